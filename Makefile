@@ -1,0 +1,75 @@
+# netday: `make demo` and `make test` set up all they need in .venv; Python 3.11 or newer and make suffice.
+
+PYTHON ?= python3
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+READY := .venv/.ready
+
+.PHONY: ready demo test test-real test-deep lint format types bench lock wheel clean
+.DELETE_ON_ERROR:
+
+ready: $(READY)
+	@echo "netday is set up: $(BIN)/netday --help. More: make demo, test, lint, types, test-real, test-deep, bench, lock, clean."
+
+# Everything in the lock, by hash, then netday itself; the stamp makes a second `make` instant.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "netday needs Python 3.11 or newer, and $(PYTHON) is no such Python." \
+	       "Name another one: make PYTHON=python3.13"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+	  echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@echo "Setting up .venv (once; a minute or so) ..."
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -c 'import pathlib; pathlib.Path("$(READY)").touch()'
+
+demo: $(READY)
+	$(BIN)/netday solve instances/haarlem-2023 -o build/haarlem/programme.json
+	$(BIN)/netday show instances/haarlem-2023 build/haarlem/programme.json
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+# What needs programs beyond Python's packages. A missing one is installed on Debian and a failure elsewhere, never a skip.
+test-real: $(READY)
+	@command -v tmux >/dev/null || { command -v apt-get >/dev/null || { echo "make test-real needs tmux." ; exit 1; }; \
+	  if [ "$$(id -u)" = 0 ]; then as_root=; else as_root=sudo; fi; \
+	  $$as_root apt-get update && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends tmux; }
+	$(BIN)/python -m pytest tests/real
+
+# Many more and other examples than `make test`, which draws the same ones each time.
+test-deep: $(READY)
+	$(BIN)/python -m pytest --hypothesis-profile deep
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: $(READY)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+types: $(READY)
+	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/netday bench
+
+# After a change of the dependencies in pyproject.toml. Newer versions of all: make lock UPGRADE=--upgrade
+# Needs uv (pip install uv). One file for every system and Python from 3.11 on; it names no index, so that pip's own holds.
+UPGRADE ?=
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) --output-file requirements.lock
+
+wheel: $(READY)
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-build-isolation --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
