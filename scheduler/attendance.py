@@ -1,0 +1,81 @@
+"""What one person can attend of a programme, since nobody can be in two places and everybody must walk.
+
+People miss a wished meeting when it is not placed, when they are not there, when they are needed elsewhere, or when
+another wished meeting in reach is worth as much or more to them. The choice with the highest worth is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from scheduler.conference import Conference, Person, Session
+from scheduler.programme import Placement, Programme, clash
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What makes two people alike to a scheduler: the worth of each wished session, where they must be, when they are there."""
+
+    worth: tuple[tuple[Session, int], ...]
+    duties: tuple[Session, ...]
+    present: tuple[object, ...] | None
+
+    @classmethod
+    def of(cls, conference: Conference, person: Person, worth: Mapping[Session, int]) -> Profile:
+        """The profile of a person who gives each wished session this worth; a worth of 0 is no wish."""
+        return cls(tuple((s, w) for s, w in worth.items() if w > 0), conference.duties(person), person.present)
+
+
+def attended(conference: Conference, person: Person, worth: Mapping[Session, int], programme: Programme) -> list[Placement]:
+    """The wished sessions that the person attends, in order of time: a choice of the greatest worth, then the most sessions.
+
+    Exact: the wished sessions that fit with the person's duties are chained by weighted interval scheduling. Chaining by
+    neighbours suffices because walking takes the shortest way (`Walking`), so who gets from a to b and from b to c in
+    time also gets from a to c.
+    """
+    duties = programme.of(conference.duties(person))
+    within_reach = [
+        placement
+        for placement in programme.of(session for session, value in worth.items() if value > 0)
+        if person.can_be_there(placement.span) and not any(clash(conference, placement, duty) for duty in duties)
+    ]
+    within_reach.sort(key=lambda p: (p.end, p.start, p.session.name))
+    best: list[tuple[int, int, list[Placement]]] = []  # per placement: the best chain that ends with it
+    for placement in within_reach:
+        before = [b for b, earlier in zip(best, within_reach, strict=False) if not clash(conference, earlier, placement)]
+        value, count, chain = max(before, key=lambda b: b[:2], default=(0, 0, []))
+        best.append((value + worth[placement.session], count + 1, [*chain, placement]))
+    return max(best, key=lambda b: b[:2], default=(0, 0, []))[2]
+
+
+def can_be_there(conference: Conference, person: Person, placement: Placement, programme: Programme) -> bool:
+    """Whether the person is there for the whole of it and not needed at another session that clashes with it."""
+    return person.can_be_there(placement.span) and not kept_away(conference, person, placement, programme)
+
+
+def kept_away(conference: Conference, person: Person, placement: Placement, programme: Programme) -> list[Placement]:
+    """The other sessions where the person is needed and that clash with this one."""
+    return [
+        duty
+        for duty in programme.of(conference.duties(person))
+        if duty.session != placement.session and clash(conference, placement, duty)
+    ]
+
+
+def missed(
+    conference: Conference, person: Person, worth: Mapping[Session, int], programme: Programme
+) -> list[Session]:
+    """The wished sessions that the person cannot attend, in the order of `worth`."""
+    there = {placement.session for placement in attended(conference, person, worth, programme)}
+    return [session for session, value in worth.items() if value > 0 and session not in there]
+
+
+def profiles(
+    conference: Conference, people: Iterable[Person], worth: Mapping[Person, Mapping[Session, int]]
+) -> dict[Profile, list[Person]]:
+    """People folded by profile, in the order of the file."""
+    folded: dict[Profile, list[Person]] = {}
+    for person in people:
+        folded.setdefault(Profile.of(conference, person, worth[person]), []).append(person)
+    return folded

@@ -1,0 +1,138 @@
+"""Wall-clock minutes: the one unit of time inside, and the only way to real datetimes and back.
+
+A `Minute` counts from midnight at the start of the conference's first day, as the clock on the wall shows it: 10:00 on
+the second day is 1440 + 600. Elapsed minutes would give a wrong hour when the clock changes between two days.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+Minute = int  # minutes from midnight of the first day, by the clock on the wall
+DAY = 1440
+
+_TIME = re.compile(r"(\d{1,2})[:.h](\d{2})(?:\s*(?:u|uur|h))?")
+_SPAN = re.compile(r"(.+?)\s*(?:-|–|—|\bto\b|\btot\b|\buntil\b)\s*(.+)")
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[\sT]+(.+)")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of minutes, [start, end): the end is not part of it, so back to back is no overlap."""
+
+    start: Minute
+    end: Minute
+
+    @property
+    def minutes(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a minute."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other lies wholly within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+def parse_time(text: str) -> int:
+    """Minutes after midnight for `9:30`, `9.30` or `09h30`; up to 47:59, for what runs on after midnight.
+
+    >>> parse_time("9.30"), parse_time("24:00")
+    (570, 1440)
+
+    Raises ValueError with a sentence when the text is no time of day.
+    """
+    found = _TIME.fullmatch(text.strip())
+    if not found or int(found[1]) > 47 or int(found[2]) > 59:
+        raise ValueError(f'"{text}" is no time of day; write it like 9:30')
+    return int(found[1]) * 60 + int(found[2])
+
+
+def parse_span(text: str) -> Span:
+    """Minutes after midnight for `11:40–12:40`; an end at or before the start is on the next day.
+
+    >>> parse_span("11.40-12.40"), parse_span("22:00–1:00")
+    (Span(start=700, end=760), Span(start=1320, end=1500))
+
+    Raises ValueError with a sentence when the text is no span.
+    """
+    found = _SPAN.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f'"{text}" is no span of time; write it like 11:40–12:40')
+    start, end = parse_time(found[1]), parse_time(found[2])
+    if end == start:
+        raise ValueError(f'"{text}" has no length; the end is the start')
+    return Span(start, end if end > start else end + DAY)
+
+
+def parse_date(text: str) -> date:
+    """The date written as 2023-02-10. Raises ValueError with a sentence otherwise."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f'"{text}" is no date; write it like 2023-02-10') from None
+
+
+def split_date(text: str) -> tuple[date | None, str]:
+    """`2023-02-10 15:00` into its date and the rest; no date (None) when the text names only hours."""
+    found = _DATED.fullmatch(text.strip())
+    return (parse_date(found[1]), found[2]) if found else (None, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Turns minutes into dates, hours and aware datetimes for one conference.
+
+    `several_days` puts the date before the hour in texts, where an hour alone would be ambiguous.
+    """
+
+    first: date
+    zone: str = "Europe/Amsterdam"
+    language: str = "nl"
+    several_days: bool = False
+
+    def minute(self, day: date, minutes_after_midnight: int = 0) -> Minute:
+        return (day - self.first).days * DAY + minutes_after_midnight
+
+    def date(self, minute: Minute) -> date:
+        return self.first + timedelta(days=minute // DAY)
+
+    def naive(self, minute: Minute) -> datetime:
+        """The wall clock at that minute, without a zone: for reading and comparing, not for exports."""
+        return datetime.combine(self.first, datetime.min.time()) + timedelta(minutes=minute)
+
+    def aware(self, minute: Minute) -> datetime:
+        """That minute in the conference's zone. An hour that occurs twice is taken the first time."""
+        return self.naive(minute).replace(tzinfo=ZoneInfo(self.zone))
+
+    def exists(self, minute: Minute) -> bool:
+        """False for the hour that the clock skips in spring."""
+        there = self.aware(minute)
+        return there.astimezone(UTC).astimezone(there.tzinfo).replace(tzinfo=None) == self.naive(minute)
+
+    def hour(self, minute: Minute) -> str:
+        """The hour alone: 11.40 in Dutch, 11:40 in English; past midnight it begins again at 0."""
+        hours, minutes = divmod(minute % DAY, 60)
+        return f"{hours}{'.' if self.language == 'nl' else ':'}{minutes:02}"
+
+    def text(self, minute: Minute) -> str:
+        """The hour, with the date before it on a conference of several days."""
+        return f"{self.date(minute):%Y-%m-%d} {self.hour(minute)}" if self.several_days else self.hour(minute)
+
+    def span(self, span: Span) -> str:
+        """`11.40–12.40`, with the date before it on a conference of several days."""
+        return f"{self.text(span.start)}–{self.hour(span.end)}"
+
+
+def within_hours(span: Span, hours: Span) -> Span:
+    """The span, a day later where that is meant: on a day that is open 20:00–2:00, 1:00 comes after midnight.
+
+    >>> within_hours(Span(60, 90), hours=Span(1200, 1560))
+    Span(start=1500, end=1530)
+    """
+    return Span(span.start + DAY, span.end + DAY) if hours.end - DAY >= span.start < hours.start else span

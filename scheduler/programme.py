@@ -1,0 +1,76 @@
+"""What the attendees see: which session stands where and when, and how two programmes differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from scheduler.clock import Minute, Span
+from scheduler.conference import Conference, Room, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A session at a minute, in a room. `room` None: it needs no room, or stands in none."""
+
+    session: Session
+    start: Minute
+    room: Room | None = None
+
+    @property
+    def end(self) -> Minute:
+        return self.start + self.session.minutes
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.start + self.session.minutes)
+
+    def overlaps(self, other: Placement) -> bool:
+        """Whether the two share a minute. Spans are [start, end): back to back is no overlap."""
+        return self.start < other.end and other.start < self.end
+
+
+def clash(conference: Conference, one: Placement, other: Placement) -> bool:
+    """Whether nobody can attend both from beginning to end: they overlap, or the walk is longer than the time between."""
+    first, second = (one, other) if one.start <= other.start else (other, one)
+    return second.start < first.end + conference.walking.minutes(first.room, second.room)
+
+
+@dataclass(frozen=True)
+class Programme(Mapping[Session, Placement]):
+    """The placements by session. A session that is not in it has been dropped, or is not held.
+
+    `revision` counts the editions of one programme, from 1; it plays no part in equality.
+    """
+
+    placements: tuple[Placement, ...] = ()
+    revision: int = field(default=1, compare=False)
+
+    @cached_property
+    def _by_session(self) -> Mapping[Session, Placement]:
+        return MappingProxyType({placement.session: placement for placement in self.placements})
+
+    def __getitem__(self, session: Session) -> Placement:
+        return self._by_session[session]
+
+    def __iter__(self) -> Iterator[Session]:
+        return iter(self._by_session)
+
+    def __len__(self) -> int:
+        return len(self._by_session)
+
+    def __hash__(self) -> int:
+        return hash(self.placements)
+
+    def of(self, sessions: Iterable[Session]) -> list[Placement]:
+        """The placements of those sessions that stand in the programme, in the order asked."""
+        return [self._by_session[session] for session in sessions if session in self._by_session]
+
+    @cached_property
+    def in_time_order(self) -> tuple[Placement, ...]:
+        """By start, then end, then room, then name."""
+        return tuple(
+            sorted(self.placements, key=lambda p: (p.start, p.end, p.room.name if p.room else "", p.session.name))
+        )

@@ -1,0 +1,24 @@
+"""Small matters of language: lists, plurals, and the nearest name for one that is misspelt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def listing(words: Iterable[object], last: str = "and") -> str:
+    """`A`, `A and B`, `A, B and C`; an empty string for nothing."""
+    *front, end = [str(word) for word in words] or [""]
+    return f"{', '.join(front)} {last} {end}" if front else end
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 session`, `2 sessions`; `many` where adding an s does not do."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """` Did you mean "Woningmarkt"?`, with a blank before it; empty when nothing is near."""
+    folded = {name.casefold(): name for name in known}
+    close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return f' Did you mean "{folded[close[0]]}"?' if close else ""
