@@ -1,0 +1,88 @@
+"""The decisions as CP-SAT variables, and the words in which rules speak of them. Knows no rule.
+
+Every word is exact in both directions unless its docstring says otherwise, so that a rule may use it either way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from scheduler.clock import Minute
+from scheduler.conference import Conference, Room, Session
+from scheduler.model.decision import Place
+from scheduler.model.logic import Amount, Literal
+from scheduler.model.people import People
+from scheduler.model.rooms import Rooms
+from scheduler.programme import Placement, Programme
+
+__all__ = ["Amount", "Literal", "Model"]
+
+
+class Model(People, Rooms):
+    """A conference as decisions. `pooled` folds rooms alike into one place; only when no rule tells their doors apart."""
+
+    def __init__(self, conference: Conference, pooled: bool = False) -> None:
+        super().__init__(conference, _places(conference, pooled))
+
+    def start_at(self, solver: cp_model.CpSolver) -> None:
+        """Start the next search at the solution of this one, in every variable."""
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]
+        hint = self.cp.proto.solution_hint
+        values = solver.response_proto.solution
+        hint.vars.extend(range(len(values)))
+        hint.values.extend(values)
+
+    def ranks_of_starts(self) -> Iterable[tuple[Amount, int]]:
+        """Per session, in the order of the file: how late it begins, and how many ranks there are. Dropped comes last."""
+        for decision in self.decisions.values():
+            if decision.starts:
+                first, last = decision.starts[0], decision.starts[-1]
+                size = last - first + 1
+                yield decision.start - first + size * (1 - decision.held), size + (not decision.certain)
+
+    def ranks_of_places(self) -> Iterable[tuple[Amount, int]]:
+        """Per session, in the order of the file: the number of its place, and how many places there are."""
+        for decision in self.decisions.values():
+            ranks = [rank * chosen for rank, chosen in enumerate(decision.in_places.values())]
+            yield self.sum(ranks), max(1, len(ranks))
+
+    def programme(self, value: Any) -> Programme:
+        """The programme of a solution; `value` gives a variable's or expression's number. Doors alike are dealt out."""
+        placed: list[tuple[Session, Minute, Place]] = []
+        for session, decision in self.decisions.items():
+            if value(decision.held):
+                start = int(value(decision.start))
+                place = next(place for place, chosen in decision.in_places.items() if value(chosen))
+                placed.append((session, start, place))
+        doors = _deal(placed)
+        return Programme(
+            tuple(
+                Placement(session, start, doors[session] if len(place.rooms) > 1 else (place.rooms or (None,))[0])
+                for session, start, place in placed
+            )
+        )
+
+
+def _places(conference: Conference, pooled: bool) -> tuple[Place, ...]:
+    pools: dict[Any, list[Room]] = {}
+    for room in conference.rooms:
+        pools.setdefault(("pool", room.pool) if pooled and room.pool else room.name, []).append(room)
+    return tuple(Place(tuple(rooms)) for rooms in pools.values())
+
+
+def _deal(placed: Iterable[tuple[Session, Minute, Place]]) -> dict[Session, Room]:
+    """Doors for the sessions in places of several, by start: each takes the door that has been free the longest.
+
+    Exact for spans, also when every door needs the same time between two sessions: if the door that has been free the
+    longest is not free, none is.
+    """
+    free: dict[Room, Minute] = {}
+    doors: dict[Session, Room] = {}
+    for session, start, place in sorted(placed, key=lambda p: (p[1], p[0].name)):
+        if len(place.rooms) > 1:
+            doors[session] = min(place.rooms, key=lambda room: free.get(room, -1))
+            free[doors[session]] = start + session.minutes
+    return doors

@@ -1,0 +1,204 @@
+"""What is to be decided of one session: whether it is held, when it begins and in which place.
+
+Separate decisions for start and place, not one for each pair of them: that product does not scale. Until the first
+variable is asked for, a hard statement about this session alone takes values away instead of adding a constraint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from ortools.sat.python import cp_model
+
+from scheduler.clock import Minute, Span
+from scheduler.conference import Room, Session
+
+if TYPE_CHECKING:
+    from scheduler.model.logic import Literal, Logic
+
+# Up to so many starts each start has a literal of its own, which gives short clauses and a good bound for days in
+# rounds; beyond, the start is a number and literals are made when asked for.
+FEW = 40
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a session can stand: one room, one of several doors alike (dealt out after solving), or no room at all."""
+
+    rooms: tuple[Room, ...]
+
+    @property
+    def name(self) -> str:
+        return (self.rooms[0].pool or self.rooms[0].name) if self.rooms else "no room"
+
+
+class Decision:
+    """The variables of one session. Every literal here implies that the session is held."""
+
+    def __init__(self, model: Logic, session: Session, starts: Collection[Minute], places: Collection[Place]) -> None:
+        self.model = model
+        self.session = session
+        self.starts = tuple(sorted(set(starts)))
+        self.places = tuple(places)
+        self.certain = False  # whether it must be held
+        self._made = False
+        self._number: cp_model.LinearExprT | None = None
+        self._sets: dict[frozenset[Minute], Literal] = {}
+
+    # -- what hard statements about this session alone take away -------------------------------------------------
+
+    def must_be_held(self, on: Literal) -> None:
+        """It is not dropped."""
+        if self._narrows(on):
+            self.certain = True
+        else:
+            self.model.imply(on, self.held)
+
+    def only_at(self, allowed: Collection[Minute], on: Literal) -> None:
+        """If held, it begins at one of these minutes."""
+        if self._narrows(on):
+            self.starts = tuple(start for start in self.starts if start in allowed)
+        else:
+            self.model.imply_any(on, [self.starts_in(allowed), ~self.held])
+
+    def only_in(self, allowed: Collection[Room | None], on: Literal) -> None:
+        """If held, it stands in one of these rooms; None among them: it may stand in no room."""
+        places = [place for place in self.places if self._is_among(place, allowed)]
+        if self._narrows(on):
+            self.places = tuple(places)
+        else:
+            self.model.imply_any(on, [~self.held, *map(self.held_in_place, places)])
+
+    def _is_among(self, place: Place, allowed: Collection[Room | None]) -> bool:
+        among = [room in allowed for room in place.rooms] or [None in allowed]
+        if any(among) != all(among):
+            raise AssertionError(f"the doors of {place.name} are told apart, but the model pools them")
+        return all(among)
+
+    def _narrows(self, on: Literal) -> bool:
+        return not self._made and self.model.is_true(on)
+
+    # -- the variables ------------------------------------------------------------------------------------------
+
+    def make(self) -> None:
+        """Make the variables; from now on statements become constraints."""
+        if self._made:
+            return
+        self._made = True
+        model, cp = self.model, self.model.cp
+        possible = bool(self.starts) and bool(self.places)
+        self._held = (model.true if self.certain else model.new_literal()) if possible else ~model.true
+        if self.certain and not possible:
+            cp.add_bool_or([])  # nothing is left for a session that must be held
+        self._at: dict[Minute, Literal] | None = None
+        if not possible:
+            self._in = dict.fromkeys(self.places, self._held)
+            self._at = dict.fromkeys(self.starts, self._held)
+            self._start: cp_model.LinearExprT = self.starts[0] if self.starts else 0
+            return
+        self._in = self._choice(self.places)
+        if len(self.starts) <= FEW:
+            self._at = self._choice(self.starts)
+            # A session that is dropped counts as beginning at the first start, so that it has one solution only.
+            # No number is made of it until an interval needs one: the numbers hide from the solver that rounds are
+            # alike, and cost it most of its bound (114 instead of 162 in a minute on 14 sessions in 3 rounds).
+            first = self.starts[0]
+            self._start = first + sum((start - first) * at for start, at in self._at.items() if start != first)
+        else:
+            self._start = cp.new_int_var_from_domain(cp_model.Domain.from_values(list(self.starts)), "")
+            if not self.certain:
+                cp.add(self._start == self.starts[0]).only_enforce_if(~self._held)
+
+    def _choice(self, values: tuple[_Value, ...]) -> dict[_Value, Literal]:
+        """A literal for each value, exactly one of them true when the session is held and none otherwise."""
+        if len(values) == 1:
+            return {values[0]: self._held}
+        chosen = {value: self.model.new_literal() for value in values}
+        self.model.cp.add(sum(chosen.values()) == self._held)
+        return chosen
+
+    @property
+    def held(self) -> Literal:
+        self.make()
+        return self._held
+
+    @property
+    def in_places(self) -> Mapping[Place, Literal]:
+        """Held, and in this place, for each place it may stand in."""
+        self.make()
+        return self._in
+
+    @property
+    def start(self) -> cp_model.LinearExprT:
+        """Minutes; the first possible start when the session is dropped."""
+        self.make()
+        return self._start
+
+    @property
+    def start_number(self) -> cp_model.LinearExprT:
+        """The start as one variable or constant, which intervals need."""
+        if self._number is None:
+            self._number = self.start
+            if len(self.starts) > 1 and self._at is not None:
+                self._number = self.model.cp.new_int_var_from_domain(cp_model.Domain.from_values(list(self.starts)), "")
+                self.model.cp.add(self._number == self._start)
+        return self._number
+
+    @property
+    def end(self) -> cp_model.LinearExprT:
+        return self.start + self.session.minutes
+
+    def starts_at(self, minute: Minute) -> Literal:
+        """Held, beginning at this minute."""
+        return self.starts_in((minute,))
+
+    def starts_in(self, minutes: Collection[Minute]) -> Literal:
+        """Held, beginning at one of these minutes."""
+        self.make()
+        wanted = frozenset(start for start in self.starts if start in minutes)
+        if len(wanted) == len(self.starts):
+            return self._held
+        if not wanted:
+            return ~self.model.true
+        if self._at is not None:
+            return self.model.any_of([self._at[start] for start in self.starts if start in wanted])
+        if wanted not in self._sets:
+            literal = self.model.new_literal()
+            inside = cp_model.Domain.from_values(sorted(wanted))
+            outside = cp_model.Domain.from_values([s for s in self.starts if s not in wanted])
+            cp = self.model.cp
+            cp.add_linear_expression_in_domain(self._start, inside).only_enforce_if(literal)
+            cp.add_linear_expression_in_domain(self._start, outside).only_enforce_if(~literal, self._held)
+            cp.add_implication(literal, self._held)
+            self._sets[wanted] = literal
+        return self._sets[wanted]
+
+    def starts_across(self, span: Span) -> list[Minute]:
+        """The possible starts with which the session shares a minute with the span."""
+        return [start for start in self.starts if span.start - self.session.minutes < start < span.end]
+
+    def within(self, spans: Collection[Span]) -> Literal:
+        """Held, and from beginning to end within one of these spans."""
+        self.make()
+        return self.starts_in(
+            [start for start in self.starts if any(span.holds(self.session.span(start)) for span in spans)]
+        )
+
+    def held_in(self, room: Room) -> Literal:
+        """Held, in this room. The room must not be one of several doors that the model pools."""
+        self.make()
+        for place, chosen in self._in.items():
+            if room in place.rooms:
+                if len(place.rooms) > 1:
+                    raise AssertionError(f"{room} is asked for by itself, but the model pools {place.name}")
+                return chosen
+        return ~self.model.true
+
+    def held_in_place(self, place: Place) -> Literal:
+        """Held, in this place."""
+        self.make()
+        return self._in.get(place, ~self.model.true)

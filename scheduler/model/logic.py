@@ -1,0 +1,93 @@
+"""The words of logic in which rules and the other words speak: literals, amounts, and what holds when a switch is on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+Literal = Any  # a CP-SAT Boolean or its negation
+Amount = Any  # a linear expression over CP-SAT variables, or a number
+
+
+class Logic:
+    """A CP-SAT model with a literal that is always true."""
+
+    def __init__(self) -> None:
+        self.cp = cp_model.CpModel()
+        self.true: Literal = self.cp.new_constant(1)
+        self._known: dict[Any, Any] = {}  # what has been said before, so that it is made once
+
+    def new_literal(self) -> Literal:
+        return self.cp.new_bool_var("")
+
+    def new_number(self, least: int, most: int) -> Amount:
+        return self.cp.new_int_var(least, most, "")
+
+    def is_true(self, literal: Literal) -> bool:
+        return bool(literal.index == self.true.index)
+
+    def is_false(self, literal: Literal) -> bool:
+        return bool(literal.index == (~self.true).index)
+
+    def imply(self, on: Literal, then: Literal) -> None:
+        """Whenever `on` is true, so is the other."""
+        self.imply_any(on, [then])
+
+    def imply_any(self, on: Literal, literals: Iterable[Literal]) -> None:
+        """Whenever `on` is true, one of these is; none of them given: `on` must be false."""
+        clause = [literal for literal in literals if not self.is_false(literal)]
+        if not any(self.is_true(literal) for literal in clause):
+            self.cp.add_bool_or([*clause, ~on])
+
+    def forbid(self, *literals: Literal) -> None:
+        """Not all of these at once."""
+        self.imply_any(self.true, [~literal for literal in literals])
+
+    def at_most(self, amount: Amount, limit: Amount, on: Literal) -> None:
+        """Whenever `on` is true, the amount is no more than the limit."""
+        bound = self.cp.add(amount <= limit) if not isinstance(amount, int) or not isinstance(limit, int) else None
+        if bound is None:
+            if amount > limit:
+                self.imply_any(on, [])
+        elif not self.is_true(on):
+            bound.only_enforce_if(on)
+
+    def excess(self, amounts: Iterable[Amount], limit: int, most: int) -> Amount:
+        """How far the greatest of the amounts is above the limit: never below that or 0; a minimum brings it down to it.
+
+        `most`: the greatest excess that is possible at all.
+        """
+        if most <= 0:
+            return 0
+        number = self.new_number(0, most)
+        for amount in amounts:
+            self.cp.add(number >= amount - limit)
+        return number
+
+    def any_of(self, literals: Collection[Literal]) -> Literal:
+        """True exactly when one of them is."""
+        literals = [literal for literal in literals if not self.is_false(literal)]
+        if any(self.is_true(literal) for literal in literals):
+            return self.true
+        if len(literals) < 2:
+            return literals[0] if literals else ~self.true
+        key = ("any", frozenset(literal.index for literal in literals))
+        if key not in self._known:
+            one = self._known[key] = self.new_literal()
+            self.cp.add_bool_or([*literals, ~one])
+            for literal in literals:
+                self.cp.add_implication(literal, one)
+        return self._known[key]
+
+    def sum(self, amounts: Iterable[Amount]) -> Amount:
+        """Their sum; a plain number when none of them varies."""
+        amounts = list(amounts)
+        if all(isinstance(amount, int) for amount in amounts):
+            return sum(amounts)
+        return cp_model.LinearExpr.sum(amounts)
+
+    def all_of(self, literals: Collection[Literal]) -> Literal:
+        """True exactly when all of them are."""
+        return ~self.any_of([~literal for literal in literals])

@@ -1,0 +1,132 @@
+"""Words for rooms: one session at a time, closed hours, and how many sessions take place at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from ortools.sat.python import cp_model
+
+from scheduler.clock import Span
+from scheduler.conference import Conference, Session
+from scheduler.model.decision import FEW, Place
+from scheduler.model.logic import Amount, Literal
+from scheduler.model.pairs import Pairs
+
+# With up to so many pairs of start and place, each has a literal of its own; beyond, intervals serve better.
+_AFFORDABLE = 20_000
+
+
+class Rooms(Pairs):
+    """What stands where, and how much of it at once."""
+
+    def __init__(self, conference: Conference, places: tuple[Place, ...]) -> None:
+        super().__init__(conference, places)
+        self._single: dict[Place, set[Session]] = {}  # where these sessions stand one at a time in any case
+
+    def one_at_a_time(self, place: Place, sessions: Iterable[Session], turnover: int, on: Literal) -> None:
+        """Whenever `on` is true, no door of the place has two of these sessions at once, `turnover` minutes between."""
+        sessions = [session for session in sessions if place in self[session].places and self[session].starts]
+        if self.is_true(on):
+            self._single.setdefault(place, set()).update(sessions)
+        if len(sessions) <= len(place.rooms):
+            return
+        if self._in_few_words(sessions):
+            for crowd in self._crowds(sessions, turnover):
+                there = [self.all_of([going_on, self[session].held_in_place(place)]) for session, going_on in crowd]
+                self.at_most(self.sum(there), len(place.rooms), on)
+            return
+        intervals = [self._interval(session, place, turnover) for session in sessions]
+        if len(place.rooms) > 1:
+            bound = self.cp.add_cumulative(intervals, [1] * len(intervals), len(place.rooms))
+        else:
+            bound = self.cp.add_no_overlap(intervals)
+        if not self.is_true(on):
+            bound.only_enforce_if(on)
+
+    def _in_few_words(self, sessions: Collection[Session]) -> bool:
+        """Whether a literal for each start and place of these sessions can be afforded; else intervals serve better."""
+        return all(len(self[session].starts) <= FEW for session in sessions) and (
+            sum(len(self[session].starts) * len(self[session].places) for session in sessions) <= _AFFORDABLE
+        )
+
+    def strengthen(self) -> None:
+        """Redundant, but it keeps the rooms out of the search for the hours: Hall's condition at every minute.
+
+        For each set of places that some session is confined to, no more sessions confined to it take place at once than
+        it has doors, provided that all these places are known to hold one session at a time.
+        """
+        confined: dict[frozenset[Place], list[Session]] = {}
+        for session, decision in self.decisions.items():
+            places = frozenset(decision.places)
+            if len(places) > 1 and all(session in self._single.get(place, ()) for place in places):
+                confined.setdefault(places, []).append(session)
+        for places in confined:
+            crowd = [session for within, some in confined.items() if within <= places for session in some]
+            doors = sum(len(place.rooms) for place in places)
+            if len(crowd) > doors:
+                self.at_once(crowd, doors, self.true)
+
+    def at_once(self, sessions: Iterable[Session], most: Amount, on: Literal) -> None:
+        """Whenever `on` is true, no more than `most` of these sessions take place in any minute."""
+        sessions = [session for session in sessions if self[session].starts]
+        if self._in_few_words(sessions):
+            for crowd in self._crowds(sessions, 0):
+                self.at_most(self.sum(going_on for _, going_on in crowd), most, on)
+            return
+        intervals = [self._interval(session, None, 0) for session in sessions]
+        bound = self.cp.add_cumulative(intervals, [1] * len(intervals), most)
+        if not self.is_true(on):
+            bound.only_enforce_if(on)
+
+    def keep_out(self, sessions: Iterable[Session], place: Place, span: Span, on: Literal) -> None:
+        """Whenever `on` is true, none of these sessions shares a minute with the span while it stands in the place."""
+        many = []
+        for session in sessions:
+            decision = self[session]
+            if place not in decision.places or not (across := decision.starts_across(span)):
+                continue
+            if len(decision.starts) > FEW:
+                many.append(self._interval(session, place, 0))
+                continue
+            # It begins at one of these at most, so that no product of hour and place is needed.
+            begins = map(decision.starts_at, across)
+            self.at_most(self.sum([decision.held_in_place(place), *begins]), 1, on)
+        if many:
+            # For the length of the span something else takes all the place that these sessions could ever take.
+            closed = self.cp.new_fixed_size_interval_var(span.start, span.minutes, "")
+            bound = self.cp.add_cumulative([closed, *many], [len(many), *([1] * len(many))], len(many))
+            if not self.is_true(on):
+                bound.only_enforce_if(on)
+
+    def more_at_once(self, sessions: Collection[Session], most: int) -> Amount:
+        """How many sessions too many the busiest minute has: never below that, and a minimum brings it down to it."""
+        over = self.excess((), most, len(sessions) - most)
+        self.at_once(sessions, most + over, self.true)
+        return over
+
+    def _crowds(self, sessions: Iterable[Session], extra: int) -> list[list[tuple[Session, Literal]]]:
+        """At each minute at which one can begin: the sessions that can be going on, and whether they are.
+
+        `extra` minutes count with each session.
+        """
+        starts = {session: self[session].starts for session in sessions}
+        crowds = {}
+        for moment in sorted({start for possible in starts.values() for start in possible}):
+            going_on = {
+                session: tuple(s for s in possible if s <= moment < s + session.minutes + extra)
+                for session, possible in starts.items()
+            }
+            crowds[tuple(going_on.values())] = [
+                (session, self[session].starts_in(some)) for session, some in going_on.items() if some
+            ]
+        return list(crowds.values())
+
+    def _interval(self, session: Session, place: Place | None, extra: int) -> cp_model.IntervalVar:
+        key = ("interval", session.name, place, extra)
+        if key not in self._known:
+            decision = self[session]
+            presence = decision.held if place is None else decision.held_in_place(place)
+            self._known[key] = self.cp.new_optional_fixed_size_interval_var(
+                decision.start_number, session.minutes + extra, presence, ""
+            )
+        return self._known[key]  # type: ignore[no-any-return]

@@ -1,0 +1,285 @@
+"""The contract: a rule is what organisers write, its cases are the single statements it makes, a breach is one that fails.
+
+A case has three readings: its sentence (`str`), what breaks it in a programme (`breaches`), and what keeps it true in
+the solver (`encode`). The last two must mean the same; the tests in `tests/` hold every rule of the book to that.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationInfo, WithJsonSchema, field_validator
+from pydantic_core import PydanticCustomError
+
+from scheduler.clock import Minute, Span, parse_date, parse_span, parse_time, split_date, within_hours
+from scheduler.conference import Conference, Group, Kind, Person, Room, Session
+from scheduler.programme import Programme
+from scheduler.wording import listing, nearest
+
+if TYPE_CHECKING:  # the encodings alone touch the solver; checking must work without it
+    from scheduler.model import Amount, Literal, Model
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One way in which a programme goes against a case, in a sentence with names and hours.
+
+    `amount` is what it counts for: people without a seat, meetings missed; 1 where a statement is simply broken.
+    """
+
+    sentence: str
+    amount: int = 1
+    sessions: tuple[Session, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+class Case(ABC):
+    """One thing that a rule says of this conference: true or false of a programme."""
+
+    @abstractmethod
+    def __str__(self) -> str:
+        """The statement in a sentence, with names and times."""
+
+    @abstractmethod
+    def breaches(self, programme: Programme) -> list[Breach]:
+        """What breaks it in this programme; empty when it holds. A session that is not placed breaks nothing."""
+
+    @abstractmethod
+    def encode(self, model: Model, on: Literal) -> None:
+        """Make the statement hold whenever `on` is true, and forbid nothing when it is false."""
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions it speaks of, for people who look for it."""
+        return ()
+
+    def amount(self, programme: Programme) -> int:
+        """What the check counts against the programme: 1 when broken in any way, 0 when kept."""
+        return int(bool(self.breaches(programme)))
+
+    def cost(self, model: Model) -> Amount:
+        """What the solver counts for the same: at the optimum equal to `amount`."""
+        on = model.new_literal()
+        self.encode(model, on)
+        return 1 - on
+
+
+class AmountCase(Case):
+    """A case that is broken by a countable amount: the sum over its breaches. As a hard rule the amount must be 0."""
+
+    def amount(self, programme: Programme) -> int:
+        return sum(breach.amount for breach in self.breaches(programme))
+
+    @abstractmethod
+    def cost(self, model: Model) -> Amount:
+        """An expression that is never below the amount and that a minimum brings down to it."""
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model.at_most(self.cost(model), 0, on)
+
+
+def _known(what: str, names: Iterable[str], value: str) -> PydanticCustomError:
+    hint = nearest(value, names)
+    return PydanticCustomError("unknown_name", "{message}", {"message": f'"{value}" is no {what}.{hint}'})
+
+
+def _conference(info: ValidationInfo) -> Conference:
+    """The conference whose names a statement speaks of."""
+    conference: Conference = (info.context or {})["conference"]
+    return conference
+
+
+def _named(what: str, plural: str) -> BeforeValidator:
+    """Turns a name in the file into the thing it names, by the conference in the validation context."""
+
+    def find(value: Any, info: ValidationInfo) -> Any:
+        if not isinstance(value, str):
+            return value
+        conference = _conference(info)
+        things: dict[str, Any] = {thing.name: thing for thing in getattr(conference, plural)}
+        if value not in things:
+            raise _known(what, things, value)
+        return things[value]
+
+    return BeforeValidator(find)
+
+
+def _listed(value: Any) -> Any:
+    """One thing where a list may stand counts as a list of one."""
+    return [value] if isinstance(value, (str, BaseModel)) else value
+
+
+def _name_schema(what: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "description": f"the name of a {what}"})
+
+
+_by_name = PlainSerializer(lambda thing: thing.name, return_type=str)
+SessionName = Annotated[Session, _named("session", "sessions"), _name_schema("session"), _by_name]
+GroupName = Annotated[Group, _named("group", "groups"), _name_schema("group"), _by_name]
+PersonName = Annotated[Person, _named("person", "people"), _name_schema("person"), _by_name]
+
+
+def _rooms(value: Any, info: ValidationInfo) -> Any:
+    """Names into rooms; the common name of rooms alike stands for all its doors."""
+    if not isinstance(value, (list, tuple)):
+        return value
+    found: list[Any] = []
+    for name in value:
+        if not isinstance(name, str):
+            found.append(name)
+            continue
+        conference = _conference(info)
+        doors = [room for room in conference.rooms if name in (room.name, room.pool)]
+        if not doors:
+            raise _known("room", (r for room in conference.rooms for r in (room.name, room.pool) if r), name)
+        found.extend(doors)
+    return found
+
+
+def _minutes(value: Any, info: ValidationInfo) -> Any:
+    """`15:00` is that hour of every day, `2022-09-22 15:00` of one."""
+    if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
+        return value
+    read = ((day, parse_time(hour)) for day, hour in map(split_date, value))
+    return [span.start for day, minute in read for span in _on_days(day, Span(minute, minute), info)]
+
+
+def _spans(value: Any, info: ValidationInfo) -> Any:
+    """`12:00–14:00` is that stretch of every day, `2022-09-22 12:00–14:00` of one."""
+    if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
+        return value
+    read = ((day, parse_span(hours)) for day, hours in map(split_date, value))
+    return [span for day, hours in read for span in _on_days(day, hours, info)]
+
+
+def _on_days(wanted: date | None, after_midnight: Span, info: ValidationInfo) -> list[Span]:
+    """That stretch of the day that is wanted, or of every day; in minutes of the conference."""
+    conference = _conference(info)
+    days = [day for day in conference.days if wanted in (None, day.date)]
+    if not days:
+        raise ValueError(f"{wanted} is not among the days: {listing(day.date for day in conference.days)}")
+    midnights = [(day, conference.clock.minute(day.date)) for day in days]
+    return [
+        within_hours(Span(midnight + after_midnight.start, midnight + after_midnight.end), day.hours)
+        for day, midnight in midnights
+    ]
+
+
+def _dates(value: Any, info: ValidationInfo) -> Any:
+    """`2022-09-22`, which must be a day of the conference."""
+    if not value or not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
+        return value
+    conference = _conference(info)
+    known = [day.date for day in conference.days]
+    for text in value:
+        if parse_date(text) not in known:
+            raise ValueError(f"{text} is not among the days: {listing(known)}")
+    return [parse_date(text) for text in value]
+
+
+_list_of_names = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
+Sessions = Annotated[tuple[SessionName, ...], BeforeValidator(_listed)]
+Groups = Annotated[tuple[GroupName, ...], BeforeValidator(_listed)]
+People = Annotated[tuple[PersonName, ...], BeforeValidator(_listed)]
+Kinds = Annotated[tuple[Kind, ...], BeforeValidator(_listed)]
+_rooms_by_name = PlainSerializer(lambda rooms: [room.name for room in rooms], return_type=list[str])
+Rooms = Annotated[tuple[Room, ...], BeforeValidator(_rooms), BeforeValidator(_listed), _list_of_names, _rooms_by_name]
+Starts = Annotated[tuple[Minute, ...], BeforeValidator(_minutes), BeforeValidator(_listed), _list_of_names]
+Windows = Annotated[tuple[Span, ...], BeforeValidator(_spans), BeforeValidator(_listed), _list_of_names]
+Dates = Annotated[tuple[date, ...], BeforeValidator(_dates), BeforeValidator(_listed), _list_of_names]
+
+
+class Scope(BaseModel):
+    """Which sessions or people a rule is about. Nothing stated: all of them; several stated: any that one of them covers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    sessions: Sessions = Field(default=(), description="these sessions")
+    groups: Groups = Field(default=(), description="the sessions or the people of these groups")
+    people: People = Field(default=(), description="these people")
+    kinds: Kinds = Field(default=(), description="sessions of these kinds")
+
+    @property
+    def empty(self) -> bool:
+        return not (self.sessions or self.groups or self.people or self.kinds)
+
+    def names(self, session: Session) -> bool:
+        """Whether the scope names this session, itself or by its kind or group."""
+        own = (*session.groups, *session.invited)
+        return session in self.sessions or session.kind in self.kinds or any(group in self.groups for group in own)
+
+    def names_person(self, person: Person) -> bool:
+        """Whether the scope names this person, or a group they sit in."""
+        return person in self.people or any(person in group.roles for group in self.groups)
+
+
+class Rule(BaseModel):
+    """What organisers write: parameters, and a weight or "hard". Its cases follow from the conference.
+
+    `weight` None: hard, a programme must keep it. Otherwise what each breach, or each unit of its amount, costs.
+    `tier`: all rules of tier 1 are weighed first, tier 2 within the best of tier 1, and so on. `only` and `except` limit it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    name: ClassVar[str] = ""
+    sentence: ClassVar[str] = ""
+    narrows: ClassVar[bool] = False  # its cases each speak of one session alone, so that hard ones can shrink the choice
+
+    weight: Annotated[int | None, Field(ge=1)] = Field(
+        default=None, description='"hard", or what each breach costs', json_schema_extra={"default": "hard"}
+    )
+    tier: int = Field(default=1, ge=1, description="which round of weighing it belongs to; 1 comes first")
+    only: Scope = Field(default=Scope(), description="limits the rule to these")
+    excluding: Scope = Field(default=Scope(), alias="except", description="leaves these out")
+
+    @field_validator("weight", mode="before")
+    @classmethod
+    def _hard_is_no_weight(cls, value: Any) -> Any:
+        return None if value == "hard" else value
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cls.name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    @property
+    def tells_doors_apart(self) -> bool:
+        """Whether it matters to the rule which of several rooms alike a session stands in."""
+        return False
+
+    @property
+    def rooms_named(self) -> tuple[Room, ...]:
+        """Rooms that it tells from all others: some doors of a pool among them and not all, and doors are told apart."""
+        return ()
+
+    @abstractmethod
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        """Each single thing that the rule says of this conference, in the order of the file."""
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        """What the rule says when the day file says nothing about it; empty: it speaks only when asked."""
+        return ()
+
+    def of(self, sessions: Iterable[Session]) -> list[Session]:
+        """Those of the sessions that the rule is about. A scope of people alone limits no session."""
+        limited = self.only.sessions or self.only.groups or self.only.kinds
+        return [s for s in sessions if (not limited or self.only.names(s)) and not self.excluding.names(s)]
+
+    def of_people(self, people: Iterable[Person]) -> list[Person]:
+        """Those of the people that the rule is about. A scope of sessions or kinds alone limits no person."""
+        limited = self.only.people or self.only.groups
+        return [
+            p for p in people if (not limited or self.only.names_person(p)) and not self.excluding.names_person(p)
+        ]
+
+    def of_named(self, people: Iterable[Person]) -> list[Person]:
+        """As `of_people`, but a scope of groups limits nobody: for rules in which it limits the sessions instead.
+
+        Else leaving out the meeting of the board would leave out, at every other meeting, whoever sits on the board.
+        """
+        limited = self.only.people
+        return [p for p in people if (not limited or p in limited) and p not in self.excluding.people]

@@ -1,0 +1,64 @@
+"""The book of rules. `ls` of this folder is what netday can express; the file's schema, the docs and the tests follow.
+
+A new rule is a file in this folder and a line here.
+"""
+
+from __future__ import annotations
+
+from scheduler.conference import Conference
+from scheduler.rule import Rule
+from scheduler.rules.at_most_in_parallel import AtMostInParallel
+from scheduler.rules.different_days import DifferentDays
+from scheduler.rules.every_session_held import EverySessionHeld
+from scheduler.rules.fair_share import FairShare
+from scheduler.rules.groups_apart import GroupsApart
+from scheduler.rules.in_order import InOrder
+from scheduler.rules.in_parallel import InParallel
+from scheduler.rules.nobody_in_two_places import NobodyInTwoPlaces
+from scheduler.rules.one_session_per_room import OneSessionPerRoom
+from scheduler.rules.pinned import Pinned
+from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
+from scheduler.rules.preferred import Preferred
+from scheduler.rules.present_when_needed import PresentWhenNeeded
+from scheduler.rules.quorum import Quorum
+from scheduler.rules.room_is_open import RoomIsOpen
+from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
+from scheduler.rules.room_suits_session import RoomSuitsSession
+from scheduler.rules.same_room import SameRoom
+from scheduler.rules.session_in_its_window import SessionInItsWindow
+from scheduler.rules.session_is_led import SessionIsLed
+from scheduler.rules.time_to_breathe import TimeToBreathe
+from scheduler.rules.wishes_attended import WishesAttended
+
+RULES: tuple[type[Rule], ...] = (
+    # time and place
+    EverySessionHeld,
+    SessionInItsWindow,
+    RoomSuitsSession,
+    RoomSeatsEveryone,
+    RoomIsOpen,
+    OneSessionPerRoom,
+    Pinned,
+    AtMostInParallel,
+    # people
+    NobodyInTwoPlaces,
+    PresentWhenNeeded,
+    SessionIsLed,
+    WishesAttended,
+    Quorum,
+    FairShare,
+    TimeToBreathe,
+    GroupsApart,
+    # the shape of the day
+    PlenaryStandsAlone,
+    InParallel,
+    InOrder,
+    SameRoom,
+    DifferentDays,
+    Preferred,
+)
+
+
+def standard_book(conference: Conference) -> tuple[Rule, ...]:
+    """What holds when a day file says nothing about rules."""
+    return tuple(rule for kind in RULES for rule in kind.standard(conference))

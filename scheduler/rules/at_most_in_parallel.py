@@ -1,0 +1,89 @@
+"""No more than so many sessions are held at once: of the meetings, or of the kinds or sessions named.
+
+Wanted by caterers, technicians and secretaries, who are few. A break, walk-in, drinks, open space or moving time is no
+meeting and is not counted unless it is named. When weighted, it counts by how many the busiest minute goes over.
+
+>>> from tests.small import broken, day
+>>> three = day(sessions={"Europa": {}, "Wonen": {}, "Financiën": {}}, rooms={"Zaal 1": {}, "Zaal 2": {}, "Zaal 3": {}})
+>>> broken(AtMostInParallel(most=2), three, "Europa 10:00 Zaal 1; Wonen 10:30 Zaal 2; Financiën 11:00 Zaal 3")
+[]
+>>> broken(AtMostInParallel(most=2), three, "Europa 10:00 Zaal 1; Wonen 10:30 Zaal 2; Financiën 10:30 Zaal 3")
+['At 10.30 there are 3 sessions at once, 1 too many: Europa, Wonen and Financiën.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
+
+from scheduler.clock import Minute
+from scheduler.conference import Conference, Session
+from scheduler.programme import Placement, Programme
+from scheduler.rule import AmountCase, Breach, Case, Kinds, Rule
+from scheduler.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Literal, Model
+
+
+class AtMostInParallel(Rule):
+    sentence: ClassVar[str] = "No more than so many sessions are held at once."
+    most: int = Field(ge=1, description="how many sessions at once, at most")
+    kinds: Kinds = Field(
+        default=(), description="the kinds that count; when left out, those under `only`, else every kind of meeting"
+    )
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        among = tuple(session for session in self.of(conference.held) if self._counts(session))
+        if len(among) > self.most:
+            yield NotTooMany(conference, among, self.most, self.kinds)
+
+    def _counts(self, session: Session) -> bool:
+        if self.kinds:
+            return session.kind in self.kinds
+        return session.kind.is_meeting or self.only.names(session)
+
+
+@dataclass(frozen=True)
+class NotTooMany(AmountCase):
+    conference: Conference
+    among: tuple[Session, ...]
+    most: int
+    kinds: tuple[str, ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.among
+
+    def __str__(self) -> str:
+        which = f"{len(self.among)} sessions" if len(self.among) > 5 else listing(self.among)
+        kinds = f" of kind {listing(self.kinds, 'or')}" if self.kinds and len(self.among) > 5 else ""
+        return f"No more than {self.most} of {which}{kinds} at once."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placements = programme.of(self.among)
+        moment, most = self._busiest(placements)
+        if most <= self.most:
+            return []
+        then = [p.session for p in placements if p.start <= moment < p.end]
+        where = f"At {self.conference.clock.text(moment)} there are {most} sessions at once"
+        return [Breach(f"{where}, {most - self.most} too many: {listing(then)}.", most - self.most, tuple(then))]
+
+    def _busiest(self, placements: Iterable[Placement]) -> tuple[Minute, int]:
+        """The first minute at which most of them are going on, and how many that are; one of them begins then."""
+        changes = sorted(change for p in placements for change in ((p.end, -1), (p.start, 1)))
+        busiest, most, going_on = 0, 0, 0
+        for minute, change in changes:  # at the same minute those that end come before those that begin
+            going_on += change
+            if going_on > most:
+                busiest, most = minute, going_on
+        return busiest, most
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model.at_once(self.among, self.most, on)
+
+    def cost(self, model: Model) -> Amount:
+        return model.more_at_once(self.among, self.most)

@@ -1,0 +1,77 @@
+"""These sessions are on different days.
+
+Wanted on conferences of several days: a group hears the plenary on its subject one day and works on it the next. Each
+pair that begins on the same day counts. What begins after midnight is on the day of that date, if there is one.
+
+>>> from tests.small import broken, day
+>>> europa = {"groups": ["Europa"]}
+>>> twice = day(sessions={"Plenair": europa, "Werk": europa}, groups={"Europa": {}}, days=2)
+>>> broken(DifferentDays(each="group"), twice, "Plenair 10:00 Zaal 1; Werk 2/10:00 Zaal 1")
+[]
+>>> broken(DifferentDays(each="group"), twice, "Plenair 10:00 Zaal 1; Werk 14:00 Zaal 1")
+['Plenair (2023-02-10 10.00–11.00) and Werk (2023-02-10 14.00–15.00) are on the same day.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, ClassVar
+from typing import Literal as OneOf
+
+from pydantic import Field
+
+from scheduler.conference import Conference, Session
+from scheduler.programme import Placement, Programme
+from scheduler.rule import AmountCase, Breach, Case, Rule, Sessions
+from scheduler.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Literal, Model
+
+
+class DifferentDays(Rule):
+    sentence: ClassVar[str] = "These sessions are on different days."
+    sessions: Sessions = Field(default=(), description="the sessions that are on different days")
+    each: OneOf["group"] | None = Field(default=None, description="group: the sessions of one group, for each group")
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        about = self.of(conference.held)
+        sets = [tuple(session for session in about if session in self.sessions)]
+        if self.each:
+            sets += [tuple(session for session in about if group in session.groups) for group in conference.groups]
+        for apart in dict.fromkeys(sets):  # two groups that always meet together are one case
+            if len(apart) > 1:
+                yield OnDifferentDays(conference, apart)
+
+
+@dataclass(frozen=True)
+class OnDifferentDays(AmountCase):
+    conference: Conference
+    apart: tuple[Session, ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.apart
+
+    def __str__(self) -> str:
+        return f"{listing(self.apart)} are on different days."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placements = [(p, self.conference.day_of(p.start).date) for p in programme.of(self.apart)]
+        return [
+            Breach(f"{self._told(one)} and {self._told(other)} are on the same day.", 1, (one.session, other.session))
+            for (one, day), (other, other_day) in combinations(placements, 2)
+            if day == other_day
+        ]
+
+    def _told(self, placement: Placement) -> str:
+        return f"{placement.session} ({self.conference.clock.span(placement.span)})"
+
+    def encode(self, model: Model, on: Literal) -> None:
+        for day in self.conference.days:
+            model.at_most(model.sum(model.on_day(session, day.date) for session in self.apart), 1, on)
+
+    def cost(self, model: Model) -> Amount:
+        return model.sum(model.same_day(one, other) for one, other in combinations(self.apart, 2))

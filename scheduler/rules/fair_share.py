@@ -1,0 +1,233 @@
+"""Nobody misses much more than others: what the worst-off person, city or group loses is kept small.
+
+Wanted by small cities and by groups that "often coincide with other busy groups": a programme with few misses in all
+may heap them on a few. A person's loss is the least number of wished meetings that they cannot attend, each counted
+alike; a city's is the sum over its people. A group's is how many of its people are drawn elsewhere at one of its
+meetings: they have another wish or duty at that time, or are not there, or the meeting is dropped. What counts is
+how far the worst off are above `most`.
+
+>>> from tests.small import broken, day
+>>> three = day(
+...     sessions={name: {"groups": [name]} for name in ["Europa", "Wonen", "MKB"]},
+...     groups={
+...         "Europa": {"member": ["Maarten Burggraaf", "Karin Schrederhof"]},
+...         "Wonen": {"chair": ["Karin Schrederhof"], "member": ["Maarten Burggraaf"]},
+...         "MKB": {"member": ["Maarten Burggraaf"]},
+...     },
+...     people={"Maarten Burggraaf": {"organisation": "Dordrecht"}, "Karin Schrederhof": {"organisation": "Delft"}},
+...     rooms={"Zaal 1": {}, "Zaal 2": {}, "Zaal 3": {}},
+... )
+>>> broken(FairShare(most=1), three, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; MKB 11:00 Zaal 1")
+[]
+>>> broken(FairShare(), three, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; MKB 10:00 Zaal 3")
+['Maarten Burggraaf (Dordrecht) misses 2 wished meetings, more than any other.']
+>>> broken(FairShare(of="city"), three, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; MKB 11:00 Zaal 1")
+['Dordrecht and Delft miss 1 wished meeting each.']
+>>> broken(FairShare(of="group"), three, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; MKB 11:00 Zaal 1")
+['Europa has 2 people drawn elsewhere, more than any other.']
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
+
+from pydantic import Field
+
+from scheduler.attendance import can_be_there, missed, profiles
+from scheduler.conference import Conference, Person, Session
+from scheduler.programme import Programme, clash
+from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.wording import count, listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Model
+    from scheduler.model import Literal as Switch
+
+
+class FairShare(Rule):
+    sentence: ClassVar[str] = "The worst-off person, city or group misses no more than so many wished meetings."
+    of_whom: Literal["person", "city", "group"] = Field(
+        default="person", alias="of", description="whose losses are compared: person, city or group"
+    )
+    most: int = Field(default=0, ge=0, description="what anybody may miss without cost")
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        return (cls(weight=4),)
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        find = {"person": self._persons, "city": self._cities, "group": self._groups}[self.of_whom]
+        if shares := tuple(find(conference)):
+            yield NobodyLosesMore(self.of_whom, self.most, shares)
+
+    def _wishes(self, conference: Conference) -> dict[Person, dict[Session, int]]:
+        """What each person wishes to attend, every wish counted as 1; people without wishes are left out."""
+        people = self.of_people(conference.people)
+        wishes = {person: dict.fromkeys(self.of(conference.wishes(person)), 1) for person in people}
+        return {person: asked for person, asked in wishes.items() if asked}
+
+    def _persons(self, conference: Conference) -> Iterator[Share]:
+        wishes = self._wishes(conference)
+        for alike in profiles(conference, wishes, wishes).values():
+            named = tuple(f"{p} ({p.organisation})" if p.organisation else str(p) for p in alike)
+            yield Wishers(named, tuple(alike), conference, ((alike[0], wishes[alike[0]], 1),))
+
+    def _cities(self, conference: Conference) -> Iterator[Share]:
+        wishes = self._wishes(conference)
+        cities: dict[str, list[Person]] = {}
+        for person in wishes:
+            if person.organisation:
+                cities.setdefault(person.organisation, []).append(person)
+        for city, people in cities.items():
+            folded = profiles(conference, people, wishes).values()
+            yield Wishers(
+                (city,), tuple(people), conference, tuple((alike[0], wishes[alike[0]], len(alike)) for alike in folded)
+            )
+
+    def _groups(self, conference: Conference) -> Iterator[Share]:
+        for group in conference.groups:
+            if (self.only.groups and group not in self.only.groups) or group in self.excluding.groups:
+                continue
+            alike: dict[object, list[Drawn]] = {}
+            for person in self.of_named(group.roles):
+                wished = tuple(self.of(conference.wishes(person)))
+                if own := tuple(session for session in wished if group in session.groups):
+                    key = (own, wished, conference.duties(person), person.present)
+                    alike.setdefault(key, []).append(Drawn(person, own, wished))
+            if alike:
+                people = tuple(drawn.person for same in alike.values() for drawn in same)
+                folded = tuple((same[0], len(same)) for same in alike.values())
+                yield Members((group.name,), people, conference, folded)
+
+
+@dataclass(frozen=True)
+class Share(ABC):
+    """One of those whose losses are compared, or several persons who are alike and so lose alike."""
+
+    names: tuple[str, ...]
+    people: tuple[Person, ...]
+    conference: Conference
+
+    @property
+    @abstractmethod
+    def possible(self) -> int:
+        """The most they could lose."""
+
+    @abstractmethod
+    def lost(self, programme: Programme) -> int:
+        """What they lose, each of them."""
+
+    @abstractmethod
+    def loss(self, model: Model) -> Amount:
+        """The same for the solver: never below it, and a minimum brings it down to it."""
+
+
+@dataclass(frozen=True)
+class Wishers(Share):
+    """A person or a city. `folded`: one person of each sort, their wishes, and how many there are of the sort."""
+
+    folded: tuple[tuple[Person, Mapping[Session, int], int], ...]
+
+    @property
+    def possible(self) -> int:
+        return sum(number * len(wishes) for _, wishes, number in self.folded)
+
+    def lost(self, programme: Programme) -> int:
+        return sum(
+            number * len(missed(self.conference, person, wishes, programme)) for person, wishes, number in self.folded
+        )
+
+    def loss(self, model: Model) -> Amount:
+        return sum(
+            number * (len(wishes) - model.most_worth(person, wishes))
+            for person, wishes, number in self.folded
+        )
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Somebody of a group, with the wished meetings that are its own, and all that they wish."""
+
+    person: Person
+    own: tuple[Session, ...]
+    wished: tuple[Session, ...]
+
+    def elsewhere(self, conference: Conference, programme: Programme) -> bool:
+        """Whether a meeting of the group is dropped, or one at which they cannot or may not want to be."""
+        placements = programme.of(self.own)
+        wished = programme.of(self.wished)
+        return len(placements) < len(self.own) or any(
+            not can_be_there(conference, self.person, here, programme)
+            or any(there.session != here.session and clash(conference, here, there) for there in wished)
+            for here in placements
+        )
+
+    def drawn(self, model: Model) -> Switch:
+        can = [model.there_for(self.person, session) for session in self.own]
+        free = [~model.clash(own, wish) for own in self.own for wish in self.wished if own != wish]
+        return ~model.all_of([*can, *free])
+
+
+@dataclass(frozen=True)
+class Members(Share):
+    """A group. `folded`: one person of each sort, and how many there are of the sort."""
+
+    folded: tuple[tuple[Drawn, int], ...]
+
+    @property
+    def possible(self) -> int:
+        return len(self.people)
+
+    def lost(self, programme: Programme) -> int:
+        return sum(number for drawn, number in self.folded if drawn.elsewhere(self.conference, programme))
+
+    def loss(self, model: Model) -> Amount:
+        return sum(number * drawn.drawn(model) for drawn, number in self.folded)
+
+
+@dataclass(frozen=True)
+class NobodyLosesMore(AmountCase):
+    """The amount is a maximum and no sum: how far those who lose most are above what is allowed."""
+
+    of_whom: str
+    most: int
+    shares: tuple[Share, ...]
+
+    def __str__(self) -> str:
+        if self.of_whom == "group":
+            return f"No group has {f'more than {self.most}' if self.most else 'any'} of its people drawn elsewhere."
+        who = "Nobody" if self.of_whom == "person" else "No city"
+        allowed = f"more than {count(self.most, 'wished meeting')}" if self.most else "a wished meeting"
+        return f"{who} misses {allowed}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        lost = [share.lost(programme) for share in self.shares]
+        worst = max(lost)
+        if worst <= self.most:
+            return []
+        hit = [share for share, loss in zip(self.shares, lost, strict=True) if loss == worst]
+        names = [name for share in hit for name in share.names]
+        who = listing(names if len(names) <= 3 else [names[0], f"{len(names) - 1} others"])
+        each = " each" if len(names) > 1 else ""
+        if self.of_whom == "group":
+            told = f"{'have' if each else 'has'} {count(worst, 'person', 'people')} drawn elsewhere"
+        else:
+            told = f"{'miss' if each else 'misses'} {count(worst, 'wished meeting')}"
+        beyond = ", more than any other" if len(hit) < len(lost) else ""
+        if self.most:
+            beyond = f", more than the {self.most} allowed"
+        people = tuple(dict.fromkeys(person for share in hit for person in share.people))
+        return [Breach(f"{who} {told}{each}{beyond}.", worst - self.most, (), people)]
+
+    def encode(self, model: Model, on: Switch) -> None:
+        for share in self.shares:
+            if share.possible > self.most:
+                model.at_most(share.loss(model), self.most, on)
+
+    def cost(self, model: Model) -> Amount:
+        over = [share for share in self.shares if share.possible > self.most]
+        possible = max((share.possible for share in over), default=0)
+        return model.excess([share.loss(model) for share in over], self.most, possible - self.most)

@@ -1,0 +1,113 @@
+"""The meetings of these groups do not coincide.
+
+Wanted by members of both: Interbestuurlijke samenwerking asks for aldermen with housing, so it should not stand beside
+Woningmarkt; and theme groups of one pillar share most of their people. Sharing a minute counts, the walk does not.
+A meeting that belongs to both groups is no matter for this rule.
+
+>>> from tests.small import broken, day
+>>> two = day(
+...     sessions={"Samenwerking": {"groups": ["Samenwerking"]}, "Woningmarkt": {"groups": ["Woningmarkt"]}},
+...     groups={"Samenwerking": {}, "Woningmarkt": {}},
+... )
+>>> apart = GroupsApart(groups=two.groups)
+>>> broken(apart, two, "Samenwerking 10:00 Zaal 1; Woningmarkt 11:00 Zaal 2")
+[]
+>>> broken(apart, two, "Samenwerking 10:00 Zaal 1; Woningmarkt 10:30 Zaal 2")
+['Samenwerking (10.00–11.00) and Woningmarkt (10.30–11.30) coincide.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import TYPE_CHECKING, ClassVar, Self
+from typing import Literal as OneOf
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from scheduler.conference import Conference, Group, Kind, Session
+from scheduler.programme import Programme
+from scheduler.rule import Breach, Case, Groups, Rule, Scope
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Literal, Model
+
+
+class GroupsApart(Rule):
+    sentence: ClassVar[str] = "The meetings of these groups do not coincide."
+    groups: Groups = Field(default=(), description="groups whose meetings do not coincide with each other's")
+    from_: Groups = Field(
+        default=(),
+        alias="from",
+        description="when given, each of `groups` is kept apart from each of these, and not among themselves",
+    )
+    each: OneOf["pillar"] | None = Field(default=None, description="pillar: the groups of one pillar, for each pillar")
+
+    @model_validator(mode="after")
+    def _one_way_of_naming_them(self) -> Self:
+        if self.each and (self.groups or self.from_):
+            raise PydanticCustomError(
+                "two_statements",
+                "`each` and `groups` are two statements; write them as two items of a list. "
+                "An item with `groups` alone is in addition to the standard statement",
+            )
+        if self.from_ and not self.groups:
+            raise PydanticCustomError("no_groups", "`from` says what `groups` are kept apart from; `groups` is missing")
+        return self
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        return (cls(each="pillar", weight=4, only=Scope(kinds=(Kind.THEME,))),)
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        number = {session: position for position, session in enumerate(self.of(conference.held))}
+        meetings: dict[Group, list[Session]] = {}
+        for session in number:
+            for group in session.groups:
+                meetings.setdefault(group, []).append(session)
+        pairs: set[tuple[Session, Session]] = set()
+        for one, other in self._pairs_of_groups(conference):
+            for here, there in product(meetings.get(one, ()), meetings.get(other, ())):
+                if not any(one in session.groups and other in session.groups for session in (here, there)):
+                    pairs.add((here, there) if number[here] < number[there] else (there, here))
+        for here, there in sorted(pairs, key=lambda pair: (number[pair[0]], number[pair[1]])):
+            yield Apart(conference, here, there)
+
+    def _pairs_of_groups(self, conference: Conference) -> Iterator[tuple[Group, Group]]:
+        if self.from_:
+            yield from ((one, other) for one, other in product(self.groups, self.from_) if one != other)
+        else:
+            yield from combinations(dict.fromkeys(self.groups), 2)
+        if self.each:
+            for pillar in dict.fromkeys(pillar for group in conference.groups for pillar in group.pillars):
+                yield from combinations([group for group in conference.groups if pillar in group.pillars], 2)
+
+
+@dataclass(frozen=True)
+class Apart(Case):
+    conference: Conference
+    one: Session
+    other: Session
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.one, self.other)
+
+    def __str__(self) -> str:
+        return f"{self.one} and {self.other} do not coincide."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        one, other = programme.get(self.one), programme.get(self.other)
+        if one is None or other is None or not one.overlaps(other):
+            return []
+        clock = self.conference.clock
+        told = f"{self.one} ({clock.span(one.span)}) and {self.other} ({clock.span(other.span)}) coincide."
+        return [Breach(told, 1, self.sessions)]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model.imply(on, ~model.overlap(self.one, self.other))
+
+    def cost(self, model: Model) -> Amount:
+        return model.overlap(self.one, self.other)

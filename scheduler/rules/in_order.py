@@ -1,0 +1,199 @@
+"""These sessions come before those: with time between, on the same day, directly, or within these hours.
+
+Wanted by the pillars, which decide before their theme groups meet; by the cook (`between`); and by whoever opens the
+door: walk-in comes before every meeting of the day, drinks after. Each session of `first` precedes each of `then`.
+
+>>> from tests.small import broken, day
+>>> pillar = day(sessions={"Pijler Fysiek": {"kind": "pillar meeting"}, "Woningmarkt": {"kind": "theme group meeting"}})
+>>> order = InOrder(first={"kinds": ["pillar meeting"]}, then={"kinds": ["theme group meeting"]}, least_gap=10)
+>>> broken(order, pillar, "Pijler Fysiek 10:00 Zaal 1; Woningmarkt 11:30 Zaal 1")
+[]
+>>> broken(order, pillar, "Pijler Fysiek 10:00 Zaal 1; Woningmarkt 11:00 Zaal 1")
+['Woningmarkt (11.00–12.00) begins 0 minutes after Pijler Fysiek (10.00–11.00), not at least 10.']
+>>> broken(order, pillar, "Pijler Fysiek 10:30 Zaal 1; Woningmarkt 10:00 Zaal 1")
+['Woningmarkt (10.00–11.00) begins before Pijler Fysiek (10.30–11.30) has ended.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from scheduler.clock import Minute, Span
+from scheduler.conference import Conference, Kind, Session
+from scheduler.programme import Placement, Programme
+from scheduler.rule import Breach, Case, Rule, Scope, Windows
+from scheduler.wording import count, listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+
+def _bare_names(value: Any) -> Any:
+    """Names without more are names of sessions."""
+    if isinstance(value, (str, Session)):
+        return {"sessions": [value]}
+    return {"sessions": value} if isinstance(value, (list, tuple)) else value
+
+
+def _no_people(scope: Scope) -> Scope:
+    if scope.people:
+        raise PydanticCustomError("no_order", "people have no order; name sessions, groups or kinds")
+    return scope
+
+
+_Which = Annotated[
+    Scope, BeforeValidator(_bare_names, json_schema_input_type=Scope | str | list[str]), AfterValidator(_no_people)
+]
+
+
+class InOrder(Rule):
+    sentence: ClassVar[str] = "These sessions come before those."
+    first: _Which = Field(default=Scope(), description="what comes first: names of sessions, or their kinds or groups")
+    then: _Which = Field(default=Scope(), description="what comes after each of these")
+    least_gap: int = Field(default=0, ge=0, description="the least minutes between the end and the next beginning")
+    greatest_gap: int | None = Field(default=None, ge=0, description="the most minutes between them")
+    same_day: bool = Field(default=False, description="yes: both are on the same day")
+    each_day: bool = Field(default=False, description="yes: compares only sessions of the same day, else over all days")
+    directly: bool = Field(
+        default=False, description="yes: the second takes the first start there is, of its rounds or grid, that day"
+    )
+    between: Windows = Field(default=(), description="all of `first` lie within one of these hours; needs no `then`")
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        meetings = Scope(kinds=tuple(kind for kind in Kind if kind.is_meeting))
+        pillars, themes = Scope(kinds=(Kind.PILLAR,)), Scope(kinds=(Kind.THEME,))
+        return (
+            cls(first=Scope(kinds=(Kind.WALK_IN,)), then=meetings, each_day=True),
+            cls(first=meetings, then=Scope(kinds=(Kind.DRINKS,)), each_day=True),
+            cls(first=pillars, then=themes, each_day=True, weight=1),
+        )
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        about = self.of(conference.held)
+        first = [session for session in about if self.first.names(session)]
+        then = [session for session in about if self.then.names(session)]
+        for session in first if self.between else ():
+            yield WithinHours(conference, session, self.between)
+        for one in first:
+            for other in then:
+                if one != other:
+                    yield Before(conference, one, other, self)
+
+
+@dataclass(frozen=True)
+class Before(Case):
+    conference: Conference
+    one: Session
+    other: Session
+    rule: InOrder
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.one, self.other)
+
+    def __str__(self) -> str:
+        least, greatest = self.rule.least_gap, self.rule.greatest_gap
+        gaps = [f"at least {count(least, 'minute')}"] if least else []
+        gaps += [f"at most {count(greatest, 'minute')}"] if greatest is not None else []
+        day = ", on the same day" if self.rule.same_day else ", if on the same day" if self._each_day else ""
+        if self.rule.directly:
+            within = f", after {listing(gaps)}" if gaps else ""
+            return f"{self.other} comes directly after {self.one}{within}{day}."
+        if gaps:
+            return f"{self.one} ends {listing(gaps)} before {self.other} begins{day}."
+        return f"{self.one} is before {self.other}{day}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        one, other = programme.get(self.one), programme.get(self.other)
+        if one is None or other is None or not (fault := self._fault(one.start, other.start)):
+            return []
+        return [Breach(fault, 1, self.sessions)]
+
+    def _fault(self, start: Minute, next_start: Minute) -> str:
+        """What is wrong when the two begin at these minutes; empty when nothing is."""
+        one, other = Placement(self.one, start), Placement(self.other, next_start)
+        clock, rule, gap = self.conference.clock, self.rule, next_start - one.end
+        late_enough, soon_enough = gap >= rule.least_gap, rule.greatest_gap is None or gap <= rule.greatest_gap
+        if late_enough and soon_enough and not rule.same_day and not rule.directly:
+            return ""  # the common case, told without looking up the days
+        first, then = f"{self.one} ({clock.span(one.span)})", f"{self.other} ({clock.span(other.span)})"
+        if self._day(start) != self._day(next_start):
+            if rule.same_day:
+                return f"{first} and {then} are not on the same day."
+            if self._each_day:
+                return ""
+        if gap < 0:
+            return f"{then} begins before {first} has ended."
+        if not late_enough:
+            return f"{then} begins {count(gap, 'minute')} after {first}, not at least {rule.least_gap}."
+        if not soon_enough:
+            return f"{then} begins {count(gap, 'minute')} after {first}, not at most {rule.greatest_gap}."
+        if rule.directly and next_start != self._next_start(start):
+            return f"{then} does not come directly after {first}."
+        return ""
+
+    @property
+    def _each_day(self) -> bool:
+        return self.rule.each_day and len(self.conference.days) > 1
+
+    def _day(self, minute: Minute) -> date:
+        return self.conference.day_of(minute).date
+
+    def _next_start(self, start: Minute) -> Minute | None:
+        """The first start of the second session, that same day, once the first has ended."""
+        soonest = start + self.one.minutes + self.rule.least_gap
+        return next((s for s in self._starts if s >= soonest and self._day(s) == self._day(start)), None)
+
+    @cached_property
+    def _starts(self) -> list[Minute]:
+        return sorted(self.conference.starts(self.other))
+
+    def encode(self, model: Model, on: Literal) -> None:
+        if self.rule.directly:
+            model.imply(on, ~model.at_starts(self.one, self.other, lambda s, t: bool(self._fault(s, t))))
+            return
+        dropped = [~model[self.one].held, ~model[self.other].held]
+        excuses = dropped
+        if self.rule.same_day:
+            model.imply_any(on, [model.same_day(self.one, self.other), *dropped])
+        elif self._each_day:
+            excuses = [*dropped, ~model.same_day(self.one, self.other)]
+        model.imply_any(on, [model.before(self.one, self.other, self.rule.least_gap), *excuses])
+        if self.rule.greatest_gap is not None:
+            model.imply_any(on, [~model.before(self.one, self.other, self.rule.greatest_gap + 1), *excuses])
+
+
+@dataclass(frozen=True)
+class WithinHours(Case):
+    conference: Conference
+    session: Session
+    between: tuple[Span, ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        return f"{self.session} lies within {listing(map(self.conference.clock.span, self.between), 'or')}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        clock = self.conference.clock
+        hours = listing(map(clock.span, self.between), "or")
+        return [
+            Breach(f"{self.session} is at {clock.span(placement.span)}, not within {hours}.", 1, self.sessions)
+            for placement in programme.of([self.session])
+            if not any(window.holds(placement.span) for window in self.between)
+        ]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        decision = model[self.session]
+        fitting = {s for s in decision.starts if any(w.holds(self.session.span(s)) for w in self.between)}
+        decision.only_at(fitting, on)

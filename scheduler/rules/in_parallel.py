@@ -1,0 +1,77 @@
+"""These sessions begin at the same minute.
+
+Wanted by the pillars: every city sends a different administrator to each, so the three meet side by side and nobody
+waits for the others. The standard book says it of the pillar meetings, where each pillar meets once.
+
+>>> from tests.small import broken, day
+>>> pillars = day(sessions={"Sociaal": {"kind": "pillar meeting"}, "Fysiek": {"kind": "pillar meeting"}})
+>>> together = InParallel(kinds=("pillar meeting",))
+>>> broken(together, pillars, "Sociaal 10:30 Zaal 1; Fysiek 10:30 Zaal 2")
+[]
+>>> broken(together, pillars, "Sociaal 10:30 Zaal 1; Fysiek 11:00 Zaal 2")
+['Sociaal (10.30–11.30) and Fysiek (11.00–12.00) do not begin at the same time.']
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from pydantic import Field
+
+from scheduler.conference import Conference, Kind, Session
+from scheduler.programme import Programme
+from scheduler.rule import Breach, Case, Kinds, Rule, Sessions
+from scheduler.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+
+class InParallel(Rule):
+    sentence: ClassVar[str] = "These sessions begin at the same minute."
+    sessions: Sessions = Field(default=(), description="the sessions that begin together")
+    kinds: Kinds = Field(default=(), description="all sessions of these kinds begin together")
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        pillars = [session for session in conference.held if session.kind is Kind.PILLAR]
+        meetings = Counter(group for session in pillars for group in session.groups)
+        if len(pillars) < 2 or max(meetings.values(), default=1) > 1:
+            return ()
+        if not set.intersection(*(set(conference.starts(session)) for session in pillars)):
+            return ()  # the file has already put them at different hours
+        return (cls(kinds=(Kind.PILLAR,)),)
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        named = [s for s in self.of(conference.held) if s in self.sessions or s.kind in self.kinds]
+        if len(named) > 1:
+            yield BeginTogether(conference, tuple(named))
+
+
+@dataclass(frozen=True)
+class BeginTogether(Case):
+    conference: Conference
+    together: tuple[Session, ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.together
+
+    def __str__(self) -> str:
+        return f"{listing(self.together)} begin at the same minute."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placements = programme.of(self.together)
+        if len({placement.start for placement in placements}) < 2:
+            return []
+        clock = self.conference.clock
+        when = listing(f"{placement.session} ({clock.span(placement.span)})" for placement in placements)
+        return [Breach(f"{when} do not begin at the same time.", 1, tuple(p.session for p in placements))]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        for one, other in combinations(self.together, 2):
+            model.begin_together(one, other, on)

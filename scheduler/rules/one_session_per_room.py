@@ -1,0 +1,96 @@
+"""A room holds one session at a time, with time between two for turning it over.
+
+Wanted by everybody. Several doors alike hold one session each. When weighted, each pair of sessions that stands in
+each other's way counts.
+
+>>> from tests.small import broken, day
+>>> two = day(sessions={"Europa": {}, "Woningmarkt": {}})
+>>> broken(OneSessionPerRoom(), two, "Europa 10:00 Zaal 1; Woningmarkt 11:00 Zaal 1")
+[]
+>>> broken(OneSessionPerRoom(turnover=15), two, "Europa 10:00 Zaal 1; Woningmarkt 11:00 Zaal 1")
+['Zaal 1: Europa (10.00–11.00) and Woningmarkt (11.00–12.00) need 15 minutes between them.']
+>>> broken(OneSessionPerRoom(), two, "Europa 10:00 Zaal 1; Woningmarkt 10:30 Zaal 1")
+['Zaal 1 has Europa (10.00–11.00) and Woningmarkt (10.30–11.30) at the same time.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from pydantic import Field
+
+from scheduler.conference import Conference, Room, Session
+from scheduler.programme import Programme
+from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.wording import count
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Literal, Model
+
+
+class OneSessionPerRoom(Rule):
+    sentence: ClassVar[str] = "A room holds one session at a time."
+    turnover: int = Field(default=0, ge=0, description="minutes that a room stands empty between two sessions")
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        return (cls(),)
+
+    @property
+    def tells_doors_apart(self) -> bool:
+        return self.weight is not None  # counting pairs needs to know which door each stands in
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        sessions = tuple(self.of(conference.held))
+        pools: dict[str, list[Room]] = {}
+        for room in conference.rooms:
+            pools.setdefault(room.pool or room.name, []).append(room)
+        for name, rooms in pools.items():
+            yield OneAtATime(conference, name, tuple(rooms), sessions, self.turnover)
+
+
+@dataclass(frozen=True)
+class OneAtATime(AmountCase):
+    conference: Conference
+    name: str
+    rooms: tuple[Room, ...]
+    among: tuple[Session, ...]
+    turnover: int
+
+    def __str__(self) -> str:
+        each = f"{self.name} holds" if len(self.rooms) == 1 else f"Each of the {len(self.rooms)} rooms {self.name} holds"
+        between = f", with {count(self.turnover, 'minute')} between two" if self.turnover else ""
+        return f"{each} one session at a time{between}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        found = []
+        placements = sorted(programme.of(self.among), key=lambda p: p.start)
+        for room in self.rooms:
+            for first, second in combinations([p for p in placements if p.room == room], 2):
+                if second.start >= first.end + self.turnover:
+                    continue
+                clock = self.conference.clock
+                pair = f"{first.session} ({clock.span(first.span)}) and {second.session} ({clock.span(second.span)})"
+                told = (
+                    f"{room} has {pair} at the same time."
+                    if first.overlaps(second)
+                    else f"{room}: {pair} need {count(self.turnover, 'minute')} between them."
+                )
+                found.append(Breach(told, 1, (first.session, second.session)))
+        return found
+
+    def encode(self, model: Model, on: Literal) -> None:
+        for place in model.places:
+            if set(place.rooms) & set(self.rooms):
+                model.one_at_a_time(place, self.among, self.turnover, on)
+
+    def cost(self, model: Model) -> Amount:
+        together = [
+            model.all_of([model.overlap(one, other, self.turnover), model[one].held_in(room), model[other].held_in(room)])
+            for one, other in combinations(self.among, 2)
+            for room in self.rooms
+        ]
+        return sum(together)

@@ -1,0 +1,93 @@
+"""A session stands at this hour, in this room, or both.
+
+Wanted by whoever has printed the invitation, or has the minister at three and at no other hour. Of several hours or
+rooms it takes one.
+
+>>> from tests.small import broken, day, minute
+>>> morning = day(sessions={"Europa": {}})
+>>> (europa,), (zaal_1, _) = morning.sessions, morning.rooms
+>>> broken(Pinned(session=europa, at=[minute("10:00")], room=[zaal_1]), morning, "Europa 10:00 Zaal 1")
+[]
+>>> broken(Pinned(session=europa, at=[minute("10:00")], room=[zaal_1]), morning, "Europa 11:30 Zaal 2")
+['Europa is at 11.30, not at 10.00.', 'Europa is in Zaal 2, not in Zaal 1.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from scheduler.clock import Minute
+from scheduler.conference import Conference, Room, Session
+from scheduler.programme import Programme
+from scheduler.rule import Breach, Case, Rooms, Rule, SessionName, Starts
+from scheduler.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+
+class Pinned(Rule):
+    sentence: ClassVar[str] = "A session stands at this hour, in this room, or both."
+    narrows: ClassVar[bool] = True
+    session: SessionName = Field(description="the session that is pinned")
+    at: Starts = Field(default=(), description="the hour at which it begins; of several, one")
+    room: Rooms = Field(default=(), description="the room in which it stands; of several, one")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.at and not self.room:
+            raise ValueError(f"{self.session} is pinned to nothing; say `at`, `room` or both")
+        return self
+
+    @property
+    def rooms_named(self) -> tuple[Room, ...]:
+        return self.room
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        if self.session.held and self.of([self.session]):
+            yield PinnedTo(conference, self.session, self.at, self.room)
+
+
+@dataclass(frozen=True)
+class PinnedTo(Case):
+    """`at` or `rooms` empty: nothing is said of that."""
+
+    conference: Conference
+    session: Session
+    at: tuple[Minute, ...]
+    rooms: tuple[Room, ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        pins = [f"at {self._hours()}"] * bool(self.at) + [f"in {self._rooms()}"] * bool(self.rooms)
+        return f"{self.session} is pinned {listing(pins)}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placement = programme.get(self.session)
+        if placement is None:
+            return []
+        faults = []
+        if self.at and placement.start not in self.at:
+            faults.append(f"is at {self.conference.clock.text(placement.start)}, not at {self._hours()}")
+        if self.rooms and placement.room not in self.rooms:
+            faults.append(f"is in {placement.room or 'no room'}, not in {self._rooms()}")
+        return [Breach(f"{self.session} {fault}.", 1, (self.session,)) for fault in faults]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        if self.at:
+            model[self.session].only_at(self.at, on)
+        if self.rooms:
+            model[self.session].only_in(set(self.rooms), on)
+
+    def _hours(self) -> str:
+        return listing(map(self.conference.clock.text, self.at), "or")
+
+    def _rooms(self) -> str:
+        return listing(self.conference.names_of(self.rooms), "or")

@@ -1,0 +1,93 @@
+"""Nothing runs in parallel with a session for everyone: plenaries, the board lunch, breaks and drinks.
+
+Wanted by the chair of the network, who wants to be heard, and by everybody who wants lunch. An open space may go on, as
+may walk-in and moving time. When weighted, each session in parallel counts; two sessions for everyone that run in
+parallel count once.
+
+>>> from tests.small import broken, day
+>>> digital = day(sessions={"Plenaire start": {"kind": "plenary"}, "Zorg": {}, "Ontmoeting": {"kind": "open space"}})
+>>> broken(PlenaryStandsAlone(), digital, "Plenaire start 10:00 Zaal 1; Zorg 11:00 Zaal 2; Ontmoeting 10:00")
+[]
+>>> broken(PlenaryStandsAlone(), digital, "Plenaire start 10:00 Zaal 1; Zorg 10:30 Zaal 2")
+['Zorg (10.30–11.30) runs in parallel with Plenaire start (10.00–11.00), which is for everyone.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from pydantic import Field
+
+from scheduler.conference import Conference, Kind, Session
+from scheduler.programme import Programme
+from scheduler.rule import AmountCase, Breach, Case, Kinds, Rule
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Literal, Model
+
+
+class PlenaryStandsAlone(Rule):
+    sentence: ClassVar[str] = "Nothing runs in parallel with a session for everyone."
+    kinds: Kinds = Field(
+        default=(Kind.PLENARY, Kind.BOARD_LUNCH, Kind.BREAK, Kind.DRINKS),
+        description="the kinds of session that stand alone",
+    )
+    beside: Kinds = Field(
+        default=(Kind.OPEN_SPACE, Kind.MOVING, Kind.WALK_IN), description="the kinds that may go on meanwhile"
+    )
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        return (cls(),)
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        """`only` limits which sessions stand alone; what is named under `except` may also go on meanwhile."""
+        others = [s for s in conference.held if s.kind not in self.beside and not self.excluding.names(s)]
+        told: set[Session] = set()  # a pair is told of at the first of the two
+        for session in self.of(conference.held):
+            if session.kind in self.kinds:
+                told.add(session)
+                if meanwhile := tuple(other for other in others if other not in told):
+                    yield StandsAlone(conference, session, meanwhile)
+
+
+@dataclass(frozen=True)
+class StandsAlone(AmountCase):
+    """`others`: what may not run meanwhile, without the sessions before it in the file that stand alone themselves."""
+
+    conference: Conference
+    session: Session
+    others: tuple[Session, ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        return f"Nothing runs {self._meanwhile} {self.session}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placement = programme.get(self.session)
+        if placement is None:
+            return []
+        clock = self.conference.clock
+        everyone = ", which is for everyone" if self.session.kind.for_everyone else ""
+        alone = f"{self._meanwhile} {self.session} ({clock.span(placement.span)}){everyone}"
+        return [
+            Breach(f"{other.session} ({clock.span(other.span)}) runs {alone}.", 1, (self.session, other.session))
+            for other in programme.of(self.others)
+            if placement.overlaps(other)
+        ]
+
+    @property
+    def _meanwhile(self) -> str:
+        return "in parallel with" if self.session.kind.is_meeting else "during"
+
+    def encode(self, model: Model, on: Literal) -> None:
+        for other in self.others:
+            model.imply(on, ~model.overlap(self.session, other))
+
+    def cost(self, model: Model) -> Amount:
+        return model.sum(model.overlap(self.session, other) for other in self.others)

@@ -1,0 +1,118 @@
+"""These sessions would rather be at these hours, on these days, or in these rooms.
+
+Wanted by whoever asks and does not insist: "if it can be done, in the morning". A session whose wishes are not all met
+counts once. Costs 1 each unless the file gives a weight. A session that needs no room has no wish for one.
+
+>>> from tests.small import broken, day, minute, span
+>>> morning = day(sessions={"Europa": {}, "Woningmarkt": {}})
+>>> (europa, _), (zaal_1, _) = morning.sessions, morning.rooms
+>>> broken(Preferred(sessions=[europa], at=[minute("10:00")]), morning, "Europa 10:00 Zaal 2; Woningmarkt 11:30 Zaal 1")
+[]
+>>> broken(Preferred(sessions=[europa], at=[minute("10:00")], room=[zaal_1]), morning, "Europa 11:30 Zaal 2")
+['Europa would rather be at 10.00, not at 11.30.', 'Europa would rather be in Zaal 1, not in Zaal 2.']
+>>> broken(Preferred(between=[span("9:00-12:00")]), morning, "Europa 10:00 Zaal 2; Woningmarkt 11:30 Zaal 1")
+['Woningmarkt would rather be within 9.00–12.00, not at 11.30–12.30.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from scheduler.clock import Minute
+from scheduler.conference import Conference, Room, Session
+from scheduler.programme import Programme
+from scheduler.rule import Breach, Case, Dates, Rooms, Rule, Sessions, Starts, Windows
+from scheduler.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+
+class Preferred(Rule):
+    sentence: ClassVar[str] = "These sessions would rather be at these hours, on these days, or in these rooms."
+    narrows: ClassVar[bool] = True
+    weight: Annotated[int | None, Field(ge=1)] = Field(default=1, description='"hard", or what each breach costs')
+    sessions: Sessions = Field(default=(), description="whose wish it is; all sessions, when left out")
+    at: Starts = Field(default=(), description="the hours at which they would rather begin")
+    between: Windows = Field(default=(), description="the stretches within which they would rather lie")
+    days: Dates = Field(default=(), description="the days on which they would rather be")
+    room: Rooms = Field(default=(), description="the rooms in which they would rather stand")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.at or self.between or self.days or self.room):
+            raise ValueError("nothing is preferred; say `at`, `between`, `days` or `room`")
+        return self
+
+    @property
+    def rooms_named(self) -> tuple[Room, ...]:
+        return self.room
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        for session in self.of(conference.held):
+            timed = self.at or self.between or self.days
+            if (not self.sessions or session in self.sessions) and (timed or session.needs_room):
+                yield Preference(conference, session, self)
+
+
+@dataclass(frozen=True)
+class Preference(Case):
+    conference: Conference
+    session: Session
+    wish: Preferred
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        return f"{self.session} would rather be {listing(words for words in self._wishes if words)}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placement = programme.get(self.session)
+        if placement is None:
+            return []
+        unmet = self._unmet(placement.start)
+        if self._asks_for_room and placement.room not in self.wish.room:
+            unmet.append(f"{self._wishes[3]}, not in {placement.room or 'no room'}")
+        return [Breach(f"{self.session} would rather be {words}.", 1, (self.session,)) for words in unmet]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        decision = model[self.session]
+        decision.only_at({start for start in decision.starts if not self._unmet(start)}, on)
+        if self._asks_for_room:
+            decision.only_in(set(self.wish.room), on)
+
+    @property
+    def _asks_for_room(self) -> bool:
+        return bool(self.wish.room) and self.session.needs_room
+
+    def _unmet(self, start: Minute) -> list[str]:
+        """The wishes for an hour or day that beginning at that minute leaves unmet."""
+        clock, wish, span = self.conference.clock, self.wish, self.session.span(start)
+        day = self.conference.day_of(start).date
+        at, between, days, _ = self._wishes
+        unmet = []
+        if at and start not in wish.at:
+            unmet.append(f"{at}, not at {clock.text(start)}")
+        if between and not any(window.holds(span) for window in wish.between):
+            unmet.append(f"{between}, not at {clock.span(span)}")
+        if days and day not in wish.days:
+            unmet.append(f"{days}, not on {day}")
+        return unmet
+
+    @cached_property
+    def _wishes(self) -> tuple[str, str, str, str]:
+        """The hours, stretches, days and rooms in words, each empty when there is no such wish."""
+        clock, wish = self.conference.clock, self.wish
+        return (
+            f"at {listing(map(clock.text, wish.at), 'or')}" if wish.at else "",
+            f"within {listing(map(clock.span, wish.between), 'or')}" if wish.between else "",
+            f"on {listing(wish.days, 'or')}" if wish.days else "",
+            f"in {listing(self.conference.names_of(wish.room), 'or')}" if self._asks_for_room else "",
+        )

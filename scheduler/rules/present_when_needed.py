@@ -1,0 +1,112 @@
+"""Speakers, hosts and required people are there for the whole of their session.
+
+Wanted by guests with a full diary, and by whoever has to leave early. Arrivals, departures and the windows of guests
+count alike. Chairs are left to `session_is_led`, which is content with a vice-chair. When weighted, each person who
+cannot be there for the whole of a session counts.
+
+>>> from tests.small import broken, day
+>>> talk = day(
+...     sessions={"Gesprek": {"minutes": 45, "speakers": ["Eric van der Burg"]}},
+...     people={"Eric van der Burg": {"present": ["15:00-15:45"]}},
+... )
+>>> broken(PresentWhenNeeded(), talk, "Gesprek 15:00 Zaal 1")
+[]
+>>> broken(PresentWhenNeeded(), talk, "Gesprek 14:30 Zaal 1")
+['Eric van der Burg speaks at Gesprek (14.30–15.15), and can be there from 15.00 to 15.45.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from pydantic import Field
+
+from scheduler.clock import DAY, Clock, Span
+from scheduler.conference import Conference, Person, Role, Session
+from scheduler.programme import Programme
+from scheduler.rule import Breach, Case, Rule
+from scheduler.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+
+class PresentWhenNeeded(Rule):
+    sentence: ClassVar[str] = "Speakers, hosts and required people are there for the whole of their session."
+    narrows: ClassVar[bool] = True
+    chairs: bool = Field(default=False, description="yes: about chairs too")
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        return (cls(),)
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        for session in self.of(conference.held):
+            why = self._why(session)
+            for person in self.of_people(why):
+                if person.present is not None:
+                    yield PresentAt(conference, session, person, why[person])
+
+    def _why(self, session: Session) -> dict[Person, str]:
+        """Who must be there, and why. Not `conference.needed`: there somebody who chairs and speaks counts as chair."""
+        why: dict[Person, str] = {}
+        for person in session.speakers:
+            why[person] = "speaks at"
+        for person in session.hosts:
+            why.setdefault(person, "hosts")
+        for person in session.required:
+            why.setdefault(person, "must be at")
+        for group in session.required_groups:
+            for person, role in group.roles.items():
+                if role is not Role.INTERESTED:
+                    why.setdefault(person, "must be at")
+        for group in session.groups if self.chairs else ():
+            for person in group.people(Role.CHAIR):
+                why.setdefault(person, "chairs")
+        return why
+
+
+@dataclass(frozen=True)
+class PresentAt(Case):
+    conference: Conference
+    session: Session
+    person: Person
+    why: str
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.why} {self.session}, and {self._there()}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placement = programme.get(self.session)
+        if placement is None or self.person.can_be_there(placement.span):
+            return []
+        when = self.conference.clock.span(placement.span)
+        told = f"{self.person} {self.why} {self.session} ({when}), and {self._there()}."
+        return [Breach(told, 1, self.sessions, (self.person,))]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        decision, session = model[self.session], self.session
+        decision.only_at({s for s in decision.starts if self.person.can_be_there(session.span(s))}, on)
+
+    def _there(self) -> str:
+        if not self.person.present:
+            return "is never there"
+        return f"can be there {listing((_stretch(self.conference.clock, w) for w in self.person.present), 'or')}"
+
+
+def _stretch(clock: Clock, window: Span) -> str:
+    """`from 15.00 to 15.45`, or `until 15.45` where it begins at midnight; with the date on several days."""
+    if clock.date(window.start) != clock.date(window.end - 1):
+        return f"from {clock.text(window.start)} to {clock.text(window.end)}"
+    words = [f"on {clock.date(window.start)}"] if clock.several_days else []
+    if window.start % DAY:
+        words.append(f"from {clock.hour(window.start)}")
+    if window.end % DAY:
+        words.append(f"{'to' if window.start % DAY else 'until'} {clock.hour(window.end)}")
+    return " ".join(words) or "all day"

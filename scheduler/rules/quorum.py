@@ -1,0 +1,122 @@
+"""At least so many people, or so many organisations, of a group can be there at each of its sessions.
+
+Wanted by the board: the Algemeen Bestuur decides over lunch, and needs enough cities at the table. Whoever is there
+for the whole of the session and not needed at another one at that time counts; who is only interested does not.
+When weighted, each person or city too few counts.
+
+>>> from tests.small import broken, day
+>>> lunch = day(
+...     sessions={"AB-lunch": {"groups": ["AB"]}, "Gesprek": {"hosts": ["Dortmans"]}},
+...     groups={"AB": {"member": ["Dortmans", "Burggraaf", "De Jonge", "Den Brok"]}},
+...     people={
+...         "Dortmans": {"organisation": "Helmond"},
+...         "Burggraaf": {"organisation": "Dordrecht"},
+...         "De Jonge": {"organisation": "Dordrecht"},
+...         "Den Brok": {"organisation": "Oss", "present": ["9:00-13:00"]},
+...     },
+... )
+>>> three_cities = Quorum(group=lunch.group("AB"), cities=3)
+>>> broken(three_cities, lunch, "AB-lunch 12:00 Zaal 1; Gesprek 13:00 Zaal 2")
+[]
+>>> broken(three_cities, lunch, "AB-lunch 12:30 Zaal 1; Gesprek 12:30 Zaal 2")
+['AB needs 3 cities at AB-lunch (12.30–13.30) and has 1: Helmond and Oss cannot be there.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from scheduler.attendance import can_be_there
+from scheduler.conference import Conference, Group, Person, Role, Session
+from scheduler.programme import Programme
+from scheduler.rule import AmountCase, Breach, Case, GroupName, Rule
+from scheduler.wording import count, listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Literal, Model
+
+
+class Quorum(Rule):
+    sentence: ClassVar[str] = "At least so many people, or so many cities, of a group can be there at its sessions."
+    group: GroupName = Field(description="the group; who is only interested in it does not count")
+    people: int | None = Field(default=None, ge=1, description="at least so many of its people can be there")
+    cities: int | None = Field(default=None, ge=1, description="people of at least so many organisations can be there")
+
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> Self:
+        if self.people is None and self.cities is None:
+            raise PydanticCustomError("no_quorum", "A quorum is of people, of cities or of both; neither is given.")
+        return self
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        counted = [p for p in self.of_named(self.group.roles) if self.group.roles[p] is not Role.INTERESTED]
+        cities: dict[str, tuple[Person, ...]] = {}
+        for person in counted:
+            if person.organisation:
+                cities[person.organisation] = (*cities.get(person.organisation, ()), person)
+        everyone = {person.name: (person,) for person in counted}
+        for session in self.of(self._sessions(conference)):
+            if self.people is not None:
+                yield Enough(conference, self.group, session, self.people, "person", "people", tuple(everyone.items()))
+            if self.cities is not None:
+                yield Enough(conference, self.group, session, self.cities, "city", "cities", tuple(cities.items()))
+
+    def _sessions(self, conference: Conference) -> list[Session]:
+        """The group's own sessions; any, when the statement says itself which ones it is about."""
+        said = self.only.sessions or self.only.groups or self.only.kinds
+        return [session for session in conference.held if said or self.group in session.groups]
+
+
+@dataclass(frozen=True)
+class Enough(AmountCase):
+    """At least so many voices at one session; a voice is heard when any of its people can be there."""
+
+    conference: Conference
+    group: Group
+    session: Session
+    least: int
+    one: str
+    many: str
+    voices: tuple[tuple[str, tuple[Person, ...]], ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        return f"At least {count(self.least, self.one, self.many)} of {self.group} can be there at {self.session}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placement = programme.get(self.session)
+        if placement is None:
+            return []
+        silent = [
+            name
+            for name, people in self.voices
+            if not any(can_be_there(self.conference, person, placement, programme) for person in people)
+        ]
+        heard = len(self.voices) - len(silent)
+        if heard >= self.least:
+            return []
+        named = listing(silent) if len(silent) <= 3 else count(len(silent), self.one, self.many)
+        why = f": {named} cannot be there" if silent else ""
+        titled = f"{self.session} ({self.conference.clock.span(placement.span)})"
+        wanted = count(self.least, self.one, self.many)
+        told = f"{self.group} needs {wanted} at {titled} and has {heard}{why}."
+        return [Breach(told, self.least - heard, self.sessions)]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model.at_most(self._short(model), 0, on)
+
+    def cost(self, model: Model) -> Amount:
+        return model.excess([self._short(model)], 0, self.least)
+
+    def _short(self, model: Model) -> Amount:
+        """How many voices are too few; below 0 when there are more than needed."""
+        heard = [model.any_of([model.there_for(p, self.session) for p in people]) for _, people in self.voices]
+        return self.least * model[self.session].held - sum(heard)

@@ -1,0 +1,91 @@
+"""A room is used only while it is open.
+
+Wanted by whoever runs the building: a room is let to others in the morning, or locked at five. When weighted, each
+session that stands there in that time counts.
+
+>>> from tests.small import broken, day
+>>> lunch = day(sessions={"Europa": {}}, rooms={"Zaal 2": {}, "Zaal 3": {"closed": ["13:00-15:00"]}})
+>>> broken(RoomIsOpen(), lunch, "Europa 12:00 Zaal 3")
+[]
+>>> broken(RoomIsOpen(), lunch, "Europa 12:30 Zaal 3")
+['Europa (12.30–13.30) stands in Zaal 3, which is closed 13.00–15.00.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from scheduler.clock import Span
+from scheduler.conference import Conference, Room, Session
+from scheduler.programme import Programme
+from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model.decision import Place
+    from scheduler.model import Amount, Literal, Model
+
+
+class RoomIsOpen(Rule):
+    sentence: ClassVar[str] = "A room is used only while it is open."
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        return (cls(),)
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        sessions = tuple(self.of(conference.held))
+        closed: dict[tuple[str, Span], list[Room]] = {}
+        for room in conference.rooms:
+            for span in dict.fromkeys(room.closed):
+                closed.setdefault((room.pool or room.name, span), []).append(room)
+        for (_, span), rooms in closed.items() if sessions else ():
+            yield Closed(conference, tuple(rooms), span, sessions)
+
+
+@dataclass(frozen=True)
+class Closed(AmountCase):
+    """A stretch for which a room, or doors of one pool, cannot be used; one case for all sessions, which are many."""
+
+    conference: Conference
+    rooms: tuple[Room, ...]
+    span: Span
+    among: tuple[Session, ...]
+
+    def __str__(self) -> str:
+        names = self.conference.names_of(self.rooms)
+        return f"{listing(names)} {'is' if len(names) == 1 else 'are'} closed {self.conference.clock.span(self.span)}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        clock = self.conference.clock
+        return [
+            Breach(
+                f"{p.session} ({clock.span(p.span)}) stands in {p.room}, which is closed {clock.span(self.span)}.",
+                1,
+                (p.session,),
+            )
+            for p in programme.of(self.among)
+            if p.span.overlaps(self.span) and p.room in self._closed
+        ]
+
+    @cached_property
+    def _closed(self) -> frozenset[Room]:
+        return frozenset(self.rooms)  # comparing rooms one by one would take long
+
+    def encode(self, model: Model, on: Literal) -> None:
+        for place in self._places(model):
+            model.keep_out(self.among, place, self.span, on)
+
+    def cost(self, model: Model) -> Amount:
+        return model.sum(
+            model.all_of([decision.starts_in(across), decision.held_in_place(place)])
+            for decision in (model[session] for session in self.among)
+            if (across := decision.starts_across(self.span))
+            for place in self._places(model)
+        )
+
+    def _places(self, model: Model) -> list[Place]:
+        return [place for place in model.places if not self._closed.isdisjoint(place.rooms)]

@@ -1,0 +1,94 @@
+"""A room seats everyone who is expected.
+
+Wanted by everybody who once stood along the wall. Expected is what the file says, else the people of the session's
+groups; where nobody is counted, no seat is asked for. When weighted, each person without a seat counts.
+
+>>> from tests.small import broken, day
+>>> crowd = day(sessions={"Europa": {"expected": 40}}, rooms={"Zaal 1": {"capacity": 40}, "Zaal 2": {"capacity": 35}})
+>>> broken(RoomSeatsEveryone(), crowd, "Europa 10:00 Zaal 1")
+[]
+>>> broken(RoomSeatsEveryone(), crowd, "Europa 10:00 Zaal 2")
+['Europa expects 40 people, and Zaal 2 seats 35: 5 people find no seat.']
+>>> broken(RoomSeatsEveryone(spare=2), crowd, "Europa 10:00 Zaal 1")
+['Europa asks for 42 seats (40 people, 2 to spare), and Zaal 1 has 40: 2 seats too few.']
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from pydantic import Field
+
+from scheduler.conference import Conference, Room, Session
+from scheduler.programme import Programme
+from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.wording import count
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Literal, Model
+
+
+class RoomSeatsEveryone(Rule):
+    sentence: ClassVar[str] = "A room seats everyone who is expected."
+    narrows: ClassVar[bool] = True
+    spare: int = Field(default=0, ge=0, description="seats kept free for whoever comes unannounced")
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        return (cls(),)
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        smallest = min((room.capacity for room in conference.rooms if room.capacity is not None), default=math.inf)
+        for session in self.of(conference.held):
+            expected = conference.expected(session)
+            if expected and expected + self.spare > smallest:
+                yield Seats(conference, session, expected, self.spare)
+
+
+@dataclass(frozen=True)
+class Seats(AmountCase):
+    conference: Conference
+    session: Session
+    expected: int
+    spare: int
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        spare = f", with {count(self.spare, 'seat')} to spare" if self.spare else ""
+        return f"The room of {self.session} seats {count(self.expected, 'person', 'people')}{spare}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        return [
+            Breach(self._told(placement.room, short), short, (self.session,))
+            for placement in programme.of([self.session])
+            if placement.room and (short := self._short(placement.room))
+        ]
+
+    def _told(self, room: Room, short: int) -> str:
+        people = count(self.expected, "person", "people")
+        if not self.spare:
+            lost = count(short, "person finds", "people find")
+            return f"{self.session} expects {people}, and {room} seats {room.capacity}: {lost} no seat."
+        seats = f"{count(self.expected + self.spare, 'seat')} ({people}, {self.spare} to spare)"
+        return f"{self.session} asks for {seats}, and {room} has {room.capacity}: {count(short, 'seat')} too few."
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model[self.session].only_in({None, *(room for room in self.conference.rooms if not self._short(room))}, on)
+
+    def cost(self, model: Model) -> Amount:
+        decision = model[self.session]
+        return model.sum(
+            self._short(place.rooms[0]) * decision.held_in_place(place)
+            for place in decision.places
+            if place.rooms and self._short(place.rooms[0])
+        )
+
+    def _short(self, room: Room) -> int:
+        """How many seats too few the room has; 0 when it has enough, or takes any number."""
+        return 0 if room.capacity is None else max(0, self.expected + self.spare - room.capacity)

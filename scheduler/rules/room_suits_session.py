@@ -1,0 +1,100 @@
+"""A room suits its session: it has what is asked for, it is one of the session's rooms, and online only what is online.
+
+Wanted by organisers and speakers: a talk with slides needs a beamer, the plenary the stage. A session that needs a room
+has one. One that needs none may stand in one all the same, if it suits.
+
+>>> from tests.small import broken, day
+>>> halls = day(
+...     sessions={"Europa": {"features": ["beamer"]}},
+...     rooms={"Zaal 1": {"features": ["beamer"]}, "Zaal 2": {}, "Zoom": {"features": ["beamer"], "online": True}},
+... )
+>>> broken(RoomSuitsSession(), halls, "Europa 10:00 Zaal 1")
+[]
+>>> broken(RoomSuitsSession(), halls, "Europa 10:00 Zaal 2")
+['Europa is in Zaal 2, which has no beamer.']
+>>> broken(RoomSuitsSession(), halls, "Europa 10:00 Zoom")
+['Europa is in Zoom, which is online, but Europa is not.']
+>>> broken(RoomSuitsSession(), halls, "Europa 10:00")
+['Europa has no room.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from scheduler.conference import Conference, Room, Session
+from scheduler.programme import Programme
+from scheduler.rule import Breach, Case, Rule
+from scheduler.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+
+class RoomSuitsSession(Rule):
+    sentence: ClassVar[str] = "A room suits its session: features, allowed rooms, online or not."
+    narrows: ClassVar[bool] = True
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        return (cls(),)
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        for session in self.of(conference.held):
+            case = Suits(conference, session)
+            if any(case.faults(room) for room in (None, *conference.rooms)):
+                yield case
+
+
+@dataclass(frozen=True)
+class Suits(Case):
+    conference: Conference
+    session: Session
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        session = self.session
+        room = "an online room" if session.online else "a room that is not online"
+        if not session.online and not any(r.online for r in self.conference.rooms):
+            room = "a room"
+        if session.rooms is not None:
+            room = listing(self.conference.names_of(session.rooms), "or") or "none of the rooms"
+        equipped = f" with {listing(sorted(session.features))}" if session.features else ""
+        return f"{session} stands in {room}{equipped}{'' if session.needs_room else ', or in no room'}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        return [
+            Breach(f"{self.session} {fault}.", 1, (self.session,))
+            for placement in programme.of([self.session])
+            for fault in self.faults(placement.room)
+        ]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model[self.session].only_in({room for room in (None, *self.conference.rooms) if not self.faults(room)}, on)
+
+    @cached_property
+    def _allowed(self) -> frozenset[Room]:
+        return frozenset(self.session.rooms or ())  # comparing rooms one by one would take long
+
+    def faults(self, room: Room | None) -> list[str]:
+        """Everything that is wrong with standing in that room, or in none; empty when it suits."""
+        session = self.session
+        if room is None:
+            return ["has no room"] if session.needs_room else []
+        found = []
+        if lacking := sorted(session.features - room.features):
+            found.append(f"is in {room}, which has {listing(f'no {feature}' for feature in lacking)}")
+        if session.rooms is not None and room not in self._allowed:
+            allowed = listing(self.conference.names_of(session.rooms), "or")
+            found.append(f"is in {room}, not in {allowed or 'any room that it may stand in'}")
+        if room.online and not session.online:
+            found.append(f"is in {room}, which is online, but {session} is not")
+        if session.online and not room.online:
+            found.append(f"is online, but stands in {room}")
+        return found

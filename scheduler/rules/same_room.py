@@ -1,0 +1,82 @@
+"""These sessions stand in one room, so that nobody has to move.
+
+Wanted by groups that meet more than once, and by whoever carries their papers. Each room more than one counts. Sessions
+online and those that need no room are left out.
+
+>>> from tests.small import broken, day
+>>> europa = {"groups": ["Europa"]}
+>>> twice = day(sessions={"Europa": europa, "Werksessie": europa}, groups={"Europa": {}})
+>>> broken(SameRoom(each="group"), twice, "Europa 10:00 Zaal 1; Werksessie 11:00 Zaal 1")
+[]
+>>> broken(SameRoom(each="group"), twice, "Europa 10:00 Zaal 1; Werksessie 11:00 Zaal 2")
+['Europa (10.00–11.00, Zaal 1) and Werksessie (11.00–12.00, Zaal 2) stand in 2 rooms.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+from typing import Literal as OneOf
+
+from pydantic import Field
+
+from scheduler.conference import Conference, Session
+from scheduler.programme import Programme
+from scheduler.rule import AmountCase, Breach, Case, Rule, Sessions
+from scheduler.wording import count, listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Model
+
+
+class SameRoom(Rule):
+    sentence: ClassVar[str] = "These sessions stand in one room."
+    sessions: Sessions = Field(default=(), description="the sessions that stand in one room")
+    each: OneOf["group"] | None = Field(default=None, description="group: the sessions of one group, for each group")
+
+    @property
+    def tells_doors_apart(self) -> bool:
+        return True
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        return (cls(each="group", weight=1),)
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        roomed = [session for session in self.of(conference.held) if session.needs_room and not session.online]
+        sets = [tuple(session for session in roomed if session in self.sessions)]
+        if self.each:
+            sets += [tuple(session for session in roomed if group in session.groups) for group in conference.groups]
+        for together in dict.fromkeys(sets):  # two groups that always meet together are one case
+            if len(together) > 1:
+                yield OneRoom(conference, together)
+
+
+@dataclass(frozen=True)
+class OneRoom(AmountCase):
+    conference: Conference
+    together: tuple[Session, ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.together
+
+    def __str__(self) -> str:
+        return f"{listing(self.together)} stand in one room."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placements = [placement for placement in programme.of(self.together) if placement.room]
+        rooms = {placement.room for placement in placements}
+        if len(rooms) < 2:
+            return []
+        clock = self.conference.clock
+        where = listing(f"{p.session} ({clock.span(p.span)}, {p.room})" for p in placements)
+        told = f"{where} stand in {count(len(rooms), 'room')}."
+        return [Breach(told, len(rooms) - 1, tuple(placement.session for placement in placements))]
+
+    def cost(self, model: Model) -> Amount:
+        used = [
+            model.any_of([model[session].held_in(room) for session in self.together]) for room in self.conference.rooms
+        ]
+        return model.sum(used) - model.any_of(used)

@@ -1,0 +1,100 @@
+"""A session keeps to the opening hours, and to its own days, rounds and windows.
+
+Wanted by whoever locks up, and by organisers who promised a group the morning. Where the day has rounds, a session
+begins with one and ends within it, or within a later one when it is longer than the round.
+
+>>> from tests.small import broken, day
+>>> morning = day(sessions={"Europa": {"windows": ["9:00-12:00"]}})
+>>> broken(SessionInItsWindow(), morning, "Europa 11:00 Zaal 1")
+[]
+>>> broken(SessionInItsWindow(), morning, "Europa 11:30 Zaal 1")
+['Europa is at 11.30–12.30, outside its window 9.00–12.00.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from scheduler.clock import Minute
+from scheduler.conference import Conference, Session
+from scheduler.programme import Programme
+from scheduler.rule import Breach, Case, Rule
+from scheduler.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+
+class SessionInItsWindow(Rule):
+    sentence: ClassVar[str] = "A session keeps to the opening hours, and to its own days, rounds, starts and windows."
+    narrows: ClassVar[bool] = True
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        return (cls(),)
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        for session in self.of(conference.held):
+            yield InItsWindow(conference, session)
+
+
+@dataclass(frozen=True)
+class InItsWindow(Case):
+    conference: Conference
+    session: Session
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        text, session = self.conference.clock, self.session
+        places = []
+        if session.starts is not None:
+            places.append(f"begins at {listing(map(text.text, session.starts), 'or')}")
+        if session.rounds:
+            places.append(f"stands in {listing(session.rounds, 'or')}")
+        if session.days is not None:
+            places.append(f"is on {listing(session.days, 'or')}")
+        if session.windows is not None:
+            places.append(f"lies within {listing(map(text.span, session.windows), 'or')}")
+        return f"{session} ({session.minutes} minutes) {listing(places) or 'stands in a round or on the grid, within the opening hours'}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        return [
+            Breach(f"{self.session} is at {self.conference.clock.span(placement.span)}, {fault}.", 1, (self.session,))
+            for placement in programme.of([self.session])
+            if (fault := self._fault(placement.start))
+        ]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        decision = model[self.session]
+        decision.only_at({start for start in decision.starts if not self._fault(start)}, on)
+
+    def _fault(self, start: Minute) -> str:
+        """What is wrong with beginning at that minute; empty when nothing is."""
+        session, clock = self.session, self.conference.clock
+        span = session.span(start)
+        day = self.conference.day_of(start)
+        if session.starts is not None and start not in session.starts:
+            return f"but it begins at {listing(map(clock.text, session.starts), 'or')}"
+        if session.days is not None and clock.date(start) not in session.days:
+            return f"but its days are {listing(session.days)}"
+        if not day.hours.holds(span):
+            return f"outside the opening hours {clock.span(day.hours)}"
+        if session.windows is not None and not any(window.holds(span) for window in session.windows):
+            return f"outside its window {listing(map(clock.span, session.windows), 'and')}"
+        if session.starts is not None:
+            return ""
+        if not day.rounds or session.rounds == ():
+            return "" if start in day.grid else f"which is no start of the grid of every {day.step} minutes"
+        begun = next((round_ for round_ in day.rounds if round_.span.start == start), None)
+        if begun is None:
+            return "where no round begins"
+        if session.rounds is not None and begun.name not in session.rounds:
+            return f"in {begun.name}, not in {listing(session.rounds, 'or')}"
+        if not any(round_.span.start < span.end <= round_.span.end for round_ in day.rounds):
+            return f"which ends outside {begun.name} ({clock.span(begun.span)})"
+        return ""

@@ -1,0 +1,141 @@
+"""At least one of the chairs and vice-chairs of a session can be there to lead it.
+
+Wanted by groups: administrators who chair one group sit in others, and come late or leave early. Somebody can lead a
+session who is there for the whole of it and not needed at another one at that time. The hard rule is content with one
+chair or vice-chair. When weighted, each chair who cannot be there costs; vice-chairs count where there is no chair.
+
+>>> from tests.small import broken, day
+>>> two = day(
+...     sessions={"Slim": {"groups": ["Slimme verstedelijking"]}, "Vitaal": {"groups": ["Vitale binnensteden"]}},
+...     groups={
+...         "Slimme verstedelijking": {"chair": ["Wenzkowski", "Burggraaf"]},
+...         "Vitale binnensteden": {"chair": ["Burggraaf"], "vice-chair": ["Elzakalai"]},
+...     },
+...     people={"Wenzkowski": {"present": ["9:00-14:00"]}},
+... )
+>>> broken(SessionIsLed(), two, "Slim 13:00 Zaal 1; Vitaal 13:00 Zaal 2")
+[]
+>>> for line in broken(SessionIsLed(), two, "Slim 15:00 Zaal 1; Vitaal 15:00 Zaal 2"):
+...     print(line)
+Nobody can lead Slim (15.00–16.00): Wenzkowski is not there then and Burggraaf must be at Vitaal (15.00–16.00).
+>>> for line in broken(SessionIsLed(weight=5), two, "Slim 13:00 Zaal 1; Vitaal 13:00 Zaal 2"):
+...     print(line)
+Slim (13.00–14.00) has to do without its chair: Burggraaf must be at Vitaal (13.00–14.00).
+Vitaal (13.00–14.00) has to do without its chair: Burggraaf must be at Slim (13.00–14.00).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from scheduler.attendance import can_be_there, kept_away
+from scheduler.conference import Conference, Person, Role, Session
+from scheduler.programme import Placement, Programme
+from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Literal, Model
+
+
+class SessionIsLed(Rule):
+    sentence: ClassVar[str] = (
+        "At least one of a session's chairs and vice-chairs can be there; when weighted, each missing chair costs."
+    )
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        return (cls(),)
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        for session in self.of(conference.held):
+            leaders = self.of_named(conference.leaders(session))
+            if not leaders:
+                continue
+            if self.weight is None:
+                yield SomebodyLeads(conference, session, tuple(leaders))
+                continue
+            at_the_head = {person for group in session.groups for person in group.people(Role.CHAIR)}
+            chairs = [person for person in leaders if person in at_the_head]
+            yield ChairsCanCome(conference, session, tuple(chairs or leaders), "chair" if chairs else "vice-chair")
+
+
+@dataclass(frozen=True)
+class _Leaders:
+    """What the hard and the weighted reading share: a session and the people who may lead it."""
+
+    conference: Conference
+    session: Session
+    leaders: tuple[Person, ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def _missing(self, programme: Programme) -> list[Person]:
+        placement = programme.get(self.session)
+        if placement is None:
+            return []
+        return [p for p in self.leaders if not can_be_there(self.conference, p, placement, programme)]
+
+    def _titled(self, placement: Placement) -> str:
+        return f"{placement.session} ({self.conference.clock.span(placement.span)})"
+
+    def _why_not(self, person: Person, programme: Programme) -> str:
+        placement = programme[self.session]
+        if not person.can_be_there(placement.span):
+            return f"{person} is not there then"
+        duties = kept_away(self.conference, person, placement, programme)
+        return f"{person} must be at {listing(map(self._titled, duties))}"
+
+
+@dataclass(frozen=True)
+class SomebodyLeads(_Leaders, Case):
+    """Kept as long as one of the leaders can be there."""
+
+    def __str__(self) -> str:
+        return f"{listing(self.leaders, 'or')} can be there to lead {self.session}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        missing = self._missing(programme)
+        if len(missing) < len(self.leaders):
+            return []
+        reasons = listing(self._why_not(person, programme) for person in missing)
+        titled = self._titled(programme[self.session])
+        return [Breach(f"Nobody can lead {titled}: {reasons}.", 1, self.sessions, self.leaders)]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        can = [model.there_for(person, self.session) for person in self.leaders]
+        model.imply_any(on, [*can, ~model[self.session].held])
+
+
+@dataclass(frozen=True)
+class ChairsCanCome(_Leaders, AmountCase):
+    """Counts the chairs who cannot be there; the vice-chairs, where there is no chair."""
+
+    role: str
+
+    def __str__(self) -> str:
+        return f"{listing(self.leaders)} can be there to lead {self.session}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        return [
+            Breach(
+                f"{self._titled(programme[self.session])} has to do without its {self.role}:"
+                f" {self._why_not(person, programme)}.",
+                1,
+                self.sessions,
+                (person,),
+            )
+            for person in self._missing(programme)
+        ]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        for person in self.leaders:
+            model.imply_any(on, [model.there_for(person, self.session), ~model[self.session].held])
+
+    def cost(self, model: Model) -> Amount:
+        held = model[self.session].held
+        return sum(held - model.there_for(person, self.session) for person in self.leaders)

@@ -1,0 +1,210 @@
+"""Nobody has to sit for too long on end without a break.
+
+Wanted by whoever chairs or speaks all day. It is about the people who are needed somewhere: what counts is where they
+must be, and the plenaries and board lunches that fall while they are there. Breaks, the walk-in, drinks, open space
+and moving time are no sitting. A gap of at least `rest` minutes is a break; from the beginning of the first session
+after a break to the end of the last before the next is no more than `most` minutes. With `longest_gap` nobody has to
+hang about either: between two of their sessions on one day no more than so many minutes are idle. When weighted, each
+person who has to sit or wait too long counts.
+
+>>> from tests.small import broken, day
+>>> fysiek = day(
+...     sessions={
+...         "Plenair": {"kind": "plenary"},
+...         "Slim": {"groups": ["Slimme verstedelijking"]},
+...         "Vitaal": {"groups": ["Vitale binnensteden"], "minutes": 90},
+...     },
+...     groups={
+...         "Slimme verstedelijking": {"chair": ["Maarten Burggraaf"]},
+...         "Vitale binnensteden": {"chair": ["Maarten Burggraaf"]},
+...     },
+... )
+>>> kept = "Plenair 10:00 Zaal 1; Slim 11:00 Zaal 1; Vitaal 12:30 Zaal 1"
+>>> broken(TimeToBreathe(), fysiek, kept)
+[]
+>>> for line in broken(TimeToBreathe(longest_gap=20), fysiek, kept):
+...     print(line)
+Maarten Burggraaf waits from 12.00 to 12.30 (30 minutes) for Vitaal.
+>>> for line in broken(
+...     TimeToBreathe(), fysiek, "Plenair 10:00 Zaal 1; Slim 11:00 Zaal 1; Vitaal 12:00 Zaal 1"
+... ):
+...     print(line)
+Maarten Burggraaf sits 210 minutes without a break (10.00–13.30): Plenair, Slim and Vitaal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
+
+from scheduler.clock import Span
+from scheduler.conference import Conference, Person, Session
+from scheduler.programme import Placement, Programme
+from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.wording import count, listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Literal, Model
+
+
+class TimeToBreathe(Rule):
+    sentence: ClassVar[str] = "Nobody who is needed has to sit more than so many minutes on end without a break."
+    most: int = Field(
+        default=180, ge=1, description="minutes on end, from the start of the first session to the end of the last"
+    )
+    rest: int = Field(default=15, ge=0, description="a gap of at least so many minutes is a break")
+    longest_gap: int | None = Field(
+        default=None, ge=0, description="no gap longer than so many minutes between two sessions on one day"
+    )
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        sitting = self.of(session for session in conference.held if session.kind.is_meeting)
+        alike: dict[tuple[frozenset[Session], tuple[Span, ...] | None], list[Person]] = {}
+        for person in self.of_people(conference.people):
+            if duties := frozenset(conference.duties(person)).intersection(sitting):
+                alike.setdefault((duties, person.present), []).append(person)
+        for (duties, _), people in alike.items():
+            among = tuple(session for session in sitting if session in duties or session.kind.for_everyone)
+            yield Breathing(conference, tuple(people), among, duties, self.most, self.rest, self.longest_gap)
+
+
+@dataclass(frozen=True)
+class Breathing(AmountCase):
+    """The days of people who are needed at the same sessions and there at the same times."""
+
+    conference: Conference
+    people: tuple[Person, ...]
+    among: tuple[Session, ...]  # where they must be, and what is for everyone
+    duties: frozenset[Session]
+    most: int
+    rest: int
+    longest_gap: int | None
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.among
+
+    def __str__(self) -> str:
+        several = len(self.people) > 1
+        who = listing(self.people) if len(self.people) <= 3 else f"{len(self.people)} people"
+        told = f"{'sit' if several else 'sits'} no more than {count(self.most, 'minute')} on end"
+        if self.longest_gap is not None:
+            told += f" and {'wait' if several else 'waits'} no longer than {self.longest_gap} between"
+        return f"{who} {told}: {listing(self.among)}."
+
+    # -- the check -----------------------------------------------------------------------------------------------
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        attended = sorted(
+            (p for p in programme.of(self.among) if p.session in self.duties or self.people[0].can_be_there(p.span)),
+            key=lambda p: (p.start, p.end),
+        )
+        faults = [*self._too_long(attended), *self._idle(attended)]
+        if not faults:
+            return []
+        return [Breach(f"{person} {listing(faults)}.", 1, self.among, (person,)) for person in self.people]
+
+    def _too_long(self, attended: list[Placement]) -> Iterator[str]:
+        runs: list[list[Placement]] = []
+        for placement in attended:
+            if not runs or placement.start >= max(p.end for p in runs[-1]) + self.rest:
+                runs.append([])
+            runs[-1].append(placement)
+        for run in runs:
+            span = Span(run[0].start, max(p.end for p in run))
+            if span.minutes > self.most:
+                when = f"{count(span.minutes, 'minute')} without a break ({self.conference.clock.span(span)})"
+                yield f"sits {when}: {listing(p.session for p in run)}"
+
+    def _idle(self, attended: list[Placement]) -> Iterator[str]:
+        if self.longest_gap is None:
+            return
+        clock, day_of = self.conference.clock, self.conference.day_of
+        for placement in attended:
+            today = day_of(placement.start)
+            before = [p.end for p in attended if p.start < placement.start and day_of(p.start) == today]
+            if before and placement.start - max(before) > self.longest_gap:
+                gap = Span(max(before), placement.start)
+                when = f"from {clock.text(gap.start)} to {clock.hour(gap.end)} ({count(gap.minutes, 'minute')})"
+                yield f"waits {when} for {placement.session}"
+
+    # -- the encoding --------------------------------------------------------------------------------------------
+
+    def cost(self, model: Model) -> Amount:
+        on = model.new_literal()
+        self.encode(model, on)
+        return len(self.people) * (1 - on)
+
+    def encode(self, model: Model, on: Literal) -> None:
+        attends = {session: self._attends(model, session) for session in self.among}
+        attends = {session: attended for session, attended in attends.items() if not model.is_false(attended)}
+        if attends:
+            self._encode_runs(model, attends, on)
+        if self.longest_gap is not None:
+            self._encode_gaps(model, attends, self.longest_gap, on)
+
+    def _attends(self, model: Model, session: Session) -> Literal:
+        present = self.people[0].present
+        return model[session].held if session in self.duties or present is None else model[session].within(present)
+
+    def _encode_runs(self, model: Model, attends: Mapping[Session, Literal], on: Literal) -> None:
+        """A number for each session: when its run begins. Sessions with no break between them have the same number.
+
+        Each number follows from the programme, so that a programme is one solution and not many.
+        """
+        starts = [start for session in attends for start in model[session].starts]
+        begins = {session: model.new_number(min(starts), max(starts)) for session in attends}
+        earlier: dict[Session, list[Literal]] = {session: [] for session in attends}
+        for one, other in combinations(attends, 2):
+            joined = model.all_of([model.overlap(one, other, self.rest), attends[one], attends[other]])
+            if model.is_false(joined):
+                continue
+            model.at_most(begins[one] - begins[other], 0, joined)
+            model.at_most(begins[other] - begins[one], 0, joined)
+            earlier[one].append(model.all_of([joined, _sooner(model, other, one)]))
+            earlier[other].append(model.all_of([joined, _sooner(model, one, other)]))
+        for session, attended in attends.items():
+            begun, decision = begins[session], model[session]
+            first = model.all_of([attended, *(~sooner for sooner in earlier[session])])
+            model.at_most(begun, decision.start, attended)
+            model.at_most(decision.start, begun, first)
+            model.at_most(begun, min(starts), ~attended)
+            model.at_most(decision.end - begun, self.most, model.all_of([on, attended]))
+
+    def _encode_gaps(self, model: Model, attends: Mapping[Session, Literal], longest: int, on: Literal) -> None:
+        for session, attended in attends.items():
+            after: dict[Session, Literal] = {
+                other: model.all_of(
+                    [attended, attends[other], _sooner(model, other, session), self._on_one_day(model, other, session)]
+                )
+                for other in attends
+                if other != session
+            }
+            near = [
+                model.all_of([later, ~model.before(other, session, longest + 1)]) for other, later in after.items()
+            ]
+            for later in after.values():
+                model.imply_any(model.all_of([on, later]), near)
+
+    def _on_one_day(self, model: Model, one: Session, other: Session) -> Literal:
+        day_of = self.conference.day_of
+        return model.any_of(
+            [
+                model.all_of(
+                    [
+                        decision.starts_in([start for start in decision.starts if day_of(start) == day])
+                        for decision in (model[one], model[other])
+                    ]
+                )
+                for day in self.conference.days
+            ]
+        )
+
+
+def _sooner(model: Model, one: Session, other: Session) -> Literal:
+    """Both are held, and the first begins sooner; in the same minute is not sooner."""
+    return ~model.before(other, one, -other.minutes)

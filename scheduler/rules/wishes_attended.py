@@ -1,0 +1,89 @@
+"""People can attend the meetings they wish to attend: what they miss is counted person by person.
+
+Wanted by members: groups bleed them because they "often coincide with other busy groups". A person can be in one place
+at a time and must walk; where two wished meetings coincide they go to the one that weighs more. Exact: not a penalty
+for each pair that overlaps, but how many wished meetings each person cannot attend.
+
+>>> from tests.small import broken, day
+>>> two = day(
+...     sessions={"Europa": {"groups": ["Europa"]}, "Wonen": {"groups": ["Wonen"]}},
+...     groups={"Europa": {"member": ["Anna"], "interested": ["Bob"]}, "Wonen": {"member": ["Anna", "Bob"]}},
+... )
+>>> broken(WishesAttended(), two, "Europa 10:00 Zaal 1; Wonen 11:00 Zaal 2")
+[]
+>>> broken(WishesAttended(), two, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2")
+['Anna misses Wonen (10.00–11.00).', 'Bob misses Europa (10.00–11.00).']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from pydantic import Field
+
+from scheduler.attendance import missed, profiles
+from scheduler.conference import Conference, Person, Role, Session
+from scheduler.programme import Programme
+from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Model
+
+
+class WishesAttended(Rule):
+    sentence: ClassVar[str] = "People can attend the meetings they wish to attend."
+    chair: int = Field(default=3, ge=0, description="what it weighs when a chair of an invited group misses the meeting")
+    vice_chair: int = Field(default=3, ge=0, description="what it weighs when a vice-chair misses a meeting")
+    secretary: int = Field(default=3, ge=0, description="the same for a secretary")
+    member: int = Field(default=2, ge=0, description="the same for a member")
+    interested: int = Field(default=1, ge=0, description="the same for somebody who is interested")
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        return (cls(weight=1),)
+
+    def worth(self, conference: Conference, person: Person) -> dict[Session, int]:
+        """What each meeting that the person wishes to attend weighs."""
+        weights = {role: getattr(self, role.name.lower()) for role in Role}
+        wishes = conference.wishes(person)
+        return {session: weights[wishes[session]] for session in self.of(wishes) if weights[wishes[session]]}
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        people = self.of_people(conference.people)
+        worth = {person: self.worth(conference, person) for person in people}
+        for profile, alike in profiles(conference, [p for p in people if worth[p]], worth).items():
+            yield Wishes(conference, tuple(alike), dict(profile.worth))
+
+
+@dataclass(frozen=True)
+class Wishes(AmountCase):
+    """The wishes of people who are alike: the same meetings, duties and hours."""
+
+    conference: Conference
+    people: tuple[Person, ...]
+    worth: Mapping[Session, int]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return tuple(self.worth)
+
+    def __str__(self) -> str:
+        return f"{listing(self.people)} can attend {listing(self.worth)}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        lost = missed(self.conference, self.people[0], self.worth, programme)
+        return [
+            Breach(f"{person} misses {self._when(session, programme)}.", self.worth[session], (session,), (person,))
+            for person in self.people
+            for session in lost
+        ]
+
+    def _when(self, session: Session, programme: Programme) -> str:
+        placement = programme.get(session)
+        return f"{session} ({self.conference.clock.span(placement.span)})" if placement else f"{session}, which is dropped"
+
+    def cost(self, model: Model) -> Amount:
+        return len(self.people) * (sum(self.worth.values()) - model.most_worth(self.people[0], self.worth))

@@ -1,0 +1,76 @@
+"""What the solver makes of a case, programme by programme, to be held against the check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from scheduler.conference import Conference
+from scheduler.model import Model
+from scheduler.programme import Programme
+from scheduler.rule import Case
+
+
+def allowed(conference: Conference, case: Case, how: str, *, pooled: bool = False) -> set[Programme]:
+    """The programmes that CP-SAT allows with the case hard ("hard"), switched on ("on") or switched off ("off")."""
+    model = Model(conference, pooled)
+    on = model.true if how == "hard" else model.new_literal()
+    if how == "hard":
+        case.encode(model, on)
+        _make(model)
+    else:
+        _make(model)
+        case.encode(model, on)
+        model.cp.add(on == (1 if how == "on" else 0))
+    collector = _Collector(model)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.enumerate_all_solutions = True
+    status = solver.solve(model.cp, collector)
+    assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE), solver.status_name(status)
+    return collector.found
+
+
+class _Collector(cp_model.CpSolverSolutionCallback):
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+        self.found: set[Programme] = set()
+
+    def on_solution_callback(self) -> None:
+        self.found.add(self.model.programme(self.value))
+
+
+def least_costs(conference: Conference, case: Case, among: Iterable[Programme]) -> dict[Programme, int | None]:
+    """The least that the solver can make of the case's cost in each of these programmes; None where it allows none."""
+    costs: dict[Programme, int | None] = {}
+    for programme in among:
+        model = Model(conference)
+        cost = case.cost(model)
+        fix(model, programme)
+        model.cp.minimize(cost)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        status = solver.solve(model.cp)
+        assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE), solver.status_name(status)
+        costs[programme] = round(solver.objective_value) if status == cp_model.OPTIMAL else None
+    return costs
+
+
+def fix(model: Model, programme: Programme) -> None:
+    """Leave the solver no other programme than this one."""
+    for session, decision in model.decisions.items():
+        placement = programme.get(session)
+        if placement is None:
+            model.cp.add(decision.held == 0)
+            continue
+        model.cp.add(decision.starts_at(placement.start) == 1)
+        place: Any = next(p for p in decision.places if (placement.room in p.rooms) or (not p.rooms and not placement.room))
+        model.cp.add(decision.held_in_place(place) == 1)
+
+
+def _make(model: Model) -> None:
+    for decision in model.decisions.values():
+        decision.make()

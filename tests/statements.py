@@ -1,0 +1,216 @@
+"""Statements of every rule about a given conference, as an organiser might write them.
+
+Parameters are drawn from the rule's own fields, so that a new rule is tested without a line here; a rule whose
+statements need more than that (at least two sessions, say) has its strategy in `SPECIAL`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+from scheduler.clock import Minute, Span
+from scheduler.conference import Conference, Kind
+from scheduler.rule import Rule, Scope
+from scheduler.rules.at_most_in_parallel import AtMostInParallel
+from scheduler.rules.different_days import DifferentDays
+from scheduler.rules.fair_share import FairShare
+from scheduler.rules.groups_apart import GroupsApart
+from scheduler.rules.in_order import InOrder
+from scheduler.rules.in_parallel import InParallel
+from scheduler.rules.pinned import Pinned
+from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
+from scheduler.rules.preferred import Preferred
+from scheduler.rules.present_when_needed import PresentWhenNeeded
+from scheduler.rules.quorum import Quorum
+from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
+from scheduler.rules.same_room import SameRoom
+from scheduler.rules.time_to_breathe import TimeToBreathe
+
+weights = st.sampled_from([None, 1, 2])
+
+
+def scopes(conference: Conference) -> st.SearchStrategy[Scope]:
+    """What a statement is limited to or leaves out: mostly nothing, now and then one thing of a sort."""
+    named = [
+        Scope.model_validate({sort: (thing,)})
+        for sort, things in (
+            ("sessions", conference.sessions),
+            ("groups", conference.groups),
+            ("people", conference.people),
+            ("kinds", (Kind.MEETING, Kind.PLENARY)),
+        )
+        for thing in things
+    ]
+    return st.integers(0, 5).flatmap(lambda chance: st.sampled_from(named) if chance == 0 else st.just(Scope()))
+
+
+def said(kind: type[Rule], conference: Conference, **parameters: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """A statement with these parameters, hard or weighted, sometimes limited."""
+    return st.builds(kind, weight=weights, only=scopes(conference), excluding=scopes(conference), **parameters)
+
+
+def _quorum(conference: Conference) -> st.SearchStrategy[Rule]:
+    least = st.sampled_from([(1, None), (2, None), (3, None), (None, 1), (None, 2), (2, 1), (1, 2)])
+    groups = st.sampled_from(conference.groups) if conference.groups else st.nothing()
+    return least.flatmap(
+        lambda both: said(Quorum, conference, group=groups, people=st.just(both[0]), cities=st.just(both[1]))
+    )
+
+
+def _fair_share(conference: Conference) -> st.SearchStrategy[Rule]:
+    return said(
+        FairShare, conference, of_whom=st.sampled_from(["person", "city", "group"]), most=st.sampled_from([0, 0, 0, 1])
+    )
+
+
+def _time_to_breathe(conference: Conference) -> st.SearchStrategy[Rule]:
+    """A limit about as long as one or two of the sessions, or just too short for that."""
+    minutes = [session.minutes for session in conference.held]
+    on_end = st.lists(st.sampled_from(minutes), min_size=1, max_size=2).map(sum)
+    return said(
+        TimeToBreathe,
+        conference,
+        most=st.builds(lambda length, slack: length + slack, on_end, st.sampled_from([-1, -1, 0, 15])),
+        rest=st.sampled_from([0, 15, 30]),
+        longest_gap=st.sampled_from([None, None, 0, 15, 60]),
+    )
+
+
+def some(things: Sequence[Any], least: int = 0, most: int = 3) -> st.SearchStrategy[Any]:
+    """A few of these, none twice; as many as there are when that is less than the least."""
+    if not things:
+        return st.just(())
+    return st.lists(st.sampled_from(things), min_size=min(least, len(things)), max_size=most, unique=True).map(tuple)
+
+
+def _kinds(conference: Conference) -> list[Kind]:
+    return list(dict.fromkeys(session.kind for session in conference.held))
+
+
+def _groups_apart(conference: Conference) -> st.SearchStrategy[Rule]:
+    meeting = tuple(dict.fromkeys(group for session in conference.held for group in session.groups))
+    among = meeting if len(meeting) > 1 else conference.groups
+    mutual = said(GroupsApart, conference, groups=some(among, 2))
+    facing = said(GroupsApart, conference, groups=some(among, 1), from_=some(among, 1)) if among else mutual
+    each = said(GroupsApart, conference, each=st.just("pillar"))
+    return st.one_of(mutual, facing, each, st.sampled_from(GroupsApart.standard(conference)))
+
+
+def _plenary_stands_alone(conference: Conference) -> st.SearchStrategy[Rule]:
+    kinds = _kinds(conference)
+    drawn = said(PlenaryStandsAlone, conference, kinds=some(kinds, 1), beside=st.just(()) | some(kinds, 0, 1))
+    return st.one_of(drawn, drawn, drawn, said(PlenaryStandsAlone, conference))
+
+
+def _in_parallel(conference: Conference) -> st.SearchStrategy[Rule]:
+    named = said(InParallel, conference, sessions=some(conference.held, 2, 4))
+    kinds = said(InParallel, conference, kinds=some(_kinds(conference), 1), sessions=some(conference.held, 0, 1))
+    return st.one_of(named, named, kinds)
+
+
+def _in_order(conference: Conference) -> st.SearchStrategy[Rule]:
+    named = st.builds(Scope, sessions=some(conference.held, 1))
+    any_kind = st.builds(Scope, kinds=some(_kinds(conference), 1))
+    of_groups = st.builds(Scope, groups=some(conference.groups), sessions=some(conference.held, 1, 1))
+    stretch = st.sampled_from([Span(540, 630), Span(540, 660), Span(600, 690), Span(630, 780)])
+    midnights = [conference.clock.minute(day.date) for day in conference.days]
+    hours = st.lists(stretch, max_size=2, unique=True).map(
+        lambda spans: tuple(Span(m + span.start, m + span.end) for span in spans for m in midnights)
+    )
+    drawn = said(
+        InOrder,
+        conference,
+        first=st.one_of(named, any_kind, of_groups),
+        then=st.one_of(named, any_kind, of_groups, st.just(Scope())),
+        least_gap=st.sampled_from([0, 0, 5, 15, 30]),
+        greatest_gap=st.sampled_from([None, None, 0, 30, 45, 90]),
+        same_day=st.sampled_from([False, False, True]),
+        each_day=st.booleans(),
+        directly=st.sampled_from([False, False, True]),
+        between=st.one_of(st.just(()), st.just(()), hours),
+    )
+    return st.one_of(drawn, drawn, drawn, drawn, st.sampled_from(InOrder.standard(conference)))
+
+
+def _named_or_each(kind: type[Rule]) -> Callable[[Conference], st.SearchStrategy[Rule]]:
+    """A statement about sessions that are named, or about those of each group."""
+
+    def drawn(conference: Conference) -> st.SearchStrategy[Rule]:
+        named = said(kind, conference, sessions=some(conference.held, 2, 4))
+        each = said(kind, conference, each=st.just("group"), sessions=some(conference.held))
+        return st.one_of(named, named, each)
+
+    return drawn
+
+
+def _starts(conference: Conference) -> list[Minute]:
+    """Hours at which some session can begin, and one at which none can."""
+    return sorted({start for session in conference.held for start in conference.starts(session)} | {555})
+
+
+def _pinned(conference: Conference) -> st.SearchStrategy[Rule]:
+    at, room = some(_starts(conference), 1), some(conference.rooms, 1, 2)
+    session, nothing = st.sampled_from(conference.held), st.just(())
+    both = said(Pinned, conference, session=session, at=at, room=room)
+    hour = said(Pinned, conference, session=session, at=at, room=nothing)
+    place = said(Pinned, conference, session=session, at=nothing, room=room)
+    return st.one_of(both, hour, place)
+
+
+def _preferred(conference: Conference) -> st.SearchStrategy[Rule]:
+    """One to three wishes."""
+    stretch = st.sampled_from([Span(540, 630), Span(540, 690), Span(600, 720), Span(630, 780)])
+    wishes = {
+        "at": some(_starts(conference), 1),
+        "between": st.lists(stretch, min_size=1, max_size=2, unique=True).map(tuple),
+        "days": some([day.date for day in conference.days], 1, 1),
+        "room": some(conference.rooms, 1, 2),
+    }
+    sessions = st.one_of(st.just(()), some(conference.held))
+    return st.lists(st.sampled_from(list(wishes)), min_size=1, max_size=3, unique=True).flatmap(
+        lambda chosen: said(Preferred, conference, sessions=sessions, **{wish: wishes[wish] for wish in chosen})
+    )
+
+
+def _at_most_in_parallel(conference: Conference) -> st.SearchStrategy[Rule]:
+    kinds = st.one_of(st.just(()), st.just(tuple(_kinds(conference))), some(_kinds(conference)))
+    return said(AtMostInParallel, conference, most=st.sampled_from([1, 1, 1, 2]), kinds=kinds)
+
+
+SPECIAL: dict[str, Callable[[Conference], st.SearchStrategy[Rule]]] = {
+    "present_when_needed": lambda conference: said(PresentWhenNeeded, conference, chairs=st.booleans()),
+    "quorum": _quorum,
+    "fair_share": _fair_share,
+    "time_to_breathe": _time_to_breathe,
+    "groups_apart": _groups_apart,
+    "plenary_stands_alone": _plenary_stands_alone,
+    "in_parallel": _in_parallel,
+    "in_order": _in_order,
+    "same_room": _named_or_each(SameRoom),
+    "different_days": _named_or_each(DifferentDays),
+    "room_seats_everyone": lambda c: said(RoomSeatsEveryone, c, spare=st.sampled_from([0, 0, 1, 2])),
+    "pinned": _pinned,
+    "preferred": _preferred,
+    "at_most_in_parallel": _at_most_in_parallel,
+}
+
+
+def statements(kind: type[Rule], conference: Conference) -> st.SearchStrategy[Any]:
+    """A statement of the rule about the conference: a standard one, perhaps limited, or one with drawn parameters."""
+    if kind.name in SPECIAL:
+        return SPECIAL[kind.name](conference)
+    standard = kind.standard(conference)
+    if not standard:
+        return said(kind, conference)
+    return st.builds(
+        lambda rule, weight, only, excluding: rule.model_copy(
+            update={"weight": weight, "only": only, "excluding": excluding}
+        ),
+        st.sampled_from(standard),
+        weights,
+        scopes(conference),
+        scopes(conference),
+    )
