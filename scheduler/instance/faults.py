@@ -1,0 +1,75 @@
+"""What is wrong with a file, told all at once: which file, which line, where, what is there, what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+ALIKE = 3  # so many faults with the same message are told one by one; beyond, the first speaks for all
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong. `line` 0: the file as a whole. `where` leads to it by keys and names.
+
+    >>> print(Fault("day.yaml", 41, "sessions › Europa › groups", '"pijler-9" is no group.'))
+    day.yaml:41: sessions › Europa › groups: "pijler-9" is no group.
+    """
+
+    file: str
+    line: int
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(part for part in (place, self.where, self.message) if part)
+
+
+class Faults(Exception):
+    """The faults of all files that were read, each once, by file and line."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(_told(sorted(set(faults))))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+def _told(faults: list[Fault]) -> Iterator[Fault]:
+    """A misspelt name in two hundred rows is told once, with how often."""
+    alike: dict[tuple[str, str], list[Fault]] = {}
+    for fault in faults:
+        alike.setdefault((fault.file, fault.message), []).append(fault)
+    for fault in faults:
+        same = alike[fault.file, fault.message]
+        if len(same) <= ALIKE:
+            yield fault
+        elif fault == same[0]:
+            yield replace(fault, message=f"{fault.message} The same on {len(same) - 1} more lines, to {same[-1].line}.")
+
+
+def quoted(text: str) -> str:
+    """The text between quotes, on one line and cut where it goes on and on."""
+    flat = " ".join(text.split())
+    return f'"{flat if len(flat) <= 60 else flat[:57] + "…"}"'
+
+
+@dataclass
+class Ledger:
+    """Collects what is found while files are read, so that nothing stops at the first fault.
+
+    `unsure` holds the sections of which a part could not be read ("groups"): a name that is not found there may well be
+    in that part, so it is no second fault.
+    """
+
+    faults: list[Fault] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    unsure: set[str] = field(default_factory=set)
+
+    def say(self, remark: str) -> None:
+        if remark not in self.remarks:
+            self.remarks.append(remark)
+
+    def close(self) -> None:
+        """Raises Faults when there are any."""
+        if self.faults:
+            raise Faults(self.faults)

@@ -1,0 +1,110 @@
+"""Programmes on paper: `programme.json`, which people may edit, and the YAML that they type by hand."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from scheduler.conference import Conference
+from scheduler.instance.faults import Fault, Faults
+from scheduler.instance.fit import Source
+from scheduler.instance.nodes import parse, plain_data
+from scheduler.instance.placements import Placements
+from scheduler.instance.read import Instance
+from scheduler.instance.text import load
+from scheduler.programme import Placement, Programme
+
+
+def write_programme(path: Path | str, instance: Instance, programme: Programme, proof: Mapping[str, Any]) -> None:
+    """Writes the programme: all of it or nothing, and not over a file that is no programme of ours (raises Faults)."""
+    path = Path(path).resolve()  # a link stays a link
+    leave_alone(path)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(programme_text(instance, programme, proof).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    except OSError as error:
+        raise Faults([Fault(str(path), 0, "", f"The file cannot be written: {error.strerror}.")]) from None
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def leave_alone(path: Path) -> None:
+    """Raises Faults when something stands there that is no programme of ours. Asked before a search and after it."""
+    if path.exists() and not _is_ours(path):
+        message = "This is no programme that netday wrote, so it is left as it is. Choose another name."
+        raise Faults([Fault(str(path), 0, "", message)])
+
+
+def programme_text(instance: Instance, programme: Programme, proof: Mapping[str, Any]) -> str:
+    """The same programme gives the same text, to the byte. One line for each placement, in order of time."""
+    conference = instance.conference
+    placed = [_one_line(_item(conference, placement)) for placement in programme.in_time_order]
+    dropped = [session.name for session in conference.held if session not in programme]
+    parts = {
+        "conference": _indented(conference.title),
+        "revision": _indented(programme.revision),
+        "day_file": _indented(instance.digest),
+        "proof": _indented(dict(proof)),
+        "programme": "[\n" + ",\n".join(f"    {line}" for line in placed) + "\n  ]" if placed else "[]",
+        "not_placed": _indented(dropped),
+    }
+    return "{\n" + ",\n".join(f'  "{key}": {value}' for key, value in parts.items()) + "\n}\n"
+
+
+def _item(conference: Conference, placement: Placement) -> dict[str, str | None]:
+    clock = conference.clock
+    return {
+        "session": placement.session.name,
+        "day": str(clock.date(placement.start)),
+        "start": f"{clock.naive(placement.start):%H:%M}",
+        "end": f"{clock.naive(placement.end):%H:%M}",
+        "room": placement.room.name if placement.room else None,
+    }
+
+
+def _one_line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _indented(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        told = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(told, dict) and {"conference", "day_file", "programme"} <= set(told)
+
+
+def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tuple[str, ...]]:
+    """The programme in the file, its placements in the order of the day file, and what is to be said aloud.
+
+    Raises Faults: all that is wrong with the file at once. Whether the programme keeps the rules is for the check.
+    """
+    path = Path(path)
+    text, remarks = load(path, path.name)
+    if text.lstrip().startswith("{"):  # JSON: indented with tabs by some editors, which YAML does not take
+        text = re.sub(r"(?m)^[ \t]+", lambda found: found[0].replace("\t", " "), text)
+    source = Source(path.name, parse(text, path.name))
+    reader = Placements(instance.conference, source)
+    programme = reader.read(plain_data(source.root))
+    source.ledger.close()
+    digest = reader.told.get("day_file")
+    if digest is not None and digest != instance.digest:
+        remarks.append("day.yaml has changed since this programme was made.")
+    return programme, tuple(remarks)
