@@ -1,0 +1,98 @@
+"""How fast days are solved here: build, first programme, proven or the gap that is left. Figures, not claims."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from scheduler.answer import Impossible, Progress, Solved
+from scheduler.formulation import formulate
+from scheduler.instance import Instance, read
+from scheduler.solve import WORKERS, solve
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One day, measured once; seconds of wall clock, megabytes. None: not reached."""
+
+    day: str
+    sessions: int
+    people: int
+    read: float
+    build: float
+    first: float | None
+    total: float
+    cost: int | None
+    bound: int | None
+    answer: str
+
+    def row(self) -> dict[str, str]:
+        """The table's cells by their headings."""
+        return {
+            "day": self.day,
+            "sessions": str(self.sessions),
+            "people": str(self.people),
+            "read": f"{self.read:.2f} s",
+            "build": f"{self.build:.2f} s",
+            "first programme": "–" if self.first is None else f"{self.first:.2f} s",
+            "cost": "–" if self.cost is None else str(self.cost),
+            "least possible": "–" if self.bound is None else str(self.bound),
+            "answer": self.answer,
+            "after": f"{self.total:.2f} s",
+        }
+
+
+def measure(folders: Iterable[Path], limit: float, workers: int = WORKERS) -> Iterator[Measured]:
+    """Each day in turn, as soon as it is measured. Raises Faults for a day file that cannot be read."""
+    for folder in folders:
+        began = time.perf_counter()
+        instance = read(folder)
+        been_read = time.perf_counter()
+        formulate(instance.conference, instance.rules)
+        built = time.perf_counter()
+        yield _solved(folder.name, instance, been_read - began, built - been_read, limit, workers)
+
+
+def _solved(name: str, instance: Instance, read_in: float, built_in: float, limit: float, workers: int) -> Measured:
+    first: list[float] = []
+
+    def watch(progress: Progress) -> None:
+        if progress.best is not None and not first:
+            first.append(progress.elapsed)
+
+    conference = instance.conference
+    answer = solve(conference, instance.rules, limit=limit, workers=workers, progress=watch)
+    cost = bound = None
+    if isinstance(answer, Solved):
+        cost, bound = answer.report.cost, answer.bound
+        told = "proven best" if answer.optimal else f"gap {answer.gap:.1%}"
+    else:
+        told = "impossible" if isinstance(answer, Impossible) else "undecided"
+    return Measured(
+        day=name,
+        sessions=len(conference.held),
+        people=len(conference.people),
+        read=read_in,
+        build=built_in,
+        first=first[0] if first else None,
+        total=answer.elapsed,
+        cost=cost,
+        bound=bound,
+        answer=told,
+    )
+
+
+def table(rows: list[dict[str, str]]) -> str:
+    """Rows under their headings, in columns as wide as they need to be; the first column to the left."""
+    heads = list(rows[0])
+    lines = [heads, *([row[head] for head in heads] for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if column == 0 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )
