@@ -1,0 +1,33 @@
+"""People, groups and rooms by the name that somebody types: in part, without capitals, or misspelt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from scheduler.wording import listing, nearest
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+_Thing = TypeVar("_Thing", bound=_Named)
+
+
+def find(typed: str, things: Iterable[_Thing], what: str) -> _Thing:
+    """The one of that name, or the only one with that in its name. Raises LookupError with a sentence that helps on."""
+    known = {thing.name: thing for thing in things}
+    if typed in known:
+        return known[typed]
+    folded = typed.strip().casefold()
+    same = [thing for name, thing in known.items() if name.casefold() == folded]
+    alike = same or [thing for name, thing in known.items() if folded and folded in name.casefold()]
+    if len(alike) == 1:
+        return alike[0]
+    if alike:
+        names = [thing.name for thing in alike]
+        some = names if len(names) <= 6 else [*names[:5], f"{len(names) - 5} others"]
+        raise LookupError(f'"{typed}" may be {listing(some, "or")}.')
+    raise LookupError(f'"{typed}" is no {what} of this day.{nearest(typed, known)}')

@@ -1,0 +1,244 @@
+"""What can be seen of a day before it is solved: too many sessions for the rooms, too many meetings for a chair.
+
+Nothing is searched: numbers are compared, within what the hard rules allow. So a day without a finding may still be
+impossible; a day that a finding calls impossible is. What is only weighed, or off, gives a remark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from scheduler.clock import Span
+from scheduler.conference import Conference, Kind, Person, Room, Session
+from scheduler.preflight_asked import Asked, span_of
+from scheduler.preflight_fits import cliques, moments, too_many
+from scheduler.rule import Rule
+from scheduler.wording import count, listing
+
+_MOST_CLIQUES = 500
+_MOST_PAIRS = 2_000  # of placements of two sessions, for the question whether any of them will do
+_MOST_SESSIONS = 120  # of which all pairs are tried
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence about the day. `fatal`: it proves that no programme keeps all hard rules."""
+
+    sentence: str
+    fatal: bool
+
+
+def findings(conference: Conference, rules: Iterable[Rule]) -> list[Finding]:
+    """What is found, what proves the day impossible first."""
+    look = _Look(conference, tuple(rules))
+    found = [*look.nowhere(), *look.not_both(), *look.rooms(), *look.people(), *look.apart(), *look.remarks()]
+    return sorted(dict.fromkeys(found), key=lambda finding: not finding.fatal)
+
+
+class _Look:
+    def __init__(self, conference: Conference, rules: tuple[Rule, ...]) -> None:
+        self.conference, self.rules = conference, rules
+        self.asked = Asked(conference, rules)
+        self.possible = self.asked.possible
+        self.musts = [s for s in conference.held if self.asked.must_be_held(s)]
+        self.told: list[set[Session]] = []  # sessions that a fatal finding has spoken of together
+
+    # -- a session by itself -------------------------------------------------------------------------------------
+
+    def nowhere(self) -> Iterator[Finding]:
+        """Sessions for which no hour and room is left."""
+        for session in self.conference.held:
+            if self.possible[session]:
+                continue
+            fatal = session in self.musts
+            if fatal:
+                self.told.append({session})
+            yield Finding(self._why_nowhere(session) + ("" if fatal else " It will be dropped."), fatal)
+
+    def _why_nowhere(self, session: Session) -> str:
+        if not self.conference.places(session):
+            return f"{session} needs a room, and there is none."
+        if not self.conference.starts(session):
+            return f"{session} has no hour at which it could begin."
+        cases = self.asked.why_nowhere(session)
+        facts = [fact for fact in (*self._too_briefly(session), *self._too_small(session)) if len(cases) == 1]
+        said = facts[:1] if facts else [str(case) for case in cases]
+        return f"{session} cannot be placed: {' '.join(said)}"
+
+    def _too_briefly(self, session: Session) -> Iterator[str]:
+        for person, why in self.conference.needed(session).items():
+            longest = max((window.minutes for window in person.present or ()), default=0)
+            if person.present is not None and longest < session.minutes and why != "chairs":
+                there = listing((self.conference.clock.span(window) for window in person.present), "and")
+                when = f"is there {there}, {count(longest, 'minute')} at most" if there else "is never there"
+                yield f"it takes {count(session.minutes, 'minute')}, and {person}, who {why} it, {when}."
+
+    def _too_small(self, session: Session, among: Sequence[Room | None] | None = None) -> Iterator[str]:
+        rooms = [room for room in (among or session.rooms or self.conference.places(session)) if room]
+        expected = self.conference.expected(session)
+        largest = max(rooms, key=lambda room: room.capacity or 0, default=None)
+        if largest and all(room.capacity is not None and room.capacity < expected for room in rooms):
+            yield (
+                f"{count(expected, 'person', 'people')} are expected, and {largest}, "
+                f"the largest room that it can have, seats {largest.capacity}."
+            )
+
+    # -- two sessions --------------------------------------------------------------------------------------------
+
+    def not_both(self) -> Iterator[Finding]:
+        """Two sessions that stand in each other's way wherever they are put."""
+        for one, other in combinations(self.musts, 2):
+            here, there = self.possible[one], self.possible[other]
+            cases = self.asked.between(one, other)
+            if not here or not there or len(here) * len(there) > _MOST_PAIRS or not cases:
+                continue
+            if all(self.asked.conflict(a, b) for a in here for b in there):
+                self.told.append({one, other})
+                said = " ".join(str(case) for case in cases)
+                yield Finding(f"{one} and {other} cannot both be placed. {said}", True)
+
+    # -- rooms ---------------------------------------------------------------------------------------------------
+
+    def rooms(self) -> Iterator[Finding]:
+        """More sessions than there are rooms and moments for them."""
+        sessions = [s for s in self.musts if s.needs_room and self.possible[s]]
+        rooms = [
+            room for room in self.conference.rooms if any(p.room == room for s in sessions for p in self.possible[s])
+        ]
+        alone = {room: self.asked.one_at_a_time(room, sessions) for room in rooms}
+        while True:
+            lax = [
+                (s, sum(frozenset((s, o)) not in alone[r] for o in sessions if o != s for r in rooms)) for s in sessions
+            ]
+            shares = max(lax, key=lambda pair: pair[1], default=None)
+            if shares is None or not shares[1]:
+                break
+            sessions.remove(shares[0])  # some room may hold it together with another
+        minutes = {
+            room: moments(p.span for session in sessions for p in self.possible[session] if p.room == room)
+            for room in rooms
+        }
+        found = too_many({session: self._room_moments(session, minutes) for session in sessions})
+        if found is None or any(told <= set(found[0]) for told in self.told):
+            return
+        crowd, places = found
+        self.told.append(set(crowd))
+        named = list(dict.fromkeys(room.name for room, _ in places))
+        yield Finding(
+            f"{len(crowd)} sessions need a room, and there {'is' if len(places) == 1 else 'are'} "
+            f"{count(len(places), 'place')} for them: "
+            f"{listing(named)} {self._when(crowd)}, one session at a time. They are {_names(crowd)}.",
+            True,
+        )
+
+    def _room_moments(self, session: Session, minutes: dict[Room, list[int]]) -> list[tuple[Room, int]]:
+        """For each of its placements the room, and the first of the room's moments that it takes up."""
+        return list(
+            dict.fromkeys(
+                (p.room, next(minute for minute in minutes[p.room] if p.start <= minute < p.end))
+                for p in self.possible[session]
+                if p.room
+            )
+        )
+
+    # -- people and groups ---------------------------------------------------------------------------------------
+
+    def people(self) -> Iterator[Finding]:
+        """People who must be at more meetings than fit one after another."""
+        alike: dict[tuple[Session, ...], list[Person]] = {}
+        for person in self.conference.people:
+            duties = tuple(s for s in self.conference.duties(person) if s in self.musts and self.possible[s])
+            alike.setdefault(duties, []).append(person)
+        for duties, people in alike.items():
+            crowd = self._crowd(duties)
+            if crowd is None:
+                continue
+            fatal = all(self.asked.apart(one, other) for one, other in combinations(crowd[0], 2))
+            if fatal:
+                self.told.append(set(crowd[0]))
+            who = listing(people) if len(people) <= 3 else f"{people[0]} and {len(people) - 1} others"
+            yield Finding(
+                f"{who} must be at {_names(crowd[0])}; "
+                f"{self._when(crowd[0])} there is time for only {crowd[1]} of these {len(crowd[0])}.",
+                fatal,
+            )
+
+    def apart(self) -> Iterator[Finding]:
+        """Meetings that must all be kept apart, and are more than fit one after another."""
+        sessions = [session for session in self.musts if self.possible[session]]
+        for crowd, fits in self._crowded(self.asked, sessions):
+            if not any(told <= set(crowd) for told in self.told):
+                self.told.append(set(crowd))
+                yield Finding(
+                    f"No two of {_names(crowd)} can coincide; {self._when(crowd)} there is time for only {fits} of "
+                    f"these {len(crowd)}.",
+                    True,
+                )
+
+    def remarks(self) -> Iterator[Finding]:
+        """What is not forbidden, and will be felt."""
+        if not self.conference.held:
+            yield Finding("No session is held on this day.", False)
+        for session in self.conference.held:
+            if not self.possible[session]:
+                continue
+            rooms = list(dict.fromkeys(p.room for p in self.possible[session]))
+            facts = [*self._too_briefly(session), *self._too_small(session, rooms)]
+            yield from (Finding(f"{session}: {fact}", False) for fact in facts)
+        yield from self._wished_apart()
+
+    def _wished_apart(self) -> Iterator[Finding]:
+        """Groups that are to be kept apart, at a price, and cannot all be."""
+        named: list[set[Session]] = list(self.told)
+        sessions = [session for session in self.musts if self.possible[session]]
+        for crowd, fits in self._crowded(self._wished, sessions):
+            if not any(told <= set(crowd) for told in named):
+                named.append(set(crowd))
+                yield Finding(
+                    f"{_names(crowd)} are to be kept apart; {self._when(crowd)} there is time for only {fits} of these "
+                    f"{len(crowd)}, so some will coincide.",
+                    False,
+                )
+
+    @cached_property
+    def _wished(self) -> Asked:
+        """The weighted rules besides, within what the hard rules leave."""
+        asked = Asked(self.conference, self.rules, wishes=True)
+        asked.__dict__["possible"] = self.possible
+        return asked
+
+    def _crowded(self, asked: Asked, sessions: Sequence[Session]) -> Iterator[tuple[list[Session], int]]:
+        sessions = [session for session in sessions if session.kind is not Kind.MOVING][:_MOST_SESSIONS]
+        neighbours: dict[Session, set[Session]] = {session: set() for session in sessions}
+        for one, other in combinations(sessions, 2):
+            if asked.apart(one, other):
+                neighbours[one].add(other)
+                neighbours[other].add(one)
+        for clique in cliques(neighbours, _MOST_CLIQUES):
+            if crowd := self._crowd(clique):
+                yield crowd
+
+    def _crowd(self, sessions: Sequence[Session]) -> tuple[list[Session], int] | None:
+        """Of sessions that come one after another: some that are more than fit, and how many do. None: all may fit."""
+        every = {session: list(dict.fromkeys(p.span for p in self.possible[session])) for session in sessions}
+        minutes = moments(span for spans in every.values() for span in spans)
+        found = too_many({session: _first(minutes, spans) for session, spans in every.items()})
+        return (found[0], len(found[1])) if found else None
+
+    def _when(self, sessions: Iterable[Session]) -> str:
+        """`between 13.00 and 15.15`."""
+        whole = span_of(p for session in sessions for p in self.possible[session])
+        clock = self.conference.clock
+        return f"between {clock.text(whole.start)} and {clock.text(whole.end)}"
+
+
+def _first(minutes: Sequence[int], spans: Iterable[Span]) -> list[int]:
+    """The first of these minutes in each span, each once."""
+    return list(dict.fromkeys(next(minute for minute in minutes if span.start <= minute < span.end) for span in spans))
+
+
+def _names(sessions: Sequence[Session]) -> str:
+    return listing(sessions if len(sessions) <= 8 else [*sessions[:7], f"{len(sessions) - 7} others"])

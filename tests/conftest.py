@@ -1,0 +1,45 @@
+"""How the tests run: how many examples Hypothesis draws, and no network."""
+
+from __future__ import annotations
+
+import ipaddress
+import sys
+from typing import Any
+
+from hypothesis import settings
+
+# The usual run draws the same examples every time, so that a red run is red for everyone; the deep one searches on.
+settings.register_profile("usual", derandomize=True, deadline=None, max_examples=20, print_blob=True)
+settings.register_profile("deep", derandomize=False, deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile("usual")  # `pytest --hypothesis-profile deep` is heard after this
+
+
+class Offline(Exception):
+    """A test reached for the network."""
+
+
+def _this_machine(host: object) -> bool:
+    if isinstance(host, bytes):
+        host = host.decode()
+    if host in {None, "", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+def _stay_home(event: str, arguments: tuple[Any, ...]) -> None:
+    """An audit hook: Python calls it before any connection is made or any name is looked up."""
+    if event in {"socket.connect", "socket.sendto"}:
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None  # the others are sockets of this machine
+    elif event == "socket.getaddrinfo":
+        host = arguments[0]
+    else:
+        return
+    if not _this_machine(host):
+        raise Offline(f"The tests work without a network, but one of them reached for {host}.")
+
+
+sys.addaudithook(_stay_home)

@@ -1,0 +1,111 @@
+"""The drawing of the house, and a reader of imports to hold the sources against it. Nothing of the product is run."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+HOME = Path(__file__).parents[1]
+
+# From the ground up: a file imports what stands on a lower floor. A room `solve` also holds `solve_tiers`, and a folder
+# is one room, whose files know each other.
+FLOORS = (
+    {"clock", "wording"},
+    {"conference", "lookup"},
+    {"programme"},
+    {"attendance"},
+    {"rule"},
+    {"decision"},
+    {"model", "rules"},
+    {"instance"},
+    {"check", "preflight"},
+    {"own_day"},
+    {"exports"},
+    {"book", "summary", "new_day"},
+    {"describe"},
+    {"formulation"},
+    {"conflict"},
+    {"solve"},
+    {"explain", "repair", "live", "bench"},
+    {"cli"},
+)
+SOLVER = {"decision", "model", "formulation", "conflict", "solve"}  # behind the wall: checking works without these
+ROOF = {"explain", "repair", "live", "bench"}  # may lean on the solver; so may `cli`, inside the commands that need it
+# Upwards, to annotate encodings; never at run time.
+FOR_TYPES = {("rule", "model"), ("rules", "model"), ("decision", "model")}
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """One import. `for_types`: only under `if TYPE_CHECKING`; `inside`: in a function, so when that is called."""
+
+    source: str
+    target: str
+    line: int
+    for_types: bool = False
+    inside: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.source}, line {self.line}, imports {self.target}"
+
+
+def files() -> dict[str, Path]:
+    """Every source file of the product by its dotted name; a package by the name of its folder."""
+    paths = [HOME / "cli.py", *sorted((HOME / "scheduler").rglob("*.py"))]
+    return {".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
+
+
+def read_arrows(name: str, text: str) -> list[Arrow]:
+    """All imports of a source file, wherever they stand in it."""
+    return list(_arrows(name, ast.parse(text), for_types=False, inside=False))
+
+
+def _arrows(name: str, node: ast.AST, *, for_types: bool, inside: bool) -> Iterator[Arrow]:
+    if isinstance(node, ast.Import):
+        yield from (Arrow(name, alias.name, node.lineno, for_types, inside) for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        origin = "." * node.level + (node.module or "")
+        for target in dict.fromkeys(_named(origin, alias.name) for alias in node.names):
+            yield Arrow(name, target, node.lineno, for_types, inside)
+    elif isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", "typing.TYPE_CHECKING"}:
+        for statement in node.body:
+            yield from _arrows(name, statement, for_types=True, inside=inside)
+        for statement in node.orelse:
+            yield from _arrows(name, statement, for_types=for_types, inside=inside)
+    else:
+        inside = inside or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+        for child in ast.iter_child_nodes(node):
+            yield from _arrows(name, child, for_types=for_types, inside=inside)
+
+
+def _named(origin: str, name: str) -> str:
+    """`from scheduler import clock` names a file, `from scheduler.clock import Span` something in one."""
+    return f"{origin}.{name}" if f"{origin}.{name}" in files() else origin
+
+
+@cache
+def arrows() -> tuple[Arrow, ...]:
+    return tuple(arrow for name, path in files().items() for arrow in read_arrows(name, path.read_text("utf-8")))
+
+
+def room(name: str) -> str:
+    """Where in the house a file stands: `rules` for scheduler.rules.pinned, `solve` for scheduler.solve_tiers."""
+    own = name.removeprefix("scheduler.").split(".")[0]
+    return own if any(own in floor for floor in FLOORS) else own.split("_")[0]
+
+
+def floor(name: str) -> int | None:
+    """Counted from the ground; None for a file that is nowhere in the drawing."""
+    return next((height for height, rooms in enumerate(FLOORS) if room(name) in rooms), None)
+
+
+def own_arrows() -> list[Arrow]:
+    """The imports from one room of the house into another. The front door, scheduler/__init__.py, is open to all."""
+    return [
+        arrow
+        for arrow in arrows()
+        if arrow.target in files() and arrow.target != "scheduler" and room(arrow.source) != room(arrow.target)
+    ]
