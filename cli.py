@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -52,6 +53,8 @@ class Netday(click.Group):
             ctx.exit(GOOD)
         except KeyboardInterrupt:
             click.echo("Interrupted. Nothing was written.", err=True)
+            if threading.active_count() > 1:
+                os._exit(INTERRUPTED)  # the search is still at work in its own threads, and nobody waits for it
             ctx.exit(INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise

@@ -117,21 +117,24 @@ def watched(search: Callable[[], _Answer], stop: Callable[[], None], display: Di
     """
     answers: list[_Answer] = []
     failures: list[BaseException] = []
+    done = threading.Event()  # not the thread's own join: an interrupted one believes that the thread has ended
 
     def run() -> None:
         try:
             answers.append(search())
         except BaseException as failure:  # noqa: BLE001  whatever it is, it is raised again below
             failures.append(failure)
+        finally:
+            done.set()
 
     thread = threading.Thread(target=run, daemon=True)  # so that leaving does not wait for it
     began = time.monotonic()
     stopping = False
     thread.start()
-    while thread.is_alive():
+    while not done.is_set():
         try:
             display.draw(time.monotonic() - began)
-            thread.join(0.2)
+            done.wait(0.2)
         except KeyboardInterrupt:
             if stopping:
                 display.clear()

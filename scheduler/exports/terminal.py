@@ -41,7 +41,9 @@ def programme_lines(conference: Conference, programme: Programme, columns: int) 
         if not bands:
             for cell in grid.cells:
                 yield from entry(looks, cell.placement, columns)
-        for band in bands:
+        for place, band in enumerate(bands):
+            if place:
+                yield Text()
             yield from _Drawing(conference, looks, grid.only(band), columns).lines()
     yield from notes(conference, programme, columns)
 
