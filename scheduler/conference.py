@@ -6,12 +6,27 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from itertools import product
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from scheduler.clock import DAY, Clock, Minute, Span
+from scheduler.clock import Clock, Minute, Span
+from scheduler.named import Named
+from scheduler.network import Group, Person, Role, Seat
+from scheduler.venue import Room, Walking
+
+__all__ = [
+    "Conference",
+    "Day",
+    "Group",
+    "Kind",
+    "Person",
+    "Role",
+    "Room",
+    "Round",
+    "Seat",
+    "Session",
+    "Walking",
+]
 
 
 class Kind(StrEnum):
@@ -42,103 +57,7 @@ class Kind(StrEnum):
         return self not in (Kind.BREAK, Kind.WALK_IN, Kind.DRINKS, Kind.OPEN_SPACE, Kind.MOVING)
 
 
-class Role(StrEnum):
-    """What somebody is in a group, strongest first."""
-
-    CHAIR = "chair"
-    VICE_CHAIR = "vice-chair"
-    SECRETARY = "secretary"
-    MEMBER = "member"
-    INTERESTED = "interested"
-
-    @property
-    def rank(self) -> int:
-        """0 for the chair, rising to 4 for somebody who is interested."""
-        return list(Role).index(self)
-
-
-class _Named(BaseModel):
-    """A thing with a name of its own among its kind; hashed by that name, for deep hashing would cost."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-    name: str = Field(min_length=1)
-
-    def __hash__(self) -> int:
-        return hash(self.name)
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or super().__eq__(other)
-
-    def __str__(self) -> str:
-        return self.name
-
-    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
-        """Only what is not as by default, for else nobody could read what a test prints."""
-        fields = type(self).model_fields
-        return [(name, value) for name, value in super().__repr_args__() if name and value != fields[name].default]
-
-
-class Room(_Named):
-    """A room, or one door of several alike; a link when online.
-
-    `capacity` None: any number of people. `pool`: the common name of rooms alike ("Breakout 40"), None when it stands alone.
-    """
-
-    short: str = ""
-    capacity: int | None = Field(default=None, ge=0)
-    features: frozenset[str] = frozenset()
-    building: str = ""
-    closed: tuple[Span, ...] = ()
-    online: bool = False
-    link: str = ""
-    pool: str | None = None
-
-
-class Person(_Named):
-    """Somebody who attends, speaks or chairs. `present` None: there all the time; else the whole stretches they are there."""
-
-    organisation: str = ""
-    present: tuple[Span, ...] | None = None
-    zone: str | None = None
-    guest: bool = False
-
-    def can_be_there(self, span: Span) -> bool:
-        """Whether they are there for the whole of the span."""
-        return self.present is None or any(window.holds(span) for window in self.present)
-
-
-class Seat(BaseModel):
-    """One person's place in one group."""
-
-    model_config = ConfigDict(frozen=True)
-    person: Person
-    role: Role = Role.MEMBER
-
-
-class Group(_Named):
-    """A pillar, theme group, board or anything that meets. `size` counts members who are not named, when known."""
-
-    kind: str = "theme group"
-    pillars: tuple[str, ...] = ()
-    seats: tuple[Seat, ...] = ()
-    secretary: str = ""
-    size: int | None = Field(default=None, ge=0)
-
-    def people(self, *roles: Role) -> tuple[Person, ...]:
-        """Those with one of these roles (all, when none is named), each once, in the order of the file."""
-        return tuple(dict.fromkeys(seat.person for seat in self.seats if not roles or seat.role in roles))
-
-    @cached_property
-    def roles(self) -> Mapping[Person, Role]:
-        """Each person's strongest role in the group."""
-        best: dict[Person, Role] = {}
-        for seat in self.seats:
-            if seat.person not in best or seat.role.rank < best[seat.person].rank:
-                best[seat.person] = seat.role
-        return best
-
-
-class Session(_Named):
+class Session(Named):
     """Something that takes place. `name` is its own among the sessions, `title` is what is printed.
 
     `starts` None: the day's rounds or grid; else exactly these minutes. `rounds` None: any round; an empty tuple: no round,
@@ -205,37 +124,6 @@ class Day(BaseModel):
     def grid(self) -> range:
         """Every start that the grid allows, within the opening hours; empty without a grid."""
         return range(self.hours.start, self.hours.end, self.step) if self.step else range(0)
-
-
-class Walking(BaseModel):
-    """Minutes on foot: `within` from one room to another of the same building, `between` two buildings."""
-
-    model_config = ConfigDict(frozen=True)
-    within: int = Field(default=0, ge=0)
-    between: Mapping[frozenset[str], int] = {}
-
-    @cached_property
-    def _shortest(self) -> Mapping[tuple[str, str], int]:
-        """The shortest way between each two buildings: a detour that is quicker than the direct way is what people walk."""
-        names = sorted({building for pair in self.between for building in pair})
-        far = {(a, b): 0 if a == b else self.between.get(frozenset((a, b)), DAY) for a, b in product(names, names)}
-        for via, a, b in product(names, names, names):
-            far[a, b] = min(far[a, b], far[a, via] + far[via, b])
-        return far
-
-    @property
-    def longest(self) -> int:
-        """No walk takes longer than this."""
-        return max([self.within, *(way for way in self._shortest.values() if way < DAY)])
-
-    def minutes(self, here: Room | None, there: Room | None) -> int:
-        """From one room to another; 0 to the same room, to or from no room, and online. An unstated way counts as `within`."""
-        if here is None or there is None or here == there or here.online or there.online:
-            return 0
-        if here.building == there.building:
-            return self.within
-        way = self._shortest.get((here.building, there.building), DAY)
-        return self.within if way == DAY else way
 
 
 class Conference(BaseModel):

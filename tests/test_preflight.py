@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import combinations, permutations
+from typing import Any
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.conference import Conference
-from scheduler.preflight import Finding, findings
-from scheduler.preflight_fits import cliques, moments, too_many
 from scheduler.clock import Span
+from scheduler.conference import Conference, Walking
+from scheduler.preflight import findings
+from scheduler.preflight_fits import cliques, moments, too_many
 from scheduler.rule import Rule
 from scheduler.rules import RULES, standard_book
 from tests.conferences import conferences, programmes
@@ -38,6 +41,158 @@ def test_no_possible_day_is_called_impossible_by_the_standard_book(conference: C
 @given(data=st.data(), conference=conferences())
 def test_no_possible_day_is_called_impossible_by_any_rules(data: st.DataObject, conference: Conference) -> None:
     drawn = [data.draw(statements(kind, conference)) for kind in RULES if data.draw(st.booleans())]
-    rules = tuple(rule.model_copy(update={"weight": None}) for rule in drawn)
+    rules = tuple(rule.model_copy(update={"weight": data.draw(st.sampled_from([None, None, 2]))}) for rule in drawn)
     fatal = [finding.sentence for finding in findings(conference, rules) if finding.fatal]
     assert not (fatal and possible(conference, rules)), fatal
+
+
+def told(conference: Conference, **weights: Any) -> list[tuple[bool, str]]:
+    """What is found with the standard book, in which these rules have another weight; `off` leaves one out."""
+    rules = []
+    for rule in standard_book(conference):
+        weight = weights.get(rule.name, rule.weight)
+        if weight != "off":
+            rules.append(rule.model_copy(update={"weight": weight}))
+    return [(finding.fatal, finding.sentence) for finding in findings(conference, rules)]
+
+
+def test_more_sessions_than_rooms_and_rounds() -> None:
+    three_in_two = day(
+        sessions={"Europa": {}, "Woningmarkt": {}, "Veiligheid": {}},
+        rooms={"Zaal 1": {}},
+        rounds=["10:00-11:00", "11:15-12:15"],
+    )
+    sentence = (
+        "3 sessions need a room, and there are 2 places for them: Zaal 1 between 10.00 and 12.15, one session "
+        "at a time. They are Europa, Woningmarkt and Veiligheid."
+    )
+    assert told(three_in_two) == [(True, sentence)]
+    assert told(three_in_two, one_session_per_room=5) == []
+
+
+def test_a_chair_of_more_groups_than_there_are_rounds() -> None:
+    groups = {name: {"chair": ["Karin"]} for name in ("Europa", "Woningmarkt", "Veiligheid")}
+    karin = day(
+        sessions={name: {"groups": [name]} for name in groups},
+        groups=groups,
+        rooms={"Zaal 1": {}, "Zaal 2": {}},
+        rounds=["10:00-11:00", "11:15-12:15"],
+    )
+    time = "between 10.00 and 12.15 there is time for only 2 of these 3"
+    sentence = f"Karin must be at Europa, Woningmarkt and Veiligheid; {time}."
+    assert told(karin) == [(True, sentence)]
+    assert told(karin, nobody_in_two_places=5, session_is_led="off") == [(False, sentence)]
+
+
+def test_a_guest_who_is_there_for_less_than_the_talk() -> None:
+    talk = day(
+        sessions={"Gesprek": {"minutes": 45, "speakers": ["Eric van der Burg"]}},
+        people={"Eric van der Burg": {"present": ["15:00-15:30"]}},
+    )
+    fact = "it takes 45 minutes, and Eric van der Burg, who speaks at it, is there 15.00–15.30, 30 minutes at most."
+    assert told(talk) == [(True, f"Gesprek cannot be placed: {fact}")]
+    assert told(talk, present_when_needed=3) == [(False, f"Gesprek: {fact}")]
+
+
+def test_a_group_larger_than_every_room() -> None:
+    crowd = day(
+        sessions={"Woningmarkt": {"expected": 60}}, rooms={"Zaal 1": {"capacity": 40}, "Zaal 2": {"capacity": 20}}
+    )
+    fact = "60 people are expected, and Zaal 1, the largest room that it can have, seats 40."
+    assert told(crowd) == [(True, f"Woningmarkt cannot be placed: {fact}")]
+    assert told(crowd, room_seats_everyone=1) == [(False, f"Woningmarkt: {fact}")]
+
+
+def test_groups_to_be_kept_apart_that_are_more_than_the_rounds() -> None:
+    groups = {name: {"pillars": ["Fysiek"]} for name in ("Woningmarkt", "Leefomgeving", "Duurzaamheid")}
+    pillar = day(
+        sessions={name: {"groups": [name], "kind": "theme group meeting"} for name in groups},
+        groups={"Fysiek": {"kind": "pillar"}, **groups},
+        rooms={f"Zaal {n}": {} for n in (1, 2, 3)},
+        rounds=["10:00-11:00", "11:15-12:15"],
+    )
+    names = "Woningmarkt, Leefomgeving and Duurzaamheid"
+    time = "between 10.00 and 12.15 there is time for only 2 of these 3"
+    assert told(pillar) == [(False, f"{names} are to be kept apart; {time}, so some will coincide.")]
+    assert told(pillar, groups_apart=None) == [(True, f"No two of {names} can coincide; {time}.")]
+    assert told(pillar, groups_apart="off") == []
+
+
+def test_a_session_that_nothing_is_left_for() -> None:
+    lunch = day(
+        sessions={"Lunch": {"windows": ["12:00-14:00"]}}, rooms={"Kantine": {"closed": ["12:45-13:15"]}}, every=15
+    )
+    sentence = "Lunch cannot be placed: Lunch (60 minutes) lies within 12.00–14.00. Kantine is closed 12.45–13.15."
+    assert told(lunch) == [(True, sentence)]
+    assert told(day(sessions={"Europa": {}}, rooms={})) == [(True, "Europa needs a room, and there is none.")]
+
+
+def test_an_optional_session_that_cannot_stand_is_dropped() -> None:
+    tight = day(sessions={"Podium": {"minutes": 90, "windows": ["12:00-13:00"], "optional": True}})
+    sentence = "Podium cannot be placed: Podium (90 minutes) lies within 12.00–13.00. It will be dropped."
+    assert told(tight) == [(False, sentence)]
+
+
+def test_two_sessions_of_which_one_must_go() -> None:
+    far = day(
+        sessions={
+            "Vitaal": {"groups": ["Vitaal"], "starts": ["10:00"], "rooms": ["Stadhuis"]},
+            "Slim": {"groups": ["Slim"], "starts": ["11:00"], "rooms": ["Theater"]},
+        },
+        groups={"Vitaal": {"chair": ["Maarten"]}, "Slim": {"chair": ["Maarten"]}},
+        rooms={"Stadhuis": {"building": "a"}, "Theater": {"building": "b"}},
+        walking=Walking(between={frozenset(("a", "b")): 20}),
+    )
+    assert told(far) == [
+        (True, "Vitaal and Slim cannot both be placed. Maarten chairs Vitaal and Slim, one at a time.")
+    ]
+
+
+def test_a_day_without_sessions_is_a_remark() -> None:
+    assert told(day(sessions={})) == [(False, "No session is held on this day.")]
+
+
+spans = st.lists(
+    st.builds(lambda start, length: Span(start, start + length), st.integers(0, 30), st.integers(1, 12)), max_size=7
+)
+
+
+@given(spans)
+def test_there_are_as_many_moments_as_spans_that_keep_clear_of_one_another(some: list[Span]) -> None:
+    clear = [
+        chosen
+        for size in range(len(some) + 1)
+        for chosen in combinations(some, size)
+        if not any(a.overlaps(b) for a, b in combinations(chosen, 2))
+    ]
+    found = moments(some)
+    assert len(found) == max(map(len, clear))
+    assert all(any(span.start <= moment < span.end for moment in found) for span in some)
+
+
+@given(st.dictionaries(st.sampled_from("abcde"), st.lists(st.integers(0, 4), max_size=4, unique=True)))
+def test_too_many_is_what_no_matching_can_serve(choices: dict[str, list[int]]) -> None:
+    things = list(choices)
+    fits = any(
+        all(p in choices[t] for t, p in zip(things, places, strict=True))
+        for places in permutations(range(5), len(things))
+    )
+    found = too_many(choices)
+    assert (found is None) == fits
+    if found:
+        crowd, places = found
+        assert len(crowd) == len(places) + 1
+        assert {place for thing in crowd for place in choices[thing]} == set(places)
+
+
+@given(st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)).filter(lambda pair: pair[0] < pair[1])))
+def test_cliques_are_those_that_cannot_grow(edges: set[tuple[int, int]]) -> None:
+    neighbours: dict[int, set[int]] = {n: {m for m in range(6) if (min(n, m), max(n, m)) in edges} for n in range(6)}
+    every = [
+        set(chosen)
+        for size in range(1, 7)
+        for chosen in combinations(range(6), size)
+        if all(pair in edges for pair in combinations(chosen, 2))
+    ]
+    largest = [one for one in every if not any(one < other for other in every)]
+    assert sorted(cliques(neighbours, 100)) == sorted(map(sorted, largest))

@@ -25,7 +25,7 @@ def by_time(conference: Conference, placements: Iterable[Placement], columns: in
         if this != day:
             if day is not None:
                 yield Text()
-            yield heading(day_name(this))
+            yield from heading(day_name(this), columns)
             day = this
         yield from entry(looks, placement, columns)
 
@@ -39,7 +39,7 @@ def by_room(conference: Conference, programme: Programme, columns: int, rooms: S
         if number:
             yield Text()
         seats = f", seats {room.capacity}" if room and room.capacity is not None else ""
-        yield heading(f"{room.name}{seats}" if room else "Without a room")
+        yield from heading(f"{room.name}{seats}" if room else "Without a room", columns)
         mine = [placement for placement in programme.in_time_order if placement.room == room]
         yield from _entries(Looks(conference), mine, columns, without_place=room is not None)
         if not mine:
@@ -54,7 +54,7 @@ def by_group(
     for number, group in enumerate(groups or conference.groups):
         if number:
             yield Text()
-        yield heading(group.name)
+        yield from heading(group.name, columns)
         for role, word in ((Role.CHAIR, "Chair"), (Role.VICE_CHAIR, "Vice-chair")):
             if people := group.people(role):
                 many = "s" if len(people) > 1 else ""
@@ -83,7 +83,7 @@ def by_person(
 def _person(conference: Conference, day: OwnDay, columns: int, *, brief: bool) -> Iterator[Text]:
     looks = Looks(conference)
     organisation = f" ({day.person.organisation})" if day.person.organisation else ""
-    yield heading(f"{day.person}{organisation}")
+    yield from heading(f"{day.person}{organisation}", columns)
     items = [item for item in day.items if not (brief and item.why == "for everyone")]
     days = {conference.day_of(item.placement.start).date for item in items}
     last: date | None = None
@@ -94,7 +94,7 @@ def _person(conference: Conference, day: OwnDay, columns: int, *, brief: bool) -
             last = this
         yield from entry(looks, item.placement, columns, "" if item.why == "for everyone" else item.why)
     if not items:
-        yield Text("  Nothing of their own in this programme.", style=FAINT)
+        yield Text("  Nothing of their own.", style=FAINT)
     for number, missed in enumerate(day.missed):
         if not number:
             yield Text(f"  Misses {count(len(day.missed), 'wished meeting')}:")

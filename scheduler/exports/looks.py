@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from rich.text import Text
 
 from scheduler.conference import Conference, Session
+from scheduler.exports.typeset import wrap
 from scheduler.programme import Placement
 
 FAINT = "dim"
@@ -35,8 +36,8 @@ class Looks:
         return FAINT if not session.kind.is_meeting else colour
 
 
-def heading(text: str) -> Text:
-    return Text(text, style="bold")
+def heading(text: str, columns: int) -> Iterator[Text]:
+    return (Text(line, style="bold") for line in wrap(text, columns))
 
 
 def day_name(day: date) -> str:

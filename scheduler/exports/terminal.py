@@ -31,9 +31,9 @@ def programme_lines(conference: Conference, programme: Programme, columns: int) 
     for number, grid in enumerate(grids(conference, programme, by_starts=True)):
         if number:
             yield Text()
-        yield heading(day_name(grid.day.date))
+        yield from heading(day_name(grid.day.date), columns)
         for placement in grid.alongside:
-            yield Text(f"{conference.clock.span(placement.span)}  {placement.session.title}", style=FAINT)
+            yield from entry(looks, placement, columns)
         if not grid.cells:
             yield Text("No sessions.")
             continue

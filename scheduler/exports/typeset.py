@@ -27,7 +27,7 @@ def longest_word(text: str) -> int:
 def wrap(text: str, columns: int) -> list[str]:
     """The text in lines of at most so many columns, no word lost.
 
-    >>> wrap("Slimme duurzame verstedelijking", 12)
+    >>> wrap("Slimme duurzame verstedelijking", 11)
     ['Slimme', 'duurzame', 'verstede-', 'lijking']
     """
     lines: list[str] = []

@@ -38,10 +38,8 @@ class Model(People, Rooms):
     def ranks_of_starts(self) -> Iterable[tuple[Amount, int]]:
         """Per session, in the order of the file: how late it begins, and how many ranks there are. Dropped comes last."""
         for decision in self.decisions.values():
-            if decision.starts:
-                first, last = decision.starts[0], decision.starts[-1]
-                size = last - first + 1
-                yield decision.start - first + size * (1 - decision.held), size + (not decision.certain)
+            rank, size = decision.rank
+            yield rank + size * (1 - decision.held), size + (not decision.certain)
 
     def ranks_of_places(self) -> Iterable[tuple[Amount, int]]:
         """Per session, in the order of the file: the number of its place, and how many places there are."""

@@ -139,6 +139,15 @@ class Decision:
         return self._start
 
     @property
+    def rank(self) -> tuple[cp_model.LinearExprT, int]:
+        """How late it begins among its possible starts, counted from 0, and what that stays below."""
+        self.make()
+        if self._at is not None:
+            ranks = [rank * at for rank, at in enumerate(self._at.values()) if rank]
+            return cp_model.LinearExpr.sum(ranks) if ranks else 0, max(1, len(self._at))
+        return self._start - self.starts[0], self.starts[-1] - self.starts[0] + 1
+
+    @property
     def start_number(self) -> cp_model.LinearExprT:
         """The start as one variable or constant, which intervals need."""
         if self._number is None:

@@ -1,0 +1,29 @@
+"""What everything in a conference has: a name of its own among its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Named(BaseModel):
+    """A thing with a name of its own among its kind; hashed by that name, for deep hashing would cost."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    name: str = Field(min_length=1)
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or super().__eq__(other)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        """Only what is not as by default, for else nobody could read what a test prints."""
+        fields = type(self).model_fields
+        return [(name, value) for name, value in super().__repr_args__() if name and value != fields[name].default]

@@ -1,0 +1,71 @@
+"""Who takes part: people, the groups they sit in, and what they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from scheduler.clock import Span
+from scheduler.named import Named
+
+
+class Role(StrEnum):
+    """What somebody is in a group, strongest first."""
+
+    CHAIR = "chair"
+    VICE_CHAIR = "vice-chair"
+    SECRETARY = "secretary"
+    MEMBER = "member"
+    INTERESTED = "interested"
+
+    @property
+    def rank(self) -> int:
+        """0 for the chair, rising to 4 for somebody who is interested."""
+        return list(Role).index(self)
+
+
+class Person(Named):
+    """Somebody who attends, speaks or chairs. `present` None: there all the time; else the whole stretches they are there."""
+
+    organisation: str = ""
+    present: tuple[Span, ...] | None = None
+    zone: str | None = None
+    guest: bool = False
+
+    def can_be_there(self, span: Span) -> bool:
+        """Whether they are there for the whole of the span."""
+        return self.present is None or any(window.holds(span) for window in self.present)
+
+
+class Seat(BaseModel):
+    """One person's place in one group."""
+
+    model_config = ConfigDict(frozen=True)
+    person: Person
+    role: Role = Role.MEMBER
+
+
+class Group(Named):
+    """A pillar, theme group, board or anything that meets. `size` counts members who are not named, when known."""
+
+    kind: str = "theme group"
+    pillars: tuple[str, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    secretary: str = ""
+    size: int | None = Field(default=None, ge=0)
+
+    def people(self, *roles: Role) -> tuple[Person, ...]:
+        """Those with one of these roles (all, when none is named), each once, in the order of the file."""
+        return tuple(dict.fromkeys(seat.person for seat in self.seats if not roles or seat.role in roles))
+
+    @cached_property
+    def roles(self) -> Mapping[Person, Role]:
+        """Each person's strongest role in the group."""
+        best: dict[Person, Role] = {}
+        for seat in self.seats:
+            if seat.person not in best or seat.role.rank < best[seat.person].rank:
+                best[seat.person] = seat.role
+        return best
