@@ -24,9 +24,9 @@ from scheduler import __version__
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from scheduler.answer import Impossible, Solved, Undecided
     from scheduler.instance import Faults, Instance
     from scheduler.live import Display
-    from scheduler.answer import Impossible, Solved, Undecided
 
 GOOD, BREAKS_RULES, FAULTS, IMPOSSIBLE, UNDECIDED, OUR_ERROR, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -112,7 +112,7 @@ LIMIT = click.option(
 @click.group(cls=Netday, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="netday", message="%(prog)s %(version)s")
 def main() -> None:
-    r"""Make the programme of a network day: describe the day in a file, get a programme that is proven best.
+    """Make the programme of a network day: describe the day in a file, get a programme that is proven best.
 
     A day is a folder with a file day.yaml, and people.csv beside it.
 
@@ -131,7 +131,7 @@ def main() -> None:
 @main.command(short_help="Write a small day to start from.")
 @click.argument("folder", type=_folder_or_file)
 def new(folder: Path) -> None:
-    r"""Write a small day to start from, with remarks, into a new FOLDER.
+    """Write a small day to start from, with remarks, into a new FOLDER.
 
     It solves as it stands; change it line by line into your own day.
 
@@ -158,7 +158,7 @@ def new(folder: Path) -> None:
 @_as_json
 @click.pass_context
 def check(ctx: click.Context, day: Path, programme: Path | None, as_json: bool) -> None:
-    r"""Check a DAY, or a PROGRAMME of that day, whoever made it.
+    """Check a DAY, or a PROGRAMME of that day, whoever made it.
 
     Of a day: every fault in its files, and what can be seen before it is solved, such as more meetings than the rooms
     can hold. Of a programme, a programme.json or a YAML file typed by hand: which hard rules it breaks, what it costs,
@@ -216,7 +216,7 @@ def _check_programme(ctx: click.Context, instance: Instance, file: Path, as_json
 @click.option("--model", is_flag=True, help="Also count the variables and constraints that the solver gets.")
 @_as_json
 def describe(day: Path, model: bool, as_json: bool) -> None:
-    r"""Say which rules are on for a DAY, hard or weighted, with some of their cases, and how large the puzzle is.
+    """Say which rules are on for a DAY, hard or weighted, with some of their cases, and how large the puzzle is.
 
     \b
     Example:
@@ -241,24 +241,30 @@ def describe(day: Path, model: bool, as_json: bool) -> None:
 
 @main.command(short_help="List the book of rules.")
 @_as_json
-def rules(as_json: bool) -> None:
-    r"""List the book of rules: what each says, what the standard book makes of it, and its parameters.
+@click.option("--markdown", is_flag=True, help="Print the page docs/rules.md.")
+def rules(as_json: bool, markdown: bool) -> None:
+    """List the book of rules: what each says, what the standard book makes of it, and its parameters.
 
     \b
     Example:
       netday rules
     """
     from scheduler.book import book_data, book_lines
+    from scheduler.book_page import page
 
+    if as_json and markdown:
+        raise click.UsageError("--json and --markdown exclude each other.")
     if as_json:
         _print_json(book_data())
+    elif markdown:
+        click.echo(page(), nl=False)
     else:
         _print_lines(book_lines(_columns()))
 
 
 @main.command(short_help="Print the JSON schema of the day file.")
 def schema() -> None:
-    r"""Print the JSON schema of the day file, from which editors complete and check.
+    """Print the JSON schema of the day file, from which editors complete and check.
 
     \b
     Example:
@@ -290,7 +296,7 @@ def solve(
     progress: str | None,
     as_json: bool,
 ) -> None:
-    r"""Make the best programme of a DAY, and say what it costs, who misses what, and what is proven.
+    """Make the best programme of a DAY, and say what it costs, who misses what, and what is proven.
 
     Ctrl-C once stops the search and keeps the best programme so far; twice leaves at once. When the search ends by
     itself, the same files and options give the same programme on any machine.
@@ -386,10 +392,8 @@ def _undecided(answer: Undecided, as_json: bool) -> None:
 @click.option("--person", metavar="NAME", help="One person's own day, with what they miss and why.")
 @click.option("--group", metavar="NAME", help="The meetings of one group.")
 @click.option("--room", metavar="NAME", help="What takes place in one room.")
-def show(  # noqa: PLR0917  one for each option
-    day: Path, programme: Path, by: str | None, person: str | None, group: str | None, room: str | None
-) -> None:
-    r"""Show a PROGRAMME of a DAY: as a grid, as a list, or one person's own day.
+def show(day: Path, programme: Path, by: str | None, person: str | None, group: str | None, room: str | None) -> None:
+    """Show a PROGRAMME of a DAY: as a grid, as a list, or one person's own day.
 
     A part of a name will do. What is piped on is plain text; in a terminal there are colours unless NO_COLOR is set.
 
@@ -433,7 +437,7 @@ def show(  # noqa: PLR0917  one for each option
 @LIMIT
 @_as_json
 def bench(folders: tuple[Path, ...], time_limit: float, as_json: bool) -> None:
-    r"""Measure how fast days are solved on this machine: those in instances/, or the FOLDERS that are named.
+    """Measure how fast days are solved on this machine: those in instances/, or the FOLDERS that are named.
 
     \b
     Example:

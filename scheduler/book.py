@@ -15,6 +15,7 @@ from scheduler.rule import Rule
 from scheduler.rules import RULES
 
 _EVERYWHERE = {"weight", "tier", "only", "excluding"}  # parameters of every rule
+_MEETINGS = [kind.value for kind in Kind if kind.is_meeting]
 
 
 def book_lines(columns: int = 80) -> Iterator[str]:
@@ -23,10 +24,9 @@ def book_lines(columns: int = 80) -> Iterator[str]:
         yield rule["rule"]
         for line in wrap(rule["sentence"], columns - 2):
             yield f"  {line}"
-        standard = "; ".join(map(_standard, rule["standard"])) or "off, until a day asks for it"
-        yield from _hung(f"Standard: {standard}.", columns)
+        yield from _hung(f"Standard: {standard_text(rule['standard'])}.", columns)
         for parameter in rule["parameters"]:
-            left_out = f" (if left out: {_shown(parameter['default'])})" if parameter["default"] else ""
+            left_out = f" (if left out: {shown(parameter['default'])})" if parameter["default"] else ""
             needed = " (required)" if parameter["required"] else left_out
             yield from _hung(f"{parameter['name']}: {parameter['description']}{needed}", columns)
         yield ""
@@ -80,8 +80,13 @@ def _name(name: str, field: FieldInfo) -> str:
     return field.alias or name
 
 
-def _standard(statement: dict[str, Any]) -> str:
-    rest = [f"{name} {_shown(value)}" for name, value in statement.items() if name != "weight"]
+def standard_text(statements: list[dict[str, Any]]) -> str:
+    """What holds when a day says nothing: `hard`, `weight 1 (each group)`, several with a semicolon between."""
+    return "; ".join(map(_one, statements)) or "off, until a day asks for it"
+
+
+def _one(statement: dict[str, Any]) -> str:
+    rest = [f"{name} {shown(value)}" for name, value in statement.items() if name != "weight"]
     how = "hard" if statement["weight"] == "hard" else f"weight {statement['weight']}"
     return f"{how} ({', '.join(rest)})" if rest else how
 
@@ -97,11 +102,12 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, (bool, int, float)) else str(value)
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A parameter's value in words; a list of every kind of meeting as just that."""
     if isinstance(value, list):
-        return ", ".join(map(_shown, value))
+        return "every meeting" if value == _MEETINGS else ", ".join(map(shown, value))
     if isinstance(value, dict):
-        return "; ".join(f"{key} {_shown(one)}" for key, one in value.items())
+        return "; ".join(shown(one) if one == _MEETINGS else f"{key} {shown(one)}" for key, one in value.items())
     return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 

@@ -28,6 +28,7 @@ def statements(conference: Conference, rules: Iterable[Rule]) -> list[Statement]
 
 def formulate(conference: Conference, rules: Iterable[Rule]) -> Formulation:
     """The whole book in a model of its own."""
+    rules = tuple(rules)
     found = statements(conference, rules)
     model = Model(conference, pooled=doors_are_alike(conference, {rule for rule, _ in found}))
     for rule, case in found:
@@ -36,10 +37,10 @@ def formulate(conference: Conference, rules: Iterable[Rule]) -> Formulation:
     for decision in model.decisions.values():
         decision.make()  # one that nothing else asks for, and that has no hour or room left, makes the day impossible
     model.strengthen()
-    costs: dict[int, list[Amount]] = {}
+    costs: dict[int, list[Amount]] = {rule.tier: [] for rule in rules if rule.weight is not None}
     for rule, case in found:
         if rule.weight is not None:
-            costs.setdefault(rule.tier, []).append(rule.weight * case.cost(model))
+            costs[rule.tier].append(rule.weight * case.cost(model))
     return Formulation(model, {tier: model.sum(costs[tier]) for tier in sorted(costs)})
 
 

@@ -18,6 +18,7 @@ _Thing = TypeVar("_Thing", bound=_Named)
 
 def find(typed: str, things: Iterable[_Thing], what: str) -> _Thing:
     """The one of that name, or the only one with that in its name. Raises LookupError with a sentence that helps on."""
+    typed = typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # é comes so where the locale is C
     known = {thing.name: thing for thing in things}
     if typed in known:
         return known[typed]

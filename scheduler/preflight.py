@@ -105,25 +105,18 @@ class _Look:
     def rooms(self) -> Iterator[Finding]:
         """More sessions than there are rooms and moments for them."""
         sessions = [s for s in self.musts if s.needs_room and self.possible[s]]
-        rooms = [
-            room for room in self.conference.rooms if any(p.room == room for s in sessions for p in self.possible[s])
-        ]
-        alone = {room: self.asked.one_at_a_time(room, sessions) for room in rooms}
         while True:
-            lax = [
-                (s, sum(frozenset((s, o)) not in alone[r] for o in sessions if o != s for r in rooms)) for s in sessions
-            ]
-            shares = max(lax, key=lambda pair: pair[1], default=None)
-            if shares is None or not shares[1]:
+            minutes = {
+                room: moments({p.span for session in sessions for p in self.possible[session] if p.room == room})
+                for room in self.conference.rooms
+            }
+            found = too_many({session: self._room_moments(session, minutes) for session in sessions})
+            if found is None or any(told <= set(found[0]) for told in self.told):
+                return
+            sharing = self._can_share(found[0], {room for room, _ in found[1]})
+            if sharing is None:
                 break
-            sessions.remove(shares[0])  # some room may hold it together with another
-        minutes = {
-            room: moments(p.span for session in sessions for p in self.possible[session] if p.room == room)
-            for room in rooms
-        }
-        found = too_many({session: self._room_moments(session, minutes) for session in sessions})
-        if found is None or any(told <= set(found[0]) for told in self.told):
-            return
+            sessions.remove(sharing)
         crowd, places = found
         self.told.append(set(crowd))
         named = list(dict.fromkeys(room.name for room, _ in places))
@@ -133,6 +126,16 @@ class _Look:
             f"{listing(named)} {self._when(crowd)}, one session at a time. They are {_names(crowd)}.",
             True,
         )
+
+    def _can_share(self, sessions: Sequence[Session], rooms: Iterable[Room]) -> Session | None:
+        """The one that can most often share a room with another of these; None when each room holds one at a time."""
+        apart = [self.asked.one_at_a_time(room, sessions) for room in rooms]
+        shares = {
+            one: sum(frozenset((one, other)) not in pairs for other in sessions if other != one for pairs in apart)
+            for one in sessions
+        }
+        most = max(sessions, key=lambda session: shares[session])
+        return most if shares[most] else None
 
     def _room_moments(self, session: Session, minutes: dict[Room, list[int]]) -> list[tuple[Room, int]]:
         """For each of its placements the room, and the first of the room's moments that it takes up."""

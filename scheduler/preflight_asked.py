@@ -93,13 +93,20 @@ class Asked:
 
     def apart(self, one: Session, other: Session) -> bool:
         """Whether the two can never share a minute, tried with long and short, early and late overlaps."""
-        return all(self.conflict(*pair) for pair in _overlaps(self.possible[one], self.possible[other]))
+        shared = _shared_minutes(self._spans[one], self._spans[other])
+        return all(self.conflict(*pair) for pair in _overlaps(shared, self.possible[one], self.possible[other]))
+
+    @cached_property
+    def _spans(self) -> dict[Session, list[Span]]:
+        return {session: sorted({p.span for p in placements}) for session, placements in self.possible.items()}
 
     def conflict(self, one: Placement, other: Placement) -> bool:
         """Whether the two cannot both stand so."""
         both = {one.session, other.session}
         programme = _programme(one, other)
-        cases = (*self._with.get(one.session, ()), *self._with.get(other.session, ()), *self._general)
+        cases = [*self._with.get(one.session, ()), *self._with.get(other.session, ())]
+        if one.room is not None and one.room == other.room:
+            cases += self._general  # they are about rooms, and slow on a large day
         return any(set(breach.sessions) == both for case in cases for breach in case.breaches(programme))
 
     def between(self, one: Session, other: Session) -> list[Case]:
@@ -126,12 +133,13 @@ def _programme(*placements: Placement) -> Programme:
     return Programme(placements)
 
 
-def _overlaps(ones: Sequence[Placement], others: Sequence[Placement]) -> Iterator[tuple[Placement, Placement]]:
+def _overlaps(
+    shared: Iterator[tuple[int, Minute, Minute]], ones: Sequence[Placement], others: Sequence[Placement]
+) -> Iterator[tuple[Placement, Placement]]:
     """Pairs that share a minute: of the first, the last, the longest and the shortest overlap, in several rooms each.
 
     The first comes by itself, since for most sessions it settles the matter.
     """
-    shared = _shared_minutes(ones, others)
     first = next(shared, None)
     if first is None:
         return
@@ -141,15 +149,14 @@ def _overlaps(ones: Sequence[Placement], others: Sequence[Placement]) -> Iterato
         yield from _in_rooms(overlap, ones, others)
 
 
-def _shared_minutes(ones: Sequence[Placement], others: Sequence[Placement]) -> Iterator[tuple[int, Minute, Minute]]:
-    """How many minutes are shared, and the two starts, in order of the starts."""
-    there = sorted({other.span for other in others})
-    for here in sorted({one.span for one in ones}):
-        for span in there:
-            if span.start >= here.end:
+def _shared_minutes(ones: Iterable[Span], others: Sequence[Span]) -> Iterator[tuple[int, Minute, Minute]]:
+    """How many minutes two spans share, and where they start, in order of the starts; the spans are in order."""
+    for here in ones:
+        for there in others:
+            if there.start >= here.end:
                 break
-            if (minutes := min(here.end, span.end) - max(here.start, span.start)) > 0:
-                yield minutes, here.start, span.start
+            if (minutes := min(here.end, there.end) - max(here.start, there.start)) > 0:
+                yield minutes, here.start, there.start
 
 
 def _in_rooms(

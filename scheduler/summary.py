@@ -35,7 +35,7 @@ def broken(report: Report, columns: int) -> Iterator[str]:
         yield "Every hard rule is kept."
         return
     number = len(report.broken)
-    yield f"{count(number, 'breach', 'breaches')} of {count(len(results), 'hard rule')}:"
+    yield from _lines(f"{count(number, 'breach', 'breaches')} of {count(len(results), 'hard rule')}:", columns)
     for result in results:
         yield from _lines(f"{result.rule.name}: {result.rule.sentence}", columns, "  ", 4)
         for breach in result.breaches:
@@ -46,12 +46,12 @@ def costs(report: Report, columns: int) -> Iterator[str]:
     """What the weighted rules cost, rule by rule, the dearest first; by order of weighing when there are several."""
     weighted = [result for result in report.results if not result.hard]
     if not weighted:
-        yield "No rule is weighed, so the programme costs nothing."
+        yield from _lines("No rule is weighed, so the programme costs nothing.", columns)
         return
     tiers = list(report.costs)
     for place, (tier, cost) in enumerate(report.costs.items()):
         order = f"{_ordinal(place)} weighed" if len(tiers) > 1 else "Cost"
-        yield f"{order}: {count(cost, 'point')}{'.' if not cost else ' (the fewer, the better).'}"
+        yield from _lines(f"{order}: {count(cost, 'point')}{' (the fewer, the better)' if cost else ''}.", columns)
         of_tier = [result for result in weighted if result.rule.tier == tier]
         size = max(len(f"{result.cost:,}") for result in of_tier)
         for result in sorted(of_tier, key=lambda result: -result.cost):
@@ -66,7 +66,7 @@ def misses(report: Report, columns: int) -> Iterator[str]:
     """Who cannot attend what they wished: the worst off, and for each group how many of its people can come."""
     wished = sum(len(report.conference.wishes(person)) for person in report.conference.people)
     if not wished:
-        yield "Nobody's wishes are known, so nobody misses a meeting."
+        yield from _lines("Nobody's wishes are known, so nobody misses a meeting.", columns)
         return
     people = sum(1 for person in report.conference.people if report.conference.wishes(person))
     if not report.misses:
@@ -74,7 +74,7 @@ def misses(report: Report, columns: int) -> Iterator[str]:
         return
     yield from wrap(
         f"Of {count(wished, 'wish', 'wishes')} to attend a meeting, {report.missed:,} cannot be met; "
-        f"that concerns {len(report.misses):,} of {count(people, 'person', 'people')}."
+        f"{len(report.misses):,} of {count(people, 'person', 'people')} miss something."
         f"{' The worst off:' if len(report.misses) > 1 else ''}",
         columns,
     )
@@ -82,7 +82,8 @@ def misses(report: Report, columns: int) -> Iterator[str]:
         yield from _lines(_missing(one), columns, "  ", 4)
     if (more := len(report.misses) - _WORST_OFF) > 0:
         most = len(report.misses[_WORST_OFF].sessions)
-        yield f"  and {count(more, 'other')}, who miss {count(most, 'meeting')}{' at most' if most > 1 else ''}."
+        told = f"and {count(more, 'other')}, who miss {count(most, 'meeting')}{' at most' if most > 1 else ''}."
+        yield from _lines(told, columns, "  ")
     yield ""
     yield from _turnouts(report, columns)
 
@@ -123,7 +124,8 @@ def impossible(
     for rule, case in cases:
         yield from _lines(f"{case} ({rule.name})", columns, "- ")
     if smallest and len(cases) > 1:
-        yield "If any one of these is given up, the others can hold. There may be further causes besides."
+        told = "If any one of these is given up, the others can hold. There may be further causes besides."
+        yield from _lines(told, columns)
 
 
 def proof(costs: Mapping[int, int], bounds: Mapping[int, int], *, optimal: bool, columns: int = 80) -> Iterator[str]:
@@ -131,22 +133,18 @@ def proof(costs: Mapping[int, int], bounds: Mapping[int, int], *, optimal: bool,
     if optimal:
         yield "Proven: no programme costs less."
         return
-    tiers = list(costs)
-    for place, tier in enumerate(tiers):
-        cost, least = costs[tier], bounds.get(tier, 0)
-        order = f"{_ordinal(place)} weighed: " if len(tiers) > 1 else ""
-        given = " that is as good in what comes before" if place else ""
+    for place, (tier, cost) in enumerate(costs.items()):
+        least = bounds.get(tier, 0)
+        order = f"{_ordinal(place)} weighed: " if len(costs) > 1 else ""
+        other = "no programme that is as good in what comes before" if place else "no programme"
         if cost == least:
-            yield from _lines(f"{order}Proven: no programme{given} costs less.", columns)
+            told = f"proven, {other} costs less."
         elif least:
             gap = 100 * (cost - least) / cost
-            yield from _lines(
-                f"{order}Best so far: {count(cost, 'point')}; no programme{given} can cost less than {least:,} "
-                f"(gap {gap:.1f} %).",
-                columns,
-            )
+            told = f"best so far {count(cost, 'point')}; {other} can cost less than {least:,} (gap {gap:.1f} %)."
         else:
-            yield from _lines(f"{order}Best so far: {count(cost, 'point')}; nothing is proven yet.", columns)
+            told = f"best so far {count(cost, 'point')}; nothing is proven yet."
+        yield from _lines(order + told if order else told[0].upper() + told[1:], columns)
         if cost != least:
             return  # what is weighed later was not compared with all programmes
 
@@ -175,7 +173,7 @@ def as_data(report: Report) -> dict[str, Any]:
 
 def _cost(result: RuleResult, columns: int, size: int) -> Iterator[str]:
     often = len(result.breaches)
-    times = "once" if often == 1 else f"{often:,} times"
+    times = {1: "once", 2: "twice"}.get(often, f"{often:,} times")
     lead = f"  {result.cost:>{size},}  "
     said = f"{result.rule.name}: {result.rule.sentence} Not kept {times}"
     examples = result.breaches[:_EXAMPLES] if often <= _TOO_MANY else ()
@@ -200,7 +198,11 @@ def _turnouts(report: Report, columns: int) -> Iterator[str]:
     yield "Of those who wish to come, so many can:"
     names, numbers = max(width(name) for name, _ in entries), max(len(number) for _, number in entries)
     size = names + numbers + 2
-    across = max(1, min(3, (columns - 2 + 4) // (size + 4)))
+    across = min(3, (columns - 2 + 4) // (size + 4))
+    if not across:
+        for name, number in entries:
+            yield from _lines(f"{name} {number}", columns, "  ", 4)
+        return
     down = -(-len(entries) // across)
     for row in range(down):
         cells = [f"{name}{' ' * (names - width(name))}  {number:>{numbers}}" for name, number in entries[row::down]]

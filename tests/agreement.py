@@ -9,13 +9,17 @@ from ortools.sat.python import cp_model
 
 from scheduler.conference import Conference
 from scheduler.model import Model
+from scheduler.model.logic import FEW
 from scheduler.programme import Programme
 from scheduler.rule import Case
 
 
-def allowed(conference: Conference, case: Case, how: str, *, pooled: bool = False) -> set[Programme]:
-    """The programmes that CP-SAT allows with the case hard ("hard"), switched on ("on") or switched off ("off")."""
-    model = Model(conference, pooled)
+def allowed(conference: Conference, case: Case, how: str, *, pooled: bool = False, few: int = FEW) -> set[Programme]:
+    """The programmes that CP-SAT allows with the case hard ("hard"), switched on ("on") or switched off ("off").
+
+    `few` 1: as on a day with a long grid of starts, where the model says things in other ways.
+    """
+    model = Model(conference, pooled, few)
     on = model.true if how == "hard" else model.new_literal()
     if how == "hard":
         case.encode(model, on)
@@ -43,11 +47,13 @@ class _Collector(cp_model.CpSolverSolutionCallback):
         self.found.add(self.model.programme(self.value))
 
 
-def least_costs(conference: Conference, case: Case, among: Iterable[Programme]) -> dict[Programme, int | None]:
+def least_costs(
+    conference: Conference, case: Case, among: Iterable[Programme], *, few: int = FEW
+) -> dict[Programme, int | None]:
     """The least that the solver can make of the case's cost in each of these programmes; None where it allows none."""
     costs: dict[Programme, int | None] = {}
     for programme in among:
-        model = Model(conference)
+        model = Model(conference, few=few)
         cost = case.cost(model)
         fix(model, programme)
         model.cp.minimize(cost)

@@ -38,7 +38,7 @@ def test_no_possible_day_is_called_impossible_by_the_standard_book(conference: C
 
 
 @slow_to_draw
-@given(data=st.data(), conference=conferences())
+@given(data=st.data(), conference=conferences().filter(lambda c: c.held))
 def test_no_possible_day_is_called_impossible_by_any_rules(data: st.DataObject, conference: Conference) -> None:
     drawn = [data.draw(statements(kind, conference)) for kind in RULES if data.draw(st.booleans())]
     rules = tuple(rule.model_copy(update={"weight": data.draw(st.sampled_from([None, None, 2]))}) for rule in drawn)

@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 from scheduler.clock import Minute
 from scheduler.conference import Conference, Room, Session
 from scheduler.model.decision import Place
-from scheduler.model.logic import Amount, Literal
+from scheduler.model.logic import FEW, Amount, Literal
 from scheduler.model.people import People
 from scheduler.model.rooms import Rooms
 from scheduler.programme import Placement, Programme
@@ -24,8 +24,8 @@ __all__ = ["Amount", "Literal", "Model"]
 class Model(People, Rooms):
     """A conference as decisions. `pooled` folds rooms alike into one place; only when no rule tells their doors apart."""
 
-    def __init__(self, conference: Conference, pooled: bool = False) -> None:
-        super().__init__(conference, _places(conference, pooled))
+    def __init__(self, conference: Conference, pooled: bool = False, few: int = FEW) -> None:
+        super().__init__(conference, _places(conference, pooled), few)
 
     def start_at(self, solver: cp_model.CpSolver) -> None:
         """Start the next search at the solution of this one, in every variable."""

@@ -18,10 +18,6 @@ from scheduler.conference import Room, Session
 if TYPE_CHECKING:
     from scheduler.model.logic import Literal, Logic
 
-# Up to so many starts each start has a literal of its own, which gives short clauses and a good bound for days in
-# rounds; beyond, the start is a number and literals are made when asked for.
-FEW = 40
-
 _Value = TypeVar("_Value")
 
 
@@ -101,7 +97,7 @@ class Decision:
             self._start: cp_model.LinearExprT = self.starts[0] if self.starts else 0
             return
         self._in = self._choice(self.places)
-        if len(self.starts) <= FEW:
+        if len(self.starts) <= self.model.few:
             self._at = self._choice(self.starts)
             # A session that is dropped counts as beginning at the first start, so that it has one solution only.
             # No number is made of it until an interval needs one: the numbers hide from the solver that rounds are

@@ -7,6 +7,9 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+# Up to so many starts, each start of a session has a literal of its own, which gives short clauses and a good bound for
+# days in rounds; beyond, the start is a number and literals are made when asked for.
+FEW = 40
 Literal = Any  # a CP-SAT Boolean or its negation
 Amount = Any  # a linear expression over CP-SAT variables, or a number
 
@@ -14,7 +17,8 @@ Amount = Any  # a linear expression over CP-SAT variables, or a number
 class Logic:
     """A CP-SAT model with a literal that is always true."""
 
-    def __init__(self) -> None:
+    def __init__(self, few: int = FEW) -> None:
+        self.few = few
         self.cp = cp_model.CpModel()
         self.true: Literal = self.cp.new_constant(1)
         self._known: dict[Any, Any] = {}  # what has been said before, so that it is made once

@@ -8,15 +8,15 @@ from datetime import date
 
 from scheduler.clock import Minute, Span
 from scheduler.conference import Conference, Session
-from scheduler.model.decision import FEW, Decision, Place
-from scheduler.model.logic import Literal, Logic
+from scheduler.model.decision import Decision, Place
+from scheduler.model.logic import FEW, Literal, Logic
 
 
 class Pairs(Logic):
     """The decisions of a conference, and words for any two of them."""
 
-    def __init__(self, conference: Conference, places: tuple[Place, ...]) -> None:
-        super().__init__()
+    def __init__(self, conference: Conference, places: tuple[Place, ...], few: int = FEW) -> None:
+        super().__init__(few)
         self.conference = conference
         self.places = places
         nowhere = (Place(()),)
@@ -43,6 +43,8 @@ class Pairs(Logic):
         return self._known[key]
 
     def _overlap(self, a: Decision, b: Decision, padding: int) -> Literal:
+        if not a.starts or not b.starts:
+            return ~self.true
         if _few(a, b):
             return self._at_starts(a, b, {s: _near(a, s, b, padding) for s in a.starts})
         if _always_near(a, b, padding):
@@ -75,7 +77,7 @@ class Pairs(Logic):
         for those, starts in alike.items():
             here, there = a.starts_in(starts), b.starts_in(those)
             self.imply_any(here, [~literal, there])
-            for literal_there in [b.starts_at(start) for start in those] if len(b.starts) <= FEW else [there]:
+            for literal_there in [b.starts_at(start) for start in those] if len(b.starts) <= self.few else [there]:
                 self.forbid(here, literal_there, ~literal)
         return literal
 
@@ -132,7 +134,7 @@ class Pairs(Logic):
     def begin_together(self, one: Session, other: Session, on: Literal) -> None:
         """Whenever `on` is true and both are held, they begin at the same minute."""
         a, b = self._both(one, other)
-        if max(len(a.starts), len(b.starts)) > FEW:
+        if max(len(a.starts), len(b.starts)) > self.few:
             self.cp.add(a.start == b.start).only_enforce_if(on, a.held, b.held)
             return
         for this, that in ((a, b), (b, a)):
@@ -190,7 +192,7 @@ class Pairs(Logic):
 
 def _few(a: Decision, b: Decision) -> bool:
     """Whether clauses over pairs of starts are few enough."""
-    return min(len(a.starts), len(b.starts)) == 1 or max(len(a.starts), len(b.starts)) <= FEW
+    return min(len(a.starts), len(b.starts)) == 1 or max(len(a.starts), len(b.starts)) <= a.model.few
 
 
 def _near(a: Decision, start: Minute, b: Decision, padding: int) -> tuple[Minute, ...]:

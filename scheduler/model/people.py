@@ -7,7 +7,6 @@ from math import gcd
 
 from scheduler.clock import Minute, Span
 from scheduler.conference import Person, Session
-from scheduler.model.decision import FEW
 from scheduler.model.logic import Amount, Literal
 from scheduler.model.pairs import Pairs, meet
 
@@ -93,7 +92,7 @@ class People(Pairs):
         }
         every = {span for possible in spans.values() for span in possible.values()}
         moments = _moments(every)
-        if len(every) > 4 * FEW:
+        if len(every) > 4 * self.few:
             return None
         home = {span: _first(moments, span) for span in every}
         walk = self.conference.walking.longest

@@ -8,8 +8,8 @@ from ortools.sat.python import cp_model
 
 from scheduler.clock import Span
 from scheduler.conference import Conference, Session
-from scheduler.model.decision import FEW, Place
-from scheduler.model.logic import Amount, Literal
+from scheduler.model.decision import Place
+from scheduler.model.logic import FEW, Amount, Literal
 from scheduler.model.pairs import Pairs
 
 # With up to so many pairs of start and place, each has a literal of its own; beyond, intervals serve better.
@@ -19,8 +19,8 @@ _AFFORDABLE = 20_000
 class Rooms(Pairs):
     """What stands where, and how much of it at once."""
 
-    def __init__(self, conference: Conference, places: tuple[Place, ...]) -> None:
-        super().__init__(conference, places)
+    def __init__(self, conference: Conference, places: tuple[Place, ...], few: int = FEW) -> None:
+        super().__init__(conference, places, few)
         self._single: dict[Place, set[Session]] = {}  # where these sessions stand one at a time in any case
 
     def one_at_a_time(self, place: Place, sessions: Iterable[Session], turnover: int, on: Literal) -> None:
@@ -45,7 +45,7 @@ class Rooms(Pairs):
 
     def _in_few_words(self, sessions: Collection[Session]) -> bool:
         """Whether a literal for each start and place of these sessions can be afforded; else intervals serve better."""
-        return all(len(self[session].starts) <= FEW for session in sessions) and (
+        return all(len(self[session].starts) <= self.few for session in sessions) and (
             sum(len(self[session].starts) * len(self[session].places) for session in sessions) <= _AFFORDABLE
         )
 
@@ -85,7 +85,7 @@ class Rooms(Pairs):
             decision = self[session]
             if place not in decision.places or not (across := decision.starts_across(span)):
                 continue
-            if len(decision.starts) > FEW:
+            if len(decision.starts) > self.few:
                 many.append(self._interval(session, place, 0))
                 continue
             # It begins at one of these at most, so that no product of hour and place is needed.

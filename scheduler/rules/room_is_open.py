@@ -25,8 +25,8 @@ from scheduler.rule import AmountCase, Breach, Case, Rule
 from scheduler.wording import listing
 
 if TYPE_CHECKING:
-    from scheduler.model.decision import Place
     from scheduler.model import Amount, Literal, Model
+    from scheduler.model.decision import Place
 
 
 class RoomIsOpen(Rule):
