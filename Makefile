@@ -29,7 +29,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -c 'import pathlib; pathlib.Path("$(READY)").touch()'
 
 demo: $(READY)
-	$(BIN)/netday solve instances/haarlem-2023 -o build/haarlem/programme.json
+	$(BIN)/netday solve instances/haarlem-2023 -o build/haarlem/programme.json --compare-with instances/haarlem-2023/printed.yaml
 	$(BIN)/netday show instances/haarlem-2023 build/haarlem/programme.json
 
 test: $(READY)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from scheduler.answer import Impossible, Solved, Undecided
+    from scheduler.check import Report
     from scheduler.instance import Faults, Instance
     from scheduler.live import Display
 
@@ -198,17 +199,23 @@ def _check_day(ctx: click.Context, instance: Instance, as_json: bool) -> None:
 
 def _check_programme(ctx: click.Context, instance: Instance, file: Path, as_json: bool) -> None:
     from scheduler import summary
-    from scheduler.check import check as judge
-    from scheduler.instance import read_programme
 
-    programme, remarks = read_programme(file, instance)
-    report = judge(instance.conference, instance.rules, programme)
+    report, remarks = _report(instance, file)
     if as_json:
         _print_json({"conference": instance.conference.title, "remarks": remarks, **summary.as_data(report)})
     else:
         _remark(instance.said, remarks)
         _print_lines(summary.told(report, _columns()))
     ctx.exit(BREAKS_RULES if report.broken else GOOD)
+
+
+def _report(instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:
+    """What the check says of the programme in a file, and what there is to remark of the file itself."""
+    from scheduler.check import check as judge
+    from scheduler.instance import read_programme
+
+    programme, remarks = read_programme(file, instance)
+    return judge(instance.conference, instance.rules, programme), remarks
 
 
 @main.command(short_help="Say which rules are on, and how large the puzzle is.")
@@ -278,6 +285,7 @@ def schema() -> None:
 @main.command(short_help="Make the best programme of a day.")
 @DAY
 @click.option("-o", "--output", type=_folder_or_file, help="The file for the programme; without it none is written.")
+@click.option("--compare-with", "other", type=_folder_or_file, help="Another programme: how much better is the new one?")
 @LIMIT
 @click.option("--workers", type=click.IntRange(1, 256), help="Searches side by side.  [default: 8, on every machine]")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Another way to search.")
@@ -289,6 +297,7 @@ def solve(
     ctx: click.Context,
     day: Path,
     output: Path | None,
+    other: Path | None,
     time_limit: float,
     workers: int | None,
     seed: int,
@@ -305,6 +314,7 @@ def solve(
     Examples:
       netday solve our-day -o our-day/programme.json
       netday solve our-day -o programme.json --time-limit 300
+      netday solve our-day --compare-with last-week.json
 
     Exit codes: 0 a programme was made, 2 faults in the files, 3 the day is impossible, 4 undecided within the time.
     """
@@ -313,6 +323,7 @@ def solve(
     from scheduler.instance import read
 
     instance = read(day)
+    rival = None if other is None else (other.name, _report(instance, other)[0])
     if output is not None:
         _may_write(output)
     if not (quiet or progress or as_json):
@@ -336,7 +347,7 @@ def solve(
 
     match watched(search, stop.set, display):
         case Solved() as answer:
-            _solved(instance, answer, output, as_json)
+            _solved(instance, answer, output, rival, as_json)
         case Impossible() as answer:
             _impossible(instance, answer, as_json)
             ctx.exit(IMPOSSIBLE)
@@ -345,7 +356,9 @@ def solve(
             ctx.exit(UNDECIDED)
 
 
-def _solved(instance: Instance, answer: Solved, output: Path | None, as_json: bool) -> None:
+def _solved(
+    instance: Instance, answer: Solved, output: Path | None, rival: tuple[str, Report] | None, as_json: bool
+) -> None:
     from scheduler import summary
     from scheduler.instance import write_programme
 
@@ -353,13 +366,17 @@ def _solved(instance: Instance, answer: Solved, output: Path | None, as_json: bo
         write_programme(output, instance, answer.programme, answer.proof())
     file = str(output) if output else None
     if as_json:
-        told = {"answer": "solved", "programme": file, "elapsed": round(answer.elapsed, 3), "stopped": answer.stopped}
+        told: dict[str, Any] = {"answer": "solved", "programme": file, "elapsed": round(answer.elapsed, 3), "stopped": answer.stopped}
+        if rival is not None:
+            told["compared_with"] = {"programme": rival[0], "missed": rival[1].missed, "cost": rival[1].cost}
         _print_json({**told, "proof": answer.proof(), **summary.as_data(answer.report)})
         return
     columns = _columns()
     _print_lines(summary.outcome(answer.elapsed, file, stopped=answer.stopped, optimal=answer.optimal))
     _print_lines(summary.proof(answer.report.costs, answer.bounds, optimal=answer.optimal, columns=columns))
     _print_lines(["", *summary.told(answer.report, columns)])
+    if rival is not None:
+        _print_lines(["", *summary.compared(answer.report, rival[1], rival[0], columns)])
 
 
 def _impossible(instance: Instance, answer: Impossible, as_json: bool) -> None:

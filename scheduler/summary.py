@@ -149,6 +149,19 @@ def proof(costs: Mapping[int, int], bounds: Mapping[int, int], *, optimal: bool,
             return  # what is weighed later was not compared with all programmes
 
 
+def compared(report: Report, other: Report, name: str, columns: int = 80) -> Iterator[str]:
+    """How much better the programme is than another one of the same day."""
+    fewer = other.missed - report.missed
+    than = f"{abs(fewer):,} {'fewer' if fewer > 0 else 'more'} than" if fewer else "as many as"
+    yield from _lines(
+        f"Compared with {name}: {count(report.missed, 'wished meeting')} missed, {than} the {other.missed:,} there; "
+        f"a cost of {report.cost:,} instead of {count(other.cost, 'point')}.",
+        columns,
+    )
+    if other.broken:
+        yield from _lines(f"{name} also breaks hard rules, {count(len(other.broken), 'time')}.", columns)
+
+
 def as_data(report: Report) -> dict[str, Any]:
     """The whole report for other programs: every breach, and everyone who misses something."""
     return {

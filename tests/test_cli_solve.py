@@ -145,7 +145,7 @@ def test_a_programme_whose_day_has_changed_is_noticed(tmp_path: Path) -> None:
     file = tmp_path / "programme.json"
     netday("solve", written(tmp_path), "-o", file)
     done = netday("show", written(tmp_path, DAY.replace("title: Netwerkdag", "title: Netwerkdag Haarlem")), file)
-    assert (done.exit_code, done.stderr) == (0, "day.yaml has changed since this programme was made.\n")
+    assert (done.exit_code, done.stderr) == (0, "The day has changed since this programme was made.\n")
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def test_a_programme_whose_day_file_has_changed_is_noticed(tmp_path: Path) -> No
     write_programme(tmp_path / "programme.json", day, placed(day), {})
     changed = given(tmp_path, DAY.replace("60", "45"))
     assert read_programme(tmp_path / "programme.json", changed)[1] == (
-        "day.yaml has changed since this programme was made.",
+        "The day has changed since this programme was made.",
     )
 
 

@@ -91,6 +91,21 @@ def test_the_printed_haarlem_programme_breaks_nothing_hard_and_costs_106_missed_
     assert report.missed == 106
 
 
+def test_haarlem_solved_misses_64_meetings_of_the_106_and_that_is_proven_best() -> None:
+    haarlem = read(INSTANCES / "haarlem-2023")
+    answer = solve(haarlem.conference, haarlem.rules, limit=600)
+    assert isinstance(answer, Solved)
+    assert (answer.optimal, answer.report.missed, answer.report.cost, printed("haarlem-2023").cost) == (True, 64, 123, 205)
+
+
+@pytest.mark.parametrize("day", ["almere-2022", "ede-2014"])
+def test_the_two_days_and_the_fourteen_themes_are_solved_to_within_five_percent(day: str) -> None:
+    instance = read(INSTANCES / day)
+    answer = solve(instance.conference, instance.rules, limit=600)
+    assert isinstance(answer, Solved)
+    assert answer.gap <= 0.05
+
+
 def test_haarlem_prints_what_does_not_meet_with_its_note() -> None:
     conference = read(INSTANCES / "haarlem-2023").conference
     assert {session.name: session.note for session in conference.sessions if not session.held} == {

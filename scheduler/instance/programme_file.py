@@ -106,5 +106,5 @@ def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tup
     source.ledger.close()
     digest = reader.told.get("day_file")
     if digest is not None and digest != instance.digest:
-        remarks.append("day.yaml has changed since this programme was made.")
+        remarks.append("The day has changed since this programme was made.")
     return programme, tuple(remarks)

@@ -77,7 +77,7 @@ class GroupsApart(Rule):
 
     def _pairs_of_groups(self, conference: Conference) -> Iterator[tuple[Group, Group]]:
         if self.from_:
-            yield from ((one, other) for one, other in product(self.groups, self.from_) if one != other)
+            yield from product(self.groups, self.from_)
         else:
             yield from combinations(dict.fromkeys(self.groups), 2)
         if self.each:
