@@ -236,6 +236,7 @@ class Rule(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
     name: ClassVar[str] = ""
     sentence: ClassVar[str] = ""
+    subjects: ClassVar[tuple[str, ...]] = ()  # keys that say what a statement is about: they begin one of one's own
     narrows: ClassVar[bool] = False  # its cases each speak of one session alone, so that hard ones can shrink the choice
 
     weight: Annotated[int | None, Field(ge=1)] = Field(

@@ -1,4 +1,4 @@
-"""The docs are true: what they run comes out as printed, what they quote stands there, and their links lead somewhere."""
+"""The docs are true: what they run comes out as printed, what they quote stands there, and links lead somewhere."""
 
 from __future__ import annotations
 
@@ -103,12 +103,16 @@ def test_every_example_of_the_day_file_is_a_day_or_rules_or_a_programme() -> Non
     assert (sum(found), min(found)) == (len(blocks(DOCS / "day-file.md", "yaml")), 1)
 
 
-@pytest.mark.parametrize("day", [*examples("title"), *(DAY + rules for rules in examples("rules"))])
+def _first(text: str) -> str:
+    return text.partition("\n")[0]
+
+
+@pytest.mark.parametrize("day", [*examples("title"), *(DAY + rules for rules in examples("rules"))], ids=_first)
 def test_every_example_of_a_day_and_of_its_rules_reads(day: str, tmp_path: Path) -> None:
     assert given(tmp_path, day).said[0].startswith("day.yaml: 1 day")
 
 
-@pytest.mark.parametrize("text", examples("programme"))
+@pytest.mark.parametrize("text", examples("programme"), ids=_first)
 def test_every_example_of_a_programme_reads(text: str, tmp_path: Path) -> None:
     (tmp_path / "typed.yaml").write_text(text, "utf-8")
     programme, remarks = read_programme(tmp_path / "typed.yaml", given(tmp_path, DAY))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.conference import Kind
-from scheduler.instance import Instance
+from scheduler.instance import Faults, Instance, read
 from scheduler.rule import Rule
 from scheduler.rules import RULES, standard_book
 from tests.test_instance_faults import told
@@ -122,4 +122,19 @@ def test_an_hour_in_a_rule_is_that_hour_of_every_day(tmp_path: Path) -> None:
     assert [rule.model_dump(include={"at"}) for rule in named(found, "pinned")] == [{"at": (600,)}]
     assert told(tmp_path, f"{DAY}rules:\n  pinned: {{session: Start, at: 2023-02-11 10:00}}\n") == [
         "day.yaml:10: rules › pinned › at: 2023-02-11 is not among the days: 2023-02-10."
+    ]
+
+
+def test_a_statement_of_ones_own_that_is_not_in_a_list_is_told_to_be_one(tmp_path: Path) -> None:
+    day = tmp_path / "day.yaml"
+    day.write_text(
+        "title: Dag\ndate: 2026-03-13\nrounds: [10:00–11:00]\ngroups: [{name: Wonen}, {name: Europa}]\n"
+        "rules:\n  groups_apart: {groups: [Wonen, Europa]}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(Faults) as raised:
+        read(day)
+    assert [str(fault) for fault in raised.value.faults] == [
+        'day.yaml:6: rules › groups_apart › groups: "groups" begins a statement of your own, which stands beside the '
+        'standard one: write it as a list, with a dash before "groups".'
     ]

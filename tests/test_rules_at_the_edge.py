@@ -168,3 +168,24 @@ def test_in_order_means_every_parameter(said: dict[str, Any], days: int, program
 
 def scope(conference: Conference, *names: str) -> Scope:
     return Scope(sessions=tuple(session for session in conference.sessions if session.name in names))
+
+
+def test_session_in_its_window_keeps_to_the_grid_on_a_day_of_rounds_when_it_takes_no_round() -> None:
+    rounds = day(sessions={"Inloop": {"rounds": ()}, "Europa": {}}, **ROUNDS)
+    both = rounds.model_copy(update={"days": (rounds.days[0].model_copy(update={"step": 30}),)})
+    assert broken(SessionInItsWindow(), both, "Inloop 9:30 Zaal 1; Europa 9:00 Zaal 2") == []
+    assert broken(SessionInItsWindow(), both, "Inloop 10:15 Zaal 1; Europa 9:30 Zaal 2") == [
+        "Inloop is at 10.15–11.15, which is no start of the grid of every 30 minutes.",
+        "Europa is at 9.30–10.30, where no round begins.",
+    ]
+
+
+def test_quorum_names_up_to_three_who_cannot_be_there() -> None:
+    people = {name: {"present": ["9:00-10:00"]} for name in ("Anna", "Bob", "Carla", "Dirk")}
+    for number, named in ((3, "Anna, Bob and Carla"), (4, "4 people")):
+        lunch = day(
+            sessions={"Lunch": {"groups": ["AB"]}}, groups={"AB": {"member": list(people)[:number]}}, people=people
+        )
+        assert broken(Quorum(group=lunch.group("AB"), people=2), lunch, "Lunch 12:00 Zaal 1") == [
+            f"AB needs 2 people at Lunch (12.00–13.00) and has 0: {named} cannot be there."
+        ]

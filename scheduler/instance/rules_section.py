@@ -93,6 +93,13 @@ class _Section:
         """The standard statements with these keys changed; the single statement where the standard has none."""
         if not self.standard:
             return self._statement(told, self.path)
+        if own := [key for key in told if meant(key, self.kind.subjects)]:
+            self.source.fault(
+                (*self.path, own[0]),
+                f"{quoted(own[0])} begins a statement of your own, which stands beside the standard one: "
+                f"write it as a list, with a dash before {quoted(own[0])}.",
+            )
+            return []
         changed: list[Rule] = []
         for rule in self.standard:
             changed += self._statement(told, self.path, rule)

@@ -55,6 +55,7 @@ _Which = Annotated[
 
 class InOrder(Rule):
     sentence: ClassVar[str] = "These sessions come before those."
+    subjects: ClassVar[tuple[str, ...]] = ("first", "then", "between")
     first: _Which = Field(default=Scope(), description="what comes first: names of sessions, or their kinds or groups")
     then: _Which = Field(default=Scope(), description="what comes after each of these")
     least_gap: int = Field(default=0, ge=0, description="the least minutes between the end and the next beginning")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 class SameRoom(Rule):
     sentence: ClassVar[str] = "These sessions stand in one room."
+    subjects: ClassVar[tuple[str, ...]] = ("sessions",)
     sessions: Sessions = Field(default=(), description="the sessions that stand in one room")
     each: OneOf["group"] | None = Field(default=None, description="group: the sessions of one group, for each group")
 
