@@ -9,11 +9,11 @@ BIN := .venv/bin
 endif
 READY := .venv/.ready
 
-.PHONY: ready demo test test-real test-deep lint format types bench lock wheel clean
+.PHONY: ready demo test test-real test-deep mutants lint format types bench lock wheel clean
 .DELETE_ON_ERROR:
 
 ready: $(READY)
-	@echo "netday is set up: $(BIN)/netday --help. More: make demo, test, lint, types, test-real, test-deep, bench, lock, clean."
+	@echo "netday is set up: $(BIN)/netday --help. More: make demo, test, lint, types, test-real, test-deep, mutants, bench, lock, clean."
 
 # Everything in the lock, by hash, then netday itself; the stamp makes a second `make` instant.
 $(READY): requirements.lock pyproject.toml
@@ -45,6 +45,11 @@ test-real: $(READY)
 # Many more and other examples than `make test`, which draws the same ones each time.
 test-deep: $(READY)
 	$(BIN)/python -m pytest --hypothesis-profile deep
+
+# Whether the tests notice when a rule is wrong, as docs/mutants.md explains. One rule: make mutants RULE=quorum
+RULE ?=
+mutants: $(READY)
+	$(BIN)/python -m tests.mutants $(RULE)
 
 lint: $(READY)
 	$(BIN)/ruff check

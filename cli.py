@@ -374,9 +374,9 @@ def _solved(
     columns = _columns()
     _print_lines(summary.outcome(answer.elapsed, file, stopped=answer.stopped, optimal=answer.optimal))
     _print_lines(summary.proof(answer.report.costs, answer.bounds, optimal=answer.optimal, columns=columns))
-    _print_lines(["", *summary.told(answer.report, columns)])
     if rival is not None:
-        _print_lines(["", *summary.compared(answer.report, rival[1], rival[0], columns)])
+        _print_lines(summary.compared(answer.report, rival[1], rival[0], columns))
+    _print_lines(["", *summary.told(answer.report, columns)])
 
 
 def _impossible(instance: Instance, answer: Impossible, as_json: bool) -> None:

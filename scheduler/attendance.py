@@ -13,6 +13,9 @@ from scheduler.conference import Conference, Person, Session
 from scheduler.programme import Placement, Programme, clash
 
 
+_Choice = tuple[int, int, list[Placement]]  # what the sessions are worth, how many they are, which they are
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What makes two people alike to a scheduler: the worth of each wished session, where they must be, when they are there."""
@@ -30,9 +33,8 @@ class Profile:
 def attended(conference: Conference, person: Person, worth: Mapping[Session, int], programme: Programme) -> list[Placement]:
     """The wished sessions that the person attends, in order of time: a choice of the greatest worth, then the most sessions.
 
-    Exact: the wished sessions that fit with the person's duties are chained by weighted interval scheduling. Chaining by
-    neighbours suffices because walking takes the shortest way (`Walking`), so who gets from a to b and from b to c in
-    time also gets from a to c.
+    Exact: every choice is weighed, those that leave the same ways open as one. A neighbour in time is not all that
+    binds: after an online session of ten minutes one still has to walk from the hall where one was before it.
     """
     duties = programme.of(conference.duties(person))
     within_reach = [
@@ -40,13 +42,22 @@ def attended(conference: Conference, person: Person, worth: Mapping[Session, int
         for placement in programme.of(session for session, value in worth.items() if value > 0)
         if person.can_be_there(placement.span) and not any(clash(conference, placement, duty) for duty in duties)
     ]
-    within_reach.sort(key=lambda p: (p.end, p.start, p.session.name))
-    best: list[tuple[int, int, list[Placement]]] = []  # per placement: the best chain that ends with it
+    within_reach.sort(key=lambda p: (p.start, p.end, p.session.name))
+    best: dict[tuple[Placement, ...], _Choice] = {(): (0, 0, [])}  # by those that can still clash with what comes
     for placement in within_reach:
-        before = [b for b, earlier in zip(best, within_reach, strict=False) if not clash(conference, earlier, placement)]
-        value, count, chain = max(before, key=lambda b: b[:2], default=(0, 0, []))
-        best.append((value + worth[placement.session], count + 1, [*chain, placement]))
-    return max(best, key=lambda b: b[:2], default=(0, 0, []))[2]
+        further: dict[tuple[Placement, ...], _Choice] = {}
+        for before, choice in best.items():
+            near = tuple(p for p in before if p.end + conference.walking.longest > placement.start)
+            value, count, chosen = choice
+            ways = [(near, choice)]
+            if not any(clash(conference, earlier, placement) for earlier in near):
+                taken = (value + worth[placement.session], count + 1, [*chosen, placement])
+                ways.insert(0, ((*near, placement), taken))
+            for open_ways, found in ways:
+                if open_ways not in further or found[:2] > further[open_ways][:2]:
+                    further[open_ways] = found
+        best = further
+    return max(best.values(), key=lambda choice: choice[:2])[2]
 
 
 def can_be_there(conference: Conference, person: Person, placement: Placement, programme: Programme) -> bool:

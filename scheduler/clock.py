@@ -7,6 +7,7 @@ the second day is 1440 + 600. Elapsed minutes would give a wrong hour when the c
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -127,6 +128,21 @@ class Clock:
     def span(self, span: Span) -> str:
         """`11.40–12.40`, with the date before it on a conference of several days."""
         return f"{self.text(span.start)}–{self.hour(span.end)}"
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order of time, those that touch made one.
+
+    >>> joined([Span(60, 90), Span(0, 60), Span(120, 150)])
+    (Span(start=0, end=90), Span(start=120, end=150))
+    """
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 def within_hours(span: Span, hours: Span) -> Span:

@@ -204,7 +204,8 @@ class Conference(BaseModel):
     def expected(self, session: Session) -> int:
         """How many people to reckon with: what the file says, else everyone for a plenary, else those of its groups.
 
-        Somebody who is only interested is not counted.
+        That is of its own, the invited and the required groups, and whoever else must be there. Somebody who is only
+        interested is not counted. Nobody is at a break, walk-in, drinks, open space or moving time.
         """
         if session.expected is not None:
             return session.expected
@@ -213,9 +214,9 @@ class Conference(BaseModel):
         if not session.kind.is_meeting:
             return 0
         groups = (*session.groups, *session.invited, *session.required_groups)
-        named = {p for g in groups for p, role in g.roles.items() if role is not Role.INTERESTED}
-        unnamed = sum(max(0, (g.size or 0) - len(g.roles)) for g in dict.fromkeys(groups))
-        return len(named.union(self.needed(session))) + unnamed
+        members = {g: {p for p, role in g.roles.items() if role is not Role.INTERESTED} for g in groups}
+        unnamed = sum(max(0, (group.size or 0) - len(named)) for group, named in members.items())
+        return len(set(self.needed(session)).union(*members.values())) + unnamed
 
     @cached_property
     def _rooms(self) -> dict[str, Room]:

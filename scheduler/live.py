@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Any, Protocol, TextIO, TypeVar
 
 _Answer = TypeVar("_Answer")
@@ -113,7 +116,7 @@ def watched(search: Callable[[], _Answer], stop: Callable[[], None], display: Di
     """The answer of the search, which runs in a thread of its own so that Ctrl-C is heard at once.
 
     Once: `stop` is called and the search ends with the best it has. Twice: KeyboardInterrupt is raised. What the search
-    raises is raised here.
+    raises is raised here. Called from the main thread, for only there can Ctrl-C be heard.
     """
     answers: list[_Answer] = []
     failures: list[BaseException] = []
@@ -129,20 +132,39 @@ def watched(search: Callable[[], _Answer], stop: Callable[[], None], display: Di
 
     thread = threading.Thread(target=run, daemon=True)  # so that leaving does not wait for it
     began = time.monotonic()
-    stopping = False
-    thread.start()
-    while not done.is_set():
-        try:
-            display.draw(time.monotonic() - began)
-            done.wait(0.2)
-        except KeyboardInterrupt:
-            if stopping:
-                display.clear()
-                raise
-            stopping = True
-            stop()
-            display.say("Stopping, with the best so far. Once more to leave at once.")
-    display.clear()
+    try:
+        with _ctrl_c(stop) as heard:
+            thread.start()
+            told = False
+            while not done.wait(0.2):
+                if heard and not told:
+                    display.say("Stopping, with the best so far. Once more to leave at once.")
+                    told = True
+                display.draw(time.monotonic() - began)
+    finally:
+        display.clear()
     if failures:
         raise failures[0]
     return answers[0]
+
+
+@contextmanager
+def _ctrl_c(stop: Callable[[], None]) -> Iterator[list[int]]:
+    """Meanwhile the first Ctrl-C calls `stop` and is noted; the second raises KeyboardInterrupt.
+
+    A handler, not `except KeyboardInterrupt` around the waiting: the exception can come between any two steps, also
+    where nothing catches it, and the best programme so far would be lost.
+    """
+    heard: list[int] = []
+
+    def hear(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  the shape of a handler
+        heard.append(number)
+        if len(heard) > 1:
+            raise KeyboardInterrupt
+        stop()
+
+    before = signal.signal(signal.SIGINT, hear)
+    try:
+        yield heard
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from scheduler.clock import Span
+from scheduler.clock import Span, joined
 from scheduler.named import Named
 
 
@@ -34,6 +34,12 @@ class Person(Named):
     present: tuple[Span, ...] | None = None
     zone: str | None = None
     guest: bool = False
+
+    @field_validator("present")
+    @classmethod
+    def _whole_stretches(cls, present: tuple[Span, ...] | None) -> tuple[Span, ...] | None:
+        """Who is there 9:00–10:00 and 10:00–11:00 is there for a session from 9:30 to 10:30."""
+        return present and joined(present)
 
     def can_be_there(self, span: Span) -> bool:
         """Whether they are there for the whole of the span."""

@@ -208,7 +208,7 @@ class Scope(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     sessions: Sessions = Field(default=(), description="these sessions")
-    groups: Groups = Field(default=(), description="the sessions or the people of these groups")
+    groups: Groups = Field(default=(), description="the meetings of these groups (in `time_to_breathe`, their people)")
     people: People = Field(default=(), description="these people")
     kinds: Kinds = Field(default=(), description="sessions of these kinds")
 
@@ -217,9 +217,12 @@ class Scope(BaseModel):
         return not (self.sessions or self.groups or self.people or self.kinds)
 
     def names(self, session: Session) -> bool:
-        """Whether the scope names this session, itself or by its kind or group."""
-        own = (*session.groups, *session.invited)
-        return session in self.sessions or session.kind in self.kinds or any(group in self.groups for group in own)
+        """Whether the scope names this session, itself or by its kind or by a group whose meeting it is.
+
+        Where a group is only invited it is not its meeting: what is said of its meetings is not said of that one.
+        """
+        by_group = any(group in self.groups for group in session.groups)
+        return session in self.sessions or session.kind in self.kinds or by_group
 
     def names_person(self, person: Person) -> bool:
         """Whether the scope names this person, or a group they sit in."""
@@ -280,14 +283,7 @@ class Rule(BaseModel):
         return [s for s in sessions if (not limited or self.only.names(s)) and not self.excluding.names(s)]
 
     def of_people(self, people: Iterable[Person]) -> list[Person]:
-        """Those of the people that the rule is about. A scope of sessions or kinds alone limits no person."""
-        limited = self.only.people or self.only.groups
-        return [
-            p for p in people if (not limited or self.only.names_person(p)) and not self.excluding.names_person(p)
-        ]
-
-    def of_named(self, people: Iterable[Person]) -> list[Person]:
-        """As `of_people`, but a scope of groups limits nobody: for rules in which it limits the sessions instead.
+        """Those of the people that the rule is about. A scope of groups limits nobody, but the sessions (`of`).
 
         Else leaving out the meeting of the board would leave out, at every other meeting, whoever sits on the board.
         """

@@ -44,7 +44,7 @@ class Walking(BaseModel):
             far[a, b] = min(far[a, b], far[a, via] + far[via, b])
         return far
 
-    @property
+    @cached_property
     def longest(self) -> int:
         """No walk takes longer than this."""
         return max([self.within, *(way for way in self._shortest.values() if way < DAY)])

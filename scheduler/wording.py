@@ -7,8 +7,14 @@ from difflib import get_close_matches
 
 
 def listing(words: Iterable[object], last: str = "and") -> str:
-    """`A`, `A and B`, `A, B and C`; an empty string for nothing."""
+    """`A`, `A and B`, `A, B and C`; an empty string for nothing. Semicolons where the words have commas of their own.
+
+    >>> listing(["Europa", "Zorg, Jeugd en Onderwijs", "Wonen"])
+    'Europa; Zorg, Jeugd en Onderwijs; and Wonen'
+    """
     *front, end = [str(word) for word in words] or [""]
+    if len(front) > 1 and any("," in word for word in (*front, end)):
+        return f"{'; '.join(front)}; {last} {end}"
     return f"{', '.join(front)} {last} {end}" if front else end
 
 

@@ -1,12 +1,12 @@
-"""Do the tests notice when a rule is wrong? Each operator of each rule is flipped, one at a time, and its tests are run.
+"""Do the tests notice a wrong rule? Each operator of each rule is flipped, one at a time, and its tests are run.
 
-    python -m tests.mutants                      # every rule, cheapest first
+    python -m tests.mutants                      # every rule, the smallest first
     python -m tests.mutants quorum fair_share    # these
 
-Flipped are comparisons, `and` and `or`, plus and minus; `not`, `~` (the solver's not) and a sign are left out. What only chooses words, in `__str__` and inside an
-f-string, is counted and not run: sentences are no logic, and doctests hold the ones that matter. The run works on
-copies of the tree, never on the tree itself. `docs/mutants.md` explains the mutants that survive; one that survives
-and is not explained there makes the run fail.
+Flipped are comparisons, `and` and `or`, plus and minus; `not`, `~` (the solver's not) and a sign are left out. What
+only chooses words, in `__str__` and inside an f-string, is counted and not run: sentences are no logic, and doctests
+hold the ones that matter. The run works on copies of the tree, never on the tree itself. `docs/mutants.md` explains
+the mutants that survive; one that survives and is not explained there makes the run fail.
 """
 
 from __future__ import annotations
@@ -47,9 +47,24 @@ FLIPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.IsNot: ast.Is,
 }
 SIGNS = {
-    **{ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="},
-    **{ast.In: "in", ast.NotIn: "not in", ast.Is: "is", ast.IsNot: "is not", ast.And: "and", ast.Or: "or"},
-    **{ast.Add: "+", ast.Sub: "-", ast.Not: "not", ast.Invert: "~", ast.USub: "-", ast.UAdd: "+"},
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+    ast.Is: "is",
+    ast.IsNot: "is not",
+    ast.And: "and",
+    ast.Or: "or",
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Not: "not",
+    ast.Invert: "~",
+    ast.USub: "-",
+    ast.UAdd: "+",
 }
 
 
@@ -157,7 +172,9 @@ def _first(node: ast.expr) -> str:
 
 def _spliced(source: str, node: ast.AST, replacement: ast.AST) -> str:
     """The source with the node's own characters replaced, all else as it stands."""
-    assert isinstance(node, (ast.expr, ast.stmt)) and node.end_lineno is not None and node.end_col_offset is not None
+    assert isinstance(node, (ast.expr, ast.stmt))
+    assert node.end_lineno is not None
+    assert node.end_col_offset is not None
     written = source.encode()  # columns are counted in bytes
     before = [0]
     for line in written.splitlines(keepends=True):
@@ -219,7 +236,7 @@ def run(rule: str, books: Iterable[str], without: Iterable[str]) -> Outcome | No
 
 
 def _fails(copy: Path, rule: str, chosen: str, profile: str, seconds: float) -> tuple[str, str]:
-    """ "killed", "late" or "" when all tests pass, and what pytest said."""
+    """Whether its tests fail: "killed", "late", or "" when they all pass. And what pytest said."""
     found = [path for pattern in TESTS for path in copy.glob(pattern)]
     tests = [str(path.relative_to(copy)) for path in sorted(found, reverse=True)]  # what needs a solver comes last
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-profile", profile]
@@ -240,7 +257,9 @@ def _fails(copy: Path, rule: str, chosen: str, profile: str, seconds: float) -> 
 # -- telling -----------------------------------------------------------------------------------------------------------
 
 _heading = re.compile(r"^## `(\w+)\.py`$")
-_row = re.compile(r"^- `(?P<place>[^`]+)`: `(?P<text>[^`]+)`, `(?P<sign>[^`]+)` → (?:`(?P<instead>[^`]+)`|left out)\. \S")
+_row = re.compile(
+    r"^- `(?P<place>[^`]+)`: `(?P<text>[^`]+)`, `(?P<sign>[^`]+)` → (?:`(?P<instead>[^`]+)`|left out)\. \S"
+)
 
 
 def explained() -> list[Change]:

@@ -7,12 +7,12 @@ it does not pass these. Each function answers how much a programme breaks its ru
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, combinations
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain, combinations, pairwise
 from typing import Any
 
 from scheduler.clock import Span
-from scheduler.conference import Conference, Session
+from scheduler.conference import Conference, Day, Session
 from scheduler.network import Group, Person, Role
 from scheduler.programme import Placement, Programme
 from scheduler.rule import Scope
@@ -70,7 +70,7 @@ def role_at(person: Person, groups: Iterable[Group]) -> Role | None:
     return next((role for role in Role if role in held), None)
 
 
-def duties(conference: Conference, programme: Programme, person: Person) -> list[Placement]:
+def duties(programme: Programme, person: Person) -> list[Placement]:
     """Where the person must be in this programme."""
     return [placement for placement in programme.values() if person in must_come(placement.session)]
 
@@ -87,13 +87,11 @@ def wishes(conference: Conference, person: Person) -> dict[Session, Role]:
 
 def can_come(conference: Conference, programme: Programme, person: Person, placement: Placement) -> bool:
     """The person is there for the whole of the session and is not needed at another one at that time."""
-    elsewhere = [duty for duty in duties(conference, programme, person) if duty.session != placement.session]
+    elsewhere = [duty for duty in duties(programme, person) if duty.session != placement.session]
     return there(person, placement) and not any(either_or(conference, placement, duty) for duty in elsewhere)
 
 
-def best_day(
-    conference: Conference, programme: Programme, person: Person, worth: Mapping[Session, int]
-) -> int:
+def best_day(conference: Conference, programme: Programme, person: Person, worth: Mapping[Session, int]) -> int:
     """The most that the sessions are worth which the person can attend: every choice of them is tried."""
     within_reach = [p for p in programme.values() if p.session in worth and can_come(conference, programme, person, p)]
     most = 0
@@ -140,7 +138,7 @@ def day_of(conference: Conference, placement: Placement) -> Any:
 def one_session_per_room(rule: Any, conference: Conference, programme: Programme) -> int:
     pairs = 0
     for one, other in combinations(placed(programme, meant(rule, conference.sessions)), 2):
-        if one.room is None or one.room != other.room or one.room.online:
+        if one.room is None or one.room != other.room:
             continue
         first, second = sorted((one, other), key=lambda placement: placement.start)
         turned_over = set(range(first.end, first.end + rule.turnover))
@@ -150,8 +148,7 @@ def one_session_per_room(rule: Any, conference: Conference, programme: Programme
 
 def session_in_its_window(rule: Any, conference: Conference, programme: Programme) -> int:
     return sum(
-        not _keeps_its_time(conference, placement)
-        for placement in placed(programme, meant(rule, conference.sessions))
+        not _keeps_its_time(conference, placement) for placement in placed(programme, meant(rule, conference.sessions))
     )
 
 
@@ -166,18 +163,23 @@ def _keeps_its_time(conference: Conference, placement: Placement) -> bool:
         return False
     if session.starts is not None and placement.start not in session.starts:
         return False
-    its_rounds = [r for r in day.rounds if session.rounds is None or r.name in session.rounds]
-    begun = [r for r in its_rounds if r.span.start == placement.start]
-    if session.rounds is not None and session.rounds != ():
-        must_begin_with_one = True
-    else:
-        must_begin_with_one = bool(day.rounds) and session.rounds is None and session.starts is None
-    if not must_begin_with_one:
+    if session.rounds:  # it names some; on a day without rounds there is none to stand in
+        return any(
+            start_of_round == placement.start
+            or (session.starts is not None and placement.start in range(start_of_round, end))
+            for name, start_of_round, end in ((r.name, r.span.start, r.span.end) for r in day.rounds)
+            if name in session.rounds
+        ) and _ends_within_a_round(day, span)
+    if session.starts is not None:
         return True
-    if not begun:
-        return False
-    ends_within = any(r.span.start < span.end <= r.span.end for r in day.rounds if r.span.start >= placement.start)
-    return ends_within
+    if day.rounds and session.rounds is None:
+        return any(r.span.start == placement.start for r in day.rounds) and _ends_within_a_round(day, span)
+    return day.step is not None and (placement.start - day.hours.start) % day.step == 0
+
+
+def _ends_within_a_round(day: Day, span: Span) -> bool:
+    """In the round in which it begins, or in a later one."""
+    return any(r.span.start < span.end <= r.span.end for r in day.rounds)
 
 
 def _lies_in(span: Span, stretches: Iterable[Span]) -> bool:
@@ -201,7 +203,7 @@ def room_suits_session(rule: Any, conference: Conference, programme: Programme) 
             continue
         lacks = any(feature not in room.features for feature in session.features)
         not_its_own = session.rooms is not None and room not in session.rooms
-        wrong += lacks or not_its_own or (room.online and not session.online)
+        wrong += lacks or not_its_own or room.online != session.online
     return wrong
 
 
@@ -210,23 +212,25 @@ def room_seats_everyone(rule: Any, conference: Conference, programme: Programme)
     for placement in placed(programme, meant(rule, conference.sessions)):
         come = _expected(conference, placement.session)
         room = placement.room
-        if come and room and not room.online and room.capacity is not None:
+        if come and room and room.capacity is not None:  # what is online has none, the reader of files sees to that
             standing += max(0, come + rule.spare - room.capacity)
     return standing
 
 
 def _expected(conference: Conference, session: Session) -> int:
-    """What the file says, else everyone for a plenary, else the people of its groups and of those that are invited."""
+    """What the file says, else everyone for a plenary, else the members of its groups, and whoever must be there."""
     if session.expected is not None:
         return session.expected
     if session.kind in EVERYONE:
         return len(conference.people)
-    groups = list(dict.fromkeys((*session.groups, *session.invited)))
-    named = set(chain.from_iterable(sitting(group) for group in groups))
+    if session.kind in NO_MEETING:
+        return 0
+    groups = {*session.groups, *session.invited, *session.required_groups}
+    named = must_come(session) | set(chain.from_iterable(sitting(group) for group in groups))
     return len(named) + sum(max(0, (group.size or 0) - len(sitting(group))) for group in groups)
 
 
-def pinned(rule: Any, conference: Conference, programme: Programme) -> int:
+def pinned(rule: Any, _: Conference, programme: Programme) -> int:
     placement = programme.get(rule.session)
     if placement is None or not meant(rule, [rule.session]):
         return 0
@@ -236,11 +240,12 @@ def pinned(rule: Any, conference: Conference, programme: Programme) -> int:
 
 
 def every_session_held(rule: Any, conference: Conference, programme: Programme) -> int:
-    return sum(
+    prices = [
         session.price
         for session in meant(rule, conference.sessions)
         if session not in programme and rule.optional in (None, session.optional)
-    )
+    ]
+    return sum(prices)
 
 
 def at_most_in_parallel(rule: Any, conference: Conference, programme: Programme) -> int:
@@ -252,7 +257,8 @@ def at_most_in_parallel(rule: Any, conference: Conference, programme: Programme)
         or placement.session in rule.only.sessions
     ]
     busiest = max((sum(m in minutes(p) for p in counted) for m in _all_minutes(counted)), default=0)
-    return max(0, busiest - rule.most)
+    most: int = rule.most
+    return max(0, busiest - most)
 
 
 def _all_minutes(placements: Iterable[Placement]) -> set[int]:
@@ -265,12 +271,10 @@ def _all_minutes(placements: Iterable[Placement]) -> set[int]:
 def nobody_in_two_places(rule: Any, conference: Conference, programme: Programme) -> int:
     sessions = meant(rule, conference.sessions)
     return sum(
-        any(
-            either_or(conference, one, other)
-            for one, other in combinations(duties(conference, programme, person), 2)
-            if one.session in sessions and other.session in sessions
-        )
+        either_or(conference, one, other)
         for person in meant_people(rule, conference.people)
+        for one, other in combinations(duties(programme, person), 2)
+        if one.session in sessions and other.session in sessions
     )
 
 
@@ -298,8 +302,9 @@ def session_is_led(rule: Any, conference: Conference, programme: Programme) -> i
 
 def quorum(rule: Any, conference: Conference, programme: Programme) -> int:
     too_few = 0
+    says_which = rule.only.sessions or rule.only.kinds or rule.only.groups
     for placement in placed(programme, meant(rule, conference.sessions)):
-        if rule.group not in placement.session.groups:
+        if rule.group not in placement.session.groups and not says_which:
             continue
         present = [
             person
@@ -328,7 +333,6 @@ def wishes_attended(rule: Any, conference: Conference, programme: Programme) -> 
 
 
 def fair_share(rule: Any, conference: Conference, programme: Programme) -> int:
-    losses: list[int] = []
     lost = {}
     for person in conference.people:
         worth = dict.fromkeys(meant(rule, wishes(conference, person)), 1)
@@ -340,26 +344,27 @@ def fair_share(rule: Any, conference: Conference, programme: Programme) -> int:
         cities = {person.organisation for person in people if person.organisation}
         losses = [sum(lost[p] for p in people if p.organisation == city) for city in cities]
     else:
+        compared = [g for g in conference.groups if g in (rule.only.groups or [g]) and g not in rule.excluding.groups]
         losses = [
-            sum(_drawn_elsewhere(conference, programme, person, session) for person in people if role_at(person, [group]))
-            for group in conference.groups
-            for session in meant(rule, conference.sessions)
-            if group in session.groups
+            sum(_drawn_elsewhere(rule, conference, programme, p, group) for p in people if role_at(p, [group]))
+            for group in compared
         ]
-    return max(0, max(losses, default=0) - rule.most)
+    most: int = rule.most
+    return max(0, max(losses, default=0) - most)
 
 
-def _drawn_elsewhere(conference: Conference, programme: Programme, person: Person, session: Session) -> bool:
-    """The person has another wish or duty at that time, or is not there, or the meeting is dropped."""
-    if session not in programme:
-        return True
-    placement = programme[session]
-    if not can_come(conference, programme, person, placement):
-        return True
-    others = placed(programme, wishes(conference, person))
-    return person not in must_come(session) and any(
-        other.session != session and either_or(conference, placement, other) for other in others
-    )
+def _drawn_elsewhere(rule: Any, conference: Conference, programme: Programme, person: Person, group: Group) -> bool:
+    """From one of the group's meetings: another wish or duty at that time, or not there, or the meeting is dropped."""
+    asked = wishes(conference, person)
+    others = [placement for placement in placed(programme, asked) if not covers(rule.excluding, placement.session)]
+    for session in meant(rule, asked):
+        if group not in session.groups:
+            continue
+        if session not in programme or not can_come(conference, programme, person, programme[session]):
+            return True
+        if any(other.session != session and either_or(conference, programme[session], other) for other in others):
+            return True
+    return False
 
 
 def groups_apart(rule: Any, conference: Conference, programme: Programme) -> int:
@@ -384,42 +389,63 @@ def groups_apart(rule: Any, conference: Conference, programme: Programme) -> int
 
 
 def time_to_breathe(rule: Any, conference: Conference, programme: Programme) -> int:
-    return sum(
-        _sits_too_long(rule, conference, programme, person) for person in meant_people(rule, conference.people)
-    )
+    """Groups limit the people here, and no sessions."""
+    only, excluding = rule.only, rule.excluding
+    limited = only.people or only.groups
+    named = {*only.people}.union(*({seat.person for seat in group.seats} for group in only.groups))
+    left_out = {*excluding.people}.union(*({seat.person for seat in group.seats} for group in excluding.groups))
+    people = [person for person in conference.people if (not limited or person in named) and person not in left_out]
+    return sum(_sits_too_long(rule, conference, programme, person) for person in people)
 
 
 def _sits_too_long(rule: Any, conference: Conference, programme: Programme, person: Person) -> bool:
-    own = placed(programme, meant(rule, conference.sessions))
-    needed = [placement for placement in own if person in must_come(placement.session)]
-    if not needed:
+    only, excluding = rule.only, rule.excluding
+    about = [
+        session
+        for session in conference.sessions
+        if session.held
+        and session.kind not in NO_MEETING
+        and (not (only.sessions or only.kinds) or session in only.sessions or session.kind in only.kinds)
+        and not (session in excluding.sessions or session.kind in excluding.kinds)
+    ]
+    if not any(person in must_come(session) for session in about):
         return False
-    general = [p for p in own if p.session.kind in EVERYONE and there(person, p)]
-    sitting_at = _all_minutes(p for p in (*needed, *general) if p.session.kind not in NO_MEETING)
-    began = last = None  # the first minute since the last break, and the last minute in which they sat
-    for m in sorted(sitting_at):
-        if began is None or last is None or m - last - 1 >= max(1, rule.rest):
-            if last is not None and rule.longest_gap is not None and conference.clock.date(last) == conference.clock.date(m):
-                if m - last - 1 > rule.longest_gap:
-                    return True
+    sits = [
+        placement
+        for placement in placed(programme, about)
+        if person in must_come(placement.session) or (placement.session.kind in EVERYONE and there(person, placement))
+    ]
+    sat = sorted(_all_minutes(sits))
+    began = sat[0] if sat else 0  # the first minute since the last break
+    for last, m in pairwise(sat):
+        gap = m - last - 1
+        same_day = conference.clock.date(last) == conference.clock.date(m)
+        if rule.longest_gap is not None and same_day and gap > rule.longest_gap:
+            return True
+        sits_on = any({last, m} <= minutes(placement) for placement in sits)
+        if not sits_on and gap >= rule.rest:
+            if last + 1 - began > rule.most:
+                return True
             began = m
-        elif rule.longest_gap is not None and m - last - 1 > rule.longest_gap:
-            return True
-        last = m
-        if last + 1 - began > rule.most:
-            return True
-    return False
+    return bool(sat) and sat[-1] + 1 - began > rule.most
 
 
 # Shape of the day.
 
 
 def plenary_stands_alone(rule: Any, conference: Conference, programme: Programme) -> int:
-    pairs = 0
-    for one, other in combinations(placed(programme, meant(rule, conference.sessions)), 2):
-        kinds = {one.session.kind, other.session.kind}
-        pairs += bool(kinds & {*rule.kinds}) and not kinds & {*rule.beside} and coincide(one, other)
-    return pairs
+    """Each pair counts once, from whichever side it may not be."""
+    alone = [session for session in meant(rule, conference.sessions) if session.kind in rule.kinds]
+    others = [
+        session
+        for session in conference.sessions
+        if session.kind not in rule.beside and not covers(rule.excluding, session)
+    ]
+    return sum(
+        coincide(one, other)
+        for one, other in combinations(programme.values(), 2)
+        if (one.session in alone and other.session in others) or (other.session in alone and one.session in others)
+    )
 
 
 def in_parallel(rule: Any, conference: Conference, programme: Programme) -> int:
@@ -442,7 +468,7 @@ def in_order(rule: Any, conference: Conference, programme: Programme) -> int:
 
 def _follows(rule: Any, conference: Conference, first: Placement, then: Placement) -> bool:
     one_day = day_of(conference, first) == day_of(conference, then)
-    if rule.each_day and not one_day:
+    if rule.each_day and not one_day and not rule.same_day:
         return True
     gap = then.start - first.end
     if gap < rule.least_gap or (rule.greatest_gap is not None and gap > rule.greatest_gap):
@@ -457,32 +483,27 @@ def _follows(rule: Any, conference: Conference, first: Placement, then: Placemen
 
 def same_room(rule: Any, conference: Conference, programme: Programme) -> int:
     moves = 0
-    for sessions in _sets(rule, conference):
-        rooms = {
-            placement.room
-            for placement in placed(programme, sessions)
-            if placement.room and not placement.session.online and placement.session.needs_room
-        }
+    with_room = [session for session in conference.sessions if session.needs_room and not session.online]
+    for sessions in {together.intersection(with_room) for together in _sets(rule, conference)}:
+        rooms = {placement.room for placement in placed(programme, sessions) if placement.room}
         moves += max(0, len(rooms) - 1)
     return moves
 
 
 def different_days(rule: Any, conference: Conference, programme: Programme) -> int:
-    pairs = {
-        frozenset((one.session, other.session))
+    return sum(
+        day_of(conference, one) == day_of(conference, other)
         for sessions in _sets(rule, conference)
         for one, other in combinations(placed(programme, sessions), 2)
-        if day_of(conference, one) == day_of(conference, other)
-    }
-    return len(pairs)
+    )
 
 
-def _sets(rule: Any, conference: Conference) -> Iterator[list[Session]]:
-    """The sessions that are named, and, where the file says so, those of each group."""
-    yield meant(rule, rule.sessions)
+def _sets(rule: Any, conference: Conference) -> set[frozenset[Session]]:
+    """The sessions that are named, and, where the file says so, those of each group. The same sessions are one set."""
+    sets = [rule.sessions]
     if rule.each == "group":
-        for group in conference.groups:
-            yield meant(rule, [session for session in conference.sessions if group in session.groups])
+        sets += [[s for s in conference.sessions if group in s.groups] for group in conference.groups]
+    return {frozenset(meant(rule, sessions)) for sessions in sets}
 
 
 def preferred(rule: Any, conference: Conference, programme: Programme) -> int:

@@ -70,7 +70,7 @@ def follow(block: Block, folder: Path, last: int) -> int:
     if block.language == "diff":
         _change(block, folder)
         return last
-    for command, promised in _commands(block):
+    for command, promised in commands(block):
         if command == "echo $?":
             said: list[str] = [str(last)]
         else:
@@ -82,9 +82,10 @@ def follow(block: Block, folder: Path, last: int) -> int:
     return last
 
 
-def _commands(block: Block) -> Iterator[tuple[str, list[str]]]:
+def commands(block: Block) -> Iterator[tuple[str, list[str]]]:
+    """Each command of a console block, and the lines it is to print; a backslash at its end joins the next line."""
     command, promised = "", list[str]()
-    for line in block.text.splitlines():
+    for line in re.sub(r" \\\n +", " ", block.text).splitlines():
         if line.startswith("$ "):
             if command:
                 yield command, promised

@@ -20,7 +20,7 @@ PROGRAMMES = 12  # of each conference: drawing a conference takes longer than co
 
 
 def some_programme(conference: Conference, chance: random.Random) -> Programme:
-    """Any programme that somebody might type: as the solver would place things, or at hours and in rooms of their own."""
+    """Any programme that somebody might type: as the solver would place things, or wherever they like."""
     by_hand = chance.random() < 0.5
     placed = [_somewhere(conference, session, chance, by_hand) for session in conference.held]
     return Programme(tuple(placement for placement in placed if placement))
@@ -51,4 +51,6 @@ def test_the_check_counts_what_the_sentence_says(kind: type[Rule], data: st.Data
     cases, chance = list(rule.cases(conference)), random.Random(seed)
     for _ in range(PROGRAMMES):
         programme = some_programme(conference, chance)
-        assert sum(case.amount(programme) for case in cases) == ORACLES[kind.name](rule, conference, programme), programme
+        assert sum(case.amount(programme) for case in cases) == ORACLES[kind.name](rule, conference, programme), (
+            programme
+        )

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.clock import DAY, Clock, Minute, Span
+from scheduler.clock import DAY, Clock, Minute, Span, joined
 from scheduler.conference import Person, Role
 from scheduler.instance.fit import Path, Source
-from scheduler.instance.hours import Hours, from_zone, joined, whole, zone_fault
+from scheduler.instance.hours import Hours, from_zone, whole, zone_fault
 from scheduler.instance.names import Known
 from scheduler.instance.shape import PersonShape
 from scheduler.wording import count, listing

@@ -110,21 +110,6 @@ def from_zone(zone: str, clock: Clock, minute: Minute) -> Minute:
     return (there - datetime.combine(clock.first, datetime.min.time())) // timedelta(minutes=1)
 
 
-def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in order of time, those that touch made one.
-
-    >>> joined([Span(60, 90), Span(0, 60), Span(120, 150)])
-    (Span(start=0, end=90), Span(start=120, end=150))
-    """
-    found: list[Span] = []
-    for span in sorted(spans):
-        if found and span.start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return tuple(found)
-
-
 def whole(clock: Clock, day: Day) -> Span:
     """All of a day: from midnight to midnight, or to closing time when that is later."""
     midnight = clock.minute(day.date)

@@ -103,12 +103,15 @@ class People(Pairs):
             for padding in {0, walk}
         ):
             return None
+        stand: dict[Minute, list[tuple[Session, Literal]]] = {moment: [] for moment in moments}
+        for session, possible in spans.items():
+            by_moment: dict[Minute, list[Minute]] = {}
+            for start, span in possible.items():
+                by_moment.setdefault(home[span], []).append(start)
+            for moment, starts in by_moment.items():
+                stand[moment].append((session, self[session].starts_in(starts)))
         met = []
-        for moment in moments:
-            at_moment = [
-                (session, self[session].starts_in([s for s, span in possible.items() if home[span] == moment]))
-                for session, possible in spans.items()
-            ]
+        for moment, at_moment in stand.items():
             here = [span for span in every if home[span] == moment]
             kept = []
             for duty in self.conference.duties(person):

@@ -69,7 +69,7 @@ class Rooms(Pairs):
     def at_once(self, sessions: Iterable[Session], most: Amount, on: Literal) -> None:
         """Whenever `on` is true, no more than `most` of these sessions take place in any minute."""
         sessions = [session for session in sessions if self[session].starts]
-        if self._in_few_words(sessions):
+        if all(len(self[session].starts) <= self.few for session in sessions):
             for crowd in self._crowds(sessions, 0):
                 self.at_most(self.sum(going_on for _, going_on in crowd), most, on)
             return

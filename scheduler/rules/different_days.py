@@ -1,7 +1,8 @@
 """These sessions are on different days.
 
 Wanted on conferences of several days: a group hears the plenary on its subject one day and works on it the next. Each
-pair that begins on the same day counts. What begins after midnight is on the day of that date, if there is one.
+pair that begins on the same day counts, for each group whose meetings they are. What begins after midnight is on the
+day of that date, if there is one.
 
 >>> from tests.small import broken, day
 >>> europa = {"groups": ["Europa"]}

@@ -2,9 +2,9 @@
 
 Wanted by small cities and by groups that "often coincide with other busy groups": a programme with few misses in all
 may heap them on a few. A person's loss is the least number of wished meetings that they cannot attend, each counted
-alike; a city's is the sum over its people. A group's is how many of its people are drawn elsewhere at one of its
-meetings: they have another wish or duty at that time, or are not there, or the meeting is dropped. What counts is
-how far the worst off are above `most`.
+alike; a city's is the sum over its people. A group's is how many of its people are drawn elsewhere from any of its
+meetings that they wish to attend: they have another wish or duty at that time, or are not there, or the meeting is
+dropped. What `except` names draws nobody. What counts is how far the worst off are above `most`.
 
 >>> from tests.small import broken, day
 >>> three = day(
@@ -92,9 +92,10 @@ class FairShare(Rule):
             if (self.only.groups and group not in self.only.groups) or group in self.excluding.groups:
                 continue
             alike: dict[object, list[Drawn]] = {}
-            for person in self.of_named(group.roles):
-                wished = tuple(self.of(conference.wishes(person)))
-                if own := tuple(session for session in wished if group in session.groups):
+            for person in self.of_people(group.roles):
+                wishes = conference.wishes(person)
+                wished = tuple(session for session in wishes if not self.excluding.names(session))
+                if own := tuple(session for session in self.of(wishes) if group in session.groups):
                     key = (own, wished, conference.duties(person), person.present)
                     alike.setdefault(key, []).append(Drawn(person, own, wished))
             if alike:

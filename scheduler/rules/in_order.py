@@ -12,6 +12,17 @@ door: walk-in comes before every meeting of the day, drinks after. Each session 
 ['Woningmarkt (11.00–12.00) begins 0 minutes after Pijler Fysiek (10.00–11.00), not at least 10.']
 >>> broken(order, pillar, "Pijler Fysiek 10:30 Zaal 1; Woningmarkt 10:00 Zaal 1")
 ['Woningmarkt (10.00–11.00) begins before Pijler Fysiek (10.30–11.30) has ended.']
+
+Directly after may be back to back, and is never the next morning:
+
+>>> two_days = day(sessions={"Pijler Fysiek": {}, "Woningmarkt": {}}, days=2)
+>>> directly = InOrder(first=two_days.sessions[:1], then=two_days.sessions[1:], directly=True)
+>>> broken(directly, two_days, "Pijler Fysiek 10:00 Zaal 1; Woningmarkt 11:00 Zaal 1")
+[]
+>>> broken(directly, two_days, "Pijler Fysiek 10:00 Zaal 1; Woningmarkt 11:30 Zaal 1")
+['Woningmarkt (2023-02-10 11.30–12.30) does not come directly after Pijler Fysiek (2023-02-10 10.00–11.00).']
+>>> broken(directly, two_days, "Pijler Fysiek 16:00 Zaal 1; Woningmarkt 2/9:00 Zaal 1")
+['Woningmarkt (2023-02-11 9.00–10.00) does not come directly after Pijler Fysiek (2023-02-10 16.00–17.00).']
 """
 
 from __future__ import annotations
@@ -61,7 +72,9 @@ class InOrder(Rule):
     least_gap: int = Field(default=0, ge=0, description="the least minutes between the end and the next beginning")
     greatest_gap: int | None = Field(default=None, ge=0, description="the most minutes between them")
     same_day: bool = Field(default=False, description="yes: both are on the same day")
-    each_day: bool = Field(default=False, description="yes: compares only sessions of the same day, else over all days")
+    each_day: bool = Field(
+        default=False, description="yes: compares only sessions of one day (where `same_day` does not ask for it)"
+    )
     directly: bool = Field(
         default=False, description="yes: the second takes the first start there is, of its rounds or grid, that day"
     )

@@ -1,7 +1,7 @@
 """Whoever must be at two sessions can get from the one to the other: chairs, speakers, hosts and required people.
 
 Wanted by chairs: an administrator often sits in several groups, in one as chair and in another as member. The walk
-between the two rooms counts. When weighted, each person who would have to be in two places counts.
+between the two rooms counts. When weighted, each person counts for each two sessions that keep them from one another.
 
 >>> from tests.small import broken, day
 >>> two = day(

@@ -1,7 +1,7 @@
 """A room holds one session at a time, with time between two for turning it over.
 
-Wanted by everybody. Several doors alike hold one session each. When weighted, each pair of sessions that stands in
-each other's way counts.
+Wanted by everybody. Several doors alike hold one session each, and so does an online room. When weighted, each pair of
+sessions that stands in each other's way counts.
 
 >>> from tests.small import broken, day
 >>> two = day(sessions={"Europa": {}, "Woningmarkt": {}})

@@ -2,7 +2,7 @@
 
 Wanted by the chair of the network, who wants to be heard, and by everybody who wants lunch. An open space may go on, as
 may walk-in and moving time. When weighted, each session in parallel counts; two sessions for everyone that run in
-parallel count once.
+parallel count once. `only` limits which sessions stand alone; what `except` names may go on meanwhile.
 
 >>> from tests.small import broken, day
 >>> digital = day(sessions={"Plenaire start": {"kind": "plenary"}, "Zorg": {}, "Ontmoeting": {"kind": "open space"}})
@@ -48,8 +48,10 @@ class PlenaryStandsAlone(Rule):
         told: set[Session] = set()  # a pair is told of at the first of the two
         for session in self.of(conference.held):
             if session.kind in self.kinds:
+                already = told if session in others else set()  # those before it said nothing of what may go on
+                meanwhile = tuple(other for other in others if other != session and other not in already)
                 told.add(session)
-                if meanwhile := tuple(other for other in others if other not in told):
+                if meanwhile:
                     yield StandsAlone(conference, session, meanwhile)
 
 

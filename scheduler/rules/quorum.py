@@ -1,8 +1,9 @@
 """At least so many people, or so many organisations, of a group can be there at each of its sessions.
 
 Wanted by the board: the Algemeen Bestuur decides over lunch, and needs enough cities at the table. Whoever is there
-for the whole of the session and not needed at another one at that time counts; who is only interested does not.
-When weighted, each person or city too few counts.
+for the whole of the session and not needed at another one at that time (or on the way) counts; who is only interested
+does not, and whose organisation is not known counts for no city. Sessions, kinds or groups under `only` say at which
+sessions instead of the group's own. When weighted, each person or city too few counts.
 
 >>> from tests.small import broken, day
 >>> lunch = day(
@@ -54,7 +55,7 @@ class Quorum(Rule):
         return self
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        counted = [p for p in self.of_named(self.group.roles) if self.group.roles[p] is not Role.INTERESTED]
+        counted = [p for p in self.of_people(self.group.roles) if self.group.roles[p] is not Role.INTERESTED]
         cities: dict[str, tuple[Person, ...]] = {}
         for person in counted:
             if person.organisation:

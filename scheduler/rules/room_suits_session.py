@@ -1,7 +1,8 @@
-"""A room suits its session: it has what is asked for, it is one of the session's rooms, and online only what is online.
+"""A room suits its session: it has what is asked for, is one of the session's rooms, and is online just as the session.
 
-Wanted by organisers and speakers: a talk with slides needs a beamer, the plenary the stage. A session that needs a room
-has one. One that needs none may stand in one all the same, if it suits.
+Wanted by organisers and speakers: a talk with slides needs a beamer, the plenary the stage. What is online stands in no
+hall, and what is not online in no link. A session that needs a room has one. One that needs none may stand in one all
+the same, if it suits.
 
 >>> from tests.small import broken, day
 >>> halls = day(

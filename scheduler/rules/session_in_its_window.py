@@ -1,7 +1,9 @@
-"""A session keeps to the opening hours, and to its own days, rounds and windows.
+"""A session keeps to the opening hours, and to its own days, rounds, starts and windows.
 
 Wanted by whoever locks up, and by organisers who promised a group the morning. Where the day has rounds, a session
-begins with one and ends within it, or within a later one when it is longer than the round.
+begins with one and ends within it, or within a later one when it is longer than the round; where it has none, or the
+session keeps to none, it begins on the grid. A session with starts of its own (`at`) need keep to neither; where it
+names rounds as well, it begins in one of them. Whoever names rounds is not on a day that has none.
 
 >>> from tests.small import broken, day
 >>> morning = day(sessions={"Europa": {"windows": ["9:00-12:00"]}})
@@ -17,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from scheduler.clock import Minute
+from scheduler.clock import Minute, Span
 from scheduler.conference import Conference, Session
 from scheduler.programme import Programme
 from scheduler.rule import Breach, Case, Rule
@@ -86,15 +88,21 @@ class InItsWindow(Case):
             return f"outside the opening hours {clock.span(day.hours)}"
         if session.windows is not None and not any(window.holds(span) for window in session.windows):
             return f"outside its window {listing(map(clock.span, session.windows), 'and')}"
-        if session.starts is not None:
+        if session.starts is not None and not session.rounds:
             return ""
+        if session.rounds and not day.rounds:
+            return f"not in {listing(session.rounds, 'or')}"
         if not day.rounds or session.rounds == ():
             return "" if start in day.grid else f"which is no start of the grid of every {day.step} minutes"
-        begun = next((round_ for round_ in day.rounds if round_.span.start == start), None)
+        begun = next((round_ for round_ in day.rounds if self._begins_in(round_.span, start)), None)
         if begun is None:
-            return "where no round begins"
-        if session.rounds is not None and begun.name not in session.rounds:
+            return "where no round begins" if session.starts is None else "which is in no round"
+        if session.rounds and begun.name not in session.rounds:
             return f"in {begun.name}, not in {listing(session.rounds, 'or')}"
         if not any(round_.span.start < span.end <= round_.span.end for round_ in day.rounds):
             return f"which ends outside {begun.name} ({clock.span(begun.span)})"
         return ""
+
+    def _begins_in(self, span: Span, start: Minute) -> bool:
+        """With the round; somewhere in it, when the session has starts of its own."""
+        return start == span.start or (self.session.starts is not None and span.start <= start < span.end)

@@ -1,8 +1,9 @@
 """At least one of the chairs and vice-chairs of a session can be there to lead it.
 
 Wanted by groups: administrators who chair one group sit in others, and come late or leave early. Somebody can lead a
-session who is there for the whole of it and not needed at another one at that time. The hard rule is content with one
-chair or vice-chair. When weighted, each chair who cannot be there costs; vice-chairs count where there is no chair.
+session who is there for the whole of it and not needed at another one at that time (or on the way to it or from it).
+The hard rule is content with one chair or vice-chair. When weighted, each chair who cannot be there costs; vice-chairs
+count where there is no chair.
 
 >>> from tests.small import broken, day
 >>> two = day(
@@ -51,7 +52,7 @@ class SessionIsLed(Rule):
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for session in self.of(conference.held):
-            leaders = self.of_named(conference.leaders(session))
+            leaders = self.of_people(conference.leaders(session))
             if not leaders:
                 continue
             if self.weight is None:

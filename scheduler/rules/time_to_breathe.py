@@ -5,7 +5,7 @@ must be, and the plenaries and board lunches that fall while they are there. Bre
 and moving time are no sitting. A gap of at least `rest` minutes is a break; from the beginning of the first session
 after a break to the end of the last before the next is no more than `most` minutes. With `longest_gap` nobody has to
 hang about either: between two of their sessions on one day no more than so many minutes are idle. When weighted, each
-person who has to sit or wait too long counts.
+person who has to sit or wait too long counts. Groups under `only` or `except` limit the people, not where they sit.
 
 >>> from tests.small import broken, day
 >>> fysiek = day(
@@ -62,14 +62,24 @@ class TimeToBreathe(Rule):
     )
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        sitting = self.of(session for session in conference.held if session.kind.is_meeting)
+        sitting = self._sittings(conference)
         alike: dict[tuple[frozenset[Session], tuple[Span, ...] | None], list[Person]] = {}
-        for person in self.of_people(conference.people):
+        for person in self._sitters(conference):
             if duties := frozenset(conference.duties(person)).intersection(sitting):
                 alike.setdefault((duties, person.present), []).append(person)
         for (duties, _), people in alike.items():
             among = tuple(session for session in sitting if session in duties or session.kind.for_everyone)
             yield Breathing(conference, tuple(people), among, duties, self.most, self.rest, self.longest_gap)
+
+    def _sittings(self, conference: Conference) -> list[Session]:
+        only, excluding = (scope.model_copy(update={"groups": ()}) for scope in (self.only, self.excluding))
+        of_all_groups = self.model_copy(update={"only": only, "excluding": excluding})
+        return of_all_groups.of(session for session in conference.held if session.kind.is_meeting)
+
+    def _sitters(self, conference: Conference) -> list[Person]:
+        limited = self.only.people or self.only.groups
+        asked = [person for person in conference.people if not limited or self.only.names_person(person)]
+        return [person for person in asked if not self.excluding.names_person(person)]
 
 
 @dataclass(frozen=True)

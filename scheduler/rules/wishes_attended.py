@@ -2,7 +2,8 @@
 
 Wanted by members: groups bleed them because they "often coincide with other busy groups". A person can be in one place
 at a time and must walk; where two wished meetings coincide they go to the one that weighs more. Exact: not a penalty
-for each pair that overlaps, but how many wished meetings each person cannot attend.
+for each pair that overlaps, but how many wished meetings each person cannot attend. Where they are needed comes first,
+and a meeting that is dropped is missed by all who wish it. The strongest role that somebody has there is what weighs.
 
 >>> from tests.small import broken, day
 >>> two = day(

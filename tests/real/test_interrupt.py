@@ -1,0 +1,73 @@
+"""Ctrl-C and a killed process: a search that is stopped keeps the best so far, one that is killed leaves no half file."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+SESSIONS, ROUNDS, ROOMS, PEOPLE = 40, 9, 5, 300
+
+
+def too_hard_to_prove(folder: Path) -> Path:
+    """A day whose first programmes come at once, and whose best nobody proves within minutes."""
+    chance = random.Random(1)
+    rounds = [f"{9 + number}:00–{9 + number}:50" for number in range(ROUNDS)]
+    groups = [f"Group {number}" for number in range(SESSIONS)]
+    day = {"title": "A hard day", "date": "2026-03-13", "rounds": rounds, "groups": groups, "sessions": groups}
+    folder.mkdir()
+    (folder / "day.yaml").write_text(json.dumps({**day, "rooms": [f"Room {n}" for n in range(ROOMS)]}), encoding="utf-8")
+    rows = [f"Person {number},{';'.join(chance.sample(groups, 5))}" for number in range(PEOPLE)]
+    (folder / "people.csv").write_text("\n".join(["name,member", *rows]), encoding="utf-8")
+    return folder
+
+
+def searching(folder: Path, output: Path) -> subprocess.Popen[str]:
+    """A search that has found a first programme."""
+    command = [sys.executable, "-m", "cli", "solve", str(folder), "-o", str(output)]
+    process = subprocess.Popen(
+        [*command, "--time-limit", "600", "--progress", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.stderr is not None
+    for line in process.stderr:
+        if json.loads(line).get("best") is not None:
+            return process
+    raise AssertionError("the search ended before it found a programme")
+
+
+def test_ctrl_c_keeps_the_best_programme_so_far_and_says_what_is_proven(tmp_path: Path) -> None:
+    folder, output = too_hard_to_prove(tmp_path / "day"), tmp_path / "programme.json"
+    process = searching(folder, output)
+    process.send_signal(signal.SIGINT)
+    told, _ = process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert told.startswith("Stopped after ")
+    assert "\nBest so far " in told
+    written = json.loads(output.read_text(encoding="utf-8"))
+    assert (len(written["programme"]), written["proof"]["proven_best"]) == (SESSIONS, False)
+    judged = subprocess.run(
+        [sys.executable, "-m", "cli", "check", str(folder), str(output)], capture_output=True, text=True, check=False
+    )
+    assert judged.returncode == 0
+
+
+def test_a_search_that_is_killed_leaves_what_stood_there_before(tmp_path: Path) -> None:
+    folder, output = too_hard_to_prove(tmp_path / "day"), tmp_path / "programme.json"
+    first = subprocess.run(
+        [sys.executable, "-m", "cli", "solve", str(folder), "-o", str(output), "--time-limit", "3", "--quiet"],
+        capture_output=True,
+        check=False,
+    )
+    assert first.returncode == 0
+    before = output.read_bytes()
+    process = searching(folder, output)
+    process.kill()
+    process.communicate(timeout=60)
+    assert (output.read_bytes(), sorted(path.name for path in tmp_path.iterdir())) == (before, ["day", "programme.json"])
