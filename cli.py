@@ -285,7 +285,9 @@ def schema() -> None:
 @main.command(short_help="Make the best programme of a day.")
 @DAY
 @click.option("-o", "--output", type=_folder_or_file, help="The file for the programme; without it none is written.")
-@click.option("--compare-with", "other", type=_folder_or_file, help="Another programme: how much better is the new one?")
+@click.option(
+    "--compare-with", "other", type=_folder_or_file, help="Another programme: how much better is the new one?"
+)
 @LIMIT
 @click.option("--workers", type=click.IntRange(1, 256), help="Searches side by side.  [default: 8, on every machine]")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Another way to search.")
@@ -366,7 +368,12 @@ def _solved(
         write_programme(output, instance, answer.programme, answer.proof())
     file = str(output) if output else None
     if as_json:
-        told: dict[str, Any] = {"answer": "solved", "programme": file, "elapsed": round(answer.elapsed, 3), "stopped": answer.stopped}
+        told: dict[str, Any] = {
+            "answer": "solved",
+            "programme": file,
+            "elapsed": round(answer.elapsed, 3),
+            "stopped": answer.stopped,
+        }
         if rival is not None:
             told["compared_with"] = {"programme": rival[0], "missed": rival[1].missed, "cost": rival[1].cost}
         _print_json({**told, "proof": answer.proof(), **summary.as_data(answer.report)})

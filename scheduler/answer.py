@@ -13,7 +13,7 @@ from scheduler.programme import Programme
 
 @dataclass(frozen=True)
 class Progress:
-    """Where the search stands: seconds since its start, and for the tier at hand the best cost and the least possible."""
+    """Where the search stands: seconds since its start, and of the tier at hand the best cost and the least possible."""
 
     elapsed: float
     tier: int
@@ -25,8 +25,8 @@ class Progress:
 class Solved:
     """A programme that keeps all hard rules.
 
-    `bounds`: by tier, the least cost that is possible (within the best of the tiers before it). `optimal`: every tier is
-    proven. `canonical`: the fixed rule among equals was applied to the end. `stopped`: somebody asked to stop.
+    `bounds`: by tier, the least cost that is possible (within the best of the tiers before it). `optimal`: every tier
+    is proven. `canonical`: the fixed rule among equals was applied to the end. `stopped`: somebody asked to stop.
     """
 
     programme: Programme

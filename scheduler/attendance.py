@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from scheduler.conference import Conference, Person, Session
 from scheduler.programme import Placement, Programme, clash
 
-
 _Choice = tuple[int, int, list[Placement]]  # what the sessions are worth, how many they are, which they are
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What makes two people alike to a scheduler: the worth of each wished session, where they must be, when they are there."""
+    """What makes two people alike: the worth of each wished session, where they must be, when they are there."""
 
     worth: tuple[tuple[Session, int], ...]
     duties: tuple[Session, ...]
@@ -30,8 +29,10 @@ class Profile:
         return cls(tuple((s, w) for s, w in worth.items() if w > 0), conference.duties(person), person.present)
 
 
-def attended(conference: Conference, person: Person, worth: Mapping[Session, int], programme: Programme) -> list[Placement]:
-    """The wished sessions that the person attends, in order of time: a choice of the greatest worth, then the most sessions.
+def attended(
+    conference: Conference, person: Person, worth: Mapping[Session, int], programme: Programme
+) -> list[Placement]:
+    """The wished sessions that the person attends, in order of time: those of the greatest worth, then the most.
 
     Exact: every choice is weighed, those that leave the same ways open as one. A neighbour in time is not all that
     binds: after an online session of ten minutes one still has to walk from the hall where one was before it.
@@ -74,9 +75,7 @@ def kept_away(conference: Conference, person: Person, placement: Placement, prog
     ]
 
 
-def missed(
-    conference: Conference, person: Person, worth: Mapping[Session, int], programme: Programme
-) -> list[Session]:
+def missed(conference: Conference, person: Person, worth: Mapping[Session, int], programme: Programme) -> list[Session]:
     """The wished sessions that the person cannot attend, in the order of `worth`."""
     there = {placement.session for placement in attended(conference, person, worth, programme)}
     return [session for session, value in worth.items() if value > 0 and session not in there]

@@ -60,9 +60,9 @@ class Kind(StrEnum):
 class Session(Named):
     """Something that takes place. `name` is its own among the sessions, `title` is what is printed.
 
-    `starts` None: the day's rounds or grid; else exactly these minutes. `rounds` None: any round; an empty tuple: no round,
-    the grid. `windows` None: the opening hours. `days` None: any day. `rooms` None: any room that suits.
-    `expected` None: counted from the groups. `held` False: stays in the programme with its note, takes no time and no room.
+    `starts` None: the day's rounds or grid; else exactly these minutes. `rounds` None: any round; an empty tuple: no
+    round, the grid. `windows` None: the opening hours. `days` None: any day. `rooms` None: any room that suits.
+    `expected` None: counted from the groups. `held` False: stays in the programme with its note, takes no time or room.
     """
 
     title: str = ""
@@ -127,7 +127,7 @@ class Day(BaseModel):
 
 
 class Conference(BaseModel):
-    """Everything about the days except what is wanted of them. Names are unique among rooms, people, groups and sessions."""
+    """Everything about the days but what is wanted of them. Rooms, people, groups and sessions each have unique names."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, extra="forbid")
     title: str
@@ -170,7 +170,9 @@ class Conference(BaseModel):
             return session.starts
         starts: set[Minute] = set()
         for day in self.days:
-            starts.update(r.span.start for r in day.rounds) if day.rounds and session.rounds != () else starts.update(day.grid)
+            starts.update(r.span.start for r in day.rounds) if day.rounds and session.rounds != () else starts.update(
+                day.grid
+            )
         return tuple(sorted(starts))
 
     def places(self, session: Session) -> tuple[Room | None, ...]:
@@ -246,7 +248,11 @@ class Conference(BaseModel):
             why: dict[Person, str] = {}
             for group in session.groups:
                 why.update(dict.fromkeys(group.people(Role.CHAIR), "chairs"))
-            for people, reason in ((session.speakers, "speaks at"), (session.hosts, "hosts"), (session.required, "must be at")):
+            for people, reason in (
+                (session.speakers, "speaks at"),
+                (session.hosts, "hosts"),
+                (session.required, "must be at"),
+            ):
                 for person in people:
                     why.setdefault(person, reason)
             for group in session.required_groups:

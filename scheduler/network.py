@@ -28,7 +28,7 @@ class Role(StrEnum):
 
 
 class Person(Named):
-    """Somebody who attends, speaks or chairs. `present` None: there all the time; else the whole stretches they are there."""
+    """Somebody who attends, speaks or chairs. `present` None: there all the time; else the stretches they are there."""
 
     organisation: str = ""
     present: tuple[Span, ...] | None = None

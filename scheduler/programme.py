@@ -33,7 +33,7 @@ class Placement:
 
 
 def clash(conference: Conference, one: Placement, other: Placement) -> bool:
-    """Whether nobody can attend both from beginning to end: they overlap, or the walk is longer than the time between."""
+    """Whether nobody can attend both from beginning to end: they overlap, or the walk outlasts the time between."""
     first, second = (one, other) if one.start <= other.start else (other, one)
     return second.start < first.end + conference.walking.minutes(first.room, second.room)
 

@@ -1,4 +1,4 @@
-"""The contract: a rule is what organisers write, its cases are the single statements it makes, a breach is one that fails.
+"""The contract: a rule is what organisers write, its cases are its single statements, a breach is one that fails.
 
 A case has three readings: its sentence (`str`), what breaks it in a programme (`breaches`), and what keeps it true in
 the solver (`encode`). The last two must mean the same; the tests in `tests/` hold every rule of the book to that.
@@ -204,7 +204,7 @@ Dates = Annotated[tuple[date, ...], BeforeValidator(_dates), BeforeValidator(_li
 
 
 class Scope(BaseModel):
-    """Which sessions or people a rule is about. Nothing stated: all of them; several stated: any that one of them covers."""
+    """Which sessions or people a rule is about. Nothing stated: all; several stated: any that one of them covers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     sessions: Sessions = Field(default=(), description="these sessions")
@@ -233,14 +233,16 @@ class Rule(BaseModel):
     """What organisers write: parameters, and a weight or "hard". Its cases follow from the conference.
 
     `weight` None: hard, a programme must keep it. Otherwise what each breach, or each unit of its amount, costs.
-    `tier`: all rules of tier 1 are weighed first, tier 2 within the best of tier 1, and so on. `only` and `except` limit it.
+    `tier`: all rules of tier 1 are weighed first, tier 2 within the best of tier 1, and so on. `only`, `except`: limits.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
     name: ClassVar[str] = ""
     sentence: ClassVar[str] = ""
     subjects: ClassVar[tuple[str, ...]] = ()  # keys that say what a statement is about: they begin one of one's own
-    narrows: ClassVar[bool] = False  # its cases each speak of one session alone, so that hard ones can shrink the choice
+    narrows: ClassVar[bool] = (
+        False  # its cases each speak of one session alone, so that hard ones can shrink the choice
+    )
 
     weight: Annotated[int | None, Field(ge=1)] = Field(
         default=None, description='"hard", or what each breach costs', json_schema_extra={"default": "hard"}
@@ -265,7 +267,7 @@ class Rule(BaseModel):
 
     @property
     def rooms_named(self) -> tuple[Room, ...]:
-        """Rooms that it tells from all others: some doors of a pool among them and not all, and doors are told apart."""
+        """Rooms that it tells from all others: with some doors of a pool among them, not all, doors are told apart."""
         return ()
 
     @abstractmethod

@@ -15,7 +15,8 @@ from scheduler.named import Named
 class Room(Named):
     """A room, or one door of several alike; a link when online.
 
-    `capacity` None: any number of people. `pool`: the common name of rooms alike ("Breakout 40"), None when it stands alone.
+    `capacity` None: any number of people. `pool`: the common name of rooms alike ("Breakout 40"), None for a room that
+    stands alone.
     """
 
     short: str = ""
@@ -37,7 +38,7 @@ class Walking(BaseModel):
 
     @cached_property
     def _shortest(self) -> Mapping[tuple[str, str], int]:
-        """The shortest way between each two buildings: a detour that is quicker than the direct way is what people walk."""
+        """The shortest way between each two buildings: people take a detour that is quicker than the direct way."""
         names = sorted({building for pair in self.between for building in pair})
         far = {(a, b): 0 if a == b else self.between.get(frozenset((a, b)), DAY) for a, b in product(names, names)}
         for via, a, b in product(names, names, names):
@@ -50,7 +51,7 @@ class Walking(BaseModel):
         return max([self.within, *(way for way in self._shortest.values() if way < DAY)])
 
     def minutes(self, here: Room | None, there: Room | None) -> int:
-        """From one room to another; 0 to the same room, to or from no room, and online. An unstated way counts as `within`."""
+        """From room to room; 0 to the same room, to or from no room, and online. An unstated way counts as `within`."""
         if here is None or there is None or here == there or here.online or there.online:
             return 0
         if here.building == there.building:

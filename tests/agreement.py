@@ -19,7 +19,7 @@ def allowed(conference: Conference, case: Case, how: str, *, pooled: bool = Fals
 
     `few` 1: as on a day with a long grid of starts, where the model says things in other ways.
     """
-    model = Model(conference, pooled, few)
+    model = Model(conference, pooled=pooled, few=few)
     on = model.true if how == "hard" else model.new_literal()
     if how == "hard":
         case.encode(model, on)
@@ -73,7 +73,9 @@ def fix(model: Model, programme: Programme) -> None:
             model.cp.add(decision.held == 0)
             continue
         model.cp.add(decision.starts_at(placement.start) == 1)
-        place: Any = next(p for p in decision.places if (placement.room in p.rooms) or (not p.rooms and not placement.room))
+        place: Any = next(
+            p for p in decision.places if (placement.room in p.rooms) or (not p.rooms and not placement.room)
+        )
         model.cp.add(decision.held_in_place(place) == 1)
 
 

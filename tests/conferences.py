@@ -158,9 +158,7 @@ def _spans(draw: st.DrawFn, number_of_days: int) -> Span:
 @st.composite
 def _person(draw: st.DrawFn, name: str, number_of_days: int) -> Person:
     present = draw(st.none() | st.lists(_spans(number_of_days), min_size=1, max_size=2).map(tuple))
-    return Person(
-        name=name, organisation=draw(st.sampled_from(CITIES)), present=present, guest=draw(st.booleans())
-    )
+    return Person(name=name, organisation=draw(st.sampled_from(CITIES)), present=present, guest=draw(st.booleans()))
 
 
 @st.composite

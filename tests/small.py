@@ -104,9 +104,7 @@ def day(
         walking=walking or Walking(),
         groups=tuple(all_groups.values()),
         people=tuple(everyone.values()),
-        sessions=tuple(
-            _session(name, facts, all_rooms, everyone, all_groups) for name, facts in sessions.items()
-        ),
+        sessions=tuple(_session(name, facts, all_rooms, everyone, all_groups) for name, facts in sessions.items()),
     )
 
 
@@ -134,7 +132,9 @@ def placed(conference: Conference, text: str) -> Programme:
     """`Europa 11:30 Zaal 1; Drinks 16:00`, in the order of the conference."""
     placements = {}
     for line in text.split(";"):
-        session = next(s for s in sorted(conference.sessions, key=lambda s: -len(s.name)) if line.strip().startswith(s.name))
+        session = next(
+            s for s in sorted(conference.sessions, key=lambda s: -len(s.name)) if line.strip().startswith(s.name)
+        )
         hour, _, room = line.strip().removeprefix(session.name).strip().partition(" ")
         placements[session] = Placement(session, minute(hour), conference.room(room))
     return Programme(tuple(placements[session] for session in conference.sessions if session in placements))

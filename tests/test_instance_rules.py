@@ -134,7 +134,8 @@ def test_a_statement_of_ones_own_that_is_not_in_a_list_is_told_to_be_one(tmp_pat
     )
     with pytest.raises(Faults) as raised:
         read(day)
-    assert [str(fault) for fault in raised.value.faults] == [
-        'day.yaml:6: rules › groups_apart › groups: "groups" begins a statement of your own, which stands beside the '
-        'standard one: write it as a list, with a dash before "groups".'
-    ]
+    message = (
+        '"groups" begins a statement of your own, which stands beside the standard one: write it as a list, '
+        'with a dash before "groups".'
+    )
+    assert [str(fault) for fault in raised.value.faults] == [f"day.yaml:6: rules › groups_apart › groups: {message}"]

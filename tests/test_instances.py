@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.answer import Impossible, Solved
 from scheduler.check import Report, check
 from scheduler.conference import Kind
 from scheduler.instance import read, read_programme
-from scheduler.answer import Impossible, Solved
 from scheduler.solve import solve
 
 INSTANCES = Path(__file__).parents[1] / "instances"
@@ -95,7 +95,12 @@ def test_haarlem_solved_misses_64_meetings_of_the_106_and_that_is_proven_best() 
     haarlem = read(INSTANCES / "haarlem-2023")
     answer = solve(haarlem.conference, haarlem.rules, limit=600)
     assert isinstance(answer, Solved)
-    assert (answer.optimal, answer.report.missed, answer.report.cost, printed("haarlem-2023").cost) == (True, 64, 123, 205)
+    assert (answer.optimal, answer.report.missed, answer.report.cost, printed("haarlem-2023").cost) == (
+        True,
+        64,
+        123,
+        205,
+    )
 
 
 @pytest.mark.parametrize("day", ["almere-2022", "ede-2014"])

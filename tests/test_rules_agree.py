@@ -85,4 +85,6 @@ def test_a_case_breaks_in_sentences_that_add_up(kind: type[Rule], data: st.DataO
     for programme in programmes(conference):
         breaches = case.breaches(programme)
         assert all(breach.sentence.endswith(".") and breach.amount > 0 for breach in breaches)
-        assert case.amount(programme) == (sum(b.amount for b in breaches) if isinstance(case, AmountCase) else bool(breaches))
+        assert case.amount(programme) == (
+            sum(b.amount for b in breaches) if isinstance(case, AmountCase) else bool(breaches)
+        )

@@ -14,13 +14,15 @@ from scheduler.rule import Case, Rule
 from scheduler.rules import RULES, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.preferred import Preferred
-from scheduler.rules.wishes_attended import WishesAttended
+from scheduler.rules.wishes_attended import Wishes, WishesAttended
 from scheduler.solve import Stop, solve
 from tests.conferences import conferences, programmes
 from tests.small import day, placed
 from tests.statements import statements
 
-slow_to_draw = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much])
+slow_to_draw = settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+)
 
 
 @st.composite
@@ -73,9 +75,7 @@ def test_the_answer_is_the_best_of_all_programmes_and_the_first_among_equals(dat
     assert answer.optimal
     assert tuple(answer.report.costs.values()) == best == tuple(answer.bounds[tier] for tier in answer.report.costs)
     if not any(room.pool for room in conference.rooms):  # the doors of a pool are dealt out, not chosen
-        first = min(
-            (p for p, cost in possible.items() if cost == best), key=lambda p: by_fixed_rule(conference, p)
-        )
+        first = min((p for p, cost in possible.items() if cost == best), key=lambda p: by_fixed_rule(conference, p))
         assert answer.canonical
         assert answer.programme == first
 
@@ -173,14 +173,12 @@ def test_no_time_at_all_leaves_the_day_undecided_or_solved_but_never_impossible(
 
 
 def test_a_rule_whose_encoding_is_wrong_is_caught_by_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    from scheduler.rules.wishes_attended import Wishes
-
     conference = day(
         sessions={"Europa": {"groups": ["E"]}, "Wonen": {"groups": ["W"]}},
         groups={"E": {"member": ["Anna"]}, "W": {"member": ["Anna"]}},
         rounds=["10:00-11:00"],
     )
-    monkeypatch.setattr(Wishes, "cost", lambda self, model: 0)
+    monkeypatch.setattr(Wishes, "cost", lambda *_: 0)
     with pytest.raises(Disagreement, match="counts a cost of 0 where the check counts 2"):
         solve(conference, [EverySessionHeld(), WishesAttended(weight=1)])
 

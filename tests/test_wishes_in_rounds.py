@@ -137,7 +137,11 @@ def test_the_model_chooses_nothing_where_two_sessions_clash_exactly_when_they_ar
         assert (Model(two)._by_moment(two.people[0], worth) is None) == chosen
 
 
-HALLS: dict[str, dict[str, Any]] = {"Zaal": {"building": "Stadhuis"}, "Kerk": {"building": "Patronaat"}, "Teams": {"online": True}}
+HALLS: dict[str, dict[str, Any]] = {
+    "Zaal": {"building": "Stadhuis"},
+    "Kerk": {"building": "Patronaat"},
+    "Teams": {"online": True},
+}
 
 
 def test_a_short_online_session_between_two_halls_makes_the_walk_no_shorter() -> None:

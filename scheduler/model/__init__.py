@@ -22,9 +22,9 @@ __all__ = ["Amount", "Literal", "Model"]
 
 
 class Model(People, Rooms):
-    """A conference as decisions. `pooled` folds rooms alike into one place; only when no rule tells their doors apart."""
+    """A conference as decisions. `pooled` folds rooms alike into one place; only where no rule tells doors apart."""
 
-    def __init__(self, conference: Conference, pooled: bool = False, few: int = FEW) -> None:
+    def __init__(self, conference: Conference, *, pooled: bool = False, few: int = FEW) -> None:
         super().__init__(conference, _places(conference, pooled), few)
 
     def start_at(self, solver: cp_model.CpSolver) -> None:
@@ -36,7 +36,7 @@ class Model(People, Rooms):
         hint.values.extend(values)
 
     def ranks_of_starts(self) -> Iterable[tuple[Amount, int]]:
-        """Per session, in the order of the file: how late it begins, and how many ranks there are. Dropped comes last."""
+        """Per session, in the order of the file: how late it begins, and how many ranks there are. Dropped is last."""
         for decision in self.decisions.values():
             rank, size = decision.rank
             yield rank + size * (1 - decision.held), size + (not decision.certain)

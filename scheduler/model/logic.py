@@ -1,4 +1,4 @@
-"""The words of logic in which rules and the other words speak: literals, amounts, and what holds when a switch is on."""
+"""The words of logic in which rules and other words speak: literals, amounts, and what holds when a switch is on."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Logic:
             bound.only_enforce_if(on)
 
     def excess(self, amounts: Iterable[Amount], limit: int, most: int) -> Amount:
-        """How far the greatest of the amounts is above the limit: never below that or 0; a minimum brings it down to it.
+        """How far the greatest amount is above the limit: never below that or 0; a minimum brings it down to it.
 
         `most`: the greatest excess that is possible at all.
         """

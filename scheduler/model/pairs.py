@@ -196,7 +196,7 @@ def _few(a: Decision, b: Decision) -> bool:
 
 
 def _near(a: Decision, start: Minute, b: Decision, padding: int) -> tuple[Minute, ...]:
-    """The starts of the second at which it overlaps the first, begun at `start`; they are in order, so one run of them."""
+    """The starts of the second at which it overlaps the first, begun at `start`: one run of its starts in order."""
     low = bisect_right(b.starts, start - b.session.minutes - padding)
     return b.starts[low : bisect_left(b.starts, start + a.session.minutes + padding)]
 

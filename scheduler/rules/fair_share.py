@@ -142,10 +142,7 @@ class Wishers(Share):
         )
 
     def loss(self, model: Model) -> Amount:
-        return sum(
-            number * (len(wishes) - model.most_worth(person, wishes))
-            for person, wishes, number in self.folded
-        )
+        return sum(number * (len(wishes) - model.most_worth(person, wishes)) for person, wishes, number in self.folded)
 
 
 @dataclass(frozen=True)

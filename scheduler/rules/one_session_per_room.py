@@ -61,7 +61,9 @@ class OneAtATime(AmountCase):
     turnover: int
 
     def __str__(self) -> str:
-        each = f"{self.name} holds" if len(self.rooms) == 1 else f"Each of the {len(self.rooms)} rooms {self.name} holds"
+        each = (
+            f"{self.name} holds" if len(self.rooms) == 1 else f"Each of the {len(self.rooms)} rooms {self.name} holds"
+        )
         between = f", with {count(self.turnover, 'minute')} between two" if self.turnover else ""
         return f"{each} one session at a time{between}."
 
@@ -89,7 +91,9 @@ class OneAtATime(AmountCase):
 
     def cost(self, model: Model) -> Amount:
         together = [
-            model.all_of([model.overlap(one, other, self.turnover), model[one].held_in(room), model[other].held_in(room)])
+            model.all_of(
+                [model.overlap(one, other, self.turnover), model[one].held_in(room), model[other].held_in(room)]
+            )
             for one, other in combinations(self.among, 2)
             for room in self.rooms
         ]

@@ -62,7 +62,8 @@ class InItsWindow(Case):
             places.append(f"is on {listing(session.days, 'or')}")
         if session.windows is not None:
             places.append(f"lies within {listing(map(text.span, session.windows), 'or')}")
-        return f"{session} ({session.minutes} minutes) {listing(places) or 'stands in a round or on the grid, within the opening hours'}."
+        told = listing(places) or "stands in a round or on the grid, within the opening hours"
+        return f"{session} ({session.minutes} minutes) {told}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [

@@ -194,9 +194,7 @@ class Breathing(AmountCase):
                 for other in attends
                 if other != session
             }
-            near = [
-                model.all_of([later, ~model.before(other, session, longest + 1)]) for other, later in after.items()
-            ]
+            near = [model.all_of([later, ~model.before(other, session, longest + 1)]) for other, later in after.items()]
             for later in after.values():
                 model.imply_any(model.all_of([on, later]), near)
 

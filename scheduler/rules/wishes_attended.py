@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 class WishesAttended(Rule):
     sentence: ClassVar[str] = "People can attend the meetings they wish to attend."
-    chair: int = Field(default=3, ge=0, description="what it weighs when a chair of an invited group misses the meeting")
+    chair: int = Field(
+        default=3, ge=0, description="what it weighs when a chair of an invited group misses the meeting"
+    )
     vice_chair: int = Field(default=3, ge=0, description="what it weighs when a vice-chair misses a meeting")
     secretary: int = Field(default=3, ge=0, description="the same for a secretary")
     member: int = Field(default=2, ge=0, description="the same for a member")
@@ -84,7 +86,9 @@ class Wishes(AmountCase):
 
     def _when(self, session: Session, programme: Programme) -> str:
         placement = programme.get(session)
-        return f"{session} ({self.conference.clock.span(placement.span)})" if placement else f"{session}, which is dropped"
+        return (
+            f"{session} ({self.conference.clock.span(placement.span)})" if placement else f"{session}, which is dropped"
+        )
 
     def cost(self, model: Model) -> Amount:
         return len(self.people) * (sum(self.worth.values()) - model.most_worth(self.people[0], self.worth))

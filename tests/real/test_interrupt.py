@@ -1,4 +1,4 @@
-"""Ctrl-C and a killed process: a search that is stopped keeps the best so far, one that is killed leaves no half file."""
+"""Ctrl-C and kill: a search that is stopped keeps the best so far, one that is killed leaves no half file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ def too_hard_to_prove(folder: Path) -> Path:
     groups = [f"Group {number}" for number in range(SESSIONS)]
     day = {"title": "A hard day", "date": "2026-03-13", "rounds": rounds, "groups": groups, "sessions": groups}
     folder.mkdir()
-    (folder / "day.yaml").write_text(json.dumps({**day, "rooms": [f"Room {n}" for n in range(ROOMS)]}), encoding="utf-8")
+    (folder / "day.yaml").write_text(
+        json.dumps({**day, "rooms": [f"Room {n}" for n in range(ROOMS)]}), encoding="utf-8"
+    )
     rows = [f"Person {number},{';'.join(chance.sample(groups, 5))}" for number in range(PEOPLE)]
     (folder / "people.csv").write_text("\n".join(["name,member", *rows]), encoding="utf-8")
     return folder
@@ -70,4 +72,7 @@ def test_a_search_that_is_killed_leaves_what_stood_there_before(tmp_path: Path) 
     process = searching(folder, output)
     process.kill()
     process.communicate(timeout=60)
-    assert (output.read_bytes(), sorted(path.name for path in tmp_path.iterdir())) == (before, ["day", "programme.json"])
+    assert (output.read_bytes(), sorted(path.name for path in tmp_path.iterdir())) == (
+        before,
+        ["day", "programme.json"],
+    )
