@@ -13,7 +13,7 @@ from scheduler.programme import Programme
 
 @dataclass(frozen=True)
 class Progress:
-    """Where the search stands: seconds since its start, and of the tier at hand the best cost and the least possible."""
+    """Where a search stands: seconds since its start, and of the tier at hand the best and the least possible cost."""
 
     elapsed: float
     tier: int

@@ -127,7 +127,7 @@ class Day(BaseModel):
 
 
 class Conference(BaseModel):
-    """Everything about the days but what is wanted of them. Rooms, people, groups and sessions each have unique names."""
+    """All about the days but what is wanted of them. Rooms, people, groups and sessions each have unique names."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, extra="forbid")
     title: str

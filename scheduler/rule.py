@@ -233,7 +233,8 @@ class Rule(BaseModel):
     """What organisers write: parameters, and a weight or "hard". Its cases follow from the conference.
 
     `weight` None: hard, a programme must keep it. Otherwise what each breach, or each unit of its amount, costs.
-    `tier`: all rules of tier 1 are weighed first, tier 2 within the best of tier 1, and so on. `only`, `except`: limits.
+    `tier`: all rules of tier 1 are weighed first, tier 2 within the best of tier 1, and so on. `only` and `except`
+    limit it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
