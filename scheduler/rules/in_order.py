@@ -85,7 +85,7 @@ class InOrder(Rule):
         meetings = Scope(kinds=tuple(kind for kind in Kind if kind.is_meeting))
         pillars, themes = Scope(kinds=(Kind.PILLAR,)), Scope(kinds=(Kind.THEME,))
         return (
-            cls(first=Scope(kinds=(Kind.WALK_IN,)), then=meetings, each_day=True),
+            cls(first=Scope(kinds=(Kind.WALK_IN,)), then=meetings, each_day=True, weight=4),  # an early bird may meet
             cls(first=meetings, then=Scope(kinds=(Kind.DRINKS,)), each_day=True),
             cls(first=pillars, then=themes, each_day=True, weight=1),
         )
