@@ -256,7 +256,7 @@ def _fails(copy: Path, rule: str, chosen: str, profile: str, seconds: float) -> 
 
 # -- telling -----------------------------------------------------------------------------------------------------------
 
-_heading = re.compile(r"^## `(\w+)\.py`$")
+_heading = re.compile(r"^### `(\w+)\.py`$")
 _row = re.compile(
     r"^- `(?P<place>[^`]+)`: `(?P<text>[^`]+)`, `(?P<sign>[^`]+)` → (?:`(?P<instead>[^`]+)`|left out)\. \S"
 )

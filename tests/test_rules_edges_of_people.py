@@ -13,6 +13,7 @@ from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.present_when_needed import PresentWhenNeeded
 from scheduler.rules.quorum import Quorum
 from scheduler.rules.session_is_led import SessionIsLed
+from scheduler.rules.time_to_breathe import Breathing, TimeToBreathe
 from tests.edges import agrees
 from tests.small import broken, day
 
@@ -165,3 +166,20 @@ def test_fair_share_of_groups_is_about_the_groups_it_names() -> None:
         [case] = FairShare.model_validate({"of": "group", **said}).cases(three)
         assert isinstance(case, NobodyLosesMore)
         assert [name for share in case.shares for name in share.names] == names
+
+
+def test_time_to_breathe_is_about_the_people_and_the_groups_it_names() -> None:
+    two = day(
+        sessions={"Europa": {"groups": ["Europa"]}, "Wonen": {"groups": ["Wonen"]}, "Gesprek": {"speakers": ["Carla"]}},
+        groups={"Europa": {"chair": ["Anna"]}, "Wonen": {"chair": ["Bob"]}},
+    )
+    (europa, _), (anna, *_) = two.groups, two.people
+    for said, names in (
+        ({}, ["Anna", "Bob", "Carla"]),
+        ({"only": Scope(people=(anna,))}, ["Anna"]),
+        ({"only": Scope(groups=(europa,))}, ["Anna"]),
+        ({"except": Scope(people=(anna,))}, ["Bob", "Carla"]),
+        ({"except": Scope(groups=(europa,))}, ["Bob", "Carla"]),
+    ):
+        cases = [case for case in TimeToBreathe.model_validate(said).cases(two) if isinstance(case, Breathing)]
+        assert [person.name for case in cases for person in case.people] == names

@@ -21,7 +21,7 @@ from scheduler.model.logic import FEW
 from scheduler.programme import Placement, Programme
 from tests.agreement import fix
 from tests.conferences import choices
-from tests.oracles import best_day
+from tests.plain_words import best_day
 from tests.small import day
 
 patient = settings(suppress_health_check=[HealthCheck.too_slow])
