@@ -102,7 +102,7 @@ DAY = click.argument("day", type=_folder_or_file)
 PROGRAMME = click.argument("programme", type=_folder_or_file)
 LIMIT = click.option(
     "--time-limit",
-    type=click.FloatRange(0, min_open=True),
+    type=click.FloatRange(0, 10_000_000, min_open=True),
     default=60,
     show_default=True,
     metavar="SECONDS",
@@ -394,7 +394,7 @@ def _impossible(instance: Instance, answer: Impossible, as_json: bool) -> None:
     if as_json:
         clash = [{"rule": rule.name, "statement": str(case)} for rule, case in conflict.statements]
         told = {"answer": "impossible", "elapsed": round(answer.elapsed, 3), "smallest": conflict.smallest}
-        _print_json({**told, "clash": clash, "findings": [finding.sentence for finding in seen if finding.fatal]})
+        _print_json({**told, "clash": clash, "findings": [{"sentence": f.sentence, "fatal": f.fatal} for f in seen]})
     else:
         _print_lines(impossible(conflict.statements, seen, smallest=conflict.smallest, columns=_columns()))
 
@@ -429,14 +429,19 @@ def show(day: Path, programme: Path, by: str | None, person: str | None, group: 
     """
     if sum(choice is not None for choice in (by, person, group, room)) > 1:
         raise click.UsageError("Choose one of --by, --person, --group and --room.")
+    from scheduler.check import check as judge
     from scheduler.exports import lists
     from scheduler.exports.terminal import programme_lines
     from scheduler.instance import read, read_programme
     from scheduler.lookup import find
+    from scheduler.wording import count
 
     instance = read(day)
     placed, remarks = read_programme(programme, instance)
     _remark(remarks)
+    if broken := judge(instance.conference, instance.rules, placed).broken:
+        again = f"netday check {day} {programme}"
+        _remark([f"This programme breaks hard rules, {count(len(broken), 'time')}. For what is wrong: {again}"])
     conference, columns = instance.conference, _columns(most=None)
     try:
         people = [find(person, conference.people, "person")] if person is not None else []

@@ -41,7 +41,7 @@ class Span:
 
 
 def parse_time(text: str) -> int:
-    """Minutes after midnight for `9:30`, `9.30` or `09h30`; up to 47:59, for what runs on after midnight.
+    """Minutes after midnight for `9:30`, `9.30` or `09h30`; up to 24:00, the end of the day.
 
     >>> parse_time("9.30"), parse_time("24:00")
     (570, 1440)
@@ -49,7 +49,7 @@ def parse_time(text: str) -> int:
     Raises ValueError with a sentence when the text is no time of day.
     """
     found = _TIME.fullmatch(text.strip())
-    if not found or int(found[1]) > 47 or int(found[2]) > 59:
+    if not found or int(found[2]) > 59 or int(found[1]) * 60 + int(found[2]) > DAY:
         raise ValueError(f'"{text}" is no time of day; write it like 9:30')
     return int(found[1]) * 60 + int(found[2])
 

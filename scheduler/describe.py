@@ -96,7 +96,7 @@ def size(conference: Conference, rules: Iterable[Rule]) -> dict[str, Any]:
 
 def _rule(rule: dict[str, Any], columns: int) -> Iterator[str]:
     how = "" if rule["weight"] == "hard" else f", {rule['how']}"
-    tier = f", weighed in round {rule['tier']}" if rule["tier"] > 1 else ""
+    tier = f", tier {rule['tier']}" if rule["tier"] > 1 else ""
     head = f"{rule['rule']}{how}{tier}, {count(rule['cases'], 'case')}: {rule['sentence']}"
     yield from _hung(head, columns, "  ", 4)
     for sample in rule["samples"]:

@@ -104,7 +104,7 @@ def standing_text(standing: Standing | None, elapsed: float) -> str:
     clock = f"{elapsed:.0f} s"
     if standing is None or (standing.best is None and standing.bound is None):
         return f"{clock}  looking for a first programme"
-    order = f"round {standing.tier}: " if standing.tier > 1 else ""
+    order = f"tier {standing.tier}: " if standing.tier > 1 else ""
     if standing.best is None:
         return f"{clock}  {order}no programme yet; at least {standing.bound:,}"
     share = gap(standing.best, standing.bound)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
@@ -22,9 +23,9 @@ def find(typed: str, things: Iterable[_Thing], what: str) -> _Thing:
     known = {thing.name: thing for thing in things}
     if typed in known:
         return known[typed]
-    folded = typed.strip().casefold()
-    same = [thing for name, thing in known.items() if name.casefold() == folded]
-    alike = same or [thing for name, thing in known.items() if folded and folded in name.casefold()]
+    folded = _plain(typed)
+    same = [thing for name, thing in known.items() if _plain(name) == folded]
+    alike = same or [thing for name, thing in known.items() if folded and folded in _plain(name)]
     if len(alike) == 1:
         return alike[0]
     if alike:
@@ -32,3 +33,9 @@ def find(typed: str, things: Iterable[_Thing], what: str) -> _Thing:
         some = names if len(names) <= 6 else [*names[:5], f"{len(names) - 5} others"]
         raise LookupError(f'"{typed}" may be {listing(some, "or")}.')
     raise LookupError(f'"{typed}" is no {what} of this day.{nearest(typed, known)}')
+
+
+def _plain(name: str) -> str:
+    """Without capitals, accents and blanks around it: Hélène is found as helene."""
+    apart = unicodedata.normalize("NFKD", name.strip().casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -42,7 +42,7 @@ def test_present_when_needed_is_about_all_of_a_required_group_but_those_only_int
 
 
 def test_present_when_needed_tells_a_window_in_as_few_words_as_will_do() -> None:
-    windows = ["0:00-24:00", "9:00-24:00", "0:00-12:00", "9:00-12:00", "22:00-26:00"]
+    windows = ["0:00-24:00", "9:00-24:00", "0:00-12:00", "9:00-12:00", "22:00-2:00"]
     told = {}
     for days in (1, 2):
         for window in windows:

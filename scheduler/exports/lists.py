@@ -64,7 +64,8 @@ def by_group(
         yield from _entries(looks, mine, columns)
         for session in meetings:
             if session not in programme:
-                yield from _told(session.note or ("Dropped." if session.held else "Does not meet."), columns)
+                told = session.note or ("Dropped." if session.held else "Does not meet.")
+                yield from _told(told if session.title == group.name else f"{session.title}: {told}", columns)
         if not meetings:
             yield from _told("Has no meeting in this programme.", columns)
 
@@ -85,11 +86,10 @@ def _person(conference: Conference, day: OwnDay, columns: int, *, brief: bool) -
     organisation = f" ({day.person.organisation})" if day.person.organisation else ""
     yield from heading(f"{day.person}{organisation}", columns)
     items = [item for item in day.items if not (brief and item.why == "for everyone")]
-    days = {conference.day_of(item.placement.start).date for item in items}
     last: date | None = None
     for item in items:
         this = conference.day_of(item.placement.start).date
-        if len(days) > 1 and this != last:
+        if len(conference.days) > 1 and this != last:
             yield Text(f"  {day_name(this)}")
             last = this
         yield from entry(looks, item.placement, columns, "" if item.why == "for everyone" else item.why)

@@ -15,7 +15,7 @@ from scheduler.instance.attendees import Entry
 from scheduler.instance.build import build
 from scheduler.instance.faults import Fault, Faults, Ledger, quoted
 from scheduler.instance.fit import Source, fit
-from scheduler.instance.nodes import parse
+from scheduler.instance.nodes import Keyed, parse
 from scheduler.instance.people_table import read_table
 from scheduler.instance.rules_section import read_rules
 from scheduler.instance.shape import DayFile, PersonShape
@@ -54,6 +54,9 @@ def read(path: Path | str) -> Instance:
     text, remarks = load(file, file.name)
     ledger.remarks += remarks
     source = Source(file.name, parse(text, file.name), ledger)
+    if isinstance(source.root, Keyed) and "programme" in source.root.entries and "title" not in source.root.entries:
+        asked = "This is a programme, not a day. The day comes first: netday check DAY PROGRAMME."
+        raise Faults([Fault(file.name, 0, "", asked)])
     shape = fit(_DAY, source)
     if shape is None:
         raise Faults(ledger.faults)
@@ -78,6 +81,8 @@ def _people(shape: DayFile, source: Source, folder: Path) -> Sequence[Entry] | N
     if isinstance(shape.people, tuple):
         return [Entry(person, source, ("people", number)) for number, person in enumerate(shape.people)]
     if shape.people is None and not (folder / PEOPLE_FILE).exists():
+        for other in sorted(folder.glob("*.csv")):
+            source.ledger.say(f"{other.name} is not read; to make it the list of people, write people: {other.name}.")
         return [] if "people" in source.ledger.unsure else None
     name = shape.people or PEOPLE_FILE
     ledger = source.ledger

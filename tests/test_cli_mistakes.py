@@ -1,0 +1,78 @@
+"""Mistakes that a stranger made in the first hour, and what is said to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from cli import main
+
+DAY = """\
+title: Netwerkdag
+days: [{date: 2026-03-13, rounds: [10:00–11:00, 11:15–12:15]}, {date: 2026-03-14, rounds: [10:00–11:00]}]
+rooms: [Zaal 1]
+people: [{name: Hélène, member: Wonen}]
+groups: [Wonen]
+sessions: [Wonen, {title: Wonen vandaag, group: Wonen, held: no, note: Gaat niet door.}]
+"""
+
+
+def said(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def given(folder: Path, text: str = DAY) -> Path:
+    (folder / "day.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def typed(folder: Path, text: str) -> Path:
+    file = folder / "typed.yaml"
+    file.write_text(f"programme:\n  {text}\n", encoding="utf-8")
+    return file
+
+
+def test_a_programme_where_a_day_is_asked_for_is_called_so(tmp_path: Path) -> None:
+    programme = typed(given(tmp_path), "Wonen: 2026-03-13 10:00 Zaal 1")
+    answer = said("check", programme)
+    assert answer.exit_code == 2
+    assert answer.stderr.splitlines() == [
+        "typed.yaml: This is a programme, not a day. The day comes first: netday check DAY PROGRAMME."
+    ]
+
+
+def test_showing_a_programme_that_breaks_hard_rules_says_so(tmp_path: Path) -> None:
+    answer = said("show", given(tmp_path), typed(tmp_path, "Wonen: 2026-03-13 12:00 Zaal 1"))
+    assert answer.exit_code == 0
+    assert "This programme breaks hard rules, 1 time." in answer.stderr
+
+
+def test_a_person_is_found_without_accents_and_gets_the_date_of_a_conference_of_two_days(tmp_path: Path) -> None:
+    answer = said("show", given(tmp_path), typed(tmp_path, "Wonen: 2026-03-14 10:00 Zaal 1"), "--person", "helene")
+    assert answer.stdout.splitlines() == [
+        "Hélène",
+        "  Saturday 14 March 2026",
+        "  10.00–11.00  Wonen, Zaal 1: member",
+    ]
+
+
+def test_the_note_of_a_meeting_that_is_off_bears_its_title(tmp_path: Path) -> None:
+    answer = said("show", given(tmp_path), typed(tmp_path, "Wonen: 2026-03-14 10:00 Zaal 1"), "--by", "group")
+    assert "  Wonen vandaag: Gaat niet door." in answer.stdout.splitlines()
+
+
+def test_another_list_beside_the_day_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    given(tmp_path, "title: Dag\ndate: 2026-03-13\nrounds: [10:00–11:00]\n")
+    (tmp_path / "deelnemers.csv").write_text("naam\nAnna\n", encoding="utf-8")
+    answer = said("check", tmp_path)
+    assert (
+        "deelnemers.csv is not read; to make it the list of people, write people: deelnemers.csv."
+        in (answer.stdout + answer.stderr).splitlines()
+    )
+
+
+def test_an_hour_after_the_end_of_the_day_is_no_time_of_day(tmp_path: Path) -> None:
+    answer = said("check", given(tmp_path, DAY.replace("10:00–11:00, 11:15", "10:00–25:00, 11:15")))
+    assert answer.exit_code == 2
+    assert '"25:00" is no time of day' in answer.stderr
