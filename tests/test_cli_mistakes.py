@@ -76,3 +76,16 @@ def test_an_hour_after_the_end_of_the_day_is_no_time_of_day(tmp_path: Path) -> N
     answer = said("check", given(tmp_path, DAY.replace("10:00–11:00, 11:15", "10:00–25:00, 11:15")))
     assert answer.exit_code == 2
     assert '"25:00" is no time of day' in answer.stderr
+
+
+def test_a_programme_of_before_a_late_change_is_still_judged_and_the_change_is_told(tmp_path: Path) -> None:
+    text = "title: Dag\ndate: 2026-03-13\nevery: 30\nrooms: [Zaal 1]\nsessions: [{title: Europa, at: 10:00}, Wonen]\n"
+    folder = given(tmp_path, text)
+    assert said("solve", folder, "-o", folder / "p.json", "--quiet").exit_code == 0
+    given(folder, text.replace("at: 10:00}, Wonen", "at: 10:00, minutes: 90}"))
+    answer = said("check", folder, folder / "p.json")
+    assert answer.exit_code == 0
+    told = answer.stdout + answer.stderr
+    assert "The day has changed since this programme was made." in told
+    assert "Europa now lasts 90 minutes, so from 10.00 it ends at 11.30, not 11:00." in told
+    assert '"Wonen" is no longer a session of the day; it is left out.' in told

@@ -161,9 +161,7 @@ def test_the_live_line_says_what_is_known() -> None:
     assert standing_text(Standing(bound=80), 3) == "3 s  no programme yet; at least 80"
     assert standing_text(Standing(best=114), 3) == "3 s  best so far 114"
     assert standing_text(Standing(best=114, bound=111), 12) == "12 s  best so far 114, at least 111 (gap 2.6 %)"
-    assert (
-        standing_text(Standing(tier=2, best=0, bound=0), 12) == "12 s  tier 2: best so far 0, at least 0 (gap 0.0 %)"
-    )
+    assert standing_text(Standing(tier=2, best=0, bound=0), 12) == "12 s  tier 2: best so far 0, at least 0 (gap 0.0 %)"
     assert gap(200, 150) == 0.25
 
 

@@ -38,11 +38,16 @@ class _Written:
 
 
 class Placements:
-    """Reads one programme; what is wrong goes to the ledger of its source."""
+    """Reads one programme; what is wrong goes to the ledger of its source.
 
-    def __init__(self, conference: Conference, source: Source) -> None:
+    `older`: the day has changed since netday wrote it. What follows from that is no fault of the file: a session that
+    is gone is left out, one that lasts longer ends later, and both are said aloud.
+    """
+
+    def __init__(self, conference: Conference, source: Source, *, older: bool = False) -> None:
         self.conference = conference
         self.source = source
+        self.older = older
         self.told: dict[str, Any] = {}
         self.sessions = Known("session", "sessions", {session.name: session for session in conference.sessions})
         pools: dict[str, tuple[Room, ...]] = {}
@@ -138,6 +143,9 @@ class Placements:
         doors = self._doors(texts.get("room", ""), place)
         if session is None or start is None or doors is None:
             return None
+        if not session.held and self.older:
+            self.source.say(place, f"{session} no longer takes place; it is left out.")
+            return None
         if not session.held:
             self.source.fault(place, f"{session} does not take place, so it cannot be placed.")
             return None
@@ -149,6 +157,9 @@ class Placements:
         name = item.get("session")
         if not name:
             self.source.fault(place, '"session" is missing.')
+            return None
+        if self.older and isinstance(name, str) and name not in self.sessions.things:
+            self.source.say(place, f"{quoted(name)} is no longer a session of the day; it is left out.")
             return None
         return self.sessions.find(
             " ".join(str(name).split()), self.source, (*place, "session") if place[1:] != (name,) else place
@@ -198,9 +209,12 @@ class Placements:
             self.source.fault((*place, "end"), f"{error}.")
             return
         if not fits:
-            lasts = f"{session} lasts {session.minutes} minutes"
+            lasts = f"{session} {'now ' if self.older else ''}lasts {session.minutes} minutes"
             told = f"{lasts}, so from {clock.hour(start)} it ends at {right}, not {text}."
-            self.source.fault((*place, "end"), told)
+            if self.older:
+                self.source.say((*place, "end"), told)
+            else:
+                self.source.fault((*place, "end"), told)
 
     def _dealt(self, written: list[_Written]) -> list[Placement]:
         """A common name gets a door that is free then; where none is, the first, for the check to speak of."""

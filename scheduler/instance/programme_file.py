@@ -101,10 +101,10 @@ def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tup
     if text.lstrip().startswith("{"):  # JSON: indented with tabs by some editors, which YAML does not take
         text = re.sub(r"(?m)^[ \t]+", lambda found: found[0].replace("\t", " "), text)
     source = Source(path.name, parse(text, path.name))
-    reader = Placements(instance.conference, source)
-    programme = reader.read(plain_data(source.root))
+    data = plain_data(source.root)
+    older = data.get("day_file", instance.digest) != instance.digest
+    programme = Placements(instance.conference, source, older=older).read(data)
     source.ledger.close()
-    digest = reader.told.get("day_file")
-    if digest is not None and digest != instance.digest:
+    if older:
         remarks.append("The day has changed since this programme was made.")
-    return programme, tuple(remarks)
+    return programme, (*remarks, *source.ledger.remarks)
