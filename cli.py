@@ -220,7 +220,11 @@ def _report(instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:
 
 @main.command(short_help="Say which rules are on, and how large the puzzle is.")
 @DAY
-@click.option("--model", is_flag=True, help="Also count the variables and constraints that the solver gets.")
+@click.option(
+    "--model/--no-model",
+    default=True,
+    help="Also count the variables and constraints that the solver gets (the default).",
+)
 @_as_json
 def describe(day: Path, model: bool, as_json: bool) -> None:
     """Say which rules are on for a DAY, hard or weighted, with some of their cases, and how large the puzzle is.

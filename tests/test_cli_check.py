@@ -154,8 +154,9 @@ def test_describe_says_what_is_on_and_how_large_the_puzzle_is(tmp_path: Path) ->
     assert (size["sessions"], size["fixed"], size["starts"], size["rooms"], size["people"]) == (2, 0, 2, 2, 3)
 
 
-def test_the_size_of_the_model_is_counted_when_it_is_asked_for(tmp_path: Path) -> None:
-    model = json.loads(netday("describe", written(tmp_path), "--model", "--json").stdout)["model"]
+def test_the_size_of_the_model_is_counted_unless_nobody_wants_it(tmp_path: Path) -> None:
+    assert "model" not in json.loads(netday("describe", written(tmp_path), "--no-model", "--json").stdout)
+    model = json.loads(netday("describe", tmp_path, "--json").stdout)["model"]
     assert model["variables"] > 8
     assert model["constraints"] > 2
 
@@ -256,7 +257,7 @@ def test_what_checks_and_shows_never_loads_the_solver() -> None:
     for arguments in (
         ["check", HAARLEM, printed],
         ["show", HAARLEM, printed],
-        ["describe", HAARLEM],
+        ["describe", HAARLEM, "--no-model"],
         ["rules"],
         ["schema"],
     ):
