@@ -126,6 +126,8 @@ class _Search:
         solver.parameters.random_seed = self.seed
         solver.parameters.max_time_in_seconds = max(0.01, seconds)
         solver.parameters.catch_sigint_signal = False
+        if tier is None:
+            solver.parameters.linearization_level = 0  # ranks weighed by powers tell a linear relaxation nothing
         self.stop.watch(solver)
         watcher = _Watcher(self, solver, tier)
         solver.best_bound_callback = watcher.bound_moved
