@@ -134,12 +134,16 @@ class Report:
     @cached_property
     def _attended(self) -> dict[Person, set[Session]]:
         return {
-            person: {p.session for p in attended(self.conference, person, self._worth(person), self.programme)}
+            person: {
+                p.session for p in attended(self.conference, person, worth(self.conference, person), self.programme)
+            }
             for person in self.conference.people
         }
 
-    def _worth(self, person: Person) -> dict[Session, int]:
-        return {session: WORTH[role] for session, role in self.conference.wishes(person).items()}
+
+def worth(conference: Conference, person: Person) -> dict[Session, int]:
+    """How much each meeting that the person wishes to attend weighs when two of them coincide."""
+    return {session: WORTH[role] for session, role in conference.wishes(person).items()}
 
 
 def check(conference: Conference, rules: Iterable[Rule], programme: Programme) -> Report:
@@ -150,8 +154,8 @@ def check(conference: Conference, rules: Iterable[Rule], programme: Programme) -
         broken = []
         for case in rule.cases(conference):
             cases += 1
-            if amount := case.amount(programme):
-                broken.append(Judgement(rule, case, amount, tuple(case.breaches(programme))))
+            if breaches := case.breaches(programme):
+                broken.append(Judgement(rule, case, case.counted(breaches), tuple(breaches)))
         results.append(RuleResult(rule, cases, tuple(broken)))
     order = {kind: position for position, kind in enumerate(RULES)}
     return Report(conference, programme, tuple(sorted(results, key=lambda result: order.get(type(result.rule), 0))))

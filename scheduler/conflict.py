@@ -34,7 +34,7 @@ class _Shrinker:
         self.until = time.monotonic() + seconds
 
     def shrink(self, suspects: list[Statement]) -> Conflict:
-        """Whole rules are spared first, then halves, then single statements."""
+        """Whole rules are spared first, then single statements."""
         suspects = self._core(suspects) or suspects
         for rule in {id(rule): rule for rule, _ in suspects}.values():
             rest = [statement for statement in suspects if statement[0] is not rule]

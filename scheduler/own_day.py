@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scheduler.attendance import attended, kept_away
-from scheduler.check import WORTH
+from scheduler.check import worth
 from scheduler.clock import DAY, Clock, Span
 from scheduler.conference import Conference, Kind, Person, Session
 from scheduler.programme import Placement, Programme, clash
@@ -41,7 +41,7 @@ class OwnDay:
 def own_day(conference: Conference, programme: Programme, person: Person) -> OwnDay:
     """The day of one person in this programme."""
     wishes = conference.wishes(person)
-    goes = attended(conference, person, {session: WORTH[role] for session, role in wishes.items()}, programme)
+    goes = attended(conference, person, worth(conference, person), programme)
     items = [Item(duty, conference.needed(duty.session)[person]) for duty in programme.of(conference.duties(person))]
     items += [Item(placement, wishes[placement.session].value) for placement in goes]
     chosen = [item.placement for item in items]

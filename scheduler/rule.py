@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
@@ -68,8 +68,12 @@ class Case(ABC):
         return ()
 
     def amount(self, programme: Programme) -> int:
-        """What the check counts against the programme: 1 when broken in any way, 0 when kept."""
-        return int(bool(self.breaches(programme)))
+        """What the check counts against the programme."""
+        return self.counted(self.breaches(programme))
+
+    def counted(self, breaches: Sequence[Breach]) -> int:
+        """What these breaches of the case count for: 1 when it is broken in any way, 0 when kept."""
+        return int(bool(breaches))
 
     def cost(self, model: Model) -> Amount:
         """What the solver counts for the same: at the optimum equal to `amount`."""
@@ -81,8 +85,8 @@ class Case(ABC):
 class AmountCase(Case):
     """A case that is broken by a countable amount: the sum over its breaches. As a hard rule the amount must be 0."""
 
-    def amount(self, programme: Programme) -> int:
-        return sum(breach.amount for breach in self.breaches(programme))
+    def counted(self, breaches: Sequence[Breach]) -> int:
+        return sum(breach.amount for breach in breaches)
 
     @abstractmethod
     def cost(self, model: Model) -> Amount:
