@@ -1,0 +1,80 @@
+"""`netday check`: of a day, or of a programme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.commands.arguments import DAY, PATH, json_option
+from scheduler.commands.speaking import BREAKS_RULES, GOOD, IMPOSSIBLE, columns_here, print_json, print_lines, remark
+
+if TYPE_CHECKING:
+    from scheduler.check import Report
+    from scheduler.instance import Instance
+
+
+@click.command(short_help="Check a day, or a programme of it.")
+@DAY
+@click.argument("programme", type=PATH, required=False)
+@json_option
+@click.pass_context
+def check(ctx: click.Context, day: Path, programme: Path | None, as_json: bool) -> None:
+    """Check a DAY, or a PROGRAMME of that day, whoever made it.
+
+    Of a day: every fault in its files, and what can be seen before it is solved, such as more meetings than the rooms
+    can hold. Of a programme, a programme.json or a YAML file typed by hand: which hard rules it breaks, what it costs,
+    and who misses what.
+
+    \b
+    Examples:
+      netday check our-day
+      netday check our-day our-day/programme.json
+
+    Exit codes: 0 good, 1 the programme breaks hard rules, 2 faults in the files, 3 the day is proven impossible.
+    """
+    from scheduler.instance import read
+
+    instance = read(day)
+    if programme is None:
+        _check_day(ctx, instance, as_json)
+    else:
+        _check_programme(ctx, instance, programme, as_json)
+
+
+def _check_day(ctx: click.Context, instance: Instance, as_json: bool) -> None:
+    from scheduler.preflight import findings
+    from scheduler.summary import found
+
+    seen = findings(instance.conference, instance.rules)
+    fatal = any(finding.fatal for finding in seen)
+    if as_json:
+        told = [{"sentence": finding.sentence, "fatal": finding.fatal} for finding in seen]
+        title = instance.conference.title
+        print_json({"conference": title, "said": instance.said, "impossible": fatal, "findings": told})
+    else:
+        print_lines(instance.said)
+        print_lines(found(seen, columns_here()))
+    ctx.exit(IMPOSSIBLE if fatal else GOOD)
+
+
+def _check_programme(ctx: click.Context, instance: Instance, file: Path, as_json: bool) -> None:
+    from scheduler import summary
+
+    report, remarks = judged(instance, file)
+    if as_json:
+        print_json({"conference": instance.conference.title, "remarks": remarks, **summary.as_data(report)})
+    else:
+        remark(instance.said, remarks)
+        print_lines(summary.told(report, columns_here()))
+    ctx.exit(BREAKS_RULES if report.broken else GOOD)
+
+
+def judged(instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:
+    """What the check says of the programme in a file, and what there is to remark of the file itself."""
+    from scheduler.check import check as judge
+    from scheduler.instance import read_programme
+
+    programme, remarks = read_programme(file, instance)
+    return judge(instance.conference, instance.rules, programme), remarks

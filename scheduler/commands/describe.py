@@ -1,0 +1,42 @@
+"""`netday describe`: which rules are on, and how large the puzzle is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from scheduler.commands.arguments import DAY, json_option
+from scheduler.commands.speaking import columns_here, print_json, print_lines, remark
+
+
+@click.command(short_help="Say which rules are on, and how large the puzzle is.")
+@DAY
+@click.option(
+    "--model/--no-model",
+    default=True,
+    help="Also count the variables and constraints that the solver gets (the default).",
+)
+@json_option
+def describe(day: Path, model: bool, as_json: bool) -> None:
+    """Say which rules are on for a DAY, hard or weighted, with some of their cases, and how large the puzzle is.
+
+    \b
+    Example:
+      netday describe our-day
+    """
+    from scheduler.describe import description, lines
+    from scheduler.instance import read
+
+    instance = read(day)
+    told = description(instance.conference, instance.rules)
+    if model:
+        from scheduler.formulation import formulate
+
+        proto = formulate(instance.conference, instance.rules).model.cp.proto
+        told["model"] = {"variables": len(proto.variables), "constraints": len(proto.constraints)}
+    if as_json:
+        print_json(told)
+    else:
+        remark(instance.said)
+        print_lines(lines(told, columns_here()))

@@ -1,0 +1,109 @@
+"""`netday diff`: what one edition of a programme changes of another, and whom to tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.commands.arguments import PATH, json_option
+from scheduler.commands.speaking import columns_here, print_json, print_lines, remark
+
+if TYPE_CHECKING:
+    from scheduler.instance import Instance
+    from scheduler.programme import Edition
+
+
+def _pairs(ctx: click.Context, _: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    wrong = [value for value in values if not all(part.strip() for part in value.partition("="))]
+    if wrong:
+        raise click.UsageError(f'"{wrong[0]}" should be two names, like "Zaal 1=Gravenzaal".', ctx)
+    return {old.strip(): new.strip() for old, _, new in (value.partition("=") for value in values)}
+
+
+OLD_DAY = click.option(
+    "--old-day", type=PATH, help="The day as it was when the old programme was made, if you have it."
+)
+RENAMED = click.option(
+    "--renamed", multiple=True, callback=_pairs, metavar="OLD=NEW", help="A session or room that has another name now."
+)
+
+
+@click.command(short_help="Say what a new programme changes of an old one, and whom to tell.")
+@click.argument("files", nargs=-1, type=PATH, metavar="[DAY] OLD NEW")
+@OLD_DAY
+@RENAMED
+@click.option("--person", metavar="NAME", help="What changes for one person.")
+@click.option(
+    "--mail", type=click.Choice(["nl", "en"]), help="A paragraph for a mail to the attendees, in Dutch or English."
+)
+@json_option
+def diff(
+    files: tuple[Path, ...],
+    old_day: Path | None,
+    renamed: dict[str, str],
+    person: str | None,
+    mail: str | None,
+    as_json: bool,
+) -> None:
+    """Say what the programme NEW changes of the programme OLD: moved, swapped, renamed, dropped, added.
+
+    With the DAY before them it also says whom to tell: in whose diary something changes, who can no longer go where
+    they went, and who can attend more. Without it, two files that netday wrote are compared session by session.
+
+    \b
+    Examples:
+      netday diff our-day programme.json revised.json
+      netday diff our-day programme.json revised.json --mail nl
+      netday diff programme.json revised.json
+
+    Exit codes: 0 whether anything has changed or not, 2 faults in the files.
+    """
+    if sum((person is not None, mail is not None, as_json)) > 1:
+        raise click.UsageError("Choose one of --person, --mail and --json.")
+    if len(files) not in (2, 3):
+        raise click.UsageError("Name the old programme and the new one, and before them the day: DAY OLD NEW.")
+    if len(files) == 2 and (person is not None or old_day is not None or renamed):
+        raise click.UsageError("For that the day is needed: netday diff DAY OLD NEW.")
+    from scheduler.difference import difference
+    from scheduler.difference.lines import as_data, lines, own_lines
+    from scheduler.difference.words import mail as paragraph
+    from scheduler.instance import read, read_alone, read_published
+    from scheduler.lookup import find
+
+    if len(files) == 2:
+        (old, old_remarks), (new, new_remarks) = map(read_alone, files)
+    else:
+        day, before, after = files
+        instance = read(day)
+        old, old_remarks = earlier(before, instance, old_day, renamed)
+        new, new_remarks = read_published(after, instance)
+    told = difference(old, new)
+    if as_json:
+        print_json({"remarks": [*old_remarks, *new_remarks], **as_data(told)})
+        return
+    remark(dict.fromkeys([*old_remarks, *new_remarks]))
+    if mail:
+        click.echo(paragraph(told, mail))
+    elif person is not None:
+        try:
+            print_lines(own_lines(told, find(person, new.conference.people, "person"), columns_here()))
+        except LookupError as unknown:
+            raise click.UsageError(str(unknown.args[0])) from None
+    else:
+        print_lines(lines(told, columns_here()))
+
+
+def earlier(file: Path, instance: Instance, old_day: Path | None, renamed: dict[str, str]) -> tuple[Edition, list[str]]:
+    """The programme that has gone out, with the day as it was: that which is named, or what the file tells of it."""
+    from scheduler.instance import read, read_programme, read_published
+    from scheduler.programme import Edition
+
+    if old_day is not None and renamed:
+        raise click.UsageError("--old-day and --renamed exclude each other.")
+    if old_day is None:
+        return read_published(file, instance, renamed)
+    then = read(old_day)
+    programme, remarks = read_programme(file, then)
+    return Edition(then.conference, programme), list(remarks)

@@ -1,0 +1,173 @@
+"""`netday export`: one file of a programme, in one of several forms."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.commands.arguments import DAY, LANGUAGE, PATH, PROGRAMME, language_of
+from scheduler.commands.speaking import remark
+
+if TYPE_CHECKING:
+    from scheduler.conference import Group, Person, Room
+    from scheduler.instance import Instance
+    from scheduler.language import Language
+    from scheduler.programme import Programme
+
+
+FORMS = ("html", "pdf", "xlsx", "markdown", "schedule.xml", "schedule.json", "json")
+_CALENDAR = b"\r\nPRODID:-//netday//netday//"  # stands in each that netday wrote
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A calendar of this programme: of one person, room or group, or of the whole when all three are None."""
+
+    instance: Instance
+    programme: Programme
+    language: Language
+    now: datetime
+    person: Person | None = None
+    room: Room | None = None
+    group: Group | None = None
+
+
+def _ics(asked: Asked) -> bytes:
+    from scheduler.calendars.diary import Diary
+    from scheduler.calendars.publishing import Wish, single
+
+    conference = asked.instance.conference
+    diary = Diary(conference, asked.programme, asked.language)
+    calendar = (
+        diary.of_person(asked.person)
+        if asked.person
+        else diary.of_room(asked.room)
+        if asked.room
+        else diary.of_group(asked.group)
+        if asked.group
+        else diary.whole()
+    )
+    return single(calendar, Wish(conference, asked.programme, asked.language, asked.now))
+
+
+@click.command(short_help="Write one file: page, booklet, workbook, calendar, …")
+@DAY
+@PROGRAMME
+@click.option("--format", "form", type=click.Choice(["ics", *FORMS]), required=True, help="What to write.")
+@click.option("--person", metavar="NAME", help="Of a calendar: one person's own day.")
+@click.option("--room", metavar="NAME", help="Of a calendar: what takes place in one room.")
+@click.option("--group", metavar="NAME", help="Of a calendar: the meetings of one group.")
+@click.option("--people", is_flag=True, help="With everybody's own day, which is not for everybody. html, pdf, xlsx.")
+@click.option("-o", "--output", type=PATH, required=True, help="The file to write; - for stdout.")
+@LANGUAGE
+@click.option("--now", envvar="NETDAY_NOW", type=click.DateTime(["%Y-%m-%dT%H:%MZ"]), hidden=True)
+def export(
+    day: Path,
+    programme: Path,
+    form: str,
+    person: str | None,
+    room: str | None,
+    group: str | None,
+    people: bool,
+    output: Path,
+    language: str | None,
+    now: datetime | None,
+) -> None:
+    """Write one file of a PROGRAMME of a DAY: a web page (html), a booklet (pdf), a workbook (xlsx), a text for wikis
+    and mail (markdown), what apps and other tools read (schedule.xml, schedule.json, json), or a calendar (ics).
+
+    A calendar can also be of one person, room or group; a part of a name will do. A file that is written so does not
+    follow later changes. For that, `netday publish`, which writes all of them.
+
+    \b
+    Examples:
+      netday export our-day programme.json --format html -o programme.html
+      netday export our-day programme.json --format ics --person "Karin Schrederhof" -o karin.ics
+    """
+    one_of = sum(choice is not None for choice in (person, room, group))
+    if one_of > 1:
+        raise click.UsageError("Choose one of --person, --room and --group.")
+    if one_of and form != "ics":
+        raise click.UsageError("--person, --room and --group go with --format ics.")
+    from scheduler.check import check as judge
+    from scheduler.exports.formats import FORMATS, Around
+    from scheduler.exports.paper import paper
+    from scheduler.instance import read, read_programme
+    from scheduler.lookup import find
+    from scheduler.wording import count, listing
+
+    wanted = FORMATS.get(form)
+    if people and not (wanted and wanted.with_people):
+        listed = listing([name for name, known in FORMATS.items() if known.with_people], "or")
+        raise click.UsageError(f"--people goes with --format {listed}.")
+    if str(output) != "-":
+        _may_write(output, wanted.is_ours if wanted else lambda data: _CALENDAR in data[:1000])
+    instance = read(day)
+    placed, remarks = read_programme(programme, instance)
+    remark(remarks)
+    conference = instance.conference
+    if broken := judge(conference, instance.rules, placed).broken:
+        again = f"netday check {day} {programme}"
+        remark([f"This programme breaks hard rules, {count(len(broken), 'time')}. For what is wrong: {again}"])
+    spoken = language_of(instance, language)
+    if wanted:
+        data = wanted.write(paper(conference, placed, spoken), Around(people=people))
+    else:
+        try:
+            asked = Asked(
+                instance=instance,
+                programme=placed,
+                language=spoken,
+                now=now.replace(tzinfo=UTC) if now else datetime.now(UTC),
+                person=None if person is None else find(person, conference.people, "person"),
+                room=None if room is None else find(room, conference.rooms, "room"),
+                group=None if group is None else find(group, conference.groups, "group"),
+            )
+        except LookupError as unknown:
+            raise click.UsageError(str(unknown.args[0])) from None
+        data = _ics(asked)
+    if str(output) == "-":
+        sys.stdout.buffer.write(data)
+    else:
+        _write(output, data)
+        click.echo(f"Written: {output}.", err=True)
+
+
+def _may_write(file: Path, is_ours: Callable[[bytes], bool]) -> None:
+    """Asked first: what somebody else made is left as it is."""
+    if file.is_dir():
+        raise click.UsageError(f"{file} is a folder; name a file in it.")
+    try:
+        ours = is_ours(file.read_bytes())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from None
+    if not ours:
+        raise click.UsageError(f"{file} was not written by netday, so it is left as it is. Choose another name.")
+
+
+def _write(file: Path, data: bytes) -> None:
+    """All of it or nothing: beside the file, and then in its place."""
+    file = file.resolve()
+    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("xb") as there:
+            there.write(data)
+            there.flush()
+            os.fsync(there.fileno())
+        beside.replace(file)
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from None
+    finally:
+        with suppress(OSError):
+            beside.unlink()

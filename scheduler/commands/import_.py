@@ -1,0 +1,95 @@
+"""`netday import`: a published schedule of this or another tool as a day to start from."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.commands.arguments import PATH, json_option
+from scheduler.commands.speaking import columns_here, print_json, print_lines, refused, remark
+
+if TYPE_CHECKING:
+    from scheduler.importing import Made
+
+
+def _dates(_: click.Context, __: click.Parameter, typed: str | None) -> tuple[date, ...]:
+    from scheduler.clock import parse_date
+
+    try:
+        return tuple(parse_date(text) for text in (typed or "").split(",") if text.strip())
+    except ValueError as wrong:
+        raise click.BadParameter(f"{wrong}.") from None
+
+
+@click.command("import", short_help="Begin a day from a schedule that was published.")
+@click.argument("schedule", type=PATH)
+@click.option("--to", "folder", type=PATH, required=True, metavar="FOLDER", help="A new folder for the day.")
+@click.option(
+    "--dates", callback=_dates, metavar="DATES", help="Other dates, like 2027-02-05,2027-02-06; or the first of them."
+)
+@click.option("--language", type=click.Choice(["nl", "en"]), help="Of the new day; by default that of the sessions.")
+@json_option
+@click.pass_context
+def import_(
+    ctx: click.Context, schedule: Path, folder: Path, dates: tuple[date, ...], language: str | None, as_json: bool
+) -> None:
+    """Begin a day from a SCHEDULE that was published: a schedule.json or schedule.xml of pretalx, frab, netday, ….
+
+    Title, dates, hours, rooms, sessions, speakers, tracks and texts become day.yaml and people.csv in a new FOLDER. Each
+    session would rather be where and when it was (the rule preferred), so that you can start from last year.
+
+    \b
+    Example:
+      netday import schedule.json --to next-year --dates 2027-02-05
+    """
+    from scheduler.importing import make_day, read_schedule
+    from scheduler.importing.moments import OtherDates
+    from scheduler.new_day import write_files
+
+    told = read_schedule(schedule)
+    try:
+        made = make_day(told, dates, language or "")
+        written = write_files(folder, {"day.yaml": made.day, "people.csv": made.people})
+    except (OtherDates, ValueError) as wrong:
+        refused(ctx, str(wrong))
+    if as_json:
+        print_json(_as_data(made, written))
+        return
+    print_lines(_told(made))
+    remark(made.remarks, made.broken)
+    print_lines(
+        [
+            f"Written: {' and '.join(map(str, written))}.",
+            f"  netday check {folder}",
+            f"  netday solve {folder} -o {folder / 'programme.json'}",
+        ]
+    )
+
+
+def _told(made: Made) -> list[str]:
+    from scheduler.exports.typeset import wrap
+    from scheduler.wording import count, listing
+
+    sizes = [
+        count(made.days, "day"),
+        count(made.rooms, "room"),
+        count(made.persons, "person", "people"),
+        count(made.used, "session"),
+    ]
+    return wrap(f"{count(made.read, 'event')} read, {made.used:,} used: {listing(sizes)}.", columns_here())
+
+
+def _as_data(made: Made, written: list[Path]) -> dict[str, object]:
+    return {
+        "read": made.read,
+        "used": made.used,
+        "days": made.days,
+        "rooms": made.rooms,
+        "people": made.persons,
+        "remarks": list(made.remarks),
+        "broken": list(made.broken),
+        "written": [str(path) for path in written],
+    }

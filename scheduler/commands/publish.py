@@ -1,0 +1,160 @@
+"""`netday publish`: calendars for everyone, edition after edition."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scheduler.commands.arguments import DAY, LANGUAGE, PATH, PROGRAMME, json_option, language_of
+from scheduler.commands.check import judged
+from scheduler.commands.speaking import BREAKS_RULES, columns_here, print_json, print_lines, refused, remark
+
+if TYPE_CHECKING:
+    from scheduler.calendars.entry import Of
+    from scheduler.calendars.publishing import Done
+    from scheduler.check import Report
+    from scheduler.instance import Instance
+
+
+def _moment(_: click.Context, __: click.Parameter, typed: str | None) -> datetime:
+    if typed is None:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(typed)
+    except ValueError:
+        raise click.BadParameter(f'"{typed}" is no moment; write it like 2026-03-01T12:00Z.') from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+@click.command(short_help="Publish calendars for everyone to subscribe to.")
+@DAY
+@PROGRAMME
+@click.option("--to", "folder", type=PATH, required=True, metavar="FOLDER", help="A folder of its own for the edition.")
+@LANGUAGE
+@click.option("--private-names", is_flag=True, help="Names for people's files that nobody can guess. Stays so.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--draft", is_flag=True, help="A trial, marked so in each title. Goes where no edition stands.")
+@click.option("--anyway", is_flag=True, help="Also a programme that breaks hard rules, or is hardly the same day.")
+@click.option("--withdraw", multiple=True, metavar="NAME", help="Take this person's calendar out. It stays out.")
+@click.option("--restore", multiple=True, metavar="NAME", help="Publish a calendar again that was withdrawn.")
+@click.option("--new-address", multiple=True, metavar="NAME", help="Give this person's file a name never seen before.")
+@click.option("--now", envvar="NETDAY_NOW", callback=_moment, hidden=True)
+@json_option
+@click.pass_context
+def publish(
+    ctx: click.Context,
+    day: Path,
+    programme: Path,
+    folder: Path,
+    language: str | None,
+    private_names: bool,
+    dry_run: bool,
+    draft: bool,
+    anyway: bool,
+    withdraw: tuple[str, ...],
+    restore: tuple[str, ...],
+    new_address: tuple[str, ...],
+    now: datetime,
+    as_json: bool,
+) -> None:
+    """Publish a PROGRAMME of a DAY as calendars: of all, of every person, room and group.
+
+    The FOLDER is for these calendars alone. Publish there again after a change: calendars that people subscribe to
+    follow, only what changed is sent anew, and what is off is told to be cancelled. An edition is published whole or
+    not at all. Before that it is read again and compared with the programme.
+
+    Keep ledger.json: it remembers what was published. It and calendars.json, which tells whose file is whose, are not
+    for a public server.
+
+    \b
+    Examples:
+      netday publish our-day programme.json --to site
+      netday publish our-day programme.json --to site --dry-run
+      netday publish our-day programme.json --to site --withdraw "Karin Schrederhof"
+
+    Exit codes: 0 published, 1 the programme breaks hard rules, 2 faults in the files or in the folder.
+    """
+    from scheduler.calendars.folder import EditionFault
+    from scheduler.calendars.ledger import LedgerFault
+    from scheduler.calendars.publishing import Wish, as_data, publish_to, rehearse
+    from scheduler.instance import read, read_programme
+    from scheduler.language import Language
+
+    instance = read(day)
+    report, remarks = judged(instance, programme)
+    if report.broken and not anyway:
+        _refused(instance, report, remarks, programme, as_json)
+        ctx.exit(BREAKS_RULES)
+    placed, _ = read_programme(programme, instance)
+    wish = Wish(
+        conference=instance.conference,
+        programme=placed,
+        language=language_of(instance, language),
+        now=now,
+        private_names=private_names,
+        draft=draft,
+        anyway=anyway,
+        withdraw=withdraw,
+        restore=restore,
+        readdress=new_address,
+        forms=True,
+    )
+    try:
+        done = rehearse(folder, wish) if dry_run else publish_to(folder, wish)
+    except (EditionFault, LedgerFault) as fault:
+        refused(ctx, str(fault))
+    except LookupError as unknown:
+        raise click.UsageError(str(unknown.args[0])) from None
+    done.remarks[:0] = remarks
+    if as_json:
+        asked: dict[str, Any] = {"folder": str(folder), "dry_run": dry_run, "draft": draft}
+        print_json({**asked, "language": wish.language.code, **as_data(done, Language.of("en"))})
+    else:
+        remark(done.remarks)
+        print_lines(_told(done, folder, dry_run=dry_run, draft=draft))
+
+
+def _refused(instance: Instance, report: Report, remarks: tuple[str, ...], programme: Path, as_json: bool) -> None:
+    from scheduler import summary
+
+    if as_json:
+        print_json({"conference": instance.conference.title, "remarks": remarks, **summary.as_data(report)})
+        return
+    remark(remarks)
+    print_lines(summary.broken(report, columns_here()))
+    print_lines(["", f"Nothing was published. Mend {programme.name}, or publish it all the same with --anyway."])
+
+
+def _told(done: Done, folder: Path, *, dry_run: bool, draft: bool) -> list[str]:
+    from scheduler.calendars.change_list import sentences
+    from scheduler.exports.typeset import wrap
+    from scheduler.language import Language
+
+    english = Language.of("en")
+    words: dict[Of, str] = {"programme": "programmes", "person": "people", "room": "rooms", "group": "groups"}
+    what = [
+        english.plural(done.files[kind], f"{{number}} {kind}", f"{{number}} {many}")
+        for kind, many in words.items()
+        if done.files[kind]
+    ]
+    verb = "Would be written" if dry_run else "A draft is written" if draft else "Written"
+    off = f", {english.number(done.cancelled)} of them cancelled" if done.cancelled else ""
+    events = english.plural(done.events, "{number} event", "{number} events")
+    lines = [] if done.changes is None or done.changes.first else sentences(done.changes, english)
+    lines.append(f"{verb} to {folder}: {', '.join(what)}; {events}{off}.")
+    if done.changes is not None and not done.changes.first and done.changes.written:
+        several = english.plural(done.written, "{number} file is new or differs", "{number} files are new or differ")
+        lines.append(f"{several}; the others are as they were.")
+    if done.withdrawn:
+        lines.append(f"Withdrawn, and not published: {english.listing(done.withdrawn)}.")
+    if not dry_run:
+        lines += [f"From now on {person} has {path}." for person, path in sorted(done.addresses.items()) if path]
+    if not dry_run and done.private_names:
+        lines.append(
+            "Nobody can guess the names of people's files, but calendars.json and ledger.json list them: "
+            "do not put those two on a public server."
+        )
+    return [part for line in lines for part in wrap(line, columns_here())]

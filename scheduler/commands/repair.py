@@ -1,0 +1,180 @@
+"""`netday repair`: a programme that has gone out, made good again after the day has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scheduler.commands.arguments import DAY, LIMIT, PATH, PROGRAMME, json_option
+from scheduler.commands.diff import OLD_DAY, RENAMED, earlier
+from scheduler.commands.solve import display_of, may_write, say_impossible, say_undecided
+from scheduler.commands.speaking import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+
+if TYPE_CHECKING:
+    from scheduler.answer import Impossible, Undecided
+    from scheduler.conference import Conference
+    from scheduler.instance import Instance
+    from scheduler.repair import Repaired
+
+
+@click.command(short_help="Make a published programme good again, with as little changed as can be.")
+@DAY
+@PROGRAMME
+@click.option("-o", "--output", type=PATH, help="The file for the new programme; without it none is written.")
+@click.option(
+    "--keep",
+    multiple=True,
+    metavar="NAME",
+    help="What stays as it is: a session, a room, or the meetings of a group or person. Can be given again.",
+)
+@click.option("--before", "now", metavar="HOUR", help="What begins before this has happened: 12:00, 2022-09-22 12:00.")
+@OLD_DAY
+@RENAMED
+@LIMIT
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Another way to search.")
+@click.option("--quiet", is_flag=True, help="No progress and no remarks on stderr.")
+@click.option("--progress", type=click.Choice(["json"]), help="Progress on stderr as JSON, an object a line.")
+@json_option
+@click.pass_context
+def repair(
+    ctx: click.Context,
+    day: Path,
+    programme: Path,
+    output: Path | None,
+    keep: tuple[str, ...],
+    now: str | None,
+    old_day: Path | None,
+    renamed: dict[str, str],
+    time_limit: float,
+    seed: int,
+    quiet: bool,
+    progress: str | None,
+    as_json: bool,
+) -> None:
+    """Make a PROGRAMME that has gone out good again after the DAY has changed, and say whom to tell of what.
+
+    In this order: every hard rule is kept; as few people as can be have to change something in their diary; as few
+    sessions as can be move; they move as little as can be; then what the day itself wishes. Each step is proven, or it
+    is said how far from the best it may be.
+
+    Ctrl-C once stops the search and keeps the best programme so far; twice leaves at once.
+
+    \b
+    Examples:
+      netday repair our-day programme.json -o revised.json
+      netday repair our-day programme.json -o revised.json --keep Europa --keep "Grote zaal"
+      netday repair our-day programme.json -o revised.json --before 12:00
+
+    Exit codes: 0 a programme was made, 2 faults in the files, 3 no programme keeps the rules, 4 undecided in the time.
+    """
+    if quiet and progress:
+        raise click.UsageError("--quiet and --progress exclude each other.")
+    from scheduler.instance import read
+
+    instance = read(day)
+    published, remarks = earlier(programme, instance, old_day, renamed)
+    if output is not None:
+        may_write(output)
+    if not (quiet or progress or as_json):
+        remark(instance.said, remarks)
+    from scheduler.answer import Impossible, Undecided
+    from scheduler.live import watched
+    from scheduler.repair import Repaired, named
+    from scheduler.repair import repair as repaired
+    from scheduler.solve import Stop
+
+    try:
+        kept = [named(name, instance.conference) for name in keep]
+        moment = None if now is None else _minute(now, instance.conference)
+    except (LookupError, ValueError) as unknown:
+        raise click.UsageError(str(unknown.args[0])) from None
+    stop, display = Stop(), display_of(quiet, progress)
+
+    def search() -> Repaired | Impossible | Undecided:
+        return repaired(
+            instance.conference,
+            instance.rules,
+            published,
+            keep=kept,
+            now=moment,
+            limit=time_limit,
+            seed=seed,
+            progress=display.tell,
+            stop=stop,
+        )
+
+    match watched(search, stop.set, display):
+        case Repaired() as answer:
+            then = f" --old-day {old_day}" if old_day else ""
+            again = f"netday diff {day} {programme} {output}{then}"
+            _repaired(instance, answer, output, remarks, again, as_json=as_json)
+        case Impossible() as answer:
+            _impossible(instance, answer, day, held=bool(kept) or moment is not None, as_json=as_json)
+            ctx.exit(IMPOSSIBLE)
+        case Undecided() as answer:
+            say_undecided(answer, as_json)
+            ctx.exit(UNDECIDED)
+
+
+def _repaired(
+    instance: Instance,
+    answer: Repaired,
+    output: Path | None,
+    remarks: list[str],
+    again: str,
+    *,
+    as_json: bool,
+) -> None:
+    """`again`: the command that names everybody."""
+    from scheduler import summary
+    from scheduler.difference.lines import as_data, lines
+    from scheduler.instance import write_programme
+    from scheduler.repair.lines import proof
+
+    if output is not None:
+        write_programme(output, instance, answer.programme, answer.proof())
+    if as_json:
+        told: dict[str, Any] = {
+            "answer": "repaired",
+            "programme": str(output) if output else None,
+            "elapsed": round(answer.elapsed, 3),
+            "stopped": answer.stopped,
+            "remarks": remarks,
+            "proof": answer.proof(),
+            "difference": as_data(answer.difference),
+        }
+        print_json({**told, **summary.as_data(answer.report)})
+        return
+    columns = columns_here()
+    print_lines(
+        summary.outcome(answer.elapsed, str(output) if output else None, stopped=answer.stopped, optimal=answer.optimal)
+    )
+    print_lines(proof(answer, columns))
+    print_lines(["", *lines(answer.difference, columns, names=6)])
+    if output is not None and answer.difference.people:
+        click.echo(f"\nEverybody by name: {again}")
+
+
+def _impossible(instance: Instance, answer: Impossible, day: Path, *, held: bool, as_json: bool) -> None:
+    """`held`: something is to be kept or has happened, so that the day itself may well be possible."""
+    say_impossible(instance, answer, as_json)
+    if not as_json:
+        click.echo("\nWithout --keep and --before there may be one." if held else "")
+        click.echo(f"For every cause, and what would make the day possible: netday explain {day}")
+
+
+def _minute(text: str, conference: Conference) -> int:
+    """The minute that is meant by `12:00` or `2022-09-22 12:00`. Raises ValueError with a sentence."""
+    from scheduler.clock import Span, parse_time, split_date, within_hours
+    from scheduler.wording import listing
+
+    day, hour = split_date(text)
+    days = [known for known in conference.days if day in (None, known.date)]
+    if len(days) > 1:
+        raise ValueError(f"The conference has several days; write the date too, like --before '{days[0].date} 12:00'.")
+    if not days:
+        raise ValueError(f"{day} is not among the days: {listing(known.date for known in conference.days)}.")
+    minute = conference.clock.minute(days[0].date, parse_time(hour))
+    return within_hours(Span(minute, minute), days[0].hours).start

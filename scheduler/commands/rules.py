@@ -1,0 +1,31 @@
+"""`netday rules`: the book."""
+
+from __future__ import annotations
+
+import click
+
+from scheduler.commands.arguments import json_option
+from scheduler.commands.speaking import columns_here, print_json, print_lines
+
+
+@click.command(short_help="List the book of rules.")
+@json_option
+@click.option("--markdown", is_flag=True, help="Print the page docs/rules.md.")
+def rules(as_json: bool, markdown: bool) -> None:
+    """List the book of rules: what each says, what the standard book makes of it, and its parameters.
+
+    \b
+    Example:
+      netday rules
+    """
+    from scheduler.book import book_data, book_lines
+    from scheduler.book_page import page
+
+    if as_json and markdown:
+        raise click.UsageError("--json and --markdown exclude each other.")
+    if as_json:
+        print_json(book_data())
+    elif markdown:
+        click.echo(page(), nl=False)
+    else:
+        print_lines(book_lines(columns_here()))

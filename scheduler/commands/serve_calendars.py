@@ -1,0 +1,33 @@
+"""`netday serve-calendars`: try a subscription on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from scheduler.commands.arguments import PATH
+from scheduler.commands.speaking import refused
+
+
+@click.command("serve-calendars", short_help="Serve an edition on this machine, to try subscriptions.")
+@click.argument("folder", type=PATH)
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0: any that is free.")
+@click.pass_context
+def serve_calendars(ctx: click.Context, folder: Path, port: int) -> None:
+    """Serve the edition in FOLDER on this machine alone, so that a subscription can be tried. Ctrl-C ends it.
+
+    Programs on other machines cannot reach it. It gives the calendars that are published there, and nothing else;
+    publish again, and who is subscribed gets the change.
+
+    \b
+    Example:
+      netday serve-calendars site
+    """
+    from scheduler.calendars.folder import EditionFault
+    from scheduler.calendars.serve import ServeFault, serve
+
+    try:
+        serve(folder, port, click.echo)
+    except (ServeFault, EditionFault) as fault:
+        refused(ctx, str(fault))

@@ -1,0 +1,62 @@
+"""`netday show`: grid, lists, or one person's own day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from scheduler.commands.arguments import DAY, PROGRAMME
+from scheduler.commands.speaking import columns_here, print_texts, remark
+
+
+@click.command(short_help="Show a programme: grid, lists, or one person's own day.")
+@DAY
+@PROGRAMME
+@click.option("--by", type=click.Choice(["room", "person", "group", "time"]), help="A list instead of the grid.")
+@click.option("--person", metavar="NAME", help="One person's own day, with what they miss and why.")
+@click.option("--group", metavar="NAME", help="The meetings of one group.")
+@click.option("--room", metavar="NAME", help="What takes place in one room.")
+def show(day: Path, programme: Path, by: str | None, person: str | None, group: str | None, room: str | None) -> None:
+    """Show a PROGRAMME of a DAY: as a grid, as a list, or one person's own day.
+
+    A part of a name will do. What is piped on is plain text; in a terminal there are colours unless NO_COLOR is set.
+
+    \b
+    Examples:
+      netday show our-day programme.json
+      netday show our-day programme.json --by room
+      netday show our-day programme.json --person "Karin Schrederhof"
+    """
+    if sum(choice is not None for choice in (by, person, group, room)) > 1:
+        raise click.UsageError("Choose one of --by, --person, --group and --room.")
+    from scheduler.check import check as judge
+    from scheduler.exports import lists
+    from scheduler.exports.terminal import programme_lines
+    from scheduler.instance import read, read_programme
+    from scheduler.lookup import find
+    from scheduler.wording import count
+
+    instance = read(day)
+    placed, remarks = read_programme(programme, instance)
+    remark(remarks)
+    if broken := judge(instance.conference, instance.rules, placed).broken:
+        again = f"netday check {day} {programme}"
+        remark([f"This programme breaks hard rules, {count(len(broken), 'time')}. For what is wrong: {again}"])
+    conference, columns = instance.conference, columns_here(most=None)
+    try:
+        people = [find(person, conference.people, "person")] if person is not None else []
+        groups = [find(group, conference.groups, "group")] if group is not None else []
+        rooms = [find(room, conference.rooms, "room")] if room is not None else []
+    except LookupError as unknown:
+        raise click.UsageError(str(unknown.args[0])) from None
+    if people or by == "person":
+        print_texts(lists.by_person(conference, placed, columns, people))
+    elif groups or by == "group":
+        print_texts(lists.by_group(conference, placed, columns, groups))
+    elif rooms or by == "room":
+        print_texts(lists.by_room(conference, placed, columns, rooms))
+    elif by == "time":
+        print_texts(lists.by_time(conference, placed.in_time_order, columns))
+    else:
+        print_texts(programme_lines(conference, placed, columns))

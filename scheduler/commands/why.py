@@ -1,0 +1,189 @@
+"""`netday why`: why a session stands where it stands, and what another place would cost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.commands.arguments import DAY, LIMIT, PATH, PROGRAMME, json_option
+from scheduler.commands.asking import QUIET, SEED, good_programme, in_words, minutes_meant, session_named
+from scheduler.commands.solve import may_write, say_undecided
+from scheduler.commands.speaking import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+
+if TYPE_CHECKING:
+    from scheduler.answer import Undecided
+    from scheduler.conference import Conference, Room
+    from scheduler.instance import Instance
+    from scheduler.why import Already, Places, Priced, Question, Refused
+
+
+@click.command(short_help="Say why a session is not elsewhere: what that would cost, or why it cannot be.")
+@DAY
+@PROGRAMME
+@click.argument("session")
+@click.option("--at", multiple=True, metavar="HOUR", help="Why not at this hour? Of several, at one of them.")
+@click.option("--room", multiple=True, metavar="ROOM", help="Why not in this room? Of several, in one of them.")
+@click.option("--not-at", multiple=True, metavar="HOUR", help="Why at this hour, and not at another?")
+@click.option("--with", "beside", metavar="SESSION", help="Why not at the same time as that session?")
+@click.option("--apart-from", "apart", metavar="SESSION", help="Why at the same time as that session?")
+@click.option("-o", "--output", type=PATH, help="The file for the programme that has it so.")
+@LIMIT
+@SEED
+@QUIET
+@json_option
+@click.pass_context
+def why(
+    ctx: click.Context,
+    day: Path,
+    programme: Path,
+    session: str,
+    at: tuple[str, ...],
+    room: tuple[str, ...],
+    not_at: tuple[str, ...],
+    beside: str | None,
+    apart: str | None,
+    output: Path | None,
+    time_limit: float,
+    seed: int,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Say why a SESSION of a PROGRAMME of the DAY is not elsewhere. A part of its name will do.
+
+    What is asked is added to the day as one more demand, and the day is solved again. If it can be, its price is told:
+    what the day then costs more than PROGRAMME, rule by rule, who then misses what, and what else moves; of programmes
+    that cost the same, one that moves the fewest sessions. If it cannot be, the cause is told. Without a question every
+    place for the session is priced, the cheapest first.
+
+    Ctrl-C once ends the search and prints what was found, with what is proven of it.
+
+    \b
+    Examples:
+      netday why our-day programme.json Europa
+      netday why our-day programme.json Europa --at 13:55 -o other.json
+      netday why our-day programme.json Europa --apart-from Wonen
+
+    Exit codes: 0 it can be, 1 PROGRAMME breaks hard rules, 2 faults in the files, 3 it cannot be, 4 undecided in time.
+    """
+    from scheduler.instance import read
+
+    instance = read(day)
+    report, remarks = good_programme(ctx, instance, programme)
+    asked = _question(instance.conference, session, (at, room, not_at), beside, apart)
+    if output is not None:
+        if not asked.rules:
+            raise click.UsageError("-o writes one programme: say what is asked, with --at, --room or another option.")
+        may_write(output)
+    if not (quiet or as_json):
+        remark(instance.said, remarks)
+    from scheduler.live import watched
+    from scheduler.solve import Stop
+    from scheduler.why import Already, Places, Priced, Refused, places
+    from scheduler.why import why as answered
+
+    stop = Stop()
+    display, tell = in_words(quiet or as_json)
+
+    def search() -> Already | Priced | Refused | Places | Undecided:
+        given = (instance.conference, instance.rules, report.programme)
+        if not asked.rules:
+            return places(*given, asked.session, limit=time_limit, seed=seed, tell=tell, stop=stop)
+        return answered(*given, asked, limit=time_limit, seed=seed, tell=tell, stop=stop)
+
+    match watched(search, stop.set, display):
+        case Already() as answer:
+            _already(answer, instance.conference, programme.name, as_json)
+        case Priced() as answer:
+            _priced(instance, answer, programme, output, as_json)
+        case Places() as answer:
+            _places(answer, programme.name, as_json)
+        case Refused() as answer:
+            _refused(answer, as_json)
+            ctx.exit(IMPOSSIBLE)
+        case answer:
+            say_undecided(answer, as_json)
+            ctx.exit(UNDECIDED)
+
+
+def _question(
+    conference: Conference,
+    session: str,
+    places: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+    beside: str | None,
+    apart: str | None,
+) -> Question:
+    from scheduler.why import Question
+
+    at, rooms, not_at = places
+    asked = session_named(session, conference)
+    others = [session_named(name, conference) if name else None for name in (beside, apart)]
+    if asked in others:
+        raise click.UsageError(f"{asked} always takes place at the same time as itself.")
+    return Question(
+        asked,
+        at=tuple(minute for hour in at for minute in minutes_meant(hour, conference)),
+        rooms=tuple(door for name in rooms for door in _rooms(name, conference)),
+        not_at=tuple(minute for hour in not_at for minute in minutes_meant(hour, conference)),
+        beside=others[0],
+        apart=others[1],
+    )
+
+
+def _rooms(typed: str, conference: Conference) -> list[Room]:
+    """The room, or all the doors that share the name."""
+    from scheduler.lookup import find
+
+    if doors := [room for room in conference.rooms if room.pool == typed]:
+        return doors
+    try:
+        return [find(typed, conference.rooms, "room")]
+    except LookupError as unknown:
+        raise click.UsageError(str(unknown.args[0])) from None
+
+
+def _already(answer: Already, conference: Conference, name: str, as_json: bool) -> None:
+    told = answer.question.told(conference)
+    if as_json:
+        print_json({"answer": "already", "session": answer.question.session.name, "asked": told})
+    else:
+        click.echo(f"That is so in {name}: {answer.question.session} {told}.")
+
+
+def _priced(instance: Instance, answer: Priced, programme: Path, output: Path | None, as_json: bool) -> None:
+    from scheduler.instance import write_programme
+    from scheduler.why.data import priced_data
+    from scheduler.why.lines import priced_lines
+
+    if output is not None:
+        cost = answer.found.price
+        proof = {"proven_best": False, "asked": answer.question.told(instance.conference)}
+        told = {**proof, "cost": sum(cost.most), "least_possible_as_asked": sum(cost.least)}
+        write_programme(output, instance, answer.found.programme, told)
+    if as_json:
+        print_json({**priced_data(answer), "programme": str(output) if output else None})
+        return
+    print_lines(priced_lines(answer, programme.name, columns_here()))
+    if output is not None:
+        click.echo(f"\nWritten: {output}")
+
+
+def _places(answer: Places, name: str, as_json: bool) -> None:
+    from scheduler.why.data import places_data
+    from scheduler.why.table import table
+
+    if as_json:
+        print_json(places_data(answer))
+    else:
+        print_lines(table(answer, name, columns_here()))
+
+
+def _refused(answer: Refused, as_json: bool) -> None:
+    from scheduler.why.data import refused_data
+    from scheduler.why.lines import refused_lines
+
+    if as_json:
+        print_json(refused_data(answer))
+    else:
+        print_lines(refused_lines(answer, columns_here()))
