@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from scheduler.conference import Conference, Person, Session
 from scheduler.programme import Placement, Programme, clash
 
-_Choice = tuple[int, int, list[Placement]]  # what the sessions are worth, how many they are, which they are
+_Ways = tuple[int, ...]  # placements, by their place in the order of time
+_Choice = tuple[int, int, _Ways]  # what the sessions are worth, how many they are, which they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +45,22 @@ def attended(
         if person.can_be_there(placement.span) and not any(clash(conference, placement, duty) for duty in duties)
     ]
     within_reach.sort(key=lambda p: (p.start, p.end, p.session.name))
-    best: dict[tuple[Placement, ...], _Choice] = {(): (0, 0, [])}  # by those that can still clash with what comes
-    for placement in within_reach:
-        further: dict[tuple[Placement, ...], _Choice] = {}
+    free = [placement.end + conference.walking.longest for placement in within_reach]  # nothing clashes from then on
+    best: dict[_Ways, _Choice] = {(): (0, 0, ())}  # by those that can still clash with what comes
+    for number, placement in enumerate(within_reach):
+        further: dict[_Ways, _Choice] = {}
+        own = worth[placement.session]
         for before, choice in best.items():
-            near = tuple(p for p in before if p.end + conference.walking.longest > placement.start)
+            near = tuple(earlier for earlier in before if free[earlier] > placement.start)
             value, count, chosen = choice
-            ways = [(near, choice)]
-            if not any(clash(conference, earlier, placement) for earlier in near):
-                taken = (value + worth[placement.session], count + 1, [*chosen, placement])
-                ways.insert(0, ((*near, placement), taken))
+            ways: list[tuple[_Ways, _Choice]] = [(near, choice)]
+            if not any(clash(conference, within_reach[earlier], placement) for earlier in near):
+                ways.insert(0, ((*near, number), (value + own, count + 1, (*chosen, number))))
             for open_ways, found in ways:
                 if open_ways not in further or found[:2] > further[open_ways][:2]:
                     further[open_ways] = found
         best = further
-    return max(best.values(), key=lambda choice: choice[:2])[2]
+    return [within_reach[number] for number in max(best.values(), key=lambda choice: choice[:2])[2]]
 
 
 def can_be_there(conference: Conference, person: Person, placement: Placement, programme: Programme) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -56,6 +57,11 @@ class Kind(StrEnum):
         """Whether people meet on a subject; a break, walk-in, drinks, open space and moving time are no meetings."""
         return self not in (Kind.BREAK, Kind.WALK_IN, Kind.DRINKS, Kind.OPEN_SPACE, Kind.MOVING)
 
+    @property
+    def is_common(self) -> bool:
+        """Whether it concerns whoever is there, rather than who wishes to attend it."""
+        return self.for_everyone or not self.is_meeting
+
 
 class Session(Named):
     """Something that takes place. `name` is its own among the sessions, `title` is what is printed.
@@ -85,6 +91,7 @@ class Session(Named):
     open: bool = False
     online: bool = False
     link: str = ""
+    private_link: bool | None = None  # only those who come may have the link; None: the link itself tells
     description: str = ""
     held: bool = True
     note: str = ""
@@ -132,6 +139,9 @@ class Conference(BaseModel):
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, extra="forbid")
     title: str
     clock: Clock
+    place: str = ""  # where it all takes place: "Stadhuis, Grote Markt 2, Haarlem"
+    website: str = ""
+    letter: str = ""  # what the booklet begins with
     days: tuple[Day, ...] = Field(min_length=1)
     rooms: tuple[Room, ...] = ()
     walking: Walking = Walking()
@@ -143,6 +153,10 @@ class Conference(BaseModel):
     def held(self) -> tuple[Session, ...]:
         """The sessions that take place, in the order of the file."""
         return tuple(session for session in self.sessions if session.held)
+
+    def speaking(self, language: str) -> Conference:
+        """The same conference, its hours written in `nl` or `en`."""
+        return self.model_copy(update={"clock": replace(self.clock, language=language)})
 
     def room(self, name: str) -> Room | None:
         return self._rooms.get(name)

@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from scheduler.attendance import attended, kept_away
 from scheduler.check import worth
 from scheduler.clock import DAY, Clock, Span
-from scheduler.conference import Conference, Kind, Person, Session
+from scheduler.conference import Conference, Person, Session
 from scheduler.programme import Placement, Programme, clash
 from scheduler.wording import listing
 
 
+class Why(StrEnum):
+    """Why somebody goes to something; the values are the words of the console. The first four are duties."""
+
+    CHAIRS = "chairs"
+    SPEAKS = "speaks at"
+    HOSTS = "hosts"
+    REQUIRED = "must be at"
+    CHAIR = "chair"  # of a group that is invited
+    VICE_CHAIR = "vice-chair"
+    SECRETARY = "secretary"
+    MEMBER = "member"
+    INTERESTED = "interested"
+    EVERYONE = "for everyone"
+    OPEN = "open to everyone"
+
+
 @dataclass(frozen=True)
 class Item:
-    """Something the person goes to, and why: "chairs", "member", "for everyone"."""
+    """Something the person goes to, and why."""
 
     placement: Placement
-    why: str
+    why: Why
 
 
 @dataclass(frozen=True)
 class Missed:
-    """A wished session that the person cannot attend. `placement` None: it is dropped. `why` is a sentence."""
+    """A wished session that the person cannot attend. `placement` None: it is dropped.
+
+    `instead`: what the person goes to at that time, duties when there are any. Without these they are not there then.
+    """
 
     session: Session
     placement: Placement | None
-    why: str
+    instead: tuple[Placement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,42 +62,47 @@ def own_day(conference: Conference, programme: Programme, person: Person) -> Own
     """The day of one person in this programme."""
     wishes = conference.wishes(person)
     goes = attended(conference, person, worth(conference, person), programme)
-    items = [Item(duty, conference.needed(duty.session)[person]) for duty in programme.of(conference.duties(person))]
-    items += [Item(placement, wishes[placement.session].value) for placement in goes]
+    duties = programme.of(conference.duties(person))
+    items = [Item(duty, Why(conference.needed(duty.session)[person])) for duty in duties]
+    items += [Item(placement, Why(wishes[placement.session])) for placement in goes]
     chosen = [item.placement for item in items]
-    for placement in programme.in_time_order:
-        session = placement.session
-        common = not session.kind.is_meeting or session.kind.for_everyone
-        if placement in chosen or session in wishes or session.kind is Kind.MOVING:
+    their_own = {duty.session for duty in duties}.union(wishes)
+    for placement in programme.for_others_too:
+        common = placement.session.kind.is_common
+        if placement.session in their_own or not person.can_be_there(placement.span):
             continue
-        if not person.can_be_there(placement.span):
-            continue
-        if common or (session.open and not any(clash(conference, placement, other) for other in chosen)):
-            items.append(Item(placement, "for everyone" if common else "open to everyone"))
+        if common or not any(clash(conference, placement, other) for other in chosen):
+            items.append(Item(placement, Why.EVERYONE if common else Why.OPEN))
     there = {placement.session for placement in goes}
-    missed = [
-        Missed(session, programme.get(session), _why(conference, programme, person, session, chosen))
-        for session in wishes
-        if session not in there
-    ]
+    missed = [_missed(conference, programme, person, session, chosen) for session in wishes if session not in there]
     items.sort(key=lambda item: (item.placement.start, item.placement.end, item.placement.session.name))
     return OwnDay(person, tuple(items), tuple(missed))
 
 
-def _why(
-    conference: Conference, programme: Programme, person: Person, session: Session, chosen: list[Placement]
-) -> str:
-    placement = programme.get(session)
-    if placement is None:
+def why_missed(conference: Conference, person: Person, missed: Missed) -> str:
+    """A sentence for the console."""
+    if missed.placement is None:
         return "It is dropped from the programme."
-    if not person.can_be_there(placement.span):
+    if not missed.instead:
         windows = [_stretch(conference.clock, window) for window in person.present or ()]
         return f"{person} is there {listing(windows)}." if windows else f"{person} is not there."
-    if duties := kept_away(conference, person, placement, programme):
-        told = [f"{conference.needed(duty.session)[person]} {duty.session.title}" for duty in duties]
+    duties = [other.session for other in missed.instead if person in conference.needed(other.session)]
+    if duties:
+        told = [f"{conference.needed(session)[person]} {session.title}" for session in duties]
         return f"{person} {listing(told)} then."
-    others = [other.session.title for other in chosen if clash(conference, placement, other)]
+    others = [other.session.title for other in missed.instead]
     return f"{listing(others)} {'is' if len(others) == 1 else 'are'} at the same time."
+
+
+def _missed(
+    conference: Conference, programme: Programme, person: Person, session: Session, chosen: list[Placement]
+) -> Missed:
+    placement = programme.get(session)
+    if placement is None or not person.can_be_there(placement.span):
+        return Missed(session, placement)
+    duties = kept_away(conference, person, placement, programme)
+    others = duties or [other for other in chosen if clash(conference, placement, other)]
+    return Missed(session, placement, tuple(others))
 
 
 def _stretch(clock: Clock, window: Span) -> str:

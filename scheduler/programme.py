@@ -1,4 +1,4 @@
-"""What the attendees see: which session stands where and when, and how two programmes differ."""
+"""What the attendees see: which session stands where and when."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from scheduler.clock import Minute, Span
-from scheduler.conference import Conference, Room, Session
+from scheduler.conference import Conference, Kind, Room, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Placement:
 def clash(conference: Conference, one: Placement, other: Placement) -> bool:
     """Whether nobody can attend both from beginning to end: they overlap, or the walk outlasts the time between."""
     first, second = (one, other) if one.start <= other.start else (other, one)
-    return second.start < first.end + conference.walking.minutes(first.room, second.room)
+    gap, walking = second.start - first.end, conference.walking
+    return gap < 0 or (gap < walking.longest and gap < walking.minutes(first.room, second.room))
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,9 @@ class Programme(Mapping[Session, Placement]):
     def __getitem__(self, session: Session) -> Placement:
         return self._by_session[session]
 
+    def __contains__(self, session: object) -> bool:
+        return session in self._by_session
+
     def __iter__(self) -> Iterator[Session]:
         return iter(self._by_session)
 
@@ -66,7 +70,18 @@ class Programme(Mapping[Session, Placement]):
 
     def of(self, sessions: Iterable[Session]) -> list[Placement]:
         """The placements of those sessions that stand in the programme, in the order asked."""
-        return [self._by_session[session] for session in sessions if session in self._by_session]
+        known = self._by_session
+        return [placement for session in sessions if (placement := known.get(session)) is not None]
+
+    @cached_property
+    def for_others_too(self) -> tuple[Placement, ...]:
+        """What people come to without a wish or duty, in order of time: what is for everyone, breaks, open meetings."""
+        return tuple(
+            placement
+            for placement in self.in_time_order
+            if placement.session.kind is not Kind.MOVING
+            and (placement.session.open or placement.session.kind.is_common)
+        )
 
     @cached_property
     def in_time_order(self) -> tuple[Placement, ...]:
@@ -74,3 +89,14 @@ class Programme(Mapping[Session, Placement]):
         return tuple(
             sorted(self.placements, key=lambda p: (p.start, p.end, p.room.name if p.room else "", p.session.name))
         )
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A programme with the day that it was made for. A later edition may belong to a day that has changed."""
+
+    conference: Conference
+    programme: Programme
+
+    def __hash__(self) -> int:
+        return hash(self.programme)

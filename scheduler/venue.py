@@ -16,7 +16,7 @@ class Room(Named):
     """A room, or one door of several alike; a link when online.
 
     `capacity` None: any number of people. `pool`: the common name of rooms alike ("Breakout 40"), None for a room that
-    stands alone.
+    stands alone. `private_link`: only those who come may have the link; None: the link itself tells.
     """
 
     short: str = ""
@@ -26,6 +26,7 @@ class Room(Named):
     closed: tuple[Span, ...] = ()
     online: bool = False
     link: str = ""
+    private_link: bool | None = None
     pool: str | None = None
 
 

@@ -125,6 +125,9 @@ DAYS = {
     "too many doors": ("title: T\ndate: 2023-02-10\nrooms: [{name: A, doors: 1–9999}]\n", 'day.yaml:3: rooms › A › doors: "1–9999" is more than 200 doors.'),
     "capacity": ("title: T\ndate: 2023-02-10\nrooms: [{name: A, capacity: -1}]\n", 'day.yaml:3: rooms › A › capacity: should be a whole number of at least 0; it says "-1".'),
     "two rooms alike": ("title: T\ndate: 2023-02-10\nrooms:\n - {name: A}\n - {name: A}\n", 'day.yaml:5: rooms › A › name: Another room is called "A" (line 4); give this one a name of its own.'),
+    "a website": ("title: T\ndate: 2023-02-10\nwebsite: netwerkdag.example\n", 'day.yaml:3: website: "netwerkdag.example" is no link; it should begin with https://, http:// or mailto:.'),
+    "an address": ("title: T\ndate: 2023-02-10\nwebsite: mailto:a@b.example\n", 'day.yaml:3: website: "mailto:a@b.example" is no website; it should begin with https:// or http://.'),
+    "a host": ("title: T\ndate: 2023-02-10\nwebsite: https:///haarlem\n", 'day.yaml:3: website: "https:///haarlem" is no link; it does not name a host.'),
     "a building": ("title: T\ndate: 2023-02-10\nrooms: [{name: A, building: Stadhuis}]\nwalking:\n  between: [{from: Stadhuis, to: Stathuis, minutes: 3}]\n", 'day.yaml:5: walking › between › to: "Stathuis" is no building. Did you mean "Stadhuis"?'),
 }  # fmt: skip
 
@@ -147,6 +150,13 @@ SESSIONS = {
     "goes to nothing": ("[{title: A, goes_to: B}, {title: B, held: no}]", "sessions › A › goes_to: B does not take place, so nobody can go there."),
     "open": ("[{title: A, open: maybe}]", 'sessions › A › open: should be yes or no; it says "maybe".'),
     "several": ("[{title: A, note: [a, b]}]", "sessions › A › note: should be a single text, not a list."),
+    "a script": ("[{title: A, link: 'javascript:alert(1)'}]", 'sessions › A › link: "javascript:alert(1)" is no link; it should begin with https://, http:// or mailto:.'),
+    "a file": ("[{title: A, link: 'file:///etc'}]", 'sessions › A › link: "file:///etc" is no link; it should begin with https://, http:// or mailto:.'),
+    "a blank": ("[{title: A, link: 'https://a.example/b c'}]", 'sessions › A › link: "https://a.example/b c" is no link; there is a blank or a control character in it.'),
+    "a sign nobody sees": (r'[{title: A, link: "https://a.example/\u202eb"}]', 'sessions › A › link: "https://a.example/\u202eb" is no link; there is a blank or a control character in it.'),
+    "a quote in a link": ("[{title: A, link: 'https://a.example/\"b'}]", 'sessions › A › link: " cannot stand in a link; write %22 for it.'),
+    "no address": ("[{title: A, link: 'mailto:europa'}]", 'sessions › A › link: "mailto:europa" is no link; after mailto: comes an address.'),
+    "a note's name": ("[{title: 'A#note'}]", 'sessions › A#note › title: A name cannot end in "#note".'),
     "both": ("[{title: A, room: Zaal 1, rooms: Zaal 2}]", 'sessions › A › rooms: "rooms" says the same as "room"; keep one of them.'),
 }  # fmt: skip
 

@@ -223,3 +223,28 @@ def test_a_title_that_is_a_groups_name_but_nobodys_meeting_is_said_aloud(tmp_pat
 def test_a_title_alone_that_is_a_groups_name_is_that_groups_meeting(tmp_path: Path) -> None:
     session = conference(tmp_path, SMALL + "groups: [Europa]\nsessions: [Europa]\n").sessions[0]
     assert [group.name for group in session.groups] == ["Europa"]
+
+
+def test_the_day_says_where_it_takes_place_and_where_it_will_be_published(tmp_path: Path) -> None:
+    day = conference(
+        tmp_path,
+        SMALL + "place: Stadhuis, Grote Markt 2, Haarlem\nwebsite: https://netwerkdag.example/haarlem\n",
+    )
+    assert (day.place, day.website) == ("Stadhuis, Grote Markt 2, Haarlem", "https://netwerkdag.example/haarlem")
+    silent = conference(tmp_path, SMALL)
+    assert (silent.place, silent.website) == ("", "")
+
+
+def test_a_link_is_private_when_the_file_says_so_and_else_the_link_itself_tells(tmp_path: Path) -> None:
+    day = conference(
+        tmp_path,
+        "title: T\ndate: 2023-02-10\nrooms:\n"
+        "  - {name: Zoom, online: yes, link: 'https://zoom.example/j/1', private link: yes}\n"
+        "sessions:\n  - {title: A, link: 'https://meet.example/a?pwd=x', private_link: no}\n"
+        "  - {title: B, link: 'mailto:europa@g40.example'}\n",
+    )
+    assert [(thing.link, thing.private_link) for things in (day.rooms, day.sessions) for thing in things] == [
+        ("https://zoom.example/j/1", True),
+        ("https://meet.example/a?pwd=x", False),
+        ("mailto:europa@g40.example", None),
+    ]

@@ -11,7 +11,7 @@ from scheduler.clock import DAY
 from scheduler.conference import Conference, Group, Person, Role, Room
 from scheduler.exports.looks import FAINT, Looks, day_name, heading, place
 from scheduler.exports.typeset import wrap
-from scheduler.own_day import OwnDay, own_day
+from scheduler.own_day import OwnDay, Why, own_day, why_missed
 from scheduler.programme import Placement, Programme
 from scheduler.wording import count
 
@@ -85,21 +85,23 @@ def _person(conference: Conference, day: OwnDay, columns: int, *, brief: bool) -
     looks = Looks(conference)
     organisation = f" ({day.person.organisation})" if day.person.organisation else ""
     yield from heading(f"{day.person}{organisation}", columns)
-    items = [item for item in day.items if not (brief and item.why == "for everyone")]
+    items = [item for item in day.items if not (brief and item.why is Why.EVERYONE)]
     last: date | None = None
     for item in items:
         this = conference.day_of(item.placement.start).date
         if len(conference.days) > 1 and this != last:
             yield Text(f"  {day_name(this)}")
             last = this
-        yield from entry(looks, item.placement, columns, "" if item.why == "for everyone" else item.why)
+        yield from entry(looks, item.placement, columns, "" if item.why is Why.EVERYONE else item.why)
     if not items:
         yield Text("  Nothing of their own.", style=FAINT)
     for number, missed in enumerate(day.missed):
         if not number:
             yield Text(f"  Misses {count(len(day.missed), 'wished meeting')}:")
         when = f" ({conference.clock.span(missed.placement.span)})" if missed.placement else ""
-        yield from _told(f"{missed.session.title}{when}. {missed.why}", columns, indent=4)
+        yield from _told(
+            f"{missed.session.title}{when}. {why_missed(conference, day.person, missed)}", columns, indent=4
+        )
 
 
 def _told(text: str, columns: int, indent: int = 2) -> Iterator[Text]:

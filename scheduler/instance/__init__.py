@@ -2,6 +2,7 @@
 
 from scheduler.instance.faults import Fault, Faults
 from scheduler.instance.programme_file import leave_alone, programme_text, read_programme, write_programme
+from scheduler.instance.published import read_alone, read_published
 from scheduler.instance.read import Instance, read
 from scheduler.instance.schema import schema, schema_text
 
@@ -12,7 +13,9 @@ __all__ = [
     "leave_alone",
     "programme_text",
     "read",
+    "read_alone",
     "read_programme",
+    "read_published",
     "schema",
     "schema_text",
     "write_programme",

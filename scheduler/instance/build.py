@@ -47,6 +47,9 @@ def build(shape: DayFile, people: Sequence[Entry] | None, source: Source) -> Con
     return Conference(
         title=shape.title or "",
         clock=clock,
+        place=shape.place or "",
+        website=shape.website or "",
+        letter=shape.letter,
         days=days,
         rooms=rooms,
         walking=read_walking(shape.walking, rooms, source),

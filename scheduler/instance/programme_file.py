@@ -96,11 +96,7 @@ def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tup
 
     Raises Faults: all that is wrong with the file at once. Whether the programme keeps the rules is for the check.
     """
-    path = Path(path)
-    text, remarks = load(path, path.name)
-    if text.lstrip().startswith("{"):  # JSON: indented with tabs by some editors, which YAML does not take
-        text = re.sub(r"(?m)^[ \t]+", lambda found: found[0].replace("\t", " "), text)
-    source = Source(path.name, parse(text, path.name))
+    source, remarks = programme_source(path)
     data = plain_data(source.root)
     older = data.get("day_file", instance.digest) != instance.digest
     programme = Placements(instance.conference, source, older=older).read(data)
@@ -108,3 +104,12 @@ def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tup
     if older:
         remarks.append("The day has changed since this programme was made.")
     return programme, (*remarks, *source.ledger.remarks)
+
+
+def programme_source(path: Path | str) -> tuple[Source, list[str]]:
+    """The file parsed, and what there is to remark of it. Raises Faults when it cannot be read at all."""
+    path = Path(path)
+    text, remarks = load(path, path.name)
+    if text.lstrip().startswith("{"):  # JSON: indented with tabs by some editors, which YAML does not take
+        text = re.sub(r"(?m)^[ \t]+", lambda found: found[0].replace("\t", " "), text)
+    return Source(path.name, parse(text, path.name)), list(remarks)

@@ -31,7 +31,8 @@ def read_rooms(shape: DayFile, hours: Hours, source: Source) -> tuple[tuple[Room
             building=room.building or "",
             closed=tuple(hours.spans(room.closed, source, (*path, "closed"))),
             online=room.online,
-            link=room.link,
+            link=room.link or "",
+            private_link=room.private_link,
         )
         alike = [one.model_copy(update={"name": name, "short": name, "pool": room.name}) for name in names]
         found = alike if room.doors else [one]

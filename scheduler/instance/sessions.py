@@ -106,6 +106,8 @@ class _Reader:
             if not self.source.ledger.unsure & {"sessions"}:
                 self.source.fault(self.path, 'This session has neither a "title" nor a "group".')
             return None
+        if name.endswith("#note"):
+            self.source.fault((*self.path, "name" if written.name else "title"), 'A name cannot end in "#note".')
         held = is_held(written)
         minutes = written.minutes or usual_minutes(self.day, self.hours.days)
         if held and (told := too_long(minutes, self.hours.days)):
@@ -134,7 +136,8 @@ class _Reader:
             required_groups=required_groups,
             open=written.open,
             online=written.online,
-            link=written.link,
+            link=written.link or "",
+            private_link=written.private_link,
             description=written.description,
             held=held,
             note=written.note,

@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from scheduler.clock import LANGUAGES
 from scheduler.instance.faults import quoted
 from scheduler.instance.keys import known_keys
 from scheduler.instance.values import (
@@ -30,16 +31,18 @@ from scheduler.instance.values import (
     AStretch,
     Count,
     Date,
+    Link,
     Name,
     Positive,
     Prose,
     Several,
+    Website,
     YesNo,
     to_text,
 )
 from scheduler.wording import nearest
 
-LANGUAGES = ("nl", "en")
+_PRIVATE = "yes: a link with a passcode, for personal calendars alone; by default the link itself tells"
 FILE, LIST = "(file)", "(list)"  # the two forms of `people`
 
 
@@ -133,7 +136,8 @@ class RoomShape(Shape):
     closed: Several[AStretch] = Field((), description="when it cannot be used: 13:00–15:00, or several")
     doors: Several[Name] = Field((), description="several rooms alike: 2.01–2.06, or [Rood, Groen, Blauw]")
     online: YesNo = Field(False, description="yes: a link, no walking, no capacity")
-    link: Prose = Field("", description="the link of an online room")
+    link: Link | None = Field(None, description="the link of an online room")
+    private_link: YesNo | None = Field(None, description=_PRIVATE)
 
 
 class GroupShape(Shape):
@@ -191,7 +195,8 @@ class SessionShape(Shape):
     invited: Several[Name] = Field((), description="groups whose people wish to come, though it is not their meeting")
     open: YesNo = Field(False, description="yes: open to everyone")
     online: YesNo = Field(False, description="yes: it takes place online")
-    link: Prose = Field("", description="where it takes place online")
+    link: Link | None = Field(None, description="where it takes place online")
+    private_link: YesNo | None = Field(None, description=_PRIVATE)
     description: Prose = Field("", description="the booklet's text")
     held: YesNo = Field(True, description="no: it does not take place today; it stays in the programme with its note")
     note: Prose = Field("", description='a remark to be printed: "Does not meet today."')
@@ -222,6 +227,9 @@ class DayFile(Shape):
     title: Name | None = Field(None, description="what the day is called")
     language: Language = Field("nl", description="how hours and days are written")
     time_zone: Name = Field("Europe/Amsterdam", description="an IANA name")
+    place: Name | None = Field(None, description="where it all takes place: Stadhuis, Grote Markt 2, Haarlem")
+    website: Website | None = Field(None, description="where the published folder will stand on the web")
+    letter: Prose = Field("", description="the letter with which the booklet begins")
     date: Date | None = Field(None, description="the day, like 2023-02-10; for several days use days")
     hours: AStretch | None = Field(None, description="opening hours: nothing begins before or ends after them")
     rounds: Several[RoundShape] = Field((), description="blocks in which meetings stand side by side: 11:40–12:40")

@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonS
 from scheduler.clock import Span, parse_date, parse_span, parse_time, split_date
 from scheduler.conference import Kind
 from scheduler.instance.faults import quoted
+from scheduler.link import checked_link, checked_website
 from scheduler.wording import nearest
 
 T = TypeVar("T")
@@ -64,6 +65,14 @@ def to_text(value: Any) -> str:
 
 def _to_prose(value: Any) -> str:
     return _single(value).strip()
+
+
+def _to_link(value: Any) -> str:
+    return checked_link(_single(value).strip())
+
+
+def _to_website(value: Any) -> str:
+    return checked_website(_single(value).strip())
 
 
 def to_date(value: Any) -> date:
@@ -137,6 +146,9 @@ _words = {"type": ["string", "number", "boolean"]}
 _clock = {"type": ["string", "number"]}
 Name = Annotated[str, PlainValidator(to_text), WithJsonSchema(_words)]
 Prose = Annotated[str, PlainValidator(_to_prose), WithJsonSchema(_words)]
+_a_link = {"type": "string", "format": "uri"}
+Link = Annotated[str, PlainValidator(_to_link), WithJsonSchema(_a_link)]
+Website = Annotated[str, PlainValidator(_to_website), WithJsonSchema(_a_link)]
 _a_date = {"type": "string", "format": "date", "examples": ["2023-02-10"]}
 Date = Annotated[date, PlainValidator(to_date), _as_text, WithJsonSchema(_a_date)]
 AnHour = Annotated[

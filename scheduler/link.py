@@ -1,0 +1,73 @@
+"""Links that stand in a day file and go to attendees: which are fit to be sent, and which only to those who come."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import parse_qsl, urlsplit
+
+_SECRET = re.compile(r"pwd|passwd|password|passcode|wachtwoord|token|secret|(^|[^a-z])(pass|pin|jwt)$|key$")
+_TEAMS = ("teams.microsoft.com", "teams.live.com")  # there the passcode is called p
+
+
+def checked_link(text: str) -> str:
+    """The link, when it is one: `https:`, `http:` or `mailto:`. Raises ValueError with a sentence otherwise.
+
+    >>> checked_link("https://link.g40.example/europa")
+    'https://link.g40.example/europa'
+    >>> checked_link("javascript:alert(1)")
+    Traceback (most recent call last):
+    ...
+    ValueError: "javascript:alert(1)" is no link; it should begin with https://, http:// or mailto:
+    """
+    if any(unicodedata.category(sign)[0] in "CZ" for sign in text):
+        raise ValueError(f'"{" ".join(text.split())}" is no link; there is a blank or a control character in it')
+    if odd := next((sign for sign in text if sign in '"<>\\^`{|}'), ""):
+        raise ValueError(f"{odd} cannot stand in a link; write %{ord(odd):02X} for it")
+    scheme, _, rest = text.partition(":")
+    if scheme.casefold() == "mailto":
+        if not re.fullmatch(r"[^@?]+@[^@?]+(\?.*)?", rest):
+            raise ValueError(f'"{text}" is no link; after mailto: comes an address')
+        return text
+    if scheme.casefold() not in ("http", "https") or not rest.startswith("//"):
+        raise ValueError(f'"{text}" is no link; it should begin with https://, http:// or mailto:')
+    if not host(text):
+        raise ValueError(f'"{text}" is no link; it does not name a host')
+    return text
+
+
+def checked_website(text: str) -> str:
+    """A link to a place on the web, where a folder can stand. Raises ValueError with a sentence otherwise."""
+    if checked_link(text).casefold().startswith("mailto:"):
+        raise ValueError(f'"{text}" is no website; it should begin with https:// or http://')
+    return text
+
+
+def host(link: str) -> str:
+    """The host of the link, in small letters; empty when it has none.
+
+    >>> host("https://Netwerkdag.G40.example:8080/haarlem")
+    'netwerkdag.g40.example'
+    """
+    try:
+        parts = urlsplit(link)
+        named = parts.hostname if parts.port != 0 else ""
+    except ValueError:  # a port that is no number, half an IPv6 address
+        return ""
+    return named or ""
+
+
+def lets_anyone_in(link: str) -> bool:
+    """Whether the link carries a passcode, a token or the like: who has it can come in.
+
+    >>> lets_anyone_in("https://zoom.example/j/93?pwd=c2Vz"), lets_anyone_in("https://meet.example/europa?lang=nl")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(link)
+        asked = [*parse_qsl(parts.query, keep_blank_values=True), *parse_qsl(parts.fragment)]
+        if parts.password or (parts.hostname in _TEAMS and any(name == "p" for name, _ in asked)):
+            return True
+    except ValueError:
+        return True  # what cannot be read may hold anything
+    return any(_SECRET.search(name.casefold()) for name, _ in asked)
