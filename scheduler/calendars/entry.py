@@ -1,0 +1,44 @@
+"""What a calendar says, before it becomes a file: a calendar is of someone or something, and has entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Of = Literal["programme", "group", "room", "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event. `starts` and `ends` are both aware, in the conference's zone, or both dates: an all-day note.
+
+    `ends` is the first moment (or date) after it. `key` names it within its calendar over all editions: the session's
+    name, or `name#note`. `location` is never empty. `transparent`: it does not block the calendar. `url` and
+    `conference_url` are "" where there is none; the latter is where one joins online.
+    """
+
+    key: str
+    starts: datetime | date
+    ends: datetime | date
+    summary: str
+    location: str
+    description: str = ""
+    categories: tuple[str, ...] = ()
+    url: str = ""
+    conference_url: str = ""
+    transparent: bool = False
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The entries of the programme, or of one group, room or person. `of` is their name; "" for the programme."""
+
+    kind: Of
+    of: str
+    title: str
+    zone: str
+    language: str
+    entries: Iterable[Entry]

@@ -1,0 +1,185 @@
+"""The change list: what organisers read after publishing again, and what it holds for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from scheduler.calendars.change_list import sentences
+from scheduler.calendars.changes import Changes
+from scheduler.calendars.edition import publish
+from scheduler.calendars.entry import Calendar, Entry
+from scheduler.calendars.ledger import Ledger
+from scheduler.language import Language
+
+ENGLISH, DUTCH = Language.of("en"), Language.of("nl")
+ZONE = "Europe/Amsterdam"
+NOW = datetime(2023, 2, 1, 12, tzinfo=UTC)
+Sessions = Mapping[str, Entry]
+
+
+def meeting(name: str, hour: str, room: str = "Zaal 2", minutes: int = 60, title: str = "", text: str = "") -> Entry:
+    """`hour` is `15:00` on 10 February 2023, or `11T15:00` on another day of it."""
+    day, _, clock = hour.rpartition("T")
+    starts = datetime.fromisoformat(f"2023-02-{day or 10}T{clock}").replace(tzinfo=ZoneInfo(ZONE))
+    return Entry(name, starts, starts + timedelta(minutes=minutes), title or name, room, text)
+
+
+def calendars(sessions: list[Entry], people: Mapping[str, str], language: str = "nl") -> list[Calendar]:
+    """`people`: whose calendar has which sessions, by the first letters of their names."""
+    found = [Calendar("programme", "", "Dag", ZONE, language, tuple(sessions))]
+    for person, letters in people.items():
+        own = tuple(entry for entry in sessions if entry.key[0] in letters)
+        found.append(Calendar("person", person, f"Dag van {person}", ZONE, language, own))
+    return found
+
+
+def edition(ledger: Ledger, made: list[Calendar], now: datetime = NOW) -> tuple[Ledger, Changes]:
+    publication = publish(made, ledger, now)
+    assert list(publication)
+    return publication.ledger, publication.changes
+
+
+def told(before: list[Calendar], after: list[Calendar], language: Language = ENGLISH) -> list[str]:
+    first, _ = edition(Ledger.new("Dag", date(2023, 2, 10)), before)
+    return sentences(edition(first, after)[1], language)
+
+
+EUROPA, WONEN = meeting("Europa", "15:00"), meeting("Wonen", "09:30", "Zaal 1")
+PEOPLE = {"Anna": "E", "Bob": "EW", "Carla": "W"}
+BEFORE = calendars([EUROPA, WONEN], PEOPLE)
+
+
+def test_a_first_edition_says_only_how_much_there_is() -> None:
+    _, changes = edition(Ledger.new("Dag", date(2023, 2, 10)), BEFORE)
+    assert sentences(changes, ENGLISH) == ["The first edition: 2 sessions, in 4 calendars."]
+
+
+def test_nothing_changed() -> None:
+    assert told(BEFORE, BEFORE) == ["No calendar changed."]
+    assert told(BEFORE, BEFORE, DUTCH) == [DUTCH.say("No calendar changed.")]
+
+
+def test_a_move_names_both_places_and_counts_who_is_concerned() -> None:
+    after = calendars([meeting("Europa", "11:40", "Zaal 4"), WONEN], PEOPLE)
+    assert told(BEFORE, after) == [
+        "Europa moves from 15.00 Zaal 2 to 11.40 Zaal 4: 2 people",
+        "For 2 people the calendar reads differently: Anna and Bob.",
+    ]
+    assert told(BEFORE, after, DUTCH) == [
+        "Europa gaat van 15.00 Zaal 2 naar 11.40 Zaal 4: 2 deelnemers",
+        "Voor 2 deelnemers verandert de agenda: Anna en Bob.",
+    ]
+
+
+def test_hours_are_written_as_the_day_writes_them() -> None:
+    before = calendars([EUROPA], {}, "en")
+    after = calendars([meeting("Europa", "11:40")], {}, "en")
+    assert told(before, after) == ["Europa moves from 15:00 Zaal 2 to 11:40 Zaal 2: 0 people"]
+
+
+def test_on_several_days_the_day_is_told() -> None:
+    after = calendars([meeting("Europa", "11T15:00"), WONEN], {})
+    assert told(calendars([EUROPA, WONEN], {}), after) == [
+        "Europa moves from Fri 10 February 15.00 Zaal 2 to Sat 11 February 15.00 Zaal 2: 0 people"
+    ]
+
+
+def test_all_that_changes_about_a_session_stands_in_one_sentence() -> None:
+    after = calendars([meeting("Europa", "15:30", minutes=45, title="Europa en wij"), WONEN], PEOPLE)
+    assert told(BEFORE, after)[0] == (
+        "Europa moves from 15.00 Zaal 2 to 15.30 Zaal 2, lasts 45 instead of 60 minutes and is now called "
+        "Europa en wij: 2 people"
+    )
+
+
+def test_another_text_is_told_as_such() -> None:
+    after = calendars([meeting("Europa", "15:00", text="Neem uw laptop mee."), WONEN], PEOPLE)
+    assert told(BEFORE, after)[0] == "Europa has another text: 2 people"
+
+
+def test_dropped_new_and_back_again() -> None:
+    first, _ = edition(Ledger.new("Dag", date(2023, 2, 10)), BEFORE)
+    second, changes = edition(first, calendars([WONEN, meeting("Natuur", "10:00")], {**PEOPLE, "Carla": "WN"}))
+    assert sentences(changes, ENGLISH)[:2] == [
+        "Natuur is new, 10.00 Zaal 2: 1 person",
+        "Europa is cancelled, 15.00 Zaal 2: 2 people",
+    ]
+    _, changes = edition(second, calendars([EUROPA, WONEN, meeting("Natuur", "10:00")], {**PEOPLE, "Carla": "WN"}))
+    assert sentences(changes, ENGLISH)[0] == "Europa is back, 15.00 Zaal 2: 2 people"
+
+
+def test_who_joins_and_who_leaves_a_session_is_counted() -> None:
+    assert told(BEFORE, calendars([EUROPA, WONEN], {"Anna": "", "Bob": "EW", "Carla": "EW"})) == [
+        "Europa gains 1 and loses 1: 2 people",
+        "For 2 people the calendar reads differently: Anna and Carla.",
+    ]
+
+
+def test_first_and_last_calendars_are_told_by_name_not_session_by_session() -> None:
+    assert told(BEFORE, calendars([EUROPA, WONEN], {"Anna": "E", "Bob": "EW", "Dirk": "EW"})) == [
+        "A first calendar for Dirk.",
+        "No longer among the people, so that all in their calendars is cancelled: Carla.",
+    ]
+
+
+def test_ten_people_are_named_and_the_data_has_them_all() -> None:
+    crowd = {f"P{number:02}": "E" for number in range(23)}
+    first, _ = edition(Ledger.new("Dag", date(2023, 2, 10)), calendars([EUROPA], crowd))
+    _, changes = edition(first, calendars([meeting("Europa", "11:40", "Zaal 4")], crowd))
+    named = ", ".join(f"P{number:02}" for number in range(10))
+    assert sentences(changes, ENGLISH) == [
+        "Europa moves from 15.00 Zaal 2 to 11.40 Zaal 4: 23 people",
+        f"For 23 people the calendar reads differently: {named} and 13 others.",
+    ]
+    place = {"key": "Europa", "title": "Europa"}
+    assert changes.data() == {
+        "first": False,
+        "calendars": 24,
+        "written": 24,
+        "changes": [
+            {
+                "session": "Europa",
+                "what": ["moved"],
+                "before": {**place, "starts": "2023-02-10T15:00", "ends": "2023-02-10T16:00", "room": "Zaal 2"},
+                "after": {**place, "starts": "2023-02-10T11:40", "ends": "2023-02-10T12:40", "room": "Zaal 4"},
+                "reads": list(crowd),
+                "joins": [],
+                "leaves": [],
+            }
+        ],
+        "people": list(crowd),
+        "newcomers": [],
+        "leavers": [],
+        "perhaps_renamed": [],
+        "another_day": False,
+    }
+
+
+def test_a_session_that_came_in_the_place_of_another_may_be_the_same() -> None:
+    remark = (
+        "Is Europa the same session as De Europese dag? Keep `name: Europa` beside the new title in the day file, and "
+        "its calendar entries are updated instead."
+    )
+    renamed = meeting("De Europese dag", "15:00")
+    assert remark in told(BEFORE, calendars([renamed, WONEN], PEOPLE))
+    elsewhere = meeting("De Europese dag", "15:00", "Zaal 4")  # in another room, but for the same people
+    assert remark in told(BEFORE, calendars([elsewhere, WONEN], {"Anna": "D", "Bob": "DW", "Carla": "W"}))
+    assert remark not in told(BEFORE, calendars([elsewhere, WONEN], {"Anna": "", "Bob": "W", "Carla": "DW"}))
+    later = meeting("De Europese dag", "16:00")
+    assert remark not in told(BEFORE, calendars([later, WONEN], PEOPLE))
+
+
+def test_another_title_of_the_day_changes_files_but_no_session() -> None:
+    renamed = [Calendar(c.kind, c.of, "Netwerkdag", c.zone, c.language, c.entries) for c in BEFORE]
+    assert told(BEFORE, renamed) == ["4 calendars are written anew; no session changed."]
+
+
+def test_the_folder_of_another_day_is_noticed() -> None:
+    before = calendars([EUROPA, WONEN, meeting("Lunch", "12:00")], {})
+    after = calendars([meeting("Lunch", "12:00"), meeting("Natuur", "13:00")], {})
+    assert told(before, after)[-1] == (
+        "1 of the 3 sessions of the last edition can be found in this one. Is this the folder of another day?"
+    )
+    assert len(told(before, calendars([EUROPA, meeting("Lunch", "12:00")], {}))) == 1
