@@ -31,16 +31,27 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY)
 	$(BIN)/netday solve instances/haarlem-2023 -o build/haarlem/programme.json --compare-with instances/haarlem-2023/printed.yaml
 	$(BIN)/netday show instances/haarlem-2023 build/haarlem/programme.json
+	$(BIN)/netday publish instances/haarlem-2023 build/haarlem/programme.json --to build/haarlem/site
 
 test: $(READY)
 	$(BIN)/python -m pytest
 
-# What needs programs beyond Python's packages. A missing one is installed on Debian and a failure elsewhere, never a skip.
-test-real: $(READY)
-	@command -v tmux >/dev/null || { command -v apt-get >/dev/null || { echo "make test-real needs tmux." ; exit 1; }; \
-	  if [ "$$(id -u)" = 0 ]; then as_root=; else as_root=sudo; fi; \
-	  $$as_root apt-get update && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends tmux; }
+# What needs programs that others wrote: a terminal; parsers, clients and a server of calendars. A missing one is
+# installed (from Debian; PyPI and npm by lock and hash) and a failure where that cannot be done, never a skip.
+test-real: $(READY) .venv-real/.ready tests/real/node_modules/.ready
+	@tests/real/install-debian
 	$(BIN)/python -m pytest tests/real
+
+.venv-real/.ready: tests/real/requirements.txt | $(READY)
+	@echo "Setting up .venv-real (once) ..."
+	@$(PYTHON) -m venv --clear .venv-real
+	@.venv-real/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
+	@touch $@
+
+tests/real/node_modules/.ready: tests/real/package-lock.json
+	@tests/real/install-debian
+	@cd tests/real && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
 
 # Many more and other examples than `make test`, which draws the same ones each time.
 test-deep: $(READY)
@@ -71,10 +82,13 @@ UPGRADE ?=
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) --output-file requirements.lock
+	uv pip compile tests/real/requirements.in --python-platform linux --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) \
+	  --output-file tests/real/requirements.txt
 
 wheel: $(READY)
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-build-isolation --no-deps --wheel-dir dist .
 
 clean:
-	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-real tests/real/node_modules build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,94 @@
+"""What attendees see after a change: the moved event at its new hour, the cancelled one as such, nothing twice."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.real.calendar_days import AHEAD, Read, editions
+from tests.real.foreign import PARSERS, Events, Khal, Vdirsyncer, by_caldav, free_port, radicale, serving
+
+ZONE = "Europe/Amsterdam"
+
+
+def read(events: Events) -> list[Read]:
+    return sorted(event for event, _ in events.values())
+
+
+@contextmanager
+def served(edition: Path, port: int) -> Iterator[str]:
+    """The address under which `netday serve-calendars` serves the programme."""
+    words = (sys.executable, "-m", "cli", "serve-calendars", edition, "--port", str(port))
+    with serving(*words, port=port):
+        yield f"http://127.0.0.1:{port}/programme.ics"
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, list[Read]]]:
+    """The programme's file of the one edition and of the next, each with what stands in it."""
+    folder = tmp_path_factory.mktemp("both")
+    return [
+        (Path(shutil.copy(edition / "programme.ics", folder / f"edition-{number}.ics")), planned)
+        for number, (edition, planned) in enumerate(editions(folder, ZONE), 1)
+    ]
+
+
+@pytest.mark.parametrize("parser", PARSERS.values(), ids=list(PARSERS))
+def test_a_parser_reads_what_moved_and_what_was_cancelled(
+    parser: Callable[[Path], Events], both: list[tuple[Path, list[Read]]]
+) -> None:
+    assert [read(parser(file)) for file, _ in both] == [planned for _, planned in both]
+
+
+def test_khal_that_imports_again_shows_each_event_once_as_it_is_now(
+    both: list[tuple[Path, list[Read]]], tmp_path: Path
+) -> None:
+    khal = Khal(tmp_path / "khal", "Asia/Tokyo")
+    for file, planned in both:
+        khal.take(file)
+        assert read(khal.events([AHEAD])) == planned
+
+
+def test_vdirsyncer_that_reads_the_file_again_updates_what_it_has(
+    both: list[tuple[Path, list[Read]]], tmp_path: Path
+) -> None:
+    there = tmp_path / "programme.ics"
+    vdirsyncer = Vdirsyncer(tmp_path / "vdirsyncer", 'type = "singlefile"', "read_only = true", f'path = "{there}"')
+    names = []
+    for file, planned in both:
+        there.write_bytes(file.read_bytes())
+        copied = vdirsyncer.sync()
+        assert read(copied) == planned
+        names.append(set(copied))
+    assert names[0] == names[1]
+
+
+def test_vdirsyncer_that_subscribes_updates_what_it_has(tmp_path: Path) -> None:
+    port = free_port()
+    published = editions(tmp_path, ZONE)
+    edition, planned = next(published)
+    with served(edition, port) as address:
+        vdirsyncer = Vdirsyncer(tmp_path / "vdirsyncer", 'type = "http"', f'url = "{address}"')
+        assert read(vdirsyncer.sync()) == planned
+        _, planned = next(published)
+        assert read(vdirsyncer.sync()) == planned
+        assert read(vdirsyncer.sync()) == planned
+
+
+def test_radicale_that_is_given_an_event_again_keeps_it_once_as_it_is_now(
+    both: list[tuple[Path, list[Read]]], tmp_path: Path
+) -> None:
+    returned, hours = tmp_path / "returned.ics", (f"{AHEAD}T00:00", f"{AHEAD}T23:59")
+    with radicale(tmp_path / "radicale") as address:
+        for file, planned in both:
+            for verb, calendar in (("put", "day"), ("put-whole", "whole")):
+                by_caldav(address, verb, file)
+                returned.write_text(by_caldav(address, "events", calendar), encoding="utf-8")
+                assert read(PARSERS["libical"](returned)) == planned
+                returned.write_text(by_caldav(address, "between", calendar, *hours), encoding="utf-8")
+                assert read(PARSERS["libical"](returned)) == planned

@@ -1,0 +1,213 @@
+"""The web page in a real browser, by keys alone, in every theme, on paper, and before the judges of others."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.exports.html import Calendar, write
+from scheduler.exports.paper import Paper, paper
+from scheduler.instance import read, read_programme
+from scheduler.language import Language
+from tests.large import large_day
+from tests.real.foreign import HOME, READERS, run
+
+NU = HOME / "tests/real/node_modules/vnu-jar/build/dist/vnu.jar"
+VIEWS = ["", "?view=grid", "?view=list", "?compact=1", "?pillar=Fysiek", "?q=zzz"]
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202e{{ 1 }} ${alert(1)} javascript:alert(1)"
+
+
+@cache
+def real_day(name: str) -> Paper:
+    """As it was printed, with something changed since."""
+    instance = read(HOME / "instances" / name)
+    programme, _ = read_programme(HOME / "instances" / name / "printed.yaml", instance)
+    made = paper(instance.conference, programme, Language.of("nl"))
+    talks = tuple(replace(talk, news="is nieuw" if talk.title == "Veiligheid" else "") for talk in made.talks)
+    return replace(made, talks=talks, gone=("Digitale transitie vervalt.",), website="https://netwerkdag.example/dag")
+
+
+@cache
+def large() -> Paper:
+    return paper(*large_day(3, 12, 150), Language.of("en"))
+
+
+PAPERS: dict[str, Callable[[], Paper]] = {
+    "haarlem": lambda: real_day("haarlem-2023"),
+    "digital": lambda: real_day("digital-2020"),
+    "large": large,
+}
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Callable[[Paper], Path]:
+    def written(made: Paper) -> Path:
+        calendars = [Calendar("programme", "", "programme.ics"), Calendar("group", "Europa", "groups/europa.ics")]
+        file = tmp_path / "programme.html"
+        file.write_bytes(write(made, calendars=calendars, forms={"PDF": "programme.pdf"}))
+        return file
+
+    return written
+
+
+def browse(task: str, file: Path, *words: str | Path) -> Any:
+    return json.loads(run("node", READERS / "page_in_chromium.mjs", task, file, *words))
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_axe_finds_nothing_in_any_view_theme_or_width(page: Callable[[Paper], Path], name: str) -> None:
+    views = VIEWS if name == "haarlem" else VIEWS[:1]
+    told = browse("axe", page(PAPERS[name]()), json.dumps(views))
+    assert told == {"runs": 9 * len(views), "found": []}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_nu_checker_finds_nothing(page: Callable[[Paper], Path], name: str) -> None:
+    file = page(PAPERS[name]())
+    command = ["java", "-jar", str(NU), "--Werror", "--format", "json", str(file)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert (done.returncode, json.loads(done.stderr)) == (0, {"messages": [], "version": json.loads(done.stderr)["version"]})
+
+
+def test_the_nu_checker_sees_what_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.html"
+    file.write_text("<!DOCTYPE html><html lang=en><title>x</title><p id=a><p id=a>")
+    command = ["java", "-jar", str(NU), "--format", "json", str(file)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert "Duplicate ID" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "window"),
+    [("", {}), ("?view=list", {"width": 390}), ("?view=grid", {"width": 390}), ("?view=grid", {"theme": "dark"})],
+)
+def test_the_tab_key_reaches_everything_and_one_sees_where_one_is(
+    page: Callable[[Paper], Path], query: str, window: dict[str, Any]
+) -> None:
+    told = browse("round", page(PAPERS["haarlem"]()), query, json.dumps(window))
+    assert told["wrong"] == []
+    assert told["stops"][0] == "#programme"
+    assert len(told["stops"]) > 40
+
+
+def test_a_person_is_chosen_by_keys_and_the_choice_can_be_shared(page: Callable[[Paper], Path]) -> None:
+    made = PAPERS["haarlem"]()
+    told = browse("choose", page(made), "Maarten B")
+    theirs = ["Vitale binnensteden en werklocaties", "Slimme duurzame verstedelijking en mobiliteitsvernieuwing"]
+    common = [talk.title for talk in made.placed if talk.common]
+    open_space = "Ruimte om te netwerken"  # stands beside the grid
+    assert sorted(told["shown"]) == sorted([*theirs, *common])
+    assert told["same"] == told["shown"]
+    assert open_space not in told["shown"]
+    assert told["count"] == f"{len(theirs) + len(common)} van {len(made.placed)} onderdelen in beeld"
+    assert told["all"] == f"{len(made.placed)} van {len(made.placed)} onderdelen in beeld"
+    assert told["query"] == "?person=Maarten+Burggraaf+(Dordrecht)"
+    assert (told["skipped"], told["live"], told["target"]) == ("programme", "output", ["Plenaire start", True])
+    assert told["wrong"] == []
+
+
+def test_now_and_next_are_right_on_a_clock_elsewhere(page: Callable[[Paper], Path]) -> None:
+    made = PAPERS["haarlem"]()
+    told = browse("now", page(made), "2023-02-10T12:00:00+01:00", "America/New_York")
+    running = [talk.title for talk in made.placed if talk.hours == "11.40–12.40"]
+    assert sorted(told["marked"]) == sorted(running)
+    heads = [number for number, line in enumerate(told["lines"]) if line in {"Nu", "Straks"}]
+    assert [told["lines"][number] for number in heads] == ["Nu", "Straks"]
+    assert heads[1] - 1 == len(running) + 1  # and the open space
+    assert [line for line in told["lines"][heads[1] + 1 :]] == [
+        "Lunch, gecombineerd met vergadering AB 12.50–13.50 · Gravenzaal (Zaal 1) · lunch met vergadering van het bestuur"
+    ]
+    assert told["yours"] == "Alle tijden zijn die van Amsterdam; op uw klok is het nu 06:00."
+    assert told["jumped"] in running
+    assert told["wrong"] == []
+
+
+def test_days_before_and_after_nothing_is_now(page: Callable[[Paper], Path]) -> None:
+    file = page(PAPERS["haarlem"]())
+    hidden = [browse("now", file, f"2023-02-{day}T12:00:00+01:00", "Europe/Amsterdam")["hidden"] for day in ("07", "12")]
+    assert hidden == [True, True]
+
+
+def test_without_javascript_one_has_both_views_and_no_dead_controls(page: Callable[[Paper], Path]) -> None:
+    grid, listed, neither = [True, False], [False, True], [False, False]
+    assert browse("plain", page(PAPERS["haarlem"]())) == {
+        "390 auto": listed,
+        "390 grid": grid,
+        "390 list": listed,
+        "390 controls": neither,
+        "1440 auto": grid,
+        "1440 grid": grid,
+        "1440 list": listed,
+        "1440 controls": neither,
+    }
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_page_is_no_wider_than_its_window_and_a_cell_as_tall_as_its_minutes(
+    page: Callable[[Paper], Path], name: str
+) -> None:
+    told = browse("measure", page(PAPERS[name]()))
+    assert (told["wide"], told["wrong"]) == ({}, [])
+    by_length: dict[int, set[float]] = {}
+    for height, minutes in told["cells"]:
+        by_length.setdefault(minutes, set()).add(height)
+    assert len(by_length) > 1
+    scale = sorted(height / minutes for height, minutes in told["cells"])[len(told["cells"]) // 2]
+    away = {m: max(abs(height / (m * scale) - 1) for height in heights) for m, heights in by_length.items()}
+    assert {minutes: by for minutes, by in away.items() if by > 0.1} == {}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_nothing_that_people_write_runs(page: Callable[[Paper], Path], name: str) -> None:
+    made = PAPERS[name]()
+    talks = tuple(
+        replace(talk, title=f"{HOSTILE}{number}", note=HOSTILE, paragraphs=(HOSTILE,), link=HOSTILE, news=HOSTILE)
+        for number, talk in enumerate(made.talks)
+    )
+    nasty = replace(made, talks=talks, title=HOSTILE, letter=(HOSTILE,), place=HOSTILE, gone=(HOSTILE,))
+    assert browse("axe", page(nasty), '["?q=script"]') == {"runs": 9, "found": []}
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
+
+
+@pytest.mark.parametrize("size", ["A4", "A3"])
+@pytest.mark.parametrize("name", PAPERS)
+def test_on_paper_no_session_is_lost_or_cut(
+    page: Callable[[Paper], Path], tmp_path: Path, name: str, size: str
+) -> None:
+    made, file = PAPERS[name](), tmp_path / "printed.pdf"
+    assert browse("print", page(made), size, file) == {"wrong": []}
+    pages = [letters(text) for text in run("pdftotext", "-raw", file, "-").split("\f")]
+    texts = letters(made.language.say("About the sessions"))
+    first = next(number for number, text in enumerate(pages) if text.startswith(texts))
+    grid, told = pages[:first], pages[first:]
+    beside = {p.session for sheet in made.sheets for p in sheet.grid.alongside}
+    for talk in made.placed:
+        wanted = letters(talk.title) + letters(talk.hours)
+        assert [number for number, text in enumerate(grid) if wanted in text] != [], talk.title
+        if talk.session not in beside and not talk.common:
+            assert any(letters(talk.title) in text for text in told), talk.title
+    for talk in made.absent:
+        assert any(letters(talk.title) in text for text in told), talk.title
+
+
+@pytest.mark.parametrize("size", ["A4", "A3"])
+def test_five_rooms_stand_on_one_page(page: Callable[[Paper], Path], tmp_path: Path, size: str) -> None:
+    made, file = PAPERS["haarlem"](), tmp_path / "printed.pdf"
+    browse("print", page(made), size, file)
+    pages = run("pdftotext", "-raw", file, "-").split("\f")
+    with_rooms = [text for text in pages if "Zaal 5" in text and "Tijd" in text]
+    assert len(with_rooms) == 1
+    (first, *_, last) = [talk.title for talk in made.placed]
+    assert first in with_rooms[0]
+    assert last in with_rooms[0]
