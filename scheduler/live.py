@@ -61,10 +61,13 @@ class Line(Display):
         self._latest = standing
 
     def draw(self, elapsed: float) -> None:
-        text = standing_text(self._latest, elapsed)[: self.columns - 1]
+        text = self.text(elapsed)[: self.columns - 1]
         self.stream.write(f"\r{text:<{self._drawn}}")
         self.stream.flush()
         self._drawn = len(text)
+
+    def text(self, elapsed: float) -> str:
+        return standing_text(self._latest, elapsed)
 
     def clear(self) -> None:
         if self._drawn:
@@ -104,7 +107,8 @@ def standing_text(standing: Standing | None, elapsed: float) -> str:
     clock = f"{elapsed:.0f} s"
     if standing is None or (standing.best is None and standing.bound is None):
         return f"{clock}  looking for a first programme"
-    order = f"tier {standing.tier}: " if standing.tier > 1 else ""
+    what = getattr(standing, "what", f"tier {standing.tier}" if standing.tier > 1 else "")
+    order = f"{what}: " if what else ""
     if standing.best is None:
         return f"{clock}  {order}no programme yet; at least {standing.bound:,}"
     share = gap(standing.best, standing.bound)

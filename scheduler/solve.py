@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ortools.sat.python import cp_model
 
-from scheduler.answer import Disagreement, Impossible, Progress, Solved, Undecided
+from scheduler.answer import Conflict, Disagreement, Impossible, Progress, Solved, Undecided
 from scheduler.check import check
 from scheduler.conference import Conference
 from scheduler.conflict import conflict
@@ -43,7 +43,7 @@ class Stop:
 
     def watch(self, solver: cp_model.CpSolver) -> None:
         """Pass the request on to this search as well."""
-        self._searches.append(solver)
+        self._searches = [*self._searches[-15:], solver]  # those before have ended, and would take up memory
 
 
 def solve(
@@ -55,9 +55,18 @@ def solve(
     seed: int = 0,
     progress: Callable[[Progress], None] = lambda _: None,
     stop: Stop | None = None,
+    near: Programme | None = None,
+    known: Sequence[int] = (),
+    bare: bool = False,
 ) -> Solved | Impossible | Undecided:
-    """The best programme within `limit` seconds. Raises Disagreement when solver and check differ on it."""
-    return _Search(conference, tuple(rules), limit, workers, seed, progress, stop or Stop()).run()
+    """The best programme within `limit` seconds. Raises Disagreement when solver and check differ on it.
+
+    `near`: a programme to start the search at; it may break rules, and of another version of the day it may be too.
+    `known`: what has been proven before, tier by tier: no programme costs less (within the best of the tiers before).
+    `bare`: without what only readers need, the fixed rule among equals and the reasons why a day is impossible.
+    """
+    search = _Search(conference, tuple(rules), limit, workers, seed, progress, stop or Stop(), near, tuple(known), bare)
+    return search.run()
 
 
 @dataclass
@@ -69,6 +78,9 @@ class _Search:
     seed: int
     progress: Callable[[Progress], None]
     stop: Stop
+    near: Programme | None = None
+    known: tuple[int, ...] = ()
+    bare: bool = False
     began: float = field(default_factory=time.monotonic)
     reached: dict[int, int] = field(default_factory=dict)  # by tier, the cost that the solver counts
     bounds: dict[int, int] = field(default_factory=dict)  # by tier, the least cost that is possible
@@ -83,6 +95,8 @@ class _Search:
 
     def run(self) -> Solved | Impossible | Undecided:
         formulation = formulate(self.conference, self.rules)
+        if self.near is not None:
+            formulation.model.start_near(self.near)
         tiers = formulation.costs or {1: 0}
         self.bounds = dict.fromkeys(tiers, 0)
         programme: Programme | None = None
@@ -101,23 +115,33 @@ class _Search:
             return Undecided(self.elapsed, self.stop.asked)
         optimal = self.reached == self.bounds
         canonical = False
-        if optimal:
+        if optimal and not self.bare:
             programme, canonical = self._canonical(formulation, programme)
         return self._judged(programme, optimal=optimal, canonical=canonical)
 
     def _tier(self, model: Model, tier: int, cost: Amount, *, last: bool) -> tuple[Any, Programme | None]:
         """Make one tier as good as can be, and hold on to that for the tiers after it."""
+        least = self._known_least(model, cost)
         model.cp.minimize(cost)
         status, solver = self._search(model, self.left if last else _SHARE * self.left, tier)
         if status == cp_model.INFEASIBLE:
             return status, None
-        self.bounds[tier] = _least(solver, cost)
+        self.bounds[tier] = max(least, _least(solver, cost))
         if status == cp_model.UNKNOWN:
             return status, None
         self.reached[tier] = round(solver.objective_value)
         model.start_at(solver)
         model.at_most(cost, self.reached[tier], model.true)
         return status, model.programme(solver.value)
+
+    def _known_least(self, model: Model, cost: Amount) -> int:
+        """What is known to be the least of the tier at hand, told to the solver; 0 when nothing is known."""
+        place = len(self.reached)
+        if place >= len(self.known) or tuple(self.reached.values()) != self.known[:place]:
+            return 0
+        if not isinstance(cost, int):
+            model.cp.add(cost >= self.known[place])
+        return self.known[place]
 
     def _search(self, model: Model, seconds: float, tier: int | None) -> tuple[Any, cp_model.CpSolver]:
         """One run of the solver. `tier` None: a step of the fixed rule, of which no progress is told."""
@@ -137,6 +161,8 @@ class _Search:
         return status, solver
 
     def _impossible(self) -> Impossible:
+        if self.bare:
+            return Impossible(Conflict((), smallest=False), self.elapsed)
         seconds = max(5.0, self.left)  # a day is worth a few seconds more to learn why it is impossible
         return Impossible(conflict(self.conference, self.rules, seconds, self.stop.watch), self.elapsed)
 

@@ -35,6 +35,18 @@ class Model(People, Rooms):
         hint.vars.extend(range(len(values)))
         hint.values.extend(values)
 
+    def start_near(self, programme: Programme) -> None:
+        """Start the next search at this programme, as far as its sessions, hours and rooms are among the choices."""
+        values: dict[int, int] = {}  # each variable once, though several literals may be the same one
+        for decision in self.decisions.values():
+            for variable, value in decision.hints(programme.get(decision.session)):
+                index = variable.index
+                values[index if index >= 0 else -index - 1] = value if index >= 0 else 1 - value
+        values.pop(self.true.index, None)
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]
+        self.cp.proto.solution_hint.vars.extend(list(values))
+        self.cp.proto.solution_hint.values.extend(list(values.values()))
+
     def ranks_of_starts(self) -> Iterable[tuple[Amount, int]]:
         """Per session, in the order of the file: how late it begins, and how many ranks there are. Dropped is last."""
         for decision in self.decisions.values():

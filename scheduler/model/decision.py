@@ -6,14 +6,15 @@ variable is asked for, a hard statement about this session alone takes values aw
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ortools.sat.python import cp_model
 
 from scheduler.clock import Minute, Span
 from scheduler.conference import Room, Session
+from scheduler.programme import Placement
 
 if TYPE_CHECKING:
     from scheduler.model.logic import Literal, Logic
@@ -79,6 +80,11 @@ class Decision:
         return not self._made and self.model.is_true(on)
 
     # -- the variables ------------------------------------------------------------------------------------------
+
+    @property
+    def made(self) -> bool:
+        """Whether the variables exist, so that nothing can be taken away any more."""
+        return self._made
 
     def make(self) -> None:
         """Make the variables; from now on statements become constraints."""
@@ -152,6 +158,20 @@ class Decision:
                 self._number = self.model.cp.new_int_var_from_domain(cp_model.Domain.from_values(list(self.starts)), "")
                 self.model.cp.add(self._number == self._start)
         return self._number
+
+    def hints(self, placement: Placement | None) -> Iterator[tuple[Any, int]]:
+        """The variables of this decision, each with its value where the session stands so; None: it is dropped."""
+        self.make()
+        yield self._held, int(placement is not None)
+        if placement is None:
+            return
+        for place, chosen in self._in.items():
+            yield chosen, int(placement.room in (place.rooms or (None,)))
+        if self._at is not None:
+            for start, at in self._at.items():
+                yield at, int(start == placement.start)
+        elif placement.start in self.starts:
+            yield self._start, placement.start
 
     @property
     def end(self) -> cp_model.LinearExprT:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from ortools.sat.python import cp_model
 
-from scheduler.clock import Span
+from scheduler.clock import Minute, Span
 from scheduler.conference import Conference, Session
 from scheduler.model.decision import Place
 from scheduler.model.logic import FEW, Amount, Literal
@@ -22,6 +22,7 @@ class Rooms(Pairs):
     def __init__(self, conference: Conference, places: tuple[Place, ...], few: int = FEW) -> None:
         super().__init__(conference, places, few)
         self._single: dict[Place, set[Session]] = {}  # where these sessions stand one at a time in any case
+        self._shut: dict[Place, list[tuple[Span, set[Session]]]] = {}  # when these sessions cannot stand there
 
     def one_at_a_time(self, place: Place, sessions: Iterable[Session], turnover: int, on: Literal) -> None:
         """Whenever `on` is true, no door of the place has two of these sessions at once, `turnover` minutes between."""
@@ -65,6 +66,24 @@ class Rooms(Pairs):
             doors = sum(len(place.rooms) for place in places)
             if len(crowd) > doors:
                 self.at_once(crowd, doors, self.true)
+                self._at_once_in_open_rooms(crowd, places)
+
+    def _at_once_in_open_rooms(self, crowd: Collection[Session], places: Collection[Place]) -> None:
+        """Of those with few starts: at no minute more of them than these places have doors that are open then.
+
+        Said apart from those with many, for a sum of literals proves at once what a cumulative has to search for.
+        """
+        few = [session for session in crowd if len(self[session].starts) <= self.few]
+        for moment, going_on in self._moments(few, 0).items():
+            sessions = {session for session, _ in going_on}
+            closed = sum(
+                len(place.rooms)
+                for place in places
+                if any(s.start <= moment < s.end and sessions <= out for s, out in self._shut.get(place, ()))
+            )
+            doors = sum(len(place.rooms) for place in places) - closed
+            if len(sessions) > doors and (closed or len(few) < len(crowd)):
+                self.at_most(self.sum(literal for _, literal in going_on), doors, self.true)
 
     def at_once(self, sessions: Iterable[Session], most: Amount, on: Literal) -> None:
         """Whenever `on` is true, no more than `most` of these sessions take place in any minute."""
@@ -80,6 +99,9 @@ class Rooms(Pairs):
 
     def keep_out(self, sessions: Iterable[Session], place: Place, span: Span, on: Literal) -> None:
         """Whenever `on` is true, none of these sessions shares a minute with the span while it stands in the place."""
+        sessions = list(sessions)
+        if self.is_true(on):
+            self._shut.setdefault(place, []).append((span, set(sessions)))
         many = []
         for session in sessions:
             decision = self[session]
@@ -105,21 +127,25 @@ class Rooms(Pairs):
         return over
 
     def _crowds(self, sessions: Iterable[Session], extra: int) -> list[list[tuple[Session, Literal]]]:
-        """At each minute at which one can begin: the sessions that can be going on, and whether they are.
+        """At each minute at which one can begin: the sessions that can be going on, and whether they are."""
+        return list(self._moments(sessions, extra).values())
 
-        `extra` minutes count with each session.
-        """
+    def _moments(self, sessions: Iterable[Session], extra: int) -> dict[Minute, list[tuple[Session, Literal]]]:
+        """The same by minute; of minutes at which the same can be going on, the first. `extra` minutes with each."""
         starts = {session: self[session].starts for session in sessions}
-        crowds = {}
+        crowds: dict[tuple[tuple[Minute, ...], ...], Minute] = {}
         for moment in sorted({start for possible in starts.values() for start in possible}):
-            going_on = {
-                session: tuple(s for s in possible if s <= moment < s + session.minutes + extra)
+            going_on = tuple(
+                tuple(s for s in possible if s <= moment < s + session.minutes + extra)
                 for session, possible in starts.items()
-            }
-            crowds[tuple(going_on.values())] = [
-                (session, self[session].starts_in(some)) for session, some in going_on.items() if some
+            )
+            crowds.setdefault(going_on, moment)
+        return {
+            moment: [
+                (session, self[session].starts_in(some)) for session, some in zip(starts, going_on, strict=True) if some
             ]
-        return list(crowds.values())
+            for going_on, moment in crowds.items()
+        }
 
     def _interval(self, session: Session, place: Place | None, extra: int) -> cp_model.IntervalVar:
         key = ("interval", session.name, place, extra)

@@ -1,0 +1,152 @@
+"""What a repair may not touch: what the organisers keep by name, and what has already happened.
+
+All of it is hard, and told like any other statement when it makes the repair impossible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from scheduler.clock import Minute
+from scheduler.conference import Conference, Group, Person, Room, Session
+from scheduler.lookup import find
+from scheduler.programme import Placement, Programme
+from scheduler.repair.wishes import Staying, place, stays
+from scheduler.rule import Breach, Case
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+
+class Kept(Staying):
+    """`names`: of sessions, groups or people (their meetings), or rooms (all that stands there, and nothing else)."""
+
+    sentence: ClassVar[str] = "What is to be kept stays where it is."
+    narrows: ClassVar[bool] = True
+    names: tuple[str, ...]
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        stood = self.stood(conference)
+        rooms = [room for name in self.names if (room := conference.room(name))]
+        sessions = _sessions(self.names, conference)
+        for session, old in stood.items():
+            if old.room in rooms or session in sessions:
+                yield StaysPut(conference, session, old, "is to be kept")
+        for room in rooms:
+            for session in conference.held:
+                if session.needs_room and (session not in stood or stood[session].room != room):
+                    yield StaysOut(conference, session, room)
+
+
+class Happened(Staying):
+    """What began before `now` stays as it was, and nothing else begins before it."""
+
+    sentence: ClassVar[str] = "What has happened stays as it was."
+    narrows: ClassVar[bool] = True
+    now: Minute
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        stood = self.stood(conference)
+        for session in conference.held:
+            old = stood.get(session)
+            if old and old.start < self.now:
+                yield StaysPut(conference, session, old, "has begun by then")
+            else:
+                yield BeginsLater(conference, session, self.now)
+
+
+@dataclass(frozen=True)
+class StaysPut(Case):
+    conference: Conference
+    session: Session
+    old: Placement
+    why: str
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        return f"{self.session} stays at {place(self.conference, self.old)}: it {self.why}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        new = programme.get(self.session)
+        if stays(self.old, new):
+            return []
+        now = f"is at {place(self.conference, new)}" if new else "is dropped"
+        stay = f"not at {place(self.conference, self.old)}, though it {self.why}"
+        return [Breach(f"{self.session} {now}, {stay}.", 1, (self.session,))]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        decision = model[self.session]
+        decision.must_be_held(on)
+        decision.only_at((self.old.start,), on)
+        decision.only_in((self.old.room,), on)
+
+
+@dataclass(frozen=True)
+class StaysOut(Case):
+    conference: Conference
+    session: Session
+    room: Room
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        return f"{self.session} does not come into {self.room}, which is to be kept as it is."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        new = programme.get(self.session)
+        told = f"{self.session} comes into {self.room}, which is to be kept as it is."
+        return [Breach(told, 1, (self.session,))] if new and new.room == self.room else []
+
+    def encode(self, model: Model, on: Literal) -> None:
+        others = [room for room in self.conference.places(self.session) if room != self.room]
+        model[self.session].only_in(others, on)
+
+
+@dataclass(frozen=True)
+class BeginsLater(Case):
+    conference: Conference
+    session: Session
+    now: Minute
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        return f"{self.session} does not begin before {self.conference.clock.text(self.now)}: that time has passed."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        new = programme.get(self.session)
+        if new is None or new.start >= self.now:
+            return []
+        hours = [self.conference.clock.text(minute) for minute in (new.start, self.now)]
+        return [Breach(f"{self.session} begins at {hours[0]}, and it is {hours[1]} already.", 1, (self.session,))]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        later = [start for start in self.conference.starts(self.session) if start >= self.now]
+        model[self.session].only_at(later, on)
+
+
+def named(typed: str, conference: Conference) -> str:
+    """The name of the session, room, group or person that is meant. Raises LookupError with a sentence."""
+    things: dict[str, Session | Room | Group | Person] = {}
+    for some in (conference.people, conference.groups, conference.rooms, conference.sessions):
+        things.update({thing.name: thing for thing in some})
+    return find(typed, things.values(), "session, room, group or person").name
+
+
+def _sessions(names: Iterable[str], conference: Conference) -> set[Session]:
+    """The sessions named, those of the groups named, and those where the people named are needed."""
+    found: set[Session] = set()
+    for name in names:
+        found.update(s for s in conference.held if s.name == name or any(g.name == name for g in s.groups))
+        if person := conference.person(name):
+            found.update(conference.duties(person))
+    return found

@@ -1,0 +1,255 @@
+"""`netday repair` and `netday diff`: what they answer and write, and what they make of a day that has changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli_check import netday
+
+DAY = """\
+title: Netwerkdag
+language: en
+date: 2023-02-10
+rounds: [10:00–11:00, 11:30–12:30, 14:00–15:00]
+rooms:
+  - Hall
+  - Loft
+groups:
+  - {name: Europe, chairs: Anna, members: [Bob]}
+  - {name: Housing, chairs: Bob, members: [Carla]}
+  - {name: Health, chairs: Dirk, members: [Carla]}
+sessions:
+  - Europe
+  - Housing
+  - Health
+"""
+PUBLISHED = [("Europe", "10:00", "Hall"), ("Housing", "10:00", "Loft"), ("Health", "11:30", "Hall")]
+NO_LOFT = DAY.replace("  - Loft\n", "")
+LOFT_CLOSES = DAY.replace("- Loft", "- {name: Loft, closed: 9:00–12:45}")
+
+
+def made(folder: Path) -> Path:
+    """The programme of DAY as netday writes it, moved by hand to where PUBLISHED has it."""
+    (folder / "day.yaml").write_text(DAY, "utf-8")
+    file = folder / "programme.json"
+    netday("solve", folder, "-o", file)
+    told = json.loads(file.read_text("utf-8"))
+    told["programme"] = [
+        {"session": name, "day": "2023-02-10", "start": hour, "end": f"{int(hour[:2]) + 1}{hour[2:]}", "room": room}
+        for name, hour, room in PUBLISHED
+    ]
+    file.write_text(json.dumps(told), "utf-8")
+    return file
+
+
+def changed(folder: Path, day: str) -> None:
+    (folder / "day.yaml").write_text(day, "utf-8")
+
+
+def stands(file: Path) -> list[tuple[str, str, str]]:
+    told = json.loads(file.read_text("utf-8"))["programme"]
+    return sorted((item["session"], item["start"], item["room"]) for item in told)
+
+
+def test_a_room_that_closes_moves_what_stood_there_and_says_whom_to_tell(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    changed(tmp_path, LOFT_CLOSES)
+    done = netday("repair", tmp_path, file, "-o", new)
+    assert done.exit_code == 0
+    assert done.stderr == "day.yaml: 1 day, 2 rooms, 3 groups, 4 people and 3 sessions.\n"
+    head, _, rest = done.stdout.partition("As little changes as can be:\n")
+    assert head.endswith(f"Written: {new}\n")
+    assert rest == (
+        "  - 2 people have to change something in their diary. Proven: no programme asks\n"
+        "    it of fewer.\n"
+        "  - 1 session moves. Proven: none moves fewer that asks it of no more people.\n"
+        "  - 240 minutes lie between old and new hours. Proven: none has fewer that\n"
+        "    changes no more.\n"
+        "The day's own wishes then cost 0 points: proven the least when no more changes\n"
+        "than this.\n"
+        "\n"
+        "1 session moves. 2 of 4 people have to change something in their diary.\n"
+        "\n"
+        "Housing moves from 10:00–11:00 to 14:00–15:00 and stays in Loft.\n"
+        "  To tell (2): Bob and Carla.\n"
+        "\n"
+        "Can attend now what they could not, or what is new to them:\n"
+        "  Europe, 10:00–11:00 in Hall (1): Bob.\n"
+        "\n"
+        f"Everybody by name: netday diff {tmp_path} {file} {new}\n"
+    )
+    assert netday("check", tmp_path, new).exit_code == 0
+    assert json.loads(new.read_text("utf-8"))["revision"] == 2
+
+
+def test_what_need_not_change_is_written_as_it_was(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    done = netday("repair", tmp_path, file, "-o", new, "--quiet")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "The programme can stay as it was published: it keeps every hard rule.\n" in done.stdout
+    assert stands(new) == sorted(PUBLISHED)
+    assert json.loads(new.read_text("utf-8"))["revision"] == 1
+
+
+def test_a_room_that_is_gone_and_a_session_that_is_gone_and_a_new_one(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    changed(tmp_path, NO_LOFT.replace("  - Health\n", "  - {title: Trade, minutes: 60, speakers: Anna}\n"))
+    done = netday("repair", tmp_path, file, "-o", new)
+    assert done.exit_code == 0
+    assert done.stderr.splitlines()[1:] == [
+        "Health is no longer a session of the day.",
+        "Loft is no longer a room of the day.",
+        'If it only has another name now, say so: --renamed "Health=Trade".',
+        'If it only has another name now, say so: --renamed "Loft=Hall".',
+    ]
+    # Europe has two people, Housing two of its own; Anna, who speaks at Trade, is in Europe as well.
+    assert stands(new) == [("Europe", "10:00", "Hall"), ("Housing", "11:30", "Hall"), ("Trade", "14:00", "Hall")]
+    told = netday("diff", tmp_path, file, new).stdout
+    assert "Health (11:30–12:30 in Hall) is dropped.\n" in told
+    assert "Trade is new: 14:00–15:00 in Hall.\n  To tell (1): Anna.\n" in told
+
+
+def test_what_only_has_another_name_stays(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    changed(tmp_path, DAY.replace("- Loft", "- Attic").replace("  - Health\n", "  - {title: Care, group: Health}\n"))
+    done = netday("repair", tmp_path, file, "-o", new, "--renamed", "Loft=Attic", "--renamed", "Health=Care")
+    assert (done.exit_code, done.stderr.count("\n")) == (0, 1)
+    assert stands(new) == [("Care", "11:30", "Hall"), ("Europe", "10:00", "Hall"), ("Housing", "10:00", "Attic")]
+
+
+def test_a_session_that_is_called_off_is_dropped_and_its_people_are_told(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    changed(tmp_path, DAY.replace("  - Health\n", "  - {title: Health, group: Health, held: no}\n"))
+    done = netday("repair", tmp_path, file, "-o", new)
+    assert (done.exit_code, done.stderr.splitlines()[1]) == (0, "Health no longer takes place.")
+    assert "Health (11:30–12:30 in Hall) is dropped.\n  To tell (2): Carla and Dirk.\n" in done.stdout
+
+
+def test_a_session_that_now_takes_less_time_is_told_to_its_people(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    changed(tmp_path, DAY.replace("  - Health\n", "  - {title: Health, group: Health, minutes: 45}\n"))
+    done = netday("repair", tmp_path, file, "-o", new)
+    assert (done.exit_code, done.stderr.splitlines()[1]) == (0, "Health now lasts 45 minutes instead of 60.")
+    assert "  - 0 sessions move. " in done.stdout
+    assert "Health takes 11:30–12:15 instead of 11:30–12:30.\n  To tell (2): Carla and Dirk.\n" in done.stdout
+
+
+def test_the_programme_of_another_day_is_refused(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    changed(
+        tmp_path,
+        "title: Another day\ndate: 2023-02-10\nrounds: [10:00–11:00]\nrooms: [Hall]\nsessions: [{title: Talk}]\n",
+    )
+    done = netday("repair", tmp_path, file)
+    assert (done.exit_code, "it is the programme of another day" in done.stderr) == (2, True)
+
+
+def test_what_has_happened_and_what_is_kept_stays(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    changed(
+        tmp_path,
+        DAY.replace("members: [Bob]", "members: [Bob, Dirk]")
+        + "rules:\n  groups_apart:\n    - groups: [Europe, Housing]\n",
+    )
+    done = netday("repair", tmp_path, file, "-o", new, "--keep", "Housing", "--keep", "Hall", "--quiet")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (
+        3,
+        "This day is impossible: no programme keeps all hard rules.",
+    )
+    assert "- Housing stays at 10:00 in Loft: it is to be kept. (kept)" in done.stdout
+    assert "Without --keep and --before there may be one." in done.stdout
+    assert not new.exists()
+    done = netday("repair", tmp_path, file, "-o", new, "--keep", "Housing", "--quiet")
+    assert done.exit_code == 0
+    assert ("Housing", "10:00", "Loft") in stands(new)
+    done = netday("repair", tmp_path, file, "--before", "10:30", "--quiet")
+    assert (done.exit_code, "Europe stays at 10:00 in Hall: it has begun by then. (happened)" in done.stdout) == (
+        3,
+        True,
+    )
+
+
+def test_json_is_all_there_is_on_stdout(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    changed(tmp_path, LOFT_CLOSES)
+    done = netday("repair", tmp_path, file, "--json")
+    told = json.loads(done.stdout)
+    assert (done.exit_code, done.stderr, told["answer"], told["good"]) == (0, "", "repaired", True)
+    assert told["proof"]["repaired"] == {
+        "people": {"amount": 2, "least_possible": 2},
+        "moved": {"amount": 1, "least_possible": 1},
+        "minutes": {"amount": 240, "least_possible": 240},
+        "rooms": {"amount": 0, "least_possible": 0},
+    }
+    (session,) = told["difference"]["sessions"]
+    assert (session["session"], session["what"], session["people"]) == ("Housing", ["other hour"], ["Bob", "Carla"])
+    assert [(p["person"], p["affected"]) for p in told["difference"]["people"]] == [("Bob", True), ("Carla", True)]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--keep", "Eurpe"], '"Eurpe" is no session, room, group or person of this day. Did you mean "Europe"?'),
+        (["--before", "noon"], '"noon" is no time of day; write it like 9:30'),
+        (["--before", "2023-02-11 12:00"], "2023-02-11 is not among the days: 2023-02-10."),
+        (["--renamed", "Loft"], '"Loft" should be two names, like "Zaal 1=Gravenzaal".'),
+        (["--quiet", "--progress", "json"], "--quiet and --progress exclude each other."),
+    ],
+)
+def test_a_mistake_in_the_call_is_told(options: list[str], said: str, tmp_path: Path) -> None:
+    done = netday("repair", made(tmp_path).parent, tmp_path / "programme.json", *options)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in " ".join(done.stderr.split())
+
+
+def test_two_programmes_are_compared_without_their_day(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    changed(tmp_path, LOFT_CLOSES)
+    netday("repair", tmp_path, file, "-o", new)
+    done = netday("diff", file, new)
+    said = "1 session moves.\n\nHousing moves from 10:00–11:00 to 14:00–15:00 and stays in Loft.\n"
+    assert (done.exit_code, done.stdout, done.stderr) == (0, said, "")
+    told = json.loads(netday("diff", file, new, "--json").stdout)
+    assert (told["moved"], told["affected"], told["people"]) == (1, 0, [])
+
+
+def test_one_person_and_a_mail(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    changed(tmp_path, LOFT_CLOSES)
+    netday("repair", tmp_path, file, "-o", new)
+    carla = "Carla\n  Housing moves from 10:00–11:00 to 14:00–15:00 and stays in Loft.\n"
+    assert netday("diff", tmp_path, file, new, "--person", "carla").stdout == carla
+    assert netday("diff", tmp_path, file, new, "--mail", "nl").stdout == (
+        "Het programma van Netwerkdag op vrijdag 10 februari 2023 is gewijzigd. Housing gaat van 10.00–11.00 naar "
+        "14.00–15.00 en blijft in Loft. Al het andere blijft zoals het was.\n"
+    )
+
+
+def test_with_the_old_day_those_of_a_group_that_is_gone_are_told(tmp_path: Path) -> None:
+    file, new, old = made(tmp_path), tmp_path / "new.json", tmp_path / "old"
+    old.mkdir()
+    changed(old, DAY)
+    changed(
+        tmp_path, DAY.replace("  - {name: Health, chairs: Dirk, members: [Carla]}\n", "").replace("  - Health\n", "")
+    )
+    assert netday("repair", tmp_path, file, "-o", new, "--old-day", old).exit_code == 0
+    told = netday("diff", tmp_path, file, new, "--old-day", old).stdout
+    assert "Health (11:30–12:30 in Hall) is dropped.\n  To tell (1): Carla.\n" in told
+
+
+@pytest.mark.parametrize("files", [1, 4])
+def test_a_comparison_takes_two_programmes_and_perhaps_a_day(files: int, tmp_path: Path) -> None:
+    done = netday("diff", *[tmp_path / "one.json"] * files)
+    assert (done.exit_code, "Name the old programme and the new one" in done.stderr) == (2, True)
+
+
+def test_a_programme_typed_by_hand_needs_its_day(tmp_path: Path) -> None:
+    made(tmp_path)
+    typed = tmp_path / "typed.yaml"
+    typed.write_text("programme:\n  Europe: 10:00 Hall\n", "utf-8")
+    done = netday("diff", typed, typed)
+    assert (done.exit_code, "Name the day before it." in done.stderr) == (2, True)
+    assert netday("diff", tmp_path, typed, typed).stdout == "Nothing has changed.\n"
