@@ -100,7 +100,7 @@ def _change(block: Block, folder: Path) -> None:
     lines = block.text.splitlines(keepends=True)
     old = "".join(line[1:] for line in lines if line[0] in " -")
     new = "".join(line[1:] for line in lines if line[0] in " +")
-    homes = [file for file in sorted(folder.rglob("*")) if file.is_file() and old in file.read_text("utf-8")]
+    homes = [file for file in sorted(folder.rglob("*")) if file.is_file() and old.encode() in file.read_bytes()]
     assert len(homes) == 1, f"{block}: its old lines stand in {len(homes)} files"
     text = homes[0].read_text("utf-8")
     assert text.count(old) == 1, f"{block}: its old lines stand in {homes[0].name} more than once"

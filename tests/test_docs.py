@@ -47,6 +47,27 @@ def test_the_tutorial_can_be_followed_from_an_empty_folder(tmp_path: Path, monke
     followed(DOCS / "tutorial.md", tmp_path, monkeypatch)
 
 
+def test_the_page_on_repairing_can_be_followed_with_the_day_of_haarlem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(HOME / "instances" / "haarlem-2023", tmp_path / "haarlem")
+    followed(DOCS / "repairing.md", tmp_path, monkeypatch)
+
+
+def test_the_page_on_explaining_can_be_followed_with_the_day_of_haarlem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(HOME / "instances" / "haarlem-2023", tmp_path / "haarlem")
+    followed(DOCS / "explaining.md", tmp_path, monkeypatch)
+
+
+def test_the_page_on_editions_can_be_followed_with_the_day_of_haarlem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(HOME / "instances" / "haarlem-2023", tmp_path / "haarlem")
+    followed(DOCS / "editions.md", tmp_path, monkeypatch)
+
+
 def followed(found: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     code = 0
