@@ -25,6 +25,7 @@ from scheduler.commands.export import export
 from scheduler.commands.import_ import import_
 from scheduler.commands.new import new
 from scheduler.commands.publish import publish
+from scheduler.commands.rehearse import rehearse
 from scheduler.commands.repair import repair
 from scheduler.commands.rules import rules
 from scheduler.commands.schema import schema
@@ -51,6 +52,7 @@ COMMANDS: tuple[click.Command, ...] = (
     export,
     repair,
     diff,
+    rehearse,
     serve_calendars,
     bench,
 )

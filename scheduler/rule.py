@@ -245,9 +245,9 @@ class Rule(BaseModel):
     name: ClassVar[str] = ""
     sentence: ClassVar[str] = ""
     subjects: ClassVar[tuple[str, ...]] = ()  # keys that say what a statement is about: they begin one of one's own
-    narrows: ClassVar[bool] = (
-        False  # its cases each speak of one session alone, so that hard ones can shrink the choice
-    )
+    narrows: ClassVar[bool] = False  # each case speaks of one session alone, so that a hard one can shrink its choice
+    waivable: ClassVar[bool] = True  # whether a statement can be dropped; False: only what it is about can change
+    confines: ClassVar[str] = ""  # "hours" or "rooms": hard, it allows only `conference.starts`, or `conference.places`
 
     weight: Annotated[int | None, Field(ge=1)] = Field(
         default=None, description='"hard", or what each breach costs', json_schema_extra={"default": "hard"}

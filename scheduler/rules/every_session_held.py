@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class EverySessionHeld(Rule):
     sentence: ClassVar[str] = "Every session is held."
     narrows: ClassVar[bool] = True
+    waivable: ClassVar[bool] = False
     optional: bool | None = Field(
         default=None, description="yes: about sessions marked optional alone; no: about the others alone"
     )

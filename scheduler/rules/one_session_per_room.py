@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 class OneSessionPerRoom(Rule):
     sentence: ClassVar[str] = "A room holds one session at a time."
+    waivable: ClassVar[bool] = False
     turnover: int = Field(default=0, ge=0, description="minutes that a room stands empty between two sessions")
 
     @classmethod

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 class PresentWhenNeeded(Rule):
     sentence: ClassVar[str] = "Speakers, hosts and required people are there for the whole of their session."
     narrows: ClassVar[bool] = True
+    waivable: ClassVar[bool] = False
     chairs: bool = Field(default=False, description="yes: about chairs too")
 
     @classmethod

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 class RoomIsOpen(Rule):
     sentence: ClassVar[str] = "A room is used only while it is open."
+    waivable: ClassVar[bool] = False
 
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:

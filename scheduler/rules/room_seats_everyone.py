@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 class RoomSeatsEveryone(Rule):
     sentence: ClassVar[str] = "A room seats everyone who is expected."
     narrows: ClassVar[bool] = True
+    waivable: ClassVar[bool] = False
     spare: int = Field(default=0, ge=0, description="seats kept free for whoever comes unannounced")
 
     @classmethod

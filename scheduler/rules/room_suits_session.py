@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 class RoomSuitsSession(Rule):
     sentence: ClassVar[str] = "A room suits its session: features, allowed rooms, online or not."
     narrows: ClassVar[bool] = True
+    waivable: ClassVar[bool] = False
+    confines: ClassVar[str] = "rooms"
 
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 class SessionInItsWindow(Rule):
     sentence: ClassVar[str] = "A session keeps to the opening hours, and to its own days, rounds, starts and windows."
     narrows: ClassVar[bool] = True
+    waivable: ClassVar[bool] = False
+    confines: ClassVar[str] = "hours"
 
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:

@@ -45,6 +45,7 @@ class SessionIsLed(Rule):
     sentence: ClassVar[str] = (
         "At least one of a session's chairs and vice-chairs can be there; when weighted, each missing chair costs."
     )
+    waivable: ClassVar[bool] = False
 
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:

@@ -1,0 +1,86 @@
+"""`netday rehearse`: what becomes of a programme when a guest, a chair or a room fails it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.commands.arguments import DAY, LIMIT, PROGRAMME, json_option
+from scheduler.commands.asking import QUIET, SEED, good_programme, in_words
+from scheduler.commands.speaking import GOOD, UNDECIDED, columns_here, print_json, print_lines, remark
+
+if TYPE_CHECKING:
+    from scheduler.rehearse import Rehearsal
+
+
+@click.command(short_help="Say what becomes of a programme when a guest, a chair or a room fails it.")
+@DAY
+@PROGRAMME
+@click.option(
+    "--late",
+    type=click.IntRange(1, 1440),
+    default=30,
+    show_default=True,
+    metavar="MINUTES",
+    help="How late somebody is, or a room opens.",
+)
+@click.option("--all", "everything", is_flag=True, help="Also list the mishaps with which nothing has to move.")
+@LIMIT
+@SEED
+@QUIET
+@json_option
+@click.pass_context
+def rehearse(
+    ctx: click.Context,
+    day: Path,
+    programme: Path,
+    late: int,
+    everything: bool,
+    time_limit: float,
+    seed: int,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Say what becomes of a PROGRAMME of the DAY when something goes wrong on the day itself.
+
+    One by one everybody who chairs, speaks or receives falls out, or arrives late; every room closes, or opens late.
+    For each of these mishaps: how many sessions must move so that every hard rule is kept again, and how many people
+    have to change something in their diary; or that there is no plan B. The slack of the programme is the mean over all
+    mishaps: 100 where nothing has to move, 50 where there is a plan B, 0 where there is none.
+
+    Ctrl-C once ends the rehearsal and prints what was found.
+
+    \b
+    Examples:
+      netday rehearse our-day programme.json
+      netday rehearse our-day programme.json --late 60 --all
+
+    Exit codes: 0 every mishap is decided, 1 PROGRAMME breaks hard rules, 2 faults in the files, 4 some are undecided.
+    """
+    from scheduler.instance import read
+
+    instance = read(day)
+    report, remarks = good_programme(ctx, instance, programme)
+    if not (quiet or as_json):
+        remark(instance.said, remarks)
+    from scheduler.live import watched
+    from scheduler.rehearse import Stands
+    from scheduler.rehearse import rehearse as rehearsed
+    from scheduler.rehearse.lines import as_data, lines
+    from scheduler.solve import Stop
+
+    stop = Stop()
+    display, tell = in_words(quiet or as_json)
+
+    def search() -> Rehearsal:
+        given = (instance.conference, instance.rules, report.programme)
+        return rehearsed(*given, late=late, limit=time_limit, seed=seed, tell=tell, stop=stop)
+
+    answer = watched(search, stop.set, display)
+    if as_json:
+        print_json(as_data(answer, report.programme))
+    else:
+        print_lines(lines(answer, report.programme, columns_here(), everything=everything))
+    ctx.exit(UNDECIDED if answer.count(Stands.UNKNOWN) else GOOD)

@@ -1,0 +1,164 @@
+"""Can these statements hold together? Asked of the solver without an objective, in a model of their own.
+
+What is not stated is left open, and wide: a session of which nobody says when it begins may begin at any of the given
+minutes, also at night, and one of which nobody says where it stands may stand in no room. So a demand that an ordinary
+model would silently keep (hours, rounds, a room at all) is one that can be given up, and that an explanation can name.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from scheduler.clock import DAY, Minute
+from scheduler.conference import Conference, Session
+from scheduler.formulation import doors_are_alike
+from scheduler.model import Literal, Model
+from scheduler.model.decision import Decision, Place
+from scheduler.programme import Programme
+from scheduler.rule import Case, Rule
+
+ONE = 1  # with more, or with an objective, CP-SAT may name every assumption as the core
+SEVERAL = 8
+_SOON = 1.0  # a trial that takes longer is tried with several workers
+
+_HINT = 5.0
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is left to one session."""
+
+    starts: frozenset[Minute]
+    places: frozenset[Place]
+    certain: bool
+
+
+@dataclass
+class Trials:
+    """Trials about one conference, until a moment of `time.monotonic`. `rules`: all that cases may come from."""
+
+    conference: Conference
+    rules: tuple[Rule, ...]
+    until: float
+    anywhen: tuple[Minute, ...]  # when a session can begin of which nothing is said
+    watch: Callable[[cp_model.CpSolver], None] = lambda _: None
+    asked_to_stop: Callable[[], bool] = lambda: False
+    made: int = 0
+    _left: dict[int, tuple[Case, Choice | None]] = field(default_factory=dict)  # by id, with the case to keep that
+
+    def __post_init__(self) -> None:
+        self._pooled = doors_are_alike(self.conference, set(self.rules))
+        self._scratch = Model(self.conference, pooled=self._pooled)
+
+    @property
+    def over(self) -> bool:
+        return self.asked_to_stop() or time.monotonic() > self.until
+
+    def programme(self, cases: Iterable[Case], among: Collection[Session]) -> Programme | None:
+        """A programme of these sessions, some perhaps dropped, that keeps the cases; None: there is none.
+
+        Raises TimeUp when that could not be told.
+        """
+        model = self._model(among, cases)
+        for decision in model.decisions.values():
+            decision.make()
+        model.strengthen()
+        for workers, seconds in ((ONE, _SOON), (SEVERAL, None)):
+            status, solver = self._solved(model, workers, seconds)
+            if status == cp_model.INFEASIBLE:
+                return None
+            if status != cp_model.UNKNOWN:
+                return model.programme(solver.value)
+        raise TimeUp
+
+    def choices(self, cases: Iterable[Case], among: Collection[Session]) -> dict[Session, Choice]:
+        """What these cases, each about one session alone, leave to each of the sessions."""
+        model = self._model(among, cases)
+        decisions = {session: model[session] for session in among}
+        return {s: Choice(frozenset(d.starts), frozenset(d.places), d.certain) for s, d in decisions.items()}
+
+    def core(self, fixed: Iterable[Case], suspects: Sequence[Case], among: Collection[Session]) -> list[Case] | None:
+        """Some of the suspects that cannot hold together with what is fixed: a hint, to be tried. None: no hint."""
+        model = self._model(among, fixed)
+        switches: list[Literal] = []
+        for case in suspects:
+            switches.append(model.new_literal())
+            case.encode(model, switches[-1])
+        for decision in model.decisions.values():
+            decision.make()
+        model.strengthen()
+        model.cp.add_assumptions(switches)
+        status, solver = self._solved(model, ONE, _HINT)
+        if status != cp_model.INFEASIBLE:
+            return None
+        named = set(solver.sufficient_assumptions_for_infeasibility())
+        return [case for case, switch in zip(suspects, switches, strict=True) if switch.index in named] or None
+
+    def _model(self, among: Collection[Session], cases: Iterable[Case]) -> Model:
+        """A model in which these sessions may be held, and in which the cases hold."""
+        model = Model(self.conference, pooled=self._pooled)
+        alive = {session.name for session in among}
+        for session, decision in model.decisions.items():
+            decision.starts, decision.places = self._open(model, session) if session.name in alive else ((), ())
+        others = []
+        for case in cases:
+            choice = self._choice(case)
+            if choice is None:
+                others.append(case)
+                continue
+            decision = model[case.sessions[0]]
+            decision.starts = tuple(start for start in decision.starts if start in choice.starts)
+            decision.places = tuple(place for place in decision.places if place in choice.places)
+            decision.certain = decision.certain or choice.certain
+        for case in others:
+            case.encode(model, model.true)
+        return model
+
+    def _open(self, model: Model, session: Session) -> tuple[tuple[Minute, ...], tuple[Place, ...]]:
+        """When and where it could be if nobody said anything of that."""
+        places = (*model.places, Place(())) if session.needs_room else (Place(()),)
+        return tuple(sorted({*self.anywhen, *self.conference.starts(session)})), places
+
+    def _choice(self, case: Case) -> Choice | None:
+        """What a case about one session leaves it, when that is all that it says; worked out once. None: it is not."""
+        if len(case.sessions) != 1 or not self.anywhen:
+            return None  # with few starts it is as quick to say it again
+        if id(case) not in self._left:
+            self._left[id(case)] = (case, self._worked_out(case))
+        return self._left[id(case)][1]
+
+    def _worked_out(self, case: Case) -> Choice | None:
+        model, (session,) = self._scratch, case.sessions
+        decision = model.decisions[session] = Decision(model, session, *self._open(model, session))
+        before = len(model.cp.proto.constraints)
+        case.encode(model, model.true)
+        if len(model.cp.proto.constraints) > before or decision.made:
+            return None
+        return Choice(frozenset(decision.starts), frozenset(decision.places), decision.certain)
+
+    def _solved(self, model: Model, workers: int, seconds: float | None) -> tuple[int, cp_model.CpSolver]:
+        if self.over:
+            raise TimeUp
+        self.made += 1
+        left = self.until - time.monotonic()
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = workers
+        solver.parameters.max_time_in_seconds = max(0.01, left if seconds is None else min(left, seconds))
+        solver.parameters.catch_sigint_signal = False
+        self.watch(solver)
+        status = solver.solve(model.cp)
+        return int(status), solver
+
+
+class TimeUp(Exception):
+    """Nobody knows, for there was no time to find out, or somebody asked to stop."""
+
+
+def any_time(conference: Conference, step: int = 5) -> tuple[Minute, ...]:
+    """Every five minutes of the days, around the clock."""
+    midnights = [conference.clock.minute(day.date) for day in conference.days]
+    return tuple(sorted({minute for midnight in midnights for minute in range(midnight, midnight + DAY, step)}))

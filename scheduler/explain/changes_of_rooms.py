@@ -1,0 +1,140 @@
+"""Changes to rooms: which a session may have, how many they seat, when they are open, and how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from scheduler.clock import DAY, Span
+from scheduler.conference import Conference, Room, Session
+from scheduler.explain.change import Change, Plan, with_fields, with_thing
+from scheduler.explain.changes_of_time import per_five
+from scheduler.explain.requirement import Requirement
+from scheduler.programme import Placement, Programme
+from scheduler.wording import count, listing
+
+OTHER_ROOM, NO_FEATURE, FEWER_PEOPLE, MORE_SEATS, OPENED, ROOM_FOR_AN_HOUR, ROOM_FOR_THE_DAY = (
+    10,
+    12,
+    25,
+    20,
+    15,
+    40,
+    55,
+)
+_MOST_HOURS = 12  # on a grid with more hours than that, a room more is for the whole day
+
+
+def of_rooms(plan: Plan, sessions: Sequence[Session], requirements: Iterable[Requirement]) -> Iterator[Change]:
+    """What could change of where these sessions stand."""
+    conference = plan.conference
+    for session in sessions:
+        if session.needs_room:
+            yield from _other_room(conference, session)
+            yield from _fewer_people(conference, session)
+    spans = [session.span(start) for session in sessions for start in conference.starts(session)]
+    short = dict(_seats_short(conference, sessions, requirements))
+    for room in conference.rooms:
+        yield from _more_seats(room, short.get(room, ()))
+        yield from _opened(conference, room, spans)
+    if any(session.needs_room for session in sessions):
+        yield from _one_more(conference, sessions)
+
+
+def _of(thing: Room | Session, sentence: str, asks: int, matter: str, **fields: object) -> Change:
+    alone = thing.name if isinstance(thing, Session) else ""
+    return Change(sentence, asks, (matter, thing.name), lambda plan: with_thing(plan, thing, **fields), alone)
+
+
+def _other_room(conference: Conference, session: Session) -> Iterator[Change]:
+    for room in conference.rooms if session.rooms is not None else ():
+        if room not in (session.rooms or ()):
+            names = [*(r.name for r in session.rooms or ()), room.name]
+            told = f"Let {session} stand in {listing(names, 'or')}."
+            yield Change(told, OTHER_ROOM, ("rooms", session.name), _with_rooms(session, names), session.name)
+    for feature in sorted(session.features):
+        told = f"Let {session} do without {feature}."
+        yield _of(session, told, NO_FEATURE, f"feature {feature}", features=session.features - {feature})
+
+
+def _with_rooms(session: Session, names: Sequence[str]) -> Callable[[Plan], Plan]:
+    return lambda plan: with_thing(
+        plan, session, rooms=tuple(room for room in plan.conference.rooms if room.name in names)
+    )
+
+
+def _fewer_people(conference: Conference, session: Session) -> Iterator[Change]:
+    expected = conference.expected(session)
+    for seats in sorted({room.capacity for room in conference.rooms if room.capacity is not None}, reverse=True):
+        if 0 < seats < expected:
+            told = f"Reckon with {count(seats, 'person', 'people')} at {session} (not {expected})."
+            yield _of(session, told, FEWER_PEOPLE + expected - seats, "expected", expected=seats)
+
+
+def _seats_short(
+    conference: Conference, sessions: Sequence[Session], requirements: Iterable[Requirement]
+) -> Iterator[tuple[Room, list[int]]]:
+    """By room, how many seats too few it can have for one of the sessions."""
+    alone = [r for r in requirements if r.rule and r.rule.narrows and not r.must and len(r.sessions) == 1]
+    for room in conference.rooms:
+        if room.capacity is None:
+            continue
+        amounts = {conference.expected(session) - room.capacity for session in sessions}
+        for requirement in alone:
+            (session,) = requirement.sessions
+            start = next(iter(conference.starts(session)), conference.days[0].hours.start)
+            amounts.add(requirement.case.amount(Programme((Placement(session, start, room),))))
+        yield room, sorted(amount for amount in amounts if amount > 0)
+
+
+def _more_seats(room: Room, short: Sequence[int]) -> Iterator[Change]:
+    for seats in short:
+        whole = (room.capacity or 0) + seats
+        yield _of(
+            room, f"Seat {seats} more in {room} ({whole} in all).", MORE_SEATS + seats, "capacity", capacity=whole
+        )
+
+
+def _opened(conference: Conference, room: Room, spans: Sequence[Span]) -> Iterator[Change]:
+    """For the time of one session, or for all the time that it is closed."""
+    clock = conference.clock
+    for closed in room.closed:
+        parts = {
+            Span(max(closed.start, span.start), min(closed.end, span.end)) for span in spans if span.overlaps(closed)
+        }
+        for part in sorted({*parts, closed}):
+            left = [Span(closed.start, part.start), Span(part.end, closed.end)]
+            rest = tuple(
+                span for other in room.closed for span in (left if other == closed else [other]) if span.minutes
+            )
+            told = f"Open {room} from {clock.text(part.start)} to {clock.hour(part.end)}."
+            asks = OPENED + per_five(part.minutes)
+            yield Change(told, asks, ("closed", room.name, closed), _with_closed(room, rest))
+
+
+def _with_closed(room: Room, closed: tuple[Span, ...]) -> Callable[[Plan], Plan]:
+    return lambda plan: with_thing(plan, room, closed=closed)
+
+
+def _one_more(conference: Conference, sessions: Sequence[Session]) -> Iterator[Change]:
+    """A room that seats anybody and has everything, for the time of one session or for the day."""
+    spans = sorted({s.span(start) for s in sessions if s.needs_room for start in conference.starts(s)})
+    everything = frozenset(feature for room in conference.rooms for feature in room.features)
+    building = conference.rooms[0].building if conference.rooms else ""
+    whole = Span(min(d.hours.start for d in conference.days) - DAY, max(d.hours.end for d in conference.days) + DAY)
+    for open_ in (*spans, None) if len(spans) <= _MOST_HOURS else (None,):
+        closed = () if open_ is None else (Span(whole.start, open_.start), Span(open_.end, whole.end))
+        when = " for the day" if open_ is None else f" at {conference.clock.span(open_)}"
+        room = Room(name=f"one more room{when}", features=everything, building=building, closed=closed)
+        for number, words in enumerate(("one room", "two rooms", "three rooms"), 1):
+            asks = number * (ROOM_FOR_THE_DAY if open_ is None else ROOM_FOR_AN_HOUR)
+            yield Change(f"Add {words}{when}.", asks, ("one more room", open_ is None), _with_rooms_more(room, number))
+
+
+def _with_rooms_more(room: Room, number: int) -> Callable[[Plan], Plan]:
+    def made(plan: Plan) -> Plan:
+        taken = {other.name for other in plan.conference.rooms}
+        free = (name for k in range(1, 99) if (name := f"{room.name} ({k})") not in taken)
+        more = [room.model_copy(update={"name": next(free)}) for _ in range(number)]
+        return with_fields(plan, rooms=(*plan.conference.rooms, *more))
+
+    return made

@@ -1,0 +1,228 @@
+"""A cause in sentences: what is demanded, each matter once, with the hours, lengths and seats that it stems from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from scheduler.clock import DAY, Clock, Span
+from scheduler.conference import Conference, Person, Room, Session
+from scheduler.explain.causes import Cause
+from scheduler.explain.requirement import Requirement
+from scheduler.programme import Placement, Programme
+from scheduler.wording import count, listing
+
+_MOST_HOURS = 6
+_LENGTH = re.compile(r" \((\d+) minutes?\) ")
+
+
+def headline(cause: Cause) -> str:
+    """What cannot be."""
+    sessions = cause.sessions
+    if len(sessions) == 1:
+        return f"{sessions[0]} cannot be placed."
+    return f"{_names(sessions)} cannot {'both' if len(sessions) == 2 else 'all'} be placed."
+
+
+def sentences(cause: Cause, conference: Conference) -> list[str]:
+    """What is demanded, the sessions first; then the data that the sentences do not tell by themselves."""
+    alone = [requirement for requirement in cause.requirements if _of_one(requirement)]
+    others = [requirement for requirement in cause.requirements if not _of_one(requirement)]
+    return [*_of_sessions(alone, cause, conference), *_of_several(others, conference), *_data(cause, conference)]
+
+
+# -- sessions, each with all that is said of it alone -----------------------------------------------------------------
+
+
+def _of_one(requirement: Requirement) -> bool:
+    """Whether its sentence is about one session, and begins with it."""
+    return len(requirement.sessions) == 1 and str(requirement).startswith(f"{requirement.sessions[0]} ")
+
+
+def _of_sessions(alone: Sequence[Requirement], cause: Cause, conference: Conference) -> Iterator[str]:
+    said: dict[Session, list[str]] = {}
+    for requirement in sorted(alone, key=lambda r: not r.must):
+        (session,) = requirement.sessions
+        said.setdefault(session, []).append(_predicate(requirement, session, conference))
+    for session, words in said.items():
+        by_people = any(r.people and session in r.sessions for r in cause.requirements)
+        if by_people and not any(word.startswith("takes ") for word in words):
+            words.append(f"takes {count(session.minutes, 'minute')}")
+    alike: dict[tuple[str, ...], list[Session]] = {}
+    for session, words in said.items():
+        alike.setdefault(tuple(words), []).append(session)
+    for predicates, sessions in alike.items():
+        which = str(sessions[0]) if len(sessions) == 1 else f"Each of {listing(sessions)}"
+        yield f"{which} {_joined(predicates)}."
+
+
+def _predicate(requirement: Requirement, session: Session, conference: Conference) -> str:
+    """`is held`, `takes 60 minutes and stands in Ronde 1 (at 11.40)`, `takes 60 minutes and can begin at 11.40`."""
+    told = _LENGTH.sub(r" takes \1 minutes and ", str(requirement), count=1)
+    told = told.removeprefix(f"{session} ").removesuffix(".")
+    hours = _hours(requirement, session, conference)
+    clock = conference.clock
+    if not (requirement.rule is None or requirement.rule.confines == "hours") or not hours:
+        return told + _waived(requirement)
+    if len(hours) <= _MOST_HOURS:
+        when = f"at {listing(map(clock.text, hours), 'or')}"
+    else:
+        when = f"from {clock.text(hours[0])} to {clock.text(hours[-1] + session.minutes)}"
+    if (session.starts, session.rounds, session.windows, session.days) == (None, None, None, None):
+        verb = "can begin" if len(hours) <= _MOST_HOURS else "can be"
+        return f"takes {count(session.minutes, 'minute')} and {verb} {when}{_waived(requirement)}"
+    if any(clock.hour(start) in told for start in hours):
+        return told + _waived(requirement)
+    return f"{told} ({when}){_waived(requirement)}"
+
+
+def _hours(requirement: Requirement, session: Session, conference: Conference) -> list[int]:
+    """The starts that it leaves the session."""
+    return [
+        start
+        for start in sorted(conference.starts(session))
+        if not requirement.case.breaches(Programme((Placement(session, start),)))
+    ]
+
+
+def _joined(words: Sequence[str]) -> str:
+    """`is held`, `is held and stands in a room`, `is held, takes 60 minutes and begins at 10.00, and ...`."""
+    if len(words) < 2:
+        return "".join(words)
+    comma = "," if len(words) > 2 or any(" and " in word for word in words) else ""
+    return f"{', '.join(words[:-1])}{comma} and {words[-1]}"
+
+
+def _waived(requirement: Requirement) -> str:
+    """The name of a rule that can be given up, so that it can be found."""
+    return f" ({requirement.name})" if requirement.rule and requirement.rule.waivable else ""
+
+
+# -- what is said of several sessions, of rooms and of groups ---------------------------------------------------------
+
+
+def _of_several(others: Sequence[Requirement], conference: Conference) -> Iterator[str]:
+    templates: dict[tuple[str, str], list[Requirement]] = {}
+    for requirement in others:
+        templates.setdefault((requirement.name, _template(requirement, conference)), []).append(requirement)
+    for (_, template), alike in templates.items():
+        subjects = list(dict.fromkeys(subject for r in alike for subject in _subjects(r, conference)))
+        pairs = {frozenset(_subjects(r, conference)) for r in alike}
+        if len(alike) > 1 and template.startswith("{} ") and all(len(pair) == 1 for pair in pairs):
+            yield _ended(template.format(f"Each of {listing(subjects)}"), alike[0])
+        elif len(alike) > 1 and pairs == {frozenset(pair) for pair in combinations(subjects, 2)}:
+            yield _ended(template.format(listing(subjects)), alike[0])
+        else:
+            yield from (_ended(str(r), r) for r in alike)
+
+
+def _ended(sentence: str, requirement: Requirement) -> str:
+    return sentence + _waived(requirement)
+
+
+def _subjects(requirement: Requirement, conference: Conference) -> list[str]:
+    """The two sessions it names, or the room that its sentence begins with."""
+    if len(requirement.sessions) == 2:
+        return [str(session) for session in requirement.sessions]
+    told = str(requirement)
+    return [room.name for room in conference.rooms if not requirement.sessions and told.startswith(f"{room} ")][:1]
+
+
+def _template(requirement: Requirement, conference: Conference) -> str:
+    """The sentence with {} for what it is about: sentences with the same are told as one."""
+    told = str(requirement).replace("{", "(").replace("}", ")")
+    subjects = _subjects(requirement, conference)
+    return told.replace(listing(subjects), "{}", 1) if subjects else told
+
+
+# -- the data ---------------------------------------------------------------------------------------------------------
+
+
+def _data(cause: Cause, conference: Conference) -> Iterator[str]:
+    yield from _seats(cause, conference)
+    yield from _presence(cause, conference)
+    yield from _walks(cause, conference)
+
+
+def _rooms_left(session: Session, requirements: Iterable[Requirement], conference: Conference) -> list[Room]:
+    about = [r for r in requirements if r.sessions == (session,) and not r.must and (not r.rule or r.rule.narrows)]
+    return [room for room in conference.rooms if not any(_breaks_by_room(r, session, room, conference) for r in about)]
+
+
+def _breaks_by_room(requirement: Requirement, session: Session, room: Room, conference: Conference) -> bool:
+    """Whether it forbids the room at every hour, but not every room at all hours."""
+    return all(
+        requirement.case.breaches(Programme((Placement(session, start, room),)))
+        for start in conference.starts(session) or (conference.days[0].hours.start,)
+    )
+
+
+def _seats(cause: Cause, conference: Conference) -> Iterator[str]:
+    """How many the rooms seat, where that is what is wrong with them."""
+    for requirement in cause.requirements:
+        if len(requirement.sessions) != 1 or requirement.must or not (requirement.rule and requirement.rule.narrows):
+            continue
+        (session,) = requirement.sessions
+        expected = conference.expected(session)
+        out = [room for room in conference.rooms if _breaks_by_room(requirement, session, room, conference)]
+        if not out or not all(room.capacity is not None for room in out) or str(expected) not in str(requirement):
+            continue
+        rest = [r for r in cause.requirements if r is not requirement]
+        left = [room for room in out if room in _rooms_left(session, rest, conference)]
+        largest = sorted(left, key=lambda room: -(room.capacity or 0))[:3]
+        if largest:
+            more = f", and {len(left) - len(largest)} others fewer" if len(left) > len(largest) else ""
+            yield f"{listing(f'{room} seats {room.capacity}' for room in largest)}{more}."
+
+
+def _presence(cause: Cause, conference: Conference) -> Iterator[str]:
+    """Who is not there when a session can be, where a requirement looks at the people of a group."""
+    absent: dict[Person, None] = {}
+    for requirement in cause.requirements:
+        if requirement.plain:
+            continue
+        (session,) = requirement.sessions
+        framed = [r for r in cause.requirements if r.sessions == (session,) and r.plain and not r.must]
+        hours = set(conference.starts(session)).intersection(*(_hours(r, session, conference) for r in framed))
+        for person in conference.people:
+            if person in requirement.people and not any(person.can_be_there(session.span(start)) for start in hours):
+                absent[person] = None
+    for person in list(absent)[:4]:
+        yield f"{person} {there(person, conference.clock)}."
+    if len(absent) > 4:
+        yield f"{count(len(absent) - 4, 'other is', 'others are')} not there either."
+
+
+def there(person: Person, clock: Clock) -> str:
+    """`can be there from 15.00 to 15.30`."""
+    if not person.present:
+        return "is never there" if person.present is not None else "can be there all day"
+    return f"can be there {listing((stretch(clock, window) for window in person.present), 'or')}"
+
+
+def stretch(clock: Clock, window: Span) -> str:
+    """`from 15.00 to 15.30`, `until 12.00`, `from 11.30`; on several days with the date."""
+    day = f"on {clock.date(window.start)} " if clock.several_days else ""
+    begins, ends = window.start % DAY != 0, window.end % DAY != 0
+    if begins and ends:
+        return f"{day}from {clock.hour(window.start)} to {clock.hour(window.end)}"
+    return day + (
+        f"from {clock.hour(window.start)}" if begins else f"until {clock.hour(window.end)}" if ends else "all day"
+    )
+
+
+def _walks(cause: Cause, conference: Conference) -> Iterator[str]:
+    """How far it is between the rooms of two sessions that somebody must attend, where no nearer ones are left."""
+    for requirement in cause.requirements:
+        if len(requirement.sessions) != 2 or not requirement.people:
+            continue
+        here, there_ = (_rooms_left(session, cause.requirements, conference) for session in requirement.sessions)
+        ways = {(a, b): conference.walking.minutes(a, b) for a in here for b in there_}
+        if ways and (least := min(ways.values())):
+            a, b = next(pair for pair, minutes in ways.items() if minutes == least)
+            yield f"From {a} to {b} it is {count(least, 'minute')} on foot."
+
+
+def _names(sessions: Sequence[Session]) -> str:
+    return listing(sessions) if len(sessions) <= 4 else f"{len(sessions)} sessions"
