@@ -24,6 +24,7 @@ from scheduler.commands.explain import explain
 from scheduler.commands.export import export
 from scheduler.commands.import_ import import_
 from scheduler.commands.new import new
+from scheduler.commands.prices import prices
 from scheduler.commands.publish import publish
 from scheduler.commands.rehearse import rehearse
 from scheduler.commands.repair import repair
@@ -48,6 +49,7 @@ COMMANDS: tuple[click.Command, ...] = (
     show,
     why,
     alternatives,
+    prices,
     publish,
     export,
     repair,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from collections.abc import Mapping
+from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -11,6 +12,11 @@ _NOT_COPIED = {"README.md"}  # it speaks of the example's place among the exampl
 
 def write_new_day(folder: Path) -> list[Path]:
     """The files that were written. Raises ValueError with a sentence when the folder cannot be used."""
+    return write_files(folder, {file.name: file.read_bytes() for file in _starter()})
+
+
+def write_files(folder: Path, files: Mapping[str, bytes | str]) -> list[Path]:
+    """The same for any files of a day, by their names."""
     if folder.exists() and not folder.is_dir():
         raise ValueError(f"{folder} is a file; name a folder that is new or empty.")
     if folder.is_dir() and any(folder.iterdir()):
@@ -18,9 +24,9 @@ def write_new_day(folder: Path) -> list[Path]:
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for file in _starter():
-            target = folder / file.name
-            target.write_bytes(file.read_bytes())
+        for name, data in files.items():
+            target = folder / name
+            target.write_bytes(data.encode() if isinstance(data, str) else data)
             written.append(target)
     except OSError as error:
         raise ValueError(f"{error.filename or folder} cannot be written: {error.strerror}.") from None
@@ -30,7 +36,7 @@ def write_new_day(folder: Path) -> list[Path]:
 def _starter() -> list[Traversable]:
     """In an installed netday the day stands within the package, in a checkout among the instances."""
     places: list[Traversable] = [
-        files("scheduler") / "starter",
+        resources("scheduler") / "starter",
         Path(__file__).resolve().parents[1] / "instances" / "starter",
     ]
     folder = next(place for place in places if place.is_dir())

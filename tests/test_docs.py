@@ -68,6 +68,12 @@ def test_the_page_on_editions_can_be_followed_with_the_day_of_haarlem(
     followed(DOCS / "editions.md", tmp_path, monkeypatch)
 
 
+def test_the_page_on_forms_can_be_followed_from_an_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed(DOCS / "formats.md", tmp_path, monkeypatch)
+
+
 def followed(found: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     code = 0

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from scheduler.clock import LANGUAGES
 from scheduler.language import Language
+from scheduler.rules import RULES
 from tests.house import HOME, arrows, files, room
 
 WORDS = {"say", "_say", "marked", "plural", "_plural"}  # the functions that take a message, in files that know Language
@@ -50,8 +51,8 @@ def message(call: ast.Call) -> ast.expr:
 
 
 def said() -> set[tuple[str, ...]]:
-    """The messages in the sources: one form, or two where there is a number. And what Language itself says."""
-    found: set[tuple[str, ...]] = {("and",)}
+    """The messages in the sources: one form, or two where there is a number. What Language itself says, and each rule."""
+    found: set[tuple[str, ...]] = {("and",), *((rule.sentence,) for rule in RULES)}
     for _, call in calls():
         texts = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
         if texts:

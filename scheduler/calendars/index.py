@@ -30,7 +30,10 @@ class Index:
         self._comma = b",\n"
 
     def finish(self, ledger: Ledger, files: Iterable[str] = (), news: Mapping[str, str] | None = None) -> None:
-        told: dict[str, object] = {"files": [{"kind": "form", "file": file} for file in files], "news": dict(news or {})}
+        told: dict[str, object] = {
+            "files": [{"kind": "form", "file": file} for file in files],
+            "news": dict(news or {}),
+        }
         told |= {name: getattr(ledger, name) for name in ("private_names", "withdrawn", "highest")}
         self._write(b"\n],\n" + b",\n".join(_json(name) + b": " + _json(told[name]) for name in told) + b"\n}\n")
 

@@ -110,7 +110,12 @@ def _listed(index: Any) -> list[tuple[str, Listed]]:
     rows += [Listed(row["file"], row["kind"], None) for row in index.get("files", ())]
     for row in rows:
         suffix = Path(row.file).suffix
-        if not _is_inside(row.file) or row.file in {INDEX, LEDGER} or suffix not in MEDIA_TYPES or not row.kind.isalpha():
+        if (
+            not _is_inside(row.file)
+            or row.file in {INDEX, LEDGER}
+            or suffix not in MEDIA_TYPES
+            or not row.kind.isalpha()
+        ):
             raise ValueError("it lists what is not published")
         if (suffix == ".ics") != (row.events is not None):
             raise ValueError("it lists a calendar without the number of its events")

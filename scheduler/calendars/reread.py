@@ -12,11 +12,12 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from scheduler.calendars.entry import Of
 from scheduler.calendars.parsed import Parser, Read, Stands, Told, Unreadable
@@ -26,6 +27,7 @@ from scheduler.own_day import own_day
 from scheduler.programme import Placement, Programme
 
 _DAYS = 5_000  # own days remembered; of a large network hardly two are alike
+_DAY = timedelta(days=1)
 _AT_MOST = 100_000  # events remembered that were compared
 _WORD = re.compile(r"[^\W_]+")
 _BLANK = re.compile("[^\\S\x1f]")  # a line break, a tab, whatever parts words
@@ -221,9 +223,25 @@ class SecondReading:
 
 
 def moments(conference: Conference, placement: Placement) -> tuple[datetime, datetime]:
-    """From when to when it lasts, in UTC. Where the clock goes back or forth in between, as long as it is meant to."""
-    starts, ends = (conference.clock.aware(m).astimezone(UTC) for m in (placement.start, placement.end))
-    return starts, ends if ends > starts else starts + timedelta(minutes=placement.session.minutes)
+    """From when to when it lasts, in UTC: the moments at which a clock there shows those hours for the first time.
+
+    The writer asks which moment an hour is; this asks which hour a moment is. An hour that the clock skips counts on
+    from the hour before it, and what begins at one lasts as long as it is meant to.
+    """
+    zone, midnight = ZoneInfo(conference.clock.zone), datetime.combine(conference.clock.first, time(), UTC)
+    starts, shown = _moment(midnight + timedelta(minutes=placement.start), zone)
+    length = timedelta(minutes=placement.session.minutes)
+    return starts, _moment(midnight + timedelta(minutes=placement.end), zone)[0] if shown else starts + length
+
+
+def _moment(hour: datetime, zone: ZoneInfo) -> tuple[datetime, bool]:
+    """When the clock shows that hour, which is written as if of UTC, and whether it ever does."""
+    # No zone changes its clock twice in two days, and none is a day away from UTC.
+    before, after = (
+        there.replace(tzinfo=UTC) - there for there in ((hour + by).astimezone(zone) for by in (-_DAY, _DAY))
+    )
+    found = [moment for moment in (hour - before, hour - after) if moment.astimezone(zone).replace(tzinfo=UTC) == hour]
+    return min(found, default=hour - before), bool(found)
 
 
 def _token(name: str) -> str:

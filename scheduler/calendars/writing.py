@@ -146,11 +146,14 @@ class Writer:
 
 
 def moments(clock: Clock, start: Minute, end: Minute) -> tuple[datetime, datetime]:
-    """Start and end, by the clock on the wall. An hour that the clock skips is the hour that it shows then."""
-    starts, ends = _shown(clock.aware(start)), _shown(clock.aware(end))
-    if ends.astimezone(UTC) <= starts.astimezone(UTC):  # the clock goes back or forth in between
-        ends = _shown(starts.astimezone(UTC) + timedelta(minutes=end - start), starts)
-    return starts, ends
+    """Start and end, by the clock on the wall. An hour that the clock skips is the hour that it shows then.
+
+    What begins at such an hour lasts as long as it is meant to: by the wall, 2.45–3.50 would be over in five minutes.
+    """
+    starts = _shown(clock.aware(start))
+    if clock.exists(start):
+        return starts, _shown(clock.aware(end))
+    return starts, _shown(starts.astimezone(UTC) + timedelta(minutes=end - start), starts)
 
 
 def _shown(moment: datetime, like: datetime | None = None) -> datetime:

@@ -81,8 +81,10 @@ def export(
     language: str | None,
     now: datetime | None,
 ) -> None:
-    """Write one file of a PROGRAMME of a DAY: a web page (html), a booklet (pdf), a workbook (xlsx), a text for wikis
-    and mail (markdown), what apps and other tools read (schedule.xml, schedule.json, json), or a calendar (ics).
+    """Write one file of a PROGRAMME of a DAY.
+
+    That is a web page (html), a booklet (pdf), a workbook (xlsx), a text for wikis and mail (markdown), what apps and
+    other tools read (schedule.xml, schedule.json, json), or a calendar (ics).
 
     A calendar can also be of one person, room or group; a part of a name will do. A file that is written so does not
     follow later changes. For that, `netday publish`, which writes all of them.

@@ -38,22 +38,21 @@ def import_(
 ) -> None:
     """Begin a day from a SCHEDULE that was published: a schedule.json or schedule.xml of pretalx, frab, netday, ….
 
-    Title, dates, hours, rooms, sessions, speakers, tracks and texts become day.yaml and people.csv in a new FOLDER. Each
-    session would rather be where and when it was (the rule preferred), so that you can start from last year.
+    Title, dates, hours, rooms, sessions, speakers, tracks and texts become day.yaml and people.csv in a new FOLDER.
+    Each session would rather be where and when it was (the rule preferred), so that you can start from last year.
 
     \b
     Example:
       netday import schedule.json --to next-year --dates 2027-02-05
     """
     from scheduler.importing import make_day, read_schedule
-    from scheduler.importing.moments import OtherDates
     from scheduler.new_day import write_files
 
     told = read_schedule(schedule)
     try:
         made = make_day(told, dates, language or "")
         written = write_files(folder, {"day.yaml": made.day, "people.csv": made.people})
-    except (OtherDates, ValueError) as wrong:
+    except ValueError as wrong:
         refused(ctx, str(wrong))
     if as_json:
         print_json(_as_data(made, written))

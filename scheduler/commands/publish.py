@@ -62,6 +62,8 @@ def publish(
 ) -> None:
     """Publish a PROGRAMME of a DAY as calendars: of all, of every person, room and group.
 
+    Beside them stands the programme itself: as a page, a booklet, a workbook, Markdown, and for apps and other tools.
+
     The FOLDER is for these calendars alone. Publish there again after a change: calendars that people subscribe to
     follow, only what changed is sent anew, and what is off is told to be cancelled. An edition is published whole or
     not at all. Before that it is read again and compared with the programme.

@@ -1,0 +1,38 @@
+"""How fast the forms of a large programme are written here, and how large they are."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scheduler.bench_made_up import large_day
+from scheduler.exports.formats import ALONE, FORMATS
+from scheduler.exports.paper import paper
+from scheduler.language import Language
+
+SIZE = (5, 30, 1000)  # days, rooms, sessions
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Seconds of wall clock and bytes; the first form of all also waits for its library."""
+
+    form: str
+    seconds: float
+    size: int
+
+    def row(self) -> dict[str, str]:
+        """The table's cells by their headings."""
+        return {"form": self.form, "written in": f"{self.seconds:.2f} s", "size": f"{self.size / 1000:,.0f} kB"}
+
+
+def measure(days: int, rooms: int, sessions: int) -> Iterator[Measured]:
+    conference, programme = large_day(days, rooms, sessions)
+    began = time.perf_counter()
+    sheet = paper(conference, programme, Language.of("nl"))
+    yield Measured("what all say", time.perf_counter() - began, 0)
+    for name, form in FORMATS.items():
+        began = time.perf_counter()
+        data = form.write(sheet, ALONE)
+        yield Measured(name, time.perf_counter() - began, len(data))

@@ -1,0 +1,87 @@
+"""`netday prices`: what dropping each demand of a day would save."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.commands.arguments import DAY, LIMIT, PROGRAMME, json_option
+from scheduler.commands.asking import QUIET, SEED, good_programme, in_words
+from scheduler.commands.speaking import columns_here, print_json, print_lines, remark
+
+if TYPE_CHECKING:
+    from scheduler.prices import Prices
+
+
+@click.command(short_help="Say what dropping each demand of a day would save.")
+@DAY
+@PROGRAMME
+@click.option("--rule", "names", multiple=True, metavar="RULE", help="Only this rule's demands. Can be given again.")
+@LIMIT
+@SEED
+@QUIET
+@json_option
+@click.pass_context
+def prices(
+    ctx: click.Context,
+    day: Path,
+    programme: Path,
+    names: tuple[str, ...],
+    time_limit: float,
+    seed: int,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Say what dropping each demand of the DAY would save, the dearest first: hard rules and weighted wishes.
+
+    Each is dropped by itself and the day solved again. Of a wish it is told what it costs itself, and what the others
+    would gain. PROGRAMME is where the search begins; prices are beside the best the day can have. What is not settled
+    in the time is told with the most that it can be.
+
+    Ctrl-C once ends the search and prints what was found.
+
+    \b
+    Examples:
+      netday prices our-day programme.json
+      netday prices our-day programme.json --rule groups_apart --rule quorum
+
+    Exit codes: 0 the list was made, 1 PROGRAMME breaks hard rules, 2 faults in the files.
+    """
+    from scheduler.instance import read
+
+    instance = read(day)
+    known = {rule.name for rule in instance.rules}
+    if unknown := [name for name in names if name not in known]:
+        from scheduler.wording import nearest
+
+        raise click.UsageError(f'"{unknown[0]}" is no rule of this day.{nearest(unknown[0], known)}')
+    report, remarks = good_programme(ctx, instance, programme)
+    if not (quiet or as_json):
+        remark(instance.said, remarks)
+    from scheduler.live import watched
+    from scheduler.prices import prices as priced
+    from scheduler.prices.lines import as_data, lines
+    from scheduler.solve import Stop
+
+    stop = Stop()
+    display, tell = in_words(quiet or as_json)
+
+    def search() -> Prices:
+        return priced(
+            instance.conference,
+            instance.rules,
+            report.programme,
+            only=lambda rule: not names or rule.name in names,
+            limit=time_limit,
+            seed=seed,
+            tell=tell,
+            stop=stop,
+        )
+
+    answer = watched(search, stop.set, display)
+    if as_json:
+        print_json(as_data(answer))
+    else:
+        print_lines(lines(answer, programme.name, columns_here()))

@@ -1,0 +1,8 @@
+"""Published schedules of this and other tools, read again: into a programme, or into a day file to start from."""
+
+from scheduler.importing.made import Made, make_day
+from scheduler.importing.programme import programme
+from scheduler.importing.schedule_file import read_schedule
+from scheduler.importing.told import Event, Schedule, Sheet
+
+__all__ = ["Event", "Made", "Schedule", "Sheet", "make_day", "programme", "read_schedule"]

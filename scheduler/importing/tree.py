@@ -1,0 +1,94 @@
+"""XML and JSON of strangers into one kind of tree: names, texts and children, and nothing that a file can do to us.
+
+XML is read by expat alone, which opens no files and no addresses; a DOCTYPE is refused, for with it a small file can
+unfold into gigabytes or ask for the files of this machine. No schedule needs one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from xml.parsers import expat  # no DOCTYPE, see above
+
+DEEPEST = 50  # nodes within each other; a schedule has eight
+
+
+class Unreadable(Exception):
+    """The file is none that can be read; a sentence that says why."""
+
+
+@dataclass
+class Node:
+    """An element of XML. `text` is all of its own text, of the children nothing."""
+
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Node] = field(default_factory=list)
+    text: str = ""
+
+    def all(self, name: str) -> Iterator[Node]:
+        return (child for child in self.children if child.name == name)
+
+    def first(self, *path: str) -> Node:
+        """The first child of that name, and so on; an empty node where there is none."""
+        node = self
+        for name in path:
+            node = next(node.all(name), Node(name))
+        return node
+
+    def told(self, name: str) -> str:
+        """The text of that child, else the attribute of that name, without blanks around it."""
+        child = next(self.all(name), None)
+        return (child.text if child else self.attributes.get(name, "")).strip()
+
+
+def read_xml(data: bytes) -> Node:
+    """The root. Raises Unreadable."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    root = Node("")
+    open_nodes = [root]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if len(open_nodes) > DEEPEST:
+            raise Unreadable(f"It has more than {DEEPEST} elements within each other, so it is no schedule.")
+        node = Node(name.rpartition(":")[2], attributes)
+        open_nodes[-1].children.append(node)
+        open_nodes.append(node)
+
+    def end(_: str) -> None:
+        open_nodes.pop()
+
+    def words(text: str) -> None:
+        open_nodes[-1].text += text
+
+    def doctype(*_: object) -> None:
+        raise Unreadable(
+            "It has a DOCTYPE, with which a file can do harm and which no schedule needs; take it out to read it."
+        )
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = words
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        told = expat.errors.messages.get(error.code, "unknown")
+        raise Unreadable(f"It is no XML that can be read: {told}, in line {error.lineno}.") from None
+    except (UnicodeError, LookupError, ValueError):
+        raise Unreadable("It is no XML that can be read: its letters are in a code that is not known.") from None
+    return root.children[0]
+
+
+def read_json(data: bytes) -> Any:
+    """What the file holds. Raises Unreadable."""
+    try:
+        return json.loads(data)
+    except RecursionError:
+        raise Unreadable("It has too many things within each other, so it is no schedule.") from None
+    except ValueError as error:
+        place = f", in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise Unreadable(f"It is no JSON that can be read{place}.") from None

@@ -1,0 +1,125 @@
+"""`netday export` writes each form, and `netday publish` all of them: what is unchanged keeps its bytes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import main
+from scheduler.exports.formats import FORMATS
+
+DAY = """\
+title: Netwerkdag
+date: 2026-03-13
+rounds: [10:00–11:00, 11:15–12:15]
+rooms: [Zaal 1, Zaal 2]
+groups:
+  - {name: Europa, chairs: Jeroen Diepemaat, members: [Karin Schrederhof, Jan Wit]}
+  - {name: Woningmarkt, chairs: Karin Schrederhof, members: Jan Wit}
+sessions:
+  - group: Europa
+  - group: Woningmarkt
+"""
+FILES = [form.file for form in FORMATS.values()]
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NETDAY_NOW", "2026-03-01T12:00Z")
+    Path("day.yaml").write_text(DAY, "utf-8")
+    typed("Europa: 10:00 Zaal 1\n  Woningmarkt: 11:15 Zaal 2")
+
+
+def typed(text: str) -> None:
+    Path("typed.yaml").write_text(f"programme:\n  {text}\n", "utf-8")
+
+
+def netday(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def published(*further: str) -> dict[str, tuple[int, bytes]]:
+    """The forms in the folder, each with the file that holds it on the disk."""
+    done = netday("publish", "day.yaml", "typed.yaml", "--to", "site", *further)
+    assert done.exit_code == 0, done.output
+    return {name: ((Path("site") / name).stat().st_ino, (Path("site") / name).read_bytes()) for name in FILES}
+
+
+def export(form: str, *further: str, to: str) -> Result:
+    return netday("export", "day.yaml", "typed.yaml", "--format", form, "-o", to, *further)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_form_is_written_again_over_its_own_and_over_nothing_else(form: str) -> None:
+    first = export(form, to="file")
+    assert (first.exit_code, first.stderr) == (0, "Written: file.\n")
+    written = Path("file").read_bytes()
+    assert export(form, to="file").exit_code == 0
+    assert Path("file").read_bytes() == written
+    refused = export(form, to="day.yaml")
+    assert (refused.exit_code, Path("day.yaml").read_text("utf-8")) == (2, DAY)
+    assert refused.stderr.endswith(
+        "Error: day.yaml was not written by netday, so it is left as it is. Choose another name.\n"
+    )
+
+
+def test_nobodys_own_day_stands_in_a_form_unless_it_is_asked_for() -> None:
+    for form, known in FORMATS.items():
+        assert export(form, to=form).exit_code == 0
+        if form not in {"pdf", "xlsx"}:  # their letters are packed
+            assert b"Jan Wit" not in Path(form).read_bytes()
+        assert (export(form, "--people", to=form).exit_code == 0) == known.with_people
+
+
+def test_a_form_is_of_all_and_a_calendar_of_one() -> None:
+    refused = export("json", "--person", "Jan Wit", to="file")
+    assert (refused.exit_code, refused.stderr.splitlines()[-1]) == (
+        2,
+        "Error: --person, --room and --group go with --format ics.",
+    )
+
+
+def test_all_forms_are_published_and_listed_and_the_unchanged_keep_their_place_on_the_disk() -> None:
+    first = published()
+    listed = json.loads(Path("site/calendars.json").read_bytes())["files"]
+    assert listed == [{"kind": "form", "file": name} for name in FILES]
+    assert published() == first
+
+
+def test_what_changed_is_told_until_something_else_changes() -> None:
+    published()
+    typed("Europa: 11:15 Zaal 2\n  Woningmarkt: 10:00 Zaal 2")
+    second = published()
+    news = {item["title"]: item["news"] for item in json.loads(second["data.json"][1])["sessions"]}
+    assert news == {
+        "Woningmarkt": "Gaat van 11.15 Zaal 2 naar 10.00 Zaal 2.",
+        "Europa": "Gaat van 10.00 Zaal 1 naar 11.15 Zaal 2.",
+    }
+    assert published() == second
+
+
+def test_names_for_machines_stay_when_the_title_of_the_day_is_mended() -> None:
+    def guids(forms: dict[str, tuple[int, bytes]]) -> list[str]:
+        return [item["guid"] for item in json.loads(forms["data.json"][1])["sessions"]]
+
+    first = guids(published())
+    Path("day.yaml").write_text(DAY.replace("title: Netwerkdag", "title: Bestuurlijke netwerkdag"), "utf-8")
+    assert guids(published()) == first
+
+
+def test_a_session_that_is_gone_is_told_by_its_title() -> None:
+    published()
+    Path("day.yaml").write_text(DAY.replace("  - group: Woningmarkt\n", ""), "utf-8")
+    typed("Europa: 10:00 Zaal 1")
+    told = json.loads(published("--anyway")["data.json"][1])
+    assert told["gone"] == ["Woningmarkt vervalt, 11.15 Zaal 2."]
+
+
+def test_a_draft_says_so_in_each_form() -> None:
+    forms = published("--draft")
+    for name in ("programme.html", "programme.md", "schedule.xml", "schedule.json", "data.json"):
+        assert "CONCEPT" in forms[name][1].decode().replace("\\", "")
