@@ -51,7 +51,7 @@ def message(call: ast.Call) -> ast.expr:
 
 
 def said() -> set[tuple[str, ...]]:
-    """The messages in the sources: one form, or two where there is a number. What Language itself says, and each rule."""
+    """The messages in the sources, one form or two for numbers; those of Language itself; the sentence of each rule."""
     found: set[tuple[str, ...]] = {("and",), *((rule.sentence,) for rule in RULES)}
     for _, call in calls():
         texts = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
