@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -75,12 +76,21 @@ def test_nobodys_own_day_stands_in_a_form_unless_it_is_asked_for() -> None:
         assert (export(form, "--people", to=form).exit_code == 0) == known.with_people
 
 
-def test_a_form_is_of_all_and_a_calendar_of_one() -> None:
-    refused = export("json", "--person", "Jan Wit", to="file")
-    assert (refused.exit_code, refused.stderr.splitlines()[-1]) == (
-        2,
-        "Error: --person, --room and --group go with --format ics.",
-    )
+def test_a_form_is_of_all_a_calendar_of_one_and_a_booklet_of_either() -> None:
+    for asked in (("json", "--person", "Jan Wit"), ("pdf", "--room", "Zaal 1")):
+        refused = export(*asked, to="file")
+        assert (refused.exit_code, refused.stderr.splitlines()[-1]) == (
+            2,
+            "Error: --room and --group go with --format ics; --person with ics or pdf.",
+        )
+    assert export("pdf", "--person", "Jan Wit", to="jan.pdf").exit_code == 0
+    assert export("pdf", to="all.pdf").exit_code == 0
+    assert len(Path("jan.pdf").read_bytes()) < len(Path("all.pdf").read_bytes())
+
+
+def test_the_organisers_workbook_has_the_checks_report() -> None:
+    assert export("xlsx", to="day.xlsx").exit_code == 0
+    assert openpyxl.load_workbook("day.xlsx").sheetnames[-1] == "Verslag"
 
 
 def test_all_forms_are_published_and_listed_and_the_unchanged_keep_their_place_on_the_disk() -> None:

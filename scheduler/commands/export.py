@@ -62,7 +62,7 @@ def _ics(asked: Asked) -> bytes:
 @DAY
 @PROGRAMME
 @click.option("--format", "form", type=click.Choice(["ics", *FORMS]), required=True, help="What to write.")
-@click.option("--person", metavar="NAME", help="Of a calendar: one person's own day.")
+@click.option("--person", metavar="NAME", help="Of a calendar or booklet (ics, pdf): one person's own day.")
 @click.option("--room", metavar="NAME", help="Of a calendar: what takes place in one room.")
 @click.option("--group", metavar="NAME", help="Of a calendar: the meetings of one group.")
 @click.option("--people", is_flag=True, help="With everybody's own day, which is not for everybody. html, pdf, xlsx.")
@@ -97,8 +97,6 @@ def export(
     one_of = sum(choice is not None for choice in (person, room, group))
     if one_of > 1:
         raise click.UsageError("Choose one of --person, --room and --group.")
-    if one_of and form != "ics":
-        raise click.UsageError("--person, --room and --group go with --format ics.")
     from scheduler.check import check as judge
     from scheduler.exports.formats import FORMATS, Around
     from scheduler.exports.paper import paper
@@ -107,6 +105,8 @@ def export(
     from scheduler.wording import count, listing
 
     wanted = FORMATS.get(form)
+    if wanted and one_of and not (person is not None and wanted.of_person):
+        raise click.UsageError("--room and --group go with --format ics; --person with ics or pdf.")
     if people and not (wanted and wanted.with_people):
         listed = listing([name for name, known in FORMATS.items() if known.with_people], "or")
         raise click.UsageError(f"--people goes with --format {listed}.")
@@ -116,25 +116,26 @@ def export(
     placed, remarks = read_programme(programme, instance)
     remark(remarks)
     conference = instance.conference
-    if broken := judge(conference, instance.rules, placed).broken:
+    report = judge(conference, instance.rules, placed)
+    if report.broken:
         again = f"netday check {day} {programme}"
-        remark([f"This programme breaks hard rules, {count(len(broken), 'time')}. For what is wrong: {again}"])
-    spoken = language_of(instance, language)
+        remark([f"This programme breaks hard rules, {count(len(report.broken), 'time')}. For what is wrong: {again}"])
+    try:
+        asked = Asked(
+            instance=instance,
+            programme=placed,
+            language=language_of(instance, language),
+            now=now.replace(tzinfo=UTC) if now else datetime.now(UTC),
+            person=None if person is None else find(person, conference.people, "person"),
+            room=None if room is None else find(room, conference.rooms, "room"),
+            group=None if group is None else find(group, conference.groups, "group"),
+        )
+    except LookupError as unknown:
+        raise click.UsageError(str(unknown.args[0])) from None
     if wanted:
-        data = wanted.write(paper(conference, placed, spoken), Around(people=people))
+        around = Around(people=people, person=asked.person, report=report)
+        data = wanted.write(paper(conference, placed, asked.language), around)
     else:
-        try:
-            asked = Asked(
-                instance=instance,
-                programme=placed,
-                language=spoken,
-                now=now.replace(tzinfo=UTC) if now else datetime.now(UTC),
-                person=None if person is None else find(person, conference.people, "person"),
-                room=None if room is None else find(room, conference.rooms, "room"),
-                group=None if group is None else find(group, conference.groups, "group"),
-            )
-        except LookupError as unknown:
-            raise click.UsageError(str(unknown.args[0])) from None
         data = _ics(asked)
     if str(output) == "-":
         sys.stdout.buffer.write(data)

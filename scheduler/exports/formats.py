@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from scheduler.check import Report
+from scheduler.conference import Person
 from scheduler.exports.paper import Paper
 
 
@@ -17,12 +19,15 @@ from scheduler.exports.paper import Paper
 class Around:
     """What a form may know beside the paper. `known`: the conference's identity as first published, "" for its own.
 
-    `people`: also each person's own day, which is not for everybody. `calendars`: the files of calendars beside the
-    form, as (kind, whose, path). `beside`: the other forms there, by what they are called.
+    `people`: also each person's own day, which is not for everybody. `person`: that person's pages alone. `report`:
+    what the check says, for the organisers. `calendars`: the files of calendars beside the form, as (kind, whose,
+    path). `beside`: the other forms there, by what they are called.
     """
 
     known: str = ""
     people: bool = False
+    person: Person | None = None
+    report: Report | None = None
     calendars: tuple[tuple[str, str, str], ...] = ()
     beside: Mapping[str, str] = field(default_factory=dict)
 
@@ -34,7 +39,7 @@ ALONE = Around()
 class Form:
     """`file`: as it is called in a published folder. `told`: what people call it. `sign`: stands in each that we write.
 
-    `with_people`: whether it can have people's own days.
+    `with_people`: whether it can have people's own days; `of_person`: or be of one person alone.
     """
 
     file: str
@@ -42,6 +47,7 @@ class Form:
     sign: bytes
     write: Callable[[Paper, Around], bytes]
     with_people: bool = False
+    of_person: bool = False
 
     def is_ours(self, data: bytes) -> bool:
         """Whether netday wrote this file, so that it may be written again."""
@@ -65,13 +71,13 @@ def _html(paper: Paper, around: Around) -> bytes:
 def _pdf(paper: Paper, around: Around) -> bytes:
     from scheduler.exports.pdf import write  # noqa: PLC0415  see above
 
-    return write(paper, people=around.people)
+    return write(paper, person=around.person, people=around.people)
 
 
 def _workbook(paper: Paper, around: Around) -> bytes:
     from scheduler.exports.workbook import write  # noqa: PLC0415  see above
 
-    return write(paper, people=around.people)
+    return write(paper, report=around.report, people=around.people)
 
 
 def _markdown(paper: Paper, _: Around) -> bytes:
@@ -100,7 +106,7 @@ def _data(paper: Paper, around: Around) -> bytes:
 
 FORMATS: Mapping[str, Form] = {
     "html": Form("programme.html", "HTML", b'name="generator" content="netday"', _html, with_people=True),
-    "pdf": Form("programme.pdf", "PDF", b"<pdf:Keywords>netday</pdf:Keywords>", _pdf, with_people=True),
+    "pdf": Form("programme.pdf", "PDF", b"<pdf:Keywords>netday</pdf:Keywords>", _pdf, with_people=True, of_person=True),
     "xlsx": Form("programme.xlsx", "Excel", b"netday", _workbook, with_people=True),
     "markdown": Form("programme.md", "Markdown", b"[//]: # (netday)", _markdown),
     "schedule.xml": Form("schedule.xml", "schedule.xml", b'<generator name="netday"', _schedule_xml),
