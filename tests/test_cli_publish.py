@@ -115,6 +115,29 @@ def test_a_late_change_is_told_in_sentences_and_to_clients(monkeypatch: pytest.M
     assert "SUMMARY:[VERVALLEN] Europa" in lines("site/rooms/zaal-1.ics")
 
 
+def test_what_is_dropped_and_back_is_told_once_and_no_calendar_says_that_it_is_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    published()
+    typed("Europa: 10:00 Zaal 1")
+    monkeypatch.setenv("NETDAY_NOW", "2026-03-02T12:00Z")
+    assert published("--anyway")[:2] == [
+        "Woningmarkt is cancelled, 11.15 Zaal 2: 2 people",
+        "For 2 people the calendar reads differently: Karin Schrederhof and Jan Wit.",
+    ]
+    typed(MORNING)
+    monkeypatch.setenv("NETDAY_NOW", "2026-03-03T12:00Z")
+    assert published()[:2] == [
+        "Woningmarkt is back, 11.15 Zaal 2: 2 people",
+        "For 2 people the calendar reads differently: Karin Schrederhof and Jan Wit.",
+    ]
+    assert [line for line in lines("site/people/jan-wit.ics") if line.startswith("SUMMARY")] == [
+        "SUMMARY:[ACHTERHAALD] Woningmarkt: vervallen",
+        "SUMMARY:Europa",
+        "SUMMARY:Woningmarkt",
+    ]
+
+
 def test_a_dry_run_tells_what_would_change_and_writes_nothing() -> None:
     assert published("--dry-run") == ["Would be written to site: 1 programme, 3 people, 2 rooms, 2 groups; 11 events."]
     assert not Path("site").exists()
@@ -247,6 +270,19 @@ def test_a_lost_ledger_is_found_again() -> None:
     assert {name: data for name, data in after.items() if name.endswith(".ics")} == {
         name: data for name, data in before.items() if name.endswith(".ics")
     }
+
+
+def test_with_ledger_and_index_lost_the_next_edition_still_takes_the_place_of_the_last() -> None:
+    published()
+    before = standing()
+    Path("site/ledger.json").unlink()
+    Path("site/calendars.json").unlink()
+    assert netday("publish", "day.yaml", "typed.yaml", "--to", "site").exit_code == 0
+    assert standing().keys() == before.keys()
+    for name in ("ledger.json", "calendars.json"):
+        Path("site", name).unlink()
+    Path("site/programme.html").write_text("<h1>Somebody's own page</h1>", "utf-8")
+    assert refused("--to", "site").startswith("site holds programme.html, which is not netday's,")
 
 
 def test_a_damaged_ledger_is_not_written_over() -> None:

@@ -426,6 +426,7 @@ def test_a_link_with_a_passcode_lets_anyone_in(link: str, private: bool) -> None
         (date(2023, 3, 26), 90, 150, ("00:30", "01:30", "03:30")),  # 2:30 does not exist: it is 3:30 then
         (date(2023, 3, 26), 130, 170, ("01:10", "01:50", "03:50")),
         (date(2023, 3, 26), 165, 190, ("01:45", "02:10", "04:10")),  # by the wall it would end before it begins
+        (date(2023, 3, 26), 165, 230, ("01:45", "02:50", "04:50")),  # by the wall it would last five minutes
         (date(2023, 10, 29), 120, 150, ("00:00", "00:30", "02:30")),  # 2:30 occurs twice: the first is meant
         (date(2023, 10, 29), 150, 210, ("00:30", "02:30", "03:30")),
         (date(2023, 7, 1), 600, 660, ("08:00", "09:00", "11:00")),

@@ -13,16 +13,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from scheduler.calendars import writing
 from scheduler.calendars.diary import calendars
 from scheduler.calendars.edition import File, publish
 from scheduler.calendars.ledger import Ledger
 from scheduler.calendars.parsed import Parser
 from scheduler.calendars.publishing import Wish, publish_to
-from scheduler.calendars.reread import NotAsWritten, SecondReading, reread
+from scheduler.calendars.reread import NotAsWritten, SecondReading, moments, reread
 from scheduler.clock import Clock
 from scheduler.conference import Conference
 from scheduler.language import Language
-from scheduler.programme import Programme
+from scheduler.programme import Placement, Programme
 from tests.conferences import choices, conferences
 from tests.small import day, placed
 
@@ -303,6 +304,30 @@ def test_the_calendars_of_one_programme_are_not_those_of_another(
     changed = Programme(tuple(p for p in (*(p for p in programme.placements if p != now), other) if p))
     with pytest.raises(NotAsWritten):
         read_again(files(conference, programme), conference, changed)
+
+
+CHANGES = {  # nights in which the clock is put forward, and back; and two where it stands still
+    "Europe/Amsterdam": (date(2026, 3, 28), date(2026, 10, 24)),
+    "America/New_York": (date(2026, 3, 7), date(2026, 10, 31)),
+    "America/Santiago": (date(2026, 9, 5), date(2026, 4, 4)),
+    "Australia/Lord_Howe": (date(2026, 10, 3), date(2026, 4, 4)),  # by half an hour
+    "Africa/Casablanca": (date(2026, 3, 21), date(2026, 2, 14)),
+    "Pacific/Apia": (date(2011, 12, 29), date(2026, 1, 1)),  # from which a whole day is missing
+    "Asia/Kolkata": (date(2026, 3, 28), date(2026, 10, 24)),
+    "UTC": (date(2026, 3, 28), date(2026, 10, 24)),
+}
+
+
+@pytest.mark.parametrize("zone", CHANGES)
+def test_writer_and_reader_find_the_hours_of_a_changing_night_in_ways_of_their_own(zone: str) -> None:
+    for night in CHANGES[zone]:
+        for minutes in (5, 30, 65, 150):
+            conference = day(sessions={"Europa": {"minutes": minutes}})
+            conference = conference.model_copy(update={"clock": Clock(night, zone)})
+            for start in range(20 * 60, 31 * 60, 15):
+                placement = Placement(conference.sessions[0], start)
+                written = writing.moments(conference.clock, start, placement.end)
+                assert tuple(moment.astimezone(UTC) for moment in written) == moments(conference, placement)
 
 
 def _utc(moment: datetime | date) -> datetime | date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -133,7 +133,7 @@ class Gathering:
         if self.first:
             return Changes(True, hours, self.calendars, self.written, sessions, several_days=several)
         tokens = dict.fromkeys((*self.before, *self.after, *self.names))
-        found = [change for token in tokens if (change := self._change(token))]
+        found = list(_with_their_notes([change for token in tokens if (change := self._change(token))]))
         found.sort(key=lambda change: (change.place.starts, change.place.ends, change.place.title))
         return Changes(
             first=False,
@@ -169,6 +169,18 @@ class Gathering:
                 what.append("people")
         told: dict[str, tuple[str, ...]] = {effect: tuple(people) for effect, people in names.items()}
         return Change(tuple(what), before, after, **told) if what else None
+
+
+def _with_their_notes(changes: list[Change]) -> Iterable[Change]:
+    """The changes, but that a session comes or goes and that a note tells so are one, for all whom either reaches."""
+    come_or_go = {f"{c.place.key}#note" for c in changes if c.place.key and {"new", "back", "cancelled"} & {*c.what}}
+    notes = {change.place.key: change for change in changes if change.place.key in come_or_go}
+    for change in changes:
+        if note := notes.get(f"{change.place.key}#note"):
+            others = (name for name in note.people if name not in change.people)
+            yield replace(change, reads=(*change.reads, *others))
+        elif change.place.key not in notes:
+            yield change
 
 
 def _around(rooms: Iterable[str]) -> str:

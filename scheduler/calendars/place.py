@@ -8,6 +8,8 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from scheduler.exports.formats import FORMATS
+
 LEDGER, INDEX = "ledger.json", "calendars.json"
 # Where `publish` puts calendars. One that stands elsewhere is somebody's copy, or an edition of another year.
 CALENDAR = re.compile(r"(?:programme|(?:people|rooms|groups)/[^/]+)\.ics")
@@ -88,7 +90,7 @@ class Holding:
 
     def is_ours(self, path: str) -> bool:
         """Whether a file of an edition is netday's, and not one that somebody put there."""
-        return path in {LEDGER, INDEX} or self._is_our_calendar(path) or path in self._listed
+        return path in {LEDGER, INDEX} or self._is_our_calendar(path) or path in self._listed or self._is_our_form(path)
 
     @cached_property
     def _listed(self) -> set[str]:
@@ -103,12 +105,17 @@ class Holding:
             line.startswith(b"PRODID:") and b"netday" in line for line in self._beginning(path).splitlines()
         )
 
-    def _beginning(self, path: str) -> bytes:
+    def _is_our_form(self, path: str) -> bool:
+        """By its sign, for the index that lists it may be lost."""
+        return any(form.file == path and form.is_ours(self._beginning(path, -1)) for form in FORMATS.values())
+
+    def _beginning(self, path: str, octets: int = _BEGINNING) -> bytes:
+        """Of a file; all of it where `octets` is -1."""
         try:
             if not (self.folder / path).is_file():
                 return b""  # a pipe would keep us waiting
             with (self.folder / path).open("rb") as file:
-                return file.read(_BEGINNING)
+                return file.read(octets)
         except OSError:
             return b""
 

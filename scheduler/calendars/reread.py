@@ -237,9 +237,8 @@ def moments(conference: Conference, placement: Placement) -> tuple[datetime, dat
 def _moment(hour: datetime, zone: ZoneInfo) -> tuple[datetime, bool]:
     """When the clock shows that hour, which is written as if of UTC, and whether it ever does."""
     # No zone changes its clock twice in two days, and none is a day away from UTC.
-    before, after = (
-        there.replace(tzinfo=UTC) - there for there in ((hour + by).astimezone(zone) for by in (-_DAY, _DAY))
-    )
+    near = [(hour + by).astimezone(zone) for by in (-_DAY, _DAY)]
+    before, after = (there.replace(tzinfo=UTC) - there for there in near)
     found = [moment for moment in (hour - before, hour - after) if moment.astimezone(zone).replace(tzinfo=UTC) == hour]
     return min(found, default=hour - before), bool(found)
 

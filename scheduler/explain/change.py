@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from scheduler.conference import Conference, Day, Group, Person, Room, Session
+from scheduler.conference import Conference, Day, Group, Person, Room, Seat, Session
 from scheduler.named import Named
 from scheduler.rule import Case, Rule
 
@@ -113,6 +113,9 @@ class _Swap:
             fresh = {name: self(value) for name, value in fields.items()}
             same = all(fresh[name] is value for name, value in fields.items())
             return old if same else type(old).model_construct(**fresh)
+        if isinstance(old, Seat):
+            person = self(old.person)
+            return old if person is old.person else Seat(person=person, role=old.role)
         if isinstance(old, (tuple, frozenset)):
             values = [self(value) for value in old]
             return old if all(new is value for new, value in zip(values, old, strict=True)) else type(old)(values)

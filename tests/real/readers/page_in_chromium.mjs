@@ -43,9 +43,9 @@ const tasks = {
   async axe() {
     const found = [];
     let runs = 0;
-    const [queries, themes] = [JSON.parse(rest[0]), ["light", "dark", "forced"]];
+    const { queries, themes, widths } = JSON.parse(rest[0]);
     for (const theme of themes) {
-      for (const width of [390, 768, 1440]) {
+      for (const width of widths) {
         for (const query of queries) {
           const { page, wrong, close } = await open(query, { width, theme });
           await page.evaluate(axe);
@@ -69,7 +69,8 @@ const tasks = {
     const stops = [];
     for (let number = 0; number < 500; number += 1) {
       await page.keyboard.press("Tab");
-      const stop = await page.evaluate(() => {
+      const stop = await page.evaluate(async () => {
+        for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
         const there = document.activeElement;
         if (!there || there === document.body || there.dataset.stopped) return null;
         there.dataset.stopped = "yes";
@@ -84,7 +85,7 @@ const tasks = {
         if (!there.contains(top) && !top?.contains(there)) faults.push(`under ${top?.outerHTML.slice(0, 80)}`);
         const inText = getComputedStyle(there).display === "inline" && there.closest("p, dd, li");
         const cell = there.closest("td");
-        const target = cell ? cell.getBoundingClientRect() : box;
+        const target = (cell ?? there.closest("label") ?? there).getBoundingClientRect(); // a click on these counts
         if (!inText && (target.width < 24 || target.height < 24)) faults.push(`only ${target.width}x${target.height}`);
         return { name: there.id || there.getAttribute("href") || there.className || there.localName, faults };
       });
@@ -118,7 +119,7 @@ const tasks = {
     await again.close();
     await page.focus("button[type=reset]");
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => !location.href.includes("person"));
+    await page.waitForFunction(() => !/[?&]person=/.test(location.href));
     const all = await page.textContent("#count");
     await page.focus("td a");
     await page.keyboard.press("Enter");

@@ -1,0 +1,200 @@
+"use strict";
+// Filters, "now and next" and addresses to share. Without this script the page says all that it says with it.
+(() => {
+  const all = (what, where = document) => [...where.querySelectorAll(what)];
+  const form = document.getElementById("filters");
+  const count = document.getElementById("count");
+  const compact = document.getElementById("compact");
+  const views = all("input[name=view]");
+  const fields = ["person", "group", "pillar"].map((name) => form.elements[name]).filter(Boolean);
+  const search = form.elements.q;
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+
+  // A session stands on the page up to four times (grid, grid for print, list, text), each with the same number.
+  const places = new Map();
+  for (const element of all("[data-s]")) {
+    const number = element.dataset.s;
+    if (!places.has(number)) places.set(number, []);
+    places.get(number).push(element);
+  }
+  const sessions = [...places].map(([number, elements]) => {
+    const facts = elements.find((element) => element.matches(".slot li, #absent article"));
+    const item = facts.matches("li") ? facts : null;
+    const times = item ? all(".h time", item).map((time) => Date.parse(time.dateTime)) : [];
+    return {
+      elements,
+      item,
+      common: "common" in facts.dataset,
+      has: (name, value) => (facts.dataset[name] ?? "").split(" ").includes(value),
+      words: null,
+      moving: facts.classList.contains("moving"),
+      start: times[0],
+      end: times[1],
+    };
+  });
+  const names = { person: "who", group: "group", pillar: "pillar" };
+
+  function matches(session) {
+    for (const field of fields) {
+      const asked = String(field.selectedIndex - 1);
+      if (field.selectedIndex > 0 && !session.common && !session.has(names[field.name], asked)) return false;
+    }
+    const asked = plain(search.value).split(/\s+/).filter(Boolean);
+    if (!asked.length) return true;
+    session.words ??= plain(session.elements.map((element) => element.textContent).join(" "));
+    return asked.every((word) => session.words.includes(word));
+  }
+
+  function filter() {
+    let shown = 0;
+    for (const session of sessions) {
+      const yes = matches(session);
+      if (yes && session.item) shown += 1;
+      for (const element of session.elements) {
+        if (element.matches("td")) element.classList.toggle("off", !yes);
+        else element.hidden = !yes;
+      }
+    }
+    for (const group of all(".slot, .texts, #absent")) group.hidden = !group.querySelector("[data-s]:not([hidden])");
+    for (const heading of all(".of-day")) heading.hidden = heading.nextElementSibling.hidden;
+    const told = count.dataset.shown.replace("{shown}", shown.toLocaleString(document.documentElement.lang));
+    if (count.textContent !== told) count.textContent = told;
+  }
+
+  // The address keeps what is asked, so that it can be shared. Some browsers refuse this for a file on disk.
+  function remember() {
+    const asked = new URLSearchParams();
+    for (const field of [...fields, search]) if (field.value) asked.set(field.name, field.value);
+    const view = views.find((radio) => radio.checked);
+    if (view && view.value !== "auto") asked.set("view", view.value);
+    if (compact.checked) asked.set("compact", "1");
+    const query = asked.toString();
+    try {
+      history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
+    } catch {
+      history.replaceState(null, "", query ? `#?${query}` : "#");
+    }
+  }
+
+  function recall() {
+    const asked = new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(2) : location.search);
+    for (const field of fields) {
+      const wanted = asked.get(field.name) ?? "";
+      const option = [...field.options].findIndex((choice) => choice.value === wanted);
+      field.selectedIndex = Math.max(0, option);
+    }
+    search.value = asked.get("q") ?? "";
+    for (const radio of views) radio.checked = radio.value === (asked.get("view") ?? "auto");
+    if (!views.some((radio) => radio.checked)) views[0].checked = true;
+    compact.checked = asked.get("compact") === "1";
+  }
+
+  // Now and next: the hours on the page carry their offset, so this is right on any clock.
+  const now = document.getElementById("now");
+  const list = now.querySelector("dl");
+  const yours = now.querySelector(".yours");
+  const placed = sessions.filter((session) => session.item).sort((one, other) => one.start - other.start);
+  const HOUR = 3600000;
+  let running = [];
+  let told = "";
+
+  function entry(word, session) {
+    const fresh = document.createElement("dd");
+    const title = session.item.querySelector("a, .t").cloneNode(true);
+    const meta = session.item.querySelector(".meta").cloneNode(true);
+    meta.classList.replace("meta", "h");
+    fresh.append(title, " ", meta);
+    return fresh;
+  }
+
+  function heading(word) {
+    const fresh = document.createElement("dt");
+    fresh.textContent = word;
+    return fresh;
+  }
+
+  function tell() {
+    const moment = Date.now();
+    running = placed.filter((session) => session.start <= moment && moment < session.end);
+    const later = placed.filter((session) => session.start > moment && !session.moving);
+    const next = later.filter((session) => session.start === later[0].start && session.start - moment < 16 * HOUR);
+    now.hidden = !running.length && !next.length;
+    for (const session of placed) {
+      const here = running.includes(session);
+      for (const element of session.elements) {
+        element.classList.toggle("current", here);
+        if (here && element.matches("td, li")) element.setAttribute("aria-current", "time");
+        else element.removeAttribute("aria-current");
+      }
+    }
+    now.querySelector("button").hidden = !running.length;
+    const state = [...running, null, ...next].map((session) => session && sessions.indexOf(session)).join();
+    if (now.hidden || state === told) return;
+    told = state;
+    const nothing = document.createElement("dd");
+    nothing.textContent = now.dataset.none;
+    const lines = (found) => found.map((session) => entry("", session));
+    list.replaceChildren(heading(now.dataset.now), ...(running.length ? lines(running) : [nothing]));
+    if (next.length) list.append(heading(now.dataset.next), ...lines(next));
+  }
+
+  function clock() {
+    const show = (zone) => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit", timeZone: zone });
+    let there;
+    try {
+      there = show(now.dataset.zone);
+    } catch {
+      return;
+    }
+    yours.hidden = there === show(undefined);
+    yours.textContent = now.dataset.yours
+      .replace("{place}", now.dataset.zone.split("/").at(-1).replaceAll("_", " "))
+      .replace("{time}", show(undefined));
+  }
+
+  now.querySelector("button").addEventListener("click", () => {
+    const seen = running.flatMap((session) => session.elements).filter((element) => element.matches("td, .slot li") && element.checkVisibility?.({ visibilityProperty: true }));
+    const target = seen[0]?.querySelector("a") ?? seen[0];
+    if (!target) return;
+    if (!target.matches("a")) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    (target.closest("td") ?? target).scrollIntoView({ block: "center", inline: "center" });
+  });
+
+  // A frame that does not scroll need not be a stop for the keyboard.
+  const frames = all(".scroll");
+  // A link that is half out of its frame comes into sight with the focus.
+  for (const frame of frames) {
+    frame.addEventListener("focusin", (event) => {
+      if (event.target !== frame) event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+    });
+  }
+  // A text that is laid out as it comes into sight may push what has the focus out of it.
+  document.getElementById("texts").addEventListener("focusin", (event) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => event.target.scrollIntoView({ block: "nearest" })));
+  });
+  function stops() {
+    for (const frame of frames) {
+      const scrolls = frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight;
+      if (scrolls) frame.tabIndex = 0;
+      else frame.removeAttribute("tabindex");
+    }
+  }
+
+  const find = document.getElementById("find");
+  find.hidden = false;
+  recall();
+  find.open = matchMedia("(min-width: 48rem)").matches || fields.some((field) => field.value) || search.value !== "";
+  filter();
+  tell();
+  clock();
+  setInterval(() => { tell(); clock(); }, 15000);
+  const changed = () => { filter(); remember(); };
+  form.addEventListener("input", changed);
+  form.addEventListener("reset", () => setTimeout(changed));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  for (const control of [...views, compact]) control.addEventListener("change", () => { remember(); stops(); });
+  addEventListener("popstate", () => { recall(); filter(); });
+  addEventListener("resize", stops);
+  requestAnimationFrame(stops);
+})();
