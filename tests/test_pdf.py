@@ -297,3 +297,10 @@ def test_a_persons_page_says_where_they_must_be_and_why() -> None:
     assert "De dag van Anna" in words
     assert "10.30–11.30 Sociaal U bent voorzitter van Zorg. Zaal 1" in words
     assert "Toelichting" not in words
+
+
+def test_a_page_for_a_person_on_one_day_has_no_heading_for_the_day() -> None:
+    conference = day(sessions={"Europa": {"speakers": ["Anna"], "rooms": ["Zaal 1"]}})
+    sheet = paper(conference, placed(conference, "Europa 11:30 Zaal 1"), DUTCH)
+    lines = read(write(sheet, person=conference.people[0])).pages[0].extract_text().splitlines()
+    assert "–" not in [line.strip() for line in lines]

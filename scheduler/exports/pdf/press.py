@@ -92,7 +92,7 @@ def _mapped(values: Any, short: Callable[[str], str], long: Callable[[str], str]
     """The values with each text changed: by `long` where a line end is a line end, elsewhere by `short`."""
     if isinstance(values, str):
         told = long(values) if key in _PARAGRAPHS else short(values)
-        return "–" if key in _HEADINGS and not _visible(told) else told
+        return "–" if values and key in _HEADINGS and not _visible(told) else told
     if isinstance(values, dict):
         return {name: _mapped(value, short, long, name) for name, value in values.items()}
     if isinstance(values, list):
