@@ -30,6 +30,7 @@ from scheduler.commands.rehearse import rehearse
 from scheduler.commands.repair import repair
 from scheduler.commands.rules import rules
 from scheduler.commands.schema import schema
+from scheduler.commands.season import season
 from scheduler.commands.serve_calendars import serve_calendars
 from scheduler.commands.show import show
 from scheduler.commands.solve import solve
@@ -55,6 +56,7 @@ COMMANDS: tuple[click.Command, ...] = (
     repair,
     diff,
     rehearse,
+    season,
     serve_calendars,
     bench,
 )

@@ -30,7 +30,7 @@ def formulate(conference: Conference, rules: Iterable[Rule]) -> Formulation:
     """The whole book in a model of its own."""
     rules = tuple(rules)
     found = statements(conference, rules)
-    model = Model(conference, pooled=doors_are_alike(conference, {rule for rule, _ in found}))
+    model = Model(conference, pooled=doors_are_alike(conference, _rules_of(found)))
     for rule, case in found:
         if rule.weight is None:
             case.encode(model, model.true)
@@ -47,13 +47,18 @@ def formulate(conference: Conference, rules: Iterable[Rule]) -> Formulation:
 def switchable(conference: Conference, found: Iterable[Statement]) -> tuple[Model, list[Literal]]:
     """A model in which each of these statements has a switch of its own, in their order; all else is open."""
     found = list(found)
-    model = Model(conference, pooled=doors_are_alike(conference, {rule for rule, _ in found}))
+    model = Model(conference, pooled=doors_are_alike(conference, _rules_of(found)))
     switches = []
     for _, case in found:
         on = model.new_literal()
         case.encode(model, on)
         switches.append(on)
     return model, switches
+
+
+def _rules_of(found: Iterable[Statement]) -> Collection[Rule]:
+    """Each once, without hashing them: a rule may hold a whole programme."""
+    return {id(rule): rule for rule, _ in found}.values()
 
 
 def doors_are_alike(conference: Conference, rules: Collection[Rule]) -> bool:

@@ -21,6 +21,7 @@ from tests.oracles_of_people import (
     quorum,
     session_is_led,
     time_to_breathe,
+    time_to_spare,
     wishes_attended,
 )
 from tests.oracles_of_place import (
@@ -55,6 +56,7 @@ ORACLES: Mapping[str, Oracle] = {
         fair_share,
         groups_apart,
         time_to_breathe,
+        time_to_spare,
         plenary_stands_alone,
         in_parallel,
         in_order,

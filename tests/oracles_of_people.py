@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import Any
 
-from scheduler.conference import Conference
+from scheduler.conference import Conference, Session
 from scheduler.network import Group, Person, Role
-from scheduler.programme import Programme
+from scheduler.programme import Placement, Programme
 from tests.plain_words import (
     EVERYONE,
     NO_MEETING,
@@ -190,3 +190,40 @@ def _sits_too_long(rule: Any, conference: Conference, programme: Programme, pers
                 return True
             began = m
     return bool(sat) and sat[-1] + 1 - began > rule.most
+
+
+def time_to_spare(rule: Any, conference: Conference, programme: Programme) -> int:
+    found = 0
+    for person in meant_people(rule, conference.people):
+        leads = [s for s in meant(rule, conference.sessions) if person in _waited_for(s)]
+        theirs = placed(programme, leads)
+        comes_in = {m for day in conference.days for m in _comes_in(day, person)}
+        found += sum(any(m in comes_in for m in _just_before(p.start, rule.minutes)) for p in theirs)
+        found += sum(
+            bool(minutes(one) & _with_rest(other, rule.minutes)) or bool(_with_rest(one, rule.minutes) & minutes(other))
+            for one, other in combinations(theirs, 2)
+        )
+    return found
+
+
+def _waited_for(session: Session) -> set[Person]:
+    """Chairs, speakers and hosts."""
+    chairs = {seat.person for group in session.groups for seat in group.seats if seat.role == Role.CHAIR}
+    return {*chairs, *session.speakers, *session.hosts}
+
+
+def _comes_in(day: Any, person: Person) -> list[int]:
+    """The minutes of that day at which the person is there and was not a minute ago, or it was not yet open."""
+    open_at = range(day.hours.start, day.hours.end)
+    stretches = person.present
+    here = [m for m in open_at if stretches is None or any(s.start <= m < s.end for s in stretches)]
+    return [m for m in here if m - 1 not in here]
+
+
+def _just_before(start: int, length: int) -> range:
+    """That minute and those before it, so many in all."""
+    return range(start - length + 1, start + 1)
+
+
+def _with_rest(placement: Placement, length: int) -> set[int]:
+    return set(range(placement.start, placement.end + length))

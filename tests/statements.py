@@ -28,6 +28,7 @@ from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.same_room import SameRoom
 from scheduler.rules.time_to_breathe import TimeToBreathe
+from scheduler.rules.time_to_spare import TimeToSpare
 
 weights = st.sampled_from([None, 1, 2])
 
@@ -185,6 +186,7 @@ SPECIAL: dict[str, Callable[[Conference], st.SearchStrategy[Rule]]] = {
     "quorum": _quorum,
     "fair_share": _fair_share,
     "time_to_breathe": _time_to_breathe,
+    "time_to_spare": lambda c: said(TimeToSpare, c, minutes=st.sampled_from([1, 10, 15, 30, 60])),
     "groups_apart": _groups_apart,
     "plenary_stands_alone": _plenary_stands_alone,
     "in_parallel": _in_parallel,

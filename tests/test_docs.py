@@ -61,6 +61,14 @@ def test_the_page_on_explaining_can_be_followed_with_the_day_of_haarlem(
     followed(DOCS / "explaining.md", tmp_path, monkeypatch)
 
 
+@pytest.mark.parametrize("page_of_questions", ["asking-why.md", "alternatives-and-prices.md"])
+def test_the_pages_of_questions_can_be_followed_with_the_day_of_haarlem(
+    page_of_questions: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(HOME / "instances" / "haarlem-2023", tmp_path / "haarlem")
+    followed(DOCS / page_of_questions, tmp_path, monkeypatch)
+
+
 def test_the_page_on_editions_can_be_followed_with_the_day_of_haarlem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,6 +80,23 @@ def test_the_page_on_forms_can_be_followed_from_an_empty_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     followed(DOCS / "formats.md", tmp_path, monkeypatch)
+
+
+def test_the_page_on_rehearsing_can_be_followed_with_the_day_of_haarlem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(HOME / "instances" / "haarlem-2023", tmp_path / "haarlem")
+    followed(DOCS / "rehearsing.md", tmp_path, monkeypatch)
+
+
+def test_the_page_on_the_season_can_be_followed_with_the_day_of_haarlem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("haarlem", "spring"):
+        shutil.copytree(HOME / "instances" / "haarlem-2023", tmp_path / name)
+    day = tmp_path / "spring" / "day.yaml"
+    day.write_text(day.read_text("utf-8").replace("\ndate: 2023-02-10\n", "\ndate: 2023-06-09\n"), "utf-8")
+    followed(DOCS / "season.md", tmp_path, monkeypatch)
 
 
 def followed(found: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,12 +7,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from scheduler.conference import Conference
 from scheduler.instance.attendees import Entry
 from scheduler.instance.build import build
+from scheduler.instance.carried import read_carried
 from scheduler.instance.faults import Fault, Faults, Ledger, quoted
 from scheduler.instance.fit import Source, fit
 from scheduler.instance.nodes import Keyed, parse
@@ -66,12 +68,13 @@ def read(path: Path | str) -> Instance:
             ledger.unsure.add(also)
     conference = build(shape, people, source)
     rules = read_rules(shape.rules, conference, source)
+    owed, season = read_carried(shape.season, conference, source, file.parent)
     ledger.close()
     return Instance(
         conference=conference,
-        rules=rules,
+        rules=(*rules, *owed),
         said=(_counted(conference, file.name), *ledger.remarks),
-        digest=_digest(shape, people),
+        digest=_digest(shape, people, season),
         folder=file.parent,
     )
 
@@ -117,9 +120,11 @@ def _counted(conference: Conference, file: str) -> str:
     return f"{file}: {listing(told)}."
 
 
-def _digest(shape: DayFile, people: Sequence[Entry] | None) -> str:
+def _digest(shape: DayFile, people: Sequence[Entry] | None, season: Any) -> str:
     """A hash of the shapes: their keys are sorted, their values read, and what is left out stands as its default."""
     listed = None if people is None else [entry.shape.model_dump(mode="json") for entry in people]
-    meaning = {"day": shape.model_dump(mode="json", exclude={"people"}), "people": listed}
+    meaning: dict[str, Any] = {"day": shape.model_dump(mode="json", exclude={"people", "season"}), "people": listed}
+    if season is not None:
+        meaning["season"] = season
     canonical = json.dumps(meaning, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"

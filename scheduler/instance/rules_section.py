@@ -46,6 +46,20 @@ def read_rules(written: Mapping[str, Any], conference: Conference, source: Sourc
     return tuple(rules)
 
 
+def read_more_rules(written: Mapping[str, Any], conference: Conference, source: Source) -> tuple[Rule, ...]:
+    """Statements that stand beside those of the day: under each rule a list of them, and nothing is left out."""
+    book = {rule.name: rule for rule in RULES}
+    rules: list[Rule] = []
+    for key, value in written.items():
+        if key not in book:
+            source.fault(("rules", key), f"{quoted(key)} is no rule.{nearest(key, book)}")
+        elif not isinstance(value, list):
+            source.fault(("rules", key), "should be a list of statements, each with a dash before it.")
+        else:
+            rules += _Section(book[key], conference, source, ("rules", key)).beside(value)
+    return tuple(rules)
+
+
 class _Section:
     """What the file says about one rule."""
 
@@ -76,6 +90,11 @@ class _Section:
             standard = [] if dropped else standard
             added += self._statement(told, path) if told else []
         return [*standard, *added]
+
+    def beside(self, items: list[Any]) -> list[Rule]:
+        """These statements without the standard ones."""
+        self.standard = ()
+        return self.read(items)
 
     def _word(self, word: str) -> list[Rule]:
         """`off`, `on`, `hard` or a weight."""

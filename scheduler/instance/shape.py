@@ -245,3 +245,4 @@ class DayFile(Shape):
     groups: Several[GroupShape] = Field((), description="pillars, theme groups, boards")
     sessions: Several[SessionShape] = Field((), description="what takes place")
     rules: Rules = Field({}, description="what differs from the standard book")
+    season: Name | None = Field(None, description="the name of a file with what earlier days owe: netday season")

@@ -5,6 +5,8 @@ A new rule is a file in this folder and a line here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from scheduler.conference import Conference
 from scheduler.rule import Rule
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
@@ -28,6 +30,7 @@ from scheduler.rules.same_room import SameRoom
 from scheduler.rules.session_in_its_window import SessionInItsWindow
 from scheduler.rules.session_is_led import SessionIsLed
 from scheduler.rules.time_to_breathe import TimeToBreathe
+from scheduler.rules.time_to_spare import TimeToSpare
 from scheduler.rules.wishes_attended import WishesAttended
 
 RULES: tuple[type[Rule], ...] = (
@@ -48,6 +51,7 @@ RULES: tuple[type[Rule], ...] = (
     Quorum,
     FairShare,
     TimeToBreathe,
+    TimeToSpare,
     GroupsApart,
     # the shape of the day
     PlenaryStandsAlone,
@@ -57,6 +61,19 @@ RULES: tuple[type[Rule], ...] = (
     DifferentDays,
     Preferred,
 )
+
+
+def wishes_weighed(rules: Iterable[Rule]) -> WishesAttended:
+    """How much a missed meeting weighs: what the first weighted statement about all wishes says, else the standard."""
+    found = (r for r in rules if isinstance(r, WishesAttended) and r.weight and r.only.empty and r.excluding.empty)
+    return next(found, WishesAttended(weight=1))
+
+
+def robust_book(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The rules and, weighed last of all, that whoever leads has time to spare; unless they say so already."""
+    if any(isinstance(rule, TimeToSpare) for rule in rules):
+        return rules
+    return (*rules, TimeToSpare(weight=1, tier=1 + max((rule.tier for rule in rules), default=0)))
 
 
 def standard_book(conference: Conference) -> tuple[Rule, ...]:

@@ -1,0 +1,110 @@
+"""`netday season`: what earlier days still owe to groups and people, and what is to be said of the year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.commands.arguments import PATH, json_option
+from scheduler.commands.speaking import columns_here, print_json, print_lines, remark
+
+if TYPE_CHECKING:
+    from scheduler.instance import Fault
+    from scheduler.season import Held
+
+
+@click.command(short_help="Carry over what groups and people lost on earlier days, and look at the year.")
+@click.argument("folders", nargs=-1, required=True, type=PATH, metavar="FOLDER...")
+@click.option(
+    "--programme",
+    "name",
+    default="programme.json",
+    show_default=True,
+    metavar="NAME",
+    help="The programme in each folder, as it was held.",
+)
+@click.option("--for", "coming", type=PATH, metavar="DAY", help="The day that is being made.")
+@click.option("-o", "--output", type=PATH, help="The file for what is owed: write season: and its name in day.yaml.")
+@json_option
+def season(folders: tuple[Path, ...], name: str, coming: Path | None, output: Path | None, as_json: bool) -> None:
+    """Say what groups and people lost on the days in these FOLDERs, and carry it over to the next day.
+
+    Of each group, how many of those who wished to attend it could; of each person, what they missed. A group that did
+    worse than the average, and people who missed much, are owed something on the next day: who is drawn away from that
+    group, or what those people wish, counts up to twice. And the year: four network days at most, the board on each,
+    groups that have not met.
+
+    \b
+    Examples:
+      netday season haarlem-2023
+      netday season ede almere haarlem --for our-day -o our-day/season.yaml
+
+    Exit codes: 0 whatever was lost, 2 faults in the files.
+    """
+    from scheduler.instance import read
+    from scheduler.season import season as over
+    from scheduler.season import year
+    from scheduler.season.lines import as_data, lines
+    from scheduler.season.weights import carried
+
+    days = _read_all(folders, name)
+    instance = read(coming) if coming else None
+    if output is not None and output.exists() and "netday season" not in output.read_text("utf-8", "replace"):
+        raise click.UsageError(f"{output} is no file that netday season wrote, so it is left as it is.")
+    found = over(days)
+    conference = instance.conference if instance else None
+    owed = carried(found, conference, instance.rules if instance else ())
+    said = list(year(days, conference))
+    if output is not None:
+        titles = " and ".join(day.conference.title for day in found.days)
+        try:
+            output.write_text(owed.text(titles), "utf-8")
+        except OSError as error:
+            raise click.UsageError(f"{output} cannot be written: {error.strerror}.") from None
+    if as_json:
+        print_json({"file": str(output) if output else None, **as_data(found, owed, said)})
+        return
+    print_lines(lines(found, owed, said, columns_here()))
+    if output is not None:
+        click.echo(f"\nWritten: {output}. In day.yaml: season: {output.name}")
+
+
+def _read_all(folders: tuple[Path, ...], name: str) -> list[Held]:
+    """Every day with its programme; the faults of all folders at once."""
+    from scheduler.check import check
+    from scheduler.instance import Fault, Faults, read, read_programme
+    from scheduler.season import Held
+
+    days: list[Held] = []
+    faults: list[Fault] = []
+    for folder in folders:
+        try:
+            instance = read(folder)
+            programme, remarks = read_programme(folder / name, instance)
+        except Faults as found:
+            faults += [_of(folder, name, fault) for fault in found.faults]
+            continue
+        remark(f"{folder}: {sentence}" for sentence in remarks)
+        report = check(instance.conference, instance.rules, programme)
+        days.append(Held(str(folder), report))
+    dates: dict[object, str] = {}
+    for day in days:
+        date = day.conference.days[0].date
+        if date in dates:
+            faults.append(Fault(day.folder, 0, "", f"This day is on {date}, and so is {dates[date]}. Name each once."))
+        dates.setdefault(date, day.folder)
+    if faults:
+        raise Faults(faults)
+    return days
+
+
+def _of(folder: Path, name: str, fault: Fault) -> Fault:
+    """The fault with its folder before the file's name, and what would help when the programme is not there."""
+    from dataclasses import replace
+
+    if fault.file == name and not (folder / name).exists():
+        return replace(fault, file=str(folder), message=f"There is no {name} in it; --programme names another file.")
+    in_folder = fault.file not in (str(folder), folder.name)
+    return replace(fault, file=f"{folder}/{fault.file}" if in_folder else str(folder))

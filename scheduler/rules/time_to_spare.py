@@ -1,0 +1,117 @@
+"""Whoever leads or speaks has some minutes to spare before each of their sessions.
+
+Wanted by whoever runs the day itself: a train is late, a meeting overruns, and the next one waits for its chair. It is
+about those who chair, speak or host; who merely must be there keeps nobody waiting. Somebody arrives at the beginning
+of each stretch in which they are there, or at the opening hour when they are there before it. What counts is each of
+their sessions that begins less than `minutes` after they arrive, and each two of their sessions with less than that
+between the end of the one and the beginning of the other. `netday solve --robust` weighs it last of all.
+
+>>> from tests.small import broken, day
+>>> burggraaf = {"chair": ["Maarten Burggraaf"]}
+>>> two = day(
+...     sessions={"Slim": {"groups": ["Slim"]}, "Vitaal": {"groups": ["Vitaal"]}},
+...     groups={"Slim": burggraaf, "Vitaal": burggraaf},
+...     people={"Maarten Burggraaf": {"present": ["10:00-16:00"]}},
+... )
+>>> broken(TimeToSpare(), two, "Slim 10:30 Zaal 1; Vitaal 12:00 Zaal 1")
+[]
+>>> for line in broken(TimeToSpare(), two, "Slim 10:00 Zaal 1; Vitaal 11:15 Zaal 1"):
+...     print(line)
+Maarten Burggraaf has 0 minutes from arriving (10.00) to Slim (10.00–11.00).
+Maarten Burggraaf has 15 minutes between Slim (10.00–11.00) and Vitaal (11.15–12.15).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
+
+from scheduler.clock import Minute
+from scheduler.conference import Conference, Person, Session
+from scheduler.programme import Placement, Programme
+from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.wording import count, listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Model
+
+
+class TimeToSpare(Rule):
+    sentence: ClassVar[str] = (
+        "Whoever chairs, speaks or hosts has so many minutes to spare after arriving and between two of their sessions."
+    )
+    minutes: int = Field(default=30, ge=1, description="how many minutes that is")
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        for person in self.of_people(conference.people):
+            leads = tuple(s for s in self.of(conference.duties(person)) if _waits_for(conference, s, person))
+            if leads:
+                yield InTime(conference, person, leads, self.minutes, _arrivals(conference, person))
+
+
+def _waits_for(conference: Conference, session: Session, person: Person) -> bool:
+    return conference.needed(session)[person] != "must be at"
+
+
+def _arrivals(conference: Conference, person: Person) -> tuple[Minute, ...]:
+    """When they come in: on each day, for each stretch in which they are there while it is open."""
+    return tuple(
+        dict.fromkeys(
+            max(stretch.start, day.hours.start)
+            for day in conference.days
+            for stretch in (person.present if person.present is not None else (day.hours,))
+            if stretch.overlaps(day.hours)
+        )
+    )
+
+
+@dataclass(frozen=True)
+class InTime(AmountCase):
+    conference: Conference
+    person: Person
+    leads: tuple[Session, ...]
+    minutes: int
+    arrivals: tuple[Minute, ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.leads
+
+    def __str__(self) -> str:
+        return f"{self.person} has {count(self.minutes, 'minute')} to spare before {listing(self.leads, 'or')}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placements = sorted(programme.of(self.leads), key=lambda p: (p.start, p.end, p.session.name))
+        return [*self._just_in(placements), *self._back_to_back(placements)]
+
+    def _just_in(self, placements: list[Placement]) -> Iterator[Breach]:
+        for placement in placements:
+            early = [arrival for arrival in self.arrivals if 0 <= placement.start - arrival < self.minutes]
+            if early:
+                arrival = max(early)
+                minutes = f"{self.person} has {count(placement.start - arrival, 'minute')}"
+                told = f"{minutes} from arriving ({self.conference.clock.text(arrival)}) to {self._titled(placement)}."
+                yield Breach(told, 1, (placement.session,), (self.person,))
+
+    def _back_to_back(self, placements: list[Placement]) -> Iterator[Breach]:
+        for one, other in combinations(placements, 2):
+            gap = other.start - one.end
+            if gap < self.minutes:
+                told = f"{self.person} has {count(max(0, gap), 'minute')} between {self._titled(one)}"
+                sessions = (one.session, other.session)
+                yield Breach(f"{told} and {self._titled(other)}.", 1, sessions, (self.person,))
+
+    def _titled(self, placement: Placement) -> str:
+        return f"{placement.session} ({self.conference.clock.span(placement.span)})"
+
+    def cost(self, model: Model) -> Amount:
+        early = [
+            decision.starts_in([s for s in decision.starts if any(0 <= s - a < self.minutes for a in self.arrivals)])
+            for decision in (model[session] for session in self.leads)
+        ]
+        near = [model.overlap(one, other, self.minutes) for one, other in combinations(self.leads, 2)]
+        return model.sum([*early, *near])
