@@ -19,7 +19,7 @@ from scheduler.exports.html.contents import TONES, Contents, Entry, Moment, cont
 from scheduler.exports.html.linking import Calendar, beside, linked, offers, safe
 from scheduler.exports.html.measure import BAND, Measure, measure, style
 from scheduler.exports.html.table import Table, bands, table
-from scheduler.exports.html.words import words
+from scheduler.exports.html.words import caption, words
 from scheduler.exports.paper import Paper
 from scheduler.telling import is_online
 
@@ -97,7 +97,7 @@ def _days(paper: Paper, found: Contents, text: Mapping[str, str]) -> list[Day]:
                 number=number,
                 name=sheet.name,
                 short=paper.language.day(sheet.date, year=False),
-                caption=paper.language.say("{day}: times from top to bottom, rooms side by side", day=sheet.name),
+                caption=caption(paper.language, sheet.name),
                 table=whole,
                 heads=_heads(sheet.grid, text),
                 bands=tuple(banded),

@@ -68,3 +68,8 @@ def words(language: Language, *, sessions: int) -> Mapping[str, str]:
             "All hours are those of {place}; on your clock it is now {time}.", place="{place}", time="{time}"
         ),
     }
+
+
+def caption(language: Language, day: str) -> str:
+    """What a table says of itself to whoever does not see it."""
+    return language.say("{day}: times from top to bottom, rooms side by side", day=day)
