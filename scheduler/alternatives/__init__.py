@@ -1,0 +1,193 @@
+"""Really different programmes of nearly the same cost: the best, then others one after the other.
+
+Each next one begins at least so many sessions at another hour than every one before it, and costs as little as such a
+programme can; of those that cost the same it is the one that differs most. When it would cost more than is allowed,
+there is no other: that is proven by the least such a programme can cost.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from scheduler.alternatives.distance import Differs, distance
+from scheduler.answer import Impossible, Solved, Undecided
+from scheduler.answer_price import Costs, Price, costs_of, price_of
+from scheduler.check import Report, check
+from scheduler.conference import Conference
+from scheduler.explain import Standing
+from scheduler.programme import Programme
+from scheduler.rule import Rule
+from scheduler.rule_alone import movable
+from scheduler.solve import Stop, solve
+
+__all__ = ["Alternative", "Alternatives", "Within", "alternatives", "distance"]
+
+_FOR_THE_BEST, _FOR_THE_COST = 0.35, 0.7  # of the time; and of that of each other one, before it is made to differ most
+_SHARE = 3  # of the sessions that can move, one in so many has to, when nothing else is asked
+
+
+@dataclass(frozen=True)
+class Within:
+    """How much more than the best a programme may cost: so many in a hundred, or so many points.
+
+    That is allowed in each tier, and compared as costs are: one that costs less in the first may cost what it will in
+    the others.
+    """
+
+    hundredths: int = 10
+    points: int | None = None
+
+    def limit(self, best: Costs) -> Costs:
+        """The most that is allowed."""
+        if self.points is not None:
+            return tuple(cost + self.points for cost in best)
+        return tuple(cost + cost * self.hundredths // 100 for cost in best)
+
+    def __str__(self) -> str:
+        return f"{self.hundredths} %" if self.points is None else f"{self.points} point{'s' * (self.points != 1)}"
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A programme. `price`: what the best one costs that differs so much from those before it.
+
+    `distance`: from the nearest of those, in sessions that begin at another hour.
+    """
+
+    programme: Programme
+    report: Report
+    price: Price
+    distance: int
+
+
+@dataclass(frozen=True)
+class Alternatives:
+    """`best`, and `others` in the order in which they were found. `differ`: the least distance that was asked.
+
+    `no_more`: shown that no programme is within the limit and differs so much from all of these; None: there are as
+    many as were asked. `optimal`: the best is proven.
+    """
+
+    conference: Conference
+    best: Alternative
+    others: tuple[Alternative, ...]
+    differ: int
+    within: Within
+    limit: Costs
+    no_more: bool | None
+    elapsed: float
+    stopped: bool = False
+
+    @property
+    def optimal(self) -> bool:
+        return self.best.price.proven
+
+
+def alternatives(
+    conference: Conference,
+    rules: Iterable[Rule],
+    *,
+    number: int = 3,
+    differ: int | None = None,
+    within: Within = Within(),
+    limit: float = 60,
+    seed: int = 0,
+    tell: Callable[[Standing], None] = lambda _: None,
+    stop: Stop | None = None,
+) -> Alternatives | Impossible | Undecided:
+    """The best programme and up to `number` others. `differ` None: a third of the sessions that can move."""
+    rules = tuple(rules)
+    if differ is None:
+        differ = max(1, len(movable(conference, rules)) // _SHARE)
+    return _Search(conference, rules, number, differ, within, limit, seed, tell, stop or Stop()).run()
+
+
+@dataclass
+class _Search:
+    conference: Conference
+    rules: tuple[Rule, ...]
+    number: int
+    differ: int
+    within: Within
+    limit: float
+    seed: int
+    tell: Callable[[Standing], None]
+    stop: Stop
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def elapsed(self) -> float:
+        return time.monotonic() - self.began
+
+    @property
+    def left(self) -> float:
+        return max(0.0, self.limit - self.elapsed)
+
+    def run(self) -> Alternatives | Impossible | Undecided:
+        self.tell(Standing(self.elapsed, "the best programme"))
+        answer = self._solve(self.rules, _FOR_THE_BEST * self.limit, (), None)
+        if not isinstance(answer, Solved):
+            return answer
+        self.tiers = len(answer.report.costs)
+        best = Alternative(answer.programme, answer.report, price_of(answer, self.tiers), 0)
+        allowed = self.within.limit(best.price.most)
+        others: list[Alternative] = []
+        no_more: bool | None = None
+        while len(others) < self.number and no_more is None:
+            left = self.number - len(others)
+            self.tell(Standing(self.elapsed, f"alternative {len(others) + 1} of {self.number}"))
+            no_more = self._next(best, others, allowed, self.left / left)
+        return Alternatives(
+            self.conference,
+            best,
+            tuple(others),
+            self.differ,
+            self.within,
+            allowed,
+            no_more,
+            self.elapsed,
+            self.stop.asked,
+        )
+
+    def _next(self, best: Alternative, others: list[Alternative], allowed: Costs, seconds: float) -> bool | None:
+        """Adds one more; else whether it was shown that there is none."""
+        if self.stop.asked or self.left < 0.05:
+            return False
+        known = tuple(one.programme for one in (best, *others))
+        last = max((rule.tier for rule in self.rules), default=0) + 1
+        asked = (*self.rules, Differs(others=known, least=self.differ))
+        floor = others[-1].price.least if others else best.price.least
+        answer = self._solve(asked, _FOR_THE_COST * seconds, floor, known[-1], bare=True)
+        if isinstance(answer, Impossible):
+            return True
+        if isinstance(answer, Undecided):
+            return False
+        price = price_of(answer, self.tiers)
+        if price.least > allowed:
+            return True
+        if price.most > allowed:
+            return False
+        if price.proven and not self.stop.asked:
+            far = (*asked, Differs(others=known, weight=1, tier=last))
+            farthest = self._solve(far, (1 - _FOR_THE_COST) * seconds, price.least, answer.programme)
+            answer = farthest if isinstance(farthest, Solved) else answer
+        report = check(self.conference, self.rules, answer.programme)
+        nearest = min(distance(self.conference, answer.programme, other) for other in known)
+        others.append(Alternative(answer.programme, report, Price(price.least, costs_of(report, self.tiers)), nearest))
+        return None
+
+    def _solve(
+        self, rules: tuple[Rule, ...], seconds: float, known: Costs, near: Programme | None, *, bare: bool = False
+    ) -> Solved | Impossible | Undecided:
+        return solve(
+            self.conference,
+            rules,
+            limit=max(0.05, min(seconds, self.left)),
+            seed=self.seed,
+            stop=self.stop,
+            near=near,
+            known=known,
+            bare=bare,
+        )

@@ -1,0 +1,93 @@
+"""How different two programmes are: in sessions that begin at another hour. The room does not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import ConfigDict, SkipValidation
+
+from scheduler.conference import Conference, Session
+from scheduler.programme import Placement, Programme
+from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.wording import count
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Literal, Model
+
+
+def distance(conference: Conference, one: Programme, other: Programme) -> int:
+    """The number of sessions that begin at another hour, or are held in one of the two alone."""
+    return sum(not alike(one.get(session), other.get(session)) for session in conference.held)
+
+
+def alike(one: Placement | None, other: Placement | None) -> bool:
+    """Whether they begin at the same minute, or both are dropped."""
+    return (one is None and other is None) or bool(one and other and one.start == other.start)
+
+
+class Differs(Rule):
+    """Hard: far enough from each of the others. Weighted: the farther the better, by the nearest of them."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+    sentence: ClassVar[str] = "A programme differs from the others."
+    others: Annotated[tuple[Programme, ...], SkipValidation]
+    least: int = 0
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        if self.weight is None:
+            for other in self.others:
+                yield FarFrom(conference, other, self.least)
+        else:
+            yield Nearness(conference, self.others)
+
+
+@dataclass(frozen=True)
+class FarFrom(Case):
+    conference: Conference
+    other: Programme
+    least: int
+
+    def __str__(self) -> str:
+        return f"At least {count(self.least, 'session')} begin at another hour than in the other programme."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        found = distance(self.conference, programme, self.other)
+        return [] if found >= self.least else [Breach(f"Only {count(found, 'session')} begin at another hour.")]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        stays = _staying(model, self.conference, self.other)
+        model.at_most(model.sum(stays), len(stays) - self.least, on)
+
+
+@dataclass(frozen=True)
+class Nearness(AmountCase):
+    """How many sessions begin at the same hour as in the nearest of the others."""
+
+    conference: Conference
+    others: tuple[Programme, ...]
+
+    def __str__(self) -> str:
+        return "No session begins at the same hour as in another programme."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        near = max((len(_same(self.conference, programme, other)) for other in self.others), default=0)
+        return [Breach(f"{count(near, 'session')} begin at the same hour.", near)] if near else []
+
+    def cost(self, model: Model) -> Amount:
+        stays = [model.sum(_staying(model, self.conference, other)) for other in self.others]
+        return model.excess(stays, 0, len(self.conference.held))
+
+
+def _same(conference: Conference, one: Programme, other: Programme) -> list[Session]:
+    return [session for session in conference.held if alike(one.get(session), other.get(session))]
+
+
+def _staying(model: Model, conference: Conference, other: Programme) -> list[Literal]:
+    """Of each session, whether it begins at the hour of the other programme."""
+    found = []
+    for session in conference.held:
+        decision, there = model[session], other.get(session)
+        found.append(~decision.held if there is None else decision.starts_at(there.start))
+    return found

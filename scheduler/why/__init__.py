@@ -1,0 +1,81 @@
+"""Why does this session stand here and not there? What it would cost, or why it cannot be, each solved again.
+
+What is asked is one hard statement more. The price is the difference between what the day then costs at best and what
+the programme costs; without a question, every place for the session is priced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from scheduler.answer import Conflict, Impossible, Undecided
+from scheduler.conference import Conference, Session
+from scheduler.difference import difference
+from scheduler.explain import Standing
+from scheduler.programme import Edition, Programme
+from scheduler.rule import Rule
+from scheduler.solve import Stop
+from scheduler.why.answers import Already, Closed, Place, Places, Priced, Refused
+from scheduler.why.asking import Asking, Found
+from scheduler.why.places import priced
+from scheduler.why.question import Question
+from scheduler.why.reasons import causes
+
+__all__ = ["Already", "Closed", "Found", "Place", "Places", "Priced", "Question", "Refused", "places", "why"]
+
+# Of the time that is left at each; the rest is for moving little.
+_FOR_A_PROGRAMME, _FOR_THE_DAY, _FOR_THE_PRICE = 0.25, 0.3, 0.6
+
+
+def why(
+    conference: Conference,
+    rules: Iterable[Rule],
+    programme: Programme,
+    question: Question,
+    *,
+    limit: float = 60,
+    seed: int = 0,
+    tell: Callable[[Standing], None] = lambda _: None,
+    stop: Stop | None = None,
+) -> Already | Priced | Refused | Undecided:
+    """What it costs when it is as asked. The programme keeps all hard rules."""
+    asking = Asking(conference, tuple(rules), programme, limit, seed, tell, stop or Stop())
+    asked = question.rules
+    if not any(case.breaches(programme) for rule in asked for case in rule.cases(conference)):
+        return Already(question, asking.elapsed)
+    asking.say(f"{question.session} {question.told(conference)}")
+    answer: Found | Impossible | Undecided = Impossible(Conflict((), smallest=False), asking.elapsed)
+    if asking.possible(asked, _FOR_A_PROGRAMME * asking.left):
+        asking.say("what the day can cost")
+        asking.find_best(_FOR_THE_DAY * asking.left)
+        asking.say(f"{question.session} {question.told(conference)}: what that costs")
+        answer = asking.solved(asked, _FOR_THE_PRICE * asking.left, asking.best.programme)
+    if isinstance(answer, Impossible):
+        found, complete = causes(asking, question, max(5.0, asking.left))
+        return Refused(question, conference, tuple(found), complete, asking.elapsed, asking.stop.asked)
+    if isinstance(answer, Undecided):
+        return Undecided(asking.elapsed, asking.stop.asked)
+    if not asking.over:
+        asking.say("with as little moved as can be")
+        answer = asking.nearest(asked, asking.left, answer)
+    told = difference(Edition(conference, programme), Edition(conference, answer.programme), guess_names=False)
+    day, now = asking.best.price, asking.as_it_stands()
+    return Priced(question, now, day, answer, told, asking.elapsed, asking.stop.asked)
+
+
+def places(
+    conference: Conference,
+    rules: Iterable[Rule],
+    programme: Programme,
+    session: Session,
+    *,
+    limit: float = 60,
+    seed: int = 0,
+    tell: Callable[[Standing], None] = lambda _: None,
+    stop: Stop | None = None,
+) -> Places:
+    """Every place for the session with its price. The programme keeps all hard rules."""
+    asking = Asking(conference, tuple(rules), programme, limit, seed, tell, stop or Stop())
+    asking.say("what the day can cost")
+    asking.find_best(_FOR_THE_DAY * asking.left)
+    return priced(asking, session)

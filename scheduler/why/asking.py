@@ -1,0 +1,121 @@
+"""Solving again: what the day costs at best, also with something asked of it, and as near to a programme as can be."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from scheduler.answer import Impossible, Solved, Undecided
+from scheduler.answer_price import Costs, Price, costs_of, exactly, price_of
+from scheduler.check import Report, check
+from scheduler.conference import Conference
+from scheduler.explain import Standing
+from scheduler.programme import Edition, Programme
+from scheduler.repair.wishes import SessionsStay
+from scheduler.rule import Rule
+from scheduler.solve import Stop, solve
+
+
+@dataclass(frozen=True)
+class Found:
+    """A programme of the day with what is asked of it. `price`: what the best such programme costs.
+
+    `near`: shown that none that costs as little leaves more sessions where they were, and the first of these by the
+    fixed rule, so that it is the same on every machine.
+    """
+
+    programme: Programme
+    report: Report
+    price: Price
+    near: bool = False
+
+
+@dataclass
+class Asking:
+    """A day, a programme of it, and until when questions about the two may take."""
+
+    conference: Conference
+    rules: tuple[Rule, ...]
+    programme: Programme
+    limit: float
+    seed: int = 0
+    tell: Callable[[Standing], None] = lambda _: None
+    stop: Stop = field(default_factory=Stop)
+    began: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        self.reference = check(self.conference, self.rules, self.programme)
+        self.tiers = len(self.reference.costs)
+        self.now = costs_of(self.reference, self.tiers)
+        # The least that the day can cost, in its own right, and the best programme that is known.
+        self.best = Found(self.programme, self.reference, Price((0,) * len(self.now), self.now))
+
+    @property
+    def elapsed(self) -> float:
+        return time.monotonic() - self.began
+
+    @property
+    def left(self) -> float:
+        return max(0.0, self.limit - self.elapsed)
+
+    @property
+    def over(self) -> bool:
+        return self.stop.asked or self.left < 0.05
+
+    def say(self, words: str) -> None:
+        self.tell(Standing(self.elapsed, words))
+
+    def find_best(self, seconds: float) -> None:
+        """What the day can cost when nothing is asked of it; whatever is asked, it costs no less."""
+        answer = self._solved(self.rules, seconds, self.programme, ())
+        if isinstance(answer, Solved):
+            found = self._found(answer)
+            best = found if found.price.most < self.now else self.best
+            self.best = Found(best.programme, best.report, Price(found.price.least, best.price.most))
+
+    def possible(self, asked: Iterable[Rule], seconds: float) -> bool:
+        """False: shown that no programme keeps the hard rules and this. Weighs nothing, and so is quick to tell."""
+        hard = [rule for rule in self.rules if rule.weight is None]
+        return not isinstance(self._solved((*hard, *asked), seconds, self.programme, ()), Impossible)
+
+    def solved(self, asked: Iterable[Rule], seconds: float, near: Programme) -> Found | Impossible | Undecided:
+        """The best programme with this, whatever else changes."""
+        answer = self._solved((*self.rules, *asked), seconds, near, self.best.price.least)
+        return self._found(answer) if isinstance(answer, Solved) else answer
+
+    def nearest(self, asked: Iterable[Rule], seconds: float, found: Found) -> Found:
+        """Of those that cost what this one does, the one that leaves the most sessions where they were, if found."""
+        tier = max((rule.tier for rule in self.rules), default=0)
+        published = Edition(self.conference, self.programme)
+        stay = SessionsStay(published=published, weight=1, tier=tier + 1)
+        known = found.price.least if found.price.proven else ()
+        answer = self._solved((*self.rules, *asked, stay), seconds, found.programme, known, bare=False)
+        if not isinstance(answer, Solved):
+            return found
+        nearer = self._found(answer)
+        if nearer.price.most > found.price.most:
+            return found
+        return Found(nearer.programme, nearer.report, nearer.price.within(found.price), answer.canonical)
+
+    def _solved(
+        self, rules: Iterable[Rule], seconds: float, near: Programme, known: Costs, *, bare: bool = True
+    ) -> Solved | Impossible | Undecided:
+        return solve(
+            self.conference,
+            rules,
+            limit=max(0.05, min(seconds, self.left)),
+            seed=self.seed,
+            stop=self.stop,
+            near=near,
+            known=known if self.tiers else (),
+            bare=bare,
+        )
+
+    def _found(self, answer: Solved) -> Found:
+        report = check(self.conference, self.rules, answer.programme)
+        price = price_of(answer, self.tiers)
+        return Found(answer.programme, report, Price(max(price.least, self.best.price.least), price.most))
+
+    def as_it_stands(self) -> Found:
+        return Found(self.programme, self.reference, exactly(self.now))

@@ -1,0 +1,212 @@
+"""Every place for a session, ranked by price: first the hours, each in whatever room; then the rooms within an hour.
+
+Time is shared: each hour gets as much of what is left as the others. A room that costs no more than the best of its
+hour is mostly found by hand, by changing places; only what is left is solved again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from scheduler.answer import Impossible
+from scheduler.answer_price import Costs, Price, costs_of, exactly
+from scheduler.check import check
+from scheduler.clock import Minute
+from scheduler.conference import Conference, Session
+from scheduler.difference import difference
+from scheduler.programme import Edition, Programme
+from scheduler.rule_alone import Alone, Rooms, alone
+from scheduler.why.answers import Closed, Place, Places
+from scheduler.why.asking import Asking, Found
+from scheduler.why.hand import by_hand
+from scheduler.why.question import Question
+from scheduler.why.reasons import causes, told
+
+# Until these parts of what is left after the day itself: prices of hours, little moved, rooms; the rest is for causes.
+_HOURS, _NEAR, _ROOMS = 0.55, 0.3, 0.7
+_BY_HAND = 0.1  # of what is left, for an hour that is first tried by hand
+
+
+@dataclass
+class _Row:
+    """An hour with its rooms. `found` None: nobody knows yet; `shut`: shown that it cannot be."""
+
+    start: Minute
+    rooms: Rooms
+    least: Costs
+    found: Found | None = None
+    shut: bool = False
+
+    @property
+    def price(self) -> Price:
+        return self.found.price if self.found else Price(self.least, (10**9,) * len(self.least))
+
+
+def priced(asking: Asking, session: Session) -> Places:
+    """Every place for the session, as far as time allows."""
+    return _Places(asking, session, alone(asking.conference, asking.rules)[session]).all()
+
+
+@dataclass
+class _Places:
+    asking: Asking
+    session: Session
+    said: Alone
+    closed: list[Closed] = field(default_factory=list)
+
+    @property
+    def conference(self) -> Conference:
+        return self.asking.conference
+
+    def all(self) -> Places:
+        by_hour = self.said.places()
+        rows = [_Row(start, rooms, self._floor) for start, rooms in by_hour.items() if rooms]
+        self._hours(rows)
+        self._near(rows)
+        rows = self._rooms(rows)
+        self._reasons([row for row in rows if row.shut], by_hour)
+        asking = self.asking
+        open_ones = sorted((row for row in rows if not row.shut), key=lambda row: (row.price.most, row.price.least))
+        return Places(
+            asking.conference,
+            self.session,
+            asking.reference,
+            asking.now,
+            asking.best.price,
+            tuple(map(self._place, open_ones)),
+            tuple(sorted(self.closed, key=lambda closed: closed.start)),
+            asking.elapsed,
+            asking.stop.asked,
+        )
+
+    @property
+    def _floor(self) -> Costs:
+        return self.asking.best.price.least
+
+    # -- the hours --------------------------------------------------------------------------------------------------
+
+    def _hours(self, rows: list[_Row]) -> None:
+        until = self.asking.elapsed + _HOURS * self.asking.left
+        for number, row in enumerate(rows):
+            self._hand(row, self.asking.best.programme, until)
+            if self.asking.over or (row.found and row.found.price.proven):
+                continue
+            hour = self.conference.clock.text(row.start)
+            self.asking.say(f"{self.session} at {hour}, hour {number + 1} of {len(rows)}")
+            share = (until - self.asking.elapsed) / (len(rows) - number)
+            self._solve(row, share)
+
+    def _hand(self, row: _Row, programme: Programme, until: float) -> None:
+        """The best of the row that is found by hand; the proof of its price is no more than the day's own."""
+        tried_until = self.asking.elapsed + _BY_HAND * max(0.0, until - self.asking.elapsed)
+        there = programme.get(self.session)
+        if there and there.start == row.start and there.room in row.rooms:
+            candidates = [programme]
+        else:
+            candidates = list(by_hand(programme, self.session, row.start, row.rooms))
+        for candidate in candidates:
+            report = check(self.conference, self.asking.rules, candidate)
+            costs = costs_of(report, self.asking.tiers)
+            if not report.broken and (row.found is None or costs < row.found.price.most):
+                row.found = Found(candidate, report, Price(row.least, costs))
+            if (row.found and row.found.price.proven) or self.asking.elapsed > tried_until:
+                return
+
+    def _solve(self, row: _Row, seconds: float) -> None:
+        near = row.found.programme if row.found else self.asking.best.programme
+        answer = self.asking.solved(self._asked(row).rules, seconds, near)
+        if isinstance(answer, Impossible):
+            row.shut = True
+        elif isinstance(answer, Found):
+            least = max(answer.price.least, row.least)
+            better = answer if row.found is None or answer.price.most < row.found.price.most else row.found
+            row.found = replace(better, price=Price(least, better.price.most))
+
+    def _asked(self, row: _Row) -> Question:
+        rooms = tuple(room for room in row.rooms if room is not None)
+        every = len(rooms) == len(self.said.places()[row.start])
+        return Question(self.session, at=(row.start,), rooms=() if every else rooms)
+
+    def _near(self, rows: list[_Row]) -> None:
+        """Of each hour the programme that moves the least, so that what is told of it is what has to be."""
+        until = self.asking.elapsed + _NEAR * self.asking.left
+        found = [row for row in rows if row.found]
+        for number, row in enumerate(found):
+            if self.asking.over or row.found is None:
+                return
+            self.asking.say(f"with as little moved as can be, {number + 1} of {len(found)}")
+            if row.found.price.most == self.asking.now and self._stands_in(row):
+                row.found = replace(self.asking.as_it_stands(), price=row.found.price, near=True)
+                continue
+            share = (until - self.asking.elapsed) / (len(found) - number)
+            row.found = self.asking.nearest(self._asked(row).rules, share, row.found)
+
+    def _stands_in(self, row: _Row) -> bool:
+        now = self.asking.programme.get(self.session)
+        return bool(now and now.start == row.start and now.room in row.rooms)
+
+    # -- the rooms --------------------------------------------------------------------------------------------------
+
+    def _rooms(self, rows: list[_Row]) -> list[_Row]:
+        """The rows with those rooms apart that do not do as well as the others of the hour."""
+        until = self.asking.elapsed + _ROOMS * self.asking.left
+        split: list[_Row] = []
+        todo = [row for row in rows if row.found and len(row.rooms) > 1]
+        for row in rows:
+            if row not in todo:
+                split.append(row)
+                continue
+            share = (until - self.asking.elapsed) / (len(todo) - todo.index(row))
+            if row.found is not None:
+                split += self._by_room(row, row.found, self.asking.elapsed + max(0.0, share))
+        return split
+
+    def _by_room(self, row: _Row, best: Found, until: float) -> list[_Row]:
+        first = best.programme[self.session].room
+        rooms = [room for room in row.rooms if room != first]
+        found: list[_Row] = [replace(row, rooms=(first,))]
+        for number, room in enumerate(rooms):
+            one = _Row(row.start, (room,), best.price.least)
+            self.asking.say(f"{self.session} at {self.conference.clock.text(row.start)} in {room}")
+            for programme in (best.programme, self.asking.programme):
+                if not (one.found and one.found.price.proven):
+                    self._hand(one, programme, until)
+            if not self.asking.over and not (one.found and one.found.price.proven) and until > self.asking.elapsed:
+                self._solve(one, (until - self.asking.elapsed) / (len(rooms) - number))
+            alike = next((other for other in found if _alike(other, one)), None)
+            if alike is None:
+                found.append(one)
+            else:
+                alike.rooms = (*alike.rooms, room)
+        return found
+
+    # -- what is told of them -----------------------------------------------------------------------------------------
+
+    def _reasons(self, shut: list[_Row], by_hour: Mapping[Minute, Rooms]) -> None:
+        for start, rooms in by_hour.items():
+            if not rooms:
+                self.closed.append(Closed(start, self.conference.places(self.session), (self.said.reason(start),)))
+        for number, row in enumerate(shut):
+            why: tuple[str, ...] = ()
+            if not self.asking.over:
+                question = self._asked(row)
+                self.asking.say(f"why not at {self.conference.clock.text(row.start)}")
+                found, _ = causes(self.asking, question, self.asking.left / (len(shut) - number), most=1)
+                why = tuple(told(found[0], question, self.conference)) if found else ()
+            self.closed.append(Closed(row.start, row.rooms, why))
+
+    def _place(self, row: _Row) -> Place:
+        asking = self.asking
+        price = row.price - exactly(asking.now)
+        if row.found is None:
+            return Place(row.start, row.rooms, price, None)
+        editions = [Edition(asking.conference, programme) for programme in (asking.programme, row.found.programme)]
+        rooms = tuple(room for room in self.conference.places(self.session) if room in row.rooms)
+        told_of = difference(*editions, guess_names=False)
+        return Place(row.start, rooms, price, row.found, told_of, here=self._stands_in(row))
+
+
+def _alike(one: _Row, other: _Row) -> bool:
+    """Whether they cost the same for certain, or are as uncertain as each other; or both cannot be."""
+    return (one.shut, one.price, bool(one.found)) == (other.shut, other.price, bool(other.found))

@@ -1,0 +1,165 @@
+"""The question as a statement about the day: that a session stands at an hour, in a room, beside another or not.
+
+It is hard, and added to the day's own rules; what it costs is what the day then costs more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from scheduler.clock import Minute
+from scheduler.conference import Conference, Room, Session
+from scheduler.programme import Placement, Programme
+from scheduler.rule import Breach, Case, Rule
+from scheduler.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+
+@dataclass(frozen=True)
+class Question:
+    """What of the session is asked. `at`, `rooms`: one of these; `not_at`: none of these. Nothing given: not asked.
+
+    `beside`: it shares a minute with that session; `apart`: it shares none.
+    """
+
+    session: Session
+    at: tuple[Minute, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    not_at: tuple[Minute, ...] = ()
+    beside: Session | None = None
+    apart: Session | None = None
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """What is asked, as hard rules. That the session is held goes with each."""
+        found: list[Rule] = []
+        if self.at or self.rooms or self.not_at:
+            found.append(Stands(session=self.session, at=self.at, rooms=self.rooms, not_at=self.not_at))
+        found += [Beside(session=self.session, other=self.beside)] if self.beside else []
+        found += [Beside(session=self.session, other=self.apart, beside=False)] if self.apart else []
+        return tuple(found)
+
+    def told(self, conference: Conference) -> str:
+        """`at 13.55 in Zaal 4`, `not at 15.00`, `at the same time as Wonen`."""
+        clock = conference.clock
+        parts = [f"at {listing(map(clock.text, self.at), 'or')}"] if self.at else []
+        parts += [f"in {listing(conference.names_of(self.rooms), 'or')}"] if self.rooms else []
+        parts += [f"not at {listing(map(clock.text, self.not_at), 'or')}"] if self.not_at else []
+        parts += [f"at the same time as {self.beside}"] if self.beside else []
+        parts += [f"not at the same time as {self.apart}"] if self.apart else []
+        return " and ".join([" ".join(parts[:2]), *parts[2:]] if self.at and self.rooms else parts)
+
+
+class Stands(Rule):
+    sentence: ClassVar[str] = "What is asked of a session's place."
+    narrows: ClassVar[bool] = True
+    session: Session
+    at: tuple[Minute, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    not_at: tuple[Minute, ...] = ()
+
+    @property
+    def rooms_named(self) -> tuple[Room, ...]:
+        return self.rooms
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        yield TakesPlace(self.session)
+        yield StandsThere(conference, self.session, self.at, self.rooms, self.not_at)
+
+
+class Beside(Rule):
+    sentence: ClassVar[str] = "What is asked of two sessions' hours."
+    session: Session
+    other: Session
+    beside: bool = True
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        yield TakesPlace(self.session)
+        yield TakesPlace(self.other)
+        yield Coincide(conference, self.session, self.other, self.beside)
+
+
+@dataclass(frozen=True)
+class TakesPlace(Case):
+    session: Session
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        return f"{self.session} is held."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        return [] if self.session in programme else [Breach(f"{self.session} is dropped.", 1, (self.session,))]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model[self.session].must_be_held(on)
+
+
+@dataclass(frozen=True)
+class StandsThere(Case):
+    conference: Conference
+    session: Session
+    at: tuple[Minute, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    not_at: tuple[Minute, ...] = ()
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        question = Question(self.session, self.at, self.rooms, self.not_at)
+        return f"{self.session} stands {question.told(self.conference)}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placement = programme.get(self.session)
+        return [Breach(f"It is asked that {self}", 1, (self.session,))] if placement and self._wrong(placement) else []
+
+    def _wrong(self, placement: Placement) -> bool:
+        elsewhere = bool(self.rooms) and placement.room not in self.rooms
+        return (bool(self.at) and placement.start not in self.at) or placement.start in self.not_at or elsewhere
+
+    def encode(self, model: Model, on: Literal) -> None:
+        decision = model[self.session]
+        if self.at or self.not_at:
+            wanted = set(self.at or decision.starts) - set(self.not_at)
+            decision.only_at(wanted, on)
+        if self.rooms:
+            decision.only_in(set(self.rooms), on)
+
+
+@dataclass(frozen=True)
+class Coincide(Case):
+    """`beside` False: they do not."""
+
+    conference: Conference
+    session: Session
+    other: Session
+    beside: bool
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session, self.other)
+
+    def __str__(self) -> str:
+        return f"{self.session} and {self.other} {'' if self.beside else 'do not '}take place at the same time."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placed = programme.of(self.sessions)
+        if len(placed) < 2 or placed[0].overlaps(placed[1]) == self.beside:
+            return []
+        return [Breach(f"It is asked that {self}", 1, self.sessions)]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        coincide = model.overlap(self.session, self.other)
+        if not self.beside:
+            model.imply(on, ~coincide)
+            return
+        dropped = [~model[session].held for session in self.sessions]
+        model.imply_any(on, [coincide, *dropped])  # a session that is not placed breaks nothing

@@ -1,0 +1,61 @@
+"""Why it cannot be: what is asked and the day's own demands, none of which could be spared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scheduler.clock import Minute
+from scheduler.conference import Conference
+from scheduler.conflict_trial import Trials, any_time
+from scheduler.explain.causes import Cause, Causes
+from scheduler.explain.requirement import Requirement, requirements
+from scheduler.explain.telling import sentences
+from scheduler.why.asking import Asking
+from scheduler.why.question import Question
+
+_MOST = 3  # causes that are told of one question
+
+
+def causes(
+    asking: Asking,
+    question: Question,
+    seconds: float,
+    most: int = _MOST,
+    anywhen: Sequence[Minute] | None = None,
+) -> tuple[list[Cause], bool]:
+    """The causes, and whether these are all. What is asked belongs to each of them, for without it the day is possible.
+
+    `anywhen`: when a session could begin of which nothing is said; None: every five minutes.
+    """
+    conference = asking.conference
+    demanded = requirements(conference, asking.rules)
+    must = {session.name for r in demanded if r.must for session in r.sessions}
+    asked = [Requirement(rule, case) for rule in question.rules for case in rule.cases(conference)]
+    asked = [r for r in asked if not r.must or not must.issuperset(s.name for s in r.sessions)]
+    until = asking.began + asking.elapsed + seconds
+    rules = (*asking.rules, *question.rules)
+    hours = tuple(sorted({*(any_time(conference) if anywhen is None else anywhen), *question.at}))
+    trials = Trials(conference, rules, until, hours, asking.stop.watch, lambda: asking.stop.asked)
+    search = Causes(trials, (*asked, *demanded))
+    for _ in search.search():
+        asking.say(f"impossible; looking for the cause, {len(search.found)} so far")
+        if len(search.found) == most:
+            break
+    return list(search.found), search.all_found
+
+
+def told(cause: Cause, question: Question, conference: Conference) -> list[str]:
+    """The cause in sentences, without what is asked; with it when that cannot be all by itself."""
+    asked = {type(rule) for rule in question.rules}
+    rest = tuple(r for r in cause.requirements if type(r.rule) not in asked)
+    if not rest:
+        return sentences(cause, conference)
+    plain = sentences(replace(cause, requirements=rest), conference)
+    # Who is not there, and how far it is, is told of the hours and rooms that are left when it stands as asked.
+    data = [sentence for sentence in sentences(cause, conference) if question.told(conference) not in sentence]
+    return [*plain, *(sentence for sentence in data if sentence not in plain and not _framed(sentence, cause))]
+
+
+def _framed(sentence: str, cause: Cause) -> bool:
+    return any(sentence.startswith((f"{session} ", "Each of ")) for r in cause.requirements for session in r.sessions)

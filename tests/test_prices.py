@@ -1,0 +1,114 @@
+"""The price list against brute force: what dropping each demand saves is what the best programme without it saves."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scheduler.answer_price import Costs, exactly
+from scheduler.conference import Conference
+from scheduler.prices import prices
+from scheduler.prices.lines import as_data, lines
+from scheduler.prices.spared import Spared
+from scheduler.programme import Programme
+from scheduler.rule import Rule
+from scheduler.rules import standard_book
+from scheduler.rules.groups_apart import GroupsApart
+from scheduler.rules.in_parallel import InParallel
+from scheduler.solve import Stop
+from tests.conferences import programmes
+from tests.small import day, placed
+from tests.test_why import days, few
+
+
+def best_without(conference: Conference, book: list[Rule], number: int, dropped: frozenset[int]) -> Costs:
+    """The least cost over all programmes when these cases of the statement of that number do not count."""
+    tiers = sorted({rule.tier for rule in book if rule.weight is not None})
+    found = []
+    for programme in programmes(conference):
+        costs = dict.fromkeys(tiers, 0)
+        good = True
+        for place, rule in enumerate(book):
+            for at, case in enumerate(rule.cases(conference)):
+                if place == number and at in dropped:
+                    continue
+                amount = case.amount(programme)
+                if rule.weight is not None:
+                    costs[rule.tier] += rule.weight * amount
+                elif amount:
+                    good = False
+        if good:
+            found.append(tuple(costs.values()) or (0,))
+    return min(found)
+
+
+@few
+@given(data=st.data())
+def test_every_demand_has_the_price_that_brute_force_finds(data: st.DataObject) -> None:
+    conference, book, costed, programme = data.draw(days(most=60))
+    answer = prices(conference, book, programme)
+    best = min(costed.values())
+    assert answer.day == exactly(best)
+    assert {item.number for item in answer.items} == {n for n, r in enumerate(book) if list(r.cases(conference))}
+    for item in [*answer.items, *(case for cases in answer.single.values() for case in cases)]:
+        without = best_without(conference, book, item.number, item.numbers)
+        assert item.saves == exactly(tuple(a - b for a, b in zip(best, without, strict=True))), item.rule
+        assert item.own <= item.saves.most
+    # Of a statement whose cases are priced one by one, those that are not listed save nothing.
+    for number, cases in answer.single.items():
+        listed = frozenset().union(*(case.numbers for case in cases))
+        for at in range(len(list(book[number].cases(conference)))):
+            assert at in listed or best_without(conference, book, number, frozenset({at})) == best
+    dearest = [item.saves.most for item in answer.items]
+    assert dearest == sorted(dearest, reverse=True)
+
+
+def apart() -> tuple[Conference, list[Rule], Programme]:
+    """Three meetings in two rounds; Anna is in all of them, and two may not coincide."""
+    conference = day(
+        sessions={name: {"groups": [name]} for name in ("Europa", "Wonen", "Zorg")},
+        groups={
+            "Europa": {"member": ["Anna", "Bob", "Carla"]},
+            "Wonen": {"member": ["Anna"]},
+            "Zorg": {"member": ["Anna", "Bob", "Carla"]},
+        },
+        rounds=["10:00-11:00", "11:30-12:30"],
+    )
+    together = InParallel(sessions=tuple(s for s in conference.held if s.name != "Wonen"))
+    book = [*standard_book(conference), together, GroupsApart(groups=conference.groups[:2])]
+    return conference, book, placed(conference, "Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Zorg 10:00 Zaal 2")
+
+
+def test_the_list_is_told_with_the_dearest_demand_first() -> None:
+    conference, book, programme = apart()
+    answer = prices(conference, book, programme)
+    told = list(lines(answer, "programme.json"))
+    # Anna, Bob and Carla each miss one meeting of weight 2, and one is the most that anybody misses: 4 points.
+    assert told[0] == "programme.json costs 10 points. Proven: no programme costs less."
+    first = next(item for item in answer.items if item.rule.name == "in_parallel")
+    # Without it only Anna misses one, for there are three meetings and two rounds: 2 and 4.
+    assert first.saves == exactly((4,))
+    assert "  4  in_parallel (hard): Europa and Zorg begin at the same minute." in told
+    assert any("Proven to save nothing when dropped alone" in line for line in told)
+    data = next(one for one in as_data(answer)["demands"] if one["rule"] == "in_parallel")
+    assert (data["saves"], data["can_be_given_up"]) == ({"proven": True, "least": [4], "most": [4]}, True)
+
+
+def test_asked_to_stop_it_tells_the_most_that_each_can_save() -> None:
+    conference, book, programme = apart()
+    stop = Stop()
+    stop.set()
+    answer = prices(conference, book, programme, stop=stop)
+    assert answer.stopped
+    assert all(item.saves.least <= item.saves.most for item in answer.items)
+    assert any("not proven" in line for line in lines(answer, "programme.json"))
+
+
+def test_a_statement_without_some_of_its_cases_is_in_all_else_what_it_was() -> None:
+    conference, book, _ = apart()
+    for rule in book:
+        cases = list(rule.cases(conference))
+        spared = Spared.of_rule(rule, frozenset({0}))
+        assert list(map(str, spared.cases(conference))) == list(map(str, cases[1:]))
+        kept = (rule.weight, rule.tier, rule.narrows, rule.tells_doors_apart, rule.rooms_named)
+        assert (spared.weight, spared.tier, spared.narrows, spared.tells_doors_apart, spared.rooms_named) == kept
