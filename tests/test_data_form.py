@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 from hypothesis import given
 
 from scheduler import clean

@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import fromstring
 from zoneinfo import ZoneInfo
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import pytest
 import xmlschema
 from hypothesis import given, settings
