@@ -172,7 +172,8 @@ def _seats(cause: Cause, conference: Conference) -> Iterator[str]:
         left = [room for room in out if room in _rooms_left(session, rest, conference)]
         largest = sorted(left, key=lambda room: -(room.capacity or 0))[:3]
         if largest:
-            more = f", and {len(left) - len(largest)} others fewer" if len(left) > len(largest) else ""
+            others = len(left) - len(largest)
+            more = f", and {others} {'other' if others == 1 else 'others'} fewer" if others else ""
             yield f"{listing(f'{room} seats {room.capacity}' for room in largest)}{more}."
 
 
