@@ -196,3 +196,14 @@ def radicale(folder: Path) -> Iterator[str]:
 def by_caldav(address: str, verb: str, *words: str | Path) -> str:
     """See `readers/caldav_client.py`."""
     return run(VENV / "python", READERS / "caldav_client.py", address, verb, *words)
+
+
+def with_our_zones(returned: str, published: Path) -> str:
+    """What Radicale returns of a calendar that it was given whole, with the time zones as they were published.
+
+    Of such a calendar it keeps the events alone. vobject then makes up a zone of that name, from pytz or from the first
+    that its process happened to read: it is not always the same, and in the one of the two summer ends an hour late.
+    """
+    ours = re.findall(r"BEGIN:VTIMEZONE\r\n.*?END:VTIMEZONE\r\n", published.read_bytes().decode(), flags=re.DOTALL)
+    theirs = r"(BEGIN:VTIMEZONE\s.*?\sEND:VTIMEZONE\s+)+"
+    return re.sub(theirs, lambda _: "".join(ours).replace("\r\n", "\n"), returned, count=1, flags=re.DOTALL)

@@ -22,7 +22,7 @@ from tests.real.calendar_days import (
     publish,
     write_day,
 )
-from tests.real.foreign import PARSERS, Events, Khal, Vdirsyncer, by_caldav, radicale, uids
+from tests.real.foreign import PARSERS, Events, Khal, Vdirsyncer, by_caldav, radicale, uids, with_our_zones
 
 
 @pytest.fixture(scope="module", params=ZONES)
@@ -100,18 +100,22 @@ def address(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def test_radicale_gives_the_caldav_client_what_it_was_given(
     calendar: str, address: str, zone: str, edition: Path, tmp_path: Path
 ) -> None:
-    returned = tmp_path / "returned.ics"
-    returned.write_text(by_caldav(address, "events", calendar), encoding="utf-8")
-    holds_what_was_planned(PARSERS["libical"](returned), zone, edition / "programme.ics")
+    returned, file = tmp_path / "returned.ics", edition / "programme.ics"
+    told = by_caldav(address, "events", calendar)
+    returned.write_text(with_our_zones(told, file) if calendar == "whole" else told, encoding="utf-8")
+    holds_what_was_planned(PARSERS["libical"](returned), zone, file)
 
 
 @pytest.mark.parametrize("calendar", ["day", "whole"])
 def test_radicale_finds_the_night_of_the_change_by_its_hours(
-    calendar: str, address: str, zone: str, tmp_path: Path
+    calendar: str, address: str, zone: str, edition: Path, tmp_path: Path
 ) -> None:
     returned, night = tmp_path / "returned.ics", CHANGE[zone]
     # Noon to noon in UTC holds the night wherever it is, and nothing of the other days.
     hours = (f"{night}T12:00", f"{night + timedelta(days=1)}T12:00")
-    returned.write_text(by_caldav(address, "between", calendar, *hours), encoding="utf-8")
+    told = by_caldav(address, "between", calendar, *hours)
+    returned.write_text(
+        with_our_zones(told, edition / "programme.ics") if calendar == "whole" else told, encoding="utf-8"
+    )
     planned = sorted(meeting.read(zone) for meeting in meetings(zone) if meeting.on == night)
     assert read(PARSERS["libical"](returned)) == planned
