@@ -115,7 +115,7 @@ def test_a_late_change_is_told_in_sentences_and_to_clients(monkeypatch: pytest.M
     assert "SUMMARY:[VERVALLEN] Europa" in lines("site/rooms/zaal-1.ics")
 
 
-def test_what_is_dropped_and_back_is_told_once_and_no_calendar_says_that_it_is_off(
+def test_what_is_dropped_and_back_is_told_once_and_only_the_notice_of_it_is_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     published()
@@ -132,7 +132,7 @@ def test_what_is_dropped_and_back_is_told_once_and_no_calendar_says_that_it_is_o
         "For 2 people the calendar reads differently: Karin Schrederhof and Jan Wit.",
     ]
     assert [line for line in lines("site/people/jan-wit.ics") if line.startswith("SUMMARY")] == [
-        "SUMMARY:[ACHTERHAALD] Woningmarkt: vervallen",
+        "SUMMARY:[VERVALLEN] Mededeling: Woningmarkt vervalt",
         "SUMMARY:Europa",
         "SUMMARY:Woningmarkt",
     ]

@@ -220,10 +220,10 @@ def test_where_that_is_not_in_the_calendar_a_note_tells_it() -> None:
     mine = of(asylum(), "Gesprek 15:00 Zaal 1", "Anna", DUTCH)
     assert {key: (entry.summary, lines(entry)) for key, entry in mine.items()} == {
         "Asiel#note": (
-            "Asiel: gaat niet door",
+            "Mededeling: Asiel gaat niet door",
             ["U bent lid van Asiel.", "De deelnemers gaan naar Gesprek (15.00–16.00, Zaal 1).", "Geen apart overleg."],
         ),
-        "Armoede#note": ("Armoede: gaat niet door", ["U bent lid van Armoede.", "Vergadert niet."]),
+        "Armoede#note": ("Mededeling: Armoede gaat niet door", ["U bent lid van Armoede.", "Vergadert niet."]),
     }
 
 
@@ -250,10 +250,13 @@ def test_what_is_dropped_is_told_to_those_who_wished_or_had_to_be_there() -> Non
     told = {name: of(conference, "Wonen 10:00 Zaal 1", name, DUTCH) for name in ("Anna", "Bob", "Carla")}
     assert {name: [(e.summary, lines(e)) for e in mine.values()] for name, mine in told.items()} == {
         "Anna": [
-            ("Europa: vervallen", ["U bent lid van Europa.", "Dit onderdeel is uit het programma vervallen."]),
+            ("Mededeling: Europa vervalt", ["U bent lid van Europa.", "Dit onderdeel is uit het programma vervallen."]),
         ],
         "Bob": [
-            ("Europa: vervallen", ["U bent voorzitter van Europa.", "Dit onderdeel is uit het programma vervallen."]),
+            (
+                "Mededeling: Europa vervalt",
+                ["U bent voorzitter van Europa.", "Dit onderdeel is uit het programma vervallen."],
+            ),
         ],
         "Carla": [],
     }
@@ -263,7 +266,7 @@ def test_a_plenary_that_does_not_take_place_is_told_to_everybody() -> None:
     conference = day(people={"Anna": {}}, sessions={"Start": {"kind": "plenary", "held": False, "note": "Geen zaal."}})
     mine = personal_calendar(conference, Programme(), ENGLISH, conference.people[0])
     assert [(entry.summary, lines(entry)) for entry in mine.entries] == [
-        ("Start: does not take place", ["For everyone.", "Geen zaal."])
+        ("Notice: Start does not take place", ["For everyone.", "Geen zaal."])
     ]
 
 

@@ -19,7 +19,7 @@ from scheduler.calendars.filenames import private as private_path
 from scheduler.calendars.history import Hours, Published, cancelled, confirmed, hours, is_over, lapsed, moment, stamp
 from scheduler.calendars.identity import digest, relcalid, scope, session_token, uid
 from scheduler.calendars.ledger import Ledger, Line
-from scheduler.language import Language, marked
+from scheduler.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +206,8 @@ class Publication:
             self.ledger.contents.setdefault(was.content, shown)
             return was
         if was.content not in self._off:
-            entry = ics.read_content(shown)
-            # "[CANCELLED] Europa: dropped" would tell that Europa is off, just when it is back.
-            word = marked("CANCELLED") if isinstance(entry.starts, datetime) else marked("OUT OF DATE")
-            off = ics.cancelled(shown, Language.of(calendar.language).say(word))
-            self._off[was.content] = self._keep(off, entry, calendar.zone)
+            off = ics.cancelled(shown, Language.of(calendar.language).say("CANCELLED"))
+            self._off[was.content] = self._keep(off, ics.read_content(shown), calendar.zone)
         return cancelled(was, self._off[was.content], self._stamp)
 
     def _place(self, token: str, was: Published | None, now: Published, place: Place) -> None:

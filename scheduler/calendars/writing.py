@@ -74,10 +74,10 @@ class Writer:
     def absence(self, session: Session, lines: tuple[str, ...] = ()) -> Entry:
         """The note that a session does not take place: not held, held elsewhere or dropped."""
         if session.held:
-            summary = self._say("{title}: dropped", title=session.title)
+            summary = self._say("Notice: {title} is dropped", title=session.title)
             told = self._say("This is dropped from the programme.")
         else:
-            summary = self._say("{title}: does not take place", title=session.title)
+            summary = self._say("Notice: {title} does not take place", title=session.title)
             there = next((p for p in self.programme.in_time_order if p.session.name == session.goes_to), None)
             told = self._say("Those who come go to {what}.", what=self.telling.with_hours(there)) if there else ""
         return self._note(session, self.telling.note_day(session), summary, (*lines, told))

@@ -102,7 +102,7 @@ def meetings(zone: str) -> tuple[Meeting, ...]:
 
 def expected(zone: str, people: Iterable[str] = (WHO, OTHER)) -> list[Read]:
     """What stands in the programme's calendar or in somebody's: meetings, and a note of one that is not held."""
-    note = Read("2026-02-10", "2026-02-11", "Woningmarkt: does not take place", "Netwerkdagen", "CONFIRMED", 0)
+    note = Read("2026-02-10", "2026-02-11", "Notice: Woningmarkt does not take place", "Netwerkdagen", "CONFIRMED", 0)
     return sorted([note, *(meeting.read(zone) for meeting in meetings(zone) if meeting.who in people)])
 
 
