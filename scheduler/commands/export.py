@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -159,18 +157,10 @@ def _may_write(file: Path, is_ours: Callable[[bytes], bool]) -> None:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """All of it or nothing: beside the file, and then in its place."""
-    file = file.resolve()
-    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    from scheduler.whole import write_whole
+
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("xb") as there:
-            there.write(data)
-            there.flush()
-            os.fsync(there.fileno())
-        beside.replace(file)
+        write_whole(file, data)
     except OSError as error:
         raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from None
-    finally:
-        with suppress(OSError):
-            beside.unlink()

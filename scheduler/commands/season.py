@@ -48,6 +48,7 @@ def season(folders: tuple[Path, ...], name: str, coming: Path | None, output: Pa
     from scheduler.season import year
     from scheduler.season.lines import as_data, lines
     from scheduler.season.weights import carried
+    from scheduler.whole import write_whole
 
     days = _read_all(folders, name)
     instance = read(coming) if coming else None
@@ -60,7 +61,7 @@ def season(folders: tuple[Path, ...], name: str, coming: Path | None, output: Pa
     if output is not None:
         titles = " and ".join(day.conference.title for day in found.days)
         try:
-            output.write_text(owed.text(titles), "utf-8")
+            write_whole(output, owed.text(titles).encode())
         except OSError as error:
             raise click.UsageError(f"{output} cannot be written: {error.strerror}.") from None
     if as_json:

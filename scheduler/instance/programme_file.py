@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,26 +16,17 @@ from scheduler.instance.placements import Placements
 from scheduler.instance.read import Instance
 from scheduler.instance.text import load
 from scheduler.programme import Placement, Programme
+from scheduler.whole import write_whole
 
 
 def write_programme(path: Path | str, instance: Instance, programme: Programme, proof: Mapping[str, Any]) -> None:
     """Writes the programme: all of it or nothing, and not over a file that is no programme of ours (raises Faults)."""
     path = Path(path).resolve()  # a link stays a link
     leave_alone(path)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with beside.open("xb") as file:
-            file.write(programme_text(instance, programme, proof).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
+        write_whole(path, programme_text(instance, programme, proof).encode())
     except OSError as error:
         raise Faults([Fault(str(path), 0, "", f"The file cannot be written: {error.strerror}.")]) from None
-    finally:
-        with suppress(OSError):
-            beside.unlink()
 
 
 def leave_alone(path: Path) -> None:

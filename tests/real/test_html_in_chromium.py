@@ -213,10 +213,13 @@ def test_on_paper_no_session_is_lost_or_cut(
         assert any(letters(talk.title) in text for text in told), talk.title
 
 
+@pytest.mark.parametrize("printer", ["on its side", "upright"])
 @pytest.mark.parametrize("size", ["A4", "A3"])
-def test_five_rooms_stand_on_one_page(page: Callable[[Paper], Path], tmp_path: Path, size: str) -> None:
+def test_five_rooms_stand_on_one_page_however_the_printer_is_set(
+    page: Callable[[Paper], Path], tmp_path: Path, size: str, printer: str
+) -> None:
     made, file = PAPERS["haarlem"](), tmp_path / "printed.pdf"
-    browse("print", page(made), size, file)
+    browse("print", page(made), size, file, printer)
     pages = run("pdftotext", "-raw", file, "-").split("\f")
     with_rooms = [text for text in pages if "Zaal 5" in text and "Tijd\n" in text]
     assert len(with_rooms) == 1

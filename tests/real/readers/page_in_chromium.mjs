@@ -190,10 +190,11 @@ const tasks = {
     return { wide, cells, wrong };
   },
 
-  // As it is printed on this paper, on its side.
+  // As it is printed on this paper: on its side, or as a printer is set that thinks of letters, with its own margins.
   async print() {
     const { page, wrong, close } = await open();
-    await page.pdf({ path: rest[1], format: rest[0], landscape: true, printBackground: true });
+    const letters = rest[2] === "upright" && { landscape: false, margin: { left: "1cm", right: "1cm" } };
+    await page.pdf({ path: rest[1], format: rest[0], landscape: true, printBackground: true, ...letters });
     await close();
     return { wrong };
   },
