@@ -208,6 +208,17 @@ def test_one_date_moves_all_days_and_as_many_as_there_are_days_each_its_own(tmp_
         made(tmp_path, FRAB, date(2027, 2, 5), date(2027, 2, 6), date(2027, 2, 7))
 
 
+def test_a_schedule_of_a_few_events_far_apart_leaves_room_to_move(tmp_path: Path) -> None:
+    events = "".join(
+        f"""<event id="{number}"><date>2016-07-03T{hour}:00+02:00</date><start>{hour}</start>
+        <duration>00:45</duration><title>Talk {number}</title></event>"""
+        for number, hour in enumerate(("10:00", "14:30"), 1)
+    )
+    few = f"""<schedule><conference><title>Few</title></conference><day date="2016-07-03" index="1"><room name="A">
+    {events}</room></day></schedule>"""
+    assert [day.step for day in made(tmp_path, few)[0].conference.days] == [30]
+
+
 def test_a_conference_of_three_days_comes_back_as_it_was(tmp_path: Path) -> None:
     conference, programme = large_day(3, 12, 150)
     data = schedule_json.write(paper(conference, programme, Language.of("en")))

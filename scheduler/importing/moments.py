@@ -14,6 +14,7 @@ from scheduler.importing.told import Event, Schedule
 from scheduler.instance.hours import zone_fault
 from scheduler.wording import count
 
+COARSEST = 30  # minutes: on a coarser grid little of last year could move
 # Asked in this order for one whose offsets are those of the file, where the file names none.
 _ZONES = ("Europe/Amsterdam", "Europe/London", "Europe/Helsinki", "America/New_York", "America/Los_Angeles", "UTC")
 _LONGEST = DAY - 1  # minutes from the first start of a day to its last end: hours 9:00–9:00 would be none
@@ -38,7 +39,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class DaySlots:
-    """One day with its events in order of time. `step`: a grid on which all of them begin, from the first."""
+    """One day with its events in order of time. `step`: a grid on which all of them begin, fine enough to move them."""
 
     date: date
     slots: tuple[Slot, ...]
@@ -53,7 +54,8 @@ class DaySlots:
 
     @property
     def step(self) -> int:
-        return reduce(gcd, (slot.start - self.opens for slot in self.slots), 0) or 5
+        apart = reduce(gcd, (slot.start - self.opens for slot in self.slots), 0)
+        return max(step for step in range(1, COARSEST + 1) if apart % step == 0) if apart else 5
 
 
 def zone_of(schedule: Schedule) -> tuple[str, str]:
