@@ -69,8 +69,23 @@ def solve(
     return search.run()
 
 
+class Timed:
+    """Work that began at a moment of the monotonic clock and may take `limit` seconds."""
+
+    limit: float
+    began: float
+
+    @property
+    def elapsed(self) -> float:
+        return time.monotonic() - self.began
+
+    @property
+    def left(self) -> float:
+        return max(0.0, self.limit - self.elapsed)
+
+
 @dataclass
-class _Search:
+class _Search(Timed):
     conference: Conference
     rules: tuple[Rule, ...]
     limit: float
@@ -84,14 +99,6 @@ class _Search:
     began: float = field(default_factory=time.monotonic)
     reached: dict[int, int] = field(default_factory=dict)  # by tier, the cost that the solver counts
     bounds: dict[int, int] = field(default_factory=dict)  # by tier, the least cost that is possible
-
-    @property
-    def elapsed(self) -> float:
-        return time.monotonic() - self.began
-
-    @property
-    def left(self) -> float:
-        return max(0.0, self.limit - self.elapsed)
 
     def run(self) -> Solved | Impossible | Undecided:
         formulation = formulate(self.conference, self.rules)

@@ -20,7 +20,7 @@ from scheduler.explain import Standing
 from scheduler.programme import Programme
 from scheduler.rule import Rule
 from scheduler.rule_alone import movable
-from scheduler.solve import Stop, solve
+from scheduler.solve import Stop, Timed, solve
 
 __all__ = ["Alternative", "Alternatives", "Within", "alternatives", "distance"]
 
@@ -105,7 +105,7 @@ def alternatives(
 
 
 @dataclass
-class _Search:
+class _Search(Timed):
     conference: Conference
     rules: tuple[Rule, ...]
     number: int
@@ -116,14 +116,6 @@ class _Search:
     tell: Callable[[Standing], None]
     stop: Stop
     began: float = field(default_factory=time.monotonic)
-
-    @property
-    def elapsed(self) -> float:
-        return time.monotonic() - self.began
-
-    @property
-    def left(self) -> float:
-        return max(0.0, self.limit - self.elapsed)
 
     def run(self) -> Alternatives | Impossible | Undecided:
         self.tell(Standing(self.elapsed, "the best programme"))

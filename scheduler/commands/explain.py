@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from scheduler.commands.arguments import DAY, LIMIT, json_option
+from scheduler.commands.asking import in_words
 from scheduler.commands.solve import say_undecided
 from scheduler.commands.speaking import GOOD, IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:
     from scheduler.answer import Undecided
-    from scheduler.explain import Explained, Possible, Standing
-    from scheduler.live import Display
+    from scheduler.explain import Explained, Possible
 
 
 @click.command(short_help="Say why a day is impossible, and what would help.")
@@ -52,7 +49,7 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
     from scheduler.solve import Stop
 
     stop = Stop()
-    display, tell = _display(quiet or as_json)
+    display, tell = in_words(quiet or as_json)
 
     def search() -> Explained | Possible | Undecided:
         return explained(instance.conference, instance.rules, limit=time_limit, costs=costs, tell=tell, stop=stop)
@@ -83,18 +80,3 @@ def _possible(answer: Possible, as_json: bool) -> None:
         print_json({"answer": "possible", "elapsed": round(answer.elapsed, 3)})
     else:
         click.echo("Nothing to explain: this day is possible.")
-
-
-def _display(quiet: bool) -> tuple[Display, Callable[[Standing], None]]:
-    """What shows the progress, and what it is told by."""
-    from scheduler.live import Display, Line
-
-    if quiet or not sys.stderr.isatty():
-        return Display(), lambda _: None
-    latest: list[str] = []
-
-    class Words(Line):
-        def text(self, elapsed: float) -> str:
-            return f"{elapsed:.0f} s  {latest[-1] if latest else ''}"
-
-    return Words(shutil.get_terminal_size().columns), lambda standing: latest.append(standing.words)

@@ -19,7 +19,7 @@ from scheduler.explain import Standing
 from scheduler.prices.spared import Spared
 from scheduler.programme import Programme
 from scheduler.rule import Case, Rule
-from scheduler.solve import Stop, solve
+from scheduler.solve import Stop, Timed, solve
 
 __all__ = ["Item", "Prices", "prices"]
 
@@ -79,7 +79,7 @@ def prices(
 
 
 @dataclass
-class _Pricing:
+class _Pricing(Timed):
     conference: Conference
     rules: tuple[Rule, ...]
     programme: Programme
@@ -95,14 +95,6 @@ class _Pricing:
         self.order = sorted({rule.tier for rule in self.rules if rule.weight is not None})
         self.now = costs_of(report, len(self.order))
         self.best, self.day = report, Price((0,) * len(self.now), self.now)
-
-    @property
-    def elapsed(self) -> float:
-        return time.monotonic() - self.began
-
-    @property
-    def left(self) -> float:
-        return max(0.0, self.limit - self.elapsed)
 
     @property
     def over(self) -> bool:

@@ -24,7 +24,7 @@ from scheduler.rehearse.outcome import Outcome, Rehearsal, Stands
 from scheduler.repair import Step
 from scheduler.repair.wishes import DiariesStay, SessionsStay, stays
 from scheduler.rule import Rule
-from scheduler.solve import WORKERS, Stop, solve
+from scheduler.solve import WORKERS, Stop, Timed, solve
 
 __all__ = ["Mishap", "Outcome", "Rehearsal", "Stands", "rehearse"]
 
@@ -50,7 +50,7 @@ def rehearse(
 
 
 @dataclass
-class _Rehearsing:
+class _Rehearsing(Timed):
     plan: Plan
     programme: Programme
     late: int
@@ -60,14 +60,6 @@ class _Rehearsing:
     tell: Callable[[Standing], None]
     stop: Stop
     began: float = field(default_factory=time.monotonic)
-
-    @property
-    def elapsed(self) -> float:
-        return time.monotonic() - self.began
-
-    @property
-    def left(self) -> float:
-        return max(0.0, self.limit - self.elapsed)
 
     def run(self) -> Rehearsal:
         """First all for which no solver need be asked; then the others, one by one."""

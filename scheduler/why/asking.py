@@ -14,7 +14,7 @@ from scheduler.explain import Standing
 from scheduler.programme import Edition, Programme
 from scheduler.repair.wishes import SessionsStay
 from scheduler.rule import Rule
-from scheduler.solve import Stop, solve
+from scheduler.solve import Stop, Timed, solve
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Found:
 
 
 @dataclass
-class Asking:
+class Asking(Timed):
     """A day, a programme of it, and until when questions about the two may take."""
 
     conference: Conference
@@ -50,14 +50,6 @@ class Asking:
         self.now = costs_of(self.reference, self.tiers)
         # The least that the day can cost, in its own right, and the best programme that is known.
         self.best = Found(self.programme, self.reference, Price((0,) * len(self.now), self.now))
-
-    @property
-    def elapsed(self) -> float:
-        return time.monotonic() - self.began
-
-    @property
-    def left(self) -> float:
-        return max(0.0, self.limit - self.elapsed)
 
     @property
     def over(self) -> bool:
