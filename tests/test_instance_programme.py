@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.instance import Faults, Instance, programme_text, read_programme, write_programme
+from scheduler.instance import Faults, Instance, programme_text, put_aside, read_programme, write_programme
 from scheduler.programme import Placement, Programme
 from tests.test_instance_reading import given
 
@@ -57,7 +57,8 @@ def test_a_programme_is_written_in_order_of_time_one_line_a_session(tmp_path: Pa
         '    {"session": "Europa", "day": "2023-02-10", "start": "11:00", "end": "12:00", "room": "Zaal 2"},\n'
         '    {"session": "Borrel", "day": "2023-02-10", "start": "16:00", "end": "17:00", "room": null}\n'
         "  ],\n"
-        '  "not_placed": [\n    "Zorg"\n  ]\n'
+        '  "not_placed": [\n    "Zorg"\n  ],\n'
+        '  "as_written": "d4a374bc36a29937"\n'
         "}\n"
     )
 
@@ -102,6 +103,35 @@ def test_a_programme_in_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) ->
     day = given(tmp_path, DAY)
     with pytest.raises(Faults, match="The file cannot be written: No such file or directory"):
         write_programme(tmp_path / "none" / "programme.json", day, placed(day), {})
+
+
+def test_work_by_hand_is_kept_when_another_programme_is_written_over_it(tmp_path: Path) -> None:
+    day = given(tmp_path, DAY)
+    file = tmp_path / "programme.json"
+    for start in (660, 720):  # what netday wrote itself may go
+        write_programme(file, day, placed(day, Europa=(start, "Zaal 2")), {})
+    assert {path.name for path in tmp_path.iterdir()} == {"day.yaml", "programme.json"}
+    for room in ("A1", "Zaal 1"):
+        edited = file.read_text(encoding="utf-8").replace("Zaal 2", room)
+        file.write_text(edited, encoding="utf-8")
+        aside = put_aside(file)
+        assert aside is not None
+        write_programme(file, day, placed(day, Europa=(660, "Zaal 2")), {})
+        assert aside.read_text(encoding="utf-8") == edited
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "day.yaml",
+        "programme.json",
+        "programme.by-hand.json",
+        "programme.by-hand-2.json",
+    }
+
+
+def test_a_programme_laid_out_anew_by_an_editor_is_not_one_that_was_changed(tmp_path: Path) -> None:
+    day = given(tmp_path, DAY)
+    file = tmp_path / "programme.json"
+    write_programme(file, day, placed(day, Europa=(660, "Zaal 2")), {})
+    file.write_text(json.dumps(json.loads(file.read_bytes()), indent="\t"), encoding="utf-8")
+    assert put_aside(file) is None
 
 
 TYPED = {

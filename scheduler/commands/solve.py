@@ -157,7 +157,7 @@ def say_undecided(answer: Undecided, as_json: bool) -> None:
 
 def may_write(file: Path) -> None:
     """Asked before the search, not after: a minute's work should not end in a file that cannot be written."""
-    from scheduler.instance import leave_alone
+    from scheduler.instance import leave_alone, put_aside
 
     if file.is_dir():
         raise click.UsageError(f"{file} is a folder; name a file, like {file / 'programme.json'}.")
@@ -168,6 +168,8 @@ def may_write(file: Path) -> None:
     if not os.access(file.parent, os.W_OK):
         raise click.UsageError(f"{file} cannot be written: you may not write in {file.parent}.")
     leave_alone(file)
+    if (aside := put_aside(file)) is not None:
+        remark([f"{file.name} was changed by hand. What stands there now is kept as {aside.name}."])
 
 
 def display_of(quiet: bool, progress: str | None) -> Display:

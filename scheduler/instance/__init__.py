@@ -1,7 +1,7 @@
 """From files to an instance and back: the day file, the people, and programmes. Every fault of a file at once."""
 
 from scheduler.instance.faults import Fault, Faults
-from scheduler.instance.programme_file import leave_alone, programme_text, read_programme, write_programme
+from scheduler.instance.programme_file import leave_alone, programme_text, put_aside, read_programme, write_programme
 from scheduler.instance.published import read_alone, read_published
 from scheduler.instance.read import Instance, read
 from scheduler.instance.schema import schema, schema_text
@@ -12,6 +12,7 @@ __all__ = [
     "Instance",
     "leave_alone",
     "programme_text",
+    "put_aside",
     "read",
     "read_alone",
     "read_programme",

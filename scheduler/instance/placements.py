@@ -18,7 +18,7 @@ from scheduler.instance.names import Known
 from scheduler.instance.values import to_date
 from scheduler.programme import Placement, Programme
 
-KEYS = ("conference", "revision", "day_file", "proof", "programme", "not_placed")
+KEYS = ("conference", "revision", "day_file", "proof", "programme", "not_placed", "as_written")
 _ITEM = ("session", "day", "start", "end", "room")
 _SHORT = re.compile(  # 2022-09-22 10:00–11:00 Zaal 1
     r"(?:(?P<day>\d{4}-\d\d-\d\d)[ T])?(?P<start>\d{1,2}[:.h]\d\d)"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +22,15 @@ from scheduler.whole import write_whole
 
 
 def write_programme(path: Path | str, instance: Instance, programme: Programme, proof: Mapping[str, Any]) -> None:
-    """Writes the programme: all of it or nothing, and not over a file that is no programme of ours (raises Faults)."""
+    """Writes the programme: all of it or nothing, and not over a file that is no programme of ours (raises Faults).
+
+    One that somebody changed since netday wrote it is kept beside it, see `put_aside`.
+    """
     path = Path(path).resolve()  # a link stays a link
     leave_alone(path)
     try:
+        if (aside := put_aside(path)) is not None:
+            write_whole(aside, path.read_bytes())
         write_whole(path, programme_text(instance, programme, proof).encode())
     except OSError as error:
         raise Faults([Fault(str(path), 0, "", f"The file cannot be written: {error.strerror}.")]) from None
@@ -36,10 +43,23 @@ def leave_alone(path: Path) -> None:
         raise Faults([Fault(str(path), 0, "", message)])
 
 
+def put_aside(path: Path) -> Path | None:
+    """Where a programme of ours that was changed by hand is kept when another is written over it; None: nowhere.
+
+    Work by hand is not to be had again by solving again.
+    """
+    if not path.exists() or not _changed_by_hand(path):
+        return None
+    numbers = chain([""], (f"-{number}" for number in count(2)))
+    names = (path.with_name(f"{path.stem}.by-hand{number}{path.suffix}") for number in numbers)
+    return next(name for name in names if not name.exists())
+
+
 def programme_text(instance: Instance, programme: Programme, proof: Mapping[str, Any]) -> str:
     """The same programme gives the same text, to the byte. One line for each placement, in order of time."""
     conference = instance.conference
-    placed = [_one_line(_item(conference, placement)) for placement in programme.in_time_order]
+    items = [_item(conference, placement) for placement in programme.in_time_order]
+    placed = [_one_line(item) for item in items]
     dropped = [session.name for session in conference.held if session not in programme]
     parts = {
         "conference": _indented(conference.title),
@@ -48,6 +68,7 @@ def programme_text(instance: Instance, programme: Programme, proof: Mapping[str,
         "proof": _indented(dict(proof)),
         "programme": "[\n" + ",\n".join(f"    {line}" for line in placed) + "\n  ]" if placed else "[]",
         "not_placed": _indented(dropped),
+        "as_written": _indented(_fingerprint(items)),
     }
     return "{\n" + ",\n".join(f'  "{key}": {value}' for key, value in parts.items()) + "\n}\n"
 
@@ -77,6 +98,16 @@ def _is_ours(path: Path) -> bool:
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(told, dict) and {"conference", "day_file", "programme"} <= set(told)
+
+
+def _changed_by_hand(path: Path) -> bool:
+    told = json.loads(path.read_bytes())
+    return bool(told.get("as_written") != _fingerprint(told["programme"]))
+
+
+def _fingerprint(items: object) -> str:
+    """Of the placements, by which it is seen whether they are still those that netday wrote."""
+    return hashlib.sha256(_one_line(items).encode()).hexdigest()[:16]
 
 
 def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tuple[str, ...]]:
