@@ -27,6 +27,8 @@ def place(folder: Path) -> Path:
         here = Path.cwd().resolve()
     except (OSError, RuntimeError) as error:
         raise EditionFault(f"{folder} leads nowhere: {error}. Name a folder of its own for the calendars.") from None
+    if found.is_symlink():  # from Python 3.13 on, a link that leads to itself is resolved to itself
+        raise EditionFault(f"{folder} leads nowhere but to itself. Name a folder of its own for the calendars.")
     example = found / "calendars"
     if os.path.exists(found) and not os.path.isdir(found):  # noqa: PTH110,PTH112  these never raise
         raise EditionFault(
