@@ -34,7 +34,7 @@ from scheduler.commands.season import season
 from scheduler.commands.serve_calendars import serve_calendars
 from scheduler.commands.show import show
 from scheduler.commands.solve import solve
-from scheduler.commands.speaking import GOOD, INTERRUPTED, OUR_ERROR, faulty
+from scheduler.commands.speaking import GOOD, INTERRUPTED, OUR_ERROR, faulty, on_screen
 from scheduler.commands.why import why
 
 # In the order of a day's work, as `netday --help` lists them.
@@ -86,7 +86,10 @@ class Netday(click.Group):
             if threading.active_count() > 1:
                 os._exit(INTERRUPTED)  # the search is still at work in its own threads, and nobody waits for it
             ctx.exit(INTERRUPTED)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except click.ClickException as error:
+            error.message = on_screen(error.message, "Error: ")  # which is how click begins
+            raise
+        except (click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:  # noqa: BLE001  the user is owed a sentence for it
             _went_wrong(ctx, error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -25,6 +26,20 @@ def columns_here(most: int | None = 100) -> int:
     return columns if most is None else min(columns, most)
 
 
+def on_screen(text: str, lead: str = "") -> str:
+    """As it stands on stderr: in a terminal wrapped between words, elsewhere as it is, a line a fault.
+
+    `lead`: what somebody else writes before the first line.
+    """
+    if not sys.stderr.isatty():
+        return text
+    wrapped = [
+        textwrap.fill(line, columns_here(), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+        for line in (lead + text).split("\n")
+    ]
+    return "\n".join(wrapped).removeprefix(lead)
+
+
 def print_lines(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
@@ -34,7 +49,7 @@ def remark(*groups: Iterable[str]) -> None:
     """What is worth knowing beside the answer: on stderr, so that stdout can be piped on."""
     for lines in groups:
         for line in lines:
-            click.echo(line, err=True)
+            click.echo(on_screen(line), err=True)
 
 
 def print_texts(texts: Iterable[Text]) -> None:
@@ -56,7 +71,7 @@ def faulty(ctx: click.Context, faults: Faults) -> NoReturn:
         told = [{"file": f.file, "line": f.line, "where": f.where, "message": f.message} for f in faults.faults]
         print_json({"faults": told})
     else:
-        click.echo(str(faults), err=True)
+        click.echo(on_screen(str(faults)), err=True)
     ctx.exit(FAULTS)
 
 
@@ -65,5 +80,5 @@ def refused(ctx: click.Context, sentence: str) -> NoReturn:
     if ctx.meta.get(AS_JSON):
         print_json({"faults": [{"file": "", "line": 0, "where": "", "message": sentence}]})
     else:
-        click.echo(sentence, err=True)
+        click.echo(on_screen(sentence), err=True)
     ctx.exit(FAULTS)

@@ -26,7 +26,7 @@ class Terminal:
         command = ["tmux", "-u", "-f", "/dev/null", "-L", self.name, *arguments]
         return subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=30).stdout
 
-    def run(self, *arguments: str, columns: int, folder: Path = HOME) -> list[str]:
+    def run(self, *arguments: str, columns: int, folder: Path = HOME, code: int = 0) -> list[str]:
         """What netday writes in a window of so many columns; a line that the window had to wrap comes as one."""
         script = f"{shlex.join([NETDAY, *arguments])}; echo '{DONE}' $?; exec sleep 120"
         environment = ["-e", "TERM=xterm-256color", "-e", "LC_ALL=C.UTF-8"]
@@ -36,8 +36,8 @@ class Terminal:
             until = time.monotonic() + 90
             while time.monotonic() < until:
                 lines = [line.rstrip() for line in self.tmux("capture-pane", "-p", "-J").splitlines()]
-                if f"{DONE} 0" in lines:
-                    return lines[: lines.index(f"{DONE} 0")]
+                if f"{DONE} {code}" in lines:
+                    return lines[: lines.index(f"{DONE} {code}")]
                 assert not any(line.startswith(DONE) for line in lines), "\n".join(lines)
                 time.sleep(0.2)
             raise AssertionError("netday did not end:\n" + "\n".join(lines))
@@ -73,3 +73,15 @@ def test_the_summary_of_a_solve_fits_the_window(terminal: Terminal, tmp_path: Pa
     lines = terminal.run("solve", day, "-o", "programme.json", columns=columns, folder=tmp_path)
     assert "Proven: no programme costs less." in lines
     assert [line for line in lines if len(line) > columns] == []
+
+
+def test_faults_and_refusals_are_wrapped_between_words(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "day.yaml").write_text(
+        "title: A day\ndate: 2026-03-13\nhours: 9:00-17:00\nrooms: [Zaal 1]\ngroups: [Wonen, Zorg]\n"
+        "sessions:\n  - {group: Wohnen, minutes: 60, room: The large hall on the second floor}\n",
+        encoding="utf-8",
+    )
+    for call in (["check", "."], ["new", "."]):
+        lines = terminal.run(*call, columns=80, folder=tmp_path, code=2)
+        assert [line for line in lines if len(line) > 80] == []
+        assert any(line.startswith("  ") for line in lines)  # so something was wrapped
