@@ -86,10 +86,10 @@ class Netday(click.Group):
             if threading.active_count() > 1:
                 os._exit(INTERRUPTED)  # the search is still at work in its own threads, and nobody waits for it
             ctx.exit(INTERRUPTED)
-        except click.ClickException as error:
-            error.message = on_screen(error.message, "Error: ")  # which is how click begins
-            raise
-        except (click.exceptions.Exit, click.Abort):
+        except click.UsageError as error:
+            sentence = on_screen(error.format_message(), "Error: ")  # which is how click begins
+            raise click.UsageError(sentence, error.ctx) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:  # noqa: BLE001  the user is owed a sentence for it
             _went_wrong(ctx, error)
