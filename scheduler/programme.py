@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from scheduler.clock import Minute, Span
 from scheduler.conference import Conference, Kind, Room, Session
+from scheduler.wording import by_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,13 @@ class Programme(Mapping[Session, Placement]):
 
     @cached_property
     def in_time_order(self) -> tuple[Placement, ...]:
-        """By start, then end, then room, then name."""
-        return tuple(
-            sorted(self.placements, key=lambda p: (p.start, p.end, p.room.name if p.room else "", p.session.name))
-        )
+        """By start, then end, then room (Zaal 2 before Zaal 10), then name."""
+
+        def in_order(placement: Placement) -> tuple[object, ...]:
+            room = placement.room.name if placement.room else ""
+            return placement.start, placement.end, by_number(room), placement.session.name
+
+        return tuple(sorted(self.placements, key=in_order))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
-"""Small matters of language: lists, plurals, and the nearest name for one that is misspelt."""
+"""Small matters of language: lists, plurals, numbers in names, and the nearest name for one that is misspelt."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -21,6 +22,16 @@ def listing(words: Iterable[object], last: str = "and") -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """`1 session`, `2 sessions`; `many` where adding an s does not do."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def by_number(name: str) -> tuple[list[tuple[str, int, str]], str]:
+    """To sort names by, as people count: letters by the alphabet, whatever their case, and numbers by their size.
+
+    >>> sorted(["Zaal 10", "zaal 2", "1.12", "1.9", "Aula"], key=by_number)
+    ['1.9', '1.12', 'Aula', 'zaal 2', 'Zaal 10']
+    """
+    parts = [(word.casefold(), number.lstrip("0")) for word, number in re.findall(r"([^0-9]*)([0-9]*)", name)]
+    return [(word, len(number), number) for word, number in parts], name
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
