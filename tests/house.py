@@ -34,8 +34,9 @@ FLOORS = (
     {"answer"},
     {"conflict"},
     {"solve"},
-    {"explain", "repair", "live", "bench"},
+    {"explain", "repair", "live"},
     {"why", "alternatives", "prices", "rehearse"},
+    {"bench"},
     {"commands"},
     {"cli"},
 )

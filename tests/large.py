@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from scheduler.bench_made_up import large_day
+from scheduler.bench.made_up import large_day
 
 __all__ = ["large_day"]

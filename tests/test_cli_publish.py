@@ -339,14 +339,3 @@ def test_serving_a_folder_without_calendars_is_refused() -> None:
     done = netday("serve-calendars", "nowhere")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "nowhere" in done.stderr
-
-
-def test_the_bench_measures_calendars_beside_icalendar_alone() -> None:
-    done = netday("bench", "calendars", "--people", "20", "--json")
-    (row,) = json.loads(done.stdout)
-    assert (done.exit_code, row["people"], row["events"]) == (0, "20", "160")
-    assert all(re.fullmatch(r"[\d,]+/s", row[name]) for name in ("made", "on disk, read again", "icalendar alone"))
-
-
-def test_the_number_of_people_goes_with_calendars() -> None:
-    assert "--people goes with: netday bench calendars." in netday("bench", "--people", "20").stderr

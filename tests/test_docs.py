@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.bench.questions import QUESTIONS
 from scheduler.book_page import page
 from scheduler.instance import Instance, read, read_programme
 from scheduler.rules import RULES
@@ -97,6 +98,18 @@ def test_the_page_on_the_season_can_be_followed_with_the_day_of_haarlem(
     day = tmp_path / "spring" / "day.yaml"
     day.write_text(day.read_text("utf-8").replace("\ndate: 2023-02-10\n", "\ndate: 2023-06-09\n"), "utf-8")
     followed(DOCS / "season.md", tmp_path, monkeypatch)
+
+
+def test_the_page_on_how_long_it_takes_can_be_followed_with_a_new_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(HOME / "instances" / "starter", tmp_path / "our-day")
+    followed(DOCS / "how-long.md", tmp_path, monkeypatch)
+
+
+def test_the_page_on_how_long_it_takes_tells_every_question() -> None:
+    told = (DOCS / "how-long.md").read_text("utf-8")
+    assert [question.name for question in QUESTIONS if f"`{question.name}`" not in told] == []
 
 
 def followed(found: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,76 +1,177 @@
-"""`netday bench`: how fast days are solved, and calendars published, here."""
+"""`netday bench`: how fast days are solved, questions answered, forms written and calendars made, here."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from scheduler.commands.arguments import LIMIT, PATH, json_option
-from scheduler.commands.speaking import print_json
+from scheduler.commands.speaking import columns_here, print_json
+
+if TYPE_CHECKING:
+    from scheduler.bench.measured import Measured
+    from scheduler.explain import Plan
+
+CONFERENCE = "conference"
+_EXAMPLES = ("haarlem-2023", "almere-2022")  # of those in instances/, the ones that questions are asked of
 
 
-@click.command(short_help="Measure how fast days are solved here, and calendars made.")
-@click.argument("folders", nargs=-1, type=PATH)
-@LIMIT
-@click.option("--people", type=click.IntRange(1, 1_000_000), help="For calendars: how many, instead of three sizes.")
-@json_option
-def bench(folders: tuple[Path, ...], time_limit: float, people: int | None, as_json: bool) -> None:
-    """Measure how fast days are solved on this machine: those in instances/, or the FOLDERS that are named.
+class _Subjects(click.Group):
+    """What can be measured; days, unless another subject is named. A folder with a day in it is never a subject."""
 
-    The word calendars instead of folders measures how fast calendars are published, for made-up networks of 300, 10,000
-    and 100,000 people; the word forms, how fast page, booklet, workbook and the like are written of 1,000 sessions.
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        first = args[0] if args else ""
+        subject = first in self.commands and not Path(first, "day.yaml").exists()
+        return super().parse_args(ctx, args if subject or first in ctx.help_option_names else ["days", *args])
+
+
+@click.group(cls=_Subjects, short_help="Measure how fast days are solved here, and questions answered.")
+def bench() -> None:
+    """Measure how fast things are on this machine. Without a subject: how fast days are solved.
 
     \b
     Examples:
+      netday bench
       netday bench our-day --time-limit 20
-      netday bench calendars
-      netday bench forms
+      netday bench questions
       netday bench calendars --people 10000
+      netday bench forms
     """
-    if [str(folder) for folder in folders] == ["calendars"] and not Path("calendars", "day.yaml").exists():
-        _calendars(people, as_json)
-        return
-    if [str(folder) for folder in folders] == ["forms"] and not Path("forms", "day.yaml").exists():
-        _forms(as_json)
-        return
-    if people is not None:
-        raise click.UsageError("--people goes with: netday bench calendars.")
-    days = folders or sorted(file.parent for file in Path("instances").glob("*/day.yaml"))
-    if not days:
+
+
+@bench.command(short_help="Days: read, solved and proven. The usual subject.")
+@click.argument("folders", nargs=-1, type=PATH)
+@LIMIT
+@json_option
+def days(folders: tuple[Path, ...], time_limit: float, as_json: bool) -> None:
+    """Measure how fast days are solved: those in instances/, or the FOLDERS that are named.
+
+    \b
+    Example:
+      netday bench our-day --time-limit 20
+    """
+    found = folders or sorted(file.parent for file in Path("instances").glob("*/day.yaml"))
+    if not found:
         raise click.UsageError("There is no folder instances here with days in it; name the folders to measure.")
-    from scheduler.bench import measure, table
+    from scheduler.bench.days import measure
 
     rows = []
-    for measured in measure(days, time_limit):
+    for measured in measure(found, time_limit):
         rows.append(measured.row())
         click.echo(f"{measured.day}: {measured.answer}", err=True)
+    _print(rows, as_json)
+
+
+@bench.command(short_help="Questions: how long until each is answered, and what is proven then.")
+@click.argument("days", nargs=-1, metavar="[DAY]...")
+@click.option("--only", multiple=True, metavar="QUESTION", help="Only this question. Can be given again.")
+@click.option(
+    "--sessions",
+    type=click.IntRange(2, 5000),
+    default=150,
+    show_default=True,
+    metavar="NUMBER",
+    help="How many sessions the made-up conference has.",
+)
+@LIMIT
+@json_option
+def questions(days: tuple[str, ...], only: tuple[str, ...], sessions: int, time_limit: float, as_json: bool) -> None:
+    """Measure how long answers take: each question, until the first answer and until the whole one.
+
+    A DAY is a folder, whose best programme is made first, or the word conference: a made-up one of three days, which
+    has a programme from the start. Without a DAY: Haarlem and Almere, in instances/, and the conference. The time limit
+    is for each question. Ctrl-C once ends the question at hand and prints what was measured.
+
+    Questions: solve, explain, why, repair, diff, alternatives, prices, rehearse, season.
+
+    \b
+    Examples:
+      netday bench questions
+      netday bench questions our-day --only prices --only why --time-limit 20
+      netday bench questions conference --sessions 300 --only explain
+    """
+    from scheduler.bench.questions import WORDS, made_up, measure, with_programme
+    from scheduler.live import Display, watched
+    from scheduler.solve import Stop
+    from scheduler.wording import listing, nearest
+
+    if unknown := [word for word in only if word not in WORDS]:
+        known = f"The questions are {listing(WORDS)}."
+        raise click.UsageError(f'"{unknown[0]}" is no question.{nearest(unknown[0], WORDS)} {known}')
+    examples = [str(Path("instances", name)) for name in _EXAMPLES if Path("instances", name, "day.yaml").exists()]
+    plans = [_plan(name) for name in days or (*examples, CONFERENCE)]  # before the first hour of measuring, for faults
+    stop = Stop()
+    rows: list[Measured] = []
+
+    def search() -> None:
+        for name, plan in plans:
+            day = made_up(sessions) if plan is None else with_programme(name, plan, time_limit, stop)
+            if day is None:
+                click.echo(f"{name}: no programme in the time, so there is nothing to ask about.", err=True)
+                continue
+            for measured in measure(day, only, time_limit, stop):
+                rows.append(measured)
+                click.echo(f"{measured.day}, {measured.question}: {measured.told.words}", err=True)
+
+    watched(search, stop.set, Display())
     if as_json:
-        print_json(rows)
+        print_json([measured.as_data() for measured in rows])
     else:
-        click.echo(table(rows))
+        left = ("question", "answer")
+        _print([measured.row() for measured in rows], as_json, left=left, columns=columns_here(None))
 
 
-def _forms(as_json: bool) -> None:
-    from scheduler.bench import table
-    from scheduler.bench_forms import SIZE, measure
+def _plan(name: str) -> tuple[str, Plan | None]:
+    """What the day is called, and what is wanted of it; None for the made-up conference."""
+    from scheduler.explain import Plan
+    from scheduler.instance import read
 
-    rows = [measured.row() for measured in measure(*SIZE)]
-    if as_json:
-        print_json(rows)
-    else:
-        click.echo(table(rows))
+    if name == CONFERENCE and not Path(name, "day.yaml").exists():
+        return name, None
+    instance = read(Path(name))
+    return instance.folder.resolve().name, Plan(instance.conference, instance.rules)
 
 
-def _calendars(people: int | None, as_json: bool) -> None:
-    from scheduler.bench import table
-    from scheduler.bench_calendars import SIZES, measure
+@bench.command(short_help="Calendars: how fast they are published, and in how much memory.")
+@click.option("--people", type=click.IntRange(1, 1_000_000), help="How many, instead of three sizes.")
+@json_option
+def calendars(people: int | None, as_json: bool) -> None:
+    """Measure how fast calendars are published: for made-up networks of 300, 10,000 and 100,000 people.
+
+    \b
+    Example:
+      netday bench calendars --people 10000
+    """
+    from scheduler.bench.calendars import SIZES, measure
 
     rows = []
     for measured in measure([(people, 8)] if people else SIZES):
         rows.append(measured.row())
         click.echo(f"{measured.people:,} people: {measured.events:,} events", err=True)
+    _print(rows, as_json)
+
+
+@bench.command(short_help="Forms: how fast page, booklet, workbook and the like are written.")
+@json_option
+def forms(as_json: bool) -> None:
+    """Measure how fast page, booklet, workbook and the other forms are written: of a made-up day of 1,000 sessions.
+
+    \b
+    Example:
+      netday bench forms
+    """
+    from scheduler.bench.forms import SIZE, measure
+
+    _print([measured.row() for measured in measure(*SIZE)], as_json)
+
+
+def _print(rows: list[dict[str, str]], as_json: bool, *, left: Sequence[str] = (), columns: int | None = None) -> None:
+    from scheduler.bench.table import table
+
     if as_json:
         print_json(rows)
-    else:
-        click.echo(table(rows))
+    elif rows:
+        click.echo(table(rows, left=left, columns=columns))

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scheduler.bench_made_up import large_day
+from scheduler.bench.made_up import large_day
 from scheduler.exports.formats import ALONE, FORMATS
 from scheduler.exports.paper import paper
 from scheduler.language import Language

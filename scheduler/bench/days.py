@@ -1,4 +1,4 @@
-"""How fast days are solved here: build, first programme, proven or the gap that is left. Figures, not claims."""
+"""How fast days are solved here: build, first programme, proven or the gap that is left."""
 
 from __future__ import annotations
 
@@ -81,18 +81,4 @@ def _solved(name: str, instance: Instance, read_in: float, built_in: float, limi
         cost=cost,
         bound=bound,
         answer=told,
-    )
-
-
-def table(rows: list[dict[str, str]]) -> str:
-    """Rows under their headings, in columns as wide as they need to be; the first column to the left."""
-    heads = list(rows[0])
-    lines = [heads, *([row[head] for head in heads] for row in rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) if column == 0 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in lines
     )

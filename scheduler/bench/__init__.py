@@ -1,0 +1,1 @@
+"""How fast it all is on this machine: days solved, questions answered, forms written, calendars made. Figures only."""

@@ -1,0 +1,241 @@
+"""How long the answers take that organisers wait for: each question, asked of a day, until its first and whole answer.
+
+What happens to the day is made before the clock runs; the clock runs for what the command does between reading the
+files and printing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from scheduler.alternatives import Alternatives, alternatives
+from scheduler.answer import Impossible, Solved, Undecided
+from scheduler.bench.asked_day import AskedDay
+from scheduler.bench.made_up import large_day
+from scheduler.bench.measured import UNDECIDED, Measured, Told, Watch, between, number_of, of_all
+from scheduler.check import check
+from scheduler.difference import difference
+from scheduler.explain import Explained, Plan, Possible, explain
+from scheduler.prices import prices
+from scheduler.programme import Edition
+from scheduler.rehearse import Stands, rehearse
+from scheduler.repair import repair
+from scheduler.rules import standard_book
+from scheduler.season import Held, season, year
+from scheduler.season.weights import carried
+from scheduler.solve import Stop, solve
+from scheduler.why import Already, Priced, Refused, places, why
+from scheduler.why import Question as Asked
+from scheduler.wording import count
+
+LIMIT = 60.0  # seconds for each question, unless asked otherwise: as for the commands
+
+Asking = Callable[[float, Watch], Told]  # within so many seconds
+
+
+@dataclass(frozen=True)
+class Question:
+    """`word`: by which it is asked for, the name of its command. `prepared`: None where it cannot be asked of a day."""
+
+    word: str
+    name: str
+    prepared: Callable[[AskedDay], Asking | None]
+
+
+def measure(day: AskedDay, words: Collection[str], limit: float, stop: Stop | None = None) -> Iterator[Measured]:
+    """Each question whose word is among these (none: all of them), as soon as it is answered."""
+    stop = stop or Stop()
+    for question in QUESTIONS:
+        if words and question.word not in words:
+            continue
+        asking = question.prepared(day)
+        if stop.asked:
+            return
+        if asking is None:
+            yield Measured(day.name, question.name, None, None, Told(proven=False, words="cannot be asked of this day"))
+            continue
+        watch = Watch(stop)
+        told = asking(limit, watch)
+        whole, cpu = watch.elapsed, time.process_time() - watch.worked
+        yield Measured(day.name, question.name, watch.first, whole, told, cpu)
+
+
+# -- the questions --------------------------------------------------------------------------------------------------
+
+
+def _solve(day: AskedDay) -> Asking:
+    def asking(limit: float, watch: Watch) -> Told:
+        answer = solve(day.conference, day.rules, limit=limit, progress=watch.on_progress, stop=watch.stop)
+        if isinstance(answer, Undecided):
+            return UNDECIDED
+        if isinstance(answer, Impossible):
+            return Told(proven=True, words="impossible")
+        return Told(answer.optimal, f"cost {between(answer.bound, answer.report.cost)}")
+
+    return asking
+
+
+def _explain(changed: Callable[[AskedDay], Plan | None]) -> Callable[[AskedDay], Asking | None]:
+    def prepared(day: AskedDay) -> Asking | None:
+        plan = changed(day)
+        if plan is None:
+            return None
+
+        def asking(limit: float, watch: Watch) -> Told:
+            tell = watch.on_words(r"^[1-9]\d* causes?\b")
+            answer = explain(plan.conference, plan.rules, limit=limit, tell=tell, stop=watch.stop)
+            if isinstance(answer, Possible):
+                return Told(proven=True, words="possible all the same")
+            if not isinstance(answer, Explained):
+                return UNDECIDED
+            causes = number_of(answer.causes, "cause", every=answer.all_causes)
+            remedies = number_of(answer.remedies, "remedy", "remedies", every=answer.all_remedies)
+            return Told(answer.all_causes and answer.all_remedies, f"{causes}, {remedies}")
+
+        return asking
+
+    return prepared
+
+
+def _why(day: AskedDay) -> Asking | None:
+    if day.other_hour is None:
+        return None
+    session, hour = day.other_hour
+    question = Asked(session, at=(hour,))
+
+    def asking(limit: float, watch: Watch) -> Told:
+        answer = why(day.conference, day.rules, day.programme, question, limit=limit, stop=watch.stop)
+        if isinstance(answer, Priced):
+            price = answer.price
+            return Told(price.proven, f"price {between(sum(price.least), sum(price.most))}")
+        if isinstance(answer, Refused):
+            causes = number_of(answer.causes, "cause", every=answer.all_causes)
+            return Told(answer.all_causes, f"cannot be, {causes}")
+        return Told(proven=True, words="already so") if isinstance(answer, Already) else UNDECIDED
+
+    return asking
+
+
+def _places(day: AskedDay) -> Asking | None:
+    if day.other_hour is None:
+        return None
+    session = day.other_hour[0]
+
+    def asking(limit: float, watch: Watch) -> Told:
+        answer = places(day.conference, day.rules, day.programme, session, limit=limit, stop=watch.stop)
+        return of_all(sum(place.price.proven for place in answer.places), len(answer.places), "prices")
+
+    return asking
+
+
+def _repair(changed: Callable[[AskedDay], Plan | None]) -> Callable[[AskedDay], Asking | None]:
+    def prepared(day: AskedDay) -> Asking | None:
+        plan = changed(day)
+        if plan is None:
+            return None
+        published = Edition(day.conference, day.programme)
+
+        def asking(limit: float, watch: Watch) -> Told:
+            given = (plan.conference, plan.rules, published)
+            answer = repair(*given, limit=limit, progress=watch.on_progress, stop=watch.stop)
+            if isinstance(answer, Undecided):
+                return UNDECIDED
+            if isinstance(answer, Impossible):
+                return Told(proven=True, words="impossible")
+            people, moved = answer.steps["people"], answer.steps["moved"]
+            numbers = f"{between(people.least, people.amount)} people, {between(moved.least, moved.amount)} moved"
+            return Told(answer.optimal, numbers)
+
+        return asking
+
+    return prepared
+
+
+def _diff(day: AskedDay) -> Asking:
+    old, new = Edition(day.conference, day.programme), day.all_moved()
+
+    def asking(limit: float, watch: Watch) -> Told:  # noqa: ARG001  it takes no longer than it takes
+        told = difference(old, new)
+        return Told(proven=True, words=f"{len(told.changes)} sessions and {len(told.affected)} people")
+
+    return asking
+
+
+def _alternatives(day: AskedDay) -> Asking:
+    def asking(limit: float, watch: Watch) -> Told:
+        tell = watch.on_words("^alternative 1 ")
+        answer = alternatives(day.conference, day.rules, limit=limit, tell=tell, stop=watch.stop)
+        if not isinstance(answer, Alternatives):
+            return Told(proven=True, words="impossible") if isinstance(answer, Impossible) else UNDECIDED
+        found = (answer.best, *answer.others)
+        told = of_all(sum(one.price.proven for one in found), len(found), "programmes")
+        if answer.no_more is None:
+            return told
+        more = "no more" if answer.no_more else "perhaps more"
+        return Told(told.proven and answer.no_more, f"{told.words}, {more}")
+
+    return asking
+
+
+def _prices(day: AskedDay) -> Asking:
+    def asking(limit: float, watch: Watch) -> Told:
+        answer = prices(day.conference, day.rules, day.programme, limit=limit, stop=watch.stop)
+        items = [*answer.items, *(case for cases in answer.single.values() for case in cases)]
+        return of_all(sum(item.saves.proven for item in items), len(items), "prices")
+
+    return asking
+
+
+def _rehearse(day: AskedDay) -> Asking:
+    def asking(limit: float, watch: Watch) -> Told:
+        tell = watch.on_words("mishaps rehearsed")
+        answer = rehearse(day.conference, day.rules, day.programme, limit=limit, tell=tell, stop=watch.stop)
+        open_ones = answer.count(Stands.UNKNOWN)
+        told = of_all(sum(outcome.proven for outcome in answer.outcomes), len(answer.outcomes), "mishaps")
+        return Told(told.proven, f"{told.words}, {open_ones} undecided" if open_ones else told.words)
+
+    return asking
+
+
+def _season(day: AskedDay) -> Asking:
+    def asking(limit: float, watch: Watch) -> Told:  # noqa: ARG001  it takes no longer than it takes
+        held = Held(day.name, check(day.conference, day.rules, day.programme))
+        found = season([held])
+        owed = carried(found, day.conference, day.rules)
+        said = list(year([held], day.conference))
+        return Told(proven=True, words=f"{count(len(owed.owed), 'line')} owed, {count(len(said), 'remark')}")
+
+    return asking
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question("solve", "solve", _solve),
+    Question("explain", "explain, a guest leaves", _explain(AskedDay.guest_leaves_early)),
+    Question("explain", "explain, a room closes", _explain(AskedDay.room_closes)),
+    Question("explain", "explain, too few rooms", _explain(AskedDay.too_few_rooms)),
+    Question("why", "why not at that hour", _why),
+    Question("why", "why, every place", _places),
+    Question("repair", "repair, a room closes", _repair(AskedDay.room_closes_late)),
+    Question("repair", "repair, a chair is ill", _repair(AskedDay.chair_is_ill)),
+    Question("repair", "repair, a chair is away", _repair(AskedDay.chair_is_away)),
+    Question("diff", "diff", _diff),
+    Question("alternatives", "alternatives", _alternatives),
+    Question("prices", "prices", _prices),
+    Question("rehearse", "rehearse", _rehearse),
+    Question("season", "season", _season),
+)
+WORDS = tuple(dict.fromkeys(question.word for question in QUESTIONS))
+
+
+def with_programme(name: str, plan: Plan, limit: float, stop: Stop | None = None) -> AskedDay | None:
+    """The day with the best programme that is found in that time; None: there is none, or none was found."""
+    answer = solve(plan.conference, plan.rules, limit=limit, stop=stop)
+    return AskedDay(name, plan.conference, plan.rules, answer.programme) if isinstance(answer, Solved) else None
+
+
+def made_up(sessions: int) -> AskedDay:
+    """A conference of three days with so many sessions, with the programme that it was made from."""
+    conference, programme = large_day(3, sessions // 15 + 2, sessions, people=4 * sessions)
+    return AskedDay(f"conference-{sessions}", conference, standard_book(conference), programme)
