@@ -7,7 +7,6 @@ ends by itself gives the same programme on every machine, however many workers f
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,27 +22,13 @@ from scheduler.formulation import Formulation, formulate
 from scheduler.model import Amount, Model
 from scheduler.programme import Programme
 from scheduler.rule import Rule
+from scheduler.solve_run import Effort, Run, Stop, Timed, minimum
+
+__all__ = ["WORKERS", "Stop", "Timed", "solve"]
 
 WORKERS = 8  # a constant, not the machine's cores, and the number with which most days are proven soonest on two cores
 _SHARE = 0.7  # of the time left, for a tier that has others after it
 _LARGEST = 1 << 40  # the objective of one step of the fixed rule stays below this, far from overflow
-
-
-@dataclass
-class Stop:
-    """Asks a running search, from another thread, to end with the best it has."""
-
-    asked: bool = False
-    _searches: list[cp_model.CpSolver] = field(default_factory=list)
-
-    def set(self) -> None:
-        self.asked = True
-        for solver in self._searches:
-            solver.stop_search()
-
-    def watch(self, solver: cp_model.CpSolver) -> None:
-        """Pass the request on to this search as well."""
-        self._searches = [*self._searches[-15:], solver]  # those before have ended, and would take up memory
 
 
 def solve(
@@ -67,21 +52,6 @@ def solve(
     """
     search = _Search(conference, tuple(rules), limit, workers, seed, progress, stop or Stop(), near, tuple(known), bare)
     return search.run()
-
-
-class Timed:
-    """Work that began at a moment of the monotonic clock and may take `limit` seconds."""
-
-    limit: float
-    began: float
-
-    @property
-    def elapsed(self) -> float:
-        return time.monotonic() - self.began
-
-    @property
-    def left(self) -> float:
-        return max(0.0, self.limit - self.elapsed)
 
 
 @dataclass
@@ -130,16 +100,25 @@ class _Search(Timed):
         """Make one tier as good as can be, and hold on to that for the tiers after it."""
         least = self._known_least(model, cost)
         model.cp.minimize(cost)
-        status, solver = self._search(model, self.left if last else _SHARE * self.left, tier)
-        if status == cp_model.INFEASIBLE:
-            return status, None
-        self.bounds[tier] = max(least, _least(solver, cost))
-        if status == cp_model.UNKNOWN:
-            return status, None
-        self.reached[tier] = round(solver.objective_value)
-        model.start_at(solver)
-        model.at_most(cost, self.reached[tier], model.true)
-        return status, model.programme(solver.value)
+        run = self._minimum(model, cost, self.left if last else _SHARE * self.left, tier)
+        if run.status == cp_model.INFEASIBLE:
+            return run.status, None
+        self.bounds[tier] = max(least, run.bound)
+        if run.status == cp_model.UNKNOWN:
+            return run.status, None
+        self.reached[tier] = run.cost
+        model.start_at(run.solver)
+        model.at_most(cost, run.cost, model.true)
+        return run.status, model.programme(run.solver.value)
+
+    def _minimum(self, model: Model, cost: Amount, seconds: float, tier: int | None) -> Run:
+        """`tier` None: a step of the fixed rule, of which no progress is told."""
+
+        def tell(best: int | None, bound: int | None) -> None:
+            self.progress(Progress(self.elapsed, tier or 1, best, bound))
+
+        told = None if tier is None else tell
+        return minimum(model, cost, Effort(seconds, self.workers, self.seed, self.stop, told))
 
     def _known_least(self, model: Model, cost: Amount) -> int:
         """What is known to be the least of the tier at hand, told to the solver; 0 when nothing is known."""
@@ -149,23 +128,6 @@ class _Search(Timed):
         if not isinstance(cost, int):
             model.cp.add(cost >= self.known[place])
         return self.known[place]
-
-    def _search(self, model: Model, seconds: float, tier: int | None) -> tuple[Any, cp_model.CpSolver]:
-        """One run of the solver. `tier` None: a step of the fixed rule, of which no progress is told."""
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = self.workers
-        solver.parameters.random_seed = self.seed
-        solver.parameters.max_time_in_seconds = max(0.01, seconds)
-        solver.parameters.catch_sigint_signal = False
-        if tier is None:
-            solver.parameters.linearization_level = 0  # ranks weighed by powers tell a linear relaxation nothing
-        self.stop.watch(solver)
-        watcher = _Watcher(self, solver, tier)
-        solver.best_bound_callback = watcher.bound_moved
-        status = solver.solve(model.cp, watcher)
-        if status == cp_model.MODEL_INVALID:
-            raise Disagreement(f"The model is not valid: {model.cp.validate()}")
-        return status, solver
 
     def _impossible(self) -> Impossible:
         if self.bare:
@@ -184,17 +146,17 @@ class _Search(Timed):
                 for rank, size in chunk:
                     objective = objective * size + rank
                 model.cp.minimize(objective)
-                status, solver = self._search(model, self.left, None)
-                if status == cp_model.INFEASIBLE:
+                run = self._minimum(model, objective, self.left, None)
+                if run.status == cp_model.INFEASIBLE:
                     raise Disagreement("The solver found a best programme and then denied that there is one.")
-                if status == cp_model.UNKNOWN:
+                if run.status == cp_model.UNKNOWN:
                     return programme, False
-                programme = model.programme(solver.value)
-                if status != cp_model.OPTIMAL:
+                programme = model.programme(run.solver.value)
+                if run.status != cp_model.OPTIMAL:
                     return programme, False
-                model.start_at(solver)
+                model.start_at(run.solver)
                 for rank, _ in chunk:
-                    model.cp.add(rank == round(solver.value(rank)))
+                    model.cp.add(rank == round(run.solver.value(rank)))
         return programme, True
 
     def _judged(self, programme: Programme, *, optimal: bool, canonical: bool) -> Solved:
@@ -212,42 +174,6 @@ class _Search(Timed):
                 raise Disagreement(f"{proof}; the check counts {cost} for this one.")
             as_solved = as_solved and cost == counted
         return Solved(programme, report, self.bounds, optimal, canonical, self.elapsed, self.stop.asked)
-
-
-class _Watcher(cp_model.CpSolverSolutionCallback):
-    """Tells how the search stands, and ends it when that was asked before it had begun."""
-
-    def __init__(self, search: _Search, solver: cp_model.CpSolver, tier: int | None) -> None:
-        super().__init__()
-        self.search, self.solver, self.tier = search, solver, tier
-        self.best: int | None = None
-        self.bound: int | None = None
-
-    def on_solution_callback(self) -> None:
-        if self.tier is not None:
-            self.best = round(self.objective_value)
-        self._tell(self.best_objective_bound)
-
-    def bound_moved(self, bound: float) -> None:
-        self._tell(bound)
-
-    def _tell(self, bound: float) -> None:
-        if self.search.stop.asked:
-            self.solver.stop_search()
-        if self.tier is None:
-            return
-        if math.isfinite(bound):
-            self.bound = max(_whole(bound), self.bound or 0)
-        self.search.progress(Progress(self.search.elapsed, self.tier, self.best, self.bound))
-
-
-def _least(solver: cp_model.CpSolver, cost: Amount) -> int:
-    """The least cost that the search left possible; costs are whole and never below 0."""
-    return cost if isinstance(cost, int) else max(0, _whole(solver.best_objective_bound))
-
-
-def _whole(bound: float) -> int:
-    return math.ceil(bound - 1e-6)
 
 
 def _chunks(ranks: Iterable[tuple[Amount, int]]) -> Iterable[list[tuple[Amount, int]]]:
