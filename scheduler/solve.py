@@ -43,15 +43,17 @@ def solve(
     near: Programme | None = None,
     known: Sequence[int] = (),
     bare: bool = False,
+    reasons: bool = True,
 ) -> Solved | Impossible | Undecided:
     """The best programme within `limit` seconds. Raises Disagreement when solver and check differ on it.
 
     `near`: a programme to start the search at; it may break rules, and of another version of the day it may be too.
     `known`: what has been proven before, tier by tier: no programme costs less (within the best of the tiers before).
     `bare`: without what only readers need, the fixed rule among equals and the reasons why a day is impossible.
+    `reasons` False: without the latter alone, for whoever has a shorter way to say them.
     """
-    search = _Search(conference, tuple(rules), limit, workers, seed, progress, stop or Stop(), near, tuple(known), bare)
-    return search.run()
+    run = (conference, tuple(rules), limit, workers, seed, progress, stop or Stop(), near, tuple(known), bare, reasons)
+    return _Search(*run).run()
 
 
 @dataclass
@@ -66,6 +68,7 @@ class _Search(Timed):
     near: Programme | None = None
     known: tuple[int, ...] = ()
     bare: bool = False
+    reasons: bool = True
     began: float = field(default_factory=time.monotonic)
     reached: dict[int, int] = field(default_factory=dict)  # by tier, the cost that the solver counts
     bounds: dict[int, int] = field(default_factory=dict)  # by tier, the least cost that is possible
@@ -130,7 +133,7 @@ class _Search(Timed):
         return self.known[place]
 
     def _impossible(self) -> Impossible:
-        if self.bare:
+        if self.bare or not self.reasons:
             return Impossible(Conflict((), smallest=False), self.elapsed)
         seconds = max(5.0, self.left)  # a day is worth a few seconds more to learn why it is impossible
         return Impossible(conflict(self.conference, self.rules, seconds, self.stop.watch), self.elapsed)

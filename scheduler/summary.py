@@ -115,12 +115,20 @@ def impossible(
 ) -> Iterator[str]:
     """Why no programme keeps all hard rules: statements that cannot hold together."""
     yield "This day is impossible: no programme keeps all hard rules."
+    yield from reasons(cases, findings, smallest=smallest, columns=columns)
+
+
+def reasons(
+    cases: Sequence[tuple[Rule, Case]], findings: Iterable[Finding], *, smallest: bool, columns: int = 80
+) -> Iterator[str]:
+    """What is seen at a glance, each a reason by itself; and the statements that clash, if any are given."""
     for finding in findings:
         if finding.fatal:
             yield from _lines(finding.sentence, columns, "- ")
+    if not cases:
+        return
     yield ""
-    one = "This cannot hold:" if len(cases) == 1 else "These cannot all hold together:"
-    yield one
+    yield "This cannot hold:" if len(cases) == 1 else "These cannot all hold together:"
     for rule, case in cases:
         yield from _lines(f"{case} ({rule.name})", columns, "- ")
     if smallest and len(cases) > 1:

@@ -9,14 +9,14 @@ import click
 
 from scheduler.commands.arguments import DAY, LIMIT, PATH, PROGRAMME, json_option
 from scheduler.commands.diff import OLD_DAY, RENAMED, earlier
-from scheduler.commands.solve import display_of, may_write, say_impossible, say_undecided
+from scheduler.commands.solve import display_of, may_write, say_undecided
 from scheduler.commands.speaking import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:
-    from scheduler.answer import Impossible, Undecided
+    from scheduler.answer import Undecided
     from scheduler.conference import Conference
     from scheduler.instance import Instance
-    from scheduler.repair import Repaired
+    from scheduler.repair import Refused, Repaired
 
 
 @click.command(short_help="Make a published programme good again, with as little changed as can be.")
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     help="What stays as it is: a session, a room, or the meetings of a group or person. Can be given again.",
 )
 @click.option("--before", "now", metavar="HOUR", help="What begins before this has happened: 12:00, 2022-09-22 12:00.")
+@click.option("--drop", is_flag=True, help="Where not every session can be held, drop the fewest there can be.")
 @OLD_DAY
 @RENAMED
 @LIMIT
@@ -45,6 +46,7 @@ def repair(
     output: Path | None,
     keep: tuple[str, ...],
     now: str | None,
+    drop: bool,
     old_day: Path | None,
     renamed: dict[str, str],
     time_limit: float,
@@ -59,6 +61,9 @@ def repair(
     sessions as can be move; they move as little as can be; then what the day itself wishes. Each step is proven, or it
     is said how far from the best it may be.
 
+    Where no programme holds every session, it is said why, and what the fewest sessions are that have to be dropped;
+    with --drop that programme is made. What is for everyone is dropped only where nothing else will do.
+
     Ctrl-C once stops the search and keeps the best programme so far; twice leaves at once.
 
     \b
@@ -66,6 +71,7 @@ def repair(
       netday repair our-day programme.json -o revised.json
       netday repair our-day programme.json -o revised.json --keep Europa --keep "Grote zaal"
       netday repair our-day programme.json -o revised.json --before 12:00
+      netday repair our-day programme.json -o revised.json --drop
 
     Exit codes: 0 a programme was made, 2 faults in the files, 3 no programme keeps the rules, 4 undecided in the time.
     """
@@ -79,9 +85,9 @@ def repair(
         may_write(output)
     if not (quiet or progress or as_json):
         remark(instance.said, remarks)
-    from scheduler.answer import Impossible, Undecided
+    from scheduler.answer import Undecided
     from scheduler.live import watched
-    from scheduler.repair import Repaired, named
+    from scheduler.repair import Refused, Repaired, named
     from scheduler.repair import repair as repaired
     from scheduler.solve import Stop
 
@@ -92,13 +98,14 @@ def repair(
         raise click.UsageError(str(unknown.args[0])) from None
     stop, display = Stop(), display_of(quiet, progress)
 
-    def search() -> Repaired | Impossible | Undecided:
+    def search() -> Repaired | Refused | Undecided:
         return repaired(
             instance.conference,
             instance.rules,
             published,
             keep=kept,
             now=moment,
+            drop=drop,
             limit=time_limit,
             seed=seed,
             progress=display.tell,
@@ -110,8 +117,9 @@ def repair(
             then = f" --old-day {old_day}" if old_day else ""
             again = f"netday diff {day} {programme} {output}{then}"
             _repaired(instance, answer, output, remarks, again, as_json=as_json)
-        case Impossible() as answer:
-            _impossible(instance, answer, day, held=bool(kept) or moment is not None, as_json=as_json)
+        case Refused() as answer:
+            again = f"netday repair {day} {programme} --drop -o {output or 'FILE'}"
+            _refused(answer, day, again, held=bool(kept) or moment is not None, as_json=as_json)
             ctx.exit(IMPOSSIBLE)
         case Undecided() as answer:
             say_undecided(answer, as_json)
@@ -131,7 +139,7 @@ def _repaired(
     from scheduler import summary
     from scheduler.difference.lines import as_data, lines
     from scheduler.instance import write_programme
-    from scheduler.repair.lines import proof
+    from scheduler.repair.lines import for_good, proof
 
     if output is not None:
         write_programme(output, instance, answer.programme, answer.proof())
@@ -141,6 +149,7 @@ def _repaired(
             "programme": str(output) if output else None,
             "elapsed": round(answer.elapsed, 3),
             "stopped": answer.stopped,
+            "dropped": [session.name for session in answer.dropped],
             "remarks": remarks,
             "proof": answer.proof(),
             "difference": as_data(answer.difference),
@@ -153,16 +162,33 @@ def _repaired(
     )
     print_lines(proof(answer, columns))
     print_lines(["", *lines(answer.difference, columns, names=6)])
+    if answer.dropped:
+        print_lines(["", *for_good(answer, str(instance.folder), columns)])
     if output is not None and answer.difference.people:
         click.echo(f"\nEverybody by name: {again}")
 
 
-def _impossible(instance: Instance, answer: Impossible, day: Path, *, held: bool, as_json: bool) -> None:
-    """`held`: something is to be kept or has happened, so that the day itself may well be possible."""
-    say_impossible(instance, answer, as_json)
+def _refused(answer: Refused, day: Path, again: str, *, held: bool, as_json: bool) -> None:
+    """`again`: the command that makes the programme with sessions dropped. `held`: more is asked than the day asks."""
+    from scheduler.difference.lines import as_data
+    from scheduler.repair.lines import refusal
+
     if not as_json:
-        click.echo("\nWithout --keep and --before there may be one." if held else "")
-        click.echo(f"For every cause, and what would make the day possible: netday explain {day}")
+        print_lines(refusal(answer, str(day), again, columns_here(), held=held))
+        return
+    why, instead = answer.reasons, answer.instead
+    told: dict[str, Any] = {
+        "answer": "impossible",
+        "elapsed": round(answer.elapsed, 3),
+        "smallest": why.conflict.smallest,
+        "clash": [{"rule": rule.name, "statement": str(case)} for rule, case in why.conflict.statements],
+        "findings": [{"sentence": finding.sentence, "fatal": finding.fatal} for finding in why.findings],
+        "instead": None,
+    }
+    if instead is not None:
+        dropped = [session.name for session in instead.dropped]
+        told["instead"] = {"dropped": dropped, "proof": instead.proof(), "difference": as_data(instead.difference)}
+    print_json(told)
 
 
 def _minute(text: str, conference: Conference) -> int:

@@ -2,27 +2,31 @@
 
 In this order: the hard rules; the fewest people affected; the fewest sessions moved; the smallest shift, in minutes
 and then in rooms; then what the day itself wishes, tier by tier. Each step is proven or bounded, within the best of
-those before it.
+those before it. Where no programme holds every session, the fewest of them are dropped first of all.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from scheduler.answer import Disagreement, Impossible, Progress, Undecided
+from scheduler.answer import Disagreement, Impossible, Progress, Solved, Undecided
 from scheduler.check import Report, check
 from scheduler.clock import Minute
-from scheduler.conference import Conference
+from scheduler.conference import Conference, Session
 from scheduler.difference import Difference, difference
 from scheduler.programme import Edition, Placement, Programme
+from scheduler.repair.dropping import leaves_to_drop, left_out
 from scheduler.repair.kept import Happened, Kept, named
+from scheduler.repair.reasons import Reasons, reasons
 from scheduler.repair.wishes import DiariesStay, HoursStay, RoomsStay, SessionsStay, Staying
 from scheduler.rule import Rule
-from scheduler.solve import WORKERS, Stop, solve
+from scheduler.rules import droppable_book
+from scheduler.solve import WORKERS, Stop, Timed, solve
 
-__all__ = ["STEPS", "Repaired", "Step", "named", "repair"]
+__all__ = ["DROPPED", "STEPS", "Refused", "Repaired", "Step", "named", "repair"]
 
 # What is made small before anything that the day wishes, in this order.
 STEPS = {
@@ -31,6 +35,9 @@ STEPS = {
     "minutes": "minutes between old and new hours",
     "rooms": "sessions in another room",
 }
+DROPPED = {"dropped": "sessions dropped"}  # and this before all of them, where it comes to that
+_FOR_REASONS = 10.0  # seconds
+_FOR_THE_LEAST_BAD = 5.0  # seconds at the least: it is asked when the time may be nearly up
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,9 @@ class Standing(Progress):
 class Repaired:
     """A programme that keeps all hard rules. `report`: of the day's own rules. `steps`: by the keys of STEPS.
 
-    `bounds`: by tier of the day's own, the least possible. `optimal`: every step and every tier is proven.
+    `bounds`: by tier of the day's own, the least possible. `optimal`: every step and every tier is proven. `dropped`:
+    sessions that should be held, and are not because not all can be; the report is then silent on that, and the steps
+    begin with DROPPED.
     """
 
     programme: Programme
@@ -67,12 +76,25 @@ class Repaired:
     optimal: bool
     elapsed: float
     stopped: bool = False
+    dropped: tuple[Session, ...] = ()
 
     def proof(self) -> dict[str, Any]:
         """What is proven, for the programme's file."""
         repaired = {name: {"amount": s.amount, "least_possible": s.least} for name, s in self.steps.items()}
         costs = [{"tier": t, "cost": c, "least_possible": self.bounds[t]} for t, c in self.report.costs.items()]
         return {"proven_best": self.optimal, "repaired": repaired, "cost": self.report.cost, "tiers": costs}
+
+
+@dataclass(frozen=True)
+class Refused:
+    """No programme keeps all hard rules and holds every session.
+
+    `instead`: the repair that drops the fewest; None: none of those is possible either, or none was found in the time.
+    """
+
+    reasons: Reasons
+    instead: Repaired | None
+    elapsed: float
 
 
 def repair(
@@ -82,73 +104,123 @@ def repair(
     *,
     keep: Collection[str] = (),
     now: Minute | None = None,
+    drop: bool = False,
     limit: float = 60,
     workers: int = WORKERS,
     seed: int = 0,
     progress: Callable[[Progress], None] = lambda _: None,
     stop: Stop | None = None,
-) -> Repaired | Impossible | Undecided:
+) -> Repaired | Refused | Undecided:
     """The conference's programme that is nearest to the one that was published.
 
     `keep`: names of sessions, rooms, groups and people, see `Kept`. `now`: what began before it stays as it was.
+    `drop`: with leave to drop sessions, the fewest there can be, where not all can be held.
     Raises Disagreement when the solver, the check and the difference do not count the same.
     """
-    rules = tuple(rules)
-    wishes: list[Staying] = [
-        DiariesStay(published=published, weight=1, tier=1),
-        SessionsStay(published=published, weight=1, tier=2),
-        HoursStay(published=published, weight=1, tier=3),
-        RoomsStay(published=published, weight=1, tier=4),
-    ]
-    asked: list[Rule] = [*wishes]
+    asked: list[Rule] = []
     if keep:
         asked.append(Kept(published=published, names=tuple(keep)))
     if now is not None:
         asked.append(Happened(published=published, now=now))
-    later = [rule.model_copy(update={"tier": rule.tier + len(wishes)}) for rule in rules]
-    stood = wishes[0].stood(conference)
-    near = Programme(tuple(Placement(session, old.start, old.room) for session, old in stood.items()))
-    answer = solve(
-        conference,
-        [*asked, *later],
-        limit=limit,
-        workers=workers,
-        seed=seed,
-        progress=lambda told: progress(_in_words(told)),
-        stop=stop,
-        near=near,
-    )
-    if isinstance(answer, (Impossible, Undecided)):
-        return answer
-    costs = answer.report.costs
-    steps = {name: Step(costs[tier], answer.bounds[tier]) for tier, name in enumerate(STEPS, 1)}
-    told = difference(published, Edition(conference, answer.programme), guess_names=False)
-    _agree(told, steps)
-    edition = published.programme.revision + bool(told.changes)
-    programme = replace(answer.programme, revision=edition)
-    return Repaired(
-        programme,
-        check(conference, rules, programme),
-        told,
-        steps,
-        {tier - len(wishes): least for tier, least in answer.bounds.items() if tier > len(wishes)},
-        answer.optimal,
-        answer.elapsed,
-        answer.stopped,
-    )
+    options = (limit, workers, seed, progress, stop or Stop())
+    return _Repairing(conference, tuple(rules), published, tuple(asked), *options).run(drop=drop)
 
 
-def _in_words(told: Progress) -> Standing:
-    names = [*STEPS.values(), "cost"]
-    what = names[min(told.tier, len(names)) - 1]
-    return Standing(told.elapsed, told.tier, told.best, told.bound, what)
+@dataclass
+class _Repairing(Timed):
+    conference: Conference
+    rules: tuple[Rule, ...]
+    published: Edition
+    asked: tuple[Rule, ...]  # hard, besides those of the day
+    limit: float
+    workers: int
+    seed: int
+    progress: Callable[[Progress], None]
+    stop: Stop
+    began: float = field(default_factory=time.monotonic)
+
+    def run(self, *, drop: bool) -> Repaired | Refused | Undecided:
+        answer = self._dropping(self.left) if drop else self._near(self.rules, None, self.left)
+        if not isinstance(answer, Impossible):
+            return answer
+        why = reasons(self.conference, self.rules, min(_FOR_REASONS, self.left), self.stop, self.asked)
+        instead = answer if drop or self.stop.asked else self._dropping(max(_FOR_THE_LEAST_BAD, self.left), least=1)
+        return Refused(why, instead if isinstance(instead, Repaired) else None, self.elapsed)
+
+    def _dropping(self, seconds: float, least: int = 0) -> Repaired | Impossible | Undecided:
+        """With the fewest sessions dropped; of these at least so many, as is known."""
+        others, _ = droppable_book(self.conference, self.rules)
+        answer: Repaired | Impossible | Undecided | None = None
+        for leave in leaves_to_drop(self.conference, self.rules):
+            answer = self._near(others, leave, seconds, (least,))
+            if not isinstance(answer, Impossible):
+                return answer
+        return answer or self._near(self.rules, None, seconds)
+
+    def _near(
+        self, rules: tuple[Rule, ...], leave: tuple[Rule, ...] | None, seconds: float, known: tuple[int, ...] = ()
+    ) -> Repaired | Impossible | Undecided:
+        """`leave`: what may be dropped, as rules of the first tier; None: nothing."""
+        names = [*(() if leave is None else DROPPED), *STEPS]
+        apart = () if leave is None else droppable_book(self.conference, self.rules)[1]
+        first = len(names) - len(STEPS) + 1
+        wishes: list[Staying] = [
+            DiariesStay(published=self.published, weight=1, tier=first),
+            SessionsStay(published=self.published, weight=1, tier=first + 1, apart=apart),
+            HoursStay(published=self.published, weight=1, tier=first + 2),
+            RoomsStay(published=self.published, weight=1, tier=first + 3),
+        ]
+        later = [rule.model_copy(update={"tier": rule.tier + len(names)}) for rule in rules]
+        stood = wishes[0].stood(self.conference)
+        answer = solve(
+            self.conference,
+            [*(leave or ()), *wishes, *self.asked, *later],
+            limit=seconds,
+            workers=self.workers,
+            seed=self.seed,
+            progress=lambda told: self.progress(_in_words(told, names)),
+            stop=self.stop,
+            near=Programme(tuple(Placement(session, old.start, old.room) for session, old in stood.items())),
+            known=known,
+            reasons=False,
+        )
+        if isinstance(answer, (Impossible, Undecided)):
+            return answer
+        return self._told(answer, rules, names, dropping=leave is not None)
+
+    def _told(self, answer: Solved, rules: tuple[Rule, ...], names: list[str], *, dropping: bool) -> Repaired:
+        costs = answer.report.costs
+        steps = {name: Step(costs[tier], answer.bounds[tier]) for tier, name in enumerate(names, 1)}
+        told = difference(self.published, Edition(self.conference, answer.programme), guess_names=False)
+        dropped = left_out(self.conference, self.rules, answer.programme) if dropping else ()
+        _agree(told, steps, dropped)
+        edition = self.published.programme.revision + bool(told.changes)
+        programme = replace(answer.programme, revision=edition)
+        return Repaired(
+            programme,
+            check(self.conference, rules, programme),
+            told,
+            steps,
+            {tier - len(names): least for tier, least in answer.bounds.items() if tier > len(names)},
+            answer.optimal,
+            self.elapsed,
+            answer.stopped,
+            dropped,
+        )
 
 
-def _agree(told: Difference, steps: Mapping[str, Step]) -> None:
+def _in_words(told: Progress, names: list[str]) -> Standing:
+    words = [*((DROPPED | STEPS)[name] for name in names), "cost"]
+    return Standing(told.elapsed, told.tier, told.best, told.bound, words[min(told.tier, len(words)) - 1])
+
+
+def _agree(told: Difference, steps: Mapping[str, Step], dropped: Collection[Session]) -> None:
     """The difference is made without the rules of the repair, and must come to the same."""
-    held = {session.name for session in told.new.conference.held}
+    held = {session.name for session in told.new.conference.held} - {session.name for session in dropped}
     moved = [c for c in told.changes if c.old and c.old.session.name in held and (c.moved or not c.new)]
-    for name, number in (("people", len(told.affected)), ("moved", len(moved))):
-        if steps[name].amount != number:
-            counts = f"counts {steps[name].amount} {STEPS[name]} where the difference counts {number}."
+    counted = {"people": len(told.affected), "moved": len(moved), "dropped": len(dropped)}
+    for name, step in steps.items():
+        number = counted.get(name, step.amount)
+        if step.amount != number:
+            counts = f"counts {step.amount} {(DROPPED | STEPS)[name]} where the difference counts {number}."
             raise Disagreement(f"The repair {counts}")

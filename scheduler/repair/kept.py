@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, ClassVar
 from scheduler.clock import Minute
 from scheduler.conference import Conference, Group, Person, Room, Session
 from scheduler.lookup import find
-from scheduler.programme import Placement, Programme
-from scheduler.repair.wishes import Staying, place, stays
+from scheduler.programme import Programme
+from scheduler.repair.wishes import Staying, Stood, place, stays
 from scheduler.rule import Breach, Case
 
 if TYPE_CHECKING:
@@ -58,15 +58,8 @@ class Happened(Staying):
 
 
 @dataclass(frozen=True)
-class StaysPut(Case):
-    conference: Conference
-    session: Session
-    old: Placement
+class StaysPut(Stood):
     why: str
-
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        return (self.session,)
 
     def __str__(self) -> str:
         return f"{self.session} stays at {place(self.conference, self.old)}: it {self.why}."

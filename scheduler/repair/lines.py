@@ -1,15 +1,19 @@
-"""What is proven of a repair, for whoever has to answer for it."""
+"""What is proven of a repair, for whoever has to answer for it; or why there is none, and the least bad instead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from scheduler.exports.typeset import wrap
-from scheduler.repair import Repaired, Step
+from scheduler.repair import Refused, Repaired, Step
+from scheduler.summary import reasons
 from scheduler.wording import count, listing
+
+_STATEMENTS = 8  # of a clash; who wants more of them asks for an explanation
 
 # Of each step: one, several, what is proven of it.
 _WORDS = {
+    "dropped": ("{} session is dropped", "{} sessions are dropped", "no programme drops fewer"),
     "people": (
         "{} person has to change something in their diary",
         "{} people have to change something in their diary",
@@ -31,15 +35,16 @@ _WORDS = {
 
 def proof(answer: Repaired, columns: int = 80) -> Iterator[str]:
     """A line for each step, until one that is not proven: what comes after it was not compared with everything."""
-    if not any(step.amount for step in answer.steps.values()):
+    if not any(step.amount for step in answer.steps.values()) and not answer.dropped:
         yield from wrap("The programme can stay as it was published: it keeps every hard rule.", columns)
     else:
         yield "As little changes as can be:" if answer.optimal else "As little changes as was found:"
         for name, step in answer.steps.items():
             if not step.amount and name in ("minutes", "rooms"):
                 continue  # there is nothing to say of hours or rooms that all stay
-            for number, line in enumerate(wrap(_line(name, step), columns - 4)):
-                yield f"{'    ' if number else '  - '}{line}"
+            if not step.amount and name == "dropped":
+                continue
+            yield from _item(_line(name, step, answer), columns)
     costs, bounds = answer.report.costs, answer.bounds
     if costs:
         open_tiers = [tier for tier, cost in costs.items() if cost != bounds.get(tier, 0)]
@@ -49,9 +54,50 @@ def proof(answer: Repaired, columns: int = 80) -> Iterator[str]:
         yield from wrap(f"The day's own wishes then cost {amounts}: {known}.", columns)
 
 
-def _line(name: str, step: Step) -> str:
+def refusal(answer: Refused, day: str, again: str, columns: int = 80, *, held: bool = False) -> Iterator[str]:
+    """Why no programme holds every session, and the fewest that have to be dropped. `again`: the command for that.
+
+    `held`: something is to be kept or has happened, so that the day itself may well be possible.
+    """
+    what = "This repair" if held else "This day"
+    yield f"{what} is impossible: no programme keeps all hard rules."
+    statements, findings = answer.reasons.conflict.statements, answer.reasons.findings
+    brief = len(statements) <= _STATEMENTS
+    smallest = answer.reasons.conflict.smallest
+    yield from reasons(statements if brief else (), findings, smallest=smallest, columns=columns)
+    if not (findings or (statements and brief)):
+        yield "Why that is so takes more words than fit here."
+    yield ""
+    if answer.instead is None:
+        yield from wrap("Nor was a programme found with some of the sessions dropped.", columns)
+    else:
+        yield "What there is, with as few sessions dropped as can be:"
+        for name, step in answer.instead.steps.items():
+            if step.amount or name == "moved":
+                yield from _item(_line(name, step, answer.instead), columns)
+        yield from wrap(f"To make that programme: {again}", columns)
+    if held:
+        yield from wrap("Without --keep and --before more may be possible.", columns)
+    yield from wrap(f"Every cause, and what would make the day possible: netday explain {day}", columns)
+
+
+def for_good(answer: Repaired, day: str, columns: int = 80) -> Iterator[str]:
+    """What to write in the day file, which still has what is dropped now."""
+    them = "this session" if len(answer.dropped) == 1 else "these sessions"
+    told = f"By the day file every session is still held. Write held: no at {them} in {day}/day.yaml"
+    yield from wrap(f"{told}, and the programme keeps every rule: {listing(answer.dropped)}.", columns)
+
+
+def _item(sentence: str, columns: int) -> Iterator[str]:
+    for number, line in enumerate(wrap(sentence, columns - 4)):
+        yield f"{'    ' if number else '  - '}{line}"
+
+
+def _line(name: str, step: Step, answer: Repaired) -> str:
     one, many, least = _WORDS[name]
     told = (one if step.amount == 1 else many).format(f"{step.amount:,}")
+    if name == "dropped":
+        told += f": {listing(answer.dropped)}"
     if step.proven:
         return f"{told}. Proven: {least}."
     return f"{told}. That is the best so far; fewer than {step.least:,} is impossible."

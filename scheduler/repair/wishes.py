@@ -7,6 +7,7 @@ one that has gone out.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
@@ -106,16 +107,10 @@ class DiaryStays(AmountCase):
         return len(self.people) * model.any_of(changed)
 
 
-class SessionsStay(Staying):
-    sentence: ClassVar[str] = "Sessions stay at the hour and in the room in which they were published."
-
-    def cases(self, conference: Conference) -> Iterator[Case]:
-        for session, old in self.stood(conference).items():
-            yield SessionStays(conference, session, old)
-
-
 @dataclass(frozen=True)
-class SessionStays(Case):
+class Stood(Case):
+    """A case about one session and where it has stood."""
+
     conference: Conference
     session: Session
     old: Placement
@@ -124,6 +119,19 @@ class SessionStays(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
+
+class EachStays(Staying):
+    """A case for each session that has stood somewhere and still takes place."""
+
+    @abstractmethod
+    def case(self, conference: Conference, session: Session, old: Placement) -> Stood: ...
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        for session, old in self.stood(conference).items():
+            yield self.case(conference, session, old)
+
+
+class SessionStays(Stood):
     def __str__(self) -> str:
         return f"{self.session} stays at {place(self.conference, self.old)}."
 
@@ -141,25 +149,21 @@ class SessionStays(Case):
         return 1 - _staying(model, self.session, self.old)
 
 
-class HoursStay(Staying):
-    sentence: ClassVar[str] = "A session that has to move stays near its old hour."
+class SessionStaysIfHeld(SessionStays):
+    """Where that it is dropped counts by itself."""
 
-    def cases(self, conference: Conference) -> Iterator[Case]:
-        for session, old in self.stood(conference).items():
-            yield HourStays(conference, session, old)
+    def breaches(self, programme: Programme) -> list[Breach]:
+        return super().breaches(programme) if self.session in programme else []
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model.imply_any(on, [_staying(model, self.session, self.old), ~model[self.session].held])
+
+    def cost(self, model: Model) -> Amount:
+        return model[self.session].held - _staying(model, self.session, self.old)
 
 
-@dataclass(frozen=True)
-class HourStays(AmountCase):
+class HourStays(Stood, AmountCase):
     """Counts the minutes from the old hour to the new; a session that is dropped counts for none."""
-
-    conference: Conference
-    session: Session
-    old: Placement
-
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        return (self.session,)
 
     def __str__(self) -> str:
         return f"{self.session} stays near {self.conference.clock.text(self.old.start)}."
@@ -184,23 +188,7 @@ class HourStays(AmountCase):
         return shift
 
 
-class RoomsStay(Staying):
-    sentence: ClassVar[str] = "A session that has to move stays in its old room."
-
-    def cases(self, conference: Conference) -> Iterator[Case]:
-        for session, old in self.stood(conference).items():
-            yield RoomStays(session, old)
-
-
-@dataclass(frozen=True)
-class RoomStays(Case):
-    session: Session
-    old: Placement
-
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        return (self.session,)
-
+class RoomStays(Stood):
     def __str__(self) -> str:
         return f"{self.session} stays in {self.old.room or 'no room'}."
 
@@ -216,6 +204,30 @@ class RoomStays(Case):
 
     def cost(self, model: Model) -> Amount:
         return model[self.session].held - _in_old_room(model, self.session, self.old)
+
+
+class SessionsStay(EachStays):
+    """`apart`: sessions of which it counts elsewhere that they are dropped."""
+
+    sentence: ClassVar[str] = "Sessions stay at the hour and in the room in which they were published."
+    apart: Annotated[tuple[Session, ...], SkipValidation] = ()
+
+    def case(self, conference: Conference, session: Session, old: Placement) -> Stood:
+        return (SessionStaysIfHeld if session in self.apart else SessionStays)(conference, session, old)
+
+
+class HoursStay(EachStays):
+    sentence: ClassVar[str] = "A session that has to move stays near its old hour."
+
+    def case(self, conference: Conference, session: Session, old: Placement) -> Stood:
+        return HourStays(conference, session, old)
+
+
+class RoomsStay(EachStays):
+    sentence: ClassVar[str] = "A session that has to move stays in its old room."
+
+    def case(self, conference: Conference, session: Session, old: Placement) -> Stood:
+        return RoomStays(conference, session, old)
 
 
 def stays(old: Placement, new: Placement | None) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scheduler.conference import Conference
+from scheduler.conference import Conference, Session
 from scheduler.rule import Rule
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
 from scheduler.rules.different_days import DifferentDays
@@ -74,6 +74,13 @@ def robust_book(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     if any(isinstance(rule, TimeToSpare) for rule in rules):
         return rules
     return (*rules, TimeToSpare(weight=1, tier=1 + max((rule.tier for rule in rules), default=0)))
+
+
+def droppable_book(conference: Conference, rules: tuple[Rule, ...]) -> tuple[tuple[Rule, ...], tuple[Session, ...]]:
+    """The rules without those by which sessions must be held, and the sessions that must be held by them."""
+    holding = [rule for rule in rules if isinstance(rule, EverySessionHeld) and rule.weight is None]
+    held = {session: None for rule in holding for case in rule.cases(conference) for session in case.sessions}
+    return tuple(rule for rule in rules if rule not in holding), tuple(held)
 
 
 def standard_book(conference: Conference) -> tuple[Rule, ...]:

@@ -1,0 +1,41 @@
+"""Why no programme holds every session: a sentence where that can be seen at a glance, else statements that clash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scheduler.answer import Conflict
+from scheduler.conference import Conference
+from scheduler.conflict import conflict
+from scheduler.preflight import Finding, findings
+from scheduler.rule import Rule
+from scheduler.solve import Stop
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """`findings`: each by itself makes it impossible. `conflict`: looked for only where there is none."""
+
+    findings: tuple[Finding, ...]
+    conflict: Conflict
+
+    def sentences(self, most: int) -> Iterator[str]:
+        """No more than so many, and none at all rather than some statements of a clash and not the others."""
+        yield from [finding.sentence for finding in self.findings][:most]
+        if not self.findings and len(self.conflict.statements) <= most:
+            yield from (str(case) for _, case in self.conflict.statements)
+
+
+def reasons(
+    conference: Conference, rules: tuple[Rule, ...], seconds: float, stop: Stop, asked: tuple[Rule, ...] = ()
+) -> Reasons:
+    """Of a day that is known to be impossible, within about so many seconds.
+
+    `asked`: what is asked besides, such as what is to be kept. No finding speaks of it, for a finding tells what it is
+    about and not all that it leans on.
+    """
+    fatal = tuple(finding for finding in findings(conference, rules) if finding.fatal)
+    if fatal or seconds <= 0:
+        return Reasons(fatal, Conflict((), smallest=False))
+    return Reasons((), conflict(conference, (*rules, *asked), seconds, stop.watch))
