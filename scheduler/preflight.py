@@ -25,10 +25,15 @@ _MOST_SESSIONS = 120  # of which all pairs are tried
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence about the day. `fatal`: it proves that no programme keeps all hard rules."""
+    """A sentence about the day, and `names`, one more: of whom it speaks. `fatal`: it proves the day impossible."""
 
-    sentence: str
+    brief: str
     fatal: bool
+    names: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.brief} {self.names}".rstrip()
 
 
 def findings(conference: Conference, rules: Iterable[Rule]) -> list[Finding]:
@@ -123,8 +128,9 @@ class _Look:
         yield Finding(
             f"{len(crowd)} sessions need a room, and there {'is' if len(places) == 1 else 'are'} "
             f"{count(len(places), 'place')} for them: "
-            f"{listing(named)} {self._when(crowd)}, one session at a time. They are {_names(crowd)}.",
+            f"{listing(named)} {self._when(crowd)}, one session at a time.",
             True,
+            f"They are {_names(crowd)}.",
         )
 
     def _can_share(self, sessions: Sequence[Session], rooms: Iterable[Room]) -> Session | None:

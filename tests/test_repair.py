@@ -382,11 +382,11 @@ def test_what_is_for_everyone_is_dropped_only_where_nothing_else_will_do() -> No
     def with_rooms(*rooms: str) -> Conference:
         return day(
             sessions={
-                "Start": {"kind": "plenary", "starts": [600]},
-                **{name: {"groups": [name], "starts": [600]} for name in ("Europa", "Wonen")},
+                "Start": {"kind": "plenary", "starts": ["10:00"]},
+                **{name: {"groups": [name], "starts": ["10:00"]} for name in ("Europa", "Wonen")},
             },
             groups={"Europa": {"chair": ["Anna"]}, "Wonen": {"chair": ["Bob"]}},
-            rooms=dict.fromkeys(rooms, {}),
+            rooms={room: {} for room in rooms},
         )
 
     before, now = with_rooms("Zaal 1", "Zaal 2", "Zaal 3"), with_rooms("Zaal 1", "Zaal 2")

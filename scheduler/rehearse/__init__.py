@@ -1,7 +1,8 @@
 """A dress rehearsal: what becomes of a programme when a guest, a chair or a room fails it.
 
 For each mishap: the fewest sessions that must move so that every hard rule is kept again, and then the fewest people
-who have to change something in their diary; or that no programme does, so that there is no plan B. What the day wishes
+who have to change something in their diary. Where no programme does, so that there is no plan B: why, and the least
+bad, which drops as few sessions as can be, then moves as few, then upsets as few people. What the day wishes
 besides plays no part: on the day itself nobody asks for the best programme.
 """
 
@@ -22,12 +23,16 @@ from scheduler.rehearse.by_hand import moved_by_hand, must_move
 from scheduler.rehearse.mishaps import After, Mishap, after, mishaps, spares
 from scheduler.rehearse.outcome import Outcome, Rehearsal, Stands
 from scheduler.repair import Step
+from scheduler.repair.dropping import leaves_to_drop, left_out
+from scheduler.repair.reasons import reasons
 from scheduler.repair.wishes import DiariesStay, SessionsStay, stays
 from scheduler.rule import Rule
+from scheduler.rules import droppable_book
 from scheduler.solve import WORKERS, Stop, Timed, solve
 
 __all__ = ["Mishap", "Outcome", "Rehearsal", "Stands", "rehearse"]
 
+_REASONS, _FOR_REASONS = 3, 1.0  # sentences; seconds
 _LEAST, _MOST = 0.5, 10.0  # seconds for one mishap, the first time; what is open after that has what is left
 
 
@@ -115,31 +120,77 @@ class _Rehearsing(Timed):
     def _moved(self, outcome: Outcome, published: Edition, seconds: float) -> Outcome:
         """The fewest sessions moved, and then the fewest people, as far as the time reaches."""
         made = after(self.plan, outcome.mishap)
-        stay = SessionsStay(published=published, weight=1, tier=1)
-        diary = DiariesStay(published=published, weight=1, tier=2)
-        near = outcome.plan or self._kept(made)
-        answer = solve(
-            made.plan.conference,
-            (*made.plan.rules, stay, diary),
-            limit=seconds,
-            workers=self.workers,
-            seed=self.seed,
-            stop=self.stop,
-            near=near,
-            known=(outcome.moved.least,) if outcome.moved else (),
-            bare=True,
-        )
-        if isinstance(answer, Impossible):
-            return replace(outcome, stands=Stands.NOT)
-        if isinstance(answer, Undecided):
-            return outcome
-        moved, people = _steps(answer)
+        until = self.elapsed + seconds
+        if outcome.stands is not Stands.NOT:
+            stay = SessionsStay(published=published, weight=1, tier=1)
+            diary = DiariesStay(published=published, weight=1, tier=2)
+            known = (outcome.moved.least,) if outcome.moved else ()
+            near = outcome.plan or self._kept(made)
+            answer = self._solved(made, (*made.plan.rules, stay, diary), near, known, seconds)
+            if isinstance(answer, Solved):
+                return self._with_plan_b(outcome, made, answer)
+            if isinstance(answer, Undecided):
+                return outcome
+            why = reasons(made.plan.conference, made.plan.rules, min(_FOR_REASONS, self.left), self.stop)
+            outcome = replace(outcome, stands=Stands.NOT, reasons=tuple(why.sentences(_REASONS)))
+        return self._least_bad(outcome, made, published, max(_LEAST, until - self.elapsed))
+
+    def _with_plan_b(self, outcome: Outcome, made: After, answer: Solved) -> Outcome:
+        moved, people = _steps(answer, 1)
         if outcome.moved and outcome.people:
             better = (moved.amount, people.amount) <= (outcome.moved.amount, outcome.people.amount)
             if not better:  # the second search, cut short
                 return replace(outcome, moved=Step(outcome.moved.amount, moved.least))
         led = _led(made, answer.programme)
         return replace(outcome, stands=Stands.PLAN_B, moved=moved, people=people, plan=answer.programme, led=led)
+
+    def _least_bad(self, outcome: Outcome, made: After, published: Edition, seconds: float) -> Outcome:
+        """Where there is no plan B: the fewest sessions dropped, then the fewest moved, then the fewest people."""
+        conference, rules = made.plan.conference, made.plan.rules
+        others, held = droppable_book(conference, rules)
+        stay = SessionsStay(published=published, weight=1, tier=2, apart=held)
+        diary = DiariesStay(published=published, weight=1, tier=3)
+        known = (outcome.fewest.least if outcome.fewest else 1,)
+        for leave in leaves_to_drop(conference, rules):
+            near = outcome.plan or self._kept(made)
+            answer = self._solved(made, (*others, *leave, stay, diary), near, known, seconds)
+            if isinstance(answer, Undecided):
+                return outcome
+            if isinstance(answer, Solved):
+                break
+        else:
+            return replace(outcome, hopeless=True)
+        fewest = Step(answer.report.costs[1], answer.bounds[1])
+        moved, people = _steps(answer, 2) if fewest.proven else (Step(answer.report.costs[n], 0) for n in (2, 3))
+        found = (fewest.amount, moved.amount, people.amount)
+        if outcome.fewest and outcome.moved and outcome.people:
+            before = (outcome.fewest.amount, outcome.moved.amount, outcome.people.amount)
+            if found > before:  # the second search, cut short
+                return replace(outcome, fewest=Step(outcome.fewest.amount, fewest.least))
+        return replace(
+            outcome,
+            moved=moved,
+            people=people,
+            plan=answer.programme,
+            led=_led(made, answer.programme),
+            fewest=fewest,
+            given_up=left_out(conference, rules, answer.programme),
+        )
+
+    def _solved(
+        self, made: After, rules: tuple[Rule, ...], near: Programme, known: tuple[int, ...], seconds: float
+    ) -> Solved | Impossible | Undecided:
+        return solve(
+            made.plan.conference,
+            rules,
+            limit=seconds,
+            workers=self.workers,
+            seed=self.seed,
+            stop=self.stop,
+            near=near,
+            known=known,
+            bare=True,
+        )
 
     def _kept(self, made: After) -> Programme:
         """The programme with nothing moved, and without what is dropped."""
@@ -164,18 +215,21 @@ def _led(made: After, plan: Programme) -> tuple[tuple[Session, Person], ...]:
     return tuple(found)
 
 
-def _steps(answer: Solved) -> tuple[Step, Step]:
-    """Sessions, and people: of these nothing is proven as long as fewer sessions may do."""
+def _steps(answer: Solved, first: int) -> tuple[Step, Step]:
+    """Sessions, of that tier, and people, of the next: nothing is proven of these as long as fewer sessions may do."""
     costs, bounds = answer.report.costs, answer.bounds
-    moved = Step(costs[1], bounds[1])
-    return moved, Step(costs[2], bounds[2] if moved.proven else 0)
+    moved = Step(costs[first], bounds[first])
+    return moved, Step(costs[first + 1], bounds[first + 1] if moved.proven else 0)
 
 
 def moves(outcome: Outcome, programme: Programme) -> list[tuple[Placement, Placement | None]]:
-    """What plan B moves, in order of time: where it stood, and where it stands then (None: it is dropped)."""
+    """What plan B moves, or the least bad, in order of time: where it stood, and where then (None: it is dropped).
+
+    What can no longer be held is not among them, nor what is given up.
+    """
     if outcome.plan is None:
         return []
     now = {session.name: placement for session, placement in outcome.plan.items()}
-    gone = {session.name for session in outcome.dropped}
+    gone = {session.name for session in (*outcome.dropped, *outcome.given_up)}
     found = [(old, now.get(old.session.name)) for old in programme.in_time_order if old.session.name not in gone]
     return [(old, new) for old, new in found if not stays(old, new)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scheduler.difference import Change, Sort
@@ -77,7 +77,7 @@ def _slack(rehearsal: Rehearsal) -> str:
 
 def _table(rehearsal: Rehearsal, shown: list[Outcome], programme: Programme, columns: int) -> Iterator[str]:
     rows = [
-        (_PLAN_B[outcome.stands], _number(outcome.moved), _dropped(outcome), _number(outcome.people))
+        (_PLAN_B[outcome.stands], _number(outcome.moved), _number(outcome.drops), _number(outcome.people))
         for outcome in shown
     ]
     sizes = [max(map(len, cells)) for cells in zip(_COLUMNS, *rows, strict=True)]
@@ -108,22 +108,30 @@ def _number(step: Step | None) -> str:
     return str(step.amount) if step.proven else f"{step.least}–{step.amount}"
 
 
-def _dropped(outcome: Outcome) -> str:
-    return str(len(outcome.dropped)) if outcome.moved else "-"
-
-
 def _sentences(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> Iterator[str]:
-    """What plan B changes; without one, what is wrong when nothing moves."""
-    told = list(_changes(rehearsal, outcome, programme)) if outcome.plan else list(outcome.broken)
+    """What plan B changes; without one why not, and the least bad, or what is wrong when nothing moves."""
+    if outcome.stands is Stands.NOT:
+        yield from outcome.reasons or _some(outcome.broken)
+    told = list(_changes(rehearsal, outcome, programme))
+    if outcome.stands is Stands.NOT and told:
+        told[0] = f"The least bad: {told[0]}"
+    if outcome.stands is Stands.UNKNOWN:
+        told = list(outcome.broken)
+    yield from _some(told)
+    if outcome.hopeless:
+        yield "Dropping sessions would not do either."
+    yield from (f"{person} leads {session}." for session, person in outcome.led)
+
+
+def _some(told: Sequence[str]) -> Iterator[str]:
     yield from told if len(told) <= _SENTENCES + 1 else told[:_SENTENCES]
     if len(told) > _SENTENCES + 1:
         yield f"And {len(told) - _SENTENCES} more."
-    yield from (f"{person} leads {session}." for session, person in outcome.led)
 
 
 def _changes(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> Iterator[str]:
     words = Words(Language.of("en"), rehearsal.conference, lambda session: session.name)
-    gone = {session.name for session in outcome.dropped}
+    gone = {session.name for session in (*outcome.dropped, *outcome.given_up)}
     for old in programme.in_time_order:
         if old.session.name in gone:
             yield words.sentence(Change(old, None, (Sort.DROPPED,)))
@@ -158,7 +166,9 @@ def _outcome(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> di
         "stands": outcome.stands.value,
         "moved": _step(outcome.moved),
         "people": _step(outcome.people),
-        "dropped": [session.name for session in outcome.dropped],
+        "reasons": list(outcome.reasons),
+        "drops": _step(outcome.drops),
+        "dropped": [session.name for session in (*outcome.dropped, *outcome.given_up)],
         "without": [session.name for session in outcome.without],
         "led": [{"session": session.name, "by": person.name} for session, person in outcome.led],
         "broken": list(outcome.broken),

@@ -28,7 +28,9 @@ class Outcome:
     """Of one mishap. `moved`, `people`: None where no programme is known.
 
     `dropped`: what can no longer be held; `without`: what goes on without them; `led`: by whom such a session is led.
-    `broken`: what is wrong when nothing moves. `plan`: plan B, or the programme as it is.
+    `broken`: what is wrong when nothing moves. `plan`: plan B, or the programme as it is; where there is no plan B, the
+    least bad. That gives up as few other sessions as can be: `fewest`, and which: `given_up`. `hopeless`: whatever is
+    given up, no programme keeps the rules. `reasons`: why there is no plan B; empty where that takes many sentences.
     """
 
     mishap: Mishap
@@ -40,19 +42,31 @@ class Outcome:
     led: tuple[tuple[Session, Person], ...] = ()
     broken: tuple[str, ...] = ()
     plan: Programme | None = None
+    fewest: Step | None = None
+    given_up: tuple[Session, ...] = ()
+    hopeless: bool = False
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def drops(self) -> Step | None:
+        """How many sessions are dropped in all; None where no programme is known."""
+        if self.moved is None:
+            return None
+        gone, more = len(self.dropped), self.fewest or Step(0, 0)
+        return Step(gone + more.amount, gone + more.least)
 
     @property
     def proven(self) -> bool:
         """Whether no more time could say more."""
-        if self.stands is Stands.UNKNOWN:
+        if self.stands is Stands.UNKNOWN or (self.stands is Stands.NOT and self.plan is None and not self.hopeless):
             return False
-        return all(step is None or step.proven for step in (self.moved, self.people))
+        return all(step is None or step.proven for step in (self.fewest, self.moved, self.people))
 
     @property
     def badness(self) -> tuple[int, int, int]:
         """The worst sorts first; among equals the order of the file is kept."""
         rank = [Stands.NOT, Stands.UNKNOWN, Stands.PLAN_B, Stands.AS_IT_IS].index(self.stands)
-        gone = (self.moved.amount if self.moved else 0) + len(self.dropped)
+        gone = (self.moved.amount if self.moved else 0) + (self.drops.amount if self.drops else len(self.dropped))
         return rank, -gone, -(self.people.amount if self.people else 0)
 
 

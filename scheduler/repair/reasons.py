@@ -10,6 +10,7 @@ from scheduler.conference import Conference
 from scheduler.conflict import conflict
 from scheduler.preflight import Finding, findings
 from scheduler.rule import Rule
+from scheduler.rules.every_session_held import Held
 from scheduler.solve import Stop
 
 
@@ -21,10 +22,15 @@ class Reasons:
     conflict: Conflict
 
     def sentences(self, most: int) -> Iterator[str]:
-        """No more than so many, and none at all rather than some statements of a clash and not the others."""
-        yield from [finding.sentence for finding in self.findings][:most]
-        if not self.findings and len(self.conflict.statements) <= most:
-            yield from (str(case) for _, case in self.conflict.statements)
+        """No more than so many, and none at all rather than some statements of a clash and not the others.
+
+        That a session is held is not said apart where the clash says more than that.
+        """
+        yield from [finding.brief for finding in self.findings][:most]
+        cases = [case for _, case in self.conflict.statements]
+        cases = [case for case in cases if not isinstance(case, Held)] or cases
+        if not self.findings and len(cases) <= most:
+            yield from map(str, cases)
 
 
 def reasons(
