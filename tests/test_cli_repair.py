@@ -157,10 +157,10 @@ def test_what_has_happened_and_what_is_kept_stays(tmp_path: Path) -> None:
     done = netday("repair", tmp_path, file, "-o", new, "--keep", "Housing", "--keep", "Hall", "--quiet")
     assert (done.exit_code, done.stdout.splitlines()[0]) == (
         3,
-        "This day is impossible: no programme keeps all hard rules.",
+        "This repair is impossible: no programme keeps all hard rules.",
     )
     assert "- Housing stays at 10:00 in Loft: it is to be kept. (kept)" in done.stdout
-    assert "Without --keep and --before there may be one." in done.stdout
+    assert "Without --keep and --before more may be possible." in done.stdout
     assert not new.exists()
     done = netday("repair", tmp_path, file, "-o", new, "--keep", "Housing", "--quiet")
     assert done.exit_code == 0
@@ -170,6 +170,56 @@ def test_what_has_happened_and_what_is_kept_stays(tmp_path: Path) -> None:
         3,
         True,
     )
+
+
+ONE_ROUND = NO_LOFT.replace("rounds: [10:00–11:00, 11:30–12:30, 14:00–15:00]", "rounds: [10:00–11:00, 11:30–12:30]")
+
+
+def test_where_not_all_can_be_held_it_is_said_why_and_what_is_the_least_bad(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    changed(tmp_path, ONE_ROUND)
+    done = netday("repair", tmp_path, file, "-o", new, "--quiet")
+    assert (done.exit_code, new.exists()) == (3, False)
+    assert done.stdout.replace(str(tmp_path), "DAY") == (
+        "This day is impossible: no programme keeps all hard rules.\n"
+        "- 3 sessions need a room, and there are 2 places for them: Hall between 10:00\n"
+        "  and 12:30, one session at a time. They are Europe, Housing and Health.\n"
+        "\n"
+        "What there is, with as few sessions dropped as can be:\n"
+        "  - 1 session is dropped: Housing. Proven: no programme drops fewer.\n"
+        "  - 2 people have to change something in their diary. Proven: no programme asks\n"
+        "    it of fewer.\n"
+        "  - 0 sessions move. Proven: none moves fewer that asks it of no more people.\n"
+        "To make that programme:\n"
+        "  netday repair DAY DAY/programme.json --drop -o DAY/new.json\n"
+        "Every cause, and what would make the day possible:\n"
+        "  netday explain DAY\n"
+    )
+    told = json.loads(netday("repair", tmp_path, file, "--json").stdout)
+    assert (told["answer"], told["clash"], len(told["findings"])) == ("impossible", [], 1)
+    assert told["instead"]["dropped"] == ["Housing"]
+    assert told["instead"]["proof"]["repaired"]["dropped"] == {"amount": 1, "least_possible": 1}
+
+
+def test_with_drop_that_programme_is_made_and_it_is_said_what_to_write(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    changed(tmp_path, ONE_ROUND)
+    done = netday("repair", tmp_path, file, "-o", new, "--drop", "--quiet")
+    assert (done.exit_code, stands(new)) == (0, [("Europe", "10:00", "Hall"), ("Health", "11:30", "Hall")])
+    told = " ".join(done.stdout.split())
+    assert (
+        f"Write held: no at this session in {tmp_path}/day.yaml, and the programme keeps every rule: Housing." in told
+    )
+    changed(tmp_path, ONE_ROUND.replace("  - Housing\n", "  - {group: Housing, held: no}\n"))
+    assert netday("check", tmp_path, new).exit_code == 0
+    assert "The programme can stay as it was published" in netday("repair", tmp_path, new, "--drop").stdout
+
+
+def test_leave_to_drop_is_not_used_where_every_session_can_be_held(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    changed(tmp_path, LOFT_CLOSES)
+    told = json.loads(netday("repair", tmp_path, file, "-o", new, "--drop", "--json").stdout)
+    assert (told["dropped"], told["proof"]["repaired"]["moved"]["amount"], len(stands(new))) == ([], 1, 3)
 
 
 def test_json_is_all_there_is_on_stdout(tmp_path: Path) -> None:
@@ -223,8 +273,8 @@ def test_one_person_and_a_mail(tmp_path: Path) -> None:
     carla = "Carla\n  Housing moves from 10:00–11:00 to 14:00–15:00 and stays in Loft.\n"
     assert netday("diff", tmp_path, file, new, "--person", "carla").stdout == carla
     assert netday("diff", tmp_path, file, new, "--mail", "nl").stdout == (
-        "Het programma van Netwerkdag op vrijdag 10 februari 2023 is gewijzigd. Housing gaat van 10.00–11.00 naar "
-        "14.00–15.00 en blijft in Loft. Al het andere blijft zoals het was.\n"
+        "Netwerkdag, vrijdag 10 februari 2023: het programma is gewijzigd. Housing is verplaatst van 10.00 uur naar "
+        "14.00 uur en blijft in Loft. De rest van het programma blijft ongewijzigd.\n"
     )
 
 

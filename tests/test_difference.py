@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,12 +12,12 @@ from scheduler.clock import DAY, Clock
 from scheduler.conference import Conference
 from scheduler.difference import Difference, Sort, difference
 from scheduler.difference.lines import as_data, lines, own_lines
-from scheduler.difference.words import mail
+from scheduler.difference.mail import mail
 from scheduler.own_day import Why, own_day
 from scheduler.programme import Edition
 from tests.conferences import conferences
 from tests.small import day, placed
-from tests.test_repair import earlier
+from tests.test_repair import anew, earlier
 
 slow_to_draw = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
@@ -138,16 +139,83 @@ def test_whoever_can_attend_more_and_need_change_nothing_is_not_affected() -> No
 def test_a_mail_tells_it_in_a_paragraph_in_dutch_or_english() -> None:
     told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 2; Wonen 13:00 Zaal 1")
     assert mail(told, "nl") == (
-        "Het programma van A small day op vrijdag 10 februari 2023 is gewijzigd. Europa (10.00–11.00) verhuist van "
-        "Zaal 1 naar Zaal 2. Wonen gaat van 11.30–12.30 naar 13.00–14.00 en blijft in Zaal 1. Zorg (11.30–12.30 in "
-        "Zaal 2) vervalt. Al het andere blijft zoals het was."
+        "A small day, vrijdag 10 februari 2023: het programma is gewijzigd. Europa (10.00 uur) is verplaatst van "
+        "Zaal 1 naar Zaal 2. Wonen is verplaatst van 11.30 uur naar 13.00 uur en blijft in Zaal 1. Zorg (11.30 uur in "
+        "Zaal 2) vervalt. De rest van het programma blijft ongewijzigd."
     )
     assert mail(told, "en") == (
-        "The programme of A small day on Friday 10 February 2023 has changed. Europa (10:00–11:00) moves from Zaal 1 "
-        "to Zaal 2. Wonen moves from 11:30–12:30 to 13:00–14:00 and stays in Zaal 1. Zorg (11:30–12:30 in Zaal 2) is "
-        "dropped. Everything else stays as it was."
+        "A small day, Friday 10 February 2023: the programme has changed. Europa (10:00) has moved from Zaal 1 to "
+        "Zaal 2. Wonen has moved from 11:30 to 13:00 and stays in Zaal 1. Zorg (11:30 in Zaal 2) is cancelled. The "
+        "rest of the programme stays as it was."
     )
-    assert mail(changed(OLD), "nl") == "In het programma van A small day is niets gewijzigd."
+    assert mail(changed(OLD), "nl") == "A small day, vrijdag 10 februari 2023: het programma is niet gewijzigd."
+
+
+@pytest.mark.parametrize(
+    ("new", "sentence"),
+    [
+        (
+            "Europa 11:30 Zaal 1; Wonen 10:00 Zaal 1; Zorg 11:30 Zaal 2",
+            "Europa heeft van plaats gewisseld met Wonen: Europa is nu om 11.30 uur in Zaal 1, Wonen om 10.00 uur",
+        ),
+        (
+            "Europa 10:00 Zaal 1; Wonen 11:30 Zaal 2; Zorg 11:30 Zaal 1",
+            "Wonen heeft van zaal gewisseld met Zorg: Wonen is nu in Zaal 2, Zorg in Zaal 1.",
+        ),
+        (
+            "Europa 14:00 Zaal 2; Wonen 11:30 Zaal 1; Zorg 11:30 Zaal 2",
+            "Europa is verplaatst van 10.00 uur in Zaal 1 naar 14.00 uur in Zaal 2.",
+        ),
+    ],
+)
+def test_what_has_moved_is_told_as_a_secretary_would(new: str, sentence: str) -> None:
+    assert f"gewijzigd. {sentence}" in mail(changed(f"Start 9:30 Zaal 1; {new}"), "nl")
+
+
+def test_longer_and_new_and_renamed_are_told_too() -> None:
+    now = a_day(
+        Europa={"groups": ["E"], "minutes": 75},
+        Wonen={"groups": ["W"], "minutes": 30},
+        Zorg={"groups": ["Z"], "title": "Zorg en welzijn"},
+        Vers={"groups": ["Z"]},
+    )
+    told = changed(
+        "Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 13:00 Zaal 1; Zorg 14:00 Zaal 2; Vers 15:30 Zaal 1", now
+    )
+    assert mail(told, "nl").partition(": het programma is gewijzigd. ")[2] == (
+        "Europa duurt nu van 10.00 tot 11.15 uur in plaats van tot 11.00 uur. Wonen is verplaatst van 11.30 uur naar "
+        "13.00 uur en blijft in Zaal 1. Wonen duurt nu 30 minuten in plaats van 60. Zorg heet nu Zorg en welzijn. Zorg "
+        "en welzijn is verplaatst van 11.30 uur naar 14.00 uur en blijft in Zaal 2. Nieuw: Vers, om 15.30 uur in "
+        "Zaal 1. De rest van het programma blijft ongewijzigd."
+    )
+
+
+def test_on_several_days_the_day_is_said_once_where_it_stays_the_same() -> None:
+    conference = day(sessions={"Europa": {}, "Wonen": {}, "Zorg": {}}, days=2)
+    told = difference(
+        Edition(conference, placed(conference, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 2/10:00 Zaal 1")),
+        Edition(conference, placed(conference, "Europa 2/10:00 Zaal 2; Wonen 11:30 Zaal 1")),
+    )
+    assert mail(told, "nl") == (
+        "A small day: het programma is gewijzigd. Europa is verplaatst van vrijdag 10 februari om 10.00 uur in Zaal 1 "
+        "naar zaterdag 11 februari om 10.00 uur in Zaal 2. Wonen is verplaatst van vrijdag 10 februari om 10.00 uur in "
+        "Zaal 2 naar 11.30 uur in Zaal 1. Zorg (zaterdag 11 februari om 10.00 uur in Zaal 1) vervalt. De rest van het "
+        "programma blijft ongewijzigd."
+    )
+
+
+def test_a_session_dropped_and_another_of_nearly_its_title_added_elsewhere_are_two() -> None:
+    now = a_day(Zorg=None, Zorgen={"groups": ["Z"]})
+    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Zorgen 14:00 Zaal 2", now)
+    assert sorts(told) == {"Zorg": ["dropped"], "Zorgen": ["added"]}
+    assert "Zorg (11.30 uur in Zaal 2) vervalt. Nieuw: Zorgen, om 14.00 uur in Zaal 2." in mail(told, "nl")
+
+
+def test_somebody_who_is_no_longer_among_the_people_need_not_be_told() -> None:
+    now = a_day()
+    now = anew(now, people=tuple(person for person in now.people if person.name != "Bob"))
+    told = changed("Start 9:30 Zaal 1; Europa 13:00 Zaal 1; Wonen 11:30 Zaal 1; Zorg 11:30 Zaal 2", now)
+    assert [one.person.name for one in told.people] == ["Anna"]
 
 
 def test_a_day_that_begins_earlier_by_the_calendar_is_compared_by_the_calendar() -> None:
@@ -185,13 +253,14 @@ def test_whoever_is_not_affected_can_do_all_that_they_had_planned(data: st.DataO
     told = difference(old, new, guess_names=False)
     before, after = diaries_of(old), diaries_of(new)
     affected = {one.person.name for one in told.affected}
-    for person in conference.people:
+    for person in new.conference.people:
         if person.name in affected:
             continue
         stands = {s.name: (p.start, p.room and p.room.name, s.minutes) for s, p in new.programme.items()}
-        assert before[person.name].items() <= stands.items()
+        planned = before.get(person.name, {})  # nothing, for somebody who has come since
+        assert planned.items() <= stands.items()
         duties = {session.name for session in new.conference.duties(person)}
-        assert duties & after[person.name].keys() <= before[person.name].keys()
+        assert duties & after[person.name].keys() <= planned.keys()
 
 
 def diaries_of(edition: Edition) -> dict[str, dict[str, Any]]:

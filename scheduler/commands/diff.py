@@ -68,7 +68,7 @@ def diff(
         raise click.UsageError("For that the day is needed: netday diff DAY OLD NEW.")
     from scheduler.difference import difference
     from scheduler.difference.lines import as_data, lines, own_lines
-    from scheduler.difference.words import mail as paragraph
+    from scheduler.difference.mail import mail as paragraph
     from scheduler.instance import read, read_alone, read_published
     from scheduler.lookup import find
 

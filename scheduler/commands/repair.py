@@ -171,6 +171,7 @@ def _repaired(
 def _refused(answer: Refused, day: Path, again: str, *, held: bool, as_json: bool) -> None:
     """`again`: the command that makes the programme with sessions dropped. `held`: more is asked than the day asks."""
     from scheduler.difference.lines import as_data
+    from scheduler.repair import Repaired
     from scheduler.repair.lines import refusal
 
     if not as_json:
@@ -185,7 +186,7 @@ def _refused(answer: Refused, day: Path, again: str, *, held: bool, as_json: boo
         "findings": [{"sentence": finding.sentence, "fatal": finding.fatal} for finding in why.findings],
         "instead": None,
     }
-    if instead is not None:
+    if isinstance(instead, Repaired):
         dropped = [session.name for session in instead.dropped]
         told["instead"] = {"dropped": dropped, "proof": instead.proof(), "difference": as_data(instead.difference)}
     print_json(told)

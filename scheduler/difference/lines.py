@@ -8,7 +8,7 @@ from typing import Any
 from scheduler.clock import Clock
 from scheduler.conference import Person
 from scheduler.difference import Change, Difference, OwnChange, Sort
-from scheduler.difference.words import Words, console_words, told
+from scheduler.difference.words import Words, told
 from scheduler.exports.typeset import wrap
 from scheduler.programme import Placement
 from scheduler.wording import count, listing
@@ -17,8 +17,8 @@ from scheduler.wording import count, listing
 def lines(difference: Difference, columns: int = 80, *, names: int | None = None) -> Iterator[str]:
     """What has changed, session by session, each with its people. `names`: so many are named, None: all."""
     yield from wrap(counted(difference), columns)
-    words = console_words(difference)
-    for sentence, changes in told(difference, words):
+    words = Words(difference.new.conference)
+    for sentence, changes in told(difference):
         yield ""
         yield from wrap(sentence, columns)
         yield from _people(difference, changes, columns, names)
@@ -71,7 +71,7 @@ def counted(difference: Difference) -> str:
 
 def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iterator[str]:
     """What changes for one person."""
-    words = console_words(difference)
+    words = Words(difference.new.conference)
     yield _named(person)
     one = next((own for own in difference.people if own.person.name == person.name), None)
     if one is None:
@@ -164,7 +164,7 @@ def _new(difference: Difference, placement: Placement) -> bool:
 
 def _gains(difference: Difference) -> dict[str, list[Person]]:
     found: dict[str, list[Person]] = {}
-    words: Words = console_words(difference)
+    words = Words(difference.new.conference)
     for one in difference.people:
         for placement in one.gains:
             found.setdefault(f"{placement.session}, {words.where(placement)}", []).append(one.person)

@@ -8,7 +8,6 @@ from typing import Any
 from scheduler.difference import Change, Sort
 from scheduler.difference.words import Words
 from scheduler.exports.typeset import wrap
-from scheduler.language import Language
 from scheduler.programme import Placement, Programme
 from scheduler.rehearse import moves
 from scheduler.rehearse.outcome import Outcome, Rehearsal, Stands
@@ -130,7 +129,7 @@ def _some(told: Sequence[str]) -> Iterator[str]:
 
 
 def _changes(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> Iterator[str]:
-    words = Words(Language.of("en"), rehearsal.conference, lambda session: session.name)
+    words = Words(rehearsal.conference)
     gone = {session.name for session in (*outcome.dropped, *outcome.given_up)}
     for old in programme.in_time_order:
         if old.session.name in gone:

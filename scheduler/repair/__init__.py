@@ -89,11 +89,11 @@ class Repaired:
 class Refused:
     """No programme keeps all hard rules and holds every session.
 
-    `instead`: the repair that drops the fewest; None: none of those is possible either, or none was found in the time.
+    `instead`: the repair that drops the fewest; or that there is none either, or that none was found in the time.
     """
 
     reasons: Reasons
-    instead: Repaired | None
+    instead: Repaired | Impossible | Undecided
     elapsed: float
 
 
@@ -144,8 +144,13 @@ class _Repairing(Timed):
         if not isinstance(answer, Impossible):
             return answer
         why = reasons(self.conference, self.rules, min(_FOR_REASONS, self.left), self.stop, self.asked)
-        instead = answer if drop or self.stop.asked else self._dropping(max(_FOR_THE_LEAST_BAD, self.left), least=1)
-        return Refused(why, instead if isinstance(instead, Repaired) else None, self.elapsed)
+        if drop:
+            instead: Repaired | Impossible | Undecided = answer
+        elif self.stop.asked:
+            instead = Undecided(self.elapsed, stopped=True)
+        else:
+            instead = self._dropping(max(_FOR_THE_LEAST_BAD, self.left), least=1)
+        return Refused(why, instead, self.elapsed)
 
     def _dropping(self, seconds: float, least: int = 0) -> Repaired | Impossible | Undecided:
         """With the fewest sessions dropped; of these at least so many, as is known."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scheduler.answer import Impossible, Undecided
 from scheduler.exports.typeset import wrap
 from scheduler.repair import Refused, Repaired, Step
 from scheduler.summary import reasons
@@ -68,17 +69,21 @@ def refusal(answer: Refused, day: str, again: str, columns: int = 80, *, held: b
     if not (findings or (statements and brief)):
         yield "Why that is so takes more words than fit here."
     yield ""
-    if answer.instead is None:
-        yield from wrap("Nor was a programme found with some of the sessions dropped.", columns)
+    if isinstance(answer.instead, Impossible):
+        yield "Dropping sessions does not help either."
+    elif isinstance(answer.instead, Undecided):
+        yield "Whether dropping sessions helps was not decided in the time."
     else:
         yield "What there is, with as few sessions dropped as can be:"
         for name, step in answer.instead.steps.items():
             if step.amount or name == "moved":
                 yield from _item(_line(name, step, answer.instead), columns)
-        yield from wrap(f"To make that programme: {again}", columns)
+        yield "To make that programme:"
+        yield f"  {again}"
     if held:
         yield from wrap("Without --keep and --before more may be possible.", columns)
-    yield from wrap(f"Every cause, and what would make the day possible: netday explain {day}", columns)
+    yield "Every cause, and what would make the day possible:"
+    yield f"  netday explain {day}"
 
 
 def for_good(answer: Repaired, day: str, columns: int = 80) -> Iterator[str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from scheduler.answer_price import more, points
 from scheduler.check import Report
 from scheduler.difference.lines import counted
-from scheduler.difference.words import console_words
 from scheduler.difference.words import told as moves
 from scheduler.explain import Cause
 from scheduler.exports.typeset import wrap
@@ -30,7 +29,7 @@ def priced_lines(answer: Priced, name: str, columns: int = 80) -> Iterator[str]:
     yield from _misses(answer.now.report, answer.found.report, columns)
     yield ""
     yield from wrap(counted(answer.difference), columns)
-    for sentence, _ in moves(answer.difference, console_words(answer.difference)):
+    for sentence, _ in moves(answer.difference):
         yield from _hung(sentence, columns, "- ")
     if not answer.found.near:
         yield from wrap("There was no time to show that as few sessions move as can be.", columns)
