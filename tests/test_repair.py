@@ -16,7 +16,7 @@ from scheduler.conference import Conference, Group, Person, Room, Round, Session
 from scheduler.live import standing_text
 from scheduler.own_day import Why, own_day
 from scheduler.programme import Edition, Placement, Programme
-from scheduler.repair import STEPS, Refused, Repaired, Standing, Step, repair
+from scheduler.repair import STEPS, CannotHoldAll, Repaired, Standing, Step, repair
 from scheduler.repair.kept import Happened, Kept
 from scheduler.repair.wishes import DiariesStay, DiaryStays, HoursStay, RoomsStay, SessionsStay, Staying
 from scheduler.rule import Rule
@@ -195,7 +195,7 @@ def test_a_repair_disturbs_as_little_as_any_programme_that_keeps_the_rules(data:
     ranked = ranking(conference, book, published, untouched(conference, published, options))
     answer = repair(conference, book, published, workers=2, **options)
     if not ranked:
-        assert isinstance(answer, Refused)
+        assert isinstance(answer, CannotHoldAll)
         return
     assert isinstance(answer, Repaired)
     assert answer.optimal
@@ -221,9 +221,9 @@ def test_where_not_every_session_can_be_held_the_fewest_are_dropped(data: st.Dat
     common = [session for session in held if session.kind.is_common]
     whole = {p: key for p, key in ranked.items() if all(session in p for session in common)}
     if not drop:
-        assert isinstance(answer, Refused)
-    instead = answer.instead if isinstance(answer, Refused) else answer
-    if not ranked or (not held and isinstance(answer, Refused)):
+        assert isinstance(answer, CannotHoldAll)
+    instead = answer.instead if isinstance(answer, CannotHoldAll) else answer
+    if not ranked or (not held and isinstance(answer, CannotHoldAll)):
         assert isinstance(instead, Impossible)
         return
     assert isinstance(instead, Repaired)
@@ -327,7 +327,7 @@ def test_nothing_new_comes_into_a_room_that_is_kept() -> None:
     conference = three_meetings(rooms=["Zaal 1"])
     published = Edition(conference, placed(conference, "Wonen 10:00 Zaal 2; Zorg 11:30 Zaal 1"))
     answer = repair(conference, [*standard_book(conference)], published, keep=["Zaal 1"])
-    assert isinstance(answer, Refused)
+    assert isinstance(answer, CannotHoldAll)
     assert "Europa does not come into Zaal 1, which is to be kept as it is." in answer.reasons.sentences(9)
 
 
@@ -347,7 +347,7 @@ def test_a_repair_that_cannot_be_names_what_is_in_its_way() -> None:
     conference = three_meetings()
     published = Edition(conference, placed(conference, PUBLISHED))
     answer = repair(conference, apart(conference), published, keep=["Europa", "Wonen"])
-    assert isinstance(answer, Refused)
+    assert isinstance(answer, CannotHoldAll)
     assert set(answer.reasons.sentences(9)) >= {
         "Europa stays at 10.00 in Zaal 1: it is to be kept.",
         "Wonen stays at 10.00 in Zaal 2: it is to be kept.",
@@ -363,7 +363,7 @@ def test_of_as_many_dropped_sessions_those_are_that_upset_the_fewest_people() ->
     now = anew(conference, **one_place)
     published = Edition(conference, placed(conference, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2"))
     answer = repair(now, [*standard_book(now)], published)
-    assert isinstance(answer, Refused)
+    assert isinstance(answer, CannotHoldAll)
     [why] = answer.reasons.sentences(1)
     assert why.startswith("2 sessions need a room, and there is 1 place for them: Zaal 1 between 10.00 and 11.00")
     # Whichever of the three is held, two are dropped. Where Europa stays, Bob and Carla lose Wonen and nobody moves;

@@ -21,7 +21,7 @@ from scheduler.explain import Explained, Plan, Possible, explain
 from scheduler.prices import prices
 from scheduler.programme import Edition
 from scheduler.rehearse import Stands, rehearse
-from scheduler.repair import repair
+from scheduler.repair import CannotHoldAll, Repaired, repair
 from scheduler.rules import standard_book
 from scheduler.season import Held, season, year
 from scheduler.season.weights import carried
@@ -142,8 +142,11 @@ def _repair(changed: Callable[[AskedDay], Plan | None]) -> Callable[[AskedDay], 
             answer = repair(*given, limit=limit, progress=watch.on_progress, stop=watch.stop)
             if isinstance(answer, Undecided):
                 return UNDECIDED
-            if isinstance(answer, Impossible):
-                return Told(proven=True, words="impossible")
+            if isinstance(answer, CannotHoldAll):
+                if not isinstance(answer.instead, Repaired):
+                    return Told(not isinstance(answer.instead, Undecided), "impossible")
+                dropped = answer.instead.steps["dropped"]
+                return Told(answer.instead.optimal, f"{between(dropped.least, dropped.amount)} dropped")
             people, moved = answer.steps["people"], answer.steps["moved"]
             numbers = f"{between(people.least, people.amount)} people, {between(moved.least, moved.amount)} moved"
             return Told(answer.optimal, numbers)

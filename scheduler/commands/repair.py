@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scheduler.answer import Undecided
     from scheduler.conference import Conference
     from scheduler.instance import Instance
-    from scheduler.repair import Refused, Repaired
+    from scheduler.repair import CannotHoldAll, Repaired
 
 
 @click.command(short_help="Make a published programme good again, with as little changed as can be.")
@@ -87,7 +87,7 @@ def repair(
         remark(instance.said, remarks)
     from scheduler.answer import Undecided
     from scheduler.live import watched
-    from scheduler.repair import Refused, Repaired, named
+    from scheduler.repair import CannotHoldAll, Repaired, named
     from scheduler.repair import repair as repaired
     from scheduler.solve import Stop
 
@@ -98,7 +98,7 @@ def repair(
         raise click.UsageError(str(unknown.args[0])) from None
     stop, display = Stop(), display_of(quiet, progress)
 
-    def search() -> Repaired | Refused | Undecided:
+    def search() -> Repaired | CannotHoldAll | Undecided:
         return repaired(
             instance.conference,
             instance.rules,
@@ -117,7 +117,7 @@ def repair(
             then = f" --old-day {old_day}" if old_day else ""
             again = f"netday diff {day} {programme} {output}{then}"
             _repaired(instance, answer, output, remarks, again, as_json=as_json)
-        case Refused() as answer:
+        case CannotHoldAll() as answer:
             again = f"netday repair {day} {programme} --drop -o {output or 'FILE'}"
             _refused(answer, day, again, held=bool(kept) or moment is not None, as_json=as_json)
             ctx.exit(IMPOSSIBLE)
@@ -168,7 +168,7 @@ def _repaired(
         click.echo(f"\nEverybody by name: {again}")
 
 
-def _refused(answer: Refused, day: Path, again: str, *, held: bool, as_json: bool) -> None:
+def _refused(answer: CannotHoldAll, day: Path, again: str, *, held: bool, as_json: bool) -> None:
     """`again`: the command that makes the programme with sessions dropped. `held`: more is asked than the day asks."""
     from scheduler.difference.lines import as_data
     from scheduler.repair import Repaired

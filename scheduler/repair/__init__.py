@@ -26,7 +26,7 @@ from scheduler.rule import Rule
 from scheduler.rules import droppable_book
 from scheduler.solve import WORKERS, Stop, Timed, solve
 
-__all__ = ["DROPPED", "STEPS", "Refused", "Repaired", "Step", "named", "repair"]
+__all__ = ["DROPPED", "STEPS", "CannotHoldAll", "Repaired", "Step", "named", "repair"]
 
 # What is made small before anything that the day wishes, in this order.
 STEPS = {
@@ -86,7 +86,7 @@ class Repaired:
 
 
 @dataclass(frozen=True)
-class Refused:
+class CannotHoldAll:
     """No programme keeps all hard rules and holds every session.
 
     `instead`: the repair that drops the fewest; or that there is none either, or that none was found in the time.
@@ -110,7 +110,7 @@ def repair(
     seed: int = 0,
     progress: Callable[[Progress], None] = lambda _: None,
     stop: Stop | None = None,
-) -> Repaired | Refused | Undecided:
+) -> Repaired | CannotHoldAll | Undecided:
     """The conference's programme that is nearest to the one that was published.
 
     `keep`: names of sessions, rooms, groups and people, see `Kept`. `now`: what began before it stays as it was.
@@ -139,7 +139,7 @@ class _Repairing(Timed):
     stop: Stop
     began: float = field(default_factory=time.monotonic)
 
-    def run(self, *, drop: bool) -> Repaired | Refused | Undecided:
+    def run(self, *, drop: bool) -> Repaired | CannotHoldAll | Undecided:
         answer = self._dropping(self.left) if drop else self._near(self.rules, None, self.left)
         if not isinstance(answer, Impossible):
             return answer
@@ -150,7 +150,7 @@ class _Repairing(Timed):
             instead = Undecided(self.elapsed, stopped=True)
         else:
             instead = self._dropping(max(_FOR_THE_LEAST_BAD, self.left), least=1)
-        return Refused(why, instead, self.elapsed)
+        return CannotHoldAll(why, instead, self.elapsed)
 
     def _dropping(self, seconds: float, least: int = 0) -> Repaired | Impossible | Undecided:
         """With the fewest sessions dropped; of these at least so many, as is known."""

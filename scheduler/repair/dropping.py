@@ -6,6 +6,7 @@ What is for everyone, a plenary or the lunch, is dropped only where no programme
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import SkipValidation
@@ -14,10 +15,9 @@ from scheduler.conference import Conference, Session
 from scheduler.programme import Programme
 from scheduler.rule import Breach, Case, Rule
 from scheduler.rules import droppable_book
-from scheduler.rules.every_session_held import Held
 
 if TYPE_CHECKING:
-    from scheduler.model import Amount, Model
+    from scheduler.model import Amount, Literal, Model
 
 
 class FewDropped(Rule):
@@ -31,11 +31,24 @@ class FewDropped(Rule):
         yield from map(NotDropped, self.held)
 
 
-class NotDropped(Held):
+@dataclass(frozen=True)
+class NotDropped(Case):
     """Counts for one, whatever the session's own price."""
+
+    session: Session
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        return f"{self.session} is held."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [] if self.session in programme else [Breach(f"{self.session} is dropped.", 1, (self.session,))]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model[self.session].must_be_held(on)
 
     def cost(self, model: Model) -> Amount:
         return 1 - model[self.session].held

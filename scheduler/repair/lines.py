@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scheduler.answer import Impossible, Undecided
 from scheduler.exports.typeset import wrap
-from scheduler.repair import Refused, Repaired, Step
+from scheduler.repair import CannotHoldAll, Repaired, Step
 from scheduler.summary import reasons
 from scheduler.wording import count, listing
 
@@ -55,7 +55,7 @@ def proof(answer: Repaired, columns: int = 80) -> Iterator[str]:
         yield from wrap(f"The day's own wishes then cost {amounts}: {known}.", columns)
 
 
-def refusal(answer: Refused, day: str, again: str, columns: int = 80, *, held: bool = False) -> Iterator[str]:
+def refusal(answer: CannotHoldAll, day: str, again: str, columns: int = 80, *, held: bool = False) -> Iterator[str]:
     """Why no programme holds every session, and the fewest that have to be dropped. `again`: the command for that.
 
     `held`: something is to be kept or has happened, so that the day itself may well be possible.

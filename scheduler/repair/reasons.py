@@ -10,16 +10,20 @@ from scheduler.conference import Conference
 from scheduler.conflict import conflict
 from scheduler.preflight import Finding, findings
 from scheduler.rule import Rule
-from scheduler.rules.every_session_held import Held
+from scheduler.rules import droppable_book
 from scheduler.solve import Stop
 
 
 @dataclass(frozen=True)
 class Reasons:
-    """`findings`: each by itself makes it impossible. `conflict`: looked for only where there is none."""
+    """`findings`: each by itself makes it impossible. `conflict`: looked for only where there is none.
+
+    `holding`: the rules by which sessions must be held.
+    """
 
     findings: tuple[Finding, ...]
     conflict: Conflict
+    holding: tuple[Rule, ...] = ()
 
     def sentences(self, most: int) -> Iterator[str]:
         """No more than so many, and none at all rather than some statements of a clash and not the others.
@@ -27,8 +31,8 @@ class Reasons:
         That a session is held is not said apart where the clash says more than that.
         """
         yield from [finding.brief for finding in self.findings][:most]
-        cases = [case for _, case in self.conflict.statements]
-        cases = [case for case in cases if not isinstance(case, Held)] or cases
+        statements = self.conflict.statements
+        cases = [case for rule, case in statements if rule not in self.holding] or [case for _, case in statements]
         if not self.findings and len(cases) <= most:
             yield from map(str, cases)
 
@@ -44,4 +48,6 @@ def reasons(
     fatal = tuple(finding for finding in findings(conference, rules) if finding.fatal)
     if fatal or seconds <= 0:
         return Reasons(fatal, Conflict((), smallest=False))
-    return Reasons((), conflict(conference, (*rules, *asked), seconds, stop.watch))
+    others, _ = droppable_book(conference, rules)
+    holding = tuple(rule for rule in rules if rule not in others)
+    return Reasons((), conflict(conference, (*rules, *asked), seconds, stop.watch), holding)
