@@ -101,9 +101,9 @@ class _Search(Timed):
 
     def _tier(self, model: Model, tier: int, cost: Amount, *, last: bool) -> tuple[Any, Programme | None]:
         """Make one tier as good as can be, and hold on to that for the tiers after it."""
-        least = self._known_least(model, cost)
+        least = self._known_least()
         model.cp.minimize(cost)
-        run = self._minimum(model, cost, self.left if last else _SHARE * self.left, tier)
+        run = self._minimum(model, cost, self.left if last else _SHARE * self.left, tier, least)
         if run.status == cp_model.INFEASIBLE:
             return run.status, None
         self.bounds[tier] = max(least, run.bound)
@@ -114,22 +114,20 @@ class _Search(Timed):
         model.at_most(cost, run.cost, model.true)
         return run.status, model.programme(run.solver.value)
 
-    def _minimum(self, model: Model, cost: Amount, seconds: float, tier: int | None) -> Run:
+    def _minimum(self, model: Model, cost: Amount, seconds: float, tier: int | None, least: int = 0) -> Run:
         """`tier` None: a step of the fixed rule, of which no progress is told."""
 
         def tell(best: int | None, bound: int | None) -> None:
             self.progress(Progress(self.elapsed, tier or 1, best, bound))
 
-        told = None if tier is None else tell
-        return minimum(model, cost, Effort(seconds, self.workers, self.seed, self.stop, told))
+        effort = Effort(seconds, self.workers, self.seed, self.stop, None if tier is None else tell, least)
+        return minimum(model, cost, effort, near=self.near is not None and not self.reached)
 
-    def _known_least(self, model: Model, cost: Amount) -> int:
-        """What is known to be the least of the tier at hand, told to the solver; 0 when nothing is known."""
+    def _known_least(self) -> int:
+        """What is known to be the least of the tier at hand; 0 when nothing is known."""
         place = len(self.reached)
         if place >= len(self.known) or tuple(self.reached.values()) != self.known[:place]:
             return 0
-        if not isinstance(cost, int):
-            model.cp.add(cost >= self.known[place])
         return self.known[place]
 
     def _impossible(self) -> Impossible:
@@ -155,7 +153,7 @@ class _Search(Timed):
                 if run.status == cp_model.UNKNOWN:
                     return programme, False
                 programme = model.programme(run.solver.value)
-                if run.status != cp_model.OPTIMAL:
+                if not run.ended:
                     return programme, False
                 model.start_at(run.solver)
                 for rank, _ in chunk:

@@ -18,7 +18,9 @@ from ortools.sat.python import cp_model
 from scheduler.answer import Disagreement
 from scheduler.model import Amount, Model
 
-_ALONE, _ALONE_SECONDS = 0.3, 6.0  # of the time, and at most so long
+_ALONE, _ALONE_MOST = 0.3, 6.0  # of the time, and at most so many seconds
+_ALONE_SHORT, _ALONE_LEAST = 0.8, 2.0  # of a short time more, as long as that is no longer than this
+_THERE = 1.0  # seconds, to see what the programme to start at comes to
 _SMALL = 4000  # variables; beyond, the whole relaxation takes longer than it saves
 _EVERYTHING, _NOTHING = 2, 0  # of the constraints, in the linear relaxation
 
@@ -57,9 +59,10 @@ class Timed:
 
 @dataclass(frozen=True)
 class Effort:
-    """How much to search. `tell`: is told the best and the least possible as they change.
+    """How much to search. `least`: known to be the least; a search that reaches it ends.
 
-    None: a step of the fixed rule, whose ranks weighed by powers tell the relaxations of all workers nothing.
+    `tell`: is told the best and the least possible as they change. None: a step of the fixed rule, whose ranks weighed
+    by powers tell the relaxations of all workers nothing.
     """
 
     seconds: float
@@ -67,6 +70,7 @@ class Effort:
     seed: int
     stop: Stop
     tell: Callable[[int | None, int | None], None] | None = None
+    least: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,12 @@ class Run:
     def cost(self) -> int:
         return round(self.solver.objective_value)
 
+    @property
+    def ended(self) -> bool:
+        """Whether more time could not say more."""
+        settled = self.status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+        return settled or (self.found and self.cost <= self.bound)
+
     def after(self, first: Run) -> Run:
         """With what a search before it had found and proven."""
         if first.found and self.status == cp_model.INFEASIBLE:
@@ -93,39 +103,64 @@ class Run:
         return replace(first if worse else self, bound=max(self.bound, first.bound))
 
 
-def minimum(model: Model, cost: Amount, effort: Effort) -> Run:
-    """The best of the model, which minimizes this cost; costs are whole and never below 0."""
-    if effort.workers == 1 or len(model.cp.proto.variables) > _SMALL:
-        return _search(model, cost, effort)
+def minimum(model: Model, cost: Amount, effort: Effort, *, near: bool = False) -> Run:
+    """The best of the model, which minimizes this cost; costs are whole and never below 0. `near`: it holds hints."""
     until = time.monotonic() + effort.seconds
-    alone = replace(effort, seconds=min(_ALONE_SECONDS, _ALONE * effort.seconds), workers=1)
-    first = _search(model, cost, alone, _EVERYTHING)
-    if first.status in (cp_model.OPTIMAL, cp_model.INFEASIBLE) or effort.stop.asked:
+    there = _there(model, effort) if near else None
+    if there and (there.ended or effort.stop.asked):
+        return there
+    if effort.workers == 1 or len(model.cp.proto.variables) > _SMALL:
+        run = _search(model, cost, effort)
+        return run.after(there) if there else run
+    seconds = min(_ALONE_MOST, max(_ALONE * effort.seconds, min(_ALONE_LEAST, _ALONE_SHORT * effort.seconds)))
+    first = _search(model, cost, replace(effort, seconds=seconds, workers=1), _EVERYTHING)
+    if there:
+        first = first.after(there)
+    if first.ended or effort.stop.asked:
         return first
     if first.found:
         model.start_at(first.solver)
-    if not isinstance(cost, int):
-        model.cp.add(cost >= first.bound)
-    return _search(model, cost, replace(effort, seconds=until - time.monotonic())).after(first)
+    rest = replace(effort, seconds=until - time.monotonic(), least=first.bound)
+    return _search(model, cost, rest).after(first)
+
+
+def _there(model: Model, effort: Effort) -> Run | None:
+    """What the hints come to, and all that follows from them hinted as well; None: they break a hard rule.
+
+    With hints for some of the variables alone the solver seldom finds the programme again.
+    """
+    solver = _solver(replace(effort, seconds=min(_THERE, 0.1 * effort.seconds), workers=1))
+    solver.parameters.cp_model_presolve = False
+    solver.parameters.fix_variables_to_their_hinted_value = True
+    status = solver.solve(model.cp)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    model.start_at(solver)
+    return Run(cp_model.FEASIBLE, solver, effort.least)
 
 
 def _search(model: Model, cost: Amount, effort: Effort, relaxed: int | None = None) -> Run:
     """`relaxed`: how much of the model is in the linear relaxation."""
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = effort.workers
-    solver.parameters.random_seed = effort.seed
-    solver.parameters.max_time_in_seconds = max(0.01, effort.seconds)
-    solver.parameters.catch_sigint_signal = False
+    solver = _solver(effort)
     if relaxed is not None or effort.tell is None:
         solver.parameters.linearization_level = _NOTHING if relaxed is None else relaxed
-    effort.stop.watch(solver)
     watcher = _Watcher(effort, solver)
     solver.best_bound_callback = watcher.bound_moved
     status = solver.solve(model.cp, watcher)
     if status == cp_model.MODEL_INVALID:
         raise Disagreement(f"The model is not valid: {model.cp.validate()}")
     bound = cost if isinstance(cost, int) else max(0, _whole(solver.best_objective_bound))
-    return Run(status, solver, bound)
+    return Run(status, solver, max(effort.least, bound))
+
+
+def _solver(effort: Effort) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = effort.workers
+    solver.parameters.random_seed = effort.seed
+    solver.parameters.max_time_in_seconds = max(0.01, effort.seconds)
+    solver.parameters.catch_sigint_signal = False
+    effort.stop.watch(solver)
+    return solver
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):
@@ -140,6 +175,8 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
     def on_solution_callback(self) -> None:
         self.best = round(self.objective_value)
         self._tell(self.best_objective_bound)
+        if self.best <= self.effort.least and self.effort.least:
+            self.solver.stop_search()
 
     def bound_moved(self, bound: float) -> None:
         self._tell(bound)
