@@ -76,21 +76,20 @@ def test_a_move_names_both_places_and_counts_who_is_concerned() -> None:
 def test_hours_are_written_as_the_day_writes_them() -> None:
     before = calendars([EUROPA], {}, "en")
     after = calendars([meeting("Europa", "11:40")], {}, "en")
-    assert told(before, after) == ["Europa moves from 15:00 Zaal 2 to 11:40 Zaal 2: 0 people"]
+    assert told(before, after) == ["Europa moves from 15:00 to 11:40: 0 people"]
 
 
 def test_on_several_days_the_day_is_told() -> None:
     after = calendars([meeting("Europa", "11T15:00"), WONEN], {})
     assert told(calendars([EUROPA, WONEN], {}), after) == [
-        "Europa moves from Fri 10 February 15.00 Zaal 2 to Sat 11 February 15.00 Zaal 2: 0 people"
+        "Europa moves from Fri 10 February 15.00 to Sat 11 February 15.00: 0 people"
     ]
 
 
 def test_all_that_changes_about_a_session_stands_in_one_sentence() -> None:
     after = calendars([meeting("Europa", "15:30", minutes=45, title="Europa en wij"), WONEN], PEOPLE)
     assert told(BEFORE, after)[0] == (
-        "Europa moves from 15.00 Zaal 2 to 15.30 Zaal 2, lasts 45 instead of 60 minutes and is now called "
-        "Europa en wij: 2 people"
+        "Europa moves from 15.00 to 15.30, lasts 45 instead of 60 minutes and is now called Europa en wij: 2 people"
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from cli import main
 from scheduler.exports.formats import FORMATS
+from tests.html_page import read_page
 
 DAY = """\
 title: Netwerkdag
@@ -106,10 +109,44 @@ def test_what_changed_is_told_until_something_else_changes() -> None:
     second = published()
     news = {item["title"]: item["news"] for item in json.loads(second["data.json"][1])["sessions"]}
     assert news == {
-        "Woningmarkt": "Gaat van 11.15 Zaal 2 naar 10.00 Zaal 2.",
+        "Woningmarkt": "Gaat van 11.15 naar 10.00.",
         "Europa": "Gaat van 10.00 Zaal 1 naar 11.15 Zaal 2.",
     }
     assert published() == second
+
+
+@pytest.mark.parametrize(("language", "heading"), [("nl", "Wat is er gewijzigd"), ("en", "What has changed")])
+def test_every_form_that_people_read_lists_what_has_changed_and_none_does_so_at_first(
+    language: str, heading: str
+) -> None:
+    def said(forms: dict[str, tuple[int, bytes]]) -> dict[str, str]:
+        book = openpyxl.load_workbook(BytesIO(forms["programme.xlsx"][1]))
+        texts = {
+            "programme.html": read_page(forms["programme.html"][1]).one("body").words,
+            "programme.pdf": "\n".join(
+                page.extract_text() for page in PdfReader(BytesIO(forms["programme.pdf"][1])).pages
+            ),
+            "programme.md": forms["programme.md"][1].decode().replace("\\", ""),
+            "programme.xlsx": "\n".join(str(cell.value) for cell in book.worksheets[0]["A"] if cell.value),
+        }
+        return {name: " ".join(text.split()) for name, text in texts.items()}
+
+    first = said(published("--language", language))
+    assert [name for name, text in first.items() if heading in text] == []
+    told = DAY.replace("  - group: Woningmarkt\n", "").replace(
+        "group: Europa", "{group: Europa, name: Europa, title: Europa nu}"
+    )
+    Path("day.yaml").write_text(told, "utf-8")
+    typed("Europa: 10:00 Zaal 2")
+    changed = {
+        "nl": ["Europa nu: Gaat van Zaal 1 naar Zaal 2 en heette Europa.", "Woningmarkt vervalt, 11.15 Zaal 2."],
+        "en": [
+            "Europa nu: Moves from Zaal 1 to Zaal 2 and was called Europa.",
+            "Woningmarkt is cancelled, 11:15 Zaal 2.",
+        ],
+    }[language]
+    for name, text in said(published("--language", language, "--anyway")).items():
+        assert (name, heading in text, [line for line in changed if line not in text]) == (name, True, [])
 
 
 def test_names_for_machines_stay_when_the_title_of_the_day_is_mended() -> None:

@@ -98,7 +98,7 @@ def test_a_late_change_is_told_in_sentences_and_to_clients(monkeypatch: pytest.M
     monkeypatch.setenv("NETDAY_NOW", "2026-03-02T12:00Z")
     typed(CHANGED)
     assert published() == [
-        "Woningmarkt moves from 11.15 Zaal 2 to 10.00 Zaal 2: 2 people",
+        "Woningmarkt moves from 11.15 to 10.00: 2 people",
         "Europa moves from 10.00 Zaal 1 to 11.15 Zaal 2: 3 people",
         "For 3 people the calendar reads differently: Jeroen Diepemaat, Karin Schrederhof",
         "and Jan Wit.",
@@ -144,7 +144,7 @@ def test_a_dry_run_tells_what_would_change_and_writes_nothing() -> None:
     published()
     before = standing()
     typed(CHANGED)
-    assert published("--dry-run")[0] == "Woningmarkt moves from 11.15 Zaal 2 to 10.00 Zaal 2: 2 people"
+    assert published("--dry-run")[0] == "Woningmarkt moves from 11.15 to 10.00: 2 people"
     assert standing() == before
 
 

@@ -36,13 +36,15 @@ def sentences(changes: Changes, language: Language) -> list[str]:
 def news(changes: Changes, language: Language, known: Collection[str]) -> dict[str, str]:
     """By name of session, what changed about it for everybody: who gained or lost it is nobody else's business.
 
-    Of one that is `known` its page says the title; of one that is gone the sentence does.
+    Of one that is `known` its page says the title; of one that is gone the sentence does. Hours are written as in the
+    language, for so are those of the programme around it.
     """
     told: dict[str, str] = {}
+    changes = replace(changes, hours=language.code)
     for change in () if changes.first else changes.changes:
         for_all = replace(change, what=tuple(what for what in change.what if what != "people"))
-        phrases = language.listing(_phrases(for_all, changes, language))
         place = change.before or change.place
+        phrases = language.listing(_phrases(for_all, changes, language, under_its_title=place.key in known))
         if phrases and place.key in known:
             told[place.key] = f"{phrases[0].upper()}{phrases[1:]}."
         elif phrases:
@@ -58,7 +60,8 @@ def _change(change: Change, changes: Changes, language: Language) -> str:
     return language.say("{title} {what}: {people}", title=title, what=what, people=people)
 
 
-def _phrases(change: Change, changes: Changes, language: Language) -> Iterator[str]:
+def _phrases(change: Change, changes: Changes, language: Language, *, under_its_title: bool = False) -> Iterator[str]:
+    """`under_its_title`: they stand beside the title as it is now, which tells no more what it was."""
     before, after = change.before, change.after
     there = _there(change.place, changes, language)
     for what in change.what:
@@ -69,9 +72,12 @@ def _phrases(change: Change, changes: Changes, language: Language) -> Iterator[s
         elif what == "cancelled":
             yield language.say("is cancelled, {there}", there=there)
         elif what == "moved" and before:
-            yield language.say("moves from {before} to {after}", before=_there(before, changes, language), after=there)
+            old, new = _from_and_to(before, change.place, changes, language)
+            yield language.say("moves from {before} to {after}", before=old, after=new)
         elif what in {"longer", "shorter"} and before and after:
             yield language.say("lasts {now} instead of {before} minutes", now=minutes(after), before=minutes(before))
+        elif what == "renamed" and before and under_its_title:
+            yield language.say("was called {title}", title=before.title)
         elif what == "renamed" and after:
             yield language.say("is now called {title}", title=after.title)
         elif what == "text":
@@ -85,10 +91,24 @@ def _phrases(change: Change, changes: Changes, language: Language) -> Iterator[s
             )
 
 
+def _from_and_to(before: Place, after: Place, changes: Changes, language: Language) -> tuple[str, str]:
+    """What it moves from and to: hour and room, or of the two only what is another."""
+    if before.room == after.room:
+        return _when(before, changes, language), _when(after, changes, language)
+    rooms = _room(before, changes), _room(after, changes)
+    if before.starts == after.starts and all(rooms):
+        return rooms
+    return _there(before, changes, language), _there(after, changes, language)
+
+
 def _there(place: Place, changes: Changes, language: Language) -> str:
-    """`11.40 Zaal 4`, with the day before it where there are several, and without the address that all rooms have."""
-    room = f", {place.room}".removesuffix(f", {changes.around}").removeprefix(", ") if changes.around else place.room
-    return " ".join(filter(None, (_when(place, changes, language), room)))
+    """`11.40 Zaal 4`, with the day before it where there are several."""
+    return " ".join(filter(None, (_when(place, changes, language), _room(place, changes))))
+
+
+def _room(place: Place, changes: Changes) -> str:
+    """Without the address that all rooms have."""
+    return f", {place.room}".removesuffix(f", {changes.around}").removeprefix(", ") if changes.around else place.room
 
 
 def _when(place: Place, changes: Changes, language: Language) -> str:

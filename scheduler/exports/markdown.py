@@ -40,8 +40,8 @@ def write(paper: Paper) -> bytes:
     if website := checked(paper.website):
         parts.append(f"<{website}>")
     parts += [_paragraph(paragraph) for paragraph in paper.letter]
-    if paper.gone:
-        parts += [f"## {paper.language.say('What has changed')}", *(_paragraph(sentence) for sentence in paper.gone)]
+    if paper.changes:
+        parts += [f"## {paper.language.say('What has changed')}", _changes(paper)]
     shown = {talk.session.name: talk for talk in paper.talks}
     for sheet, by_starts in zip(paper.sheets, grids(paper.conference, paper.programme, by_starts=True), strict=True):
         parts.append(f"## {escaped(sheet.name)}")
@@ -58,6 +58,13 @@ def write(paper: Paper) -> bytes:
             if talk.paragraphs:
                 parts += [f"### {escaped(talk.title)}", *(_paragraph(paragraph) for paragraph in talk.paragraphs)]
     return ("\n\n".join([*(part for part in parts if part), SIGN]) + "\n").encode()
+
+
+def _changes(paper: Paper) -> str:
+    """A list; of what is gone the sentence itself says what it was."""
+    return "\n".join(
+        f"- {escaped(talk.title)}: {escaped(what)}" if talk else f"- {escaped(what)}" for talk, what in paper.changes
+    )
 
 
 def _day(paper: Paper, grid: Grid, shown: dict[str, Talk]) -> Iterator[str]:

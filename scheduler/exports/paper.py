@@ -84,6 +84,12 @@ class Paper:
     def absent(self) -> tuple[Talk, ...]:
         return tuple(talk for talk in self.talks if not talk.placement)
 
+    @property
+    def changes(self) -> tuple[tuple[Talk | None, str], ...]:
+        """What changed since the last edition, each with its session; None where a sentence names one that is gone."""
+        news = [(talk, talk.news) for talk in self.talks if talk.news]
+        return (*news, *((None, sentence) for sentence in self.gone))
+
 
 def paper(
     conference: Conference, programme: Programme, language: Language, news: Mapping[str, str] | None = None

@@ -58,6 +58,7 @@ def write(
     found = contents(paper, people=people)
     text = words(paper.language, sessions=len(found.placed))
     days = _days(paper, found, text)
+    entries = {entry.talk.session: entry for entry in (*found.placed, *found.absent)}
     css = f"{_data('style.css')}\n{style([day.measure for day in days], [day.table for day in days])}"
     script = _data("script.js")
     page = _template().render(
@@ -69,7 +70,7 @@ def write(
         days=days,
         tones=TONES,
         contents=found,
-        news=[entry for entry in (*found.placed, *found.absent) if entry.talk.news],
+        changes=[(talk and entries[talk.session], what) for talk, what in paper.changes],
         letter=[linked(paragraph) for paragraph in paper.letter],
         calendars=(offered := offers(calendars, paper.website, people=people)),
         subscribing=any(offer.subscribe for offer in offered),

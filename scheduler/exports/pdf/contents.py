@@ -56,7 +56,7 @@ def booklet(paper: Paper, *, alone: bool = False) -> Values:
 
     return head | {
         "letter": list(paper.letter),
-        "changes": list(paper.gone),
+        "changes": [_change(talk, what) for talk, what in paper.changes],
         "days": [written.day(sheet) for sheet in paper.sheets if sheet.grid.cells or sheet.grid.alongside],
         "texts": [
             {"day": sheet.name if several else "", "talks": [_text(talk) for talk in of_day]}
@@ -97,6 +97,12 @@ def _words(language: Language) -> Values:
         "nothing": say("Nothing of your own."),
         "missing": say("□ stands for a character that this booklet cannot print."),
     }
+
+
+def _change(talk: Talk | None, what: str) -> Values:
+    """`anchor` "": it has no text to lead to. Of what is gone `what` says all."""
+    told = talk is not None and talk.session.kind not in _WITHOUT_TEXT
+    return {"anchor": talk.anchor if talk and told else "", "title": talk.title if talk else "", "what": what}
 
 
 def _text(talk: Talk) -> Values:

@@ -232,8 +232,8 @@ class DaySheet:
         not_here = [talk for talk in paper.absent if told.note_day(talk.session) == self.sheet.date]
         if not_here:
             yield say("Do not meet"), [f"{talk.title}: {talk.note}" for talk in not_here]
-        if paper.gone and self.sheet == paper.sheets[0]:
-            yield say("What has changed"), list(paper.gone)
+        if paper.changes and self.sheet == paper.sheets[0]:
+            yield say("What has changed"), [f"{talk.title}: {what}" if talk else what for talk, what in paper.changes]
 
     def _apart(self) -> list[int]:
         """Rows before which a page can end, since nothing goes on from the row above."""
