@@ -243,6 +243,7 @@ class Rule(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
     name: ClassVar[str] = ""
+    title: ClassVar[str] = ""  # the name in words: "Wishes attended"
     sentence: ClassVar[str] = ""
     subjects: ClassVar[tuple[str, ...]] = ()  # keys that say what a statement is about: they begin one of one's own
     narrows: ClassVar[bool] = False  # each case speaks of one session alone, so that a hard one can shrink its choice
@@ -264,6 +265,7 @@ class Rule(BaseModel):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         cls.name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        cls.title = cls.name.replace("_", " ").capitalize()
 
     @property
     def tells_doors_apart(self) -> bool:

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.clock import LANGUAGES
+from scheduler.exports.workbook.statements import phrases
 from scheduler.language import Language
 from scheduler.rules import RULES
 from tests.house import HOME, arrows, files, room
@@ -51,8 +52,13 @@ def message(call: ast.Call) -> ast.expr:
 
 
 def said() -> set[tuple[str, ...]]:
-    """The messages in the sources, one form or two for numbers; those of Language itself; the sentence of each rule."""
-    found: set[tuple[str, ...]] = {("and",), *((rule.sentence,) for rule in RULES)}
+    """The messages in the sources, one form or two for numbers; those of Language itself; what is told of each rule."""
+    found: set[tuple[str, ...]] = {("and",), *((text,) for rule in RULES for text in (rule.title, rule.sentence))}
+    parameters = [
+        field for rule in RULES for name, field in rule.model_fields.items() if name not in {"weight", "tier"}
+    ]
+    numbers = [f for f in parameters if f.annotation in {int, bool, int | None, bool | None}]
+    found |= {(text,) for field in numbers for text in phrases(field).values() if text}
     for _, call in calls():
         texts = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
         if texts:

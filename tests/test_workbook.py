@@ -24,6 +24,12 @@ from scheduler.exports.workbook import write
 from scheduler.instance import Instance, read, read_programme
 from scheduler.language import Language
 from scheduler.programme import Placement, Programme
+from scheduler.rule import Rule
+from scheduler.rules.every_session_held import EverySessionHeld
+from scheduler.rules.groups_apart import GroupsApart
+from scheduler.rules.in_order import InOrder
+from scheduler.rules.pinned import Pinned
+from scheduler.rules.time_to_breathe import TimeToBreathe
 from tests import small
 from tests.house import HOME
 from tests.large import large_day
@@ -316,8 +322,48 @@ def test_the_report_has_the_cost_of_every_rule(language: str, points: str, rule:
     report = judged("haarlem-2023")
     table = rows(opened(write(papered("haarlem-2023", language), report=report)), "Rules")
     assert sorted((row[rule], row[points] or 0) for row in table) == sorted(
-        (Language.of(language).say(result.rule.sentence), result.cost) for result in report.results
+        (Language.of(language).say(result.rule.title), result.cost) for result in report.results
     )
+
+
+def test_a_dutch_report_says_of_each_rule_in_dutch_what_it_is_about() -> None:
+    conference = small.day(
+        sessions={
+            "Pijler": {"kind": "pillar meeting", "groups": ["Fysiek"]},
+            "Europa": {"groups": ["Europa"], "kind": "theme group meeting"},
+            "Wonen": {},
+        },
+        groups={"Fysiek": {"chair": ["Anna"]}, "Europa": {"chair": ["Bob"]}},
+    )
+    asked: dict[type[Rule], dict[str, object]] = {
+        InOrder: {"first": {"kinds": "pillar meeting"}, "then": "Europa", "least_gap": 10, "same_day": True},
+        GroupsApart: {"groups": ["Fysiek", "Europa"], "weight": 4},
+        Pinned: {"session": "Wonen", "at": "10:00", "room": "Zaal 2"},
+        TimeToBreathe: {"except": {"groups": "Europa"}},
+        EverySessionHeld: {"optional": False},
+    }
+    rules = [kind.model_validate(said, context={"conference": conference}) for kind, said in asked.items()]
+    programme = small.placed(conference, "Pijler 9:00 Zaal 1; Europa 9:30 Zaal 2; Wonen 10:00 Zaal 2")
+    report = check(conference, rules, programme)
+    given_paper = paper(conference, programme, Language.of("nl"))
+    table = rows(opened(write(given_paper, report=report)), "Rules")
+    told = {row["Regel"]: (row["Waar het om gaat"], row["In het dagbestand"]) for row in table}
+    assert told == {
+        "In deze volgorde": (
+            "pijleroverleg; Europa; minuten die er minstens tussen liggen: 10; beide op dezelfde dag",
+            "in_order",
+        ),
+        "Groepen niet tegelijk": ("Fysiek en Europa", "groups_apart"),
+        "Vastgezet": ("Wonen; 10.00; Zaal 2", "pinned"),
+        "Tijd om op adem te komen": (
+            (
+                "minuten achtereen, van het begin van het eerste onderdeel tot het einde van het laatste: 180; "
+                "minuten die een pauze minstens duurt: 15; behalve Europa"
+            ),
+            "time_to_breathe",
+        ),
+        "Alles gaat door": ("alleen onderdelen die niet mogen vervallen", "every_session_held"),
+    }
 
 
 def test_tables_have_heads_and_say_what_they_are_to_who_does_not_see_them() -> None:
@@ -368,6 +414,8 @@ def test_what_changed_and_what_does_not_meet_is_told_in_words() -> None:
     assert [cell.value for cell in book.worksheets[0]["A"] if cell.row > 5 and cell.value] == [
         "Vergaderen niet",
         "Wonen: Volgend jaar weer.",
+        "Wat is er gewijzigd",
+        "Europa: was 10.00",
         "Hetzelfde als lijst, om te sorteren en te filteren: Lijst.",
     ]
     assert [(row["Titel"], row["Begin"], row["Opmerking"], row["Nieuws"]) for row in rows(book, "Sessions")] == [

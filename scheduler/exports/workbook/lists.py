@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -41,6 +41,12 @@ def all_sessions(sheet: Worksheet, paper: Paper) -> None:
     led = [(plural(2, one, many), {plural(1, one, many), plural(2, one, many)}, one in _ALWAYS) for one, many in _LED]
     there = {word for talk in paper.talks for word, _ in talk.led}
     led = [(head, words, always) for head, words, always in led if always or words & there]
+    asked: tuple[tuple[Column, Callable[[Talk], str]], ...] = (
+        (Column(say("Link"), 30, "link"), lambda talk: talk.link),
+        (Column(say("Note"), 30), lambda talk: talk.note),
+        (Column(say("News"), 24, "news"), lambda talk: talk.news),
+    )
+    said = [(column, of) for column, of in asked if any(map(of, paper.talks))]  # an empty column makes letters small
     columns = [
         *_when(paper),
         Column(say("Minutes"), 9, "number"),
@@ -50,9 +56,7 @@ def all_sessions(sheet: Worksheet, paper: Paper) -> None:
         Column(say("Pillar"), 20),
         Column(say("Groups"), 24),
         *(Column(head, 25) for head, _, _ in led),
-        Column(say("Link"), 30, "link"),
-        Column(say("Note"), 30),
-        Column(say("News"), 24, "news"),
+        *(column for column, _ in said),
     ]
 
     def row(talk: Talk) -> Row:
@@ -65,9 +69,7 @@ def all_sessions(sheet: Worksheet, paper: Paper) -> None:
             ", ".join(talk.pillars),
             ", ".join(talk.groups),
             *(_those(talk, words) for _, words, _ in led),
-            talk.link,
-            talk.note,
-            talk.news,
+            *(of(talk) for _, of in said),
         ]
         return Row(values, ((7, styles.pillar(talk.colour)),) if talk.colour is not None else ())
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.check import Report, RuleResult
+from scheduler.clock import Clock
 from scheduler.exports.paper import Paper
 from scheduler.exports.workbook.cells import cell_at, put
 from scheduler.exports.workbook.page import lay_out
+from scheduler.exports.workbook.statements import about
 from scheduler.exports.workbook.tables import Column, Row, add_table, widen
 from scheduler.language import Language
 
@@ -23,7 +25,8 @@ def the_report(sheet: Worksheet, paper: Paper, report: Report, *, people: bool) 
     columns = _of_rules(language)
     widen(sheet, columns)
     row = _tell(sheet, 1, say("Report"), _verdict(language, report))
-    rules = [_rule(language, result) for result in sorted(report.results, key=_dearest)]
+    clock = paper.conference.clock
+    rules = [_rule(language, clock, result) for result in sorted(report.results, key=_dearest)]
     row = add_table(sheet, columns, rules, name="Rules", told=say("What each rule costs."), top=row)
     if report.turnouts:
         row = _tell(sheet, row + 2, say("Who can come"), [_missed(language, report)])
@@ -89,34 +92,36 @@ def _missed(language: Language, report: Report) -> str:
 def _of_rules(language: Language) -> list[Column]:
     say = language.say
     return [
-        Column(say("Rule"), 62),
-        Column(say("Weight"), 12, "number"),
-        Column(say("Not kept"), 12, "number"),
-        Column(say("Points"), 12, "number"),
-        Column(say("In the day file"), 26),
-        Column(say("Where it is not kept"), 70),
+        Column(say("Rule"), 36, "strong"),
+        Column(say("Weight"), 14, "number"),
+        Column(say("Not kept"), 15, "number"),
+        Column(say("Points"), 14, "number"),
+        Column(say("What it says"), 48),
+        Column(say("What it is about"), 48),
+        Column(say("Where it is not kept"), 48),
+        Column(say("In the day file"), 22),
     ]
 
 
 def _of_groups(language: Language) -> list[Column]:
     say = language.say
     return [
-        Column(say("Group"), 62),
-        Column(say("Wish to come"), 12, "number"),
-        Column(say("Can come"), 12, "number"),
-        Column(say("Cannot come"), 12, "number"),
+        Column(say("Group"), 36, "strong"),
+        Column(say("Wish to come"), 14, "number"),
+        Column(say("Can come"), 15, "number"),
+        Column(say("Cannot come"), 14, "number"),
     ]
 
 
 def _of_misses(language: Language) -> list[Column]:
     say = language.say
     return [
-        Column(say("Person"), 62),
-        Column(say("Wishes"), 12, "number"),
-        Column(say("Can come"), 12, "number"),
-        Column(say("Cannot come"), 12, "number"),
-        Column(say("Organisation"), 26),
-        Column(say("Misses"), 70),
+        Column(say("Person"), 36, "strong"),
+        Column(say("Wishes"), 14, "number"),
+        Column(say("Can come"), 15, "number"),
+        Column(say("Cannot come"), 14, "number"),
+        Column(say("Organisation"), 48),
+        Column(say("Misses"), 48),
     ]
 
 
@@ -125,16 +130,18 @@ def _dearest(result: RuleResult) -> tuple[bool, int, int]:
     return not (result.hard and result.amount), result.rule.tier if result.cost else 1_000, -result.cost
 
 
-def _rule(language: Language, result: RuleResult) -> Row:
+def _rule(language: Language, clock: Clock, result: RuleResult) -> Row:
     say = language.say
     return Row(
         [
-            say(result.rule.sentence),
+            say(result.rule.title),
             say("must") if result.hard else result.rule.weight,
             len(result.breaches),
             None if result.hard else result.cost,
-            result.rule.name,
+            say(result.rule.sentence),
+            about(language, clock, result.rule),
             language.listing(_where(language, result)),
+            result.rule.name,
         ]
     )
 

@@ -106,17 +106,18 @@ def _of_the_grid(hours: str) -> Iterator[NamedStyle]:
 def _of_tables(hours: str, days: str) -> Iterator[NamedStyle]:
     letters = Font(name=LETTERS, sz=10, color=INK)
     right = Alignment(horizontal="right", vertical="top", indent=1)
-    yield _style(
-        "head", Font(name=LETTERS, sz=10, b=True, color=_WHITE), Alignment(vertical="center", wrap_text=True), _HEAD
-    )
+    left = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)  # apart from a number before it
+    heads = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+    yield _style("head", Font(name=LETTERS, sz=10, b=True, color=_WHITE), heads, _HEAD)
     yield _style("heading", Font(name=LETTERS, sz=13, b=True, color=INK), Alignment(vertical="bottom"))
-    yield _style("text", letters, _WRAPPED, border=_UNDER)
-    yield _style("strong", Font(name=LETTERS, sz=10, b=True, color=INK), _WRAPPED, border=_UNDER)
-    yield _style("news", CHANGED, _WRAPPED, border=_UNDER)
-    yield _style("link", Font(name=LETTERS, sz=10, u="single", color=LINK), _WRAPPED, border=_UNDER)
+    yield _style("text", letters, left, border=_UNDER)
+    yield _style("strong", Font(name=LETTERS, sz=10, b=True, color=INK), left, border=_UNDER)
+    yield _style("news", CHANGED, left, border=_UNDER)
+    yield _style("link", Font(name=LETTERS, sz=10, u="single", color=LINK), left, border=_UNDER)
     yield _style("number", letters, right, border=_UNDER, number_format="#,##0")
     yield _style("time", letters, right, border=_UNDER, number_format=hours)
-    yield _style("date", letters, Alignment(horizontal="left", vertical="top"), border=_UNDER, number_format=days)
+    day = Alignment(horizontal="left", vertical="top", indent=1)
+    yield _style("date", letters, day, border=_UNDER, number_format=days)
 
 
 def _marked(mark: str) -> Border:

@@ -14,7 +14,7 @@ from scheduler.exports.workbook.heights import HIGHEST, lines, width
 from scheduler.exports.workbook.page import POINTS
 
 _SIZE, _LINE = 10.0, 13.0  # of the letters and of a line of them, in points
-_AROUND, _SPARE, _BUTTON = 10.0, 4.0, 10.0  # points around a text, more, and of the button behind a head
+_AROUND, _SPARE, _BUTTON = 16.0, 4.0, 10.0  # points around a text, more, and of the button behind a head
 
 
 @dataclass(frozen=True)
