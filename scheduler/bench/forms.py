@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scheduler.bench.made_up import large_day
+from scheduler.bench.paint import first_paint
 from scheduler.exports.formats import ALONE, FORMATS
 from scheduler.exports.paper import paper
 from scheduler.language import Language
@@ -16,18 +17,28 @@ SIZE = (5, 30, 1000)  # days, rooms, sessions
 
 @dataclass(frozen=True)
 class Measured:
-    """Seconds of wall clock and bytes; the first form of all also waits for its library."""
+    """Seconds of wall clock and bytes; the first form of all also waits for its library.
+
+    `paint`: seconds until a browser shows something of the page; None for other forms, or where it was not measured.
+    """
 
     form: str
     seconds: float
     size: int
+    paint: float | None = None
 
     def row(self) -> dict[str, str]:
         """The table's cells by their headings."""
-        return {"form": self.form, "written in": f"{self.seconds:.2f} s", "size": f"{self.size / 1000:,.0f} kB"}
+        return {
+            "form": self.form,
+            "written in": f"{self.seconds:.2f} s",
+            "size": f"{self.size / 1000:,.0f} kB",
+            "first paint": "–" if self.paint is None else f"{self.paint:.2f} s",
+        }
 
 
-def measure(days: int, rooms: int, sessions: int) -> Iterator[Measured]:
+def measure(days: int, rooms: int, sessions: int, browser: str | None = None) -> Iterator[Measured]:
+    """Each form in turn. `browser`: the command of a Chromium, in which the page is looked at; see `bench.paint`."""
     conference, programme = large_day(days, rooms, sessions)
     began = time.perf_counter()
     sheet = paper(conference, programme, Language.of("nl"))
@@ -35,4 +46,6 @@ def measure(days: int, rooms: int, sessions: int) -> Iterator[Measured]:
     for name, form in FORMATS.items():
         began = time.perf_counter()
         data = form.write(sheet, ALONE)
-        yield Measured(name, time.perf_counter() - began, len(data))
+        seconds = time.perf_counter() - began
+        paint = first_paint(browser, data) if browser and name == "html" else None
+        yield Measured(name, seconds, len(data), paint)

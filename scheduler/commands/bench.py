@@ -159,13 +159,22 @@ def calendars(people: int | None, as_json: bool) -> None:
 def forms(as_json: bool) -> None:
     """Measure how fast page, booklet, workbook and the other forms are written: of a made-up day of 1,000 sessions.
 
+    Where there is a Chromium, also how soon it shows the page: from asking for it to the first contentful paint, the
+    middle one of three fresh starts.
+
     \b
     Example:
       netday bench forms
     """
     from scheduler.bench.forms import SIZE, measure
+    from scheduler.bench.paint import chromium
 
-    _print([measured.row() for measured in measure(*SIZE)], as_json)
+    browser = chromium()
+    rows = list(measure(*SIZE, browser))
+    if not any(measured.paint for measured in rows):
+        why = "it painted nothing" if browser else "none was found here"
+        click.echo(f"How soon the page is seen in Chromium was not measured: {why}.", err=True)
+    _print([measured.row() for measured in rows], as_json)
 
 
 def _print(rows: list[dict[str, str]], as_json: bool, *, left: Sequence[str] = (), columns: int | None = None) -> None:

@@ -1,0 +1,32 @@
+"""The bench writes every form, and reads from Chromium's own notes how soon the page was seen."""
+
+from __future__ import annotations
+
+from scheduler.bench.forms import measure
+from scheduler.bench.paint import painted
+from scheduler.exports.formats import FORMATS
+
+PAGE = "file:///tmp/programme.html"
+
+
+def event(name: str, microseconds: int, way: str, address: str = "") -> dict[str, object]:
+    return {"name": name, "ts": microseconds, "args": {"data": {"navigationId": way, "documentLoaderURL": address}}}
+
+
+def test_first_paint_counts_from_the_start_of_the_way_to_the_page_and_to_no_other() -> None:
+    notes: list[dict[str, object]] = [
+        {"name": "process_name", "args": {"name": "Browser"}},
+        event("firstContentfulPaint", 1_300_000, "B"),
+        event("navigationStart", 900_000, "A", "about:blank"),
+        event("navigationStart", 1_000_000, "B", PAGE),
+        event("firstContentfulPaint", 950_000, "A"),
+    ]
+    assert painted(notes, PAGE) == 0.3  # 1.3 s - 1.0 s
+    assert painted(notes[:-1], "file:///tmp/other.html") is None
+    assert painted([], PAGE) is None
+
+
+def test_without_a_browser_every_form_is_measured_and_no_paint_is_claimed() -> None:
+    rows = [measured.row() for measured in measure(1, 2, 4)]
+    assert [row["form"] for row in rows] == ["what all say", *FORMATS]
+    assert {row["first paint"] for row in rows} == {"–"}
