@@ -52,7 +52,8 @@ class Node:
 
     @property
     def words(self) -> str:
-        return " ".join(self.text.split())
+        """As they are read: places to break a word, which nobody sees, are none of them."""
+        return " ".join(self.text.replace("\u00ad", "").split())
 
 
 class _Reader(HTMLParser):
@@ -99,7 +100,11 @@ class Place:
 
 def places(table: Node) -> list[Place]:
     """Each cell that is not empty; every slot of the table is taken once, or the table is no rectangle."""
-    heads = [head.words for head in table.child("thead").all("th")][1:]
+    heads = [
+        head.words
+        for head in table.child("thead").all("th")[1:]
+        for _ in range(int(head.attributes.get("colspan", "1")))
+    ]
     found = []
     for body in [part for part in table.inside if isinstance(part, Node) and part.tag == "tbody"]:
         rows = body.all("tr")

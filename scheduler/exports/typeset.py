@@ -13,6 +13,7 @@ from rich.cells import cell_len, chop_cells
 _VOWELS = "aeiouyáàâäéèêëíìîïóòôöúùûüAEIOUY"
 # Between two vowels the last consonant goes to the next syllable, or as many as can begin a word.
 _ONSETS = re.compile(r"(?:s?ch[rl]?|str|spr|spl|s[lmnptwk]|[bcdfgkptv][rl]|[dtz]w|th|qu|kn|wr|.)$", re.IGNORECASE)
+_BETWEEN_VOWELS = re.compile(f"(?<=[{_VOWELS}])([^{_VOWELS}\\W\\d_]+)(?=[{_VOWELS}])")
 _SHORTEST = 3  # letters of a broken word on either side
 
 
@@ -68,9 +69,18 @@ def _breaks(text: str) -> Iterator[int]:
     """Where the last word of the text can be broken: after hyphens and strokes, and roughly between syllables."""
     word_start = text.rfind(" ") + 1
     word = text[word_start:]
-    places = {match.end() for match in re.finditer(r"[-/]", word)}
-    for match in re.finditer(f"(?<=[{_VOWELS}])([^{_VOWELS}\\W\\d_]+)(?=[{_VOWELS}])", word):
-        onset = _ONSETS.search(match[1])
-        if onset and onset.start() >= 0:
-            places.add(match.start() + onset.start())
+    places = {match.end() for match in re.finditer(r"[-/]", word)} | set(syllables(word))
     yield from (word_start + p for p in sorted(places) if _SHORTEST <= p <= len(word) - _SHORTEST)
+
+
+def syllables(word: str) -> Iterator[int]:
+    """Where a word of Dutch or English can be broken with a hyphen, roughly between its syllables.
+
+    >>> list(syllables("schuldhulpverlening"))
+    [6, 10, 13, 15]
+    """
+    for match in _BETWEEN_VOWELS.finditer(word):
+        onset = _ONSETS.search(match[1])
+        place = match.start() + onset.start() if onset else 0
+        if _SHORTEST <= place <= len(word) - _SHORTEST:
+            yield place

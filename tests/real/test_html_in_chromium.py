@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from scheduler.bench.forms import measure as bench_forms
+from scheduler.bench.paint import chromium
 from scheduler.exports.html import Calendar, write
 from scheduler.exports.paper import Paper, paper
 from scheduler.instance import read, read_programme
@@ -174,6 +176,37 @@ def test_a_page_is_no_wider_than_its_window_and_a_cell_as_tall_as_its_minutes(
     scale = sorted(height / minutes for height, minutes in told["cells"])[len(told["cells"]) // 2]
     away = {m: max(abs(height / (m * scale) - 1) for height in heights) for m, heights in by_length.items()}
     assert {minutes: by for minutes, by in away.items() if by > 0.1} == {}
+
+
+def test_a_word_that_does_not_fit_breaks_between_its_syllables_with_a_hyphen(page: Callable[[Paper], Path]) -> None:
+    told = browse("words", page(PAPERS["digital"]()))
+    assert ["schuldhulp\u00ad", "verlening"] in [
+        [line.replace("\u00ad", "", line.count("\u00ad") - 1) for line in lines] for lines in told["broken"]
+    ]
+    assert [lines for lines in told["broken"] if not all(line[-1] in "\u00ad-/" for line in lines[:-1])] == []
+    assert told["wrong"] == []
+
+
+def test_what_one_copies_of_the_grid_is_what_people_wrote(page: Callable[[Paper], Path]) -> None:
+    plain, marked_up = browse("words", page(PAPERS["digital"]()))["copied"]
+    assert "Armoede en schuldhulpverlening" in plain
+    assert "schuldhulpverlening" in marked_up
+    assert "\u00ad" not in plain + marked_up
+
+
+@pytest.mark.parametrize(("name", "whole"), [("haarlem", [True]), ("digital", [True]), ("large", [False] * 3)])
+def test_a_grid_that_is_no_wider_than_the_window_is_in_sight_down_to_its_end(
+    page: Callable[[Paper], Path], name: str, whole: list[bool]
+) -> None:
+    assert browse("whole", page(PAPERS[name]())) == {"whole": whole, "wrong": []}
+
+
+def test_the_bench_knows_how_soon_the_page_is_seen() -> None:
+    browser = chromium()
+    assert browser is not None
+    found = {measured.form: measured.paint for measured in bench_forms(1, 2, 10, browser)}
+    assert [form for form, paint in found.items() if paint is not None] == ["html"]
+    assert 0 < (found["html"] or 0) < 60
 
 
 @pytest.mark.parametrize("name", ["haarlem", "digital"])

@@ -72,7 +72,7 @@ class Entry:
     def meta(self) -> str:
         """What stands behind the hours in lists: the room, the pillars, the kind."""
         kind = "" if self.moving or self.talk.kind == self.title.lower() else self.talk.kind
-        return " · ".join(part for part in (self.talk.room, *self.talk.pillars, kind) if part)
+        return "\u00a0· ".join(part for part in (self.talk.room, *self.talk.pillars, kind) if part)
 
 
 @dataclass(frozen=True)

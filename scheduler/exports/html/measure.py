@@ -17,6 +17,7 @@ _NARROW, _WIDE, _SCREEN = 7.75, 10.5, 70.0  # a column at its narrowest, of few 
 _PAPER, _PAGE = 83.0, 46.0  # all columns on A4; what is left of its height under the names of day and rooms
 _LEAST, _MOST = 0.085, 0.25  # a minute on the screen
 _LEAST_ON_PAPER, _MOST_ON_PAPER = 0.05, 0.13
+_HOURS, _MARGINS, _WIDEST = 4.5, 5.0, 84.0  # the column of hours; beside the page; the page at its widest
 _SHORT = 15  # minutes; moving time and its like take the height of their text
 _LINE, _SMALL, _AROUND = 1.2, 1.0, 1.0  # a line of a title, a small line, what is around both
 
@@ -47,11 +48,19 @@ def measure(table: Table, on_paper: Sequence[Table]) -> Measure:
 
 
 def style(measures: Iterable[Measure], tables: Sequence[Table]) -> str:
-    """The height of a minute and the number of columns of each day, the height of each row."""
+    """The height of a minute and the number of columns of each day, the height of each row.
+
+    A grid that is as wide as the window has no frame that scrolls: people took its lower edge for the end of the day.
+    """
     lines = []
     for number, (found, drawn) in enumerate(zip(measures, tables, strict=True), 1):
         lines.append(f".g{number}{{--u:{found.screen:.3f}rem;--n:{len(drawn.heads)};--w:{found.column}rem}}")
         lines.append(f"@media print{{.g{number}{{--u:{found.paper:.3f}rem}}}}")
+        if (wide := _HOURS + len(drawn.heads) * found.column + _MARGINS) <= _WIDEST:
+            lines.append(
+                f"@media screen and (min-width:{wide:.2f}rem){{.g{number} .scroll{{overflow:visible;max-height:none}}"
+                f".g{number} .scroll::after{{display:none}}.g{number} .grid thead th{{top:var(--bar-high)}}}}"
+            )
     minutes = sorted({row.minutes for drawn in tables for part in drawn.parts for row in part})
     lines += [f".m{length}{{height:calc({length}*var(--u)*var(--k))}}" for length in minutes]
     return "\n".join(lines)

@@ -13,8 +13,8 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from scheduler import clean
-from scheduler.conference import Room
 from scheduler.exports.grid import Grid
+from scheduler.exports.html.breaking import breakable
 from scheduler.exports.html.contents import TONES, Contents, Entry, Moment, contents
 from scheduler.exports.html.linking import Calendar, beside, linked, offers, safe
 from scheduler.exports.html.measure import BAND, Measure, measure, style
@@ -23,7 +23,14 @@ from scheduler.exports.html.words import caption, words
 from scheduler.exports.paper import Paper
 from scheduler.telling import is_online
 
-Head = tuple[str, str]  # the name of a column, and its short name where that is another
+
+@dataclass(frozen=True)
+class Head:
+    """What stands over a column, or over several that are called the same. `short`: where that is another name."""
+
+    name: str
+    short: str = ""
+    columns: int = 1
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,7 @@ def write(
         letter=[linked(paragraph) for paragraph in paper.letter],
         calendars=(offered := offers(calendars, paper.website, people=people)),
         subscribing=any(offer.subscribe for offer in offered),
+        breakable=breakable,
         forms={name: beside(path) for name, path in (forms or {}).items()},
         policy=_policy(css, script),
         style=Markup(css),  # noqa: S704  ours: no text of the day file stands in it
@@ -112,14 +120,19 @@ def _days(paper: Paper, found: Contents, text: Mapping[str, str]) -> list[Day]:
 
 
 def _heads(grid: Grid, text: Mapping[str, str]) -> tuple[Head, ...]:
-    return tuple(_head(grid, number, room, text) for number, room in enumerate(grid.columns))
-
-
-def _head(grid: Grid, number: int, room: Room | None, text: Mapping[str, str]) -> Head:
-    if room:
-        return clean.line(room.name, None) or text["room"], room.short if room.short != room.name else ""
-    mine = [cell.placement for cell in grid.cells if cell.column <= number < cell.column + cell.columns]
-    return text["online" if mine and all(map(is_online, mine)) else "no_room"], ""
+    """Columns without a room that are called the same, side by side, share their head."""
+    found: list[Head] = []
+    for number, room in enumerate(grid.columns):
+        if room:
+            short = room.short if room.short != room.name else ""
+            found.append(Head(clean.line(room.name, None) or text["room"], short))
+            continue
+        mine = [cell.placement for cell in grid.cells if cell.column <= number < cell.column + cell.columns]
+        name = text["online" if mine and all(map(is_online, mine)) else "no_room"]
+        alike = found and found[-1].name == name and not grid.columns[number - 1]
+        columns = found.pop().columns + 1 if alike else 1
+        found.append(Head(name, columns=columns))
+    return tuple(found)
 
 
 def _policy(css: str, script: str) -> str:

@@ -181,6 +181,17 @@
     }
   }
 
+  // The places at which long words may break are no part of what people copy.
+  document.addEventListener("copy", (event) => {
+    const selection = getSelection();
+    if (!String(selection).includes("\u00ad") || !event.clipboardData) return;
+    const part = document.createElement("div");
+    for (let number = 0; number < selection.rangeCount; number += 1) part.append(selection.getRangeAt(number).cloneContents());
+    event.clipboardData.setData("text/plain", String(selection).replaceAll("\u00ad", ""));
+    event.clipboardData.setData("text/html", part.innerHTML.replaceAll("\u00ad", ""));
+    event.preventDefault();
+  });
+
   const find = document.getElementById("find");
   find.hidden = false;
   recall();

@@ -35,7 +35,7 @@ const shownTitles = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll("td[data-s], .slot li[data-s]")]
       .filter((cell) => cell.querySelector("a, .t").checkVisibility({ visibilityProperty: true }))
-      .map((cell) => cell.querySelector("a, .t").textContent),
+      .map((cell) => cell.querySelector("a, .t").textContent.replaceAll("\u00ad", "")),
   );
 
 const tasks = {
@@ -139,14 +139,14 @@ const tasks = {
     const hidden = await page.evaluate(() => document.getElementById("now").hidden);
     const lines = hidden ? [] : await page.evaluate(() => [...document.querySelectorAll("#now dt, #now dd")].map((line) => line.textContent.trim().replace(/\s+/g, " ")));
     const yours = hidden ? "" : await page.textContent("#now .yours");
-    const marked = await page.evaluate(() => [...document.querySelectorAll("td[aria-current]")].map((cell) => cell.querySelector("a, .t").textContent));
+    const marked = await page.evaluate(() => [...document.querySelectorAll("td[aria-current]")].map((cell) => cell.querySelector("a, .t").textContent.replaceAll("\u00ad", "")));
     let jumped = "";
     if (!hidden && (await page.isVisible("#now button"))) {
       await page.focus("#now button");
       await page.keyboard.press("Enter");
       jumped = await page.evaluate(() => {
         const box = document.activeElement.getBoundingClientRect();
-        return box.top > 0 && box.bottom < innerHeight ? document.activeElement.textContent : "out of sight";
+        return box.top > 0 && box.bottom < innerHeight ? document.activeElement.textContent.replaceAll("\u00ad", "") : "out of sight";
       });
     }
     await close();
@@ -188,6 +188,51 @@ const tasks = {
     );
     await close();
     return { wide, cells, wrong };
+  },
+
+  // The long words of the grid: where lines end inside them, and what one copies of the titles.
+  async words() {
+    const { page, wrong, close } = await open("?view=grid", { width: 768 });
+    const parts = await page.evaluate(() => {
+      const words = [...document.querySelectorAll(".scroll td, .scroll th")].flatMap((cell) => {
+        const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        const found = [];
+        while (walker.nextNode()) for (const match of walker.currentNode.data.matchAll(/\S+/g)) found.push([walker.currentNode, match]);
+        return found;
+      });
+      return words.map(([node, match]) => {
+        const lines = [];
+        let height = null;
+        for (let at = match.index; at < match.index + match[0].length; at += 1) {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const box = range.getBoundingClientRect();
+          if (node.data[at] !== "\u00ad" && (height === null || Math.abs(box.top - height) > 5)) {
+            lines.push("");
+            height = box.top;
+          }
+          lines[lines.length - 1] += node.data[at];
+        }
+        return lines;
+      });
+    });
+    const copied = await page.evaluate(() => {
+      getSelection().selectAllChildren(document.querySelector(".scroll tbody"));
+      const clipboardData = new DataTransfer();
+      document.dispatchEvent(new ClipboardEvent("copy", { clipboardData, cancelable: true }));
+      return ["text/plain", "text/html"].map((kind) => clipboardData.getData(kind));
+    });
+    await close();
+    return { broken: parts.filter((lines) => lines.length > 1), copied, wrong };
+  },
+
+  // Of each day on a wide screen: whether all of its grid is in sight without a frame that scrolls.
+  async whole() {
+    const { page, wrong, close } = await open("", { width: 1440 });
+    const whole = await page.evaluate(() => [...document.querySelectorAll(".scroll")].map((frame) => getComputedStyle(frame).overflowY === "visible"));
+    await close();
+    return { whole, wrong };
   },
 
   // As it is printed on this paper: on its side, or as a printer is set that thinks of letters, with its own margins.
