@@ -207,7 +207,7 @@ const tasks = {
           const range = document.createRange();
           range.setStart(node, at);
           range.setEnd(node, at + 1);
-          const box = range.getBoundingClientRect();
+          const box = [...range.getClientRects()].at(-1) ?? { top: height };
           if (node.data[at] !== "\u00ad" && (height === null || Math.abs(box.top - height) > 5)) {
             lines.push("");
             height = box.top;
