@@ -180,9 +180,7 @@ def test_a_page_is_no_wider_than_its_window_and_a_cell_as_tall_as_its_minutes(
 
 def test_a_word_that_does_not_fit_breaks_between_its_syllables_with_a_hyphen(page: Callable[[Paper], Path]) -> None:
     told = browse("words", page(PAPERS["digital"]()))
-    assert ["schuldhulp\u00ad", "verlening"] in [
-        [line.replace("\u00ad", "", line.count("\u00ad") - 1) for line in lines] for lines in told["broken"]
-    ]
+    assert ["schuldhulp", "verlening"] in [[line.replace("\u00ad", "") for line in lines] for lines in told["broken"]]
     assert [lines for lines in told["broken"] if not all(line[-1] in "\u00ad-/" for line in lines[:-1])] == []
     assert told["wrong"] == []
 
