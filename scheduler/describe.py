@@ -84,8 +84,8 @@ def size(conference: Conference, rules: Iterable[Rule]) -> dict[str, Any]:
     ways = None if any(not p for p in possible.values()) else sum(math.log10(len(p)) for p in possible.values())
     return {
         "sessions": len(possible),
-        "fixed": sum(1 for placements in possible.values() if len(placements) == 1),
-        "starts": len({p.start for placements in possible.values() for p in placements}),
+        "fixed": sum(len(choice) == 1 for choice in possible.values()),
+        "starts": len({start for choice in possible.values() for start in choice.starts}),
         "rooms": len(conference.rooms),
         "people": len(conference.people),
         "profiles": len(profiles(conference, wishing, wishes)),

@@ -6,14 +6,16 @@ impossible; a day that a finding calls impossible is. What is only weighed, or o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from scheduler.clock import Span
+from scheduler.clock import Minute, Span
 from scheduler.conference import Conference, Kind, Person, Room, Session
-from scheduler.preflight_asked import Asked, span_of
+from scheduler.preflight_asked import Asked
+from scheduler.preflight_choice import Starts
 from scheduler.preflight_fits import cliques, moments, too_many
 from scheduler.rule import Rule
 from scheduler.wording import count, listing
@@ -95,14 +97,15 @@ class _Look:
 
     def not_both(self) -> Iterator[Finding]:
         """Two sessions that stand in each other's way wherever they are put."""
-        for one, other in combinations(self.musts, 2):
+        order = {session: number for number, session in enumerate(self.musts)}
+        pairs = (sorted(pair, key=order.__getitem__) for pair in self.asked.pairs() if pair <= order.keys())
+        for one, other in sorted(pairs, key=lambda pair: [order[session] for session in pair]):
             here, there = self.possible[one], self.possible[other]
-            cases = self.asked.between(one, other)
-            if not here or not there or len(here) * len(there) > _MOST_PAIRS or not cases:
+            if not 0 < len(here) * len(there) <= _MOST_PAIRS:
                 continue
             if all(self.asked.conflict(a, b) for a in here for b in there):
                 self.told.append({one, other})
-                said = " ".join(str(case) for case in cases)
+                said = " ".join(str(case) for case in self.asked.between(one, other))
                 yield Finding(f"{one} and {other} cannot both be placed. {said}", True)
 
     # -- rooms ---------------------------------------------------------------------------------------------------
@@ -111,11 +114,7 @@ class _Look:
         """More sessions than there are rooms and moments for them."""
         sessions = [s for s in self.musts if s.needs_room and self.possible[s]]
         while True:
-            minutes = {
-                room: moments({p.span for session in sessions for p in self.possible[session] if p.room == room})
-                for room in self.conference.rooms
-            }
-            found = too_many({session: self._room_moments(session, minutes) for session in sessions})
+            found = too_many(self._room_moments(sessions))
             if found is None or any(told <= set(found[0]) for told in self.told):
                 return
             sharing = self._can_share(found[0], {room for room, _ in found[1]})
@@ -143,15 +142,37 @@ class _Look:
         most = max(sessions, key=lambda session: shares[session])
         return most if shares[most] else None
 
-    def _room_moments(self, session: Session, minutes: dict[Room, list[int]]) -> list[tuple[Room, int]]:
-        """For each of its placements the room, and the first of the room's moments that it takes up."""
-        return list(
-            dict.fromkeys(
-                (p.room, next(minute for minute in minutes[p.room] if p.start <= minute < p.end))
-                for p in self.possible[session]
-                if p.room
-            )
-        )
+    def _room_moments(self, sessions: Sequence[Session]) -> dict[Session, list[tuple[Room, Minute]]]:
+        """For each session the rooms that it can have, each with the moments of that room that it can take up.
+
+        Of a room there are as many moments as sessions that keep clear of one another in it; a session that is there
+        takes up one. On a large day few sessions differ in where they can be: each sort is reckoned out once.
+        """
+        choices = {session: self.possible[session] for session in sessions}
+        shortest: dict[Room, dict[Starts, int]] = {}  # where a short session is met, a longer one at that hour is too
+        for choice in choices.values():
+            for room, starts in choice.starts_in.items():
+                if room:
+                    lengths = shortest.setdefault(room, {})
+                    lengths[starts] = min(choice.session.minutes, lengths.get(starts, choice.session.minutes))
+        alike = {
+            spans: moments({Span(start, start + length) for starts, length in spans for start in starts})
+            for spans in {frozenset(lengths.items()) for lengths in shortest.values()}
+        }
+        minutes = {room: alike[frozenset(lengths.items())] for room, lengths in shortest.items()}
+        met: dict[tuple[Starts, int, int], list[Minute]] = {}
+        known: dict[tuple[object, ...], list[tuple[Room, Minute]]] = {}
+        for choice in choices.values():
+            if choice.shape in known:
+                continue
+            places = known[choice.shape] = []
+            for room, starts in choice.starts_in.items():
+                if room:
+                    key = (starts, choice.session.minutes, id(minutes[room]))
+                    if key not in met:
+                        met[key] = _first(minutes[room], starts)
+                    places += [(room, minute) for minute in met[key]]
+        return {session: known[choice.shape] for session, choice in choices.items()}
 
     # -- people and groups ---------------------------------------------------------------------------------------
 
@@ -162,7 +183,7 @@ class _Look:
             duties = tuple(s for s in self.conference.duties(person) if s in self.musts and self.possible[s])
             alike.setdefault(duties, []).append(person)
         for duties, people in alike.items():
-            crowd = self._crowd(duties)
+            crowd = self._crowd(duties) if len(duties) > 1 else None
             if crowd is None:
                 continue
             fatal = all(self.asked.apart(one, other) for one, other in combinations(crowd[0], 2))
@@ -194,8 +215,7 @@ class _Look:
         for session in self.conference.held:
             if not self.possible[session]:
                 continue
-            rooms = list(dict.fromkeys(p.room for p in self.possible[session]))
-            facts = [*self._too_briefly(session), *self._too_small(session, rooms)]
+            facts = [*self._too_briefly(session), *self._too_small(session, self.possible[session].rooms)]
             yield from (Finding(f"{session}: {fact}", False) for fact in facts)
         yield from self._wished_apart()
 
@@ -232,21 +252,21 @@ class _Look:
 
     def _crowd(self, sessions: Sequence[Session]) -> tuple[list[Session], int] | None:
         """Of sessions that come one after another: some that are more than fit, and how many do. None: all may fit."""
-        every = {session: list(dict.fromkeys(p.span for p in self.possible[session])) for session in sessions}
-        minutes = moments(span for spans in every.values() for span in spans)
-        found = too_many({session: _first(minutes, spans) for session, spans in every.items()})
+        minutes = moments(span for session in sessions for span in self.possible[session].spans)
+        found = too_many({session: _first(minutes, self.possible[session].starts) for session in sessions})
         return (found[0], len(found[1])) if found else None
 
     def _when(self, sessions: Iterable[Session]) -> str:
         """`between 13.00 and 15.15`."""
-        whole = span_of(p for session in sessions for p in self.possible[session])
+        every = [self.possible[session].spans for session in sessions]
+        whole = Span(min(spans[0].start for spans in every), max(spans[-1].end for spans in every))
         clock = self.conference.clock
         return f"between {clock.text(whole.start)} and {clock.text(whole.end)}"
 
 
-def _first(minutes: Sequence[int], spans: Iterable[Span]) -> list[int]:
-    """The first of these minutes in each span, each once."""
-    return list(dict.fromkeys(next(minute for minute in minutes if span.start <= minute < span.end) for span in spans))
+def _first(minutes: Sequence[Minute], starts: Iterable[Minute]) -> list[Minute]:
+    """The first of these minutes in each span that begins then, each once. They are in order; every span has one."""
+    return list(dict.fromkeys(minutes[bisect_left(minutes, start)] for start in starts))
 
 
 def _names(sessions: Sequence[Session]) -> str:

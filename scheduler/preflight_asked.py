@@ -6,12 +6,14 @@ cannot stand somewhere by itself cannot stand there at all, and two that may not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import product
 
-from scheduler.clock import Minute, Span
+from scheduler.clock import Minute
 from scheduler.conference import Conference, Room, Session
+from scheduler.preflight_choice import Choice, Starts
+from scheduler.preflight_fits import overlaps
 from scheduler.programme import Placement, Programme
 from scheduler.rule import AmountCase, Case, Rule
 
@@ -26,12 +28,18 @@ class Asked:
         self._alone: dict[Session, list[Case]] = {}  # cases that speak of one session, by their rule's word
         self._with: dict[Session, list[Case]] = {}  # cases that name the session, perhaps with others
         self._general: list[Case] = []  # cases that name no session
+        self._left: dict[Hashable, dict[Room | None, Starts]] = {}  # by what cases about one session alone ask of it
+        self._overlapping: dict[tuple[Starts, int, Starts, int], list[tuple[Minute, Minute]]] = {}
+        self._of_room: dict[Room, list[Case]] = {}
+        self._takes_two: set[int] = set()  # by identity, cases that no session by itself can break
         for rule in rules:
             if rule.weight is not None and not wishes:
                 continue
             for case in rule.cases(conference):
                 if rule.weight is not None and (len(case.sessions) != 2 or isinstance(case, AmountCase)):
                     continue
+                if rule.takes_two:
+                    self._takes_two.add(id(case))
                 index = self._alone if rule.narrows else self._with
                 for session in case.sessions:
                     index.setdefault(session, []).append(case)
@@ -43,44 +51,70 @@ class Asked:
         return any(case.breaches(Programme()) for case in self._alone.get(session, ()))
 
     @cached_property
-    def possible(self) -> dict[Session, list[Placement]]:
-        """Where each session can stand by itself, in order of start and room."""
-        conference = self.conference
-        every = {
-            session: [
-                Placement(session, *where) for where in product(conference.starts(session), conference.places(session))
-            ]
-            for session in conference.held
-        }
-        for session, placements in every.items():
-            for case in self._alone.get(session, ()):
-                placements[:] = [placement for placement in placements if not case.breaches(_programme(placement))]
+    def possible(self) -> dict[Session, Choice]:
+        """Where each session can stand by itself."""
+        every = {session: self._left_by_its_own(session) for session in self.conference.held}
         if sum(map(len, every.values())) <= _MOST:
-            for session, placements in every.items():
-                placements[:] = [p for p in placements if not self._named(self._with.get(session, ()), p)]
-        self._ask_the_general(every)
+            for session, choice in every.items():
+                cases = self._alone_broken(self._with.get(session, ()))
+                every[session] = choice.without([p for p in choice if self._named(cases, p)] if cases else ())
+        for case in self._alone_broken(self._general):
+            gone: dict[Session, list[Placement]] = {}
+            for placement in self._blamed(case, every.values()):
+                gone.setdefault(placement.session, []).append(placement)
+            every |= {session: every[session].without(some) for session, some in gone.items()}
         return every
 
-    def _ask_the_general(self, every: dict[Session, list[Placement]]) -> None:
-        """Cases that name no session are asked of many at once; only what they then blame is asked by itself."""
-        longest = max(map(len, every.values()), default=0)
-        suspects: dict[Placement, list[Case]] = {}
-        for turn in range(longest):
+    def _left_by_its_own(self, session: Session) -> Choice:
+        """What cases that speak of this session alone leave of it: hours and rooms, one by one (see `Rule.narrows`)."""
+        cases = self._alone.get(session, ())
+        starts, places = self.conference.starts(session), self.conference.places(session)
+        alike = (starts, places, *((type(case), case.likeness) for case in cases))
+        said = all(case.likeness is not None for case in cases)
+        if not said or alike not in self._left:
+            self._left[alike] = self._left_by(cases, session, starts, places)
+        return Choice(session, self._left[alike])
+
+    def _left_by(
+        self, cases: Sequence[Case], session: Session, starts: Starts, places: Sequence[Room | None]
+    ) -> dict[Room | None, Starts]:
+        if not starts or not places or not cases:
+            return dict.fromkeys(places, starts)
+
+        def broken(start: Minute, place: Room | None) -> list[int]:
+            there = _programme(Placement(session, start, place))
+            return [len(case.breaches(there)) for case in cases]
+
+        by_start = {start: broken(start, places[0]) for start in starts}
+        by_place = list(map(min, zip(*by_start.values(), strict=True)))  # how often the place alone breaks each case
+        left = tuple(start for start, told in by_start.items() if told == by_place)
+        return dict.fromkeys((p for p in places if left and not any(broken(left[0], p))), left)
+
+    def _blamed(self, case: Case, choices: Iterable[Choice]) -> list[Placement]:
+        """Placements that by themselves break a case that names no session: many are shown to it at once.
+
+        Only what it then blames is shown by itself.
+        """
+        shown = [list(c.within(case.in_rooms) if case.in_rooms else c) for c in choices]
+        shown = [placements for placements in shown if placements]
+        suspects: dict[Placement, None] = {}
+        for turn in range(max(map(len, shown), default=0)):
             # Each begins elsewhere in its list, so that few stand in each other's way.
-            shown = [p[(turn + number) % len(p)] for number, p in enumerate(every.values()) if p]
-            programme = Programme(tuple(shown))
-            for case in self._general:
-                for breach in case.breaches(programme):
-                    if len(breach.sessions) == 1 and breach.sessions[0] in programme:
-                        suspects.setdefault(programme[breach.sessions[0]], []).append(case)
-        for placement, cases in suspects.items():
-            if self._named(cases, placement):
-                every[placement.session].remove(placement)
+            programme = _programme(*(some[(turn + number) % len(some)] for number, some in enumerate(shown)))
+            for breach in case.breaches(programme):
+                if len(breach.sessions) == 1 and breach.sessions[0] in programme:
+                    suspects[programme[breach.sessions[0]]] = None
+        return [placement for placement in suspects if self._named([case], placement)]
+
+    def _alone_broken(self, cases: Iterable[Case]) -> list[Case]:
+        """Those that a session by itself can break."""
+        return [case for case in cases if id(case) not in self._takes_two]
 
     def why_nowhere(self, session: Session) -> list[Case]:
         """Cases, none of them to spare, that together leave the session no placement."""
         conference = self.conference
-        cases = [*self._alone.get(session, ()), *self._with.get(session, ()), *self._general]
+        others = self._alone_broken([*self._with.get(session, ()), *self._general])
+        cases = [*self._alone.get(session, ()), *others]
         broken = [
             {number for number, case in enumerate(cases) if self._named([case], Placement(session, start, place))}
             for start, place in product(conference.starts(session), conference.places(session))
@@ -93,12 +127,18 @@ class Asked:
 
     def apart(self, one: Session, other: Session) -> bool:
         """Whether the two can never share a minute, tried with long and short, early and late overlaps."""
-        shared = _shared_minutes(self._spans[one], self._spans[other])
-        return all(self.conflict(*pair) for pair in _overlaps(shared, self.possible[one], self.possible[other]))
+        return all(self.conflict(*pair) for pair in self._overlaps(self.possible[one], self.possible[other]))
 
-    @cached_property
-    def _spans(self) -> dict[Session, list[Span]]:
-        return {session: sorted({p.span for p in placements}) for session, placements in self.possible.items()}
+    def _overlaps(self, one: Choice, other: Choice) -> Iterator[tuple[Placement, Placement]]:
+        """Pairs that share a minute, each in several rooms; the first comes first, for it mostly settles the matter."""
+        spans = (one.starts, one.session.minutes, other.starts, other.session.minutes)
+        if spans not in self._overlapping:
+            self._overlapping[spans] = overlaps(*spans)
+        for a, b in self._overlapping[spans]:
+            here, there = one.rooms_at(a), other.rooms_at(b)
+            corners = ((here[0], there[-1]), (here[-1], there[0]), (here[0], there[0]), (here[-1], there[-1]))
+            for ours, theirs in dict.fromkeys(corners):
+                yield Placement(one.session, a, ours), Placement(other.session, b, theirs)
 
     def conflict(self, one: Placement, other: Placement) -> bool:
         """Whether the two cannot both stand so."""
@@ -106,12 +146,16 @@ class Asked:
         programme = _programme(one, other)
         cases = [*self._with.get(one.session, ()), *self._with.get(other.session, ())]
         if one.room is not None and one.room == other.room:
-            cases += self._general  # they are about rooms, and slow on a large day
+            cases += self._speaking_of(one.room)  # they are about rooms, and slow on a large day
         return any(set(breach.sessions) == both for case in cases for breach in case.breaches(programme))
 
     def between(self, one: Session, other: Session) -> list[Case]:
         """The cases that speak of these two and of no other session."""
         return [case for case in self._with.get(one, ()) if set(case.sessions) == {one, other}]
+
+    def pairs(self) -> set[frozenset[Session]]:
+        """Every two sessions of which some case speaks, and of no other."""
+        return {frozenset(case.sessions) for cases in self._with.values() for case in cases if len(case.sessions) == 2}
 
     def one_at_a_time(self, room: Room, sessions: Sequence[Session]) -> set[frozenset[Session]]:
         """Which two of these sessions cannot be in the room at once: all are put there at the same minute."""
@@ -119,10 +163,16 @@ class Asked:
         programme = _programme(*(Placement(session, start, room) for session in sessions))
         return {
             frozenset(breach.sessions)
-            for case in self._general
+            for case in self._speaking_of(room)
             for breach in case.breaches(programme)
             if len(breach.sessions) == 2
         }
+
+    def _speaking_of(self, room: Room) -> list[Case]:
+        """Cases that name no session and may be broken in this room."""
+        if room not in self._of_room:
+            self._of_room[room] = [case for case in self._general if not case.in_rooms or room in case.in_rooms]
+        return self._of_room[room]
 
     def _named(self, cases: Iterable[Case], placement: Placement) -> bool:
         programme = _programme(placement)
@@ -131,44 +181,3 @@ class Asked:
 
 def _programme(*placements: Placement) -> Programme:
     return Programme(placements)
-
-
-def _overlaps(
-    shared: Iterator[tuple[int, Minute, Minute]], ones: Sequence[Placement], others: Sequence[Placement]
-) -> Iterator[tuple[Placement, Placement]]:
-    """Pairs that share a minute: of the first, the last, the longest and the shortest overlap, in several rooms each.
-
-    The first comes by itself, since for most sessions it settles the matter.
-    """
-    first = next(shared, None)
-    if first is None:
-        return
-    yield from _in_rooms(first, ones, others)
-    rest = [first, *shared]
-    for overlap in dict.fromkeys((rest[-1], max(rest), min(rest))):
-        yield from _in_rooms(overlap, ones, others)
-
-
-def _shared_minutes(ones: Iterable[Span], others: Sequence[Span]) -> Iterator[tuple[int, Minute, Minute]]:
-    """How many minutes two spans share, and where they start, in order of the starts; the spans are in order."""
-    for here in ones:
-        for there in others:
-            if there.start >= here.end:
-                break
-            if (minutes := min(here.end, there.end) - max(here.start, there.start)) > 0:
-                yield minutes, here.start, there.start
-
-
-def _in_rooms(
-    overlap: tuple[int, Minute, Minute], ones: Sequence[Placement], others: Sequence[Placement]
-) -> Iterator[tuple[Placement, Placement]]:
-    _, a, b = overlap
-    here, there = [p for p in ones if p.start == a], [p for p in others if p.start == b]
-    corners = ((here[0], there[-1]), (here[-1], there[0]), (here[0], there[0]), (here[-1], there[-1]))
-    yield from dict.fromkeys(corners)
-
-
-def span_of(placements: Iterable[Placement]) -> Span:
-    """From the first beginning to the last end of these."""
-    placements = list(placements)
-    return Span(min(p.start for p in placements), max(p.end for p in placements))

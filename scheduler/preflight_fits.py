@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
@@ -25,6 +26,28 @@ def moments(spans: Iterable[Span]) -> list[Minute]:
         if not found or found[-1] < start:
             found.append(end - 1)
     return found
+
+
+def overlaps(
+    ones: Sequence[Minute], minutes: int, others: Sequence[Minute], other_minutes: int
+) -> list[tuple[Minute, Minute]]:
+    """Starts, one of each, of which the spans share a minute: of the first, last, longest and shortest overlap.
+
+    The starts are in order, each once. Empty: none overlap.
+
+    >>> overlaps([600, 660], 60, [630], 45)
+    [(600, 630), (660, 630)]
+    """
+    shared: list[tuple[int, Minute, Minute]] = []
+    equal = minutes - other_minutes  # from as late to as early as that, the shorter lies wholly within the longer
+    for a in ones:
+        first, last = bisect_right(others, a - other_minutes), bisect_left(others, a + minutes)
+        most = bisect_right(others, a + max(0, equal), first, last)
+        # Away from there an overlap grows shorter and shorter: the shortest are the outer ones.
+        some = {others[n] for n in (first, most - 1, most, last - 1) if first <= n < last}
+        shared += [(min(a + minutes, b + other_minutes) - max(a, b), a, b) for b in sorted(some)]
+    found = (shared[0], shared[-1], max(shared), min(shared)) if shared else ()
+    return list(dict.fromkeys((a, b) for _, a, b in found))
 
 
 def too_many(choices: Mapping[_Thing, Sequence[_Place]]) -> tuple[list[_Thing], list[_Place]] | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scheduler.clock import Span
 from scheduler.conference import Conference, Walking
 from scheduler.preflight import findings
-from scheduler.preflight_fits import cliques, moments, too_many
+from scheduler.preflight_fits import cliques, moments, overlaps, too_many
 from scheduler.rule import Rule
 from scheduler.rules import RULES, standard_book
 from tests.conferences import conferences, programmes
@@ -168,6 +168,20 @@ def test_there_are_as_many_moments_as_spans_that_keep_clear_of_one_another(some:
     found = moments(some)
     assert len(found) == max(map(len, clear))
     assert all(any(span.start <= moment < span.end for moment in found) for span in some)
+
+
+starts = st.lists(st.integers(0, 30), max_size=7, unique=True).map(sorted)
+
+
+@given(starts, st.integers(1, 12), starts, st.integers(1, 12))
+def test_of_all_overlaps_those_are_tried_that_come_first_and_last_and_are_longest_and_shortest(
+    ones: list[int], minutes: int, others: list[int], other_minutes: int
+) -> None:
+    every = [
+        (shared, a, b) for a in ones for b in others if (shared := min(a + minutes, b + other_minutes) - max(a, b)) > 0
+    ]
+    wanted = [every[0], every[-1], max(every), min(every)] if every else []
+    assert overlaps(ones, minutes, others, other_minutes) == list(dict.fromkeys((a, b) for _, a, b in wanted))
 
 
 @given(st.dictionaries(st.sampled_from("abcde"), st.lists(st.integers(0, 4), max_size=4, unique=True)))

@@ -22,7 +22,8 @@ from pydantic import Field
 from scheduler.clock import Minute
 from scheduler.conference import Conference, Session
 from scheduler.programme import Placement, Programme
-from scheduler.rule import AmountCase, Breach, Case, Kinds, Rule
+from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.rule_words import Kinds
 from scheduler.wording import listing
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 class AtMostInParallel(Rule):
     sentence: ClassVar[str] = "No more than so many sessions are held at once."
+    takes_two: ClassVar[bool] = True
     most: int = Field(ge=1, description="how many sessions at once, at most")
     kinds: Kinds = Field(
         default=(), description="the kinds that count; when left out, those under `only`, else every kind of meeting"

@@ -25,7 +25,8 @@ from pydantic import Field
 
 from scheduler.conference import Conference, Session
 from scheduler.programme import Placement, Programme
-from scheduler.rule import AmountCase, Breach, Case, Rule, Sessions
+from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.rule_words import Sessions
 from scheduler.wording import listing
 
 if TYPE_CHECKING:

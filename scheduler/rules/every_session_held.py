@@ -14,7 +14,7 @@ their price.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -53,6 +53,10 @@ class Held(AmountCase):
     @property
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
+
+    @property
+    def likeness(self) -> Hashable:
+        return True
 
     def __str__(self) -> str:
         return f"{self.session} is held."

@@ -29,7 +29,8 @@ from pydantic_core import PydanticCustomError
 
 from scheduler.conference import Conference, Group, Kind, Session
 from scheduler.programme import Programme
-from scheduler.rule import Breach, Case, Groups, Rule, Scope
+from scheduler.rule import Breach, Case, Rule, Scope
+from scheduler.rule_words import Groups
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 class GroupsApart(Rule):
     sentence: ClassVar[str] = "The meetings of these groups do not coincide."
+    takes_two: ClassVar[bool] = True
     subjects: ClassVar[tuple[str, ...]] = ("groups", "from")
     groups: Groups = Field(default=(), description="groups whose meetings do not coincide with each other's")
     from_: Groups = Field(

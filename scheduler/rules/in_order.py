@@ -39,7 +39,8 @@ from pydantic_core import PydanticCustomError
 from scheduler.clock import Minute, Span
 from scheduler.conference import Conference, Kind, Session
 from scheduler.programme import Placement, Programme
-from scheduler.rule import Breach, Case, Rule, Scope, Windows
+from scheduler.rule import Breach, Case, Rule, Scope
+from scheduler.rule_words import Windows
 from scheduler.wording import count, listing
 
 if TYPE_CHECKING:

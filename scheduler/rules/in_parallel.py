@@ -24,7 +24,8 @@ from pydantic import Field
 
 from scheduler.conference import Conference, Kind, Session
 from scheduler.programme import Programme
-from scheduler.rule import Breach, Case, Kinds, Rule, Sessions
+from scheduler.rule import Breach, Case, Rule
+from scheduler.rule_words import Kinds, Sessions
 from scheduler.wording import listing
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 class InParallel(Rule):
     sentence: ClassVar[str] = "These sessions begin at the same minute."
+    takes_two: ClassVar[bool] = True
     subjects: ClassVar[tuple[str, ...]] = ("sessions",)
     sessions: Sessions = Field(default=(), description="the sessions that begin together")
     kinds: Kinds = Field(default=(), description="all sessions of these kinds begin together")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 class OneSessionPerRoom(Rule):
     sentence: ClassVar[str] = "A room holds one session at a time."
+    takes_two: ClassVar[bool] = True
     waivable: ClassVar[bool] = False
     turnover: int = Field(default=0, ge=0, description="minutes that a room stands empty between two sessions")
 
@@ -60,6 +61,10 @@ class OneAtATime(AmountCase):
     rooms: tuple[Room, ...]
     among: tuple[Session, ...]
     turnover: int
+
+    @property
+    def in_rooms(self) -> tuple[Room, ...]:
+        return self.rooms
 
     def __str__(self) -> str:
         each = (

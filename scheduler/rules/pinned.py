@@ -23,7 +23,8 @@ from pydantic import Field, model_validator
 from scheduler.clock import Minute
 from scheduler.conference import Conference, Room, Session
 from scheduler.programme import Programme
-from scheduler.rule import Breach, Case, Rooms, Rule, SessionName, Starts
+from scheduler.rule import Breach, Case, Rule
+from scheduler.rule_words import Rooms, SessionName, Starts
 from scheduler.wording import listing
 
 if TYPE_CHECKING:

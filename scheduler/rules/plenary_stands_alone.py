@@ -22,7 +22,8 @@ from pydantic import Field
 
 from scheduler.conference import Conference, Kind, Session
 from scheduler.programme import Programme
-from scheduler.rule import AmountCase, Breach, Case, Kinds, Rule
+from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.rule_words import Kinds
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 class PlenaryStandsAlone(Rule):
     sentence: ClassVar[str] = "Nothing runs in parallel with a session for everyone."
+    takes_two: ClassVar[bool] = True
     kinds: Kinds = Field(
         default=(Kind.PLENARY, Kind.BOARD_LUNCH, Kind.BREAK, Kind.DRINKS),
         description="the kinds of session that stand alone",

@@ -26,7 +26,8 @@ from pydantic import Field, model_validator
 from scheduler.clock import Minute
 from scheduler.conference import Conference, Room, Session
 from scheduler.programme import Programme
-from scheduler.rule import Breach, Case, Dates, Rooms, Rule, Sessions, Starts, Windows
+from scheduler.rule import Breach, Case, Rule
+from scheduler.rule_words import Dates, Rooms, Sessions, Starts, Windows
 from scheduler.wording import listing
 
 if TYPE_CHECKING:
@@ -54,9 +55,11 @@ class Preferred(Rule):
         return self.room
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        for session in self.of(conference.held):
-            timed = self.at or self.between or self.days
-            if (not self.sessions or session in self.sessions) and (timed or session.needs_room):
+        timed = self.at or self.between or self.days
+        # Asking every session of a large day, for each wish of one, would take long.
+        whose = [s for s in dict.fromkeys(self.sessions) if s.held and conference.session(s.name) == s]
+        for session in self.of(whose if self.sessions else conference.held):
+            if timed or session.needs_room:
                 yield Preference(conference, session, self)
 
 

@@ -17,7 +17,7 @@ cannot be there for the whole of a session counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -79,6 +79,10 @@ class PresentAt(Case):
     @property
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
+
+    @property
+    def likeness(self) -> Hashable:
+        return (self.session.minutes, self.person.present)
 
     def __str__(self) -> str:
         return f"{self.person} {self.why} {self.session}, and {self._there()}."

@@ -35,7 +35,8 @@ from pydantic_core import PydanticCustomError
 from scheduler.attendance import can_be_there
 from scheduler.conference import Conference, Group, Person, Role, Session
 from scheduler.programme import Programme
-from scheduler.rule import AmountCase, Breach, Case, GroupName, Rule
+from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.rule_words import GroupName
 from scheduler.wording import count, listing
 
 if TYPE_CHECKING:

@@ -56,6 +56,10 @@ class Closed(AmountCase):
     span: Span
     among: tuple[Session, ...]
 
+    @property
+    def in_rooms(self) -> tuple[Room, ...]:
+        return self.rooms
+
     def __str__(self) -> str:
         names = self.conference.names_of(self.rooms)
         return f"{listing(names)} {'is' if len(names) == 1 else 'are'} closed {self.conference.clock.span(self.span)}."

@@ -16,7 +16,7 @@ groups; where nobody is counted, no seat is asked for. When weighted, each perso
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -59,6 +59,10 @@ class Seats(AmountCase):
     @property
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
+
+    @property
+    def likeness(self) -> Hashable:
+        return (self.expected, self.spare)
 
     def __str__(self) -> str:
         spare = f", with {count(self.spare, 'seat')} to spare" if self.spare else ""

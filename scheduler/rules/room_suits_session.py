@@ -21,7 +21,7 @@ the same, if it suits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -60,6 +60,10 @@ class Suits(Case):
     @property
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
+
+    @property
+    def likeness(self) -> Hashable:
+        return (self.session.needs_room, self.session.rooms, self.session.features, self.session.online)
 
     def __str__(self) -> str:
         session = self.session

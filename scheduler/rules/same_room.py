@@ -23,7 +23,8 @@ from pydantic import Field
 
 from scheduler.conference import Conference, Session
 from scheduler.programme import Programme
-from scheduler.rule import AmountCase, Breach, Case, Rule, Sessions
+from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.rule_words import Sessions
 from scheduler.wording import count, listing
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 class SameRoom(Rule):
     sentence: ClassVar[str] = "These sessions stand in one room."
+    takes_two: ClassVar[bool] = True
     subjects: ClassVar[tuple[str, ...]] = ("sessions",)
     sessions: Sessions = Field(default=(), description="the sessions that stand in one room")
     each: OneOf["group"] | None = Field(default=None, description="group: the sessions of one group, for each group")

@@ -15,7 +15,7 @@ names rounds as well, it begins in one of them. Whoever names rounds is not on a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -52,6 +52,10 @@ class InItsWindow(Case):
     @property
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
+
+    @property
+    def likeness(self) -> Hashable:
+        return tuple(getattr(self.session, asked) for asked in ("minutes", "starts", "days", "windows", "rounds"))
 
     def __str__(self) -> str:
         text, session = self.conference.clock, self.session
