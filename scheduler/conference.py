@@ -171,9 +171,10 @@ class Conference(BaseModel):
         return self._sessions.get(name)
 
     def day_of(self, minute: Minute) -> Day:
-        """The day whose date the minute bears; the last before it when no day does (a session past midnight)."""
+        """The day that is open then, also past midnight; else the one whose date it bears, or the last before that."""
         day = self.clock.date(minute)
-        return max((d for d in self.days if d.date <= day), key=lambda d: d.date, default=self.days[0])
+        earlier = [d for d in self.days if d.date <= day] or self.days[:1]
+        return next((d for d in earlier if d.hours.start <= minute < d.hours.end), max(earlier, key=lambda d: d.date))
 
     def starts(self, session: Session) -> tuple[Minute, ...]:
         """Every start one could think of for the session: its own, or the rounds', or the grid's.

@@ -38,13 +38,18 @@ titles = texts.map(lambda text: f"S {text} e")  # never without a letter
 
 
 @st.composite
-def papers(draw: st.DrawFn) -> Paper:
+def papers(
+    draw: st.DrawFn,
+    names: st.SearchStrategy[str] = titles,
+    starts: st.SearchStrategy[int] = st.integers(0, 2 * DAY - 1),  # noqa: B008  strategies are made once
+    minutes: st.SearchStrategy[int] = st.integers(1, 600),  # noqa: B008
+) -> Paper:
     """Up to five sessions of two days, in two rooms, online or nowhere, some of them not in the programme."""
-    names = draw(st.lists(titles, min_size=1, max_size=5, unique=True))
+    named = draw(st.lists(names, min_size=1, max_size=5, unique=True))
     sessions = {
         name: {
             "title": draw(titles),
-            "minutes": draw(st.integers(1, 600)),
+            "minutes": draw(minutes),
             "kind": draw(st.sampled_from(Kind)),
             "description": draw(texts),
             "note": draw(texts),
@@ -52,7 +57,7 @@ def papers(draw: st.DrawFn) -> Paper:
             "speakers": draw(st.lists(st.sampled_from(["Anna", "Bob | Co", "<b>Carla</b>"]), max_size=2, unique=True)),
             "groups": draw(st.lists(st.sampled_from(["Europa", "Water & bodem"]), max_size=1)),
         }
-        for name in names
+        for name in named
     }
     conference = day(
         sessions=sessions,
@@ -62,7 +67,7 @@ def papers(draw: st.DrawFn) -> Paper:
     )
     rooms = (None, *conference.rooms)
     placements = [
-        Placement(session, draw(st.integers(0, 2 * DAY - 1)), draw(st.sampled_from(rooms)))
+        Placement(session, draw(starts), draw(st.sampled_from(rooms)))
         for session in conference.sessions
         if draw(st.integers(0, 4))
     ]

@@ -39,10 +39,12 @@ class Person:
 class Event:
     """`begins` and `ends` bear their offset from UTC; `start` and `duration` are `hh:mm`, the second as it elapses.
 
-    `web`: its page, "" where the day has no website. `room`: the name of a place of the schedule.
+    `web`: its page, "" where the day has no website. `room`: the name of a place of the schedule. `name`: its own among
+    the sessions of the day, which need not be the title.
     """
 
     guid: UUID
+    name: str
     number: int
     code: str
     slug: str
@@ -185,6 +187,7 @@ class _Teller:
         texts += [f"{clean.line(what, None)}: {clean.line(who, None)}" for what, who in talk.led]
         return Event(
             guid=guid,
+            name=session.name,
             number=number,
             code=code(number),
             slug=f"{self.acronym}-{word}-{code(number).lower()}",
@@ -198,7 +201,7 @@ class _Teller:
             track=clean.line(self.paper.pillars[talk.colour], None) if talk.colour is not None else "",
             type=talk.kind,
             abstract=clean.text(talk.note),
-            description="\n\n".join(texts),
+            description="\n\n".join(text for text in texts if text),
             persons=tuple(self._person(name) for name in _names(self.conference, [session])),
             links=((link, clean.line(talk.title, None)),) if (link := checked(talk.link)) else (),
         )

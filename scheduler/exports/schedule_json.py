@@ -8,6 +8,7 @@ from typing import Any
 
 from scheduler.exports.paper import Paper
 from scheduler.exports.schedule import DaySheet, Event, Schedule, schedule
+from scheduler.exports.schedule_note import for_json
 
 _ZONES = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC$")  # others the schema does not take
 
@@ -44,6 +45,7 @@ def _conference(told: Schedule) -> dict[str, Any]:
             for place in told.places
         ],
         "tracks": [{"name": track.name, "slug": track.slug, "color": track.colour} for track in told.tracks],
+        **({"meta": note} if (note := for_json(told)) else {}),
         "days": [_day(day, told.language) for day in told.days],
     }
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, ProcessingInstruction, SubElement, indent, tostring
 
 from scheduler.exports.paper import Paper
 from scheduler.exports.schedule import Event, Schedule, schedule
+from scheduler.exports.schedule_note import KEY, for_xml
 
 
 def write(paper: Paper, known: str = "") -> bytes:
@@ -42,6 +43,8 @@ def _conference(root: Element, told: Schedule) -> None:
         _texts(conference, base_url=told.website, url=told.website)
     for track in told.tracks:
         SubElement(conference, "track", name=track.name, color=track.colour, slug=track.slug)
+    if note := for_xml(told):
+        conference.append(ProcessingInstruction(KEY, note))
 
 
 def _event(room: Element, event: Event, language: str) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from scheduler.check import Report, check
 from scheduler.conference import Kind
-from scheduler.importing.day_file import Draft, day_text, drafted, people_text
+from scheduler.importing.day_file import day_text, people_text
+from scheduler.importing.draft import Draft, drafted
 from scheduler.importing.kinds import LESS
 from scheduler.importing.told import Schedule
 from scheduler.instance import Instance, read

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import reduce
+from functools import cached_property, reduce
 from math import gcd
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,8 @@ from scheduler.instance.hours import zone_fault
 from scheduler.wording import count
 
 COARSEST = 30  # minutes: on a coarser grid little of last year could move
+FINEST = 5  # minutes: finer, a day of many sessions would take long to solve, for the sake of a few odd hours
+_ODD = 0.1  # the share of sessions that may begin off the grid, each at its own hour; with more, the grid is finer
 # Asked in this order for one whose offsets are those of the file, where the file names none.
 _ZONES = ("Europe/Amsterdam", "Europe/London", "Europe/Helsinki", "America/New_York", "America/Los_Angeles", "UTC")
 _LONGEST = DAY - 1  # minutes from the first start of a day to its last end: hours 9:00–9:00 would be none
@@ -39,23 +41,34 @@ class Slot:
 
 @dataclass(frozen=True)
 class DaySlots:
-    """One day with its events in order of time. `step`: a grid on which all of them begin, fine enough to move them."""
+    """One day with its events in order of time. `hours`: when it opens and closes, where that is told."""
 
     date: date
     slots: tuple[Slot, ...]
+    hours: tuple[int, int] | None = None
 
     @property
     def opens(self) -> int:
-        return self.slots[0].start
+        if self.hours is None:
+            return self.slots[0].start - self.slots[0].start % FINEST
+        return min([slot.start for slot in self.slots[:1]] + [self.hours[0]])
 
     @property
     def closes(self) -> int:
-        return max(slot.end for slot in self.slots)
+        return max([slot.end for slot in self.slots] + [self.hours[1] if self.hours else 0])
 
-    @property
+    @cached_property
     def step(self) -> int:
-        apart = reduce(gcd, (slot.start - self.opens for slot in self.slots), 0)
-        return max(step for step in range(1, COARSEST + 1) if apart % step == 0) if apart else 5
+        """A grid on which all of them begin, or nearly all; fine enough to move them."""
+        apart = [slot.start - self.opens for slot in self.slots]
+        measure = reduce(gcd, apart, 0)
+        exact = max(step for step in range(1, COARSEST + 1) if measure % step == 0) if measure else FINEST
+        odd = sum(start % FINEST > 0 for start in apart)
+        return FINEST if exact < FINEST and odd <= _ODD * len(apart) else exact
+
+    def off_grid(self, slot: Slot) -> bool:
+        """Whether it begins at an hour that the grid does not have."""
+        return (slot.start - self.opens) % self.step > 0
 
 
 def zone_of(schedule: Schedule) -> tuple[str, str]:
@@ -73,7 +86,12 @@ def zone_of(schedule: Schedule) -> tuple[str, str]:
 def days_of(schedule: Schedule, zone: str) -> tuple[list[DaySlots], list[str]]:
     """The days in order of date, and what could not be carried over."""
     found: dict[date, list[Slot]] = {}
+    hours: dict[date, tuple[int, int]] = {}
     for sheet in schedule.sheets:
+        if sheet.hours:
+            opens, closes = (_minutes(sheet.date, _local(moment, zone)) for moment in sheet.hours)
+            found.setdefault(sheet.date, [])
+            hours |= {sheet.date: (opens, closes)} if 0 <= opens < closes <= opens + _LONGEST else {}
         for event in sheet.events:
             start, end = _local(event.begins, zone), _local(event.begins, zone, event.minutes)
             on = sheet.date if 0 <= _minutes(sheet.date, start) < DAY + DAY // 2 else start.date()
@@ -81,12 +99,13 @@ def days_of(schedule: Schedule, zone: str) -> tuple[list[DaySlots], list[str]]:
     days: list[DaySlots] = []
     remarks: list[str] = []
     for on in sorted(found):
-        slots = sorted(found[on], key=lambda slot: (slot.start, slot.end))
-        if days and (late := (on - days[-1].date).days * DAY + slots[0].start) < days[-1].closes:
+        day = DaySlots(on, tuple(sorted(found[on], key=lambda slot: (slot.start, slot.end))), hours.get(on))
+        if not day.slots and not day.hours:
+            continue
+        if days and (late := (on - days[-1].date).days * DAY + day.opens) < days[-1].closes:
             days[-1] = _without(days[-1], late, remarks, "it goes on when the next day begins")
-        kept = _without(DaySlots(on, tuple(slots)), slots[0].start + _LONGEST, remarks, "it goes on into the next day")
-        days += [kept] if kept.slots else []
-    return [day for day in days if day.slots], remarks
+        days.append(_without(day, day.opens + _LONGEST, remarks, "it goes on into the next day"))
+    return [day for day in days if day.slots or day.hours], remarks
 
 
 def on_other_dates(days: Sequence[DaySlots], dates: Sequence[date]) -> list[DaySlots]:
@@ -100,7 +119,7 @@ def on_other_dates(days: Sequence[DaySlots], dates: Sequence[date]) -> list[DayS
         )
     if list(dates) != sorted(set(dates)):
         raise Unfit("The dates should go up, each once.")
-    return [DaySlots(on, day.slots) for on, day in zip(dates, days, strict=True)]
+    return [replace(day, date=on) for on, day in zip(dates, days, strict=True)]
 
 
 _MINUTE = timedelta(minutes=1)
@@ -121,4 +140,5 @@ def _minutes(on: date, there: datetime) -> int:
 def _without(day: DaySlots, latest: int, remarks: list[str], why: str) -> DaySlots:
     """The day without the events that end later than that."""
     remarks.extend(f"{slot.event.title} is left out: {why}." for slot in day.slots if slot.end > latest)
-    return DaySlots(day.date, tuple(slot for slot in day.slots if slot.end <= latest))
+    hours = day.hours and (day.hours[0], min(day.hours[1], latest))
+    return DaySlots(day.date, tuple(slot for slot in day.slots if slot.end <= latest), hours)

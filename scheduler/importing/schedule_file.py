@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from uuid import UUID
 
 from scheduler import clean
 from scheduler.clock import parse_date
+from scheduler.importing.our_own import Note, Roles, as_note, note_of, told_apart
 from scheduler.importing.told import Event, Schedule, Sheet, guid_of, length, moment, plain_text
 from scheduler.importing.tree import Node, Unreadable, read_json, read_xml
 from scheduler.instance import Fault, Faults
@@ -47,6 +48,7 @@ class _Reading:
     """What has been read so far."""
 
     ours: bool = False  # then its texts are plain, whatever stands in them
+    note: Note = field(default_factory=Note)
     day_change: int = _NEXT_DAY
     read: int = 0
     remarks: list[str] = field(default_factory=list)
@@ -65,10 +67,12 @@ class _Reading:
         if not minutes:
             self.remarks.append(f"{quoted(title)} is left out: it has no length that can be read.")
             return None
-        texts = [
-            clean.text(told(key)) if self.ours else plain_text(told(key))
-            for key in ("subtitle", "abstract", "description")
-        ]
+        speak = tuple(dict.fromkeys(name for person in persons if (name := clean.line(person, None))))
+        if self.ours:
+            text, roles = told_apart(clean.text(told("description")), speak)
+        else:
+            texts = [plain_text(told(key)) for key in ("subtitle", "abstract", "description")]
+            text, roles = "\n\n".join(dict.fromkeys(text for text in texts if text)), Roles(speakers=speak)
         return Event(
             guid=guid_of(told("guid")),
             begins=begins,
@@ -78,9 +82,12 @@ class _Reading:
             track=clean.line(told("track"), None),
             type=clean.line(told("type"), None),
             language=told("language")[:2].casefold(),
-            text="\n\n".join(dict.fromkeys(text for text in texts if text)),
-            persons=tuple(dict.fromkeys(name for person in persons if (name := clean.line(person, None)))),
+            text=text,
+            persons=speak,
             links=tuple(dict.fromkeys(link.strip() for link in links if link.strip())),
+            roles=roles,
+            name=clean.line(self.note.names.get(told("guid"), title), None) if self.ours else "",
+            note=clean.text(told("abstract")) if self.ours else "",
         )
 
     def _begins(self, day: date | None, told: Told) -> datetime | None:
@@ -102,8 +109,11 @@ class _Reading:
         return length(told("duration")) or 0
 
     def schedule(self, file: str, sheets: Iterable[Sheet], **facts: Any) -> Schedule:
-        found = tuple(sheet for sheet in sheets if sheet.events)
-        return Schedule(file=file, sheets=found, read=self.read, remarks=tuple(self.remarks), **facts)
+        found = tuple(sheet for sheet in sheets if sheet.events or sheet.hours)
+        remarks = tuple(self.remarks)
+        return Schedule(
+            file=file, sheets=found, ours=self.ours, online=self.note.online, read=self.read, remarks=remarks, **facts
+        )
 
 
 def _from_xml(file: str, root: Node) -> Schedule:
@@ -112,30 +122,35 @@ def _from_xml(file: str, root: Node) -> Schedule:
         raise Unreadable("It is no schedule.xml: that begins with <schedule> and has a <day> for each day.")
     conference = root.first("conference")
     ours = root.first("generator").told("name") == "netday"
-    reading = _Reading(ours, length(conference.told("day_change")) or _NEXT_DAY)
+    note = note_of(node.text for node in conference.all("?netday")) if ours else Note()
+    reading = _Reading(ours, note, length(conference.told("day_change")) or _NEXT_DAY)
     guids: dict[str, UUID] = {}
+    rooms = {clean.line(name, None): _seats(seats) for name, seats in note.seats.items()}
     sheets = []
     for number, day in enumerate(days):
         on = _date(day.told("date")) or _later(conference.told("start"), number)
         events = []
-        for room in day.all("room"):
+        for room in (*day.all("room"), day):  # once FOSDEM had events in the day itself, each with its room
             name = clean.line(room.told("name"), None)
+            rooms.setdefault(name, None)
             if guid := guid_of(room.told("guid")):
                 guids.setdefault(name, guid)
             for item in room.all("event"):
                 persons = [person.text for person in item.first("persons").all("person")]
                 links = [link.attributes.get("href", link.text) for link in item.first("links").all("link")]
                 events.append(reading.event(on, name, item.told, persons, links))
-        sheets.append(_sheet(on, events))
+        sheets.append(_sheet(on, events, (day.told("start"), day.told("end")) if ours else None))
+    place = ", ".join(filter(None, (conference.told("venue"), conference.told("city"))))
     return reading.schedule(
         file,
         (sheet for sheet in sheets if sheet),
         title=clean.line(conference.told("title"), None),
         zone=conference.told("time_zone_name"),
         website=conference.told("url") or conference.told("base_url"),
-        place=clean.line(", ".join(filter(None, (conference.told("venue"), conference.told("city")))), None),
-        rooms={},
+        place=clean.line(note.place or place, None),
+        rooms=rooms,
         room_guids=guids,
+        tracks=tuple(clean.line(track.told("name") or track.text, None) for track in conference.all("track")),
     )
 
 
@@ -146,12 +161,15 @@ def _from_json(file: str, whole: Any) -> Schedule:
     if not days:
         raise Unreadable('It is no schedule.json: that has a "schedule", a "conference" in it, and its "days".')
     ours = _mapping(_mapping(whole).get("generator")).get("name") == "netday"
-    reading = _Reading(ours)
+    meta = as_note(_mapping(conference.get("meta")).get("netday")) if ours else Note()
+    listed = [(_text(room.get("name")), room) for room in map(_mapping, _list(conference.get("rooms")))]
+    online = frozenset(clean.line(name, None) for name, room in listed if room.get("type") == "online")
+    reading = _Reading(ours, replace(meta, online=online))
     rooms: dict[str, int | None] = {}
     guids: dict[str, UUID] = {}
-    for room in map(_mapping, _list(conference.get("rooms"))):
-        name, seats = clean.line(_text(room.get("name")), None), room.get("capacity")
-        rooms[name] = seats if isinstance(seats, int) and not isinstance(seats, bool) and 0 < seats < 10**6 else None
+    for told, room in listed:
+        name = clean.line(told, None)
+        rooms[name] = _seats(room.get("capacity"))
         if guid := guid_of(_text(room.get("guid"))):
             guids.setdefault(name, guid)
     sheets = []
@@ -163,7 +181,8 @@ def _from_json(file: str, whole: Any) -> Schedule:
                 persons = map(_person, _list(item.get("persons")))
                 links = [_text(_mapping(link).get("url") or link) for link in _list(item.get("links"))]
                 events.append(reading.event(on, name, _teller(item), persons, links))
-        sheets.append(_sheet(on, events))
+        hours = (_text(day.get("day_start")), _text(day.get("day_end")))
+        sheets.append(_sheet(on, events, hours if ours else None))
     return reading.schedule(
         file,
         (sheet for sheet in sheets if sheet),
@@ -173,7 +192,13 @@ def _from_json(file: str, whole: Any) -> Schedule:
         place=clean.line(_text(conference.get("description")), None) if ours else "",
         rooms=rooms,
         room_guids=guids,
+        tracks=tuple(clean.line(_text(_mapping(t).get("name") or t), None) for t in _list(conference.get("tracks"))),
     )
+
+
+def _seats(told: Any) -> int | None:
+    """How many, where that is told; 0 is how some tools say that they do not know."""
+    return told if isinstance(told, int) and not isinstance(told, bool) and 0 < told < 10**6 else None
 
 
 def _teller(item: Mapping[str, Any]) -> Told:
@@ -183,10 +208,11 @@ def _teller(item: Mapping[str, Any]) -> Told:
     return told
 
 
-def _sheet(on: date | None, events: Iterable[Event | None]) -> Sheet | None:
+def _sheet(on: date | None, events: Iterable[Event | None], hours: tuple[str, str] | None) -> Sheet | None:
     found = tuple(event for event in events if event)
     first = on or min((event.begins.date() for event in found), default=None)
-    return Sheet(first, found) if first else None
+    opens, closes = map(moment, hours or ("", ""))
+    return Sheet(first, found, (opens, closes) if opens and closes else None) if first else None
 
 
 def _person(value: Any) -> str:

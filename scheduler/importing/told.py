@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from uuid import UUID
 
 from scheduler import clean
+from scheduler.importing.our_own import Roles
 
 _TAGS = re.compile(r"</?(?:p|br|a|ul|ol|li|div|span|strong|em|b|i|h[1-6]|code|pre|blockquote)\b[^<>]*>", re.IGNORECASE)
 _BLOCKS = {"p", "br", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "tr"}
@@ -18,7 +19,8 @@ _BLOCKS = {"p", "br", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "b
 class Event:
     """`begins`: on the clock of the wall there, with its offset where the file gives one. `room` "": none is named.
 
-    `guid` None: it has none, or one that is none. `links`: addresses, as they stand there.
+    `guid` None: it has none, or one that is none. `links`: addresses, as they stand there. `name` and `note`: of a
+    session of our own, its name in the day file, and what is to be told of it besides its text.
     """
 
     guid: UUID | None
@@ -32,21 +34,26 @@ class Event:
     text: str
     persons: tuple[str, ...]
     links: tuple[str, ...]
+    roles: Roles
+    name: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One day with its events: those after midnight may be of the day before."""
+    """One day with its events: those after midnight may be of the day before. `hours`: when it opens and closes."""
 
     date: date
     events: tuple[Event, ...]
+    hours: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True)
 class Schedule:
     """`zone` "": the file names none. `rooms`: those it names, with what they seat. `room_guids`: those that it tells.
 
-    `read`: how many events stand in the file; `remarks`: what could not be read of it.
+    `ours`: netday wrote it. `online`: rooms that are links. `read`: how many events stand in the file; `remarks`: what
+    could not be read of it.
     """
 
     file: str
@@ -56,6 +63,9 @@ class Schedule:
     place: str
     rooms: dict[str, int | None]
     room_guids: dict[str, UUID]
+    tracks: tuple[str, ...]
+    online: frozenset[str]
+    ours: bool
     sheets: tuple[Sheet, ...]
     read: int
     remarks: tuple[str, ...]

@@ -21,7 +21,10 @@ class Unreadable(Exception):
 
 @dataclass
 class Node:
-    """An element of XML. `text` is all of its own text, of the children nothing."""
+    """An element of XML. `text` is all of its own text, of the children nothing.
+
+    A processing instruction is one too: its name is `?target`.
+    """
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -64,6 +67,9 @@ def read_xml(data: bytes) -> Node:
     def words(text: str) -> None:
         open_nodes[-1].text += text
 
+    def instruction(target: str, text: str) -> None:
+        open_nodes[-1].children.append(Node(f"?{target}", text=text))
+
     def doctype(*_: object) -> None:
         raise Unreadable(
             "It has a DOCTYPE, with which a file can do harm and which no schedule needs; take it out to read it."
@@ -73,6 +79,7 @@ def read_xml(data: bytes) -> Node:
     parser.EndElementHandler = end
     parser.CharacterDataHandler = words
     parser.StartDoctypeDeclHandler = doctype
+    parser.ProcessingInstructionHandler = instruction
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -80,7 +87,7 @@ def read_xml(data: bytes) -> Node:
         raise Unreadable(f"It is no XML that can be read: {told}, in line {error.lineno}.") from None
     except (UnicodeError, LookupError, ValueError):
         raise Unreadable("It is no XML that can be read: its letters are in a code that is not known.") from None
-    return root.children[0]
+    return next(node for node in root.children if not node.name.startswith("?"))
 
 
 def read_json(data: bytes) -> Any:

@@ -89,7 +89,7 @@ class InItsWindow(Case):
         day = self.conference.day_of(start)
         if session.starts is not None and start not in session.starts:
             return f"but it begins at {listing(map(clock.text, session.starts), 'or')}"
-        if session.days is not None and clock.date(start) not in session.days:
+        if session.days is not None and day.date not in session.days:
             return f"but its days are {listing(session.days)}"
         if not day.hours.holds(span):
             return f"outside the opening hours {clock.span(day.hours)}"
