@@ -23,10 +23,12 @@ from scheduler.model import Amount, Model
 from scheduler.programme import Programme
 from scheduler.rule import Rule
 from scheduler.solve_run import Effort, Run, Stop, Timed, minimum
+from scheduler.solve_wished import nothing_better, wished
 
 __all__ = ["WORKERS", "Stop", "Timed", "solve"]
 
 WORKERS = 8  # a constant, not the machine's cores, and the number with which most days are proven soonest on two cores
+_FIRST = 0.25  # of the time left, for each attempt to make a programme of what is wished
 _SHARE = 0.7  # of the time left, for a tier that has others after it
 _LARGEST = 1 << 40  # the objective of one step of the fixed rule stays below this, far from overflow
 
@@ -74,6 +76,12 @@ class _Search(Timed):
     bounds: dict[int, int] = field(default_factory=dict)  # by tier, the least cost that is possible
 
     def run(self) -> Solved | Impossible | Undecided:
+        first = None if self.bare or self.near is not None else wished(self.conference, self.rules, self._first)
+        if first is not None:
+            if nothing_better(self.conference, self.rules, first):
+                self.bounds = {rule.tier: 0 for rule in self.rules if rule.weight is not None}
+                return self._judged(first, optimal=True, canonical=True)
+            self.near = first
         formulation = formulate(self.conference, self.rules)
         if self.near is not None:
             formulation.model.start_near(self.near)
@@ -92,12 +100,22 @@ class _Search(Timed):
                 break
             programme = found
         if programme is None:
+            programme = first
+        if programme is None:
             return Undecided(self.elapsed, self.stop.asked)
         optimal = self.reached == self.bounds
         canonical = False
         if optimal and not self.bare:
             programme, canonical = self._canonical(formulation, programme)
         return self._judged(programme, optimal=optimal, canonical=canonical)
+
+    def _first(self, rules: tuple[Rule, ...], start: Programme) -> Programme | None:
+        """A programme by more rules than those of the day, so that it is found sooner."""
+        seconds = _FIRST * self.left
+        answer = solve(
+            self.conference, rules, limit=seconds, workers=self.workers, stop=self.stop, near=start, bare=True
+        )
+        return answer.programme if isinstance(answer, Solved) else None
 
     def _tier(self, model: Model, tier: int, cost: Amount, *, last: bool) -> tuple[Any, Programme | None]:
         """Make one tier as good as can be, and hold on to that for the tiers after it."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scheduler.conference import Conference, Session
+from scheduler.clock import Minute
+from scheduler.conference import Conference, Room, Session
+from scheduler.programme import Placement, Programme
 from scheduler.rule import Rule
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
 from scheduler.rules.different_days import DifferentDays
@@ -67,6 +69,31 @@ def wishes_weighed(rules: Iterable[Rule]) -> WishesAttended:
     """How much a missed meeting weighs: what the first weighted statement about all wishes says, else the standard."""
     found = (r for r in rules if isinstance(r, WishesAttended) and r.weight and r.only.empty and r.excluding.empty)
     return next(found, WishesAttended(weight=1))
+
+
+def asked_for(conference: Conference, rules: Iterable[Rule]) -> Programme:
+    """Each session at the one hour and in the one room that it would rather have; without those that name neither."""
+    hours: dict[Session, Minute] = {}
+    rooms: dict[Session, Room] = {}
+    for rule in rules:
+        if isinstance(rule, Preferred):
+            for session in (session for case in rule.cases(conference) for session in case.sessions):
+                if len(rule.at) == 1:
+                    hours.setdefault(session, rule.at[0])
+                if len(rule.room) == 1:
+                    rooms.setdefault(session, rule.room[0])
+    return Programme(
+        tuple(
+            Placement(session, hours[session], rooms[session] if session.needs_room else None)
+            for session in conference.held
+            if session in hours and (session in rooms or not session.needs_room)
+        )
+    )
+
+
+def pinned_there(placements: Iterable[Placement]) -> tuple[Rule, ...]:
+    """What holds each where it is."""
+    return tuple(Pinned(session=p.session, at=(p.start,), room=(p.room,) if p.room else ()) for p in placements)
 
 
 def robust_book(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

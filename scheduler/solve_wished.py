@@ -1,0 +1,65 @@
+"""The programme that the wishes for hours and rooms add up to: where the search for an imported day begins.
+
+Whoever starts from last year has a programme at hand: each session where it would rather be. Where the day has not
+changed it is one already. Where it has, the few sessions that stand in the way are moved while all others stay; so a
+day of a thousand sessions has a programme before the long search is under way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from scheduler.check import check
+from scheduler.conference import Conference, Session
+from scheduler.programme import Programme
+from scheduler.rule import Rule
+from scheduler.rules import asked_for, pinned_there
+
+_LEAST = 0.5  # the share of the sessions that must ask for an hour, or the wishes add up to no programme
+_TURNS = 3  # of letting more and more sessions move
+
+Search = Callable[[tuple[Rule, ...], Programme], Programme | None]  # by these rules, near this; None: none was found
+
+
+def wished(conference: Conference, rules: Sequence[Rule], search: Search) -> Programme | None:
+    """A programme that keeps the hard rules, near what is wished; None: too few wishes, or nothing was found."""
+    start = asked_for(conference, rules)
+    if len(start) <= _LEAST * len(conference.held):
+        return None
+    free = _in_the_way(conference, rules, start)
+    if not free:
+        return start
+    for _ in range(_TURNS):
+        staying = pinned_there(placement for placement in start.placements if placement.session not in free)
+        if not staying:
+            return None
+        if found := search((*rules, *staying), start):
+            return found
+        free |= _beside(conference, start, free)
+    return None
+
+
+def nothing_better(conference: Conference, rules: Iterable[Rule], programme: Programme) -> bool:
+    """Whether it alone costs nothing: every session asks for one place, and is there."""
+    rules = tuple(rules)
+    there = len(programme) == len(conference.held) and programme == asked_for(conference, rules)
+    return there and not check(conference, rules, programme).cost
+
+
+def _in_the_way(conference: Conference, rules: Iterable[Rule], start: Programme) -> set[Session]:
+    """Sessions that break a hard rule, or have no place yet."""
+    broken = check(conference, rules, start).broken
+    missing = {session for session in conference.held if session not in start}
+    return missing | {session for breach in broken for session in breach.sessions}
+
+
+def _beside(conference: Conference, start: Programme, free: set[Session]) -> set[Session]:
+    """Those that are on at the same time, or take the same people."""
+    people = {person for session in free for person in conference.needed(session)}
+    spans = [placement.span for placement in start.of(free)]
+    return {
+        placement.session
+        for placement in start.placements
+        if any(placement.span.overlaps(span) for span in spans)
+        or not people.isdisjoint(conference.needed(placement.session))
+    }
