@@ -50,7 +50,8 @@ class DaySlots:
     @property
     def opens(self) -> int:
         if self.hours is None:
-            return self.slots[0].start - self.slots[0].start % FINEST
+            first = self.slots[0].start
+            return min(first - first % FINEST, DAY - COARSEST)  # hours after midnight would be those of the morning
         return min([slot.start for slot in self.slots[:1]] + [self.hours[0]])
 
     @property

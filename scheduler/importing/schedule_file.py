@@ -136,7 +136,7 @@ def _from_xml(file: str, root: Node) -> Schedule:
             if guid := guid_of(room.told("guid")):
                 guids.setdefault(name, guid)
             for item in room.all("event"):
-                persons = [person.text for person in item.first("persons").all("person")]
+                persons = [_person_of(person) for person in item.first("persons").all("person")]
                 links = [link.attributes.get("href", link.text) for link in item.first("links").all("link")]
                 events.append(reading.event(on, name, item.told, persons, links))
         sheets.append(_sheet(on, events, (day.told("start"), day.told("end")) if ours else None))
@@ -152,6 +152,11 @@ def _from_xml(file: str, root: Node) -> Schedule:
         room_guids=guids,
         tracks=tuple(clean.line(track.told("name") or track.text, None) for track in conference.all("track")),
     )
+
+
+def _person_of(node: Node) -> str:
+    """The name of a <person>, which some tools write as elements within it."""
+    return node.text.strip() or next(filter(None, map(node.told, ("public_name", "name", "full_public_name"))), "")
 
 
 def _from_json(file: str, whole: Any) -> Schedule:
@@ -172,7 +177,7 @@ def _from_json(file: str, whole: Any) -> Schedule:
         rooms[name] = _seats(room.get("capacity"))
         if guid := guid_of(_text(room.get("guid"))):
             guids.setdefault(name, guid)
-    sheets = []
+    sheets = list(_in_one_list(schedule, conference, reading))
     for number, day in enumerate(map(_mapping, days)):
         on = _date(_text(day.get("date"))) or _later(_text(conference.get("start")), number)
         events = []
@@ -192,8 +197,34 @@ def _from_json(file: str, whole: Any) -> Schedule:
         place=clean.line(_text(conference.get("description")), None) if ours else "",
         rooms=rooms,
         room_guids=guids,
-        tracks=tuple(clean.line(_text(_mapping(t).get("name") or t), None) for t in _list(conference.get("tracks"))),
+        tracks=tuple(map(_track, _list(conference.get("tracks")))),
     )
+
+
+def _in_one_list(
+    schedule: Mapping[str, Any], conference: Mapping[str, Any], reading: _Reading
+) -> Iterator[Sheet | None]:
+    """The events where they stand in one list, as the hub of the CCC has them: not by day and room."""
+    days = list(map(_mapping, _list(conference.get("days"))))
+    tracks = {_text(_mapping(track).get("slug")): _track(track) for track in _list(conference.get("tracks"))}
+    for item in map(_mapping, _list(schedule.get("events"))):
+        begins = moment(_text(item.get("start")))
+        on = next((_date(_text(day.get("date"))) for day in days if begins and _holds(day, begins)), None)
+        track = tracks.get(_text(_mapping(item.get("track")).get("slug")), item.get("track"))
+        persons = map(_person, _list(item.get("participants")) or _list(item.get("persons")))
+        links = [_text(_mapping(link).get("url") or link) for link in _list(item.get("links"))]
+        told = _teller({**item, "date": item.get("start"), "track": track})
+        yield _sheet(on, [reading.event(on, "", told, persons, links)], None)
+
+
+def _track(told: Any) -> str:
+    return clean.line(_text(_mapping(told).get("name") or told), None)
+
+
+def _holds(day: Mapping[str, Any], begins: datetime) -> bool:
+    """Whether it begins on that day of the conference, which may end in the night."""
+    start, end = moment(_text(day.get("start"))), moment(_text(day.get("end")))
+    return bool(start and end and begins.tzinfo and start.tzinfo and end.tzinfo and start <= begins < end)
 
 
 def _seats(told: Any) -> int | None:

@@ -1,0 +1,162 @@
+"""What other tools have published, and how: each fault that a real schedule showed, in a small one of our own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.clock import DAY
+from scheduler.conference import Kind
+from scheduler.importing import as_published, drafted, make_day, read_schedule
+from scheduler.importing.moments import Unfit
+from scheduler.instance import Instance, read
+from scheduler.new_day import write_files
+from scheduler.programme import Programme
+
+
+def imported(tmp_path: Path, told: str | dict[str, Any]) -> tuple[Instance, Programme, tuple[str, ...]]:
+    """The day that is made of this file, its programme as it was published, and the remarks."""
+    (tmp_path / "schedule").write_text(told if isinstance(told, str) else json.dumps(told), "utf-8")
+    schedule = read_schedule(tmp_path / "schedule")
+    made = make_day(schedule)
+    write_files(tmp_path / "day", {"day.yaml": made.day, "people.csv": made.people})
+    instance = read(tmp_path / "day")
+    return instance, as_published(drafted(schedule)[0], instance), made.remarks
+
+
+def xml(*days: str, conference: str = "<title>Open dagen</title>") -> str:
+    return f"<schedule><conference>{conference}</conference>{''.join(days)}</schedule>"
+
+
+def event(title: str, start: str, minutes: int = 30, more: str = "") -> str:
+    return f"<event><start>{start}</start><duration>0:{minutes}</duration><title>{title}</title>{more}</event>"
+
+
+def test_events_that_stand_in_the_day_itself_have_their_room_with_them(tmp_path: Path) -> None:
+    day = f"""<day date="2027-02-05">
+    {event("Een", "10:00", more="<room>Aula</room>")}{event("Twee", "10:00", more="<room>Kelder</room>")}</day>"""
+    instance, programme, _ = imported(tmp_path, xml(day))
+    assert {p.session.title: str(p.room) for p in programme.placements} == {"Een": "Aula", "Twee": "Kelder"}
+    assert [room.name for room in instance.conference.rooms] == ["Aula", "Kelder"]
+
+
+@pytest.mark.parametrize("name", ["public_name", "name"])
+def test_people_who_stand_in_an_element_of_their_own_are_read(name: str, tmp_path: Path) -> None:
+    persons = f"<persons><person id='1'>\n  <id>1</id>\n  <{name}>Anja Prins</{name}>\n</person></persons>"
+    day = f"""<day date="2027-02-05"><room name="Aula">{event("Een", "10:00", more=persons)}</room></day>"""
+    instance, _, _ = imported(tmp_path, xml(day))
+    assert [person.name for person in instance.conference.sessions[0].speakers] == ["Anja Prins"]
+
+
+def test_a_session_past_midnight_keeps_to_the_hours_of_the_evening_before(tmp_path: Path) -> None:
+    days = [
+        f"""<day date="2027-02-0{day}"><room name="Aula">{event(f"Dag {day}", "10:00")}
+        {event(f"Nacht {day}", "00:15")}</room></day>"""
+        for day in (5, 6)
+    ]
+    instance, programme, remarks = imported(tmp_path, xml(*days))
+    conference = instance.conference
+    assert [clock.minutes for clock in (day.hours for day in conference.days)] == [14 * 60 + 45] * 2  # 10:00–0:45
+    assert remarks == ("The file names no time zone; Europe/Amsterdam is taken.",)
+    night = next(p for p in programme.placements if p.session.title == "Nacht 5")
+    assert (night.start, conference.day_of(night.start)) == (DAY + 15, conference.days[0])
+
+
+def test_a_few_odd_hours_leave_the_grid_as_it_was_and_keep_their_own(tmp_path: Path) -> None:
+    events = "".join(event(f"Gesprek {n}", f"{9 + n // 2}:{n % 2 * 3}0") for n in range(19))
+    day = f"""<day date="2027-02-05"><room name="Aula">{events}</room>
+    <room name="Kelder">{event("Vreemd", "10:01")}</room></day>"""
+    instance, programme, remarks = imported(tmp_path, xml(day))
+    assert [day.step for day in instance.conference.days] == [5]
+    odd = next(p for p in programme.placements if p.session.title == "Vreemd")
+    assert odd.session.starts == (601,) == (odd.start,)
+    assert remarks == ("The file names no time zone; Europe/Amsterdam is taken.",)
+
+
+def test_a_break_in_one_room_keeps_it_and_one_in_several_is_for_all(tmp_path: Path) -> None:
+    lunch = "<type>break</type>"
+    day = f"""<day date="2027-02-05">
+    <room name="Aula">{event("Lunch", "12:00", more=lunch)}{event("Koffie", "15:00", more=lunch)}</room>
+    <room name="Kelder">{event("Lunch", "12:00", more=lunch)}</room></day>"""
+    _, programme, remarks = imported(tmp_path, xml(day))
+    assert {(p.session.title, p.session.kind, str(p.room or "")) for p in programme.placements} == {
+        ("Lunch", Kind.BREAK, ""),
+        ("Koffie", Kind.BREAK, "Aula"),
+    }
+    assert remarks[-1] == "Lunch stands in 2 rooms at once; it is taken over once, for all."
+
+
+def test_rooms_and_tracks_stand_in_the_order_in_which_they_are_listed(tmp_path: Path) -> None:
+    there = {"date": "2027-02-05T10:00:00+01:00", "duration": "00:30", "guid": "", "persons": []}
+    told = {
+        "title": "Open dagen",
+        "rooms": [{"name": "Aula", "capacity": 120}, {"name": "Zolder", "capacity": 0}, {"name": "Kelder"}],
+        "tracks": [{"name": "Water"}, {"name": {"en": "Soil"}}],
+        "days": [
+            {
+                "date": "2027-02-05",
+                "rooms": {
+                    "Kelder": [{**there, "title": "Een", "track": "Soil"}],
+                    "Aula": [{**there, "title": "Twee", "date": "2027-02-05T11:00:00+01:00", "track": "Water"}],
+                },
+            }
+        ],
+    }
+    instance, _, _ = imported(tmp_path, {"schedule": {"conference": told}})
+    conference = instance.conference
+    assert [(room.name, room.capacity) for room in conference.rooms] == [("Aula", 120), ("Kelder", None)]
+    assert [group.name for group in conference.groups] == ["Water", "Soil"]
+
+
+def test_events_in_one_list_as_the_hub_has_them_are_read(tmp_path: Path) -> None:
+    told = {
+        "schedule": {
+            "conference": {
+                "title": "Hub",
+                "time_zone_name": "Europe/Berlin",
+                "tracks": [{"name": "Water & bodem", "slug": "water"}],
+                "rooms": [{"name": "Aula", "slug": "aula"}],
+                "days": [
+                    {"date": "2027-02-05", "start": "2027-02-05T06:00:00+01:00", "end": "2027-02-06T06:00:00+01:00"}
+                ],
+            },
+            "events": [
+                {
+                    "title": "Nacht",
+                    "start": "2027-02-06T00:15:00+01:00",
+                    "end": "2027-02-06T01:00:00+01:00",
+                    "room": {"name": "Aula", "slug": "aula"},
+                    "track": {"slug": "water"},
+                    "participants": [{"name": "Anja Prins", "role": "SPEAKER"}],
+                }
+            ],
+        }
+    }
+    instance, programme, remarks = imported(tmp_path, told)
+    (placement,) = programme.placements
+    session = placement.session
+    assert (placement.start, str(placement.room), session.minutes, remarks) == (DAY + 15, "Aula", 45, ())
+    assert [person.name for person in session.speakers] == ["Anja Prins"]
+    assert [group.name for group in session.groups] == ["Water & bodem"]
+    assert [day.date.isoformat() for day in instance.conference.days] == ["2027-02-05"]
+
+
+def test_events_without_length_are_left_out_by_name_and_the_others_counted(tmp_path: Path) -> None:
+    day = f"""<day date="2027-02-05"><room name="Aula">{event("Een", "10:00")}{event("Twee", "11:00", 0)}
+    <event><start>12:00</start><title>Drie</title></event></room></day>"""
+    (tmp_path / "schedule").write_text(xml(day), "utf-8")
+    made = make_day(read_schedule(tmp_path / "schedule"))
+    assert (made.read, made.used) == (3, 1)
+    assert made.remarks[:2] == (
+        '"Twee" is left out: it has no length that can be read.',
+        '"Drie" is left out: it has no length that can be read.',
+    )
+
+
+def test_a_schedule_of_days_without_events_says_so(tmp_path: Path) -> None:
+    (tmp_path / "schedule").write_text(xml("""<day date="2027-02-05"><entry>Iets</entry></day>"""), "utf-8")
+    with pytest.raises(Unfit, match=r"^schedule: it holds no events that can be read"):
+        make_day(read_schedule(tmp_path / "schedule"))
