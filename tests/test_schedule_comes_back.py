@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from scheduler.new_day import write_files
 from scheduler.programme import Programme
 from tests.large import large_day
 from tests.papers import paper_of, papers
-from tests.small import day
+from tests.small import day, placed
+from tests.test_schedule_forms import on
 
 FORMS = (schedule_json.write, schedule_xml.write)
 NAMES = st.sampled_from(["Europa", "Wonen, werken", "S0001", "Zorg #2", "=1+1", "no", "Brede \u201cvraag\u201d: hoe?"])
@@ -106,4 +108,16 @@ def test_a_network_day_comes_back_with_its_place_seats_chairs_and_where_they_com
 @pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])
 def test_a_conference_of_three_days_comes_back(write: Any, tmp_path: Path) -> None:
     told = paper(*large_day(3, 12, 150), Language.of("en"))
+    assert content(again(told, write, tmp_path)) == content(told)
+
+
+@pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])
+@pytest.mark.parametrize(
+    "first", [date(2026, 1, 10), date(2026, 7, 10), date(2026, 3, 29), date(2026, 10, 25)], ids=str
+)
+def test_hours_come_back_in_summer_in_winter_and_when_the_clock_changes(
+    write: Any, first: date, tmp_path: Path
+) -> None:
+    conference = on(first, "Europe/Amsterdam")
+    told = paper(conference, placed(conference, "Nacht 1/1:00 Zaal 1; Morgen 2/10:00 Zaal 1"), Language.of("nl"))
     assert content(again(told, write, tmp_path)) == content(told)
