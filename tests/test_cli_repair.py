@@ -85,6 +85,14 @@ def test_a_room_that_closes_moves_what_stood_there_and_says_whom_to_tell(tmp_pat
     assert json.loads(new.read_text("utf-8"))["revision"] == 2
 
 
+def test_what_is_new_finds_a_place_beside_what_was_published(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    changed(tmp_path, DAY + "  - {title: Trade, minutes: 60}\n")
+    told = netday("repair", tmp_path, file, "--quiet").stdout
+    assert "Nothing that was published has to change.\n" in told
+    assert "1 session is added. Nobody has to change anything in their diary.\n" in told
+
+
 def test_what_need_not_change_is_written_as_it_was(tmp_path: Path) -> None:
     file, new = made(tmp_path), tmp_path / "new.json"
     done = netday("repair", tmp_path, file, "-o", new, "--quiet")

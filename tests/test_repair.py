@@ -397,6 +397,21 @@ def test_what_is_for_everyone_is_dropped_only_where_nothing_else_will_do() -> No
     assert [session.name for session in dropping.dropped] == ["Europa", "Wonen"]
 
 
+def test_what_has_begun_where_nothing_may_stand_is_named_as_the_reason() -> None:
+    conference = three_meetings()
+    published = Edition(conference, placed(conference, PUBLISHED))
+    rooms = tuple(room.model_copy(update={"closed": (Span(540, 1020),)}) for room in conference.rooms[1:])
+    now = anew(conference, rooms=(conference.rooms[0], *rooms))
+    answer = repair(now, [*standard_book(now)], published, now=630)
+    # Zaal 2 is closed from nine to five by the day file, and Wonen has been sitting there since ten.
+    assert isinstance(answer, CannotHoldAll)
+    assert isinstance(answer.instead, Impossible)
+    assert set(answer.reasons.sentences(9)) == {
+        "Wonen stays at 10.00 in Zaal 2: it has begun by then.",
+        "Zaal 2 is closed 9.00–17.00.",
+    }
+
+
 def test_a_session_that_has_grown_affects_its_people_even_where_it_stays() -> None:
     before = three_meetings(minutes=45)
     now = three_meetings()

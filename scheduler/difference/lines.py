@@ -61,12 +61,10 @@ def counted(difference: Difference) -> str:
     if not people:
         return sessions
     upset = len(difference.affected)
-    have = (
-        "Nobody has"
-        if not upset
-        else f"{upset:,} of {count(people, 'person', 'people')} {'has' if upset == 1 else 'have'}"
-    )
-    return f"{sessions} {have} to change something in their diary."
+    if not upset:
+        return f"{sessions} Nobody has to change anything in their diary."
+    have = "has" if upset == 1 else "have"
+    return f"{sessions} {upset:,} of {count(people, 'person', 'people')} {have} to change something in their diary."
 
 
 def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iterator[str]:

@@ -36,7 +36,7 @@ STEPS = {
     "rooms": "sessions in another room",
 }
 DROPPED = {"dropped": "sessions dropped"}  # and this before all of them, where it comes to that
-_FOR_REASONS = 10.0  # seconds
+_FOR_REASONS = 5.0  # seconds
 _FOR_THE_LEAST_BAD = 5.0  # seconds at the least: it is asked when the time may be nearly up
 
 
@@ -143,13 +143,13 @@ class _Repairing(Timed):
         answer = self._dropping(self.left) if drop else self._near(self.rules, None, self.left)
         if not isinstance(answer, Impossible):
             return answer
-        why = reasons(self.conference, self.rules, min(_FOR_REASONS, self.left), self.stop, self.asked)
-        if drop:
-            instead: Repaired | Impossible | Undecided = answer
-        elif self.stop.asked:
-            instead = Undecided(self.elapsed, stopped=True)
-        else:
+        instead: Repaired | Impossible | Undecided = answer
+        if not drop:
             instead = self._dropping(max(_FOR_THE_LEAST_BAD, self.left), least=1)
+        rules = self.rules
+        if isinstance(instead, Impossible):  # so that whether sessions are held is no part of why
+            rules, _ = droppable_book(self.conference, self.rules)
+        why = reasons(self.conference, rules, min(_FOR_REASONS, max(1.0, self.left)), self.stop, self.asked)
         return CannotHoldAll(why, instead, self.elapsed)
 
     def _dropping(self, seconds: float, least: int = 0) -> Repaired | Impossible | Undecided:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from scheduler.answer import Impossible, Undecided
 from scheduler.exports.typeset import wrap
 from scheduler.repair import CannotHoldAll, Repaired, Step
+from scheduler.repair.reasons import BRIEF
 from scheduler.summary import reasons
 from scheduler.wording import count, listing
 
-_STATEMENTS = 8  # of a clash; who wants more of them asks for an explanation
+_STAYS = "The programme can stay as it was published: it keeps every hard rule."
 
 # Of each step: one, several, what is proven of it.
 _WORDS = {
@@ -37,7 +38,8 @@ _WORDS = {
 def proof(answer: Repaired, columns: int = 80) -> Iterator[str]:
     """A line for each step, until one that is not proven: what comes after it was not compared with everything."""
     if not any(step.amount for step in answer.steps.values()) and not answer.dropped:
-        yield from wrap("The programme can stay as it was published: it keeps every hard rule.", columns)
+        told = "Nothing that was published has to change." if answer.difference.changes else _STAYS
+        yield from wrap(told, columns)
     else:
         yield "As little changes as can be:" if answer.optimal else "As little changes as was found:"
         for name, step in answer.steps.items():
@@ -63,7 +65,7 @@ def refusal(answer: CannotHoldAll, day: str, again: str, columns: int = 80, *, h
     what = "This repair" if held else "This day"
     yield f"{what} is impossible: no programme keeps all hard rules."
     statements, findings = answer.reasons.conflict.statements, answer.reasons.findings
-    brief = len(statements) <= _STATEMENTS
+    brief = len(statements) <= BRIEF
     smallest = answer.reasons.conflict.smallest
     yield from reasons(statements if brief else (), findings, smallest=smallest, columns=columns)
     if not (findings or (statements and brief)):

@@ -13,6 +13,8 @@ from scheduler.rule import Rule
 from scheduler.rules import droppable_book
 from scheduler.solve import Stop
 
+BRIEF = 8  # statements of a clash; who wants more of them asks for an explanation
+
 
 @dataclass(frozen=True)
 class Reasons:
@@ -42,12 +44,18 @@ def reasons(
 ) -> Reasons:
     """Of a day that is known to be impossible, within about so many seconds.
 
-    `asked`: what is asked besides, such as what is to be kept. No finding speaks of it, for a finding tells what it is
-    about and not all that it leans on.
+    `asked`: what is asked besides, such as what is to be kept. A finding tells what it is about and not all that it
+    leans on, so findings speak of that only where a clash would take too many statements.
     """
-    fatal = tuple(finding for finding in findings(conference, rules) if finding.fatal)
+    fatal = _fatal(conference, rules)
     if fatal or seconds <= 0:
         return Reasons(fatal, Conflict((), smallest=False))
+    clash = conflict(conference, (*rules, *asked), seconds, stop.watch)
+    if asked and len(clash.statements) > BRIEF and (fatal := _fatal(conference, (*rules, *asked))):
+        return Reasons(fatal, Conflict((), smallest=False))
     others, _ = droppable_book(conference, rules)
-    holding = tuple(rule for rule in rules if rule not in others)
-    return Reasons((), conflict(conference, (*rules, *asked), seconds, stop.watch), holding)
+    return Reasons((), clash, tuple(rule for rule in rules if rule not in others))
+
+
+def _fatal(conference: Conference, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings(conference, rules) if finding.fatal)
