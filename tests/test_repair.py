@@ -204,6 +204,26 @@ def test_a_repair_disturbs_as_little_as_any_programme_that_keeps_the_rules(data:
     assert len(answer.difference.affected) == answer.steps["people"].amount
 
 
+@settings(suppress_health_check=[*slow_to_draw.suppress_health_check, HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_on_a_large_day_the_steps_are_as_small_and_only_the_days_own_wishes_are_left_open(
+    data: st.DataObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.repair._LARGE", 0)
+    conference, published = anything(data)
+    book = data.draw(books(conference))
+    ranked = ranking(conference, book, published, lambda _: True)
+    answer = repair(conference, book, published, workers=2)
+    if not ranked:
+        assert isinstance(answer, CannotHoldAll)
+        return
+    assert isinstance(answer, Repaired)
+    assert answer.settled
+    assert amounts(answer)[: len(STEPS)] == min(ranked.values())[: len(STEPS)]
+    assert amounts(answer) == ranked[answer.programme]
+    assert all(answer.bounds[tier] <= cost for tier, cost in answer.report.costs.items())
+
+
 @slow_to_draw
 @given(data=st.data(), drop=st.booleans())
 def test_where_not_every_session_can_be_held_the_fewest_are_dropped(data: st.DataObject, drop: bool) -> None:

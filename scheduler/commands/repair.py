@@ -158,7 +158,7 @@ def _repaired(
         return
     columns = columns_here()
     print_lines(
-        summary.outcome(answer.elapsed, str(output) if output else None, stopped=answer.stopped, optimal=answer.optimal)
+        summary.outcome(answer.elapsed, str(output) if output else None, stopped=answer.stopped, optimal=answer.settled)
     )
     print_lines(proof(answer, columns))
     print_lines(["", *lines(answer.difference, columns, names=6)])

@@ -19,7 +19,7 @@ from scheduler.conference import Conference, Session
 from scheduler.difference import Difference, difference
 from scheduler.programme import Edition, Placement, Programme
 from scheduler.repair.dropping import leaves_to_drop, left_out
-from scheduler.repair.kept import Happened, Kept, named
+from scheduler.repair.kept import Elsewhere, Happened, Kept, named
 from scheduler.repair.reasons import Reasons, reasons
 from scheduler.repair.wishes import DiariesStay, HoursStay, RoomsStay, SessionsStay, Staying
 from scheduler.rule import Rule
@@ -37,6 +37,8 @@ STEPS = {
 }
 DROPPED = {"dropped": "sessions dropped"}  # and this before all of them, where it comes to that
 _FOR_REASONS = 5.0  # seconds
+_FOR_THE_STEPS = 0.7  # of the time; the rest is for what the day wishes within the best of them
+_LARGE = 10_000  # hours at which sessions can begin, all together
 _FOR_THE_LEAST_BAD = 5.0  # seconds at the least: it is asked when the time may be nearly up
 
 
@@ -77,6 +79,11 @@ class Repaired:
     elapsed: float
     stopped: bool = False
     dropped: tuple[Session, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether every step is proven, whatever is open of the day's own wishes."""
+        return all(step.proven for step in self.steps.values())
 
     def proof(self) -> dict[str, Any]:
         """What is proven, for the programme's file."""
@@ -176,24 +183,58 @@ class _Repairing(Timed):
             RoomsStay(published=self.published, weight=1, tier=first + 3),
         ]
         later = [rule.model_copy(update={"tier": rule.tier + len(names)}) for rule in rules]
+        hard = [*(leave or ()), *wishes, *self.asked, *(rule for rule in later if rule.weight is None)]
+        wished = [rule for rule in later if rule.weight is not None]
         stood = wishes[0].stood(self.conference)
-        answer = solve(
-            self.conference,
-            [*(leave or ()), *wishes, *self.asked, *later],
-            limit=seconds,
-            workers=self.workers,
-            seed=self.seed,
-            progress=lambda told: self.progress(_in_words(told, names)),
-            stop=self.stop,
-            near=Programme(tuple(Placement(session, old.start, old.room) for session, old in stood.items())),
-            known=known,
-            reasons=False,
-        )
+        near = Programme(tuple(Placement(session, old.start, old.room) for session, old in stood.items()))
+        large = sum(len(self.conference.starts(session)) for session in self.conference.held) > _LARGE
+        until = self.elapsed + seconds
+        bare = bool(wished) and not large
+        answer = self._solved(hard, names, near, known, _FOR_THE_STEPS * seconds if wished else seconds, bare=bare)
         if isinstance(answer, (Impossible, Undecided)):
             return answer
-        return self._told(answer, rules, names, dropping=leave is not None)
+        if not wished or self.stop.asked:
+            return self._told(answer, rules, names, optimal=answer.optimal and not wished, dropping=leave is not None)
+        if large:  # to write all wishes of a large day down would take longer than there is time
+            hard.append(Elsewhere(published=self.published, near=answer.programme))
+        proven = _proven(answer)
+        best = self._solved([*hard, *wished], names, answer.programme, proven, until - self.elapsed, bare=False)
+        if isinstance(best, Solved) and _steps(best, names) <= _steps(answer, names):
+            bounds = {tier: max(best.bounds[tier], answer.bounds.get(tier, 0)) for tier in best.bounds}
+            if large:
+                bounds |= {tier: 0 for tier in bounds if tier > len(names)}
+            answer = replace(best, bounds=bounds, optimal=best.optimal and not large)
+        else:
+            answer = replace(answer, optimal=False)
+        return self._told(answer, rules, names, optimal=answer.optimal, dropping=leave is not None)
 
-    def _told(self, answer: Solved, rules: tuple[Rule, ...], names: list[str], *, dropping: bool) -> Repaired:
+    def _solved(
+        self,
+        rules: list[Rule],
+        names: list[str],
+        near: Programme,
+        known: tuple[int, ...],
+        seconds: float,
+        *,
+        bare: bool,
+    ) -> Solved | Impossible | Undecided:
+        return solve(
+            self.conference,
+            rules,
+            limit=max(0.01, seconds),
+            workers=self.workers,
+            seed=self.seed,
+            progress=lambda told: self.progress(_in_words(told, names, self.elapsed)),
+            stop=self.stop,
+            near=near,
+            known=known,
+            bare=bare,
+            reasons=False,
+        )
+
+    def _told(
+        self, answer: Solved, rules: tuple[Rule, ...], names: list[str], *, optimal: bool, dropping: bool
+    ) -> Repaired:
         costs = answer.report.costs
         steps = {name: Step(costs[tier], answer.bounds[tier]) for tier, name in enumerate(names, 1)}
         told = difference(self.published, Edition(self.conference, answer.programme), guess_names=False)
@@ -201,22 +242,28 @@ class _Repairing(Timed):
         _agree(told, steps, dropped)
         edition = self.published.programme.revision + bool(told.changes)
         programme = replace(answer.programme, revision=edition)
-        return Repaired(
-            programme,
-            check(self.conference, rules, programme),
-            told,
-            steps,
-            {tier - len(names): least for tier, least in answer.bounds.items() if tier > len(names)},
-            answer.optimal,
-            self.elapsed,
-            answer.stopped,
-            dropped,
-        )
+        report = check(self.conference, rules, programme)
+        bounds = {tier: answer.bounds.get(tier + len(names), 0) for tier in report.costs}
+        return Repaired(programme, report, told, steps, bounds, optimal, self.elapsed, self.stop.asked, dropped)
 
 
-def _in_words(told: Progress, names: list[str]) -> Standing:
+def _steps(answer: Solved, names: list[str]) -> list[int]:
+    return [answer.report.costs[tier] for tier, _ in enumerate(names, 1)]
+
+
+def _proven(answer: Solved) -> tuple[int, ...]:
+    """By tier, the least that is possible: of those that are proven, and of the one after them."""
+    found: list[int] = []
+    for tier, least in answer.bounds.items():
+        found.append(least)
+        if answer.report.costs[tier] != least:
+            break
+    return tuple(found)
+
+
+def _in_words(told: Progress, names: list[str], elapsed: float) -> Standing:
     words = [*((DROPPED | STEPS)[name] for name in names), "cost"]
-    return Standing(told.elapsed, told.tier, told.best, told.bound, words[min(told.tier, len(words)) - 1])
+    return Standing(elapsed, told.tier, told.best, told.bound, words[min(told.tier, len(words)) - 1])
 
 
 def _agree(told: Difference, steps: Mapping[str, Step], dropped: Collection[Session]) -> None:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import SkipValidation
 
 from scheduler.clock import Minute
 from scheduler.conference import Conference, Group, Person, Room, Session
@@ -55,6 +57,19 @@ class Happened(Staying):
                 yield StaysPut(conference, session, old, "has begun by then")
             else:
                 yield BeginsLater(conference, session, self.now)
+
+
+class Elsewhere(Staying):
+    """Nothing moves but what `near`, a repair that has been found, moves as well."""
+
+    sentence: ClassVar[str] = "What need not move stays where it is."
+    narrows: ClassVar[bool] = True
+    near: Annotated[Programme, SkipValidation]
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        for session, old in self.stood(conference).items():
+            if stays(old, self.near.get(session)):
+                yield StaysPut(conference, session, old, "need not move")
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def proof(answer: Repaired, columns: int = 80) -> Iterator[str]:
         told = "Nothing that was published has to change." if answer.difference.changes else _STAYS
         yield from wrap(told, columns)
     else:
-        yield "As little changes as can be:" if answer.optimal else "As little changes as was found:"
+        yield "As little changes as can be:" if answer.settled else "As little changes as was found:"
         for name, step in answer.steps.items():
             if not step.amount and name in ("minutes", "rooms"):
                 continue  # there is nothing to say of hours or rooms that all stay
@@ -51,7 +51,7 @@ def proof(answer: Repaired, columns: int = 80) -> Iterator[str]:
     costs, bounds = answer.report.costs, answer.bounds
     if costs:
         open_tiers = [tier for tier, cost in costs.items() if cost != bounds.get(tier, 0)]
-        all_proven = all(step.proven for step in answer.steps.values()) and not open_tiers
+        all_proven = answer.settled and not open_tiers
         known = "proven the least when no more changes than this" if all_proven else "the best so far"
         amounts = listing(count(cost, "point") for cost in costs.values())
         yield from wrap(f"The day's own wishes then cost {amounts}: {known}.", columns)
