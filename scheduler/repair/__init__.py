@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from scheduler.answer import Disagreement, Impossible, Progress, Solved, Undecided
+from scheduler.answer import Conflict, Disagreement, Impossible, Progress, Solved, Undecided
 from scheduler.check import Report, check
 from scheduler.clock import Minute
 from scheduler.conference import Conference, Session
@@ -20,7 +20,7 @@ from scheduler.difference import Difference, difference
 from scheduler.programme import Edition, Placement, Programme
 from scheduler.repair.dropping import leaves_to_drop, left_out
 from scheduler.repair.kept import Elsewhere, Happened, Kept, named
-from scheduler.repair.reasons import Reasons, reasons
+from scheduler.repair.reasons import Reasons, fatal, reasons
 from scheduler.repair.wishes import DiariesStay, HoursStay, RoomsStay, SessionsStay, Staying
 from scheduler.rule import Rule
 from scheduler.rules import droppable_book
@@ -148,6 +148,8 @@ class _Repairing(Timed):
 
     def run(self, *, drop: bool) -> Repaired | CannotHoldAll | Undecided:
         answer = self._dropping(self.left) if drop else self._near(self.rules, None, self.left)
+        if isinstance(answer, Undecided) and not (drop or self.stop.asked) and fatal(self.conference, self.rules):
+            answer = Impossible(Conflict((), smallest=False), self.elapsed)  # which is seen where no search shows it
         if not isinstance(answer, Impossible):
             return answer
         instead: Repaired | Impossible | Undecided = answer

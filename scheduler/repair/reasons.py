@@ -47,15 +47,16 @@ def reasons(
     `asked`: what is asked besides, such as what is to be kept. A finding tells what it is about and not all that it
     leans on, so findings speak of that only where a clash would take too many statements.
     """
-    fatal = _fatal(conference, rules)
-    if fatal or seconds <= 0:
-        return Reasons(fatal, Conflict((), smallest=False))
+    seen = fatal(conference, rules)
+    if seen or seconds <= 0:
+        return Reasons(seen, Conflict((), smallest=False))
     clash = conflict(conference, (*rules, *asked), seconds, stop.watch)
-    if asked and len(clash.statements) > BRIEF and (fatal := _fatal(conference, (*rules, *asked))):
-        return Reasons(fatal, Conflict((), smallest=False))
+    if asked and len(clash.statements) > BRIEF and (seen := fatal(conference, (*rules, *asked))):
+        return Reasons(seen, Conflict((), smallest=False))
     others, _ = droppable_book(conference, rules)
     return Reasons((), clash, tuple(rule for rule in rules if rule not in others))
 
 
-def _fatal(conference: Conference, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+def fatal(conference: Conference, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    """What can be seen at a glance, each by itself a proof that the day is impossible."""
     return tuple(finding for finding in findings(conference, rules) if finding.fatal)
