@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from math import gcd
 
@@ -91,9 +92,9 @@ class People(Pairs):
             for session in wishes
         }
         every = {span for possible in spans.values() for span in possible.values()}
-        moments = _moments(every)
         if len(every) > 4 * self.few:
             return None
+        moments = _moments(every)
         home = {span: _first(moments, span) for span in every}
         walk = self.conference.walking.longest
         if any(
@@ -131,23 +132,22 @@ class People(Pairs):
 
         Each placement counts at the first moment it contains, and at each moment a person attends one session at most.
         """
-        if len(chosen) < 2:
-            return
         moments = _moments({session.span(start) for session in chosen for start in self[session].starts})
-        met = []
-        for moment in moments:
-            at_moment = []
-            for session in chosen:
-                starts = [s for s in self[session].starts if _first(moments, session.span(s)) == moment]
-                if starts:
-                    at_moment.append(self[session].starts_in(starts))
-            met.append(self.any_of(at_moment))
-        if len(met) < len(chosen):
-            self.cp.add(sum(chosen.values()) <= sum(met))
+        if len(moments) >= len(chosen):
+            return
+        begin: dict[Minute, dict[Session, list[Minute]]] = {moment: {} for moment in moments}
+        for session in chosen:
+            for start in self[session].starts:
+                begin[_first(moments, session.span(start))].setdefault(session, []).append(start)
+        met = [self.any_of([self[s].starts_in(some) for s, some in here.items()]) for here in begin.values()]
+        self.cp.add(sum(chosen.values()) <= sum(met))
 
 
 def _moments(spans: Iterable[Span]) -> list[Minute]:
-    """Minutes such that each of the spans contains one, as few as possible: the last minute of whichever ends first."""
+    """Minutes such that each of the spans contains one, as few as possible: the last minute of whichever ends first.
+
+    In order of time.
+    """
     moments: list[Minute] = []
     for span in sorted(spans, key=lambda span: (span.end, span.start)):
         if not moments or moments[-1] < span.start:
@@ -156,4 +156,4 @@ def _moments(spans: Iterable[Span]) -> list[Minute]:
 
 
 def _first(moments: list[Minute], span: Span) -> Minute:
-    return next(moment for moment in moments if span.start <= moment < span.end)
+    return moments[bisect_left(moments, span.start)]
