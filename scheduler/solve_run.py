@@ -20,7 +20,7 @@ from scheduler.model import Amount, Model
 
 _ALONE, _ALONE_MOST = 0.3, 6.0  # of the time, and at most so many seconds
 _ALONE_SHORT, _ALONE_LEAST = 0.8, 2.0  # of a short time more, as long as that is no longer than this
-_THERE = 1.0  # seconds, to see what the programme to start at comes to
+_THERE, _THERE_SHORT = 3.0, 0.5  # seconds, and of the time, to see what the programme to start at comes to
 _SMALL = 4000  # variables; beyond, the whole relaxation takes longer than it saves
 _EVERYTHING, _NOTHING = 2, 0  # of the constraints, in the linear relaxation
 
@@ -129,8 +129,7 @@ def _there(model: Model, effort: Effort) -> Run | None:
 
     With hints for some of the variables alone the solver seldom finds the programme again.
     """
-    solver = _solver(replace(effort, seconds=min(_THERE, 0.1 * effort.seconds), workers=1))
-    solver.parameters.cp_model_presolve = False
+    solver = _solver(replace(effort, seconds=min(_THERE, _THERE_SHORT * effort.seconds), workers=1))
     solver.parameters.fix_variables_to_their_hinted_value = True
     status = solver.solve(model.cp)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from scheduler.alternatives.distance import Differs, distance
+from scheduler.alternatives.distance import Differs, distance, people_apart
 from scheduler.answer import Impossible, Solved, Undecided
 from scheduler.answer_price import Costs, Price, costs_of, price_of
 from scheduler.check import Report, check
@@ -53,13 +53,15 @@ class Within:
 class Alternative:
     """A programme. `price`: what the best one costs that differs so much from those before it.
 
-    `distance`: from the nearest of those, in sessions that begin at another hour.
+    `distance`: from the nearest of those, in sessions that begin at another hour; `people`: and of those whom such
+    sessions concern, the fewest.
     """
 
     programme: Programme
     report: Report
     price: Price
     distance: int
+    people: int
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ class _Search(Timed):
         if not isinstance(answer, Solved):
             return answer
         self.tiers = len(answer.report.costs)
-        best = Alternative(answer.programme, answer.report, price_of(answer, self.tiers), 0)
+        best = Alternative(answer.programme, answer.report, price_of(answer, self.tiers), 0, 0)
         allowed = self.within.limit(best.price.most)
         others: list[Alternative] = []
         no_more: bool | None = None
@@ -167,7 +169,9 @@ class _Search(Timed):
             answer = farthest if isinstance(farthest, Solved) else answer
         report = check(self.conference, self.rules, answer.programme)
         nearest = min(distance(self.conference, answer.programme, other) for other in known)
-        others.append(Alternative(answer.programme, report, Price(price.least, costs_of(report, self.tiers)), nearest))
+        people = min(people_apart(self.conference, answer.programme, other) for other in known)
+        costs = Price(price.least, costs_of(report, self.tiers))
+        others.append(Alternative(answer.programme, report, costs, nearest, people))
         return None
 
     def _solve(

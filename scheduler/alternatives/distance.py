@@ -1,4 +1,7 @@
-"""How different two programmes are: in sessions that begin at another hour. The room does not matter."""
+"""How different two programmes are: in sessions that begin at another hour, and in people whom these concern.
+
+The room does not matter.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,14 @@ if TYPE_CHECKING:
 def distance(conference: Conference, one: Programme, other: Programme) -> int:
     """The number of sessions that begin at another hour, or are held in one of the two alone."""
     return sum(not alike(one.get(session), other.get(session)) for session in conference.held)
+
+
+def people_apart(conference: Conference, one: Programme, other: Programme) -> int:
+    """The number of people who wish to attend a session that begins at another hour, or are needed at one."""
+    moved = {session for session in conference.held if not alike(one.get(session), other.get(session))}
+    return sum(
+        not moved.isdisjoint((*conference.wishes(person), *conference.duties(person))) for person in conference.people
+    )
 
 
 def alike(one: Placement | None, other: Placement | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scheduler.alternatives import Alternative, Alternatives
-from scheduler.alternatives.distance import alike
+from scheduler.alternatives.distance import alike, people_apart
 from scheduler.answer_price import minus, more, points
 from scheduler.clock import DAY
 from scheduler.conference import Conference
@@ -48,7 +48,9 @@ def trade_off(answer: Alternatives, one: Alternative) -> str:
     extra = more(minus(one.price.most, best.price.most))
     at_other = sum(not alike(best.programme.get(s), one.programme.get(s)) for s in conference.held)
     opening = f"{points(one.price.most)}, {extra}; {count(at_other, 'session')} at another hour"
-    opening += f", for {count(len(changed.affected), 'person', 'people')} another day" if conference.people else ""
+    if conference.people:
+        concerned = people_apart(conference, best.programme, one.programme)
+        opening += f", which concerns {count(concerned, 'person', 'people')}"
     worst = max((len(misses.sessions) for misses in one.report.misses), default=0)
     was = max((len(misses.sessions) for misses in best.report.misses), default=0)
     extra_missed = one.report.missed - best.report.missed
@@ -141,6 +143,7 @@ def _data(answer: Alternatives, one: Alternative) -> dict[str, Any]:
         "least_possible": list(one.price.least),
         "missed": one.report.missed,
         "distance": one.distance,
+        "people_concerned": one.people,
         "difference_from_the_best": difference_data(changed) if one is not answer.best else None,
         "sessions": {s.name: _stand(one.programme.get(s), answer.conference) for s in answer.conference.held},
     }

@@ -37,8 +37,9 @@ def prices(
     """Say what dropping each demand of the DAY would save, the dearest first: hard rules and weighted wishes.
 
     Each is dropped by itself and the day solved again. Of a wish it is told what it costs itself, and what the others
-    would gain. PROGRAMME is where the search begins; prices are beside the best the day can have. What is not settled
-    in the time is told with the most that it can be.
+    would gain. What can be given up comes first; then what cannot, as rooms and hours. PROGRAMME is where the search
+    begins; prices are beside the best the day can have. What is not settled in the time is told with the most that it
+    can be; of a day too large to be proven, what was found.
 
     Ctrl-C once ends the search and prints what was found.
 

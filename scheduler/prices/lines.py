@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from scheduler.answer_price import Price, minus, points, signed
+from scheduler.answer_price import Price, minus, more, points, signed
 from scheduler.exports.typeset import wrap
 from scheduler.prices import Item, Prices
 from scheduler.wording import count, listing
@@ -16,46 +16,70 @@ _CASES = 5  # of a statement that are told one by one
 def lines(answer: Prices, name: str, columns: int = 80) -> Iterator[str]:
     """`name`: of the programme that was given."""
     yield from wrap(_opening(answer, name), columns)
-    dear = [item for item in answer.items if any(item.saves.least)]
-    unsettled = [item for item in answer.items if not any(item.saves.least) and any(item.saves.most)]
+    dear = [item for item in answer.items if any(item.found)]
     free = [item for item in answer.items if not any(item.saves.most)]
-    if dear:
-        yield ""
-        yield "Dropping one of these saves so many points:"
-    size = max((len(_amount(item.saves)) for item in answer.items), default=0)
-    for item in dear:
-        yield from _item(answer, item, size, columns)
-    if any(not item.rule.waivable for item in dear):
-        yield from wrap("* cannot be given up as it is: rooms, hours or people would have to change.", columns)
+    unsettled = [item for item in answer.items if item not in dear and item not in free]
+    size = max((len(_amount(answer, item)) for item in dear), default=0)
+    for heading, given_up in ((_heading(answer), True), (_PHYSICAL, False)):
+        if some := [item for item in dear if item.can_be_given_up is given_up]:
+            yield ""
+            yield from wrap(heading, columns)
+            for item in some:
+                yield from _item(answer, item, size, columns)
     if unsettled:
         yield ""
-        ended = "before it was stopped" if answer.stopped else "in time"
-        yield f"For these no saving was found {ended}; it is at most:"
-        for item in unsettled:
-            yield from _hung(f"{_what(item)}{_star(item)}", columns, f"  {_most(item.saves):>{size}}  ")
-    if free:
-        yield ""
-        told = listing(dict.fromkeys(f"{_short(item, answer.items)}{_star(item)}" for item in free))
-        yield from wrap(f"Proven to save nothing when dropped alone: {told}.", columns)
+        yield from _unsettled(answer, unsettled, columns)
+    for heading, given_up in (("Proven to save nothing when dropped alone", True), (_FREE_TOO, False)):
+        if told := [_short(item, answer.items) for item in free if item.can_be_given_up is given_up]:
+            yield ""
+            yield from wrap(f"{heading}: {listing(dict.fromkeys(told))}.", columns)
+
+
+_PHYSICAL = (
+    "These cannot be dropped as they stand; rooms, hours or people would have to change. That would save at most:"
+)
+_FREE_TOO = "Proven to save nothing either, though these could not be dropped as they stand"
 
 
 def _opening(answer: Prices, name: str) -> str:
     day, now = answer.day, answer.now
     if not day.proven:
-        return f"The best programme that is known costs {points(day.most)}; what the day costs at best is not proven."
+        better = f", {more(minus(day.most, now))} than {name}" if day.most < now else ""
+        return f"The best programme that is known costs {points(day.most)}{better}. That none costs less is not proven."
     if day.most < now:
         told = f"The day costs {points(day.most)} at best, fewer than {name} with {points(now)}"
         return f"{told}. Prices are beside the best."
     return f"{name} costs {points(now)}. Proven: no programme costs less."
 
 
+def _heading(answer: Prices) -> str:
+    if answer.day.proven:
+        return "Dropping one of these saves so many points:"
+    return (
+        "With one of these dropped a programme was found that costs so many points fewer than that. More may be saved, "
+        "or less, where the day itself can do better:"
+    )
+
+
+def _unsettled(answer: Prices, items: Sequence[Item], columns: int) -> Iterator[str]:
+    ended = "before it was stopped" if answer.stopped else "in time"
+    if not answer.day.proven:
+        told = listing(dict.fromkeys(_short(item, answer.items) for item in items))
+        yield from wrap(f"No saving was found {ended}, nor shown not to be there, for: {told}.", columns)
+        return
+    yield f"For these no saving was found {ended}; it is at most:"
+    size = max(len(_plain(item.saves.most)) for item in items)
+    for item in items:
+        yield from _hung(_what(item), columns, f"  {_plain(item.saves.most):>{size}}  ")
+
+
 def _item(answer: Prices, item: Item, size: int, columns: int) -> Iterator[str]:
-    lead = f"  {_amount(item.saves):>{size}}  "
-    yield from _hung(f"{_what(item)}{_star(item)}{_of_which(item)}", columns, lead)
+    lead = f"  {_amount(answer, item):>{size}}  "
+    yield from _hung(f"{_what(item)}{_of_which(item)}", columns, lead)
     cases = answer.single.get(item.number, ())
-    told = [case for case in cases if any(case.saves.least)]
+    told = [case for case in cases if any(case.found)]
     for case in told[:_CASES]:
-        yield from _hung(f"{case.cases[0]}", columns, f"{' ' * len(lead)}{_amount(case.saves)}  ")
+        yield from _hung(f"{case.cases[0]}", columns, f"{' ' * len(lead)}{_amount(answer, case)}  ")
     if len(told) > _CASES:
         yield f"{' ' * len(lead)}and {len(told) - _CASES} more."
     if len(told) < len(cases):
@@ -68,9 +92,9 @@ def _item(answer: Prices, item: Item, size: int, columns: int) -> Iterator[str]:
 
 def _of_which(item: Item) -> str:
     """What of it the demand costs itself, and what the others gain."""
-    if item.rule.weight is None or not item.saves.proven:
+    if item.rule.weight is None:
         return ""
-    gain = minus(item.saves.most, item.own)
+    gain = minus(item.found, item.own)
     if not any(gain):
         return " All of it is what it costs itself."
     if not any(item.own):
@@ -93,18 +117,10 @@ def _short(item: Item, items: Sequence[Item]) -> str:
     return f"{item.rule.name} ({'hard' if item.rule.weight is None else f'weight {item.rule.weight}'})"
 
 
-def _star(item: Item) -> str:
-    return "" if item.rule.waivable or item.rule.weight is not None else "*"
-
-
-def _amount(saves: Price) -> str:
-    if saves.proven:
-        return _plain(saves.most)
-    return f"{_plain(saves.least)} to {_plain(saves.most)}"
-
-
-def _most(saves: Price) -> str:
-    return _plain(saves.most)
+def _amount(answer: Prices, item: Item) -> str:
+    if item.saves.proven or not answer.day.proven:
+        return _plain(item.found)
+    return f"{_plain(item.found)} to {_plain(item.saves.most)}"
 
 
 def _plain(costs: tuple[int, ...]) -> str:
@@ -135,10 +151,11 @@ def _data(item: Item) -> dict[str, Any]:
         "rule": item.rule.name,
         "weight": "hard" if item.rule.weight is None else item.rule.weight,
         "tier": item.rule.tier,
-        "can_be_given_up": item.rule.waivable or item.rule.weight is not None,
+        "can_be_given_up": item.can_be_given_up,
         "statement": item.rule.sentence if item.whole else str(item.cases[0]),
         "cases": len(item.cases),
         "costs_itself": list(item.own),
+        "found": list(item.found),
         "saves": _price(item.saves),
     }
 

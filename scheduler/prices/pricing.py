@@ -11,22 +11,26 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from random import Random
 
 from scheduler.answer import Impossible, Solved, Undecided
 from scheduler.answer_price import Costs, Price, costs_of, minus, price_of
 from scheduler.check import check
 from scheduler.conference import Conference
 from scheduler.explain import Standing
+from scheduler.prices.around import Around, neighbours
 from scheduler.prices.demand import Demand, Item
 from scheduler.prices.spared import Spared
 from scheduler.programme import Programme
 from scheduler.rule import Rule
 from scheduler.solve import Stop, Timed, solve
 
-_FOR_THE_DAY = 0.3  # of the time
+_FOR_THE_DAY = 0.2  # of the time
 # Of what is then left: several at once; until these parts of it the statements that can be given up, their cases, the
 # other statements, their cases. What is left after that goes to whatever is still open.
 _TOGETHER, _GIVEN_UP, _THEIR_CASES, _OTHERS, _OTHER_CASES = 0.15, 0.4, 0.5, 0.7, 0.3
+# On a day that is not proven so much goes to stretches of it, each for so many seconds at most.
+_AROUND, _STRETCH = 0.85, 4.0
 # A demand that is tried at all gets time enough: so many seconds, or times what the day itself took to prove.
 _LIKE_THE_DAY, _ENOUGH = 4, 3.0
 _MANY = 40  # cases of one statement; beyond, they are not priced one by one
@@ -72,7 +76,7 @@ class Pricing(Timed):
             if cases and self.only(rule)
         ]
         for demand in demands:
-            self._add(demand, self.nothing)
+            self.add(demand)
         given_up = [demand for demand in demands if demand.can_be_given_up]
         others = [demand for demand in demands if not demand.can_be_given_up]
         began = self.elapsed
@@ -80,40 +84,42 @@ class Pricing(Timed):
         def until(part: float) -> float:
             return began + part * max(0.0, self.limit - began)
 
+        if not self.day.proven:
+            self.around([*given_up, *others], until(_AROUND))
         self._together([[demand for demand in given_up if not any(self._own(demand))]], until(_TOGETHER))
         self._each(given_up, until(_GIVEN_UP))
-        cases = self._cases(given_up)
+        cases = self._cases(given_up) if self.day.proven else []
         self._each(cases, until(_THEIR_CASES))
         self._each(others, until(_OTHERS))
-        if not self._open(given_up) and not self._open(cases):
-            cases += self._cases(demand for demand in others if any(self._item(demand).found))
+        if self.day.proven and not self._open(given_up) and not self._open(cases):
+            cases += self._cases(demand for demand in others if any(self.item(demand).found))
         for some in (given_up, cases, others):
             self._each(some, self.limit)
         single: dict[int, list[Item]] = {demand.number: [] for demand in cases}
-        for item in map(self._item, cases):
+        for item in map(self.item, cases):
             if any(item.saves.most):
                 single[item.number].append(item)
-        return [self._item(demand) for demand in demands], single
+        return [self.item(demand) for demand in demands], single
 
     # -- what is known ------------------------------------------------------------------------------------------------
 
-    def _add(self, demand: Demand, least: Costs) -> None:
-        """`least`: the day costs no less without it."""
+    def add(self, demand: Demand, least: Costs = ()) -> None:
+        """One more to be priced. `least`: what is known to be the least that the day costs without it."""
         itself, place = demand.itself_at_most, len(self.order)
         if itself is not None:
             place = self.order.index(demand.rule.tier)
             rest = max(0, self.day.least[place] - itself)
-            least = max(least, (*self.day.least[:place], rest, *self.nothing[place + 1 :]))
-        self.without[demand] = Price(least, minus(self.day.most, self._own(demand)))
+            least = max(least or self.nothing, (*self.day.least[:place], rest, *self.nothing[place + 1 :]))
+        self.without[demand] = Price(least or self.nothing, minus(self.day.most, self._own(demand)))
 
     def _own(self, demand: Demand) -> Costs:
         """What it costs itself in the best programme that is known."""
         if demand.rule.weight is None:
             return self.nothing
         cost = demand.rule.weight * sum(case.amount(self.best.programme) for case in demand.cases)
-        return tuple(cost if tier == demand.rule.tier else 0 for tier in self.order)
+        return tuple(cost * (tier == demand.rule.tier) for tier in self.order)
 
-    def _item(self, demand: Demand) -> Item:
+    def item(self, demand: Demand) -> Item:
         without = self.without[demand]
         saves = (self.day - without).within(Price(self.nothing, self.day.most))
         found = max(self.nothing, minus(self.day.most, without.most))
@@ -137,10 +143,9 @@ class Pricing(Timed):
             self.best, self.day = report, Price(self.day.least, costs)
         for demand, known in self.without.items():
             if broken <= {id(demand.rule)} and (demand.whole or self._breaks_no_more(demand, programme)):
-                amount = sum(case.amount(programme) for case in demand.cases)
-                spared = (demand.rule.weight or 0) * amount
-                cost = tuple(c - spared * (t == demand.rule.tier) for t, c in zip(self.order, costs, strict=True))
-                self.without[demand] = Price(known.least, min(known.most, cost or self.nothing))
+                spared = (demand.rule.weight or 0) * sum(case.amount(programme) for case in demand.cases)
+                own = tuple(spared * (tier == demand.rule.tier) for tier in self.order) or self.nothing
+                self.without[demand] = Price(known.least, min(known.most, minus(costs, own)))
 
     def _breaks_no_more(self, demand: Demand, programme: Programme) -> bool:
         """Whether of a hard statement the programme breaks no case but this one."""
@@ -150,6 +155,26 @@ class Pricing(Timed):
         return not any(case.amount(programme) for n, case in enumerate(cases) if n not in demand.numbers)
 
     # -- solving again ------------------------------------------------------------------------------------------------
+
+    def around(self, demands: Sequence[Demand], until: float) -> None:
+        """Each in turn, with most of the programme held in place: first with it and then without.
+
+        So what dropping it gains is not what a longer search alone would have gained. Proves nothing of the whole day.
+        """
+        chance = Random(self.seed)  # noqa: S311  where to look, not secrecy
+        while True:
+            for place, demand in enumerate(sorted(demands, key=self._promise)):
+                self._say(f"without {demand.rule.name}; {len(demands) - place - 1} more to do")
+                missed = [case for case in demand.cases if case.amount(self.best.programme)]
+                about = [session for case in missed or demand.cases for session in case.sessions]
+                free = neighbours(self.best.programme, about, chance)
+                for group in ([], [demand]):
+                    if self.over or self.elapsed >= until:
+                        return
+                    held = Around(programme=self.best.programme, free=free)
+                    answer = self._solve([*self._without(group), held], min(_STRETCH, until - self.elapsed))
+                    if isinstance(answer, Solved):
+                        self._learn(answer.programme)
 
     def _together(self, waiting: list[list[Demand]], until: float) -> None:
         """Of demands that save nothing together, none saves anything; otherwise each half is tried."""
@@ -182,29 +207,31 @@ class Pricing(Timed):
         return minus(self.without[demand].most, self.day.most), demand.rule.weight is not None, demand.number
 
     def _cases(self, statements: Iterable[Demand]) -> list[Demand]:
-        """The cases of those statements that may save something; where the day is proven, for else nothing would be."""
+        """The cases of those statements that may save something, where these are not too many."""
         found = []
         for whole in statements:
             if 1 < len(whole.cases) <= _MANY and any((self.day - self.without[whole]).most):
                 for number, case in enumerate(whole.cases):
                     found.append(Demand(whole.rule, whole.number, (case,), frozenset({number}), whole=False))
-                    self._add(found[-1], self.without[whole].least)
+                    self.add(found[-1], self.without[whole].least)
         return found
 
     def _solve_without(self, group: Collection[Demand], seconds: float) -> Costs:
         """The least that the day costs without any of these."""
-        spared: dict[int, set[int]] = {}
-        for demand in group:
-            spared.setdefault(demand.number, set()).update(demand.numbers)
-        rules = [
-            Spared.of_rule(rule, frozenset(spared[number])) if number in spared else rule
-            for number, rule in enumerate(self.rules)
-        ]
-        answer = self._solve(rules, seconds)
+        answer = self._solve(self._without(group), seconds)
         if not isinstance(answer, Solved):
             return self.nothing
         self._learn(answer.programme)
         return price_of(answer, len(self.order)).least
+
+    def _without(self, group: Collection[Demand]) -> list[Rule]:
+        spared: dict[int, set[int]] = {}
+        for demand in group:
+            spared.setdefault(demand.number, set()).update(demand.numbers)
+        return [
+            Spared.of_rule(rule, frozenset(spared[number])) if number in spared else rule
+            for number, rule in enumerate(self.rules)
+        ]
 
     def _solve(self, rules: Iterable[Rule], seconds: float) -> Solved | Impossible | Undecided:
         return solve(
