@@ -39,6 +39,8 @@ class Cell:
 class Grid:
     """One day. `columns`: the rooms in use, in the order of the file, then None for each column without a room.
 
+    A room in which several take place at once has as many columns, side by side.
+
     `alongside`: open spaces without a room that go on while others meet; they stand beside the grid, not in it.
     """
 
@@ -101,8 +103,14 @@ def _grid(conference: Conference, day: Day, placements: list[Placement], by_star
     rows = _rows(placements, by_starts)
     rooms = [room for room in conference.rooms if any(p.room == room for p in placements)]
     wide = _wide(placements)
-    lanes = _lanes([p for p in placements if p.room is None and p not in wide], wide)
-    columns = (*rooms, *[None] * (max(lanes.values(), default=-1) + 1))
+    first: dict[Room | None, int] = {}  # each room's first column; nearly always it has one
+    beside: dict[Placement, int] = {}
+    columns: tuple[Room | None, ...] = ()
+    for room in (*rooms, None):
+        lanes = _lanes([p for p in placements if p.room == room and p not in wide], wide if room is None else ())
+        first[room] = len(columns)
+        beside |= lanes
+        columns += (room,) * max(len({*lanes.values()}), room is not None)
     if placements and not columns:
         columns = (None,)
     cells: list[Cell] = []
@@ -111,11 +119,10 @@ def _grid(conference: Conference, day: Day, placements: list[Placement], by_star
         covered = [number for number, row in enumerate(rows) if row.overlaps(placement.span)]
         cell = Cell(placement, covered[0], len(covered), 0)
         if placement in wide:
-            cell = _spread(cell, rooms, len(columns), taken)
+            cell = _spread(cell, first.get(placement.room) if placement.room else None, len(columns), taken)
         else:
-            column = rooms.index(placement.room) if placement.room else len(rooms) + lanes[placement]
-            cell = replace(cell, column=column)
-        if taken.intersection(cell.slots):  # two in one room at once: only in a programme that breaks that rule
+            cell = replace(cell, column=first[placement.room] + beside[placement])
+        if taken.intersection(cell.slots):  # for everyone, in a room that is taken: in a programme that breaks a rule
             cell = replace(cell, column=len(columns), columns=1)
             columns = (*columns, placement.room)
         taken.update(cell.slots)
@@ -144,7 +151,7 @@ def _wide(placements: list[Placement]) -> list[Placement]:
 
 
 def _lanes(placements: list[Placement], wide: Collection[Placement]) -> dict[Placement, int]:
-    """Columns, from 0, for sessions without a room; the fewest that will do.
+    """Columns, from 0, for sessions without a room, or of one room that has several at once; the fewest that will do.
 
     What overlaps a session for everyone stands as far to the right as it can, so that the other can be spread.
     """
@@ -159,11 +166,10 @@ def _lanes(placements: list[Placement], wide: Collection[Placement]) -> dict[Pla
     return lanes
 
 
-def _spread(cell: Cell, rooms: list[Room], columns: int, taken: Collection[tuple[int, int]]) -> Cell:
-    """Over the free columns around its own room, or over the widest run of free columns when it has none."""
+def _spread(cell: Cell, own: int | None, columns: int, taken: Collection[tuple[int, int]]) -> Cell:
+    """Over the free columns around that of its own room, or over the widest run of free columns when it has none."""
     rows = range(cell.row, cell.row + cell.rows)
     free = [column for column in range(columns) if not any((row, column) in taken for row in rows)]
-    own = rooms.index(cell.placement.room) if cell.placement.room else None
     if own is not None and own not in free:
         return replace(cell, column=own)
     runs: list[list[int]] = []
