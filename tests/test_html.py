@@ -415,3 +415,18 @@ def test_a_day_without_sessions_is_a_page_too() -> None:
 
 def test_a_large_conference_is_under_two_megabytes() -> None:
     assert len(write(paper_of(large_day(5, 30, 1000), "en"))) < 2_000_000
+
+
+def test_hours_in_which_nothing_takes_place_take_no_more_than_one_of_them() -> None:
+    conference = day(sessions={"Europa": {}, "Nachtwandeling": {"minutes": 180}}, hours="9:00-23:30")
+    page = page_of((conference, placed(conference, "Europa 9:00 Zaal 1; Nachtwandeling 22:30 Zaal 2")))
+    assert [row.classes for row in page.one("table").all("tr")[1:]] == [["m60"], ["m60", "quiet"], ["m180"]]
+    assert of_table(page)[1][1:] == ("2023-02-10T22:30+01:00", "22.30–1.30", 180)
+
+
+def test_a_day_without_a_programme_says_so_and_leads_to_no_texts() -> None:
+    conference = day(sessions={"Europa": {"description": "Over Europa."}})
+    page = page_of((conference, Programme(())))
+    assert "Op deze dag is er niets." in page.by_id("programme").words
+    assert [link.attributes["href"] for link in page.one("nav").all("a")] == ["#programme", "#absent"]
+    assert page.by_id("absent").one("h3").words == "Europa"

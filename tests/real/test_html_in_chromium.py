@@ -19,11 +19,14 @@ from scheduler.exports.html import Calendar, write
 from scheduler.exports.paper import Paper, paper
 from scheduler.instance import read, read_programme
 from scheduler.language import Language
+from scheduler.programme import Programme
+from tests import small
 from tests.large import large_day
 from tests.real.foreign import HOME, READERS, run
 
 NU = HOME / "tests/real/node_modules/vnu-jar/build/dist/vnu.jar"
 VIEWS = ["", "?view=grid", "?view=list", "?compact=1", "?pillar=Fysiek", "?q=zzz"]
+ODD_NAME = "Jan “50%” & Söhne + #1 <b> ?x=1;y"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202e{{ 1 }} ${alert(1)} javascript:alert(1)"
 
 
@@ -197,6 +200,42 @@ def test_a_grid_that_is_no_wider_than_the_window_is_in_sight_down_to_its_end(
     page: Callable[[Paper], Path], name: str, whole: list[bool]
 ) -> None:
     assert browse("whole", page(PAPERS[name]())) == {"whole": whole, "wrong": []}
+
+
+def odd_day() -> Paper:
+    """A long title and one that cannot be broken, five minutes, past midnight, two in one room, and none."""
+    conference = small.day(
+        sessions={
+            "Lang": {"title": "Meerjarenbegroting en woningbouwprogrammering " * 6, "minutes": 5},
+            "Aaneen": {"title": "x" * 300, "speakers": [ODD_NAME], "description": "y" * 300},
+            "Nacht": {"minutes": 180},
+            "Samen": {},
+            "Nergens": {"minutes": 30},
+        },
+        people={"Niemand": {}},
+        hours="9:00-23:30",
+    )
+    told = "Lang 9:00 Zaal 1; Aaneen 10:00 Zaal 1; Samen 10:30 Zaal 1; Nergens 10:00; Nacht 22:30 Zaal 2"
+    return paper(conference, small.placed(conference, told), Language.of("nl"))
+
+
+def test_nothing_that_people_plan_makes_the_page_wider_than_its_window(page: Callable[[Paper], Path]) -> None:
+    told = browse("measure", page(odd_day()))
+    assert (told["wide"], told["wrong"]) == ({}, [])
+    where = {"queries": ["", "?view=grid"], "themes": ["light", "forced"], "widths": [390, 1440]}
+    assert browse("axe", page(odd_day()), json.dumps(where)) == {"runs": 8, "found": []}
+
+
+def test_an_empty_programme_is_a_page_without_faults(page: Callable[[Paper], Path]) -> None:
+    empty = paper(odd_day().conference, Programme(()), Language.of("nl"))
+    where = {"queries": ["", "?q=x"], "themes": ["light"], "widths": [390, 1440]}
+    assert browse("axe", page(empty), json.dumps(where)) == {"runs": 4, "found": []}
+
+
+def test_a_name_with_signs_that_addresses_use_can_be_shared(page: Callable[[Paper], Path]) -> None:
+    told = browse("choose", page(odd_day()), ODD_NAME[:3])
+    assert told["shown"] == told["same"] == ["x" * 300]
+    assert told["wrong"] == []
 
 
 def test_the_bench_knows_how_soon_the_page_is_seen() -> None:

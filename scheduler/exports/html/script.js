@@ -170,7 +170,7 @@
     });
   }
   // A text that is laid out as it comes into sight may push what has the focus out of it.
-  document.getElementById("texts").addEventListener("focusin", (event) => {
+  document.getElementById("texts")?.addEventListener("focusin", (event) => {
     requestAnimationFrame(() => requestAnimationFrame(() => event.target.scrollIntoView({ block: "nearest" })));
   });
   function stops() {

@@ -11,6 +11,8 @@ from scheduler.conference import Room, Session
 from scheduler.exports.grid import Cell, Grid
 from scheduler.exports.html.contents import Entry, Moment
 
+EMPTY = 60  # minutes; hours in which nothing takes place need no paper
+
 
 @dataclass(frozen=True)
 class Box:
@@ -23,7 +25,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Row:
-    """`quiet`: nothing begins here, so that its hour is not shown."""
+    """`quiet`: nothing begins here, so that its hour is not shown. `minutes`: at most `EMPTY` where all is empty."""
 
     starts: Moment
     minutes: int
@@ -55,7 +57,7 @@ def table(grid: Grid, clock: Clock, entries: Mapping[Session, Entry]) -> Table:
             tuple(
                 Row(
                     starts=Moment.at(clock, grid.rows[row].start),
-                    minutes=grid.rows[row].minutes,
+                    minutes=_shown(grid, row, owner),
                     quiet=all(box.entry is None or box.entry.starts is None for _, box in boxes[row]),
                     boxes=tuple(box for _, box in sorted(boxes[row], key=lambda placed: placed[0])),
                 )
@@ -63,6 +65,12 @@ def table(grid: Grid, clock: Clock, entries: Mapping[Session, Entry]) -> Table:
             )
         )
     return Table(grid.columns, tuple(parts))
+
+
+def _shown(grid: Grid, row: int, owner: Mapping[tuple[int, int], Cell]) -> int:
+    minutes = grid.rows[row].minutes
+    used = any((row, column) in owner for column in range(len(grid.columns)))
+    return minutes if used else min(minutes, EMPTY)
 
 
 def bands(grid: Grid, most: int) -> list[Grid]:
