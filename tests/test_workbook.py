@@ -366,6 +366,13 @@ def test_a_dutch_report_says_of_each_rule_in_dutch_what_it_is_about() -> None:
     }
 
 
+def test_a_sentence_of_the_report_is_not_squeezed_into_the_column_of_names() -> None:
+    sheet = opened(write(papered("haarlem-2023", "nl"), report=judged("haarlem-2023")))["Verslag"]
+    told = [cell.row for cell in sheet["A"] if str(cell.value).endswith(".")]
+    assert len(told) == 3  # what must be, what the wishes cost, who can come
+    assert {(f"A{row}:F{row}") for row in told} <= {str(merged) for merged in sheet.merged_cells.ranges}
+
+
 def test_tables_have_heads_and_say_what_they_are_to_who_does_not_see_them() -> None:
     data = write(papered("haarlem-2023", "en"), report=judged("haarlem-2023"), people=True)
     tables = [text for name, text in sorted(parts(data).items()) if name.startswith("xl/tables/")]

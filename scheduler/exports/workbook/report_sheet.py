@@ -9,12 +9,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.check import Report, RuleResult
 from scheduler.clock import Clock
 from scheduler.exports.paper import Paper
-from scheduler.exports.workbook.cells import cell_at, put
-from scheduler.exports.workbook.page import lay_out
+from scheduler.exports.workbook.cells import cell_at, merge, put
+from scheduler.exports.workbook.page import A3, lay_out
 from scheduler.exports.workbook.statements import about
 from scheduler.exports.workbook.tables import Column, Row, add_table, widen
 from scheduler.language import Language
 
+_ACROSS = 6  # columns for a sentence
 _TOLD = 5  # so many titles of where a rule is not kept
 
 
@@ -50,14 +51,14 @@ def the_report(sheet: Worksheet, paper: Paper, report: Report, *, people: bool) 
         ]
         told = say("Who cannot attend all that they wished, the worst off first.")
         row = add_table(sheet, _of_misses(language), misses, name="Misses", told=told, top=row)
-    lay_out(sheet, paper, last=(row, len(columns)), heads=0)
+    lay_out(sheet, paper, size=A3, last=(row, len(columns)), heads=0)
 
 
 def _tell(sheet: Worksheet, row: int, heading: str, sentences: Sequence[str]) -> int:
-    """Returns the row after them."""
+    """Returns the row after them. A sentence goes over the columns, for it is wider than the first."""
     put(cell_at(sheet, row, 1), heading, "netday heading")
     for row, sentence in enumerate(sentences, row + 1):  # noqa: B020, PLR1704  goes on counting from there
-        put(cell_at(sheet, row, 1), sentence, "netday note")
+        put(merge(sheet, row, 1, row, _ACROSS, "netday note"), sentence, "netday note")
     return row + 1
 
 

@@ -29,7 +29,7 @@ def about(language: Language, clock: Clock, rule: Rule) -> str:
     for name in sorted(fields, key=lambda name: name in _LAST):
         value, field = getattr(rule, name), fields[name]
         default = field.get_default(call_default_factory=True)
-        if name in _WEIGHED or value is None or (value == default and not (value and _needed(rule, value))):
+        if name in _WEIGHED or value is None or (value == default and not _needed(rule, value)):
             continue
         if isinstance(value, int):
             told = _parameter(language, field, value)
