@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scheduler.clock import LANGUAGES
-from scheduler.language import Language, marked
+from scheduler.language import Language
 
-_LABELS = (
-    ("chairs", marked("Chair"), marked("Chairs")),
-    ("vice_chairs", marked("Vice-chair"), marked("Vice-chairs")),
-    ("speakers", marked("Speaker"), marked("Speakers")),
-    ("hosts", marked("Host"), marked("Hosts")),
-    ("secretaries", marked("Secretary"), marked("Secretaries")),
+_LABELS = (  # in the catalogue by `telling`, whose words these are
+    ("chairs", "Chair", "Chairs"),
+    ("vice_chairs", "Vice-chair", "Vice-chairs"),
+    ("speakers", "Speaker", "Speakers"),
+    ("hosts", "Host", "Hosts"),
+    ("secretaries", "Secretary", "Secretaries"),
 )
 _ROLE = {
     Language.of(code).plural(number, one, many): role
