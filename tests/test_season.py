@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from scheduler.check import check
 from scheduler.clock import Clock
+from scheduler.conference import Conference
 from scheduler.instance import Faults, read, read_programme
 from scheduler.rules.wishes_attended import WishesAttended
 from scheduler.season import Held, season, year
+from scheduler.season.alike import alike
 from scheduler.season.weights import carried
 from tests.conferences import conferences, programmes
 from tests.house import HOME
@@ -109,7 +111,7 @@ OWED = """\
 # Owed since autumn, says netday season. In day.yaml: season: and the name of this file.
 rules:
   fair_share:
-    # 3 of the 5 who wished to attend Europe could (60 %; all groups together 88 %): \
+    # 3 of the 5 who wished to attend Europe could (60%; all groups together 88%): \
 whoever is drawn away from it costs 2 points more now, where a wish costs 2.
     - {of: group, only: {groups: [Europe]}, weight: 2}
 """
@@ -163,9 +165,8 @@ def test_what_is_lost_stands_in_a_table_and_what_is_owed_in_sentences(folders: P
         "  Bob missed 1 of 2: Europe.",
         "",
         "What the next day owes:",
-        "- 3 of the 5 who wished to attend Europe could (60 %; all groups together 88",
-        "  %): whoever is drawn away from it costs 2 points more now, where a wish",
-        "  costs 2.",
+        "- 3 of the 5 who wished to attend Europe could (60%; all groups together 88%):",
+        "  whoever is drawn away from it costs 2 points more now, where a wish costs 2.",
     ]
 
 
@@ -250,6 +251,38 @@ def test_a_programme_knows_when_something_else_is_owed(folders: Path) -> None:
     something = read(spring)
     assert len({before, nothing.digest, something.digest}) == 3
     assert len(something.rules) == len(nothing.rules) + 1
+
+
+def test_names_that_differ_a_little_are_told(folders: Path) -> None:
+    for name, old, new in (("spring", "name: Anna", "name: Ánna"), ("spring", "Europe", "europe")):
+        text = (folders / name / "day.yaml").read_text("utf-8")
+        (folders / name / "day.yaml").write_text(text.replace(old, new), "utf-8")
+    (folders / "spring" / "held.yaml").write_text("programme: {Energy: 10:00 Hall, europe: 11:30 Hall}", "utf-8")
+    done = netday("season", folders / "autumn", folders / "spring", "--programme", "held.yaml", "--json")
+    assert json.loads(done.stdout)["alike"] == [
+        '"Anna" (autumn) and "Ánna" (spring) count as two. If that is one person, write the name alike.',
+        '"Europe" (autumn) and "europe" (spring) count as two. If that is one group, write the name alike.',
+    ]
+
+
+def test_near_names_are_one_only_in_one_city_and_never_on_one_day() -> None:
+    def with_people(title: str, *people: tuple[str, str]) -> Conference:
+        facts = {name: {"organisation": city} for name, city in people}
+        return anew(day(sessions={"Europa": {}}, people=facts), title=title)
+
+    one = with_people("one", ("Jan de Vries", "Ede"), ("Piet Smit", "Delft"))
+    other = with_people("other", ("Jan de Vreis", "Ede"), ("Piet Smits", "Almere"))
+    assert [sentence.split(" count")[0] for sentence in alike([one, other])] == [
+        '"Jan de Vries" (one) and "Jan de Vreis" (other)'
+    ]
+    assert list(alike([with_people("one", ("Jan de Vries", "Ede"), ("Jan de Vreis", "Ede"))])) == []
+
+
+def test_the_coming_day_is_not_one_of_those_held(folders: Path) -> None:
+    done = netday("season", folders / "autumn", "--programme", "held.yaml", "--for", folders / "autumn")
+    assert done.exit_code == 2
+    same = f"{folders / 'autumn'} is on 2025-09-12, and so is {folders / 'autumn'}"
+    assert " ".join(done.stderr.split()).endswith(f"{same}: the coming day is not among those held.")
 
 
 # The year

@@ -46,28 +46,35 @@ def season(folders: tuple[Path, ...], name: str, coming: Path | None, output: Pa
     from scheduler.instance import read
     from scheduler.season import season as over
     from scheduler.season import year
+    from scheduler.season.alike import alike
     from scheduler.season.lines import as_data, lines
     from scheduler.season.weights import carried
     from scheduler.whole import write_whole
+    from scheduler.wording import listing
 
     days = _read_all(folders, name)
     instance = read(coming) if coming else None
     if output is not None and output.exists() and "netday season" not in output.read_text("utf-8", "replace"):
         raise click.UsageError(f"{output} is no file that netday season wrote, so it is left as it is.")
     found = over(days)
+    for day in days:
+        if instance and day.conference.days[0].date == (date := instance.conference.days[0].date):
+            same = f"{coming} is on {date}, and so is {day.folder}"
+            raise click.UsageError(f"{same}: the coming day is not among those held.")
     conference = instance.conference if instance else None
     owed = carried(found, conference, instance.rules if instance else ())
     said = list(year(days, conference))
+    two = list(alike([*(day.conference for day in found.days), *((conference,) if conference else ())]))
     if output is not None:
-        titles = " and ".join(day.conference.title for day in found.days)
+        titles = listing(day.conference.title for day in found.days)
         try:
             write_whole(output, owed.text(titles).encode())
         except OSError as error:
             raise click.UsageError(f"{output} cannot be written: {error.strerror}.") from None
     if as_json:
-        print_json({"file": str(output) if output else None, **as_data(found, owed, said)})
+        print_json({"file": str(output) if output else None, **as_data(found, owed, said), "alike": two})
         return
-    print_lines(lines(found, owed, said, columns_here()))
+    print_lines(lines(found, owed, [*said, *two], columns_here()))
     if output is not None:
         click.echo(f"\nWritten: {output}. In day.yaml: season: {output.name}")
 

@@ -87,7 +87,7 @@ def _extra(group: GroupLoss, season: Season, most: int) -> int:
 def _to_group(group: GroupLoss, season: Season, most: int, tier: int) -> Owed:
     average, weight = season.group_average, _extra(group, season, most)
     could = f"{group.wished - group.lost} of the {group.wished} who wished to attend {group.name} could"
-    why = f"{could} ({100 - 100 * group.share:.0f} %; all groups together {100 - 100 * average:.0f} %)"
+    why = f"{could} ({100 - 100 * group.share:.0f}%; all groups together {100 - 100 * average:.0f}%)"
     costs = f"whoever is drawn away from it costs {count(weight, 'point')} more now, where a wish costs {most}"
     return Owed(
         f"{why}: {costs}.",
