@@ -22,6 +22,7 @@ from scheduler.formulation import Formulation, formulate
 from scheduler.model import Amount, Model
 from scheduler.programme import Programme
 from scheduler.rule import Rule
+from scheduler.solve_greedy import LARGE, greedy
 from scheduler.solve_run import Effort, Run, Stop, Timed, minimum
 from scheduler.solve_wished import nothing_better, wished
 
@@ -83,6 +84,9 @@ class _Search(Timed):
                 return self._judged(first, optimal=True, canonical=True)
             self.near = first
         formulation = formulate(self.conference, self.rules)
+        if self.near is None and len(formulation.model.cp.proto.variables) > LARGE:
+            self.near = first = greedy(self.conference, self.rules, formulation.model, self._first)
+            self._tell_of(first)
         if self.near is not None:
             formulation.model.start_near(self.near)
         tiers = formulation.costs or {1: 0}
@@ -108,6 +112,12 @@ class _Search(Timed):
         if optimal and not self.bare:
             programme, canonical = self._canonical(formulation, programme)
         return self._judged(programme, optimal=optimal, canonical=canonical)
+
+    def _tell_of(self, first: Programme | None) -> None:
+        """What a programme costs that was made before the search, in the first tier."""
+        costs = check(self.conference, self.rules, first).costs if first is not None else {}
+        for tier, cost in [*costs.items()][:1]:
+            self.progress(Progress(self.elapsed, tier, cost, None))
 
     def _first(self, rules: tuple[Rule, ...], start: Programme) -> Programme | None:
         """A programme by more rules than those of the day, so that it is found sooner."""

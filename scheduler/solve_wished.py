@@ -24,8 +24,11 @@ Search = Callable[[tuple[Rule, ...], Programme], Programme | None]  # by these r
 def wished(conference: Conference, rules: Sequence[Rule], search: Search) -> Programme | None:
     """A programme that keeps the hard rules, near what is wished; None: too few wishes, or nothing was found."""
     start = asked_for(conference, rules)
-    if len(start) <= _LEAST * len(conference.held):
-        return None
+    return mended(conference, rules, start, search) if len(start) > _LEAST * len(conference.held) else None
+
+
+def mended(conference: Conference, rules: Sequence[Rule], start: Programme, search: Search) -> Programme | None:
+    """The programme where it keeps the hard rules; else with what stands in the way moved. None: nothing was found."""
     free = _in_the_way(conference, rules, start)
     if not free:
         return start
