@@ -42,8 +42,7 @@ _FOUR_AT_ONCE = (
 )
 _PINNED_TWICE = (
     _RULES,
-    "\nrules:\n  pinned:\n    - {session: Europa, at: 13:55, room: Gravenzaal}\n"
-    "    - {session: Financiën, at: 13:55, room: Gravenzaal}\n",
+    "\nrules:\n  pinned: [{session: Europa, at: 13:55, room: Zaal 2}, {session: Financiën, at: 13:55, room: Zaal 2}]\n",
 )
 _APART = (
     "  groups_apart:\n",

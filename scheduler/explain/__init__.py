@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from scheduler.answer import Solved, Undecided
 from scheduler.conference import Conference
@@ -15,6 +16,7 @@ from scheduler.conflict_trial import TimeUp, Trials, any_time
 from scheduler.explain.causes import Cause, Causes
 from scheduler.explain.change import Change, Plan
 from scheduler.explain.explanation import Explained, Possible, Remedy, Standing
+from scheduler.explain.folding import folded
 from scheduler.explain.remedies import Remedies
 from scheduler.explain.requirement import Requirement, requirements
 from scheduler.rule import Rule
@@ -24,7 +26,8 @@ from scheduler.wording import count
 __all__ = ["Cause", "Change", "Explained", "Plan", "Possible", "Remedy", "Requirement", "Standing", "explain"]
 
 _FOR_CAUSES, _FOR_REMEDIES = 0.5, 0.85  # until these parts of the time; the rest is for what the day then costs
-_FOR_A_COST = 1.2  # seconds
+_FOR_A_COST, _LEAST_FOR_A_COST, _TOO_SHORT = 1.2, 0.5, 0.05  # seconds for one of these costs
+_ALL_IN_ALL = 8.5  # seconds after which no more costs are asked for, once each line of remedies has one
 
 
 def explain(
@@ -69,25 +72,27 @@ class _Explaining:
                 trials.until, self.began + max(_FOR_CAUSES * self.limit, self.elapsed + 0.1 * self.limit)
             )
             self._say(f"{count(len(causes.found), 'cause')} so far")
-        remedies, complete, mending = self._remedies(causes.found)
+        remedies, search = self._remedies(causes.found)
+        priced = tuple(self._priced(remedies))
         return Explained(
             conference,
             tuple(causes.found),
             causes.all_found,
-            tuple(self._priced(remedies)),
-            complete,
-            () if remedies else tuple(mending),
+            priced,
+            search is not None and search.complete,
+            tuple(search.mending) if search is not None and not remedies else (),
             self.elapsed,
             self.stop.asked,
+            tuple(map(tuple, search.choices)) if search is not None else (),
         )
 
     def _trials(self, plan: Plan, anywhen: tuple[int, ...], share: float) -> Trials:
         until = self.began + share * self.limit
         return Trials(plan.conference, plan.rules, until, anywhen, self.stop.watch, lambda: self.stop.asked)
 
-    def _remedies(self, causes: list[Cause]) -> tuple[list[Remedy], bool, list[Change]]:
+    def _remedies(self, causes: list[Cause]) -> tuple[list[Remedy], Remedies | None]:
         if not causes:
-            return [], False, []
+            return [], None
         # Everything that is demanded is kept in these trials, so nothing need be open but what a session may choose.
         search = Remedies(self.plan, causes, lambda plan: self._trials(plan, (), _FOR_REMEDIES))
         found: list[Remedy] = []
@@ -95,23 +100,26 @@ class _Explaining:
         for changes in search.search():
             found.append(Remedy(changes, search.shown[changes]))
             self._say(f"{count(len(causes), 'cause')}; {count(len(found), 'remedy', 'remedies')} so far")
-        return sorted(found, key=lambda remedy: remedy.asks), search.complete, search.mending
+        return sorted(found, key=lambda remedy: remedy.asks), search
 
-    def _priced(self, remedies: list[Remedy]) -> list[Remedy]:
-        """With what the day then costs, the first ones first, as far as time allows."""
-        priced = []
-        for number, remedy in enumerate(remedies):
-            left = min(_FOR_A_COST, (self.limit - self.elapsed) / (len(remedies) - number))
-            if not self.costs or left < 0.05 or self.stop.asked:
-                priced.append(remedy)
-                continue
-            self._say(f"what the day then costs: remedy {number + 1} of {len(remedies)}")
+    def _priced(self, remedies: list[Remedy]) -> Iterable[Remedy]:
+        """With what the day then costs: the first of each line first, then the others, as far as time allows."""
+        lines = [line.remedies for line in folded(remedies)]
+        in_turn = [remedy for alike in zip_longest(*lines) for remedy in alike if remedy is not None]
+        until = min(self.limit, max(_ALL_IN_ALL, self.elapsed + _LEAST_FOR_A_COST * len(lines)))
+        solved: dict[tuple[Change, ...], Solved] = {}
+        for number, remedy in enumerate(in_turn):
+            left = min(_FOR_A_COST, (until - self.elapsed) / max(1, len(lines) - number))
+            if not self.costs or left < _TOO_SHORT or self.stop.asked:
+                break
+            self._say(f"what the day then costs: {count(number + 1, 'remedy', 'remedies')} of {len(in_turn)}")
             plan = self.plan
             for change in remedy.changes:
                 plan = change.made(plan)
             answer = solve(plan.conference, plan.rules, limit=left, stop=self.stop, near=remedy.programme)
-            priced.append(replace(remedy, solved=answer if isinstance(answer, Solved) else None))
-        return priced
+            if isinstance(answer, Solved):
+                solved[remedy.changes] = answer
+        return [replace(remedy, solved=solved.get(remedy.changes)) for remedy in remedies]
 
     def _say(self, words: str) -> None:
         self.tell(Standing(self.elapsed, words))

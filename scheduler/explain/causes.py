@@ -60,10 +60,12 @@ class Causes:
 
     def possible(self) -> bool:
         """Whether some programme keeps all requirements. Raises TimeUp when that could not be told."""
-        musts = [requirement for requirement in self.requirements if requirement.must]
-        local = self._odds.locally(self.requirements)
-        self._denied = local is not None or not self._odds.possible(self.requirements, musts)
+        self._denied = not self._possible(self.requirements)
         return not self._denied
+
+    def _possible(self, left: Sequence[Requirement]) -> bool:
+        local = self._odds.locally(left)
+        return local is None and self._odds.possible(left, [requirement for requirement in left if requirement.must])
 
     def search(self) -> Iterator[Cause]:
         """One cause after the other, the independent ones first. Ends early, without an error, when time is up."""
@@ -89,10 +91,12 @@ class Causes:
             for rule in {id(r.rule): r.rule for r in cause.own}.values():
                 spared = [r for r in cause.own if r.rule is rule]
                 left = [r for r in self.requirements if r not in others and not _same_matter(r, spared)]
+                told = {name for other in self.found for name in _rules(other)}
+                if not self._possible([r for r in left if r.name in told]):
+                    continue  # what is told of already is enough for it
                 sessions = self._odds.among(left)
                 if sessions is None:
                     continue
-                told = {name for other in self.found for name in _rules(other)}
                 entangled = self._smallest(left, sessions)
                 if not _rules(entangled) <= told:
                     yield self._noted(Cause(entangled.requirements, entangled.smallest, (number,)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -35,6 +36,8 @@ class Change:
     `asks`: how much that is, in points (docs/explaining.md has the list). `matter`: what it is about; of several
     changes in one matter (stay until 15.30, until 15.45) only the one that asks least is of interest. `alone`: the name
     of the session that it concerns alone, so that it can do no more for the others than leaving that session out.
+    `thing`: the words in its sentence for what it is done to. Changes that are alike but for their thing, and ask as
+    much, are told in one line.
     """
 
     sentence: str
@@ -42,9 +45,16 @@ class Change:
     matter: Hashable
     made: Callable[[Plan], Plan]
     alone: str = ""
+    thing: str = ""
 
     def __str__(self) -> str:
         return self.sentence
+
+    @cached_property
+    def line(self) -> Hashable:
+        """What changes that are told in one line have in common: the words around the thing, and how much they ask."""
+        before, thing, after = self.sentence.rpartition(self.thing) if self.thing else (self.sentence, "", "")
+        return before, bool(thing), after, self.asks
 
 
 def updated(thing: _Thing, **fields: Any) -> _Thing:

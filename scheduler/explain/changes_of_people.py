@@ -46,7 +46,13 @@ def _longer_there(conference: Conference, person: Person, sessions: Sequence[Ses
 
 
 def _present(person: Person, told: str, asks: int, way: str, present: tuple[Span, ...] | None) -> Change:
-    return Change(told, asks, ("present", person.name, way), lambda plan: with_thing(plan, person, present=present))
+    return Change(
+        told,
+        asks,
+        ("present", person.name, way),
+        lambda plan: with_thing(plan, person, present=present),
+        thing=str(person),
+    )
 
 
 def _told(clock: Clock, person: Person, present: tuple[Span, ...], minutes: int) -> tuple[str, str]:
@@ -80,7 +86,9 @@ def _not_needed(session: Session) -> Iterator[Change]:
             seats = [s for s in group.seats if not (s.person == chair and s.role is Role.CHAIR)]
             seats.append(Seat(person=chair, role=Role.MEMBER))
             told = f"Let somebody else than {chair} chair {group}."
-            yield Change(told, OTHER_CHAIR, ("chair", group.name, chair.name), _with_seats(group, tuple(seats)))
+            yield Change(
+                told, OTHER_CHAIR, ("chair", group.name, chair.name), _with_seats(group, tuple(seats)), thing=str(group)
+            )
 
 
 def _with_seats(group: Group, seats: tuple[Seat, ...]) -> Callable[[Plan], Plan]:
@@ -96,4 +104,4 @@ def _less(session: Session, field: str, one: Person | Group, told: str, asks: in
         left = tuple(other for other in getattr(now(plan, session), field) if other.name != one.name)
         return with_thing(plan, session, **{field: left})
 
-    return Change(told, asks, (field, session.name, one.name), made, session.name)
+    return Change(told, asks, (field, session.name, one.name), made, session.name, str(one))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import product
 
 from scheduler.clock import DAY, Span
 from scheduler.conference import Conference, Room, Session
 from scheduler.explain.change import Change, Plan, with_fields, with_thing
 from scheduler.explain.changes_of_time import per_five
 from scheduler.explain.requirement import Requirement
+from scheduler.explain.requirement import requirements as requirements_of
 from scheduler.programme import Placement, Programme
-from scheduler.wording import count, listing
+from scheduler.rule import Case
+from scheduler.wording import count
 
 OTHER_ROOM, NO_FEATURE, FEWER_PEOPLE, MORE_SEATS, OPENED, ROOM_FOR_AN_HOUR, ROOM_FOR_THE_DAY = (
     10,
@@ -37,20 +41,28 @@ def of_rooms(plan: Plan, sessions: Sequence[Session], requirements: Iterable[Req
         yield from _more_seats(room, short.get(room, ()))
         yield from _opened(conference, room, spans)
     if any(session.needs_room for session in sessions):
-        yield from _one_more(conference, sessions)
+        in_rooms = [session for session in sessions if session.needs_room]
+        every = [r for r in requirements_of(conference, plan.rules) if set(r.sessions) & set(in_rooms)]
+        yield from _one_more(conference, in_rooms, _seats_needed(conference, in_rooms, every))
 
 
 def _of(thing: Room | Session, sentence: str, asks: int, matter: str, **fields: object) -> Change:
     alone = thing.name if isinstance(thing, Session) else ""
-    return Change(sentence, asks, (matter, thing.name), lambda plan: with_thing(plan, thing, **fields), alone)
+    made = partial(_with, thing, fields)
+    return Change(sentence, asks, (matter, thing.name), made, alone, str(thing))
+
+
+def _with(thing: Room | Session, fields: Mapping[str, object], plan: Plan) -> Plan:
+    return with_thing(plan, thing, **fields)
 
 
 def _other_room(conference: Conference, session: Session) -> Iterator[Change]:
     for room in conference.rooms if session.rooms is not None else ():
         if room not in (session.rooms or ()):
             names = [*(r.name for r in session.rooms or ()), room.name]
-            told = f"Let {session} stand in {listing(names, 'or')}."
-            yield Change(told, OTHER_ROOM, ("rooms", session.name), _with_rooms(session, names), session.name)
+            told = f"Let {session} stand in {room} too."
+            made = _with_rooms(session, names)
+            yield Change(told, OTHER_ROOM, ("rooms", session.name), made, session.name, str(room))
     for feature in sorted(session.features):
         told = f"Let {session} do without {feature}."
         yield _of(session, told, NO_FEATURE, f"feature {feature}", features=session.features - {feature})
@@ -108,26 +120,52 @@ def _opened(conference: Conference, room: Room, spans: Sequence[Span]) -> Iterat
             )
             told = f"Open {room} from {clock.text(part.start)} to {clock.hour(part.end)}."
             asks = OPENED + per_five(part.minutes)
-            yield Change(told, asks, ("closed", room.name, closed), _with_closed(room, rest))
+            yield Change(told, asks, ("closed", room.name, closed), _with_closed(room, rest), thing=str(room))
 
 
 def _with_closed(room: Room, closed: tuple[Span, ...]) -> Callable[[Plan], Plan]:
     return lambda plan: with_thing(plan, room, closed=closed)
 
 
-def _one_more(conference: Conference, sessions: Sequence[Session]) -> Iterator[Change]:
-    """A room that seats anybody and has everything, for the time of one session or for the day."""
+def _one_more(conference: Conference, sessions: Sequence[Session], seats: Sequence[int]) -> Iterator[Change]:
+    """A room that has everything, and as many seats as needed, for the time of one session or for the day."""
     spans = sorted({s.span(start) for s in sessions if s.needs_room for start in conference.starts(s)})
     everything = frozenset(feature for room in conference.rooms for feature in room.features)
     building = conference.rooms[0].building if conference.rooms else ""
     whole = Span(min(d.hours.start for d in conference.days) - DAY, max(d.hours.end for d in conference.days) + DAY)
-    for open_ in (*spans, None) if len(spans) <= _MOST_HOURS else (None,):
+    for open_, most in product((*spans, None) if len(spans) <= _MOST_HOURS else (None,), seats or (None,)):
         closed = () if open_ is None else (Span(whole.start, open_.start), Span(open_.end, whole.end))
-        when = " for the day" if open_ is None else f" at {conference.clock.span(open_)}"
-        room = Room(name=f"one more room{when}", features=everything, building=building, closed=closed)
+        when = "for the day" if open_ is None else f"at {conference.clock.span(open_)}"
+        room = Room(name=f"one more room {when}", capacity=most, features=everything, building=building, closed=closed)
         for number, words in enumerate(("one room", "two rooms", "three rooms"), 1):
-            asks = number * (ROOM_FOR_THE_DAY if open_ is None else ROOM_FOR_AN_HOUR)
-            yield Change(f"Add {words}{when}.", asks, ("one more room", open_ is None), _with_rooms_more(room, number))
+            size = "" if most is None else f" that seat{'s' * (number == 1)} {most}"
+            asks = number * (ROOM_FOR_THE_DAY if open_ is None else ROOM_FOR_AN_HOUR) + number * bool(
+                seats and most != seats[0]
+            )
+            told, hours = f"Add {words}{size} {when}.", "" if open_ is None else conference.clock.span(open_)
+            yield Change(told, asks, ("one more room", open_), _with_rooms_more(room, number), thing=hours)
+
+
+def _seats_needed(
+    conference: Conference, sessions: Sequence[Session], requirements: Iterable[Requirement]
+) -> tuple[int, ...]:
+    """The seats that one more room must have for the one of these sessions that needs fewest, and for all of them.
+
+    Empty when nothing that is demanded looks at seats.
+    """
+    alone = [r for r in requirements if r.rule and r.rule.narrows and not r.must and len(r.sessions) == 1]
+    needed: dict[Session, int] = {}
+    for session in sessions:
+        about = [r.case for r in alone if r.sessions == (session,)]
+        start = next(iter(conference.starts(session)), conference.days[0].hours.start)
+
+        def amount(seats: int | None, session: Session = session, start: int = start, about: list[Case] = about) -> int:
+            room = Room(name="one more room", capacity=seats, features=session.features)
+            return sum(case.amount(Programme((Placement(session, start, room),))) for case in about)
+
+        expected = conference.expected(session)
+        needed[session] = expected if amount(0) > amount(None) == amount(expected) else 0
+    return tuple(sorted({min(needed.values()), max(needed.values())})) if any(needed.values()) else ()
 
 
 def _with_rooms_more(room: Room, number: int) -> Callable[[Plan], Plan]:

@@ -25,9 +25,10 @@ def of_rules(plan: Plan, requirements: Iterable[Requirement]) -> Iterator[Change
             continue
         if requirement.rule.waivable:
             sentence = _LOWER.sub(lambda found: found[0].lower(), str(requirement))
-            told = f"Give up that {sentence.removesuffix('.')}."
+            given_up = sentence.removesuffix(".")
             matter = ("case", number, mark(requirement.case))
-            yield Change(told, GIVEN_UP, matter, _given_up(number, requirement))
+            made = _given_up(number, requirement)
+            yield Change(f"Give up that {given_up}.", GIVEN_UP, matter, made, thing=given_up)
         if number not in asked:
             asked.add(number)
             yield from _less(number, requirement.rule)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -34,9 +34,12 @@ def of_time(plan: Plan, sessions: Sequence[Session]) -> Iterator[Change]:
 
 
 def _of(session: Session, sentence: str, asks: int, matter: str, **fields: object) -> Change:
-    return Change(
-        sentence, asks, (matter, session.name), lambda plan: with_thing(plan, session, **fields), session.name
-    )
+    made = partial(_with_session, session, fields)
+    return Change(sentence, asks, (matter, session.name), made, session.name, str(session))
+
+
+def _with_session(session: Session, fields: Mapping[str, object], plan: Plan) -> Plan:
+    return with_thing(plan, session, **fields)
 
 
 def left_out(session: Session) -> Change:
@@ -74,7 +77,7 @@ def _more_rounds_for(conference: Conference, session: Session) -> Iterator[Chang
     for name in dict.fromkeys(round_.name for day in conference.days for round_ in day.rounds):
         if name not in session.rounds:
             rounds = (*session.rounds, name)
-            yield _of(session, f"Let {session} stand in {listing(rounds, 'or')}.", OTHER_ROUND, "rounds", rounds=rounds)
+            yield _of(session, f"Let {session} stand in {name} too.", OTHER_ROUND, "rounds", rounds=rounds)
 
 
 def _wider_window(conference: Conference, session: Session) -> Iterator[Change]:
@@ -155,7 +158,8 @@ def _one_more_round(conference: Conference, number: int, day: Day) -> Iterator[C
     for span in _free(spans, length, pause):
         asks = MORE_ROUNDS + per_five(max(0, span.end - day.hours.end) + max(0, day.hours.start - span.start))
         sentence = f"Add a round at {conference.clock.span(span)}."
-        yield Change(sentence, asks, ("one more round", number), partial(_with_one_more, number, span))
+        made = partial(_with_one_more, number, span)
+        yield Change(sentence, asks, ("one more round", number), made, thing=conference.clock.span(span))
 
 
 def _free(spans: Sequence[Span], length: int, pause: int) -> Iterator[Span]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from itertools import count as counter
 from typing import Any
 
 from scheduler.explain.causes import Cause
-from scheduler.explain.explanation import Explained, Remedy
+from scheduler.explain.change import Change
+from scheduler.explain.explanation import Explained
+from scheduler.explain.folding import Line, folded, one_of, told
 from scheduler.explain.telling import headline, sentences
 from scheduler.exports.typeset import wrap
 from scheduler.wording import count
@@ -54,33 +58,66 @@ def _remedies(answer: Explained, columns: int) -> Iterator[str]:
             yield from _said(f"{why}.", columns)
         if answer.mending:
             yield from _said("These end cause 1; it was not shown that the whole day is then possible:", columns)
-            for number, change in enumerate(answer.mending, 1):
-                yield from _said(str(change), columns, f"{number:>2}. ")
+            for place, alike in enumerate(told(answer.mending), 1):
+                yield from _said(one_of(alike), columns, f"{place:>2}. ")
         return
-    several = all(len(remedy.changes) > 1 for remedy in answer.remedies)
-    single = "Any one of these makes it possible"
-    if several:
-        alone = "No single change makes the day possible. These do together"
-        single = alone if answer.all_remedies else "These make it possible together"
-    yield from _said(f"{single}, those that ask least first:", columns)
-    for number, remedy in enumerate(answer.remedies, 1):
-        lead = f"{number:>2}. "
-        for place, change in enumerate(remedy.changes):
-            told = f"{change}{_price(remedy)}" if change is remedy.changes[-1] else str(change)
-            yield from _said(told, columns, lead if not place else "  + ", indent="    ")
-    if any(_price(remedy) for remedy in answer.remedies):
-        yield from _said(
-            "In brackets: what the day then costs, at most, and how many wished meetings are missed.", columns
-        )
+    first = {remedy.changes: remedy for remedy in answer.remedies}
+    chosen = [_sets(answer.choices, place) for place in range(len(answer.choices))]
+    by_cause = {changes for sets in chosen for changes in sets.values()}
+    alone = folded(remedy for remedy in answer.remedies if remedy.changes not in by_cause)
+    number = counter(1)
+    if alone:
+        yield from _said(f"{_which(answer, alone)}, those that ask least first:", columns)
+        yield from chain.from_iterable(_line(line, f"{next(number):>2}. ", columns) for line in alone)
+    for place, sets in enumerate(chosen):
+        if not place:
+            yield from _said(_one_for_each(answer, alone), columns)
+        yield from _said(f"For cause {place + 1}{', one of these' * (len(sets) > 1)}:", columns)
+        for alike in told(sets):
+            line = Line(tuple(first[sets[change]] for change in alike), (), alike)
+            yield from _line(line, f"{next(number):>2}. ", columns)
+    if any(remedy.solved and remedy.solved.report.cost for remedy in answer.remedies):
+        beside = " with the first one for each other cause" if chosen else ""
+        what = f"what the day then costs{beside}, at most, and how many wished meetings are missed"
+        yield from _said(f"In brackets: {what}.", columns)
     if not answer.all_remedies:
         yield from _said("Time was up: a change that asks less may have been passed over.", columns)
 
 
-def _price(remedy: Remedy) -> str:
-    if remedy.solved is None:
+def _sets(choices: Sequence[Sequence[Change]], place: int) -> dict[Change, tuple[Change, ...]]:
+    """By each change to choose from for that cause: the whole set that was tried, with the first ones for others."""
+    first = tuple(choice[0] for choice in choices)
+    return {change: (*first[:place], change, *first[place + 1 :]) for change in choices[place]}
+
+
+def _which(answer: Explained, alone: Sequence[Line]) -> str:
+    if any(not line.common for line in alone):
+        return "Any one of these makes it possible"
+    if answer.all_remedies:
+        return "No single change makes the day possible. These do together"
+    return "These make it possible together"
+
+
+def _one_for_each(answer: Explained, alone: Sequence[Line]) -> str:
+    if alone:
+        return "Or one change for each cause:"
+    none = "No single change makes the day possible" if answer.all_remedies else "No single change was found in time"
+    return f"{none}. One for each cause does, those that ask least first."
+
+
+def _line(line: Line, lead: str, columns: int) -> Iterator[str]:
+    *before, last = line.sentences
+    for place, sentence in enumerate((*before, f"{last}{_price(line)}")):
+        yield from _said(sentence, columns, "  + " if place else lead, indent="    ")
+
+
+def _price(line: Line) -> str:
+    cheapest = line.cheapest
+    if cheapest is None or cheapest.solved is None:
         return ""
-    report = remedy.solved.report
-    return f" ({count(report.cost, 'point')}, {report.missed:,} missed)" if report.cost else ""
+    report = cheapest.solved.report
+    which = f"{line.thing(cheapest)}: " if len(line.remedies) > 1 else ""
+    return f" ({which}{count(report.cost, 'point')}, {report.missed:,} missed)" if report.cost else ""
 
 
 def _said(sentence: str, columns: int, lead: str = "", indent: str = "") -> Iterator[str]:
@@ -121,4 +158,5 @@ def as_data(answer: Explained) -> dict[str, Any]:
             }
             for remedy in answer.remedies
         ],
+        "choices": [[str(change) for change in choice] for choice in answer.choices],
     }

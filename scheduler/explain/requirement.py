@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scheduler.conference import Conference, Person, Session
 from scheduler.programme import Programme
 from scheduler.rule import Breach, Case, Rule
+from scheduler.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model
@@ -139,3 +140,25 @@ class HasRoom(Case):
     def encode(self, model: Model, on: Literal) -> None:
         decision = model[self.session]
         decision.only_in({room for place in decision.places for room in place.rooms}, on)
+
+
+@dataclass(frozen=True)
+class FewLeftOut(Case):
+    """No more than so many of these sessions are left out."""
+
+    among: tuple[Session, ...]
+    most: int
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.among
+
+    def __str__(self) -> str:
+        return f"No more than {self.most} of {listing(self.among)} left out."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        left_out = [session for session in self.among if session not in programme]
+        return [Breach(f"{listing(left_out)} left out.", 1, tuple(left_out))] if len(left_out) > self.most else []
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model.at_most(model.sum(1 - model[session].held for session in self.among), self.most, on)
