@@ -8,7 +8,7 @@ model would silently keep (hours, rounds, a room at all) is one that can be give
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -21,22 +21,24 @@ from scheduler.model.decision import Decision, Place
 from scheduler.programme import Programme
 from scheduler.rule import Case, Rule
 
-_HINT = 5.0  # seconds that a core may take
-
 
 @dataclass(frozen=True)
 class _Way:
     """How the solver is set to work, and for how many seconds; None: all that there are."""
 
     seconds: float | None
-    workers: int = 1  # with more, or with an objective, CP-SAT may name every assumption as the core
-    plainly: bool = False
+    settings: Mapping[str, object]
 
 
-# Most trials are small, and either easy or a matter of counting sessions and places. Plain clause learning, without
-# presolving and without a linear relaxation, is then the quickest: 40 ms where the solver's own settings take a second
-# for 14 sessions in 12 places, and 15 ms where they take 300 for a core. What takes it longer is left to the others.
-_PLAINLY, _AS_IT_WILL, _TOGETHER = _Way(0.4, plainly=True), _Way(1.0), _Way(None, workers=8)
+# Most trials are small, and either easy or a matter of counting sessions and places. Some of these a linear relaxation
+# sees at once (16 sessions in 15 places: 5 ms; plain clause learning takes 350); at others it loses itself (14 in 12:
+# a second; plain clause learning takes 40 ms). So each has its turn, and what takes longer is left to the others.
+# With more than one worker, or with an objective, CP-SAT may name every assumption as the core.
+_AT_ONCE = _Way(0.1, {"cp_model_probing_level": 0, "symmetry_level": 0, "add_lp_constraints_lazily": False})
+_PLAINLY = _Way(0.4, {"cp_model_presolve": False, "linearization_level": 0})
+_AS_IT_WILL = _Way(1.0, {})
+_TOGETHER = _Way(None, {"num_workers": 8})
+_FOR_A_HINT = _Way(5.0, _PLAINLY.settings)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Trials:
     anywhen: tuple[Minute, ...]  # when a session can begin of which nothing is said
     watch: Callable[[cp_model.CpSolver], None] = lambda _: None
     asked_to_stop: Callable[[], bool] = lambda: False
+    patience: float | None = None  # seconds that one trial may take, all in all; None: as long as there is time
     made: int = 0
     _left: dict[int, tuple[Case, Choice | None]] = field(default_factory=dict)  # by id, with the case to keep that
 
@@ -72,19 +75,22 @@ class Trials:
     def programme(self, cases: Iterable[Case], among: Collection[Session]) -> Programme | None:
         """A programme of these sessions, some perhaps dropped, that keeps the cases; None: there is none.
 
-        Raises TimeUp when that could not be told.
+        Raises TimeUp when that could not be told, TooLong when it was given up before the time was up.
         """
         model = self._model(among, cases)
         for decision in model.decisions.values():
             decision.make()
         model.strengthen()
-        for way in (_PLAINLY, _AS_IT_WILL, _TOGETHER):
+        began = time.monotonic()
+        for way in (_AT_ONCE, _PLAINLY, _AS_IT_WILL, _TOGETHER):
+            if self.patience is not None and time.monotonic() > began + self.patience:
+                raise TooLong
             status, solver = self._solved(model, way)
             if status == cp_model.INFEASIBLE:
                 return None
             if status != cp_model.UNKNOWN:
                 return model.programme(solver.value)
-        raise TimeUp
+        raise TimeUp if self.over or self.patience is None else TooLong
 
     def choices(self, cases: Iterable[Case], among: Collection[Session]) -> dict[Session, Choice]:
         """What these cases, each about one session alone, leave to each of the sessions."""
@@ -103,7 +109,7 @@ class Trials:
             decision.make()
         model.strengthen()
         model.cp.add_assumptions(switches)
-        status, solver = self._solved(model, _Way(_HINT, plainly=True))
+        status, solver = self._solved(model, _FOR_A_HINT)
         if status != cp_model.INFEASIBLE:
             return None
         named = set(solver.sufficient_assumptions_for_infeasibility())
@@ -157,11 +163,11 @@ class Trials:
         self.made += 1
         left = self.until - time.monotonic()
         solver = cp_model.CpSolver()
-        solver.parameters.num_workers = way.workers
-        solver.parameters.max_time_in_seconds = max(0.01, left if way.seconds is None else min(left, way.seconds))
-        if way.plainly:
-            solver.parameters.cp_model_presolve = False
-            solver.parameters.linearization_level = 0
+        solver.parameters.num_workers = 1
+        limits = [seconds for seconds in (left, way.seconds, self.patience) if seconds is not None]
+        solver.parameters.max_time_in_seconds = max(0.01, min(limits))
+        for name, value in way.settings.items():
+            setattr(solver.parameters, name, value)
         solver.parameters.catch_sigint_signal = False
         self.watch(solver)
         status = solver.solve(model.cp)
@@ -170,6 +176,10 @@ class Trials:
 
 class TimeUp(Exception):
     """Nobody knows, for there was no time to find out, or somebody asked to stop."""
+
+
+class TooLong(Exception):
+    """Nobody knows, for one trial was given no more time; others may be quicker."""
 
 
 def any_time(conference: Conference, step: int = 5) -> tuple[Minute, ...]:

@@ -27,6 +27,7 @@ __all__ = ["Cause", "Change", "Explained", "Plan", "Possible", "Remedy", "Requir
 
 _FOR_CAUSES, _FOR_REMEDIES = 0.5, 0.85  # until these parts of the time; the rest is for what the day then costs
 _FOR_A_COST, _LEAST_FOR_A_COST, _TOO_SHORT = 1.2, 0.5, 0.05  # seconds for one of these costs
+_LARGE, _PATIENCE = 100, 1.5  # sessions, and seconds that a change may take to be tried on a day with no more
 _ALL_IN_ALL = 8.5  # seconds after which no more costs are asked for, once each line of remedies has one
 
 
@@ -90,11 +91,16 @@ class _Explaining:
         until = self.began + share * self.limit
         return Trials(plan.conference, plan.rules, until, anywhen, self.stop.watch, lambda: self.stop.asked)
 
+    def _trials_of_changes(self, plan: Plan) -> Trials:
+        trials = self._trials(plan, (), _FOR_REMEDIES)
+        trials.patience = _PATIENCE if len(plan.conference.held) <= _LARGE else None
+        return trials
+
     def _remedies(self, causes: list[Cause]) -> tuple[list[Remedy], Remedies | None]:
         if not causes:
             return [], None
         # Everything that is demanded is kept in these trials, so nothing need be open but what a session may choose.
-        search = Remedies(self.plan, causes, lambda plan: self._trials(plan, (), _FOR_REMEDIES))
+        search = Remedies(self.plan, causes, self._trials_of_changes)
         found: list[Remedy] = []
         self._say(f"{count(len(causes), 'cause')}; looking for remedies")
         for changes in search.search():

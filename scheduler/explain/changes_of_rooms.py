@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
 
-from scheduler.clock import DAY, Span
+from scheduler.clock import DAY, Minute, Span
 from scheduler.conference import Conference, Room, Session
 from scheduler.explain.change import Change, Plan, with_fields, with_thing
 from scheduler.explain.changes_of_time import per_five
@@ -129,7 +129,10 @@ def _with_closed(room: Room, closed: tuple[Span, ...]) -> Callable[[Plan], Plan]
 
 def _one_more(conference: Conference, sessions: Sequence[Session], seats: Sequence[int]) -> Iterator[Change]:
     """A room that has everything, and as many seats as needed, for the time of one session or for the day."""
-    spans = sorted({s.span(start) for s in sessions if s.needs_room for start in conference.starts(s)})
+    longest: dict[Minute, Span] = {}  # a room for the longest of those that begin together serves each of them
+    for span in sorted(session.span(start) for session in sessions for start in conference.starts(session)):
+        longest[span.start] = span
+    spans = list(longest.values())
     everything = frozenset(feature for room in conference.rooms for feature in room.features)
     building = conference.rooms[0].building if conference.rooms else ""
     whole = Span(min(d.hours.start for d in conference.days) - DAY, max(d.hours.end for d in conference.days) + DAY)
