@@ -18,7 +18,7 @@ from scheduler.conference import Conference, Session
 from scheduler.formulation import doors_are_alike
 from scheduler.model import Literal, Model
 from scheduler.model.decision import Decision, Place
-from scheduler.programme import Programme
+from scheduler.programme import Placement, Programme
 from scheduler.rule import Case, Rule
 
 
@@ -62,6 +62,7 @@ class Trials:
     asked_to_stop: Callable[[], bool] = lambda: False
     patience: float | None = None  # seconds that one trial may take, all in all; None: as long as there is time
     made: int = 0
+    widest: Programme | None = None  # of those found, one with the most sessions
     _left: dict[int, tuple[Case, Choice | None]] = field(default_factory=dict)  # by id, with the case to keep that
 
     def __post_init__(self) -> None:
@@ -89,8 +90,27 @@ class Trials:
             if status == cp_model.INFEASIBLE:
                 return None
             if status != cp_model.UNKNOWN:
-                return model.programme(solver.value)
+                return self._noted(model.programme(solver.value))
         raise TimeUp if self.over or self.patience is None else TooLong
+
+    def _noted(self, programme: Programme) -> Programme:
+        if self.widest is None or len(programme.placements) >= len(self.widest.placements):
+            self.widest = programme
+        return programme
+
+    def beside(self, near: Programme, cases: Iterable[Case], free: Collection[Session]) -> Programme | None:
+        """A programme that keeps the cases, in which all sessions but the free ones stand where `near` has them.
+
+        None: there is none, or it was not found in a moment. A day of hundreds of sessions is seldom made anew in the
+        time that there is, while a few sessions soon find a place in one that is known.
+        """
+        named = {session.name for session in free}
+        fixed = {p.session.name: p for p in near.placements if p.session.name not in named}
+        model = self._model(self.conference.held, cases, fixed)
+        for decision in model.decisions.values():
+            decision.make()
+        status, solver = self._solved(model, _AS_IT_WILL)
+        return model.programme(solver.value) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
     def choices(self, cases: Iterable[Case], among: Collection[Session]) -> dict[Session, Choice]:
         """What these cases, each about one session alone, leave to each of the sessions."""
@@ -115,12 +135,18 @@ class Trials:
         named = set(solver.sufficient_assumptions_for_infeasibility())
         return [case for case, switch in zip(suspects, switches, strict=True) if switch.index in named] or None
 
-    def _model(self, among: Collection[Session], cases: Iterable[Case]) -> Model:
-        """A model in which these sessions may be held, and in which the cases hold."""
+    def _model(
+        self, among: Collection[Session], cases: Iterable[Case], fixed: Mapping[str, Placement] | None = None
+    ) -> Model:
+        """A model in which these sessions may be held, and in which the cases hold. `fixed`: by name, no choice."""
         model = Model(self.conference, pooled=self._pooled)
         alive = {session.name for session in among}
         for session, decision in model.decisions.items():
             decision.starts, decision.places = self._open(model, session) if session.name in alive else ((), ())
+            placement = (fixed or {}).get(session.name)
+            if placement is not None:
+                decision.starts = tuple(start for start in decision.starts if start == placement.start)
+                decision.places = tuple(place for place in decision.places if _as_placed(place, placement))
         others = []
         for case in cases:
             choice = self._choice(case)
@@ -172,6 +198,13 @@ class Trials:
         self.watch(solver)
         status = solver.solve(model.cp)
         return int(status), solver
+
+
+def _as_placed(place: Place, placement: Placement) -> bool:
+    """By name, for the day may have changed a little since."""
+    return (placement.room.name if placement.room else None) in [room.name for room in place.rooms] or (
+        placement.room is None and not place.rooms
+    )
 
 
 class TimeUp(Exception):

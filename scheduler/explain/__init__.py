@@ -19,6 +19,7 @@ from scheduler.explain.explanation import Explained, Possible, Remedy, Standing
 from scheduler.explain.folding import folded
 from scheduler.explain.remedies import Remedies
 from scheduler.explain.requirement import Requirement, requirements
+from scheduler.programme import Programme
 from scheduler.rule import Rule
 from scheduler.solve import Stop, solve
 from scheduler.wording import count
@@ -73,7 +74,8 @@ class _Explaining:
                 trials.until, self.began + max(_FOR_CAUSES * self.limit, self.elapsed + 0.1 * self.limit)
             )
             self._say(f"{count(len(causes.found), 'cause')} so far")
-        remedies, search = self._remedies(causes.found)
+        large = len(conference.held) > _LARGE
+        remedies, search = self._remedies(causes.found, trials.widest if large else None)
         priced = tuple(self._priced(remedies))
         return Explained(
             conference,
@@ -96,11 +98,11 @@ class _Explaining:
         trials.patience = _PATIENCE if len(plan.conference.held) <= _LARGE else None
         return trials
 
-    def _remedies(self, causes: list[Cause]) -> tuple[list[Remedy], Remedies | None]:
+    def _remedies(self, causes: list[Cause], near: Programme | None) -> tuple[list[Remedy], Remedies | None]:
         if not causes:
             return [], None
         # Everything that is demanded is kept in these trials, so nothing need be open but what a session may choose.
-        search = Remedies(self.plan, causes, self._trials_of_changes)
+        search = Remedies(self.plan, causes, self._trials_of_changes, near)
         found: list[Remedy] = []
         self._say(f"{count(len(causes), 'cause')}; looking for remedies")
         for changes in search.search():

@@ -32,12 +32,14 @@ class Crowd:
 class Mending:
     """Trials of changes to one plan. `shown`: for each set that makes the day possible, a programme of it.
 
-    `unsure`: some trial took too long, and its changes were passed over as if they did not help.
+    `near`: a programme of the day with the causes given up, near which a programme is looked for first; None where the
+    whole day is as quick to try. `unsure`: some trial took too long, and its changes were passed over as no help.
     """
 
     plan: Plan
     causes: Sequence[Cause]
     trials: Callable[[Plan], Trials]
+    near: Programme | None = None
 
     def __post_init__(self) -> None:
         self.crowds: list[Crowd] = []  # sessions known to be at odds: quick to try on their own
@@ -149,7 +151,13 @@ class Mending:
         few = Plan(conference, rules)
         names = {session.name for session in sessions}
         cases = [r.case for r in requirements(conference, rules) if all(s.name in names for s in r.sessions)]
-        return self.trials(few).programme(cases, sessions)
+        trials = self.trials(few)
+        if crowd is None and self.near is not None:
+            known = frozenset[str]().union(*(some.names for some in self.crowds))
+            free = [session for session in sessions if session.name in known]
+            if (programme := trials.beside(self.near, cases, free)) is not None:
+                return programme
+        return trials.programme(cases, sessions)
 
     def with_few_left_out(self, most: int, others: Sequence[Crowd] = ()) -> Programme | None:
         """A programme without so many sessions of the first cause; those of other causes are left out anyway."""

@@ -23,6 +23,7 @@ MOST_REMEDIES = 6
 _ENOUGH = 3  # remedies of one change each; with fewer, changes are put together
 _LONGER = 3.0  # seconds that are spent on putting changes together when something has been found
 _LARGE = 100  # sessions
+_FIRST = 6  # changes for the first cause that are looked for, on a day as large as that, before the whole day is tried
 _FEWEST_CHOICES = 3  # for each of several causes
 _MOST_LEFT_OUT = 4  # sessions, when one is not enough
 _MOST_PRODUCTS = 60  # sets of one change for each cause that are tried
@@ -60,7 +61,9 @@ class Remedies(Mending):
         try:
             single = self._single()
             if self._large:  # the whole day may take longer than there is time: first what would end this cause
-                self.mending = [changes[0] for changes in islice(single, _ENOUGH)]
+                for changes in islice(single, _FIRST):
+                    if changes[0].matter not in {change.matter for change in self.mending}:
+                        self.mending.append(changes[0])
             grown: list[tuple[Changes, Crowd]] = []
             yield from self._found(chain(((change,) for change in self.mending), single), grown)
             self._all_single = True
