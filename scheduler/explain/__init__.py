@@ -28,7 +28,7 @@ __all__ = ["Cause", "Change", "Explained", "Plan", "Possible", "Remedy", "Requir
 
 _FOR_CAUSES, _FOR_REMEDIES = 0.5, 0.85  # until these parts of the time; the rest is for what the day then costs
 _FOR_A_COST, _LEAST_FOR_A_COST, _TOO_SHORT = 1.2, 0.5, 0.05  # seconds for one of these costs
-_LARGE, _PATIENCE = 100, 1.5  # sessions, and seconds that a change may take to be tried on a day with no more
+_LARGE, _PATIENCE = 100, 3.0  # sessions, and seconds that a change may take to be tried on a day with no more
 _ALL_IN_ALL = 8.5  # seconds after which no more costs are asked for, once each line of remedies has one
 
 

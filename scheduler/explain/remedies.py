@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from itertools import count as counter
 
-from scheduler.conflict_trial import TimeUp
+from scheduler.conflict_trial import TimeUp, TooLong
 from scheduler.explain.change import Change
 from scheduler.explain.mending import Changes, Crowd, Mending
 
@@ -127,7 +127,7 @@ class Remedies(Mending):
         if leaving_out is None or self._large:
             return False
         if self._several_too_many is None:
-            self._several_too_many = self.with_few_left_out(1, others) is None
+            self._several_too_many = self._several_too_many_but(others)
         if self._several_too_many:
             return True
         if leaving_out is change:
@@ -135,10 +135,20 @@ class Remedies(Mending):
         unmet = self.unmet((leaving_out,))
         return unmet is not None and unmet not in others
 
+    def _several_too_many_but(self, others: Sequence[Crowd]) -> bool:
+        try:
+            return self.with_few_left_out(1, others) is None
+        except TooLong:
+            return False  # each is tried by itself
+
     def _several_left_out(self) -> Iterator[Changes]:
         """As few sessions as can be, where leaving out one does not do; then others for the last of them."""
         for most in range(2, _MOST_LEFT_OUT + 1):
-            programme = self.with_few_left_out(most)
+            try:
+                programme = self.with_few_left_out(most)
+            except TooLong:
+                self.unsure = True
+                return
             if programme is None:
                 continue
             held = self.plan.conference.held
