@@ -141,7 +141,7 @@ def test_a_session_that_now_takes_less_time_is_told_to_its_people(tmp_path: Path
     changed(tmp_path, DAY.replace("  - Health\n", "  - {title: Health, group: Health, minutes: 45}\n"))
     done = netday("repair", tmp_path, file, "-o", new)
     assert (done.exit_code, done.stderr.splitlines()[1]) == (0, "Health now lasts 45 minutes instead of 60.")
-    assert "  - 0 sessions move. " in done.stdout
+    assert "  - No session moves.\n" in done.stdout
     assert "Health takes 11:30–12:15 instead of 11:30–12:30.\n  To tell (2): Carla and Dirk.\n" in done.stdout
 
 
@@ -197,7 +197,7 @@ def test_where_not_all_can_be_held_it_is_said_why_and_what_is_the_least_bad(tmp_
         "  - 1 session is dropped: Housing. Proven: no programme drops fewer.\n"
         "  - 2 people have to change something in their diary. Proven: no programme asks\n"
         "    it of fewer.\n"
-        "  - 0 sessions move. Proven: none moves fewer that asks it of no more people.\n"
+        "  - No session moves.\n"
         "To make that programme:\n"
         "  netday repair DAY DAY/programme.json --drop -o DAY/new.json\n"
         "Every cause, and what would make the day possible:\n"

@@ -47,8 +47,9 @@ def rehearse(
 
     One by one everybody who chairs, speaks or receives falls out, or arrives late; every room closes, or opens late.
     For each of these mishaps: how many sessions must move so that every hard rule is kept again, and how many people
-    have to change something in their diary; or that there is no plan B. The slack of the programme is the mean over all
-    mishaps: 100 where nothing has to move, 50 where there is a plan B, 0 where there is none.
+    have to change something in their diary. Where there is no plan B: why, and what the fewest sessions are that have
+    to be dropped. The slack of the programme is the mean over all mishaps: 100 where nothing has to move, 50 where
+    there is a plan B, 0 where there is none.
 
     Ctrl-C once ends the rehearsal and prints what was found.
 

@@ -11,6 +11,7 @@ from scheduler.repair.reasons import BRIEF
 from scheduler.summary import reasons
 from scheduler.wording import count, listing
 
+_NONE = {"people": "Nobody has to change anything in their diary.", "moved": "No session moves."}
 _STAYS = "The programme can stay as it was published: it keeps every hard rule."
 
 # Of each step: one, several, what is proven of it.
@@ -36,7 +37,7 @@ _WORDS = {
 
 
 def proof(answer: Repaired, columns: int = 80) -> Iterator[str]:
-    """A line for each step, until one that is not proven: what comes after it was not compared with everything."""
+    """A line for each step; what is proven of it holds among all that is as good in the steps before it."""
     if not any(step.amount for step in answer.steps.values()) and not answer.dropped:
         told = "Nothing that was published has to change." if answer.difference.changes else _STAYS
         yield from wrap(told, columns)
@@ -101,10 +102,15 @@ def _item(sentence: str, columns: int) -> Iterator[str]:
 
 
 def _line(name: str, step: Step, answer: Repaired) -> str:
+    if not step.amount and name in _NONE:
+        return _NONE[name]
     one, many, least = _WORDS[name]
     told = (one if step.amount == 1 else many).format(f"{step.amount:,}")
     if name == "dropped":
         told += f": {listing(answer.dropped)}"
+        common = [session for session in answer.report.conference.held if session.kind.is_common]
+        if common and not any(session in common for session in answer.dropped):
+            least = "none drops fewer that holds what is for everyone"
     if step.proven:
         return f"{told}. Proven: {least}."
     return f"{told}. That is the best so far; fewer than {step.least:,} is impossible."
