@@ -168,3 +168,23 @@ def test_each_session_stands_in_the_grid_with_its_hours(booklet: Path, told: Pap
     wanted = [f"{t.hours} {t.title}" for t in told.placed if t.session.kind is not Kind.MOVING]
     beside = {f"{t.hours} {t.title}" for t in told.placed if t.session in alongside}
     assert [entry for entry in wanted if entry not in grids and entry not in beside] == []
+
+
+def test_what_has_changed_stands_below_the_letter_and_above_the_contents(tmp_path: Path) -> None:
+    conference, programme = large_day(1, 2, 6)
+    made = paper(conference, programme, Language.of("en"), {"S0001": "Moves from 9:00 to 10:00."})
+    file = tmp_path / "booklet.pdf"
+    file.write_bytes(write(made))
+    lines = re.findall(
+        r'<line [^>]*yMin="(\S+)"[^>]*yMax="(\S+)">(.*?)</line>', run("pdftotext", "-bbox-layout", file, "-"), re.DOTALL
+    )
+    told = [
+        (" ".join(re.findall(r">([^<>]+)</word>", words)), float(top), float(bottom)) for top, bottom, words in lines
+    ]
+    order = [
+        next(n for n, (text, *_) in enumerate(told) if text.startswith(start))
+        for start in ("These are", "What has", "•", "In this")
+    ]
+    assert order == sorted(order)
+    places = [told[number][1:] for number in order]
+    assert all(top > before[1] for before, (top, _) in pairwise(places))
