@@ -105,6 +105,8 @@ def test_the_day_of_haarlem_reads_as_a_wiki_page() -> None:
     instance = read(HOME / "instances" / "haarlem-2023")
     programme, _ = read_programme(HOME / "instances" / "haarlem-2023" / "printed.yaml", instance)
     text = write(paper(instance.conference, programme, Language.of("nl"))).decode()
+    assert "\nVrijdag 10 februari 2023 · Stadhuis" in text
+    assert "\n## Vrijdag 10 februari 2023\n" in text
     assert "| Tijd | Gravenzaal | Zaal 2 | Zaal 3 | Zaal 4 | Zaal 5 |\n| --- | --- | --- | --- | --- | --- |\n" in text
     assert "| 10.30–11.30 | Pijler Sociaal | Pijler Fysiek | Pijler Economie en Werk |  |  |\n" in text
     assert "### Woningmarkt\n\n11.40–12.40 · Zaal 2 · themagroep · Fysiek\n\n- Voorzitter: Karin Schrederhof" in text

@@ -304,3 +304,11 @@ def test_a_page_for_a_person_on_one_day_has_no_heading_for_the_day() -> None:
     sheet = paper(conference, placed(conference, "Europa 11:30 Zaal 1"), DUTCH)
     lines = read(write(sheet, person=conference.people[0])).pages[0].extract_text().splitlines()
     assert "–" not in [line.strip() for line in lines]
+
+
+def test_a_day_that_begins_a_line_begins_with_a_capital() -> None:
+    conference = day(sessions={"Europa": {}, "Zorg": {}}, days=2)
+    told = text_of(read(write(paper(conference, placed(conference, "Europa 9:00 Zaal 1; Zorg 2/9:00 Zaal 1"), DUTCH))))
+    assert "\nVrijdag 10 februari 2023 – zaterdag 11 februari 2023\n" in told
+    assert "\nZaterdag 11 februari 2023\n" in told
+    assert "Programma van zaterdag 11 februari 2023" in told

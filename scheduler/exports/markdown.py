@@ -36,7 +36,7 @@ def escaped(text: str) -> str:
 
 
 def write(paper: Paper) -> bytes:
-    parts = [f"# {escaped(paper.title)}", _facts([paper.dates, paper.place])]
+    parts = [f"# {escaped(paper.title)}", _facts([_capital(paper.dates), paper.place])]
     if website := checked(paper.website):
         parts.append(f"<{website}>")
     parts += [_paragraph(paragraph) for paragraph in paper.letter]
@@ -44,7 +44,7 @@ def write(paper: Paper) -> bytes:
         parts += [f"## {paper.language.say('What has changed')}", _changes(paper)]
     shown = {talk.session.name: talk for talk in paper.talks}
     for sheet, by_starts in zip(paper.sheets, grids(paper.conference, paper.programme, by_starts=True), strict=True):
-        parts.append(f"## {escaped(sheet.name)}")
+        parts.append(f"## {escaped(_capital(sheet.name))}")
         parts += _day(paper, by_starts, shown)
     told = [talk for talk in paper.placed if _has_text(talk)]
     if told:
@@ -155,6 +155,11 @@ def _facts(facts: Iterable[str]) -> str:
 def _paragraph(text: str) -> str:
     """Its lines stay lines: two blanks at an end break one."""
     return "  \n".join(escaped(line) for line in clean.text(text).splitlines() if line.strip())
+
+
+def _capital(text: str) -> str:
+    """As it begins a line of its own."""
+    return text[:1].upper() + text[1:]
 
 
 def _row(cells: Iterable[str]) -> str:
