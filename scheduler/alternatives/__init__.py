@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scheduler.alternatives.distance import Differs, distance, people_apart
 from scheduler.answer import Impossible, Solved, Undecided
@@ -122,8 +122,10 @@ class _Search(Timed):
     def run(self) -> Alternatives | Impossible | Undecided:
         self.tell(Standing(self.elapsed, "the best programme"))
         answer = self._solve(self.rules, _FOR_THE_BEST * self.limit, (), None)
+        if isinstance(answer, Undecided) and not self.stop.asked:  # a first programme is worth all the time
+            answer = self._solve(self.rules, self.left, (), None, bare=True)
         if not isinstance(answer, Solved):
-            return answer
+            return replace(answer, elapsed=self.elapsed)
         self.tiers = len(answer.report.costs)
         best = Alternative(answer.programme, answer.report, price_of(answer, self.tiers), 0, 0)
         allowed = self.within.limit(best.price.most)

@@ -18,10 +18,10 @@ from scheduler.answer_price import Costs, Price, costs_of, minus, price_of
 from scheduler.check import check
 from scheduler.conference import Conference
 from scheduler.explain import Standing
-from scheduler.prices.around import Around, neighbours
 from scheduler.prices.demand import Demand, Item
 from scheduler.prices.spared import Spared
 from scheduler.programme import Programme
+from scheduler.repair.around import Around, neighbours
 from scheduler.rule import Rule
 from scheduler.solve import Stop, Timed, solve
 

@@ -7,8 +7,11 @@ the programme costs; without a question, every place for the session is priced.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from scheduler.answer import Conflict, Impossible, Undecided
+from scheduler.answer_price import Price, costs_of
+from scheduler.check import check
 from scheduler.conference import Conference, Session
 from scheduler.difference import difference
 from scheduler.explain import Standing
@@ -17,6 +20,7 @@ from scheduler.rule import Rule
 from scheduler.solve import Stop
 from scheduler.why.answers import Already, Closed, Place, Places, Priced, Refused
 from scheduler.why.asking import Asking, Found
+from scheduler.why.hand import by_hand
 from scheduler.why.places import priced
 from scheduler.why.question import Question
 from scheduler.why.reasons import causes
@@ -24,6 +28,7 @@ from scheduler.why.reasons import causes
 __all__ = ["Already", "Closed", "Found", "Place", "Places", "Priced", "Question", "Refused", "places", "why"]
 
 # Of the time that is left at each; the rest is for moving little.
+_BY_HAND = 0.05
 _FOR_A_PROGRAMME, _FOR_THE_DAY, _FOR_THE_PRICE = 0.25, 0.3, 0.6
 
 
@@ -45,11 +50,15 @@ def why(
         return Already(question, asking.elapsed)
     asking.say(f"{question.session} {question.told(conference)}")
     answer: Found | Impossible | Undecided = Impossible(Conflict((), smallest=False), asking.elapsed)
-    if asking.possible(asked, _FOR_A_PROGRAMME * asking.left):
+    moved = _moved_by_hand(asking, question)
+    if moved or asking.possible(asked, _FOR_A_PROGRAMME * asking.left):
         asking.say("what the day can cost")
         asking.find_best(_FOR_THE_DAY * asking.left)
         asking.say(f"{question.session} {question.told(conference)}: what that costs")
-        answer = asking.solved(asked, _FOR_THE_PRICE * asking.left, asking.best.programme)
+        answer = asking.solved(asked, _FOR_THE_PRICE * asking.left, moved.programme if moved else asking.best.programme)
+        if moved and not (isinstance(answer, Found) and answer.price.most <= moved.price.most):
+            least = answer.price.least if isinstance(answer, Found) else asking.best.price.least
+            answer = replace(moved, price=Price(least, moved.price.most))
     if isinstance(answer, Impossible):
         found, complete = causes(asking, question, max(5.0, asking.left))
         return Refused(question, conference, tuple(found), complete, asking.elapsed, asking.stop.asked)
@@ -61,6 +70,28 @@ def why(
     told = difference(Edition(conference, programme), Edition(conference, answer.programme), guess_names=False)
     day, now = asking.best.price, asking.as_it_stands()
     return Priced(question, now, day, answer, told, asking.elapsed, asking.stop.asked)
+
+
+def _moved_by_hand(asking: Asking, question: Question) -> Found | None:
+    """The cheapest programme that has it as asked and is found by changing places: quick, and often all there is."""
+    conference, session = asking.conference, question.session
+    until = asking.elapsed + _BY_HAND * asking.left
+    rooms = question.rooms or conference.places(session)
+    found: Found | None = None
+    for start in set(question.at).intersection(conference.starts(session)):
+        for programme in by_hand(asking.programme, session, start, rooms):
+            if asking.elapsed > until or asking.over:
+                return found
+            report = check(conference, (*asking.rules, *question.rules), programme)
+            costs = costs_of(report, asking.tiers)
+            possible = all(
+                p.start in conference.starts(s) and p.room in conference.places(s) for s, p in programme.items()
+            )
+            if possible and not report.broken and (found is None or costs < found.price.most):
+                found = Found(
+                    programme, check(conference, asking.rules, programme), Price(asking.best.price.least, costs)
+                )
+    return found
 
 
 def places(

@@ -91,6 +91,7 @@ class Places:
     `reference`: on the programme; `now`: what it costs; `day`: what the day can cost at best.
 
     `price` of a place: what the day costs more than the programme when it stands there.
+    `quick`: there were too many hours to solve each; of each one room was tried, by hand.
     """
 
     conference: Conference
@@ -102,6 +103,7 @@ class Places:
     closed: tuple[Closed, ...]
     elapsed: float
     stopped: bool = False
+    quick: bool = False
 
     @property
     def proven(self) -> bool:

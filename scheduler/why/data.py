@@ -86,6 +86,7 @@ def places_data(answer: Places) -> dict[str, Any]:
             }
             for closed in answer.closed
         ],
+        "one_room_an_hour": answer.quick,
         "elapsed": round(answer.elapsed, 3),
         "stopped": answer.stopped,
     }

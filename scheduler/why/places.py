@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from random import Random
 
 from scheduler.answer import Impossible
 from scheduler.answer_price import Costs, Price, costs_of, exactly
@@ -16,6 +17,7 @@ from scheduler.clock import Minute
 from scheduler.conference import Conference, Session
 from scheduler.difference import difference
 from scheduler.programme import Edition, Programme
+from scheduler.repair.around import Around, neighbours
 from scheduler.rule_alone import Alone, Rooms, alone
 from scheduler.why.answers import Closed, Place, Places
 from scheduler.why.asking import Asking, Found
@@ -26,6 +28,9 @@ from scheduler.why.reasons import causes, told
 # Until these parts of what is left after the day itself: prices of hours, little moved, rooms; the rest is for causes.
 _HOURS, _NEAR, _ROOMS = 0.55, 0.3, 0.7
 _BY_HAND = 0.1  # of what is left, for an hour that is first tried by hand
+# On a day that is not proven, with less than so many seconds an hour: what is left goes to all hours by hand until this
+# part, to stretches around the cheapest until that, each so many seconds; the rest is for telling it all.
+_AN_HOUR, _ALL_BY_HAND, _STRETCHES, _STRETCH = 2.0, 0.5, 0.5, 4.0
 
 
 @dataclass
@@ -62,9 +67,13 @@ class _Places:
     def all(self) -> Places:
         by_hour = self.said.places()
         rows = [_Row(start, rooms, self._floor) for start, rooms in by_hour.items() if rooms]
-        self._hours(rows)
-        self._near(rows)
-        rows = self._rooms(rows)
+        quick = not self.asking.best.price.proven and _AN_HOUR * len(rows) > self.asking.left
+        if quick:
+            self._quickly(rows)
+        else:
+            self._hours(rows)
+            self._near(rows)
+            rows = self._rooms(rows)
         self._reasons([row for row in rows if row.shut], by_hour)
         asking = self.asking
         open_ones = sorted((row for row in rows if not row.shut), key=lambda row: (row.price.most, row.price.least))
@@ -78,6 +87,7 @@ class _Places:
             tuple(sorted(self.closed, key=lambda closed: closed.start)),
             asking.elapsed,
             asking.stop.asked,
+            quick,
         )
 
     @property
@@ -97,9 +107,41 @@ class _Places:
             share = (until - self.asking.elapsed) / (len(rows) - number)
             self._solve(row, share)
 
-    def _hand(self, row: _Row, programme: Programme, until: float) -> None:
-        """The best of the row that is found by hand; the proof of its price is no more than the day's own."""
-        tried_until = self.asking.elapsed + _BY_HAND * max(0.0, until - self.asking.elapsed)
+    def _quickly(self, rows: list[_Row]) -> None:
+        """On a day with too many hours to solve each: by hand, in one room; then the cheapest with a stretch solved."""
+        asking, programme = self.asking, self.asking.best.programme
+        until = asking.elapsed + _ALL_BY_HAND * asking.left
+        for number, row in enumerate(rows):
+            if asking.over:
+                break
+            asking.say(f"{self.session} at {self.conference.clock.text(row.start)}, hour {number + 1} of {len(rows)}")
+            self._hand(row, programme, until, (until - asking.elapsed) / (len(rows) - number), first=True)
+        until = asking.elapsed + _STRETCHES * asking.left
+        chance = Random(asking.seed)  # noqa: S311  where to look, not secrecy
+        found = [row for row in rows if row.found]
+        for row in sorted(found, key=lambda row: row.price.most):
+            if asking.over or asking.elapsed > until or row.found is None:
+                break
+            asking.say(f"{self.session} at {self.conference.clock.text(row.start)}, and what stands near it")
+            free = neighbours(row.found.programme, [self.session], chance)
+            held = Around(programme=row.found.programme, free=free)
+            rules = (*self._asked(row).rules, held)
+            answer = asking.solved(rules, min(_STRETCH, until - asking.elapsed), row.found.programme)
+            if isinstance(answer, Found) and answer.price.most < row.found.price.most:
+                row.found = replace(answer, price=Price(row.least, answer.price.most))
+        for row in found:
+            if row.found is not None:
+                row.rooms = (row.found.programme[self.session].room,)
+
+    def _hand(
+        self, row: _Row, programme: Programme, until: float, seconds: float | None = None, *, first: bool = False
+    ) -> None:
+        """The best of the row that is found by hand; the proof of its price is no more than the day's own.
+
+        `first`: the first that keeps the hard rules will do.
+        """
+        seconds = _BY_HAND * max(0.0, until - self.asking.elapsed) if seconds is None else seconds
+        tried_until = self.asking.elapsed + seconds
         there = programme.get(self.session)
         if there and there.start == row.start and there.room in row.rooms:
             candidates = [programme]
@@ -110,7 +152,7 @@ class _Places:
             costs = costs_of(report, self.asking.tiers)
             if not report.broken and (row.found is None or costs < row.found.price.most):
                 row.found = Found(candidate, report, Price(row.least, costs))
-            if (row.found and row.found.price.proven) or self.asking.elapsed > tried_until:
+            if (row.found and (first or row.found.price.proven)) or self.asking.elapsed > tried_until:
                 return
 
     def _solve(self, row: _Row, seconds: float) -> None:

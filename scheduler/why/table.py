@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scheduler.answer_price import Price, more, points, signed
+from scheduler.answer_price import Costs, Price, more, points, signed
 from scheduler.conference import Room
 from scheduler.exports.typeset import width, wrap
 from scheduler.why.answers import Closed, Place, Places
@@ -38,7 +38,12 @@ def _difference(answer: Places) -> tuple[int, ...]:
 
 def _cells(answer: Places, place: Place) -> list[str]:
     clock = answer.conference.clock
-    return [clock.text(place.start), rooms_told(answer, place.rooms), price_told(place.price), changes(answer, place)]
+    return [
+        clock.text(place.start),
+        rooms_told(answer, place.rooms),
+        price_told(place.price, answer.now),
+        changes(answer, place),
+    ]
 
 
 def rooms_told(answer: Places, rooms: Sequence[Room | None]) -> str:
@@ -51,10 +56,12 @@ def rooms_told(answer: Places, rooms: Sequence[Room | None]) -> str:
     return listing(answer.conference.names_of(named), "or")
 
 
-def price_told(price: Price) -> str:
-    """`+4`, `0 to +4`, `at least +4`."""
+def price_told(price: Price, now: Costs) -> str:
+    """`+4`, `0 to +4`, `at least +4`; `+4 or less` where nothing is proven of it."""
     if price.most[0] >= UNKNOWN:
-        return f"at least {signed(price.least)}"
+        return "not known" if price.least == tuple(-cost for cost in now) else f"at least {signed(price.least)}"
+    if not price.proven and price.least == tuple(-cost for cost in now):
+        return f"{signed(price.most)} or less"
     return signed(price.most) if price.proven else f"{signed(price.least)} to {signed(price.most)}"
 
 
@@ -95,6 +102,9 @@ def _proof(answer: Places, name: str) -> str:
     told = f"The price is what the day then costs at best, beside {name}."
     if answer.proven:
         return f"{told} Proven: no programme with it there costs less."
+    if answer.quick:
+        tried = "There are too many hours to solve each in the time: of each, one room was tried."
+        return f"{told} {tried} Nothing is proven: where one price stands, it is that or less."
     ended = "It was stopped" if answer.stopped else "Time was up"
     return f"{told} {ended}: where two prices stand, the true one lies between them."
 
