@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scheduler.answer import Solved
 from scheduler.conference import Conference, Person
 from scheduler.exports import schedule_json, schedule_xml
 from scheduler.exports.paper import Paper, paper
@@ -19,6 +20,7 @@ from scheduler.instance import read
 from scheduler.language import Language
 from scheduler.new_day import write_files
 from scheduler.programme import Programme
+from scheduler.solve import solve
 from tests.large import large_day
 from tests.papers import paper_of, papers
 from tests.small import day, placed
@@ -109,6 +111,11 @@ def test_a_network_day_comes_back_with_its_place_seats_chairs_and_where_they_com
 def test_a_conference_of_three_days_comes_back(write: Any, tmp_path: Path) -> None:
     told = paper(*large_day(3, 12, 150), Language.of("en"))
     assert content(again(told, write, tmp_path)) == content(told)
+    instance = read(tmp_path / "day")
+    answer = solve(instance.conference, instance.rules, limit=0)
+    assert isinstance(answer, Solved)
+    assert (answer.report.cost, answer.optimal) == (0, True)
+    assert content(paper(instance.conference, answer.programme, told.language)) == content(told)
 
 
 @pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])

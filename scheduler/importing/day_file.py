@@ -72,6 +72,7 @@ def _lines(draft: Draft) -> Iterator[str]:
     yield "rules:"
     if draft.tracks:
         yield "  same_room: off # a track may change rooms, as it did"
+    yield from (f"  {rule}: off # as it was published; take this line out to have it weighed" for rule in draft.off)
     for rule, excepted in draft.excepted.items():
         told = ", ".join(f"{key}: {several(names)}" for key, names in excepted.items())
         yield f"  {rule}: {{except: {{{told}}}}} # so it was published"

@@ -51,7 +51,7 @@ class Room:
 class Draft:
     """All that the two files say. `people`: by name, where they come from; "" where that is not known.
 
-    `excepted`: by name of a rule, the sessions or people that it leaves alone.
+    `excepted`: by name of a rule, the sessions or people that it leaves alone. `off`: rules that are off.
     """
 
     title: str
@@ -68,6 +68,7 @@ class Draft:
     file: str
     ours: bool
     excepted: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    off: tuple[str, ...] = ()
 
     def with_kinds(self, kinds: dict[str, Kind]) -> Draft:
         items = tuple(replace(item, kind=kinds.get(item.name, item.kind)) for item in self.items)

@@ -19,6 +19,8 @@ from scheduler.programme import Placement, Programme
 from scheduler.wording import count, listing
 
 _BY_KIND = {"plenary_stands_alone", "in_order", "in_parallel"}  # what these ask follows from the kind of a session
+_OF_GROUPS = {"groups_apart"}  # wishes about groups, which are many; either all hold or the wish is dropped
+_OF_SESSIONS = {"in_order"}  # wishes about sessions, of which some can be left alone
 _ROUNDS = 4
 
 
@@ -57,6 +59,8 @@ def make_day(schedule: Schedule, dates: Sequence[date] = (), language: str = "")
     for rule, names in draft.excepted.items():
         told = listing(_named([name for group in names.values() for name in group]))
         remarks.append(f"The published programme does not keep the rule {rule}, so that leaves alone: {told}.")
+    for rule in draft.off:
+        remarks.append(f"The published programme does not keep the wish {rule}, so that is off in the new day.")
     if draft.excepted:
         report = _judged(draft)
     return Made(
@@ -101,10 +105,14 @@ def _less(draft: Draft, report: Report) -> dict[str, Kind]:
 
 
 def _excepted(draft: Draft, report: Report) -> Draft:
-    """Who or what the published programme has in two places at once is left alone by the rule against it."""
+    """What the published programme does not keep is let go: it should be what the new day solves to.
+
+    Who or what it has in two places at once is left alone by the rule against it.
+    """
     excepted: dict[str, dict[str, tuple[str, ...]]] = {}
-    for result in report.results:
-        if not result.hard or not result.breaches or result.rule.name in excepted:
+    broken = [result for result in report.results if result.breaches]
+    for result in broken:
+        if result.rule.name in excepted or not (result.hard or result.rule.name in _OF_SESSIONS):
             continue
         people = dict.fromkeys(person.name for breach in result.breaches for person in breach.people)
         sessions = dict.fromkeys(s.name for breach in result.breaches for s in breach.sessions)
@@ -115,7 +123,8 @@ def _excepted(draft: Draft, report: Report) -> Draft:
             excepted[result.rule.name] = {"sessions": tuple(first)}
         elif sessions:
             excepted[result.rule.name] = {"sessions": tuple(sessions)}
-    return replace(draft, excepted=excepted)
+    off = dict.fromkeys(result.rule.name for result in broken if not result.hard and result.rule.name in _OF_GROUPS)
+    return replace(draft, excepted=excepted, off=tuple(off))
 
 
 def _named(names: Iterable[str]) -> list[str]:
