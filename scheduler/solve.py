@@ -29,7 +29,6 @@ from scheduler.solve_wished import nothing_better, wished
 __all__ = ["WORKERS", "Stop", "Timed", "solve"]
 
 WORKERS = 8  # a constant, not the machine's cores, and the number with which most days are proven soonest on two cores
-_FIRST = 0.25  # of the time left, for each attempt to make a programme of what is wished
 _SHARE = 0.7  # of the time left, for a tier that has others after it
 _LARGEST = 1 << 40  # the objective of one step of the fixed rule stays below this, far from overflow
 
@@ -119,11 +118,10 @@ class _Search(Timed):
         for tier, cost in [*costs.items()][:1]:
             self.progress(Progress(self.elapsed, tier, cost, None))
 
-    def _first(self, rules: tuple[Rule, ...], start: Programme) -> Programme | None:
+    def _first(self, rules: tuple[Rule, ...], start: Programme, share: float) -> Programme | None:
         """A programme by more rules than those of the day, so that it is found sooner."""
-        seconds = _FIRST * self.left
         answer = solve(
-            self.conference, rules, limit=seconds, workers=self.workers, stop=self.stop, near=start, bare=True
+            self.conference, rules, limit=share * self.left, workers=self.workers, stop=self.stop, near=start, bare=True
         )
         return answer.programme if isinstance(answer, Solved) else None
 

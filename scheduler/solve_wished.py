@@ -16,9 +16,10 @@ from scheduler.rule import Rule
 from scheduler.rules import asked_for, pinned_there
 
 _LEAST = 0.5  # the share of the sessions that must ask for an hour, or the wishes add up to no programme
-_TURNS = 3  # of letting more and more sessions move
+_SHARES = (0.5, 0.25, 0.25)  # of the time left, for each turn of letting more sessions move
 
-Search = Callable[[tuple[Rule, ...], Programme], Programme | None]  # by these rules, near this; None: none was found
+# By these rules, near this programme, in this share of the time left; None: none was found.
+Search = Callable[[tuple[Rule, ...], Programme, float], Programme | None]
 
 
 def wished(conference: Conference, rules: Sequence[Rule], search: Search) -> Programme | None:
@@ -32,11 +33,11 @@ def mended(conference: Conference, rules: Sequence[Rule], start: Programme, sear
     free = _in_the_way(conference, rules, start)
     if not free:
         return start
-    for _ in range(_TURNS):
+    for share in _SHARES:
         staying = pinned_there(placement for placement in start.placements if placement.session not in free)
         if not staying:
             return None
-        if found := search((*rules, *staying), start):
+        if found := search((*rules, *staying), start, share):
             return found
         free |= _beside(conference, start, free)
     return None

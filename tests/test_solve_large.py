@@ -57,7 +57,7 @@ def test_what_stands_in_the_way_is_moved_and_all_else_stays() -> None:
     early, late = meetings[1], meetings[-1]  # after the plenary
     rules = (*usual, InOrder(first=Scope(sessions=(late.session,)), then=Scope(sessions=(early.session,))))
 
-    def search(more: tuple[Rule, ...], start: Programme) -> Programme | None:
+    def search(more: tuple[Rule, ...], start: Programme, _: float) -> Programme | None:
         answer = solve(conference, more, near=start, bare=True)
         return answer.programme if isinstance(answer, Solved) else None
 
