@@ -223,6 +223,16 @@ def test_with_drop_that_programme_is_made_and_it_is_said_what_to_write(tmp_path:
     assert "The programme can stay as it was published" in netday("repair", tmp_path, new, "--drop").stdout
 
 
+def test_what_was_asked_is_asked_again_in_the_command_that_is_offered(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    changed(tmp_path, ONE_ROUND.replace("- Hall", "- Great hall"))
+    asked = ["--keep", "Europe", "--renamed", "Hall=Great hall"]
+    done = netday("repair", tmp_path, file, *asked, "--quiet")
+    assert done.exit_code == 3
+    again = "--keep Europe --renamed 'Hall=Great hall' --drop -o FILE"
+    assert f"  netday repair {tmp_path} {file} {again}\n" in done.stdout
+
+
 def test_leave_to_drop_is_not_used_where_every_session_can_be_held(tmp_path: Path) -> None:
     file, new = made(tmp_path), tmp_path / "new.json"
     changed(tmp_path, LOFT_CLOSES)

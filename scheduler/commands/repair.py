@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import join
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -114,11 +115,12 @@ def repair(
 
     match watched(search, stop.set, display):
         case Repaired() as answer:
-            then = f" --old-day {old_day}" if old_day else ""
-            again = f"netday diff {day} {programme} {output}{then}"
+            again = join(["netday", "diff", *map(str, (day, programme, output)), *_then(old_day, renamed)])
             _repaired(instance, answer, output, remarks, again, as_json=as_json)
         case CannotHoldAll() as answer:
-            again = f"netday repair {day} {programme} --drop -o {output or 'FILE'}"
+            kept_too = [word for name in keep for word in ("--keep", name)] + (["--before", now] if now else [])
+            options = [*kept_too, *_then(old_day, renamed), "--drop", "-o", str(output or "FILE")]
+            again = join(["netday", "repair", str(day), str(programme), *options])
             _refused(answer, day, again, held=bool(kept) or moment is not None, as_json=as_json)
             ctx.exit(IMPOSSIBLE)
         case Undecided() as answer:
@@ -190,6 +192,13 @@ def _refused(answer: CannotHoldAll, day: Path, again: str, *, held: bool, as_jso
         dropped = [session.name for session in instead.dropped]
         told["instead"] = {"dropped": dropped, "proof": instead.proof(), "difference": as_data(instead.difference)}
     print_json(told)
+
+
+def _then(old_day: Path | None, renamed: dict[str, str]) -> list[str]:
+    """The options that say what the day was when the programme went out."""
+    if old_day:
+        return ["--old-day", str(old_day)]
+    return [word for old, new in renamed.items() for word in ("--renamed", f"{old}={new}")]
 
 
 def _minute(text: str, conference: Conference) -> int:
