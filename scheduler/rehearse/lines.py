@@ -16,6 +16,7 @@ from scheduler.wording import count
 
 _SENTENCES = 3  # so many are told of each mishap
 _COLUMNS = ("plan B", "move", "drop", "people")
+_NOT_ALL = "No programme holds all sessions then."
 _PLAN_B = {Stands.AS_IT_IS: "as it is", Stands.PLAN_B: "yes", Stands.NOT: "none", Stands.UNKNOWN: "unknown"}
 
 
@@ -110,7 +111,8 @@ def _number(step: Step | None) -> str:
 def _sentences(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> Iterator[str]:
     """What plan B changes; without one why not, and the least bad, or what is wrong when nothing moves."""
     if outcome.stands is Stands.NOT:
-        yield from outcome.reasons or _some(outcome.broken)
+        found = outcome.plan is not None  # of which is then told what it drops and moves
+        yield from outcome.reasons or ([_NOT_ALL] if found else _some(outcome.broken))
     told = list(_changes(rehearsal, outcome, programme))
     if outcome.stands is Stands.NOT and told:
         told[0] = f"The least bad: {told[0]}"
