@@ -132,6 +132,13 @@ class Rooms(Pairs):
 
     def _moments(self, sessions: Iterable[Session], extra: int) -> dict[Minute, list[tuple[Session, Literal]]]:
         """The same by minute; of minutes at which the same can be going on, the first. `extra` minutes with each."""
+        sessions = tuple(sessions)
+        key = ("moments", tuple(session.name for session in sessions), extra)
+        if key not in self._known:  # the same for each of many rooms
+            self._known[key] = self._found_moments(sessions, extra)
+        return self._known[key]  # type: ignore[no-any-return]
+
+    def _found_moments(self, sessions: Iterable[Session], extra: int) -> dict[Minute, list[tuple[Session, Literal]]]:
         starts = {session: self[session].starts for session in sessions}
         crowds: dict[tuple[tuple[Minute, ...], ...], Minute] = {}
         for moment in sorted({start for possible in starts.values() for start in possible}):
