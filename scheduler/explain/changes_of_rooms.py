@@ -43,7 +43,9 @@ def of_rooms(plan: Plan, sessions: Sequence[Session], requirements: Iterable[Req
     if any(session.needs_room for session in sessions):
         in_rooms = [session for session in sessions if session.needs_room]
         every = [r for r in requirements_of(conference, plan.rules) if set(r.sessions) & set(in_rooms)]
-        yield from _one_more(conference, in_rooms, _seats_needed(conference, in_rooms, every))
+        yield from _one_more(
+            conference, _hours(conference, in_rooms, every), _seats_needed(conference, in_rooms, every)
+        )
 
 
 def _of(thing: Room | Session, sentence: str, asks: int, matter: str, **fields: object) -> Change:
@@ -127,12 +129,22 @@ def _with_closed(room: Room, closed: tuple[Span, ...]) -> Callable[[Plan], Plan]
     return lambda plan: with_thing(plan, room, closed=closed)
 
 
-def _one_more(conference: Conference, sessions: Sequence[Session], seats: Sequence[int]) -> Iterator[Change]:
+def _hours(
+    conference: Conference, sessions: Sequence[Session], requirements: Iterable[Requirement]
+) -> tuple[Span, ...]:
+    """When these sessions can be. Of those that begin together the longest: a room for that one serves each of them."""
+    about_hours = [r for r in requirements if r.rule and r.rule.confines == "hours"]
+    longest: dict[Minute, Span] = {}
+    for session in sorted(sessions, key=lambda session: session.minutes):
+        for start in conference.starts(session):
+            alone = Programme((Placement(session, start),))
+            if not any(r.sessions == (session,) and r.case.breaches(alone) for r in about_hours):
+                longest[start] = session.span(start)
+    return tuple(longest[start] for start in sorted(longest))
+
+
+def _one_more(conference: Conference, spans: Sequence[Span], seats: Sequence[int]) -> Iterator[Change]:
     """A room that has everything, and as many seats as needed, for the time of one session or for the day."""
-    longest: dict[Minute, Span] = {}  # a room for the longest of those that begin together serves each of them
-    for span in sorted(session.span(start) for session in sessions for start in conference.starts(session)):
-        longest[span.start] = span
-    spans = list(longest.values())
     everything = frozenset(feature for room in conference.rooms for feature in room.features)
     building = conference.rooms[0].building if conference.rooms else ""
     whole = Span(min(d.hours.start for d in conference.days) - DAY, max(d.hours.end for d in conference.days) + DAY)

@@ -87,7 +87,7 @@ def _remedies(answer: Explained, columns: int) -> Iterator[str]:
 def _sets(choices: Sequence[Sequence[Change]], place: int) -> dict[Change, tuple[Change, ...]]:
     """By each change to choose from for that cause: the whole set that was tried, with the first ones for others."""
     first = tuple(choice[0] for choice in choices)
-    return {change: (*first[:place], change, *first[place + 1 :]) for change in choices[place]}
+    return {change: tuple(dict.fromkeys((*first[:place], change, *first[place + 1 :]))) for change in choices[place]}
 
 
 def _which(answer: Explained, alone: Sequence[Line]) -> str:

@@ -51,6 +51,7 @@ class Mending:
             self.crowds.append(crowd)
             self._demands[crowd] = cause.requirements
         self._changes: dict[Crowd, list[Change]] = {}
+        self._same: dict[Hashable, Change] = {}  # one that mends several crowds is the same change for each of them
         self._searches: dict[Crowd, Iterator[Change]] = {}
         self.left_out = {session.name: left_out(session) for session in self.plan.conference.held}
         self._known: dict[Changes, Crowd | None] = {}
@@ -66,7 +67,7 @@ class Mending:
             change = next(self._searches[crowd], None)
             if change is None:
                 return None
-            found.append(change)
+            found.append(self._same.setdefault((change.matter, change.sentence), change))
         return found[place]
 
     def _search_mending(self, crowd: Crowd) -> Iterator[Change]:

@@ -46,6 +46,7 @@ class Remedies(Mending):
         self._large = len(self.plan.conference.held) > _LARGE
         self._told: list[frozenset[Hashable]] = []  # the matters of each remedy
         self._lines: set[tuple[Hashable, ...]] = set()
+        self._most_asked = 0  # by the last of these
         self._several_too_many: bool | None = None
         self._all_single = False
         self.mending: list[Change] = []
@@ -103,7 +104,7 @@ class Remedies(Mending):
             if unmet is None:
                 self._told.append(matters)
                 self._lines.add(line)
-                last = asks
+                last = self._most_asked = asks
                 yield changes
                 began = began or time.monotonic()
             elif len(left) < _MOST_MENDING and matters not in kept:
@@ -164,22 +165,22 @@ class Remedies(Mending):
     def _one_for_each(self, left: list[tuple[Changes, Crowd]]) -> Iterator[Changes]:
         """One change for each cause, those that ask least; then others for each, the rest as in the first found."""
         crowds = self.crowds[: len(self.causes)]
-        first = next((changes for changes in self._products(crowds) if self._does(changes, left)), None)
+        first = next((choice for choice in self._products(crowds) if self._does(_together(choice), left)), None)
         if first is None:
             return
-        yield first
+        yield _together(first)
         self._told.append(frozenset(change.matter for change in first))
         self.choices = [[change] for change in first]
         each = max(_FEWEST_CHOICES, self.most // len(crowds))
         until = time.monotonic() + _LONGER
-        for choice, crowd in zip(self.choices, crowds, strict=True):
+        for number, (choice, crowd) in enumerate(zip(self.choices, crowds, strict=True)):
             lines = {choice[0].line}
             for place in counter():
                 change = self.mending_of(crowd, place)
                 if change is None or time.monotonic() > until or (len(lines) >= each and change.asks > choice[-1].asks):
                     break
                 matters = {other.matter for other in choice}
-                changes = tuple(change if other is choice[0] else other for other in first)
+                changes = _together((*first[:number], change, *first[number + 1 :]))
                 if change.matter in matters or self._superfluous(frozenset({change.matter})):
                     continue
                 if (len(lines) < each or change.line in lines) and self.unmet(changes) is None:
@@ -194,9 +195,13 @@ class Remedies(Mending):
         return unmet is None
 
     def _products(self, crowds: Sequence[Crowd]) -> Iterator[Changes]:
-        """One change for each of these, those first that ask least together; a different one for each."""
-        heap = [(0, (0,) * len(crowds))]
-        seen = {heap[0][1]}
+        """One change for each of these, perhaps the same for several; those first that ask least together.
+
+        Where a single change does, none that ask more together than the last of such.
+        """
+        seen = set(self._shared(crowds)) if all(self.mending_of(crowd, 0) for crowd in crowds) else set()
+        heap = [(self._asked(crowds, places), places) for places in seen]
+        heapq.heapify(heap)
         for _ in range(_MOST_PRODUCTS):
             if not heap:
                 return
@@ -205,14 +210,26 @@ class Remedies(Mending):
             whole = [change for change in changes if change is not None]
             if len(whole) == len(crowds):
                 matters = frozenset(change.matter for change in whole)
-                if len(matters) == len(whole) and not self._superfluous(matters):
+                asks = sum(change.asks for change in _together(whole))
+                worth_it = not self._told or asks <= self._most_asked
+                if len(matters) == len(_together(whole)) and worth_it and not self._superfluous(matters):
                     yield tuple(whole)
             for number in range(len(places)):
                 after = (*places[:number], places[number] + 1, *places[number + 1 :])
-                fresh = [self.mending_of(crowd, place) for crowd, place in zip(crowds, after, strict=True)]
-                if after not in seen and all(fresh):
+                if after not in seen and self.mending_of(crowds[number], after[number]):
                     seen.add(after)
-                    heapq.heappush(heap, (sum(change.asks for change in fresh if change), after))
+                    heapq.heappush(heap, (self._asked(crowds, after), after))
+
+    def _shared(self, crowds: Sequence[Crowd]) -> Iterator[tuple[int, ...]]:
+        """The first change for each; and each of the first few that mends several of them, wherever it does."""
+        few = [[self.mending_of(crowd, place) for place in range(self.most)] for crowd in crowds]
+        yield (0,) * len(crowds)
+        for change in dict.fromkeys(chain.from_iterable(few)):
+            yield tuple(some.index(change) if change is not None and change in some else 0 for some in few)
+
+    def _asked(self, crowds: Sequence[Crowd], places: Sequence[int]) -> int:
+        changes = (self.mending_of(crowd, place) for crowd, place in zip(crowds, places, strict=True))
+        return sum(change.asks for change in _together([change for change in changes if change is not None]))
 
     def _put_together(self, level: Sequence[tuple[Changes, Crowd]]) -> Iterator[Changes]:
         """Each of the sets with one more change, for what it has left at odds, those that ask least first."""
@@ -236,3 +253,8 @@ class Remedies(Mending):
             if change is not None and change not in changes and frozenset((*changes, change)) not in tried:
                 tried.add(frozenset((*changes, change)))
                 yield (*changes, change)
+
+
+def _together(changes: Sequence[Change]) -> Changes:
+    """Each once, though it may be the choice for several causes."""
+    return tuple(dict.fromkeys(changes))
