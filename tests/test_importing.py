@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from click.testing import CliRunner, Result
@@ -56,7 +57,7 @@ FRAB = """<?xml version="1.0" encoding="UTF-8"?>
 def event(title: str, start: str, duration: str = "00:30", **more: Any) -> dict[str, Any]:
     return {
         "id": 7,
-        "guid": "a4e1ff0c-3b1e-5a53-9d0a-111111111111",
+        "guid": str(uuid5(NAMESPACE_URL, title)),
         "date": f"2026-09-22T{start}:00+02:00",
         "start": start,
         "duration": duration,
@@ -173,8 +174,8 @@ def test_a_schedule_of_pretalx_solves_to_what_was_published(tmp_path: Path) -> N
         "Wrap up": ("2026-09-22 14:00", "Attic"),
     }
     assert remarks == (
-        '"No hour" is left out: it has no date and hour that can be read.',
-        '"No length" is left out: it has no length that can be read.',
+        'schedule:1: "No hour" is left out: it has no date and hour that can be read.',
+        'schedule:1: "No length" is left out: it has no length that can be read.',
         "Lunch stands in 2 rooms at once; it is taken over once, for all.",
         "Taken for something that need not stand alone: Drinks.",  # a meeting comes after them
         "The published programme does not keep the rule nobody_in_two_places, so that leaves alone: Bob.",
@@ -272,12 +273,12 @@ DOCTYPE = (
         (OUTSIDE, DOCTYPE),
         ("<a>" * 60, "schedule: It has more than 50 elements within each other, so it is no schedule."),
         ("[" * 100_000, "schedule: It has too many things within each other, so it is no schedule."),
-        ("<schedule><day>", "schedule: It is no XML that can be read: no element found, in line 1."),
+        ("<schedule><day>", "schedule:1: It is no XML that can be read: no element found."),
         (
             '<?xml version="1.0" encoding="nil"?><a/>',
             "schedule: It is no XML that can be read: its letters are in a code that is not known.",
         ),
-        ('{"schedule": {', "schedule: It is no JSON that can be read, in line 1."),
+        ('{"schedule": {', "schedule:1: It is no JSON that can be read: it ends too early."),
         (
             "<html><body/></html>",
             "schedule: It is no schedule.xml: that begins with <schedule> and has a <day> for each day.",
@@ -292,6 +293,52 @@ def test_a_file_that_is_no_schedule_is_refused_with_a_sentence(tmp_path: Path, t
     with pytest.raises(Faults) as raised:
         read_schedule(tmp_path / "schedule")
     assert str(raised.value) == sentence
+
+
+ODD = """{"schedule": {"conference": {"title": "R&amp;D",
+ "rooms": ["Aula"],
+ "days": [
+  {"date": "2027-02-05", "rooms": {
+   "Aula": [
+    {"guid": "11111111-1111-1111-1111-111111111111", "title": "Caf&eacute; &lt;3",
+     "date": "2027-02-05T10:00:00+01:00", "duration": "00:45", "persons": "Ann &amp; Bob"},
+    {"guid": "11111111-1111-1111-1111-111111111111", "title": "Same guid",
+     "date": "2027-02-05T11:00:00+01:00", "duration": "00:45", "persons": {"name": "Carl"}},
+    {"title": "Bad date", "date": "2027-13-45T10:00:00+01:00", "start": "noon", "duration": "00:45"},
+    {"title": "Bad length", "date": "2027-02-05T12:00:00+01:00", "duration": ["an hour"]},
+    "no event"
+   ],
+   "Attic": {"a": 1}
+  }},
+  {"date": "2027-02-06", "rooms": [{"title": "In a list"}]},
+  "third"
+ ]}}}"""
+
+
+def test_all_that_is_wrong_is_told_at_once_with_its_line_and_the_rest_is_taken_over(tmp_path: Path) -> None:
+    (tmp_path / "odd.json").write_text(ODD, "utf-8")
+    schedule = read_schedule(tmp_path / "odd.json")
+    assert schedule.remarks == (
+        'odd.json:8: "Same guid" has the guid of "Café <3"; both are taken over.',
+        'odd.json:10: "Bad date" is left out: it has no date and hour that can be read.',
+        'odd.json:11: "Bad length" is left out: it has no length that can be read.',
+        'odd.json:4: Event 5 in room "Aula" of this day is left out: it has no title and no hours.',
+        'odd.json:4: What stands in room "Attic" of this day is left out: it is no list of events.',
+        "odd.json:16: Day 2 is left out: it has no rooms with events in them.",
+        "odd.json:1: Day 3 is left out: it has no rooms with events in them.",
+    )
+    assert (schedule.title, schedule.read, list(schedule.rooms)) == ("R&D", 5, ["Aula"])
+    taken = [(event.title, event.persons) for sheet in schedule.sheets for event in sheet.events]
+    assert taken == [("Café <3", ("Ann & Bob",)), ("Same guid", ("Carl",))]
+
+
+def test_json_that_breaks_off_is_refused_at_the_place_where_it_does(tmp_path: Path) -> None:
+    (tmp_path / "odd.json").write_text(ODD.replace('"rooms": ["Aula"],', '"rooms": ["Aula"]'), "utf-8")
+    with pytest.raises(Faults) as raised:
+        read_schedule(tmp_path / "odd.json")
+    assert str(raised.value) == (
+        'odd.json:3: It is no JSON that can be read: something is wrong just before "days": [ {"date": "2027-02- …'
+    )
 
 
 json_values = st.recursive(

@@ -151,8 +151,8 @@ def test_events_without_length_are_left_out_by_name_and_the_others_counted(tmp_p
     made = make_day(read_schedule(tmp_path / "schedule"))
     assert (made.read, made.used) == (3, 1)
     assert made.remarks[:2] == (
-        '"Twee" is left out: it has no length that can be read.',
-        '"Drie" is left out: it has no length that can be read.',
+        'schedule:1: "Twee" is left out: it has no length that can be read.',
+        'schedule:2: "Drie" is left out: it has no length that can be read.',
     )
 
 

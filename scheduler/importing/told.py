@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import unescape
 from html.parser import HTMLParser
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from scheduler import clean
 from scheduler.importing.our_own import Roles
 
 _TAGS = re.compile(r"</?(?:p|br|a|ul|ol|li|div|span|strong|em|b|i|h[1-6]|code|pre|blockquote)\b[^<>]*>", re.IGNORECASE)
+_ENTITIES = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
 _BLOCKS = {"p", "br", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "tr"}
 
 
@@ -100,8 +102,17 @@ def length(text: str) -> int | None:
     return parts[0] * 60 + parts[1] if last == 0 else parts[0] * 1440 + parts[1] * 60 + last
 
 
+def plain_line(text: str) -> str:
+    """A title or a name, in which some tools write letters as HTML does.
+
+    >>> plain_line("R&amp;D, AT&T &copy and Caf&eacute;")
+    'R&D, AT&T &copy and Café'
+    """
+    return clean.line(_ENTITIES.sub(lambda found: unescape(found[0]), text), None)
+
+
 def plain_text(text: str) -> str:
-    """The text without tags, where it is HTML; as it is where it is not.
+    """The text without tags and entities, where it is HTML; as it is where it is not.
 
     >>> print(plain_text("<p>Water &amp; soil.</p><p>For all.</p>"))
     Water & soil.
@@ -113,6 +124,8 @@ def plain_text(text: str) -> str:
         reader.feed(text)
         reader.close()
         text = "".join(reader.words)
+    else:
+        text = _ENTITIES.sub(lambda found: unescape(found[0]), text)
     lines = [line.strip() for line in clean.text(text).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 

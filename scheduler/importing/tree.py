@@ -7,8 +7,10 @@ unfold into gigabytes or ask for the files of this machine. No schedule needs on
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from json import decoder, scanner
 from typing import Any
 from xml.parsers import expat  # no DOCTYPE, see above
 
@@ -16,12 +18,22 @@ DEEPEST = 50  # nodes within each other; a schedule has eight
 
 
 class Unreadable(Exception):
-    """The file is none that can be read; a sentence that says why."""
+    """The file is none that can be read; a sentence that says why. `line` 0: it is about the file as a whole."""
+
+    def __init__(self, sentence: str, line: int = 0) -> None:
+        self.line = line
+        super().__init__(sentence)
+
+
+class Placed(dict[str, Any]):
+    """An object of JSON. `line`: where it begins."""
+
+    line = 0
 
 
 @dataclass
 class Node:
-    """An element of XML. `text` is all of its own text, of the children nothing.
+    """An element of XML. `text` is all of its own text, of the children nothing. `line`: where it begins.
 
     A processing instruction is one too: its name is `?target`.
     """
@@ -30,6 +42,7 @@ class Node:
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Node] = field(default_factory=list)
     text: str = ""
+    line: int = 0
 
     def all(self, name: str) -> Iterator[Node]:
         return (child for child in self.children if child.name == name)
@@ -57,7 +70,7 @@ def read_xml(data: bytes) -> Node:
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(open_nodes) > DEEPEST:
             raise Unreadable(f"It has more than {DEEPEST} elements within each other, so it is no schedule.")
-        node = Node(name.rpartition(":")[2], attributes)
+        node = Node(name.rpartition(":")[2], attributes, line=parser.CurrentLineNumber)
         open_nodes[-1].children.append(node)
         open_nodes.append(node)
 
@@ -84,18 +97,42 @@ def read_xml(data: bytes) -> Node:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         told = expat.errors.messages.get(error.code, "unknown")
-        raise Unreadable(f"It is no XML that can be read: {told}, in line {error.lineno}.") from None
+        raise Unreadable(f"It is no XML that can be read: {told}.", error.lineno) from None
     except (UnicodeError, LookupError, ValueError):
         raise Unreadable("It is no XML that can be read: its letters are in a code that is not known.") from None
     return next(node for node in root.children if not node.name.startswith("?"))
 
 
 def read_json(data: bytes) -> Any:
-    """What the file holds. Raises Unreadable."""
+    """What the file holds; its objects know their line. Raises Unreadable."""
     try:
-        return json.loads(data)
+        text = data.decode(json.detect_encoding(data))
+        return _Lines(text).decode(text)
     except RecursionError:
         raise Unreadable("It has too many things within each other, so it is no schedule.") from None
-    except ValueError as error:
-        place = f", in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise Unreadable(f"It is no JSON that can be read{place}.") from None
+    except json.JSONDecodeError as error:
+        rest = text[error.pos :].strip()
+        here = " ".join(rest[:30].split())
+        place = f"something is wrong just before {here} …" if rest else "it ends too early."
+        raise Unreadable(f"It is no JSON that can be read: {place}", error.lineno) from None
+    except ValueError:
+        raise Unreadable("It is no JSON that can be read: its letters are in a code that is not known.") from None
+
+
+class _Lines(json.JSONDecoder):
+    """Reads every object as one that is `Placed`."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        breaks = [at for at, letter in enumerate(text) if letter == "\n"]
+        plain: Callable[..., tuple[Any, int]] = vars(decoder)["JSONObject"]
+
+        def placed(begun: tuple[str, int], *how: Any) -> tuple[Placed, int]:
+            found, end = plain(begun, *how)
+            told = Placed(found)
+            told.line = 1 + bisect(breaks, begun[1] - 1)
+            return told, end
+
+        self.parse_object = placed
+        make: Callable[[_Lines], Any] = vars(scanner)["py_make_scanner"]  # the one in C asks no parse_object
+        self.scan_once = make(self)
