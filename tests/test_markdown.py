@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,11 +11,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from scheduler import clean
+from scheduler.conference import Kind
 from scheduler.exports.grid import for_everyone
-from scheduler.exports.markdown import WIDEST, escaped, write
+from scheduler.exports.markdown import WIDEST, escaped, linked, write
 from scheduler.exports.paper import Paper, paper
 from scheduler.instance import read, read_programme
 from scheduler.language import Language
+from scheduler.programme import Placement, Programme
 from tests.house import HOME
 from tests.large import large_day
 from tests.papers import paper_of, papers, texts
@@ -60,6 +63,29 @@ def test_whatever_people_write_reads_as_they_wrote_it(text: str) -> None:
     assert [token.type for token in document] in (["paragraph_open", "inline", "paragraph_close"], [])
 
 
+def test_addresses_in_a_text_are_links_whole_and_nothing_else_is() -> None:
+    text = "1. Zie https://g40.example/a_b*c?x=1&y=2, of mail wz_1@g40.example; niet https://meet.example/?pwd=a_b."
+    (_, inline, _) = READER.parse(linked(text))
+    links = [child.attrs["href"] for child in inline.children or () if child.type == "link_open"]
+    assert links == ["https://g40.example/a_b*c?x=1&y=2", "mailto:wz_1@g40.example"]
+    assert shown(inline) == text
+
+
+def test_a_column_for_what_is_online_has_that_name_though_moving_time_stands_in_it_too() -> None:
+    sessions: dict[str, dict[str, Any]] = {
+        "Zaal": {"minutes": 60},
+        "Thuis": {"minutes": 30, "online": True, "kind": Kind.MEETING},
+        "Lopen": {"minutes": 10, "kind": Kind.MOVING},
+    }
+    conference = day(sessions=sessions, rooms={"Zaal 1": {}})
+    at, room, (hall, home, walk) = 600, conference.rooms[0], conference.sessions
+    placed = Programme((Placement(hall, at, room), Placement(walk, at), Placement(home, at + 10)))
+    ((heads, *_),) = tables(write(paper(conference, placed, Language.of("nl"))))
+    assert heads == ["Tijd", "Zaal 1", "Online"]
+    ((grid),) = [sheet.grid for sheet in paper(conference, placed, Language.of("nl")).sheets]
+    assert [grid.is_online(column) for column in range(2)] == [False, True]
+
+
 @given(paper=papers())
 def test_sessions_hours_and_rooms_are_read_back(paper: Paper) -> None:
     clock = paper.conference.clock
@@ -82,10 +108,11 @@ def test_sessions_hours_and_rooms_are_read_back(paper: Paper) -> None:
                     and hours.startswith(clock.hour(talk.placement.start) + "–")
                     and (f"{talk.hours}" in (hours, *cell.split(" · ")))
                 ]
+                roomless = {paper.language.say("Online"), paper.language.say("Without a room")}
                 assert any(
                     for_everyone(talk.session)
-                    or (talk.placement and talk.placement.room and clean.line(talk.placement.room.name, None))
-                    == (head or None)
+                    or (talk.placement and talk.placement.room and clean.line(talk.placement.room.name, None) == head)
+                    or (talk.placement and not talk.placement.room and head in roomless)
                     for talk in matching
                 )
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from scheduler.clock import Minute, Span
 from scheduler.conference import Conference, Day, Kind, Room, Session
 from scheduler.programme import Placement, Programme
+from scheduler.telling import is_online
 
 _AMONG_OTHERS = {Kind.OPEN_SPACE}  # neither a meeting nor a reason for everybody to stop
 
@@ -58,6 +59,17 @@ class Grid:
             if first < last:
                 cells.append(replace(cell, column=first - columns.start, columns=last - first))
         return replace(self, columns=self.columns[columns.start : columns.stop], cells=tuple(cells))
+
+    def is_online(self, column: int) -> bool:
+        """Whether a column without a room is that of what is online: every meeting that stands in it alone.
+
+        A break beside them does not count; where nothing stands in it alone, what is spread over it does.
+        """
+        here = [cell for cell in self.cells if cell.column <= column < cell.column + cell.columns]
+        alone = [cell for cell in here if cell.columns == 1]
+        meetings = [cell for cell in alone if cell.placement.session.kind.is_meeting]
+        told = meetings or alone or here
+        return bool(told) and all(is_online(cell.placement) for cell in told)
 
 
 def for_everyone(session: Session) -> bool:

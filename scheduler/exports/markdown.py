@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from scheduler import clean
 from scheduler.clock import Clock
+from scheduler.exports.addresses import addressed
 from scheduler.exports.grid import Cell, Grid, grids
 from scheduler.exports.paper import Paper, Talk
 from scheduler.exports.schedule import checked
@@ -31,8 +32,26 @@ _AT_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+:])")
 
 def escaped(text: str) -> str:
     """One line, in which nothing is Markdown any more."""
-    marked = _MARKS.sub(r"\\\1", clean.line(text, None)).translate(_ENTITIES)
-    return _AT_START.sub(lambda at: f"{at[1]}\\{at[2]}" if at[1] else f"\\{at[3]}", marked)
+    return _begun(_marked(clean.line(text, None)))
+
+
+def linked(text: str) -> str:
+    r"""The same, but for the web and e-mail addresses in it, which stand there whole, as links.
+
+    >>> print(linked("_Zie_ https://g40.example/a_b?c=1&d=2."))
+    \_Zie\_ <https://g40.example/a_b?c=1&d=2>.
+    """
+    pieces = addressed(clean.line(text, None))
+    return _begun("".join(f"<{to.removeprefix('mailto:')}>" if to else _marked(part) for part, to in pieces))
+
+
+def _marked(text: str) -> str:
+    return _MARKS.sub(r"\\\1", text).translate(_ENTITIES)
+
+
+def _begun(line: str) -> str:
+    """What would make a list or a heading of the line, only where it begins."""
+    return _AT_START.sub(lambda at: f"{at[1]}\\{at[2]}" if at[1] else f"\\{at[3]}", line)
 
 
 def write(paper: Paper) -> bytes:
@@ -83,7 +102,11 @@ def _day(paper: Paper, grid: Grid, shown: dict[str, Talk]) -> Iterator[str]:
 
 def _table(paper: Paper, grid: Grid, shown: dict[str, Talk]) -> str:
     clock = paper.conference.clock
-    heads = [escaped(room.name) if room else "" for room in grid.columns]
+    say = paper.language.say
+    roomless = [
+        say("Online") if grid.is_online(number) else say("Without a room") for number in range(len(grid.columns))
+    ]
+    heads = [escaped(room.name if room else other) for room, other in zip(grid.columns, roomless, strict=True)]
     lines = [_row([paper.language.say("Time"), *heads]), _row(["---"] * (len(heads) + 1))]
     at: dict[tuple[int, int], Cell] = {(cell.row, cell.column): cell for cell in grid.cells}
     for number, row in enumerate(grid.rows):
@@ -154,7 +177,7 @@ def _facts(facts: Iterable[str]) -> str:
 
 def _paragraph(text: str) -> str:
     """Its lines stay lines: two blanks at an end break one."""
-    return "  \n".join(escaped(line) for line in clean.text(text).splitlines() if line.strip())
+    return "  \n".join(linked(line) for line in clean.text(text).splitlines() if line.strip())
 
 
 def _capital(text: str) -> str:

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from scheduler import clean
 from scheduler.clock import Clock, Minute
 from scheduler.conference import Conference, Group, Kind, Person
-from scheduler.exports.html.linking import linked, named, safe
+from scheduler.exports.addresses import safe
+from scheduler.exports.html.linking import linked, named
 from scheduler.exports.paper import Paper, Talk
 from scheduler.own_day import own_day
 

@@ -11,11 +11,8 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from scheduler import clean
-from scheduler.link import host, lets_anyone_in
-
-# A web address, up to what is rather the sentence around it; or an e-mail address.
-_FOUND = re.compile(r"https?://[^\s<>\"]+|[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+")
-_AROUND = ".,;:!?)]}'’”…"
+from scheduler.exports.addresses import addressed, safe
+from scheduler.link import host
 
 
 @dataclass(frozen=True)
@@ -37,18 +34,6 @@ class Offer:
     subscribe: str
 
 
-def safe(link: str) -> str:
-    """The link in ASCII, or nothing when it is none that may stand on a page.
-
-    >>> safe("https://meet.example/europa"), safe("javascript:alert(1)")
-    ('https://meet.example/europa', '')
-    """
-    try:
-        return clean.url(clean.line(link, None))
-    except ValueError:
-        return ""
-
-
 def named(link: str) -> str:
     """How a link is called: by its host, or by the address to write to.
 
@@ -64,15 +49,10 @@ def linked(text: str) -> Markup:
     >>> print(linked("<b> via wz@delft.example, of https://g40.example/a."))
     &lt;b&gt; via <a href="mailto:wz@delft.example">wz@delft.example</a>, of <a href="https://g40.example/a">https://g40.example/a</a>.
     """
-    given = clean.text(text)
-    parts, end = [], 0
-    for found in _FOUND.finditer(given):
-        address = found[0].rstrip(_AROUND)
-        link = safe(address if "://" in address else f"mailto:{address}")
-        if link and not lets_anyone_in(link):
-            parts += [escape(given[end : found.start()]), Markup('<a href="{}">{}</a>').format(link, address)]
-            end = found.start() + len(address)
-    return Markup("").join([*parts, escape(given[end:])])
+    pieces = addressed(clean.text(text))
+    return Markup("").join(
+        Markup('<a href="{}">{}</a>').format(to, part) if to else escape(part) for part, to in pieces
+    )
 
 
 def offers(calendars: Iterable[Calendar], website: str, *, people: bool) -> list[Offer]:

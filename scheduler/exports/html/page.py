@@ -13,15 +13,15 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from scheduler import clean
+from scheduler.exports.addresses import safe
 from scheduler.exports.grid import Grid
 from scheduler.exports.html.breaking import breakable
 from scheduler.exports.html.contents import TONES, Contents, Entry, Moment, contents
-from scheduler.exports.html.linking import Calendar, beside, linked, offers, safe
+from scheduler.exports.html.linking import Calendar, beside, linked, offers
 from scheduler.exports.html.measure import BAND, Measure, measure, style
 from scheduler.exports.html.table import Table, bands, table
 from scheduler.exports.html.words import caption, words
 from scheduler.exports.paper import Paper
-from scheduler.telling import is_online
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,7 @@ def _heads(grid: Grid, text: Mapping[str, str]) -> tuple[Head, ...]:
             short = room.short if room.short != room.name else ""
             found.append(Head(clean.line(room.name, None) or text["room"], short))
             continue
-        mine = [cell.placement for cell in grid.cells if cell.column <= number < cell.column + cell.columns]
-        name = text["online" if mine and all(map(is_online, mine)) else "no_room"]
+        name = text["online" if grid.is_online(number) else "no_room"]
         alike = found and found[-1].name == name and not grid.columns[number - 1]
         columns = found.pop().columns + 1 if alike else 1
         found.append(Head(name, columns=columns))

@@ -18,7 +18,6 @@ from scheduler.exports.grid import Cell, Grid
 from scheduler.exports.paper import Paper, Sheet, Talk
 from scheduler.language import Language
 from scheduler.programme import Placement
-from scheduler.telling import is_online
 
 _MOST_COLUMNS = 8  # on a page of A4 on its side: 33 mm for each room
 _WITHOUT_TEXT = (Kind.MOVING,)  # stands in the grid, and needs no explanation
@@ -156,9 +155,8 @@ class _Sheets:
         if room is not None:
             named = room.short and room.short != room.name
             return {"name": room.name, "short": room.short if named else "", "room": True}
-        here = [cell.placement for cell in grid.cells if cell.column <= number < cell.column + cell.columns]
         say = self._paper.language.say
-        name = say("Online") if any(map(is_online, here)) else say("Without a room")
+        name = say("Online") if grid.is_online(number) else say("Without a room")
         return {"name": name, "short": "", "room": False}
 
     def _cell(self, grid: Grid, cell: Cell) -> Values:

@@ -24,7 +24,7 @@ from scheduler.exports.workbook.page import A3, A4, POINTS, Page, lay_out
 from scheduler.exports.workbook.styles import BOLD, CHANGED, PLAIN, SMALL
 from scheduler.language import Language
 from scheduler.programme import Placement
-from scheduler.telling import Telling, is_online
+from scheduler.telling import Telling
 
 WIDEST = 12  # columns on one page
 _HEAD, _FIRST = 3, 4  # the rows of the names of rooms, and of the first hour
@@ -129,8 +129,7 @@ class DaySheet:
         if room:
             name = clean.line(room.name, None) or say("Room")
             return f"{name} ({room.short})" if room.short not in ("", room.name) else name
-        mine = [c.placement for c in self.grid.cells if c.column <= column < c.column + c.columns]
-        return say("Online") if mine and all(map(is_online, mine)) else say("Without a room")
+        return say("Online") if self.grid.is_online(column) else say("Without a room")
 
     def _grid(self, others: float) -> None:
         rows = self.grid.rows
