@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -168,6 +169,24 @@ def test_on_paper_every_room_stands_in_one_band() -> None:
     assert [len(band) for band in bands] == [6, 6]
     assert [room for band in bands for room in band] == whole
     assert {*numbers([place.node for place in tables(page, band=True)])} == {*rooms_of_table(page)}
+
+
+def test_on_paper_a_band_ends_where_its_rooms_are_empty_for_the_rest_of_the_day() -> None:
+    rooms: dict[str, dict[str, Any]] = {f"Zaal {number}": {} for number in range(1, 9)}
+    sessions: dict[str, dict[str, Any]] = {f"S{number}": {"minutes": 60} for number in range(1, 9)}
+    conference = day(sessions={**sessions, "Avond": {"minutes": 75}}, rooms=rooms, hours="9:00-23:00")
+    *held, evening = conference.sessions
+    placed = [Placement(session, 540, room) for session, room in zip(held, conference.rooms, strict=True)]
+    programme = Programme((*placed, Placement(evening, 20 * 60, conference.rooms[0])))
+    page = read_page(write(paper(conference, programme, Language.of("nl"))))
+    first, second = page.all("table", within="band")
+    assert [[row.child("th").words for row in table.all("tr")[1:]] for table in (first, second)] == [
+        ["9.00", "10.00", "20.00"],
+        ["9.00"],
+    ]
+    style = page.one("style").text
+    rows = {row.classes[0] for row in page.all("tr") if row.classes}
+    assert {row for row in rows if f".{row}{{height:" not in style} == set()
 
 
 def test_a_cell_is_as_tall_as_its_session_is_long() -> None:

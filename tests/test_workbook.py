@@ -398,6 +398,8 @@ def test_a_grid_is_ready_to_be_printed_and_its_heads_stay_in_view() -> None:
         1,
     )
     assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$3", "$A:$A")
+    (way,) = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    assert (way, sheet.print_area) == (f"A{sheet.max_row}", f"'{sheet.title}'!$A$1:$G${sheet.max_row - 1}")
     margins = [margin for margin in (sheet.oddHeader, sheet.oddFooter) if margin is not None]
     assert [(margin.left.text, margin.right.text) for margin in margins] == [
         ("Bestuurlijke netwerkdag Haarlem", "vrijdag 10 februari 2023"),

@@ -60,6 +60,15 @@ class Grid:
                 cells.append(replace(cell, column=first - columns.start, columns=last - first))
         return replace(self, columns=self.columns[columns.start : columns.stop], cells=tuple(cells))
 
+    def trimmed(self) -> Grid:
+        """From the first row in which anything takes place to the last."""
+        used = {row for cell in self.cells for row in range(cell.row, cell.row + cell.rows)}
+        if not used:
+            return self
+        first, last = min(used), max(used)
+        cells = tuple(replace(cell, row=cell.row - first) for cell in self.cells)
+        return replace(self, rows=self.rows[first : last + 1], cells=cells)
+
     def is_online(self, column: int) -> bool:
         """Whether a column without a room is that of what is online: every meeting that stands in it alone.
 

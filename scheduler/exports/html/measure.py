@@ -47,8 +47,8 @@ def measure(table: Table, on_paper: Sequence[Table]) -> Measure:
     return Measure(screen, narrowest, max(_LEAST_ON_PAPER, min(parted, needed)), fits=parted >= _LEAST_ON_PAPER)
 
 
-def style(measures: Iterable[Measure], tables: Sequence[Table]) -> str:
-    """The height of a minute and the number of columns of each day, the height of each row.
+def style(measures: Iterable[Measure], tables: Sequence[Table], bands: Sequence[Table] = ()) -> str:
+    """The height of a minute and the number of columns of each day, the height of each row, also of those on paper.
 
     A grid that is as wide as the window has no frame that scrolls: people took its lower edge for the end of the day.
     """
@@ -61,7 +61,7 @@ def style(measures: Iterable[Measure], tables: Sequence[Table]) -> str:
                 f"@media screen and (min-width:{wide:.2f}rem){{.g{number} .scroll{{overflow:visible;max-height:none}}"
                 f".g{number} .scroll::after{{display:none}}.g{number} .grid thead th{{top:var(--bar-high)}}}}"
             )
-    minutes = sorted({row.minutes for drawn in tables for part in drawn.parts for row in part})
+    minutes = sorted({row.minutes for drawn in (*tables, *bands) for part in drawn.parts for row in part})
     lines += [f".m{length}{{height:calc({length}*var(--u)*var(--k))}}" for length in minutes]
     return "\n".join(lines)
 

@@ -66,7 +66,7 @@ def write(
     text = words(paper.language, sessions=len(found.placed))
     days = _days(paper, found, text)
     entries = {entry.talk.session: entry for entry in (*found.placed, *found.absent)}
-    css = f"{_data('style.css')}\n{style([day.measure for day in days], [day.table for day in days])}"
+    css = f"{_data('style.css')}\n{_heights(days)}"
     script = _data("script.js")
     page = _template().render(
         paper=paper,
@@ -117,6 +117,11 @@ def _days(paper: Paper, found: Contents, text: Mapping[str, str]) -> list[Day]:
             )
         )
     return days
+
+
+def _heights(days: Sequence[Day]) -> str:
+    drawn = [day.table for day in days]
+    return style([day.measure for day in days], drawn, [table for day in days for table, _ in day.bands])
 
 
 def _heads(grid: Grid, text: Mapping[str, str]) -> tuple[Head, ...]:

@@ -74,11 +74,14 @@ def _shown(grid: Grid, row: int, owner: Mapping[tuple[int, int], Cell]) -> int:
 
 
 def bands(grid: Grid, most: int) -> list[Grid]:
-    """The grid in parts of at most so many columns, about as many in each."""
+    """The grid in parts of at most so many columns, about as many in each, without the hours that a part has not.
+
+    A part whose rooms are empty in the evening, when something goes on elsewhere, would fill a page with nothing.
+    """
     columns = len(grid.columns)
     number = -(-columns // most)
     bounds = [columns * part // number for part in range(number + 1)]
-    return [grid.only(range(first, last)) for first, last in pairwise(bounds)]
+    return [grid.only(range(first, last)).trimmed() for first, last in pairwise(bounds)]
 
 
 def _parts(grid: Grid) -> list[range]:

@@ -95,10 +95,10 @@ class DaySheet:
             self.page,
             self.paper,
             size=self.paper_size,
-            last=(end, self.last),
+            last=(end - 1, self.last),  # the way to the list leads nowhere on paper
             heads=_HEAD,
             bands=[1 + band.stop for band in self.bands],
-            breaks=[*(_FIRST + row for row in self._apart()), *range(foot, end + 1)],
+            breaks=[*(_FIRST + row for row in self._apart()), *range(foot, end)],
         )
         self.page.freeze_panes = f"B{_FIRST}"
         # By such a name screen readers know in which cells the hours and the rooms stand that belong to a cell.
