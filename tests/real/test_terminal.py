@@ -75,13 +75,13 @@ def test_the_summary_of_a_solve_fits_the_window(terminal: Terminal, tmp_path: Pa
     assert [line for line in lines if len(line) > columns] == []
 
 
-def test_faults_and_refusals_are_wrapped_between_words(terminal: Terminal, tmp_path: Path) -> None:
+@pytest.mark.parametrize("call", [["check", "."], ["new", "."]], ids=" ".join)
+def test_faults_and_refusals_are_wrapped_between_words(terminal: Terminal, tmp_path: Path, call: list[str]) -> None:
     (tmp_path / "day.yaml").write_text(
         "title: A day\ndate: 2026-03-13\nhours: 9:00-17:00\nrooms: [Zaal 1]\ngroups: [Wonen, Zorg]\n"
         "sessions:\n  - {group: Wohnen, minutes: 60, room: The large hall on the second floor}\n",
         encoding="utf-8",
     )
-    for call in (["check", "."], ["new", "."]):
-        lines = terminal.run(*call, columns=80, folder=tmp_path, code=2)
-        assert [line for line in lines if len(line) > 80] == []
-        assert any(line.startswith("  ") for line in lines)  # so something was wrapped
+    lines = terminal.run(*call, columns=80, folder=tmp_path, code=2)
+    assert [line for line in lines if len(line) > 80] == []
+    assert any(line.startswith("  ") for line in lines)  # so something was wrapped
