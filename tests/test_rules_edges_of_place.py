@@ -160,6 +160,20 @@ def test_room_suits_session_says_nothing_where_no_room_can_be_wrong() -> None:
     assert sentences(RoomSuitsSession(), halls) == ["Wonen stands in a room."]
 
 
+def test_room_suits_session_says_what_is_odd_where_one_of_room_and_session_is_online() -> None:
+    rooms: dict[str, dict[str, Any]] = {"Zaal 1": {}, "Teams": {"online": True}}
+    sessions = {
+        "Europa": {"online": True, "rooms": ["Zaal 1"]},
+        "Wonen": {"rooms": ["Teams"]},
+        "Zorg": {"rooms": ["Zaal 1"]},
+    }
+    assert sentences(RoomSuitsSession(), day(sessions=sessions, rooms=rooms)) == [
+        "Europa stands in Zaal 1, though it is online and the room is not.",
+        "Wonen stands in Teams, though only the room is online.",
+        "Zorg stands in Zaal 1.",
+    ]
+
+
 def test_at_most_in_parallel_names_those_that_are_going_on_then() -> None:
     three = day(sessions={"A": {}, "B": {}, "C": {}}, rooms={"Zaal 1": {}, "Zaal 2": {}})
     assert broken(AtMostInParallel(most=1), three, "A 9:00 Zaal 1; B 10:00 Zaal 1; C 10:00 Zaal 2") == [

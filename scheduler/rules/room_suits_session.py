@@ -73,7 +73,14 @@ class Suits(Case):
         if session.rooms is not None:
             room = listing(self.conference.names_of(session.rooms), "or") or "none of the rooms"
         equipped = f" with {listing(sorted(session.features))}" if session.features else ""
-        return f"{session} stands in {room}{equipped}{'' if session.needs_room else ', or in no room'}."
+        return f"{session} stands in {room}{equipped}{'' if session.needs_room else ', or in no room'}{self._odd()}."
+
+    def _odd(self) -> str:
+        """What cannot be as the day file has it: who wants both writes the link alone."""
+        session = self.session
+        if not session.rooms or any(room.online == session.online for room in session.rooms):
+            return ""
+        return ", though it is online and the room is not" if session.online else ", though only the room is online"
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
