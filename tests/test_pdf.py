@@ -125,6 +125,15 @@ def test_each_cell_of_the_grid_says_its_title_and_hours() -> None:
     assert "Verplaatsingstijd" in words
 
 
+def test_moving_time_beside_meetings_has_its_hours_with_it() -> None:
+    sessions: dict[str, dict[str, Any]] = {"Europa": {"minutes": 60}, "Lopen": {"minutes": 10, "kind": Kind.MOVING}}
+    conference = day(sessions=sessions, rooms={"Zaal 1": {}})
+    europa, walk = conference.sessions
+    programme = Programme((Placement(europa, minute("10:00"), conference.rooms[0]), Placement(walk, minute("10:00"))))
+    text = " ".join(text_of(read(write(paper(conference, programme, Language.of("nl"))))).split())
+    assert "10.00–10.10 Lopen" in text
+
+
 def test_a_day_of_few_rooms_takes_one_page_on_its_side_and_a_large_one_a_page_for_each_eight_rooms() -> None:
     def on_their_side(told: Paper) -> int:
         return sum(page.mediabox.width > page.mediabox.height for page in read(write(told)).pages)

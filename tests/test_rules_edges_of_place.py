@@ -162,7 +162,7 @@ def test_room_suits_session_says_nothing_where_no_room_can_be_wrong() -> None:
 
 def test_room_suits_session_says_what_is_odd_where_one_of_room_and_session_is_online() -> None:
     rooms: dict[str, dict[str, Any]] = {"Zaal 1": {}, "Teams": {"online": True}}
-    sessions = {
+    sessions: dict[str, dict[str, Any]] = {
         "Europa": {"online": True, "rooms": ["Zaal 1"]},
         "Wonen": {"rooms": ["Teams"]},
         "Zorg": {"rooms": ["Zaal 1"]},

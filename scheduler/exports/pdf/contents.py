@@ -168,7 +168,7 @@ class _Sheets:
             "column": cell.column,
             "columns": cell.columns,
             "anchor": "" if cell.placement.session.kind in _WITHOUT_TEXT else talk.anchor,
-            "title": talk.title,
+            "title": self._in_the_grid(talk, spread=cell.columns == len(grid.columns)),
             "hours": talk.hours,
             "room": "" if own_room else talk.room,
             "pillars": [name for name in talk.pillars if name.casefold() not in talk.title.casefold()],
@@ -177,6 +177,11 @@ class _Sheets:
             "look": _look(talk),
             "changed": bool(talk.news),
         }
+
+    @staticmethod
+    def _in_the_grid(talk: Talk, *, spread: bool) -> str:
+        """Moving time bears no hours of its own where it takes a row; beside meetings the row is not its own."""
+        return talk.title if spread or _look(talk) != "moving" else f"{talk.hours} {talk.title}"
 
     def _speakers(self, talk: Talk) -> str:
         return self._paper.language.listing(person.name for person in dict.fromkeys(talk.session.speakers))
