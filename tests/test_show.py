@@ -297,6 +297,10 @@ def test_lines_are_wrapped_without_losing_a_letter(text: str, columns: int) -> N
     assert "".join(joined.split()).replace("-", "") == "".join(text.split()).replace("-", "")
 
 
+def test_nothing_in_a_title_turns_the_writing_of_the_terminal() -> None:
+    assert wrap("Water\u202e \u2066en\x1b[31m bodem", 40) == ["Water en[31m bodem"]
+
+
 def test_a_word_that_fits_on_a_line_is_never_broken() -> None:
     title = "Gesprek met staatssecretaris over duurzame verstedelijking"
     columns = longest_word(title)

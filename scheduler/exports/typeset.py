@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells
 
+from scheduler import clean
+
 _VOWELS = "aeiouyáàâäéèêëíìîïóòôöúùûüAEIOUY"
 # Between two vowels the last consonant goes to the next syllable, or as many as can begin a word.
 _ONSETS = re.compile(r"(?:s?ch[rl]?|str|spr|spl|s[lmnptwk]|[bcdfgkptv][rl]|[dtz]w|th|qu|kn|wr|.)$", re.IGNORECASE)
@@ -26,14 +28,14 @@ def longest_word(text: str) -> int:
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """The text in lines of at most so many columns, no word lost.
+    """The text in lines of at most so many columns, no word lost, and nothing in it that turns the writing.
 
     >>> wrap("Slimme duurzame verstedelijking", 11)
     ['Slimme', 'duurzame', 'verstede-', 'lijking']
     """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in clean.line(text, None).split():
         too_long = width(word) > columns and columns - width(line) > 2 * _SHORTEST
         start = f"{line} " if line and too_long else ""  # a long word may begin on the line that stands open
         longer = f"{line} {word}".strip()
