@@ -159,6 +159,45 @@ def test_every_remedy_makes_the_day_possible_and_no_single_change_that_asks_less
 
 @few
 @given(impossible_days())
+def test_of_the_changes_for_one_cause_none_that_would_do_is_passed_over(drawn: tuple[Conference, list[Rule]]) -> None:
+    conference, book = drawn
+    plan = Plan(conference, tuple(book))
+    causes = causes_of(conference, book)
+    search = Remedies(plan, causes.found, lambda p: Trials(p.conference, p.rules, time.monotonic() + 60, ()))
+    crowd = search.crowds[0]
+    would_do = [str(change) for change in search.candidates(crowd) if search.hold(change.made(plan), crowd)]
+    told = [str(search.mending_of(crowd, place)) for place in range(len(would_do) + 1)]
+    assert told == [*would_do, "None"]
+
+
+def test_where_two_rooms_are_too_small_each_session_can_go_to_the_one_that_is_not() -> None:
+    groups = {"Bestuur": {"member": [f"P{k}" for k in range(20)]}}
+    rooms = {"Zaal 1": {"capacity": 10}, "Zaal 2": {"capacity": 90}, "Zaal 3": {"capacity": 5}}
+    only = {"groups": ["Bestuur"], "rooms": ["Zaal 1"]}
+    two = day(sessions={"Opening": only, "Slot": only}, groups=groups, rooms=rooms)
+    answer = explain(two, standard_book(two))
+    assert isinstance(answer, Explained)
+    assert [str(choice[0]) for choice in answer.choices] == [
+        f"Let {session} stand in Zaal 2 too." for session in ("Opening", "Slot")
+    ]
+
+
+def test_a_guest_of_the_first_day_comes_on_the_second_too_and_does_not_stay_the_night() -> None:
+    two = day(
+        sessions={"Talk": {"speakers": ["Anna", "Bob"], "minutes": 60}},
+        people={"Anna": {"present": ["1/9:00-12:00"], "guest": True}, "Bob": {"present": ["2/9:00-10:00"]}},
+        days=2,
+    )
+    answer = explain(two, standard_book(two))
+    assert isinstance(answer, Explained)
+    assert [str(remedy.changes[0]) for remedy in answer.remedies][:2] == [
+        "Let Bob be there 2023-02-10 9.00–10.00 too (60 minutes more).",
+        "Let Anna be there 2023-02-11 9.00–10.00 too (60 minutes more).",
+    ]
+
+
+@few
+@given(impossible_days())
 def test_an_explanation_is_of_an_impossible_day_and_its_programmes_pass_the_check(
     drawn: tuple[Conference, list[Rule]],
 ) -> None:

@@ -37,7 +37,7 @@ class Change:
     changes in one matter (stay until 15.30, until 15.45) only the one that asks least is of interest. `alone`: the name
     of the session that it concerns alone, so that it can do no more for the others than leaving that session out.
     `thing`: the words in its sentence for what it is done to. Changes that are alike but for their thing, and ask as
-    much, are told in one line.
+    much, are told in one line. `grows`: whether it allows all that changes in its matter allow that ask less.
     """
 
     sentence: str
@@ -46,6 +46,7 @@ class Change:
     made: Callable[[Plan], Plan]
     alone: str = ""
     thing: str = ""
+    grows: bool = False
 
     def __str__(self) -> str:
         return self.sentence

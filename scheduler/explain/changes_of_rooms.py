@@ -51,7 +51,8 @@ def of_rooms(plan: Plan, sessions: Sequence[Session], requirements: Iterable[Req
 def _of(thing: Room | Session, sentence: str, asks: int, matter: str, **fields: object) -> Change:
     alone = thing.name if isinstance(thing, Session) else ""
     made = partial(_with, thing, fields)
-    return Change(sentence, asks, (matter, thing.name), made, alone, str(thing))
+    grows = matter in {"expected", "capacity"}
+    return Change(sentence, asks, (matter, thing.name), made, alone, str(thing), grows)
 
 
 def _with(thing: Room | Session, fields: Mapping[str, object], plan: Plan) -> Plan:
@@ -122,7 +123,8 @@ def _opened(conference: Conference, room: Room, spans: Sequence[Span]) -> Iterat
             )
             told = f"Open {room} from {clock.text(part.start)} to {clock.hour(part.end)}."
             asks = OPENED + per_five(part.minutes)
-            yield Change(told, asks, ("closed", room.name, closed), _with_closed(room, rest), thing=str(room))
+            made = _with_closed(room, rest)
+            yield Change(told, asks, ("closed", room.name, closed), made, thing=str(room), grows=True)
 
 
 def _with_closed(room: Room, closed: tuple[Span, ...]) -> Callable[[Plan], Plan]:
@@ -158,7 +160,8 @@ def _one_more(conference: Conference, spans: Sequence[Span], seats: Sequence[int
                 seats and most != seats[0]
             )
             told, hours = f"Add {words}{size} {when}.", "" if open_ is None else conference.clock.span(open_)
-            yield Change(told, asks, ("one more room", open_), _with_rooms_more(room, number), thing=hours)
+            made = _with_rooms_more(room, number)
+            yield Change(told, asks, ("one more room", open_), made, thing=hours, grows=True)
 
 
 def _seats_needed(

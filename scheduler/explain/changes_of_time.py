@@ -35,7 +35,8 @@ def of_time(plan: Plan, sessions: Sequence[Session]) -> Iterator[Change]:
 
 def _of(session: Session, sentence: str, asks: int, matter: str, **fields: object) -> Change:
     made = partial(_with_session, session, fields)
-    return Change(sentence, asks, (matter, session.name), made, session.name, str(session))
+    grows = matter == "minutes"
+    return Change(sentence, asks, (matter, session.name), made, session.name, str(session), grows)
 
 
 def _with_session(session: Session, fields: Mapping[str, object], plan: Plan) -> Plan:
@@ -127,7 +128,8 @@ def _rounds(conference: Conference, number: int, day: Day) -> Iterator[Change]:
                 hours = f"{clock.hour(longer.end)}, not until {clock.hour(round_.span.end)}"
                 told = f"Let {_named(conference, round_)} last until {hours}."
                 asks = LONGER_ROUND + per_five(minutes)
-                yield Change(told, asks, ("longer", number, place), partial(_with_round, number, place, longer))
+                made = partial(_with_round, number, place, longer)
+                yield Change(told, asks, ("longer", number, place), made, grows=True)
 
 
 def _named(conference: Conference, round_: Round) -> str:
@@ -192,7 +194,8 @@ def _longer_day(conference: Conference, number: int, day: Day) -> Iterator[Chang
             (sooner, f"Let the day begin at {clock.text(sooner.start)}, not at {clock.hour(day.hours.start)}."),
         ):
             asks = LONGER_DAY + per_five(minutes)
-            yield Change(told, asks, ("hours", number, hours is later), partial(_with_hours, number, hours))
+            made = partial(_with_hours, number, hours)
+            yield Change(told, asks, ("hours", number, hours is later), made, grows=True)
 
 
 def _with_hours(number: int, hours: Span, plan: Plan) -> Plan:

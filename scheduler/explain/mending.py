@@ -71,17 +71,15 @@ class Mending:
         return found[place]
 
     def _search_mending(self, crowd: Crowd) -> Iterator[Change]:
-        """Where the last of many steps in a matter does not help, the steps before it are passed over."""
-        steps: dict[Hashable, list[Change]] = {}
+        """Where what does more in the same matter does not help, a change is passed over."""
         every = self.candidates(crowd)
+        furthest = {change.matter: change for change in every if change.grows}
+        hopeless: dict[Change, bool] = {}
         for change in every:
-            steps.setdefault(change.matter, []).append(change)
-        hopeless: dict[Hashable, bool] = {}
-        for change in every:
-            last = steps[change.matter][-1]
-            if last is not change and change.matter not in hopeless:
-                hopeless[change.matter] = not self.hold(last.made(self.plan), crowd)
-            if not hopeless.get(change.matter, False) and self.hold(change.made(self.plan), crowd):
+            more = self.left_out.get(change.alone) or furthest.get(change.matter, change)
+            if more is not change and more not in hopeless:
+                hopeless[more] = not self.hold(more.made(self.plan), crowd)
+            if not hopeless.get(more, False) and self.hold(change.made(self.plan), crowd):
                 yield change
 
     def candidates(self, crowd: Crowd) -> list[Change]:
