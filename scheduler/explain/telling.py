@@ -14,6 +14,7 @@ from scheduler.programme import Placement, Programme
 from scheduler.wording import count, listing
 
 _MOST_HOURS = 6
+_MOST_LEADERS = 4  # of whom it is told when they are there, though they are for some of the hours
 _LENGTH = re.compile(r" \((\d+) minutes?\) ")
 
 
@@ -44,7 +45,7 @@ def _of_sessions(alone: Sequence[Requirement], cause: Cause, conference: Confere
     said: dict[Session, list[str]] = {}
     for requirement in sorted(alone, key=lambda r: not r.must):
         (session,) = requirement.sessions
-        said.setdefault(session, []).append(_predicate(requirement, session, conference))
+        said.setdefault(session, []).append(_predicate(requirement, session, cause, conference))
     for session, words in said.items():
         by_people = any(r.people and session in r.sessions for r in cause.requirements)
         if by_people and not any(word.startswith("takes ") for word in words):
@@ -57,7 +58,7 @@ def _of_sessions(alone: Sequence[Requirement], cause: Cause, conference: Confere
         yield f"{which} {_joined(predicates)}."
 
 
-def _predicate(requirement: Requirement, session: Session, conference: Conference) -> str:
+def _predicate(requirement: Requirement, session: Session, cause: Cause, conference: Conference) -> str:
     """`is held`, `takes 60 minutes and stands in Ronde 1 (at 11.40)`, `takes 60 minutes and can begin at 11.40`."""
     told = _LENGTH.sub(r" takes \1 minutes and ", str(requirement), count=1)
     told = told.removeprefix(f"{session} ").removesuffix(".")
@@ -65,16 +66,42 @@ def _predicate(requirement: Requirement, session: Session, conference: Conferenc
     clock = conference.clock
     if not (requirement.rule is None or requirement.rule.confines == "hours") or not hours:
         return told + _waived(requirement)
-    if len(hours) <= _MOST_HOURS:
-        when = f"at {listing(map(clock.text, hours), 'or')}"
-    else:
-        when = f"from {clock.text(hours[0])} to {clock.text(hours[-1] + session.minutes)}"
+    when = _when(hours, session, clock)
     if (session.starts, session.rounds, session.windows, session.days) == (None, None, None, None):
-        verb = "can begin" if len(hours) <= _MOST_HOURS else "can be"
-        return f"takes {count(session.minutes, 'minute')} and {verb} {when}{_waived(requirement)}"
+        takes = f"takes {count(session.minutes, 'minute')} and"
+        some = _on_their_days(hours, session, cause, conference)
+        if len(some) <= _MOST_HOURS:
+            only = f"on {clock.date(some[0])} " if len(some) < len(hours) else ""
+            when = f"at {listing(map(clock.hour, some), 'or')}" if only else _when(some, session, clock)
+            return f"{takes} {only}can begin {when}{_waived(requirement)}"
+        if set(hours) <= {round_.span.start for day in conference.days for round_ in day.rounds}:
+            return f"{takes} stands in one of the rounds, {when}{_waived(requirement)}"
+        return f"{takes} can be {when}{_waived(requirement)}"
     if any(clock.hour(start) in told for start in hours):
         return told + _waived(requirement)
+    date = f"{clock.date(hours[0])}"
+    if date in told:
+        when = when.removesuffix(f" on {date}")
     return f"{told} ({when}){_waived(requirement)}"
+
+
+def _when(hours: Sequence[int], session: Session, clock: Clock) -> str:
+    """`at 9.30 or 10.45`, `at 9.30 or 10.45 on 2026-05-22`, `from 9.00 to 17.00`."""
+    if len(hours) > _MOST_HOURS:
+        return f"from {clock.text(hours[0])} to {clock.text(hours[-1] + session.minutes)}"
+    if len(hours) > 1 and clock.several_days and len({clock.date(start) for start in hours}) == 1:
+        return f"at {listing(map(clock.hour, hours), 'or')} on {clock.date(hours[0])}"
+    return f"at {listing(map(clock.text, hours), 'or')}"
+
+
+def _on_their_days(hours: Sequence[int], session: Session, cause: Cause, conference: Conference) -> list[int]:
+    """Of these starts those on the one day on which somebody is there who must be; all, where that is no one day."""
+    musts = [requirement for requirement in cause.requirements if session in requirement.sessions and requirement.plain]
+    people = {person for requirement in musts for person in requirement.people if person.present is not None}
+    there = [{conference.clock.date(window.start) for window in p.present or ()} for p in people]
+    dates = set.intersection(*there) if there else set()
+    some = [start for start in hours if conference.clock.date(start) in dates]
+    return some if len(dates) == 1 and some else list(hours)
 
 
 def _hours(requirement: Requirement, session: Session, conference: Conference) -> list[int]:
@@ -178,7 +205,10 @@ def _seats(cause: Cause, conference: Conference) -> Iterator[str]:
 
 
 def _presence(cause: Cause, conference: Conference) -> Iterator[str]:
-    """Who is not there when a session can be, where a requirement looks at the people of a group."""
+    """Who is not there when a session can be, where a requirement looks at the people of a group.
+
+    Of a few who may lead it also who is not there at some of its hours.
+    """
     absent: dict[Person, None] = {}
     for requirement in cause.requirements:
         if requirement.plain:
@@ -186,13 +216,22 @@ def _presence(cause: Cause, conference: Conference) -> Iterator[str]:
         (session,) = requirement.sessions
         framed = [r for r in cause.requirements if r.sessions == (session,) and r.plain and not r.must]
         hours = set(conference.starts(session)).intersection(*(_hours(r, session, conference) for r in framed))
+        few = len(requirement.people) <= _MOST_LEADERS
         for person in conference.people:
-            if person in requirement.people and not any(person.can_be_there(session.span(start)) for start in hours):
-                absent[person] = None
+            if person in requirement.people and not _told_of(person, cause, conference):
+                there_at = [start for start in hours if person.can_be_there(session.span(start))]
+                if not there_at or (few and len(there_at) < len(hours)):
+                    absent[person] = None
     for person in list(absent)[:4]:
         yield f"{person} {there(person, conference.clock)}."
     if len(absent) > 4:
         yield f"{count(len(absent) - 4, 'other is', 'others are')} not there either."
+
+
+def _told_of(person: Person, cause: Cause, conference: Conference) -> bool:
+    """Whether a requirement tells by itself when they are there."""
+    hours = there(person, conference.clock)
+    return any(person in requirement.people and hours in str(requirement) for requirement in cause.requirements)
 
 
 def there(person: Person, clock: Clock) -> str:
