@@ -93,6 +93,17 @@ def test_what_is_new_finds_a_place_beside_what_was_published(tmp_path: Path) -> 
     assert "1 session is added. Nobody has to change anything in their diary.\n" in told
 
 
+def test_who_was_to_go_to_a_session_that_is_gone_from_the_file_is_not_known_and_that_is_said(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    changed(tmp_path, DAY.replace("  - Health\n", ""))
+    told = netday("repair", tmp_path, file, "--quiet").stdout
+    assert "Nothing else that was published has to change.\n" in told
+    assert (
+        "1 session is dropped. Who was to go to Health the day file does not tell. Nobody\n"
+        "else has to change anything in their diary.\n"
+    ) in told
+
+
 def test_what_need_not_change_is_written_as_it_was(tmp_path: Path) -> None:
     file, new = made(tmp_path), tmp_path / "new.json"
     done = netday("repair", tmp_path, file, "-o", new, "--quiet")

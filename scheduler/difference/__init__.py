@@ -99,6 +99,13 @@ class Difference:
         return tuple(change for change in self.changes if change.moved)
 
     @cached_property
+    def unattended(self) -> tuple[Change, ...]:
+        """What is dropped and gone from the day file altogether, so that nobody is known to have it in their diary."""
+        gone = [c for c in self.changes if c.old and not c.new and self.new.conference.session(c.session.name) is None]
+        known = {change.session.name for one in self.people for change in one.touched}
+        return tuple(change for change in gone if change.session.name not in known)
+
+    @cached_property
     def affected(self) -> tuple[OwnChange, ...]:
         """Those whose own day changes."""
         return tuple(one for one in self.people if one.affected)

@@ -61,10 +61,16 @@ def counted(difference: Difference) -> str:
     if not people:
         return sessions
     upset = len(difference.affected)
+    gone = [change.session for change in difference.unattended]
+    if gone:
+        sessions = f"{sessions} Who was to go to {listing(gone)} the day file does not tell."
+    besides = " besides" if gone else ""
     if not upset:
-        return f"{sessions} Nobody has to change anything in their diary."
+        who = "Nobody else" if gone else "Nobody"
+        return f"{sessions} {who} has to change anything in their diary."
     have = "has" if upset == 1 else "have"
-    return f"{sessions} {upset:,} of {count(people, 'person', 'people')} {have} to change something in their diary."
+    some = count(people, "person", "people")
+    return f"{sessions} {upset:,} of {some} {have} to change something in their diary{besides}."
 
 
 def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iterator[str]:

@@ -39,8 +39,9 @@ _WORDS = {
 def proof(answer: Repaired, columns: int = 80) -> Iterator[str]:
     """A line for each step; what is proven of it holds among all that is as good in the steps before it."""
     if not any(step.amount for step in answer.steps.values()) and not answer.dropped:
-        told = "Nothing that was published has to change." if answer.difference.changes else _STAYS
-        yield from wrap(told, columns)
+        changes = answer.difference.changes
+        nothing = "Nothing else" if any(change.new is None for change in changes) else "Nothing"
+        yield from wrap(f"{nothing} that was published has to change." if changes else _STAYS, columns)
     else:
         yield "As little changes as can be:" if answer.settled else "As little changes as was found:"
         for name, step in answer.steps.items():

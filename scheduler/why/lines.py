@@ -38,11 +38,9 @@ def priced_lines(answer: Priced, name: str, columns: int = 80) -> Iterator[str]:
 def _price(answer: Priced, what: str, name: str) -> str:
     price, cost = answer.price, answer.found.price
     if price.proven:
-        verb = "costs" if any(price.most) else "need cost"
-        end = f" than {name}" if any(price.most) else f" as {name}"
-        least = points(cost.most)
-        extra = more(price.most) if any(price.most) else "no more points"
-        return f"{what} {verb} {extra}{end}: {least} in all. Proven: no programme with it costs less."
+        verb, extra = ("costs", more(price.most)) if any(price.most) else ("need cost", "no more points")
+        told = f"{what} {verb} {extra} than {name}: {points(cost.most)} in all"
+        return f"{told}. Proven: no programme with it costs less."
     told = f"{what} costs {more(price.most)} than {name} in the best programme that was found: {points(cost.most)}"
     if not any(price.most):
         told = f"{what} need cost no more points than {name}: {points(cost.most)} in all"
