@@ -130,6 +130,18 @@ def test_who_can_no_longer_go_is_told_apart() -> None:
     ]
 
 
+def test_what_somebody_loses_to_a_session_that_moved_is_told_though_it_stays_where_it_was() -> None:
+    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 11:30 Zaal 2")
+    bob = next(one.person for one in told.people if one.person.name == "Bob")
+    assert list(own_lines(told, bob)) == [
+        "Bob",
+        "  Wonen moves from 11.30–12.30 in Zaal 1 to 10.00–11.00 in Zaal 2.",
+        "  Can no longer go to Europa (10.00–11.00 in Zaal 1).",
+    ]
+    heading, who = "Can no longer go there, though it stays where it was:", "  Europa, 10.00–11.00 in Zaal 1 (1): Bob."
+    assert f"{heading}\n{who}" in "\n".join(lines(told))
+
+
 def test_whoever_can_attend_more_and_need_change_nothing_is_not_affected() -> None:
     told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Zorg 13:00 Zaal 2")
     carla = next(one for one in told.people if one.person.name == "Carla")

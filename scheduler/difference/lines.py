@@ -30,6 +30,12 @@ def lines(difference: Difference, columns: int = 80, *, names: int | None = None
         yield "Needed where they were not before:"
         for one, placement in called:
             yield from _wrapped(f"{_named(one.person)}: {placement.session}, {words.where(placement)}.", columns, "  ")
+    if lost := _lost(difference):
+        yield ""
+        yield "Can no longer go there, though it stays where it was:"
+        for placement, people in lost.items():
+            told_of = f"{placement.session}, {words.where(placement)} ({len(people)}): {_some(people, names)}."
+            yield from _wrapped(told_of, columns, "  ")
     if gains := _gains(difference):
         yield ""
         yield "Can attend now what they could not, or what is new to them:"
@@ -86,6 +92,8 @@ def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iter
         yield from _wrapped(words.sentences(change) + cannot, columns, "  ")
     for placement in one.called:
         yield from _wrapped(f"Needed at {placement.session} ({words.where(placement)}).", columns, "  ")
+    for placement in _lost_by(difference, one):
+        yield from _wrapped(f"Can no longer go to {placement.session} ({words.where(placement)}).", columns, "  ")
     for placement in one.gains:
         yield from _wrapped(f"Can now attend {placement.session} ({words.where(placement)}).", columns, "  ")
 
@@ -164,6 +172,20 @@ def _concerned(difference: Difference, changes: Sequence[Change]) -> list[OwnCha
 
 def _new(difference: Difference, placement: Placement) -> bool:
     return any(c.old is None and c.session.name == placement.session.name for c in difference.changes)
+
+
+def _lost(difference: Difference) -> dict[Placement, list[Person]]:
+    """By session that has not changed: who had planned it, and now has something else at its hour."""
+    found: dict[Placement, list[Person]] = {}
+    for one in difference.people:
+        for placement in _lost_by(difference, one):
+            found.setdefault(placement, []).append(one.person)
+    return {placement: found[placement] for placement in sorted(found, key=lambda p: (p.start, p.session.name))}
+
+
+def _lost_by(difference: Difference, one: OwnChange) -> list[Placement]:
+    names = one.missed - {change.session.name for change in one.touched}
+    return [placement for session, placement in difference.new.programme.items() if session.name in names]
 
 
 def _gains(difference: Difference) -> dict[str, list[Person]]:
