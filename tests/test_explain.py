@@ -182,6 +182,18 @@ def test_where_two_rooms_are_too_small_each_session_can_go_to_the_one_that_is_no
     ]
 
 
+def test_a_talk_in_rounds_can_begin_when_its_guest_is_there() -> None:
+    rounds = ["9:00-10:00", "10:15-11:15", "11:30-12:30"]
+    people = {"Anna": {"present": ["10:30-11:30"], "guest": True}}
+    one = day(sessions={"Talk": {"speakers": ["Anna"]}}, people=people, rounds=rounds)
+    answer = explain(one, standard_book(one))
+    assert isinstance(answer, Explained)
+    assert [str(remedy.changes[0]) for remedy in answer.remedies][:2] == [
+        "Let Talk begin at 10.30, where no round begins.",
+        "Let Anna come at 10.15 (15 minutes sooner).",
+    ]
+
+
 def test_a_guest_of_the_first_day_comes_on_the_second_too_and_does_not_stay_the_night() -> None:
     two = day(
         sessions={"Talk": {"speakers": ["Anna", "Bob"], "minutes": 60}},

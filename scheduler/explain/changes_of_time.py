@@ -11,7 +11,7 @@ from scheduler.conference import Conference, Day, Round, Session
 from scheduler.explain.change import Change, Plan, updated, with_day, with_thing
 from scheduler.wording import count, listing
 
-SHORTER, OTHER_HOUR, OTHER_ROUND, WIDER_WINDOW, ANY_DAY = 15, 12, 10, 12, 12
+SHORTER, OTHER_HOUR, OTHER_ROUND, WIDER_WINDOW, ANY_DAY, NO_ROUND = 15, 12, 10, 12, 12, 20
 SHIFTED_ROUND, LONGER_ROUND, LONGER_DAY, MORE_ROUNDS, LEFT_OUT = 30, 35, 40, 60, 80
 _OFFSETS = (*range(5, 61, 5), *range(75, 181, 15))
 
@@ -22,6 +22,7 @@ def of_time(plan: Plan, sessions: Sequence[Session]) -> Iterator[Change]:
     for session in sessions:
         yield from _shorter(session)
         yield from _fixed_hour(conference, session)
+        yield from _beside_the_rounds(conference, session)
         yield from _more_rounds_for(conference, session)
         yield from _wider_window(conference, session)
         if session.days is not None and len(conference.days) > 1:
@@ -70,6 +71,21 @@ def _fixed_hour(conference: Conference, session: Session) -> Iterator[Change]:
                     f"Let {session} begin at {conference.clock.text(other)}, not at {conference.clock.text(start)}."
                 )
                 yield _of(session, sentence, OTHER_HOUR + per_five(minutes), "starts", starts=starts)
+
+
+def _beside_the_rounds(conference: Conference, session: Session) -> Iterator[Change]:
+    """As soon as somebody is there who is needed, or so that it ends when they leave, though no round begins then."""
+    if session.starts is not None or session.rounds == () or not (starts := conference.starts(session)):
+        return
+    people = dict.fromkeys((*conference.needed(session), *conference.leaders(session)))
+    windows = dict.fromkeys(window for person in people for window in person.present or ())
+    fitting = [window for window in windows if window.minutes >= session.minutes]
+    for start in sorted({start for w in fitting for start in (w.start, w.end - session.minutes)}.difference(starts)):
+        day = conference.day_of(start)
+        if day.rounds and day.hours.holds(session.span(start)):
+            asks = NO_ROUND + per_five(min(abs(start - other) for other in starts))
+            sentence = f"Let {session} begin at {conference.clock.text(start)}, where no round begins."
+            yield _of(session, sentence, asks, "starts", starts=(start,), rounds=None)
 
 
 def _more_rounds_for(conference: Conference, session: Session) -> Iterator[Change]:
