@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ortools.sat.python import cp_model
 
@@ -32,11 +33,12 @@ class _Way:
 
 # Most trials are small, and either easy or a matter of counting sessions and places. Some of these a linear relaxation
 # sees at once (16 sessions in 15 places: 5 ms; plain clause learning takes 350); at others it loses itself (14 in 12:
-# a second; plain clause learning takes 40 ms). So each has its turn, and what takes longer is left to the others.
+# a second; plain clause learning takes 40 ms). So each has its turn, and what takes longer is left to the others: to
+# eight workers last, for on two cores they take ten times as long as one to prove what one can prove at all.
 # With more than one worker, or with an objective, CP-SAT may name every assumption as the core.
 _AT_ONCE = _Way(0.1, {"cp_model_probing_level": 0, "symmetry_level": 0, "add_lp_constraints_lazily": False})
 _PLAINLY = _Way(0.4, {"cp_model_presolve": False, "linearization_level": 0})
-_AS_IT_WILL = _Way(1.0, {})
+_AS_IT_WILL = _Way(8.0, {})
 _TOGETHER = _Way(None, {"num_workers": 8})
 _FOR_A_HINT = _Way(5.0, _PLAINLY.settings)
 
@@ -67,7 +69,10 @@ class Trials:
 
     def __post_init__(self) -> None:
         self._pooled = doors_are_alike(self.conference, set(self.rules))
-        self._scratch = Model(self.conference, pooled=self._pooled)
+
+    @cached_property
+    def _scratch(self) -> Model:
+        return Model(self.conference, pooled=self._pooled)
 
     @property
     def over(self) -> bool:

@@ -16,8 +16,10 @@ from scheduler.explain.changes_of_time import left_out, of_time
 from scheduler.explain.odds import Odds
 from scheduler.explain.requirement import FewLeftOut, Requirement, requirements
 from scheduler.programme import Programme
+from scheduler.rule import Case
 
 Changes = tuple[Change, ...]
+_Given = tuple["Crowd", frozenset[Change]]
 
 
 @dataclass(frozen=True)
@@ -50,37 +52,68 @@ class Mending:
             crowd = Crowd(names, frozenset(numbers[id(r.rule)] for r in cause.requirements if r.rule))
             self.crowds.append(crowd)
             self._demands[crowd] = cause.requirements
-        self._changes: dict[Crowd, list[Change]] = {}
+        self._changes: dict[_Given, list[Change]] = {}
         self._same: dict[Hashable, Change] = {}  # one that mends several crowds is the same change for each of them
-        self._searches: dict[Crowd, Iterator[Change]] = {}
+        self._searches: dict[_Given, Iterator[Change]] = {}
         self.left_out = {session.name: left_out(session) for session in self.plan.conference.held}
         self._known: dict[Changes, Crowd | None] = {}
+        self._tried: dict[tuple[Crowd, frozenset[Change]], bool] = {}  # by the changes that concern the crowd
+        self._concerns: dict[tuple[Crowd, Change], bool] = {}
         self.shown: dict[Changes, Programme] = {}
         self.unsure = False
+        self._made: dict[Changes, Plan] = {}
 
-    def mending_of(self, crowd: Crowd, place: int) -> Change | None:
-        """Of the changes that let these sessions be held together, by themselves: the one at that place."""
-        found = self._changes.setdefault(crowd, [])
-        if len(found) <= place and crowd not in self._searches:
-            self._searches[crowd] = self._search_mending(crowd)
+    def mending_of(self, crowd: Crowd, place: int, given: Changes = ()) -> Change | None:
+        """Of the changes that let these sessions be held together, by themselves: the one at that place.
+
+        `given`: what is changed already, and has not been enough for them.
+        """
+        key = (crowd, self._of_concern(given, crowd))
+        found = self._changes.setdefault(key, [])
+        if len(found) <= place and key not in self._searches:
+            self._searches[key] = self._search_mending(crowd, tuple(c for c in given if c in key[1]))
         while len(found) <= place:
-            change = next(self._searches[crowd], None)
+            change = next(self._searches[key], None)
             if change is None:
                 return None
             found.append(self._same.setdefault((change.matter, change.sentence), change))
         return found[place]
 
-    def _search_mending(self, crowd: Crowd) -> Iterator[Change]:
+    def _search_mending(self, crowd: Crowd, given: Changes) -> Iterator[Change]:
         """Where what does more in the same matter does not help, a change is passed over."""
-        every = self.candidates(crowd)
+        every = [self._same.setdefault((change.matter, change.sentence), change) for change in self.candidates(crowd)]
         furthest = {change.matter: change for change in every if change.grows}
-        hopeless: dict[Change, bool] = {}
         for change in every:
             more = self.left_out.get(change.alone) or furthest.get(change.matter, change)
-            if more is not change and more not in hopeless:
-                hopeless[more] = not self.hold(more.made(self.plan), crowd)
-            if not hopeless.get(more, False) and self.hold(change.made(self.plan), crowd):
+            hopeless = more is not change and not self.mend((*given, more), crowd)
+            if not hopeless and self.mend((*given, change), crowd):
                 yield change
+
+    def mend(self, changes: Changes, crowd: Crowd) -> bool:
+        """Whether these sessions can be held when this is changed, as if there were no others; tried only once."""
+        known = (crowd, self._of_concern(changes, crowd))
+        if known not in self._tried:
+            self._tried[known] = self.hold(self.changed(changes), crowd)
+        return self._tried[known]
+
+    def changed(self, changes: Changes) -> Plan:
+        """The plan when this is changed; of the last of them the steps before are kept."""
+        if not changes:
+            return self.plan
+        *before, last = changes
+        if (plan := self._made.get(changes)) is None:
+            plan = self._made[changes] = last.made(self.changed(tuple(before)))
+        return plan
+
+    def _of_concern(self, changes: Changes, crowd: Crowd) -> frozenset[Change]:
+        return frozenset(change for change in changes if self._concern(change, crowd))
+
+    def _concern(self, change: Change, crowd: Crowd) -> bool:
+        """Whether the change makes a difference to these sessions by themselves."""
+        if (crowd, change) not in self._concerns:
+            was, made = self._few(self.plan, crowd), self._few(self.changed((change,)), crowd)
+            self._concerns[crowd, change] = not _same_day(was, made)
+        return self._concerns[crowd, change]
 
     def candidates(self, crowd: Crowd) -> list[Change]:
         """Every change to what these sessions have to do with, those that ask least first."""
@@ -104,12 +137,10 @@ class Mending:
         return self._known[changes]
 
     def _found_unmet(self, changes: Changes) -> Crowd | None:
-        plan = self.plan
-        for change in changes:
-            plan = change.made(plan)
         for crowd in self.crowds:
-            if not self.hold(plan, crowd):
+            if not self.mend(changes, crowd):
                 return crowd
+        plan = self.changed(changes)
         try:
             programme = self._programme(plan, None)
         except TooLong:
@@ -123,9 +154,19 @@ class Mending:
             sessions = Odds(self.trials(plan)).among(every, certain=True, roughly=True)
         except TooLong:
             sessions = None
-        crowd = self._crowd(plan, sessions or plan.conference.held)
+        crowd = self._crowd(plan, self._narrowed(plan, sessions or plan.conference.held))
         self.crowds.append(crowd)
         return crowd
+
+    def _narrowed(self, plan: Plan, sessions: Sequence[Session]) -> list[Session]:
+        """Without those of as many causes as can be, so that what is changed for these makes no difference to it."""
+        left = list(sessions)
+        for cause in sorted(self.crowds[: len(self.causes)], key=lambda crowd: len(crowd.names)):
+            rest = [session for session in left if session.name not in cause.names]
+            names = frozenset(session.name for session in rest)
+            if 1 < len(rest) < len(left) and len(self.causes) > 1 and not self.hold(plan, Crowd(names)):
+                left = rest
+        return left
 
     def _crowd(self, plan: Plan, sessions: Sequence[Session]) -> Crowd:
         crowd = Crowd(frozenset(session.name for session in sessions))
@@ -141,15 +182,16 @@ class Mending:
             self.unsure = True
             return False
 
+    def _few(self, plan: Plan, crowd: Crowd) -> Plan:
+        """The plan with these sessions alone."""
+        sessions = tuple(session for session in plan.conference.held if session.name in crowd.names)
+        rules = tuple(rule for n, rule in enumerate(plan.rules) if crowd.rules is None or n in crowd.rules)
+        return Plan(updated(plan.conference, sessions=sessions), rules)
+
     def _programme(self, plan: Plan, crowd: Crowd | None) -> Programme | None:
-        conference, rules = plan.conference, plan.rules
-        sessions = tuple(s for s in conference.held if crowd is None or s.name in crowd.names)
-        if crowd is not None:
-            conference = updated(conference, sessions=sessions)
-            rules = tuple(rule for n, rule in enumerate(rules) if crowd.rules is None or n in crowd.rules)
-        few = Plan(conference, rules)
-        names = {session.name for session in sessions}
-        cases = [r.case for r in requirements(conference, rules) if all(s.name in names for s in r.sessions)]
+        few = plan if crowd is None else self._few(plan, crowd)
+        sessions = few.conference.held
+        cases = _cases(few)
         trials = self.trials(few)
         if crowd is None and self.near is not None:
             known = frozenset[str]().union(*(some.names for some in self.crowds))
@@ -169,6 +211,26 @@ class Mending:
         spared = tuple(session for session in sessions if session.name in first)
         cases = [r.case for r in every if not (r.must and first.issuperset(_named(r)))]
         return self.trials(few).programme([*cases, FewLeftOut(spared, most)], sessions)
+
+
+def _cases(plan: Plan) -> list[Case]:
+    """All that is demanded of the sessions that there are."""
+    names = {session.name for session in plan.conference.held}
+    return [r.case for r in requirements(plan.conference, plan.rules) if names.issuperset(_named(r))]
+
+
+def _same_day(one: Plan, other: Plan) -> bool:
+    """Whether the two demand the same of the same sessions, so far as their fields and their sentences tell.
+
+    A change copies what it changes, and whatever holds that; all else stays the same object.
+    """
+    here, there = one.conference, other.conference
+    if len(here.held) != len(there.held) or any(a is not b for a, b in zip(here.held, there.held, strict=True)):
+        return False
+    rest = [name for name in type(here).model_fields if name not in ("sessions", "people", "groups")]
+    if any(getattr(here, name) != getattr(there, name) for name in rest):
+        return False
+    return [*map(str, _cases(one))] == [*map(str, _cases(other))]
 
 
 def _named(requirement: Requirement) -> set[str]:

@@ -11,12 +11,13 @@ import heapq
 import time
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from itertools import count as counter
 
 from scheduler.conflict_trial import TimeUp, TooLong
 from scheduler.explain.change import Change
-from scheduler.explain.mending import Changes, Crowd, Mending
+from scheduler.explain.choosing import Choosing, together
+from scheduler.explain.mending import Changes, Crowd
 
 MOST_CHANGES = 3
 MOST_REMEDIES = 6
@@ -26,12 +27,13 @@ _LARGE = 100  # sessions
 _FIRST = 6  # changes for the first cause that are looked for, on a day as large as that, before the whole day is tried
 _FEWEST_CHOICES = 3  # for each of several causes
 _MOST_LEFT_OUT = 4  # sessions, when one is not enough
-_MOST_PRODUCTS = 60  # sets of one change for each cause that are tried
+_MOST_PRODUCTS = 5_000  # sets of one change for each cause that are looked at; most are known not to do
+_FEW_CAUSES = 2  # with sets of one change for each that are few enough to be tried in turn
 _MOST_MENDING = 30  # changes for one cause, when several are to be put together
 
 
 @dataclass
-class Remedies(Mending):
+class Remedies(Choosing):
     """A search for remedies. `shown` has for each a programme of the day as it then is, which keeps all hard rules.
 
     `mending`: on a large day, the first changes that end the first cause, whatever becomes of the rest of the day.
@@ -119,7 +121,7 @@ class Remedies(Mending):
         """Each single change that lets the sessions of the first cause be held, by themselves."""
         first, *others = self.crowds[: len(self.causes)]
         for change in self.candidates(first):
-            if not self._hopeless(change, others) and self.hold(change.made(self.plan), first):
+            if not self._hopeless(change, others) and self.mend((change,), first):
                 yield (change,)
 
     def _hopeless(self, change: Change, others: Sequence[Crowd]) -> bool:
@@ -165,10 +167,13 @@ class Remedies(Mending):
     def _one_for_each(self, left: list[tuple[Changes, Crowd]]) -> Iterator[Changes]:
         """One change for each cause, those that ask least; then others for each, the rest as in the first found."""
         crowds = self.crowds[: len(self.causes)]
-        first = next((choice for choice in self._products(crowds) if self._does(_together(choice), left)), None)
+        tried = self.repaired(crowds) if len(crowds) > _FEW_CAUSES else self._products(crowds)
+        began = time.monotonic()
+        in_time = takewhile(lambda _: not self._told or time.monotonic() < began + _LONGER, tried)
+        first = next((choice for choice in in_time if self._does(choice, left)), None)
         if first is None:
             return
-        yield _together(first)
+        yield together(first)
         self._told.append(frozenset(change.matter for change in first))
         self.choices = [[change] for change in first]
         each = max(_FEWEST_CHOICES, self.most // len(crowds))
@@ -180,7 +185,7 @@ class Remedies(Mending):
                 if change is None or time.monotonic() > until or (len(lines) >= each and change.asks > choice[-1].asks):
                     break
                 matters = {other.matter for other in choice}
-                changes = _together((*first[:number], change, *first[number + 1 :]))
+                changes = together((*first[:number], change, *first[number + 1 :]))
                 if change.matter in matters or self._superfluous(frozenset({change.matter})):
                     continue
                 if (len(lines) < each or change.line in lines) and self.unmet(changes) is None:
@@ -188,7 +193,8 @@ class Remedies(Mending):
                     lines.add(change.line)
                     yield changes
 
-    def _does(self, changes: Changes, left: list[tuple[Changes, Crowd]]) -> bool:
+    def _does(self, choice: Changes, left: list[tuple[Changes, Crowd]]) -> bool:
+        changes = together(choice)
         unmet = self.unmet(changes)
         if unmet is not None and len(left) < _MOST_MENDING:
             left.append((changes, unmet))
@@ -206,14 +212,13 @@ class Remedies(Mending):
             if not heap:
                 return
             _, places = heapq.heappop(heap)
-            changes = [self.mending_of(crowd, place) for crowd, place in zip(crowds, places, strict=True)]
-            whole = [change for change in changes if change is not None]
+            whole = self.chosen(crowds, places)
             if len(whole) == len(crowds):
                 matters = frozenset(change.matter for change in whole)
-                asks = sum(change.asks for change in _together(whole))
+                asks = sum(change.asks for change in together(whole))
                 worth_it = not self._told or asks <= self._most_asked
-                if len(matters) == len(_together(whole)) and worth_it and not self._superfluous(matters):
-                    yield tuple(whole)
+                if len(matters) == len(together(whole)) and worth_it and not self._superfluous(matters):
+                    yield whole
             for number in range(len(places)):
                 after = (*places[:number], places[number] + 1, *places[number + 1 :])
                 if after not in seen and self.mending_of(crowds[number], after[number]):
@@ -228,8 +233,7 @@ class Remedies(Mending):
             yield tuple(some.index(change) if change is not None and change in some else 0 for some in few)
 
     def _asked(self, crowds: Sequence[Crowd], places: Sequence[int]) -> int:
-        changes = (self.mending_of(crowd, place) for crowd, place in zip(crowds, places, strict=True))
-        return sum(change.asks for change in _together([change for change in changes if change is not None]))
+        return sum(change.asks for change in together(self.chosen(crowds, places)))
 
     def _put_together(self, level: Sequence[tuple[Changes, Crowd]]) -> Iterator[Changes]:
         """Each of the sets with one more change, for what it has left at odds, those that ask least first."""
@@ -238,7 +242,7 @@ class Remedies(Mending):
 
         def push(which: int, place: int) -> None:
             changes, crowd = level[which]
-            mending = self.mending_of(crowd, place)
+            mending = self.mending_of(crowd, place, changes)
             if mending is not None:
                 heapq.heappush(heap, (sum(c.asks for c in changes) + mending.asks, next(number), which, place))
 
@@ -248,13 +252,8 @@ class Remedies(Mending):
         while heap:
             _, _, which, place = heapq.heappop(heap)
             changes, crowd = level[which]
-            change = self.mending_of(crowd, place)
+            change = self.mending_of(crowd, place, changes)
             push(which, place + 1)
             if change is not None and change not in changes and frozenset((*changes, change)) not in tried:
                 tried.add(frozenset((*changes, change)))
                 yield (*changes, change)
-
-
-def _together(changes: Sequence[Change]) -> Changes:
-    """Each once, though it may be the choice for several causes."""
-    return tuple(dict.fromkeys(changes))
