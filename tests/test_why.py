@@ -305,6 +305,8 @@ def test_asked_to_stop_it_tells_what_it_has() -> None:
     stop.set()
     answer = places(instance.conference, instance.rules, programme, europa, stop=stop)
     assert (answer.stopped, answer.proven) == (True, False)
+    # Nothing more is tried, not even by hand: what is known is the place where it stands.
+    assert [place.start for place in answer.places if place.found] == [programme[europa].start]
 
 
 @pytest.mark.parametrize(

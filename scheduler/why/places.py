@@ -67,6 +67,9 @@ class _Places:
     def all(self) -> Places:
         by_hour = self.said.places()
         rows = [_Row(start, rooms, self._floor) for start, rooms in by_hour.items() if rooms]
+        for row in rows:
+            if self._stands_in(row) and not self.asking.reference.broken:
+                row.found = replace(self.asking.as_it_stands(), price=Price(row.least, self.asking.now))
         quick = not self.asking.best.price.proven and _AN_HOUR * len(rows) > self.asking.left
         if quick:
             self._quickly(rows)
@@ -148,6 +151,8 @@ class _Places:
         else:
             candidates = list(by_hand(programme, self.session, row.start, row.rooms))
         for candidate in candidates:
+            if self.asking.over:
+                return
             report = check(self.conference, self.asking.rules, candidate)
             costs = costs_of(report, self.asking.tiers)
             if not report.broken and (row.found is None or costs < row.found.price.most):
