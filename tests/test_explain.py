@@ -20,6 +20,7 @@ from scheduler.explain.causes import Cause, Causes
 from scheduler.explain.change import Change, Plan
 from scheduler.explain.remedies import Remedies
 from scheduler.explain.requirement import Requirement, requirements
+from scheduler.explain.telling import sentences
 from scheduler.programme import Placement, Programme
 from scheduler.rule import Case, Rule
 from scheduler.rules import RULES, standard_book
@@ -192,6 +193,15 @@ def test_a_talk_in_rounds_can_begin_when_its_guest_is_there() -> None:
         "Let Talk begin at 10.30, where no round begins.",
         "Let Anna come at 10.15 (15 minutes sooner).",
     ]
+
+
+def test_seats_are_not_told_of_where_a_date_happens_to_hold_the_number_of_people() -> None:
+    people = {"Anna": {"present": ["2/16:30-17:00"]}}
+    rooms = {"Zaal 1": {"capacity": 40}, "Zaal 2": {"capacity": 50}}
+    two = day(sessions={"Talk": {"speakers": ["Anna"], "expected": 20}}, people=people, rooms=rooms, days=2)
+    answer = explain(two, standard_book(two))
+    assert isinstance(answer, Explained)
+    assert [sentence for cause in answer.causes for sentence in sentences(cause, two) if "seats" in sentence] == []
 
 
 def test_a_guest_of_the_first_day_comes_on_the_second_too_and_does_not_stay_the_night() -> None:

@@ -193,6 +193,9 @@ def _seats(cause: Cause, conference: Conference) -> Iterator[str]:
         (session,) = requirement.sessions
         expected = conference.expected(session)
         out = [room for room in conference.rooms if _breaks_by_room(requirement, session, room, conference)]
+        roomy = Room(name="a room for all", features=session.features)
+        if _breaks_by_room(requirement, session, roomy, conference):
+            continue  # it is not for want of seats
         if not out or not all(room.capacity is not None for room in out) or str(expected) not in str(requirement):
             continue
         rest = [r for r in cause.requirements if r is not requirement]
