@@ -19,7 +19,7 @@ from scheduler.conference import Conference, Session
 from scheduler.formulation import doors_are_alike
 from scheduler.model import Literal, Model
 from scheduler.model.decision import Decision, Place
-from scheduler.programme import Placement, Programme
+from scheduler.programme import Placement, Programme, beside
 from scheduler.rule import Case, Rule
 
 
@@ -40,6 +40,9 @@ _AT_ONCE = _Way(0.1, {"cp_model_probing_level": 0, "symmetry_level": 0, "add_lp_
 _PLAINLY = _Way(0.4, {"cp_model_presolve": False, "linearization_level": 0})
 _AS_IT_WILL = _Way(8.0, {})
 _TOGETHER = _Way(None, {"num_workers": 8})
+_BESIDE = _Way(1.5, {})
+_LARGE, _MOVES, _MOST_MOVED = 100, 4, 0.5  # sessions; turns of moving, and the share of the sessions that may be moved
+_HOURS = 1.5  # as many hours for the sessions, all in all, as the day leaves them
 _FOR_A_HINT = _Way(5.0, _PLAINLY.settings)
 
 
@@ -63,6 +66,7 @@ class Trials:
     watch: Callable[[cp_model.CpSolver], None] = lambda _: None
     asked_to_stop: Callable[[], bool] = lambda: False
     patience: float | None = None  # seconds that one trial may take, all in all; None: as long as there is time
+    by_hand: Callable[[Conference, Model], Programme] | None = None  # for a day of hundreds of sessions
     made: int = 0
     widest: Programme | None = None  # of those found, one with the most sessions
     _left: dict[int, tuple[Case, Choice | None]] = field(default_factory=dict)  # by id, with the case to keep that
@@ -83,10 +87,13 @@ class Trials:
 
         Raises TimeUp when that could not be told, TooLong when it was given up before the time was up.
         """
+        cases = list(cases)
         model = self._model(among, cases)
         for decision in model.decisions.values():
             decision.make()
         model.strengthen()
+        if len(among) > _LARGE and (found := self._begun_by_hand(model, cases, among)) is not None:
+            return self._noted(found)
         began = time.monotonic()
         for way in (_AT_ONCE, _PLAINLY, _AS_IT_WILL, _TOGETHER):
             if self.patience is not None and time.monotonic() > began + self.patience:
@@ -103,7 +110,38 @@ class Trials:
             self.widest = programme
         return programme
 
-    def beside(self, near: Programme, cases: Iterable[Case], free: Collection[Session]) -> Programme | None:
+    def _begun_by_hand(self, model: Model, cases: Sequence[Case], among: Collection[Session]) -> Programme | None:
+        """A programme made without the solver, in which what breaks a case is then moved; None: it took too many moves.
+
+        The cases themselves say that it keeps them. On a day of hundreds of sessions it is there long before the solver
+        has one.
+        """
+        hours = sum(len(model[session].starts) for session in among)
+        if self.by_hand is None or hours > _HOURS * sum(len(self.conference.starts(session)) for session in among):
+            return None  # where much is given up there is too much to look at
+        programme = self.by_hand(self.conference, model)
+        alive = {session.name for session in among}
+        free: set[Session] = set()
+        for _ in range(_MOVES):
+            broken = [case for case in cases if case.breaches(programme)]
+            if not broken:
+                return programme
+            free |= {s for case in broken for s in case.sessions if s.name in alive}
+            if self.over or not free or len(free) > len(among) * _MOST_MOVED:
+                return None
+            if (mended := self.beside(programme, cases, free, among)) is not None:
+                programme = mended
+            else:
+                free |= beside(self.conference, programme, free)
+        return None
+
+    def beside(
+        self,
+        near: Programme,
+        cases: Iterable[Case],
+        free: Collection[Session],
+        among: Collection[Session] | None = None,
+    ) -> Programme | None:
         """A programme that keeps the cases, in which all sessions but the free ones stand where `near` has them.
 
         None: there is none, or it was not found in a moment. A day of hundreds of sessions is seldom made anew in the
@@ -111,10 +149,10 @@ class Trials:
         """
         named = {session.name for session in free}
         fixed = {p.session.name: p for p in near.placements if p.session.name not in named}
-        model = self._model(self.conference.held, cases, fixed)
+        model = self._model(self.conference.held if among is None else among, cases, fixed)
         for decision in model.decisions.values():
             decision.make()
-        status, solver = self._solved(model, _AS_IT_WILL)
+        status, solver = self._solved(model, _BESIDE)
         return model.programme(solver.value) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
     def choices(self, cases: Iterable[Case], among: Collection[Session]) -> dict[Session, Choice]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from scheduler.check import check
 from scheduler.conference import Conference, Session
-from scheduler.programme import Programme
+from scheduler.programme import Programme, beside
 from scheduler.rule import Rule
 from scheduler.rules import asked_for, pinned_there
 
@@ -39,7 +39,7 @@ def mended(conference: Conference, rules: Sequence[Rule], start: Programme, sear
             return None
         if found := search((*rules, *staying), start, share):
             return found
-        free |= _beside(conference, start, free)
+        free |= beside(conference, start, free)
     return None
 
 
@@ -55,15 +55,3 @@ def _in_the_way(conference: Conference, rules: Iterable[Rule], start: Programme)
     broken = check(conference, rules, start).broken
     missing = {session for session in conference.held if session not in start}
     return missing | {session for breach in broken for session in breach.sessions}
-
-
-def _beside(conference: Conference, start: Programme, free: set[Session]) -> set[Session]:
-    """Those that are on at the same time, or take the same people."""
-    people = {person for session in free for person in conference.needed(session)}
-    spans = [placement.span for placement in start.of(free)]
-    return {
-        placement.session
-        for placement in start.placements
-        if any(placement.span.overlaps(span) for span in spans)
-        or not people.isdisjoint(conference.needed(placement.session))
-    }

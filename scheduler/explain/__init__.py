@@ -22,6 +22,7 @@ from scheduler.explain.requirement import Requirement, requirements
 from scheduler.programme import Programme
 from scheduler.rule import Rule
 from scheduler.solve import Stop, solve
+from scheduler.solve_greedy import by_hand
 from scheduler.wording import count
 
 __all__ = ["Cause", "Change", "Explained", "Plan", "Possible", "Remedy", "Requirement", "Standing", "explain"]
@@ -91,7 +92,9 @@ class _Explaining:
 
     def _trials(self, plan: Plan, anywhen: tuple[int, ...], share: float) -> Trials:
         until = self.began + share * self.limit
-        return Trials(plan.conference, plan.rules, until, anywhen, self.stop.watch, lambda: self.stop.asked)
+        trials = Trials(plan.conference, plan.rules, until, anywhen, self.stop.watch, lambda: self.stop.asked)
+        trials.by_hand = by_hand
+        return trials
 
     def _trials_of_changes(self, plan: Plan) -> Trials:
         trials = self._trials(plan, (), _FOR_REMEDIES)

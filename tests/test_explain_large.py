@@ -1,0 +1,23 @@
+"""On a large day remedies are tried near a programme made by hand, and each that is told is checked as a whole."""
+
+from __future__ import annotations
+
+from scheduler.bench.questions import made_up
+from scheduler.check import check
+from scheduler.explain import Explained, Plan, explain
+
+
+def test_a_day_of_120_sessions_gets_a_remedy_with_a_programme_of_the_whole_day() -> None:
+    plan = made_up(120).guest_leaves_early()
+    assert plan is not None
+    answer = explain(plan.conference, plan.rules, costs=False)
+    assert isinstance(answer, Explained)
+    assert answer.causes
+    assert answer.remedies
+    for remedy in answer.remedies:
+        after = Plan(plan.conference, plan.rules)
+        for change in remedy.changes:
+            after = change.made(after)
+        broken = check(after.conference, after.rules, remedy.programme).broken
+        missing = {s.name for s in after.conference.held} - {s.name for s in remedy.programme}
+        assert (broken, missing) == ((), set()), str(remedy)
