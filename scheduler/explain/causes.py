@@ -20,6 +20,8 @@ from scheduler.explain.odds import Odds
 from scheduler.explain.requirement import Requirement
 from scheduler.explain.turning import turned
 
+_LARGE = 100  # sessions
+
 
 @dataclass(frozen=True)
 class Cause:
@@ -76,7 +78,8 @@ class Causes:
                 given_up = set(cause.own or cause.requirements)
                 left = [requirement for requirement in left if requirement not in given_up]
             self.all_found = True
-            yield from self._entangled()
+            if len(self.trials.conference.held) <= _LARGE:  # on a larger day the remedies need the time more
+                yield from self._entangled()
         except TimeUp:
             return
 
