@@ -6,14 +6,15 @@ their groups in the sessions, and the sessions in the rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from scheduler.conference import Conference, Day, Group, Person, Room, Seat, Session
+from scheduler.explain.requirement import people_in
 from scheduler.named import Named
 from scheduler.rule import Case, Rule
 
@@ -133,11 +134,26 @@ class _Swap:
         return old
 
 
+@dataclass(frozen=True)
+class Mark:
+    """By what a case is known again when the day has changed a little, and told from others about the same sessions."""
+
+    kind: str
+    sessions: tuple[str, ...]
+    people: frozenset[str]
+    words: tuple[str, ...]
+    told: str
+
+    def among(self, held: Container[str]) -> Mark:
+        """Of the same case on a day with no more sessions than these."""
+        return replace(self, sessions=tuple(name for name in self.sessions if name in held))
+
+
 class Without(Rule):
     """A rule as it is, except for some of its cases."""
 
     rule: Rule
-    spared: frozenset[Hashable]
+    spared: frozenset[Mark]
 
     @property
     def tells_doors_apart(self) -> bool:
@@ -148,7 +164,9 @@ class Without(Rule):
         return self.rule.rooms_named
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        return (case for case in self.rule.cases(conference) if mark(case) not in self.spared)
+        held = {session.name for session in conference.held}
+        spared = {known.among(held) for known in self.spared}
+        return (case for case in self.rule.cases(conference) if mark(case) not in spared)
 
 
 def without(rule: Rule, case: Case) -> Rule:
@@ -158,7 +176,9 @@ def without(rule: Rule, case: Case) -> Rule:
     return Without.model_construct(rule=rule, spared=frozenset({mark(case)}), weight=rule.weight, tier=rule.tier)
 
 
-def mark(case: Case) -> Hashable:
-    """By what a case is known again when the day has changed a little."""
+def mark(case: Case) -> Mark:
+    """Of this case."""
     names = tuple(session.name for session in case.sessions)
-    return type(case).__name__, names or str(case)
+    people = frozenset(person.name for person in people_in(vars(case).values()))
+    words = tuple(value for value in vars(case).values() if isinstance(value, str))  # of cities, or of people
+    return Mark(type(case).__name__, names, people, words, "" if names else str(case))

@@ -52,7 +52,7 @@ class Requirement:
     @cached_property
     def people(self) -> frozenset[Person]:
         """Whom it speaks of."""
-        return frozenset(_people(vars(self.case).values()))
+        return frozenset(people_in((*vars(self.case).values(), getattr(self.case, "people", ()))))
 
     @property
     def plain(self) -> bool:
@@ -65,12 +65,13 @@ class Requirement:
         return self.rule.name if self.rule else "day file"
 
 
-def _people(values: Iterable[object]) -> Iterator[Person]:
+def people_in(values: Iterable[object]) -> Iterator[Person]:
+    """Whom these speak of, themselves or in a tuple or set of theirs."""
     for value in values:
         if isinstance(value, Person):
             yield value
         elif isinstance(value, (tuple, frozenset)):
-            yield from _people(value)
+            yield from people_in(value)
 
 
 def requirements(conference: Conference, rules: Iterable[Rule]) -> tuple[Requirement, ...]:
