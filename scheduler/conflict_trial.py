@@ -259,6 +259,7 @@ class TooLong(Exception):
 
 
 def any_time(conference: Conference, step: int = 5) -> tuple[Minute, ...]:
-    """Every five minutes of the days, around the clock."""
+    """Every five minutes of the days, around the clock; and whenever another session can begin, to begin with it."""
     midnights = [conference.clock.minute(day.date) for day in conference.days]
-    return tuple(sorted({minute for midnight in midnights for minute in range(midnight, midnight + DAY, step)}))
+    whole = {minute for midnight in midnights for minute in range(midnight, midnight + DAY, step)}
+    return tuple(sorted(whole.union(*map(conference.starts, conference.held))))
