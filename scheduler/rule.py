@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from scheduler.conference import Conference, Person, Room, Session
 from scheduler.programme import Programme
 from scheduler.rule_words import Groups, Kinds, People, Sessions
+from scheduler.wording import listing
 
 if TYPE_CHECKING:  # the encodings alone touch the solver; checking must work without it
     from scheduler.model import Amount, Literal, Model
@@ -110,6 +111,13 @@ class Scope(BaseModel):
     def empty(self) -> bool:
         return not (self.sessions or self.groups or self.people or self.kinds)
 
+    @property
+    def words(self) -> str:
+        """What it names, as in a sentence; `every session` when it names nothing."""
+        kinds = [f"every {kind}" for kind in self.kinds]
+        meetings = [f"the meetings of {group}" for group in self.groups]
+        return listing([*self.sessions, *kinds, *meetings, *self.people]) or "every session"
+
     def names(self, session: Session) -> bool:
         """Whether the scope names this session, itself or by its kind or by a group whose meeting it is.
 
@@ -178,6 +186,10 @@ class Rule(BaseModel):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         """What the rule says when the day file says nothing about it; empty: it speaks only when asked."""
         return ()
+
+    def asked_less(self, field: str, number: int) -> str:  # noqa: ARG002 - most rules have no number
+        """What organisers say who let that field be that number, where it asks less so. Empty: it asks no less."""
+        return ""
 
     def of(self, sessions: Iterable[Session]) -> list[Session]:
         """Those of the sessions that the rule is about. A scope of people alone limits no session."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from pydantic.fields import FieldInfo
+
 from scheduler.explain.change import Change, Plan, Without, mark, updated, with_rule, without
 from scheduler.explain.changes_of_time import per_five
 from scheduler.explain.requirement import Requirement
@@ -21,7 +23,7 @@ def of_rules(plan: Plan, requirements: Iterable[Requirement]) -> Iterator[Change
     asked: set[int] = set()
     for requirement in requirements:
         number = numbers.get(id(requirement.rule))
-        if number is None or requirement.rule is None or requirement.must:
+        if number is None or requirement.rule is None:
             continue
         if requirement.rule.waivable:
             sentence = _LOWER.sub(lambda found: found[0].lower(), str(requirement))
@@ -39,23 +41,34 @@ def _given_up(number: int, requirement: Requirement) -> Callable[[Plan], Plan]:
 
 
 def _less(number: int, rule: Rule) -> Iterator[Change]:
-    """Other numbers for its parameters: less time between, fewer cities, more in parallel."""
+    """Other numbers for its parameters, where it asks less with them: less time between, fewer cities."""
     for name, field in type(rule).model_fields.items():
         value = getattr(rule, name)
         if name in _FRAME or not isinstance(value, int) or isinstance(value, bool):
             continue
-        in_minutes = "minute" in (field.description or "")
-        for step in range(5, 61, 5) if in_minutes else range(1, 6):
-            for other in (value - step, value + step):
-                if other >= 0 and _allowed(rule, name, other):
-                    told = f"In {rule.name}, let {field.alias or name} be {other} instead of {value}."
-                    asks = LESS_ASKED + (per_five(step) if in_minutes else 5 * step)
-                    yield Change(told, asks, ("parameter", number, name), _with_number(number, name, other))
+        for other in _numbers(value, field):
+            if told := rule.asked_less(name, other):
+                asks = LESS_ASKED + _points(abs(other - value), field)
+                yield Change(told, asks, ("parameter", number, name), _with_number(number, name, other))
 
 
-def _allowed(rule: Rule, name: str, value: int) -> bool:
-    limits = [getattr(limit, "ge", 0) for limit in type(rule).model_fields[name].metadata]
-    return all(value >= limit for limit in limits)
+def _numbers(value: int, field: FieldInfo) -> Iterator[int]:
+    """Nearer ones first; last the smallest that is allowed."""
+    least = max((getattr(limit, "ge", 0) for limit in field.metadata), default=0)
+    for step in range(5, 61, 5) if _in_minutes(field) else range(1, 6):
+        yield from (other for other in (value - step, value + step) if other > least)
+    yield least
+
+
+def _points(difference: int, field: FieldInfo) -> int:
+    """For minutes a point for each five, for seats one each, for anything else five each."""
+    if _in_minutes(field):
+        return per_five(difference)
+    return difference if "seats" in (field.description or "") else 5 * difference
+
+
+def _in_minutes(field: FieldInfo) -> bool:
+    return "minutes" in (field.description or "")
 
 
 def _with_number(number: int, name: str, value: int) -> Callable[[Plan], Plan]:

@@ -38,6 +38,12 @@ class AtMostInParallel(Rule):
         default=(), description="the kinds that count; when left out, those under `only`, else every kind of meeting"
     )
 
+    def asked_less(self, field: str, number: int) -> str:
+        if field != "most" or number <= self.most:
+            return ""
+        kinds = f" of kind {listing(self.kinds, 'or')}" if self.kinds else ""
+        return f"Let {number} sessions{kinds} be held at once (now {self.most})."
+
     def cases(self, conference: Conference) -> Iterator[Case]:
         among = tuple(session for session in self.of(conference.held) if self._counts(session))
         if len(among) > self.most:

@@ -58,6 +58,13 @@ class FairShare(Rule):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(weight=4),)
 
+    def asked_less(self, field: str, number: int) -> str:
+        if field != "most" or number <= self.most:
+            return ""
+        if self.of_whom == "group":
+            return f"Let each group have {count(number, 'person', 'people')} drawn elsewhere (now {self.most})."
+        return f"Let each {self.of_whom} miss {count(number, 'wished meeting')} (now {self.most})."
+
     def cases(self, conference: Conference) -> Iterator[Case]:
         find = {"person": self._persons, "city": self._cities, "group": self._groups}[self.of_whom]
         if shares := tuple(find(conference)):
@@ -117,6 +124,11 @@ class Share(ABC):
     def possible(self) -> int:
         """The most they could lose."""
 
+    @property
+    @abstractmethod
+    def wished(self) -> Iterator[Session]:
+        """What they could lose, some of it perhaps several times."""
+
     @abstractmethod
     def lost(self, programme: Programme) -> int:
         """What they lose, each of them."""
@@ -135,6 +147,10 @@ class Wishers(Share):
     @property
     def possible(self) -> int:
         return sum(number * len(wishes) for _, wishes, number in self.folded)
+
+    @property
+    def wished(self) -> Iterator[Session]:
+        return (session for _, wishes, _ in self.folded for session in wishes)
 
     def lost(self, programme: Programme) -> int:
         return sum(
@@ -179,6 +195,10 @@ class Members(Share):
     def possible(self) -> int:
         return len(self.people)
 
+    @property
+    def wished(self) -> Iterator[Session]:
+        return (session for drawn, _ in self.folded for session in drawn.own)
+
     def lost(self, programme: Programme) -> int:
         return sum(number for drawn, number in self.folded if drawn.elsewhere(self.conference, programme))
 
@@ -193,6 +213,14 @@ class NobodyLosesMore(AmountCase):
     of_whom: str
     most: int
     shares: tuple[Share, ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return tuple(dict.fromkeys(session for share in self.shares for session in share.wished))
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return tuple(dict.fromkeys(person for share in self.shares for person in share.people))
 
     def __str__(self) -> str:
         if self.of_whom == "group":

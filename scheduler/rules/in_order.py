@@ -91,6 +91,14 @@ class InOrder(Rule):
             cls(first=pillars, then=themes, each_day=True, weight=1),
         )
 
+    def asked_less(self, field: str, number: int) -> str:
+        between = f"between {self.first.words} and {self.then.words}"
+        if field == "least_gap" and number < self.least_gap:
+            return f"Let {count(number, 'minute')} {between} be enough ({self.least_gap} are asked)."
+        if field == "greatest_gap" and self.greatest_gap is not None and number > self.greatest_gap:
+            return f"Let up to {count(number, 'minute')} pass {between} (now {self.greatest_gap})."
+        return ""
+
     def cases(self, conference: Conference) -> Iterator[Case]:
         about = self.of(conference.held)
         first = [session for session in about if self.first.names(session)]

@@ -41,6 +41,13 @@ class OneSessionPerRoom(Rule):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(),)
 
+    def asked_less(self, field: str, number: int) -> str:
+        if field != "turnover" or number >= self.turnover:
+            return ""
+        if not number:
+            return f"Let sessions follow at once in a room ({count(self.turnover, 'minute')} between two now)."
+        return f"Let {count(number, 'minute')} between two sessions in a room be enough ({self.turnover} are asked)."
+
     @property
     def tells_doors_apart(self) -> bool:
         return self.weight is not None  # counting pairs needs to know which door each stands in

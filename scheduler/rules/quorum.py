@@ -55,6 +55,15 @@ class Quorum(Rule):
             raise PydanticCustomError("no_quorum", "A quorum is of people, of cities or of both; neither is given.")
         return self
 
+    def asked_less(self, field: str, number: int) -> str:
+        words, asked = {"people": (("person", "people"), self.people), "cities": (("city", "cities"), self.cities)}[
+            field
+        ]
+        if asked is None or number >= asked:
+            return ""
+        verb = "is" if asked == 1 else "are"
+        return f"Let {count(number, *words)} be enough for {self.group} ({asked} {verb} asked)."
+
     def cases(self, conference: Conference) -> Iterator[Case]:
         counted = [p for p in self.of_people(self.group.roles) if self.group.roles[p] is not Role.INTERESTED]
         cities: dict[str, tuple[Person, ...]] = {}

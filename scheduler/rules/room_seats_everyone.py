@@ -41,6 +41,12 @@ class RoomSeatsEveryone(Rule):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(),)
 
+    def asked_less(self, field: str, number: int) -> str:
+        if field != "spare" or number >= self.spare:
+            return ""
+        few = count(number, "seat") if number else "no seats"
+        return f"Keep {few} free for whoever comes unannounced (now {self.spare})."
+
     def cases(self, conference: Conference) -> Iterator[Case]:
         smallest = min((room.capacity for room in conference.rooms if room.capacity is not None), default=math.inf)
         for session in self.of(conference.held):

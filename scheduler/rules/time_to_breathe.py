@@ -61,6 +61,15 @@ class TimeToBreathe(Rule):
         default=None, ge=0, description="no gap longer than so many minutes between two sessions on one day"
     )
 
+    def asked_less(self, field: str, number: int) -> str:
+        if field == "most" and number > self.most:
+            return f"Let people sit up to {count(number, 'minute')} on end (now {self.most})."
+        if field == "rest" and number < self.rest:
+            return f"Count {count(number, 'minute')} between two sessions as a break ({self.rest} are asked)."
+        if field == "longest_gap" and self.longest_gap is not None and number > self.longest_gap:
+            return f"Let people wait up to {count(number, 'minute')} between two sessions (now {self.longest_gap})."
+        return ""
+
     def cases(self, conference: Conference) -> Iterator[Case]:
         sitting = self._sittings(conference)
         alike: dict[tuple[frozenset[Session], tuple[Span, ...] | None], list[Person]] = {}

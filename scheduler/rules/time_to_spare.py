@@ -46,6 +46,12 @@ class TimeToSpare(Rule):
     )
     minutes: int = Field(default=30, ge=1, description="how many minutes that is")
 
+    def asked_less(self, field: str, number: int) -> str:
+        if field != "minutes" or number >= self.minutes:
+            return ""
+        to_spare = f"{count(number, 'minute')} to spare"
+        return f"Let whoever chairs, speaks or hosts do with {to_spare} ({self.minutes} are asked)."
+
     def cases(self, conference: Conference) -> Iterator[Case]:
         for person in self.of_people(conference.people):
             leads = tuple(s for s in self.of(conference.duties(person)) if _waits_for(conference, s, person))

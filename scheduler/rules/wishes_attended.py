@@ -48,6 +48,10 @@ class WishesAttended(Rule):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(weight=1),)
 
+    def asked_less(self, field: str, number: int) -> str:
+        who = "somebody who is interested" if field == "interested" else f"a {field.replace('_', '-')}"
+        return f"Let {who} miss meetings without it counting." if not number and getattr(self, field) else ""
+
     def worth(self, conference: Conference, person: Person) -> dict[Session, int]:
         """What each meeting that the person wishes to attend weighs."""
         weights = {role: getattr(self, role.name.lower()) for role in Role}
