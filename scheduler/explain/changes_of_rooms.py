@@ -8,23 +8,16 @@ from itertools import product
 
 from scheduler.clock import DAY, Minute, Span
 from scheduler.conference import Conference, Room, Session
-from scheduler.explain.change import Change, Plan, with_fields, with_thing
+from scheduler.explain.change import Change, Plan, updated, with_fields, with_thing
 from scheduler.explain.changes_of_time import per_five
 from scheduler.explain.requirement import Requirement
 from scheduler.explain.requirement import requirements as requirements_of
 from scheduler.programme import Placement, Programme
 from scheduler.rule import Case
-from scheduler.wording import count
+from scheduler.wording import count, listing
 
-OTHER_ROOM, NO_FEATURE, FEWER_PEOPLE, MORE_SEATS, OPENED, ROOM_FOR_AN_HOUR, ROOM_FOR_THE_DAY = (
-    10,
-    12,
-    25,
-    20,
-    15,
-    40,
-    55,
-)
+OTHER_ROOM, NO_FEATURE, FEWER_PEOPLE, MORE_SEATS, OPENED = 10, 12, 25, 20, 15
+SHORTER_WALK, ROOM_FOR_AN_HOUR, ROOM_FOR_THE_DAY = 25, 40, 55
 _MOST_HOURS = 12  # on a grid with more hours than that, a room more is for the whole day
 
 
@@ -40,6 +33,8 @@ def of_rooms(plan: Plan, sessions: Sequence[Session], requirements: Iterable[Req
     for room in conference.rooms:
         yield from _more_seats(room, short.get(room, ()))
         yield from _opened(conference, room, spans)
+    if len(sessions) > 1:
+        yield from _shorter_walk(conference)
     if any(session.needs_room for session in sessions):
         in_rooms = [session for session in sessions if session.needs_room]
         every = [r for r in requirements_of(conference, plan.rules) if set(r.sessions) & set(in_rooms)]
@@ -125,6 +120,24 @@ def _opened(conference: Conference, room: Room, spans: Sequence[Span]) -> Iterat
             asks = OPENED + per_five(part.minutes)
             made = _with_closed(room, rest)
             yield Change(told, asks, ("closed", room.name, closed), made, thing=str(room), grows=True)
+
+
+def _shorter_walk(conference: Conference) -> Iterator[Change]:
+    """Fewer minutes on foot, where people are asked to walk faster, or were given more time than they need."""
+    ways: list[tuple[frozenset[str], str, int]] = [(frozenset(), "from room to room", conference.walking.within)]
+    for pair, minutes in conference.walking.between.items():
+        ways.append((pair, f"between {listing(sorted(pair))}", minutes))
+    for pair, where, minutes in ways:
+        for fewer in (*range(minutes - 5, 0, -5), *((0,) if minutes else ())):
+            told = f"Reckon with {count(fewer, 'minute')} on foot {where} (not {minutes})."
+            asks = SHORTER_WALK + per_five(minutes - fewer)
+            yield Change(told, asks, ("walk", pair), partial(_with_walk, pair, fewer))
+
+
+def _with_walk(pair: frozenset[str], minutes: int, plan: Plan) -> Plan:
+    walking = plan.conference.walking
+    way = {"between": {**walking.between, pair: minutes}} if pair else {"within": minutes}
+    return with_fields(plan, walking=updated(walking, **way))
 
 
 def _with_closed(room: Room, closed: tuple[Span, ...]) -> Callable[[Plan], Plan]:
