@@ -13,12 +13,19 @@ from scheduler.conference import Conference
 from scheduler.conflict_trial import Trials, any_time
 from scheduler.explain import Explained, explain
 from scheduler.explain.causes import Causes
-from scheduler.explain.change import Change
+from scheduler.explain.change import Change, without
 from scheduler.explain.folding import one_of
 from scheduler.explain.lines import as_data
 from scheduler.explain.requirement import requirements
 from scheduler.instance import read
-from scheduler.rule import Rule
+from scheduler.rule import Rule, Scope
+from scheduler.rules import standard_book
+from scheduler.rules.in_order import InOrder
+from scheduler.rules.one_session_per_room import OneSessionPerRoom
+from scheduler.rules.quorum import Quorum
+from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
+from scheduler.rules.time_to_breathe import TimeToBreathe
+from tests.small import day
 
 INSTANCES = Path(__file__).parents[1] / "instances"
 
@@ -101,3 +108,57 @@ def test_each_of_the_days_to_measure_explanations_by_is_impossible() -> None:
 def test_a_day_that_no_longer_has_what_is_to_be_changed_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="haarlem-2023: 'Zaal 9' is not in the day file"):
         write(INSTANCES / "haarlem-2023", [("Zaal 9", "")], tmp_path)
+
+
+def remedies_of(conference: Conference, *rules: Rule) -> dict[str, int]:
+    """Each single change that makes the day possible with these rules and its usual hard ones, and what it asks."""
+    usual = [rule for rule in standard_book(conference) if rule.weight is None]
+    usual = [rule for rule in usual if rule.name not in {stated.name for stated in rules}]
+    answer = explain(conference, [*usual, *rules], costs=False)
+    assert isinstance(answer, Explained)
+    return {str(remedy): remedy.asks for remedy in answer.remedies}
+
+
+def at(**hours: str) -> dict[str, dict[str, list[str]]]:
+    return {session: {"hosts": ["Anna"], "starts": [hour]} for session, hour in hours.items()}
+
+
+def in_order(conference: Conference, **gaps: int) -> InOrder:
+    first, then = (Scope(sessions=(session,)) for session in conference.sessions)
+    return InOrder(first=first, then=then).model_copy(update=gaps)
+
+
+def test_each_rule_with_a_number_says_in_plain_words_which_would_do() -> None:
+    near, far = day(sessions=at(Europa="9:00", Wonen="10:10")), day(sessions=at(Europa="9:00", Wonen="11:15"))
+    one_room = day(sessions={"Europa": {"starts": ["9:00"]}, "Wonen": {"starts": ["10:10"]}}, rooms={"Zaal 1": {}})
+    full = day(sessions={"Europa": {"expected": 20}}, rooms={"Zaal 1": {"capacity": 22}})
+    told = {
+        "Let 10 minutes between Europa and Wonen be enough (30 are asked).": (
+            near,
+            in_order(near, least_gap=30),
+        ),
+        "Let up to 75 minutes pass between Europa and Wonen (now 60).": (
+            far,
+            in_order(far, greatest_gap=60),
+        ),
+        "Let 10 minutes between two sessions in a room be enough (30 are asked).": (
+            one_room,
+            OneSessionPerRoom(turnover=30),
+        ),
+        "Keep 2 seats free for whoever comes unannounced (now 5).": (full, RoomSeatsEveryone(spare=5)),
+        "Count 10 minutes between two sessions as a break (15 are asked).": (near, TimeToBreathe(most=90, rest=15)),
+    }
+    for sentence, (conference, rule) in told.items():
+        assert sentence in remedies_of(conference, rule)
+
+
+def test_of_two_things_that_a_quorum_asks_one_is_given_up_and_the_other_stays() -> None:
+    lunch = day(
+        sessions={"Lunch": {"groups": ["AB"], "starts": ["12:00"]}},
+        groups={"AB": {"member": ["Anna", "Bob"]}},
+        people={"Anna": {"present": ["9:00-12:00"], "organisation": "Delft"}, "Bob": {"organisation": "Ede"}},
+    )
+    rule = Quorum(group=lunch.groups[0], people=2, cities=2)
+    people, cities = rule.cases(lunch)
+    assert [str(case) for case in without(rule, people).cases(lunch)] == [str(cities)]
+    assert [str(case) for case in without(rule, cities).cases(lunch)] == [str(people)]

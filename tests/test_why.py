@@ -25,8 +25,8 @@ from scheduler.why.reasons import causes, told
 from scheduler.why.table import table
 from tests.agreement import allowed
 from tests.conferences import choices, conferences, programmes
+from tests.explained_days import hold_together, some_times
 from tests.small import day, minute, placed
-from tests.test_explain import SOME_TIMES, hold_together
 from tests.test_solve import books, costs
 
 HAARLEM = Path(__file__).parents[1] / "instances" / "haarlem-2023"
@@ -136,7 +136,7 @@ def test_a_cause_is_impossible_with_what_is_asked_and_possible_without_any_one_o
     conference, book, costed, programme = data.draw(days(most=60))
     question = data.draw(questions(conference))
     assume(not any(so(question, other) for other in costed))
-    found, complete = causes(Asking(conference, tuple(book), programme, 60), question, 60, 9, SOME_TIMES)
+    found, complete = causes(Asking(conference, tuple(book), programme, 60), question, 60, 9, some_times(conference))
     assert found
     assert complete
     asked = {type(rule) for rule in question.rules}
