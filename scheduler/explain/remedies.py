@@ -242,7 +242,7 @@ class Remedies(Choosing):
 
         def push(which: int, place: int) -> None:
             changes, crowd = level[which]
-            mending = self.mending_of(crowd, place, changes)
+            mending = self.mending_of(crowd, place)
             if mending is not None:
                 heapq.heappush(heap, (sum(c.asks for c in changes) + mending.asks, next(number), which, place))
 
@@ -252,7 +252,7 @@ class Remedies(Choosing):
         while heap:
             _, _, which, place = heapq.heappop(heap)
             changes, crowd = level[which]
-            change = self.mending_of(crowd, place, changes)
+            change = self.mending_of(crowd, place)
             push(which, place + 1)
             if change is not None and change not in changes and frozenset((*changes, change)) not in tried:
                 tried.add(frozenset((*changes, change)))
