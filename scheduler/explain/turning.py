@@ -48,7 +48,9 @@ def _faults(
     """The one requirement that it breaks; None when it breaks several. Before the move it broke `mended` alone."""
     found = None
     for requirement in requirements:
-        if requirement is mended or (requirement.sessions and moved not in requirement.sessions and requirement.plain):
+        # What people miss hangs on where they are needed too, which is at sessions that it does not name.
+        elsewhere = requirement.sessions and moved not in requirement.sessions and requirement.plain
+        if requirement is mended or (elsewhere and not (requirement.must and requirement.people)):
             continue
         if requirement.case.breaches(programme):
             if found is not None:
