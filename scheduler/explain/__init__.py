@@ -28,8 +28,9 @@ from scheduler.wording import count
 __all__ = ["Cause", "Change", "Explained", "Plan", "Possible", "Remedy", "Requirement", "Standing", "explain"]
 
 _FOR_CAUSES, _FOR_REMEDIES = 0.5, 0.85  # until these parts of the time; the rest is for what the day then costs
-_FOR_A_COST, _LEAST_FOR_A_COST, _TOO_SHORT = 1.2, 0.5, 0.05  # seconds for one of these costs
+_FOR_A_COST, _LEAST_FOR_A_COST, _TOO_SHORT = 1.2, 0.3, 0.05  # seconds for one of these costs
 _LARGE, _PATIENCE = 100, 3.0  # sessions, and seconds that a change may take to be tried on a day with no more
+_SOON = 0.1  # of the time, after which a few remedies will do, for somebody waits for them
 _ALL_IN_ALL = 8.5  # seconds after which no more costs are asked for, once each line of remedies has one
 
 
@@ -105,7 +106,7 @@ class _Explaining:
         if not causes:
             return [], None
         # Everything that is demanded is kept in these trials, so nothing need be open but what a session may choose.
-        search = Remedies(self.plan, causes, self._trials_of_changes, near)
+        search = Remedies(self.plan, causes, self._trials_of_changes, near, soon=self.began + _SOON * self.limit)
         found: list[Remedy] = []
         self._say(f"{count(len(causes), 'cause')}; looking for remedies")
         for changes in search.search():

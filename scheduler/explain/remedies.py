@@ -8,6 +8,7 @@ the ones before have left (after Reiter 1987, whose tree of hitting sets this is
 from __future__ import annotations
 
 import heapq
+import math
 import time
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ MOST_CHANGES = 3
 MOST_REMEDIES = 6
 _ENOUGH = 3  # remedies of one change each; with fewer, changes are put together
 _LONGER = 3.0  # seconds that are spent on putting changes together when something has been found
+_LITTLE_LONGER = 1.0  # the same when it is late
 _LARGE = 100  # sessions
 _FIRST = 6  # changes for the first cause that are looked for, on a day as large as that, before the whole day is tried
 _FEWEST_CHOICES = 3  # for each of several causes
@@ -42,6 +44,7 @@ class Remedies(Choosing):
     """
 
     most: int = MOST_REMEDIES
+    soon: float = math.inf  # of the monotonic clock; from then on fewer remedies will do
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -96,7 +99,7 @@ class Remedies(Choosing):
             if self._all_single and began and time.monotonic() > began + _LONGER:
                 return
             asks = sum(change.asks for change in changes)
-            if len(self._lines) >= self.most and asks > last:
+            if len(self._lines) >= (_ENOUGH if self._late else self.most) and asks > last:
                 return
             matters = frozenset(change.matter for change in changes)
             line = tuple(change.line for change in changes)
@@ -112,6 +115,10 @@ class Remedies(Choosing):
             elif len(left) < _MOST_MENDING and matters not in kept:
                 kept.add(matters)
                 left.append((changes, unmet))
+
+    @property
+    def _late(self) -> bool:
+        return time.monotonic() > self.soon
 
     def _superfluous(self, matters: frozenset[Hashable]) -> bool:
         """Whether fewer of these changes were found to do."""
@@ -177,7 +184,7 @@ class Remedies(Choosing):
         self._told.append(frozenset(change.matter for change in first))
         self.choices = [[change] for change in first]
         each = max(_FEWEST_CHOICES, self.most // len(crowds))
-        until = time.monotonic() + _LONGER
+        until = time.monotonic() + (_LONGER if not self._late else _LITTLE_LONGER)
         for number, (choice, crowd) in enumerate(zip(self.choices, crowds, strict=True)):
             lines = {choice[0].line}
             for place in counter():
