@@ -126,6 +126,16 @@ def test_work_by_hand_is_kept_when_another_programme_is_written_over_it(tmp_path
     }
 
 
+def test_work_by_hand_behind_a_link_is_kept_beside_the_file_itself(tmp_path: Path) -> None:
+    day = given(tmp_path, DAY)
+    (tmp_path / "shared").mkdir()
+    file, link = tmp_path / "shared" / "monday.json", tmp_path / "programme.json"
+    write_programme(file, day, placed(day, Europa=(660, "Zaal 2")), {})
+    file.write_text(file.read_text(encoding="utf-8").replace("Zaal 2", "A1"), encoding="utf-8")
+    link.symlink_to(file)
+    assert put_aside(link) == tmp_path.resolve() / "shared" / "monday.by-hand.json"
+
+
 def test_a_programme_laid_out_anew_by_an_editor_is_not_one_that_was_changed(tmp_path: Path) -> None:
     day = given(tmp_path, DAY)
     file = tmp_path / "programme.json"

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from scheduler.answer import Solved, Undecided
 from scheduler.conference import Conference
 from scheduler.conflict_trial import TimeUp, Trials, any_time
-from scheduler.explain.causes import Cause, Causes
+from scheduler.explain.causes import LARGE, Cause, Causes
 from scheduler.explain.change import Change, Plan
 from scheduler.explain.explanation import Explained, Possible, Remedy, Standing
 from scheduler.explain.folding import folded
@@ -29,7 +29,7 @@ __all__ = ["Cause", "Change", "Explained", "Plan", "Possible", "Remedy", "Requir
 
 _FOR_CAUSES, _FOR_REMEDIES = 0.5, 0.85  # until these parts of the time; the rest is for what the day then costs
 _FOR_A_COST, _LEAST_FOR_A_COST, _TOO_SHORT = 1.2, 0.3, 0.05  # seconds for one of these costs
-_LARGE, _PATIENCE = 100, 3.0  # sessions, and seconds that a change may take to be tried on a day with no more
+_PATIENCE = 3.0  # seconds that a change may take to be tried, unless the day is large
 _SOON = 0.1  # of the time, after which a few remedies will do, for somebody waits for them
 _ALL_IN_ALL = 8.5  # seconds after which no more costs are asked for, once each line of remedies has one
 
@@ -76,7 +76,7 @@ class _Explaining:
                 trials.until, self.began + max(_FOR_CAUSES * self.limit, self.elapsed + 0.1 * self.limit)
             )
             self._say(f"{count(len(causes.found), 'cause')} so far")
-        large = len(conference.held) > _LARGE
+        large = len(conference.held) > LARGE
         remedies, search = self._remedies(causes.found, trials.widest if large else None)
         priced = tuple(self._priced(remedies))
         return Explained(
@@ -99,7 +99,7 @@ class _Explaining:
 
     def _trials_of_changes(self, plan: Plan) -> Trials:
         trials = self._trials(plan, (), _FOR_REMEDIES)
-        trials.patience = _PATIENCE if len(plan.conference.held) <= _LARGE else None
+        trials.patience = _PATIENCE if len(plan.conference.held) <= LARGE else None
         return trials
 
     def _remedies(self, causes: list[Cause], near: Programme | None) -> tuple[list[Remedy], Remedies | None]:

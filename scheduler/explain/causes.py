@@ -20,7 +20,7 @@ from scheduler.explain.odds import Odds
 from scheduler.explain.requirement import Requirement
 from scheduler.explain.turning import turned
 
-_LARGE = 100  # sessions
+LARGE = 100  # sessions; with more, a trial of the whole day may take longer than there is time
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Causes:
                 given_up = set(cause.own or cause.requirements)
                 left = [requirement for requirement in left if requirement not in given_up]
             self.all_found = True
-            if len(self.trials.conference.held) <= _LARGE:  # on a larger day the remedies need the time more
+            if len(self.trials.conference.held) <= LARGE:  # on a larger day the remedies need the time more
                 yield from self._entangled()
         except TimeUp:
             return

@@ -16,6 +16,7 @@ from itertools import chain, islice, takewhile
 from itertools import count as counter
 
 from scheduler.conflict_trial import TimeUp, TooLong
+from scheduler.explain.causes import LARGE
 from scheduler.explain.change import Change
 from scheduler.explain.choosing import Choosing, together
 from scheduler.explain.mending import Changes, Crowd
@@ -25,7 +26,6 @@ MOST_REMEDIES = 6
 _ENOUGH = 3  # remedies of one change each; with fewer, changes are put together
 _LONGER = 3.0  # seconds that are spent on putting changes together when something has been found
 _LITTLE_LONGER = 1.0  # the same when it is late
-_LARGE = 100  # sessions
 _FIRST = 6  # changes for the first cause that are looked for, on a day as large as that, before the whole day is tried
 _FEWEST_CHOICES = 3  # for each of several causes
 _MOST_LEFT_OUT = 4  # sessions, when one is not enough
@@ -48,7 +48,7 @@ class Remedies(Choosing):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self._large = len(self.plan.conference.held) > _LARGE
+        self._large = len(self.plan.conference.held) > LARGE
         self._told: list[frozenset[Hashable]] = []  # the matters of each remedy
         self._lines: set[tuple[Hashable, ...]] = set()
         self._most_asked = 0  # by the last of these

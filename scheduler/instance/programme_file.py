@@ -48,6 +48,7 @@ def put_aside(path: Path) -> Path | None:
 
     Work by hand is not to be had again by solving again.
     """
+    path = path.resolve()  # beside the file itself, wherever a link to it stands
     if not path.exists() or not _changed_by_hand(path):
         return None
     numbers = chain([""], (f"-{number}" for number in count(2)))

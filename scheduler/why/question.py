@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scheduler.clock import Minute
 from scheduler.conference import Conference, Room, Session
 from scheduler.programme import Placement, Programme
+from scheduler.repair.dropping import NotDropped
 from scheduler.rule import Breach, Case, Rule
 from scheduler.wording import listing
 
@@ -67,7 +68,7 @@ class Stands(Rule):
         return self.rooms
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        yield TakesPlace(self.session)
+        yield NotDropped(self.session)
         yield StandsThere(conference, self.session, self.at, self.rooms, self.not_at)
 
 
@@ -78,27 +79,9 @@ class Beside(Rule):
     beside: bool = True
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        yield TakesPlace(self.session)
-        yield TakesPlace(self.other)
+        yield NotDropped(self.session)
+        yield NotDropped(self.other)
         yield Coincide(conference, self.session, self.other, self.beside)
-
-
-@dataclass(frozen=True)
-class TakesPlace(Case):
-    session: Session
-
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        return (self.session,)
-
-    def __str__(self) -> str:
-        return f"{self.session} is held."
-
-    def breaches(self, programme: Programme) -> list[Breach]:
-        return [] if self.session in programme else [Breach(f"{self.session} is dropped.", 1, (self.session,))]
-
-    def encode(self, model: Model, on: Literal) -> None:
-        model[self.session].must_be_held(on)
 
 
 @dataclass(frozen=True)
