@@ -202,6 +202,60 @@ def test_longer_and_new_and_renamed_are_told_too() -> None:
     )
 
 
+def test_many_changes_are_a_list_in_which_people_find_their_own() -> None:
+    now = a_day(
+        Zorg=None,
+        Start={"kind": "plenary", "minutes": 45},
+        Vers={"groups": ["Z"]},
+        Water={},
+        Wegen={"title": "Wegen en wijken"},
+    )
+    before = a_day(Water={}, Wegen={}, Markt={})
+    told = difference(
+        Edition(before, placed(before, f"{OLD}; Water 13:00 Zaal 1; Wegen 14:00 Zaal 1; Markt 15:00 Zaal 1")),
+        Edition(
+            now,
+            placed(
+                now,
+                "Start 9:30 Zaal 1; Europa 11:30 Zaal 1; Wonen 10:00 Zaal 1; Vers 16:00 Zaal 2; Water 13:00 Zaal 2; "
+                "Wegen 14:00 Zaal 1",
+            ),
+        ),
+    )
+    assert mail(told, "nl") == """\
+A small day, vrijdag 10 februari 2023: het programma is gewijzigd.
+
+Vervallen:
+- Zorg (11.30 uur in Zaal 2) vervalt.
+- Markt (15.00 uur in Zaal 1) vervalt.
+
+Op een ander tijdstip:
+- Europa heeft van plaats gewisseld met Wonen: Europa is nu om 11.30 uur in Zaal 1, Wonen om 10.00 uur in Zaal 1.
+
+In een andere zaal:
+- Water (13.00 uur) is verplaatst van Zaal 1 naar Zaal 2.
+
+Langer of korter:
+- Start duurt nu van 9.30 tot 10.15 uur in plaats van tot 10.00 uur.
+
+Nieuw:
+- Vers, om 16.00 uur in Zaal 2.
+
+Onder een andere naam:
+- Wegen heet nu Wegen en wijken."""
+    assert mail(told, "en").startswith(
+        "A small day, Friday 10 February 2023: the programme has changed.\n\nCancelled:\n- Zorg (11:30 in Zaal 2) is "
+        "cancelled.\n- Markt (15:00 in Zaal 1) is cancelled.\n\nAt another hour:\n"
+    )
+
+
+def test_of_the_rest_of_a_programme_a_mail_speaks_only_where_there_is_a_rest() -> None:
+    rest = "De rest van het programma blijft ongewijzigd."
+    now = "Europa 10:30 Zaal 1; Wonen 12:00 Zaal 1; Zorg 12:00 Zaal 2"
+    assert mail(changed(f"Start 9:30 Zaal 1; {now}"), "nl").endswith(rest)
+    assert rest not in mail(changed(f"Start 9:00 Zaal 1; {now}"), "nl")
+
+
 def test_on_several_days_the_day_is_said_once_where_it_stays_the_same() -> None:
     conference = day(sessions={"Europa": {}, "Wonen": {}, "Zorg": {}}, days=2)
     told = difference(
@@ -211,8 +265,7 @@ def test_on_several_days_the_day_is_said_once_where_it_stays_the_same() -> None:
     assert mail(told, "nl") == (
         "A small day: het programma is gewijzigd. Europa is verplaatst van vrijdag 10 februari om 10.00 uur in Zaal 1 "
         "naar zaterdag 11 februari om 10.00 uur in Zaal 2. Wonen is verplaatst van vrijdag 10 februari om 10.00 uur in "
-        "Zaal 2 naar 11.30 uur in Zaal 1. Zorg (zaterdag 11 februari om 10.00 uur in Zaal 1) vervalt. De rest van het "
-        "programma blijft ongewijzigd."
+        "Zaal 2 naar 11.30 uur in Zaal 1. Zorg (zaterdag 11 februari om 10.00 uur in Zaal 1) vervalt."
     )
 
 

@@ -36,7 +36,7 @@ RENAMED = click.option(
 @RENAMED
 @click.option("--person", metavar="NAME", help="What changes for one person.")
 @click.option(
-    "--mail", type=click.Choice(["nl", "en"]), help="A paragraph for a mail to the attendees, in Dutch or English."
+    "--mail", type=click.Choice(["nl", "en"]), help="What to write to the attendees, in Dutch or English."
 )
 @json_option
 def diff(

@@ -1,4 +1,8 @@
-"""What has changed as a paragraph for a mail to the attendees, in Dutch or English."""
+"""What has changed as plain text for a mail to the attendees, in Dutch or English.
+
+A few changes are a paragraph. More than that are a list, a line each, in which people look for their own: what is
+cancelled, what has moved, what is in another room, and so on, each in order of time.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,24 @@ from scheduler.clock import Minute
 from scheduler.conference import Conference
 from scheduler.difference import Change, Difference, Sort
 from scheduler.difference.words import together
-from scheduler.language import Language
+from scheduler.language import Language, marked
 from scheduler.programme import Placement
+
+FEW = 4  # changes that read well one after the other; more are a list
+_PARTS = {
+    "cancelled": marked("Cancelled:"),
+    "hour": marked("At another hour:"),
+    "room": marked("In another room:"),
+    "length": marked("Longer or shorter:"),
+    "new": marked("New:"),
+    "name": marked("Under another name:"),
+}
 
 
 def mail(difference: Difference, language: str) -> str:
-    """The paragraph. Attendees know sessions by their titles."""
+    """The paragraph, or the list, without a newline at its end. Attendees know sessions by their titles."""
     conference = difference.new.conference.speaking(language)
-    return " ".join(_Mail(Language.of(language), conference).sentences(difference))
+    return _Mail(Language.of(language), conference).text(difference)
 
 
 @dataclass(frozen=True)
@@ -26,20 +40,37 @@ class _Mail:
     language: Language
     conference: Conference
 
-    def sentences(self, difference: Difference) -> Iterator[str]:
+    def text(self, difference: Difference) -> str:
+        told = {both: sentence for both in together(difference) if (sentence := self._told(*both))}
+        changed = {change.new for both in told for change in both if change}
+        rest = any(placement not in changed for placement in difference.new.programme.values())
+        opening = self._opening(changed=bool(told))
+        closing = self.language.say("The rest of the programme stays as it was.") if told and rest else ""
+        if len(told) <= FEW:
+            return " ".join(filter(None, (opening, *told.values(), closing)))
+        parts = [opening]
+        for name, heading in _PARTS.items():
+            if items := [f"- {self._item(*both)}" for both in told if _part(*both) == name]:
+                parts.append("\n".join([self.language.say(heading), *items]))
+        return "\n\n".join(filter(None, (*parts, closing)))
+
+    def _item(self, change: Change, other: Change | None) -> str:
+        """In the list, under a heading that says already that it is new."""
+        if change.old is None and change.new is not None:
+            return self.language.say("{session}, {when}.", session=change.new.session.title, when=self._at(change.new))
+        return self._told(change, other)
+
+    def _opening(self, *, changed: bool) -> str:
         say, title = self.language.say, self.conference.title
-        told = [sentence for changes in together(difference) if (sentence := self._told(*changes))]
         if self.conference.clock.several_days:
-            changed = say("{title}: the programme has changed.", title=title)
-            same = say("{title}: the programme has not changed.", title=title)
-        else:
-            day = self.language.long_day(self.conference.days[0].date)
-            changed = say("{title}, {day}: the programme has changed.", title=title, day=day)
-            same = say("{title}, {day}: the programme has not changed.", title=title, day=day)
-        yield changed if told else same
-        yield from told
-        if told:
-            yield say("The rest of the programme stays as it was.")
+            if changed:
+                return say("{title}: the programme has changed.", title=title)
+            return say("{title}: the programme has not changed.", title=title)
+        day = self.language.long_day(self.conference.days[0].date)
+        if changed:
+            return say("{title}, {day}: the programme has changed.", title=title, day=day)
+        return say("{title}, {day}: the programme has not changed.", title=title, day=day)
+
 
     def _told(self, change: Change, other: Change | None) -> str:
         """`other`: the change of the session that it has changed places with."""
@@ -158,3 +189,17 @@ class _Mail:
         if placement.room is None:
             return when
         return self.language.say("{when} in {room}", when=when, room=placement.room.name)
+
+
+def _part(change: Change, other: Change | None) -> str:
+    """Under which heading of the list a change stands: what matters most to whoever goes there. A key of `_PARTS`."""
+    if change.new is None:
+        return "cancelled"
+    if change.old is None:
+        return "new"
+    sorts = {*change.sorts, *(other.sorts if other else ())}
+    if Sort.HOUR in sorts:
+        return "hour"
+    if Sort.ROOM in sorts:
+        return "room"
+    return "length" if sorts & {Sort.LONGER, Sort.SHORTER} else "name"
