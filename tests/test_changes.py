@@ -168,6 +168,10 @@ def test_a_session_that_came_in_the_place_of_another_may_be_the_same() -> None:
     assert remark not in told(BEFORE, calendars([elsewhere, WONEN], {"Anna": "", "Bob": "W", "Carla": "DW"}))
     later = meeting("De Europese dag", "16:00")
     assert remark not in told(BEFORE, calendars([later, WONEN], PEOPLE))
+    moved_too = told(BEFORE, calendars([later, WONEN], {"Anna": "D", "Bob": "DW", "Carla": "W"}))
+    assert remark in moved_too  # at another hour, but for the same people and as long
+    both = [later, meeting("Dag van Europa", "15:00", "Zaal 4"), WONEN]
+    assert remark not in told(BEFORE, calendars(both, {"Anna": "D", "Bob": "DW", "Carla": "W"}))  # which of the two?
 
 
 def test_another_title_of_the_day_changes_files_but_no_session() -> None:

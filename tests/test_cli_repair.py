@@ -121,8 +121,7 @@ def test_a_room_that_is_gone_and_a_session_that_is_gone_and_a_new_one(tmp_path: 
     assert done.stderr.splitlines()[1:] == [
         "Health is no longer a session of the day.",
         "Loft is no longer a room of the day.",
-        'If it only has another name now, say so: --renamed "Health=Trade".',
-        'If it only has another name now, say so: --renamed "Loft=Hall".',
+        'If a session only has another name now, say so: --renamed "OLD=NEW".',
     ]
     # Europe has two people, Housing two of its own; Anna, who speaks at Trade, is in Europe as well.
     assert stands(new) == [("Europe", "10:00", "Hall"), ("Housing", "11:30", "Hall"), ("Trade", "14:00", "Hall")]
@@ -137,6 +136,55 @@ def test_what_only_has_another_name_stays(tmp_path: Path) -> None:
     done = netday("repair", tmp_path, file, "-o", new, "--renamed", "Loft=Attic", "--renamed", "Health=Care")
     assert (done.exit_code, done.stderr.count("\n")) == (0, 1)
     assert stands(new) == [("Care", "11:30", "Hall"), ("Europe", "10:00", "Hall"), ("Housing", "10:00", "Attic")]
+
+
+CARE = DAY.replace("  - Health\n", "  - {title: Care, group: Health, at: '14:00'}\n")
+SAME = "Is Health the same session as Care? Then keep `name: Health` beside its new title in the day file"
+
+
+def test_what_moved_and_may_have_another_name_is_asked(tmp_path: Path) -> None:
+    file, new, old = made(tmp_path), tmp_path / "new.json", tmp_path / "old"
+    old.mkdir()
+    changed(old, DAY)
+    changed(tmp_path, CARE.replace("- Loft", "- Attic"))
+    done = netday("repair", tmp_path, file, "-o", new)
+    asked = f'{SAME} or say --renamed "Health=Care".'
+    assert done.stderr.splitlines()[1:] == [
+        "Health is no longer a session of the day.",
+        "Loft is no longer a room of the day.",
+        'Is Loft the same room as Attic? Then say so: --renamed "Loft=Attic".',
+        asked,
+    ]
+    done = netday("diff", tmp_path, file, new, "--renamed", "Loft=Attic")
+    assert done.stderr.splitlines() == ["Health is no longer a session of the day.", asked]
+    assert "Health (11:30–12:30 in Hall) is dropped.\n" in done.stdout
+    told = json.loads(netday("diff", tmp_path, file, new, "--json").stdout)
+    assert (told["perhaps_renamed"], asked in told["remarks"]) == ([{"was": "Health", "is": "Care"}], True)
+    assert netday("diff", tmp_path, file, new, "--old-day", old).stderr == f"{SAME}.\n"
+
+
+def test_without_its_day_a_programme_knows_a_session_by_its_title_and_place(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    new.write_text(file.read_text("utf-8").replace('"Health"', '"Health care"').replace('"11:30"', '"14:00"'), "utf-8")
+    new.write_text(new.read_text("utf-8").replace('"12:30"', '"15:00"'), "utf-8")
+    asked = 'Is Health the same session as Health care? Then say --renamed "Health=Health care".\n'
+    assert netday("diff", file, new).stderr == asked
+    done = netday("diff", file, new, "--renamed", "Health=Health care")
+    moved = "1 session moves.\n\nHealth care moves from 11:30–12:30 to 14:00–15:00 and stays in Hall.\n"
+    assert (done.stdout, done.stderr) == (moved, "")
+
+
+def test_another_name_in_the_same_place_is_asked_where_nothing_else_speaks_for_it(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    new = tmp_path / "new.json"
+    changed(tmp_path, CARE.replace("14:00'", "11:30'"))
+    new.write_text(file.read_text("utf-8").replace('"Health"', '"Care"'), "utf-8")
+    assert "Health is now called Care.\n" in netday("diff", tmp_path, file, new).stdout
+    new.write_text(file.read_text("utf-8").replace('"Health"', '"Trade"'), "utf-8")
+    changed(tmp_path, DAY.replace("  - Health\n", "  - {title: Trade, minutes: 60, speakers: Anna}\n"))
+    done = netday("diff", tmp_path, file, new)
+    assert "Health (11:30–12:30 in Hall) is dropped.\n" in done.stdout
+    assert done.stderr.splitlines()[-1].startswith("Is Health the same session as Trade?")
 
 
 def test_a_session_that_is_called_off_is_dropped_and_its_people_are_told(tmp_path: Path) -> None:

@@ -222,7 +222,9 @@ def test_many_changes_are_a_list_in_which_people_find_their_own() -> None:
             ),
         ),
     )
-    assert mail(told, "nl") == """\
+    assert (
+        mail(told, "nl")
+        == """\
 A small day, vrijdag 10 februari 2023: het programma is gewijzigd.
 
 Vervallen:
@@ -243,6 +245,7 @@ Nieuw:
 
 Onder een andere naam:
 - Wegen heet nu Wegen en wijken."""
+    )
     assert mail(told, "en").startswith(
         "A small day, Friday 10 February 2023: the programme has changed.\n\nCancelled:\n- Zorg (11:30 in Zaal 2) is "
         "cancelled.\n- Markt (15:00 in Zaal 1) is cancelled.\n\nAt another hour:\n"
@@ -273,6 +276,7 @@ def test_a_session_dropped_and_another_of_nearly_its_title_added_elsewhere_are_t
     now = a_day(Zorg=None, Zorgen={"groups": ["Z"]})
     told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Zorgen 14:00 Zaal 2", now)
     assert sorts(told) == {"Zorg": ["dropped"], "Zorgen": ["added"]}
+    assert [(gone.name, new.name) for gone, new in told.perhaps_renamed] == [("Zorg", "Zorgen")]
     assert "Zorg (11.30 uur in Zaal 2) vervalt. Nieuw: Zorgen, om 14.00 uur in Zaal 2." in mail(told, "nl")
 
 

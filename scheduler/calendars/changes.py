@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
+
+from scheduler.programme_renamed import Trace, perhaps_the_same
 
 What = Literal["new", "cancelled", "back", "moved", "longer", "shorter", "renamed", "text", "people"]
 Effect = Literal["reads", "joins", "leaves"]
@@ -205,19 +207,22 @@ def _differences(before: Place, after: Place) -> Iterable[What]:
         yield "renamed"
 
 
-def _renamed(changes: Iterable[Change]) -> Iterable[tuple[Place, Place]]:
-    """A session that went and a new one at the same hours: in its room, or for most of the same people."""
-    news = [change for change in changes if "new" in change.what]
-    for gone in (change for change in changes if "cancelled" in change.what):
-        for new in news:
-            was, place = gone.place, new.place
-            shared = 2 * len(set(gone.leaves) & set(new.joins))
-            if (was.starts, was.ends) == (place.starts, place.ends) and (
-                was.room == place.room or shared > max(len(gone.leaves), len(new.joins))
-            ):
-                news.remove(new)
-                yield was, place
-                break
+def _renamed(changes: Collection[Change]) -> Iterable[tuple[Place, Place]]:
+    """A session that went and a new one that may be the same."""
+    some = [
+        {change.place.key or change.place.title: change for change in changes if what in change.what}
+        for what in ("cancelled", "new")
+    ]
+    gone, come = ([_trace(name, change) for name, change in each.items()] for each in some)
+    for one, other in perhaps_the_same(gone, come):
+        yield some[0][one.name].place, some[1][other.name].place
+
+
+def _trace(name: str, change: Change) -> Trace:
+    """The people are those whose calendar had it, or has it now."""
+    stand = change.place
+    people = frozenset(change.joins or change.leaves)
+    return Trace(name, stand.title, minutes(stand), (stand.starts, stand.ends, stand.room), people=people)
 
 
 def place(key: str, title: str, starts: datetime | date, ends: datetime | date, room: str, zone: str) -> Place:

@@ -35,9 +35,7 @@ RENAMED = click.option(
 @OLD_DAY
 @RENAMED
 @click.option("--person", metavar="NAME", help="What changes for one person.")
-@click.option(
-    "--mail", type=click.Choice(["nl", "en"]), help="What to write to the attendees, in Dutch or English."
-)
+@click.option("--mail", type=click.Choice(["nl", "en"]), help="What to write to the attendees, in Dutch or English.")
 @json_option
 def diff(
     files: tuple[Path, ...],
@@ -64,28 +62,31 @@ def diff(
         raise click.UsageError("Choose one of --person, --mail and --json.")
     if len(files) not in (2, 3):
         raise click.UsageError("Name the old programme and the new one, and before them the day: DAY OLD NEW.")
-    if len(files) == 2 and (person is not None or old_day is not None or renamed):
+    if len(files) == 2 and (person is not None or old_day is not None):
         raise click.UsageError("For that the day is needed: netday diff DAY OLD NEW.")
     from scheduler.difference import difference
     from scheduler.difference.lines import as_data, lines, own_lines
-    from scheduler.difference.mail import mail as paragraph
+    from scheduler.difference.mail import mail as text
+    from scheduler.difference.words import question
     from scheduler.instance import read, read_alone, read_published
     from scheduler.lookup import find
 
     if len(files) == 2:
-        (old, old_remarks), (new, new_remarks) = map(read_alone, files)
+        (old, old_remarks), (new, new_remarks) = read_alone(files[0], renamed), read_alone(files[1])
     else:
         day, before, after = files
         instance = read(day)
         old, old_remarks = earlier(before, instance, old_day, renamed)
         new, new_remarks = read_published(after, instance)
     told = difference(old, new)
+    questions = [question(*p, in_day=len(files) == 3, in_call=old_day is None) for p in told.perhaps_renamed]
+    remarks = dict.fromkeys([*old_remarks, *new_remarks, *questions])
     if as_json:
-        print_json({"remarks": [*old_remarks, *new_remarks], **as_data(told)})
+        print_json({"remarks": list(remarks), **as_data(told)})
         return
-    remark(dict.fromkeys([*old_remarks, *new_remarks]))
+    remark(remarks)
     if mail:
-        click.echo(paragraph(told, mail))
+        click.echo(text(told, mail))
     elif person is not None:
         try:
             print_lines(own_lines(told, find(person, new.conference.people, "person"), columns_here()))

@@ -78,10 +78,14 @@ def repair(
     """
     if quiet and progress:
         raise click.UsageError("--quiet and --progress exclude each other.")
+    from scheduler.difference import perhaps_renamed
+    from scheduler.difference.words import question
     from scheduler.instance import read
 
     instance = read(day)
     published, remarks = earlier(programme, instance, old_day, renamed)
+    pairs = perhaps_renamed(published, instance.conference)
+    remarks += [question(*pair, in_day=True, in_call=old_day is None) for pair in pairs]
     if output is not None:
         may_write(output)
     if not (quiet or progress or as_json):

@@ -1,7 +1,8 @@
 """What one edition of a programme changes of another: session by session, and person by person. Knows no solver.
 
 Sessions, rooms and people are matched by name, for the day itself may have changed between the two editions. A session
-that is gone while another stands in its very place is the same under a new name.
+that is gone while another of the same people, or of a title like it, stands in its very place is the same under a new
+name. Where less speaks for it, that is for people to say: `perhaps_renamed`.
 
 Whoever has something in their diary that has moved, lasts longer or shorter, or is gone, is *affected*, and so is
 whoever is needed at a session that was not in their diary. Somebody who can now attend more than before, and need not
@@ -18,9 +19,20 @@ from functools import cached_property
 from scheduler.attendance import attended
 from scheduler.check import worth
 from scheduler.conference import Conference, Person, Session
-from scheduler.programme import Edition, Placement
+from scheduler.programme import Edition, Placement, Programme
+from scheduler.programme_renamed import Trace, akin, perhaps_the_same, trace
 
-__all__ = ["Change", "Difference", "Edition", "OwnChange", "Sort", "diaries", "difference", "moved_to"]
+__all__ = [
+    "Change",
+    "Difference",
+    "Edition",
+    "OwnChange",
+    "Sort",
+    "diaries",
+    "difference",
+    "moved_to",
+    "perhaps_renamed",
+]
 
 
 class Sort(StrEnum):
@@ -106,6 +118,13 @@ class Difference:
         return tuple(change for change in gone if change.session.name not in known)
 
     @cached_property
+    def perhaps_renamed(self) -> tuple[tuple[Session, Session], ...]:
+        """Of a session that is dropped and one that is added, which may be the same: see `perhaps_renamed`."""
+        renamed = {change.session.name for change in self.changes if Sort.RENAMED in change.sorts}
+        pairs = perhaps_renamed(self.old, self.new.conference, self.new.programme)
+        return tuple((gone, new) for gone, new in pairs if new.name not in renamed)
+
+    @cached_property
     def affected(self) -> tuple[OwnChange, ...]:
         """Those whose own day changes."""
         return tuple(one for one in self.people if one.affected)
@@ -153,15 +172,31 @@ def difference(old: Edition, new: Edition, *, guess_names: bool = True) -> Diffe
 def _heirs(
     old: Edition, new: Edition, before: Mapping[str, Placement], after: Mapping[str, Placement]
 ) -> dict[str, str]:
-    """Of sessions that the new day does not know: the session, unknown to the old day, in the very same place."""
+    """Of sessions that the new day does not know: the one that is akin, unknown to the old day, in its very place."""
     gone = {name: placement for name, placement in before.items() if new.conference.session(name) is None}
     come = {name: placement for name, placement in after.items() if old.conference.session(name) is None}
     found = {}
     for name, placement in gone.items():
         alike = [heir for heir, other in come.items() if not _sorts(placement, other, names=False)]
         if len(alike) == 1 and sum(not _sorts(other, come[alike[0]], names=False) for other in gone.values()) == 1:
-            found[name] = alike[0]
+            heir = come[alike[0]]
+            if akin(trace(old.conference, placement.session), trace(new.conference, heir.session)):
+                found[name] = alike[0]
     return found
+
+
+def perhaps_renamed(old: Edition, now: Conference, programme: Programme | None = None) -> list[tuple[Session, Session]]:
+    """Sessions that the day has no more, each with one that it did not have and that may be the same.
+
+    `programme`: the new one, where there is one; what the old one has not placed is nobody's loss.
+    """
+    before = [moved_to(old, now, placement) for placement in old.programme.placements]
+    gone = {p.session.name: p for p in before if now.session(p.session.name) is None}
+    come = {session.name: session for session in now.held if old.conference.session(session.name) is None}
+    placed = programme or Programme()
+    traces = [_trace(old.conference, placement.session, placement) for placement in gone.values()]
+    others = [_trace(now, session, placed.get(session)) for session in come.values()]
+    return [(gone[one.name].session, come[other.name]) for one, other in perhaps_the_same(traces, others)]
 
 
 def diaries(edition: Edition) -> dict[str, dict[str, Placement]]:
@@ -195,6 +230,10 @@ def _diary(edition: Edition, person: Person, planned: Collection[str] = ()) -> d
         and person.can_be_there(placement.span)
     ]
     return {placement.session.name: placement for placement in sorted(found, key=lambda p: (p.start, p.session.name))}
+
+
+def _trace(conference: Conference, session: Session, placement: Placement | None) -> Trace:
+    return trace(conference, session, placement and _stand(placement))
 
 
 def _name(placement: Placement | None) -> str:

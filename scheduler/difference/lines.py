@@ -107,6 +107,7 @@ def as_data(difference: Difference) -> dict[str, Any]:
         "moved": len(difference.moved),
         "sessions": [_change(difference, change, clock) for change in difference.changes],
         "people": [_own(one, clock) for one in difference.people],
+        "perhaps_renamed": [{"was": gone.name, "is": new.name} for gone, new in difference.perhaps_renamed],
     }
 
 

@@ -6,7 +6,6 @@ cancelled, what has moved, what is in another room, and so on, each in order of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scheduler.clock import Minute
@@ -70,7 +69,6 @@ class _Mail:
         if changed:
             return say("{title}, {day}: the programme has changed.", title=title, day=day)
         return say("{title}, {day}: the programme has not changed.", title=title, day=day)
-
 
     def _told(self, change: Change, other: Change | None) -> str:
         """`other`: the change of the session that it has changed places with."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scheduler.conference import Conference
+from scheduler.conference import Conference, Session
 from scheduler.difference import Change, Difference, Sort
 from scheduler.language import Language
 from scheduler.programme import Placement
+from scheduler.wording import listing
 
 _ENGLISH = Language.of("en")
 
@@ -66,6 +67,15 @@ class Words:
             return ""
         when = self.when(placement)
         return f"{when} in {placement.room.name}" if placement.room else when
+
+
+def question(gone: Session, new: Session, *, in_day: bool, in_call: bool) -> str:
+    """`in_day`, `in_call`: whether it can be answered in the day file, and in the command's call."""
+    ways = [
+        f"keep `name: {gone}` beside its new title in the day file" if in_day else "",
+        f'say --renamed "{gone}={new}"' if in_call else "",
+    ]
+    return f"Is {gone} the same session as {new}? Then {listing(filter(None, ways), 'or')}."
 
 
 def together(difference: Difference) -> Iterator[tuple[Change, Change | None]]:

@@ -19,6 +19,7 @@ from scheduler.instance.placements import Placements
 from scheduler.instance.programme_file import programme_source
 from scheduler.instance.read import Instance
 from scheduler.programme import Edition
+from scheduler.programme_renamed import perhaps_the_same, trace
 
 _Item = Mapping[str, str]
 Names = Mapping[str, str]  # what a session or a room was called, and what it is called now
@@ -38,15 +39,15 @@ def read_published(path: Path | str, instance: Instance, renamed: Names | None =
         if items and not any(conference.session(item["session"]) for item in items):
             told = "None of its sessions is a session of this day: it is the programme of another day."
             raise Faults([Fault(source.file, 0, "", told)])
-        conference = _as_it_was(conference, items)
-        remarks += _gone(instance.conference, conference, {item["session"] for item in items})
+        conference = _as_it_was(conference, items, _known(data, items))
+        remarks += _gone(instance.conference, conference, {item.get("room", "") for item in items})
     return _read(conference, source, data, remarks)
 
 
-def read_alone(path: Path | str) -> tuple[Edition, list[str]]:
+def read_alone(path: Path | str, renamed: Names | None = None) -> tuple[Edition, list[str]]:
     """The edition in a file that netday wrote, without its day: sessions, hours and rooms, but no people."""
     source, remarks = programme_source(path)
-    data = plain_data(source.root)
+    data = _with_new_names(plain_data(source.root), renamed or {})
     items = _items(data)
     dates = sorted({date for item in items if (date := _date(item))})
     if not dates or any(not _date(item) or not _minutes(item) for item in items):
@@ -83,16 +84,28 @@ def _with_new_names(data: dict[str, Any], renamed: Names) -> dict[str, Any]:
     return {**data, "programme": [now(item) for item in told]} if renamed and isinstance(told, list) else data
 
 
-def _as_it_was(conference: Conference, items: Iterable[_Item]) -> Conference:
-    """The conference with the sessions and rooms of the file, each session held and as long as it was."""
-    sessions = {session.name: session for session in conference.sessions}
+def _known(data: Mapping[str, Any], items: Collection[_Item]) -> set[str] | None:
+    """The names of all sessions that were to be held when netday wrote the file; None where it does not tell."""
+    placed, others = data.get("programme"), data.get("not_placed")
+    if not (isinstance(placed, list) and isinstance(others, list) and len(items) == len(placed)):
+        return None
+    return {item["session"] for item in items} | {name for name in others if isinstance(name, str)}
+
+
+def _as_it_was(conference: Conference, items: Iterable[_Item], known: Collection[str] | None = None) -> Conference:
+    """The conference with the sessions and rooms of the file, each session held and as long as it was.
+
+    `known`: without those held now that are not among these, for they are new; None: all may have been there.
+    """
+    there = [s for s in conference.sessions if known is None or s.name in known or not s.held]
+    sessions = {session.name: session for session in there}
     rooms = {room.name: room for room in conference.rooms}
     pools = {room.pool for room in conference.rooms}
     for item in items:
         name, room, minutes = item["session"], item.get("room", "null"), _minutes(item)
         room = "" if room == "null" else room
-        known = sessions.get(name) or Session(name=name, minutes=minutes or 1, needs_room=bool(room))
-        sessions[name] = known.model_copy(update={"held": True, "minutes": minutes or known.minutes})
+        session = sessions.get(name) or Session(name=name, minutes=minutes or 1, needs_room=bool(room))
+        sessions[name] = session.model_copy(update={"held": True, "minutes": minutes or session.minutes})
         if room and room not in pools:
             rooms.setdefault(room, Room(name=room))
     # Made afresh, for a copy would keep what has been worked out of the day as it is now.
@@ -100,8 +113,8 @@ def _as_it_was(conference: Conference, items: Iterable[_Item]) -> Conference:
     return Conference(**{**facts, "rooms": tuple(rooms.values()), "sessions": tuple(sessions.values())})
 
 
-def _gone(now: Conference, then: Conference, placed: Collection[str]) -> list[str]:
-    """What the file speaks of and the day no longer has."""
+def _gone(now: Conference, then: Conference, used: Collection[str]) -> list[str]:
+    """What the file speaks of and the day no longer has. `used`: the rooms of the file."""
     sessions = [session.name for session in then.sessions if now.session(session.name) is None]
     rooms = [room.name for room in then.rooms if now.room(room.name) is None]
     told = [f"{name} is no longer a session of the day." for name in sessions]
@@ -112,10 +125,15 @@ def _gone(now: Conference, then: Conference, placed: Collection[str]) -> list[st
             told.append(f"{session} no longer takes place.")
         elif known and known.minutes != session.minutes:
             told.append(f"{session} now lasts {known.minutes} minutes instead of {session.minutes}.")
-    new = [session.name for session in now.held if session.name not in placed]
-    for old, fresh in ((sessions, new), (rooms, [room.name for room in now.rooms])):
-        if old and fresh:
-            told.append(f'If it only has another name now, say so: --renamed "{old[0]}={fresh[-1]}".')
+    traces = [trace(then, session) for session in then.sessions if session.name in sessions]
+    new = [trace(now, session) for session in now.held if then.session(session.name) is None]
+    if traces and new and not perhaps_the_same(traces, new):
+        told.append('If a session only has another name now, say so: --renamed "OLD=NEW".')
+    fresh = [room.name for room in now.rooms if room.name not in used]
+    if len(rooms) == len(fresh) == 1:
+        told.append(f'Is {rooms[0]} the same room as {fresh[0]}? Then say so: --renamed "{rooms[0]}={fresh[0]}".')
+    elif rooms and fresh:
+        told.append('If a room only has another name now, say so: --renamed "OLD=NEW".')
     return told
 
 
