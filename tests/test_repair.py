@@ -139,6 +139,22 @@ def disturbed(conference: Conference, published: Edition, programme: Programme) 
     return people, moved, minutes, rooms
 
 
+def lost(conference: Conference, published: Edition, left: Collection[str]) -> int:
+    """How many people these sessions are lost to, each person as often as they lose one."""
+    diaries, stood = planned(published), stands(published.programme)
+    found = 0
+    for session in (session for session in conference.held if session.name in left):
+        people = {person.name for person in conference.people if session.name in diaries.get(person.name, ())}
+        if session.name not in stood:  # what is new is in nobody's diary yet
+            for person in conference.people:
+                theirs = session in conference.wishes(person) or session in conference.duties(person)
+                if theirs or session.kind.is_common:
+                    people.add(person.name)
+        expected = session.expected or 0 if conference.people else conference.expected(session)
+        found += max(len(people), expected)
+    return found
+
+
 Key = tuple[int, ...]
 
 
@@ -151,7 +167,8 @@ def ranking(
 ) -> dict[Programme, Key]:
     """Of every programme that keeps the rules and that: all that counts, the first first.
 
-    `dropped`: the names of the sessions of which it counts first how many are left out; None: that does not count.
+    `dropped`: the names of the sessions of which it counts first how many are left out, and then to how many people
+    these are lost; None: that does not count.
     """
     ranked = {}
     for programme in programmes(conference):
@@ -160,7 +177,7 @@ def ranking(
             left = [name for name in dropped or () if name not in stands(programme)]
             people, moved, minutes, rooms = disturbed(conference, published, programme)
             moved -= sum(name in stands(published.programme) for name in left)
-            first = () if dropped is None else (len(left),)
+            first = () if dropped is None else (len(left), lost(conference, published, left))
             ranked[programme] = (*first, people, moved, minutes, rooms, *cost)
     return ranked
 
@@ -253,6 +270,29 @@ def test_where_not_every_session_can_be_held_the_fewest_are_dropped(data: st.Dat
         assert amounts(instead) == min(among.values()) == among[instead.programme]
     assert {s.name for s in instead.dropped} == {s.name for s in held if s not in instead.programme}
     assert instead.report.broken == ()
+
+
+def test_what_many_were_to_go_to_is_not_dropped_because_they_must_be_told_of_another_room_anyhow() -> None:
+    sessions = {name: {"groups": [name[0]]} for name in ("Europa", "Wonen")}
+    groups = {"E": {"chair": ["Anna"], "member": ["Bob", "Carla"]}, "W": {"chair": ["Dirk"]}}
+    then = day(sessions=sessions, groups=groups, rounds=["10:00-11:00"])
+    now = day(sessions=sessions, groups=groups, rounds=["10:00-11:00"], rooms={"Zaal 1": {}})
+    published = Edition(then, placed(then, "Europa 10:00 Zaal 2; Wonen 10:00 Zaal 1"))
+    answer = repaired(now, [*standard_book(now)], published, drop=True)
+    # Without Europa only its three would have a change in their diary, and Dirk none.
+    assert [session.name for session in answer.dropped] == ["Wonen"]
+    assert [answer.steps[name] for name in ("dropped", "lost", "people")] == [Step(1, 1), Step(1, 1), Step(4, 4)]
+
+
+def test_where_nobody_is_known_by_name_as_many_lose_a_session_as_are_expected() -> None:
+    sessions = {"Europa": {"expected": 60}, "Wonen": {"expected": 20}}
+    then, now = (
+        day(sessions=sessions, rounds=["10:00-11:00"]),
+        day(sessions=sessions, rounds=["10:00-11:00"], rooms={"Zaal 1": {}}),
+    )
+    published = Edition(then, placed(then, "Europa 10:00 Zaal 2; Wonen 10:00 Zaal 1"))
+    answer = repaired(now, [*standard_book(now)], published, drop=True)
+    assert ([session.name for session in answer.dropped], answer.steps["lost"]) == (["Wonen"], Step(20, 20))
 
 
 def anything(data: st.DataObject) -> tuple[Conference, Edition]:
@@ -377,7 +417,7 @@ def test_a_repair_that_cannot_be_names_what_is_in_its_way() -> None:
     assert isinstance(answer.instead, Impossible)
 
 
-def test_of_as_many_dropped_sessions_those_are_that_upset_the_fewest_people() -> None:
+def test_of_as_many_dropped_sessions_those_are_that_are_lost_to_the_fewest_people() -> None:
     conference = three_meetings()
     one_place = {"rooms": conference.rooms[:1], "days": (conference.days[0].model_copy(update={"rounds": ROUND}),)}
     now = anew(conference, **one_place)
@@ -386,16 +426,15 @@ def test_of_as_many_dropped_sessions_those_are_that_upset_the_fewest_people() ->
     assert isinstance(answer, CannotHoldAll)
     [why] = answer.reasons.sentences(1)
     assert why.startswith("2 sessions need a room, and there is 1 place for them: Zaal 1 between 10.00 and 11.00")
-    # Whichever of the three is held, two are dropped. Where Europa stays, Bob and Carla lose Wonen and nobody moves;
-    # for Wonen they would have to come to Zaal 1 while Anna loses Europa, and for Zorg all three would lose theirs.
+    # Whichever of the three is held, two are dropped. Where Wonen is, Anna loses Europa and Dirk has no Zorg. Were it
+    # Europa, nobody would have to move, but Bob and Carla would lose Wonen besides.
     dropping = repair(now, [*standard_book(now)], published, drop=True)
     assert isinstance(dropping, Repaired)
     assert isinstance(answer.instead, Repaired)
-    assert dropping.programme == answer.instead.programme == placed(now, "Europa 10:00 Zaal 1")
-    assert [session.name for session in dropping.dropped] == ["Wonen", "Zorg"]
-    assert dict(dropping.steps) == {"dropped": Step(2, 2), "people": Step(2, 2)} | dict.fromkeys(
-        ("moved", "minutes", "rooms"), Step(0, 0)
-    )
+    assert dropping.programme == answer.instead.programme == placed(now, "Wonen 10:00 Zaal 1")
+    assert [session.name for session in dropping.dropped] == ["Europa", "Zorg"]
+    numbers = {"dropped": 2, "lost": 2, "people": 3, "moved": 1, "minutes": 0, "rooms": 1}
+    assert dict(dropping.steps) == {name: Step(number, number) for name, number in numbers.items()}
 
 
 def test_what_is_for_everyone_is_dropped_only_where_nothing_else_will_do() -> None:

@@ -62,8 +62,9 @@ def repair(
     sessions as can be move; they move as little as can be; then what the day itself wishes. Each step is proven, or it
     is said how far from the best it may be.
 
-    Where no programme holds every session, it is said why, and what the fewest sessions are that have to be dropped;
-    with --drop that programme is made. What is for everyone is dropped only where nothing else will do.
+    Where no programme holds every session, it is said why, and what the fewest sessions are that have to be dropped, of
+    as few those that the fewest people were to go to; with --drop that programme is made. What is for everyone is
+    dropped only where nothing else will do.
 
     Ctrl-C once stops the search and keeps the best programme so far; twice leaves at once.
 

@@ -136,7 +136,7 @@ class _Rehearsing(Timed):
         return self._least_bad(outcome, made, published, max(_LEAST, until - self.elapsed))
 
     def _with_plan_b(self, outcome: Outcome, made: After, answer: Solved) -> Outcome:
-        moved, people = _steps(answer, 1)
+        moved, people = _steps(answer, 2)
         if outcome.moved and outcome.people:
             better = (moved.amount, people.amount) <= (outcome.moved.amount, outcome.people.amount)
             if not better:  # the second search, cut short
@@ -145,13 +145,14 @@ class _Rehearsing(Timed):
         return replace(outcome, stands=Stands.PLAN_B, moved=moved, people=people, plan=answer.programme, led=led)
 
     def _least_bad(self, outcome: Outcome, made: After, published: Edition, seconds: float) -> Outcome:
-        """Where there is no plan B: the fewest sessions dropped, then the fewest moved, then the fewest people."""
+        """Where there is no plan B: the fewest sessions dropped, the fewest to lose one, the fewest moved and upset."""
         conference, rules = made.plan.conference, made.plan.rules
         others, held = droppable_book(conference, rules)
-        stay = SessionsStay(published=published, weight=1, tier=2, apart=held)
-        diary = DiariesStay(published=published, weight=1, tier=3)
+        stay = SessionsStay(published=published, weight=1, tier=3, apart=held)
+        diary = DiariesStay(published=published, weight=1, tier=4)
+        stood = {session.name for session in self.programme}
         known = (outcome.fewest.least if outcome.fewest else 1,)
-        for leave in leaves_to_drop(conference, rules):
+        for leave in leaves_to_drop(conference, rules, stood, self.planned):
             near = outcome.plan or self._kept(made)
             answer = self._solved(made, (*others, *leave, stay, diary), near, known, seconds)
             if isinstance(answer, Undecided):
@@ -160,11 +161,10 @@ class _Rehearsing(Timed):
                 break
         else:
             return replace(outcome, hopeless=True)
-        fewest = Step(answer.report.costs[1], answer.bounds[1])
-        moved, people = _steps(answer, 2) if fewest.proven else (Step(answer.report.costs[n], 0) for n in (2, 3))
-        found = (fewest.amount, moved.amount, people.amount)
-        if outcome.fewest and outcome.moved and outcome.people:
-            before = (outcome.fewest.amount, outcome.moved.amount, outcome.people.amount)
+        fewest, lost, moved, people = _steps(answer, 4)
+        found = (fewest.amount, lost.amount, moved.amount, people.amount)
+        if outcome.fewest and outcome.lost and outcome.moved and outcome.people:
+            before = (outcome.fewest.amount, outcome.lost.amount, outcome.moved.amount, outcome.people.amount)
             if found > before:  # the second search, cut short
                 return replace(outcome, fewest=Step(outcome.fewest.amount, fewest.least))
         return replace(
@@ -174,6 +174,7 @@ class _Rehearsing(Timed):
             plan=answer.programme,
             led=_led(made, answer.programme),
             fewest=fewest,
+            lost=lost,
             given_up=left_out(conference, rules, answer.programme),
         )
 
@@ -215,11 +216,13 @@ def _led(made: After, plan: Programme) -> tuple[tuple[Session, Person], ...]:
     return tuple(found)
 
 
-def _steps(answer: Solved, first: int) -> tuple[Step, Step]:
-    """Sessions, of that tier, and people, of the next: nothing is proven of these as long as fewer sessions may do."""
-    costs, bounds = answer.report.costs, answer.bounds
-    moved = Step(costs[first], bounds[first])
-    return moved, Step(costs[first + 1], bounds[first + 1] if moved.proven else 0)
+def _steps(answer: Solved, number: int) -> list[Step]:
+    """Of so many tiers: nothing is proven of one as long as one before it may do with less."""
+    found: list[Step] = []
+    for tier in range(1, number + 1):
+        least = answer.bounds[tier] if all(step.proven for step in found) else 0
+        found.append(Step(answer.report.costs[tier], least))
+    return found
 
 
 def moves(outcome: Outcome, programme: Programme) -> list[tuple[Placement, Placement | None]]:

@@ -169,6 +169,7 @@ def _outcome(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> di
         "people": _step(outcome.people),
         "reasons": list(outcome.reasons),
         "drops": _step(outcome.drops),
+        "lost": _step(outcome.lost),
         "dropped": [session.name for session in (*outcome.dropped, *outcome.given_up)],
         "without": [session.name for session in outcome.without],
         "led": [{"session": session.name, "by": person.name} for session, person in outcome.led],

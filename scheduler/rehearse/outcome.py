@@ -29,8 +29,9 @@ class Outcome:
 
     `dropped`: what can no longer be held; `without`: what goes on without them; `led`: by whom such a session is led.
     `broken`: what is wrong when nothing moves. `plan`: plan B, or the programme as it is; where there is no plan B, the
-    least bad. That gives up as few other sessions as can be: `fewest`, and which: `given_up`. `hopeless`: whatever is
-    given up, no programme keeps the rules. `reasons`: why there is no plan B; empty where that takes many sentences.
+    least bad. That gives up as few other sessions as can be, `fewest`, to which as few people were to go, `lost`; and
+    which: `given_up`. `hopeless`: whatever is given up, no programme keeps the rules. `reasons`: why there is no plan
+    B; empty where that takes many sentences.
     """
 
     mishap: Mishap
@@ -43,6 +44,7 @@ class Outcome:
     broken: tuple[str, ...] = ()
     plan: Programme | None = None
     fewest: Step | None = None
+    lost: Step | None = None
     given_up: tuple[Session, ...] = ()
     hopeless: bool = False
     reasons: tuple[str, ...] = ()
@@ -60,7 +62,7 @@ class Outcome:
         """Whether no more time could say more."""
         if self.stands is Stands.UNKNOWN or (self.stands is Stands.NOT and self.plan is None and not self.hopeless):
             return False
-        return all(step is None or step.proven for step in (self.fewest, self.moved, self.people))
+        return all(step is None or step.proven for step in (self.fewest, self.lost, self.moved, self.people))
 
     @property
     def badness(self) -> tuple[int, int, int]:

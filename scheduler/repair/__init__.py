@@ -2,7 +2,8 @@
 
 In this order: the hard rules; the fewest people affected; the fewest sessions moved; the smallest shift, in minutes
 and then in rooms; then what the day itself wishes, tier by tier. Each step is proven or bounded, within the best of
-those before it. Where no programme holds every session, the fewest of them are dropped first of all.
+those before it. Where no programme holds every session, the fewest of them are dropped first of all, and of as few
+those that the fewest people were to go to.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from scheduler.answer import Conflict, Disagreement, Impossible, Progress, Solve
 from scheduler.check import Report, check
 from scheduler.clock import Minute
 from scheduler.conference import Conference, Session
-from scheduler.difference import Difference, difference
+from scheduler.difference import Difference, diaries, difference
 from scheduler.programme import Edition, Placement, Programme
 from scheduler.repair.dropping import leaves_to_drop, left_out
 from scheduler.repair.kept import Elsewhere, Happened, Kept, named
@@ -35,7 +36,10 @@ STEPS = {
     "minutes": "minutes between old and new hours",
     "rooms": "sessions in another room",
 }
-DROPPED = {"dropped": "sessions dropped"}  # and this before all of them, where it comes to that
+DROPPED = {  # and these before all of them, where it comes to that
+    "dropped": "sessions dropped",
+    "lost": "people who were to go to what is dropped",
+}
 _FOR_REASONS = 5.0  # seconds
 _FOR_THE_STEPS = 0.7  # of the time; the rest is for what the day wishes within the best of them
 _LARGE = 10_000  # hours at which sessions can begin, all together
@@ -165,7 +169,9 @@ class _Repairing(Timed):
         """With the fewest sessions dropped; of these at least so many, as is known."""
         others, _ = droppable_book(self.conference, self.rules)
         answer: Repaired | Impossible | Undecided | None = None
-        for leave in leaves_to_drop(self.conference, self.rules):
+        published = {session.name for session in self.published.programme}
+        planned = {name: diary.keys() for name, diary in diaries(self.published).items()}
+        for leave in leaves_to_drop(self.conference, self.rules, published, planned):
             answer = self._near(others, leave, seconds, (least,))
             if not isinstance(answer, Impossible):
                 return answer
@@ -174,7 +180,7 @@ class _Repairing(Timed):
     def _near(
         self, rules: tuple[Rule, ...], leave: tuple[Rule, ...] | None, seconds: float, known: tuple[int, ...] = ()
     ) -> Repaired | Impossible | Undecided:
-        """`leave`: what may be dropped, as rules of the first tier; None: nothing."""
+        """`leave`: what may be dropped, as rules of the first two tiers; None: nothing."""
         names = [*(() if leave is None else DROPPED), *STEPS]
         apart = () if leave is None else droppable_book(self.conference, self.rules)[1]
         first = len(names) - len(STEPS) + 1

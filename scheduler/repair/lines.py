@@ -17,6 +17,11 @@ _STAYS = "The programme can stay as it was published: it keeps every hard rule."
 # Of each step: one, several, what is proven of it.
 _WORDS = {
     "dropped": ("{} session is dropped", "{} sessions are dropped", "no programme drops fewer"),
+    "lost": (
+        "{} person was to go there",
+        "{} people were to go there",
+        "no choice of as few sessions takes less from people",
+    ),
     "people": (
         "{} person has to change something in their diary",
         "{} people have to change something in their diary",
@@ -47,7 +52,7 @@ def proof(answer: Repaired, columns: int = 80) -> Iterator[str]:
         for name, step in answer.steps.items():
             if not step.amount and name in ("minutes", "rooms"):
                 continue  # there is nothing to say of hours or rooms that all stay
-            if not step.amount and name == "dropped":
+            if not step.amount and name in ("dropped", "lost"):
                 continue
             yield from _item(_line(name, step, answer), columns)
     costs, bounds = answer.report.costs, answer.bounds
@@ -107,6 +112,8 @@ def _line(name: str, step: Step, answer: Repaired) -> str:
         return _NONE[name]
     one, many, least = _WORDS[name]
     told = (one if step.amount == 1 else many).format(f"{step.amount:,}")
+    if name == "lost" and len(answer.dropped) > 1:
+        told += ", each counted once for every session"
     if name == "dropped":
         told += f": {listing(answer.dropped)}"
         common = [session for session in answer.report.conference.held if session.kind.is_common]
