@@ -14,6 +14,7 @@ from scheduler.answer import Impossible, Undecided
 from scheduler.conference import Conference
 from scheduler.programme import Programme
 from scheduler.rules import standard_book
+from scheduler.rules.preferred import Preferred
 from scheduler.solve import Stop
 from tests.agreement import allowed, least_costs
 from tests.conferences import conferences, programmes
@@ -53,11 +54,9 @@ def test_each_is_the_cheapest_that_differs_so_much_and_when_there_are_no_more_th
     conference = data.draw(conferences(most=120).filter(lambda conference: conference.held))
     book = data.draw(books(conference))
     costed = {p: cost or (0,) for p in programmes(conference) if (cost := costs(conference, book, p)) is not None}
-    differ, within = (
-        data.draw(st.integers(1, 3)),
-        data.draw(st.sampled_from([Within(10), Within(50), Within(points=3)])),
-    )
-    answer = alternatives(conference, book, number=2, differ=differ, within=within)
+    differ, concern = data.draw(st.integers(1, 3)), data.draw(st.integers(0, 3))
+    within = data.draw(st.sampled_from([Within(10), Within(50), Within(points=3)]))
+    answer = alternatives(conference, book, number=2, differ=differ, concern=concern, within=within)
     if not costed:
         assert isinstance(answer, Impossible)
         return
@@ -67,8 +66,12 @@ def test_each_is_the_cheapest_that_differs_so_much_and_when_there_are_no_more_th
     extra = [3 if within.points else cost * within.hundredths // 100 for cost in best]
     limit = tuple(cost + more for cost, more in zip(best, extra, strict=True))
     known = [answer.best.programme]
+
+    def enough(one: Programme) -> bool:
+        return all(apart(conference, one, k) >= differ and concerned(conference, one, k) >= concern for k in known)
+
     for one in answer.others:
-        far = {p: c for p, c in costed.items() if all(apart(conference, p, k) >= differ for k in known)}
+        far = {p: c for p, c in costed.items() if enough(p)}
         least = min(far.values())
         assert (costed[one.programme], one.price.proven) == (least, True)
         assert least <= limit
@@ -76,11 +79,7 @@ def test_each_is_the_cheapest_that_differs_so_much_and_when_there_are_no_more_th
         assert one.people == min(concerned(conference, one.programme, k) for k in known)
         assert one.distance == distances[one.programme] == max(distances.values())
         known.append(one.programme)
-    more = [
-        programme
-        for programme, cost in costed.items()
-        if cost <= limit and all(apart(conference, programme, k) >= differ for k in known)
-    ]
+    more = [programme for programme, cost in costed.items() if cost <= limit and enough(programme)]
     assert answer.no_more is (None if len(answer.others) == 2 else True)
     assert answer.no_more is None or not more
 
@@ -91,13 +90,14 @@ def test_solver_and_check_count_the_distance_alike(data: st.DataObject, few_star
     conference = data.draw(conferences(most=120).filter(lambda conference: conference.held))
     every = list(programmes(conference))
     others = tuple(data.draw(st.lists(st.sampled_from(every), min_size=1, max_size=2, unique=True)))
-    (far,) = Differs(others=others[:1], least=data.draw(st.integers(1, 3))).cases(conference)
-    right = {programme for programme in every if not far.breaches(programme)}
-    assert allowed(conference, far, "hard", few=few_starts) == right
-    assert allowed(conference, far, "on", few=few_starts) == right
-    assert allowed(conference, far, "off", few=few_starts) == set(every)
-    (near,) = Differs(others=others, weight=1).cases(conference)
+    least, people = data.draw(st.integers(1, 3)), data.draw(st.integers(1, 3))
+    for far in Differs(others=others[:1], least=least, people=people).cases(conference):
+        right = {programme for programme in every if not far.breaches(programme)}
+        assert allowed(conference, far, "hard", few=few_starts) == right
+        assert allowed(conference, far, "on", few=few_starts) == right
+        assert allowed(conference, far, "off", few=few_starts) == set(every)
     among = data.draw(st.permutations(every))[:4]
+    (near,) = Differs(others=others, weight=1).cases(conference)
     counted = {programme: near.amount(programme) for programme in among}
     assert least_costs(conference, near, among, few=few_starts) == counted
 
@@ -119,15 +119,43 @@ def test_each_is_told_with_what_it_gives_and_takes_and_that_there_are_no_more_is
         "The best programme costs 0 points. Proven: no programme costs less.",
         "",
         "Others that cost no more than 10 % more (at most 0 points), with at least 1",
-        "session at another hour than in each one before:",
+        "session at another hour for at least 1 person than in each one before:",
         "",
         "1. 0 points, as many points; 2 sessions at another hour, which concerns 2",
         "   people. Europa in the afternoon, Wonen in the morning; as many missed",
         "   meetings; nobody misses any.",
         "",
         "Proven: no third programme that costs at most 0 points has at least 1 session at",
-        "another hour than each of these.",
+        "another hour for at least 1 person than each of these.",
     ]
+
+
+def test_a_programme_that_is_another_one_for_few_people_is_no_alternative() -> None:
+    conference = day(
+        sessions={"Europa": {"groups": ["E"]}, "Wonen": {"groups": ["W"]}},
+        groups={"E": {"member": ["Anna", "Bob", "Carla"]}, "W": {"member": ["Dirk"]}},
+        rounds=["10:00-11:00", "13:30-14:30"],
+    )
+    europa, wonen = conference.sessions
+    book = [
+        *standard_book(conference),
+        Preferred(sessions=(europa,), at=(600,), weight=3),
+        Preferred(sessions=(wonen,), at=(600,), weight=1),
+    ]
+
+    def moved(concern: int) -> list[str]:
+        found = alternatives(conference, book, number=1, differ=1, concern=concern, within=Within(points=9))
+        assert isinstance(found, Alternatives)
+        assert found.no_more is (None if found.others else True)
+        return [s.name for one in found.others for s in conference.held if one.programme[s].start != 600]
+
+    # The cheapest other programme has Wonen in the afternoon, which is nothing to three of the four.
+    assert {concern: moved(concern) for concern in (1, 2, 4, 5)} == {
+        1: ["Wonen"],
+        2: ["Europa"],
+        4: ["Europa", "Wonen"],
+        5: [],
+    }
 
 
 def test_without_time_or_when_stopped_nothing_is_said_to_be_proven() -> None:

@@ -103,7 +103,8 @@ def test_alternatives_are_written_side_by_side(tmp_path: Path) -> None:
     assert told["alternatives"][0]["programme"] == str(tmp_path / "other" / "alternative-1.json")
     none = netday("alternatives", tmp_path, "--differ", "4", "--quiet")
     assert " ".join(none.stdout.split()).endswith(
-        "Proven: no other programme that costs at most 0 points has at least 4 sessions at another hour than the best."
+        "Proven: no other programme that costs at most 0 points has at least 4 sessions at another hour for at least 4 "
+        "people than the best."
     )
     wrong = netday("alternatives", tmp_path, "--within", "much")
     assert (wrong.exit_code, "write it like --within 10% or --within 5" in wrong.stderr) == (2, True)

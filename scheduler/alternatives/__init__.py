@@ -1,7 +1,8 @@
 """Really different programmes of nearly the same cost: the best, then others one after the other.
 
-Each next one begins at least so many sessions at another hour than every one before it, and costs as little as such a
-programme can; of those that cost the same it is the one that differs most. When it would cost more than is allowed,
+Each next one begins at least so many sessions at another hour than every one before it, which concern at least so many
+people, and costs as little as such a programme can; of those that cost the same it is the one that differs most, in
+sessions. When it would cost more than is allowed,
 there is no other: that is proven by the least such a programme can cost.
 """
 
@@ -11,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from scheduler.alternatives.distance import Differs, distance, people_apart
+from scheduler.alternatives.distance import Differs, concerned, distance, people_apart
 from scheduler.answer import Impossible, Solved, Undecided
 from scheduler.answer_price import Costs, Price, costs_of, price_of
 from scheduler.check import Report, check
@@ -76,6 +77,7 @@ class Alternatives:
     best: Alternative
     others: tuple[Alternative, ...]
     differ: int
+    concern: int
     within: Within
     limit: Costs
     no_more: bool | None
@@ -93,17 +95,27 @@ def alternatives(
     *,
     number: int = 3,
     differ: int | None = None,
+    concern: int | None = None,
     within: Within = Within(),
     limit: float = 60,
     seed: int = 0,
     tell: Callable[[Standing], None] = lambda _: None,
     stop: Stop | None = None,
 ) -> Alternatives | Impossible | Undecided:
-    """The best programme and up to `number` others. `differ` None: a third of the sessions that can move."""
+    """The best programme and up to `number` others.
+
+    `differ` None: a third of the sessions that can move. `concern` None: as large a share of the people who have to do
+    with these as `differ` is of the sessions.
+    """
     rules = tuple(rules)
+    can_move = movable(conference, rules)
     if differ is None:
-        differ = max(1, len(movable(conference, rules)) // _SHARE)
-    return _Search(conference, rules, number, differ, within, limit, seed, tell, stop or Stop()).run()
+        differ = max(1, len(can_move) // _SHARE)
+    if concern is None:
+        theirs = concerned(conference).items()
+        people = sum(number for sessions, number in theirs if not sessions.isdisjoint(can_move))
+        concern = people * min(differ, len(can_move)) // max(1, len(can_move))
+    return _Search(conference, rules, number, differ, concern, within, limit, seed, tell, stop or Stop()).run()
 
 
 @dataclass
@@ -112,6 +124,7 @@ class _Search(Timed):
     rules: tuple[Rule, ...]
     number: int
     differ: int
+    concern: int
     within: Within
     limit: float
     seed: int
@@ -140,6 +153,7 @@ class _Search(Timed):
             best,
             tuple(others),
             self.differ,
+            self.concern,
             self.within,
             allowed,
             no_more,
@@ -153,9 +167,9 @@ class _Search(Timed):
             return False
         known = tuple(one.programme for one in (best, *others))
         last = max((rule.tier for rule in self.rules), default=0) + 1
-        asked = (*self.rules, Differs(others=known, least=self.differ))
         floor = others[-1].price.least if others else best.price.least
-        answer = self._solve(asked, _FOR_THE_COST * seconds, floor, known[-1], bare=True)
+        far = Differs(others=known, least=self.differ)
+        answer, far = self._far(far, (), _FOR_THE_COST * seconds, floor, known[-1], bare=True)
         if isinstance(answer, Impossible):
             return True
         if isinstance(answer, Undecided):
@@ -166,15 +180,44 @@ class _Search(Timed):
         if price.most > allowed:
             return False
         if price.proven and not self.stop.asked:
-            far = (*asked, Differs(others=known, weight=1, tier=last))
-            farthest = self._solve(far, (1 - _FOR_THE_COST) * seconds, price.least, answer.programme)
+            wish = Differs(others=known, weight=1, tier=last)
+            farthest, _ = self._far(far, (wish,), (1 - _FOR_THE_COST) * seconds, price.least, answer.programme)
             answer = farthest if isinstance(farthest, Solved) else answer
         report = check(self.conference, self.rules, answer.programme)
         nearest = min(distance(self.conference, answer.programme, other) for other in known)
-        people = min(people_apart(self.conference, answer.programme, other) for other in known)
+        people = self._people(answer.programme, known)
         costs = Price(price.least, costs_of(report, self.tiers))
         others.append(Alternative(answer.programme, report, costs, nearest, people))
         return None
+
+    def _far(
+        self,
+        far: Differs,
+        wishes: tuple[Rule, ...],
+        seconds: float,
+        least: Costs,
+        near: Programme,
+        *,
+        bare: bool = False,
+    ) -> tuple[Solved | Impossible | Undecided, Differs]:
+        """Far enough from the others, and by which rule that was found. `wishes`: of the last tier.
+
+        People are written down only where it turns out that sessions alone do not make it far enough: that makes the
+        search half as long again, and most programmes that are far in sessions are far in people. Without them nothing
+        costs more, so that what is proven then holds with them; but not the other way round.
+        """
+        until = self.elapsed + seconds
+        answer = self._solve((*self.rules, *wishes, far), seconds, least, near, bare=bare)
+        if not isinstance(answer, Solved) or self._people(answer.programme, far.others) >= self.concern:
+            return answer, far
+        far = far.model_copy(update={"people": self.concern})
+        least = price_of(answer, self.tiers).least
+        seconds = max(until - self.elapsed, seconds / 2)
+        return self._solve((*self.rules, *wishes, far), seconds, least, near, bare=bare), far
+
+    def _people(self, programme: Programme, known: tuple[Programme, ...]) -> int:
+        """From the nearest, in people."""
+        return min(people_apart(self.conference, programme, other) for other in known)
 
     def _solve(
         self, rules: tuple[Rule, ...], seconds: float, known: Costs, near: Programme | None, *, bare: bool = False

@@ -5,6 +5,7 @@ The room does not matter.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
@@ -28,9 +29,14 @@ def distance(conference: Conference, one: Programme, other: Programme) -> int:
 def people_apart(conference: Conference, one: Programme, other: Programme) -> int:
     """The number of people who wish to attend a session that begins at another hour, or are needed at one."""
     moved = {session for session in conference.held if not alike(one.get(session), other.get(session))}
-    return sum(
-        not moved.isdisjoint((*conference.wishes(person), *conference.duties(person))) for person in conference.people
-    )
+    return sum(number for theirs, number in concerned(conference).items() if not moved.isdisjoint(theirs))
+
+
+def concerned(conference: Conference) -> Counter[frozenset[Session]]:
+    """The sessions that somebody wishes to attend or is needed at, and for how many people they are just these."""
+    held = frozenset(conference.held)
+    theirs = (held.intersection((*conference.wishes(p), *conference.duties(p))) for p in conference.people)
+    return Counter(sessions for sessions in theirs if sessions)
 
 
 def alike(one: Placement | None, other: Placement | None) -> bool:
@@ -39,17 +45,23 @@ def alike(one: Placement | None, other: Placement | None) -> bool:
 
 
 class Differs(Rule):
-    """Hard: far enough from each of the others. Weighted: the farther the better, by the nearest of them."""
+    """Hard: far enough from each of the others, in sessions and in people.
+
+    Weighted: the farther in sessions the better, by the nearest of them.
+    """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
     sentence: ClassVar[str] = "A programme differs from the others."
     others: Annotated[tuple[Programme, ...], SkipValidation]
     least: int = 0
+    people: int = 0
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         if self.weight is None:
             for other in self.others:
                 yield FarFrom(conference, other, self.least)
+                if self.people:
+                    yield ConcernsMany(conference, other, self.people)
         else:
             yield Nearness(conference, self.others)
 
@@ -73,6 +85,25 @@ class FarFrom(Case):
 
 
 @dataclass(frozen=True)
+class ConcernsMany(Case):
+    conference: Conference
+    other: Programme
+    least: int
+
+    def __str__(self) -> str:
+        return f"For at least {count(self.least, 'person', 'people')} it is not the hours of the other programme."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        found = people_apart(self.conference, programme, self.other)
+        told = f"It concerns only {count(found, 'person', 'people')} that sessions begin at another hour."
+        return [] if found >= self.least else [Breach(told)]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        people = concerned(self.conference).total()
+        model.at_most(_unconcerned(model, self.conference, self.other), people - self.least, on)
+
+
+@dataclass(frozen=True)
 class Nearness(AmountCase):
     """How many sessions begin at the same hour as in the nearest of the others."""
 
@@ -89,6 +120,15 @@ class Nearness(AmountCase):
     def cost(self, model: Model) -> Amount:
         stays = [model.sum(_staying(model, self.conference, other)) for other in self.others]
         return model.excess(stays, 0, len(self.conference.held))
+
+
+def _unconcerned(model: Model, conference: Conference, other: Programme) -> Amount:
+    """How many people have all of theirs at the hours of the other programme."""
+    stays = dict(zip(conference.held, _staying(model, conference, other), strict=True))
+    return model.sum(
+        number * model.all_of([stays[session] for session in conference.held if session in theirs])
+        for theirs, number in concerned(conference).items()
+    )
 
 
 def _same(conference: Conference, one: Programme, other: Programme) -> list[Session]:

@@ -29,8 +29,8 @@ def lines(answer: Alternatives, files: Sequence[str] = (), columns: int = 80) ->
         yield f"Written: {files[0]}"
     if answer.others:
         yield ""
-        told = f"Others that cost no more than {answer.within} more (at most {points(answer.limit)}), with"
-        yield from wrap(f"{told} {_sessions(answer.differ)} at another hour than in each one before:", columns)
+        told = f"Others that cost no more than {answer.within} more (at most {points(answer.limit)}), with at least"
+        yield from wrap(f"{told} {_apart(answer)} than in each one before:", columns)
     for number, one in enumerate(answer.others, 1):
         yield ""
         for place, line in enumerate(wrap(trade_off(answer, one), columns - 3)):
@@ -98,8 +98,10 @@ def _when(old: Placement | None, new: Placement | None, conference: Conference) 
     return f"in the {'morning' if _part(new)[1] else 'afternoon'}{day}"
 
 
-def _sessions(number: int) -> str:
-    return f"at least {count(number, 'session')}"
+def _apart(answer: Alternatives) -> str:
+    """`4 sessions at another hour for at least 80 people`."""
+    sessions = f"{count(answer.differ, 'session')} at another hour"
+    return f"{sessions} for at least {count(answer.concern, 'person', 'people')}" if answer.concern else sessions
 
 
 def _end(answer: Alternatives) -> str:
@@ -108,7 +110,7 @@ def _end(answer: Alternatives) -> str:
         return "There may be more: ask for them with -n."
     which = "other programme" if not found else f"{_ordinal(found + 2)} programme"
     if answer.no_more:
-        told = f"no {which} that costs at most {points(answer.limit)} has {_sessions(answer.differ)} at another hour"
+        told = f"no {which} that costs at most {points(answer.limit)} has at least {_apart(answer)}"
         return f"Proven: {told} than {'the best' if not found else 'each of these'}."
     ended = "It was stopped" if answer.stopped else "Time was up"
     return f"{ended} before another one was found, or shown not to be there."
@@ -128,6 +130,7 @@ def as_data(answer: Alternatives, files: Sequence[str] = ()) -> dict[str, Any]:
             for number, one in enumerate(answer.others, 1)
         ],
         "differ": answer.differ,
+        "concern": answer.concern,
         "at_most": list(answer.limit),
         "no_more": answer.no_more,
         "elapsed": round(answer.elapsed, 3),

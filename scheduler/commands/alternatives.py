@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 @click.option(
     "--differ", type=click.IntRange(1), metavar="SESSIONS", help="How many sessions at another hour, at least."
 )
+@click.option(
+    "--concern", type=click.IntRange(0), metavar="PEOPLE", help="How many people whom that concerns, at least."
+)
 @click.option("-o", "--output", type=PATH, help="The folder for the programmes; without it none is written.")
 @LIMIT
 @SEED
@@ -42,6 +45,7 @@ def alternatives(
     number: int,
     within: str,
     differ: int | None,
+    concern: int | None,
     output: Path | None,
     time_limit: float,
     seed: int,
@@ -51,7 +55,8 @@ def alternatives(
     """Make the best programme of a DAY and others that cost nearly as little, but are really different.
 
     Each begins several sessions at another hour than every one before it (without --differ: a third of those that can
-    move), and is the cheapest such programme. A sentence says what it gives and takes. When there are no more within
+    move), for many of those who wish to attend them or are needed there (without --concern: as large a share of them),
+    and is the cheapest such programme. A sentence says what it gives and takes. When there are no more within
     the limit, that is proven. With -o they are written as best.json, alternative-1.json and so on.
 
     Ctrl-C once ends the search and keeps what was found.
@@ -88,6 +93,7 @@ def alternatives(
             instance.rules,
             number=number,
             differ=differ,
+            concern=concern,
             within=allowed,
             limit=time_limit,
             seed=seed,
