@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,7 @@ ROUNDS = "language: en\nrounds: [10:00–11:00, 11:30–12:30]\n"
 
 
 OWED = """\
-# Owed since autumn, says netday season. In day.yaml: season: and the name of this file.
+# Owed since autumn (2025-09-12), says netday season. In day.yaml: season: and the name of this file.
 rules:
   fair_share:
     # 3 of the 5 who wished to attend Europe could (60%; all groups together 88%): \
@@ -168,6 +169,25 @@ def test_what_is_lost_stands_in_a_table_and_what_is_owed_in_sentences(folders: P
         "- 3 of the 5 who wished to attend Europe could (60%; all groups together 88%):",
         "  whoever is drawn away from it costs 2 points more now, where a wish costs 2.",
     ]
+
+
+def test_of_many_days_the_last_stand_in_a_table_that_fits_a_terminal(folders: Path) -> None:
+    several = [folders / "autumn"]
+    for number in range(2018, 2025):
+        several.append(folders / str(number))
+        shutil.copytree(folders / "autumn", several[-1])
+        day = (several[-1] / "day.yaml").read_text("utf-8").replace("2025-09-12", f"{number}-09-12")
+        (several[-1] / "day.yaml").write_text(day, "utf-8")
+    lines = netday("season", *several, "--programme", "held.yaml").stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    start = next(number for number, line in enumerate(lines) if line.startswith("Of those who wished"))
+    assert lines[start : start + 4] == [
+        "Of those who wished to attend a group's meeting, so many could on the last 3",
+        "days and on all 8:",
+        "  group         2023-09-12  2024-09-12  2025-09-12       all",
+        "  Europe            3 of 5      3 of 5      3 of 5  24 of 40",
+    ]
+    assert "  Anna missed 8 of 16: Europe (8 times)." in lines
 
 
 def test_the_same_as_json(folders: Path) -> None:
@@ -323,6 +343,10 @@ def test_a_lunch_of_the_board_is_a_meeting_of_the_board() -> None:
 def test_groups_that_have_not_met_are_named() -> None:
     groups = {**BOARD["groups"], "Armoede": {}}
     assert list(year([held(1, **{**BOARD, "groups": groups})])) == ["1 group has not met: Armoede."]
+    coming = held(6, sessions={"Armoede": {"groups": ["Armoede"]}, **BOARD["sessions"]}, groups=groups).conference
+    assert list(year([held(1, **{**BOARD, "groups": groups})], coming)) == [
+        "1 group has not met: Armoede. The coming day has a meeting of Armoede."
+    ]
 
 
 def test_the_day_of_haarlem_owes_the_groups_that_were_drawn_away_from() -> None:

@@ -85,7 +85,7 @@ def alternatives(
     from scheduler.solve import Stop
 
     stop = Stop()
-    display, tell = in_words(quiet or as_json)
+    display, tell = in_words(quiet)
 
     def search() -> Alternatives | Impossible | Undecided:
         return made(

@@ -49,7 +49,7 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
     from scheduler.solve import Stop
 
     stop = Stop()
-    display, tell = in_words(quiet or as_json)
+    display, tell = in_words(quiet)
 
     def search() -> Explained | Possible | Undecided:
         return explained(instance.conference, instance.rules, limit=time_limit, costs=costs, tell=tell, stop=stop)

@@ -67,7 +67,7 @@ def prices(
     from scheduler.solve import Stop
 
     stop = Stop()
-    display, tell = in_words(quiet or as_json)
+    display, tell = in_words(quiet)
 
     def search() -> Prices:
         return priced(

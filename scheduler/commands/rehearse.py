@@ -73,7 +73,7 @@ def rehearse(
     from scheduler.solve import Stop
 
     stop = Stop()
-    display, tell = in_words(quiet or as_json)
+    display, tell = in_words(quiet)
 
     def search() -> Rehearsal:
         given = (instance.conference, instance.rules, report.programme)

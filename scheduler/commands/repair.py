@@ -177,6 +177,7 @@ def _repaired(
 
 def _refused(answer: CannotHoldAll, day: Path, again: str, *, held: bool, as_json: bool) -> None:
     """`again`: the command that makes the programme with sessions dropped. `held`: more is asked than the day asks."""
+    from scheduler.answer import Undecided
     from scheduler.difference.lines import as_data
     from scheduler.repair import Repaired
     from scheduler.repair.lines import refusal
@@ -191,10 +192,12 @@ def _refused(answer: CannotHoldAll, day: Path, again: str, *, held: bool, as_jso
         "smallest": why.conflict.smallest,
         "clash": [{"rule": rule.name, "statement": str(case)} for rule, case in why.conflict.statements],
         "findings": [{"sentence": finding.sentence, "fatal": finding.fatal} for finding in why.findings],
+        "dropping": "undecided" if isinstance(instead, Undecided) else "does not help",
         "instead": None,
     }
     if isinstance(instead, Repaired):
         dropped = [session.name for session in instead.dropped]
+        told["dropping"] = "helps"
         told["instead"] = {"dropped": dropped, "proof": instead.proof(), "difference": as_data(instead.difference)}
     print_json(told)
 

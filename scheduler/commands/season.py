@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.arguments import PATH, json_option
-from scheduler.commands.speaking import columns_here, print_json, print_lines, remark
+from scheduler.commands.speaking import columns_here, print_json, print_lines, refused, remark
 
 if TYPE_CHECKING:
     from scheduler.instance import Fault
@@ -28,7 +28,15 @@ if TYPE_CHECKING:
 @click.option("--for", "coming", type=PATH, metavar="DAY", help="The day that is being made.")
 @click.option("-o", "--output", type=PATH, help="The file for what is owed: write season: and its name in day.yaml.")
 @json_option
-def season(folders: tuple[Path, ...], name: str, coming: Path | None, output: Path | None, as_json: bool) -> None:
+@click.pass_context
+def season(
+    ctx: click.Context,
+    folders: tuple[Path, ...],
+    name: str,
+    coming: Path | None,
+    output: Path | None,
+    as_json: bool,
+) -> None:
     """Say what groups and people lost on the days in these FOLDERs, and carry it over to the next day.
 
     Of each group, how many of those who wished to attend it could; of each person, what they missed. A group that did
@@ -55,22 +63,21 @@ def season(folders: tuple[Path, ...], name: str, coming: Path | None, output: Pa
     days = _read_all(folders, name)
     instance = read(coming) if coming else None
     if output is not None and output.exists() and "netday season" not in output.read_text("utf-8", "replace"):
-        raise click.UsageError(f"{output} is no file that netday season wrote, so it is left as it is.")
+        refused(ctx, f"{output} is no file that netday season wrote, so it is left as it is.")
     found = over(days)
     for day in days:
         if instance and day.conference.days[0].date == (date := instance.conference.days[0].date):
             same = f"{coming} is on {date}, and so is {day.folder}"
-            raise click.UsageError(f"{same}: the coming day is not among those held.")
+            refused(ctx, f"{same}: the coming day is not among those held.")
     conference = instance.conference if instance else None
     owed = carried(found, conference, instance.rules if instance else ())
     said = list(year(days, conference))
     two = list(alike([*(day.conference for day in found.days), *((conference,) if conference else ())]))
     if output is not None:
-        titles = listing(day.conference.title for day in found.days)
         try:
-            write_whole(output, owed.text(titles).encode())
+            write_whole(output, owed.text(listing(found.days)).encode())
         except OSError as error:
-            raise click.UsageError(f"{output} cannot be written: {error.strerror}.") from None
+            refused(ctx, f"{output} cannot be written: {error.strerror}.")
     if as_json:
         print_json({"file": str(output) if output else None, **as_data(found, owed, said), "alike": two})
         return

@@ -84,7 +84,7 @@ def why(
     from scheduler.why import why as answered
 
     stop = Stop()
-    display, tell = in_words(quiet or as_json)
+    display, tell = in_words(quiet)
 
     def search() -> Already | Priced | Refused | Places | Undecided:
         given = (instance.conference, instance.rules, report.programme)

@@ -25,6 +25,9 @@ class Held:
     folder: str
     report: Report
 
+    def __str__(self) -> str:
+        return f"{self.conference.title} ({self.conference.days[0].date})"
+
     @property
     def conference(self) -> Conference:
         return self.report.conference
@@ -114,7 +117,10 @@ def year(days: Iterable[Held], coming: Conference | None = None) -> Iterator[str
     met = frozenset[str]().union(*(day.met for day in held))
     names = dict.fromkeys(group.name for day in reversed(held) for group in day.conference.groups)
     if never := [name for name in names if name not in met]:
-        yield f"{count(len(never), 'group has', 'groups have')} not met: {listing(never)}."
+        now = {group.name for session in (coming.held if coming else ()) for group in session.groups}
+        then = [name for name in never if name in now]
+        besides = f" The coming day has a meeting of {listing(then)}." if then else ""
+        yield f"{count(len(never), 'group has', 'groups have')} not met: {listing(never)}.{besides}"
 
 
 def _of_the_board(session: Session) -> bool:

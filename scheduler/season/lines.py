@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scheduler.exports.typeset import width, wrap
-from scheduler.season import GroupLoss, Held, Season
+from scheduler.season import GroupLoss, Season
 from scheduler.season.weights import Carried, sentences
 from scheduler.wording import count, listing
 
 _PEOPLE = 10  # so many of those who missed most are named
+_NAMES = 24  # columns that the names of groups have at the least
 
 
 def lines(season: Season, carried: Carried, year: Iterable[str], columns: int = 80) -> Iterator[str]:
     """The days, the year, the groups, the people, and what all that comes to for the next day."""
-    yield from wrap(f"{count(len(season.days), 'day')}: {listing(map(_day, season.days))}.", columns)
+    yield from wrap(f"{count(len(season.days), 'day')}: {listing(season.days)}.", columns)
     for sentence in year:
         yield from _wrapped(sentence, columns, "- ")
     yield ""
@@ -58,19 +60,22 @@ def as_data(season: Season, carried: Carried, year: Iterable[str]) -> dict[str, 
     }
 
 
-def _day(day: Held) -> str:
-    return f"{day.conference.title} ({day.conference.days[0].date})"
-
-
 def _groups(season: Season, columns: int) -> Iterator[str]:
     """A table: of those who wished to come, so many could, day by day; who lost most stands first."""
     if not season.groups:
         yield from wrap("Nobody wished to attend any meeting, as far as is known, so no group lost anybody.", columns)
         return
-    yield from wrap("Of those who wished to attend a group's meeting, so many could:", columns)
     rows = [(group.name, [*map(_turnout, group.by_day), *_in_all(season, group)]) for group in season.groups]
     heads = [str(day.conference.days[0].date) for day in season.days] + ["all"] * (len(season.days) > 1)
     sizes = [max(len(head), *(len(cells[n]) for _, cells in rows)) for n, head in enumerate(heads)]
+    hidden = 0  # of the earliest days, so that names keep their place beside the others
+    while hidden < len(season.days) - 1 and columns - 2 - sum(size + 2 for size in sizes[hidden:]) < _NAMES:
+        hidden += 1
+    heads, sizes, rows = heads[hidden:], sizes[hidden:], [(name, cells[hidden:]) for name, cells in rows]
+    number = len(season.days)
+    which = f" on the last {count(number - hidden, 'day')} and on all {number}" if hidden else ""
+    which = which.replace("last 1 day", "last day")
+    yield from wrap(f"Of those who wished to attend a group's meeting, so many could{which}:", columns)
     names = max(12, min(max(width(name) for name, _ in rows), columns - 2 - sum(size + 2 for size in sizes)))
     yield f"  {'group':<{names}}{''.join(f'  {head:>{size}}' for head, size in zip(heads, sizes, strict=True))}"
     for name, cells in rows:
@@ -101,8 +106,14 @@ def _people(season: Season, columns: int) -> Iterator[str]:
     for person in lost[:_PEOPLE]:
         who = f"{person.name} ({person.organisation})" if person.organisation else person.name
         yield from _wrapped(
-            f"{who} missed {len(person.missed)} of {person.wished}: {listing(person.missed)}.", columns, "  "
+            f"{who} missed {len(person.missed)} of {person.wished}: {listing(_often(person.missed))}.", columns, "  "
         )
+
+
+def _often(sessions: Iterable[str]) -> Iterator[str]:
+    """`Europa`, `Duurzaamheid (3 times)`: the most often missed first."""
+    for name, times in Counter(sessions).most_common():
+        yield f"{name} ({times} times)" if times > 1 else name
 
 
 def _owed(carried: Carried, columns: int) -> Iterator[str]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import random
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 SESSIONS, ROUNDS, ROOMS, PEOPLE = 40, 9, 5, 300
 
@@ -58,6 +63,57 @@ def test_ctrl_c_keeps_the_best_programme_so_far_and_says_what_is_proven(tmp_path
         [sys.executable, "-m", "cli", "check", str(folder), str(output)], capture_output=True, text=True, check=False
     )
     assert judged.returncode == 0
+
+
+def interrupted(*words: str | Path) -> tuple[int, dict[str, Any]]:
+    """What the command tells as JSON when it is stopped once it has shown for two seconds that it is at work."""
+    terminal, stderr = pty.openpty()  # progress is for terminals alone
+    command = [sys.executable, "-m", "cli", *map(str, words), "--time-limit", "600", "--json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True, encoding="utf-8")
+    os.close(stderr)
+    shown = os.read(terminal, 1000).decode()
+    while "2 s " not in shown:
+        shown += os.read(terminal, 1000).decode()
+    process.send_signal(signal.SIGINT)
+    told, _ = process.communicate(timeout=120)
+    os.close(terminal)
+    return process.returncode, json.loads(told)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The day and a programme of it."""
+    folder = too_hard_to_prove(tmp_path_factory.mktemp("questions") / "day")
+    programme = folder / "programme.json"
+    command = [sys.executable, "-m", "cli", "solve", str(folder), "-o", str(programme), "--time-limit", "3", "--quiet"]
+    subprocess.run(command, capture_output=True, check=True)
+    return folder, programme
+
+
+@pytest.mark.parametrize(
+    ("question", "found"), [("why", "places"), ("alternatives", "best"), ("prices", "demands"), ("rehearse", "mishaps")]
+)
+def test_a_question_that_is_stopped_tells_what_it_found(made: tuple[Path, Path], question: str, found: str) -> None:
+    day, programme = made
+    asked = {"why": (day, programme, "Group 1"), "alternatives": (day,)}.get(question, made)
+    code, told = interrupted(question, *asked)
+    assert (code, told["stopped"], bool(told[found])) == (4 if question == "rehearse" else 0, True, True)
+
+
+def test_an_explanation_and_a_repair_that_are_stopped_say_what_is_open(made: tuple[Path, Path]) -> None:
+    """A room fewer, so that there are 36 places for 40 sessions."""
+    day, programme = made
+    text = (day / "day.yaml").read_text("utf-8")
+    (day / "day.yaml").write_text(text.replace(', "Room 4"', ""), "utf-8")
+    try:
+        code, told = interrupted("explain", day)
+        assert (code, told["answer"], told["stopped"], told["all_remedies"]) == (3, "impossible", True, False)
+        code, told = interrupted("repair", day, programme)
+        assert (code, told["answer"]) == (3, "impossible")
+        assert told["dropping"] in {"undecided", "helps"}
+        assert (told["instead"] is None) == (told["dropping"] == "undecided")
+    finally:
+        (day / "day.yaml").write_text(text, "utf-8")
 
 
 def test_a_search_that_is_killed_leaves_what_stood_there_before(tmp_path: Path) -> None:
