@@ -51,7 +51,7 @@ class Programme(Mapping[Session, Placement]):
     revision: int = field(default=1, compare=False)
 
     @cached_property
-    def _by_session(self) -> Mapping[Session, Placement]:
+    def _by_session(self) -> MappingProxyType[Session, Placement]:
         return MappingProxyType({placement.session: placement for placement in self.placements})
 
     def __getitem__(self, session: Session) -> Placement:
@@ -73,6 +73,13 @@ class Programme(Mapping[Session, Placement]):
         """The placements of those sessions that stand in the programme, in the order asked."""
         known = self._by_session
         return [placement for session in sessions if (placement := known.get(session)) is not None]
+
+    def moved(self, *news: Placement) -> Programme:
+        """The same with these sessions there instead. Quick, where a programme is tried in many ways."""
+        by_session = self._by_session | {new.session: new for new in news}
+        programme = Programme(tuple(by_session.values()), self.revision)
+        vars(programme)["_by_session"] = MappingProxyType(by_session)
+        return programme
 
     @cached_property
     def for_others_too(self) -> tuple[Placement, ...]:

@@ -24,12 +24,14 @@ from scheduler.programme import Programme
 from scheduler.rule import Rule
 from scheduler.solve_greedy import LARGE, greedy
 from scheduler.solve_run import Effort, Run, Stop, Timed, minimum
+from scheduler.solve_settle import settled
 from scheduler.solve_wished import nothing_better, wished
 
 __all__ = ["WORKERS", "Stop", "Timed", "solve"]
 
 WORKERS = 8  # a constant, not the machine's cores, and the number with which most days are proven soonest on two cores
 _SHARE = 0.7  # of the time left, for a tier that has others after it
+_BY_HAND = 0.5  # of the time left, to make the programme better that the search begins at
 _LARGEST = 1 << 40  # the objective of one step of the fixed rule stays below this, far from overflow
 
 
@@ -83,9 +85,13 @@ class _Search(Timed):
                 return self._judged(first, optimal=True, canonical=True)
             self.near = first
         formulation = formulate(self.conference, self.rules)
-        if self.near is None and len(formulation.model.cp.proto.variables) > LARGE:
-            self.near = first = greedy(self.conference, self.rules, formulation.model, self._first)
-            self._tell_of(first)
+        if len(formulation.model.cp.proto.variables) > LARGE:
+            if self.near is None:
+                self.near = first = greedy(self.conference, self.rules, formulation.model, self._first)
+                self._tell_of(first)
+            if self.near is not None and (better := self._settled(formulation.model, self.near)) is not None:
+                self.near = first = better
+                self._tell_of(first)
         if self.near is not None:
             formulation.model.start_near(self.near)
         tiers = formulation.costs or {1: 0}
@@ -111,6 +117,19 @@ class _Search(Timed):
         if optimal and not self.bare:
             programme, canonical = self._canonical(formulation, programme)
         return self._judged(programme, optimal=optimal, canonical=canonical)
+
+    def _settled(self, model: Model, start: Programme) -> Programme | None:
+        """One made better by hand, that keeps the hard rules and costs less than the start, should that keep them too.
+
+        None: there is nothing better, or sessions would have to be moved out of the way first.
+        """
+        before = check(self.conference, self.rules, start)
+        if any(breach.sessions for breach in before.broken):
+            return None
+        found = settled(self.conference, self.rules, model, start, _BY_HAND * self.left, self.seed, self.stop)
+        after = check(self.conference, self.rules, found)
+        cheaper = before.broken or [*after.costs.values()] < [*before.costs.values()]
+        return found if cheaper and not after.broken else None
 
     def _tell_of(self, first: Programme | None) -> None:
         """What a programme costs that was made before the search, in the first tier."""

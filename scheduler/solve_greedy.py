@@ -14,6 +14,7 @@ from itertools import combinations
 from scheduler.clock import Minute, Span
 from scheduler.conference import Conference, Kind, Room, Session
 from scheduler.model import Model
+from scheduler.model.decision import Decision
 from scheduler.programme import Placement, Programme, clash
 from scheduler.rule import Rule
 from scheduler.solve_wished import Search, mended
@@ -31,20 +32,20 @@ def greedy(conference: Conference, rules: Sequence[Rule], model: Model, search: 
 
 def by_hand(conference: Conference, model: Model) -> Programme:
     """A programme that may break rules, and in which a session for which no place was found is missing."""
-    choices = {session: _choices(decision.starts, decision.places) for session, decision in model.decisions.items()}
+    choices = {session: choices_of(decision) for session, decision in model.decisions.items()}
     order = sorted(choices, key=lambda session: (len(choices[session][0]) > 1, _freedom(choices[session])))
     both = _wished_by_both(conference)
     placed: list[Placement] = []
     for session in order:
         starts, rooms = choices[session]
-        fits = [start for start in starts if _in_time(conference, session, session.span(start))]
+        fits = [start for start in starts if in_time(conference, session, session.span(start))]
         best: tuple[int, Placement] | None = None
         for start in fits:
             on = [other for other in placed if other.span.overlaps(session.span(start))]
             drawn = sum(both.get(frozenset((session.name, other.session.name)), 0) for other in on)
             if best and drawn >= best[0]:
                 continue
-            if any(_never_beside(session, other.session) for other in on):
+            if any(never_beside(session, other.session) for other in on):
                 continue
             if (there := _in_a_room(conference, session, start, rooms, placed, on)) is not None:
                 best = drawn, there
@@ -56,10 +57,10 @@ def by_hand(conference: Conference, model: Model) -> Programme:
 _Choices = tuple[tuple[Minute, ...], list[Room | None]]
 
 
-def _choices(starts: Iterable[Minute], places: Iterable[object]) -> _Choices:
+def choices_of(decision: Decision) -> _Choices:
     """The hours, and the rooms from the smallest to the largest."""
-    rooms = [room for place in places for room in (getattr(place, "rooms", ()) or (None,))]
-    return tuple(starts), sorted(rooms, key=lambda room: (room.capacity or 10**9) if room else 0)
+    rooms = [room for place in decision.places for room in (place.rooms or (None,))]
+    return decision.starts, sorted(rooms, key=lambda room: (room.capacity or 10**9) if room else 0)
 
 
 def _freedom(choices: _Choices) -> int:
@@ -76,7 +77,7 @@ def _wished_by_both(conference: Conference) -> Mapping[frozenset[str], int]:
     return both
 
 
-def _in_time(conference: Conference, session: Session, span: Span) -> bool:
+def in_time(conference: Conference, session: Session, span: Span) -> bool:
     """Whether those who lead it, if anybody does, or one of them, and all who are needed besides can be there."""
     leaders = conference.leaders(session)
     others = [person for person, why in conference.needed(session).items() if why != "chairs"]
@@ -84,7 +85,7 @@ def _in_time(conference: Conference, session: Session, span: Span) -> bool:
     return led and all(person.can_be_there(span) for person in others)
 
 
-def _never_beside(one: Session, other: Session) -> bool:
+def never_beside(one: Session, other: Session) -> bool:
     return any(a.kind in _ALONE and b.kind not in _BESIDE for a, b in ((one, other), (other, one)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.preferred import Preferred
 from scheduler.rules.wishes_attended import Wishes, WishesAttended
 from scheduler.solve import Stop, solve
+from scheduler.solve_greedy import LARGE
 from tests.conferences import conferences, programmes
 from tests.small import day, placed
 from tests.statements import statements
@@ -59,14 +62,16 @@ def by_fixed_rule(conference: Conference, programme: Programme) -> tuple[list[in
     return starts, rooms
 
 
+@pytest.mark.parametrize("large", [LARGE, -1], ids=["as it comes", "begun by hand"])
 @slow_to_draw
 @given(data=st.data())
-def test_the_answer_is_the_best_of_all_programmes_and_the_first_among_equals(data: st.DataObject) -> None:
+def test_the_answer_is_the_best_of_all_programmes_and_the_first_among_equals(large: int, data: st.DataObject) -> None:
     conference = data.draw(conferences(most=150).filter(lambda conference: conference.held))
     book = data.draw(books(conference))
     counted = {programme: costs(conference, book, programme) for programme in programmes(conference)}
     possible = {programme: cost for programme, cost in counted.items() if cost is not None}
-    answer = solve(conference, book, workers=2)
+    with patch("scheduler.solve.LARGE", large):
+        answer = solve(conference, book, workers=2)
     if not possible:
         assert isinstance(answer, Impossible)
         return

@@ -71,6 +71,18 @@ def wishes_weighed(rules: Iterable[Rule]) -> WishesAttended:
     return next(found, WishesAttended(weight=1))
 
 
+def wishes_first(rules: Iterable[Rule]) -> tuple[WishesAttended, ...]:
+    """The weighted statements about wishes, where nothing is weighed before them; else none."""
+    weighted = [rule for rule in rules if rule.weight is not None]
+    first = min((rule.tier for rule in weighted), default=1)
+    return tuple(rule for rule in weighted if isinstance(rule, WishesAttended) and rule.tier == first)
+
+
+def turnover(rules: Iterable[Rule]) -> Minute:
+    """How long a room must stand empty between two sessions."""
+    return max((r.turnover for r in rules if isinstance(r, OneSessionPerRoom) and r.weight is None), default=0)
+
+
 def asked_for(conference: Conference, rules: Iterable[Rule]) -> Programme:
     """Each session at the one hour and in the one room that it would rather have; without those that name neither."""
     hours: dict[Session, Minute] = {}
