@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,6 +137,16 @@ def test_the_list_is_told_with_the_dearest_demand_first() -> None:
     assert any("Proven to save nothing when dropped alone" in line for line in told)
     data = next(one for one in as_data(answer)["demands"] if one["rule"] == "in_parallel")
     assert (data["saves"], data["can_be_given_up"]) == ({"proven": True, "least": [4], "most": [4]}, True)
+
+
+def test_where_the_day_is_not_proven_it_is_said_that_cases_are_not_priced() -> None:
+    conference, book, programme = apart()
+    answer = prices(conference, book, programme)
+    unproven = replace(answer, day=Price((9,), (10,)), single={})
+    said = "What a single case of a statement would save is not told"
+    for one, proven in ((answer, True), (unproven, False)):
+        told = " ".join(" ".join(lines(one, "programme.json")).split())
+        assert (said in told, as_data(one)["cases_priced"]) == (not proven, proven)
 
 
 def test_asked_to_stop_it_tells_the_most_that_each_can_save() -> None:

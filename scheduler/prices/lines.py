@@ -34,7 +34,14 @@ def lines(answer: Prices, name: str, columns: int = 80) -> Iterator[str]:
             yield ""
             yield from wrap(f"{heading}: {listing(dict.fromkeys(told))}.", columns)
 
+    if not answer.day.proven and any(len(item.cases) > 1 for item in dear):
+        yield ""
+        yield from wrap(_NO_CASES, columns)
 
+
+_NO_CASES = (
+    "What a single case of a statement would save is not told: that takes a day of which the best programme is proven."
+)
 _PHYSICAL = (
     "These cannot be dropped as they stand; rooms, hours or people would have to change. That would save at most:"
 )
@@ -137,6 +144,7 @@ def as_data(answer: Prices) -> dict[str, Any]:
         "answer": "prices",
         "now": list(answer.now),
         "best": _price(answer.day),
+        "cases_priced": answer.day.proven,
         "demands": [
             {**_data(item), "single": [_data(case) for case in answer.single.get(item.number, ())]}
             for item in answer.items
