@@ -45,7 +45,7 @@ def settled(
 ) -> Programme:
     """The programme with less missed, or as it was. `model`: knows what is left to each session."""
     weighed = wishes_first(rules)
-    if not weighed:
+    if not weighed or seconds <= 0:
         return start
     hall = _Hall(conference, model, start, turnover(rules))
     for rule in weighed:

@@ -140,3 +140,8 @@ def test_whoever_asks_it_to_stop_has_it_as_it_was() -> None:
     stop = Stop()
     stop.set()
     assert settled(conference, rules, formulate(conference, rules).model, start, LONG, stop=stop) is start
+
+
+def test_without_any_time_left_it_stays_as_it_was() -> None:
+    conference, rules, start = large()
+    assert settled(conference, rules, formulate(conference, rules).model, start, 0.0) is start
