@@ -8,25 +8,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from pypdf import PdfReader
 
-from cli import main
 from scheduler.exports.formats import FORMATS
 from tests.html_page import read_page
+from tests.test_cli_check import DAY, netday
+from tests.test_cli_publish import typed
 
-DAY = """\
-title: Netwerkdag
-date: 2026-03-13
-rounds: [10:00–11:00, 11:15–12:15]
-rooms: [Zaal 1, Zaal 2]
-groups:
-  - {name: Europa, chairs: Jeroen Diepemaat, members: [Karin Schrederhof, Jan Wit]}
-  - {name: Woningmarkt, chairs: Karin Schrederhof, members: Jan Wit}
-sessions:
-  - group: Europa
-  - group: Woningmarkt
-"""
 FILES = [form.file for form in FORMATS.values()]
 
 
@@ -36,14 +25,6 @@ def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("NETDAY_NOW", "2026-03-01T12:00Z")
     Path("day.yaml").write_text(DAY, "utf-8")
     typed("Europa: 10:00 Zaal 1\n  Woningmarkt: 11:15 Zaal 2")
-
-
-def typed(text: str) -> None:
-    Path("typed.yaml").write_text(f"programme:\n  {text}\n", "utf-8")
-
-
-def netday(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments))
 
 
 def published(*further: str) -> dict[str, tuple[int, bytes]]:

@@ -7,24 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from cli import main
 from scheduler.calendars.folder import opened
 from scheduler.exports.formats import FORMATS
+from tests.test_cli_check import DAY, netday
 
-DAY = """\
-title: Netwerkdag
-date: 2026-03-13
-rounds: [10:00–11:00, 11:15–12:15]
-rooms: [Zaal 1, Zaal 2]
-groups:
-  - {name: Europa, chairs: Jeroen Diepemaat, members: [Karin Schrederhof, Jan Wit]}
-  - {name: Woningmarkt, chairs: Karin Schrederhof, members: Jan Wit}
-sessions:
-  - group: Europa
-  - group: Woningmarkt
-"""
 MORNING = "Europa: 10:00 Zaal 1\n  Woningmarkt: 11:15 Zaal 2"
 CHANGED = "Europa: 11:15 Zaal 2\n  Woningmarkt: 10:00 Zaal 2"
 
@@ -39,10 +26,6 @@ def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 def typed(text: str) -> None:
     Path("typed.yaml").write_text(f"programme:\n  {text}\n", "utf-8")
-
-
-def netday(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments))
 
 
 def published(*further: str) -> list[str]:

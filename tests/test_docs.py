@@ -48,46 +48,21 @@ def test_the_tutorial_can_be_followed_from_an_empty_folder(tmp_path: Path, monke
     followed(DOCS / "tutorial.md", tmp_path, monkeypatch)
 
 
-def test_the_page_on_repairing_can_be_followed_with_the_day_of_haarlem(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "name",
+    ["alternatives-and-prices.md", "asking-why.md", "editions.md", "explaining.md", "rehearsing.md", "repairing.md"],
+)
+def test_the_page_can_be_followed_with_the_day_of_haarlem(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(HOME / "instances" / "haarlem-2023", tmp_path / "haarlem")
-    followed(DOCS / "repairing.md", tmp_path, monkeypatch)
-
-
-def test_the_page_on_explaining_can_be_followed_with_the_day_of_haarlem(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(HOME / "instances" / "haarlem-2023", tmp_path / "haarlem")
-    followed(DOCS / "explaining.md", tmp_path, monkeypatch)
-
-
-@pytest.mark.parametrize("page_of_questions", ["asking-why.md", "alternatives-and-prices.md"])
-def test_the_pages_of_questions_can_be_followed_with_the_day_of_haarlem(
-    page_of_questions: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(HOME / "instances" / "haarlem-2023", tmp_path / "haarlem")
-    followed(DOCS / page_of_questions, tmp_path, monkeypatch)
-
-
-def test_the_page_on_editions_can_be_followed_with_the_day_of_haarlem(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(HOME / "instances" / "haarlem-2023", tmp_path / "haarlem")
-    followed(DOCS / "editions.md", tmp_path, monkeypatch)
+    followed(DOCS / name, tmp_path, monkeypatch)
 
 
 def test_the_page_on_forms_can_be_followed_from_an_empty_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     followed(DOCS / "formats.md", tmp_path, monkeypatch)
-
-
-def test_the_page_on_rehearsing_can_be_followed_with_the_day_of_haarlem(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(HOME / "instances" / "haarlem-2023", tmp_path / "haarlem")
-    followed(DOCS / "rehearsing.md", tmp_path, monkeypatch)
 
 
 def test_the_page_on_the_season_can_be_followed_with_the_day_of_haarlem(

@@ -10,7 +10,8 @@ import pytest
 
 from scheduler.calendars.reread import NotAsWritten, reread
 from scheduler.instance import read, read_programme
-from tests.test_cli_publish import CHANGED, DAY, lines, netday, published, refused, standing, typed
+from tests.test_cli_check import DAY, netday
+from tests.test_cli_publish import CHANGED, lines, published, refused, standing, typed
 
 KARIN = "site/people/karin-schrederhof.ics"
 TAKEN_OUT = "Withdrawn, and not published: Karin Schrederhof."

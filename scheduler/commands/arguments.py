@@ -29,6 +29,12 @@ LIMIT = click.option(
     help="How long to search; the best programme so far is kept.",
 )
 
+SEED = click.option(
+    "--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Another way to search."
+)
+QUIET = click.option("--quiet", is_flag=True, help="No progress and no remarks on stderr.")
+PROGRESS = click.option("--progress", type=click.Choice(["json"]), help="Progress on stderr as JSON, an object a line.")
+
 
 def json_option(command: _Command) -> _Command:
     def note(ctx: click.Context, _: click.Parameter, value: bool) -> bool:

@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from scheduler.instance import Instance
     from scheduler.live import Display
 
-SEED = click.option(
-    "--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Another way to search."
-)
-QUIET = click.option("--quiet", is_flag=True, help="No progress and no remarks on stderr.")
-
 
 def good_programme(ctx: click.Context, instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:
     """What the check says of it, and the remarks of the reading. One that breaks hard rules is no measure."""

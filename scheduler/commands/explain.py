@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.arguments import DAY, LIMIT, json_option
+from scheduler.commands.arguments import DAY, LIMIT, QUIET, json_option
 from scheduler.commands.asking import in_words
 from scheduler.commands.solve import say_undecided
 from scheduler.commands.speaking import GOOD, IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @DAY
 @LIMIT
 @click.option("--costs/--no-costs", default=True, help="Also solve the day with each remedy (the default).")
-@click.option("--quiet", is_flag=True, help="No progress and no remarks on stderr.")
+@QUIET
 @json_option
 @click.pass_context
 def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet: bool, as_json: bool) -> None:

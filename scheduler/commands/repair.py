@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scheduler.commands.arguments import DAY, LIMIT, PATH, PROGRAMME, json_option
+from scheduler.commands.arguments import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SEED, json_option
 from scheduler.commands.diff import OLD_DAY, RENAMED, earlier
 from scheduler.commands.solve import display_of, may_write, say_undecided
 from scheduler.commands.speaking import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 @OLD_DAY
 @RENAMED
 @LIMIT
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Another way to search.")
-@click.option("--quiet", is_flag=True, help="No progress and no remarks on stderr.")
-@click.option("--progress", type=click.Choice(["json"]), help="Progress on stderr as JSON, an object a line.")
+@SEED
+@QUIET
+@PROGRESS
 @json_option
 @click.pass_context
 def repair(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scheduler.commands.arguments import DAY, LIMIT, PATH, json_option
+from scheduler.commands.arguments import DAY, LIMIT, PATH, PROGRESS, QUIET, SEED, json_option
 from scheduler.commands.check import judged
 from scheduler.commands.speaking import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 @click.option("--compare-with", "other", type=PATH, help="Another programme: how much better is the new one?")
 @LIMIT
 @click.option("--workers", type=click.IntRange(1, 256), help="Searches side by side.  [default: 8, on every machine]")
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Another way to search.")
-@click.option("--quiet", is_flag=True, help="No progress and no remarks on stderr.")
-@click.option("--progress", type=click.Choice(["json"]), help="Progress on stderr as JSON, an object a line.")
+@SEED
+@QUIET
+@PROGRESS
 @json_option
 @click.pass_context
 def solve(
