@@ -21,7 +21,8 @@ from scheduler.explain import Standing
 from scheduler.programme import Programme
 from scheduler.rule import Rule
 from scheduler.rule_alone import movable
-from scheduler.solve import Stop, Timed, solve
+from scheduler.solve import Stop
+from scheduler.solve_again import Again
 
 __all__ = ["Alternative", "Alternatives", "Within", "alternatives", "distance"]
 
@@ -119,7 +120,7 @@ def alternatives(
 
 
 @dataclass
-class _Search(Timed):
+class _Search(Again):
     conference: Conference
     rules: tuple[Rule, ...]
     number: int
@@ -134,9 +135,9 @@ class _Search(Timed):
 
     def run(self) -> Alternatives | Impossible | Undecided:
         self.tell(Standing(self.elapsed, "the best programme"))
-        answer = self._solve(self.rules, _FOR_THE_BEST * self.limit, (), None)
+        answer = self.again(self.rules, _FOR_THE_BEST * self.limit, None, bare=False)
         if isinstance(answer, Undecided) and not self.stop.asked:  # a first programme is worth all the time
-            answer = self._solve(self.rules, self.left, (), None, bare=True)
+            answer = self.again(self.rules, self.left, None)
         if not isinstance(answer, Solved):
             return replace(answer, elapsed=self.elapsed)
         self.tiers = len(answer.report.costs)
@@ -163,7 +164,7 @@ class _Search(Timed):
 
     def _next(self, best: Alternative, others: list[Alternative], allowed: Costs, seconds: float) -> bool | None:
         """Adds one more; else whether it was shown that there is none."""
-        if self.stop.asked or self.left < 0.05:
+        if self.over:
             return False
         known = tuple(one.programme for one in (best, *others))
         last = max((rule.tier for rule in self.rules), default=0) + 1
@@ -207,28 +208,14 @@ class _Search(Timed):
         costs more, so that what is proven then holds with them; but not the other way round.
         """
         until = self.elapsed + seconds
-        answer = self._solve((*self.rules, *wishes, far), seconds, least, near, bare=bare)
+        answer = self.again((*self.rules, *wishes, far), seconds, near, least, bare=bare)
         if not isinstance(answer, Solved) or self._people(answer.programme, far.others) >= self.concern:
             return answer, far
         far = far.model_copy(update={"people": self.concern})
         least = price_of(answer, self.tiers).least
         seconds = max(until - self.elapsed, seconds / 2)
-        return self._solve((*self.rules, *wishes, far), seconds, least, near, bare=bare), far
+        return self.again((*self.rules, *wishes, far), seconds, near, least, bare=bare), far
 
     def _people(self, programme: Programme, known: tuple[Programme, ...]) -> int:
         """From the nearest, in people."""
         return min(people_apart(self.conference, programme, other) for other in known)
-
-    def _solve(
-        self, rules: tuple[Rule, ...], seconds: float, known: Costs, near: Programme | None, *, bare: bool = False
-    ) -> Solved | Impossible | Undecided:
-        return solve(
-            self.conference,
-            rules,
-            limit=max(0.05, min(seconds, self.left)),
-            seed=self.seed,
-            stop=self.stop,
-            near=near,
-            known=known,
-            bare=bare,
-        )

@@ -23,7 +23,8 @@ from scheduler.prices.spared import Spared
 from scheduler.programme import Programme
 from scheduler.repair.around import Around, neighbours
 from scheduler.rule import Rule
-from scheduler.solve import Stop, Timed, solve
+from scheduler.solve import Stop
+from scheduler.solve_again import Again
 
 _FOR_THE_DAY = 0.2  # of the time
 # Of what is then left: several at once; until these parts of it the statements that can be given up, their cases, the
@@ -37,7 +38,7 @@ _MANY = 40  # cases of one statement; beyond, they are not priced one by one
 
 
 @dataclass
-class Pricing(Timed):
+class Pricing(Again):
     conference: Conference
     rules: tuple[Rule, ...]
     programme: Programme
@@ -55,10 +56,6 @@ class Pricing(Timed):
         self.nothing: Costs = (0,) * len(self.now)
         self.best, self.day = report, Price(self.nothing, self.now)
         self.without: dict[Demand, Price] = {}  # what the day costs then
-
-    @property
-    def over(self) -> bool:
-        return self.stop.asked or self.left < 0.05
 
     def run(self) -> tuple[list[Item], dict[int, list[Item]]]:
         """The statements, and by number of the statement those of its cases that may save something."""
@@ -234,15 +231,7 @@ class Pricing(Timed):
         ]
 
     def _solve(self, rules: Iterable[Rule], seconds: float) -> Solved | Impossible | Undecided:
-        return solve(
-            self.conference,
-            rules,
-            limit=max(0.05, min(seconds, self.left)),
-            seed=self.seed,
-            stop=self.stop,
-            near=self.best.programme,
-            bare=True,
-        )
+        return self.again(rules, seconds, self.best.programme)
 
     def _say(self, words: str) -> None:
         self.tell(Standing(self.elapsed, words))

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from scheduler.answer import Impossible, Solved, Undecided
-from scheduler.answer_price import Costs, Price, costs_of, exactly, price_of
+from scheduler.answer_price import Price, costs_of, exactly, price_of
 from scheduler.check import Report, check
 from scheduler.conference import Conference
 from scheduler.explain import Standing
 from scheduler.programme import Edition, Programme
 from scheduler.repair.wishes import SessionsStay
 from scheduler.rule import Rule
-from scheduler.solve import Stop, Timed, solve
+from scheduler.solve import Stop
+from scheduler.solve_again import Again
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Found:
 
 
 @dataclass
-class Asking(Timed):
+class Asking(Again):
     """A day, a programme of it, and until when questions about the two may take."""
 
     conference: Conference
@@ -51,16 +52,12 @@ class Asking(Timed):
         # The least that the day can cost, in its own right, and the best programme that is known.
         self.best = Found(self.programme, self.reference, Price((0,) * len(self.now), self.now))
 
-    @property
-    def over(self) -> bool:
-        return self.stop.asked or self.left < 0.05
-
     def say(self, words: str) -> None:
         self.tell(Standing(self.elapsed, words))
 
     def find_best(self, seconds: float) -> None:
         """What the day can cost when nothing is asked of it; whatever is asked, it costs no less."""
-        answer = self._solved(self.rules, seconds, self.programme, ())
+        answer = self.again(self.rules, seconds, self.programme)
         if isinstance(answer, Solved):
             found = self._found(answer)
             best = found if found.price.most < self.now else self.best
@@ -69,11 +66,11 @@ class Asking(Timed):
     def possible(self, asked: Iterable[Rule], seconds: float) -> bool:
         """False: shown that no programme keeps the hard rules and this. Weighs nothing, and so is quick to tell."""
         hard = [rule for rule in self.rules if rule.weight is None]
-        return not isinstance(self._solved((*hard, *asked), seconds, self.programme, ()), Impossible)
+        return not isinstance(self.again((*hard, *asked), seconds, self.programme), Impossible)
 
     def solved(self, asked: Iterable[Rule], seconds: float, near: Programme) -> Found | Impossible | Undecided:
         """The best programme with this, whatever else changes."""
-        answer = self._solved((*self.rules, *asked), seconds, near, self.best.price.least)
+        answer = self.again((*self.rules, *asked), seconds, near, self.best.price.least)
         return self._found(answer) if isinstance(answer, Solved) else answer
 
     def nearest(self, asked: Iterable[Rule], seconds: float, found: Found) -> Found:
@@ -82,27 +79,13 @@ class Asking(Timed):
         published = Edition(self.conference, self.programme)
         stay = SessionsStay(published=published, weight=1, tier=tier + 1)
         known = found.price.least if found.price.proven else ()
-        answer = self._solved((*self.rules, *asked, stay), seconds, found.programme, known, bare=False)
+        answer = self.again((*self.rules, *asked, stay), seconds, found.programme, known, bare=False)
         if not isinstance(answer, Solved):
             return found
         nearer = self._found(answer)
         if nearer.price.most > found.price.most:
             return found
         return Found(nearer.programme, nearer.report, nearer.price.within(found.price), answer.canonical)
-
-    def _solved(
-        self, rules: Iterable[Rule], seconds: float, near: Programme, known: Costs, *, bare: bool = True
-    ) -> Solved | Impossible | Undecided:
-        return solve(
-            self.conference,
-            rules,
-            limit=max(0.05, min(seconds, self.left)),
-            seed=self.seed,
-            stop=self.stop,
-            near=near,
-            known=known if self.tiers else (),
-            bare=bare,
-        )
 
     def _found(self, answer: Solved) -> Found:
         report = check(self.conference, self.rules, answer.programme)
