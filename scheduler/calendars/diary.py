@@ -31,26 +31,6 @@ def calendars(conference: Conference, programme: Programme, language: Language) 
     yield from map(diary.of_person, conference.people)
 
 
-def programme_calendar(conference: Conference, programme: Programme, language: Language) -> Calendar:
-    """All that takes place, and as notes what does not."""
-    return Diary(conference, programme, language).whole()
-
-
-def group_calendar(conference: Conference, programme: Programme, language: Language, group: Group) -> Calendar:
-    """The meetings of the group, and those to which it is invited or must come; no breaks."""
-    return Diary(conference, programme, language).of_group(group)
-
-
-def room_calendar(conference: Conference, programme: Programme, language: Language, room: Room) -> Calendar:
-    """All that takes place in the room."""
-    return Diary(conference, programme, language).of_room(room)
-
-
-def personal_calendar(conference: Conference, programme: Programme, language: Language, person: Person) -> Calendar:
-    """The person's own day. Only here do private links stand."""
-    return Diary(conference, programme, language).of_person(person)
-
-
 class Diary:
     """Makes the calendars of one programme, and remembers the days that people have had so far."""
 
@@ -63,7 +43,7 @@ class Diary:
         self._days: dict[object, tuple[Entry, ...]] = {}
 
     def whole(self) -> Calendar:
-        """See `programme_calendar`."""
+        """All that takes place, and as notes what does not."""
         entries = [
             self._writer.entry(placement, self._for_whom(placement.session))
             for placement in self._programme.in_time_order
@@ -71,7 +51,7 @@ class Diary:
         return self._calendar("programme", "", self._with_absences(entries, self._conference.sessions))
 
     def of_group(self, group: Group) -> Calendar:
-        """See `group_calendar`."""
+        """The meetings of the group, and those to which it is invited or must come; no breaks."""
         told: dict[Session, tuple[str, ...]] = {}
         for session in self._conference.sessions:
             if group in session.groups:
@@ -84,7 +64,7 @@ class Diary:
         return self._calendar("group", group.name, self._with_absences(entries, told))
 
     def of_room(self, room: Room) -> Calendar:
-        """See `room_calendar`."""
+        """All that takes place in the room."""
         entries = [
             self._writer.entry(placement, self._for_whom(placement.session))
             for placement in self._programme.in_time_order
@@ -93,7 +73,7 @@ class Diary:
         return self._calendar("room", room.name, entries)
 
     def of_person(self, person: Person) -> Calendar:
-        """See `personal_calendar`."""
+        """The person's own day. Only here do private links stand."""
         ties = self._ties(person)
         # Two people with the same ties and hours have the same day, to the letter.
         key = (ties, person.present)
