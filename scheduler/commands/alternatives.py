@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.arguments import DAY, LIMIT, PATH, QUIET, SEED, json_option
-from scheduler.commands.asking import in_words
-from scheduler.commands.solve import may_write, say_impossible, say_undecided
+from scheduler.commands.searching import in_words, may_write, say_impossible, say_undecided
 from scheduler.commands.speaking import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:

@@ -1,24 +1,36 @@
-"""What the commands that ask about a programme share: the programme itself, names and hours, and their progress."""
+"""What the commands that ask about a programme share: the programme itself, the day that it was made for, and names."""
 
 from __future__ import annotations
 
-import shutil
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from scheduler.commands.arguments import PATH
 from scheduler.commands.check import judged
 from scheduler.commands.speaking import AS_JSON, BREAKS_RULES, print_json
 
 if TYPE_CHECKING:
     from scheduler.check import Report
     from scheduler.conference import Conference, Session
-    from scheduler.explain import Standing
     from scheduler.instance import Instance
-    from scheduler.live import Display
+    from scheduler.programme import Edition
+
+
+def _pairs(ctx: click.Context, _: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    wrong = [value for value in values if not all(part.strip() for part in value.partition("="))]
+    if wrong:
+        raise click.UsageError(f'"{wrong[0]}" should be two names, like "Zaal 1=Gravenzaal".', ctx)
+    return {old.strip(): new.strip() for old, _, new in (value.partition("=") for value in values)}
+
+
+OLD_DAY = click.option(
+    "--old-day", type=PATH, help="The day as it was when the old programme was made, if you have it."
+)
+RENAMED = click.option(
+    "--renamed", multiple=True, callback=_pairs, metavar="OLD=NEW", help="A session or room that has another name now."
+)
 
 
 def good_programme(ctx: click.Context, instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:
@@ -69,16 +81,15 @@ def minutes_meant(text: str, conference: Conference) -> tuple[int, ...]:
     )
 
 
-def in_words(quiet: bool) -> tuple[Display, Callable[[Standing], None]]:
-    """What shows the progress, and what it is told by."""
-    from scheduler.live import Display, Line
+def earlier(file: Path, instance: Instance, old_day: Path | None, renamed: dict[str, str]) -> tuple[Edition, list[str]]:
+    """The programme that has gone out, with the day as it was: that which is named, or what the file tells of it."""
+    from scheduler.instance import read, read_programme, read_published
+    from scheduler.programme import Edition
 
-    if quiet or not sys.stderr.isatty():
-        return Display(), lambda _: None
-    latest: list[str] = []
-
-    class Words(Line):
-        def text(self, elapsed: float) -> str:
-            return f"{elapsed:.0f} s  {latest[-1] if latest else ''}"
-
-    return Words(shutil.get_terminal_size().columns), lambda standing: latest.append(standing.words)
+    if old_day is not None and renamed:
+        raise click.UsageError("--old-day and --renamed exclude each other.")
+    if old_day is None:
+        return read_published(file, instance, renamed)
+    then = read(old_day)
+    programme, remarks = read_programme(file, then)
+    return Edition(then.conference, programme), list(remarks)

@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from scheduler.commands.arguments import PATH, json_option
+from scheduler.commands.asking import OLD_DAY, RENAMED, earlier
 from scheduler.commands.speaking import columns_here, print_json, print_lines, remark
-
-if TYPE_CHECKING:
-    from scheduler.instance import Instance
-    from scheduler.programme import Edition
-
-
-def _pairs(ctx: click.Context, _: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    wrong = [value for value in values if not all(part.strip() for part in value.partition("="))]
-    if wrong:
-        raise click.UsageError(f'"{wrong[0]}" should be two names, like "Zaal 1=Gravenzaal".', ctx)
-    return {old.strip(): new.strip() for old, _, new in (value.partition("=") for value in values)}
-
-
-OLD_DAY = click.option(
-    "--old-day", type=PATH, help="The day as it was when the old programme was made, if you have it."
-)
-RENAMED = click.option(
-    "--renamed", multiple=True, callback=_pairs, metavar="OLD=NEW", help="A session or room that has another name now."
-)
 
 
 @click.command(short_help="Say what a new programme changes of an old one, and whom to tell.")
@@ -94,17 +75,3 @@ def diff(
             raise click.UsageError(str(unknown.args[0])) from None
     else:
         print_lines(lines(told, columns_here()))
-
-
-def earlier(file: Path, instance: Instance, old_day: Path | None, renamed: dict[str, str]) -> tuple[Edition, list[str]]:
-    """The programme that has gone out, with the day as it was: that which is named, or what the file tells of it."""
-    from scheduler.instance import read, read_programme, read_published
-    from scheduler.programme import Edition
-
-    if old_day is not None and renamed:
-        raise click.UsageError("--old-day and --renamed exclude each other.")
-    if old_day is None:
-        return read_published(file, instance, renamed)
-    then = read(old_day)
-    programme, remarks = read_programme(file, then)
-    return Edition(then.conference, programme), list(remarks)

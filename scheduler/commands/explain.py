@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.arguments import DAY, LIMIT, QUIET, json_option
-from scheduler.commands.asking import in_words
-from scheduler.commands.solve import say_undecided
+from scheduler.commands.searching import in_words, say_undecided
 from scheduler.commands.speaking import GOOD, IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:

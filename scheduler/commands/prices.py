@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.arguments import DAY, LIMIT, PROGRAMME, QUIET, SEED, json_option
-from scheduler.commands.asking import good_programme, in_words
+from scheduler.commands.asking import good_programme
+from scheduler.commands.searching import in_words
 from scheduler.commands.speaking import columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:

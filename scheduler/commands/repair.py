@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scheduler.commands.arguments import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SEED, json_option
-from scheduler.commands.diff import OLD_DAY, RENAMED, earlier
-from scheduler.commands.solve import display_of, may_write, say_undecided
+from scheduler.commands.asking import OLD_DAY, RENAMED, earlier
+from scheduler.commands.searching import display_of, may_write, say_undecided
 from scheduler.commands.speaking import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.arguments import DAY, LIMIT, PATH, PROGRAMME, QUIET, SEED, json_option
-from scheduler.commands.asking import good_programme, in_words, minutes_meant, session_named
-from scheduler.commands.solve import may_write, say_undecided
+from scheduler.commands.asking import good_programme, minutes_meant, session_named
+from scheduler.commands.searching import in_words, may_write, say_undecided
 from scheduler.commands.speaking import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:
