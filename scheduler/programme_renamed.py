@@ -9,6 +9,10 @@ place.
 >>> water = Trace("Water", "Water", 60, ("14:00", "Zaal 2"), groups=frozenset({"Water"}))
 >>> [(one.name, other.name) for one, other in perhaps_the_same([gone], [water, care])]
 [('Zorg', 'Gezondheid')]
+>>> perhaps_the_same([gone], [care, Trace("Wmo", "Wmo", 60, groups=frozenset({"Zorg"}))])
+[]
+>>> perhaps_the_same([Trace("Zorg", "Zorg", 60)], [Trace("Water", "Water", 60)])
+[]
 """
 
 from __future__ import annotations

@@ -285,6 +285,16 @@ def test_names_that_differ_a_little_are_told(folders: Path) -> None:
     ]
 
 
+def test_the_words_of_a_name_in_another_order_are_told() -> None:
+    one, other = (
+        day(sessions={"Overleg": {"groups": [name]}}, groups={name: {}}).model_copy(update={"title": title})
+        for name, title in (("Asiel en vergunninghouders", "one"), ("Vergunninghouders en asiel", "other"))
+    )
+    assert [sentence.split(" count")[0] for sentence in alike([one, other])] == [
+        '"Asiel en vergunninghouders" (one) and "Vergunninghouders en asiel" (other)'
+    ]
+
+
 def test_near_names_are_one_only_in_one_city_and_never_on_one_day() -> None:
     def with_people(title: str, *people: tuple[str, str]) -> Conference:
         facts = {name: {"organisation": city} for name, city in people}

@@ -28,7 +28,7 @@ def alike(days: Iterable[Conference]) -> Iterator[str]:
     people = _known((person.name, person.organisation, day.title) for day in days for person in day.people)
     groups = _known((group.name, "", day.title) for day in days for group in day.groups)
     for what, known in (("person", people), ("group", groups)):
-        for one, other in _pairs(known):
+        for one, other in dict.fromkeys(_pairs(known)):
             if not set(one.days) & set(other.days):
                 both = f'"{one.name}" ({one.days[0]}) and "{other.name}" ({other.days[0]})'
                 yield f"{both} count as two. If that is one {what}, write the name alike."
@@ -43,14 +43,16 @@ def _known(told: Iterable[tuple[str, str, str]]) -> list[_Known]:
 
 
 def _pairs(known: list[_Known]) -> Iterator[tuple[_Known, _Known]]:
-    """Names of the same letters; and in one city, for there few are to be compared, of nearly the same."""
+    """Names of the same letters or words; and in one city, for there few are to be compared, of nearly the same."""
     same: dict[str, list[_Known]] = {}
+    turned: dict[tuple[str, ...], list[_Known]] = {}  # Asiel en vergunninghouders, Vergunninghouders en asiel
     cities: dict[str, list[_Known]] = {}
     for one in known:
         same.setdefault(_letters(one.name), []).append(one)
+        turned.setdefault(tuple(sorted(map(_letters, one.name.split()))), []).append(one)
         if one.city:
             cities.setdefault(one.city, []).append(one)
-    for some in same.values():
+    for some in (*same.values(), *turned.values()):
         yield from combinations(some, 2)
     for some in cities.values():
         for one, other in combinations(some, 2):
