@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -19,7 +20,7 @@ from scheduler.rehearse.mishaps import Part, RoomShut, after, mishaps
 from scheduler.repair import Step
 from scheduler.rule import Rule
 from scheduler.rules import droppable_book, standard_book
-from scheduler.solve import Stop
+from scheduler.solve import Stop, Timed
 from tests.agreement import allowed
 from tests.conferences import conferences, programmes
 from tests.house import HOME
@@ -231,6 +232,22 @@ def test_without_time_what_no_solver_is_needed_for_is_told_all_the_same() -> Non
     least, most = answer.slack
     assert least < most
     assert any("A longer" in line or "a longer" in line for line in lines(answer, programme))
+
+
+def test_where_each_mishap_takes_longer_than_it_is_given_the_whole_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = late_talks(2, moved=0)
+    conference, programme = late.published.conference, late.published.programme
+    clock = [0.0]
+
+    def five_seconds_too_long(_: Any, outcome: Outcome, __: Edition, seconds: float) -> Outcome:
+        clock.append(clock[-1] + seconds + 5)
+        return outcome
+
+    monkeypatch.setattr(Timed, "elapsed", property(lambda _: clock[-1]))
+    monkeypatch.setattr("scheduler.rehearse._Rehearsing._moved", five_seconds_too_long)
+    rehearse(conference, standard_book(conference), programme, limit=60)
+    assert len(clock) > 3
+    assert 30 < clock[-1] <= 60
 
 
 def test_a_rehearsal_that_is_asked_to_stop_keeps_what_was_found() -> None:

@@ -74,16 +74,20 @@ class _Rehearsing(Timed):
         for mishap in mishaps(self.plan.conference, self.programme, self.late):
             outcomes.append(self._as_it_stands(mishap))
             self._say(f"{len(outcomes)} mishaps looked at")
+        beyond = 0.0  # how long one took at most beyond what it was given: a large day takes seconds to write down
         for last in (False, True):
             unsure = [number for number, outcome in enumerate(outcomes) if not outcome.proven]
             unsure.sort(key=lambda number: len(outcomes[number].broken))  # where little is wrong, little time is asked
             for place, number in enumerate(unsure):
-                if self.stop.asked or not self.left:
+                left = self.left - beyond
+                if self.stop.asked or left <= 0:
                     break
                 self._say(f"{len(outcomes) - len(unsure) + place} of {len(outcomes)} mishaps rehearsed")
-                share = 2 * self.left / (len(unsure) - place)
-                seconds = min(self.left, share if last else min(_MOST, max(_LEAST, share)))
+                share = 2 * left / (len(unsure) - place)
+                seconds = min(left, share if last else min(_MOST, max(_LEAST, share)))
+                until = self.elapsed + seconds
                 outcomes[number] = self._moved(outcomes[number], published, seconds)
+                beyond = max(beyond, self.elapsed - until)
         ordered = sorted(outcomes, key=lambda outcome: outcome.badness)
         return Rehearsal(self.plan.conference, self.late, tuple(ordered), self.elapsed, self.stop.asked)
 
