@@ -31,7 +31,7 @@ __all__ = ["WORKERS", "Stop", "Timed", "solve"]
 
 WORKERS = 8  # a constant, not the machine's cores, and the number with which most days are proven soonest on two cores
 _SHARE = 0.7  # of the time left, for a tier that has others after it
-_BY_HAND = 0.5  # of the time left, to make the programme better that the search begins at
+_BY_HAND = 0.7  # of the time left, to make the programme better that the search begins at
 _LARGEST = 1 << 40  # the objective of one step of the fixed rule stays below this, far from overflow
 
 
@@ -126,7 +126,8 @@ class _Search(Timed):
         before = check(self.conference, self.rules, start)
         if any(breach.sessions for breach in before.broken):
             return None
-        found = settled(self.conference, self.rules, model, start, _BY_HAND * self.left, self.seed, self.stop)
+        given = (self.conference, self.rules, model, start, _BY_HAND * self.left, self.seed, self.stop)
+        found = settled(*given, afresh=bool(before.broken))  # such as that it must differ from the start
         after = check(self.conference, self.rules, found)
         cheaper = before.broken or [*after.costs.values()] < [*before.costs.values()]
         return found if cheaper and not after.broken else None

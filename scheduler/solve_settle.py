@@ -42,8 +42,13 @@ def settled(
     seconds: float,
     seed: int = 0,
     stop: Stop | None = None,
+    *,
+    afresh: bool = False,
 ) -> Programme:
-    """The programme with less missed, or as it was. `model`: knows what is left to each session."""
+    """The programme with less missed, or as it was. `model`: knows what is left to each session.
+
+    `afresh`: whatever it costs, the one that it ends at, which seldom has much in common with the start.
+    """
     weighed = wishes_first(rules)
     if not weighed or seconds <= 0:
         return start
@@ -57,7 +62,8 @@ def settled(
                 for duty in conference.duties(person):
                     hall.pull(session, duty, weight)
     hall.ask(_besides(conference, [rule for rule in rules if rule not in weighed]))
-    return hall.settled(seconds, Random(seed), stop or Stop())  # noqa: S311  where to look, not secrecy
+    best = hall.settled(seconds, Random(seed), stop or Stop())  # noqa: S311  where to look, not secrecy
+    return hall.programme if afresh else best
 
 
 def _besides(conference: Conference, rules: Sequence[Rule]) -> Iterator[tuple[int, Case]]:

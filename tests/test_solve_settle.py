@@ -145,3 +145,13 @@ def test_whoever_asks_it_to_stop_has_it_as_it_was() -> None:
 def test_without_any_time_left_it_stays_as_it_was() -> None:
     conference, rules, start = large()
     assert settled(conference, rules, formulate(conference, rules).model, start, 0.0) is start
+
+
+def test_begun_afresh_it_ends_at_another_programme_that_costs_little_more() -> None:
+    conference, rules, start = large()
+    best = made_better(conference, rules, start)
+    model = formulate(conference, rules).model
+    other = settled(conference, rules, model, best, LONG, afresh=True)
+    assert sum(best[session].start != other[session].start for session in best) > len(best) / 2
+    assert check(conference, rules, other).broken == ()
+    assert check(conference, rules, other).cost < check(conference, rules, start).cost / 2

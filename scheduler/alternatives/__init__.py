@@ -148,7 +148,11 @@ class _Search(Again):
         while len(others) < self.number and no_more is None:
             left = self.number - len(others)
             self.tell(Standing(self.elapsed, f"alternative {len(others) + 1} of {self.number}"))
+            began = self.elapsed
             no_more = self._next(best, others, allowed, self.left / left)
+            if no_more is False and self.left > self.elapsed - began and not self.stop.asked:
+                self.seed += 1  # on a large day it is a matter of luck, and there is time for another throw
+                no_more = None
         return Alternatives(
             self.conference,
             best,
