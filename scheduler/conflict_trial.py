@@ -8,17 +8,16 @@ model would silently keep (hours, rounds, a room at all) is one that can be give
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from ortools.sat.python import cp_model
 
 from scheduler.clock import DAY, Minute
 from scheduler.conference import Conference, Session
-from scheduler.formulation import doors_are_alike
+from scheduler.conflict_choice import Choice, Choices, rooms_alike, wide
 from scheduler.model import Literal, Model
-from scheduler.model.decision import Decision, Place
+from scheduler.model.decision import Place
 from scheduler.programme import Placement, Programme, beside
 from scheduler.rule import Case, Rule
 
@@ -36,7 +35,7 @@ class _Way:
 # a second; plain clause learning takes 40 ms). So each has its turn, and what takes longer is left to the others: to
 # eight workers last, for on two cores they take ten times as long as one to prove what one can prove at all.
 # With more than one worker, or with an objective, CP-SAT may name every assumption as the core.
-_AT_ONCE = _Way(0.1, {"cp_model_probing_level": 0, "symmetry_level": 0, "add_lp_constraints_lazily": False})
+_AT_ONCE = _Way(0.05, {"cp_model_probing_level": 0, "symmetry_level": 0, "add_lp_constraints_lazily": False})
 _PLAINLY = _Way(0.4, {"cp_model_presolve": False, "linearization_level": 0})
 _AS_IT_WILL = _Way(8.0, {})
 _TOGETHER = _Way(None, {"num_workers": 8})
@@ -44,15 +43,6 @@ _BESIDE = _Way(1.5, {})
 _LARGE, _MOVES, _MOST_MOVED = 100, 4, 0.5  # sessions; turns of moving, and the share of the sessions that may be moved
 _HOURS = 1.5  # as many hours for the sessions, all in all, as the day leaves them
 _FOR_A_HINT = _Way(5.0, _PLAINLY.settings)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What is left to one session."""
-
-    starts: frozenset[Minute]
-    places: frozenset[Place]
-    certain: bool
 
 
 @dataclass
@@ -69,14 +59,11 @@ class Trials:
     by_hand: Callable[[Conference, Model], Programme] | None = None  # for a day of hundreds of sessions
     made: int = 0
     widest: Programme | None = None  # of those found, one with the most sessions
-    _left: dict[int, tuple[Case, Choice | None]] = field(default_factory=dict)  # by id, with the case to keep that
+    left: Choices = field(default_factory=Choices)  # trials of days that differ a little may share it
 
     def __post_init__(self) -> None:
-        self._pooled = doors_are_alike(self.conference, set(self.rules))
-
-    @cached_property
-    def _scratch(self) -> Model:
-        return Model(self.conference, pooled=self._pooled)
+        hard = [rule for rule in self.rules if rule.weight is None]
+        self._told_apart = bool(self.conference.walking.within) or any(rule.tells_doors_apart for rule in hard)
 
     @property
     def over(self) -> bool:
@@ -157,7 +144,7 @@ class Trials:
 
     def choices(self, cases: Iterable[Case], among: Collection[Session]) -> dict[Session, Choice]:
         """What these cases, each about one session alone, leave to each of the sessions."""
-        model = self._model(among, cases)
+        model, _ = self._chosen(among, cases)
         decisions = {session: model[session] for session in among}
         return {s: Choice(frozenset(d.starts), frozenset(d.places), d.certain) for s, d in decisions.items()}
 
@@ -182,17 +169,39 @@ class Trials:
         self, among: Collection[Session], cases: Iterable[Case], fixed: Mapping[str, Placement] | None = None
     ) -> Model:
         """A model in which these sessions may be held, and in which the cases hold. `fixed`: by name, no choice."""
-        model = Model(self.conference, pooled=self._pooled)
+        model, others = self._chosen(among, cases, fixed)
+        if self._told_apart:
+            for case in others:
+                case.encode(model, model.true)
+            return model
+        model.fold(rooms_alike(model, others))
+        places = {room: place for place in model.places for room in place.rooms}
+        said: set[Hashable] = set()
+        for case in others:
+            what = case.said_of_rooms(model) if case.in_rooms else case
+            if what is not case:
+                told = what, frozenset(places[room] for room in case.in_rooms)
+                if what is None or told in said:
+                    continue  # of rooms that are one place now it is said once
+                said.add(told)
+            case.encode(model, model.true)
+        return model
+
+    def _chosen(
+        self, among: Collection[Session], cases: Iterable[Case], fixed: Mapping[str, Placement] | None = None
+    ) -> tuple[Model, list[Case]]:
+        """A model with what is left to each of these sessions by cases that say no more; and the other cases."""
+        model = Model(self.conference)
         alive = {session.name for session in among}
         for session, decision in model.decisions.items():
-            decision.starts, decision.places = self._open(model, session) if session.name in alive else ((), ())
+            decision.starts, decision.places = wide(model, session, self.anywhen) if session.name in alive else ((), ())
             placement = (fixed or {}).get(session.name)
             if placement is not None:
                 decision.starts = tuple(start for start in decision.starts if start == placement.start)
                 decision.places = tuple(place for place in decision.places if _as_placed(place, placement))
         others = []
         for case in cases:
-            choice = self._choice(case)
+            choice = self.left.left(case, self.conference, self.anywhen)
             if choice is None:
                 others.append(case)
                 continue
@@ -200,31 +209,7 @@ class Trials:
             decision.starts = tuple(start for start in decision.starts if start in choice.starts)
             decision.places = tuple(place for place in decision.places if place in choice.places)
             decision.certain = decision.certain or choice.certain
-        for case in others:
-            case.encode(model, model.true)
-        return model
-
-    def _open(self, model: Model, session: Session) -> tuple[tuple[Minute, ...], tuple[Place, ...]]:
-        """When and where it could be if nobody said anything of that."""
-        places = (*model.places, Place(())) if session.needs_room else (Place(()),)
-        return tuple(sorted({*self.anywhen, *self.conference.starts(session)})), places
-
-    def _choice(self, case: Case) -> Choice | None:
-        """What a case about one session leaves it, when that is all that it says; worked out once. None: it is not."""
-        if len(case.sessions) != 1 or not self.anywhen:
-            return None  # with few starts it is as quick to say it again
-        if id(case) not in self._left:
-            self._left[id(case)] = (case, self._worked_out(case))
-        return self._left[id(case)][1]
-
-    def _worked_out(self, case: Case) -> Choice | None:
-        model, (session,) = self._scratch, case.sessions
-        decision = model.decisions[session] = Decision(model, session, *self._open(model, session))
-        before = len(model.cp.proto.constraints)
-        case.encode(model, model.true)
-        if len(model.cp.proto.constraints) > before or decision.made:
-            return None
-        return Choice(frozenset(decision.starts), frozenset(decision.places), decision.certain)
+        return model, others
 
     def _solved(self, model: Model, way: _Way) -> tuple[int, cp_model.CpSolver]:
         if self.over:

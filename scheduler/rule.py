@@ -69,6 +69,14 @@ class Case(ABC):
         """The rooms in which alone it can be broken; empty: wherever."""
         return ()
 
+    def said_of_rooms(self, model: Model) -> Hashable:  # noqa: ARG002 - most cases say something of their own
+        """What it says of `in_rooms`, when another case that says the same of other rooms tells those no differently.
+
+        `model`: has what is left to the sessions. None: nothing that can be broken there. The case itself: its rooms
+        are told from all others.
+        """
+        return self
+
     def amount(self, programme: Programme) -> int:
         """What the check counts against the programme."""
         return self.counted(self.breaches(programme))

@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from scheduler.answer import Solved, Undecided
 from scheduler.conference import Conference
+from scheduler.conflict_choice import Choices
 from scheduler.conflict_trial import TimeUp, Trials, any_time
 from scheduler.explain.causes import LARGE, Cause, Causes
 from scheduler.explain.change import Change, Plan
@@ -30,7 +31,7 @@ __all__ = ["Cause", "Change", "Explained", "Plan", "Possible", "Remedy", "Requir
 _FOR_CAUSES, _FOR_REMEDIES = 0.5, 0.85  # until these parts of the time; the rest is for what the day then costs
 _FOR_A_COST, _LEAST_FOR_A_COST, _TOO_SHORT = 1.2, 0.3, 0.05  # seconds for one of these costs
 _PATIENCE = 3.0  # seconds that a change may take to be tried, unless the day is large
-_SOON = 0.1  # of the time, after which a few remedies will do, for somebody waits for them
+_SOON = 0.09  # of the time, after which a few remedies will do, for somebody waits for them
 _ALL_IN_ALL = 8.5  # seconds after which no more costs are asked for, once each line of remedies has one
 
 
@@ -55,6 +56,7 @@ class _Explaining:
     tell: Callable[[Standing], None]
     stop: Stop
     began: float = field(default_factory=time.monotonic)
+    left: Choices = field(default_factory=Choices)
 
     @property
     def elapsed(self) -> float:
@@ -99,6 +101,7 @@ class _Explaining:
 
     def _trials_of_changes(self, plan: Plan) -> Trials:
         trials = self._trials(plan, (), _FOR_REMEDIES)
+        trials.left = self.left
         trials.patience = _PATIENCE if len(plan.conference.held) <= LARGE else None
         return trials
 

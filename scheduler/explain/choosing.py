@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from scheduler.explain.change import Change
 from scheduler.explain.mending import Changes, Crowd, Mending
@@ -46,13 +48,14 @@ class Choosing(Mending):
 
     def _others(self, crowds: Sequence[Crowd], places: Sequence[int]) -> Iterator[list[int]]:
         """With another change for one of the causes, those that ask least first."""
-        found = []
-        for number, crowd in enumerate(crowds):
-            place = places[number] + 1
-            while (change := self.mending_of(crowd, place)) is not None:
-                found.append((change.asks, number, place))
-                place += 1
-        for _, number, place in sorted(found):
+
+        def further(number: int, crowd: Crowd) -> Iterator[tuple[int, int, int]]:
+            for place in count(places[number] + 1):
+                if (change := self.mending_of(crowd, place)) is None:
+                    return
+                yield change.asks, number, place
+
+        for _, number, place in heapq.merge(*(further(number, crowd) for number, crowd in enumerate(crowds))):
             yield [*places[:number], place, *places[number + 1 :]]
 
     def chosen(self, crowds: Sequence[Crowd], places: Sequence[int]) -> Changes:

@@ -19,7 +19,6 @@ from scheduler.programme import Programme
 from scheduler.rule import Case
 
 Changes = tuple[Change, ...]
-_Given = tuple["Crowd", frozenset[Change]]
 
 
 @dataclass(frozen=True)
@@ -52,42 +51,66 @@ class Mending:
             crowd = Crowd(names, frozenset(numbers[id(r.rule)] for r in cause.requirements if r.rule))
             self.crowds.append(crowd)
             self._demands[crowd] = cause.requirements
-        self._changes: dict[_Given, list[Change]] = {}
-        self._same: dict[Hashable, Change] = {}  # one that mends several crowds is the same change for each of them
-        self._searches: dict[_Given, Iterator[Change]] = {}
+        self._every: dict[Crowd, list[Change]] = {}
+        self._furthest: dict[Crowd, dict[Hashable, Change]] = {}
+        self._same: dict[Hashable, Change] = {}
+        self._changes: dict[Crowd, list[Change]] = {}
+        self._searches: dict[Crowd, Iterator[Change]] = {}
         self.left_out = {session.name: left_out(session) for session in self.plan.conference.held}
         self._known: dict[Changes, Crowd | None] = {}
         self._tried: dict[tuple[Crowd, frozenset[Change]], bool] = {}  # by the changes that concern the crowd
+        self._tried_without: dict[tuple[Crowd, frozenset[Change], int], bool] = {}
         self._concerns: dict[tuple[Crowd, Change], bool] = {}
         self.shown: dict[Changes, Programme] = {}
         self.unsure = False
         self._made: dict[Changes, Plan] = {}
 
-    def mending_of(self, crowd: Crowd, place: int, given: Changes = ()) -> Change | None:
-        """Of the changes that let these sessions be held together, by themselves: the one at that place.
-
-        `given`: what is changed already, and has not been enough for them.
-        """
-        key = (crowd, self._of_concern(given, crowd))
-        found = self._changes.setdefault(key, [])
-        if len(found) <= place and key not in self._searches:
-            self._searches[key] = self._search_mending(crowd, tuple(c for c in given if c in key[1]))
+    def mending_of(self, crowd: Crowd, place: int) -> Change | None:
+        """Of the changes that let these sessions be held together, by themselves: the one at that place."""
+        found = self._changes.setdefault(crowd, [])
+        search = self._searches.setdefault(crowd, self._search_mending(crowd))
         while len(found) <= place:
-            change = next(self._searches[key], None)
+            change = next(search, None)
             if change is None:
                 return None
-            found.append(self._same.setdefault((change.matter, change.sentence), change))
+            found.append(change)
         return found[place]
 
-    def _search_mending(self, crowd: Crowd, given: Changes) -> Iterator[Change]:
-        """Where what does more in the same matter does not help, a change is passed over."""
-        every = [self._same.setdefault((change.matter, change.sentence), change) for change in self.candidates(crowd)]
-        furthest = {change.matter: change for change in every if change.grows}
-        for change in every:
-            more = self.left_out.get(change.alone) or furthest.get(change.matter, change)
-            hopeless = more is not change and not self.mend((*given, more), crowd)
-            if not hopeless and self.mend((*given, change), crowd):
-                yield change
+    def _search_mending(self, crowd: Crowd) -> Iterator[Change]:
+        return (change for change in self.every(crowd) if self.helps((), change, crowd))
+
+    def every(self, crowd: Crowd) -> list[Change]:
+        """The candidates. One that mends several crowds is the same change for each of them."""
+        if crowd not in self._every:
+            candidates = self.candidates(crowd)
+            self._every[crowd] = [self._same.setdefault((c.matter, c.sentence), c) for c in candidates]
+            self._furthest[crowd] = {change.matter: change for change in self._every[crowd] if change.grows}
+        return self._every[crowd]
+
+    def helps(self, given: Changes, change: Change, crowd: Crowd) -> bool:
+        """Whether these sessions can be held with the change and what is given. Not tried where more does not help."""
+        every = (*given, change)
+        alone = {change.alone for change in every if change.alone in crowd.names}
+        if alone and not self._without(tuple(c for c in every if c.alone not in alone), len(alone), crowd):
+            return False
+        for more in (self.left_out.get(change.alone), self._furthest[crowd].get(change.matter)):
+            if more is not None and more is not change and not self.mend((*given, more), crowd):
+                return False
+        return self.mend(every, crowd)
+
+    def _without(self, changes: Changes, most: int, crowd: Crowd) -> bool:
+        """Whether these sessions can be held but for so many of them; tried only once."""
+        key = (crowd, self._of_concern(changes, crowd), most)
+        if key not in self._tried_without:
+            few = self._few(self.changed(changes), crowd)
+            sessions = few.conference.held
+            cases = [r.case for r in requirements(few.conference, few.rules) if not r.must]
+            try:
+                found = self.trials(few).programme([*cases, FewLeftOut(sessions, most)], sessions)
+                self._tried_without[key] = found is not None
+            except TooLong:
+                self._tried_without[key] = True  # each is tried by itself
+        return self._tried_without[key]
 
     def mend(self, changes: Changes, crowd: Crowd) -> bool:
         """Whether these sessions can be held when this is changed, as if there were no others; tried only once."""

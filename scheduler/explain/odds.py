@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from scheduler.conference import Session
-from scheduler.conflict_trial import Choice, Trials
+from scheduler.conflict_choice import Choice
+from scheduler.conflict_trial import Trials
 from scheduler.explain.requirement import Requirement
 
 _Thing = TypeVar("_Thing")

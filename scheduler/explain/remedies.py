@@ -96,7 +96,7 @@ class Remedies(Choosing):
         kept: set[frozenset[Hashable]] = set()
         last = 0
         for changes in tried:
-            if self._all_single and began and time.monotonic() > began + _LONGER:
+            if self._all_single and began and self._long_enough(began):
                 return
             asks = sum(change.asks for change in changes)
             if len(self._lines) >= (_ENOUGH if self._late else self.most) and asks > last:
@@ -115,6 +115,10 @@ class Remedies(Choosing):
             elif len(left) < _MOST_MENDING and matters not in kept:
                 kept.add(matters)
                 left.append((changes, unmet))
+
+    def _long_enough(self, began: float) -> bool:
+        """Whether enough time has gone to what nobody waits for, since something has been found."""
+        return time.monotonic() > min(began + _LONGER, self.soon)
 
     @property
     def _late(self) -> bool:
@@ -176,7 +180,7 @@ class Remedies(Choosing):
         crowds = self.crowds[: len(self.causes)]
         tried = self.repaired(crowds) if len(crowds) > _FEW_CAUSES else self._products(crowds)
         began = time.monotonic()
-        in_time = takewhile(lambda _: not self._told or time.monotonic() < began + _LONGER, tried)
+        in_time = takewhile(lambda _: not self._told or not self._long_enough(began), tried)
         first = next((choice for choice in in_time if self._does(choice, left)), None)
         if first is None:
             return
@@ -243,24 +247,33 @@ class Remedies(Choosing):
         return sum(change.asks for change in together(self.chosen(crowds, places)))
 
     def _put_together(self, level: Sequence[tuple[Changes, Crowd]]) -> Iterator[Changes]:
-        """Each of the sets with one more change, for what it has left at odds, those that ask least first."""
+        """Each of the sets with one more change, for what it has left at odds: those that ask least first.
+
+        Before all others come changes that have mended the first cause too: what is a room short for one trouble is
+        often two short for the day.
+        """
         number = counter()
-        heap: list[tuple[int, int, int, int]] = []  # what it asks, a number of its own, which set, which change
+        heap: list[tuple[bool, int, int, int, int]] = []  # what it asks, a number of its own, which set, which change
+        began = time.monotonic()
+        known = {change for changes, _ in level for change in changes}
 
         def push(which: int, place: int) -> None:
             changes, crowd = level[which]
-            mending = self.mending_of(crowd, place)
-            if mending is not None:
-                heapq.heappush(heap, (sum(c.asks for c in changes) + mending.asks, next(number), which, place))
+            every = self.every(crowd)
+            if place < len(every):
+                asks = sum(c.asks for c in changes) + every[place].asks
+                heapq.heappush(heap, (every[place] not in known, asks, next(number), which, place))
 
-        for which in range(len(level)):
-            push(which, 0)
+        for which, (_, crowd) in enumerate(level):
+            for place in range(len(self.every(crowd))):
+                push(which, place)
         tried: set[frozenset[Change]] = set()
-        while heap:
-            _, _, which, place = heapq.heappop(heap)
+        while heap and not (self._told and self._long_enough(began)):
+            *_, which, place = heapq.heappop(heap)
             changes, crowd = level[which]
-            change = self.mending_of(crowd, place)
-            push(which, place + 1)
-            if change is not None and change not in changes and frozenset((*changes, change)) not in tried:
-                tried.add(frozenset((*changes, change)))
+            change = self.every(crowd)[place]
+            if change in changes or frozenset((*changes, change)) in tried:
+                continue
+            tried.add(frozenset((*changes, change)))
+            if self.helps(changes, change, crowd):
                 yield (*changes, change)

@@ -24,6 +24,7 @@ def turned(
     breaks exactly one other, that one is needed as well, and the turning goes on from there.
     """
     known = {broken}
+    concerned = {session: _concerned(session, requirements) for session in sessions}
     waiting = [(programme, broken)]
     looked = 0
     while waiting:
@@ -35,24 +36,29 @@ def turned(
                 return known
             if fault.case.breaches(other):
                 continue
-            faults = _faults(other, session, fault, requirements)
+            faults = _faults(other, fault, concerned[session])
             if faults is not None and faults not in known:
                 known.add(faults)
                 waiting.append((other, faults))
     return known
 
 
-def _faults(
-    programme: Programme, moved: Session, mended: Requirement, requirements: Sequence[Requirement]
-) -> Requirement | None:
-    """The one requirement that it breaks; None when it breaks several. Before the move it broke `mended` alone."""
-    found = None
+def _concerned(moved: Session, requirements: Sequence[Requirement]) -> list[Requirement]:
+    """What can be broken by moving that session; first what is said of it alone, which is soon looked at."""
+    found = []
     for requirement in requirements:
         # What people miss hangs on where they are needed too, which is at sessions that it does not name.
         elsewhere = requirement.sessions and moved not in requirement.sessions and requirement.plain
-        if requirement is mended or (elsewhere and not (requirement.must and requirement.people)):
-            continue
-        if requirement.case.breaches(programme):
+        if not elsewhere or (requirement.must and requirement.people):
+            found.append(requirement)
+    return sorted(found, key=lambda requirement: len(requirement.sessions) != 1)
+
+
+def _faults(programme: Programme, mended: Requirement, concerned: Sequence[Requirement]) -> Requirement | None:
+    """The one requirement that it breaks; None when it breaks several. Before the move it broke `mended` alone."""
+    found = None
+    for requirement in concerned:
+        if requirement is not mended and requirement.case.breaches(programme):
             if found is not None:
                 return None
             found = requirement

@@ -27,6 +27,15 @@ class Model(People, Rooms):
     def __init__(self, conference: Conference, *, pooled: bool = False, few: int = FEW) -> None:
         super().__init__(conference, _places(conference, pooled), few)
 
+    def fold(self, alike: Iterable[Iterable[Room]]) -> None:
+        """Each of these lots of rooms becomes one place with as many doors, before any variable is made."""
+        self.places = tuple(Place(tuple(rooms)) for rooms in alike)
+        of = {room: place for place in self.places for room in place.rooms}
+        for decision in self.decisions.values():
+            if decision.made:
+                raise AssertionError(f"{decision.session} has its variables already")
+            decision.places = tuple(dict.fromkeys(of[p.rooms[0]] if p.rooms else p for p in decision.places))
+
     def start_at(self, solver: cp_model.CpSolver) -> None:
         """Start the next search at the solution of this one, in every variable."""
         self.cp.clear_hints()  # type: ignore[no-untyped-call]

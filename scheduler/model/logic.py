@@ -14,13 +14,21 @@ Literal = Any  # a CP-SAT Boolean or its negation
 Amount = Any  # a linear expression over CP-SAT variables, or a number
 
 
+class _CpModel(cp_model.CpModel):
+    """Without the names that its methods had before: to make those takes longer than many a model."""
+
+    def _add_pre_pep8_methods(self) -> None:
+        """None are made."""
+
+
 class Logic:
     """A CP-SAT model with a literal that is always true."""
 
     def __init__(self, few: int = FEW) -> None:
         self.few = few
-        self.cp = cp_model.CpModel()
+        self.cp: cp_model.CpModel = _CpModel()
         self.true: Literal = self.cp.new_constant(1)
+        self._true_index, self._false_index = self.true.index, (~self.true).index  # asked for very often
         self._known: dict[Any, Any] = {}  # what has been said before, so that it is made once
 
     def new_literal(self) -> Literal:
@@ -30,10 +38,10 @@ class Logic:
         return self.cp.new_int_var(least, most, "")
 
     def is_true(self, literal: Literal) -> bool:
-        return bool(literal.index == self.true.index)
+        return bool(literal.index == self._true_index)
 
     def is_false(self, literal: Literal) -> bool:
-        return bool(literal.index == (~self.true).index)
+        return bool(literal.index == self._false_index)
 
     def imply(self, on: Literal, then: Literal) -> None:
         """Whenever `on` is true, so is the other."""

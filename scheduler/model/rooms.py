@@ -16,6 +16,9 @@ from scheduler.model.pairs import Pairs
 _AFFORDABLE = 20_000
 
 
+_Crowd = list[tuple[Session, tuple[Minute, ...]]]  # sessions that can be going on, with the starts at which they are
+
+
 class Rooms(Pairs):
     """What stands where, and how much of it at once."""
 
@@ -32,8 +35,8 @@ class Rooms(Pairs):
         if len(sessions) <= len(place.rooms):
             return
         if self._in_few_words(sessions):
-            for crowd in self._crowds(sessions, turnover):
-                there = [self.all_of([going_on, self[session].held_in_place(place)]) for session, going_on in crowd]
+            for crowd in self._moments(sessions, turnover).values():
+                there = [self[session].stands(starts, place) for session, starts in crowd]
                 self.at_most(self.sum(there), len(place.rooms), on)
             return
         intervals = [self._interval(session, place, turnover) for session in sessions]
@@ -83,7 +86,7 @@ class Rooms(Pairs):
             )
             doors = sum(len(place.rooms) for place in places) - closed
             if len(sessions) > doors and (closed or len(few) < len(crowd)):
-                self.at_most(self.sum(literal for _, literal in going_on), doors, self.true)
+                self.at_most(self.sum(self[s].starts_in(some) for s, some in going_on), doors, self.true)
 
     def at_once(self, sessions: Iterable[Session], most: Amount, on: Literal) -> None:
         """Whenever `on` is true, no more than `most` of these sessions take place in any minute."""
@@ -128,17 +131,18 @@ class Rooms(Pairs):
 
     def _crowds(self, sessions: Iterable[Session], extra: int) -> list[list[tuple[Session, Literal]]]:
         """At each minute at which one can begin: the sessions that can be going on, and whether they are."""
-        return list(self._moments(sessions, extra).values())
+        moments = self._moments(sessions, extra).values()
+        return [[(session, self[session].starts_in(starts)) for session, starts in crowd] for crowd in moments]
 
-    def _moments(self, sessions: Iterable[Session], extra: int) -> dict[Minute, list[tuple[Session, Literal]]]:
-        """The same by minute; of minutes at which the same can be going on, the first. `extra` minutes with each."""
+    def _moments(self, sessions: Iterable[Session], extra: int) -> dict[Minute, _Crowd]:
+        """The same by minute, with the starts; of minutes at which the same can be going on, the first."""
         sessions = tuple(sessions)
         key = ("moments", tuple(session.name for session in sessions), extra)
         if key not in self._known:  # the same for each of many rooms
             self._known[key] = self._found_moments(sessions, extra)
         return self._known[key]  # type: ignore[no-any-return]
 
-    def _found_moments(self, sessions: Iterable[Session], extra: int) -> dict[Minute, list[tuple[Session, Literal]]]:
+    def _found_moments(self, sessions: Iterable[Session], extra: int) -> dict[Minute, _Crowd]:
         starts = {session: self[session].starts for session in sessions}
         crowds: dict[tuple[tuple[Minute, ...], ...], Minute] = {}
         for moment in sorted({start for possible in starts.values() for start in possible}):
@@ -148,9 +152,7 @@ class Rooms(Pairs):
             )
             crowds.setdefault(going_on, moment)
         return {
-            moment: [
-                (session, self[session].starts_in(some)) for session, some in zip(starts, going_on, strict=True) if some
-            ]
+            moment: [(session, some) for session, some in zip(starts, going_on, strict=True) if some]
             for going_on, moment in crowds.items()
         }
 

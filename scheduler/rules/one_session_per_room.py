@@ -15,7 +15,7 @@ sessions that stands in each other's way counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -73,6 +73,9 @@ class OneAtATime(AmountCase):
     def in_rooms(self) -> tuple[Room, ...]:
         return self.rooms
 
+    def said_of_rooms(self, model: Model) -> Hashable:  # noqa: ARG002 - it is said at every hour
+        return OneAtATime, self.among, self.turnover
+
     def __str__(self) -> str:
         each = (
             f"{self.name} holds" if len(self.rooms) == 1 else f"Each of the {len(self.rooms)} rooms {self.name} holds"
@@ -82,9 +85,12 @@ class OneAtATime(AmountCase):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         found = []
-        placements = sorted(programme.of(self.among), key=lambda p: p.start)
         for room in self.rooms:
-            for first, second in combinations([p for p in placements if p.room == room], 2):
+            there = [placement for placement in programme.placements if placement.room == room]
+            if len(there) < 2:
+                continue
+            one_at_a_time = sorted(Programme(tuple(there)).of(self.among), key=lambda p: p.start)
+            for first, second in combinations(one_at_a_time, 2):
                 if second.start >= first.end + self.turnover:
                     continue
                 clock = self.conference.clock

@@ -13,7 +13,7 @@ session that stands there in that time counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -59,6 +59,11 @@ class Closed(AmountCase):
     @property
     def in_rooms(self) -> tuple[Room, ...]:
         return self.rooms
+
+    def said_of_rooms(self, model: Model) -> Hashable:
+        held = (model.decisions[session] for session in self.among if session in model.decisions)
+        matters = any(decision.starts_across(self.span) for decision in held if decision.places)
+        return (Closed, self.among, self.span) if matters else None
 
     def __str__(self) -> str:
         names = self.conference.names_of(self.rooms)
