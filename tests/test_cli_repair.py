@@ -268,6 +268,7 @@ def test_where_not_all_can_be_held_it_is_said_why_and_what_is_the_least_bad(tmp_
     )
     told = json.loads(netday("repair", tmp_path, file, "--json").stdout)
     assert (told["answer"], told["clash"], len(told["findings"])) == ("impossible", [], 1)
+    assert told["remarks"] == ["Loft is no longer a room of the day."]
     assert (told["dropping"], told["instead"]["dropped"]) == ("helps", ["Europe"])
     steps = told["instead"]["proof"]["repaired"]
     assert (steps["dropped"], steps["lost"]) == ({"amount": 1, "least_possible": 1},) * 2

@@ -272,6 +272,18 @@ def test_on_several_days_the_day_is_said_once_where_it_stays_the_same() -> None:
     )
 
 
+def test_on_several_days_the_day_is_said_where_the_room_is_the_same() -> None:
+    conference = day(sessions={"Europa": {}, "Wonen": {}}, days=2)
+    told = difference(
+        Edition(conference, placed(conference, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2")),
+        Edition(conference, placed(conference, "Europa 2/10:00 Zaal 1; Wonen 11:30 Zaal 2")),
+    )
+    assert mail(told, "nl").partition("gewijzigd. ")[2] == (
+        "Europa is verplaatst van vrijdag 10 februari om 10.00 uur naar zaterdag 11 februari om 10.00 uur en blijft in "
+        "Zaal 1. Wonen is verplaatst van vrijdag 10 februari om 10.00 uur naar 11.30 uur en blijft in Zaal 2."
+    )
+
+
 def test_a_session_dropped_and_another_of_nearly_its_title_added_elsewhere_are_two() -> None:
     now = a_day(Zorg=None, Zorgen={"groups": ["Z"]})
     told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Zorgen 14:00 Zaal 2", now)

@@ -126,7 +126,7 @@ def repair(
             kept_too = [word for name in keep for word in ("--keep", name)] + (["--before", now] if now else [])
             options = [*kept_too, *_then(old_day, renamed), "--drop", "-o", str(output or "FILE")]
             again = join(["netday", "repair", str(day), str(programme), *options])
-            _refused(answer, day, again, held=bool(kept) or moment is not None, as_json=as_json)
+            _refused(answer, day, again, remarks, held=bool(kept) or moment is not None, as_json=as_json)
             ctx.exit(IMPOSSIBLE)
         case Undecided() as answer:
             say_undecided(answer, as_json)
@@ -175,7 +175,7 @@ def _repaired(
         click.echo(f"\nEverybody by name: {again}")
 
 
-def _refused(answer: CannotHoldAll, day: Path, again: str, *, held: bool, as_json: bool) -> None:
+def _refused(answer: CannotHoldAll, day: Path, again: str, remarks: list[str], *, held: bool, as_json: bool) -> None:
     """`again`: the command that makes the programme with sessions dropped. `held`: more is asked than the day asks."""
     from scheduler.answer import Undecided
     from scheduler.difference.lines import as_data
@@ -189,6 +189,7 @@ def _refused(answer: CannotHoldAll, day: Path, again: str, *, held: bool, as_jso
     told: dict[str, Any] = {
         "answer": "impossible",
         "elapsed": round(answer.elapsed, 3),
+        "remarks": remarks,
         "smallest": why.conflict.smallest,
         "clash": [{"rule": rule.name, "statement": str(case)} for rule, case in why.conflict.statements],
         "findings": [{"sentence": finding.sentence, "fatal": finding.fatal} for finding in why.findings],
