@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from scheduler.explain import Explained, explain
 from scheduler.explain.causes import Causes
 from scheduler.explain.change import Change, without
 from scheduler.explain.folding import one_of
-from scheduler.explain.lines import as_data
+from scheduler.explain.lines import as_data, lines
 from scheduler.explain.requirement import requirements
 from scheduler.instance import read
 from scheduler.rule import Rule, Scope
@@ -80,6 +81,17 @@ def test_of_several_causes_each_has_its_choice_and_every_choice_was_tried_with_t
     assert tried == {(one, second) for one in answer.choices[0]} | {(first, other) for other in answer.choices[1]}
     assert [len(choice) for choice in as_data(answer)["choices"]] == [len(choice) for choice in answer.choices]
     assert all(a.asks <= b.asks for choice in answer.choices for a, b in pairwise(choice))
+
+
+def test_where_shared_causes_were_not_all_looked_for_the_opening_and_the_data_say_so() -> None:
+    answer = explained("two-causes")
+    opening = "This day is impossible, and has 2 independent causes."
+    assert (next(lines(answer)), as_data(answer)["shared_causes_sought"]) == (opening, True)
+    cut_short = replace(answer, entangled_sought=False)
+    told = " ".join(takewhile(bool, lines(cut_short)))
+    unsaid = "before all further causes that share a demand with one of these were looked for."
+    assert (told, as_data(cut_short)["shared_causes_sought"]) == (f"{opening} Time was up {unsaid}", False)
+    assert " It was stopped before all" in " ".join(takewhile(bool, lines(replace(cut_short, stopped=True))))
 
 
 def test_where_one_session_fewer_is_not_enough_it_says_which_could_be_left_out_together(tmp_path: Path) -> None:

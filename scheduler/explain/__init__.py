@@ -91,6 +91,7 @@ class _Explaining:
             self.elapsed,
             self.stop.asked,
             tuple(map(tuple, search.choices)) if search is not None else (),
+            causes.entangled_sought,
         )
 
     def _trials(self, plan: Plan, anywhen: tuple[int, ...], share: float) -> Trials:

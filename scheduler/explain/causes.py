@@ -49,7 +49,10 @@ class Cause:
 
 @dataclass
 class Causes:
-    """A search for the causes of an impossible day. `found` grows; `all_found`: shown that the rest can hold."""
+    """A search for the causes of an impossible day. `found` grows; `all_found`: shown that the rest can hold.
+
+    `entangled_sought`: causes that share more with another than independent ones do were looked for, to the end.
+    """
 
     trials: Trials
     requirements: tuple[Requirement, ...]
@@ -57,6 +60,7 @@ class Causes:
     def __post_init__(self) -> None:
         self.found: list[Cause] = []
         self.all_found = False
+        self.entangled_sought = False
         self._denied = False
         self._odds = Odds(self.trials)
 
@@ -80,6 +84,7 @@ class Causes:
             self.all_found = True
             if len(self.trials.conference.held) <= LARGE:  # on a larger day the remedies need the time more
                 yield from self._entangled()
+                self.entangled_sought = True
         except TimeUp:
             return
 

@@ -7,7 +7,7 @@ from itertools import chain
 from itertools import count as counter
 from typing import Any
 
-from scheduler.explain.causes import Cause
+from scheduler.explain.causes import LARGE, Cause
 from scheduler.explain.change import Change
 from scheduler.explain.explanation import Explained
 from scheduler.explain.folding import Line, folded, one_of, told
@@ -38,9 +38,20 @@ def _opening(answer: Explained) -> str:
     every = len(answer.causes)
     causes = "one cause" if every == 1 else f"{every} {'independent ' if every == independent else ''}causes"
     if answer.all_causes:
-        return f"{told}, and has {causes}."
+        return f"{told}, and has {causes}.{_not_sought(answer)}"
     ended = "It was stopped" if answer.stopped else "Time was up"
     return f"{told}, and has {causes} that {'was' if every == 1 else 'were'} found. {ended}: there may be others."
+
+
+def _not_sought(answer: Explained) -> str:
+    """What was left undone about causes that share a demand with one that is told."""
+    if answer.entangled_sought:
+        return ""
+    others = f"causes that share a demand with {'this one' if len(answer.causes) == 1 else 'one of these'}"
+    if len(answer.conference.held) > LARGE:
+        return f" On a day of more than {LARGE} sessions, further {others} are not looked for."
+    ended = "It was stopped" if answer.stopped else "Time was up"
+    return f" {ended} before all further {others} were looked for."
 
 
 def _beside(cause: Cause, causes: Sequence[Cause]) -> str:
@@ -135,6 +146,7 @@ def as_data(answer: Explained) -> dict[str, Any]:
         "elapsed": round(answer.elapsed, 3),
         "stopped": answer.stopped,
         "all_causes": answer.all_causes,
+        "shared_causes_sought": answer.entangled_sought,
         "causes": [
             {
                 "sentence": headline(cause),
