@@ -80,6 +80,15 @@ def parse_date(text: str) -> date:
         raise ValueError(f'"{text}" is no date; write it like 2023-02-10') from None
 
 
+def day_told(day: date, *, year: bool = False) -> str:
+    """How sentences on the console name a day; attendees read it in their own language (`Language.day`).
+
+    >>> day_told(date(2026, 6, 11)), day_told(date(2026, 6, 11), year=True)
+    ('Thu 11 June', 'Thu 11 June 2026')
+    """
+    return f"{day:%a} {day.day} {day:%B}{f' {day.year}' if year else ''}"
+
+
 def split_date(text: str) -> tuple[date | None, str]:
     """`2023-02-10 15:00` into its date and the rest; no date (None) when the text names only hours."""
     found = _DATED.fullmatch(text.strip())
@@ -90,7 +99,7 @@ def split_date(text: str) -> tuple[date | None, str]:
 class Clock:
     """Turns minutes into dates, hours and aware datetimes for one conference.
 
-    `several_days` puts the date before the hour in texts, where an hour alone would be ambiguous.
+    `several_days` puts the day before the hour in sentences, where an hour alone would be ambiguous.
     """
 
     first: date
@@ -123,12 +132,46 @@ class Clock:
         return f"{hours}{'.' if self.language == 'nl' else ':'}{minutes:02}"
 
     def text(self, minute: Minute) -> str:
-        """The hour, with the date before it on a conference of several days."""
-        return f"{self.date(minute):%Y-%m-%d} {self.hour(minute)}" if self.several_days else self.hour(minute)
+        """`11.40`; on a conference of several days `Thu 11 June 11.40`, in English."""
+        return f"{self.day(minute)} {self.hour(minute)}" if self.several_days else self.hour(minute)
+
+    def at(self, *starts: Minute) -> str:
+        """In a sentence: `at 9.30 or 10.45`; `on Thu 11 June at 9.30 or 10.45, or on Fri 12 June at 9.30`."""
+        by_day: dict[str, list[str]] = {}
+        for start in sorted(starts):
+            by_day.setdefault(self.on(start), []).append(self.hour(start))
+        return ", or ".join(f"{day}at {_either(hours)}" for day, hours in by_day.items())
+
+    def day(self, minute: Minute) -> str:
+        """`Thu 11 June`, in English, also on a conference of one day."""
+        return day_told(self.date(minute))
+
+    def on(self, minute: Minute) -> str:
+        """`on Thu 11 June `, to begin a phrase with; empty on a conference of one day."""
+        return f"on {self.day(minute)} " if self.several_days else ""
 
     def span(self, span: Span) -> str:
-        """`11.40–12.40`, with the date before it on a conference of several days."""
+        """`11.40–12.40`; on a conference of several days `Thu 11 June 11.40–12.40`, in English."""
         return f"{self.text(span.start)}–{self.hour(span.end)}"
+
+    def during(self, span: Span) -> str:
+        """The same in a sentence: `at 11.40–12.40`, `on Thu 11 June at 11.40–12.40`."""
+        return f"{self.on(span.start)}at {self.hour(span.start)}–{self.hour(span.end)}"
+
+    def stretch(self, span: Span) -> str:
+        """In a sentence: `from 15.00 to 15.45`, `until 15.45` from midnight on; `on Thu 11 June from 15.00`."""
+        begins, ends = span.start % DAY, span.end % DAY
+        if self.date(span.start) != self.date(span.end - 1):
+            return f"from {self.text(span.start)} to {self.text(span.end)}"
+        hours = [f"from {self.hour(span.start)}"] if begins else []
+        hours += [f"{'to' if begins else 'until'} {self.hour(span.end)}"] if ends else []
+        return (self.on(span.start) + " ".join(hours)).rstrip() or "all day"
+
+
+def _either(words: list[str]) -> str:
+    """`9.30`, `9.30 or 10.45`, `9.30, 10.45 or 11.00`."""
+    *front, last = words
+    return f"{', '.join(front)} or {last}" if front else last
 
 
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from scheduler.book import weight
 from scheduler.check import WORTH
 from scheduler.conference import Conference
 from scheduler.exports.typeset import wrap
-from scheduler.preflight_asked import Asked
+from scheduler.preflight_asked import Asked, statements
 from scheduler.rule import Rule
 from scheduler.rules import RULES
 from scheduler.wording import count, listing
@@ -78,7 +78,7 @@ def size(conference: Conference, rules: Iterable[Rule]) -> dict[str, Any]:
     `ways`: the decimal logarithm of how many ways there are to place the sessions, most of which break rules about
     several; None when a session can stand nowhere. `profiles`: people with different wishes, duties or hours.
     """
-    possible = Asked(conference, rules).possible
+    possible = Asked(conference, conference.held, statements(conference, rules)).possible
     wishes = {p: {s: WORTH[role] for s, role in conference.wishes(p).items()} for p in conference.people}
     wishing = [person for person in conference.people if wishes[person]]
     ways = None if any(not p for p in possible.values()) else sum(math.log10(len(p)) for p in possible.values())

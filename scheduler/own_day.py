@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from scheduler.attendance import attended, kept_away
 from scheduler.check import worth
-from scheduler.clock import DAY, Clock, Span
 from scheduler.conference import Conference, Person, Session
 from scheduler.programme import Placement, Programme, clash
 from scheduler.wording import listing
@@ -84,7 +83,7 @@ def why_missed(conference: Conference, person: Person, missed: Missed) -> str:
     if missed.placement is None:
         return "It is dropped from the programme."
     if not missed.instead:
-        windows = [_stretch(conference.clock, window) for window in person.present or ()]
+        windows = [conference.clock.stretch(window) for window in person.present or ()]
         return f"{person} is there {listing(windows)}." if windows else f"{person} is not there."
     duties = [other.session for other in missed.instead if person in conference.needed(other.session)]
     if duties:
@@ -103,18 +102,3 @@ def _missed(
     duties = kept_away(conference, person, placement, programme)
     others = duties or [other for other in chosen if clash(conference, placement, other)]
     return Missed(session, placement, tuple(others))
-
-
-def _stretch(clock: Clock, window: Span) -> str:
-    """`until 14.00` from midnight on, `from 11.30` until midnight; on several days with the date."""
-    arrives, leaves = window.start % DAY, window.end % DAY
-    if clock.date(window.start) != clock.date(window.end - 1) or (arrives and leaves):
-        return clock.span(window)
-    day = f"on {clock.date(window.start)} " if clock.several_days else ""
-    return (
-        f"{day}from {clock.hour(window.start)}"
-        if arrives
-        else f"{day}until {clock.hour(window.end)}"
-        if leaves
-        else f"{day}all day"
-    )

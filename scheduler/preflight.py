@@ -7,17 +7,18 @@ impossible; a day that a finding calls impossible is. What is only weighed, or o
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 
 from scheduler.clock import Minute, Span
 from scheduler.conference import Conference, Kind, Person, Room, Session
-from scheduler.preflight_asked import Asked
+from scheduler.preflight_asked import Asked, of_it, statements
 from scheduler.preflight_choice import Starts
+from scheduler.preflight_finding import Finding
 from scheduler.preflight_fits import cliques, moments, too_many
-from scheduler.rule import Rule
+from scheduler.rule import Case, Rule
 from scheduler.wording import count, listing
 
 _MOST_CLIQUES = 500
@@ -25,32 +26,31 @@ _MOST_PAIRS = 2_000  # of placements of two sessions, for the question whether a
 _MOST_SESSIONS = 120  # of which all pairs are tried
 
 
-@dataclass(frozen=True)
-class Finding:
-    """A sentence about the day, and `names`, one more: of whom it speaks. `fatal`: it proves the day impossible."""
-
-    brief: str
-    fatal: bool
-    names: str = ""
-
-    @property
-    def sentence(self) -> str:
-        return f"{self.brief} {self.names}".rstrip()
-
-
 def findings(conference: Conference, rules: Iterable[Rule]) -> list[Finding]:
     """What is found, what proves the day impossible first."""
-    look = _Look(conference, tuple(rules))
+    rules = tuple(rules)
+    look = _Look(conference, rules, Asked(conference, conference.held, statements(conference, rules)), conference.held)
     found = [*look.nowhere(), *look.not_both(), *look.rooms(), *look.people(), *look.apart(), *look.remarks()]
     return sorted(dict.fromkeys(found), key=lambda finding: not finding.fatal)
 
 
+def counted(conference: Conference, sessions: Sequence[Session], cases: Iterable[tuple[Rule, Case]]) -> str:
+    """How many these sessions are and how many would fit, where numbers alone show that these statements clash.
+
+    Empty where they do not, or where fewer of these sessions would clash too.
+    """
+    look = _Look(conference, (), Asked(conference, sessions, cases), sessions)
+    found = chain(look.rooms(), look.people(), look.apart())
+    return next((finding.brief for finding in found if finding.fatal and {*finding.crowd} == {*sessions}), "")
+
+
 class _Look:
-    def __init__(self, conference: Conference, rules: tuple[Rule, ...]) -> None:
-        self.conference, self.rules = conference, rules
-        self.asked = Asked(conference, rules)
-        self.possible = self.asked.possible
-        self.musts = [s for s in conference.held if self.asked.must_be_held(s)]
+    def __init__(
+        self, conference: Conference, rules: tuple[Rule, ...], asked: Asked, sessions: Sequence[Session]
+    ) -> None:
+        self.conference, self.rules, self.asked = conference, rules, asked
+        self.possible = asked.possible
+        self.musts = [session for session in sessions if asked.must_be_held(session)]
         self.told: list[set[Session]] = []  # sessions that a fatal finding has spoken of together
 
     # -- a session by itself -------------------------------------------------------------------------------------
@@ -72,14 +72,15 @@ class _Look:
             return f"{session} has no hour at which it could begin."
         cases = self.asked.why_nowhere(session)
         facts = [fact for fact in (*self._too_briefly(session), *self._too_small(session)) if len(cases) == 1]
-        said = facts[:1] if facts else [str(case) for case in cases]
-        return f"{session} cannot be placed: {' '.join(said)}"
+        said = facts[:1] if facts else [of_it(case, session) for case in cases]
+        told = " ".join(f"{sentence[0].upper()}{sentence[1:]}" for sentence in said)
+        return f"{session} cannot be placed: {said[0][0]}{told[1:]}"
 
     def _too_briefly(self, session: Session) -> Iterator[str]:
         for person, why in self.conference.needed(session).items():
             longest = max((window.minutes for window in person.present or ()), default=0)
             if person.present is not None and longest < session.minutes and why != "chairs":
-                there = listing((self.conference.clock.span(window) for window in person.present), "and")
+                there = listing(map(self.conference.clock.stretch, person.present))
                 when = f"is there {there}, {count(longest, 'minute')} at most" if there else "is never there"
                 yield f"it takes {count(session.minutes, 'minute')}, and {person}, who {why} it, {when}."
 
@@ -89,7 +90,7 @@ class _Look:
         largest = max(rooms, key=lambda room: room.capacity or 0, default=None)
         if largest and all(room.capacity is not None and room.capacity < expected for room in rooms):
             yield (
-                f"{count(expected, 'person', 'people')} are expected, and {largest}, "
+                f"{count(expected, 'person is', 'people are')} expected, and {largest}, "
                 f"the largest room that it can have, seats {largest.capacity}."
             )
 
@@ -123,14 +124,25 @@ class _Look:
             sessions.remove(sharing)
         crowd, places = found
         self.told.append(set(crowd))
-        named = list(dict.fromkeys(room.name for room, _ in places))
+        rooms = Counter(room for room, _ in places)
         yield Finding(
             f"{len(crowd)} sessions need a room, and there {'is' if len(places) == 1 else 'are'} "
-            f"{count(len(places), 'place')} for them: "
-            f"{listing(named)} {self._when(crowd)}, one session at a time.",
+            f"{count(len(places), 'place')} for them{self._product(rooms)}: "
+            f"{listing(self.conference.names_of(rooms))} {self._when(crowd)}, one session at a time.",
             True,
             f"They are {_names(crowd)}.",
+            tuple(crowd),
         )
+
+    def _product(self, rooms: Counter[Room]) -> str:
+        """` (4 rooms x 3 rounds)`, where each of several rooms is good for as many."""
+        each = set(rooms.values())
+        if len(rooms) == 1 or len(each) > 1 or each == {1}:
+            return ""
+        (number,) = each
+        if all(day.rounds for day in self.conference.days):
+            return f" ({len(rooms)} rooms x {number} rounds)"
+        return f" ({len(rooms)} rooms, in each {number} sessions one after another)"
 
     def _can_share(self, sessions: Sequence[Session], rooms: Iterable[Room]) -> Session | None:
         """The one that can most often share a room with another of these; None when each room holds one at a time."""
@@ -194,6 +206,7 @@ class _Look:
                 f"{who} must be at {_names(crowd[0])}; "
                 f"{self._when(crowd[0])} there is time for only {crowd[1]} of these {len(crowd[0])}.",
                 fatal,
+                crowd=tuple(crowd[0]),
             )
 
     def apart(self) -> Iterator[Finding]:
@@ -206,6 +219,7 @@ class _Look:
                     f"No two of {_names(crowd)} can coincide; {self._when(crowd)} there is time for only {fits} of "
                     f"these {len(crowd)}.",
                     True,
+                    crowd=tuple(crowd),
                 )
 
     def remarks(self) -> Iterator[Finding]:
@@ -235,7 +249,8 @@ class _Look:
     @cached_property
     def _wished(self) -> Asked:
         """The weighted rules besides, within what the hard rules leave."""
-        asked = Asked(self.conference, self.rules, wishes=True)
+        cases = statements(self.conference, self.rules, wishes=True)
+        asked = Asked(self.conference, self.conference.held, cases)
         asked.__dict__["possible"] = self.possible
         return asked
 
@@ -257,11 +272,13 @@ class _Look:
         return (found[0], len(found[1])) if found else None
 
     def _when(self, sessions: Iterable[Session]) -> str:
-        """`between 13.00 and 15.15`."""
+        """`between 13.00 and 15.15`, `on Thu 11 June between 13.00 and 15.15`."""
         every = [self.possible[session].spans for session in sessions]
         whole = Span(min(spans[0].start for spans in every), max(spans[-1].end for spans in every))
         clock = self.conference.clock
-        return f"between {clock.text(whole.start)} and {clock.text(whole.end)}"
+        if clock.date(whole.start) != clock.date(whole.end):
+            return f"between {clock.text(whole.start)} and {clock.text(whole.end)}"
+        return f"{clock.on(whole.start)}between {clock.hour(whole.start)} and {clock.hour(whole.end)}"
 
 
 def _first(minutes: Sequence[Minute], starts: Iterable[Minute]) -> list[Minute]:

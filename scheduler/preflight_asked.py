@@ -6,6 +6,7 @@ cannot stand somewhere by itself cannot stand there at all, and two that may not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import product
@@ -17,14 +18,21 @@ from scheduler.preflight_fits import overlaps
 from scheduler.programme import Placement, Programme
 from scheduler.rule import AmountCase, Case, Rule
 
+_LENGTH = re.compile(r"^it \((\d+ minutes?)\) ")
 _MOST = 20_000  # beyond so many placements only rules about single sessions are asked: a large day is not to wait
 
 
-class Asked:
-    """The hard rules of a day, ready to be asked; with `wishes` also what the weighted ones say of two sessions."""
+def statements(conference: Conference, rules: Iterable[Rule], *, wishes: bool = False) -> Iterator[tuple[Rule, Case]]:
+    """What the hard rules say, with `wishes` also the weighted ones, each with its rule."""
+    asked = (rule for rule in rules if wishes or rule.weight is None)
+    return ((rule, case) for rule in asked for case in rule.cases(conference))
 
-    def __init__(self, conference: Conference, rules: Iterable[Rule], *, wishes: bool = False) -> None:
-        self.conference = conference
+
+class Asked:
+    """Hard statements, ready to be asked about these sessions; of weighted ones only what they say of two sessions."""
+
+    def __init__(self, conference: Conference, sessions: Sequence[Session], cases: Iterable[tuple[Rule, Case]]) -> None:
+        self.conference, self._sessions = conference, sessions
         self._alone: dict[Session, list[Case]] = {}  # cases that speak of one session, by their rule's word
         self._with: dict[Session, list[Case]] = {}  # cases that name the session, perhaps with others
         self._general: list[Case] = []  # cases that name no session
@@ -32,19 +40,16 @@ class Asked:
         self._overlapping: dict[tuple[Starts, int, Starts, int], list[tuple[Minute, Minute]]] = {}
         self._of_room: dict[Room, list[Case]] = {}
         self._takes_two: set[int] = set()  # by identity, cases that no session by itself can break
-        for rule in rules:
-            if rule.weight is not None and not wishes:
+        for rule, case in cases:
+            if rule.weight is not None and (len(case.sessions) != 2 or isinstance(case, AmountCase)):
                 continue
-            for case in rule.cases(conference):
-                if rule.weight is not None and (len(case.sessions) != 2 or isinstance(case, AmountCase)):
-                    continue
-                if rule.takes_two:
-                    self._takes_two.add(id(case))
-                index = self._alone if rule.narrows else self._with
-                for session in case.sessions:
-                    index.setdefault(session, []).append(case)
-                if not case.sessions:
-                    self._general.append(case)
+            if rule.takes_two:
+                self._takes_two.add(id(case))
+            index = self._alone if rule.narrows else self._with
+            for session in case.sessions:
+                index.setdefault(session, []).append(case)
+            if not case.sessions:
+                self._general.append(case)
 
     def must_be_held(self, session: Session) -> bool:
         """Whether some rule is broken when it is left out."""
@@ -53,7 +58,7 @@ class Asked:
     @cached_property
     def possible(self) -> dict[Session, Choice]:
         """Where each session can stand by itself."""
-        every = {session: self._left_by_its_own(session) for session in self.conference.held}
+        every = {session: self._left_by_its_own(session) for session in self._sessions}
         if sum(map(len, every.values())) <= _MOST:
             for session, choice in every.items():
                 cases = self._alone_broken(self._with.get(session, ()))
@@ -177,6 +182,14 @@ class Asked:
     def _named(self, cases: Iterable[Case], placement: Placement) -> bool:
         programme = _programme(placement)
         return any(set(breach.sessions) == {placement.session} for case in cases for breach in case.breaches(programme))
+
+
+def of_it(case: Case, session: Session) -> str:
+    """`it takes 60 minutes and lies within 12.00–14.00.`: what the case says of the session, without its name."""
+    told = str(case)
+    if not told.startswith(f"{session} "):
+        return told
+    return _LENGTH.sub(r"it takes \1 and ", f"it {told.removeprefix(f'{session} ')}")
 
 
 def _programme(*placements: Placement) -> Programme:

@@ -10,7 +10,7 @@ from typing import Any
 
 from scheduler.check import Misses, Report, RuleResult
 from scheduler.exports.typeset import width, wrap
-from scheduler.preflight import Finding
+from scheduler.preflight_finding import Finding
 from scheduler.rule import Breach, Case, Rule
 from scheduler.wording import count, listing
 

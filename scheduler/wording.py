@@ -24,6 +24,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def asked(number: int) -> str:
+    """`1 is asked`, `30 are asked`: what is asked of which less would do."""
+    return f"{number:,} {'is' if number == 1 else 'are'} asked"
+
+
 def by_number(name: str) -> tuple[list[tuple[str, int, str]], str]:
     """To sort names by, as people count: letters by the alphabet, whatever their case, and numbers by their size.
 

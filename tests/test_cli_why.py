@@ -50,8 +50,8 @@ def test_a_place_that_cannot_be_has_exit_code_3_and_a_cause(tmp_path: Path) -> N
     told = json.loads(done.stdout)
     assert (done.exit_code, done.stderr, told["answer"]) == (3, "", "impossible")
     assert told["causes"][0]["told"] == [
-        "Each of Europe and Health is held.",
-        "Europe and Health do not coincide. (groups_apart)",
+        "Each of Europe and Health must be held.",
+        "Europe and Health do not coincide (groups_apart).",
     ]
 
 

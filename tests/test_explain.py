@@ -170,7 +170,7 @@ def test_a_talk_in_rounds_can_begin_when_its_guest_is_there() -> None:
     answer = explain(one, standard_book(one))
     assert isinstance(answer, Explained)
     assert [str(remedy.changes[0]) for remedy in answer.remedies][:2] == [
-        "Let Talk begin at 10.30, where no round begins.",
+        "Let Talk begin at 10.30, when no round begins.",
         "Let Anna come at 10.15 (15 minutes sooner).",
     ]
 
@@ -193,8 +193,8 @@ def test_a_guest_of_the_first_day_comes_on_the_second_too_and_does_not_stay_the_
     answer = explain(two, standard_book(two))
     assert isinstance(answer, Explained)
     assert [str(remedy.changes[0]) for remedy in answer.remedies][:2] == [
-        "Let Bob be there 2023-02-10 9.00–10.00 too (60 minutes more).",
-        "Let Anna be there 2023-02-11 9.00–10.00 too (60 minutes more).",
+        "Let Bob be there on Fri 10 February from 9.00 to 10.00 too (60 minutes more).",
+        "Let Anna be there on Sat 11 February from 9.00 to 10.00 too (60 minutes more).",
     ]
 
 

@@ -53,11 +53,11 @@ def test_as_json_it_names_rules_and_points_and_prints_nothing_else() -> None:
             "sentence": f"{talk} cannot be placed.",
             "sessions": [talk],
             "told": [
-                f"{talk} is held and takes 45 minutes.",
+                f"{talk} must be held and takes 45 minutes.",
                 f"Helena Vos speaks at {talk}, and can be there from 15:00 to 15:30.",
             ],
             "requirements": [
-                {"rule": "every_session_held", "statement": f"{talk} is held."},
+                {"rule": "every_session_held", "statement": f"{talk} must be held."},
                 {
                     "rule": "present_when_needed",
                     "statement": f"Helena Vos speaks at {talk}, and can be there from 15:00 to 15:30.",

@@ -31,6 +31,9 @@ from tests.small import day
 INSTANCES = Path(__file__).parents[1] / "instances"
 
 
+PAIRS = ("Europa and Wonen", "Europa and Zorg", "Wonen and Zorg")
+
+
 def change(sentence: str, thing: str) -> Change:
     return Change(sentence, 10, sentence, lambda plan: plan, thing=thing)
 
@@ -45,14 +48,25 @@ def alike(sentence: str, *things: str) -> list[Change]:
         (alike("Leave out {}.", "Europa"), "Leave out Europa."),
         (alike("Leave out {}.", "Europa", "Wonen"), "Leave out Europa or Wonen."),
         (alike("Leave out {}.", "Europa", "Wonen", "Zorg"), "Leave out one of Europa, Wonen and Zorg."),
-        (alike("Add one room at {}.", "9:00–10:00", "11:00–12:00"), "Add one room at 9:00–10:00 or 11:00–12:00."),
         (
-            alike("Give up that {}.", "Europa is pinned at 10:00", "Wonen is pinned at 10:00"),
-            "Give up that Europa or Wonen is pinned at 10:00.",
+            alike("Add one room {}.", "at 9:00–10:00", "at 11:00–12:00", "at 12:00–13:00"),
+            "Add one room at 9:00–10:00, at 11:00–12:00 or at 12:00–13:00.",
         ),
         (
-            alike("Give up that {}.", "Europa is before Wonen", "Wonen is before Zorg"),
-            "Give up one of these: Europa is before Wonen; Wonen is before Zorg.",
+            alike("Drop the demand that {}.", "Europa is pinned at 10:00", "Wonen is pinned at 10:00"),
+            "Drop the demand that Europa or Wonen is pinned at 10:00.",
+        ),
+        (
+            alike("Drop the demand that {}.", "Europa is before Wonen", "Wonen is before Zorg"),
+            "Drop one of these demands: Europa is before Wonen; Wonen is before Zorg.",
+        ),
+        (
+            alike("Drop the demand that {}.", *(f"{pair} do not coincide" for pair in PAIRS)),
+            "Drop, for two of Europa, Wonen and Zorg, the demand that they do not coincide.",
+        ),
+        (
+            alike("Add one room {}.", "on Thu 11 June at 9.00–10.00", "on Fri 12 June at 9.00–10.00"),
+            "Add one room on Thu 11 June at 9.00–10.00 or on Fri 12 June at 9.00–10.00.",
         ),
     ],
 )
@@ -145,11 +159,11 @@ def test_each_rule_with_a_number_says_in_plain_words_which_would_do() -> None:
     one_room = day(sessions={"Europa": {"starts": ["9:00"]}, "Wonen": {"starts": ["10:10"]}}, rooms={"Zaal 1": {}})
     full = day(sessions={"Europa": {"expected": 20}}, rooms={"Zaal 1": {"capacity": 22}})
     told = {
-        "Let 10 minutes between Europa and Wonen be enough (30 are asked).": (
+        "Let 10 minutes be enough after Europa before Wonen (30 are asked).": (
             near,
             in_order(near, least_gap=30),
         ),
-        "Let up to 75 minutes pass between Europa and Wonen (now 60).": (
+        "Let up to 75 minutes pass after Europa before Wonen (60 at most now).": (
             far,
             in_order(far, greatest_gap=60),
         ),
@@ -157,7 +171,7 @@ def test_each_rule_with_a_number_says_in_plain_words_which_would_do() -> None:
             one_room,
             OneSessionPerRoom(turnover=30),
         ),
-        "Keep 2 seats free for whoever comes unannounced (now 5).": (full, RoomSeatsEveryone(spare=5)),
+        "Keep 2 seats free for whoever comes unannounced (5 now).": (full, RoomSeatsEveryone(spare=5)),
         "Count 10 minutes between two sessions as a break (15 are asked).": (near, TimeToBreathe(most=90, rest=15)),
     }
     for sentence, (conference, rule) in told.items():

@@ -89,7 +89,8 @@ def test_a_guest_who_is_there_for_less_than_the_talk() -> None:
         sessions={"Gesprek": {"minutes": 45, "speakers": ["Eric van der Burg"]}},
         people={"Eric van der Burg": {"present": ["15:00-15:30"]}},
     )
-    fact = "it takes 45 minutes, and Eric van der Burg, who speaks at it, is there 15.00–15.30, 30 minutes at most."
+    there = "is there from 15.00 to 15.30, 30 minutes at most"
+    fact = f"it takes 45 minutes, and Eric van der Burg, who speaks at it, {there}."
     assert told(talk) == [(True, f"Gesprek cannot be placed: {fact}")]
     assert told(talk, present_when_needed=3) == [(False, f"Gesprek: {fact}")]
 
@@ -122,14 +123,17 @@ def test_a_session_that_nothing_is_left_for() -> None:
     lunch = day(
         sessions={"Lunch": {"windows": ["12:00-14:00"]}}, rooms={"Kantine": {"closed": ["12:45-13:15"]}}, every=15
     )
-    sentence = "Lunch cannot be placed: Lunch (60 minutes) lies within 12.00–14.00. Kantine is closed 12.45–13.15."
+    sentence = (
+        "Lunch cannot be placed: it takes 60 minutes and lies within 12.00–14.00. "
+        "Kantine is closed from 12.45 to 13.15."
+    )
     assert told(lunch) == [(True, sentence)]
     assert told(day(sessions={"Europa": {}}, rooms={})) == [(True, "Europa needs a room, and there is none.")]
 
 
 def test_an_optional_session_that_cannot_stand_is_dropped() -> None:
     tight = day(sessions={"Podium": {"minutes": 90, "windows": ["12:00-13:00"], "optional": True}})
-    sentence = "Podium cannot be placed: Podium (90 minutes) lies within 12.00–13.00. It will be dropped."
+    sentence = "Podium cannot be placed: it takes 90 minutes and lies within 12.00–13.00. It will be dropped."
     assert told(tight) == [(False, sentence)]
 
 

@@ -467,7 +467,7 @@ def test_what_has_begun_where_nothing_may_stand_is_named_as_the_reason() -> None
     assert isinstance(answer.instead, Impossible)
     assert set(answer.reasons.sentences(9)) == {
         "Wonen stays at 10.00 in Zaal 2: it has begun by then.",
-        "Zaal 2 is closed 9.00–17.00.",
+        "Zaal 2 is closed from 9.00 to 17.00.",
     }
 
 

@@ -55,11 +55,11 @@ def test_present_when_needed_tells_a_window_in_as_few_words_as_will_do() -> None
         "until 12.00.",
         "from 9.00 to 12.00.",
         "from 22.00 to 2.00.",
-        "on 2023-02-10.",
-        "on 2023-02-10 from 9.00.",
-        "on 2023-02-10 until 12.00.",
-        "on 2023-02-10 from 9.00 to 12.00.",
-        "from 2023-02-10 22.00 to 2023-02-11 2.00.",
+        "on Fri 10 February.",
+        "on Fri 10 February from 9.00.",
+        "on Fri 10 February until 12.00.",
+        "on Fri 10 February from 9.00 to 12.00.",
+        "from Fri 10 February 22.00 to Sat 11 February 2.00.",
     ]
 
 

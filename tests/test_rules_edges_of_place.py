@@ -51,7 +51,7 @@ ROUNDS: dict[str, Any] = {"rounds": ["9:00-10:00", "10:15-11:15"]}
         ({"windows": ["9:00-10:00", "14:00-15:00"]}, {}, "14:00", ""),
         ({"windows": ["9:00-10:00"]}, {}, "9:30", "outside its window 9.00–10.00"),
         ({"days": [FIRST]}, {"days": 2}, "10:00", ""),
-        ({"days": [FIRST]}, {"days": 2}, "2/10:00", "but its days are 2023-02-10"),
+        ({"days": [FIRST]}, {"days": 2}, "2/10:00", "but it is on Fri 10 February"),
         ({}, ROUNDS, "10:15", ""),
         ({}, ROUNDS, "10:00", "where no round begins"),
         ({"starts": ["10:00"]}, ROUNDS, "10:00", ""),
@@ -102,10 +102,10 @@ def test_room_seats_everyone_speaks_only_of_sessions_that_some_room_cannot_seat(
         sessions={"Europa": {"expected": 40}, "Wonen": {"expected": 41}, "Open": {}},
         rooms={"Zaal 1": {"capacity": 40}, "Zaal 2": {"capacity": 60}, "Tuin": {}},
     )
-    assert sentences(RoomSeatsEveryone(), hall) == ["The room of Wonen seats 41 people."]
+    assert sentences(RoomSeatsEveryone(), hall) == ["Wonen needs a room that seats 41 people."]
     assert sentences(RoomSeatsEveryone(spare=1), hall) == [
-        "The room of Europa seats 40 people, with 1 seat to spare.",
-        "The room of Wonen seats 41 people, with 1 seat to spare.",
+        "Europa needs a room that seats 40 people, with 1 seat to spare.",
+        "Wonen needs a room that seats 41 people, with 1 seat to spare.",
     ]
 
 
@@ -114,9 +114,9 @@ def test_room_is_open_says_one_thing_of_all_doors_alike_that_are_closed_together
     doors = {name: {"pool": "Breakout", **closed} for name in ("2.01", "2.02")}
     building = day(sessions={"Europa": {}}, rooms={**doors, "Zaal 1": closed, "Zaal 2": closed})
     assert sentences(RoomIsOpen(), building) == [
-        "Breakout is closed 13.00–15.00.",
-        "Zaal 1 is closed 13.00–15.00.",
-        "Zaal 2 is closed 13.00–15.00.",
+        "Breakout is closed from 13.00 to 15.00.",
+        "Zaal 1 is closed from 13.00 to 15.00.",
+        "Zaal 2 is closed from 13.00 to 15.00.",
     ]
 
 
@@ -157,7 +157,7 @@ def test_room_suits_session_means_every_part_of_its_sentence(
 
 def test_room_suits_session_says_nothing_where_no_room_can_be_wrong() -> None:
     halls = day(sessions={"Europa": {"needs_room": False}, "Wonen": {}})
-    assert sentences(RoomSuitsSession(), halls) == ["Wonen stands in a room."]
+    assert sentences(RoomSuitsSession(), halls) == ["Wonen needs a room."]
 
 
 def test_room_suits_session_says_what_is_odd_where_one_of_room_and_session_is_online() -> None:

@@ -129,7 +129,7 @@ def test_preferred_counts_a_wish_for_a_day() -> None:
     two = day(sessions={"Europa": {}}, days=2)
     assert broken(Preferred(days=(FIRST,)), two, "Europa 10:00 Zaal 1") == []
     assert broken(Preferred(days=(FIRST,)), two, "Europa 2/10:00 Zaal 1") == [
-        "Europa would rather be on 2023-02-10, not on 2023-02-11."
+        "Europa would rather be on Fri 10 February, not on Sat 11 February."
     ]
 
 

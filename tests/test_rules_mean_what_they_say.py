@@ -137,7 +137,7 @@ def test_a_session_that_names_rounds_is_not_on_a_day_that_has_none() -> None:
     mixed = both.model_copy(update={"days": (both.days[0], second)})
     assert broken(SessionInItsWindow(), mixed, "Europa 9:00 Zaal 1") == []
     assert broken(SessionInItsWindow(), mixed, "Europa 2/9:00 Zaal 1") == [
-        "Europa is at 2023-02-11 9.00–10.00, not in round 1."
+        "Europa is on Sat 11 February at 9.00–10.00, not in round 1."
     ]
 
 

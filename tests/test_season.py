@@ -109,7 +109,7 @@ ROUNDS = "language: en\nrounds: [10:00–11:00, 11:30–12:30]\n"
 
 
 OWED = """\
-# Owed since autumn (2025-09-12), says netday season. In day.yaml: season: and the name of this file.
+# Owed since autumn (Fri 12 September 2025), says netday season. In day.yaml: season: and the name of this file.
 rules:
   fair_share:
     # 3 of the 5 who wished to attend Europe could (60%; all groups together 88%): \
@@ -156,10 +156,10 @@ def test_what_is_lost_stands_in_a_table_and_what_is_owed_in_sentences(folders: P
     lines = done.stdout.splitlines()
     assert lines[lines.index("Of those who wished to attend a group's meeting, so many could:") :] == [
         "Of those who wished to attend a group's meeting, so many could:",
-        "  group         2025-09-12",
-        "  Europe            3 of 5",
-        "  Energy            5 of 5",
-        "  Youth             6 of 6",
+        "  group         12 Sep 2025",
+        "  Europe             3 of 5",
+        "  Energy             5 of 5",
+        "  Youth              6 of 6",
         "",
         "2 wished meetings were missed by 2 people of 8. Most of all:",
         "  Anna missed 1 of 2: Europe.",
@@ -184,8 +184,8 @@ def test_of_many_days_the_last_stand_in_a_table_that_fits_a_terminal(folders: Pa
     assert lines[start : start + 4] == [
         "Of those who wished to attend a group's meeting, so many could on the last 3",
         "days and on all 8:",
-        "  group         2023-09-12  2024-09-12  2025-09-12       all",
-        "  Europe            3 of 5      3 of 5      3 of 5  24 of 40",
+        "  group         12 Sep 2023  12 Sep 2024  12 Sep 2025       all",
+        "  Europe             3 of 5       3 of 5       3 of 5  24 of 40",
     ]
     assert "  Anna missed 8 of 16: Europe (8 times)." in lines
 

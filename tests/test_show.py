@@ -173,7 +173,8 @@ Karin Schrederhof (Delft)
   Misses 4 wished meetings:
     Europa (10.00–11.00). Karin Schrederhof chairs Woningmarkt then.
     Zorg (11.30–12.30). Veiligheid is at the same time.
-    Financiën (15.00–16.00). Karin Schrederhof is there 9.00–14.00.
+    Financiën (15.00–16.00). Karin Schrederhof is there from 9.00 to
+      14.00.
     Asiel. It is dropped from the programme."""
     )
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scheduler import summary
 from scheduler.check import Report, check
 from scheduler.conference import Conference
-from scheduler.preflight import Finding
+from scheduler.preflight_finding import Finding
 from scheduler.programme import Programme
 from scheduler.rules import standard_book
 from scheduler.rules.every_session_held import EverySessionHeld

@@ -93,8 +93,8 @@ def _when(old: Placement | None, new: Placement | None, conference: Conference) 
         return "dropped"
     clock = conference.clock
     if old is None or not _other_part(old, new):
-        return f"at {clock.text(new.start)}"
-    day = f" of {clock.date(new.start)}" if clock.several_days else ""
+        return clock.at(new.start)
+    day = f" of {clock.day(new.start)}" if clock.several_days else ""
     return f"in the {'morning' if _part(new)[1] else 'afternoon'}{day}"
 
 

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 
 from scheduler.conference import Conference, Session
 from scheduler.difference import Change, Difference, Sort
-from scheduler.language import Language
 from scheduler.programme import Placement
 from scheduler.wording import listing
-
-_ENGLISH = Language.of("en")
 
 
 @dataclass(frozen=True)
@@ -56,10 +53,8 @@ class Words:
         return f"{session} moves from {self.where(old)} to {self.where(new)}."
 
     def when(self, placement: Placement) -> str:
-        """`13.55–14.55`, with the date on several days."""
-        clock = self.conference.clock
-        hours = f"{clock.hour(placement.start)}–{clock.hour(placement.end)}"
-        return f"{_ENGLISH.day(clock.date(placement.start), year=False)} {hours}" if clock.several_days else hours
+        """`13.55–14.55`, with the day on several days."""
+        return self.conference.clock.span(placement.span)
 
     def where(self, placement: Placement | None) -> str:
         """`13.55–14.55 in Zaal 4`."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
-from scheduler.clock import Clock, Span, joined
+from scheduler.clock import Clock, Span
 from scheduler.conference import Conference, Group, Person, Role, Seat, Session
 from scheduler.explain.change import Change, Plan, now, with_thing
-from scheduler.explain.changes_of_time import hull, per_five
+from scheduler.explain.changes_of_time import per_five, with_span
 from scheduler.wording import count, listing
 
 LONGER_THERE, GUEST_LONGER_THERE = 20, 25
@@ -36,20 +36,14 @@ def _longer_there(conference: Conference, person: Person, sessions: Sequence[Ses
         return
     base = GUEST_LONGER_THERE if person.guest else LONGER_THERE
     spans = dict.fromkeys(session.span(start) for session in sessions for start in conference.starts(session))
-    for present in dict.fromkeys(_with_span(conference, person.present, span) for span in spans):
+    for present in dict.fromkeys(with_span(conference, person.present, span) for span in spans):
         minutes = sum(w.minutes for w in present) - sum(w.minutes for w in person.present)
         if minutes:
             told, way = _told(conference.clock, person, present, minutes)
             yield _present(person, told, base + per_five(minutes), way, present)
     longest = sum(day.hours.minutes for day in conference.days)
-    yield _present(person, f"Let {person} be there all day.", base + per_five(longest), "all", None)
-
-
-def _with_span(conference: Conference, windows: Iterable[Span], span: Span) -> tuple[Span, ...]:
-    """The windows with the nearest of that day made wider; nobody stays the night for it."""
-    day = conference.day_of(span.start)
-    near = [window for window in windows if day in {conference.day_of(window.start), conference.day_of(window.end - 1)}]
-    return joined([*windows, *hull(near, span)[0]])
+    all_day = "all day" if len(conference.days) == 1 else "on all days"
+    yield _present(person, f"Let {person} be there {all_day}.", base + per_five(longest), "all", None)
 
 
 def _present(person: Person, told: str, asks: int, way: Hashable, present: tuple[Span, ...] | None) -> Change:
@@ -72,12 +66,13 @@ def _told(clock: Clock, person: Person, present: tuple[Span, ...], minutes: int)
         (new,) = fresh
         (old,) = (window for window in before if window not in present)
         if new.start == old.start:
-            return f"Let {person} stay until {clock.text(new.end)} ({more} longer).", ("stay", old.start)
+            until = f"{clock.on(new.start)}until {clock.hour(new.end)}"
+            return f"Let {person} stay {until} ({more} longer).", ("stay", old.start)
         if new.end == old.end:
-            return f"Let {person} come at {clock.text(new.start)} ({more} sooner).", ("come", old.end)
+            return f"Let {person} come {clock.at(new.start)} ({more} sooner).", ("come", old.end)
     if len(fresh) == 1 and len(present) == len(before) + 1:
-        return f"Let {person} be there {clock.span(fresh[0])} too ({more} more).", "too"
-    return f"Let {person} be there {listing(map(clock.span, present), 'and')} ({more} more).", "both"
+        return f"Let {person} be there {clock.stretch(fresh[0])} too ({more} more).", "too"
+    return f"Let {person} be there {listing(map(clock.stretch, present))} ({more} more).", "both"
 
 
 def _not_needed(session: Session) -> Iterator[Change]:

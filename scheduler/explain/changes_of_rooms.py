@@ -76,7 +76,7 @@ def _fewer_people(conference: Conference, session: Session) -> Iterator[Change]:
     expected = conference.expected(session)
     for seats in sorted({room.capacity for room in conference.rooms if room.capacity is not None}, reverse=True):
         if 0 < seats < expected:
-            told = f"Reckon with {count(seats, 'person', 'people')} at {session} (not {expected})."
+            told = f"Expect {count(seats, 'person', 'people')} at {session}, not {expected}."
             yield _of(session, told, FEWER_PEOPLE + expected - seats, "expected", expected=seats)
 
 
@@ -98,10 +98,8 @@ def _seats_short(
 
 def _more_seats(room: Room, short: Sequence[int]) -> Iterator[Change]:
     for seats in short:
-        whole = (room.capacity or 0) + seats
-        yield _of(
-            room, f"Seat {seats} more in {room} ({whole} in all).", MORE_SEATS + seats, "capacity", capacity=whole
-        )
+        whole, more = (room.capacity or 0) + seats, count(seats, "more person", "more people")
+        yield _of(room, f"Seat {more} in {room} ({whole} in all).", MORE_SEATS + seats, "capacity", capacity=whole)
 
 
 def _opened(conference: Conference, room: Room, spans: Sequence[Span]) -> Iterator[Change]:
@@ -116,7 +114,7 @@ def _opened(conference: Conference, room: Room, spans: Sequence[Span]) -> Iterat
             rest = tuple(
                 span for other in room.closed for span in (left if other == closed else [other]) if span.minutes
             )
-            told = f"Open {room} from {clock.text(part.start)} to {clock.hour(part.end)}."
+            told = f"Open {room} {clock.stretch(part)}."
             asks = OPENED + per_five(part.minutes)
             made = _with_closed(room, rest)
             yield Change(told, asks, ("closed", room.name, closed), made, thing=str(room), grows=True)
@@ -129,7 +127,7 @@ def _shorter_walk(conference: Conference) -> Iterator[Change]:
         ways.append((pair, f"between {listing(sorted(pair))}", minutes))
     for pair, where, minutes in ways:
         for fewer in (*range(minutes - 5, 0, -5), *((0,) if minutes else ())):
-            told = f"Reckon with {count(fewer, 'minute')} on foot {where} (not {minutes})."
+            told = f"Count {count(fewer, 'minute')} on foot {where}, not {minutes}."
             asks = SHORTER_WALK + per_five(minutes - fewer)
             yield Change(told, asks, ("walk", pair), partial(_with_walk, pair, fewer))
 
@@ -165,14 +163,15 @@ def _one_more(conference: Conference, spans: Sequence[Span], seats: Sequence[int
     whole = Span(min(d.hours.start for d in conference.days) - DAY, max(d.hours.end for d in conference.days) + DAY)
     for open_, most in product((*spans, None) if len(spans) <= _MOST_HOURS else (None,), seats or (None,)):
         closed = () if open_ is None else (Span(whole.start, open_.start), Span(open_.end, whole.end))
-        when = "for the day" if open_ is None else f"at {conference.clock.span(open_)}"
+        all_day = "for the day" if len(conference.days) == 1 else "for all days"
+        when = all_day if open_ is None else conference.clock.during(open_)
         room = Room(name=f"one more room {when}", capacity=most, features=everything, building=building, closed=closed)
         for number, words in enumerate(("one room", "two rooms", "three rooms"), 1):
-            size = "" if most is None else f" that seat{'s' * (number == 1)} {most}"
+            size = "" if not most else f" that seat{'s' * (number == 1)} {most}"
             asks = number * (ROOM_FOR_THE_DAY if open_ is None else ROOM_FOR_AN_HOUR) + number * bool(
                 seats and most != seats[0]
             )
-            told, hours = f"Add {words}{size} {when}.", "" if open_ is None else conference.clock.span(open_)
+            told, hours = f"Add {words}{size} {when}.", "" if open_ is None else when
             made = _with_rooms_more(room, number)
             yield Change(told, asks, ("one more room", open_), made, thing=hours, grows=True)
 

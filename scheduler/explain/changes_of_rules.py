@@ -30,7 +30,7 @@ def of_rules(plan: Plan, requirements: Iterable[Requirement]) -> Iterator[Change
             given_up = sentence.removesuffix(".")
             matter = ("case", number, mark(requirement.case))
             made = _given_up(number, requirement)
-            yield Change(f"Give up that {given_up}.", GIVEN_UP, matter, made, thing=given_up)
+            yield Change(f"Drop the demand that {given_up}.", GIVEN_UP, matter, made, thing=given_up)
         if number not in asked:
             asked.add(number)
             yield from _less(number, requirement.rule)

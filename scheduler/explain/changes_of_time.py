@@ -55,7 +55,7 @@ def per_five(minutes: int) -> int:
 
 def _shorter(session: Session) -> Iterator[Change]:
     for minutes in range((session.minutes - 1) // 5 * 5, min(15, session.minutes // 2), -5):
-        sentence = f"Make {session} {count(minutes, 'minute')} (it takes {session.minutes})."
+        sentence = f"Shorten {session} to {count(minutes, 'minute')} (it takes {session.minutes})."
         yield _of(session, sentence, SHORTER + per_five(session.minutes - minutes), "minutes", minutes=minutes)
 
 
@@ -67,9 +67,8 @@ def _fixed_hour(conference: Conference, session: Session) -> Iterator[Change]:
                 if conference.day_of(other) is not conference.day_of(start) or other in (session.starts or ()):
                     continue
                 starts = tuple(sorted({*(session.starts or ()), other} - {start}))
-                sentence = (
-                    f"Let {session} begin at {conference.clock.text(other)}, not at {conference.clock.text(start)}."
-                )
+                clock = conference.clock
+                sentence = f"Let {session} begin {clock.at(other)}, not at {clock.hour(start)}."
                 yield _of(session, sentence, OTHER_HOUR + per_five(minutes), "starts", starts=starts)
 
 
@@ -84,7 +83,7 @@ def _beside_the_rounds(conference: Conference, session: Session) -> Iterator[Cha
         day = conference.day_of(start)
         if day.rounds and day.hours.holds(session.span(start)):
             asks = NO_ROUND + per_five(min(abs(start - other) for other in starts))
-            sentence = f"Let {session} begin at {conference.clock.text(start)}, where no round begins."
+            sentence = f"Let {session} begin {conference.clock.at(start)}, when no round begins."
             yield _of(session, sentence, asks, "starts", starts=(start,), rounds=None)
 
 
@@ -101,25 +100,32 @@ def _wider_window(conference: Conference, session: Session) -> Iterator[Change]:
     if session.windows is None:
         return
     for start in conference.starts(session):
-        wider, minutes = hull(session.windows, session.span(start))
+        wider = with_span(conference, session.windows, session.span(start))
+        minutes = sum(w.minutes for w in wider) - sum(w.minutes for w in joined(session.windows))
         if minutes:
             told = listing(map(conference.clock.span, wider), "or")
             sentence = f"Let {session} lie within {told} ({count(minutes, 'minute')} more)."
             yield _of(session, sentence, WIDER_WINDOW + per_five(minutes), "windows", windows=wider)
 
 
-def hull(windows: Iterable[Span], span: Span) -> tuple[tuple[Span, ...], int]:
-    """The windows with the nearest of them made so wide that it holds the span, and how many minutes that adds."""
+def with_span(conference: Conference, windows: Sequence[Span], span: Span) -> tuple[Span, ...]:
+    """The windows with the nearest of that day made wider; nothing goes on over the night for it."""
+    day = conference.day_of(span.start)
+    near = [window for window in windows if day in {conference.day_of(window.start), conference.day_of(window.end - 1)}]
+    return joined([*windows, *_hull(near, span)])
+
+
+def _hull(windows: Iterable[Span], span: Span) -> tuple[Span, ...]:
+    """The windows with the nearest of them made so wide that it holds the span."""
     windows = joined(windows)
     if any(window.holds(span) for window in windows):
-        return windows, 0
+        return windows
     if not windows:
-        return (span,), span.minutes
+        return (span,)
     nearest = min(
         windows, key=lambda window: max(span.end, window.end) - min(span.start, window.start) - window.minutes
     )
-    wider = joined([*windows, Span(min(span.start, nearest.start), max(span.end, nearest.end))])
-    return wider, sum(w.minutes for w in wider) - sum(w.minutes for w in windows)
+    return joined([*windows, Span(min(span.start, nearest.start), max(span.end, nearest.end))])
 
 
 # -- the day ----------------------------------------------------------------------------------------------------------
@@ -135,7 +141,7 @@ def _rounds(conference: Conference, number: int, day: Day) -> Iterator[Change]:
                 span = Span(round_.span.start + shift, round_.span.end + shift)
                 if any(span.overlaps(other) for other in others):
                     continue
-                hours = f"{clock.text(span.start)}, not at {clock.hour(round_.span.start)}"
+                hours = f"{clock.hour(span.start)}, not at {clock.hour(round_.span.start)}"
                 told = f"Let {_named(conference, round_)} begin at {hours}."
                 asks = SHIFTED_ROUND + per_five(minutes)
                 yield Change(told, asks, ("round", number, place), partial(_with_round, number, place, span))
@@ -151,7 +157,9 @@ def _rounds(conference: Conference, number: int, day: Day) -> Iterator[Change]:
 def _named(conference: Conference, round_: Round) -> str:
     clock = conference.clock
     own = round_.name.casefold()
-    return f"the round of {clock.span(round_.span)}" if own.startswith("round") or ":" in own else round_.name
+    if own.startswith("round") or ":" in own:
+        return f"the round of {clock.span(round_.span)}"
+    return f"{round_.name} {clock.on(round_.span.start)}".rstrip()
 
 
 def _with_round(number: int, place: int, span: Span, plan: Plan) -> Plan:
@@ -175,9 +183,9 @@ def _one_more_round(conference: Conference, number: int, day: Day) -> Iterator[C
     pause = min(gaps, default=15)
     for span in _free(spans, length, pause):
         asks = MORE_ROUNDS + per_five(max(0, span.end - day.hours.end) + max(0, day.hours.start - span.start))
-        sentence = f"Add a round at {conference.clock.span(span)}."
+        when = conference.clock.during(span)
         made = partial(_with_one_more, number, span)
-        yield Change(sentence, asks, ("one more round", number), made, thing=conference.clock.span(span))
+        yield Change(f"Add a round {when}.", asks, ("one more round", number), made, thing=when)
 
 
 def _free(spans: Sequence[Span], length: int, pause: int) -> Iterator[Span]:
@@ -203,11 +211,12 @@ def _with_one_more(number: int, span: Span, plan: Plan) -> Plan:
 
 def _longer_day(conference: Conference, number: int, day: Day) -> Iterator[Change]:
     clock = conference.clock
+    which = clock.day(day.hours.start) if clock.several_days else "the day"
     for minutes in range(15, 121, 15):
         later, sooner = Span(day.hours.start, day.hours.end + minutes), Span(day.hours.start - minutes, day.hours.end)
         for hours, told in (
-            (later, f"Let the day end at {clock.text(later.end)}, not at {clock.hour(day.hours.end)}."),
-            (sooner, f"Let the day begin at {clock.text(sooner.start)}, not at {clock.hour(day.hours.start)}."),
+            (later, f"Let {which} end at {clock.hour(later.end)}, not at {clock.hour(day.hours.end)}."),
+            (sooner, f"Let {which} begin at {clock.hour(sooner.start)}, not at {clock.hour(day.hours.start)}."),
         ):
             asks = LONGER_DAY + per_five(minutes)
             made = partial(_with_hours, number, hours)

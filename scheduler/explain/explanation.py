@@ -36,10 +36,11 @@ class Explained:
     """The day is impossible.
 
     `causes`: the independent ones first. `all_causes`: shown that without them the rest can hold. `entangled_sought`:
-    those that share more with one of them were looked for too, to the end. `remedies`: those that ask least first. `all_remedies`: every change that asks no more than the last of them was tried. `mending`:
-    when no remedy was found, changes that are shown to end the first cause, with or without the rest of the day.
-    `choices`: where one change is needed for each cause, the changes to choose from, cause by cause. The first of each
-    go together; each of the others was tried with the first ones of the other causes. Each such set is a remedy too.
+    those that share more with one of them were looked for too, to the end. `remedies`: those that ask least first.
+    `all_remedies`: every change that asks no more than the last of them was tried. `mending`: when no remedy was found,
+    changes that are shown to end the first cause, with or without the rest of the day. `choices`: where one change is
+    needed for each cause, the changes to choose from, cause by cause. The first of each go together; each of the others
+    was tried with the first ones of the other causes. Each such set is a remedy too.
     """
 
     conference: Conference

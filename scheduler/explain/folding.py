@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from scheduler.explain.change import Change
 from scheduler.explain.explanation import Remedy
 from scheduler.wording import listing
+
+_DEMAND = "Drop the demand that "
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,9 @@ def one_of(changes: Sequence[Change]) -> str:
         return first.sentence
     before, _, after = first.sentence.rpartition(first.thing)
     things = [change.thing for change in changes]
-    if before == "Give up that ":
-        return f"Give up {_one_statement(things)}."
-    if len(things) == 2 or things[0][0].isdigit():
+    if before == _DEMAND:
+        return _one_statement(things)
+    if len(things) == 2 or things[0].startswith(("at ", "on ")):
         return f"{before}{listing(things, 'or')}{after}"
     return f"{before}one of {listing(things)}{after}"
 
@@ -74,7 +77,18 @@ def _one_statement(things: Sequence[str]) -> str:
     while all(len(some) > shared + 1 for some in words) and len({some[-1 - shared] for some in words}) == 1:
         shared += 1
     if shared < 2:
-        return f"one of these: {'; '.join(things)}"
+        return f"Drop one of these demands: {'; '.join(things)}."
     fronts = [" ".join(some[:-shared]) for some in words]
+    rest = " ".join(words[0][-shared:])
+    if of := _each_pair(fronts):
+        return f"Drop, for two of {listing(of)}, the demand that they {rest}."
     either = ", or ".join(fronts) if any(" and " in front for front in fronts) else listing(fronts, "or")
-    return f"that {either} {' '.join(words[0][-shared:])}"
+    return f"{_DEMAND}{either} {rest}."
+
+
+def _each_pair(fronts: Sequence[str]) -> list[str]:
+    """`A`, `B` and `C` of `A and B`, `A and C` and `B and C`; none where these are not all pairs."""
+    parts = [front.split(" and ") for front in fronts]
+    names = list(dict.fromkeys(name for pair in parts for name in pair))
+    whole = len(names) > 2 and sorted(parts) == sorted(map(list, combinations(names, 2)))
+    return names if whole else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import chain
 from itertools import count as counter
 from typing import Any
@@ -13,7 +13,7 @@ from scheduler.explain.explanation import Explained
 from scheduler.explain.folding import Line, folded, one_of, told
 from scheduler.explain.telling import headline, sentences
 from scheduler.exports.typeset import wrap
-from scheduler.wording import count
+from scheduler.wording import count, listing
 
 
 def lines(answer: Explained, columns: int = 80) -> Iterator[str]:
@@ -21,7 +21,7 @@ def lines(answer: Explained, columns: int = 80) -> Iterator[str]:
     yield from _said(_opening(answer), columns)
     for number, cause in enumerate(answer.causes, 1):
         yield ""
-        yield from _said(f"Cause {number}: {headline(cause)}", columns)
+        yield from _said(f"Cause {number}: {headline(cause, answer.conference)}", columns)
         for sentence in sentences(cause, answer.conference):
             yield from _said(sentence, columns, "- ")
         yield from _said(_beside(cause, answer.causes), columns, "  ")
@@ -57,7 +57,8 @@ def _not_sought(answer: Explained) -> str:
 def _beside(cause: Cause, causes: Sequence[Cause]) -> str:
     for number in cause.entangled:
         shared = [str(requirement) for requirement in cause.own if requirement in causes[number - 1].own]
-        return f"Shared with cause {number}: {' '.join(shared)} Mending cause {number} in another way leaves this one."
+        still = f"If cause {number} is mended in another way, this one is still there."
+        return f"In common with cause {number}: {' '.join(shared)} {still}"
     return "" if cause.smallest else "Not all of this may be needed: there was no time to find out."
 
 
@@ -80,13 +81,15 @@ def _remedies(answer: Explained, columns: int) -> Iterator[str]:
     if alone:
         yield from _said(f"{_which(answer, alone)}, those that ask least first:", columns)
         yield from chain.from_iterable(_line(line, f"{next(number):>2}. ", columns) for line in alone)
-    for place, sets in enumerate(chosen):
+    for place, (causes, choice) in enumerate(_by_cause(answer.choices)):
         if not place:
             yield from _said(_one_for_each(answer, alone), columns)
-        yield from _said(f"For cause {place + 1}{', one of these' * (len(sets) > 1)}:", columns)
-        for alike in told(sets):
-            line = Line(tuple(first[sets[change]] for change in alike), (), alike)
-            yield from _line(line, f"{next(number):>2}. ", columns)
+        which = f"cause{'s' * (len(causes) > 1)} {listing(causes)}"
+        yield from _said(f"For {which}{', one of these' * (len(choice) > 1)}:", columns)
+        for ends, alike in _alike(choice, answer.choices):
+            sets = [chosen[next(n for n in range(len(chosen)) if change in chosen[n])][change] for change in alike]
+            line = Line(tuple(first[changes] for changes in sets), (), alike)
+            yield from _line(line, f"{next(number):>2}. ", columns, _ends(ends, causes))
     if any(remedy.solved and remedy.solved.report.cost for remedy in answer.remedies):
         beside = " with the first one for each other cause" if chosen else ""
         what = f"what the day then costs{beside}, at most, and how many wished meetings are missed"
@@ -99,6 +102,43 @@ def _sets(choices: Sequence[Sequence[Change]], place: int) -> dict[Change, tuple
     """By each change to choose from for that cause: the whole set that was tried, with the first ones for others."""
     first = tuple(choice[0] for choice in choices)
     return {change: tuple(dict.fromkeys((*first[:place], change, *first[place + 1 :]))) for change in choices[place]}
+
+
+def _by_cause(choices: Sequence[Sequence[Change]]) -> list[tuple[list[int], list[Change]]]:
+    """The changes to choose from, each once, with the numbers of the causes for which they are.
+
+    One that is the first for several causes ends them all, and no other change was tried without it.
+    """
+    firsts: dict[Change, list[int]] = {}
+    for number, choice in enumerate(choices, 1):
+        firsts.setdefault(choice[0], []).append(number)
+    shown = set(firsts)
+    found = []
+    for change, numbers in firsts.items():
+        others = choices[numbers[0] - 1] if len(numbers) == 1 else ()
+        found.append((numbers, [change, *(other for other in others if other not in shown)]))
+        shown.update(others)
+    return found
+
+
+def _alike(
+    choice: Sequence[Change], choices: Sequence[Sequence[Change]]
+) -> list[tuple[tuple[int, ...], tuple[Change, ...]]]:
+    """Those that are told in one line, with the numbers of all causes that they end."""
+    found: dict[tuple[Hashable, ...], list[Change]] = {}
+    for change in choice:
+        ends = tuple(number for number, some in enumerate(choices, 1) if change in some)
+        found.setdefault((ends, change.line), []).append(change)
+    return [(ends, tuple(alike)) for (ends, _), alike in found.items() if isinstance(ends, tuple)]
+
+
+def _ends(ends: Sequence[int], causes: Sequence[int]) -> str:
+    """What is told of a change that ends more causes than one."""
+    if len(ends) < 2:
+        return ""
+    if list(ends) == list(causes):
+        return f" This ends {'both' if len(ends) == 2 else 'all of them'}."
+    return f" This ends causes {listing(ends)}."
 
 
 def _which(answer: Explained, alone: Sequence[Line]) -> str:
@@ -116,9 +156,9 @@ def _one_for_each(answer: Explained, alone: Sequence[Line]) -> str:
     return f"{none}. One for each cause does, those that ask least first."
 
 
-def _line(line: Line, lead: str, columns: int) -> Iterator[str]:
+def _line(line: Line, lead: str, columns: int, besides: str = "") -> Iterator[str]:
     *before, last = line.sentences
-    for place, sentence in enumerate((*before, f"{last}{_price(line)}")):
+    for place, sentence in enumerate((*before, f"{last}{besides}{_price(line)}")):
         yield from _said(sentence, columns, "  + " if place else lead, indent="    ")
 
 
@@ -149,7 +189,7 @@ def as_data(answer: Explained) -> dict[str, Any]:
         "shared_causes_sought": answer.entangled_sought,
         "causes": [
             {
-                "sentence": headline(cause),
+                "sentence": headline(cause, answer.conference),
                 "sessions": [session.name for session in cause.sessions],
                 "told": sentences(cause, answer.conference),
                 "requirements": [{"rule": r.name, "statement": str(r)} for r in cause.requirements],

@@ -112,7 +112,7 @@ class Begins(Case):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
-            Breach(f"{self.session} is at {self.conference.clock.span(placement.span)}.", 1, self.sessions)
+            Breach(f"{self.session} is {self.conference.clock.during(placement.span)}.", 1, self.sessions)
             for placement in programme.of(self.sessions)
             if placement.start not in self.conference.starts(self.session)
         ]
@@ -132,7 +132,7 @@ class HasRoom(Case):
         return (self.session,)
 
     def __str__(self) -> str:
-        return f"{self.session} stands in a room."
+        return f"{self.session} needs a room."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = programme.of(self.sessions)

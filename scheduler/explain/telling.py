@@ -6,24 +6,33 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from scheduler.clock import DAY, Clock, Span
+from scheduler.clock import Clock, Span
 from scheduler.conference import Conference, Person, Room, Session
 from scheduler.explain.causes import Cause
 from scheduler.explain.requirement import Requirement
+from scheduler.preflight import counted
 from scheduler.programme import Placement, Programme
 from scheduler.wording import count, listing
 
 _MOST_HOURS = 6
 _MOST_LEADERS = 4  # of whom it is told when they are there, though they are for some of the hours
+_MOST_NAMED = 4  # sessions, in the line above a cause
+_ROOM = "needs a room"
 _LENGTH = re.compile(r" \((\d+) minutes?\) ")
+_TAKES = re.compile(r"^(takes \d+ minutes?) and ")
 
 
-def headline(cause: Cause) -> str:
-    """What cannot be."""
+def headline(cause: Cause, conference: Conference) -> str:
+    """What cannot be; and how many there are and how many would fit, where that is the matter."""
     sessions = cause.sessions
     if len(sessions) == 1:
         return f"{sessions[0]} cannot be placed."
-    return f"{_names(sessions)} cannot {'both' if len(sessions) == 2 else 'all'} be placed."
+    numbers = counted(conference, sessions, [(r.rule, r.case) for r in cause.requirements if r.rule])
+    if numbers and (len(sessions) > _MOST_NAMED or all(session.name in numbers for session in sessions)):
+        return numbers
+    if len(sessions) == 2:
+        return f"{_names(sessions)} cannot both be placed."
+    return f"{_names(sessions)} cannot all be placed. {numbers}".rstrip()
 
 
 def sentences(cause: Cause, conference: Conference) -> list[str]:
@@ -45,11 +54,14 @@ def _of_sessions(alone: Sequence[Requirement], cause: Cause, conference: Confere
     said: dict[Session, list[str]] = {}
     for requirement in sorted(alone, key=lambda r: not r.must):
         (session,) = requirement.sessions
-        said.setdefault(session, []).append(_predicate(requirement, session, cause, conference))
+        told = _predicate(requirement, session, cause, conference)
+        said.setdefault(session, []).extend(filter(None, _TAKES.split(told, maxsplit=1)))
     for session, words in said.items():
         by_people = any(r.people and session in r.sessions for r in cause.requirements)
         if by_people and not any(word.startswith("takes ") for word in words):
             words.append(f"takes {count(session.minutes, 'minute')}")
+        if any(word.startswith(f"{_ROOM} ") for word in words) and _ROOM in words:
+            words.remove(_ROOM)  # what it needs of a room says that it needs one
     alike: dict[tuple[str, ...], list[Session]] = {}
     for session, words in said.items():
         alike.setdefault(tuple(words), []).append(session)
@@ -59,39 +71,34 @@ def _of_sessions(alone: Sequence[Requirement], cause: Cause, conference: Confere
 
 
 def _predicate(requirement: Requirement, session: Session, cause: Cause, conference: Conference) -> str:
-    """`is held`, `takes 60 minutes and stands in Ronde 1 (at 11.40)`, `takes 60 minutes and can begin at 11.40`."""
+    """`must be held`, `takes 60 minutes and stands in Ronde 1 (at 11.40)`, `takes 5 minutes and can begin at 11.40`."""
     told = _LENGTH.sub(r" takes \1 minutes and ", str(requirement), count=1)
     told = told.removeprefix(f"{session} ").removesuffix(".")
     hours = _hours(requirement, session, conference)
     clock = conference.clock
     if not (requirement.rule is None or requirement.rule.confines == "hours") or not hours:
         return told + _waived(requirement)
-    when = _when(hours, session, clock)
+    when = _when(hours, session, conference)
     if (session.starts, session.rounds, session.windows, session.days) == (None, None, None, None):
         takes = f"takes {count(session.minutes, 'minute')} and"
         some = _on_their_days(hours, session, cause, conference)
         if len(some) <= _MOST_HOURS:
-            only = f"on {clock.date(some[0])} " if len(some) < len(hours) else ""
-            when = f"at {listing(map(clock.hour, some), 'or')}" if only else _when(some, session, clock)
-            return f"{takes} {only}can begin {when}{_waived(requirement)}"
+            return f"{takes} can begin {conference.clock.at(*some)}{_waived(requirement)}"
         if set(hours) <= {round_.span.start for day in conference.days for round_ in day.rounds}:
             return f"{takes} stands in one of the rounds, {when}{_waived(requirement)}"
         return f"{takes} can be {when}{_waived(requirement)}"
     if any(clock.hour(start) in told for start in hours):
         return told + _waived(requirement)
-    date = f"{clock.date(hours[0])}"
-    if date in told:
-        when = when.removesuffix(f" on {date}")
+    if clock.day(hours[0]) in told:
+        when = when.replace(clock.on(hours[0]), "")
     return f"{told} ({when}){_waived(requirement)}"
 
 
-def _when(hours: Sequence[int], session: Session, clock: Clock) -> str:
-    """`at 9.30 or 10.45`, `at 9.30 or 10.45 on 2026-05-22`, `from 9.00 to 17.00`."""
-    if len(hours) > _MOST_HOURS:
-        return f"from {clock.text(hours[0])} to {clock.text(hours[-1] + session.minutes)}"
-    if len(hours) > 1 and clock.several_days and len({clock.date(start) for start in hours}) == 1:
-        return f"at {listing(map(clock.hour, hours), 'or')} on {clock.date(hours[0])}"
-    return f"at {listing(map(clock.text, hours), 'or')}"
+def _when(hours: Sequence[int], session: Session, conference: Conference) -> str:
+    """`at 9.30 or 10.45`, `on Fri 22 May at 9.30 or 10.45`, `from 9.00 to 17.00`."""
+    if len(hours) <= _MOST_HOURS:
+        return conference.clock.at(*hours)
+    return conference.clock.stretch(Span(hours[0], hours[-1] + session.minutes))
 
 
 def _on_their_days(hours: Sequence[int], session: Session, cause: Cause, conference: Conference) -> list[int]:
@@ -114,10 +121,11 @@ def _hours(requirement: Requirement, session: Session, conference: Conference) -
 
 
 def _joined(words: Sequence[str]) -> str:
-    """`is held`, `is held and stands in a room`, `is held, takes 60 minutes and begins at 10.00, and ...`."""
+    """`must be held`, `must be held and takes 45 minutes`, `must be held, takes 60 minutes and begins at 10.00`."""
     if len(words) < 2:
         return "".join(words)
-    comma = "," if len(words) > 2 or any(" and " in word for word in words) else ""
+    unclear = (" and ", ", ", " or ") if len(words) > 2 else (" and ",)
+    comma = "," * any(sign in word for sign in unclear for word in words)
     return f"{', '.join(words[:-1])}{comma} and {words[-1]}"
 
 
@@ -145,7 +153,7 @@ def _of_several(others: Sequence[Requirement], conference: Conference) -> Iterat
 
 
 def _ended(sentence: str, requirement: Requirement) -> str:
-    return sentence + _waived(requirement)
+    return f"{sentence.removesuffix('.')}{_waived(requirement)}."
 
 
 def _subjects(requirement: Requirement, conference: Conference) -> list[str]:
@@ -240,19 +248,8 @@ def _told_of(person: Person, cause: Cause, conference: Conference) -> bool:
 def there(person: Person, clock: Clock) -> str:
     """`can be there from 15.00 to 15.30`."""
     if not person.present:
-        return "is never there" if person.present is not None else "can be there all day"
-    return f"can be there {listing((stretch(clock, window) for window in person.present), 'or')}"
-
-
-def stretch(clock: Clock, window: Span) -> str:
-    """`from 15.00 to 15.30`, `until 12.00`, `from 11.30`; on several days with the date."""
-    day = f"on {clock.date(window.start)} " if clock.several_days else ""
-    begins, ends = window.start % DAY != 0, window.end % DAY != 0
-    if begins and ends:
-        return f"{day}from {clock.hour(window.start)} to {clock.hour(window.end)}"
-    return day + (
-        f"from {clock.hour(window.start)}" if begins else f"until {clock.hour(window.end)}" if ends else "all day"
-    )
+        return "is never there" if person.present is not None else "can always be there"
+    return f"can be there {listing(map(clock.stretch, person.present), 'or')}"
 
 
 def _walks(cause: Cause, conference: Conference) -> Iterator[str]:
@@ -268,4 +265,4 @@ def _walks(cause: Cause, conference: Conference) -> Iterator[str]:
 
 
 def _names(sessions: Sequence[Session]) -> str:
-    return listing(sessions) if len(sessions) <= 4 else f"{len(sessions)} sessions"
+    return listing(sessions) if len(sessions) <= _MOST_NAMED else f"{len(sessions)} sessions"

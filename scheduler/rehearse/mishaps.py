@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import SkipValidation
 
-from scheduler.clock import DAY, Minute, Span, joined
+from scheduler.clock import DAY, Minute, Span, day_told, joined
 from scheduler.conference import Conference, Person, Role, Room, Session
 from scheduler.explain.change import Plan, with_fields, with_thing
 from scheduler.programme import Programme
@@ -53,7 +53,7 @@ class Mishap:
         """`Jeroen Diepemaat (chair) falls out`, `Zaal 2 opens 30 minutes late`, with the date on several days."""
         if self.late is None:
             return f"{self.who} closes" if self.part is Part.ROOM else f"{self.who} ({self.part}) falls out"
-        when = f" on {self.on}" if conference.clock.several_days else ""
+        when = f" on {day_told(self.on)}" if self.on and conference.clock.several_days else ""
         minutes = count(self.late, "minute")
         if self.part is Part.ROOM:
             return f"{self.who} opens {minutes} late{when}"

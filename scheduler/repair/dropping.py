@@ -44,7 +44,7 @@ class NotDropped(Case):
         return (self.session,)
 
     def __str__(self) -> str:
-        return f"{self.session} is held."
+        return f"{self.session} must be held."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [] if self.session in programme else [Breach(f"{self.session} is dropped.", 1, (self.session,))]

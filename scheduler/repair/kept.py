@@ -77,14 +77,14 @@ class StaysPut(Stood):
     why: str
 
     def __str__(self) -> str:
-        return f"{self.session} stays at {place(self.conference, self.old)}: it {self.why}."
+        return f"{self.session} stays {place(self.conference, self.old)}: it {self.why}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         new = programme.get(self.session)
         if stays(self.old, new):
             return []
-        now = f"is at {place(self.conference, new)}" if new else "is dropped"
-        stay = f"not at {place(self.conference, self.old)}, though it {self.why}"
+        now = f"is {place(self.conference, new)}" if new else "is dropped"
+        stay = f"not {place(self.conference, self.old)}, though it {self.why}"
         return [Breach(f"{self.session} {now}, {stay}.", 1, (self.session,))]
 
     def encode(self, model: Model, on: Literal) -> None:
@@ -134,8 +134,9 @@ class BeginsLater(Case):
         new = programme.get(self.session)
         if new is None or new.start >= self.now:
             return []
-        hours = [self.conference.clock.text(minute) for minute in (new.start, self.now)]
-        return [Breach(f"{self.session} begins at {hours[0]}, and it is {hours[1]} already.", 1, (self.session,))]
+        clock = self.conference.clock
+        told = f"{self.session} begins {clock.at(new.start)}, and it is {clock.text(self.now)} already."
+        return [Breach(told, 1, (self.session,))]
 
     def encode(self, model: Model, on: Literal) -> None:
         later = [start for start in self.conference.starts(self.session) if start >= self.now]

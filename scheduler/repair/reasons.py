@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from scheduler.answer import Conflict
 from scheduler.conference import Conference
 from scheduler.conflict import conflict
-from scheduler.preflight import Finding, findings
+from scheduler.preflight import findings
+from scheduler.preflight_finding import Finding
 from scheduler.rule import Rule
 from scheduler.rules import droppable_book
 from scheduler.solve import Stop

@@ -133,14 +133,14 @@ class EachStays(Staying):
 
 class SessionStays(Stood):
     def __str__(self) -> str:
-        return f"{self.session} stays at {place(self.conference, self.old)}."
+        return f"{self.session} stays {place(self.conference, self.old)}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         new = programme.get(self.session)
         if stays(self.old, new):
             return []
-        now = f"now at {place(self.conference, new)}" if new else "dropped"
-        return [Breach(f"{self.session} was at {place(self.conference, self.old)} and is {now}.", 1, (self.session,))]
+        now = f"now {place(self.conference, new)}" if new else "dropped"
+        return [Breach(f"{self.session} was {place(self.conference, self.old)} and is {now}.", 1, (self.session,))]
 
     def encode(self, model: Model, on: Literal) -> None:
         model.imply(on, _staying(model, self.session, self.old))
@@ -172,8 +172,9 @@ class HourStays(Stood, AmountCase):
         new = programme.get(self.session)
         if new is None or new.start == self.old.start:
             return []
-        minutes, text = abs(new.start - self.old.start), self.conference.clock.text
-        told = f"{self.session} is at {text(new.start)}, {count(minutes, 'minute')} from {text(self.old.start)}."
+        minutes, clock = abs(new.start - self.old.start), self.conference.clock
+        far = f"{count(minutes, 'minute')} from {clock.text(self.old.start)}"
+        told = f"{self.session} is {clock.at(new.start)}, {far}."
         return [Breach(told, minutes, (self.session,))]
 
     def cost(self, model: Model) -> Amount:
@@ -236,8 +237,8 @@ def stays(old: Placement, new: Placement | None) -> bool:
 
 
 def place(conference: Conference, placement: Placement) -> str:
-    """`13.55 in Zaal 4`."""
-    hour = conference.clock.text(placement.start)
+    """`at 13.55 in Zaal 4`."""
+    hour = conference.clock.at(placement.start)
     return f"{hour} in {placement.room}" if placement.room else hour
 
 

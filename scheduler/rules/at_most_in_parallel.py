@@ -42,7 +42,7 @@ class AtMostInParallel(Rule):
         if field != "most" or number <= self.most:
             return ""
         kinds = f" of kind {listing(self.kinds, 'or')}" if self.kinds else ""
-        return f"Let {number} sessions{kinds} be held at once (now {self.most})."
+        return f"Let {number} sessions{kinds} be held at once ({self.most} at most now)."
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         among = tuple(session for session in self.of(conference.held) if self._counts(session))
@@ -69,7 +69,7 @@ class NotTooMany(AmountCase):
     def __str__(self) -> str:
         which = f"{len(self.among)} sessions" if len(self.among) > 5 else listing(self.among)
         kinds = f" of kind {listing(self.kinds, 'or')}" if self.kinds and len(self.among) > 5 else ""
-        return f"No more than {self.most} of {which}{kinds} at once."
+        return f"No more than {self.most} of {which}{kinds} {'is' if self.most == 1 else 'are'} held at once."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = programme.of(self.among)
@@ -77,7 +77,8 @@ class NotTooMany(AmountCase):
         if most <= self.most:
             return []
         then = [p.session for p in placements if p.start <= moment < p.end]
-        where = f"At {self.conference.clock.text(moment)} there are {most} sessions at once"
+        at = self.conference.clock.at(moment)
+        where = f"{at[0].upper()}{at[1:]} there are {most} sessions at once"
         return [Breach(f"{where}, {most - self.most} too many: {listing(then)}.", most - self.most, tuple(then))]
 
     def _busiest(self, placements: Iterable[Placement]) -> tuple[Minute, int]:

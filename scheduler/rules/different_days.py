@@ -10,7 +10,7 @@ day of that date, if there is one.
 >>> broken(DifferentDays(each="group"), twice, "Plenair 10:00 Zaal 1; Werk 2/10:00 Zaal 1")
 []
 >>> broken(DifferentDays(each="group"), twice, "Plenair 10:00 Zaal 1; Werk 14:00 Zaal 1")
-['Plenair (2023-02-10 10.00–11.00) and Werk (2023-02-10 14.00–15.00) are on the same day.']
+['Plenair (Fri 10 February 10.00–11.00) and Werk (Fri 10 February 14.00–15.00) are on the same day.']
 """
 
 from __future__ import annotations

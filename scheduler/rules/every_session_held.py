@@ -59,7 +59,7 @@ class Held(AmountCase):
         return True
 
     def __str__(self) -> str:
-        return f"{self.session} is held."
+        return f"{self.session} must be held."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         if self.session in programme:

@@ -61,9 +61,10 @@ class FairShare(Rule):
     def asked_less(self, field: str, number: int) -> str:
         if field != "most" or number <= self.most:
             return ""
+        now = f"({self.most} at most now)"
         if self.of_whom == "group":
-            return f"Let each group have {count(number, 'person', 'people')} drawn elsewhere (now {self.most})."
-        return f"Let each {self.of_whom} miss {count(number, 'wished meeting')} (now {self.most})."
+            return f"Let each group have up to {count(number, 'person', 'people')} drawn elsewhere {now}."
+        return f"Let each {self.of_whom} miss up to {count(number, 'wished meeting')} {now}."
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         find = {"person": self._persons, "city": self._cities, "group": self._groups}[self.of_whom]

@@ -20,9 +20,9 @@ Directly after may be back to back, and is never the next morning:
 >>> broken(directly, two_days, "Pijler Fysiek 10:00 Zaal 1; Woningmarkt 11:00 Zaal 1")
 []
 >>> broken(directly, two_days, "Pijler Fysiek 10:00 Zaal 1; Woningmarkt 11:30 Zaal 1")
-['Woningmarkt (2023-02-10 11.30–12.30) does not come directly after Pijler Fysiek (2023-02-10 10.00–11.00).']
+['Woningmarkt (Fri 10 February 11.30–12.30) does not come directly after Pijler Fysiek (Fri 10 February 10.00–11.00).']
 >>> broken(directly, two_days, "Pijler Fysiek 16:00 Zaal 1; Woningmarkt 2/9:00 Zaal 1")
-['Woningmarkt (2023-02-11 9.00–10.00) does not come directly after Pijler Fysiek (2023-02-10 16.00–17.00).']
+['Woningmarkt (Sat 11 February 9.00–10.00) does not come directly after Pijler Fysiek (Fri 10 February 16.00–17.00).']
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from scheduler.conference import Conference, Kind, Session
 from scheduler.programme import Placement, Programme
 from scheduler.rule import Breach, Case, Rule, Scope
 from scheduler.rule_words import Windows
-from scheduler.wording import count, listing
+from scheduler.wording import asked, count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model
@@ -92,11 +92,15 @@ class InOrder(Rule):
         )
 
     def asked_less(self, field: str, number: int) -> str:
-        between = f"between {self.first.words} and {self.then.words}"
+        first, then = self.first.words, self.then.words
         if field == "least_gap" and number < self.least_gap:
-            return f"Let {count(number, 'minute')} {between} be enough ({self.least_gap} are asked)."
+            if not number:
+                now = f"{count(self.least_gap, 'minute')} between them now"
+                return f"Let {then} follow {first} without time between ({now})."
+            return f"Let {count(number, 'minute')} be enough after {first} before {then} ({asked(self.least_gap)})."
         if field == "greatest_gap" and self.greatest_gap is not None and number > self.greatest_gap:
-            return f"Let up to {count(number, 'minute')} pass {between} (now {self.greatest_gap})."
+            now = f"({self.greatest_gap} at most now)"
+            return f"Let up to {count(number, 'minute')} pass after {first} before {then} {now}."
         return ""
 
     def cases(self, conference: Conference) -> Iterator[Case]:
@@ -211,7 +215,7 @@ class WithinHours(Case):
         clock = self.conference.clock
         hours = listing(map(clock.span, self.between), "or")
         return [
-            Breach(f"{self.session} is at {clock.span(placement.span)}, not within {hours}.", 1, self.sessions)
+            Breach(f"{self.session} is {clock.during(placement.span)}, not within {hours}.", 1, self.sessions)
             for placement in programme.of([self.session])
             if not any(window.holds(placement.span) for window in self.between)
         ]

@@ -25,7 +25,7 @@ from pydantic import Field
 from scheduler.conference import Conference, Room, Session
 from scheduler.programme import Programme
 from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.wording import count
+from scheduler.wording import asked, count
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -45,8 +45,9 @@ class OneSessionPerRoom(Rule):
         if field != "turnover" or number >= self.turnover:
             return ""
         if not number:
-            return f"Let sessions follow at once in a room ({count(self.turnover, 'minute')} between two now)."
-        return f"Let {count(number, 'minute')} between two sessions in a room be enough ({self.turnover} are asked)."
+            now = f"{count(self.turnover, 'minute')} between two now"
+            return f"Let sessions in a room follow one another without time between ({now})."
+        return f"Let {count(number, 'minute')} between two sessions in a room be enough ({asked(self.turnover)})."
 
     @property
     def tells_doors_apart(self) -> bool:

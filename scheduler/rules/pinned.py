@@ -67,8 +67,7 @@ class PinnedTo(Case):
         return (self.session,)
 
     def __str__(self) -> str:
-        pins = [f"at {self._hours()}"] * bool(self.at) + [f"in {self._rooms()}"] * bool(self.rooms)
-        return f"{self.session} is pinned {listing(pins)}."
+        return f"{self.session} is pinned {' '.join(filter(None, (self._hours(), self._in_rooms())))}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)
@@ -76,9 +75,9 @@ class PinnedTo(Case):
             return []
         faults = []
         if self.at and placement.start not in self.at:
-            faults.append(f"is at {self.conference.clock.text(placement.start)}, not at {self._hours()}")
+            faults.append(f"is {self.conference.clock.at(placement.start)}, not {self._hours()}")
         if self.rooms and placement.room not in self.rooms:
-            faults.append(f"is in {placement.room or 'no room'}, not in {self._rooms()}")
+            faults.append(f"is in {placement.room or 'no room'}, not {self._in_rooms()}")
         return [Breach(f"{self.session} {fault}.", 1, (self.session,)) for fault in faults]
 
     def encode(self, model: Model, on: Literal) -> None:
@@ -88,7 +87,7 @@ class PinnedTo(Case):
             model[self.session].only_in(set(self.rooms), on)
 
     def _hours(self) -> str:
-        return listing(map(self.conference.clock.text, self.at), "or")
+        return self.conference.clock.at(*self.at) if self.at else ""
 
-    def _rooms(self) -> str:
-        return listing(self.conference.names_of(self.rooms), "or")
+    def _in_rooms(self) -> str:
+        return f"in {listing(self.conference.names_of(self.rooms), 'or')}" if self.rooms else ""

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from scheduler.clock import Minute
+from scheduler.clock import Minute, day_told
 from scheduler.conference import Conference, Room, Session
 from scheduler.programme import Programme
 from scheduler.rule import Breach, Case, Rule
@@ -74,7 +74,7 @@ class Preference(Case):
         return (self.session,)
 
     def __str__(self) -> str:
-        return f"{self.session} would rather be {listing(words for words in self._wishes if words)}."
+        return f"{self.session} {self._would} be {listing(words for words in self._wishes if words)}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)
@@ -83,13 +83,17 @@ class Preference(Case):
         unmet = self._unmet(placement.start)
         if self._asks_for_room and placement.room not in self.wish.room:
             unmet.append(f"{self._wishes[3]}, not in {placement.room or 'no room'}")
-        return [Breach(f"{self.session} would rather be {words}.", 1, (self.session,)) for words in unmet]
+        return [Breach(f"{self.session} {self._would} be {words}.", 1, (self.session,)) for words in unmet]
 
     def encode(self, model: Model, on: Literal) -> None:
         decision = model[self.session]
         decision.only_at({start for start in decision.starts if not self._unmet(start)}, on)
         if self._asks_for_room:
             decision.only_in(set(self.wish.room), on)
+
+    @property
+    def _would(self) -> str:
+        return "must" if self.wish.weight is None else "would rather"
 
     @property
     def _asks_for_room(self) -> bool:
@@ -102,11 +106,11 @@ class Preference(Case):
         at, between, days, _ = self._wishes
         unmet = []
         if at and start not in wish.at:
-            unmet.append(f"{at}, not at {clock.text(start)}")
+            unmet.append(f"{at}, not {self.conference.clock.at(start)}")
         if between and not any(window.holds(span) for window in wish.between):
-            unmet.append(f"{between}, not at {clock.span(span)}")
+            unmet.append(f"{between}, not {clock.during(span)}")
         if days and day not in wish.days:
-            unmet.append(f"{days}, not on {day}")
+            unmet.append(f"{days}, not on {day_told(day)}")
         return unmet
 
     @cached_property
@@ -114,8 +118,8 @@ class Preference(Case):
         """The hours, stretches, days and rooms in words, each empty when there is no such wish."""
         clock, wish = self.conference.clock, self.wish
         return (
-            f"at {listing(map(clock.text, wish.at), 'or')}" if wish.at else "",
+            self.conference.clock.at(*wish.at) if wish.at else "",
             f"within {listing(map(clock.span, wish.between), 'or')}" if wish.between else "",
-            f"on {listing(wish.days, 'or')}" if wish.days else "",
+            f"on {listing(map(day_told, wish.days), 'or')}" if wish.days else "",
             f"in {listing(self.conference.names_of(wish.room), 'or')}" if self._asks_for_room else "",
         )

@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
-from scheduler.clock import DAY, Clock, Span
 from scheduler.conference import Conference, Person, Role, Session
 from scheduler.programme import Programme
 from scheduler.rule import Breach, Case, Rule
@@ -102,16 +101,4 @@ class PresentAt(Case):
     def _there(self) -> str:
         if not self.person.present:
             return "is never there"
-        return f"can be there {listing((_stretch(self.conference.clock, w) for w in self.person.present), 'or')}"
-
-
-def _stretch(clock: Clock, window: Span) -> str:
-    """`from 15.00 to 15.45`, or `until 15.45` where it begins at midnight; with the date on several days."""
-    if clock.date(window.start) != clock.date(window.end - 1):
-        return f"from {clock.text(window.start)} to {clock.text(window.end)}"
-    words = [f"on {clock.date(window.start)}"] if clock.several_days else []
-    if window.start % DAY:
-        words.append(f"from {clock.hour(window.start)}")
-    if window.end % DAY:
-        words.append(f"{'to' if window.start % DAY else 'until'} {clock.hour(window.end)}")
-    return " ".join(words) or "all day"
+        return f"can be there {listing(map(self.conference.clock.stretch, self.person.present), 'or')}"

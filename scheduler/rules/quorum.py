@@ -37,7 +37,7 @@ from scheduler.conference import Conference, Group, Person, Role, Session
 from scheduler.programme import Programme
 from scheduler.rule import AmountCase, Breach, Case, Rule
 from scheduler.rule_words import GroupName
-from scheduler.wording import count, listing
+from scheduler.wording import asked, count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -56,13 +56,11 @@ class Quorum(Rule):
         return self
 
     def asked_less(self, field: str, number: int) -> str:
-        words, asked = {"people": (("person", "people"), self.people), "cities": (("city", "cities"), self.cities)}[
-            field
-        ]
-        if asked is None or number >= asked:
+        two = {"people": (("person", "people"), self.people), "cities": (("city", "cities"), self.cities)}
+        words, least = two[field]
+        if least is None or number >= least:
             return ""
-        verb = "is" if asked == 1 else "are"
-        return f"Let {count(number, *words)} be enough for {self.group} ({asked} {verb} asked)."
+        return f"Let {count(number, *words)} be enough for {self.group} ({asked(least)})."
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         counted = [p for p in self.of_people(self.group.roles) if self.group.roles[p] is not Role.INTERESTED]
@@ -100,7 +98,7 @@ class Enough(AmountCase):
         return (self.session,)
 
     def __str__(self) -> str:
-        return f"At least {count(self.least, self.one, self.many)} of {self.group} can be there at {self.session}."
+        return f"At least {count(self.least, self.one, self.many)} of {self.group} can attend {self.session}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)

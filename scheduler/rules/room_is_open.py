@@ -8,7 +8,7 @@ session that stands there in that time counts.
 >>> broken(RoomIsOpen(), lunch, "Europa 12:00 Zaal 3")
 []
 >>> broken(RoomIsOpen(), lunch, "Europa 12:30 Zaal 3")
-['Europa (12.30–13.30) stands in Zaal 3, which is closed 13.00–15.00.']
+['Europa (12.30–13.30) stands in Zaal 3, which is closed from 13.00 to 15.00.']
 """
 
 from __future__ import annotations
@@ -67,19 +67,22 @@ class Closed(AmountCase):
 
     def __str__(self) -> str:
         names = self.conference.names_of(self.rooms)
-        return f"{listing(names)} {'is' if len(names) == 1 else 'are'} closed {self.conference.clock.span(self.span)}."
+        return f"{listing(names)} {'is' if len(names) == 1 else 'are'} closed {self._when()}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         clock = self.conference.clock
         return [
             Breach(
-                f"{p.session} ({clock.span(p.span)}) stands in {p.room}, which is closed {clock.span(self.span)}.",
+                f"{p.session} ({clock.span(p.span)}) stands in {p.room}, which is closed {self._when()}.",
                 1,
                 (p.session,),
             )
             for p in programme.of(self.among)
             if p.span.overlaps(self.span) and p.room in self._closed
         ]
+
+    def _when(self) -> str:
+        return self.conference.clock.stretch(self.span)
 
     @cached_property
     def _closed(self) -> frozenset[Room]:

@@ -45,7 +45,7 @@ class RoomSeatsEveryone(Rule):
         if field != "spare" or number >= self.spare:
             return ""
         few = count(number, "seat") if number else "no seats"
-        return f"Keep {few} free for whoever comes unannounced (now {self.spare})."
+        return f"Keep {few} free for whoever comes unannounced ({self.spare} now)."
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         smallest = min((room.capacity for room in conference.rooms if room.capacity is not None), default=math.inf)
@@ -72,7 +72,7 @@ class Seats(AmountCase):
 
     def __str__(self) -> str:
         spare = f", with {count(self.spare, 'seat')} to spare" if self.spare else ""
-        return f"The room of {self.session} seats {count(self.expected, 'person', 'people')}{spare}."
+        return f"{self.session} needs a room that seats {count(self.expected, 'person', 'people')}{spare}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [

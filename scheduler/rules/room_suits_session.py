@@ -67,20 +67,25 @@ class Suits(Case):
 
     def __str__(self) -> str:
         session = self.session
-        room = "an online room" if session.online else "a room that is not online"
-        if not session.online and not any(r.online for r in self.conference.rooms):
-            room = "a room"
+        features = listing(sorted(session.features))
+        none = "" if session.needs_room else ", or no room"
         if session.rooms is not None:
-            room = listing(self.conference.names_of(session.rooms), "or") or "none of the rooms"
-        equipped = f" with {listing(sorted(session.features))}" if session.features else ""
-        return f"{session} stands in {room}{equipped}{'' if session.needs_room else ', or in no room'}{self._odd()}."
+            rooms = listing(self.conference.names_of(session.rooms), "or") or "none of the rooms"
+            return f"{session} stands in {rooms}{none}{f', and needs {features}' if features else ''}{self._odd()}."
+        kind = "an online room" if session.online else "a room"
+        equipped = f" with {features}" if features else ""
+        here = " that is not online" * (not session.online and any(room.online for room in self.conference.rooms))
+        return f"{session} needs {kind}{equipped}{here}{none}."
 
     def _odd(self) -> str:
         """What cannot be as the day file has it: who wants both writes the link alone."""
         session = self.session
         if not session.rooms or any(room.online == session.online for room in session.rooms):
             return ""
-        return ", though it is online and the room is not" if session.online else ", though only the room is online"
+        one = len(self.conference.names_of(session.rooms)) == 1
+        if session.online:
+            return f", though it is online and the {'room is' if one else 'rooms are'} not"
+        return f", though only the {'room is' if one else 'rooms are'} online"
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [

@@ -19,7 +19,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from scheduler.clock import Minute, Span
+from scheduler.clock import Minute, Span, day_told
 from scheduler.conference import Conference, Session
 from scheduler.programme import Programme
 from scheduler.rule import Breach, Case, Rule
@@ -58,22 +58,22 @@ class InItsWindow(Case):
         return tuple(getattr(self.session, asked) for asked in ("minutes", "starts", "days", "windows", "rounds"))
 
     def __str__(self) -> str:
-        text, session = self.conference.clock, self.session
+        session = self.session
         places = []
         if session.starts is not None:
-            places.append(f"begins at {listing(map(text.text, session.starts), 'or')}")
+            places.append(f"begins {self.conference.clock.at(*session.starts)}")
         if session.rounds:
             places.append(f"stands in {listing(session.rounds, 'or')}")
         if session.days is not None:
-            places.append(f"is on {listing(session.days, 'or')}")
+            places.append(f"is on {listing(map(day_told, session.days), 'or')}")
         if session.windows is not None:
-            places.append(f"lies within {listing(map(text.span, session.windows), 'or')}")
-        told = listing(places) or "stands in a round or on the grid, within the opening hours"
+            places.append(f"lies within {listing(map(self.conference.clock.span, session.windows), 'or')}")
+        told = listing(places) or "begins with a round or on the grid, within the opening hours"
         return f"{session} ({session.minutes} minutes) {told}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
-            Breach(f"{self.session} is at {self.conference.clock.span(placement.span)}, {fault}.", 1, (self.session,))
+            Breach(f"{self.session} is {self.conference.clock.during(placement.span)}, {fault}.", 1, (self.session,))
             for placement in programme.of([self.session])
             if (fault := self._fault(placement.start))
         ]
@@ -88,9 +88,9 @@ class InItsWindow(Case):
         span = session.span(start)
         day = self.conference.day_of(start)
         if session.starts is not None and start not in session.starts:
-            return f"but it begins at {listing(map(clock.text, session.starts), 'or')}"
+            return f"but it begins {self.conference.clock.at(*session.starts)}"
         if session.days is not None and day.date not in session.days:
-            return f"but its days are {listing(session.days)}"
+            return f"but it is on {listing(map(day_told, session.days), 'or')}"
         if not day.hours.holds(span):
             return f"outside the opening hours {clock.span(day.hours)}"
         if session.windows is not None and not any(window.holds(span) for window in session.windows):

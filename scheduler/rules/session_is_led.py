@@ -98,7 +98,7 @@ class SomebodyLeads(_Leaders, Case):
     """Kept as long as one of the leaders can be there."""
 
     def __str__(self) -> str:
-        return f"{listing(self.leaders, 'or')} can be there to lead {self.session}."
+        return f"{listing(self.leaders, 'or')} must be there to lead {self.session}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         missing = self._missing(programme)

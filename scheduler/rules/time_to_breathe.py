@@ -45,7 +45,7 @@ from scheduler.clock import Span
 from scheduler.conference import Conference, Person, Session
 from scheduler.programme import Placement, Programme
 from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.wording import count, listing
+from scheduler.wording import asked, count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -63,11 +63,15 @@ class TimeToBreathe(Rule):
 
     def asked_less(self, field: str, number: int) -> str:
         if field == "most" and number > self.most:
-            return f"Let people sit up to {count(number, 'minute')} on end (now {self.most})."
+            return f"Let people sit up to {count(number, 'minute')} on end ({self.most} at most now)."
         if field == "rest" and number < self.rest:
-            return f"Count {count(number, 'minute')} between two sessions as a break ({self.rest} are asked)."
+            if not number:
+                now = f"({count(self.rest, 'minute')} between them now)"
+                return f"Count sessions that follow at once as having a break between them {now}."
+            return f"Count {count(number, 'minute')} between two sessions as a break ({asked(self.rest)})."
         if field == "longest_gap" and self.longest_gap is not None and number > self.longest_gap:
-            return f"Let people wait up to {count(number, 'minute')} between two sessions (now {self.longest_gap})."
+            now = f"({self.longest_gap} at most now)"
+            return f"Let people wait up to {count(number, 'minute')} between two sessions {now}."
         return ""
 
     def cases(self, conference: Conference) -> Iterator[Case]:
@@ -112,8 +116,9 @@ class Breathing(AmountCase):
         who = listing(self.people) if len(self.people) <= 3 else f"{len(self.people)} people"
         told = f"{'sit' if several else 'sits'} no more than {count(self.most, 'minute')} on end"
         if self.longest_gap is not None:
-            told += f" and {'wait' if several else 'waits'} no longer than {self.longest_gap} between"
-        return f"{who} {told}: {listing(self.among)}."
+            gap = count(self.longest_gap, "minute")
+            told += f" and {'wait' if several else 'waits'} no longer than {gap} between two sessions,"
+        return f"{who} {told} in {listing(self.among)}."
 
     # -- the check -----------------------------------------------------------------------------------------------
 
@@ -148,7 +153,7 @@ class Breathing(AmountCase):
             before = [p.end for p in attended if p.start < placement.start and day_of(p.start) == today]
             if before and placement.start - max(before) > self.longest_gap:
                 gap = Span(max(before), placement.start)
-                when = f"from {clock.text(gap.start)} to {clock.hour(gap.end)} ({count(gap.minutes, 'minute')})"
+                when = f"{clock.stretch(gap)} ({count(gap.minutes, 'minute')})"
                 yield f"waits {when} for {placement.session}"
 
     # -- the encoding --------------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ from scheduler.clock import Minute
 from scheduler.conference import Conference, Person, Session
 from scheduler.programme import Placement, Programme
 from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.wording import count, listing
+from scheduler.wording import asked, count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Model
@@ -50,7 +50,7 @@ class TimeToSpare(Rule):
         if field != "minutes" or number >= self.minutes:
             return ""
         to_spare = f"{count(number, 'minute')} to spare"
-        return f"Let whoever chairs, speaks or hosts do with {to_spare} ({self.minutes} are asked)."
+        return f"Let whoever chairs, speaks or hosts make do with {to_spare} ({asked(self.minutes)})."
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for person in self.of_people(conference.people):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scheduler.check import Report
+from scheduler.clock import day_told
 from scheduler.conference import Conference, Group, Kind, Session
 from scheduler.wording import count, listing
 
@@ -26,7 +27,7 @@ class Held:
     report: Report
 
     def __str__(self) -> str:
-        return f"{self.conference.title} ({self.conference.days[0].date})"
+        return f"{self.conference.title} ({day_told(self.conference.days[0].date, year=True)})"
 
     @property
     def conference(self) -> Conference:

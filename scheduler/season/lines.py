@@ -66,7 +66,8 @@ def _groups(season: Season, columns: int) -> Iterator[str]:
         yield from wrap("Nobody wished to attend any meeting, as far as is known, so no group lost anybody.", columns)
         return
     rows = [(group.name, [*map(_turnout, group.by_day), *_in_all(season, group)]) for group in season.groups]
-    heads = [str(day.conference.days[0].date) for day in season.days] + ["all"] * (len(season.days) > 1)
+    dates = [day.conference.days[0].date for day in season.days]
+    heads = [f"{date.day} {date:%b %Y}" for date in dates] + ["all"] * (len(season.days) > 1)
     sizes = [max(len(head), *(len(cells[n]) for _, cells in rows)) for n, head in enumerate(heads)]
     hidden = 0  # of the earliest days, so that names keep their place beside the others
     while hidden < len(season.days) - 1 and columns - 2 - sum(size + 2 for size in sizes[hidden:]) < _NAMES:

@@ -46,10 +46,9 @@ class Question:
 
     def told(self, conference: Conference) -> str:
         """`at 13.55 in Zaal 4`, `not at 15.00`, `at the same time as Wonen`."""
-        clock = conference.clock
-        parts = [f"at {listing(map(clock.text, self.at), 'or')}"] if self.at else []
+        parts = [conference.clock.at(*self.at)] if self.at else []
         parts += [f"in {listing(conference.names_of(self.rooms), 'or')}"] if self.rooms else []
-        parts += [f"not at {listing(map(clock.text, self.not_at), 'or')}"] if self.not_at else []
+        parts += [f"not {conference.clock.at(*self.not_at)}"] if self.not_at else []
         parts += [f"at the same time as {self.beside}"] if self.beside else []
         parts += [f"not at the same time as {self.apart}"] if self.apart else []
         return " and ".join([" ".join(parts[:2]), *parts[2:]] if self.at and self.rooms else parts)

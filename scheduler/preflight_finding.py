@@ -1,0 +1,24 @@
+"""What can be seen of a day before it is solved, as a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scheduler.conference import Session
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence about the day, and `names`, one more: of whom it speaks. `fatal`: it proves the day impossible.
+
+    `crowd`: the sessions that it counted.
+    """
+
+    brief: str
+    fatal: bool
+    names: str = ""
+    crowd: tuple[Session, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.brief} {self.names}".rstrip()
