@@ -18,6 +18,7 @@ from scheduler.preflight_asked import Asked, of_it, statements
 from scheduler.preflight_choice import Starts
 from scheduler.preflight_finding import Finding
 from scheduler.preflight_fits import cliques, moments, too_many
+from scheduler.preflight_wishes import never_met
 from scheduler.rule import Case, Rule
 from scheduler.wording import count, listing
 
@@ -232,6 +233,7 @@ class _Look:
             facts = [*self._too_briefly(session), *self._too_small(session, self.possible[session].rooms)]
             yield from (Finding(f"{session}: {fact}", False) for fact in facts)
         yield from self._wished_apart()
+        yield from never_met(self.conference, self.rules, self.possible)
 
     def _wished_apart(self) -> Iterator[Finding]:
         """Groups that are to be kept apart, at a price, and cannot all be."""

@@ -14,8 +14,10 @@ from scheduler.preflight import findings
 from scheduler.preflight_fits import cliques, moments, overlaps, too_many
 from scheduler.rule import Rule
 from scheduler.rules import RULES, standard_book
+from scheduler.rules.pinned import Pinned
+from scheduler.rules.preferred import Preferred
 from tests.conferences import conferences, programmes
-from tests.small import day
+from tests.small import FIRST, day, minute, span
 from tests.statements import statements
 
 slow_to_draw = settings(
@@ -150,6 +152,65 @@ def test_two_sessions_of_which_one_must_go() -> None:
     assert told(far) == [
         (True, "Vitaal and Slim cannot both be placed. Maarten chairs Vitaal and Slim, one at a time.")
     ]
+
+
+def remarks(conference: Conference, *rules: Rule) -> list[str]:
+    found = findings(conference, (*standard_book(conference), *rules))
+    assert not any(finding.fatal for finding in found)
+    return [finding.sentence for finding in found]
+
+
+def test_a_wish_for_an_hour_day_or_room_that_cannot_be_is_told_with_what_can() -> None:
+    two = day(
+        sessions={"Europa": {"rooms": ["Zaal 1"]}, "Wonen": {"rooms": ["Zaal 1"]}, "Zorg": {"days": [FIRST]}},
+        rounds=["10:00-11:00", "11:15-12:15"],
+        days=2,
+    )
+    europa, wonen, zorg = two.sessions
+    hall = two.rooms[1]
+    there = "on Fri 10 February at 10.00 or 11.15"
+    every = f"{there}, or on Sat 11 February at 10.00 or 11.15"
+    assert remarks(two, Preferred(sessions=(europa, wonen), at=(minute("10:15"),))) == [
+        f"Europa and Wonen would rather be on Fri 10 February at 10.15, which can never be: they can begin {every}."
+    ]
+    assert remarks(two, Preferred(sessions=(europa,), room=(hall,))) == [
+        "Europa would rather be in Zaal 2, which can never be: it can stand in Zaal 1."
+    ]
+    assert remarks(two, Preferred(sessions=(zorg,), days=(two.days[1].date,))) == [
+        "Zorg would rather be on Sat 11 February, which can never be: it can be on Fri 10 February."
+    ]
+    assert remarks(two, Preferred(sessions=(zorg,), between=(span("2/9:00-12:00"),))) == [
+        f"Zorg would rather be within Sat 11 February 9.00–12.00, which can never be: it can begin {there}."
+    ]
+    assert remarks(two, Pinned(session=europa, at=(minute("9:00"),), weight=3)) == [
+        f"Europa is pinned on Fri 10 February at 9.00, which can never be: it can begin {every}."
+    ]
+
+
+def test_wishes_that_can_be_met_one_by_one_and_not_together_are_told_so() -> None:
+    two = day(sessions={"Europa": {}}, rooms={"Zaal 1": {"closed": ["9:00-12:00"]}, "Zaal 2": {}})
+    wish = Preferred(sessions=two.sessions, at=(minute("10:00"),), room=(two.rooms[0],))
+    assert remarks(two, wish) == ["Europa would rather be at 10.00 and in Zaal 1, which can never all be met together."]
+
+
+def test_a_wish_that_some_can_share_or_that_can_be_met_is_no_remark() -> None:
+    two = day(sessions={"Europa": {}, "Slot": {"starts": ["16:00"]}})
+    assert remarks(two, Preferred(between=(span("9:00-12:00"),))) == []
+    assert remarks(two, Preferred(sessions=(two.sessions[1],), at=(minute("10:00"), minute("16:00")))) == []
+
+
+@slow_to_draw
+@given(data=st.data(), conference=conferences().filter(lambda c: c.held))
+def test_a_wish_that_is_said_never_to_be_met_is_in_no_programme(data: st.DataObject, conference: Conference) -> None:
+    wish = data.draw(statements(Preferred, conference)).model_copy(update={"weight": 1})
+    hard = [rule for rule in standard_book(conference) if rule.weight is None]
+    cases = [case for rule in hard for case in rule.cases(conference)]
+    said = " ".join(f.sentence for f in findings(conference, (*hard, wish)) if " can never " in f.sentence)
+    for case in wish.cases(conference):
+        (session,) = case.sessions
+        if f"{session} " in said:
+            meeting = [p for p in programmes(conference) if session in p and not case.breaches(p)]
+            assert not any(all(not other.breaches(p) for other in cases) for p in meeting)
 
 
 def test_a_day_without_sessions_is_a_remark() -> None:

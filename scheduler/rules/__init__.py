@@ -5,7 +5,7 @@ A new rule is a file in this folder and a line here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from scheduler.clock import Minute
 from scheduler.conference import Conference, Room, Session
@@ -101,6 +101,18 @@ def asked_for(conference: Conference, rules: Iterable[Rule]) -> Programme:
             if session in hours and (session in rooms or not session.needs_room)
         )
     )
+
+
+def wished_places(rules: Iterable[Rule]) -> Iterator[tuple[Rule, Mapping[str, Rule], bool]]:
+    """What is asked at a price of where sessions are; the same key by key (`at`, `room`); and whether it says of which.
+
+    A wish of all sessions is one that some may not be able to share.
+    """
+    for rule in rules:
+        if rule.weight is not None and isinstance(rule, (Pinned, Preferred)):
+            keys = [key for key in ("at", "between", "days", "room") if getattr(rule, key, ())]
+            parts = {key: rule.model_copy(update={other: () for other in keys if other != key}) for key in keys}
+            yield rule, parts, isinstance(rule, Pinned) or bool(rule.sessions)
 
 
 def pinned_there(placements: Iterable[Placement]) -> tuple[Rule, ...]:
