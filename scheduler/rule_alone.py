@@ -34,13 +34,16 @@ class Alone:
             for start in conference.starts(session)
         }
 
-    def reason(self, start: Minute) -> str:
-        """Why no room is left at this hour: what is said of most of them."""
-        told: dict[str, int] = {}
+    def decisive(self, start: Minute) -> list[tuple[Case, Breach]]:
+        """What leaves no room at this hour: what is said of most of them, each with its statement."""
+        told: dict[str, list[tuple[Case, Breach]]] = {}
         for room in self.conference.places(self.session):
-            for breach in self.breaches(start, room):
-                told[breach.sentence] = told.get(breach.sentence, 0) + 1
-        return max(told, key=lambda sentence: told[sentence], default="There is no room.")
+            there = Programme((Placement(self.session, start, room),))
+            for case in self.cases:
+                for breach in case.breaches(there):
+                    told.setdefault(breach.sentence, []).append((case, breach))
+        most = max(map(len, told.values()), default=0)
+        return [some[0] for some in told.values() if len(some) == most]
 
 
 def alone(conference: Conference, rules: Iterable[Rule]) -> Mapping[Session, Alone]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +14,13 @@ from hypothesis import strategies as st
 
 from scheduler.answer_price import Costs, Price, exactly, more, points, signed
 from scheduler.conference import Conference, Room
+from scheduler.explain.causes import Cause, Causes
 from scheduler.instance import read, read_programme
 from scheduler.programme import Programme
 from scheduler.rule import Rule
 from scheduler.rules import standard_book
 from scheduler.rules.groups_apart import GroupsApart
+from scheduler.rules.pinned import Pinned
 from scheduler.solve import Stop
 from scheduler.why import Already, Places, Priced, Question, Refused, places, why
 from scheduler.why.asking import Asking
@@ -220,6 +225,106 @@ def test_the_table_folds_rooms_that_do_equally_well_and_tells_why_an_hour_is_clo
         "The price is what the day then costs at best, beside programme.json. Proven: no",
         "programme with it there costs less.",
     ]
+
+
+def quarters(**europa: Any) -> tuple[Conference, Programme]:
+    """A day on a grid of quarters, on which Wonen stands in the Aula at eleven."""
+    conference = day(
+        sessions={"Europa": europa, "Wonen": {"starts": ["11:00"], "rooms": ["Aula"]}},
+        rooms={"Aula": {}, "Zolder": {"closed": ["9:00-12:30"]}},
+        people={"Anna": {"present": ["10:00-13:30"]}},
+        hours="9:00-14:00",
+        every=15,
+    )
+    return conference, placed(conference, "Europa 10:00 Aula; Wonen 11:00 Aula")
+
+
+def told_beneath(conference: Conference, programme: Programme, *more_rules: Rule) -> list[str]:
+    """What stands in the rows of the table and beneath it, paragraph by paragraph."""
+    answer = places(conference, (*standard_book(conference), *more_rules), programme, conference.held[0])
+    paragraphs = "\n".join(table(answer, "p.json")).split("\n\n")
+    assert max(len(line) for paragraph in paragraphs for line in paragraph.split("\n")) <= 80
+    return [*paragraphs[1].split("\n")[1:], *(" ".join(p.split()) for p in paragraphs[3:])]
+
+
+def test_hours_at_which_a_session_cannot_be_for_one_reason_are_told_together() -> None:
+    conference, programme = quarters(speakers=["Anna"])
+    assert told_beneath(conference, programme) == [
+        "  10.00           Aula          0  it stands there now",
+        "  12.00 to 12.15  Aula          0  1 session moves",
+        "  12.30           any room      0  1 session moves",
+        (
+            "Impossible from 9.00 to 9.45 and from 12.45 to 13.45: Anna speaks at Europa, "
+            "and can be there from 10.00 to 13.30."
+        ),
+        (
+            "Impossible at 10.00, 12.00 or 12.15 in Zolder, for these cannot all hold: - Europa must be held. "
+            "- Zolder is closed from 9.00 to 12.30."
+        ),
+        (
+            "Impossible from 10.15 to 11.45, for these cannot all hold: - Europa must be held and needs a room. "
+            "- Wonen must be held, takes 60 minutes, begins at 11.00 and stands in Aula. "
+            "- Zolder is closed from 9.00 to 12.30. - Aula holds one session at a time."
+        ),
+    ]
+
+
+def test_a_pinned_session_has_one_reason_for_all_other_hours() -> None:
+    conference, programme = quarters()
+    (europa, _), (aula, _) = conference.held, conference.rooms
+    pin = Pinned(session=europa, at=(minute("10:00"),), room=(aula,))
+    assert told_beneath(conference, programme, pin) == [
+        "  10.00  Aula      0  it stands there now",
+        "Impossible at any other hour: Europa is pinned at 10.00 in Aula.",
+    ]
+
+
+def test_an_hour_in_another_round_or_past_closing_time_is_told_without_the_hour_where_there_are_more() -> None:
+    rounds = ["9:00-10:00", "10:15-11:15", "11:30-12:30", "13:00-14:00"]
+    one = day(sessions={"Europa": {"rounds": ["round 1", "round 2"]}}, rounds=rounds)
+    assert told_beneath(one, placed(one, "Europa 9:00 Zaal 1"))[2:] == [
+        "Impossible at any other hour: Europa is then not in round 1 or round 2."
+    ]
+    late = day(sessions={"Europa": {}}, hours="9:00-11:00", every=30)
+    assert told_beneath(late, placed(late, "Europa 9:00 Zaal 1"))[2:] == [
+        "Impossible at 10.30: Europa is at 10.30–11.30, outside the opening hours 9.00–11.00."
+    ]
+    late = day(sessions={"Europa": {}}, hours="9:00-11:00", every=20)
+    assert told_beneath(late, placed(late, "Europa 9:00 Zaal 1"))[2:] == [
+        "Impossible at any other hour: Europa is then outside the opening hours 9.00–11.00."
+    ]
+
+
+def test_once_a_reason_is_found_others_are_looked_for_in_a_tenth_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    conference, programme = quarters()
+    europa = conference.held[0]
+    asking = Asking(conference, tuple(standard_book(conference)), programme, limit=600)
+    left: list[float] = []
+
+    class Searched(Causes):
+        def search(self) -> Iterator[Cause]:
+            for cause in super().search():
+                left.append(self.trials.until - time.monotonic())
+                yield cause
+            left.append(self.trials.until - time.monotonic())
+
+    monkeypatch.setattr("scheduler.why.reasons.Causes", Searched)
+    found, _ = causes(asking, Question(europa, at=(minute("13:15"),)), 600)
+    assert len(found) == 1
+    assert left[0] > 500
+    assert left[-1] <= 60
+
+
+def test_what_is_not_proven_of_an_impossible_place_is_said() -> None:
+    conference, programme = quarters()
+    question = Question(conference.held[0], at=(minute("13:15"),))
+    answer = why(conference, standard_book(conference), programme, question)
+    assert isinstance(answer, Refused)
+    assert list(refused_lines(answer))[-1] == "If this is given up, it can be."
+    unsettled = replace(answer, all_causes=False)
+    assert " ".join(list(refused_lines(unsettled))[-2:]) == (
+        "Not proven: that there is no other reason besides. That was not settled in the time."
+    )
 
 
 def test_a_programme_that_is_not_the_best_is_told_so() -> None:

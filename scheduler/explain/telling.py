@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from scheduler.clock import Clock, Span
@@ -95,10 +96,18 @@ def _predicate(requirement: Requirement, session: Session, cause: Cause, confere
 
 
 def _when(hours: Sequence[int], session: Session, conference: Conference) -> str:
-    """`at 9.30 or 10.45`, `on Fri 22 May at 9.30 or 10.45`, `from 9.00 to 17.00`."""
+    """`at 9.30 or 10.45`, `on Fri 22 May at 9.30 or 10.45`, `from 9.00 to 17.00`, the same `on each day`."""
+    clock = conference.clock
     if len(hours) <= _MOST_HOURS:
-        return conference.clock.at(*hours)
-    return conference.clock.stretch(Span(hours[0], hours[-1] + session.minutes))
+        return clock.at(*hours)
+    by_day: dict[date, list[int]] = {}
+    for start in hours:
+        by_day.setdefault(conference.day_of(start).date, []).append(start)
+    spans = [Span(some[0], some[-1] + session.minutes) for some in by_day.values()]
+    same = {(clock.hour(span.start), clock.hour(span.end)) for span in spans}
+    if len(spans) == len(conference.days) > 1 and len(same) == 1:
+        return f"from {' to '.join(*same)} on each day"
+    return listing(map(clock.stretch, spans), "or")
 
 
 def _on_their_days(hours: Sequence[int], session: Session, cause: Cause, conference: Conference) -> list[int]:

@@ -77,11 +77,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Closed:
-    """An hour at which it cannot be, in these rooms; in a sentence or a few why. No sentence: no time to find out."""
+    """An hour at which it cannot be, in these rooms; in a sentence or a few why. No sentence: no time to find out.
+
+    `demand`: the reason without this hour in it, where there is one: hours that have the same are told together.
+    """
 
     start: Minute
     rooms: tuple[Room | None, ...]
     why: tuple[str, ...]
+    demand: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from scheduler.difference.words import told as moves
 from scheduler.explain import Cause
 from scheduler.exports.typeset import wrap
 from scheduler.why.answers import Priced, Refused
-from scheduler.why.reasons import told
+from scheduler.why.reasons import MOST, told
 from scheduler.wording import listing
 
 _NAMES = 6  # so many people are named
@@ -126,7 +126,14 @@ def refused_lines(answer: Refused, columns: int = 80) -> Iterator[str]:
         one = "one of each of these lists" if several else "this" if alone else "any one of these"
         yield from wrap(f"If {one} is given up, it can be.", columns)
     else:
-        yield "There may be other reasons besides."
+        yield from wrap(_unsettled(answer), columns)
+
+
+def _unsettled(answer: Refused) -> str:
+    if len(answer.causes) == MOST:
+        return "There may be more reasons than these: no more were looked for."
+    ended = "before it was stopped" if answer.stopped else "in the time"
+    return f"Not proven: that there is no other reason besides. That was not settled {ended}."
 
 
 def _cannot(cause: Cause, answer: Refused) -> str:

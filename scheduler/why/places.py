@@ -6,8 +6,10 @@ hour is mostly found by hand, by changing places; only what is left is solved ag
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from random import Random
 
 from scheduler.answer import Impossible
@@ -21,6 +23,7 @@ from scheduler.repair.around import Around, neighbours
 from scheduler.rule_alone import Alone, Rooms, alone
 from scheduler.why.answers import Closed, Place, Places
 from scheduler.why.asking import Asking, Found
+from scheduler.why.closed import demand
 from scheduler.why.hand import by_hand
 from scheduler.why.question import Question
 from scheduler.why.reasons import causes, told
@@ -231,9 +234,7 @@ class _Places:
     # -- what is told of them -----------------------------------------------------------------------------------------
 
     def _reasons(self, shut: list[_Row], by_hour: Mapping[Minute, Rooms]) -> None:
-        for start, rooms in by_hour.items():
-            if not rooms:
-                self.closed.append(Closed(start, self.conference.places(self.session), (self.said.reason(start),)))
+        self.closed += self._by_itself([start for start, rooms in by_hour.items() if not rooms])
         for number, row in enumerate(shut):
             why: tuple[str, ...] = ()
             if not self.asking.over:
@@ -242,6 +243,24 @@ class _Places:
                 found, _ = causes(self.asking, question, self.asking.left / (len(shut) - number), most=1)
                 why = tuple(told(found[0], question, self.conference)) if found else ()
             self.closed.append(Closed(row.start, row.rooms, why))
+
+    def _by_itself(self, hours: Iterable[Minute]) -> list[Closed]:
+        """The hours at which what is said of the session alone leaves no room: each for the reason that most have."""
+        clock = self.conference.clock
+        told = {
+            start: {
+                demand(case, breach, self.session, start, clock): breach.sentence
+                for case, breach in self.said.decisive(start)
+            }
+            for start in hours
+        }
+        often = Counter(chain.from_iterable(told.values()))
+        found = []
+        for start, reasons in told.items():
+            asked = max(reasons, key=lambda one: often[one], default="There is no room.")
+            places = self.conference.places(self.session)
+            found.append(Closed(start, places, (reasons.get(asked, asked),), asked))
+        return found
 
     def _place(self, row: _Row) -> Place:
         asking = self.asking

@@ -14,14 +14,15 @@ from scheduler.explain.telling import sentences
 from scheduler.why.asking import Asking
 from scheduler.why.question import Question
 
-_MOST = 3  # causes that are told of one question
+MOST = 3  # causes that are told of one question
+_FURTHER, _LEAST_FURTHER = 0.1, 5.0  # of the time, or seconds: for others, when there is one, which was asked for
 
 
 def causes(
     asking: Asking,
     question: Question,
     seconds: float,
-    most: int = _MOST,
+    most: int = MOST,
     anywhen: Sequence[Minute] | None = None,
 ) -> tuple[list[Cause], bool]:
     """The causes, and whether these are all. What is asked belongs to each of them, for without it the day is possible.
@@ -42,6 +43,7 @@ def causes(
         asking.say(f"impossible; looking for the cause, {len(search.found)} so far")
         if len(search.found) == most:
             break
+        trials.until = min(trials.until, asking.began + asking.elapsed + max(_FURTHER * seconds, _LEAST_FURTHER))
     return list(search.found), search.all_found
 
 

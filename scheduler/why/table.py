@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scheduler.answer_price import Costs, Price, more, points, signed
+from scheduler.clock import Minute
 from scheduler.conference import Room
 from scheduler.exports.typeset import width, wrap
-from scheduler.why.answers import Closed, Place, Places
+from scheduler.why.answers import Place, Places
+from scheduler.why.closed import closed_lines, runs
 from scheduler.why.lines import losses
 from scheduler.wording import count, listing
 
@@ -22,28 +24,34 @@ def table(answer: Places, name: str, columns: int = 80) -> Iterator[str]:
         better = f"The day can do better even if nothing is asked of it: {points(answer.day.most)}"
         yield from wrap(f"{better}, {more(_difference(answer))} than {name}.", columns)
     yield ""
-    rows = [_cells(answer, place) for place in answer.places]
+    rows = list(_rows(answer))
     heads = ["hour", "room", "price", "what changes"]
     if rows:
         yield from _aligned([heads, *rows], columns)
         yield ""
         yield from wrap(_proof(answer, name), columns)
-    for closed in answer.closed:
-        yield from _closed(answer, closed, columns)
+    yield from closed_lines(answer, columns)
 
 
 def _difference(answer: Places) -> tuple[int, ...]:
     return tuple(a - b for a, b in zip(answer.day.most, answer.now, strict=True))
 
 
-def _cells(answer: Places, place: Place) -> list[str]:
+def _rows(answer: Places) -> Iterator[list[str]]:
+    """A row for each place; hours that follow one another with nothing else to tell of them share one."""
     clock = answer.conference.clock
-    return [
-        clock.text(place.start),
-        rooms_told(answer, place.rooms),
-        price_told(place.price, answer.now),
-        changes(answer, place),
-    ]
+    every = sorted({place.start for place in answer.places}.union(closed.start for closed in answer.closed))
+    alike: list[tuple[list[str], list[Minute]]] = []
+    for place in answer.places:
+        cells = [rooms_told(answer, place.rooms), price_told(place.price, answer.now), changes(answer, place)]
+        same = bool(alike) and not place.here and alike[-1][0] == cells
+        if same and len(runs([*alike[-1][1], place.start], every, clock)) == 1:
+            alike[-1][1].append(place.start)
+        else:
+            alike.append((cells, [place.start]))
+    for cells, hours in alike:
+        last = f" to {clock.hour(hours[-1])}" if len(hours) > 1 else ""
+        yield [f"{clock.text(hours[0])}{last}", *cells]
 
 
 def rooms_told(answer: Places, rooms: Sequence[Room | None]) -> str:
@@ -107,19 +115,3 @@ def _proof(answer: Places, name: str) -> str:
         return f"{told} {tried} Nothing is proven: where one price stands, it is that or less."
     ended = "It was stopped" if answer.stopped else "Time was up"
     return f"{told} {ended}: where two prices stand, the true one lies between them."
-
-
-def _closed(answer: Places, closed: Closed, columns: int) -> Iterator[str]:
-    rooms = rooms_told(answer, closed.rooms)
-    where = "" if rooms in ("any room", "-") else f" in {rooms}"
-    yield ""
-    told = f"Impossible at {answer.conference.clock.text(closed.start)}{where}"
-    if not closed.why:
-        yield from wrap(f"{told}. There was no time to find out why.", columns)
-    elif len(closed.why) == 1:
-        yield from wrap(f"{told}: {closed.why[0]}", columns)
-    else:
-        yield f"{told}, for these cannot all hold:"
-        for sentence in closed.why:
-            for number, line in enumerate(wrap(sentence, columns - 2)):
-                yield f"{'  ' if number else '- '}{line}"
