@@ -207,6 +207,31 @@ def test_whom_the_next_day_does_not_know_it_owes_nothing(folders: Path) -> None:
     ]
 
 
+def with_members(**groups: list[str]) -> Conference:
+    return day(
+        sessions={name: {"groups": [name]} for name in groups},
+        groups={name: {"member": people} for name, people in groups.items()},
+        rooms={"Zaal 1": {}, "Zaal 2": {}, "Zaal 3": {}},
+        rounds=["10:00-11:00"],
+    )
+
+
+def test_whoever_missed_twice_as_many_as_the_average_is_owed_that_their_wishes_count_twice() -> None:
+    then = with_members(Europa=["Anna", "Bob"], Wonen=["Anna", "Carla"], Zorg=["Anna", "Dirk"])
+    at_once = placed(then, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 10:00 Zaal 3")
+    found = season([Held("then", check(then, [], at_once))])  # Anna missed two, nobody else any: 0.5 on average
+    told = "1 person missed 2 wished meetings or more (0.5 on average): what they wish counts twice now."
+
+    def owed(coming: Conference | None) -> tuple[list[tuple[str, list[str]]], tuple[str, ...]]:
+        answer = carried(found, coming)
+        people = [(one.why, one.statement["only"]["people"]) for one in answer.owed if one.rule == "wishes_attended"]
+        return people, answer.left_out
+
+    assert owed(None) == owed(then) == ([(told, ["Anna"])], ())
+    elsewhere = with_members(Europa=["Bob"], Wonen=["Carla"], Zorg=["Dirk"])
+    assert owed(elsewhere) == ([], ("Anna: no wishes on the coming day.",))
+
+
 def test_the_faults_of_all_folders_are_told_at_once(folders: Path) -> None:
     (folders / "typo").mkdir()
     (folders / "typo" / "day.yaml").write_text("title: Typo\ndate: 2025-13-01\n", "utf-8")

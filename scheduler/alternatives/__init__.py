@@ -2,8 +2,8 @@
 
 Each next one begins at least so many sessions at another hour than every one before it, which concern at least so many
 people, and costs as little as such a programme can; of those that cost the same it is the one that differs most, in
-sessions. When it would cost more than is allowed,
-there is no other: that is proven by the least such a programme can cost.
+sessions. When it would cost more than is allowed, there is no other: that is proven by the least such a programme can
+cost.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 For each mishap: the fewest sessions that must move so that every hard rule is kept again, and then the fewest people
 who have to change something in their diary. Where no programme does, so that there is no plan B: why, and the least
-bad, which drops as few sessions as can be, then moves as few, then upsets as few people. What the day wishes
-besides plays no part: on the day itself nobody asks for the best programme.
+bad, which drops as few sessions as can be, of as few those that the fewest people were to go to, then moves as few and
+upsets as few people. What the day wishes besides plays no part: on the day itself nobody asks for the best programme.
 """
 
 from __future__ import annotations
