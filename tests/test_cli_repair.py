@@ -153,8 +153,10 @@ def test_what_moved_and_may_have_another_name_is_asked(tmp_path: Path) -> None:
         "Health is no longer a session of the day.",
         "Loft is no longer a room of the day.",
         'Is Loft the same room as Attic? Then say so: --renamed "Loft=Attic".',
-        asked,
     ]
+    assert done.stdout.replace("\n", " ").endswith(f" {asked} ")  # below all else, where it is seen
+    told = json.loads(netday("repair", tmp_path, file, "--json").stdout)
+    assert told["remarks"][-1] == asked
     done = netday("diff", tmp_path, file, new, "--renamed", "Loft=Attic")
     assert done.stderr.splitlines() == ["Health is no longer a session of the day.", asked]
     assert "Health (11:30–12:30 in Hall) is dropped.\n" in done.stdout

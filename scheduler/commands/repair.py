@@ -86,7 +86,7 @@ def repair(
     instance = read(day)
     published, remarks = earlier(programme, instance, old_day, renamed)
     pairs = perhaps_renamed(published, instance.conference)
-    remarks += [question(*pair, in_day=True, in_call=old_day is None) for pair in pairs]
+    questions = [question(*pair, in_day=True, in_call=old_day is None) for pair in pairs]
     if output is not None:
         may_write(output)
     if not (quiet or progress or as_json):
@@ -121,16 +121,27 @@ def repair(
     match watched(search, stop.set, display):
         case Repaired() as answer:
             again = join(["netday", "diff", *map(str, (day, programme, output)), *_then(old_day, renamed)])
-            _repaired(instance, answer, output, remarks, again, as_json=as_json)
+            _repaired(instance, answer, output, [*remarks, *questions], again, as_json=as_json)
+            _ask([] if as_json else questions)
         case CannotHoldAll() as answer:
             kept_too = [word for name in keep for word in ("--keep", name)] + (["--before", now] if now else [])
             options = [*kept_too, *_then(old_day, renamed), "--drop", "-o", str(output or "FILE")]
             again = join(["netday", "repair", str(day), str(programme), *options])
-            _refused(answer, day, again, remarks, held=bool(kept) or moment is not None, as_json=as_json)
+            held = bool(kept) or moment is not None
+            _refused(answer, day, again, [*remarks, *questions], held=held, as_json=as_json)
+            _ask([] if as_json else questions)
             ctx.exit(IMPOSSIBLE)
         case Undecided() as answer:
             say_undecided(answer, as_json)
             ctx.exit(UNDECIDED)
+
+
+def _ask(questions: list[str]) -> None:
+    """Below the answer, for whoever has to answer these has another repair to make."""
+    from scheduler.exports.typeset import wrap
+
+    for sentence in questions:
+        print_lines(["", *wrap(sentence, columns_here())])
 
 
 def _repaired(
