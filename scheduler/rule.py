@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
@@ -186,6 +186,16 @@ class Rule(BaseModel):
         """Rooms that it tells from all others: with some doors of a pool among them, not all, doors are told apart."""
         return ()
 
+    @property
+    def early(self) -> int:
+        """How many minutes before a session it wants those there who lead it."""
+        return 0
+
+    @property
+    def looks_at_other_starts(self) -> bool:
+        """Whether it matters to it when a session could begin, though it may not begin then."""
+        return False
+
     @abstractmethod
     def cases(self, conference: Conference) -> Iterator[Case]:
         """Each single thing that the rule says of this conference, in the order of the file."""
@@ -197,6 +207,14 @@ class Rule(BaseModel):
 
     def asked_less(self, field: str, number: int) -> str:  # noqa: ARG002 - most rules have no number
         """What organisers say who let that field be that number, where it asks less so. Empty: it asks no less."""
+        return ""
+
+    def in_part(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002 - as above
+        """What organisers say who leave one part of it unsaid, and what its fields then are; for each such part."""
+        yield from ()
+
+    def within(self, hours: str) -> str:  # noqa: ARG002 - most rules have no hours
+        """What organisers say who let its hours (`between`) be these, told in words. Empty: it has none."""
         return ""
 
     def of(self, sessions: Iterable[Session]) -> list[Session]:

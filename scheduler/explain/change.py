@@ -59,6 +59,11 @@ class Change:
         return before, bool(thing), after, self.asks
 
 
+def per_five(minutes: int) -> int:
+    """A point for each five minutes that are asked of somebody."""
+    return -(-minutes // 5)
+
+
 def updated(thing: _Thing, **fields: Any) -> _Thing:
     """The thing with these fields; nothing that it has worked out from the old ones is kept."""
     known = {name: getattr(thing, name) for name in type(thing).model_fields}

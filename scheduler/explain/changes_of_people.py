@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from scheduler.clock import Clock, Span
-from scheduler.conference import Conference, Group, Person, Role, Seat, Session
-from scheduler.explain.change import Change, Plan, now, with_thing
-from scheduler.explain.changes_of_time import per_five, with_span
+from scheduler.conference import Conference, Group, Person, Role, Session
+from scheduler.explain.change import Change, Plan, now, per_five, with_thing
+from scheduler.explain.changes_of_groups import of_groups
+from scheduler.explain.changes_of_time import with_span
 from scheduler.wording import count, listing
 
 LONGER_THERE, GUEST_LONGER_THERE = 20, 25
-NOT_REQUIRED, NOT_HOSTED, NOT_SPOKEN, OTHER_CHAIR, GROUP_NOT_REQUIRED = 35, 40, 50, 45, 50
+_FEW_HOURS = 12  # of a session; one on a grid can be at any
+NOT_REQUIRED, NOT_HOSTED, NOT_SPOKEN, GROUP_NOT_REQUIRED = 35, 40, 50, 50
 
 
 def of_people(plan: Plan, sessions: Sequence[Session], people: Iterable[Person]) -> Iterator[Change]:
@@ -19,10 +21,21 @@ def of_people(plan: Plan, sessions: Sequence[Session], people: Iterable[Person])
     conference = plan.conference
     concerned = {person: None for session in sessions for person in _of_session(conference, session)}
     concerned.update(dict.fromkeys(people))
+    early = {rule.early for rule in plan.rules if rule.early and rule.weight is None}
     for person in concerned:
-        yield from _longer_there(conference, person, sessions)
+        elsewhere = [s for s in _all_of(conference, person) if len(conference.starts(s)) <= _FEW_HOURS]
+        every = dict.fromkeys((*sessions, *elsewhere))  # one that is there longer may end more than one trouble
+        hours = [session.span(start) for session in every for start in conference.starts(session)]
+        hours += [Span(span.start - minutes, span.end) for minutes in early for span in hours]
+        yield from _longer_there(conference, person, hours)
     for session in sessions:
         yield from _not_needed(session)
+
+
+def _all_of(conference: Conference, person: Person) -> Iterator[Session]:
+    """Where they are needed, may lead, or wish to be."""
+    yield from conference.duties(person)
+    yield from (s for s, role in conference.wishes(person).items() if role is not Role.INTERESTED)
 
 
 def _of_session(conference: Conference, session: Session) -> Iterator[Person]:
@@ -30,13 +43,12 @@ def _of_session(conference: Conference, session: Session) -> Iterator[Person]:
     yield from conference.leaders(session)
 
 
-def _longer_there(conference: Conference, person: Person, sessions: Sequence[Session]) -> Iterator[Change]:
-    """So long that they are there for one of the sessions, at one of its hours."""
+def _longer_there(conference: Conference, person: Person, hours: Sequence[Span]) -> Iterator[Change]:
+    """So long that they are there for one of the sessions, at one of its hours, or in time for it."""
     if person.present is None:
         return
     base = GUEST_LONGER_THERE if person.guest else LONGER_THERE
-    spans = dict.fromkeys(session.span(start) for session in sessions for start in conference.starts(session))
-    for present in dict.fromkeys(with_span(conference, person.present, span) for span in spans):
+    for present in dict.fromkeys(with_span(conference, person.present, span) for span in dict.fromkeys(hours)):
         minutes = sum(w.minutes for w in present) - sum(w.minutes for w in person.present)
         if minutes:
             told, way = _told(conference.clock, person, present, minutes)
@@ -86,22 +98,7 @@ def _not_needed(session: Session) -> Iterator[Change]:
     for group in session.required_groups:
         told = f"Do not require {group} to be at {session}."
         yield _less(session, "required_groups", group, told, GROUP_NOT_REQUIRED)
-    for group in session.groups:
-        for chair in group.people(Role.CHAIR):
-            seats = [s for s in group.seats if not (s.person == chair and s.role is Role.CHAIR)]
-            seats.append(Seat(person=chair, role=Role.MEMBER))
-            told = f"Let somebody else than {chair} chair {group}."
-            yield Change(
-                told, OTHER_CHAIR, ("chair", group.name, chair.name), _with_seats(group, tuple(seats)), thing=str(group)
-            )
-
-
-def _with_seats(group: Group, seats: tuple[Seat, ...]) -> Callable[[Plan], Plan]:
-    def made(plan: Plan) -> Plan:
-        as_they_are = tuple(Seat(person=now(plan, seat.person), role=seat.role) for seat in seats)
-        return with_thing(plan, group, seats=as_they_are)
-
-    return made
+    yield from of_groups(session)
 
 
 def _less(session: Session, field: str, one: Person | Group, told: str, asks: int) -> Change:

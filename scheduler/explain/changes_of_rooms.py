@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
 
-from scheduler.clock import DAY, Minute, Span
+from scheduler.clock import DAY, Minute, Span, joined
 from scheduler.conference import Conference, Room, Session
-from scheduler.explain.change import Change, Plan, updated, with_fields, with_thing
-from scheduler.explain.changes_of_time import per_five
+from scheduler.explain.change import Change, Plan, per_five, updated, with_fields, with_thing
+from scheduler.explain.changes_of_places import equipped, otherwise_placed
 from scheduler.explain.requirement import Requirement
 from scheduler.explain.requirement import requirements as requirements_of
 from scheduler.programme import Placement, Programme
@@ -18,21 +18,26 @@ from scheduler.wording import count, listing
 
 OTHER_ROOM, NO_FEATURE, FEWER_PEOPLE, MORE_SEATS, OPENED = 10, 12, 25, 20, 15
 SHORTER_WALK, ROOM_FOR_AN_HOUR, ROOM_FOR_THE_DAY = 25, 40, 55
+_MOST_PARTS = 6  # of the time that a room is closed, each opened together with each other
 _MOST_HOURS = 12  # on a grid with more hours than that, a room more is for the whole day
 
 
 def of_rooms(plan: Plan, sessions: Sequence[Session], requirements: Iterable[Requirement]) -> Iterator[Change]:
     """What could change of where these sessions stand."""
     conference = plan.conference
+    requirements = list(requirements)
     for session in sessions:
         if session.needs_room:
             yield from _other_room(conference, session)
-            yield from _fewer_people(conference, session)
+            yield from _fewer_people(conference, session, requirements)
+            yield from otherwise_placed(session)
     spans = [session.span(start) for session in sessions for start in conference.starts(session)]
-    short = dict(_seats_short(conference, sessions, requirements))
+    homeless = [session for session in conference.held if session.needs_room and not _seated(conference, session)]
+    short = dict(_seats_short(conference, sessions, requirements, homeless))
     for room in conference.rooms:
         yield from _more_seats(room, short.get(room, ()))
         yield from _opened(conference, room, spans)
+    yield from equipped(conference, sessions)
     if len(sessions) > 1:
         yield from _shorter_walk(conference)
     if any(session.needs_room for session in sessions):
@@ -72,28 +77,47 @@ def _with_rooms(session: Session, names: Sequence[str]) -> Callable[[Plan], Plan
     )
 
 
-def _fewer_people(conference: Conference, session: Session) -> Iterator[Change]:
+def _fewer_people(conference: Conference, session: Session, requirements: Iterable[Requirement]) -> Iterator[Change]:
+    """As many as one of the rooms has seats for, and as many as leave free what a rule keeps free there."""
     expected = conference.expected(session)
-    for seats in sorted({room.capacity for room in conference.rooms if room.capacity is not None}, reverse=True):
+    every = {room.capacity for room in conference.rooms if room.capacity is not None}
+    for seats in sorted({*every, *(expected - short for _, short in _short(conference, session, requirements))}):
         if 0 < seats < expected:
             told = f"Expect {count(seats, 'person', 'people')} at {session}, not {expected}."
             yield _of(session, told, FEWER_PEOPLE + expected - seats, "expected", expected=seats)
 
 
+def _short(conference: Conference, session: Session, requirements: Iterable[Requirement]) -> Iterator[tuple[Room, int]]:
+    """By how much each demand on this session alone falls short in each of the rooms, at its first hour."""
+    start = next(iter(conference.starts(session)), conference.days[0].hours.start)
+    alone = [r for r in requirements if r.rule and r.rule.narrows and not r.must and r.sessions == (session,)]
+    for room, requirement in product(conference.rooms, alone):
+        if room.capacity is not None and (
+            short := requirement.case.amount(Programme((Placement(session, start, room),)))
+        ):
+            yield room, short
+
+
+def _seated(conference: Conference, session: Session) -> bool:
+    """Whether one of the rooms in which it may stand seats everyone who is expected."""
+    expected = conference.expected(session)
+    rooms = conference.rooms if session.rooms is None else session.rooms
+    return any(room.capacity is None or room.capacity >= expected for room in rooms)
+
+
 def _seats_short(
-    conference: Conference, sessions: Sequence[Session], requirements: Iterable[Requirement]
+    conference: Conference,
+    sessions: Sequence[Session],
+    requirements: Sequence[Requirement],
+    homeless: Sequence[Session],
 ) -> Iterator[tuple[Room, list[int]]]:
-    """By room, how many seats too few it can have for one of the sessions."""
-    alone = [r for r in requirements if r.rule and r.rule.narrows and not r.must and len(r.sessions) == 1]
+    """By room, how many seats too few it can have for one of the sessions, or for others that find seats nowhere."""
+    short = [each for session in sessions for each in _short(conference, session, requirements)]
     for room in conference.rooms:
-        if room.capacity is None:
-            continue
-        amounts = {conference.expected(session) - room.capacity for session in sessions}
-        for requirement in alone:
-            (session,) = requirement.sessions
-            start = next(iter(conference.starts(session)), conference.days[0].hours.start)
-            amounts.add(requirement.case.amount(Programme((Placement(session, start, room),))))
-        yield room, sorted(amount for amount in amounts if amount > 0)
+        if room.capacity is not None:
+            amounts = {conference.expected(session) - room.capacity for session in (*sessions, *homeless)}
+            amounts.update(amount for where, amount in short if where == room)
+            yield room, sorted(amount for amount in amounts if amount > 0)
 
 
 def _more_seats(room: Room, short: Sequence[int]) -> Iterator[Change]:
@@ -103,21 +127,33 @@ def _more_seats(room: Room, short: Sequence[int]) -> Iterator[Change]:
 
 
 def _opened(conference: Conference, room: Room, spans: Sequence[Span]) -> Iterator[Change]:
-    """For the time of one session, or for all the time that it is closed."""
-    clock = conference.clock
-    for closed in room.closed:
-        parts = {
-            Span(max(closed.start, span.start), min(closed.end, span.end)) for span in spans if span.overlaps(closed)
-        }
-        for part in sorted({*parts, closed}):
+    """For the time of one session, for that of several, or for all the time that it is closed."""
+    whole = joined(room.closed)
+    others = [s.span(start) for s in conference.held if s.needs_room for start in conference.starts(s)] if whole else []
+    for closed in whole:
+        own, further = _parts(closed, spans), _parts(closed, others)
+        for part in sorted({*own, *_together(own, further, closed), closed}):
             left = [Span(closed.start, part.start), Span(part.end, closed.end)]
-            rest = tuple(
-                span for other in room.closed for span in (left if other == closed else [other]) if span.minutes
-            )
-            told = f"Open {room} {clock.stretch(part)}."
+            rest = tuple(span for other in whole for span in (left if other == closed else [other]) if span.minutes)
+            told = f"Open {room} {conference.clock.stretch(part)}."
             asks = OPENED + per_five(part.minutes)
             made = _with_closed(room, rest)
-            yield Change(told, asks, ("closed", room.name, closed), made, thing=str(room), grows=True)
+            yield Change(told, asks, ("closed", room.name, closed), made, thing=str(room), grows=part == closed)
+
+
+def _parts(closed: Span, spans: Iterable[Span]) -> set[Span]:
+    """What of these falls in the time that it is closed."""
+    return {Span(max(closed.start, span.start), min(closed.end, span.end)) for span in spans if span.overlaps(closed)}
+
+
+def _together(own: Collection[Span], others: Collection[Span], closed: Span) -> Iterator[Span]:
+    """From one to the end of another, so that one of their own is part of it; where they are many, to either end."""
+    starts, ends = {part.start for part in others}, {part.end for part in others}
+    if len(others) > _MOST_PARTS:
+        starts, ends = {closed.start, *(part.start for part in own)}, {closed.end, *(part.end for part in own)}
+    for start, end in product(starts, ends):
+        if any(start <= part.start and part.end <= end for part in own):
+            yield Span(start, end)
 
 
 def _shorter_walk(conference: Conference) -> Iterator[Change]:
@@ -194,7 +230,8 @@ def _seats_needed(
             return sum(case.amount(Programme((Placement(session, start, room),))) for case in about)
 
         expected = conference.expected(session)
-        needed[session] = expected if amount(0) > amount(None) == amount(expected) else 0
+        seats = expected + max(0, amount(expected) - amount(None))  # with what a rule keeps free
+        needed[session] = seats if amount(0) > amount(None) == amount(seats) else 0
     return tuple(sorted({min(needed.values()), max(needed.values())})) if any(needed.values()) else ()
 
 

@@ -27,7 +27,7 @@ Directly after may be back to back, and is never the next morning:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -91,6 +91,10 @@ class InOrder(Rule):
             cls(first=pillars, then=themes, each_day=True, weight=1),
         )
 
+    @property
+    def looks_at_other_starts(self) -> bool:
+        return self.directly
+
     def asked_less(self, field: str, number: int) -> str:
         first, then = self.first.words, self.then.words
         if field == "least_gap" and number < self.least_gap:
@@ -102,6 +106,18 @@ class InOrder(Rule):
             now = f"({self.greatest_gap} at most now)"
             return f"Let up to {count(number, 'minute')} pass after {first} before {then} {now}."
         return ""
+
+    def in_part(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        first, then = self.first.words, self.then.words
+        if self.same_day:
+            yield f"Let {then} come after {first} on another day too.", {"same_day": False}
+        if len(conference.days) > 1 and not self.each_day and not self.same_day and not self.then.empty:
+            yield f"Let {then} come after {first} only where they are on one day.", {"each_day": True}
+        if self.directly:
+            yield f"Let {then} come after {first}, and not directly.", {"directly": False}
+
+    def within(self, hours: str) -> str:
+        return f"Let {self.first.words} lie within {hours}."
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         about = self.of(conference.held)

@@ -14,9 +14,9 @@ rooms it takes one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -47,6 +47,11 @@ class Pinned(Rule):
     @property
     def rooms_named(self) -> tuple[Room, ...]:
         return self.room
+
+    def in_part(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002
+        if self.at and self.room:
+            yield f"Pin {self.session} to its hour, but to no room.", {"room": ()}
+            yield f"Pin {self.session} to its room, but to no hour.", {"at": ()}
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         if self.session.held and self.of([self.session]):

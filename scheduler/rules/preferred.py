@@ -16,10 +16,10 @@ counts once. Costs 1 each unless the file gives a weight. A session that needs n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -53,6 +53,20 @@ class Preferred(Rule):
     @property
     def rooms_named(self) -> tuple[Room, ...]:
         return self.room
+
+    def in_part(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002
+        words = {"at": "hours", "between": "stretches", "days": "days", "room": "rooms"}
+        asked = [field for field in words if getattr(self, field)]
+        for field in asked if len(asked) > 1 else ():
+            others = listing(words[other] for other in asked if other != field)
+            yield f"Let {self._whose} have only the {others} of their wish, not the {words[field]}.", {field: ()}
+
+    def within(self, hours: str) -> str:
+        return f"Let {self._whose} be within {hours}."
+
+    @property
+    def _whose(self) -> str:
+        return listing(self.sessions) or "every session"
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         timed = self.at or self.between or self.days
