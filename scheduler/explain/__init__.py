@@ -31,7 +31,7 @@ __all__ = ["Cause", "Change", "Explained", "Plan", "Possible", "Remedy", "Requir
 _FOR_CAUSES, _FOR_REMEDIES = 0.5, 0.85  # until these parts of the time; the rest is for what the day then costs
 _FOR_A_COST, _LEAST_FOR_A_COST, _TOO_SHORT = 1.2, 0.3, 0.05  # seconds for one of these costs
 _PATIENCE = 3.0  # seconds that a change may take to be tried, unless the day is large
-_SOON = 0.09  # of the time, after which a few remedies will do, for somebody waits for them
+_SOON = 1 / 12  # of the time, after which a few remedies will do, for somebody waits for them
 _ALL_IN_ALL = 8.5  # seconds after which no more costs are asked for, once each line of remedies has one
 
 

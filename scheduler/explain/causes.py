@@ -18,7 +18,6 @@ from scheduler.conference import Session
 from scheduler.conflict_trial import TimeUp, Trials
 from scheduler.explain.odds import Odds
 from scheduler.explain.requirement import Requirement
-from scheduler.explain.turning import turned
 
 LARGE = 100  # sessions; with more, a trial of the whole day may take longer than there is time
 
@@ -132,21 +131,11 @@ class Causes:
             return Cause(tuple(suspects), smallest=False)
 
     def _none_to_spare(self, suspects: Sequence[Requirement], sessions: Sequence[Session]) -> list[Requirement]:
-        """By deletion; a programme that breaks one requirement alone shows, when it is turned, that others are needed.
-
-        Model rotation: Belov and Marques-Silva 2011.
-        """
         kept = list(suspects)
-        needed: set[Requirement] = set()
         for requirement in suspects:
-            if requirement in needed or requirement not in kept:
-                continue
             rest = [other for other in kept if other is not requirement]
-            programme = self.trials.programme([other.case for other in rest], sessions)
-            if programme is None:
+            if self.trials.programme([other.case for other in rest], sessions) is None:
                 kept = rest
-            else:
-                needed |= turned(self.trials.conference, programme, requirement, kept, sessions)
         return kept
 
 

@@ -24,7 +24,7 @@ from scheduler.explain.mending import Changes, Crowd
 MOST_CHANGES = 3
 MOST_REMEDIES = 6
 _ENOUGH = 3  # remedies of one change each; with fewer, changes are put together
-_LONGER = 3.0  # seconds that are spent on putting changes together when something has been found
+_LONGER = 4.0  # seconds that are spent on putting changes together when something has been found
 _LITTLE_LONGER = 1.0  # the same when it is late
 _FIRST = 6  # changes for the first cause that are looked for, on a day as large as that, before the whole day is tried
 _FEWEST_CHOICES = 3  # for each of several causes
