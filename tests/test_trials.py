@@ -84,4 +84,4 @@ def test_rooms_that_differ_only_in_what_does_not_matter_are_one_place() -> None:
 
 def test_rooms_of_which_not_the_same_is_said_are_told_apart() -> None:
     assert _lots("Zaal 2 holds one session") == [["Zaal 1"], ["Zaal 2"], ["Zaal 3"]]
-    assert _lots("The room of Wonen seats") == [["Zaal 1", "Zaal 2", "Zaal 3"]]
+    assert _lots("Wonen needs a room that seats") == [["Zaal 1", "Zaal 2", "Zaal 3"]]
