@@ -18,6 +18,7 @@ from scheduler.preflight_asked import Asked, of_it, statements
 from scheduler.preflight_choice import Starts
 from scheduler.preflight_finding import Finding
 from scheduler.preflight_fits import cliques, moments, too_many
+from scheduler.preflight_minutes import too_long
 from scheduler.preflight_wishes import never_met
 from scheduler.rule import Case, Rule
 from scheduler.wording import count, listing
@@ -117,9 +118,12 @@ class _Look:
         sessions = [s for s in self.musts if s.needs_room and self.possible[s]]
         while True:
             found = too_many(self._room_moments(sessions))
-            if found is None or any(told <= set(found[0]) for told in self.told):
+            if found is None:
+                yield from self._minutes(sessions)
                 return
-            sharing = self._can_share(found[0], {room for room, _ in found[1]})
+            if any(told <= set(found[0]) for told in self.told):
+                return
+            sharing = self.asked.can_share(found[0], {room for room, _ in found[1]})
             if sharing is None:
                 break
             sessions.remove(sharing)
@@ -145,15 +149,12 @@ class _Look:
             return f" ({len(rooms)} rooms x {number} rounds)"
         return f" ({len(rooms)} rooms, in each {number} sessions one after another)"
 
-    def _can_share(self, sessions: Sequence[Session], rooms: Iterable[Room]) -> Session | None:
-        """The one that can most often share a room with another of these; None when each room holds one at a time."""
-        apart = [self.asked.one_at_a_time(room, sessions) for room in rooms]
-        shares = {
-            one: sum(frozenset((one, other)) not in pairs for other in sessions if other != one for pairs in apart)
-            for one in sessions
-        }
-        most = max(sessions, key=lambda session: shares[session])
-        return most if shares[most] else None
+    def _minutes(self, sessions: Sequence[Session]) -> Iterator[Finding]:
+        found = too_long(self.asked, sessions, [session for session in self.musts if self.possible[session]])
+        if found and self.asked.can_share(found.sessions, found.rooms) is None:
+            self.told.append(set(found.sessions))
+            told = found.told(self.conference.names_of(found.rooms), self._when(found.sessions))
+            yield Finding(told, True, f"They are {_names(found.sessions)}.", found.sessions)
 
     def _room_moments(self, sessions: Sequence[Session]) -> dict[Session, list[tuple[Room, Minute]]]:
         """For each session the rooms that it can have, each with the moments of that room that it can take up.

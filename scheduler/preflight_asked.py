@@ -173,6 +173,16 @@ class Asked:
             if len(breach.sessions) == 2
         }
 
+    def can_share(self, sessions: Sequence[Session], rooms: Iterable[Room]) -> Session | None:
+        """The one that can most often share a room with another of these; None when each room holds one at a time."""
+        apart = [self.one_at_a_time(room, sessions) for room in rooms]
+        shares = {
+            one: sum(frozenset((one, other)) not in pairs for other in sessions if other != one for pairs in apart)
+            for one in sessions
+        }
+        most = max(sessions, key=lambda session: shares[session])
+        return most if shares[most] else None
+
     def _speaking_of(self, room: Room) -> list[Case]:
         """Cases that name no session and may be broken in this room."""
         if room not in self._of_room:

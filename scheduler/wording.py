@@ -29,6 +29,13 @@ def asked(number: int) -> str:
     return f"{number:,} {'is' if number == 1 else 'are'} asked"
 
 
+def lasting(minutes: int) -> str:
+    """`45 minutes`, `2 hours`, `141 hours and 35 minutes`."""
+    hours, rest = divmod(minutes, 60)
+    told = [count(hours, "hour")] if hours else []
+    return listing([*told, count(rest, "minute")] if rest or not hours else told)
+
+
 def by_number(name: str) -> tuple[list[tuple[str, int, str]], str]:
     """To sort names by, as people count: letters by the alphabet, whatever their case, and numbers by their size.
 

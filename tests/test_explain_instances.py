@@ -12,6 +12,7 @@ from cli import main
 from scheduler.explain import Explained, explain
 from scheduler.explain.lines import lines
 from scheduler.instance import read
+from scheduler.preflight import findings
 
 FOLDER = Path(__file__).parents[1] / "instances" / "impossible"
 IMPOSSIBLE = sorted(path.parent.name for path in FOLDER.glob("*/day.yaml"))
@@ -79,9 +80,22 @@ def test_a_possible_day_has_nothing_to_explain_with_exit_code_0() -> None:
 def test_when_time_is_up_it_says_what_is_not_proven() -> None:
     arguments = ["--quiet", "--time-limit", "0.000001"]
     seen = CliRunner().invoke(main, ["explain", str(FOLDER / "two-causes"), *arguments])
-    unseen = CliRunner().invoke(main, ["explain", str(FOLDER / "too-many-sessions"), *arguments])
+    unseen = CliRunner().invoke(main, ["explain", str(FOLDER / "order-goes-round"), *arguments])
     assert (seen.exit_code, seen.output.splitlines()[0]) == (
         3,
         "This day is impossible, and has 2 independent causes that were found. Time was",
     )
     assert (unseen.exit_code, "undecided" in unseen.output) == (4, True)
+
+
+def test_when_time_is_up_before_any_cause_it_says_what_counting_shows() -> None:
+    arguments = ["explain", str(FOLDER / "too-many-sessions"), "--quiet", "--time-limit", "0.000001"]
+    done = CliRunner().invoke(main, arguments)
+    instance = read(FOLDER / "too-many-sessions")
+    [sentence] = [seen.sentence for seen in findings(instance.conference, instance.rules) if seen.fatal]
+    opening, said = done.output.split("\n- ")
+    assert done.exit_code == 3
+    assert opening.startswith("This day is impossible, as counting shows.")
+    assert " ".join(said.split()) == sentence
+    told = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).output)
+    assert (told["answer"], told["seen"], told["causes"]) == ("impossible", [sentence], [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -70,6 +70,54 @@ def test_more_sessions_than_rooms_and_rounds() -> None:
     )
     assert told(three_in_two) == [(True, sentence)]
     assert told(three_in_two, one_session_per_room=5) == []
+
+
+def talks(*minutes: int) -> dict[str, dict[str, Any]]:
+    return {f"Talk {number}": {"minutes": length} for number, length in enumerate(minutes, 1)}
+
+
+def test_more_minutes_of_sessions_than_the_rooms_have() -> None:
+    """Each could be had four times in the two hours, so that counting sessions finds nothing."""
+    rooms: dict[str, dict[str, Any]] = {"Zaal 1": {"closed": ["11:00-17:00"]}, "Zaal 2": {"closed": ["9:00-17:00"]}}
+    crowded = day(sessions=talks(30, 45, 60), rooms=rooms, every=15)
+    [(fatal, sentence)] = told(crowded)
+    assert fatal
+    assert sentence == (
+        "3 sessions take 2 hours and 15 minutes together, and there are 2 hours for them, 15 minutes too few: Zaal 1 "
+        "between 9.00 and 11.00, one session at a time. They are Talk 1, Talk 2 and Talk 3."
+    )
+    assert told(crowded, one_session_per_room="off") == []
+    assert told(crowded, room_is_open="off") == []
+    assert told(day(sessions=talks(30, 30, 60), rooms=rooms, every=15)) == []
+
+
+def test_minutes_in_which_nothing_else_may_run_are_not_there_for_others() -> None:
+    lunch = {"Lunch": {"kind": "break", "needs_room": False, "minutes": 60, "starts": ["12:00"]}}
+    rooms: dict[str, dict[str, Any]] = {"Zaal 1": {"closed": ["9:00-11:00", "14:00-17:00"]}}
+    crowded = day(sessions={**lunch, **talks(30, 45, 60)}, rooms=rooms, every=15)
+    [(fatal, sentence)] = told(crowded)
+    assert fatal
+    assert "there are 2 hours for them, 15 minutes too few" in sentence
+    assert told(crowded, plenary_stands_alone="off") == []
+
+
+@given(st.lists(st.sampled_from([15, 30, 45, 60, 90]), min_size=1, max_size=9), st.integers(1, 3))
+def test_whatever_their_lengths_more_minutes_than_there_are_is_told(minutes: list[int], number: int) -> None:
+    rooms: dict[str, dict[str, Any]] = {f"Zaal {n}": {} for n in range(1, number + 1)}
+    crowded = day(sessions=talks(*minutes), rooms=rooms, every=15, hours="9:00-11:00")
+    seen = [sentence for fatal, sentence in told(crowded) if fatal]
+    if sum(minutes) > 120 * number:
+        assert seen
+    elif fits(minutes, number):
+        assert not seen
+
+
+def fits(minutes: list[int], number: int) -> bool:
+    """Whether they can be dealt to so many rooms of two hours, by looking at every way."""
+    return any(
+        all(sum(m for m, room in zip(minutes, dealt, strict=True) if room == n) <= 120 for n in range(number))
+        for dealt in product(range(number), repeat=len(minutes))
+    )
 
 
 def test_a_chair_of_more_groups_than_there_are_rounds() -> None:

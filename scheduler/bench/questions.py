@@ -90,6 +90,8 @@ def _explain(changed: Callable[[AskedDay], Plan | None]) -> Callable[[AskedDay],
                 return Told(proven=True, words="possible all the same")
             if not isinstance(answer, Explained):
                 return UNDECIDED
+            if answer.seen:
+                return Told(proven=False, words=f"impossible by {count(len(answer.seen), 'count')}, no cause")
             causes = number_of(answer.causes, "cause", every=answer.all_causes)
             remedies = number_of(answer.remedies, "remedy", "remedies", every=answer.all_remedies)
             return Told(answer.all_causes and answer.all_remedies, f"{causes}, {remedies}")

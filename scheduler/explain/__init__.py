@@ -16,6 +16,7 @@ from scheduler.conflict_choice import Choices
 from scheduler.conflict_trial import TimeUp, Trials, any_time
 from scheduler.explain.causes import LARGE, Cause, Causes
 from scheduler.explain.change import Change, Plan
+from scheduler.explain.counting import by_counting
 from scheduler.explain.explanation import Explained, Possible, Remedy, Standing
 from scheduler.explain.folding import folded
 from scheduler.explain.remedies import Remedies
@@ -71,7 +72,7 @@ class _Explaining:
             if causes.possible():
                 return Possible(self.elapsed)
         except TimeUp:
-            return Undecided(self.elapsed, self.stop.asked)
+            return by_counting(conference, rules, Undecided(self.elapsed, self.stop.asked))
         self._say("impossible; looking for the cause")
         for _ in causes.search():
             trials.until = min(

@@ -8,6 +8,7 @@ from scheduler.answer import Solved
 from scheduler.conference import Conference
 from scheduler.explain.causes import Cause
 from scheduler.explain.change import Change
+from scheduler.preflight_finding import Finding
 from scheduler.programme import Programme
 
 
@@ -41,6 +42,7 @@ class Explained:
     changes that are shown to end the first cause, with or without the rest of the day. `choices`: where one change is
     needed for each cause, the changes to choose from, cause by cause. The first of each go together; each of the others
     was tried with the first ones of the other causes. Each such set is a remedy too.
+    `seen`: what shows without a search that it is impossible, where no cause was found.
     """
 
     conference: Conference
@@ -53,6 +55,7 @@ class Explained:
     stopped: bool = False
     choices: tuple[tuple[Change, ...], ...] = ()
     entangled_sought: bool = False
+    seen: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from scheduler.wording import count, listing
 def lines(answer: Explained, columns: int = 80) -> Iterator[str]:
     """The causes, numbered; then the remedies, those that ask least first."""
     yield from _said(_opening(answer), columns)
+    for finding in answer.seen:
+        yield from _said(finding.sentence, columns, "- ")
     for number, cause in enumerate(answer.causes, 1):
         yield ""
         yield from _said(f"Cause {number}: {headline(cause, answer.conference)}", columns)
@@ -34,6 +36,8 @@ def _opening(answer: Explained) -> str:
     told = "This day is impossible"
     if not answer.causes:
         ended = "it was stopped" if answer.stopped else "time was up"
+        if answer.seen:
+            return f"{told}, as counting shows. Which demands it hangs on was not found before {ended}."
         return f"{told}: no programme keeps all hard rules. The cause was not found before {ended}."
     every = len(answer.causes)
     causes = "one cause" if every == 1 else f"{every} {'independent ' if every == independent else ''}causes"
@@ -185,6 +189,7 @@ def as_data(answer: Explained) -> dict[str, Any]:
         "answer": "impossible",
         "elapsed": round(answer.elapsed, 3),
         "stopped": answer.stopped,
+        "seen": [finding.sentence for finding in answer.seen],
         "all_causes": answer.all_causes,
         "shared_causes_sought": answer.entangled_sought,
         "causes": [
