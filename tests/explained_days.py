@@ -121,7 +121,7 @@ def every_change(plan: Plan) -> list[Change]:
     return [
         *of_time(plan, conference.held),
         *of_people(plan, conference.held, conference.people),
-        *of_rooms(plan, conference.held, demands),
+        *of_rooms(plan, conference.held),
         *of_rules(plan, demands),
     ]
 

@@ -14,9 +14,10 @@ from scheduler.rule import Rule, Scope
 from scheduler.rules import standard_book
 from scheduler.rules.different_days import DifferentDays
 from scheduler.rules.in_order import InOrder
+from scheduler.rules.pinned import Pinned
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.time_to_spare import TimeToSpare
-from tests.small import day
+from tests.small import day, minute
 
 
 def remedies(conference: Conference, *rules: Rule) -> dict[str, int]:
@@ -156,3 +157,22 @@ def test_a_rule_that_many_sessions_break_at_once_can_be_only_a_wish() -> None:
 
 
 DAY_ONE = day(sessions={"Europa": {}}).days[0].date
+
+
+def test_what_is_pinned_elsewhere_is_no_matter_when_changes_are_put_together() -> None:
+    crowded = day(
+        sessions={"A": {"starts": ["10:00"]}, "B": {"starts": ["10:00"]}, "C": {"starts": ["10:00"]}, "D": {}},
+        rooms={"Zaal 1": {}},
+    )
+    usual = [rule for rule in standard_book(crowded) if rule.weight is None]
+    answer = explain(crowded, [*usual, Pinned(session=crowded.sessions[-1], at=(minute("15:00"),))], costs=False)
+    assert isinstance(answer, Explained)
+    assert {len(remedy.changes) for remedy in answer.remedies} >= {2}
+
+
+def test_seats_are_counted_by_all_that_is_asked_of_them_not_only_by_what_a_cause_names() -> None:
+    full = day(sessions={"Europa": {"expected": 4}}, rooms={"Zaal 1": {"capacity": 0}})
+    usual = [rule for rule in standard_book(full) if rule.weight is None]
+    answer = explain(full, [RoomSeatsEveryone(spare=1), *usual], costs=False)
+    assert isinstance(answer, Explained)
+    assert "Seat 5 more people in Zaal 1 (5 in all)." in set(map(str, answer.remedies))

@@ -10,8 +10,7 @@ from scheduler.clock import DAY, Minute, Span, joined
 from scheduler.conference import Conference, Room, Session
 from scheduler.explain.change import Change, Plan, per_five, updated, with_fields, with_thing
 from scheduler.explain.changes_of_places import equipped, otherwise_placed
-from scheduler.explain.requirement import Requirement
-from scheduler.explain.requirement import requirements as requirements_of
+from scheduler.explain.requirement import Requirement, requirements
 from scheduler.programme import Placement, Programme
 from scheduler.rule import Case
 from scheduler.wording import count, listing
@@ -22,29 +21,29 @@ _MOST_PARTS = 6  # of the time that a room is closed, each opened together with 
 _MOST_HOURS = 12  # on a grid with more hours than that, a room more is for the whole day
 
 
-def of_rooms(plan: Plan, sessions: Sequence[Session], requirements: Iterable[Requirement]) -> Iterator[Change]:
+def of_rooms(plan: Plan, sessions: Sequence[Session]) -> Iterator[Change]:
     """What could change of where these sessions stand."""
     conference = plan.conference
-    requirements = list(requirements)
+    # All that is asked of them, not what a cause names alone: with seats for that, something else may find too few.
+    asked = [r for r in requirements(conference, plan.rules) if set(r.sessions) & set(sessions)]
     for session in sessions:
         if session.needs_room:
             yield from _other_room(conference, session)
-            yield from _fewer_people(conference, session, requirements)
+            yield from _fewer_people(conference, session, asked)
             yield from otherwise_placed(session)
     spans = [session.span(start) for session in sessions for start in conference.starts(session)]
     homeless = [session for session in conference.held if session.needs_room and not _seated(conference, session)]
-    short = dict(_seats_short(conference, sessions, requirements, homeless))
+    short = dict(_seats_short(conference, sessions, asked, homeless))
     for room in conference.rooms:
         yield from _more_seats(room, short.get(room, ()))
         yield from _opened(conference, room, spans)
     yield from equipped(conference, sessions)
     if len(sessions) > 1:
         yield from _shorter_walk(conference)
-    if any(session.needs_room for session in sessions):
-        in_rooms = [session for session in sessions if session.needs_room]
-        every = [r for r in requirements_of(conference, plan.rules) if set(r.sessions) & set(in_rooms)]
+    in_rooms = [session for session in sessions if session.needs_room]
+    if in_rooms:
         yield from _one_more(
-            conference, _hours(conference, in_rooms, every), _seats_needed(conference, in_rooms, every)
+            conference, _hours(conference, in_rooms, asked), _seats_needed(conference, in_rooms, asked)
         )
 
 

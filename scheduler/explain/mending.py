@@ -104,7 +104,9 @@ class Mending:
         if key not in self._tried_without:
             few = self._few(self.changed(changes), crowd)
             sessions = few.conference.held
-            cases = [r.case for r in requirements(few.conference, few.rules) if not r.must]
+            names = {session.name for session in sessions}
+            every = requirements(few.conference, few.rules)
+            cases = [r.case for r in every if not r.must and names.issuperset(_named(r))]
             try:
                 found = self.trials(few).programme([*cases, FewLeftOut(sessions, most)], sessions)
                 self._tried_without[key] = found is not None
@@ -146,7 +148,7 @@ class Mending:
         every = [
             *of_time(self.plan, sessions),
             *of_people(self.plan, sessions, people),
-            *of_rooms(self.plan, sessions, demands),
+            *of_rooms(self.plan, sessions),
             *of_rules(self.plan, demands),
         ]
         return sorted(
