@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from scheduler.bench.questions import made_up
 from scheduler.check import check
 from scheduler.explain import Explained, Plan, explain
@@ -18,11 +16,10 @@ def test_a_day_of_120_sessions_gets_a_remedy_with_a_programme_of_the_whole_day()
     assert answer.causes
     assert answer.remedies
     # Causes that share a demand with another are not looked for on such a day, and it says so.
-    told = " ".join(line.strip() for line in takewhile(bool, lines(answer)))
-    assert told == (
-        "This day is impossible, and has one cause. On a day of more than 100 sessions, further causes that share a "
-        "demand with this one are not looked for."
-    )
+    assert (
+        "This is its one cause. On a day of more than 100 sessions, further causes that share a demand with this one "
+        "are not looked for."
+    ) in " ".join(lines(answer))
     assert as_data(answer)["shared_causes_sought"] is False
     for remedy in answer.remedies:
         after = Plan(plan.conference, plan.rules)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,10 @@ from scheduler.bench.impossible import impossible_days, write
 from scheduler.conference import Conference
 from scheduler.conflict_trial import Trials, any_time
 from scheduler.explain import Explained, explain
-from scheduler.explain.causes import Causes
+from scheduler.explain.causes import Cause, Causes
 from scheduler.explain.change import Change, without
 from scheduler.explain.folding import one_of
-from scheduler.explain.lines import as_data, lines
+from scheduler.explain.lines import OPENING, as_data, lines, of_cause
 from scheduler.explain.requirement import requirements
 from scheduler.instance import read
 from scheduler.rule import Rule, Scope
@@ -97,15 +97,31 @@ def test_of_several_causes_each_has_its_choice_and_every_choice_was_tried_with_t
     assert all(a.asks <= b.asks for choice in answer.choices for a, b in pairwise(choice))
 
 
-def test_where_shared_causes_were_not_all_looked_for_the_opening_and_the_data_say_so() -> None:
+def test_where_shared_causes_were_not_all_looked_for_the_lines_and_the_data_say_so() -> None:
     answer = explained("two-causes")
-    opening = "This day is impossible, and has 2 independent causes."
-    assert (next(lines(answer)), as_data(answer)["shared_causes_sought"]) == (opening, True)
-    cut_short = replace(answer, entangled_sought=False)
-    told = " ".join(takewhile(bool, lines(cut_short)))
     unsaid = "before all further causes that share a demand with one of these were looked for."
-    assert (told, as_data(cut_short)["shared_causes_sought"]) == (f"{opening} Time was up {unsaid}", False)
-    assert " It was stopped before all" in " ".join(takewhile(bool, lines(replace(cut_short, stopped=True))))
+    assert (unsaid in " ".join(lines(answer)), as_data(answer)["shared_causes_sought"]) == (False, True)
+    cut_short = replace(answer, entangled_sought=False)
+    told = f"These are its 2 causes, independent of one another. Time was up {unsaid}"
+    assert (told in " ".join(lines(cut_short)), as_data(cut_short)["shared_causes_sought"]) == (True, False)
+    assert "It was stopped before all" in " ".join(lines(replace(cut_short, stopped=True)))
+
+
+def test_causes_told_as_they_are_found_and_the_rest_later_make_the_same_lines() -> None:
+    answer = explained("two-causes")
+    for already in range(len(answer.causes) + 1):
+        told = [OPENING] * bool(already)
+        for number in range(1, already + 1):
+            told += of_cause(answer.causes[:number], answer.conference)
+        assert [*told, *lines(answer, told=already)] == [*lines(answer)]
+
+
+def test_the_causes_found_so_far_are_told_while_it_works() -> None:
+    instance = read(INSTANCES / "impossible" / "two-causes")
+    told: list[tuple[Cause, ...]] = []
+    answer = explain(instance.conference, instance.rules, tell=lambda standing: told.append(standing.causes))
+    assert isinstance(answer, Explained)
+    assert list(dict.fromkeys(told)) == [answer.causes[:number] for number in range(len(answer.causes) + 1)]
 
 
 def test_where_one_session_fewer_is_not_enough_it_says_which_could_be_left_out_together(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from scheduler.commands.speaking import GOOD, IMPOSSIBLE, UNDECIDED, columns_her
 
 if TYPE_CHECKING:
     from scheduler.answer import Undecided
-    from scheduler.explain import Explained, Possible
+    from scheduler.conference import Conference
+    from scheduler.explain import Cause, Explained, Possible, Standing
+    from scheduler.live import Display
 
 
 @click.command(short_help="Say why a day is impossible, and what would help.")
@@ -26,9 +29,9 @@ if TYPE_CHECKING:
 def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet: bool, as_json: bool) -> None:
     """Say why a DAY is impossible, and what would make it possible.
 
-    First the causes: each a smallest set of demands that cannot be met together. Then the remedies: what you can
-    change, what asks least first, each with what the day then costs. Everything has been solved again before it is
-    printed. Ctrl-C once ends the search and prints what was found.
+    First the causes, as soon as each is found: a smallest set of demands that cannot be met together. Then the
+    remedies: what you can change, what asks least first, each with what the day then costs. Everything has been solved
+    again before it is printed. Ctrl-C once ends the search and prints what was found.
 
     \b
     Example:
@@ -48,14 +51,22 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
     from scheduler.solve import Stop
 
     stop = Stop()
-    display, tell = in_words(quiet)
+    progress, tell = in_words(quiet)
+    told = _Told()
+
+    def note(standing: Standing) -> None:
+        tell(standing)
+        if not as_json:
+            told.found = standing.causes
 
     def search() -> Explained | Possible | Undecided:
-        return explained(instance.conference, instance.rules, limit=time_limit, costs=costs, tell=tell, stop=stop)
+        return explained(
+            instance.conference, instance.rules, limit=time_limit, costs=costs, tell=note, stop=stop
+        )
 
-    match watched(search, stop.set, display):
+    match watched(search, stop.set, _aloud(told, instance.conference, progress)):
         case Explained() as answer:
-            _explained(answer, as_json)
+            _explained(answer, as_json, told.printed)
             ctx.exit(IMPOSSIBLE)
         case Possible() as answer:
             _possible(answer, as_json)
@@ -65,13 +76,43 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
             ctx.exit(UNDECIDED)
 
 
-def _explained(answer: Explained, as_json: bool) -> None:
+@dataclass
+class _Told:
+    """The causes that were found so far, by another thread, and how many of them are printed."""
+
+    found: tuple[Cause, ...] = ()
+    printed: int = 0
+
+
+def _aloud(told: _Told, conference: Conference, progress: Display) -> Display:
+    """Prints each cause as soon as it is found, above the progress: whoever waits has something to read."""
+    from scheduler.explain.lines import OPENING, of_cause
+    from scheduler.live import Display
+
+    class Aloud(Display):
+        def draw(self, elapsed: float) -> None:
+            causes = told.found
+            if len(causes) > told.printed:
+                progress.clear()
+            while told.printed < len(causes):
+                print_lines([OPENING] * (not told.printed))
+                told.printed += 1
+                print_lines(of_cause(causes[: told.printed], conference, columns_here()))
+            progress.draw(elapsed)
+
+        def clear(self) -> None:
+            progress.clear()
+
+    return Aloud(progress.stream)
+
+
+def _explained(answer: Explained, as_json: bool, told: int) -> None:
     from scheduler.explain.lines import as_data, lines
 
     if as_json:
         print_json(as_data(answer))
     else:
-        print_lines(lines(answer, columns_here()))
+        print_lines(lines(answer, columns_here(), told))
 
 
 def _possible(answer: Possible, as_json: bool) -> None:

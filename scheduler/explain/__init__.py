@@ -58,6 +58,7 @@ class _Explaining:
     stop: Stop
     began: float = field(default_factory=time.monotonic)
     left: Choices = field(default_factory=Choices)
+    found: list[Cause] = field(default_factory=list)
 
     @property
     def elapsed(self) -> float:
@@ -67,6 +68,7 @@ class _Explaining:
         conference, rules = self.plan.conference, self.plan.rules
         trials = self._trials(self.plan, any_time(conference), 1.0)
         causes = Causes(trials, requirements(conference, rules))
+        self.found = causes.found
         self._say("is there a programme?")
         try:
             if causes.possible():
@@ -139,4 +141,4 @@ class _Explaining:
         return [replace(remedy, solved=solved.get(remedy.changes)) for remedy in remedies]
 
     def _say(self, words: str) -> None:
-        self.tell(Standing(self.elapsed, words))
+        self.tell(Standing(self.elapsed, words, tuple(self.found)))

@@ -60,10 +60,11 @@ class Explained:
 
 @dataclass(frozen=True)
 class Standing:
-    """How far the explaining has come: in seconds, and in words."""
+    """How far the explaining has come: in seconds, in words, and the causes that were found so far."""
 
     elapsed: float
     words: str
+    causes: tuple[Cause, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from itertools import chain
 from itertools import count as counter
 from typing import Any
 
+from scheduler.conference import Conference
 from scheduler.explain.causes import LARGE, Cause
 from scheduler.explain.change import Change
 from scheduler.explain.explanation import Explained
@@ -15,36 +16,43 @@ from scheduler.explain.telling import headline, sentences
 from scheduler.exports.typeset import wrap
 from scheduler.wording import count, listing
 
+OPENING = "This day is impossible."
 
-def lines(answer: Explained, columns: int = 80) -> Iterator[str]:
-    """The causes, numbered; then the remedies, those that ask least first."""
-    yield from _said(_opening(answer), columns)
+
+def lines(answer: Explained, columns: int = 80, told: int = 0) -> Iterator[str]:
+    """The causes, numbered; then the remedies, those that ask least first. `told`: causes that were told already."""
+    if not told:
+        yield OPENING
     for finding in answer.seen:
         yield from _said(finding.sentence, columns, "- ")
-    for number, cause in enumerate(answer.causes, 1):
-        yield ""
-        yield from _said(f"Cause {number}: {headline(cause, answer.conference)}", columns)
-        for sentence in sentences(cause, answer.conference):
-            yield from _said(sentence, columns, "- ")
-        yield from _said(_beside(cause, answer.causes), columns, "  ")
+    for number in range(told, len(answer.causes)):
+        yield from of_cause(answer.causes[: number + 1], answer.conference, columns)
     yield ""
     yield from _remedies(answer, columns)
 
 
-def _opening(answer: Explained) -> str:
-    independent = sum(not cause.entangled for cause in answer.causes)
-    told = "This day is impossible"
-    if not answer.causes:
-        ended = "it was stopped" if answer.stopped else "time was up"
-        if answer.seen:
-            return f"{told}, as counting shows. Which demands it hangs on was not found before {ended}."
-        return f"{told}: no programme keeps all hard rules. The cause was not found before {ended}."
-    every = len(answer.causes)
-    causes = "one cause" if every == 1 else f"{every} {'independent ' if every == independent else ''}causes"
-    if answer.all_causes:
-        return f"{told}, and has {causes}.{_not_sought(answer)}"
+def of_cause(causes: Sequence[Cause], conference: Conference, columns: int = 80) -> Iterator[str]:
+    """The last of these, which are all that were found so far."""
+    *before, cause = causes
+    yield ""
+    yield from _said(f"Cause {len(causes)}: {headline(cause, conference)}", columns)
+    for sentence in sentences(cause, conference):
+        yield from _said(sentence, columns, "- ")
+    yield from _said(_beside(cause, before), columns, "  ")
+
+
+def _closing(answer: Explained) -> str:
     ended = "It was stopped" if answer.stopped else "Time was up"
-    return f"{told}, and has {causes} that {'was' if every == 1 else 'were'} found. {ended}: there may be others."
+    if answer.seen:
+        return f"That is what counting shows. {ended} before it was found which demands it hangs on."
+    if not answer.causes:
+        return f"No programme keeps all hard rules. {ended} before the cause was found."
+    if not answer.all_causes:
+        return f"{ended}: there may be other causes."
+    if len(answer.causes) == 1:
+        return f"This is its one cause.{_not_sought(answer)}"
+    independent = ", independent of one another" * (not any(cause.entangled for cause in answer.causes))
+    return f"These are its {len(answer.causes)} causes{independent}.{_not_sought(answer)}"
 
 
 def _not_sought(answer: Explained) -> str:
@@ -67,11 +75,11 @@ def _beside(cause: Cause, causes: Sequence[Cause]) -> str:
 
 
 def _remedies(answer: Explained, columns: int) -> Iterator[str]:
+    all_told = _closing(answer)
     if not answer.remedies:
-        if answer.causes:
-            why = "None of the changes that netday knows makes the day possible, nor do the few together that it tried"
-            why = why if answer.all_remedies else "No remedy was found in time"
-            yield from _said(f"{why}.", columns)
+        why = "None of the changes that netday knows makes the day possible, nor do the few together that it tried."
+        why = why if answer.all_remedies else "No remedy was found in time."
+        yield from _said(f"{all_told} {why}" if answer.causes else all_told, columns)
         if answer.mending:
             yield from _said("These end cause 1; it was not shown that the whole day is then possible:", columns)
             for place, alike in enumerate(told(answer.mending), 1):
@@ -83,11 +91,13 @@ def _remedies(answer: Explained, columns: int) -> Iterator[str]:
     alone = folded(remedy for remedy in answer.remedies if remedy.changes not in by_cause)
     number = counter(1)
     if alone:
-        yield from _said(f"{_which(answer, alone)}, those that ask least first:", columns)
+        yield from _said(f"{all_told} {_which(answer, alone)}, those that ask least first:", columns)
         yield from chain.from_iterable(_line(line, f"{next(number):>2}. ", columns) for line in alone)
     for place, (causes, choice) in enumerate(_by_cause(answer.choices)):
         if not place:
-            yield from _said(_one_for_each(answer, alone), columns)
+            yield from _said(
+                _one_for_each(answer, alone) if alone else f"{all_told} {_one_for_each(answer, alone)}", columns
+            )
         which = f"cause{'s' * (len(causes) > 1)} {listing(causes)}"
         yield from _said(f"For {which}{', one of these' * (len(choice) > 1)}:", columns)
         for ends, alike in _alike(choice, answer.choices):
