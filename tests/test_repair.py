@@ -284,11 +284,19 @@ def test_what_many_were_to_go_to_is_not_dropped_because_they_must_be_told_of_ano
     assert [answer.steps[name] for name in ("dropped", "lost", "people")] == [Step(1, 1), Step(1, 1), Step(4, 4)]
 
 
-def test_where_nobody_is_known_by_name_as_many_lose_a_session_as_are_expected() -> None:
-    sessions = {"Europa": {"expected": 60}, "Wonen": {"expected": 20}}
+@pytest.mark.parametrize(
+    ("facts", "groups"),
+    [
+        ({"Europa": {"expected": 60}, "Wonen": {"expected": 20}}, {}),
+        ({"Europa": {"groups": ["E"]}, "Wonen": {"groups": ["W"]}}, {"E": {"size": 60}, "W": {"size": 20}}),
+    ],
+)
+def test_where_nobody_is_known_by_name_as_many_lose_a_session_as_are_expected(
+    facts: dict[str, Any], groups: dict[str, Any]
+) -> None:
     then, now = (
-        day(sessions=sessions, rounds=["10:00-11:00"]),
-        day(sessions=sessions, rounds=["10:00-11:00"], rooms={"Zaal 1": {}}),
+        day(sessions=facts, groups=groups, rounds=["10:00-11:00"], rooms={room: {} for room in rooms})
+        for rooms in (["Zaal 1", "Zaal 2"], ["Zaal 1"])
     )
     published = Edition(then, placed(then, "Europa 10:00 Zaal 2; Wonen 10:00 Zaal 1"))
     answer = repaired(now, [*standard_book(now)], published, drop=True)
