@@ -8,10 +8,10 @@ is moved; so a mistake here costs time and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
-from scheduler.clock import Minute, Span
+from scheduler.clock import Minute
 from scheduler.conference import Conference, Kind, Room, Session
 from scheduler.model import Model
 from scheduler.model.decision import Decision
@@ -38,20 +38,33 @@ def by_hand(conference: Conference, model: Model) -> Programme:
     placed: list[Placement] = []
     for session in order:
         starts, rooms = choices[session]
-        fits = [start for start in starts if in_time(conference, session, session.span(start))]
+        needed = conference.needed(session).keys()
+        beside = [_Beside(other, session, both) for other in placed]
+        same = [other for other in placed if not needed.isdisjoint(conference.needed(other.session))]
         best: tuple[int, Placement] | None = None
-        for start in fits:
-            on = [other for other in placed if other.span.overlaps(session.span(start))]
-            drawn = sum(both.get(frozenset((session.name, other.session.name)), 0) for other in on)
-            if best and drawn >= best[0]:
+        for start in in_time(conference, session, starts):
+            end = start + session.minutes
+            on = [other for other in beside if other.start < end and start < other.end]
+            drawn = sum(other.drawn for other in on)
+            if (best and drawn >= best[0]) or any(other.never for other in on):
                 continue
-            if any(never_beside(session, other.session) for other in on):
-                continue
-            if (there := _in_a_room(conference, session, start, rooms, placed, on)) is not None:
+            there = _in_a_room(conference, session, start, rooms, same, {other.room for other in on})
+            if there is not None:
                 best = drawn, there
         if best:
             placed.append(best[1])
     return Programme(tuple(placed))
+
+
+class _Beside:
+    """A session that has its place, as the one at hand sees it. `drawn`: how many people wish to attend both."""
+
+    __slots__ = ("drawn", "end", "never", "room", "start")
+
+    def __init__(self, there: Placement, session: Session, both: Mapping[frozenset[str], int]) -> None:
+        self.start, self.end, self.room = there.start, there.end, there.room
+        self.drawn = both.get(frozenset((session.name, there.session.name)), 0)
+        self.never = never_beside(session, there.session)
 
 
 _Choices = tuple[tuple[Minute, ...], list[Room | None]]
@@ -77,12 +90,17 @@ def _wished_by_both(conference: Conference) -> Mapping[frozenset[str], int]:
     return both
 
 
-def in_time(conference: Conference, session: Session, span: Span) -> bool:
-    """Whether those who lead it, if anybody does, or one of them, and all who are needed besides can be there."""
+def in_time(conference: Conference, session: Session, starts: Iterable[Minute]) -> list[Minute]:
+    """At which of these those who lead it, if anybody does, or one of them, and all who are needed can be there."""
     leaders = conference.leaders(session)
     others = [person for person, why in conference.needed(session).items() if why != "chairs"]
-    led = not leaders or any(person.can_be_there(span) for person in leaders)
-    return led and all(person.can_be_there(span) for person in others)
+    spans = map(session.span, starts)
+    return [
+        span.start
+        for span in spans
+        if (not leaders or any(person.can_be_there(span) for person in leaders))
+        and all(person.can_be_there(span) for person in others)
+    ]
 
 
 def never_beside(one: Session, other: Session) -> bool:
@@ -94,14 +112,11 @@ def _in_a_room(
     session: Session,
     start: Minute,
     rooms: Iterable[Room | None],
-    placed: Sequence[Placement],
-    on: Sequence[Placement],
+    same: Sequence[Placement],
+    taken: Collection[Room | None],
 ) -> Placement | None:
-    """In the first room that is open and free, if everybody can be there who is needed here and elsewhere."""
-    taken = {other.room for other in on}
+    """In the first room that is open and not taken, if nothing clashes with what takes the same people."""
     span = session.span(start)
-    needed = conference.needed(session)
-    same = [other for other in placed if not needed.keys().isdisjoint(conference.needed(other.session))]
     for room in rooms:
         if room and (room in taken or any(span.overlaps(shut) for shut in room.closed)):
             continue

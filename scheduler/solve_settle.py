@@ -89,8 +89,7 @@ class _Hall:
         self.hours: list[list[Minute]] = []
         self.rooms: list[list[Room | None]] = []
         for now, (hours, rooms) in zip(self.stands, choices.values(), strict=True):
-            fits = {at for at in hours if in_time(conference, now.session, now.session.span(at))}
-            self.hours.append(sorted(fits | {now.start}))
+            self.hours.append(sorted({now.start, *in_time(conference, now.session, hours)}))
             self.rooms.append(rooms)
         self.pulls: list[dict[int, int]] = [{} for _ in choices]
         self.asked: list[list[tuple[int, Case]]] = [[] for _ in choices]
