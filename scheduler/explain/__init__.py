@@ -29,6 +29,7 @@ from scheduler.wording import count
 
 __all__ = ["Cause", "Change", "Explained", "Plan", "Possible", "Remedy", "Requirement", "Standing", "explain"]
 
+_TO_ASK = 0.9  # of the time, to ask a large day whether it is possible
 _FOR_CAUSES, _FOR_REMEDIES = 0.5, 0.85  # until these parts of the time; the rest is for what the day then costs
 _FOR_A_COST, _LEAST_FOR_A_COST, _TOO_SHORT = 1.2, 0.3, 0.05  # seconds for one of these costs
 _PATIENCE = 3.0  # seconds that a change may take to be tried, unless the day is large
@@ -66,7 +67,8 @@ class _Explaining:
 
     def run(self) -> Explained | Possible | Undecided:
         conference, rules = self.plan.conference, self.plan.rules
-        trials = self._trials(self.plan, any_time(conference), 1.0)
+        large = len(conference.held) > LARGE  # where counting takes seconds, time is kept for it
+        trials = self._trials(self.plan, any_time(conference), _TO_ASK if large else 1.0)
         causes = Causes(trials, requirements(conference, rules))
         self.found = causes.found
         self._say("is there a programme?")
@@ -81,7 +83,6 @@ class _Explaining:
                 trials.until, self.began + max(_FOR_CAUSES * self.limit, self.elapsed + 0.1 * self.limit)
             )
             self._say(f"{count(len(causes.found), 'cause')} so far")
-        large = len(conference.held) > LARGE
         remedies, search = self._remedies(causes.found, trials.widest if large else None)
         priced = tuple(self._priced(remedies))
         return Explained(
