@@ -146,3 +146,19 @@ def test_the_last_column_is_folded_where_the_terminal_ends() -> None:
 @pytest.mark.parametrize("subject", ["days", "questions", "calendars", "forms"])
 def test_every_subject_has_help_with_an_example(subject: str) -> None:
     assert f"  netday bench {subject if subject != 'days' else 'our-day'}" in netday("bench", subject, "--help").stdout
+
+
+def test_an_impossible_day_is_explained_and_both_its_times_are_told() -> None:
+    done = netday("bench", "impossible", "--only", "two groups in one room", "--time-limit", "5", "--json")
+    (row,) = json.loads(done.stdout)
+    assert (done.exit_code, row["day"], row["question"]) == (0, "haarlem-2023", "two groups in one room")
+    assert 0 < row["first"] < row["whole"]
+    assert row["told"].startswith("1 cause, ")
+
+
+def test_without_the_days_of_the_examples_no_impossible_ones_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = netday("bench", "impossible")
+    assert (done.exit_code, "from which the days are made" in done.stderr) == (2, True)

@@ -11,9 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scheduler.bench.measured import Measured
+from scheduler.bench.questions import answered, explanation_of
 from scheduler.conference import Conference
+from scheduler.explain import Plan
 from scheduler.instance import read
 from scheduler.rule import Rule
+from scheduler.solve import Stop
 
 Edit = tuple[str, str]  # what stands in the day file, and what comes in its place
 
@@ -104,6 +108,16 @@ def impossible_days(instances: Path) -> Iterator[tuple[str, Conference, tuple[Ru
                 written = write(instances / folder, edits, Path(made))
                 instance = read(written)
             yield f"{folder}, {name}", instance.conference, instance.rules
+
+
+def measure(instances: Path, named: str, limit: float, stop: Stop) -> Iterator[Measured]:
+    """How long each is explained in, of those with these letters in their name."""
+    for name, conference, rules in impossible_days(instances):
+        if stop.asked:
+            return
+        if named in name:
+            day, what = name.split(", ", 1)
+            yield answered(day, what, explanation_of(Plan(conference, rules)), limit, stop)
 
 
 def write(day: Path, edits: Sequence[Edit], into: Path) -> Path:

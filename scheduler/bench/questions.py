@@ -56,10 +56,15 @@ def measure(day: AskedDay, words: Collection[str], limit: float, stop: Stop | No
         if asking is None:
             yield Measured(day.name, question.name, None, None, Told(proven=False, words="cannot be asked of this day"))
             continue
-        watch = Watch(stop)
-        told = asking(limit, watch)
-        whole, cpu = watch.elapsed, time.process_time() - watch.worked
-        yield Measured(day.name, question.name, watch.first, whole, told, cpu)
+        yield answered(day.name, question.name, asking, limit, stop)
+
+
+def answered(day: str, question: str, asking: Asking, limit: float, stop: Stop) -> Measured:
+    """How long the question took, and what was the answer."""
+    watch = Watch(stop)
+    told = asking(limit, watch)
+    whole, cpu = watch.elapsed, time.process_time() - watch.worked
+    return Measured(day, question, watch.first, whole, told, cpu)
 
 
 # -- the questions --------------------------------------------------------------------------------------------------
@@ -80,25 +85,28 @@ def _solve(day: AskedDay) -> Asking:
 def _explain(changed: Callable[[AskedDay], Plan | None]) -> Callable[[AskedDay], Asking | None]:
     def prepared(day: AskedDay) -> Asking | None:
         plan = changed(day)
-        if plan is None:
-            return None
-
-        def asking(limit: float, watch: Watch) -> Told:
-            tell = watch.on_words(r"^[1-9]\d* causes?\b")
-            answer = explain(plan.conference, plan.rules, limit=limit, tell=tell, stop=watch.stop)
-            if isinstance(answer, Possible):
-                return Told(proven=True, words="possible all the same")
-            if not isinstance(answer, Explained):
-                return UNDECIDED
-            if answer.seen:
-                return Told(proven=False, words=f"impossible by {count(len(answer.seen), 'count')}, no cause")
-            causes = number_of(answer.causes, "cause", every=answer.all_causes)
-            remedies = number_of(answer.remedies, "remedy", "remedies", every=answer.all_remedies)
-            return Told(answer.all_causes and answer.all_remedies, f"{causes}, {remedies}")
-
-        return asking
+        return explanation_of(plan) if plan else None
 
     return prepared
+
+
+def explanation_of(plan: Plan) -> Asking:
+    """The question of an impossible day; its first answer is the first cause."""
+
+    def asking(limit: float, watch: Watch) -> Told:
+        tell = watch.on_words(r"^[1-9]\d* causes?\b")
+        answer = explain(plan.conference, plan.rules, limit=limit, tell=tell, stop=watch.stop)
+        if isinstance(answer, Possible):
+            return Told(proven=True, words="possible all the same")
+        if not isinstance(answer, Explained):
+            return UNDECIDED
+        if answer.seen:
+            return Told(proven=False, words=f"impossible by {count(len(answer.seen), 'count')}, no cause")
+        causes = number_of(answer.causes, "cause", every=answer.all_causes)
+        remedies = number_of(answer.remedies, "remedy", "remedies", every=answer.all_remedies)
+        return Told(answer.all_causes and answer.all_remedies, f"{causes}, {remedies}")
+
+    return asking
 
 
 def _why(day: AskedDay) -> Asking | None:

@@ -37,6 +37,7 @@ def bench() -> None:
       netday bench
       netday bench our-day --time-limit 20
       netday bench questions
+      netday bench impossible
       netday bench calendars --people 10000
       netday bench forms
     """
@@ -117,6 +118,10 @@ def questions(days: tuple[str, ...], only: tuple[str, ...], sessions: int, time_
                 click.echo(f"{measured.day}, {measured.question}: {measured.told.words}", err=True)
 
     watched(search, stop.set, Display())
+    _print_measured(rows, as_json)
+
+
+def _print_measured(rows: Sequence[Measured], as_json: bool) -> None:
     if as_json:
         print_json([measured.as_data() for measured in rows])
     else:
@@ -133,6 +138,38 @@ def _plan(name: str) -> tuple[str, Plan | None]:
         return name, None
     instance = read(Path(name))
     return instance.folder.resolve().name, Plan(instance.conference, instance.rules)
+
+
+@bench.command(short_help="Impossible days: how long until the first cause, and until all is explained.")
+@click.option("--only", default="", metavar="LETTERS", help="Only days with these letters in their name.")
+@LIMIT
+@json_option
+def impossible(only: str, time_limit: float, as_json: bool) -> None:
+    """Measure how long `netday explain` takes: the days of Haarlem and Almere with something amiss.
+
+    A room less, a round dropped, a guest who leaves early, groups that meet after all; some with several causes. Ctrl-C
+    once ends the day at hand and prints what was measured.
+
+    \b
+    Example:
+      netday bench impossible --only "two rooms closed"
+    """
+    if missing := [name for name in _EXAMPLES if not Path("instances", name, "day.yaml").exists()]:
+        raise click.UsageError(f"There is no {Path('instances', missing[0])} here, from which the days are made.")
+    from scheduler.bench.impossible import measure
+    from scheduler.live import Display, watched
+    from scheduler.solve import Stop
+
+    stop = Stop()
+    rows: list[Measured] = []
+
+    def search() -> None:
+        for measured in measure(Path("instances"), only, time_limit, stop):
+            rows.append(measured)
+            click.echo(f"{measured.day}, {measured.question}: {measured.told.words}", err=True)
+
+    watched(search, stop.set, Display())
+    _print_measured(rows, as_json)
 
 
 @bench.command(short_help="Calendars: how fast they are published, and in how much memory.")

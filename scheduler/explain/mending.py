@@ -121,6 +121,10 @@ class Mending:
             self._tried[known] = self.hold(self.changed(changes), crowd)
         return self._tried[known]
 
+    def known_to_mend(self, change: Change, crowd: Crowd) -> bool:
+        """Whether it was tried, and does."""
+        return self._tried.get((crowd, self._of_concern((change,), crowd)), False)
+
     def changed(self, changes: Changes) -> Plan:
         """The plan when this is changed; of the last of them the steps before are kept."""
         if not changes:

@@ -255,7 +255,8 @@ class Remedies(Choosing):
         number = counter()
         heap: list[tuple[bool, int, int, int, int]] = []  # what it asks, a number of its own, which set, which change
         began = time.monotonic()
-        known = {change for changes, _ in level for change in changes}
+        first = self.crowds[0]
+        known = {change for change in self.every(first) if self.known_to_mend(change, first)}
 
         def push(which: int, place: int) -> None:
             changes, crowd = level[which]
