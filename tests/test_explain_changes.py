@@ -62,6 +62,18 @@ def causes_of(conference: Conference, rules: tuple[Rule, ...]) -> list[Cause]:
     return list(causes.search())
 
 
+def test_between_the_rounds_is_no_hour_at_which_something_for_everyone_stands() -> None:
+    lunch = day(
+        sessions={"Europa": {}, "Wonen": {}, "Lunch": {"kind": "break", "starts": ["11:00"], "needs_room": False}},
+        rooms={"Zaal 1": {}},
+        rounds=["10:00-11:00"],
+        hours="10:00-13:00",
+    )
+    told = remedies(lunch)
+    assert "Let Europa begin at 12.00, when no round begins." in told
+    assert [sentence for sentence in told if "11.00, when" in sentence] == []
+
+
 def test_a_session_can_be_moved_by_more_than_three_hours() -> None:
     long = day(sessions={"Europa": {"starts": ["9:00"]}, "Wonen": {"starts": ["15:30"]}})
     first, then = (Scope(sessions=(session,)) for session in long.sessions)

@@ -10,6 +10,8 @@ from scheduler.clock import Minute, Span, joined
 from scheduler.conference import Conference, Session
 from scheduler.explain.change import Change, Plan, per_five, with_thing
 from scheduler.explain.changes_of_days import of_days
+from scheduler.programme import Placement, Programme
+from scheduler.rule import Case
 from scheduler.wording import count, listing
 
 SHORTER, OTHER_HOUR, OTHER_ROUND, WIDER_WINDOW, ANY_DAY, LEFT_OUT = 15, 12, 10, 12, 12, 80
@@ -20,12 +22,13 @@ _OFFSETS = (*range(5, 61, 5), *range(75, 181, 15), *range(210, 721, 30))
 def of_time(plan: Plan, sessions: Sequence[Session]) -> Iterator[Change]:
     """What could change of when these sessions are, and for how long."""
     conference = plan.conference
+    standing = _standing(plan) if any(day.rounds for day in conference.days) else []
     for session in sessions:
         yield from _shorter(session)
         yield from _fixed_hour(conference, session)
         yield from _another_day(conference, session)
         yield from _beside_the_rounds(conference, session)
-        yield from _between_the_rounds(conference, session)
+        yield from _between_the_rounds(conference, session, standing)
         yield from _more_rounds_for(conference, session)
         yield from _wider_window(conference, session)
         if session.days is not None and len(conference.days) > 1:
@@ -104,8 +107,10 @@ def _beside_the_rounds(conference: Conference, session: Session) -> Iterator[Cha
             yield _of(session, sentence, asks, "starts", starts=(start,), rounds=None)
 
 
-def _between_the_rounds(conference: Conference, session: Session) -> Iterator[Change]:
-    """Right after a round or right before one, and at either end of the day, wherever there is time enough."""
+def _between_the_rounds(
+    conference: Conference, session: Session, standing: Sequence[tuple[Placement, Sequence[Case]]]
+) -> Iterator[Change]:
+    """Right after a round or right before one, and at either end of the day, where there is time and no lunch."""
     if session.starts is not None or session.rounds == ():
         return
     starts: set[Minute] = set()
@@ -117,11 +122,38 @@ def _between_the_rounds(conference: Conference, session: Session) -> Iterator[Ch
                 if gap.minutes >= session.minutes:
                     starts |= {gap.start, gap.end - session.minutes}
     windows = session.windows
-    fitting = [s for s in sorted(starts) if windows is None or any(w.holds(session.span(s)) for w in windows)]
+    fitting = [
+        start
+        for start in sorted(starts)
+        if (windows is None or any(window.holds(session.span(start)) for window in windows))
+        and not any(_in_the_way(there, cases, Placement(session, start)) for there, cases in standing)
+    ]
     if fitting:
         hours = listing(map(conference.clock.at, fitting), "or")
         sentence = f"Let {session} begin {hours}, when no round begins."
         yield _of(session, sentence, BETWEEN_ROUNDS, "starts", starts=tuple(fitting), rounds=None)
+
+
+def _standing(plan: Plan) -> list[tuple[Placement, list[Case]]]:
+    """What must be held and has but one hour, there, with what is demanded of it and names no other session."""
+    alone: dict[Session, list[Case]] = {}
+    for case in (case for rule in plan.rules if rule.weight is None for case in rule.cases(plan.conference)):
+        if len(case.sessions) == 1:
+            alone.setdefault(case.sessions[0], []).append(case)
+    hours = {session: plan.conference.starts(session) for session in alone}
+    return [
+        (Placement(session, hours[session][0]), cases)
+        for session, cases in alone.items()
+        if len(hours[session]) == 1 and any(case.breaches(Programme()) for case in cases)
+    ]
+
+
+def _in_the_way(there: Placement, cases: Iterable[Case], placement: Placement) -> bool:
+    """Whether what stands there lets nothing run beside it, which would be beside it."""
+    if there.session == placement.session or not there.overlaps(placement):
+        return False
+    alone, both = Programme((there,)), Programme((there, placement))
+    return any(case.breaches(both) and not case.breaches(alone) for case in cases)
 
 
 def _more_rounds_for(conference: Conference, session: Session) -> Iterator[Change]:
