@@ -330,13 +330,15 @@ def test_without_a_plan_b_the_reason_and_the_least_bad_are_told(folder: Path) ->
         "                            - Housing cannot be placed: Hall cannot be used.\n"
         "                            - The least bad: Europe (9:00–10:00 in Hall) is\n"
         "                              dropped.\n"
-        "                            - Housing (11:00–12:00 in Hall) is dropped.\n"
+        "                            - Housing (11:00–12:00 in Hall) is dropped. 4 people\n"
+        "                              were to go there, each counted once for every\n"
+        "                              session.\n"
         "none       0     1       2  Hall opens 30 minutes late.\n"
         "                            - 2 sessions need a room, and there is 1 place for\n"
         "                              them: Hall between 11:00 and 12:00, one session at\n"
         "                              a time.\n"
         "                            - The least bad: Europe (9:00–10:00 in Hall) is\n"
-        "                              dropped.\n"
+        "                              dropped. 2 people were to go there.\n"
     )
 
 

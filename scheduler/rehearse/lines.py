@@ -133,11 +133,22 @@ def _some(told: Sequence[str]) -> Iterator[str]:
 def _changes(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> Iterator[str]:
     words = Words(rehearsal.conference)
     gone = {session.name for session in (*outcome.dropped, *outcome.given_up)}
-    for old in programme.in_time_order:
-        if old.session.name in gone:
-            yield words.sentence(Change(old, None, (Sort.DROPPED,)))
+    dropped = [
+        words.sentence(Change(p, None, (Sort.DROPPED,))) for p in programme.in_time_order if p.session.name in gone
+    ]
+    if dropped and outcome.lost:
+        dropped[-1] += _lost(outcome.lost, len(outcome.given_up))
+    yield from dropped
     for before, now in moves(outcome, programme):
         yield words.sentence(Change(before, now, (Sort.HOUR, Sort.ROOM) if now else (Sort.DROPPED,)))
+
+
+def _lost(lost: Step, sessions: int) -> str:
+    """How many people were to go to what is given up; nothing where nobody was."""
+    if not lost.amount:
+        return ""
+    who = f"{count(lost.amount, 'person was', 'people were')} to go there"
+    return f" {who}." if sessions == 1 else f" {who}, each counted once for every session."
 
 
 def _as_it_is(rehearsal: Rehearsal, columns: int, *, everything: bool) -> Iterator[str]:
