@@ -93,6 +93,19 @@ def test_a_mistake_in_a_question_is_told(options: list[str], said: str, tmp_path
     assert said in " ".join(done.stderr.split())
 
 
+@pytest.mark.parametrize(
+    "typed", ["2023-02-11 10:00", "Sat 11 February 10:00", "sat 10.00", "Saturday at 10:00", "11 February 10:00"]
+)
+def test_an_hour_of_one_of_several_days_can_be_typed_as_it_is_told(typed: str, tmp_path: Path) -> None:
+    file = made(tmp_path)
+    two = DAY.replace("date: 2023-02-10\n", "days: [{date: 2023-02-10}, {date: 2023-02-11}]\n")
+    (tmp_path / "day.yaml").write_text(two, "utf-8")
+    places = {"Europe": "2023-02-10 10:00 Hall", "Housing": "2023-02-10 13:30 Hall", "Health": "2023-02-11 13:30 Hall"}
+    file.write_text("programme:\n" + "".join(f"  {name}: {place}\n" for name, place in places.items()), "utf-8")
+    told = json.loads(netday("why", tmp_path, file, "Europe", "--at", typed, "--json").stdout)
+    assert (told["answer"], told["asked"]) == ("possible", "on Sat 11 February at 10:00")
+
+
 def test_alternatives_are_written_side_by_side(tmp_path: Path) -> None:
     made(tmp_path)
     done = netday("alternatives", tmp_path, "--differ", "2", "-n", "1", "-o", tmp_path / "other", "--json")

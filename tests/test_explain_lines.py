@@ -15,10 +15,12 @@ from scheduler.conflict_trial import Trials, any_time
 from scheduler.explain import Explained, explain
 from scheduler.explain.causes import Cause, Causes
 from scheduler.explain.change import Change, without
+from scheduler.explain.explanation import Remedy
 from scheduler.explain.folding import one_of
 from scheduler.explain.lines import OPENING, as_data, lines, of_cause
 from scheduler.explain.requirement import requirements
 from scheduler.instance import read
+from scheduler.preflight import findings
 from scheduler.rule import Rule, Scope
 from scheduler.rules import standard_book
 from scheduler.rules.in_order import InOrder
@@ -192,6 +194,74 @@ def test_each_rule_with_a_number_says_in_plain_words_which_would_do() -> None:
     }
     for sentence, (conference, rule) in told.items():
         assert sentence in remedies_of(conference, rule)
+
+
+def test_one_change_that_ends_several_causes_is_told_once_and_says_so() -> None:
+    """Anna comes at twelve and the only room is shut at eleven, when the debate is; Jan is there for half his talk."""
+    three = day(
+        sessions={"Debat": {"starts": ["11:00"], "speakers": ["Anna"]}, "Lezing": {"speakers": ["Jan"]}},
+        rooms={"Zaal 1": {"closed": ["11:00-12:00"]}},
+        people={"Anna": {"present": ["12:00-16:00"]}, "Jan": {"present": ["9:00-9:30"]}},
+    )
+    answer = explain(three, standard_book(three), costs=False)
+    assert isinstance(answer, Explained)
+    assert [cause.sessions[0].name for cause in answer.causes] == ["Debat", "Lezing", "Debat"]
+    told = list(lines(answer))
+    assert told[told.index("For causes 1 and 3:") :][:6] == [
+        "For causes 1 and 3:",
+        " 1. Let Debat begin at 12.00, not at 11.00. This ends both.",
+        "For cause 2, one of these:",
+        " 2. Shorten Lezing to 30 minutes (it takes 60).",
+        " 3. Let Jan stay until 10.00 (30 minutes longer).",
+        " 4. Let Lezing do without Jan as speaker.",
+    ]
+
+
+def test_a_change_that_is_one_of_several_for_two_causes_is_told_under_one_of_them() -> None:
+    first, both, other = (change(f"Leave out {name}.", name) for name in ("Europa", "Wonen", "Zorg"))
+    answer = explained("two-causes")
+    (one, *_), (two, *_) = answer.choices
+    programme = answer.remedies[0].programme
+    sets = [(first, other), (both, other), (first, both)]
+    told = list(
+        lines(
+            replace(
+                answer,
+                choices=((first, both), (other, both)),
+                remedies=tuple(Remedy(changes, programme) for changes in sets),
+            )
+        )
+    )
+    assert one is not two
+    assert told[told.index("For cause 1, one of these:") :] == [
+        "For cause 1, one of these:",
+        " 1. Leave out Europa.",
+        " 2. Leave out Wonen. This ends causes 1 and 2.",
+        "For cause 2:",
+        " 3. Leave out Zorg.",
+    ]
+
+
+def test_an_overfull_day_is_told_with_its_numbers_as_the_check_tells_them() -> None:
+    instance = read(INSTANCES / "impossible" / "too-many-sessions")
+    (counted,) = [f.brief for f in findings(instance.conference, instance.rules) if f.fatal]
+    assert as_data(explained("too-many-sessions"))["causes"][0]["sentence"] == counted
+    assert counted.startswith("7 sessions need a room, and there are 6 places for them (3 rooms x 2 rounds): Zaal 1,")
+
+
+def test_who_is_needed_at_several_sessions_has_their_hours_told_once() -> None:
+    two = day(
+        sessions={"Europa": {"speakers": ["Anna"]}, "Wonen": {"speakers": ["Anna"]}},
+        people={"Anna": {"present": ["2/9:00-10:30"]}},
+        days=2,
+    )
+    answer = explain(two, standard_book(two), costs=False)
+    assert isinstance(answer, Explained)
+    assert as_data(answer)["causes"][0]["told"] == [
+        "Each of Europa and Wonen must be held and takes 60 minutes.",
+        "Anna speaks at Europa and Wonen, and can be there on Sat 11 February from 9.00 to 10.30.",
+        "Anna speaks at Europa and Wonen, one at a time.",
+    ]
 
 
 def test_of_two_things_that_a_quorum_asks_one_is_given_up_and_the_other_stays() -> None:

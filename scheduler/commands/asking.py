@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,12 +63,15 @@ def session_named(typed: str, conference: Conference) -> Session:
 
 
 def minutes_meant(text: str, conference: Conference) -> tuple[int, ...]:
-    """`14:00` of every day, `2022-09-22 14:00` of one. A usage error with a sentence when it is no hour."""
-    from scheduler.clock import Span, parse_time, split_date, within_hours
+    """`14:00` of every day; of one `2022-09-22 14:00` or, as it is told, `Thu 22 September 14.00`, or `Thu 14:00`.
+
+    A usage error with a sentence when it is no hour.
+    """
+    from scheduler.clock import Span, parse_time, within_hours
     from scheduler.wording import listing
 
     try:
-        date, hour = split_date(text)
+        date, hour = date_meant(text, conference)
         minute = parse_time(hour)
     except ValueError as wrong:
         raise click.UsageError(f"{wrong}.") from None
@@ -79,6 +83,21 @@ def minutes_meant(text: str, conference: Conference) -> tuple[int, ...]:
         for day in days
         for start in [conference.clock.minute(day.date, minute)]
     )
+
+
+def date_meant(text: str, conference: Conference) -> tuple[date | None, str]:
+    """The date that stands before an hour, and the hour. None: no date does. A weekday will do where it is but one."""
+    from scheduler.clock import day_told, split_date
+
+    days = [day.date for day in conference.days]
+    for day in days:
+        names = [day_told(day), f"{day.day} {day:%B}"]
+        names += [f"{day:%A}", f"{day:%a}"] if [f"{other:%a}" for other in days].count(f"{day:%a}") == 1 else []
+        for name in names:
+            before, hour = text.strip()[: len(name)], text.strip()[len(name) :]
+            if before.casefold() == name.casefold() and hour.startswith(" "):
+                return day, hour.strip().removeprefix("at ")
+    return split_date(text)
 
 
 def earlier(file: Path, instance: Instance, old_day: Path | None, renamed: dict[str, str]) -> tuple[Edition, list[str]]:

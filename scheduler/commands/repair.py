@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scheduler.commands.arguments import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SEED, json_option
-from scheduler.commands.asking import OLD_DAY, RENAMED, earlier
+from scheduler.commands.asking import OLD_DAY, RENAMED, date_meant, earlier
 from scheduler.commands.searching import display_of, may_write, say_undecided
 from scheduler.commands.speaking import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 
@@ -223,10 +223,10 @@ def _then(old_day: Path | None, renamed: dict[str, str]) -> list[str]:
 
 def _minute(text: str, conference: Conference) -> int:
     """The minute that is meant by `12:00` or `2022-09-22 12:00`. Raises ValueError with a sentence."""
-    from scheduler.clock import Span, parse_time, split_date, within_hours
+    from scheduler.clock import Span, parse_time, within_hours
     from scheduler.wording import listing
 
-    day, hour = split_date(text)
+    day, hour = date_meant(text, conference)
     days = [known for known in conference.days if day in (None, known.date)]
     if len(days) > 1:
         raise ValueError(f"The conference has several days; write the date too, like --before '{days[0].date} 12:00'.")

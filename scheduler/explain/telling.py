@@ -155,7 +155,9 @@ def _of_several(others: Sequence[Requirement], conference: Conference) -> Iterat
         pairs = {frozenset(_subjects(r, conference)) for r in alike}
         if len(alike) > 1 and template.startswith("{} ") and all(len(pair) == 1 for pair in pairs):
             yield _ended(template.format(f"Each of {listing(subjects)}"), alike[0])
-        elif len(alike) > 1 and pairs == {frozenset(pair) for pair in combinations(subjects, 2)}:
+        elif len(alike) > 1 and (
+            all(len(pair) == 1 for pair in pairs) or pairs == {frozenset(pair) for pair in combinations(subjects, 2)}
+        ):
             yield _ended(template.format(listing(subjects)), alike[0])
         else:
             yield from (_ended(str(r), r) for r in alike)
@@ -166,8 +168,8 @@ def _ended(sentence: str, requirement: Requirement) -> str:
 
 
 def _subjects(requirement: Requirement, conference: Conference) -> list[str]:
-    """The two sessions it names, or the room that its sentence begins with."""
-    if len(requirement.sessions) == 2:
+    """The session or the two that it names, or the room that its sentence begins with."""
+    if 1 <= len(requirement.sessions) <= 2:
         return [str(session) for session in requirement.sessions]
     told = str(requirement)
     return [room.name for room in conference.rooms if not requirement.sessions and told.startswith(f"{room} ")][:1]
