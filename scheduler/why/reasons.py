@@ -56,7 +56,10 @@ def told(cause: Cause, question: Question, conference: Conference) -> list[str]:
     plain = sentences(replace(cause, requirements=rest), conference)
     # Who is not there, and how far it is, is told of the hours and rooms that are left when it stands as asked.
     data = [sentence for sentence in sentences(cause, conference) if question.told(conference) not in sentence]
-    return [*plain, *(sentence for sentence in data if sentence not in plain and not _framed(sentence, cause))]
+    told_of = [*plain, *(sentence for sentence in data if sentence not in plain and not _framed(sentence, cause))]
+    asked_alone = not (question.beside or question.apart)
+    spared = {f"{question.session} must be held."} if asked_alone and len(told_of) > 1 else set()  # goes without saying
+    return [sentence for sentence in told_of if sentence not in spared]
 
 
 def _framed(sentence: str, cause: Cause) -> bool:
