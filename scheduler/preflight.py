@@ -74,7 +74,7 @@ class _Look:
             return f"{session} has no hour at which it could begin."
         cases = self.asked.why_nowhere(session)
         facts = [fact for fact in (*self._too_briefly(session), *self._too_small(session)) if len(cases) == 1]
-        said = facts[:1] if facts else [of_it(case, session) for case in cases]
+        said = facts[:1] or self.asked.at_its_only_hour(session, cases) or [of_it(case, session) for case in cases]
         told = " ".join(f"{sentence[0].upper()}{sentence[1:]}" for sentence in said)
         return f"{session} cannot be placed: {said[0][0]}{told[1:]}"
 
@@ -108,8 +108,10 @@ class _Look:
                 continue
             if all(self.asked.conflict(a, b) for a in here for b in there):
                 self.told.append({one, other})
-                said = " ".join(str(case) for case in self.asked.between(one, other))
-                yield Finding(f"{one} and {other} cannot both be placed. {said}", True)
+                cases = self.asked.between(one, other)
+                said = " ".join(map(str, cases))
+                demanded = "this is" if len(cases) == 1 else "these are"
+                yield Finding(f"{one} and {other} cannot both be placed, as long as {demanded} demanded: {said}", True)
 
     # -- rooms ---------------------------------------------------------------------------------------------------
 
@@ -218,7 +220,7 @@ class _Look:
             if not any(told <= set(crowd) for told in self.told):
                 self.told.append(set(crowd))
                 yield Finding(
-                    f"No two of {_names(crowd)} can coincide; {self._when(crowd)} there is time for only {fits} of "
+                    f"{_none_of(crowd)} coincide; {self._when(crowd)} there is time for only {fits} of "
                     f"these {len(crowd)}.",
                     True,
                     crowd=tuple(crowd),
@@ -287,6 +289,10 @@ class _Look:
 def _first(minutes: Sequence[Minute], starts: Iterable[Minute]) -> list[Minute]:
     """The first of these minutes in each span that begins then, each once. They are in order; every span has one."""
     return list(dict.fromkeys(minutes[bisect_left(minutes, start)] for start in starts))
+
+
+def _none_of(sessions: Sequence[Session]) -> str:
+    return f"{listing(sessions)} cannot" if len(sessions) == 2 else f"No two of {_names(sessions)} can"
 
 
 def _names(sessions: Sequence[Session]) -> str:

@@ -17,6 +17,7 @@ from scheduler.preflight_choice import Choice, Starts
 from scheduler.preflight_fits import overlaps
 from scheduler.programme import Placement, Programme
 from scheduler.rule import AmountCase, Case, Rule
+from scheduler.wording import within
 
 _LENGTH = re.compile(r"^it \((\d+ minutes?)\) ")
 _MOST = 20_000  # beyond so many placements only rules about single sessions are asked: a large day is not to wait
@@ -130,6 +131,15 @@ class Asked:
                 needed.discard(number)
         return [cases[number] for number in sorted(needed)] if broken else []
 
+    def at_its_only_hour(self, session: Session, cases: Sequence[Case]) -> list[str]:
+        """What is wrong with the one hour that the session has, by the one case that forbids it; else nothing."""
+        starts, places = self.conference.starts(session), self.conference.places(session)
+        if len(starts) != 1 or len(cases) != 1:
+            return []
+        there = [_programme(Placement(session, starts[0], place)) for place in places]
+        said = {breach.sentence for programme in there for breach in cases[0].breaches(programme)}
+        return list(said) if len(said) == 1 else []
+
     def apart(self, one: Session, other: Session) -> bool:
         """Whether the two can never share a minute, tried with long and short, early and late overlaps."""
         return all(self.conflict(*pair) for pair in self._overlaps(self.possible[one], self.possible[other]))
@@ -198,7 +208,7 @@ def of_it(case: Case, session: Session) -> str:
     """`it takes 60 minutes and lies within 12.00–14.00.`: what the case says of the session, without its name."""
     told = str(case)
     if not told.startswith(f"{session} "):
-        return told
+        return f"{within(told)}."
     return _LENGTH.sub(r"it takes \1 and ", f"it {told.removeprefix(f'{session} ')}")
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_BEGINNING = re.compile(r"^(At|No|Nothing|The|Each|Nobody|One)\b")
+
 
 def listing(words: Iterable[object], last: str = "and") -> str:
     """`A`, `A and B`, `A, B and C`; an empty string for nothing. Semicolons where the words have commas of their own.
@@ -22,6 +24,11 @@ def listing(words: Iterable[object], last: str = "and") -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """`1 session`, `2 sessions`; `many` where adding an s does not do."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def within(sentence: str) -> str:
+    """A sentence to stand in another: without its full stop, and with a small letter where no name begins it."""
+    return _BEGINNING.sub(lambda found: found[0].lower(), sentence).removesuffix(".")
 
 
 def asked(number: int) -> str:

@@ -52,7 +52,7 @@ def alike(sentence: str, *things: str) -> list[Change]:
         (alike("Leave out {}.", "Europa", "Wonen", "Zorg"), "Leave out one of Europa, Wonen and Zorg."),
         (
             alike("Add one room {}.", "at 9:00–10:00", "at 11:00–12:00", "at 12:00–13:00"),
-            "Add one room at 9:00–10:00, at 11:00–12:00 or at 12:00–13:00.",
+            "Add one room at 9:00–10:00, 11:00–12:00 or 12:00–13:00.",
         ),
         (
             alike("Drop the demand that {}.", "Europa is pinned at 10:00", "Wonen is pinned at 10:00"),
@@ -67,8 +67,13 @@ def alike(sentence: str, *things: str) -> list[Change]:
             "Drop, for two of Europa, Wonen and Zorg, the demand that they do not coincide.",
         ),
         (
-            alike("Add one room {}.", "on Thu 11 June at 9.00–10.00", "on Fri 12 June at 9.00–10.00"),
-            "Add one room on Thu 11 June at 9.00–10.00 or on Fri 12 June at 9.00–10.00.",
+            alike(
+                "Add a room {}.",
+                "on Thu 11 June at 9.00–10.00",
+                "on Thu 11 June at 10.00–11.00",
+                "on Fri 12 June at 9.00",
+            ),
+            "Add a room on Thu 11 June at 9.00–10.00 or 10.00–11.00, or on Fri 12 June at 9.00.",
         ),
     ],
 )

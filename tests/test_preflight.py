@@ -16,6 +16,7 @@ from scheduler.rule import Rule
 from scheduler.rules import RULES, standard_book
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.preferred import Preferred
+from scheduler.rules.quorum import Quorum
 from tests.conferences import conferences, programmes
 from tests.small import FIRST, day, minute, span
 from tests.statements import statements
@@ -198,7 +199,13 @@ def test_two_sessions_of_which_one_must_go() -> None:
         walking=Walking(between={frozenset(("a", "b")): 20}),
     )
     assert told(far) == [
-        (True, "Vitaal and Slim cannot both be placed. Maarten chairs Vitaal and Slim, one at a time.")
+        (
+            True,
+            (
+                "Vitaal and Slim cannot both be placed, as long as this is demanded: Maarten chairs Vitaal and Slim, "
+                "one at a time."
+            ),
+        )
     ]
 
 
@@ -259,6 +266,18 @@ def test_a_wish_that_is_said_never_to_be_met_is_in_no_programme(data: st.DataObj
         if f"{session} " in said:
             meeting = [p for p in programmes(conference) if session in p and not case.breaches(p)]
             assert not any(all(not other.breaches(p) for other in cases) for p in meeting)
+
+
+def test_what_is_wrong_with_the_one_hour_of_a_session_is_told_of_that_hour() -> None:
+    board = day(
+        sessions={"Lunch": {"groups": ["AB"], "starts": ["12:00"]}},
+        groups={"AB": {"member": ["Anna"]}},
+        people={"Anna": {"present": ["9:00-12:00"]}},
+    )
+    found = findings(board, (*standard_book(board), Quorum(group=board.groups[0], people=1)))
+    assert [finding.sentence for finding in found if finding.fatal] == [
+        "Lunch cannot be placed: AB needs 1 person at Lunch (12.00–13.00) and has 0: Anna cannot be there."
+    ]
 
 
 def test_a_day_without_sessions_is_a_remark() -> None:

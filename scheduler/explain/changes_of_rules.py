@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -15,12 +14,11 @@ from scheduler.explain.change import Change, Plan, Without, mark, per_five, upda
 from scheduler.explain.changes_of_time import with_span
 from scheduler.explain.requirement import Requirement
 from scheduler.rule import Rule
-from scheduler.wording import count, listing
+from scheduler.wording import count, listing, within
 
 GIVEN_UP, LESS_ASKED, ONLY_A_WISH = 25, 20, 65
 _MOST_WIDER = 6  # hours of a rule, on each day
 _FRAME = {"weight", "tier"}
-_LOWER = re.compile(r"^(At|No|Nothing|The|Each|Nobody|One)\b")
 
 
 def of_rules(plan: Plan, requirements: Iterable[Requirement]) -> Iterator[Change]:
@@ -32,8 +30,7 @@ def of_rules(plan: Plan, requirements: Iterable[Requirement]) -> Iterator[Change
         if number is None or requirement.rule is None:
             continue
         if requirement.rule.waivable:
-            sentence = _LOWER.sub(lambda found: found[0].lower(), str(requirement))
-            given_up = sentence.removesuffix(".")
+            given_up = within(str(requirement))
             matter = ("case", number, mark(requirement.case))
             made = _given_up(number, requirement)
             yield Change(f"Drop the demand that {given_up}.", GIVEN_UP, matter, made, thing=given_up)
@@ -98,8 +95,7 @@ def _a_wish(plan: Plan, number: int, requirement: Requirement) -> Iterator[Chang
     """All that it says, where it says more than one thing."""
     rule = plan.rules[number]
     if rule.waivable and (said := sum(1 for _ in rule.cases(plan.conference))) > 1:
-        sentence = _LOWER.sub(lambda found: found[0].lower(), str(requirement)).removesuffix(".")
-        told = f"Let {rule.name} be only a wish: that {sentence}, and {said - 1} more like it."
+        told = f"Let {rule.name} be only a wish: that {within(str(requirement))}, and {said - 1} more like it."
         made = partial(_with_rule_fields, number, {"weight": 1})
         yield Change(told, ONLY_A_WISH, ("wish", number), made)
 

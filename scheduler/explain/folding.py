@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -11,6 +12,7 @@ from scheduler.explain.explanation import Remedy
 from scheduler.wording import listing
 
 _DEMAND = "Drop the demand that "
+_TIME = re.compile(r"(on \w+ \d+ \w+ )?at \d")
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,20 @@ def one_of(changes: Sequence[Change]) -> str:
     things = [change.thing for change in changes]
     if before == _DEMAND:
         return _one_statement(things)
-    if len(things) == 2 or things[0].startswith(("at ", "on ")):
+    if all(_TIME.match(thing) for thing in things):
+        return f"{before}{_one_time(things)}{after}"
+    if len(things) == 2:
         return f"{before}{listing(things, 'or')}{after}"
     return f"{before}one of {listing(things)}{after}"
+
+
+def _one_time(things: Sequence[str]) -> str:
+    """`at 9.00–10.00 or 10.00–11.00`; `on Thu 11 June at 9.00–10.00, or on Fri 12 June at 9.00–10.00`."""
+    by_day: dict[str, list[str]] = {}
+    for thing in things:
+        day, _, hours = thing.rpartition("at ")
+        by_day.setdefault(day, []).append(hours)
+    return ", or ".join(f"{day}at {listing(hours, 'or')}" for day, hours in by_day.items())
 
 
 def _one_statement(things: Sequence[str]) -> str:

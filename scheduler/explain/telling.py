@@ -29,10 +29,10 @@ def headline(cause: Cause, conference: Conference) -> str:
     if len(sessions) == 1:
         return f"{sessions[0]} cannot be placed."
     numbers = counted(conference, sessions, [(r.rule, r.case) for r in cause.requirements if r.rule])
-    if numbers and (len(sessions) > _MOST_NAMED or all(session.name in numbers for session in sessions)):
-        return numbers
     if len(sessions) == 2:
         return f"{_names(sessions)} cannot both be placed."
+    if numbers and (len(sessions) > _MOST_NAMED or all(session.name in numbers for session in sessions)):
+        return numbers
     return f"{_names(sessions)} cannot all be placed. {numbers}".rstrip()
 
 

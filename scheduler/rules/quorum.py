@@ -98,7 +98,8 @@ class Enough(AmountCase):
         return (self.session,)
 
     def __str__(self) -> str:
-        return f"At least {count(self.least, self.one, self.many)} of {self.group} can attend {self.session}."
+        people = f"{count(self.least, self.one, self.many)} of {self.group}"
+        return f"At least {people} must be able to attend {self.session}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)
