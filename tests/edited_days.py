@@ -395,7 +395,7 @@ def _any_number_at_once(file: File) -> None:
     _dropped(file, "at_most_in_parallel")
 
 
-@_when(r"Drop the demand that (.+) can attend .+\.")
+@_when(r"Drop the demand that (.+) (?:can|must be able to) attend .+\.")
 def _misses(file: File, people: str) -> None:
     if not people.startswith("at least"):
         _except(file, "wishes_attended", "people", people)
@@ -458,7 +458,7 @@ def _at_any_hour(file: File, session: str) -> None:
     _dropped(file, "in_order", session)
 
 
-@_when(r"Drop the demand that (.+) must be .+\.")
+@_when(r"Drop the demand that (.+) must be (?!able to attend ).+\.")
 def _no_preference(file: File, session: str) -> None:
     _without(_statement(file, "preferred"), "sessions", session)
     if not _statement(file, "preferred")["sessions"]:
