@@ -145,14 +145,15 @@ class _Search(Again):
         allowed = self.within.limit(best.price.most)
         others: list[Alternative] = []
         no_more: bool | None = None
+        again = False
         while len(others) < self.number and no_more is None:
             left = self.number - len(others)
             self.tell(Standing(self.elapsed, f"alternative {len(others) + 1} of {self.number}"))
             began = self.elapsed
-            no_more = self._next(best, others, allowed, self.left / left)
+            no_more = self._next(best, others, allowed, self.left if again else self.left / left)
             if no_more is False and self.left > self.elapsed - began and not self.stop.asked:
-                self.seed += 1  # on a large day it is a matter of luck, and there is time for another throw
-                no_more = None
+                # On a large day it is a matter of luck and of time: one that is found is better than three not found.
+                self.seed, again, no_more = self.seed + 1, True, None
         return Alternatives(
             self.conference,
             best,
