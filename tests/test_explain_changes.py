@@ -171,6 +171,14 @@ def test_a_rule_that_many_sessions_break_at_once_can_be_only_a_wish() -> None:
 DAY_ONE = day(sessions={"Europa": {}}).days[0].date
 
 
+def test_seats_that_are_kept_free_are_added_for_all_that_find_none() -> None:
+    full = day(sessions={"Europa": {"expected": 1}, "Wonen": {"expected": 3}}, rooms={"Zaal 1": {"capacity": 2}})
+    usual = [rule for rule in standard_book(full) if rule.weight is None and not isinstance(rule, RoomSeatsEveryone)]
+    answer = explain(full, [*usual, RoomSeatsEveryone(spare=2)], costs=False)
+    assert isinstance(answer, Explained)
+    assert "Seat 3 more people in Zaal 1 (5 in all)." in set(map(str, answer.remedies))
+
+
 def test_what_is_pinned_elsewhere_is_no_matter_when_changes_are_put_together() -> None:
     crowded = day(
         sessions={"A": {"starts": ["10:00"]}, "B": {"starts": ["10:00"]}, "C": {"starts": ["10:00"]}, "D": {}},

@@ -25,17 +25,18 @@ def of_rooms(plan: Plan, sessions: Sequence[Session]) -> Iterator[Change]:
     """What could change of where these sessions stand."""
     conference = plan.conference
     # All that is asked of them, not what a cause names alone: with seats for that, something else may find too few.
-    asked = [r for r in requirements(conference, plan.rules) if set(r.sessions) & set(sessions)]
+    every = requirements(conference, plan.rules)
+    asked = [r for r in every if set(r.sessions) & set(sessions)]
+    alone = _of_each_alone(conference, every)
     for session in sessions:
         if session.needs_room:
             yield from _other_room(conference, session)
-            yield from _fewer_people(conference, session, asked)
+            yield from _fewer_people(conference, session, alone[session])
             yield from otherwise_placed(session)
     spans = [session.span(start) for session in sessions for start in conference.starts(session)]
-    homeless = [session for session in conference.held if session.needs_room and not _seated(conference, session)]
-    short = dict(_seats_short(conference, sessions, asked, homeless))
+    short = _seats_short(conference, sessions, alone)
     for room in conference.rooms:
-        yield from _more_seats(room, short.get(room, ()))
+        yield from _more_seats(room, short[room])
         yield from _opened(conference, room, spans)
     yield from equipped(conference, sessions)
     if len(sessions) > 1:
@@ -76,47 +77,47 @@ def _with_rooms(session: Session, names: Sequence[str]) -> Callable[[Plan], Plan
     )
 
 
-def _fewer_people(conference: Conference, session: Session, requirements: Iterable[Requirement]) -> Iterator[Change]:
+def _of_each_alone(conference: Conference, requirements: Iterable[Requirement]) -> dict[Session, list[Case]]:
+    """What is demanded of each session by itself, of its hour or its room."""
+    alone: dict[Session, list[Case]] = {session: [] for session in conference.held}
+    for r in requirements:
+        if r.rule and r.rule.narrows and not r.must and len(r.sessions) == 1:
+            alone.setdefault(r.sessions[0], []).append(r.case)
+    return alone
+
+
+def _fewer_people(conference: Conference, session: Session, cases: Sequence[Case]) -> Iterator[Change]:
     """As many as one of the rooms has seats for, and as many as leave free what a rule keeps free there."""
     expected = conference.expected(session)
     every = {room.capacity for room in conference.rooms if room.capacity is not None}
-    for seats in sorted({*every, *(expected - short for _, short in _short(conference, session, requirements))}):
+    every.update(expected - short for room in conference.rooms for short in _short(conference, session, room, cases))
+    for seats in sorted(every):
         if 0 < seats < expected:
             told = f"Expect {count(seats, 'person', 'people')} at {session}, not {expected}."
             yield _of(session, told, FEWER_PEOPLE + expected - seats, "expected", expected=seats)
 
 
-def _short(conference: Conference, session: Session, requirements: Iterable[Requirement]) -> Iterator[tuple[Room, int]]:
-    """By how much each demand on this session alone falls short in each of the rooms, at its first hour."""
+def _short(conference: Conference, session: Session, room: Room, cases: Sequence[Case]) -> Iterator[int]:
+    """By how many seats each of these falls short in that room, at the session's first hour."""
+    if room.capacity is None:
+        return
     start = next(iter(conference.starts(session)), conference.days[0].hours.start)
-    alone = [r for r in requirements if r.rule and r.rule.narrows and not r.must and r.sessions == (session,)]
-    for room, requirement in product(conference.rooms, alone):
-        if room.capacity is not None and (
-            short := requirement.case.amount(Programme((Placement(session, start, room),)))
-        ):
-            yield room, short
-
-
-def _seated(conference: Conference, session: Session) -> bool:
-    """Whether one of the rooms in which it may stand seats everyone who is expected."""
-    expected = conference.expected(session)
-    rooms = conference.rooms if session.rooms is None else session.rooms
-    return any(room.capacity is None or room.capacity >= expected for room in rooms)
+    here = Programme((Placement(session, start, room),))
+    roomy = Programme((Placement(session, start, updated(room, capacity=None)),))
+    yield from (amount for case in cases if (amount := case.amount(here)) and not case.amount(roomy))
 
 
 def _seats_short(
-    conference: Conference,
-    sessions: Sequence[Session],
-    requirements: Sequence[Requirement],
-    homeless: Sequence[Session],
-) -> Iterator[tuple[Room, list[int]]]:
-    """By room, how many seats too few it can have for one of the sessions, or for others that find seats nowhere."""
-    short = [each for session in sessions for each in _short(conference, session, requirements)]
-    for room in conference.rooms:
-        if room.capacity is not None:
-            amounts = {conference.expected(session) - room.capacity for session in (*sessions, *homeless)}
-            amounts.update(amount for where, amount in short if where == room)
-            yield room, sorted(amount for amount in amounts if amount > 0)
+    conference: Conference, sessions: Sequence[Session], alone: Mapping[Session, Sequence[Case]]
+) -> dict[Room, list[int]]:
+    """By room, how many seats too few it has for one of these, or for others that find seats in none of the rooms."""
+    found: dict[Room, set[int]] = {room: set() for room in conference.rooms}
+    for session, cases in alone.items():
+        short = {room: set(_short(conference, session, room, cases)) for room in conference.rooms if session.needs_room}
+        if session in sessions or all(short.values()):
+            for room, amounts in short.items():
+                found[room] |= amounts
+    return {room: sorted(amounts) for room, amounts in found.items()}
 
 
 def _more_seats(room: Room, short: Sequence[int]) -> Iterator[Change]:
