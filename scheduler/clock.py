@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 Minute = int  # minutes from midnight of the first day, by the clock on the wall
@@ -80,6 +81,7 @@ def parse_date(text: str) -> date:
         raise ValueError(f'"{text}" is no date; write it like 2023-02-10') from None
 
 
+@lru_cache(maxsize=1000)  # a conference has few days, and thousands of hours are told of them
 def day_told(day: date, *, year: bool = False) -> str:
     """How sentences on the console name a day; attendees read it in their own language (`Language.day`).
 

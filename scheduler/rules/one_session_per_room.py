@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
@@ -91,17 +91,18 @@ class OneAtATime(AmountCase):
             if len(there) < 2:
                 continue
             one_at_a_time = sorted(Programme(tuple(there)).of(self.among), key=lambda p: p.start)
-            for first, second in combinations(one_at_a_time, 2):
-                if second.start >= first.end + self.turnover:
-                    continue
-                clock = self.conference.clock
-                pair = f"{first.session} ({clock.span(first.span)}) and {second.session} ({clock.span(second.span)})"
-                told = (
-                    f"{room} has {pair} at the same time."
-                    if first.overlaps(second)
-                    else f"{room}: {pair} need {count(self.turnover, 'minute')} between them."
-                )
-                found.append(Breach(told, 1, (first.session, second.session)))
+            clock = self.conference.clock
+            titled = {p: f"{p.session} ({clock.span(p.span)})" for p in one_at_a_time}
+            for number, first in enumerate(one_at_a_time):
+                free = first.end + self.turnover
+                for second in takewhile(lambda p: p.start < free, one_at_a_time[number + 1 :]):  # noqa: B023 - at once
+                    pair = f"{titled[first]} and {titled[second]}"
+                    told = (
+                        f"{room} has {pair} at the same time."
+                        if first.overlaps(second)
+                        else f"{room}: {pair} need {count(self.turnover, 'minute')} between them."
+                    )
+                    found.append(Breach(told, 1, (first.session, second.session)))
         return found
 
     def encode(self, model: Model, on: Literal) -> None:

@@ -71,14 +71,15 @@ class Closed(AmountCase):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         clock = self.conference.clock
+        # Most programmes have few placements there, or none, while the sessions are many.
+        there = [p for p in programme.placements if p.span.overlaps(self.span) and p.room in self._closed]
         return [
             Breach(
                 f"{p.session} ({clock.span(p.span)}) stands in {p.room}, which is closed {self._when()}.",
                 1,
                 (p.session,),
             )
-            for p in programme.of(self.among)
-            if p.span.overlaps(self.span) and p.room in self._closed
+            for p in sorted((p for p in there if p.session in self._turn), key=lambda p: self._turn[p.session])
         ]
 
     def _when(self) -> str:
@@ -87,6 +88,10 @@ class Closed(AmountCase):
     @cached_property
     def _closed(self) -> frozenset[Room]:
         return frozenset(self.rooms)  # comparing rooms one by one would take long
+
+    @cached_property
+    def _turn(self) -> dict[Session, int]:
+        return {session: turn for turn, session in enumerate(self.among)}
 
     def encode(self, model: Model, on: Literal) -> None:
         for place in self._places(model):
