@@ -104,10 +104,14 @@ class Programme(Mapping[Session, Placement]):
 
 @dataclass(frozen=True)
 class Edition:
-    """A programme with the day that it was made for. A later edition may belong to a day that has changed."""
+    """A programme with the day that it was made for. A later edition may belong to a day that has changed.
+
+    `called`: what sessions were called then, by the names that they have now, where an organiser has said so.
+    """
 
     conference: Conference
     programme: Programme
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(self.programme)

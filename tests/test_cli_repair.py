@@ -172,8 +172,39 @@ def test_without_its_day_a_programme_knows_a_session_by_its_title_and_place(tmp_
     asked = 'Is Health the same session as Health care? Then say --renamed "Health=Health care".\n'
     assert netday("diff", file, new).stderr == asked
     done = netday("diff", file, new, "--renamed", "Health=Health care")
-    moved = "1 session moves.\n\nHealth care moves from 11:30–12:30 to 14:00–15:00 and stays in Hall.\n"
-    assert (done.stdout, done.stderr) == (moved, "")
+    moved = "Health care moves from 11:30–12:30 to 14:00–15:00 and stays in Hall."
+    told = f"1 session moves and 1 is renamed. Health is now called Health care. {moved}"
+    assert (" ".join(done.stdout.split()), done.stderr) == (told, "")
+
+
+def test_a_name_that_the_organiser_told_is_told_to_all(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    changed(tmp_path, DAY.replace("- Loft", "- Attic").replace("  - Health\n", "  - {title: Care, group: Health}\n"))
+    renamed = ["--renamed", "Loft=Attic", "--renamed", "Health=Care"]  # a room that has another name is no session
+    done = netday("repair", tmp_path, file, "-o", new, *renamed)
+    assert "Health is now called Care.\n" in done.stdout
+    compare: list[str | Path] = ["diff", tmp_path, file, new, *renamed]
+    assert netday(*compare).stdout == (
+        "1 session is renamed. Nobody has to change anything in their diary.\n\nHealth is now called Care.\n"
+    )
+    assert " Health heet nu Care. " in netday(*compare, "--mail", "nl").stdout
+    assert " Health is now called Care. " in netday(*compare, "--mail", "en").stdout
+    [told] = json.loads(netday(*compare, "--json").stdout)["sessions"]
+    assert (told["what"], told["old"]["name"], told["new"]["name"]) == (["renamed"], "Health", "Care")
+    assert "Health is now called Care.\n" in netday("diff", file, new, "--renamed", "Health=Care").stdout
+
+
+def test_titles_that_cannot_be_compared_are_said_to_be_so(tmp_path: Path) -> None:
+    file, old = made(tmp_path), tmp_path / "old"
+    old.mkdir()
+    changed(old, DAY)
+    unsaid = "Titles were not compared: give the day as it was with --old-day.\n"
+    assert netday("diff", tmp_path, file, file).stderr == ""  # the day is as it was
+    changed(tmp_path, DAY.replace("  - Health\n", "  - {name: Health, title: Care, group: Health}\n"))
+    done = netday("diff", tmp_path, file, file)
+    assert (done.stdout, done.stderr) == ("Nothing has changed.\n", unsaid)
+    done = netday("diff", tmp_path, file, file, "--old-day", old)
+    assert (done.stdout.endswith("\nHealth is now called Care.\n"), done.stderr) == (True, "")
 
 
 def test_another_name_in_the_same_place_is_asked_where_nothing_else_speaks_for_it(tmp_path: Path) -> None:

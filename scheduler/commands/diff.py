@@ -59,6 +59,9 @@ def diff(
         instance = read(day)
         old, old_remarks = earlier(before, instance, old_day, renamed)
         new, new_remarks = read_published(after, instance)
+        titled = any(session.title != session.name for session in instance.conference.held)
+        if old_day is None and titled and old.conference is not instance.conference:  # the day has changed since
+            old_remarks = [*old_remarks, "Titles were not compared: give the day as it was with --old-day."]
     told = difference(old, new)
     questions = [question(*p, in_day=len(files) == 3, in_call=old_day is None) for p in told.perhaps_renamed]
     remarks = dict.fromkeys([*old_remarks, *new_remarks, *questions])

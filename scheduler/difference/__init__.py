@@ -52,12 +52,14 @@ class Change:
     """What became of one session. `old` None: it is added; `new` None: it is dropped.
 
     `swapped`: the session that went to where this one stood, while this one went to where that one stood.
+    `called`: what it was called, where an organiser has said that it has another name now; `old` has the new one.
     """
 
     old: Placement | None
     new: Placement | None
     sorts: tuple[Sort, ...]
     swapped: str | None = None
+    called: str | None = None
 
     @property
     def session(self) -> Session:
@@ -164,7 +166,7 @@ def difference(old: Edition, new: Edition, *, guess_names: bool = True) -> Diffe
     pairs = [(placement, after.get(heirs.get(name, name))) for name, placement in before.items()]
     inherited = before.keys() | heirs.values()
     both = [*pairs, *((None, placement) for name, placement in after.items() if name not in inherited)]
-    changes = [Change(one, other, sorts) for one, other in both if (sorts := _sorts(one, other))]
+    changes = [change for one, other in both if (change := _change(one, other, old.called)).sorts]
     changes = [_with_swap(change, changes) for change in changes]
     return Difference(old, new, tuple(sorted(changes, key=_when)))
 
@@ -256,6 +258,13 @@ def _sorts(old: Placement | None, new: Placement | None, *, names: bool = True) 
         Sort.RENAMED: names and named[0] != named[1],
     }
     return tuple(sort for sort, true in found.items() if true)
+
+
+def _change(old: Placement | None, new: Placement | None, called: Mapping[str, str]) -> Change:
+    """`called`: see `Edition`."""
+    sorts = _sorts(old, new)
+    then = called.get(_name(old)) if new else None
+    return Change(old, new, tuple(dict.fromkeys([*sorts, Sort.RENAMED])) if then else sorts, called=then)
 
 
 def _with_swap(change: Change, changes: Iterable[Change]) -> Change:

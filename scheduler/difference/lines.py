@@ -115,7 +115,7 @@ def _change(difference: Difference, change: Change, clock: Clock) -> dict[str, A
     return {
         "session": change.session.name,
         "what": [sort.value for sort in change.sorts],
-        "old": _stand(change.old, clock),
+        "old": _stand(change.old, clock, change.called),
         "new": _stand(change.new, clock),
         "swapped_with": change.swapped,
         "people": [one.person.name for one in _concerned(difference, (change,))],
@@ -134,12 +134,12 @@ def _own(one: OwnChange, clock: Clock) -> dict[str, Any]:
     }
 
 
-def _stand(placement: Placement | None, clock: Clock) -> dict[str, Any] | None:
+def _stand(placement: Placement | None, clock: Clock, called: str | None = None) -> dict[str, Any] | None:
     if placement is None:
         return None
     return {
-        "name": placement.session.name,
-        "title": placement.session.title,
+        "name": called or placement.session.name,
+        "title": called or placement.session.title,
         "day": str(clock.date(placement.start)),
         "start": f"{clock.naive(placement.start):%H:%M}",
         "end": f"{clock.naive(placement.end):%H:%M}",

@@ -158,6 +158,7 @@ class _Mail:
     def _renamed(self, change: Change) -> str:
         """Empty where the name of the day file has changed alone, which no attendee knows."""
         old, new = (placement.session.title if placement else "" for placement in (change.old, change.new))
+        old = change.called or old
         if Sort.RENAMED not in change.sorts or old == new:
             return ""
         return self.language.say("{old} is now called {new}.", old=old, new=new)

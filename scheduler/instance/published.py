@@ -33,7 +33,7 @@ def read_published(path: Path | str, instance: Instance, renamed: Names | None =
     """
     source, remarks = programme_source(path)
     data = _with_new_names(plain_data(source.root), renamed or {})
-    conference = instance.conference
+    conference, called = instance.conference, _called(source, renamed or {})
     if data.get("day_file", instance.digest) != instance.digest:
         items = _items(data)
         if items and not any(conference.session(item["session"]) for item in items):
@@ -41,7 +41,7 @@ def read_published(path: Path | str, instance: Instance, renamed: Names | None =
             raise Faults([Fault(source.file, 0, "", told)])
         conference = _as_it_was(conference, items, _known(data, items))
         remarks += _gone(instance.conference, conference, {item.get("room", "") for item in items})
-    return _read(conference, source, data, remarks)
+    return _read(conference, source, data, remarks, called)
 
 
 def read_alone(path: Path | str, renamed: Names | None = None) -> tuple[Edition, list[str]]:
@@ -56,15 +56,15 @@ def read_alone(path: Path | str, renamed: Names | None = None) -> tuple[Edition,
     clock = Clock(dates[0], language="en", several_days=len(dates) > 1)
     days = tuple(Day(date=d, hours=Span(clock.minute(d), clock.minute(d, DAY)), step=1) for d in dates)
     empty = Conference(title=str(data.get("conference") or source.file), clock=clock, days=days)
-    return _read(_as_it_was(empty, items), source, data, remarks)
+    return _read(_as_it_was(empty, items), source, data, remarks, _called(source, renamed or {}))
 
 
 def _read(
-    conference: Conference, source: Source, data: dict[str, Any], remarks: list[str]
+    conference: Conference, source: Source, data: dict[str, Any], remarks: list[str], called: Names
 ) -> tuple[Edition, list[str]]:
     programme = Placements(conference, source).read(data)
     source.ledger.close()
-    return Edition(conference, programme), [*remarks, *source.ledger.remarks]
+    return Edition(conference, programme, called), [*remarks, *source.ledger.remarks]
 
 
 def _items(data: Mapping[str, Any]) -> list[_Item]:
@@ -82,6 +82,12 @@ def _with_new_names(data: dict[str, Any], renamed: Names) -> dict[str, Any]:
 
     told = data.get("programme")
     return {**data, "programme": [now(item) for item in told]} if renamed and isinstance(told, list) else data
+
+
+def _called(source: Source, renamed: Names) -> dict[str, str]:
+    """What the file calls the sessions that have another name now, by that name."""
+    names = {item["session"] for item in _items(plain_data(source.root))}
+    return {now: then for then, now in renamed.items() if then in names and then != now}
 
 
 def _known(data: Mapping[str, Any], items: Collection[_Item]) -> set[str] | None:
