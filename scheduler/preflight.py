@@ -6,19 +6,15 @@ impossible; a day that a finding calls impossible is. What is only weighed, or o
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, combinations
 
-from scheduler.clock import Minute, Span
 from scheduler.conference import Conference, Kind, Person, Room, Session
 from scheduler.preflight_asked import Asked, of_it, statements
-from scheduler.preflight_choice import Starts
 from scheduler.preflight_finding import Finding
 from scheduler.preflight_fits import cliques, moments, too_many
-from scheduler.preflight_minutes import too_long
+from scheduler.preflight_rooms import Rooms, first_in, names_of
 from scheduler.preflight_wishes import never_met
 from scheduler.rule import Case, Rule
 from scheduler.wording import count, listing
@@ -46,14 +42,25 @@ def counted(conference: Conference, sessions: Sequence[Session], cases: Iterable
     return next((finding.brief for finding in found if finding.fatal and {*finding.crowd} == {*sessions}), "")
 
 
-class _Look:
+def in_all(conference: Conference, rules: Iterable[Rule], sessions: Sequence[Session], numbers: str) -> str:
+    """What these rules make of all sessions like these. `numbers`: what `counted` says of these alone."""
+    cases = [(rule, case) for rule in rules for case in rule.cases(conference)]
+    look = _Look(conference, (), Asked(conference, conference.held, cases), conference.held)
+    for found in look.rooms():
+        more = len(found.crowd) - found.places
+        if numbers and found.places == len(sessions) - 1 and {*found.crowd} > {*sessions}:
+            return f"{numbers} In all, {len(found.crowd)} sessions have no other place: {more} too many."
+        if not numbers and found.places and {*found.crowd} >= {*sessions}:
+            return found.brief
+    return numbers
+
+
+class _Look(Rooms):
     def __init__(
         self, conference: Conference, rules: tuple[Rule, ...], asked: Asked, sessions: Sequence[Session]
     ) -> None:
-        self.conference, self.rules, self.asked = conference, rules, asked
-        self.possible = asked.possible
-        self.musts = [session for session in sessions if asked.must_be_held(session)]
-        self.told: list[set[Session]] = []  # sessions that a fatal finding has spoken of together
+        super().__init__(conference, asked, sessions)
+        self.rules = rules
 
     # -- a session by itself -------------------------------------------------------------------------------------
 
@@ -113,83 +120,6 @@ class _Look:
                 demanded = "this is" if len(cases) == 1 else "these are"
                 yield Finding(f"{one} and {other} cannot both be placed, as long as {demanded} demanded: {said}", True)
 
-    # -- rooms ---------------------------------------------------------------------------------------------------
-
-    def rooms(self) -> Iterator[Finding]:
-        """More sessions than there are rooms and moments for them."""
-        sessions = [s for s in self.musts if s.needs_room and self.possible[s]]
-        while True:
-            found = too_many(self._room_moments(sessions))
-            if found is None:
-                yield from self._minutes(sessions)
-                return
-            if any(told <= set(found[0]) for told in self.told):
-                return
-            sharing = self.asked.can_share(found[0], {room for room, _ in found[1]})
-            if sharing is None:
-                break
-            sessions.remove(sharing)
-        crowd, places = found
-        self.told.append(set(crowd))
-        rooms = Counter(room for room, _ in places)
-        yield Finding(
-            f"{len(crowd)} sessions need a room, and there {'is' if len(places) == 1 else 'are'} "
-            f"{count(len(places), 'place')} for them{self._product(rooms)}: "
-            f"{listing(self.conference.names_of(rooms))} {self._when(crowd)}, one session at a time.",
-            True,
-            f"They are {_names(crowd)}.",
-            tuple(crowd),
-        )
-
-    def _product(self, rooms: Counter[Room]) -> str:
-        """` (4 rooms x 3 rounds)`, where each of several rooms is good for as many."""
-        each = set(rooms.values())
-        if len(rooms) == 1 or len(each) > 1 or each == {1}:
-            return ""
-        (number,) = each
-        if all(day.rounds for day in self.conference.days):
-            return f" ({len(rooms)} rooms x {number} rounds)"
-        return f" ({len(rooms)} rooms, in each {number} sessions one after another)"
-
-    def _minutes(self, sessions: Sequence[Session]) -> Iterator[Finding]:
-        found = too_long(self.asked, sessions, [session for session in self.musts if self.possible[session]])
-        if found and self.asked.can_share(found.sessions, found.rooms) is None:
-            self.told.append(set(found.sessions))
-            told = found.told(self.conference.names_of(found.rooms), self._when(found.sessions))
-            yield Finding(told, True, f"They are {_names(found.sessions)}.", found.sessions)
-
-    def _room_moments(self, sessions: Sequence[Session]) -> dict[Session, list[tuple[Room, Minute]]]:
-        """For each session the rooms that it can have, each with the moments of that room that it can take up.
-
-        Of a room there are as many moments as sessions that keep clear of one another in it; a session that is there
-        takes up one. On a large day few sessions differ in where they can be: each sort is reckoned out once.
-        """
-        choices = {session: self.possible[session] for session in sessions}
-        shortest: dict[Room, dict[Starts, int]] = {}  # where a short session is met, a longer one at that hour is too
-        for choice in choices.values():
-            for room, starts in choice.starts_in.items():
-                if room:
-                    lengths = shortest.setdefault(room, {})
-                    lengths[starts] = min(choice.session.minutes, lengths.get(starts, choice.session.minutes))
-        alike = {
-            spans: moments({Span(start, start + length) for starts, length in spans for start in starts})
-            for spans in {frozenset(lengths.items()) for lengths in shortest.values()}
-        }
-        minutes = {room: alike[frozenset(lengths.items())] for room, lengths in shortest.items()}
-        met: dict[tuple[Starts, int, int], list[Minute]] = {}
-        known: dict[tuple[object, ...], list[tuple[Room, Minute]]] = {}
-        for choice in choices.values():
-            if choice.shape in known:
-                continue
-            places = known[choice.shape] = []
-            for room, starts in choice.starts_in.items():
-                if room:
-                    key = (starts, choice.session.minutes, id(minutes[room]))
-                    if key not in met:
-                        met[key] = _first(minutes[room], starts)
-                    places += [(room, minute) for minute in met[key]]
-        return {session: known[choice.shape] for session, choice in choices.items()}
-
     # -- people and groups ---------------------------------------------------------------------------------------
 
     def people(self) -> Iterator[Finding]:
@@ -207,8 +137,8 @@ class _Look:
                 self.told.append(set(crowd[0]))
             who = listing(people) if len(people) <= 3 else f"{people[0]} and {len(people) - 1} others"
             yield Finding(
-                f"{who} must be at {_names(crowd[0])}; "
-                f"{self._when(crowd[0])} there is time for only {crowd[1]} of these {len(crowd[0])}.",
+                f"{who} must be at {names_of(crowd[0])}; "
+                f"{self.when(crowd[0])} there is time for only {crowd[1]} of these {len(crowd[0])}.",
                 fatal,
                 crowd=tuple(crowd[0]),
             )
@@ -220,7 +150,7 @@ class _Look:
             if not any(told <= set(crowd) for told in self.told):
                 self.told.append(set(crowd))
                 yield Finding(
-                    f"{_none_of(crowd)} coincide; {self._when(crowd)} there is time for only {fits} of "
+                    f"{_none_of(crowd)} coincide; {self.when(crowd)} there is time for only {fits} of "
                     f"these {len(crowd)}.",
                     True,
                     crowd=tuple(crowd),
@@ -246,8 +176,8 @@ class _Look:
             if not any(told <= set(crowd) for told in named):
                 named.append(set(crowd))
                 yield Finding(
-                    f"{_names(crowd)} are to be kept apart; {self._when(crowd)} there is time for only {fits} of these "
-                    f"{len(crowd)}, so some will coincide.",
+                    f"{names_of(crowd)} are to be kept apart; {self.when(crowd)} there is time for only {fits} of "
+                    f"these {len(crowd)}, so some will coincide.",
                     False,
                 )
 
@@ -273,27 +203,9 @@ class _Look:
     def _crowd(self, sessions: Sequence[Session]) -> tuple[list[Session], int] | None:
         """Of sessions that come one after another: some that are more than fit, and how many do. None: all may fit."""
         minutes = moments(span for session in sessions for span in self.possible[session].spans)
-        found = too_many({session: _first(minutes, self.possible[session].starts) for session in sessions})
+        found = too_many({session: first_in(minutes, self.possible[session].starts) for session in sessions})
         return (found[0], len(found[1])) if found else None
-
-    def _when(self, sessions: Iterable[Session]) -> str:
-        """`between 13.00 and 15.15`, `on Thu 11 June between 13.00 and 15.15`."""
-        every = [self.possible[session].spans for session in sessions]
-        whole = Span(min(spans[0].start for spans in every), max(spans[-1].end for spans in every))
-        clock = self.conference.clock
-        if clock.date(whole.start) != clock.date(whole.end):
-            return f"between {clock.text(whole.start)} and {clock.text(whole.end)}"
-        return f"{clock.on(whole.start)}between {clock.hour(whole.start)} and {clock.hour(whole.end)}"
-
-
-def _first(minutes: Sequence[Minute], starts: Iterable[Minute]) -> list[Minute]:
-    """The first of these minutes in each span that begins then, each once. They are in order; every span has one."""
-    return list(dict.fromkeys(minutes[bisect_left(minutes, start)] for start in starts))
 
 
 def _none_of(sessions: Sequence[Session]) -> str:
-    return f"{listing(sessions)} cannot" if len(sessions) == 2 else f"No two of {_names(sessions)} can"
-
-
-def _names(sessions: Sequence[Session]) -> str:
-    return listing(sessions if len(sessions) <= 8 else [*sessions[:7], f"{len(sessions) - 7} others"])
+    return f"{listing(sessions)} cannot" if len(sessions) == 2 else f"No two of {names_of(sessions)} can"

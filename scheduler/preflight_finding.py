@@ -11,13 +11,14 @@ from scheduler.conference import Session
 class Finding:
     """A sentence about the day, and `names`, one more: of whom it speaks. `fatal`: it proves the day impossible.
 
-    `crowd`: the sessions that it counted.
+    `crowd`: the sessions that it counted. `places`: how many there are for them, where it counted rooms and moments.
     """
 
     brief: str
     fatal: bool
     names: str = ""
     crowd: tuple[Session, ...] = ()
+    places: int = 0
 
     @property
     def sentence(self) -> str:

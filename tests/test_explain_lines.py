@@ -114,6 +114,18 @@ def test_where_shared_causes_were_not_all_looked_for_the_lines_and_the_data_say_
     assert "It was stopped before all" in " ".join(lines(replace(cut_short, stopped=True)))
 
 
+def test_a_crowd_is_told_with_all_that_have_no_other_place_either() -> None:
+    crowded = day(
+        sessions={name: {"starts": ["9:00"]} for name in ("Ada", "Ben", "Cas", "Dirk", "Eva", "Fien")},
+        rooms={"Zaal 1": {}, "Zaal 2": {}},
+    )
+    answer = explain(crowded, standard_book(crowded), costs=False)
+    assert isinstance(answer, Explained)
+    told = " ".join(" ".join(lines(answer)).split())
+    assert "3 sessions need a room, and there are 2 places for them" in told
+    assert "In all, 6 sessions have no other place: 4 too many." in told
+
+
 def test_causes_told_as_they_are_found_and_the_rest_later_make_the_same_lines() -> None:
     answer = explained("two-causes")
     for already in range(len(answer.causes) + 1):

@@ -12,6 +12,7 @@ from scheduler.clock import Span
 from scheduler.conference import Conference, Walking
 from scheduler.preflight import findings
 from scheduler.preflight_fits import cliques, moments, overlaps, too_many
+from scheduler.programme import Programme
 from scheduler.rule import Rule
 from scheduler.rules import RULES, standard_book
 from scheduler.rules.pinned import Pinned
@@ -57,6 +58,33 @@ def told(conference: Conference, **weights: Any) -> list[tuple[bool, str]]:
         if weight != "off":
             rules.append(rule.model_copy(update={"weight": weight}))
     return [(finding.fatal, finding.sentence) for finding in findings(conference, rules)]
+
+
+@slow_to_draw
+@given(conference=conferences())
+def test_no_programme_holds_more_of_a_crowd_than_it_is_told_to_have_places(conference: Conference) -> None:
+    rules = standard_book(conference)
+    cases = [case for rule in rules if rule.weight is None for case in rule.cases(conference)]
+    kept = [case for case in cases if not case.breaches(Programme())]  # all but that something is held
+    counts = [(f.crowd, f.places) for f in findings(conference, rules) if f.fatal and f.places]
+    for programme in programmes(conference) if counts else ():
+        if not any(case.breaches(programme) for case in kept):
+            for crowd, places in counts:
+                assert sum(session in programme for session in crowd) <= places
+
+
+def test_each_crowd_is_told_with_all_that_have_no_other_place() -> None:
+    early = {name: {"starts": ["9:00"]} for name in ("Ada", "Ben", "Cas", "Dirk")}
+    late = {name: {"starts": ["11:00"]} for name in ("Eva", "Fien", "Gijs")}
+    crowded = day(sessions={**early, **late}, rooms={"Zaal 1": {}, "Zaal 2": {}})
+    assert [sentence for _, sentence in told(crowded)] == [
+        f"{number} sessions need a room, and there are 2 places for them: Zaal 1 and Zaal 2 between {when}, one "
+        f"session at a time. They are {names}."
+        for number, when, names in (
+            (4, "9.00 and 10.00", "Ada, Ben, Cas and Dirk"),
+            (3, "11.00 and 12.00", "Eva, Fien and Gijs"),
+        )
+    ]
 
 
 def test_more_sessions_than_rooms_and_rounds() -> None:

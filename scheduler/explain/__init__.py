@@ -34,7 +34,8 @@ _FOR_CAUSES, _FOR_REMEDIES = 0.5, 0.85  # until these parts of the time; the res
 _FOR_A_COST, _LEAST_FOR_A_COST, _TOO_SHORT = 1.2, 0.3, 0.05  # seconds for one of these costs
 _PATIENCE = 3.0  # seconds that a change may take to be tried, unless the day is large
 _SOON = 1 / 12  # of the time, after which a few remedies will do, for somebody waits for them
-_ALL_IN_ALL = 8.5  # seconds after which no more costs are asked for, once each line of remedies has one
+_FEW = 4  # lines of remedies that have their cost told even so
+_ALL_IN_ALL = 8.5  # seconds after which no more costs are asked for, once a few lines of remedies have one
 
 
 def explain(
@@ -126,12 +127,14 @@ class _Explaining:
         """With what the day then costs: the first of each line first, then the others, as far as time allows."""
         lines = [line.remedies for line in folded(remedies)]
         in_turn = [remedy for alike in zip_longest(*lines) for remedy in alike if remedy is not None]
-        until = min(self.limit, max(_ALL_IN_ALL, self.elapsed + _LEAST_FOR_A_COST * len(lines)))
+        until = min(self.limit, max(_ALL_IN_ALL, self.elapsed + _LEAST_FOR_A_COST * min(len(lines), _FEW)))
         solved: dict[tuple[Change, ...], Solved] = {}
         for number, remedy in enumerate(in_turn):
-            left = min(_FOR_A_COST, (until - self.elapsed) / max(1, len(lines) - number))
+            left = until - self.elapsed
             if not self.costs or left < _TOO_SHORT or self.stop.asked:
                 break
+            each = max(_LEAST_FOR_A_COST, left / max(1, len(lines) - number))
+            left = min(left, each, _FOR_A_COST)
             self._say(f"what the day then costs: {count(number + 1, 'remedy', 'remedies')} of {len(in_turn)}")
             plan = self.plan
             for change in remedy.changes:

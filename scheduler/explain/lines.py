@@ -91,7 +91,8 @@ def _remedies(answer: Explained, columns: int) -> Iterator[str]:
     alone = folded(remedy for remedy in answer.remedies if remedy.changes not in by_cause)
     number = counter(1)
     if alone:
-        yield from _said(f"{all_told} {_which(answer, alone)}, those that ask least first:", columns)
+        ranked = ", those that ask least first" * (len(alone) > 1)
+        yield from _said(f"{all_told} {_which(answer, alone)}{ranked}:", columns)
         yield from chain.from_iterable(_line(line, f"{next(number):>2}. ", columns) for line in alone)
     for place, (causes, choice) in enumerate(_by_cause(answer.choices)):
         if not place:
@@ -157,7 +158,7 @@ def _ends(ends: Sequence[int], causes: Sequence[int]) -> str:
 
 def _which(answer: Explained, alone: Sequence[Line]) -> str:
     if any(not line.common for line in alone):
-        return "Any one of these makes it possible"
+        return "Any one of these makes it possible" if len(alone) > 1 else "This makes it possible"
     if answer.all_remedies:
         return "No single change makes the day possible. These do together"
     return "These make it possible together"

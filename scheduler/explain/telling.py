@@ -9,9 +9,9 @@ from itertools import combinations
 
 from scheduler.clock import Clock, Span
 from scheduler.conference import Conference, Person, Room, Session
-from scheduler.explain.causes import Cause
+from scheduler.explain.causes import LARGE, Cause
 from scheduler.explain.requirement import Requirement
-from scheduler.preflight import counted
+from scheduler.preflight import counted, in_all
 from scheduler.programme import Placement, Programme
 from scheduler.wording import count, listing
 
@@ -31,6 +31,9 @@ def headline(cause: Cause, conference: Conference) -> str:
     numbers = counted(conference, sessions, [(r.rule, r.case) for r in cause.requirements if r.rule])
     if len(sessions) == 2:
         return f"{_names(sessions)} cannot both be placed."
+    if len(sessions) > 2 and len(conference.held) <= LARGE:
+        rules = {id(r.rule): r.rule for r in cause.requirements if r.rule}
+        numbers = in_all(conference, rules.values(), sessions, numbers)
     if numbers and (len(sessions) > _MOST_NAMED or all(session.name in numbers for session in sessions)):
         return numbers
     return f"{_names(sessions)} cannot all be placed. {numbers}".rstrip()
