@@ -74,7 +74,7 @@ def likeness(one: Trace, other: Trace) -> int:
         (
             _PLACE * same_place,
             _KIN * _same_people(one, other),
-            _TITLE * _alike(one.title, other.title),
+            _TITLE * titles_alike(one.title, other.title),
             _LENGTH * same_length,
         )
     )
@@ -82,7 +82,7 @@ def likeness(one: Trace, other: Trace) -> int:
 
 def akin(one: Trace, other: Trace) -> bool:
     """Whether something speaks for it besides length and place, which a session that replaces another has as well."""
-    return _same_people(one, other) or _alike(one.title, other.title)
+    return _same_people(one, other) or titles_alike(one.title, other.title)
 
 
 def _same_people(one: Trace, other: Trace) -> bool:
@@ -94,11 +94,13 @@ def _same_people(one: Trace, other: Trace) -> bool:
     return 2 * len(one.people & other.people) > max(len(one.people), len(other.people))
 
 
-def _alike(one: str, other: str) -> bool:
+def titles_alike(one: str, other: str) -> bool:
     """Whether one title has all words of the other, or nearly its letters. Titles of other numbers are others.
 
-    >>> _alike("Zorg", "Zorg en welzijn"), _alike("Digitale stad", "Digitale steden"), _alike("Talk 1", "Talk 2")
-    (True, True, False)
+    >>> titles_alike("Zorg", "Zorg en welzijn"), titles_alike("Digitale stad", "Digitale steden")
+    (True, True)
+    >>> titles_alike("Talk 1", "Talk 2")
+    False
     """
     here, there = (re.findall(r"\w+", title.casefold()) for title in (one, other))
     if [word for word in here if word.isdigit()] != [word for word in there if word.isdigit()]:

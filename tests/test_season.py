@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scheduler.check import check
-from scheduler.clock import Clock
+from scheduler.clock import Clock, day_told
 from scheduler.conference import Conference
 from scheduler.instance import Faults, read, read_programme
 from scheduler.rules.wishes_attended import WishesAttended
@@ -232,6 +232,60 @@ def test_whoever_missed_twice_as_many_as_the_average_is_owed_that_their_wishes_c
     assert owed(elsewhere) == ([], ("Anna: no wishes on the coming day.",))
 
 
+def test_of_those_who_missed_much_all_are_counted_and_who_wishes_nothing_now_is_told_apart() -> None:
+    then = with_members(
+        Europa=["Anna", "Bob", "Carla", "Dirk"], Wonen=["Anna", "Bob", "Eva", "Finn"], Zorg=["Anna", "Bob", "Gijs"]
+    )
+    at_once = placed(then, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 10:00 Zaal 3")
+    found = season([Held("then", check(then, [], at_once))])
+    answer = carried(found, with_members(Europa=["Anna"], Wonen=["Eva"], Zorg=["Gijs"]))
+    [why] = [owed.why for owed in answer.owed if owed.rule == "wishes_attended"]
+    who = "2 people missed 2 wished meetings or more (0.6 on average)"  # Anna and Bob, two each, of seven people
+    assert why == f"{who}: what 1 of them wishes on the coming day counts twice now."
+    assert answer.left_out == ("Bob: no wishes on the coming day.",)
+
+
+def test_a_group_under_a_new_name_is_asked_about_and_with_the_answer_owed_what_it_lost(folders: Path) -> None:
+    text = (folders / "spring" / "day.yaml").read_text("utf-8")
+    (folders / "spring" / "day.yaml").write_text(text.replace("Europe", "Europe and beyond"), "utf-8")
+    asked: list[str | Path] = [
+        "season",
+        folders / "autumn",
+        "--programme",
+        "held.yaml",
+        "--for",
+        folders / "spring",
+        "--json",
+    ]
+    told = json.loads(netday(*asked).stdout)
+    assert (told["owed"], told["left_out"]) == ([], ["Europe: no meeting on the coming day."])
+    both = '"Europe" (autumn) and "Europe and beyond" (spring) count as two. If that is one group'
+    assert told["alike"] == [f'{both}, write the name alike or say --renamed "Europe=Europe and beyond".']
+    told = json.loads(netday(*asked, "--renamed", "Europe=Europe and beyond").stdout)
+    assert [owed["statement"]["only"] for owed in told["owed"]] == [{"groups": ["Europe and beyond"]}]
+    assert (told["alike"], told["left_out"]) == ([], [])
+    assert "Europe" not in {group["group"] for group in told["groups"]}
+
+
+@pytest.mark.parametrize(
+    ("renamed", "fault"),
+    [
+        ("Water=Europe", 'no day that was held has a group or a person "Water".'),
+        ("Energy=Europe", "has both Energy and Europe, so they are two."),
+    ],
+)
+def test_a_new_name_that_cannot_be_one_is_refused(folders: Path, renamed: str, fault: str) -> None:
+    done = netday("season", folders / "autumn", "--programme", "held.yaml", "--renamed", renamed)
+    assert (done.exit_code, " ".join(done.stderr.split()).endswith(fault)) == (2, True)
+
+
+def test_days_of_one_title_are_still_two_days() -> None:
+    days = [day(sessions={"Overleg": {"groups": [name]}}, groups={name: {}}) for name in ("Bravo", "Bravo en meer")]
+    assert days[0].title == days[1].title
+    [asked] = alike(days)
+    assert asked.endswith('say --renamed "Bravo=Bravo en meer".')
+
+
 def test_the_faults_of_all_folders_are_told_at_once(folders: Path) -> None:
     (folders / "typo").mkdir()
     (folders / "typo" / "day.yaml").write_text("title: Typo\ndate: 2025-13-01\n", "utf-8")
@@ -304,9 +358,10 @@ def test_names_that_differ_a_little_are_told(folders: Path) -> None:
         (folders / name / "day.yaml").write_text(text.replace(old, new), "utf-8")
     (folders / "spring" / "held.yaml").write_text("programme: {Energy: 10:00 Hall, europe: 11:30 Hall}", "utf-8")
     done = netday("season", folders / "autumn", folders / "spring", "--programme", "held.yaml", "--json")
+    way = "write the name alike or say --renamed"
     assert json.loads(done.stdout)["alike"] == [
-        '"Anna" (autumn) and "Ánna" (spring) count as two. If that is one person, write the name alike.',
-        '"Europe" (autumn) and "europe" (spring) count as two. If that is one group, write the name alike.',
+        f'"Anna" (autumn) and "Ánna" (spring) count as two. If that is one person, {way} "Anna=Ánna".',
+        f'"Europe" (autumn) and "europe" (spring) count as two. If that is one group, {way} "Europe=europe".',
     ]
 
 
@@ -357,6 +412,14 @@ BOARD: dict[str, Any] = {
     "sessions": {"Europa": {"groups": ["Europa"]}, "AB": {"groups": ["AB"]}},
     "groups": {"Europa": {}, "AB": {"kind": "board"}},
 }
+
+
+def test_a_day_held_later_than_the_coming_one_is_told() -> None:
+    coming = held(2, **BOARD).conference
+    days = [held(number, **BOARD) for number in (1, 3, 4)]
+    date = day_told(coming.days[0].date, year=True)
+    assert list(year(days, coming)) == [f"month 3 and month 4 are later than the coming day ({date})."]
+    assert list(year(days[:1], coming)) == []
 
 
 def test_four_days_a_year_are_the_most() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scheduler.programme import Edition
 
 
-def _pairs(ctx: click.Context, _: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+def name_pairs(ctx: click.Context, _: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     wrong = [value for value in values if not all(part.strip() for part in value.partition("="))]
     if wrong:
         raise click.UsageError(f'"{wrong[0]}" should be two names, like "Zaal 1=Gravenzaal".', ctx)
@@ -30,7 +30,11 @@ OLD_DAY = click.option(
     "--old-day", type=PATH, help="The day as it was when the old programme was made, if you have it."
 )
 RENAMED = click.option(
-    "--renamed", multiple=True, callback=_pairs, metavar="OLD=NEW", help="A session or room that has another name now."
+    "--renamed",
+    multiple=True,
+    callback=name_pairs,
+    metavar="OLD=NEW",
+    help="A session or room that has another name now.",
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.arguments import PATH, json_option
+from scheduler.commands.asking import name_pairs
 from scheduler.commands.speaking import columns_here, print_json, print_lines, refused, remark
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
     help="The programme in each folder, as it was held.",
 )
 @click.option("--for", "coming", type=PATH, metavar="DAY", help="The day that is being made.")
+@click.option(
+    "--renamed",
+    multiple=True,
+    callback=name_pairs,
+    metavar="OLD=NEW",
+    help="A group or person that has another name now.",
+)
 @click.option("-o", "--output", type=PATH, help="The file for what is owed: write season: and its name in day.yaml.")
 @json_option
 @click.pass_context
@@ -34,6 +42,7 @@ def season(
     folders: tuple[Path, ...],
     name: str,
     coming: Path | None,
+    renamed: dict[str, str],
     output: Path | None,
     as_json: bool,
 ) -> None:
@@ -61,18 +70,20 @@ def season(
     from scheduler.wording import listing
 
     days = _read_all(folders, name)
+    _known(days, renamed)
     instance = read(coming) if coming else None
     if output is not None and output.exists() and "netday season" not in output.read_text("utf-8", "replace"):
         refused(ctx, f"{output} is no file that netday season wrote, so it is left as it is.")
-    found = over(days)
+    found = over(days, renamed)
     for day in days:
         if instance and day.conference.days[0].date == (date := instance.conference.days[0].date):
             same = f"{coming} is on {date}, and so is {day.folder}"
             refused(ctx, f"{same}: the coming day is not among those held.")
     conference = instance.conference if instance else None
     owed = carried(found, conference, instance.rules if instance else ())
-    said = list(year(days, conference))
-    two = list(alike([*(day.conference for day in found.days), *((conference,) if conference else ())]))
+    said = list(year(days, conference, renamed))
+    every_day = [*(day.conference for day in found.days), *((conference,) if conference else ())]
+    two = list(alike(every_day, {*renamed, *renamed.values()}))
     if output is not None:
         try:
             write_whole(output, owed.text(listing(found.days)).encode())
@@ -113,6 +124,17 @@ def _read_all(folders: tuple[Path, ...], name: str) -> list[Held]:
     if faults:
         raise Faults(faults)
     return days
+
+
+def _known(days: list[Held], renamed: dict[str, str]) -> None:
+    """A usage error where a name that is said to be an old one is not, or where a day knows both."""
+    names = {day.folder: {each.name for each in (*day.conference.groups, *day.conference.people)} for day in days}
+    for old, new in renamed.items():
+        if not any(old in known for known in names.values()):
+            raise click.UsageError(f'--renamed: no day that was held has a group or a person "{old}".')
+        for folder, known in names.items():
+            if {old, new} <= known and old != new:
+                raise click.UsageError(f"--renamed: {folder} has both {old} and {new}, so they are two.")
 
 
 def _of(folder: Path, name: str, fault: Fault) -> Fault:

@@ -6,7 +6,7 @@ wished meetings that somebody could not attend. People and groups are matched by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,15 +97,25 @@ class Season:
         return sum(len(person.missed) for person in self.people) / len(self.people) if self.people else 0.0
 
 
-def season(days: Iterable[Held]) -> Season:
-    """What was lost on these days."""
+def season(days: Iterable[Held], renamed: Mapping[str, str] | None = None) -> Season:
+    """What was lost on these days. `renamed`: what groups and people are called now, by the names that they had."""
     held = tuple(sorted(days, key=lambda day: day.conference.days[0].date))
-    return Season(held, tuple(_groups(held)), tuple(_people(held)))
+    names = renamed or {}
+    return Season(held, tuple(_groups(held, names)), tuple(_people(held, names)))
 
 
-def year(days: Iterable[Held], coming: Conference | None = None) -> Iterator[str]:
-    """What is to be said of the year, in sentences. `coming`: the day that is being made, which counts too."""
+def year(
+    days: Iterable[Held], coming: Conference | None = None, renamed: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """What is to be said of the year, in sentences. `coming`: the day that is being made, which counts too.
+
+    `renamed`: as for `season`.
+    """
     held = sorted(days, key=lambda day: day.conference.days[0].date)
+    now_called = renamed or {}
+    if coming and (late := [day.folder for day in held if day.conference.days[0].date > coming.days[0].date]):
+        date = day_told(coming.days[0].date, year=True)
+        yield f"{listing(late)} {'is' if len(late) == 1 else 'are'} later than the coming day ({date})."
     years = [day.year for day in held] + ([coming.days[0].date.year] if coming else [])
     for number in sorted(set(years)):
         if (often := years.count(number)) > MOST_A_YEAR:
@@ -115,8 +125,9 @@ def year(days: Iterable[Held], coming: Conference | None = None) -> Iterator[str
         without.append("the coming day")
     if without:
         yield f"The board does not meet on {listing(without)}; it should on every network day."
-    met = frozenset[str]().union(*(day.met for day in held))
-    names = dict.fromkeys(group.name for day in reversed(held) for group in day.conference.groups)
+    met = {now_called.get(name, name) for day in held for name in day.met}
+    groups = [group.name for day in reversed(held) for group in day.conference.groups]
+    names = dict.fromkeys(now_called.get(name, name) for name in groups)
     if never := [name for name in names if name not in met]:
         now = {group.name for session in (coming.held if coming else ()) for group in session.groups}
         then = [name for name in never if name in now]
@@ -132,14 +143,14 @@ def _is_board(group: Group) -> bool:
     return group.kind == BOARD
 
 
-def _groups(days: tuple[Held, ...]) -> Iterator[GroupLoss]:
-    turnouts = [{t.group.name: (t.can, t.wish) for t in day.report.turnouts} for day in days]
+def _groups(days: tuple[Held, ...], now: Mapping[str, str]) -> Iterator[GroupLoss]:
+    turnouts = [{now.get(t.group.name, t.group.name): (t.can, t.wish) for t in day.report.turnouts} for day in days]
     names = dict.fromkeys(name for turnout in turnouts for name in turnout)
     found = [GroupLoss(name, tuple(turnout.get(name) for turnout in turnouts)) for name in names]
     yield from sorted(found, key=lambda group: (-group.share, -group.lost, group.name))
 
 
-def _people(days: tuple[Held, ...]) -> Iterator[PersonLoss]:
+def _people(days: tuple[Held, ...], now: Mapping[str, str]) -> Iterator[PersonLoss]:
     missed: dict[str, list[str]] = {}
     wished: dict[str, int] = {}
     city: dict[str, str] = {}
@@ -147,8 +158,9 @@ def _people(days: tuple[Held, ...]) -> Iterator[PersonLoss]:
         lost = {one.person.name: [session.name for session in one.sessions] for one in day.report.misses}
         for person in day.conference.people:
             if wishes := day.conference.wishes(person):
-                missed.setdefault(person.name, []).extend(lost.get(person.name, []))
-                wished[person.name] = wished.get(person.name, 0) + len(wishes)
-                city[person.name] = person.organisation or city.get(person.name, "")
+                name = now.get(person.name, person.name)
+                missed.setdefault(name, []).extend(lost.get(person.name, []))
+                wished[name] = wished.get(name, 0) + len(wishes)
+                city[name] = person.organisation or city.get(name, "")
     found = [PersonLoss(name, city[name], tuple(names), wished[name]) for name, names in missed.items()]
     yield from sorted(found, key=lambda person: -len(person.missed))

@@ -3,42 +3,49 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
 from scheduler.conference import Conference
+from scheduler.programme_renamed import titles_alike
 
 _NEAR = 0.9  # of two names of people in one city: Jan de Vries and Jan de Vreis
 
 
 @dataclass(frozen=True)
 class _Known:
-    """A name, where the person sits (for a group: empty), and the titles of the days that know it."""
+    """A name, where the person sits (for a group: empty), and which days know it, by number."""
 
     name: str
     city: str
-    days: tuple[str, ...]
+    days: tuple[int, ...]
 
 
-def alike(days: Iterable[Conference]) -> Iterator[str]:
-    """In sentences. Two names that one day knows side by side are two people, or two groups."""
+def alike(days: Iterable[Conference], answered: Collection[str] = ()) -> Iterator[str]:
+    """In sentences. Two names that one day knows side by side are two people, or two groups.
+
+    `days`: in the order in which a name may have got another, the coming one last. `answered`: names not to ask about.
+    """
     days = tuple(days)
-    people = _known((person.name, person.organisation, day.title) for day in days for person in day.people)
-    groups = _known((group.name, "", day.title) for day in days for group in day.groups)
-    for what, known in (("person", people), ("group", groups)):
-        for one, other in dict.fromkeys(_pairs(known)):
-            if not set(one.days) & set(other.days):
-                both = f'"{one.name}" ({one.days[0]}) and "{other.name}" ({other.days[0]})'
-                yield f"{both} count as two. If that is one {what}, write the name alike."
+    people = _known((p.name, p.organisation, day) for day, those in enumerate(days) for p in those.people)
+    groups = _known((group.name, "", day) for day, those in enumerate(days) for group in those.groups)
+    near = [pair for pair in combinations(groups, 2) if titles_alike(pair[0].name, pair[1].name)]
+    for what, pairs in (("person", _pairs(people)), ("group", (*_pairs(groups), *near))):
+        for one, other in dict.fromkeys(pairs):
+            if not set(one.days) & set(other.days) and not {one.name, other.name} <= set(answered):
+                old, new = sorted((one, other), key=lambda known: known.days[-1])
+                both = " and ".join(f'"{known.name}" ({days[known.days[0]].title})' for known in (one, other))
+                way = f'write the name alike or say --renamed "{old.name}={new.name}"'
+                yield f"{both} count as two. If that is one {what}, {way}."
 
 
-def _known(told: Iterable[tuple[str, str, str]]) -> list[_Known]:
+def _known(told: Iterable[tuple[str, str, int]]) -> list[_Known]:
     found: dict[str, _Known] = {}
-    for name, city, title in told:
+    for name, city, day in told:
         before = found.get(name, _Known(name, city, ()))
-        found[name] = _Known(name, before.city or city, (*before.days, title))
+        found[name] = _Known(name, before.city or city, (*before.days, day))
     return list(found.values())
 
 

@@ -55,7 +55,7 @@ def carried(season: Season, coming: Conference | None = None, rules: tuple[Rule,
     wishes = wishes_weighed(rules)
     most = (wishes.weight or 1) * max(1, wishes.member)
     groups = [group for group in season.groups if _extra(group, season, most)]
-    people = [person for person in season.people if _owed(person, season)]
+    everyone = people = [person for person in season.people if _owed(person, season)]
     left_out = []
     if coming:
         meet = {group.name for session in coming.held for group in session.groups}
@@ -69,7 +69,7 @@ def carried(season: Season, coming: Conference | None = None, rules: tuple[Rule,
     owed = [_to_group(group, season, most, wishes.tier) for group in groups]
     if people:
         weights = {role: getattr(wishes, role) for role in ("chair", "vice_chair", "secretary", "member", "interested")}
-        owed.append(_to_people(people, season, wishes.weight or 1, wishes.tier, weights))
+        owed.append(_to_people(people, everyone, season, wishes.weight or 1, wishes.tier, weights))
     return Carried(tuple(owed), tuple(left_out))
 
 
@@ -96,10 +96,21 @@ def _to_group(group: GroupLoss, season: Season, most: int, tier: int) -> Owed:
     )
 
 
-def _to_people(people: list[PersonLoss], season: Season, weight: int, tier: int, weights: dict[str, int]) -> Owed:
-    least = min(len(person.missed) for person in people)
-    who = f"{count(len(people), 'person', 'people')} missed {least} wished meetings or more"
-    why = f"{who} ({season.person_average:.1f} on average): what they wish counts twice now."
+def _to_people(
+    people: list[PersonLoss],
+    everyone: list[PersonLoss],
+    season: Season,
+    weight: int,
+    tier: int,
+    weights: dict[str, int],
+) -> Owed:
+    """`everyone`: also those who missed as much and have no wishes on the coming day."""
+    least = min(len(person.missed) for person in everyone)
+    who = f"{count(len(everyone), 'person', 'people')} missed {least} wished meetings or more"
+    theirs = "they wish"
+    if len(people) < len(everyone):
+        theirs = f"{len(people)} of them {'wishes' if len(people) == 1 else 'wish'} on the coming day"
+    why = f"{who} ({season.person_average:.1f} on average): what {theirs} counts twice now."
     statement = {"only": {"people": [person.name for person in people]}, "weight": weight, **weights}
     return Owed(why, "wishes_attended", _with_tier(statement, tier))
 
