@@ -127,7 +127,7 @@ def main() -> None:
       netday publish our-day our-day/programme.json --to our-day/calendars
 
     Exit codes: 0 good, 1 a programme breaks hard rules, 2 faults in files or in the call, 3 impossible, 4 undecided,
-    70 an error of netday itself.
+    70 an error of netday itself, 130 interrupted before there was anything to keep.
     """
 
 

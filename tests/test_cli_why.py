@@ -49,10 +49,7 @@ def test_a_place_that_cannot_be_has_exit_code_3_and_a_cause(tmp_path: Path) -> N
     done = netday("why", tmp_path, made(tmp_path), "Europe", "--with", "Health", "--json")
     told = json.loads(done.stdout)
     assert (done.exit_code, done.stderr, told["answer"]) == (3, "", "impossible")
-    assert told["causes"][0]["told"] == [
-        "Each of Europe and Health must be held.",
-        "Europe and Health do not coincide (groups_apart).",
-    ]
+    assert told["causes"][0]["told"] == ["Europe and Health do not coincide (groups_apart)."]
 
 
 def test_without_a_question_every_place_is_told_as_a_table_or_as_json(tmp_path: Path) -> None:
@@ -84,6 +81,8 @@ def test_a_programme_that_breaks_hard_rules_is_no_measure(tmp_path: Path) -> Non
         (["Europe", "--at", "2023-02-11 10:00"], "2023-02-11 is not among the days: 2023-02-10."),
         (["Europe", "--room", "Attic"], '"Attic" is no room of this day.'),
         (["Europe", "--with", "Europe"], "Europe always takes place at the same time as itself."),
+        (["Europe", "--with", "Health", "--apart-from", "Health"], "both be at the same time as Health and not."),
+        (["Europe", "--at", "10:00", "--not-at", "10:00"], "Europe cannot both stand and not stand at the same hour."),
         (["Europe", "-o", "x.json"], "-o writes one programme"),
     ],
 )
@@ -104,6 +103,59 @@ def test_an_hour_of_one_of_several_days_can_be_typed_as_it_is_told(typed: str, t
     file.write_text("programme:\n" + "".join(f"  {name}: {place}\n" for name, place in places.items()), "utf-8")
     told = json.loads(netday("why", tmp_path, file, "Europe", "--at", typed, "--json").stdout)
     assert (told["answer"], told["asked"]) == ("possible", "on Sat 11 February at 10:00")
+
+
+def test_of_an_hour_without_a_date_only_the_days_are_meant_on_which_it_exists(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    days = """days:
+  - {date: 2023-02-10, hours: 12:00-18:00, rounds: [13:30-14:30]}
+  - {date: 2023-02-11, hours: 9:00-18:00, rounds: [9:15-10:15, 13:30-14:30]}
+"""
+    two = DAY.replace("date: 2023-02-10\nrounds: [10:00–11:00, 13:30–14:30]\n", days)
+    (tmp_path / "day.yaml").write_text(two, "utf-8")
+    hours = {"Europe": "2023-02-11 13:30 Hall", "Housing": "2023-02-11 9:15 Hall", "Health": "2023-02-10 13:30 Hall"}
+    file.write_text("programme:\n" + "".join(f"  {name}: {place}\n" for name, place in hours.items()), "utf-8")
+
+    def asked(*options: str) -> str:
+        return str(json.loads(netday("why", tmp_path, file, "Europe", *options, "--json").stdout)["asked"])
+
+    assert asked("--at", "9:15") == "on Sat 11 February at 9:15"
+    assert asked("--at", "9:30") == "on Sat 11 February at 9:30"  # open, though no round begins
+    assert asked("--at", "13:30") == "on Fri 10 February at 13:30, or on Sat 11 February at 13:30"
+    assert asked("--not-at", "9:15", "--apart-from", "Health") == (
+        "neither on Sat 11 February at 9:15 nor at the same time as Health"
+    )
+
+
+def test_a_session_that_needs_no_room_is_asked_for_none(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    drinks = "{title: Drinks, kind: drinks, at: 16:00, room: none}"
+    (tmp_path / "day.yaml").write_text(DAY.replace("Health]\nrules", f"Health, {drinks}]\nrules"), "utf-8")
+    file.write_text(f"{file.read_text('utf-8')}  Drinks: 16:00\n", "utf-8")
+    done = netday("why", tmp_path, file, "Drinks", "--room", "Hall")
+    assert (done.exit_code, "Drinks needs no room, and stands in none." in done.stderr) == (2, True)
+
+
+def test_what_is_so_already_is_written_all_the_same(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    done = netday("why", tmp_path, file, "Europe", "--not-at", "13:30", "--apart-from", "Housing", "-o", new)
+    assert (done.exit_code, done.stdout) == (
+        0,
+        f"That is so in best.yaml: Europe neither at 13:30 nor at the same time as\nHousing.\n\nWritten: {new}\n",
+    )
+    assert netday("check", tmp_path, new).exit_code == 0
+    assert netday("diff", tmp_path, file, new).stdout.startswith("Nothing")
+    told = json.loads(netday("why", tmp_path, file, "Europe", "--at", "10:00", "--json", "-o", new).stdout)
+    assert (told["answer"], told["programme"]) == ("already", str(new))
+    before = new.read_bytes()
+    same = netday("why", tmp_path, new, "Europe", "--at", "10:00", "-o", new)
+    assert (same.exit_code, same.stdout.endswith(f"\n{new} stays as it is.\n")) == (0, True)
+    assert new.read_bytes() == before
+
+
+def test_the_help_names_the_exit_code_of_an_interruption() -> None:
+    told = " ".join(netday("why", "--help").stdout.split())
+    assert "4 undecided in time, 130 interrupted before there was anything to tell." in told
 
 
 def test_alternatives_are_written_side_by_side(tmp_path: Path) -> None:

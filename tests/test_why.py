@@ -24,6 +24,7 @@ from scheduler.rules.pinned import Pinned
 from scheduler.solve import Stop
 from scheduler.why import Already, Places, Priced, Question, Refused, places, why
 from scheduler.why.asking import Asking
+from scheduler.why.data import refused_data
 from scheduler.why.lines import priced_lines, refused_lines
 from scheduler.why.question import Beside, Stands
 from scheduler.why.reasons import causes, told
@@ -147,7 +148,9 @@ def test_a_cause_is_impossible_with_what_is_asked_and_possible_without_any_one_o
     asked = {type(rule) for rule in question.rules}
     for cause in found:
         assert any(type(requirement.rule) in asked for requirement in cause.requirements)
-        assert told(cause, question, conference)
+        # Only what cannot be on any day leaves nothing to give up, and that the session is held never is.
+        assert bool(told(cause, question, conference)) is not bool(question.contradiction)
+        assert f"{question.session} must be held" not in " ".join(told(cause, question, conference))
         assert not hold_together(conference, [requirement.case for requirement in cause.requirements])
         for spared in cause.requirements:
             rest = [requirement.case for requirement in cause.requirements if requirement is not spared]
@@ -203,12 +206,59 @@ def test_what_cannot_be_is_told_with_names_and_hours_and_without_what_is_asked()
         "Europa at the same time as Wonen is impossible: no programme keeps all hard",
         "rules then.",
         "",
-        "For Europa to take place at the same time as Wonen, these cannot all hold:",
-        "- Each of Europa and Wonen must be held.",
+        "For Europa to take place at the same time as Wonen, this cannot hold:",
         "- Europa and Wonen do not coincide (groups_apart).",
         "",
-        "If any one of these is given up, it can be.",
+        "If this is given up, it can be.",
     ]
+    data = refused_data(answer)["causes"][0]["requirements"]
+    assert {one["statement"]: one["can_be_given_up"] for one in data} == {
+        "Europa must be held.": False,
+        "Wonen must be held.": False,
+        "Europa and Wonen take place at the same time.": False,
+        "Europa and Wonen do not coincide.": True,
+    }
+
+
+def test_what_is_asked_reads_as_neither_nor_with_each_day_by_itself() -> None:
+    conference = pair()
+    two = replace(conference.clock, several_days=True)
+    days = conference.model_copy(update={"clock": two})
+    europa, wonen = conference.held
+    ten, later = minute("10:00"), minute("11:30")
+    assert Question(europa, not_at=(ten, later)).told(conference) == "not at 10.00 or 11.30"
+    assert Question(europa, not_at=(ten,), apart=wonen).told(conference) == (
+        "neither at 10.00 nor at the same time as Wonen"
+    )
+    first, second = two.day(ten), two.day(ten + 1440)
+    assert Question(europa, not_at=(ten + 1440, ten, later)).told(days) == (
+        f"neither on {first} at 10.00 or 11.30 nor on {second} at 10.00"
+    )
+    assert Question(europa, beside=wonen, not_at=(ten,)).told(conference) == (
+        "at the same time as Wonen and not at 10.00"
+    )
+
+
+def test_what_is_impossible_on_any_day_offers_nothing_to_give_up() -> None:
+    conference = pair()
+    programme = placed(conference, "Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1")
+    asked = Question(conference.held[0], at=(minute("10:00"),), not_at=(minute("10:00"),))
+    assert asked.contradiction == "Europa cannot both stand and not stand at the same hour."
+    answer = why(conference, standard_book(conference), programme, asked)
+    assert isinstance(answer, Refused)
+    assert list(refused_lines(answer)) == ["Europa at 10.00 and not at 10.00 is impossible, whatever the day demands."]
+
+
+def test_the_name_of_a_room_is_not_broken_over_two_lines() -> None:
+    rooms: dict[str, Any] = {f"Zaal {number}": {} for number in range(1, 7)} | {"Hok": {"closed": ["9:00-18:00"]}}
+    conference = day(sessions={"Europa": {}, "Wonen": {}}, rooms=rooms, rounds=["10:00-11:00", "11:30-12:30"])
+    programme = placed(conference, "Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1")
+    shown = list(table(places(conference, standard_book(conference), programme, conference.held[0]), "p.json", 60))
+    (first, *_) = "\n".join(shown[2:]).split("\n\n")
+    cells = [line[9:24].strip() for line in first.split("\n")[1:]]
+    names = "Zaal 1, Zaal 2, Zaal 3, Zaal 4, Zaal 5 or Zaal 6"
+    assert " ".join(filter(None, cells)) == f"room {names} {names}"
+    assert [cell for cell in cells if cell.endswith("Zaal")] == []
 
 
 def test_the_table_folds_rooms_that_do_equally_well_and_tells_why_an_hour_is_closed() -> None:
@@ -251,7 +301,7 @@ def test_hours_at_which_a_session_cannot_be_for_one_reason_are_told_together() -
     conference, programme = quarters(speakers=["Anna"])
     assert told_beneath(conference, programme) == [
         "  10.00           Aula          0  it stands there now",
-        "  12.00 to 12.15  Aula          0  1 session moves",
+        "  12.00 or 12.15  Aula          0  1 session moves",
         "  12.30           any room      0  1 session moves",
         (
             "Impossible from 9.00 to 9.45 and from 12.45 to 13.45: Anna speaks at Europa, "
@@ -259,8 +309,8 @@ def test_hours_at_which_a_session_cannot_be_for_one_reason_are_told_together() -
         ),
         "Impossible at 10.00, 12.00 or 12.15 in Zolder: Zolder is closed from 9.00 to 12.30.",
         (
-            "Impossible from 10.15 to 11.45, for these cannot all hold: - Europa must be held and needs a room. "
-            "- Wonen must be held, takes 60 minutes, begins at 11.00 and stands in Aula. "
+            "Impossible from 10.15 to 11.45, for these cannot all hold: "
+            "- Wonen must be held, takes 60 minutes, begins at 11.00 and stands in Aula. - Europa needs a room. "
             "- Zolder is closed from 9.00 to 12.30. - Aula holds one session at a time."
         ),
     ]

@@ -66,9 +66,10 @@ def session_named(typed: str, conference: Conference) -> Session:
     return session
 
 
-def minutes_meant(text: str, conference: Conference) -> tuple[int, ...]:
+def minutes_meant(text: str, conference: Conference, session: Session) -> tuple[int, ...]:
     """`14:00` of every day; of one `2022-09-22 14:00` or, as it is told, `Thu 22 September 14.00`, or `Thu 14:00`.
 
+    Of every day is: of those on which the session could begin then, or else of those that are open then, if any is.
     A usage error with a sentence when it is no hour.
     """
     from scheduler.clock import Span, parse_time, within_hours
@@ -82,11 +83,13 @@ def minutes_meant(text: str, conference: Conference) -> tuple[int, ...]:
     days = [day for day in conference.days if date in (None, day.date)]
     if not days:
         raise click.UsageError(f"{date} is not among the days: {listing(day.date for day in conference.days)}.")
-    return tuple(
-        within_hours(Span(start, start), day.hours).start
-        for day in days
-        for start in [conference.clock.minute(day.date, minute)]
-    )
+    meant, is_open = [], []
+    for day in days:
+        start = conference.clock.minute(day.date, minute)
+        meant.append(within_hours(Span(start, start), day.hours).start)
+        is_open += [meant[-1]] if day.hours.start <= meant[-1] < day.hours.end else []
+    begins = set(conference.starts(session))
+    return tuple([start for start in meant if start in begins] or is_open or meant)
 
 
 def date_meant(text: str, conference: Conference) -> tuple[date | None, str]:

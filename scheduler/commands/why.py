@@ -14,6 +14,7 @@ from scheduler.commands.speaking import IMPOSSIBLE, UNDECIDED, columns_here, pri
 
 if TYPE_CHECKING:
     from scheduler.answer import Undecided
+    from scheduler.check import Report
     from scheduler.conference import Conference, Room
     from scheduler.instance import Instance
     from scheduler.why import Already, Places, Priced, Question, Refused
@@ -65,7 +66,8 @@ def why(
       netday why our-day programme.json Europa --at 13:55 -o other.json
       netday why our-day programme.json Europa --apart-from Wonen
 
-    Exit codes: 0 it can be, 1 PROGRAMME breaks hard rules, 2 faults in the files, 3 it cannot be, 4 undecided in time.
+    Exit codes: 0 it can be, 1 PROGRAMME breaks hard rules, 2 faults in the files or in the question, 3 it cannot be,
+    4 undecided in time, 130 interrupted before there was anything to tell.
     """
     from scheduler.instance import read
 
@@ -94,7 +96,7 @@ def why(
 
     match watched(search, stop.set, display):
         case Already() as answer:
-            _already(answer, instance.conference, programme.name, as_json)
+            _already(instance, answer, report, programme, output, as_json)
         case Priced() as answer:
             _priced(instance, answer, programme, output, as_json)
         case Places() as answer:
@@ -121,14 +123,17 @@ def _question(
     others = [session_named(name, conference) if name else None for name in (beside, apart)]
     if asked in others:
         raise click.UsageError(f"{asked} always takes place at the same time as itself.")
-    return Question(
+    question = Question(
         asked,
-        at=tuple(minute for hour in at for minute in minutes_meant(hour, conference)),
+        at=tuple(minute for hour in at for minute in minutes_meant(hour, conference, asked)),
         rooms=tuple(door for name in rooms for door in _rooms(name, conference)),
-        not_at=tuple(minute for hour in not_at for minute in minutes_meant(hour, conference)),
+        not_at=tuple(minute for hour in not_at for minute in minutes_meant(hour, conference, asked)),
         beside=others[0],
         apart=others[1],
     )
+    if question.contradiction:
+        raise click.UsageError(question.contradiction)
+    return question
 
 
 def _rooms(typed: str, conference: Conference) -> list[Room]:
@@ -143,12 +148,24 @@ def _rooms(typed: str, conference: Conference) -> list[Room]:
         raise click.UsageError(str(unknown.args[0])) from None
 
 
-def _already(answer: Already, conference: Conference, name: str, as_json: bool) -> None:
-    told = answer.question.told(conference)
+def _already(
+    instance: Instance, answer: Already, report: Report, programme: Path, output: Path | None, as_json: bool
+) -> None:
+    """Whoever asked for a file gets one, with the programme as it is."""
+    from scheduler.exports.typeset import wrap
+    from scheduler.instance import write_programme
+
+    told = answer.question.told(instance.conference)
+    if output is not None and output.resolve() != programme.resolve():  # which has it so, and says what is proven of it
+        write_programme(output, instance, report.programme, {"proven_best": False, "asked": told, "cost": report.cost})
     if as_json:
-        print_json({"answer": "already", "session": answer.question.session.name, "asked": told})
-    else:
-        click.echo(f"That is so in {name}: {answer.question.session} {told}.")
+        session, file = answer.question.session.name, str(output) if output else None
+        print_json({"answer": "already", "session": session, "asked": told, "programme": file})
+        return
+    print_lines(wrap(f"That is so in {programme.name}: {answer.question.session} {told}.", columns_here()))
+    if output is not None:
+        same = output.resolve() == programme.resolve()
+        click.echo(f"\n{output} stays as it is." if same else f"\nWritten: {output}")
 
 
 def _priced(instance: Instance, answer: Priced, programme: Path, output: Path | None, as_json: bool) -> None:

@@ -16,6 +16,8 @@ _VOWELS = "aeiouyáàâäéèêëíìîïóòôöúùûüAEIOUY"
 # Between two vowels the last consonant goes to the next syllable, or as many as can begin a word.
 _ONSETS = re.compile(r"(?:s?ch[rl]?|str|spr|spl|s[lmnptwk]|[bcdfgkptv][rl]|[dtz]w|th|qu|kn|wr|.)$", re.IGNORECASE)
 _BETWEEN_VOWELS = re.compile(f"(?<=[{_VOWELS}])([^{_VOWELS}\\W\\d_]+)(?=[{_VOWELS}])")
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_BLANKS = re.compile(rf"[^\S{NO_BREAK}]+")
 _SHORTEST = 3  # letters of a broken word on either side
 
 
@@ -30,12 +32,14 @@ def longest_word(text: str) -> int:
 def wrap(text: str, columns: int) -> list[str]:
     """The text in lines of at most so many columns, no word lost, and nothing in it that turns the writing.
 
+    What is held together by `NO_BREAK` stays together where it fits on one line.
+
     >>> wrap("Slimme duurzame verstedelijking", 11)
     ['Slimme', 'duurzame', 'verstede-', 'lijking']
     """
     lines: list[str] = []
     line = ""
-    for word in clean.line(text, None).split():
+    for word in _words(text, columns):
         too_long = width(word) > columns and columns - width(line) > 2 * _SHORTEST
         start = f"{line} " if line and too_long else ""  # a long word may begin on the line that stands open
         longer = f"{line} {word}".strip()
@@ -50,6 +54,12 @@ def wrap(text: str, columns: int) -> list[str]:
             lines.append(head)
         line = rest
     return [*lines, line] if line else lines
+
+
+def _words(text: str, columns: int) -> Iterator[str]:
+    for held in _BLANKS.split(clean.text(text)):
+        together = " ".join(held.split())
+        yield from [together] if together and width(together) <= columns else held.split()
 
 
 def _broken(text: str, columns: int, at_least: int) -> tuple[str, str]:

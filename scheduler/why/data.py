@@ -9,7 +9,7 @@ from scheduler.difference.lines import as_data as difference_data
 from scheduler.summary import as_data as report_data
 from scheduler.why.answers import Places, Priced, Refused
 from scheduler.why.lines import losses
-from scheduler.why.reasons import told
+from scheduler.why.reasons import givable, told
 from scheduler.why.table import UNKNOWN
 
 
@@ -47,7 +47,10 @@ def refused_data(answer: Refused) -> dict[str, Any]:
         "causes": [
             {
                 "told": told(cause, answer.question, answer.conference),
-                "requirements": [{"rule": r.name, "statement": str(r)} for r in cause.requirements],
+                "requirements": [
+                    {"rule": r.name, "statement": str(r), "can_be_given_up": givable(r, answer.question)}
+                    for r in cause.requirements
+                ],
                 "smallest": cause.smallest,
             }
             for cause in answer.causes

@@ -109,6 +109,9 @@ def refused_lines(answer: Refused, columns: int = 80) -> Iterator[str]:
         yield from wrap(f"{what} is impossible: no programme keeps all hard rules then.", columns)
         yield "There was no time to find out why."
         return
+    if not all(told(cause, question, conference) for cause in answer.causes):
+        yield from wrap(f"{what} is impossible, whatever the day demands.", columns)
+        return
     several = len(answer.causes) > 1
     reasons = f", for {len(answer.causes)} reasons" if several else ""
     yield from wrap(f"{what} is impossible{reasons}: no programme keeps all hard rules then.", columns)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from scheduler.clock import Minute
@@ -44,14 +45,33 @@ class Question:
         found += [Beside(session=self.session, other=self.apart, beside=False)] if self.apart else []
         return tuple(found)
 
+    @property
+    def kinds(self) -> set[type[Rule]]:
+        return {type(rule) for rule in self.rules}
+
+    @property
+    def contradiction(self) -> str:
+        """In a sentence, what of it cannot be together on any day; empty when nothing cannot."""
+        if self.at and not set(self.at).difference(self.not_at):
+            return f"{self.session} cannot both stand and not stand at the same hour."
+        if self.beside and self.beside == self.apart:
+            return f"{self.session} cannot both be at the same time as {self.beside} and not."
+        if self.rooms and not self.session.needs_room:
+            return f"{self.session} needs no room, and stands in none."
+        return ""
+
     def told(self, conference: Conference) -> str:
-        """`at 13.55 in Zaal 4`, `not at 15.00`, `at the same time as Wonen`."""
-        parts = [conference.clock.at(*self.at)] if self.at else []
+        """`at 13.55 in Zaal 4`, `at the same time as Wonen`, `neither at 15.00 nor at the same time as Wonen`."""
+        clock = conference.clock
+        parts = [clock.at(*self.at)] if self.at else []
         parts += [f"in {listing(conference.names_of(self.rooms), 'or')}"] if self.rooms else []
-        parts += [f"not {conference.clock.at(*self.not_at)}"] if self.not_at else []
+        parts = [" ".join(parts)] if parts else []
         parts += [f"at the same time as {self.beside}"] if self.beside else []
-        parts += [f"not at the same time as {self.apart}"] if self.apart else []
-        return " and ".join([" ".join(parts[:2]), *parts[2:]] if self.at and self.rooms else parts)
+        days = [list(hours) for _, hours in groupby(sorted(self.not_at), clock.date)]
+        never = [clock.at(*hours) for hours in days]
+        never += [f"at the same time as {self.apart}"] if self.apart else []
+        parts += [f"neither {' nor '.join(never)}"] if len(never) > 1 else [f"not {one}" for one in never]
+        return " and ".join(parts)
 
 
 class Stands(Rule):

@@ -47,19 +47,25 @@ def causes(
     return list(search.found), search.all_found
 
 
+def givable(requirement: Requirement, question: Question) -> bool:
+    """Whether it could be as asked without this: what is asked could not, nor without the session that it is asked of.
+
+    A session that is not held stands nowhere, at whatever hour it was asked for.
+    """
+    about = {question.session, question.beside, question.apart}
+    held = requirement.must and requirement.sessions and about.issuperset(requirement.sessions)
+    return type(requirement.rule) not in question.kinds and not held
+
+
 def told(cause: Cause, question: Question, conference: Conference) -> list[str]:
-    """The cause in sentences, without what is asked; with it when that cannot be all by itself."""
-    asked = {type(rule) for rule in question.rules}
-    rest = tuple(r for r in cause.requirements if type(r.rule) not in asked)
+    """What could be given up of the cause, in sentences. None: what is asked cannot be, whatever the day demands."""
+    rest = tuple(r for r in cause.requirements if givable(r, question))
     if not rest:
-        return sentences(cause, conference)
+        return []
     plain = sentences(replace(cause, requirements=rest), conference)
     # Who is not there, and how far it is, is told of the hours and rooms that are left when it stands as asked.
     data = [sentence for sentence in sentences(cause, conference) if question.told(conference) not in sentence]
-    told_of = [*plain, *(sentence for sentence in data if sentence not in plain and not _framed(sentence, cause))]
-    asked_alone = not (question.beside or question.apart)
-    spared = {f"{question.session} must be held."} if asked_alone and len(told_of) > 1 else set()  # goes without saying
-    return [sentence for sentence in told_of if sentence not in spared]
+    return [*plain, *(sentence for sentence in data if sentence not in plain and not _framed(sentence, cause))]
 
 
 def _framed(sentence: str, cause: Cause) -> bool:

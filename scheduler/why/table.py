@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from scheduler.answer_price import Costs, Price, more, points, signed
 from scheduler.clock import Minute
 from scheduler.conference import Room
-from scheduler.exports.typeset import width, wrap
+from scheduler.exports.typeset import NO_BREAK, width, wrap
 from scheduler.why.answers import Place, Places
 from scheduler.why.closed import closed_lines, runs
 from scheduler.why.lines import losses
@@ -50,7 +50,7 @@ def _rows(answer: Places) -> Iterator[list[str]]:
         else:
             alike.append((cells, [place.start]))
     for cells, hours in alike:
-        last = f" to {clock.hour(hours[-1])}" if len(hours) > 1 else ""
+        last = f" {'or' if len(hours) == 2 else 'to'} {clock.hour(hours[-1])}" if len(hours) > 1 else ""
         yield [f"{clock.text(hours[0])}{last}", *cells]
 
 
@@ -61,7 +61,7 @@ def rooms_told(answer: Places, rooms: Sequence[Room | None]) -> str:
         return "-"
     if len(named) == len(answer.conference.rooms) > 1:
         return "any room"
-    return listing(answer.conference.names_of(named), "or")
+    return listing((name.replace(" ", NO_BREAK) for name in answer.conference.names_of(named)), "or")
 
 
 def price_told(price: Price, now: Costs) -> str:
