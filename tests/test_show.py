@@ -13,7 +13,7 @@ from scheduler.conference import Conference
 from scheduler.exports import lists
 from scheduler.exports.grid import absent, grids
 from scheduler.exports.terminal import programme_lines
-from scheduler.exports.typeset import longest_word, width, wrap
+from scheduler.exports.typeset import NO_BREAK, longest_word, width, wrap
 from scheduler.programme import Programme
 from tests.conferences import choices, conferences
 from tests.small import day, placed
@@ -306,6 +306,12 @@ def test_a_word_that_fits_on_a_line_is_never_broken() -> None:
     title = "Gesprek met staatssecretaris over duurzame verstedelijking"
     columns = longest_word(title)
     assert " ".join(wrap(title, columns)) == title
+
+
+def test_words_that_are_held_together_share_a_line_where_they_fit_on_one() -> None:
+    held = f"Zaal{NO_BREAK}5"
+    assert wrap(f"Raad {held}", 8) == ["Raad", "Zaal 5"]
+    assert wrap(f"de {held}", 5) == ["de", "Zaal", "5"]
 
 
 def test_absent_sessions_have_a_note() -> None:
