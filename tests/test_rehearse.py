@@ -321,6 +321,15 @@ def test_the_worst_stands_first_with_what_plan_b_is(folder: Path) -> None:
     assert (done.exit_code, done.stdout) == (0, TOLD)
 
 
+def test_who_leads_instead_is_told_once_for_each_meeting(folder: Path) -> None:
+    groups = DAY.replace("chairs: Anna, members: [Bob]", "chairs: [Bob, Anna]")
+    (folder / "day.yaml").write_text(groups, "utf-8")
+    told = netday("rehearse", str(folder), str(folder / "p.yaml"), "--quiet").stdout
+    assert told.partition("a\nchair falls out:\n")[2] == (
+        "  Europe: Anna and Bob, each without the other.\n  Housing: Dirk without Carla.\n"
+    )
+
+
 def test_without_a_plan_b_the_reason_and_the_least_bad_are_told(folder: Path) -> None:
     (folder / "day.yaml").write_text(DAY.replace("rooms: [Hall, Loft]", "rooms: [Hall]"), "utf-8")
     done = netday("rehearse", str(folder), str(folder / "p.yaml"), "--quiet")

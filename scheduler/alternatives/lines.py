@@ -45,7 +45,8 @@ def trade_off(answer: Alternatives, one: Alternative) -> str:
     """What it gives and takes beside the best, in a few sentences."""
     conference, best = answer.conference, answer.best
     changed = difference(*(Edition(conference, each.programme) for each in (best, one)), guess_names=False)
-    extra = more(minus(one.price.most, best.price.most))
+    extra_points = minus(one.price.most, best.price.most)
+    extra = more(extra_points) if any(extra_points) else "as many as the best"
     at_other = sum(not alike(best.programme.get(s), one.programme.get(s)) for s in conference.held)
     opening = f"{points(one.price.most)}, {extra}; {count(at_other, 'session')} at another hour"
     if conference.people:
@@ -60,7 +61,8 @@ def trade_off(answer: Alternatives, one: Alternative) -> str:
     nobody += f" ({was} in the best)" if worst != was else ""
     where = hours(changed, conference)
     proof = "" if one.price.proven else f" One that differs as much may cost {points(one.price.least)}."
-    missing = f"{meetings}; {nobody}." if any(conference.wishes(person) for person in conference.people) else ""
+    missing = f"{meetings}; {nobody}." if worst or was else "nobody misses any meeting."
+    missing = missing if any(conference.wishes(person) for person in conference.people) else ""
     return f"{opening}. {'; '.join(filter(None, [where, missing])).removesuffix('.')}.{proof}"
 
 
@@ -107,7 +109,7 @@ def _apart(answer: Alternatives) -> str:
 def _end(answer: Alternatives) -> str:
     found = len(answer.others)
     if answer.no_more is None:
-        return "There may be more: ask for them with -n."
+        return "There may be more: ask for them with a higher -n."
     which = "other programme" if not found else f"{_ordinal(found + 2)} programme"
     if answer.no_more:
         told = f"no {which} that costs at most {points(answer.limit)} has at least {_apart(answer)}"

@@ -12,7 +12,7 @@ from scheduler.programme import Placement, Programme
 from scheduler.rehearse import moves
 from scheduler.rehearse.outcome import Outcome, Rehearsal, Stands
 from scheduler.repair import Step
-from scheduler.wording import count
+from scheduler.wording import count, listing
 
 _SENTENCES = 3  # so many are told of each mishap
 _COLUMNS = ("plan B", "move", "drop", "people")
@@ -156,15 +156,28 @@ def _as_it_is(rehearsal: Rehearsal, columns: int, *, everything: bool) -> Iterat
     good = [outcome for outcome in rehearsal.outcomes if outcome.stands is Stands.AS_IT_IS]
     if everything or not good:
         return
-    led = [(outcome, session, person) for outcome in good for session, person in outcome.led]
+    led: dict[str, list[tuple[str, str]]] = {}
+    for outcome in good:
+        for session, person in outcome.led:
+            pairs = led.setdefault(str(session), [])
+            if (pair := (str(person), str(outcome.mishap.who))) not in pairs:  # who falls out may be late as well
+                pairs.append(pair)
     yield ""
     nothing = f"Nothing has to move with the other {len(good)}; --all lists them."
     if len(good) == len(rehearsal.outcomes):
         nothing = f"Nothing has to move with any of the {len(good)}; --all lists them."
     yield from wrap(f"{nothing}{' Another can lead where a chair falls out:' if led else ''}", columns)
-    for outcome, session, person in led:
-        for number, line in enumerate(wrap(f"{session}: {person} without {outcome.mishap.who}.", columns - 4)):
+    for name, pairs in led.items():
+        for number, line in enumerate(wrap(f"{name}: {_leading(pairs)}.", columns - 4)):
             yield f"{'    ' if number else '  '}{line}"
+
+
+def _leading(pairs: list[tuple[str, str]]) -> str:
+    """Of one session: who leads it, and without whom. Two who can each do it alone are told once."""
+    first, *others = pairs
+    if others == [first[::-1]]:
+        return f"{listing(sorted(first))}, each without the other"
+    return listing(f"{person} without {missing}" for person, missing in pairs)
 
 
 def _outcome(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> dict[str, Any]:
