@@ -114,6 +114,34 @@ def test_where_shared_causes_were_not_all_looked_for_the_lines_and_the_data_say_
     assert "It was stopped before all" in " ".join(lines(replace(cut_short, stopped=True)))
 
 
+def test_the_legend_says_what_a_name_in_brackets_means_and_no_brackets() -> None:
+    """Anna wishes all three: what lets two coincide costs her one, and what gives each its hour costs nothing."""
+    three = day(
+        sessions={name: {"groups": [name]} for name in ("Europa", "Wonen", "Zorg")},
+        groups={
+            "Europa": {"member": ["Anna", "Bob"]},
+            "Wonen": {"member": ["Anna", "Bob"]},
+            "Zorg": {"member": ["Anna"]},
+        },
+        rooms={"Zaal 1": {}},
+        rounds=["10:00-11:00", "11:30-12:30"],
+    )
+    answer = explain(three, standard_book(three))
+    assert isinstance(answer, Explained)
+
+    def legend(answer: Explained) -> str:
+        return " ".join(" ".join(lines(answer)).split()).partition("how many wished meetings are missed")[2]
+
+    named = "; where one is named, that one costs least."
+    assert legend(answer) == f"{named} Without brackets it costs nothing."
+    dear = tuple(remedy for remedy in answer.remedies if remedy.solved and remedy.solved.report.cost)
+    assert legend(replace(answer, remedies=dear)) == named
+    alone = [
+        replace(remedy, solved=None) for remedy in answer.remedies if str(remedy.changes[0]).startswith("Add a round")
+    ]
+    assert legend(replace(answer, remedies=(*dear, *alone))) == f"{named} Without brackets time was up."
+
+
 def test_a_crowd_is_told_with_all_that_have_no_other_place_either() -> None:
     crowded = day(
         sessions={name: {"starts": ["9:00"]} for name in ("Ada", "Ben", "Cas", "Dirk", "Eva", "Fien")},

@@ -90,6 +90,7 @@ def _remedies(answer: Explained, columns: int) -> Iterator[str]:
     by_cause = {changes for sets in chosen for changes in sets.values()}
     alone = folded(remedy for remedy in answer.remedies if remedy.changes not in by_cause)
     number = counter(1)
+    shown = [*alone]
     if alone:
         ranked = ", those that ask least first" * (len(alone) > 1)
         yield from _said(f"{all_told} {_which(answer, alone)}{ranked}:", columns)
@@ -104,11 +105,12 @@ def _remedies(answer: Explained, columns: int) -> Iterator[str]:
         for ends, alike in _alike(choice, answer.choices):
             sets = [chosen[next(n for n in range(len(chosen)) if change in chosen[n])][change] for change in alike]
             line = Line(tuple(first[changes] for changes in sets), (), alike)
+            shown.append(line)
             yield from _line(line, f"{next(number):>2}. ", columns, _ends(ends, causes))
     if any(remedy.solved and remedy.solved.report.cost for remedy in answer.remedies):
         beside = " with the first one for each other cause" if chosen else ""
         what = f"what the day then costs{beside}, at most, and how many wished meetings are missed"
-        yield from _said(f"In brackets: {what}.", columns)
+        yield from _said(f"In brackets: {what}{_brackets(shown)}", columns)
     if not answer.all_remedies:
         yield from _said("Time was up: a change that asks less may have been passed over.", columns)
 
@@ -175,6 +177,15 @@ def _line(line: Line, lead: str, columns: int, besides: str = "") -> Iterator[st
     *before, last = line.sentences
     for place, sentence in enumerate((*before, f"{last}{besides}{_price(line)}")):
         yield from _said(sentence, columns, "  + " if place else lead, indent="    ")
+
+
+def _brackets(lines: Sequence[Line]) -> str:
+    """The end of the legend: what a name in brackets means, and no brackets."""
+    priced = [line for line in lines if _price(line)]
+    named = "; where one is named, that one costs least" if any(len(one.remedies) > 1 for one in priced) else ""
+    free = {one.cheapest is not None for one in lines if one not in priced}  # False: not solved, so not known
+    why = listing(["it costs nothing"] * (True in free) + ["time was up"] * (False in free), "or")
+    return f"{named}.{f' Without brackets {why}.' if why else ''}"
 
 
 def _price(line: Line) -> str:
