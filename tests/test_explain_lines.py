@@ -139,7 +139,7 @@ def test_the_legend_says_what_a_name_in_brackets_means_and_no_brackets() -> None
     alone = [
         replace(remedy, solved=None) for remedy in answer.remedies if str(remedy.changes[0]).startswith("Add a round")
     ]
-    assert legend(replace(answer, remedies=(*dear, *alone))) == f"{named} Without brackets time was up."
+    assert legend(replace(answer, remedies=(*dear, *alone))) == f"{named} Without brackets it is not known."
 
 
 def test_a_crowd_is_told_with_all_that_have_no_other_place_either() -> None:

@@ -184,7 +184,11 @@ def _brackets(lines: Sequence[Line]) -> str:
     priced = [line for line in lines if _price(line)]
     named = "; where one is named, that one costs least" if any(len(one.remedies) > 1 for one in priced) else ""
     free = {one.cheapest is not None for one in lines if one not in priced}  # False: not solved, so not known
-    why = listing(["it costs nothing"] * (True in free) + ["time was up"] * (False in free), "or")
+    why = listing(
+        ["it costs nothing"] * (True in free)
+        + ["is not known" if True in free else "it is not known"] * (False in free),
+        "or",
+    )
     return f"{named}.{f' Without brackets {why}.' if why else ''}"
 
 
