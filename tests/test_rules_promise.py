@@ -1,19 +1,31 @@
-"""What rules promise of their cases, so that a large day can be looked through: held against every rule of the book."""
+"""What rules promise of their cases, so that a large day can be looked through: held against every rule of the book.
+
+And against the rules that a repair, a question or a trial has besides: no day file names those.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from itertools import product
+from pkgutil import walk_packages
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import scheduler
 from scheduler.conference import Conference, Room, Session
-from scheduler.programme import Placement, Programme
+from scheduler.programme import Edition, Placement, Programme
+from scheduler.repair.around import Around
+from scheduler.repair.dropping import FewDropped
+from scheduler.repair.kept import Elsewhere, Happened, Kept
 from scheduler.rule import Case, Rule
 from scheduler.rules import RULES
+from scheduler.why.question import Stands
 from tests.conferences import conferences
-from tests.statements import statements
+from tests.statements import some, statements
 
 slow_to_draw = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -28,13 +40,73 @@ def everywhere(conference: Conference, session: Session) -> list[tuple[int, Room
     return list(product(conference.starts(session), conference.places(session)))
 
 
-@pytest.mark.parametrize("kind", [kind for kind in RULES if kind.narrows], ids=lambda kind: kind.name)
+def every_rule() -> Iterator[type[Rule]]:
+    """All that netday has, whoever imports it."""
+    for module in walk_packages(scheduler.__path__, "scheduler."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    found = list(Rule.__subclasses__())
+    for known in found:
+        found += [new for new in known.__subclasses__() if new not in found]
+    return (known for known in found if known.__module__.startswith("scheduler."))
+
+
+def anywhere(conference: Conference) -> st.SearchStrategy[Programme]:
+    """Every session dropped or put somewhere, whatever the rules say of it."""
+    each = [
+        st.none() | st.sampled_from([Placement(session, *where) for where in everywhere(conference, session)])
+        for session in conference.held
+        if everywhere(conference, session)
+    ]
+    return st.tuples(*each).map(lambda stands: Programme(tuple(placed for placed in stands if placed)))
+
+
+def published(conference: Conference) -> st.SearchStrategy[Edition]:
+    return anywhere(conference).map(lambda programme: Edition(conference, programme))
+
+
+def hours(conference: Conference) -> list[int]:
+    return sorted({start for session in conference.held for start in conference.starts(session)}) or [600]
+
+
+def names(conference: Conference) -> list[str]:
+    things = (conference.sessions, conference.rooms, conference.groups, conference.people)
+    return [thing.name for kind in things for thing in kind]
+
+
+# The narrowing rules that are not in the book: how one is drawn.
+BESIDE_THE_BOOK: dict[type[Rule], Callable[[Conference], st.SearchStrategy[Any]]] = {
+    Kept: lambda c: st.builds(Kept, published=published(c), names=some(names(c), 1)),
+    Happened: lambda c: st.builds(Happened, published=published(c), now=st.sampled_from(hours(c))),
+    Elsewhere: lambda c: st.builds(Elsewhere, published=published(c), near=anywhere(c)),
+    Around: lambda c: st.builds(
+        Around, programme=anywhere(c), free=some([session.name for session in c.held]).map(frozenset)
+    ),
+    FewDropped: lambda c: st.builds(FewDropped, held=some(c.held)),
+    Stands: lambda c: st.builds(
+        Stands, session=st.sampled_from(c.held), at=some(hours(c)), rooms=some(c.rooms), not_at=some(hours(c))
+    ),
+}
+
+
+def drawn(kind: type[Rule], conference: Conference) -> st.SearchStrategy[Any]:
+    return BESIDE_THE_BOOK[kind](conference) if kind in BESIDE_THE_BOOK else statements(kind, conference)
+
+
+def test_every_rule_that_narrows_is_held_to_it() -> None:
+    narrowing = {kind for kind in every_rule() if kind.narrows}
+    assert narrowing == {kind for kind in RULES if kind.narrows} | set(BESIDE_THE_BOOK)
+
+
+@pytest.mark.parametrize(
+    "kind", [*(kind for kind in RULES if kind.narrows), *BESIDE_THE_BOOK], ids=lambda kind: kind.name
+)
 @slow_to_draw
 @given(data=st.data(), conference=conferences().filter(lambda c: c.held))
 def test_what_a_narrowing_rule_says_of_the_hour_it_says_in_every_room(
     kind: type[Rule], data: st.DataObject, conference: Conference
 ) -> None:
-    for case in data.draw(statements(kind, conference)).cases(conference):
+    for case in data.draw(drawn(kind, conference)).cases(conference):
         (session,) = case.sessions
         told = {where: broken(case, session, *where) for where in everywhere(conference, session)}
         for (start, room), (other_start, other_room) in product(told, told):

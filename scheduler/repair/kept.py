@@ -15,7 +15,7 @@ from scheduler.clock import Minute
 from scheduler.conference import Conference, Group, Person, Room, Session
 from scheduler.lookup import find
 from scheduler.programme import Programme
-from scheduler.repair.wishes import Staying, Stood, place, stays
+from scheduler.repair.wishes import Staying, Stood, place, same_room, stays
 from scheduler.rule import Breach, Case
 
 if TYPE_CHECKING:
@@ -80,12 +80,15 @@ class StaysPut(Stood):
         return f"{self.session} stays {place(self.conference, self.old)}: it {self.why}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
-        new = programme.get(self.session)
-        if stays(self.old, new):
-            return []
-        now = f"is {place(self.conference, new)}" if new else "is dropped"
-        stay = f"not {place(self.conference, self.old)}, though it {self.why}"
-        return [Breach(f"{self.session} {now}, {stay}.", 1, (self.session,))]
+        new, old = programme.get(self.session), self.old
+        clock, though = self.conference.clock, f"though it {self.why}"
+        if new is None:
+            told = [f"is dropped, not {place(self.conference, old)}"]
+        else:  # of the hour and of the room apart, as `Rule.narrows` has it
+            told = [f"begins {clock.at(new.start)}, not {clock.at(old.start)}"] if new.start != old.start else []
+            if not same_room(old, new):
+                told.append(f"is in {new.room or 'no room'}, not in {old.room or 'none'}")
+        return [Breach(f"{self.session} {what}, {though}.", 1, (self.session,)) for what in told]
 
     def encode(self, model: Model, on: Literal) -> None:
         decision = model[self.session]

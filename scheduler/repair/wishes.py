@@ -195,7 +195,7 @@ class RoomStays(Stood):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         new = programme.get(self.session)
-        if new is None or _room(new) == _room(self.old):
+        if new is None or same_room(self.old, new):
             return []
         told = f"{self.session} is in {new.room or 'no room'}, not in {self.old.room or 'no room'}."
         return [Breach(told, 1, (self.session,))]
@@ -233,7 +233,12 @@ class RoomsStay(EachStays):
 
 def stays(old: Placement, new: Placement | None) -> bool:
     """Whether the new placement is at the hour and in the room of the old one. Rooms are the same by name."""
-    return new is not None and old.start == new.start and _room(old) == _room(new)
+    return new is not None and old.start == new.start and same_room(old, new)
+
+
+def same_room(old: Placement, new: Placement) -> bool:
+    """By name; or both in none."""
+    return _room(old) == _room(new)
 
 
 def place(conference: Conference, placement: Placement) -> str:

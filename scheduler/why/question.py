@@ -121,11 +121,14 @@ class StandsThere(Case):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)
-        return [Breach(f"It is asked that {self}", 1, (self.session,))] if placement and self._wrong(placement) else []
+        wrong = self._wrong(placement) if placement else 0
+        return [Breach(f"It is asked that {self}", 1, (self.session,))] * wrong
 
-    def _wrong(self, placement: Placement) -> bool:
+    def _wrong(self, placement: Placement) -> int:
+        """1 for the hour and 1 for the room, each by itself, as `Rule.narrows` has it."""
         elsewhere = bool(self.rooms) and placement.room not in self.rooms
-        return (bool(self.at) and placement.start not in self.at) or placement.start in self.not_at or elsewhere
+        otherwise = (bool(self.at) and placement.start not in self.at) or placement.start in self.not_at
+        return otherwise + elsewhere
 
     def encode(self, model: Model, on: Literal) -> None:
         decision = model[self.session]
