@@ -260,7 +260,8 @@ def test_what_has_happened_and_what_is_kept_stays(tmp_path: Path) -> None:
         "This repair is impossible: no programme keeps all hard rules.",
     )
     assert "- Housing stays at 10:00 in Loft: it is to be kept. (kept)" in done.stdout
-    assert "Without --keep and --before more may be possible." in done.stdout
+    possible = "The day itself is possible: it can be repaired without --keep Housing and --keep Hall."
+    assert " ".join(done.stdout.split()).endswith(f"Dropping sessions does not help either. {possible}")
     assert not new.exists()
     done = netday("repair", tmp_path, file, "-o", new, "--keep", "Housing", "--quiet")
     assert done.exit_code == 0
@@ -270,6 +271,53 @@ def test_what_has_happened_and_what_is_kept_stays(tmp_path: Path) -> None:
         3,
         True,
     )
+    assert "netday explain" not in done.stdout  # which has nothing to explain of a day that is possible
+    assert "The day itself is possible: it can be repaired without --before 10:30." in done.stdout
+    told = json.loads(netday("repair", tmp_path, file, "--before", "10:30", "--json").stdout)
+    assert told["day_possible"] is True
+
+
+def test_a_day_that_is_impossible_whatever_is_kept_is_left_to_explain(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    changed(tmp_path, ONE_ROUND)
+    done = netday("repair", tmp_path, file, "--keep", "Health", "--quiet")
+    assert done.stdout.startswith("This day is impossible: no programme keeps all hard rules.\n")
+    assert done.stdout.endswith(
+        "Without --keep Health more may be possible.\n"
+        f"Every cause, and what would make the day possible:\n  netday explain {tmp_path}\n"
+    )
+
+
+TWO_DAYS = """\
+title: Two days
+language: en
+days:
+  - {date: 2026-03-12, rounds: [10:00–11:00, 11:15–12:15]}
+  - {date: 2026-03-13, rounds: [10:00–11:00]}
+rooms: [{name: Hall, doors: [Hall A, Hall B, Hall C]}, Studio]
+sessions:
+  - Alfa
+  - Bravo
+  - {title: Charlie, day: 2026-03-13}
+  - {title: Delta, day: 2026-03-13}
+  - {title: Echo, day: 2026-03-13}
+  - Foxtrot
+"""
+
+
+def test_what_has_begun_and_can_stay_is_not_named_as_a_cause(tmp_path: Path) -> None:
+    changed(tmp_path, TWO_DAYS.replace(", Studio]", "]"))
+    file = tmp_path / "typed.yaml"
+    first, second = ("Alfa: 2026-03-12 11:15 Hall A", "Bravo: 2026-03-12 11:15 Hall B"), "2026-03-13 10:00"
+    others = [f"{name}: {second} Hall {door}" for name, door in (("Charlie", "A"), ("Delta", "B"), ("Echo", "C"))]
+    stood = [*first, *others, f"Foxtrot: {second}"]
+    file.write_text("programme:\n" + "".join(f"  {line}\n" for line in stood), "utf-8")
+    done = netday("repair", tmp_path, file, "--before", "2026-03-12 11:30", "--quiet")
+    told = " ".join(done.stdout.split())
+    assert done.exit_code == 3
+    assert "cannot be placed" not in told
+    assert "4 sessions need a room, and there are 3 places for them: Hall on Fri 13 March" in told
+    assert "1 session is dropped: Foxtrot." in told
 
 
 ONE_ROUND = NO_LOFT.replace("rounds: [10:00–11:00, 11:30–12:30, 14:00–15:00]", "rounds: [10:00–11:00, 11:30–12:30]")

@@ -96,6 +96,7 @@ def repair(
     from scheduler.repair import CannotHoldAll, Repaired, named
     from scheduler.repair import repair as repaired
     from scheduler.solve import Stop
+    from scheduler.wording import listing
 
     try:
         kept = [named(name, instance.conference) for name in keep]
@@ -127,7 +128,7 @@ def repair(
             kept_too = [word for name in keep for word in ("--keep", name)] + (["--before", now] if now else [])
             options = [*kept_too, *_then(old_day, renamed), "--drop", "-o", str(output or "FILE")]
             again = join(["netday", "repair", str(day), str(programme), *options])
-            held = bool(kept) or moment is not None
+            held = listing([*(join(["--keep", name]) for name in keep), *([join(["--before", now])] if now else [])])
             _refused(answer, day, again, [*remarks, *questions], held=held, as_json=as_json)
             _ask([] if as_json else questions)
             ctx.exit(IMPOSSIBLE)
@@ -186,8 +187,8 @@ def _repaired(
         click.echo(f"\nEverybody by name: {again}")
 
 
-def _refused(answer: CannotHoldAll, day: Path, again: str, remarks: list[str], *, held: bool, as_json: bool) -> None:
-    """`again`: the command that makes the programme with sessions dropped. `held`: more is asked than the day asks."""
+def _refused(answer: CannotHoldAll, day: Path, again: str, remarks: list[str], *, held: str, as_json: bool) -> None:
+    """`again`: the command that makes the programme with sessions dropped. `held`: what is asked beside the day."""
     from scheduler.answer import Undecided
     from scheduler.difference.lines import as_data
     from scheduler.repair import Repaired
@@ -201,6 +202,7 @@ def _refused(answer: CannotHoldAll, day: Path, again: str, remarks: list[str], *
         "answer": "impossible",
         "elapsed": round(answer.elapsed, 3),
         "remarks": remarks,
+        "day_possible": answer.day_possible,
         "smallest": why.conflict.smallest,
         "clash": [{"rule": rule.name, "statement": str(case)} for rule, case in why.conflict.statements],
         "findings": [{"sentence": finding.sentence, "fatal": finding.fatal} for finding in why.findings],

@@ -21,7 +21,7 @@ from scheduler.difference import Difference, diaries, difference
 from scheduler.programme import Edition, Placement, Programme
 from scheduler.repair.dropping import leaves_to_drop, left_out
 from scheduler.repair.kept import Elsewhere, Happened, Kept, named
-from scheduler.repair.reasons import Reasons, fatal, reasons
+from scheduler.repair.reasons import Reasons, day_possible, fatal, reasons
 from scheduler.repair.wishes import DiariesStay, HoursStay, RoomsStay, SessionsStay, Staying
 from scheduler.rule import Rule
 from scheduler.rules import droppable_book
@@ -101,11 +101,13 @@ class CannotHoldAll:
     """No programme keeps all hard rules and holds every session.
 
     `instead`: the repair that drops the fewest; or that there is none either, or that none was found in the time.
+    `day_possible`: whether some programme would keep the rules if nothing were kept or had happened; None: not known.
     """
 
     reasons: Reasons
     instead: Repaired | Impossible | Undecided
     elapsed: float
+    day_possible: bool | None = False
 
 
 def repair(
@@ -163,7 +165,9 @@ class _Repairing(Timed):
         if isinstance(instead, Impossible):  # so that whether sessions are held is no part of why
             rules, _ = droppable_book(self.conference, self.rules)
         why = reasons(self.conference, rules, min(_FOR_REASONS, max(1.0, self.left)), self.stop, self.asked)
-        return CannotHoldAll(why, instead, self.elapsed)
+        seconds = max(_FOR_THE_LEAST_BAD, self.left)
+        possible = day_possible(self.conference, self.rules, self.asked, why, seconds, self.stop)
+        return CannotHoldAll(why, instead, self.elapsed, possible)
 
     def _dropping(self, seconds: float, least: int = 0) -> Repaired | Impossible | Undecided:
         """With the fewest sessions dropped; of these at least so many, as is known."""

@@ -12,6 +12,10 @@ from scheduler.summary import reasons
 from scheduler.wording import count, listing
 
 _NONE = {"people": "Nobody has to change anything in their diary.", "moved": "No session moves."}
+_BEGUN = (
+    "What has begun must be possible by the day file as well: write a room that closes, or a guest who leaves, "
+    "with the hour from which that is so."
+)
 _STAYS = "The programme can stay as it was published: it keeps every hard rule."
 
 # Of each step: one, several, what is proven of it.
@@ -64,12 +68,12 @@ def proof(answer: Repaired, columns: int = 80) -> Iterator[str]:
         yield from wrap(f"The day's own wishes then cost {amounts}: {known}.", columns)
 
 
-def refusal(answer: CannotHoldAll, day: str, again: str, columns: int = 80, *, held: bool = False) -> Iterator[str]:
+def refusal(answer: CannotHoldAll, day: str, again: str, columns: int = 80, *, held: str = "") -> Iterator[str]:
     """Why no programme holds every session, and the fewest that have to be dropped. `again`: the command for that.
 
-    `held`: something is to be kept or has happened, so that the day itself may well be possible.
+    `held`: the options by which something is to be kept or has happened, so that the day itself may well be possible.
     """
-    what = "This repair" if held else "This day"
+    what = "This day" if answer.day_possible is False else "This repair"
     yield f"{what} is impossible: no programme keeps all hard rules."
     statements, findings = answer.reasons.conflict.statements, answer.reasons.findings
     brief = len(statements) <= BRIEF
@@ -89,9 +93,17 @@ def refusal(answer: CannotHoldAll, day: str, again: str, columns: int = 80, *, h
                 yield from _item(_line(name, step, answer.instead), columns)
         yield "To make that programme:"
         yield f"  {again}"
+    if answer.day_possible:
+        yield from wrap(f"The day itself is possible: it can be repaired without {held}.", columns)
+        if "--before" in held:
+            yield from wrap(_BEGUN, columns)
+        return
     if held:
-        yield from wrap("Without --keep and --before more may be possible.", columns)
-    yield "Every cause, and what would make the day possible:"
+        yield from wrap(f"Without {held} more may be possible.", columns)
+    if answer.day_possible is None:
+        yield "Whether the day itself is possible was not decided in the time. To look:"
+    else:
+        yield "Every cause, and what would make the day possible:"
     yield f"  netday explain {day}"
 
 

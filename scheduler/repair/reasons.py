@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scheduler.answer import Conflict
+from scheduler.answer import Conflict, Solved, Undecided
 from scheduler.conference import Conference
 from scheduler.conflict import conflict
 from scheduler.preflight import findings
 from scheduler.preflight_finding import Finding
 from scheduler.rule import Rule
 from scheduler.rules import droppable_book
-from scheduler.solve import Stop
+from scheduler.solve import Stop, solve
 
 BRIEF = 8  # statements of a clash; who wants more of them asks for an explanation
 
@@ -56,6 +56,22 @@ def reasons(
         return Reasons(seen, Conflict((), smallest=False))
     others, _ = droppable_book(conference, rules)
     return Reasons((), clash, tuple(rule for rule in rules if rule not in others))
+
+
+def day_possible(
+    conference: Conference, rules: tuple[Rule, ...], asked: tuple[Rule, ...], why: Reasons, seconds: float, stop: Stop
+) -> bool | None:
+    """Whether the day itself is, without what is asked besides; None: not decided in so many seconds.
+
+    `why`: the reasons that with it there is no programme.
+    """
+    clash = why.conflict.statements
+    itself = bool(clash) and not any(rule in asked for rule, _ in clash)
+    if not asked or itself or fatal(conference, rules):
+        return False
+    hard = [rule for rule in rules if rule.weight is None]
+    answer = solve(conference, hard, limit=seconds, stop=stop, reasons=False)
+    return None if isinstance(answer, Undecided) else isinstance(answer, Solved)
 
 
 def fatal(conference: Conference, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
