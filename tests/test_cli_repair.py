@@ -288,6 +288,48 @@ def test_a_day_that_is_impossible_whatever_is_kept_is_left_to_explain(tmp_path: 
     )
 
 
+def test_the_day_of_somebody_who_only_attends_can_be_kept(tmp_path: Path) -> None:
+    file, new = made(tmp_path), tmp_path / "new.json"
+    members = "members: [Carla, Eva]}\n  - {name: Health"
+    changed(tmp_path, DAY.replace("members: [Carla]}\n  - {name: Health", members))
+    done = netday("repair", tmp_path, file, "-o", new, "--keep", "Eva")
+    assert done.stderr.splitlines()[1:] == ["Kept for Eva: Housing."]
+    changed(tmp_path, LOFT_CLOSES.replace("members: [Carla]}\n  - {name: Health", members))
+    told = json.loads(netday("repair", tmp_path, file, "--keep", "eva", "--json").stdout)
+    assert (told["answer"], told["remarks"]) == ("impossible", ["Kept for Eva: Housing."])
+
+
+def test_it_is_said_where_there_is_nothing_to_keep(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    people = "people: [Anna, Bob, Carla, Dirk, Frits]\ngroups:"
+    changed(tmp_path, DAY.replace("groups:", people) + "  - {title: New, minutes: 60}\n")
+    done = netday("repair", tmp_path, file, "--keep", "Frits", "--keep", "New")
+    assert done.stderr.splitlines()[1:] == [
+        "Nothing in the programme is for Frits, so nothing is kept for them.",
+        "New does not stand in the programme, so nothing is kept of it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "said"),
+    [
+        (DAY.replace("  - Health\n", ""), "health", "Health is no longer a session of the day, so it cannot be kept."),
+        (
+            DAY.replace("  - Health\n", "  - {group: Health, held: no}\n"),
+            "Health",
+            "Health no longer takes place, so it cannot be kept.",
+        ),
+        (NO_LOFT, "Loft", "Loft is no longer a room of the day, so it cannot be kept."),
+    ],
+)
+def test_what_is_gone_cannot_be_kept(day: str, name: str, said: str, tmp_path: Path) -> None:
+    file = made(tmp_path)
+    changed(tmp_path, day)
+    done = netday("repair", tmp_path, file, "--keep", name)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in " ".join(done.stderr.split())
+
+
 TWO_DAYS = """\
 title: Two days
 language: en

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     "--keep",
     multiple=True,
     metavar="NAME",
-    help="What stays as it is: a session, a room, or the meetings of a group or person. Can be given again.",
+    help="What stays as it is: a session, a room, the meetings of a group, a person's day. Can be given again.",
 )
 @click.option("--before", "now", metavar="HOUR", help="What begins before this has happened: 12:00, 2022-09-22 12:00.")
 @click.option("--drop", is_flag=True, help="Where not every session can be held, drop the fewest there can be.")
@@ -89,20 +89,21 @@ def repair(
     questions = [question(*pair, in_day=True, in_call=old_day is None) for pair in pairs]
     if output is not None:
         may_write(output)
-    if not (quiet or progress or as_json):
-        remark(instance.said, remarks)
     from scheduler.answer import Undecided
     from scheduler.live import watched
-    from scheduler.repair import CannotHoldAll, Repaired, named
+    from scheduler.repair import CannotHoldAll, Repaired, kept_words, named
     from scheduler.repair import repair as repaired
     from scheduler.solve import Stop
     from scheduler.wording import listing
 
     try:
-        kept = [named(name, instance.conference) for name in keep]
+        kept = [named(name, instance.conference, published) for name in keep]
         moment = None if now is None else _minute(now, instance.conference)
     except (LookupError, ValueError) as unknown:
         raise click.UsageError(str(unknown.args[0])) from None
+    remarks = [*remarks, *kept_words(kept, instance.conference, published)]
+    if not (quiet or progress or as_json):
+        remark(instance.said, remarks)
     stop, display = Stop(), display_of(quiet, progress)
 
     def search() -> Repaired | CannotHoldAll | Undecided:

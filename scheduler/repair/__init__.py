@@ -20,14 +20,14 @@ from scheduler.conference import Conference, Session
 from scheduler.difference import Difference, diaries, difference
 from scheduler.programme import Edition, Placement, Programme
 from scheduler.repair.dropping import leaves_to_drop, left_out
-from scheduler.repair.kept import Elsewhere, Happened, Kept, named
+from scheduler.repair.kept import Elsewhere, Happened, Kept, kept_words, named
 from scheduler.repair.reasons import Reasons, day_possible, fatal, reasons
 from scheduler.repair.wishes import DiariesStay, HoursStay, RoomsStay, SessionsStay, Staying
 from scheduler.rule import Rule
 from scheduler.rules import droppable_book
 from scheduler.solve import WORKERS, Stop, Timed, solve
 
-__all__ = ["DROPPED", "STEPS", "CannotHoldAll", "Repaired", "Step", "named", "repair"]
+__all__ = ["DROPPED", "STEPS", "CannotHoldAll", "Repaired", "Step", "kept_words", "named", "repair"]
 
 # What is made small before anything that the day wishes, in this order.
 STEPS = {

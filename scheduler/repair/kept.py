@@ -13,17 +13,19 @@ from pydantic import SkipValidation
 
 from scheduler.clock import Minute
 from scheduler.conference import Conference, Group, Person, Room, Session
+from scheduler.difference import diaries
 from scheduler.lookup import find
-from scheduler.programme import Programme
+from scheduler.programme import Edition, Programme
 from scheduler.repair.wishes import Staying, Stood, place, same_room, stays
 from scheduler.rule import Breach, Case
+from scheduler.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model
 
 
 class Kept(Staying):
-    """`names`: of sessions, groups or people (their meetings), or rooms (all that stands there, and nothing else)."""
+    """`names`: of sessions, groups (their meetings), people (their diary) or rooms (what stands there, and no more)."""
 
     sentence: ClassVar[str] = "What is to be kept stays where it is."
     narrows: ClassVar[bool] = True
@@ -32,7 +34,7 @@ class Kept(Staying):
     def cases(self, conference: Conference) -> Iterator[Case]:
         stood = self.stood(conference)
         rooms = [room for name in self.names if (room := conference.room(name))]
-        sessions = _sessions(self.names, conference)
+        sessions = _sessions(self.names, conference, self.published)
         for session, old in stood.items():
             if old.room in rooms or session in sessions:
                 yield StaysPut(conference, session, old, "is to be kept")
@@ -146,19 +148,63 @@ class BeginsLater(Case):
         model[self.session].only_at(later, on)
 
 
-def named(typed: str, conference: Conference) -> str:
-    """The name of the session, room, group or person that is meant. Raises LookupError with a sentence."""
+def named(typed: str, conference: Conference, published: Edition) -> str:
+    """The name of the session, room, group or person that is meant, to be kept as published.
+
+    Raises LookupError with a sentence where there is none, or where it is gone from the day since.
+    """
+    if gone := _gone(typed.strip().casefold(), conference, published):
+        raise LookupError(f"{gone}, so it cannot be kept.")
     things: dict[str, Session | Room | Group | Person] = {}
     for some in (conference.people, conference.groups, conference.rooms, conference.sessions):
         things.update({thing.name: thing for thing in some})
     return find(typed, things.values(), "session, room, group or person").name
 
 
-def _sessions(names: Iterable[str], conference: Conference) -> set[Session]:
-    """The sessions named, those of the groups named, and those where the people named are needed."""
+def kept_words(names: Iterable[str], conference: Conference, published: Edition) -> Iterator[str]:
+    """Of each name that does not say it by itself: what is kept, or that nothing is."""
+    for name in names:
+        if conference.room(name):
+            continue
+        sessions = _stood([name], conference, published)
+        if not sessions and conference.person(name):
+            yield f"Nothing in the programme is for {name}, so nothing is kept for them."
+        elif not sessions:
+            yield f"{name} does not stand in the programme, so nothing is kept of it."
+        elif [session.name for session in sessions] != [name]:
+            yield f"Kept for {name}: {listing(sessions)}."
+
+
+def _gone(folded: str, conference: Conference, published: Edition) -> str:
+    """`Echo is no longer a session of the day`, where this is the name of what the programme had and the day has not.
+
+    Empty where it is not; or where a person, or a group that still meets, has the same name.
+    """
+    known = {thing.name: thing for thing in conference.sessions}
+    rooms = {room.name for room in conference.rooms}
+    people = {person.name for person in conference.people}
+    for placement in published.programme.placements:
+        name, room = placement.session.name, placement.room and placement.room.name
+        elsewhere = name in rooms or name in people
+        if name.casefold() == folded and not elsewhere and not _stood([name], conference, published):
+            return f"{name} no longer takes place" if name in known else f"{name} is no longer a session of the day"
+        if room and room.casefold() == folded and room not in rooms:
+            return f"{room} is no longer a room of the day"
+    return ""
+
+
+def _stood(names: Iterable[str], conference: Conference, published: Edition) -> list[Session]:
+    """The sessions that these names keep."""
+    sessions = _sessions(names, conference, published)
+    return [session for session in Kept(published=published, names=()).stood(conference) if session in sessions]
+
+
+def _sessions(names: Iterable[str], conference: Conference, published: Edition) -> set[Session]:
+    """The sessions named, those of the groups named, and what is in the diaries of the people named."""
     found: set[Session] = set()
     for name in names:
         found.update(s for s in conference.held if s.name == name or any(g.name == name for g in s.groups))
         if person := conference.person(name):
-            found.update(conference.duties(person))
+            planned = diaries(published).get(name, {})
+            found.update(conference.duties(person), (s for s in conference.held if s.name in planned))
     return found
