@@ -252,27 +252,15 @@ class Remedies(Choosing):
         Before all others come changes that have mended the first cause too: what is a room short for one trouble is
         often two short for the day.
         """
-        number = counter()
-        heap: list[tuple[bool, int, int, int, int]] = []  # what it asks, a number of its own, which set, which change
         began = time.monotonic()
         first = self.crowds[0]
         known = {change for change in self.every(first) if self.known_to_mend(change, first)}
-
-        def push(which: int, place: int) -> None:
-            changes, crowd = level[which]
-            every = self.every(crowd)
-            if place < len(every):
-                asks = sum(c.asks for c in changes) + every[place].asks
-                heapq.heappush(heap, (every[place] not in known, asks, next(number), which, place))
-
-        for which, (_, crowd) in enumerate(level):
-            for place in range(len(self.every(crowd))):
-                push(which, place)
+        pairs = [(changes, change, crowd) for changes, crowd in level for change in self.every(crowd)]
+        pairs.sort(key=lambda pair: (pair[1] not in known, sum(change.asks for change in (*pair[0], pair[1]))))
         tried: set[frozenset[Change]] = set()
-        while heap and not (self._told and self._long_enough(began)):
-            *_, which, place = heapq.heappop(heap)
-            changes, crowd = level[which]
-            change = self.every(crowd)[place]
+        for changes, change, crowd in pairs:
+            if self._told and self._long_enough(began):
+                return
             if change in changes or frozenset((*changes, change)) in tried:
                 continue
             tried.add(frozenset((*changes, change)))
