@@ -34,8 +34,8 @@ _FOR_CAUSES, _FOR_REMEDIES = 0.5, 0.85  # until these parts of the time; the res
 _FOR_A_COST, _LEAST_FOR_A_COST, _TOO_SHORT = 1.2, 0.3, 0.05  # seconds for one of these costs
 _PATIENCE = 3.0  # seconds that a change may take to be tried, unless the day is large
 _SOON = 1 / 12  # of the time, after which a few remedies will do, for somebody waits for them
-_FEW = 4  # lines of remedies that have their cost told even so
-_ALL_IN_ALL = 8.5  # seconds after which no more costs are asked for, once a few lines of remedies have one
+_FEW = 3  # lines of remedies that have their cost told even so
+_ALL_IN_ALL = 8.0  # seconds after which no more costs are asked for, once a few lines of remedies have one
 
 
 def explain(
