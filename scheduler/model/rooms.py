@@ -86,14 +86,14 @@ class Rooms(Pairs):
             )
             doors = sum(len(place.rooms) for place in places) - closed
             if len(sessions) > doors and (closed or len(few) < len(crowd)):
-                self.at_most(self.sum(self[s].starts_in(some) for s, some in going_on), doors, self.true)
+                self.at_most(self._going_on(going_on), doors, self.true)
 
     def at_once(self, sessions: Iterable[Session], most: Amount, on: Literal) -> None:
         """Whenever `on` is true, no more than `most` of these sessions take place in any minute."""
         sessions = [session for session in sessions if self[session].starts]
         if all(len(self[session].starts) <= self.few for session in sessions):
-            for crowd in self._crowds(sessions, 0):
-                self.at_most(self.sum(going_on for _, going_on in crowd), most, on)
+            for crowd in self._moments(sessions, 0).values():
+                self.at_most(self._going_on(crowd), most, on)
             return
         intervals = [self._interval(session, None, 0) for session in sessions]
         bound = self.cp.add_cumulative(intervals, [1] * len(intervals), most)
@@ -129,13 +129,15 @@ class Rooms(Pairs):
         self.at_once(sessions, most + over, self.true)
         return over
 
-    def _crowds(self, sessions: Iterable[Session], extra: int) -> list[list[tuple[Session, Literal]]]:
-        """At each minute at which one can begin: the sessions that can be going on, and whether they are."""
-        moments = self._moments(sessions, extra).values()
-        return [[(session, self[session].starts_in(starts)) for session, starts in crowd] for crowd in moments]
+    def _going_on(self, crowd: _Crowd) -> Amount:
+        """How many of these take place at that minute."""
+        return self.sum(self[session].starts_in(starts) for session, starts in crowd)
 
     def _moments(self, sessions: Iterable[Session], extra: int) -> dict[Minute, _Crowd]:
-        """The same by minute, with the starts; of minutes at which the same can be going on, the first."""
+        """At each minute at which one can begin: which can be going on, with the starts at which they are.
+
+        Of minutes at which the same can be going on, the first. `extra` minutes with each.
+        """
         sessions = tuple(sessions)
         key = ("moments", tuple(session.name for session in sessions), extra)
         if key not in self._known:  # the same for each of many rooms
