@@ -24,6 +24,7 @@ from scheduler.commands.explain import explain
 from scheduler.commands.export import export
 from scheduler.commands.import_ import import_
 from scheduler.commands.new import new
+from scheduler.commands.output import GOOD, INTERRUPTED, OUR_ERROR, faulty, on_screen
 from scheduler.commands.prices import prices
 from scheduler.commands.publish import publish
 from scheduler.commands.rehearse import rehearse
@@ -34,7 +35,6 @@ from scheduler.commands.season import season
 from scheduler.commands.serve_calendars import serve_calendars
 from scheduler.commands.show import show
 from scheduler.commands.solve import solve
-from scheduler.commands.speaking import GOOD, INTERRUPTED, OUR_ERROR, faulty, on_screen
 from scheduler.commands.why import why
 
 # In the order of a day's work, as `netday --help` lists them.
@@ -97,7 +97,7 @@ class Netday(click.Group):
 
 
 def _went_wrong(ctx: click.Context, error: Exception) -> NoReturn:
-    from scheduler.instance import Faults
+    from scheduler.files import Faults
 
     if isinstance(error, Faults):
         faulty(ctx, error)

@@ -7,11 +7,11 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from scheduler.conference import Conference
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Programme
 from scheduler.model import Model
 from scheduler.model.logic import FEW
-from scheduler.programme import Programme
-from scheduler.rule import Case
+from scheduler.rules.rule import Case
 
 
 def allowed(conference: Conference, case: Case, how: str, *, pooled: bool = False, few: int = FEW) -> set[Programme]:

@@ -13,8 +13,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from scheduler.clock import DAY, Clock, Span
-from scheduler.conference import (
+from scheduler.conference.clock import DAY, Clock, Span
+from scheduler.conference.conference import (
     Conference,
     Day,
     Group,
@@ -27,7 +27,7 @@ from scheduler.conference import (
     Session,
     Walking,
 )
-from scheduler.programme import Placement, Programme
+from scheduler.conference.programme import Placement, Programme
 from tests.small import FIRST
 
 MOST_PROGRAMMES = 700

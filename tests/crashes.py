@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 from unittest.mock import patch
 
-from scheduler.calendars import disk
+from scheduler.publishing.calendars import disk
 
 Snapshot = dict[str, tuple[str, bytes]]
 Fault = Literal["dies", "fails once", "stays full"]

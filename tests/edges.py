@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.conference import Conference, Session
-from scheduler.rule import Rule, Scope
+from scheduler.conference.conference import Conference, Session
+from scheduler.rules.rule import Rule, Scope
 from tests.agreement import allowed, least_costs
 from tests.conferences import programmes
 from tests.small import day

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from scheduler.calendars.entry import Entry
+from scheduler.publishing.calendars.entry import Entry
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ZONES = ["Europe/Amsterdam", "Europe/London", "America/New_York", "Asia/Kolkata", "UTC", "Africa/Casablanca"]

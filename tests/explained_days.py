@@ -12,17 +12,17 @@ from itertools import product
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from scheduler.conference import Conference, Session
-from scheduler.explain.change import Change, Plan
-from scheduler.explain.changes_of_people import of_people
-from scheduler.explain.changes_of_rooms import of_rooms
-from scheduler.explain.changes_of_rules import of_rules
-from scheduler.explain.changes_of_time import of_time
-from scheduler.explain.requirement import requirements
-from scheduler.programme import Placement, Programme
-from scheduler.rule import Case, Rule
-from scheduler.rules import RULES, standard_book
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.questions.explain.change import Change, Plan
+from scheduler.questions.explain.changes.people import of_people
+from scheduler.questions.explain.changes.rooms import of_rooms
+from scheduler.questions.explain.changes.rules import of_rules
+from scheduler.questions.explain.changes.time import of_time
+from scheduler.questions.explain.requirements import requirements
+from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
+from scheduler.rules.rule import Case, Rule
 from tests.conferences import choices, conferences, how_many
 from tests.statements import statements
 

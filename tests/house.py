@@ -10,41 +10,28 @@ from pathlib import Path
 
 HOME = Path(__file__).parents[1]
 
-# From the ground up: a file imports what stands on a lower floor. A room `solve` also holds `solve_tiers`, and a folder
-# is one room, whose files know each other.
+# From the ground up: a file imports what stands on a lower floor. A folder is one room, whose files know each other.
 FLOORS = (
-    {"clock", "wording"},
-    {"named", "language", "link", "whole"},
-    {"network", "venue", "clean"},
-    {"conference", "lookup"},
-    {"programme"},
-    {"attendance"},
-    {"rule"},
-    {"model", "rules"},
-    {"instance"},
-    {"check", "preflight"},
-    {"own_day"},
-    {"telling"},
-    {"exports"},
-    {"calendars", "importing"},
-    {"difference", "season"},
-    {"book", "summary", "new_day"},
-    {"describe"},
-    {"formulation"},
-    {"answer"},
-    {"conflict"},
-    {"solve"},
-    {"explain", "repair", "live"},
-    {"why", "alternatives", "prices", "rehearse"},
-    {"bench"},
+    {"text"},
+    {"conference"},
+    {"model"},
+    {"rules"},
+    {"checking"},
+    {"search", "files", "publishing"},
+    {"solving"},
+    {"questions"},
+    {"console", "bench"},
     {"commands"},
     {"cli"},
 )
-SOLVER = {"model", "formulation", "answer", "conflict", "solve"}  # behind the wall: checking works without these
-# These may lean on the solver; so may `cli` and `commands`, inside the commands that need it.
-ROOF = {"explain", "repair", "why", "alternatives", "prices", "rehearse", "live", "bench"}
-# Upwards, to annotate encodings; never at run time.
-FOR_TYPES = {("rule", "model"), ("rules", "model")}
+SOLVER = {"model", "solving"}  # alone know ortools
+# Behind the wall: none of these needs the solver to be there, whatever they import and whatever that imports in turn.
+# Of the rooms that show and run questions, only what shows a programme and a check of it.
+WITHOUT_SOLVER = {"text", "conference", "rules", "checking", "files", "publishing", "commands", "cli"}
+SHOWN_WITHOUT_SOLVER = {f"scheduler.console.{name}" for name in ("report", "grid", "lists", "rules", "describe")}
+# What may write to a terminal; whatever stands below them is data.
+SCREENS = {"console", "bench", "commands", "cli"}
+FOR_TERMINALS = {"rich", "click"}
 
 
 @dataclass(frozen=True)
@@ -92,7 +79,7 @@ def _arrows(name: str, node: ast.AST, *, for_types: bool, inside: bool) -> Itera
 
 
 def _named(origin: str, name: str) -> str:
-    """`from scheduler import clock` names a file, `from scheduler.clock import Span` something in one."""
+    """`from scheduler import clock` names a file, `from scheduler.conference.clock import Span` something in one."""
     return f"{origin}.{name}" if f"{origin}.{name}" in files() else origin
 
 
@@ -102,9 +89,8 @@ def arrows() -> tuple[Arrow, ...]:
 
 
 def room(name: str) -> str:
-    """Where in the house a file stands: `rules` for scheduler.rules.pinned, `solve` for scheduler.solve_tiers."""
-    own = name.removeprefix("scheduler.").split(".")[0]
-    return own if any(own in floor for floor in FLOORS) else own.split("_")[0]
+    """Where in the house a file stands: `rules` for scheduler.rules.pinned."""
+    return name.removeprefix("scheduler.").split(".")[0]
 
 
 def floor(name: str) -> int | None:

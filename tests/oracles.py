@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from scheduler.conference import Conference
-from scheduler.programme import Programme
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Programme
 from tests.oracles_of_people import (
     fair_share,
     groups_apart,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import Any
 
-from scheduler.conference import Conference, Session
-from scheduler.network import Group, Person, Role
-from scheduler.programme import Placement, Programme
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.people import Group, Person, Role
+from scheduler.conference.programme import Placement, Programme
 from tests.plain_words import (
     EVERYONE,
     NO_MEETING,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import chain, combinations
 from typing import Any
 
-from scheduler.clock import Span
-from scheduler.conference import Conference, Day, Session
-from scheduler.programme import Placement, Programme
+from scheduler.conference.clock import Span
+from scheduler.conference.conference import Conference, Day, Session
+from scheduler.conference.programme import Placement, Programme
 from tests.plain_words import (
     EVERYONE,
     NO_MEETING,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-from scheduler.conference import Conference, Session
-from scheduler.programme import Placement, Programme
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Placement, Programme
 from tests.plain_words import coincide, covers, day_of, lies_in, meant, placed
 
 

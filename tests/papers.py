@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from scheduler.clock import DAY
-from scheduler.conference import Conference, Kind, Session
-from scheduler.exports.paper import Paper, paper
-from scheduler.language import Language
-from scheduler.programme import Placement, Programme
+from scheduler.conference.clock import DAY
+from scheduler.conference.conference import Conference, Kind, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.publishing.exports.document import Paper, paper
+from scheduler.text.language import Language
 from tests.small import day, placed
 
 HOSTILE = (

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
-from scheduler.clock import Span
-from scheduler.conference import Conference, Session
-from scheduler.network import Group, Person, Role
-from scheduler.programme import Placement, Programme
-from scheduler.rule import Scope
+from scheduler.conference.clock import Span
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.people import Group, Person, Role
+from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.rule import Scope
 
 EVERYONE = ("plenary", "board lunch")
 NO_MEETING = ("break", "walk-in", "drinks", "open space", "moving time")

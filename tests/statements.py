@@ -11,9 +11,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from scheduler.clock import Minute, Span
-from scheduler.conference import Conference, Kind
-from scheduler.rule import Rule, Scope
+from scheduler.conference.clock import Minute, Span
+from scheduler.conference.conference import Conference, Kind
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
 from scheduler.rules.different_days import DifferentDays
 from scheduler.rules.fair_share import FairShare
@@ -26,6 +25,7 @@ from scheduler.rules.preferred import Preferred
 from scheduler.rules.present_when_needed import PresentWhenNeeded
 from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
+from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.same_room import SameRoom
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.rules.time_to_spare import TimeToSpare

@@ -8,9 +8,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from scheduler.clock import DAY, Clock, Span
-from scheduler.conference import Conference, Day, Group, Kind, Person, Role, Room, Round, Seat, Session
-from scheduler.programme import Edition, Placement, Programme
+from scheduler.conference.clock import DAY, Clock, Span
+from scheduler.conference.conference import Conference, Day, Group, Kind, Person, Role, Room, Round, Seat, Session
+from scheduler.conference.programme import Edition, Placement, Programme
 from tests.small import FIRST
 
 HOURS = (540, 600, 690, 750, 810)  # minutes; a talk takes 45

@@ -7,15 +7,15 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.alternatives import Alternatives, Within, alternatives
-from scheduler.alternatives.distance import Differs
-from scheduler.alternatives.lines import lines
-from scheduler.answer import Impossible, Undecided
-from scheduler.conference import Conference
-from scheduler.programme import Programme
-from scheduler.rules import standard_book
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Programme
+from scheduler.console.alternatives import lines
+from scheduler.questions.alternatives import Alternatives, Within, alternatives
+from scheduler.questions.alternatives.distance import Differs
+from scheduler.rules.book import standard_book
 from scheduler.rules.preferred import Preferred
-from scheduler.solve import Stop
+from scheduler.solving.answers import Impossible, Undecided
+from scheduler.solving.solve import Stop
 from tests.agreement import allowed, least_costs
 from tests.conferences import conferences, programmes
 from tests.small import day

@@ -12,9 +12,9 @@ import pytest
 from scheduler.bench.made_up import large_day
 from scheduler.bench.questions import QUESTIONS, WORDS, made_up
 from scheduler.bench.table import table
-from scheduler.check import check
-from scheduler.conference import Kind
-from scheduler.rules import standard_book
+from scheduler.checking.check import check
+from scheduler.conference.conference import Kind
+from scheduler.rules.book import standard_book
 from tests.house import HOME
 from tests.test_cli_check import netday
 from tests.test_cli_why import DAY

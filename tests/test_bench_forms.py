@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scheduler.bench.forms import measure
 from scheduler.bench.paint import painted
-from scheduler.exports.formats import FORMATS
+from scheduler.publishing.exports.formats import FORMATS
 
 PAGE = "file:///tmp/programme.html"
 

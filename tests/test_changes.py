@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.calendars.change_list import sentences
-from scheduler.calendars.changes import Changes
-from scheduler.calendars.edition import publish
-from scheduler.calendars.entry import Calendar, Entry
-from scheduler.calendars.ledger import Ledger
-from scheduler.language import Language
+from scheduler.publishing.calendars.change_text import sentences
+from scheduler.publishing.calendars.changes import Changes
+from scheduler.publishing.calendars.edition import publish
+from scheduler.publishing.calendars.entry import Calendar, Entry
+from scheduler.publishing.calendars.ledger import Ledger
+from scheduler.text.language import Language
 
 ENGLISH, DUTCH = Language.of("en"), Language.of("nl")
 ZONE = "Europe/Amsterdam"

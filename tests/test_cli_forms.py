@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 from pypdf import PdfReader
 
-from scheduler.exports.formats import FORMATS
+from scheduler.publishing.exports.formats import FORMATS
 from tests.html_page import read_page
 from tests.test_cli_check import DAY, netday
 from tests.test_cli_publish import typed

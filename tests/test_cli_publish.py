@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.calendars.folder import opened
-from scheduler.exports.formats import FORMATS
+from scheduler.publishing.calendars.edition_folder import opened
+from scheduler.publishing.exports.formats import FORMATS
 from tests.test_cli_check import DAY, netday
 
 MORNING = "Europa: 10:00 Zaal 1\n  Woningmarkt: 11:15 Zaal 2"

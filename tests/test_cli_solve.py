@@ -18,8 +18,8 @@ import pytest
 from click.testing import CliRunner
 
 from cli import Netday
-from scheduler.answer import Disagreement
-from scheduler.live import Display, JsonLines, Line, gap, standing_text, watched
+from scheduler.console.progress import Display, JsonLines, Line, gap, standing_text, watched
+from scheduler.solving.answers import Disagreement
 from tests.house import HOME
 from tests.test_cli_check import DAY, netday, written
 

@@ -8,9 +8,9 @@ from datetime import datetime
 import jsonschema
 from hypothesis import given
 
-from scheduler import clean
-from scheduler.exports.data import schema_text, write
-from scheduler.exports.paper import Paper
+from scheduler.publishing.exports.data import schema_text, write
+from scheduler.publishing.exports.document import Paper
+from scheduler.text import sanitize
 from tests.house import HOME
 from tests.papers import paper_of, papers
 from tests.small import day
@@ -37,7 +37,7 @@ def test_sessions_hours_and_rooms_are_read_back(paper: Paper) -> None:
     }
     assert told == {
         (
-            clean.line(talk.title, None),
+            sanitize.line(talk.title, None),
             clock.naive(talk.placement.start) if talk.placement else None,
             talk.placement.room.name if talk.placement and talk.placement.room else None,
         )

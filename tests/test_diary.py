@@ -11,16 +11,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.attendance import attended
-from scheduler.calendars.diary import Diary, calendars
-from scheduler.calendars.entry import Calendar, Entry
-from scheduler.calendars.writing import moments
-from scheduler.check import worth
-from scheduler.clock import Clock
-from scheduler.conference import Conference, Kind, Person, Session, Walking
-from scheduler.language import Language
-from scheduler.link import lets_anyone_in
-from scheduler.programme import Programme, clash
+from scheduler.checking.check import worth
+from scheduler.conference.attendance import attended
+from scheduler.conference.clock import Clock
+from scheduler.conference.conference import Conference, Kind, Person, Session, Walking
+from scheduler.conference.programme import Programme, clash
+from scheduler.publishing.calendars.build import Diary, calendars
+from scheduler.publishing.calendars.entry import Calendar, Entry
+from scheduler.publishing.calendars.entry_writer import moments
+from scheduler.text.language import Language
+from scheduler.text.links import lets_anyone_in
 from tests.conferences import choices, conferences
 from tests.small import FIRST, day, placed
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.clock import DAY, Clock
-from scheduler.conference import Conference
-from scheduler.difference import Difference, Sort, difference
-from scheduler.difference.lines import as_data, lines, own_lines
-from scheduler.difference.mail import mail
-from scheduler.own_day import Why, own_day
-from scheduler.programme import Edition
+from scheduler.conference.clock import DAY, Clock
+from scheduler.conference.conference import Conference
+from scheduler.conference.personal_day import Why, own_day
+from scheduler.conference.programme import Edition
+from scheduler.console.difference import as_data, lines, own_lines
+from scheduler.questions.difference import Difference, Sort, difference
+from scheduler.questions.difference.mail import mail
 from tests.conferences import conferences
 from tests.small import day, placed
 from tests.test_repair import anew, earlier

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from scheduler.bench.questions import QUESTIONS
-from scheduler.book_page import page
-from scheduler.instance import Instance, read, read_programme
-from scheduler.rules import RULES
+from scheduler.console.book_page import page
+from scheduler.files import Instance, read, read_programme
+from scheduler.rules.book import RULES
 from tests.house import FLOORS, HOME
 from tests.pages import Block, anchors, blocks, commands, follow, links, pages
 

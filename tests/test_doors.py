@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.formulation import doors_are_alike
-from scheduler.programme import Programme
-from scheduler.rule import Rule
+from scheduler.conference.programme import Programme
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.preferred import Preferred
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.room_suits_session import RoomSuitsSession
+from scheduler.rules.rule import Rule
+from scheduler.solving.formulate import doors_are_alike
 from tests.agreement import allowed
 from tests.conferences import programmes
 from tests.small import day

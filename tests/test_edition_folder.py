@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from scheduler.calendars.folder import FEW, Edition, EditionBusy, EditionFault, opened, standing
-from scheduler.calendars.ics import PRODID
+from scheduler.publishing.calendars.edition_folder import FEW, Edition, EditionBusy, EditionFault, opened, standing
+from scheduler.publishing.calendars.ics_writer import PRODID
 from tests.crashes import Dead, Fault, Snapshot, failing, snapshot
 
 LOCK = ".site.netday-lock"
@@ -195,7 +195,7 @@ def test_two_publishers_at_once_are_one_too_many(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     publish(folder, files("old"))
     other = (
-        "import sys; from pathlib import Path; from scheduler.calendars.folder import opened\n"
+        "import sys; from pathlib import Path; from scheduler.publishing.calendars.edition_folder import opened\n"
         "with opened(Path(sys.argv[1])): pass"
     )
     with opened(folder) as edition:
@@ -209,7 +209,7 @@ def test_two_publishers_at_once_are_one_too_many(tmp_path: Path) -> None:
     assert str(told.value) == (
         f"Somebody else is publishing in {folder} at this moment. Nothing was published. Try again when they are done."
     )
-    assert refused.stderr.splitlines()[-1] == f"scheduler.calendars.folder.EditionBusy: {told.value}"
+    assert refused.stderr.splitlines()[-1] == f"scheduler.publishing.calendars.edition_folder.EditionBusy: {told.value}"
     assert snapshot(folder) == as_snapshot(files("new"))
     assert names(tmp_path) == [LOCK, "site"]
 

@@ -17,15 +17,15 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from icalendar import Calendar as Parsed
 
-from scheduler.calendars import ledger as ledgers
-from scheduler.calendars.diary import calendars as diary
-from scheduler.calendars.edition import File, Publication, publish
-from scheduler.calendars.entry import Calendar, Entry
-from scheduler.calendars.index import Index
-from scheduler.calendars.ledger import Ledger
-from scheduler.calendars.rebuild import rebuild
-from scheduler.language import Language
-from scheduler.programme import Placement, Programme
+from scheduler.conference.programme import Placement, Programme
+from scheduler.publishing.calendars import ledger as ledgers
+from scheduler.publishing.calendars.build import calendars as diary
+from scheduler.publishing.calendars.edition import File, Publication, publish
+from scheduler.publishing.calendars.entry import Calendar, Entry
+from scheduler.publishing.calendars.index import Index
+from scheduler.publishing.calendars.ledger import Ledger
+from scheduler.publishing.calendars.rebuild_ledger import rebuild
+from scheduler.text.language import Language
 from tests import small
 
 DUTCH = Language.of("nl")

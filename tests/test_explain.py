@@ -12,16 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.answer import Solved
-from scheduler.conflict_trial import Trials
-from scheduler.explain import Explained, Possible, explain
-from scheduler.explain.causes import Causes
-from scheduler.explain.change import Change, Plan
-from scheduler.explain.remedies import Remedies
-from scheduler.explain.requirement import Requirement, requirements
-from scheduler.explain.telling import sentences
-from scheduler.rule import Case, Rule
-from scheduler.rules import RULES, standard_book
+from scheduler.questions.explain import Explained, Possible, explain
+from scheduler.questions.explain.cause_text import sentences
+from scheduler.questions.explain.causes import Causes
+from scheduler.questions.explain.change import Change, Plan
+from scheduler.questions.explain.remedies import Remedies
+from scheduler.questions.explain.requirements import Requirement, requirements
+from scheduler.rules.book import RULES, standard_book
+from scheduler.rules.rule import Case, Rule
+from scheduler.solving.answers import Solved
+from scheduler.solving.feasibility import Trials
 from tests.explained_days import (
     Drawn,
     days_made_impossible_by,

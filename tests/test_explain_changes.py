@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import time
 
-from scheduler.conference import Conference
-from scheduler.conflict_trial import Trials, any_time
-from scheduler.explain import Cause, Explained, Plan, explain
-from scheduler.explain.causes import Causes
-from scheduler.explain.remedies import Remedies
-from scheduler.explain.requirement import requirements
-from scheduler.rule import Rule, Scope
-from scheduler.rules import standard_book
+from scheduler.conference.conference import Conference
+from scheduler.questions.explain import Cause, Explained, Plan, explain
+from scheduler.questions.explain.causes import Causes
+from scheduler.questions.explain.remedies import Remedies
+from scheduler.questions.explain.requirements import requirements
+from scheduler.rules.book import standard_book
 from scheduler.rules.different_days import DifferentDays
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
+from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.time_to_spare import TimeToSpare
+from scheduler.solving.feasibility import Trials, any_time
 from tests.small import day, minute
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from scheduler.bench.impossible import impossible_days
-from scheduler.check import check
-from scheduler.explain import Explained, Plan, explain
+from scheduler.checking.check import check
+from scheduler.questions.explain import Explained, Plan, explain
 
 INSTANCES = Path(__file__).parents[1] / "instances"
 

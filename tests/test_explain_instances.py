@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from cli import main
-from scheduler.explain import Explained, explain
-from scheduler.explain.lines import lines
-from scheduler.instance import read
-from scheduler.preflight import findings
+from scheduler.checking.findings import findings
+from scheduler.console.explain import lines
+from scheduler.files import read
+from scheduler.questions.explain import Explained, explain
 
 FOLDER = Path(__file__).parents[1] / "instances" / "impossible"
 IMPOSSIBLE = sorted(path.parent.name for path in FOLDER.glob("*/day.yaml"))

@@ -10,24 +10,24 @@ from pathlib import Path
 import pytest
 
 from scheduler.bench.impossible import impossible_days, write
-from scheduler.conference import Conference
-from scheduler.conflict_trial import Trials, any_time
-from scheduler.explain import Explained, explain
-from scheduler.explain.causes import Cause, Causes
-from scheduler.explain.change import Change, without
-from scheduler.explain.explanation import Remedy
-from scheduler.explain.folding import one_of
-from scheduler.explain.lines import OPENING, as_data, lines, of_cause
-from scheduler.explain.requirement import requirements
-from scheduler.instance import read
-from scheduler.preflight import findings
-from scheduler.rule import Rule, Scope
-from scheduler.rules import standard_book
+from scheduler.checking.findings import findings
+from scheduler.conference.conference import Conference
+from scheduler.console.explain import OPENING, as_data, lines, of_cause
+from scheduler.files import read
+from scheduler.questions.explain import Explained, explain
+from scheduler.questions.explain.answers import Remedy
+from scheduler.questions.explain.causes import Cause, Causes
+from scheduler.questions.explain.change import Change, without
+from scheduler.questions.explain.grouping import one_of
+from scheduler.questions.explain.requirements import requirements
+from scheduler.rules.book import standard_book
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
 from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
+from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.time_to_breathe import TimeToBreathe
+from scheduler.solving.feasibility import Trials, any_time
 from tests.small import day
 
 INSTANCES = Path(__file__).parents[1] / "instances"

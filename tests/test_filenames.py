@@ -9,8 +9,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from scheduler.calendars.entry import Of
-from scheduler.calendars.filenames import Names, is_private, private, readable
+from scheduler.publishing.calendars.entry import Of
+from scheduler.publishing.calendars.filenames import Names, is_private, private, readable
 
 KINDS: tuple[Of, ...] = ("group", "room", "person")
 FOLDERS = {"group": "groups", "room": "rooms", "person": "people"}

@@ -16,14 +16,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler import clean
-from scheduler.conference import Conference, Kind, Session
-from scheduler.exports.html import Calendar, write
-from scheduler.exports.paper import Paper, paper
-from scheduler.instance import read, read_programme
-from scheduler.language import Language
-from scheduler.own_day import own_day
-from scheduler.programme import Placement, Programme
+from scheduler.conference.conference import Conference, Kind, Session
+from scheduler.conference.personal_day import own_day
+from scheduler.conference.programme import Placement, Programme
+from scheduler.files import read, read_programme
+from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.html import Calendar, write
+from scheduler.text import sanitize
+from scheduler.text.language import Language
 from tests.entries import texts
 from tests.house import HOME
 from tests.html_page import Node, Place, places, read_page
@@ -66,7 +66,7 @@ def page_of(drawn: Drawn, language: str = "nl", *, people: bool = False) -> Node
 
 
 def titled(placement: Placement) -> str:
-    return " ".join(clean.line(placement.session.title, None).split()) or placement.session.name
+    return " ".join(sanitize.line(placement.session.title, None).split()) or placement.session.name
 
 
 def expected(drawn: Drawn, language: str) -> list[tuple[str, str, str, int]]:
@@ -308,7 +308,8 @@ def test_a_browser_is_told_to_run_this_style_and_this_script_and_nothing_else() 
 
 def test_the_same_programme_gives_the_same_bytes_in_any_process() -> None:
     code = (
-        "import sys; from tests.test_html import paper_of, printed; from scheduler.exports.html import write;"
+        "import sys; from tests.test_html import paper_of, printed;"
+        "from scheduler.publishing.exports.html import write;"
         "sys.stdout.buffer.write(write(paper_of(printed('haarlem-2023')), people=True))"
     )
     made = {

@@ -7,10 +7,10 @@ from itertools import product
 
 import pytest
 
-from scheduler.exports.html.contents import TONES
+from scheduler.publishing.exports.html.contents import TONES
 from tests.house import HOME
 
-STYLE = (HOME / "scheduler/exports/html/style.css").read_text("utf-8")
+STYLE = (HOME / "scheduler/publishing/exports/html/style.css").read_text("utf-8")
 TEXTS = ["ink", "soft", "link", "news"]
 SURFACES = ["page", "panel", "plenary", *(f"c{number}" for number in range(TONES))]
 MARKS = ["mark", "rule", *(f"m{number}" for number in range(TONES))]

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.calendars.entry import Calendar, Entry
-from scheduler.calendars.ics import (
+from scheduler.publishing.calendars.entry import Calendar, Entry
+from scheduler.publishing.calendars.ics_writer import (
     TAIL,
     Event,
     Head,

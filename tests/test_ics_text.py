@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scheduler.calendars import clean
-from scheduler.calendars.entry import Calendar
-from scheduler.calendars.ics import NOTHING, TAIL, content, event, head, read_content, read_head
+from scheduler.publishing.calendars import sanitize
+from scheduler.publishing.calendars.entry import Calendar
+from scheduler.publishing.calendars.ics_writer import NOTHING, TAIL, content, event, head, read_content, read_head
 from tests.entries import EUROPA, an_entry, texts
 
 UNSEEN = [
@@ -61,9 +61,9 @@ def value(text: str) -> str:
 def test_texts_come_back_as_they_were_cleaned(summary: str, location: str, description: str) -> None:
     lines = content(an_entry(summary=summary, location=location, description=description))
     expected = (
-        clean.line(summary) or NOTHING,
-        clean.place(location) or NOTHING,
-        clean.text(description),
+        sanitize.line(summary) or NOTHING,
+        sanitize.place(location) or NOTHING,
+        sanitize.text(description),
     )
     by_hand = dict(line.split(":", 1) for line in unfolded(lines))
     assert tuple(value(by_hand[name]) for name in ("SUMMARY", "LOCATION", "DESCRIPTION")) == expected
@@ -97,19 +97,19 @@ def test_letters_of_every_kind_come_through(category: str) -> None:
     signs = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == category]
     description = "".join(sign for sign in signs[:: max(1, len(signs) // 10_000)])
     read = read_content(content(an_entry(description=f"({description})"))).description
-    assert read == clean.text(f"({description})")
+    assert read == sanitize.text(f"({description})")
     if category not in {"Cc", "Cf", "Cn", "Cs", "Co", "Zl", "Zp"}:
         assert read == f"({description})"
 
 
 def test_letters_are_not_changed_into_others() -> None:
     """An e with an accent may be one letter or two; a file of the organisers may have either."""
-    assert clean.text("e\u0301 \u00e9 \u2126 \ufb01") == "e\u0301 \u00e9 \u2126 \ufb01"
+    assert sanitize.text("e\u0301 \u00e9 \u2126 \ufb01") == "e\u0301 \u00e9 \u2126 \ufb01"
 
 
 @pytest.mark.parametrize("sign", UNSEEN, ids=ascii)
 def test_what_nobody_sees_goes(sign: str) -> None:
-    assert sign not in clean.text(f"a{sign}b")
+    assert sign not in sanitize.text(f"a{sign}b")
     assert sign not in "".join(unfolded(content(an_entry(summary=f"a{sign}b", description=f"a{sign}b"))))
 
 
@@ -128,22 +128,22 @@ def test_what_nobody_sees_goes(sign: str) -> None:
     ],
 )
 def test_a_text_is_cleaned(given_text: str, cleaned: str) -> None:
-    assert clean.text(given_text) == cleaned
+    assert sanitize.text(given_text) == cleaned
 
 
 @given(texts)
 @settings(max_examples=100)
 def test_what_is_clean_stays_so(text: str) -> None:
-    assert clean.text(clean.text(text)) == clean.text(text)
-    assert clean.line(clean.line(text)) == clean.line(text)
-    assert clean.place(clean.place(text)) == clean.place(text)
+    assert sanitize.text(sanitize.text(text)) == sanitize.text(text)
+    assert sanitize.line(sanitize.line(text)) == sanitize.line(text)
+    assert sanitize.place(sanitize.place(text)) == sanitize.place(text)
 
 
 @given(st.lists(st.sampled_from([FAMILY, WALES, "\U0001f1f3\U0001f1f1", "e\u0301", "ab ", "\U0001f44d\U0001f3fd"])))
 @settings(max_examples=100)
 def test_a_long_title_is_cut_between_letters(letters: list[str]) -> None:
     whole = "".join(letters * 30).strip()
-    short = clean.line(whole)
+    short = sanitize.line(whole)
     assert len(short.encode("utf-16-le")) <= 510
     if short == whole:
         return
@@ -155,9 +155,9 @@ def test_a_long_title_is_cut_between_letters(letters: list[str]) -> None:
 
 
 def test_a_title_is_cut_at_255_letters_and_not_before() -> None:
-    assert clean.line("x" * 255) == "x" * 255
-    assert clean.line("x" * 256) == "x" * 254 + "…"
-    assert clean.line("\U0001f469" * 128) == "\U0001f469" * 127 + "…"  # 2 units each: 127 x 2 + 1 = 255
+    assert sanitize.line("x" * 255) == "x" * 255
+    assert sanitize.line("x" * 256) == "x" * 254 + "…"
+    assert sanitize.line("\U0001f469" * 128) == "\U0001f469" * 127 + "…"  # 2 units each: 127 x 2 + 1 = 255
 
 
 def test_half_a_link_is_no_place() -> None:
@@ -193,8 +193,8 @@ def test_no_name_can_add_a_line_to_the_head(name: str) -> None:
         "X-NETDAY-CALENDAR",
     ]
     assert max(map(len, lines_of(lines))) <= 75
-    assert read_head(lines + TAIL).of == clean.line(name, None)
-    assert read_head(lines + TAIL).title == clean.line(f"Dag van {name}")
+    assert read_head(lines + TAIL).of == sanitize.line(name, None)
+    assert read_head(lines + TAIL).title == sanitize.line(f"Dag van {name}")
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_no_name_can_add_a_line_to_the_head(name: str) -> None:
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(ValueError, match="link"):
-        clean.url(address)
+        sanitize.url(address)
     if address:
         with pytest.raises(ValueError, match="link"):
             content(an_entry(url=address))
@@ -247,8 +247,8 @@ def test_what_is_no_address_is_refused(address: str) -> None:
     ],
 )
 def test_an_address_is_written_in_ascii_and_stays_the_same(address: str, written: str) -> None:
-    assert clean.url(address) == written
-    assert clean.url(written) == written
+    assert sanitize.url(address) == written
+    assert sanitize.url(written) == written
     assert read_content(content(an_entry(url=address))).url == written
 
 
@@ -256,13 +256,13 @@ def test_an_address_is_written_in_ascii_and_stays_the_same(address: str, written
 @settings(max_examples=200)
 def test_any_other_text_is_refused_or_written_whole_on_a_line(address: str) -> None:
     try:
-        written = clean.url(address)
+        written = sanitize.url(address)
     except ValueError:
         return
     assert written.isascii()
     assert written.isprintable()
     assert not set(written) & set(" \"'<>\\^`{|}")
-    assert clean.url(written) == written
+    assert sanitize.url(written) == written
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_any_other_text_is_refused_or_written_whole_on_a_line(address: str) -> N
 )
 def test_what_cannot_name_an_event_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="cannot name an event"):
-        clean.uid(name)
+        sanitize.uid(name)
 
 
 def test_a_text_cannot_end_its_event() -> None:

@@ -15,15 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli import main
-from scheduler.answer import Solved
-from scheduler.conference import Kind
-from scheduler.exports import schedule_json, schedule_xml
-from scheduler.exports.paper import Paper, paper
-from scheduler.importing import make_day, read_schedule
-from scheduler.importing.moments import Unfit
-from scheduler.instance import Faults, Instance, read
-from scheduler.language import Language
-from scheduler.solve import solve
+from scheduler.conference.conference import Kind
+from scheduler.files import Faults, Instance, read
+from scheduler.files.importing import make_day, read_schedule
+from scheduler.files.importing.slots import Unfit
+from scheduler.publishing.exports import schedule_json, schedule_xml
+from scheduler.publishing.exports.document import Paper, paper
+from scheduler.solving.answers import Solved
+from scheduler.solving.solve import solve
+from scheduler.text.language import Language
 from tests.large import large_day
 from tests.papers import papers
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from scheduler.clock import DAY
-from scheduler.conference import Kind
-from scheduler.importing import as_published, drafted, make_day, read_schedule
-from scheduler.importing.moments import Unfit
-from scheduler.instance import Instance, read
-from scheduler.new_day import write_files
-from scheduler.programme import Programme
+from scheduler.conference.clock import DAY
+from scheduler.conference.conference import Kind
+from scheduler.conference.programme import Programme
+from scheduler.files import Instance, read
+from scheduler.files.importing import as_published, drafted, make_day, read_schedule
+from scheduler.files.importing.slots import Unfit
+from scheduler.files.new_day import write_files
 
 
 def imported(tmp_path: Path, told: str | dict[str, Any]) -> tuple[Instance, Programme, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.instance import Faults, read
+from scheduler.files import Faults, read
 from tests.test_instance_reading import SMALL, given
 
 

@@ -11,8 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.instance import Fault, Faults, read, read_programme, write_programme
-from scheduler.instance import nodes as yaml_nodes
+from scheduler.files import Fault, Faults, read, read_programme, write_programme, yaml_nodes
 
 DAY = """\
 title: Bestuurlijke netwerkdag

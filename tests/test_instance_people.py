@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.clock import Span
-from scheduler.conference import Conference, Role
+from scheduler.conference.clock import Span
+from scheduler.conference.conference import Conference, Role
 from tests.test_instance_faults import told
 from tests.test_instance_reading import SMALL, given
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.instance import Faults, Instance, programme_text, put_aside, read_programme, write_programme
-from scheduler.programme import Placement, Programme
+from scheduler.conference.programme import Placement, Programme
+from scheduler.files import Faults, Instance, programme_text, put_aside, read_programme, write_programme
 from tests.test_instance_reading import given
 
 DAY = """

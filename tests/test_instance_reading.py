@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.clock import Span
-from scheduler.conference import Conference, Kind, Role
-from scheduler.instance import Instance, read
+from scheduler.conference.clock import Span
+from scheduler.conference.conference import Conference, Kind, Role
+from scheduler.files import Instance, read
 
 SMALL = """
 title: Netwerkdag

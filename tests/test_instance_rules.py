@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.conference import Kind
-from scheduler.instance import Faults, Instance, read
-from scheduler.rule import Rule
-from scheduler.rules import RULES, standard_book
+from scheduler.conference.conference import Kind
+from scheduler.files import Faults, Instance, read
+from scheduler.rules.book import RULES, standard_book
+from scheduler.rules.rule import Rule
 from tests.test_instance_faults import told
 from tests.test_instance_reading import SMALL, given
 

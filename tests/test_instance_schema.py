@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scheduler.instance import schema, schema_text
-from scheduler.rules import RULES
+from scheduler.files import schema, schema_text
+from scheduler.rules.book import RULES
 
 ROOT = Path(__file__).parent.parent
 

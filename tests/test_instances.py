@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.answer import Impossible, Solved
-from scheduler.check import Report, check
-from scheduler.conference import Kind
-from scheduler.instance import read, read_programme
-from scheduler.solve import solve
+from scheduler.checking.check import Report, check
+from scheduler.conference.conference import Kind
+from scheduler.files import read, read_programme
+from scheduler.solving.answers import Impossible, Solved
+from scheduler.solving.solve import solve
 
 INSTANCES = Path(__file__).parents[1] / "instances"
 IMPOSSIBLE = sorted(path.parent for path in INSTANCES.glob("impossible/*/day.yaml"))

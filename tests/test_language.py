@@ -14,10 +14,10 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.clock import LANGUAGES
-from scheduler.exports.workbook.statements import phrases
-from scheduler.language import Language
-from scheduler.rules import RULES
+from scheduler.conference.clock import LANGUAGES
+from scheduler.publishing.exports.workbook.statements import phrases
+from scheduler.rules.book import RULES
+from scheduler.text.language import Language
 from tests.house import HOME, arrows, files, room
 
 WORDS = {"say", "_say", "marked", "plural", "_plural"}  # the functions that take a message, in files that know Language
@@ -38,7 +38,7 @@ def translated() -> list[Message]:
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
     """Each call that takes a message, in every file that knows `Language`; but the console is in English alone."""
-    names = {arrow.source for arrow in arrows() if arrow.target == "scheduler.language"}
+    names = {arrow.source for arrow in arrows() if arrow.target == "scheduler.text.language"}
     names = {name for name in names if room(name) not in {"commands", "cli"}}
     for name in sorted(names):
         for node in ast.walk(ast.parse(files()[name].read_text("utf-8"))):

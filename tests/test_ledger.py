@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.calendars import ledger as ledgers
-from scheduler.calendars.edition import File, publish
-from scheduler.calendars.entry import Calendar, Entry
-from scheduler.calendars.filenames import is_private
-from scheduler.calendars.index import Index
-from scheduler.calendars.ledger import Ledger, LedgerFault, NewerLedger
-from scheduler.calendars.rebuild import rebuild
+from scheduler.publishing.calendars import ledger as ledgers
+from scheduler.publishing.calendars.edition import File, publish
+from scheduler.publishing.calendars.entry import Calendar, Entry
+from scheduler.publishing.calendars.filenames import is_private
+from scheduler.publishing.calendars.index import Index
+from scheduler.publishing.calendars.ledger import Ledger, LedgerFault, NewerLedger
+from scheduler.publishing.calendars.rebuild_ledger import rebuild
 
 ZONE = "Europe/Amsterdam"
 NOW = datetime(2023, 2, 9, 12, tzinfo=UTC)

@@ -10,14 +10,14 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from scheduler import clean
-from scheduler.conference import Kind
-from scheduler.exports.grid import for_everyone
-from scheduler.exports.markdown import WIDEST, escaped, linked, write
-from scheduler.exports.paper import Paper, paper
-from scheduler.instance import read, read_programme
-from scheduler.language import Language
-from scheduler.programme import Placement, Programme
+from scheduler.conference.conference import Kind
+from scheduler.conference.programme import Placement, Programme
+from scheduler.files import read, read_programme
+from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.grid import for_everyone
+from scheduler.publishing.exports.markdown import WIDEST, escaped, linked, write
+from scheduler.text import sanitize
+from scheduler.text.language import Language
 from tests.house import HOME
 from tests.large import large_day
 from tests.papers import paper_of, papers, texts
@@ -55,7 +55,7 @@ def tables(data: bytes) -> Iterator[list[list[str]]]:
 
 @given(text=texts)
 def test_whatever_people_write_reads_as_they_wrote_it(text: str) -> None:
-    line = clean.line(text, None)
+    line = sanitize.line(text, None)
     (document,) = [READER.parse(f"{escaped(text)}\n")] if line else [[]]
     inline = [token for token in document if token.type == "inline"]
     assert "".join(map(shown, inline)) == line
@@ -92,9 +92,9 @@ def test_sessions_hours_and_rooms_are_read_back(paper: Paper) -> None:
     data = write(paper)
     assert not any(token.type in {"html_block", "code_block", "fence"} for token in tokens(data))
     cells = [cell for table in tables(data) for row in table[1:] for cell in row[1:] if cell]
-    beside = [clean.line(p.session.title, None) for sheet in paper.sheets for p in sheet.grid.alongside]
+    beside = [sanitize.line(p.session.title, None) for sheet in paper.sheets for p in sheet.grid.alongside]
     titles = sorted([*(cell.split(" · ")[0] for cell in cells), *(title.split(" · ")[0] for title in beside)])
-    assert titles == sorted(clean.line(talk.title, None).split(" · ")[0] for talk in paper.placed)
+    assert titles == sorted(sanitize.line(talk.title, None).split(" · ")[0] for talk in paper.placed)
     for heads, *rows in tables(data):
         for hours, *there in rows:
             for head, cell in zip(heads[1:], there, strict=True):
@@ -104,14 +104,16 @@ def test_sessions_hours_and_rooms_are_read_back(paper: Paper) -> None:
                     talk
                     for talk in paper.placed
                     if talk.placement
-                    and cell.startswith(clean.line(talk.title, None))
+                    and cell.startswith(sanitize.line(talk.title, None))
                     and hours.startswith(clock.hour(talk.placement.start) + "–")
                     and (f"{talk.hours}" in (hours, *cell.split(" · ")))
                 ]
                 roomless = {paper.language.say("Online"), paper.language.say("Without a room")}
                 assert any(
                     for_everyone(talk.session)
-                    or (talk.placement and talk.placement.room and clean.line(talk.placement.room.name, None) == head)
+                    or (
+                        talk.placement and talk.placement.room and sanitize.line(talk.placement.room.name, None) == head
+                    )
                     or (talk.placement and not talk.placement.room and head in roomless)
                     for talk in matching
                 )

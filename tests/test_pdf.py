@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from scheduler.conference import Conference, Group, Kind, Person, Role, Room, Seat, Session
-from scheduler.exports.paper import Paper, paper
-from scheduler.exports.pdf import write
-from scheduler.language import Language
-from scheduler.programme import Placement, Programme
+from scheduler.conference.conference import Conference, Group, Kind, Person, Role, Room, Seat, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.pdf import write
+from scheduler.text.language import Language
 from tests.large import large_day
 from tests.small import day, minute, placed
 

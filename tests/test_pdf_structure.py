@@ -12,10 +12,10 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject
 
-from scheduler.exports.paper import Paper, paper
-from scheduler.exports.pdf import write
-from scheduler.instance import read, read_programme
-from scheduler.language import Language
+from scheduler.files import read, read_programme
+from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.pdf import write
+from scheduler.text.language import Language
 from tests.house import HOME
 from tests.large import large_day
 from tests.pdf_structure import Part, faults, structure

@@ -8,16 +8,16 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.clock import Span
-from scheduler.conference import Conference, Walking
-from scheduler.preflight import findings
-from scheduler.preflight_fits import cliques, moments, overlaps, too_many
-from scheduler.programme import Programme
-from scheduler.rule import Rule
-from scheduler.rules import RULES, standard_book
+from scheduler.checking.findings import findings
+from scheduler.checking.matching import cliques, moments, overlaps, too_many
+from scheduler.conference.clock import Span
+from scheduler.conference.conference import Conference, Walking
+from scheduler.conference.programme import Programme
+from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.preferred import Preferred
 from scheduler.rules.quorum import Quorum
+from scheduler.rules.rule import Rule
 from tests.conferences import conferences, programmes
 from tests.small import FIRST, day, minute, span
 from tests.statements import statements

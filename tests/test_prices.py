@@ -8,19 +8,19 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.answer_price import Costs, Price, exactly
-from scheduler.conference import Conference
-from scheduler.prices import Item, prices
-from scheduler.prices.demand import Demand
-from scheduler.prices.lines import as_data, lines
-from scheduler.prices.pricing import Pricing
-from scheduler.prices.spared import Spared
-from scheduler.programme import Programme
-from scheduler.rule import Rule
-from scheduler.rules import standard_book
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Programme
+from scheduler.console.prices import as_data, lines
+from scheduler.questions.prices import Item, prices
+from scheduler.questions.prices.demand import Demand
+from scheduler.questions.prices.pricing import Pricing
+from scheduler.questions.prices.relaxed_rule import Spared
+from scheduler.rules.book import standard_book
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.in_parallel import InParallel
-from scheduler.solve import Stop
+from scheduler.rules.rule import Rule
+from scheduler.solving.price import Costs, Price, exactly
+from scheduler.solving.solve import Stop
 from tests.conferences import programmes
 from tests.small import day, placed
 from tests.test_why import days, few

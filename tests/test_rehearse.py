@@ -10,17 +10,17 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from scheduler.check import check
-from scheduler.conference import Conference
-from scheduler.explain import Plan
-from scheduler.programme import Edition, Programme
-from scheduler.rehearse import Outcome, Stands, rehearse
-from scheduler.rehearse.lines import lines
-from scheduler.rehearse.mishaps import Part, RoomShut, after, mishaps
-from scheduler.repair import Step
-from scheduler.rule import Rule
-from scheduler.rules import droppable_book, standard_book
-from scheduler.solve import Stop, Timed
+from scheduler.checking.check import check
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Edition, Programme
+from scheduler.console.rehearse import lines
+from scheduler.questions.explain import Plan
+from scheduler.questions.rehearse import Outcome, Stands, rehearse
+from scheduler.questions.rehearse.mishaps import Part, RoomShut, after, mishaps
+from scheduler.questions.repair import Step
+from scheduler.rules.book import droppable_book, standard_book
+from scheduler.rules.rule import Rule
+from scheduler.solving.solve import Stop, Timed
 from tests.agreement import allowed
 from tests.conferences import conferences, programmes
 from tests.house import HOME
@@ -244,7 +244,7 @@ def test_where_each_mishap_takes_longer_than_it_is_given_the_whole_does_not(monk
         return outcome
 
     monkeypatch.setattr(Timed, "elapsed", property(lambda _: clock[-1]))
-    monkeypatch.setattr("scheduler.rehearse._Rehearsing._moved", five_seconds_too_long)
+    monkeypatch.setattr("scheduler.questions.rehearse._Rehearsing._moved", five_seconds_too_long)
     rehearse(conference, standard_book(conference), programme, limit=60)
     assert len(clock) > 3
     assert 30 < clock[-1] <= 60

@@ -15,14 +15,14 @@ from tempfile import TemporaryDirectory
 import pytest
 import yaml
 
-from scheduler.answer import Solved
-from scheduler.conflict_trial import Trials, any_time
-from scheduler.explain.causes import Causes
-from scheduler.explain.change import Change, Plan
-from scheduler.explain.remedies import Remedies
-from scheduler.explain.requirement import requirements
-from scheduler.instance import read
-from scheduler.solve import solve
+from scheduler.files import read
+from scheduler.questions.explain.causes import Causes
+from scheduler.questions.explain.change import Change, Plan
+from scheduler.questions.explain.remedies import Remedies
+from scheduler.questions.explain.requirements import requirements
+from scheduler.solving.answers import Solved
+from scheduler.solving.feasibility import Trials, any_time
+from scheduler.solving.solve import solve
 from tests.edited_days import File, edited
 from tests.explained_days import every_change
 from tests.impossible_files import impossible_files

@@ -12,12 +12,11 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from scheduler.conference import Conference, Day, Group, Person, Room, Round, Seat, Session, Walking
-from scheduler.explain.change import Plan, Without
-from scheduler.programme import Placement, Programme
-from scheduler.rule import Rule, Scope
-from scheduler.rules import RULES
+from scheduler.conference.conference import Conference, Day, Group, Person, Room, Round, Seat, Session, Walking
+from scheduler.conference.programme import Placement, Programme
+from scheduler.questions.explain.change import Plan, Without
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
+from scheduler.rules.book import RULES
 from scheduler.rules.different_days import DifferentDays
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.fair_share import FairShare
@@ -34,6 +33,7 @@ from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.room_suits_session import RoomSuitsSession
+from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.same_room import SameRoom
 from scheduler.rules.session_in_its_window import SessionInItsWindow
 from scheduler.rules.session_is_led import SessionIsLed

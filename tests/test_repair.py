@@ -9,21 +9,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.answer import Disagreement, Impossible, Undecided
-from scheduler.check import check
-from scheduler.clock import Minute, Span
-from scheduler.conference import Conference, Group, Person, Room, Round, Session
-from scheduler.live import standing_text
-from scheduler.own_day import Why, own_day
-from scheduler.programme import Edition, Placement, Programme
-from scheduler.repair import STEPS, CannotHoldAll, Repaired, Standing, Step, repair
-from scheduler.repair.kept import Happened, Kept
-from scheduler.repair.wishes import DiariesStay, DiaryStays, HoursStay, RoomsStay, SessionsStay, Staying
-from scheduler.rule import Rule
-from scheduler.rules import droppable_book, standard_book
+from scheduler.checking.check import check
+from scheduler.conference.clock import Minute, Span
+from scheduler.conference.conference import Conference, Group, Person, Room, Round, Session
+from scheduler.conference.personal_day import Why, own_day
+from scheduler.conference.programme import Edition, Placement, Programme
+from scheduler.console.progress import standing_text
+from scheduler.questions.repair import STEPS, CannotHoldAll, Repaired, Standing, Step, repair
+from scheduler.questions.repair.frozen import Happened, Kept
+from scheduler.questions.repair.stay_rules import DiariesStay, DiaryStays, HoursStay, RoomsStay, SessionsStay, Staying
+from scheduler.rules.book import droppable_book, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.groups_apart import GroupsApart
-from scheduler.solve import Stop
+from scheduler.rules.rule import Rule
+from scheduler.solving.answers import Disagreement, Impossible, Undecided
+from scheduler.solving.solve import Stop
 from tests.agreement import allowed, least_costs
 from tests.conferences import conferences, programmes
 from tests.small import day, minute, placed
@@ -226,7 +226,7 @@ def test_a_repair_disturbs_as_little_as_any_programme_that_keeps_the_rules(data:
 def test_on_a_large_day_the_steps_are_as_small_and_only_the_days_own_wishes_are_left_open(
     data: st.DataObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scheduler.repair._LARGE", 0)
+    monkeypatch.setattr("scheduler.questions.repair._LARGE", 0)
     conference, published = anything(data)
     book = data.draw(books(conference))
     ranked = ranking(conference, book, published, lambda _: True)

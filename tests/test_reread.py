@@ -13,17 +13,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scheduler.calendars import writing
-from scheduler.calendars.diary import calendars
-from scheduler.calendars.edition import File, publish
-from scheduler.calendars.ledger import Ledger
-from scheduler.calendars.parsed import Parser
-from scheduler.calendars.publishing import Wish, publish_to
-from scheduler.calendars.reread import NotAsWritten, SecondReading, moments, reread
-from scheduler.clock import Clock
-from scheduler.conference import Conference
-from scheduler.language import Language
-from scheduler.programme import Placement, Programme
+from scheduler.conference.clock import Clock
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Placement, Programme
+from scheduler.publishing.calendars import entry_writer
+from scheduler.publishing.calendars.build import calendars
+from scheduler.publishing.calendars.edition import File, publish
+from scheduler.publishing.calendars.ics_parser import Parser
+from scheduler.publishing.calendars.ledger import Ledger
+from scheduler.publishing.calendars.publish import Wish, publish_to
+from scheduler.publishing.calendars.verify import NotAsWritten, SecondReading, moments, reread
+from scheduler.text.language import Language
 from tests.conferences import choices, conferences
 from tests.small import day, placed
 
@@ -326,7 +326,7 @@ def test_writer_and_reader_find_the_hours_of_a_changing_night_in_ways_of_their_o
             conference = conference.model_copy(update={"clock": Clock(night, zone)})
             for start in range(20 * 60, 31 * 60, 15):
                 placement = Placement(conference.sessions[0], start)
-                written = writing.moments(conference.clock, start, placement.end)
+                written = entry_writer.moments(conference.clock, start, placement.end)
                 assert tuple(moment.astimezone(UTC) for moment in written) == moments(conference, placement)
 
 

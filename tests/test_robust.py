@@ -8,10 +8,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.answer import Impossible, Solved
-from scheduler.rules import robust_book, standard_book
+from scheduler.rules.book import robust_book, standard_book
 from scheduler.rules.time_to_spare import TimeToSpare
-from scheduler.solve import solve
+from scheduler.solving.answers import Impossible, Solved
+from scheduler.solving.solve import solve
 from tests.conferences import conferences, programmes
 from tests.oracles_of_people import time_to_spare
 from tests.small import day

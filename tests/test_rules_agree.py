@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
-from scheduler.conference import Conference
+from scheduler.conference.conference import Conference
 from scheduler.model.logic import FEW
-from scheduler.rule import AmountCase, Case, Rule
-from scheduler.rules import RULES
+from scheduler.rules.book import RULES
+from scheduler.rules.rule import AmountCase, Case, Rule
 from tests.agreement import allowed, least_costs
 from tests.conferences import conferences, programmes
 from tests.statements import statements

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from scheduler.conference import Kind
-from scheduler.rule import Scope
+from scheduler.conference.conference import Kind
 from scheduler.rules.fair_share import FairShare, NobodyLosesMore
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.present_when_needed import PresentWhenNeeded
 from scheduler.rules.quorum import Quorum
+from scheduler.rules.rule import Scope
 from scheduler.rules.session_is_led import SessionIsLed
 from scheduler.rules.time_to_breathe import Breathing, TimeToBreathe
 from tests.edges import agrees

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from scheduler.conference import Kind
-from scheduler.rule import Scope
+from scheduler.conference.conference import Kind
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.room_suits_session import RoomSuitsSession
+from scheduler.rules.rule import Scope
 from scheduler.rules.session_in_its_window import SessionInItsWindow
 from tests.edges import FOURFOLD, scope, sentences
 from tests.small import FIRST, broken, day

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.conference import Kind
+from scheduler.conference.conference import Kind
 from scheduler.rules.different_days import DifferentDays
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.in_parallel import InParallel

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.conference import Conference, Kind, Session
-from scheduler.programme import Placement, Programme
-from scheduler.rule import Rule, Scope
-from scheduler.rules import RULES
+from scheduler.conference.conference import Conference, Kind, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.book import RULES
 from scheduler.rules.fair_share import FairShare
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.nobody_in_two_places import NobodyInTwoPlaces
 from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
 from scheduler.rules.present_when_needed import PresentWhenNeeded
+from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.session_in_its_window import SessionInItsWindow
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.rules.wishes_attended import WishesAttended

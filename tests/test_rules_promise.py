@@ -16,14 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import scheduler
-from scheduler.conference import Conference, Room, Session
-from scheduler.programme import Edition, Placement, Programme
-from scheduler.repair.around import Around
-from scheduler.repair.dropping import FewDropped
-from scheduler.repair.kept import Elsewhere, Happened, Kept
-from scheduler.rule import Case, Rule
-from scheduler.rules import RULES
-from scheduler.why.question import Stands
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.programme import Edition, Placement, Programme
+from scheduler.questions.repair.drop_rules import FewDropped
+from scheduler.questions.repair.frozen import Elsewhere, Happened, Kept
+from scheduler.questions.repair.neighbourhood import Around
+from scheduler.questions.why.question import Stands
+from scheduler.rules.book import RULES
+from scheduler.rules.rule import Case, Rule
 from tests.conferences import conferences
 from tests.statements import some, statements
 

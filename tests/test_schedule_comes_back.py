@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.answer import Solved
-from scheduler.conference import Conference, Person
-from scheduler.exports import schedule_json, schedule_xml
-from scheduler.exports.paper import Paper, paper
-from scheduler.importing import as_published, drafted, make_day, read_schedule
-from scheduler.instance import read
-from scheduler.language import Language
-from scheduler.new_day import write_files
-from scheduler.programme import Programme
-from scheduler.solve import solve
+from scheduler.conference.conference import Conference, Person
+from scheduler.conference.programme import Programme
+from scheduler.files import read
+from scheduler.files.importing import as_published, drafted, make_day, read_schedule
+from scheduler.files.new_day import write_files
+from scheduler.publishing.exports import schedule_json, schedule_xml
+from scheduler.publishing.exports.document import Paper, paper
+from scheduler.solving.answers import Solved
+from scheduler.solving.solve import solve
+from scheduler.text.language import Language
 from tests.large import large_day
 from tests.papers import paper_of, papers
 from tests.small import day, placed

@@ -16,16 +16,16 @@ import pytest
 import xmlschema
 from hypothesis import given, settings
 
-from scheduler.clock import Clock
-from scheduler.conference import Conference
-from scheduler.exports import data, markdown, schedule_json, schedule_xml
-from scheduler.exports.formats import FORMATS, all_forms
-from scheduler.exports.guids import identity
-from scheduler.exports.paper import Paper, paper
-from scheduler.importing import programme, read_schedule
-from scheduler.instance import Faults
-from scheduler.language import Language
-from scheduler.programme import Programme
+from scheduler.conference.clock import Clock
+from scheduler.conference.conference import Conference
+from scheduler.conference.identity import identity
+from scheduler.conference.programme import Programme
+from scheduler.files import Faults
+from scheduler.files.importing import programme, read_schedule
+from scheduler.publishing.exports import data, markdown, schedule_json, schedule_xml
+from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.formats import FORMATS, all_forms
+from scheduler.text.language import Language
 from tests.house import HOME
 from tests.large import large_day
 from tests.papers import by_session, paper_of, papers

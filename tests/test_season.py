@@ -11,14 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.check import check
-from scheduler.clock import Clock, day_told
-from scheduler.conference import Conference
-from scheduler.instance import Faults, read, read_programme
+from scheduler.checking.check import check
+from scheduler.conference.clock import Clock, day_told
+from scheduler.conference.conference import Conference
+from scheduler.files import Faults, read, read_programme
+from scheduler.questions.season import Held, season, year
+from scheduler.questions.season.alike import alike
+from scheduler.questions.season.weights import carried
 from scheduler.rules.wishes_attended import WishesAttended
-from scheduler.season import Held, season, year
-from scheduler.season.alike import alike
-from scheduler.season.weights import carried
 from tests.conferences import conferences, programmes
 from tests.house import HOME
 from tests.plain_words import best_day, wishes

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.clock import Clock, Span
-from scheduler.conference import Conference, Kind
-from scheduler.explain import Plan
-from scheduler.explain.requirement import requirements
-from scheduler.rule import Rule, Scope
-from scheduler.rules import RULES, standard_book
+from scheduler.conference.clock import Clock, Span
+from scheduler.conference.conference import Conference, Kind
+from scheduler.questions.explain import Plan
+from scheduler.questions.explain.requirements import requirements
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
+from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.fair_share import FairShare
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
+from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.rules.time_to_spare import TimeToSpare
 from tests.conferences import conferences

@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 import pytest
 
-from scheduler.calendars.folder import opened
-from scheduler.calendars.serve import CalendarServer, ServeFault, serve
+from scheduler.publishing.calendars.edition_folder import opened
+from scheduler.publishing.calendars.serve import CalendarServer, ServeFault, serve
 
 LONG_AGO = 1_700_000_000
 
@@ -342,7 +342,7 @@ def test_what_cannot_be_served_is_told_in_a_sentence(folder: Path) -> None:
 def test_ctrl_c_ends_it_and_it_tells_where_to_subscribe(folder: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from functools import partial\n"
-        "from scheduler.calendars.serve import serve\n"
+        "from scheduler.publishing.calendars.serve import serve\n"
         "serve(Path(sys.argv[1]), 0, partial(print, flush=True))"
     )
     process = subprocess.Popen(

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.text import Text
 
-from scheduler.conference import Conference
-from scheduler.exports import lists
-from scheduler.exports.grid import absent, grids
-from scheduler.exports.terminal import programme_lines
-from scheduler.exports.typeset import NO_BREAK, longest_word, width, wrap
-from scheduler.programme import Programme
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Programme
+from scheduler.console import lists
+from scheduler.console.grid import programme_lines
+from scheduler.publishing.exports.grid import absent, grids
+from scheduler.text.wrap import NO_BREAK, longest_word, width, wrap
 from tests.conferences import choices, conferences
 from tests.small import day, placed
 

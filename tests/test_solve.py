@@ -8,17 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.answer import Conflict, Disagreement, Impossible, Solved, Undecided
-from scheduler.attendance import missed
-from scheduler.conference import Conference
-from scheduler.programme import Programme
-from scheduler.rule import Case, Rule
-from scheduler.rules import RULES, standard_book
+from scheduler.conference.attendance import missed
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Programme
+from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.preferred import Preferred
+from scheduler.rules.rule import Case, Rule
 from scheduler.rules.wishes_attended import Wishes, WishesAttended
-from scheduler.solve import Stop, solve
-from scheduler.solve_greedy import LARGE
+from scheduler.search.construct import LARGE
+from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved, Undecided
+from scheduler.solving.solve import Stop, solve
 from tests.conferences import conferences, programmes
 from tests.small import day, placed
 from tests.statements import statements
@@ -70,7 +70,7 @@ def test_the_answer_is_the_best_of_all_programmes_and_the_first_among_equals(lar
     book = data.draw(books(conference))
     counted = {programme: costs(conference, book, programme) for programme in programmes(conference)}
     possible = {programme: cost for programme, cost in counted.items() if cost is not None}
-    with patch("scheduler.solve.LARGE", large):
+    with patch("scheduler.solving.solve.LARGE", large):
         answer = solve(conference, book, workers=2)
     if not possible:
         assert isinstance(answer, Impossible)

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from scheduler.answer import Progress, Solved
 from scheduler.bench.made_up import large_day
-from scheduler.check import check
-from scheduler.formulation import formulate
-from scheduler.programme import Programme
-from scheduler.rule import Rule, Scope
-from scheduler.rules import standard_book
+from scheduler.checking.check import check
+from scheduler.conference.programme import Programme
+from scheduler.rules.book import standard_book
 from scheduler.rules.in_order import InOrder
-from scheduler.solve import Stop, solve
-from scheduler.solve_greedy import LARGE, by_hand, greedy
+from scheduler.rules.rule import Rule, Scope
+from scheduler.search.construct import LARGE, by_hand, greedy
+from scheduler.solving.answers import Progress, Solved
+from scheduler.solving.formulate import formulate
+from scheduler.solving.solve import Stop, solve
 from tests.small import day
 
 

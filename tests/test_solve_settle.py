@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler.bench.made_up import large_day
-from scheduler.check import check
-from scheduler.conference import Conference
-from scheduler.formulation import formulate
-from scheduler.programme import Programme
-from scheduler.rule import Rule, Scope
-from scheduler.rules import standard_book
+from scheduler.checking.check import check
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Programme
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
+from scheduler.rules.book import standard_book
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
+from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.wishes_attended import WishesAttended
-from scheduler.solve import Stop
-from scheduler.solve_greedy import by_hand
-from scheduler.solve_settle import settled
+from scheduler.search.annealing import settled
+from scheduler.search.construct import by_hand
+from scheduler.solving.formulate import formulate
+from scheduler.solving.solve import Stop
 from tests.small import day, placed
 
 LONG = 1e6  # seconds: it ends by itself long before

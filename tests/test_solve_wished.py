@@ -5,14 +5,14 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.answer import Impossible, Solved
-from scheduler.clock import Span
-from scheduler.conference import Conference
-from scheduler.programme import Programme
-from scheduler.rule import Rule
-from scheduler.rules import standard_book
+from scheduler.conference.clock import Span
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Programme
+from scheduler.rules.book import standard_book
 from scheduler.rules.preferred import Preferred
-from scheduler.solve import solve
+from scheduler.rules.rule import Rule
+from scheduler.solving.answers import Impossible, Solved
+from scheduler.solving.solve import solve
 from tests.conferences import conferences, programmes
 from tests.large import large_day
 from tests.small import day, placed

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler import summary
-from scheduler.check import Report, check
-from scheduler.conference import Conference
-from scheduler.preflight_finding import Finding
-from scheduler.programme import Programme
-from scheduler.rules import standard_book
+from scheduler.checking.check import Report, check
+from scheduler.checking.finding import Finding
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Programme
+from scheduler.console import report as summary
+from scheduler.rules.book import standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.wishes_attended import WishesAttended
 from tests.conferences import choices, conferences

@@ -7,14 +7,14 @@ import time
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.conflict_choice import Choices, rooms_alike
-from scheduler.conflict_trial import Trials
-from scheduler.explain.change import Plan
-from scheduler.explain.requirement import Requirement, requirements
 from scheduler.model import Model
+from scheduler.questions.explain.change import Plan
+from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
+from scheduler.solving.domains import Choices, rooms_alike
+from scheduler.solving.feasibility import Trials
 from tests.explained_days import Drawn, every_change, hold_together, impossible_days, made, some_times
 from tests.small import day
 

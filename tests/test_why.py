@@ -12,23 +12,23 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from scheduler.answer_price import Costs, Price, exactly, more, points, signed
-from scheduler.conference import Conference, Room
-from scheduler.explain.causes import Cause, Causes
-from scheduler.instance import read, read_programme
-from scheduler.programme import Programme
-from scheduler.rule import Rule
-from scheduler.rules import standard_book
+from scheduler.conference.conference import Conference, Room
+from scheduler.conference.programme import Programme
+from scheduler.console.why import priced_lines, refused_lines
+from scheduler.console.why_places import table
+from scheduler.files import read, read_programme
+from scheduler.questions.explain.causes import Cause, Causes
+from scheduler.questions.why import Already, Places, Priced, Question, Refused, places, why
+from scheduler.questions.why.data import refused_data
+from scheduler.questions.why.question import Beside, Stands
+from scheduler.questions.why.reasons import causes, told
+from scheduler.questions.why.session import Asking
+from scheduler.rules.book import standard_book
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.pinned import Pinned
-from scheduler.solve import Stop
-from scheduler.why import Already, Places, Priced, Question, Refused, places, why
-from scheduler.why.asking import Asking
-from scheduler.why.data import refused_data
-from scheduler.why.lines import priced_lines, refused_lines
-from scheduler.why.question import Beside, Stands
-from scheduler.why.reasons import causes, told
-from scheduler.why.table import table
+from scheduler.rules.rule import Rule
+from scheduler.solving.price import Costs, Price, exactly, more, points, signed
+from scheduler.solving.solve import Stop
 from tests.agreement import allowed
 from tests.conferences import choices, conferences, programmes
 from tests.explained_days import hold_together, some_times
@@ -355,7 +355,7 @@ def test_once_a_reason_is_found_others_are_looked_for_in_a_tenth_of_the_time(mon
                 yield cause
             left.append(self.trials.until - time.monotonic())
 
-    monkeypatch.setattr("scheduler.why.reasons.Causes", Searched)
+    monkeypatch.setattr("scheduler.questions.why.reasons.Causes", Searched)
     found, _ = causes(asking, Question(europa, at=(minute("13:15"),)), 600)
     assert len(found) == 1
     assert left[0] > 500

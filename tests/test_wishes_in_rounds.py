@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from scheduler.attendance import attended
-from scheduler.clock import Span
-from scheduler.conference import Conference, Person, Session, Walking
+from scheduler.conference.attendance import attended
+from scheduler.conference.clock import Span
+from scheduler.conference.conference import Conference, Person, Session, Walking
+from scheduler.conference.programme import Placement, Programme
 from scheduler.model import Model
 from scheduler.model.logic import FEW
-from scheduler.programme import Placement, Programme
 from tests.agreement import fix
 from tests.conferences import choices
 from tests.plain_words import best_day

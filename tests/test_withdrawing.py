@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.calendars.reread import NotAsWritten, reread
-from scheduler.instance import read, read_programme
+from scheduler.files import read, read_programme
+from scheduler.publishing.calendars.verify import NotAsWritten, reread
 from tests.test_cli_check import DAY, netday
 from tests.test_cli_publish import CHANGED, lines, published, refused, standing, typed
 

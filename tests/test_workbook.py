@@ -15,21 +15,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler import clean
-from scheduler.check import Report, check
-from scheduler.clock import LANGUAGES
-from scheduler.conference import Conference, Session
-from scheduler.exports.paper import Paper, paper
-from scheduler.exports.workbook import write
-from scheduler.instance import Instance, read, read_programme
-from scheduler.language import Language
-from scheduler.programme import Placement, Programme
-from scheduler.rule import Rule
+from scheduler.checking.check import Report, check
+from scheduler.conference.clock import LANGUAGES
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.files import Instance, read, read_programme
+from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.workbook import write
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.pinned import Pinned
+from scheduler.rules.rule import Rule
 from scheduler.rules.time_to_breathe import TimeToBreathe
+from scheduler.text import sanitize
+from scheduler.text.language import Language
 from tests import small
 from tests.house import HOME
 from tests.large import large_day
@@ -155,7 +155,9 @@ def test_what_looks_like_a_formula_stands_there_as_people_wrote_it(title: str) -
     data = write(titled(title, note=title, groups=(), link=title))
     assert formulas(data) == []
     (row,) = rows(opened(data), "Sessions")
-    shown = clean.line(title).replace("_x003D_", "_x005F_x003D_")  # how a file writes it: a reader takes _x005F_ for _
+    shown = sanitize.line(title).replace(
+        "_x003D_", "_x005F_x003D_"
+    )  # how a file writes it: a reader takes _x005F_ for _
     assert [row[head] for head in ("Titel", "Opmerking", "Link")] == [shown] * 3
 
 
@@ -190,7 +192,7 @@ def test_whatever_people_write_and_however_long_it_lasts_is_read_back(
         (
             given_paper.conference.clock.naive(540 + number * minutes).time(),
             minutes,
-            clean.line(title, None) or f"S{number}",
+            sanitize.line(title, None) or f"S{number}",
         )
         for number, title in enumerate(titles)
     ]

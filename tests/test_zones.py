@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo, available_timezones
 import icalendar
 import pytest
 
-from scheduler.calendars.ics import content
-from scheduler.calendars.zones import holds, vtimezone
-from scheduler.clock import Clock
+from scheduler.conference.clock import Clock
+from scheduler.publishing.calendars.ics_writer import content
+from scheduler.publishing.calendars.zones import holds, vtimezone
 from tests.entries import an_entry
 
 HOUR = timedelta(hours=1)

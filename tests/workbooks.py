@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.clock import DAY
-from scheduler.conference import Conference, Room
-from scheduler.programme import Programme
+from scheduler.conference.clock import DAY
+from scheduler.conference.conference import Conference, Room
+from scheduler.conference.programme import Programme
 
 HOURS = re.compile(r"^(\d{1,2})[.:](\d{2})–(\d{1,2})[.:](\d{2})$")
 _HEAD = 3  # the row with the names of rooms

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from scheduler.clock import Minute, Span
-from scheduler.conference import Conference, Person, Room, Session
-from scheduler.explain import Plan
-from scheduler.explain.change import with_thing
-from scheduler.programme import Edition, Placement, Programme
-from scheduler.rehearse.mishaps import Mishap, Part, after
-from scheduler.rule import Rule
-from scheduler.rule_alone import Rooms, alone
+from scheduler.checking.single_session import Rooms, alone
+from scheduler.conference.clock import Minute, Span
+from scheduler.conference.conference import Conference, Person, Room, Session
+from scheduler.conference.programme import Edition, Placement, Programme
+from scheduler.questions.explain import Plan
+from scheduler.questions.explain.change import with_thing
+from scheduler.questions.rehearse.mishaps import Mishap, Part, after
+from scheduler.rules.rule import Rule
 
 
 @dataclass(frozen=True)

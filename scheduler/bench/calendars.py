@@ -15,15 +15,15 @@ from pathlib import Path
 
 import icalendar
 
-from scheduler.calendars.diary import calendars
-from scheduler.calendars.edition import publish
-from scheduler.calendars.entry import Entry
-from scheduler.calendars.ledger import Ledger
-from scheduler.calendars.publishing import Wish, publish_to
-from scheduler.clock import Clock, Span
-from scheduler.conference import Conference, Day, Group, Kind, Person, Role, Room, Seat, Session
-from scheduler.language import Language
-from scheduler.programme import Placement, Programme
+from scheduler.conference.clock import Clock, Span
+from scheduler.conference.conference import Conference, Day, Group, Kind, Person, Role, Room, Seat, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.publishing.calendars.build import calendars
+from scheduler.publishing.calendars.edition import publish
+from scheduler.publishing.calendars.entry import Entry
+from scheduler.publishing.calendars.ledger import Ledger
+from scheduler.publishing.calendars.publish import Wish, publish_to
+from scheduler.text.language import Language
 
 SIZES = ((300, 12), (10_000, 10), (100_000, 8))  # people, events of each
 _COMMON = (("Inloop", Kind.WALK_IN), ("Opening", Kind.PLENARY), ("Lunch", Kind.BREAK), ("Borrel", Kind.DRINKS))

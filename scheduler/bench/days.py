@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scheduler.answer import Impossible, Progress, Solved
-from scheduler.formulation import formulate
-from scheduler.instance import Instance, read
-from scheduler.solve import WORKERS, solve
+from scheduler.files import Instance, read
+from scheduler.solving.answers import Impossible, Progress, Solved
+from scheduler.solving.formulate import formulate
+from scheduler.solving.solve import WORKERS, solve
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from scheduler.bench.made_up import large_day
 from scheduler.bench.paint import first_paint
-from scheduler.exports.formats import ALONE, FORMATS
-from scheduler.exports.paper import paper
-from scheduler.language import Language
+from scheduler.publishing.exports.document import paper
+from scheduler.publishing.exports.formats import ALONE, FORMATS
+from scheduler.text.language import Language
 
 SIZE = (5, 30, 1000)  # days, rooms, sessions
 

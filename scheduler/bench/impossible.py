@@ -13,11 +13,11 @@ from tempfile import TemporaryDirectory
 
 from scheduler.bench.measured import Measured
 from scheduler.bench.questions import answered, explanation_of
-from scheduler.conference import Conference
-from scheduler.explain import Plan
-from scheduler.instance import read
-from scheduler.rule import Rule
-from scheduler.solve import Stop
+from scheduler.conference.conference import Conference
+from scheduler.files import read
+from scheduler.questions.explain import Plan
+from scheduler.rules.rule import Rule
+from scheduler.solving.solve import Stop
 
 Edit = tuple[str, str]  # what stands in the day file, and what comes in its place
 

@@ -12,9 +12,9 @@ from datetime import date
 from itertools import cycle, islice
 from random import Random
 
-from scheduler.clock import DAY, Clock, Minute, Span
-from scheduler.conference import Conference, Day, Group, Kind, Person, Role, Room, Seat, Session
-from scheduler.programme import Placement, Programme
+from scheduler.conference.clock import DAY, Clock, Minute, Span
+from scheduler.conference.conference import Conference, Day, Group, Kind, Person, Role, Room, Seat, Session
+from scheduler.conference.programme import Placement, Programme
 
 _SUBJECTS = ("Housing", "Water and soil", "Mobility", "Youth care", "Energy", "Digital city", "Safety", "Europe")
 _TURNS = (

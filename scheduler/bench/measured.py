@@ -8,8 +8,8 @@ from collections.abc import Callable, Sized
 from dataclasses import dataclass, field
 from typing import Any
 
-from scheduler.solve import Stop
-from scheduler.wording import count
+from scheduler.solving.solve import Stop
+from scheduler.text.wording import count
 
 
 @dataclass

@@ -10,25 +10,25 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from scheduler.alternatives import Alternatives, alternatives
-from scheduler.answer import Impossible, Solved, Undecided
 from scheduler.bench.asked_day import AskedDay
 from scheduler.bench.made_up import large_day
 from scheduler.bench.measured import UNDECIDED, Measured, Told, Watch, between, number_of, of_all
-from scheduler.check import check
-from scheduler.difference import difference
-from scheduler.explain import Explained, Plan, Possible, explain
-from scheduler.prices import prices
-from scheduler.programme import Edition
-from scheduler.rehearse import Stands, rehearse
-from scheduler.repair import CannotHoldAll, Repaired, repair
-from scheduler.rules import standard_book
-from scheduler.season import Held, season, year
-from scheduler.season.weights import carried
-from scheduler.solve import Stop, solve
-from scheduler.why import Already, Priced, Refused, places, why
-from scheduler.why import Question as Asked
-from scheduler.wording import count
+from scheduler.checking.check import check
+from scheduler.conference.programme import Edition
+from scheduler.questions.alternatives import Alternatives, alternatives
+from scheduler.questions.difference import difference
+from scheduler.questions.explain import Explained, Plan, Possible, explain
+from scheduler.questions.prices import prices
+from scheduler.questions.rehearse import Stands, rehearse
+from scheduler.questions.repair import CannotHoldAll, Repaired, repair
+from scheduler.questions.season import Held, season, year
+from scheduler.questions.season.weights import carried
+from scheduler.questions.why import Already, Priced, Refused, places, why
+from scheduler.questions.why import Question as Asked
+from scheduler.rules.book import standard_book
+from scheduler.solving.answers import Impossible, Solved, Undecided
+from scheduler.solving.solve import Stop, solve
+from scheduler.text.wording import count
 
 LIMIT = 60.0  # seconds for each question, unless asked otherwise: as for the commands
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.arguments import DAY, LIMIT, PATH, QUIET, SEED, json_option
-from scheduler.commands.searching import in_words, may_write, say_impossible, say_undecided
-from scheduler.commands.speaking import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.options import DAY, LIMIT, PATH, QUIET, SEED, json_option
+from scheduler.commands.outcomes import in_words, may_write, say_impossible, say_undecided
+from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:
-    from scheduler.alternatives import Alternatives, Within
-    from scheduler.answer import Impossible, Undecided
-    from scheduler.instance import Instance
+    from scheduler.files import Instance
+    from scheduler.questions.alternatives import Alternatives, Within
+    from scheduler.solving.answers import Impossible, Undecided
 
 
 @click.command(short_help="Make really different programmes that cost nearly as little as the best.")
@@ -67,7 +67,7 @@ def alternatives(
 
     Exit codes: 0 a programme was made, 2 faults in the files, 3 the day is impossible, 4 undecided within the time.
     """
-    from scheduler.instance import read
+    from scheduler.files import read
 
     allowed = _within(within)
     instance = read(day)
@@ -77,11 +77,11 @@ def alternatives(
         may_write(file)
     if not (quiet or as_json):
         remark(instance.said)
-    from scheduler.alternatives import Alternatives
-    from scheduler.alternatives import alternatives as made
-    from scheduler.answer import Impossible
-    from scheduler.live import watched
-    from scheduler.solve import Stop
+    from scheduler.console.progress import watched
+    from scheduler.questions.alternatives import Alternatives
+    from scheduler.questions.alternatives import alternatives as made
+    from scheduler.solving.answers import Impossible
+    from scheduler.solving.solve import Stop
 
     stop = Stop()
     display, tell = in_words(quiet)
@@ -112,7 +112,7 @@ def alternatives(
 
 
 def _within(text: str) -> Within:
-    from scheduler.alternatives import Within
+    from scheduler.questions.alternatives import Within
 
     read = re.fullmatch(r"\s*(\d{1,6})\s*(%|points?)?\s*", text)
     if not read:
@@ -121,8 +121,8 @@ def _within(text: str) -> Within:
 
 
 def _found(instance: Instance, answer: Alternatives, files: list[Path], as_json: bool) -> None:
-    from scheduler.alternatives.lines import as_data, lines
-    from scheduler.instance import write_programme
+    from scheduler.console.alternatives import as_data, lines
+    from scheduler.files import write_programme
 
     for file, one in zip(files, (answer.best, *answer.others), strict=False):
         proof = {"proven_best": one is answer.best and answer.optimal, "cost": one.report.cost}

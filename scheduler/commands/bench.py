@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.arguments import LIMIT, PATH, json_option
-from scheduler.commands.speaking import columns_here, print_json
+from scheduler.commands.options import LIMIT, PATH, json_option
+from scheduler.commands.output import columns_here, print_json
 
 if TYPE_CHECKING:
     from scheduler.bench.measured import Measured
-    from scheduler.explain import Plan
+    from scheduler.questions.explain import Plan
 
 CONFERENCE = "conference"
 _EXAMPLES = ("haarlem-2023", "almere-2022")  # of those in instances/, the ones that questions are asked of
@@ -95,9 +95,9 @@ def questions(days: tuple[str, ...], only: tuple[str, ...], sessions: int, time_
       netday bench questions conference --sessions 300 --only explain
     """
     from scheduler.bench.questions import WORDS, made_up, measure, with_programme
-    from scheduler.live import Display, watched
-    from scheduler.solve import Stop
-    from scheduler.wording import listing, nearest
+    from scheduler.console.progress import Display, watched
+    from scheduler.solving.solve import Stop
+    from scheduler.text.wording import listing, nearest
 
     if unknown := [word for word in only if word not in WORDS]:
         known = f"The questions are {listing(WORDS)}."
@@ -131,8 +131,8 @@ def _print_measured(rows: Sequence[Measured], as_json: bool) -> None:
 
 def _plan(name: str) -> tuple[str, Plan | None]:
     """What the day is called, and what is wanted of it; None for the made-up conference."""
-    from scheduler.explain import Plan
-    from scheduler.instance import read
+    from scheduler.files import read
+    from scheduler.questions.explain import Plan
 
     if name == CONFERENCE and not Path(name, "day.yaml").exists():
         return name, None
@@ -157,8 +157,8 @@ def impossible(only: str, time_limit: float, as_json: bool) -> None:
     if missing := [name for name in _EXAMPLES if not Path("instances", name, "day.yaml").exists()]:
         raise click.UsageError(f"There is no {Path('instances', missing[0])} here, from which the days are made.")
     from scheduler.bench.impossible import measure
-    from scheduler.live import Display, watched
-    from scheduler.solve import Stop
+    from scheduler.console.progress import Display, watched
+    from scheduler.solving.solve import Stop
 
     stop = Stop()
     rows: list[Measured] = []

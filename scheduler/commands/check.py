@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.arguments import DAY, PATH, json_option
-from scheduler.commands.speaking import BREAKS_RULES, GOOD, IMPOSSIBLE, columns_here, print_json, print_lines, remark
+from scheduler.commands.options import DAY, PATH, json_option
+from scheduler.commands.output import BREAKS_RULES, GOOD, IMPOSSIBLE, columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:
-    from scheduler.check import Report
-    from scheduler.instance import Instance
+    from scheduler.checking.check import Report
+    from scheduler.files import Instance
 
 
 @click.command(short_help="Check a day, or a programme of it.")
@@ -34,7 +34,7 @@ def check(ctx: click.Context, day: Path, programme: Path | None, as_json: bool) 
 
     Exit codes: 0 good, 1 the programme breaks hard rules, 2 faults in the files, 3 the day is proven impossible.
     """
-    from scheduler.instance import read
+    from scheduler.files import read
 
     instance = read(day)
     if programme is None:
@@ -44,8 +44,8 @@ def check(ctx: click.Context, day: Path, programme: Path | None, as_json: bool) 
 
 
 def _check_day(ctx: click.Context, instance: Instance, as_json: bool) -> None:
-    from scheduler.preflight import findings
-    from scheduler.summary import found
+    from scheduler.checking.findings import findings
+    from scheduler.console.report import found
 
     seen = findings(instance.conference, instance.rules)
     fatal = any(finding.fatal for finding in seen)
@@ -60,7 +60,7 @@ def _check_day(ctx: click.Context, instance: Instance, as_json: bool) -> None:
 
 
 def _check_programme(ctx: click.Context, instance: Instance, file: Path, as_json: bool) -> None:
-    from scheduler import summary
+    from scheduler.console import report as summary
 
     report, remarks = judged(instance, file)
     if as_json:
@@ -73,8 +73,8 @@ def _check_programme(ctx: click.Context, instance: Instance, file: Path, as_json
 
 def judged(instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:
     """What the check says of the programme in a file, and what there is to remark of the file itself."""
-    from scheduler.check import check as judge
-    from scheduler.instance import read_programme
+    from scheduler.checking.check import check as judge
+    from scheduler.files import read_programme
 
     programme, remarks = read_programme(file, instance)
     return judge(instance.conference, instance.rules, programme), remarks

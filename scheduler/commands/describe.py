@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from scheduler.commands.arguments import DAY, json_option
-from scheduler.commands.speaking import columns_here, print_json, print_lines, remark
+from scheduler.commands.options import DAY, json_option
+from scheduler.commands.output import columns_here, print_json, print_lines, remark
 
 
 @click.command(short_help="Say which rules are on, and how large the puzzle is.")
@@ -25,13 +25,13 @@ def describe(day: Path, model: bool, as_json: bool) -> None:
     Example:
       netday describe our-day
     """
-    from scheduler.describe import description, lines
-    from scheduler.instance import read
+    from scheduler.console.describe import description, lines
+    from scheduler.files import read
 
     instance = read(day)
     told = description(instance.conference, instance.rules)
     if model:
-        from scheduler.formulation import formulate
+        from scheduler.solving.formulate import formulate
 
         proto = formulate(instance.conference, instance.rules).model.cp.proto
         told["model"] = {"variables": len(proto.variables), "constraints": len(proto.constraints)}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from scheduler.commands.arguments import PATH, json_option
-from scheduler.commands.asking import OLD_DAY, RENAMED, earlier
-from scheduler.commands.speaking import columns_here, print_json, print_lines, remark
+from scheduler.commands.options import PATH, json_option
+from scheduler.commands.output import columns_here, print_json, print_lines, remark
+from scheduler.commands.parameters import OLD_DAY, RENAMED, earlier
 
 
 @click.command(short_help="Say what a new programme changes of an old one, and whom to tell.")
@@ -45,12 +45,12 @@ def diff(
         raise click.UsageError("Name the old programme and the new one, and before them the day: DAY OLD NEW.")
     if len(files) == 2 and (person is not None or old_day is not None):
         raise click.UsageError("For that the day is needed: netday diff DAY OLD NEW.")
-    from scheduler.difference import difference
-    from scheduler.difference.lines import as_data, lines, own_lines
-    from scheduler.difference.mail import mail as text
-    from scheduler.difference.words import question
-    from scheduler.instance import read, read_alone, read_published
-    from scheduler.lookup import find
+    from scheduler.console.difference import as_data, lines, own_lines
+    from scheduler.files import read, read_alone, read_published
+    from scheduler.questions.difference import difference
+    from scheduler.questions.difference.mail import mail as text
+    from scheduler.questions.difference.words import question
+    from scheduler.text.lookup import find
 
     if len(files) == 2:
         (old, old_remarks), (new, new_remarks) = read_alone(files[0], renamed), read_alone(files[1])

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.arguments import DAY, LIMIT, QUIET, json_option
-from scheduler.commands.searching import in_words, say_undecided
-from scheduler.commands.speaking import GOOD, IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.options import DAY, LIMIT, QUIET, json_option
+from scheduler.commands.outcomes import in_words, say_undecided
+from scheduler.commands.output import GOOD, IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:
-    from scheduler.answer import Undecided
-    from scheduler.conference import Conference
-    from scheduler.explain import Cause, Explained, Possible, Standing
-    from scheduler.live import Display
+    from scheduler.conference.conference import Conference
+    from scheduler.console.progress import Display
+    from scheduler.questions.explain import Cause, Explained, Possible, Standing
+    from scheduler.solving.answers import Undecided
 
 
 @click.command(short_help="Say why a day is impossible, and what would help.")
@@ -39,16 +39,16 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
 
     Exit codes: 0 the day is possible, 2 faults in the files, 3 impossible and explained, 4 undecided within the time.
     """
-    from scheduler.instance import read
+    from scheduler.files import read
 
     instance = read(day)
     if not (quiet or as_json):
         remark(instance.said)
-    from scheduler.answer import Undecided
-    from scheduler.explain import Explained, Possible
-    from scheduler.explain import explain as explained
-    from scheduler.live import watched
-    from scheduler.solve import Stop
+    from scheduler.console.progress import watched
+    from scheduler.questions.explain import Explained, Possible
+    from scheduler.questions.explain import explain as explained
+    from scheduler.solving.answers import Undecided
+    from scheduler.solving.solve import Stop
 
     stop = Stop()
     progress, tell = in_words(quiet)
@@ -84,8 +84,8 @@ class _Told:
 
 def _aloud(told: _Told, conference: Conference, progress: Display) -> Display:
     """Prints each cause as soon as it is found, above the progress: whoever waits has something to read."""
-    from scheduler.explain.lines import OPENING, of_cause
-    from scheduler.live import Display
+    from scheduler.console.explain import OPENING, of_cause
+    from scheduler.console.progress import Display
 
     class Aloud(Display):
         def draw(self, elapsed: float) -> None:
@@ -105,7 +105,7 @@ def _aloud(told: _Told, conference: Conference, progress: Display) -> Display:
 
 
 def _explained(answer: Explained, as_json: bool, told: int) -> None:
-    from scheduler.explain.lines import as_data, lines
+    from scheduler.console.explain import as_data, lines
 
     if as_json:
         print_json(as_data(answer))

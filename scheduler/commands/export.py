@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.arguments import DAY, LANGUAGE, PATH, PROGRAMME, language_of
-from scheduler.commands.speaking import remark
+from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, language_of
+from scheduler.commands.output import remark
 
 if TYPE_CHECKING:
-    from scheduler.conference import Group, Person, Room
-    from scheduler.instance import Instance
-    from scheduler.language import Language
-    from scheduler.programme import Programme
+    from scheduler.conference.conference import Group, Person, Room
+    from scheduler.conference.programme import Programme
+    from scheduler.files import Instance
+    from scheduler.text.language import Language
 
 
 FORMS = ("html", "pdf", "xlsx", "markdown", "schedule.xml", "schedule.json", "json")
@@ -39,8 +39,8 @@ class Asked:
 
 
 def _ics(asked: Asked) -> bytes:
-    from scheduler.calendars.diary import Diary
-    from scheduler.calendars.publishing import Wish, single
+    from scheduler.publishing.calendars.build import Diary
+    from scheduler.publishing.calendars.publish import Wish, single
 
     conference = asked.instance.conference
     diary = Diary(conference, asked.programme, asked.language)
@@ -95,12 +95,12 @@ def export(
     one_of = sum(choice is not None for choice in (person, room, group))
     if one_of > 1:
         raise click.UsageError("Choose one of --person, --room and --group.")
-    from scheduler.check import check as judge
-    from scheduler.exports.formats import FORMATS, Around
-    from scheduler.exports.paper import paper
-    from scheduler.instance import read, read_programme
-    from scheduler.lookup import find
-    from scheduler.wording import count, listing
+    from scheduler.checking.check import check as judge
+    from scheduler.files import read, read_programme
+    from scheduler.publishing.exports.document import paper
+    from scheduler.publishing.exports.formats import FORMATS, Around
+    from scheduler.text.lookup import find
+    from scheduler.text.wording import count, listing
 
     wanted = FORMATS.get(form)
     if wanted and one_of and not (person is not None and wanted.of_person):
@@ -157,7 +157,7 @@ def _may_write(file: Path, is_ours: Callable[[bytes], bool]) -> None:
 
 
 def _write(file: Path, data: bytes) -> None:
-    from scheduler.whole import write_whole
+    from scheduler.files.atomic import write_whole
 
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.arguments import PATH, json_option
-from scheduler.commands.speaking import columns_here, print_json, print_lines, refused, remark
+from scheduler.commands.options import PATH, json_option
+from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark
 
 if TYPE_CHECKING:
-    from scheduler.importing import Made
+    from scheduler.files.importing import Made
 
 
 def _dates(_: click.Context, __: click.Parameter, typed: str | None) -> tuple[date, ...]:
-    from scheduler.clock import parse_date
+    from scheduler.conference.clock import parse_date
 
     try:
         return tuple(parse_date(text) for text in (typed or "").split(",") if text.strip())
@@ -45,8 +45,8 @@ def import_(
     Example:
       netday import schedule.json --to next-year --dates 2027-02-05
     """
-    from scheduler.importing import make_day, read_schedule
-    from scheduler.new_day import write_files
+    from scheduler.files.importing import make_day, read_schedule
+    from scheduler.files.new_day import write_files
 
     told = read_schedule(schedule)
     try:
@@ -69,8 +69,8 @@ def import_(
 
 
 def _told(made: Made) -> list[str]:
-    from scheduler.exports.typeset import wrap
-    from scheduler.wording import count, listing
+    from scheduler.text.wording import count, listing
+    from scheduler.text.wrap import wrap
 
     sizes = [
         count(made.days, "day"),

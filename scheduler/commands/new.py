@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from scheduler.commands.arguments import PATH
+from scheduler.commands.options import PATH
 
 
 @click.command(short_help="Write a small day to start from.")
@@ -20,7 +20,7 @@ def new(folder: Path) -> None:
     Example:
       netday new our-day
     """
-    from scheduler.new_day import write_new_day
+    from scheduler.files.new_day import write_new_day
 
     try:
         written = write_new_day(folder)

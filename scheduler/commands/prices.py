@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.arguments import DAY, LIMIT, PROGRAMME, QUIET, SEED, json_option
-from scheduler.commands.asking import good_programme
-from scheduler.commands.searching import in_words
-from scheduler.commands.speaking import columns_here, print_json, print_lines, remark
+from scheduler.commands.options import DAY, LIMIT, PROGRAMME, QUIET, SEED, json_option
+from scheduler.commands.outcomes import in_words
+from scheduler.commands.output import columns_here, print_json, print_lines, remark
+from scheduler.commands.parameters import good_programme
 
 if TYPE_CHECKING:
-    from scheduler.prices import Prices
+    from scheduler.questions.prices import Prices
 
 
 @click.command(short_help="Say what dropping each demand of a day would save.")
@@ -51,21 +51,21 @@ def prices(
 
     Exit codes: 0 the list was made, 1 PROGRAMME breaks hard rules, 2 faults in the files.
     """
-    from scheduler.instance import read
+    from scheduler.files import read
 
     instance = read(day)
     known = {rule.name for rule in instance.rules}
     if unknown := [name for name in names if name not in known]:
-        from scheduler.wording import nearest
+        from scheduler.text.wording import nearest
 
         raise click.UsageError(f'"{unknown[0]}" is no rule of this day.{nearest(unknown[0], known)}')
     report, remarks = good_programme(ctx, instance, programme)
     if not (quiet or as_json):
         remark(instance.said, remarks)
-    from scheduler.live import watched
-    from scheduler.prices import prices as priced
-    from scheduler.prices.lines import as_data, lines
-    from scheduler.solve import Stop
+    from scheduler.console.prices import as_data, lines
+    from scheduler.console.progress import watched
+    from scheduler.questions.prices import prices as priced
+    from scheduler.solving.solve import Stop
 
     stop = Stop()
     display, tell = in_words(quiet)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scheduler.commands.arguments import DAY, LANGUAGE, PATH, PROGRAMME, json_option, language_of
 from scheduler.commands.check import judged
-from scheduler.commands.speaking import BREAKS_RULES, columns_here, print_json, print_lines, refused, remark
+from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, json_option, language_of
+from scheduler.commands.output import BREAKS_RULES, columns_here, print_json, print_lines, refused, remark
 
 if TYPE_CHECKING:
-    from scheduler.calendars.entry import Of
-    from scheduler.calendars.publishing import Done
-    from scheduler.check import Report
-    from scheduler.instance import Instance
+    from scheduler.checking.check import Report
+    from scheduler.files import Instance
+    from scheduler.publishing.calendars.entry import Of
+    from scheduler.publishing.calendars.publish import Done
 
 
 def _moment(_: click.Context, __: click.Parameter, typed: str | None) -> datetime:
@@ -79,11 +79,11 @@ def publish(
 
     Exit codes: 0 published, 1 the programme breaks hard rules, 2 faults in the files or in the folder.
     """
-    from scheduler.calendars.folder import EditionFault
-    from scheduler.calendars.ledger import LedgerFault
-    from scheduler.calendars.publishing import Wish, as_data, publish_to, rehearse
-    from scheduler.instance import read, read_programme
-    from scheduler.language import Language
+    from scheduler.files import read, read_programme
+    from scheduler.publishing.calendars.edition_folder import EditionFault
+    from scheduler.publishing.calendars.ledger import LedgerFault
+    from scheduler.publishing.calendars.publish import Wish, as_data, publish_to, rehearse
+    from scheduler.text.language import Language
 
     instance = read(day)
     report, remarks = judged(instance, programme)
@@ -120,7 +120,7 @@ def publish(
 
 
 def _refused(instance: Instance, report: Report, remarks: tuple[str, ...], programme: Path, as_json: bool) -> None:
-    from scheduler import summary
+    from scheduler.console import report as summary
 
     if as_json:
         print_json({"conference": instance.conference.title, "remarks": remarks, **summary.as_data(report)})
@@ -131,9 +131,9 @@ def _refused(instance: Instance, report: Report, remarks: tuple[str, ...], progr
 
 
 def _told(done: Done, folder: Path, *, dry_run: bool, draft: bool) -> list[str]:
-    from scheduler.calendars.change_list import sentences
-    from scheduler.exports.typeset import wrap
-    from scheduler.language import Language
+    from scheduler.publishing.calendars.change_text import sentences
+    from scheduler.text.language import Language
+    from scheduler.text.wrap import wrap
 
     english = Language.of("en")
     words: dict[Of, str] = {"programme": "programmes", "person": "people", "room": "rooms", "group": "groups"}

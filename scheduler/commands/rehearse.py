@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.arguments import DAY, LIMIT, PROGRAMME, QUIET, SEED, json_option
-from scheduler.commands.asking import good_programme
-from scheduler.commands.searching import in_words
-from scheduler.commands.speaking import GOOD, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.options import DAY, LIMIT, PROGRAMME, QUIET, SEED, json_option
+from scheduler.commands.outcomes import in_words
+from scheduler.commands.output import GOOD, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.parameters import good_programme
 
 if TYPE_CHECKING:
-    from scheduler.rehearse import Rehearsal
+    from scheduler.questions.rehearse import Rehearsal
 
 
 @click.command(short_help="Say what becomes of a programme when a guest, a chair or a room fails it.")
@@ -61,17 +61,17 @@ def rehearse(
 
     Exit codes: 0 every mishap is decided, 1 PROGRAMME breaks hard rules, 2 faults in the files, 4 some are undecided.
     """
-    from scheduler.instance import read
+    from scheduler.files import read
 
     instance = read(day)
     report, remarks = good_programme(ctx, instance, programme)
     if not (quiet or as_json):
         remark(instance.said, remarks)
-    from scheduler.live import watched
-    from scheduler.rehearse import Stands
-    from scheduler.rehearse import rehearse as rehearsed
-    from scheduler.rehearse.lines import as_data, lines
-    from scheduler.solve import Stop
+    from scheduler.console.progress import watched
+    from scheduler.console.rehearse import as_data, lines
+    from scheduler.questions.rehearse import Stands
+    from scheduler.questions.rehearse import rehearse as rehearsed
+    from scheduler.solving.solve import Stop
 
     stop = Stop()
     display, tell = in_words(quiet)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scheduler.commands.arguments import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SEED, json_option
-from scheduler.commands.asking import OLD_DAY, RENAMED, date_meant, earlier
-from scheduler.commands.searching import display_of, may_write, say_undecided
-from scheduler.commands.speaking import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SEED, json_option
+from scheduler.commands.outcomes import display_of, may_write, say_undecided
+from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.parameters import OLD_DAY, RENAMED, date_meant, earlier
 
 if TYPE_CHECKING:
-    from scheduler.answer import Undecided
-    from scheduler.conference import Conference
-    from scheduler.instance import Instance
-    from scheduler.repair import CannotHoldAll, Repaired
+    from scheduler.conference.conference import Conference
+    from scheduler.files import Instance
+    from scheduler.questions.repair import CannotHoldAll, Repaired
+    from scheduler.solving.answers import Undecided
 
 
 @click.command(short_help="Make a published programme good again, with as little changed as can be.")
@@ -79,9 +79,9 @@ def repair(
     """
     if quiet and progress:
         raise click.UsageError("--quiet and --progress exclude each other.")
-    from scheduler.difference import perhaps_renamed
-    from scheduler.difference.words import question
-    from scheduler.instance import read
+    from scheduler.files import read
+    from scheduler.questions.difference import perhaps_renamed
+    from scheduler.questions.difference.words import question
 
     instance = read(day)
     published, remarks = earlier(programme, instance, old_day, renamed)
@@ -89,12 +89,12 @@ def repair(
     questions = [question(*pair, in_day=True, in_call=old_day is None) for pair in pairs]
     if output is not None:
         may_write(output)
-    from scheduler.answer import Undecided
-    from scheduler.live import watched
-    from scheduler.repair import CannotHoldAll, Repaired, kept_words, named
-    from scheduler.repair import repair as repaired
-    from scheduler.solve import Stop
-    from scheduler.wording import listing
+    from scheduler.console.progress import watched
+    from scheduler.questions.repair import CannotHoldAll, Repaired, kept_words, named
+    from scheduler.questions.repair import repair as repaired
+    from scheduler.solving.answers import Undecided
+    from scheduler.solving.solve import Stop
+    from scheduler.text.wording import listing
 
     try:
         kept = [named(name, instance.conference, published) for name in keep]
@@ -140,7 +140,7 @@ def repair(
 
 def _ask(questions: list[str]) -> None:
     """Below the answer, for whoever has to answer these has another repair to make."""
-    from scheduler.exports.typeset import wrap
+    from scheduler.text.wrap import wrap
 
     for sentence in questions:
         print_lines(["", *wrap(sentence, columns_here())])
@@ -156,10 +156,10 @@ def _repaired(
     as_json: bool,
 ) -> None:
     """`again`: the command that names everybody."""
-    from scheduler import summary
-    from scheduler.difference.lines import as_data, lines
-    from scheduler.instance import write_programme
-    from scheduler.repair.lines import for_good, proof
+    from scheduler.console import report as summary
+    from scheduler.console.difference import as_data, lines
+    from scheduler.console.repair import for_good, proof
+    from scheduler.files import write_programme
 
     if output is not None:
         write_programme(output, instance, answer.programme, answer.proof())
@@ -190,10 +190,10 @@ def _repaired(
 
 def _refused(answer: CannotHoldAll, day: Path, again: str, remarks: list[str], *, held: str, as_json: bool) -> None:
     """`again`: the command that makes the programme with sessions dropped. `held`: what is asked beside the day."""
-    from scheduler.answer import Undecided
-    from scheduler.difference.lines import as_data
-    from scheduler.repair import Repaired
-    from scheduler.repair.lines import refusal
+    from scheduler.console.difference import as_data
+    from scheduler.console.repair import refusal
+    from scheduler.questions.repair import Repaired
+    from scheduler.solving.answers import Undecided
 
     if not as_json:
         print_lines(refusal(answer, str(day), again, columns_here(), held=held))
@@ -226,8 +226,8 @@ def _then(old_day: Path | None, renamed: dict[str, str]) -> list[str]:
 
 def _minute(text: str, conference: Conference) -> int:
     """The minute that is meant by `12:00` or `2022-09-22 12:00`. Raises ValueError with a sentence."""
-    from scheduler.clock import Span, parse_time, within_hours
-    from scheduler.wording import listing
+    from scheduler.conference.clock import Span, parse_time, within_hours
+    from scheduler.text.wording import listing
 
     day, hour = date_meant(text, conference)
     days = [known for known in conference.days if day in (None, known.date)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from scheduler.commands.arguments import json_option
-from scheduler.commands.speaking import columns_here, print_json, print_lines
+from scheduler.commands.options import json_option
+from scheduler.commands.output import columns_here, print_json, print_lines
 
 
 @click.command(short_help="List the book of rules.")
@@ -18,8 +18,8 @@ def rules(as_json: bool, markdown: bool) -> None:
     Example:
       netday rules
     """
-    from scheduler.book import book_data, book_lines
-    from scheduler.book_page import page
+    from scheduler.console.book_page import page
+    from scheduler.console.rules import book_data, book_lines
 
     if as_json and markdown:
         raise click.UsageError("--json and --markdown exclude each other.")

@@ -16,10 +16,10 @@ def schema(programme: bool) -> None:
       netday schema --programme > programme.schema.json
     """
     if programme:
-        from scheduler.exports.data import schema_text as of_programme
+        from scheduler.publishing.exports.data import schema_text as of_programme
 
         click.echo(of_programme(), nl=False)
         return
-    from scheduler.instance import schema_text
+    from scheduler.files import schema_text
 
     click.echo(schema_text(), nl=False)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.arguments import PATH, json_option
-from scheduler.commands.asking import name_pairs
-from scheduler.commands.speaking import columns_here, print_json, print_lines, refused, remark
+from scheduler.commands.options import PATH, json_option
+from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark
+from scheduler.commands.parameters import name_pairs
 
 if TYPE_CHECKING:
-    from scheduler.instance import Fault
-    from scheduler.season import Held
+    from scheduler.files import Fault
+    from scheduler.questions.season import Held
 
 
 @click.command(short_help="Carry over what groups and people lost on earlier days, and look at the year.")
@@ -60,14 +60,14 @@ def season(
 
     Exit codes: 0 whatever was lost, 2 faults in the files.
     """
-    from scheduler.instance import read
-    from scheduler.season import season as over
-    from scheduler.season import year
-    from scheduler.season.alike import alike
-    from scheduler.season.lines import as_data, lines
-    from scheduler.season.weights import carried
-    from scheduler.whole import write_whole
-    from scheduler.wording import listing
+    from scheduler.console.season import as_data, lines
+    from scheduler.files import read
+    from scheduler.files.atomic import write_whole
+    from scheduler.questions.season import season as over
+    from scheduler.questions.season import year
+    from scheduler.questions.season.alike import alike
+    from scheduler.questions.season.weights import carried
+    from scheduler.text.wording import listing
 
     days = _read_all(folders, name)
     _known(days, renamed)
@@ -99,9 +99,9 @@ def season(
 
 def _read_all(folders: tuple[Path, ...], name: str) -> list[Held]:
     """Every day with its programme; the faults of all folders at once."""
-    from scheduler.check import check
-    from scheduler.instance import Fault, Faults, read, read_programme
-    from scheduler.season import Held
+    from scheduler.checking.check import check
+    from scheduler.files import Fault, Faults, read, read_programme
+    from scheduler.questions.season import Held
 
     days: list[Held] = []
     faults: list[Fault] = []

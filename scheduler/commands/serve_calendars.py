@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from scheduler.commands.arguments import PATH
-from scheduler.commands.speaking import refused
+from scheduler.commands.options import PATH
+from scheduler.commands.output import refused
 
 
 @click.command("serve-calendars", short_help="Serve an edition on this machine, to try subscriptions.")
@@ -24,8 +24,8 @@ def serve_calendars(ctx: click.Context, folder: Path, port: int) -> None:
     Example:
       netday serve-calendars site
     """
-    from scheduler.calendars.folder import EditionFault
-    from scheduler.calendars.serve import ServeFault, serve
+    from scheduler.publishing.calendars.edition_folder import EditionFault
+    from scheduler.publishing.calendars.serve import ServeFault, serve
 
     try:
         serve(folder, port, click.echo)

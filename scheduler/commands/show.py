@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from scheduler.commands.arguments import DAY, PROGRAMME
-from scheduler.commands.speaking import columns_here, print_texts, remark
+from scheduler.commands.options import DAY, PROGRAMME
+from scheduler.commands.output import columns_here, print_texts, remark
 
 
 @click.command(short_help="Show a programme: grid, lists, or one person's own day.")
@@ -30,12 +30,12 @@ def show(day: Path, programme: Path, by: str | None, person: str | None, group: 
     """
     if sum(choice is not None for choice in (by, person, group, room)) > 1:
         raise click.UsageError("Choose one of --by, --person, --group and --room.")
-    from scheduler.check import check as judge
-    from scheduler.exports import lists
-    from scheduler.exports.terminal import programme_lines
-    from scheduler.instance import read, read_programme
-    from scheduler.lookup import find
-    from scheduler.wording import count
+    from scheduler.checking.check import check as judge
+    from scheduler.console import lists
+    from scheduler.console.grid import programme_lines
+    from scheduler.files import read, read_programme
+    from scheduler.text.lookup import find
+    from scheduler.text.wording import count
 
     instance = read(day)
     placed, remarks = read_programme(programme, instance)

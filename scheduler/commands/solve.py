@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scheduler.commands.arguments import DAY, LIMIT, PATH, PROGRESS, QUIET, SEED, json_option
 from scheduler.commands.check import judged
-from scheduler.commands.searching import display_of, may_write, say_impossible, say_undecided
-from scheduler.commands.speaking import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.options import DAY, LIMIT, PATH, PROGRESS, QUIET, SEED, json_option
+from scheduler.commands.outcomes import display_of, may_write, say_impossible, say_undecided
+from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:
-    from scheduler.answer import Solved
-    from scheduler.check import Report
-    from scheduler.instance import Instance
+    from scheduler.checking.check import Report
+    from scheduler.files import Instance
+    from scheduler.solving.answers import Solved
 
 
 @click.command(short_help="Make the best programme of a day.")
@@ -62,7 +62,7 @@ def solve(
     """
     if quiet and progress:
         raise click.UsageError("--quiet and --progress exclude each other.")
-    from scheduler.instance import read
+    from scheduler.files import read
 
     instance = read(day)
     rival = None if other is None else (other.name, judged(instance, other)[0])
@@ -70,10 +70,10 @@ def solve(
         may_write(output)
     if not (quiet or progress or as_json):
         remark(instance.said)
-    from scheduler.answer import Impossible, Solved, Undecided
-    from scheduler.live import watched
-    from scheduler.rules import robust_book
-    from scheduler.solve import WORKERS, Stop, solve
+    from scheduler.console.progress import watched
+    from scheduler.rules.book import robust_book
+    from scheduler.solving.answers import Impossible, Solved, Undecided
+    from scheduler.solving.solve import WORKERS, Stop, solve
 
     stop, display = Stop(), display_of(quiet, progress)
 
@@ -104,8 +104,8 @@ def solve(
 def _solved(
     instance: Instance, answer: Solved, output: Path | None, rival: tuple[str, Report] | None, as_json: bool
 ) -> None:
-    from scheduler import summary
-    from scheduler.instance import write_programme
+    from scheduler.console import report as summary
+    from scheduler.files import write_programme
 
     if output is not None:
         write_programme(output, instance, answer.programme, answer.proof())

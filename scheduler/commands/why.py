@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.arguments import DAY, LIMIT, PATH, PROGRAMME, QUIET, SEED, json_option
-from scheduler.commands.asking import good_programme, minutes_meant, session_named
-from scheduler.commands.searching import in_words, may_write, say_undecided
-from scheduler.commands.speaking import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, QUIET, SEED, json_option
+from scheduler.commands.outcomes import in_words, may_write, say_undecided
+from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.parameters import good_programme, minutes_meant, session_named
 
 if TYPE_CHECKING:
-    from scheduler.answer import Undecided
-    from scheduler.check import Report
-    from scheduler.conference import Conference, Room
-    from scheduler.instance import Instance
-    from scheduler.why import Already, Places, Priced, Question, Refused
+    from scheduler.checking.check import Report
+    from scheduler.conference.conference import Conference, Room
+    from scheduler.files import Instance
+    from scheduler.questions.why import Already, Places, Priced, Question, Refused
+    from scheduler.solving.answers import Undecided
 
 
 @click.command(short_help="Say why a session is not elsewhere: what that would cost, or why it cannot be.")
@@ -69,7 +69,7 @@ def why(
     Exit codes: 0 it can be, 1 PROGRAMME breaks hard rules, 2 faults in the files or in the question, 3 it cannot be,
     4 undecided in time, 130 interrupted before there was anything to tell.
     """
-    from scheduler.instance import read
+    from scheduler.files import read
 
     instance = read(day)
     report, remarks = good_programme(ctx, instance, programme)
@@ -80,10 +80,10 @@ def why(
         may_write(output)
     if not (quiet or as_json):
         remark(instance.said, remarks)
-    from scheduler.live import watched
-    from scheduler.solve import Stop
-    from scheduler.why import Already, Places, Priced, Refused, places
-    from scheduler.why import why as answered
+    from scheduler.console.progress import watched
+    from scheduler.questions.why import Already, Places, Priced, Refused, places
+    from scheduler.questions.why import why as answered
+    from scheduler.solving.solve import Stop
 
     stop = Stop()
     display, tell = in_words(quiet)
@@ -116,7 +116,7 @@ def _question(
     beside: str | None,
     apart: str | None,
 ) -> Question:
-    from scheduler.why import Question
+    from scheduler.questions.why import Question
 
     at, rooms, not_at = places
     asked = session_named(session, conference)
@@ -138,7 +138,7 @@ def _question(
 
 def _rooms(typed: str, conference: Conference) -> list[Room]:
     """The room, or all the doors that share the name."""
-    from scheduler.lookup import find
+    from scheduler.text.lookup import find
 
     if doors := [room for room in conference.rooms if room.pool == typed]:
         return doors
@@ -152,8 +152,8 @@ def _already(
     instance: Instance, answer: Already, report: Report, programme: Path, output: Path | None, as_json: bool
 ) -> None:
     """Whoever asked for a file gets one, with the programme as it is."""
-    from scheduler.exports.typeset import wrap
-    from scheduler.instance import write_programme
+    from scheduler.files import write_programme
+    from scheduler.text.wrap import wrap
 
     told = answer.question.told(instance.conference)
     if output is not None and output.resolve() != programme.resolve():  # which has it so, and says what is proven of it
@@ -169,9 +169,9 @@ def _already(
 
 
 def _priced(instance: Instance, answer: Priced, programme: Path, output: Path | None, as_json: bool) -> None:
-    from scheduler.instance import write_programme
-    from scheduler.why.data import priced_data
-    from scheduler.why.lines import priced_lines
+    from scheduler.console.why import priced_lines
+    from scheduler.files import write_programme
+    from scheduler.questions.why.data import priced_data
 
     if output is not None:
         cost = answer.found.price
@@ -187,8 +187,8 @@ def _priced(instance: Instance, answer: Priced, programme: Path, output: Path | 
 
 
 def _places(answer: Places, name: str, as_json: bool) -> None:
-    from scheduler.why.data import places_data
-    from scheduler.why.table import table
+    from scheduler.console.why_places import table
+    from scheduler.questions.why.data import places_data
 
     if as_json:
         print_json(places_data(answer))
@@ -197,8 +197,8 @@ def _places(answer: Places, name: str, as_json: bool) -> None:
 
 
 def _refused(answer: Refused, as_json: bool) -> None:
-    from scheduler.why.data import refused_data
-    from scheduler.why.lines import refused_lines
+    from scheduler.console.why import refused_lines
+    from scheduler.questions.why.data import refused_data
 
     if as_json:
         print_json(refused_data(answer))

@@ -10,13 +10,13 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from scheduler.clock import Minute
-from scheduler.conference import Conference, Room, Session
+from scheduler.conference.clock import Minute
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.programme import Placement, Programme
 from scheduler.model.decision import Place
 from scheduler.model.logic import FEW, Amount, Literal
 from scheduler.model.people import People
 from scheduler.model.rooms import Rooms
-from scheduler.programme import Placement, Programme
 
 __all__ = ["Amount", "Literal", "Model"]
 

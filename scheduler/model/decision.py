@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ortools.sat.python import cp_model
 
-from scheduler.clock import Minute, Span
-from scheduler.conference import Room, Session
-from scheduler.programme import Placement
+from scheduler.conference.clock import Minute, Span
+from scheduler.conference.conference import Room, Session
+from scheduler.conference.programme import Placement
 
 if TYPE_CHECKING:
     from scheduler.model.logic import Literal, Logic

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from scheduler.clock import Minute, Span
-from scheduler.conference import Conference, Session
+from scheduler.conference.clock import Minute, Span
+from scheduler.conference.conference import Conference, Session
 from scheduler.model.decision import Decision, Place
 from scheduler.model.logic import FEW, Literal, Logic
 

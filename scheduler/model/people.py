@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from math import gcd
 
-from scheduler.clock import Minute, Span
-from scheduler.conference import Person, Session
+from scheduler.conference.clock import Minute, Span
+from scheduler.conference.conference import Person, Session
 from scheduler.model.logic import Amount, Literal
 from scheduler.model.pairs import Pairs, meet
 

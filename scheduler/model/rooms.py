@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 
 from ortools.sat.python import cp_model
 
-from scheduler.clock import Minute, Span
-from scheduler.conference import Conference, Session
+from scheduler.conference.clock import Minute, Span
+from scheduler.conference.conference import Conference, Session
 from scheduler.model.decision import Place
 from scheduler.model.logic import FEW, Amount, Literal
 from scheduler.model.pairs import Pairs

@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from scheduler.clock import Minute
-from scheduler.conference import Conference, Session
-from scheduler.programme import Placement, Programme
-from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.rule_words import Kinds
-from scheduler.wording import listing
+from scheduler.conference.clock import Minute
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.fields import Kinds
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model

@@ -23,11 +23,11 @@ from typing import Literal as OneOf
 
 from pydantic import Field
 
-from scheduler.conference import Conference, Session
-from scheduler.programme import Placement, Programme
-from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.rule_words import Sessions
-from scheduler.wording import listing
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.fields import Sessions
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model

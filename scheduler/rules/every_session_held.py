@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
-from scheduler.conference import Conference, Session
-from scheduler.programme import Programme
-from scheduler.rule import AmountCase, Breach, Case, Rule
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model

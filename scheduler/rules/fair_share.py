@@ -36,11 +36,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import Field
 
-from scheduler.attendance import can_be_there, missed, profiles
-from scheduler.conference import Conference, Person, Session
-from scheduler.programme import Programme, clash
-from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.wording import count, listing
+from scheduler.conference.attendance import can_be_there, missed, profiles
+from scheduler.conference.conference import Conference, Person, Session
+from scheduler.conference.programme import Programme, clash
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Model

@@ -27,10 +27,10 @@ from typing import Literal as OneOf
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scheduler.conference import Conference, Group, Kind, Session
-from scheduler.programme import Programme
-from scheduler.rule import Breach, Case, Rule, Scope
-from scheduler.rule_words import Groups
+from scheduler.conference.conference import Conference, Group, Kind, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.fields import Groups
+from scheduler.rules.rule import Breach, Case, Rule, Scope
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model

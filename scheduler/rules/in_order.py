@@ -36,12 +36,12 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from scheduler.clock import Minute, Span
-from scheduler.conference import Conference, Kind, Session
-from scheduler.programme import Placement, Programme
-from scheduler.rule import Breach, Case, Rule, Scope
-from scheduler.rule_words import Windows
-from scheduler.wording import asked, count, listing
+from scheduler.conference.clock import Minute, Span
+from scheduler.conference.conference import Conference, Kind, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.fields import Windows
+from scheduler.rules.rule import Breach, Case, Rule, Scope
+from scheduler.text.wording import asked, count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model

@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
-from scheduler.conference import Conference, Kind, Session
-from scheduler.programme import Programme
-from scheduler.rule import Breach, Case, Rule
-from scheduler.rule_words import Kinds, Sessions
-from scheduler.wording import listing
+from scheduler.conference.conference import Conference, Kind, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.fields import Kinds, Sessions
+from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model

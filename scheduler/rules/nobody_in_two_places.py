@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from scheduler.conference import Conference, Person, Session
-from scheduler.programme import Programme, clash
-from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.wording import listing
+from scheduler.conference.conference import Conference, Person, Session
+from scheduler.conference.programme import Programme, clash
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Model

@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
-from scheduler.conference import Conference, Room, Session
-from scheduler.programme import Programme
-from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.wording import asked, count
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.wording import asked, count
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model

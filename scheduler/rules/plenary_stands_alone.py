@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
-from scheduler.conference import Conference, Kind, Session
-from scheduler.programme import Programme
-from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.rule_words import Kinds
+from scheduler.conference.conference import Conference, Kind, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.fields import Kinds
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model

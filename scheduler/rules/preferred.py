@@ -23,12 +23,12 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from scheduler.clock import Minute, day_told
-from scheduler.conference import Conference, Room, Session
-from scheduler.programme import Programme
-from scheduler.rule import Breach, Case, Rule
-from scheduler.rule_words import Dates, Rooms, Sessions, Starts, Windows
-from scheduler.wording import listing
+from scheduler.conference.clock import Minute, day_told
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.fields import Dates, Rooms, Sessions, Starts, Windows
+from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model

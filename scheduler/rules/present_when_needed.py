@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
-from scheduler.conference import Conference, Person, Role, Session
-from scheduler.programme import Programme
-from scheduler.rule import Breach, Case, Rule
-from scheduler.wording import listing
+from scheduler.conference.conference import Conference, Person, Role, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model

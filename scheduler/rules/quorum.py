@@ -32,12 +32,12 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scheduler.attendance import can_be_there
-from scheduler.conference import Conference, Group, Person, Role, Session
-from scheduler.programme import Programme
-from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.rule_words import GroupName
-from scheduler.wording import asked, count, listing
+from scheduler.conference.attendance import can_be_there
+from scheduler.conference.conference import Conference, Group, Person, Role, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.fields import GroupName
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.wording import asked, count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from scheduler.clock import Span
-from scheduler.conference import Conference, Room, Session
-from scheduler.programme import Programme
-from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.wording import listing
+from scheduler.conference.clock import Span
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model

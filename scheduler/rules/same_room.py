@@ -21,11 +21,11 @@ from typing import Literal as OneOf
 
 from pydantic import Field
 
-from scheduler.conference import Conference, Session
-from scheduler.programme import Programme
-from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.rule_words import Sessions
-from scheduler.wording import count, listing
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.fields import Sessions
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Model

@@ -19,11 +19,11 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from scheduler.clock import Minute, Span, day_told
-from scheduler.conference import Conference, Session
-from scheduler.programme import Programme
-from scheduler.rule import Breach, Case, Rule
-from scheduler.wording import listing
+from scheduler.conference.clock import Minute, Span, day_told
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model

@@ -31,11 +31,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from scheduler.attendance import can_be_there, kept_away
-from scheduler.conference import Conference, Person, Role, Session
-from scheduler.programme import Placement, Programme
-from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.wording import listing
+from scheduler.conference.attendance import can_be_there, kept_away
+from scheduler.conference.conference import Conference, Person, Role, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model

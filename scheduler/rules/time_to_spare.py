@@ -30,11 +30,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from scheduler.clock import Minute
-from scheduler.conference import Conference, Person, Session
-from scheduler.programme import Placement, Programme
-from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.wording import asked, count, listing
+from scheduler.conference.clock import Minute
+from scheduler.conference.conference import Conference, Person, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.wording import asked, count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Model

@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
-from scheduler.attendance import missed, profiles
-from scheduler.conference import Conference, Person, Role, Session
-from scheduler.programme import Programme
-from scheduler.rule import AmountCase, Breach, Case, Rule
-from scheduler.wording import listing
+from scheduler.conference.attendance import missed, profiles
+from scheduler.conference.conference import Conference, Person, Role, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Model

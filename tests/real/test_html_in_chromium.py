@@ -15,11 +15,11 @@ import pytest
 
 from scheduler.bench.forms import measure as bench_forms
 from scheduler.bench.paint import chromium
-from scheduler.exports.html import Calendar, write
-from scheduler.exports.paper import Paper, paper
-from scheduler.instance import read, read_programme
-from scheduler.language import Language
-from scheduler.programme import Programme
+from scheduler.conference.programme import Programme
+from scheduler.files import read, read_programme
+from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.html import Calendar, write
+from scheduler.text.language import Language
 from tests import small
 from tests.large import large_day
 from tests.real.foreign import HOME, READERS, run

@@ -8,8 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from scheduler.calendars.folder import opened
-from scheduler.calendars.ics import PRODID
+from scheduler.publishing.calendars.edition_folder import opened
+from scheduler.publishing.calendars.ics_writer import PRODID
 from tests.crashes import snapshot
 
 KILLS = 30

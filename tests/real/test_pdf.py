@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.answer import Solved
-from scheduler.conference import Kind
-from scheduler.exports.paper import Paper, paper
-from scheduler.exports.pdf import write
-from scheduler.instance import read
-from scheduler.language import Language
-from scheduler.solve import solve
+from scheduler.conference.conference import Kind
+from scheduler.files import read
+from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.pdf import write
+from scheduler.solving.answers import Solved
+from scheduler.solving.solve import solve
+from scheduler.text.language import Language
 from tests.house import HOME
 from tests.large import large_day
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.check import check
-from scheduler.conference import Conference, Session
-from scheduler.exports.paper import Paper, paper
-from scheduler.exports.workbook import write
-from scheduler.instance import read, read_programme
-from scheduler.language import Language
-from scheduler.programme import Placement, Programme
+from scheduler.checking.check import check
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.files import read, read_programme
+from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.workbook import write
+from scheduler.text.language import Language
 from tests import small
 from tests.house import HOME
 from tests.large import large_day

@@ -1,0 +1,1 @@
+"""What a programme breaks and costs, and what shows of a day before it is solved. Nothing here knows a solver."""

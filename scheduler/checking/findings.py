@@ -1,0 +1,211 @@
+"""What can be seen of a day before it is solved: too many sessions for the rooms, too many meetings for a chair.
+
+Nothing is searched: numbers are compared, within what the hard rules allow. So a day without a finding may still be
+impossible; a day that a finding calls impossible is. What is only weighed, or off, gives a remark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain, combinations
+
+from scheduler.checking.finding import Finding
+from scheduler.checking.impossible_wishes import never_met
+from scheduler.checking.matching import cliques, moments, too_many
+from scheduler.checking.probing import Asked, of_it, statements
+from scheduler.checking.room_capacity import Rooms, first_in, names_of
+from scheduler.conference.conference import Conference, Kind, Person, Room, Session
+from scheduler.rules.rule import Case, Rule
+from scheduler.text.wording import count, listing
+
+_MOST_CLIQUES = 500
+_MOST_PAIRS = 2_000  # of placements of two sessions, for the question whether any of them will do
+_MOST_SESSIONS = 120  # of which all pairs are tried
+
+
+def findings(conference: Conference, rules: Iterable[Rule]) -> list[Finding]:
+    """What is found, what proves the day impossible first."""
+    rules = tuple(rules)
+    look = _Look(conference, rules, Asked(conference, conference.held, statements(conference, rules)), conference.held)
+    found = [*look.nowhere(), *look.not_both(), *look.rooms(), *look.people(), *look.apart(), *look.remarks()]
+    return sorted(dict.fromkeys(found), key=lambda finding: not finding.fatal)
+
+
+def counted(conference: Conference, sessions: Sequence[Session], cases: Iterable[tuple[Rule, Case]]) -> str:
+    """How many these sessions are and how many would fit, where numbers alone show that these statements clash.
+
+    Empty where they do not, or where fewer of these sessions would clash too.
+    """
+    look = _Look(conference, (), Asked(conference, sessions, cases), sessions)
+    found = chain(look.rooms(), look.people(), look.apart())
+    return next((finding.brief for finding in found if finding.fatal and {*finding.crowd} == {*sessions}), "")
+
+
+def in_all(conference: Conference, rules: Iterable[Rule], sessions: Sequence[Session], numbers: str) -> str:
+    """What these rules make of all sessions like these. `numbers`: what `counted` says of these alone."""
+    cases = [(rule, case) for rule in rules for case in rule.cases(conference)]
+    look = _Look(conference, (), Asked(conference, conference.held, cases), conference.held)
+    for found in look.rooms():
+        more = len(found.crowd) - found.places
+        if numbers and found.places == len(sessions) - 1 and {*found.crowd} > {*sessions}:
+            return f"{numbers} In all, {len(found.crowd)} sessions have no other place: {more} too many."
+        if not numbers and found.places and {*found.crowd} >= {*sessions}:
+            return found.brief
+    return numbers
+
+
+class _Look(Rooms):
+    def __init__(
+        self, conference: Conference, rules: tuple[Rule, ...], asked: Asked, sessions: Sequence[Session]
+    ) -> None:
+        super().__init__(conference, asked, sessions)
+        self.rules = rules
+
+    # -- a session by itself -------------------------------------------------------------------------------------
+
+    def nowhere(self) -> Iterator[Finding]:
+        """Sessions for which no hour and room is left."""
+        for session in self.conference.held:
+            if self.possible[session]:
+                continue
+            fatal = session in self.musts
+            if fatal:
+                self.told.append({session})
+            yield Finding(self._why_nowhere(session) + ("" if fatal else " It will be dropped."), fatal)
+
+    def _why_nowhere(self, session: Session) -> str:
+        if not self.conference.places(session):
+            return f"{session} needs a room, and there is none."
+        if not self.conference.starts(session):
+            return f"{session} has no hour at which it could begin."
+        cases = self.asked.why_nowhere(session)
+        facts = [fact for fact in (*self._too_briefly(session), *self._too_small(session)) if len(cases) == 1]
+        said = facts[:1] or self.asked.at_its_only_hour(session, cases) or [of_it(case, session) for case in cases]
+        told = " ".join(f"{sentence[0].upper()}{sentence[1:]}" for sentence in said)
+        return f"{session} cannot be placed: {said[0][0]}{told[1:]}"
+
+    def _too_briefly(self, session: Session) -> Iterator[str]:
+        for person, why in self.conference.needed(session).items():
+            longest = max((window.minutes for window in person.present or ()), default=0)
+            if person.present is not None and longest < session.minutes and why != "chairs":
+                there = listing(map(self.conference.clock.stretch, person.present))
+                when = f"is there {there}, {count(longest, 'minute')} at most" if there else "is never there"
+                yield f"it takes {count(session.minutes, 'minute')}, and {person}, who {why} it, {when}."
+
+    def _too_small(self, session: Session, among: Sequence[Room | None] | None = None) -> Iterator[str]:
+        rooms = [room for room in (among or session.rooms or self.conference.places(session)) if room]
+        expected = self.conference.expected(session)
+        largest = max(rooms, key=lambda room: room.capacity or 0, default=None)
+        if largest and all(room.capacity is not None and room.capacity < expected for room in rooms):
+            yield (
+                f"{count(expected, 'person is', 'people are')} expected, and {largest}, "
+                f"the largest room that it can have, seats {largest.capacity}."
+            )
+
+    # -- two sessions --------------------------------------------------------------------------------------------
+
+    def not_both(self) -> Iterator[Finding]:
+        """Two sessions that stand in each other's way wherever they are put."""
+        order = {session: number for number, session in enumerate(self.musts)}
+        pairs = (sorted(pair, key=order.__getitem__) for pair in self.asked.pairs() if pair <= order.keys())
+        for one, other in sorted(pairs, key=lambda pair: [order[session] for session in pair]):
+            here, there = self.possible[one], self.possible[other]
+            if not 0 < len(here) * len(there) <= _MOST_PAIRS:
+                continue
+            if all(self.asked.conflict(a, b) for a in here for b in there):
+                self.told.append({one, other})
+                cases = self.asked.between(one, other)
+                said = " ".join(map(str, cases))
+                demanded = "this is" if len(cases) == 1 else "these are"
+                yield Finding(f"{one} and {other} cannot both be placed, as long as {demanded} demanded: {said}", True)
+
+    # -- people and groups ---------------------------------------------------------------------------------------
+
+    def people(self) -> Iterator[Finding]:
+        """People who must be at more meetings than fit one after another."""
+        alike: dict[tuple[Session, ...], list[Person]] = {}
+        for person in self.conference.people:
+            duties = tuple(s for s in self.conference.duties(person) if s in self.musts and self.possible[s])
+            alike.setdefault(duties, []).append(person)
+        for duties, people in alike.items():
+            crowd = self._crowd(duties) if len(duties) > 1 else None
+            if crowd is None:
+                continue
+            fatal = all(self.asked.apart(one, other) for one, other in combinations(crowd[0], 2))
+            if fatal:
+                self.told.append(set(crowd[0]))
+            who = listing(people) if len(people) <= 3 else f"{people[0]} and {len(people) - 1} others"
+            yield Finding(
+                f"{who} must be at {names_of(crowd[0])}; "
+                f"{self.when(crowd[0])} there is time for only {crowd[1]} of these {len(crowd[0])}.",
+                fatal,
+                crowd=tuple(crowd[0]),
+            )
+
+    def apart(self) -> Iterator[Finding]:
+        """Meetings that must all be kept apart, and are more than fit one after another."""
+        sessions = [session for session in self.musts if self.possible[session]]
+        for crowd, fits in self._crowded(self.asked, sessions):
+            if not any(told <= set(crowd) for told in self.told):
+                self.told.append(set(crowd))
+                yield Finding(
+                    f"{_none_of(crowd)} coincide; {self.when(crowd)} there is time for only {fits} of "
+                    f"these {len(crowd)}.",
+                    True,
+                    crowd=tuple(crowd),
+                )
+
+    def remarks(self) -> Iterator[Finding]:
+        """What is not forbidden, and will be felt."""
+        if not self.conference.held:
+            yield Finding("No session is held on this day.", False)
+        for session in self.conference.held:
+            if not self.possible[session]:
+                continue
+            facts = [*self._too_briefly(session), *self._too_small(session, self.possible[session].rooms)]
+            yield from (Finding(f"{session}: {fact}", False) for fact in facts)
+        yield from self._wished_apart()
+        yield from never_met(self.conference, self.rules, self.possible)
+
+    def _wished_apart(self) -> Iterator[Finding]:
+        """Groups that are to be kept apart, at a price, and cannot all be."""
+        named: list[set[Session]] = list(self.told)
+        sessions = [session for session in self.musts if self.possible[session]]
+        for crowd, fits in self._crowded(self._wished, sessions):
+            if not any(told <= set(crowd) for told in named):
+                named.append(set(crowd))
+                yield Finding(
+                    f"{names_of(crowd)} are to be kept apart; {self.when(crowd)} there is time for only {fits} of "
+                    f"these {len(crowd)}, so some will coincide.",
+                    False,
+                )
+
+    @cached_property
+    def _wished(self) -> Asked:
+        """The weighted rules besides, within what the hard rules leave."""
+        cases = statements(self.conference, self.rules, wishes=True)
+        asked = Asked(self.conference, self.conference.held, cases)
+        asked.__dict__["possible"] = self.possible
+        return asked
+
+    def _crowded(self, asked: Asked, sessions: Sequence[Session]) -> Iterator[tuple[list[Session], int]]:
+        sessions = [session for session in sessions if session.kind is not Kind.MOVING][:_MOST_SESSIONS]
+        neighbours: dict[Session, set[Session]] = {session: set() for session in sessions}
+        for one, other in combinations(sessions, 2):
+            if asked.apart(one, other):
+                neighbours[one].add(other)
+                neighbours[other].add(one)
+        for clique in cliques(neighbours, _MOST_CLIQUES):
+            if crowd := self._crowd(clique):
+                yield crowd
+
+    def _crowd(self, sessions: Sequence[Session]) -> tuple[list[Session], int] | None:
+        """Of sessions that come one after another: some that are more than fit, and how many do. None: all may fit."""
+        minutes = moments(span for session in sessions for span in self.possible[session].spans)
+        found = too_many({session: first_in(minutes, self.possible[session].starts) for session in sessions})
+        return (found[0], len(found[1])) if found else None
+
+
+def _none_of(sessions: Sequence[Session]) -> str:
+    return f"{listing(sessions)} cannot" if len(sessions) == 2 else f"No two of {names_of(sessions)} can"

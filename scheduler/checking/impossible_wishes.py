@@ -1,0 +1,83 @@
+"""Wishes that can never be met: what is asked for at a price is an hour, day or room that the hard rules do not leave.
+
+Most often it is a slip of whoever typed it: 12.30 where the rounds begin at 12.40.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from scheduler.checking.domain import Choice
+from scheduler.checking.finding import Finding
+from scheduler.conference.clock import day_told
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.book import wished_places
+from scheduler.rules.rule import Case, Rule
+from scheduler.text.wording import listing
+
+_MOST_HOURS, _MOST_PLACEMENTS = 8, 2_000
+
+
+def never_met(conference: Conference, rules: Iterable[Rule], possible: Mapping[Session, Choice]) -> Iterator[Finding]:
+    """A remark for each such wish, with what would be right; sessions for which it is the same in one sentence."""
+    alike: dict[tuple[str, str], list[Session]] = {}
+    for rule, parts, named in wished_places(rules):
+        for session, wish, left in _hopeless(conference, rule, parts, possible, named=named):
+            alike.setdefault((wish, left), []).append(session)
+    for (wish, left), sessions in alike.items():
+        why = f"be: {'it' if len(sessions) == 1 else 'they'} can {left}" if left else "all be met together"
+        yield Finding(f"{listing(sessions)} {wish}, which can never {why}.", False)
+
+
+def _hopeless(
+    conference: Conference,
+    rule: Rule,
+    parts: Mapping[str, Rule],
+    possible: Mapping[Session, Choice],
+    *,
+    named: bool,
+) -> Iterator[tuple[Session, str, str]]:
+    """The session, what it asks for, and what it can have; empty where it can have each of several things alone."""
+    told: set[Session] = set()
+    for key, alone in parts.items():
+        cases = {case.sessions[0]: case for case in alone.cases(conference)}
+        hopeless = {s: case for s, case in cases.items() if possible[s] and not _can_be(case, possible[s], key)}
+        if len(hopeless) < len(cases) and not named:
+            continue  # a wish that some cannot share is no slip
+        for session, case in hopeless.items():
+            told.add(session)
+            yield session, _wish(case, session), _left(conference, possible[session], key)
+    for case in rule.cases(conference) if len(parts) > 1 and named else ():
+        (session,) = case.sessions
+        choice = possible[session]
+        if session not in told and 0 < len(choice) <= _MOST_PLACEMENTS and not any(_kept(case, p) for p in choice):
+            yield session, _wish(case, session), ""
+
+
+def _can_be(case: Case, choice: Choice, key: str) -> bool:
+    """Whether some hour keeps it, or some room where it is about rooms: one of the two alone can break it."""
+    if key == "room":
+        return any(_kept(case, Placement(choice.session, hours[0], room)) for room, hours in choice.starts_in.items())
+    return any(_kept(case, Placement(choice.session, hour, choice.rooms_at(hour)[0])) for hour in choice.starts)
+
+
+def _kept(case: Case, placement: Placement) -> bool:
+    return not case.breaches(Programme((placement,)))
+
+
+def _wish(case: Case, session: Session) -> str:
+    return str(case).removeprefix(f"{session} ").removesuffix(".")
+
+
+def _left(conference: Conference, choice: Choice, key: str) -> str:
+    """What it can have: `begin at 10.30 or 11.40`, `be on Fri 12 June`, `stand in Zaal 2`."""
+    clock = conference.clock
+    if key == "room":
+        return f"stand in {listing(conference.names_of(room for room in choice.rooms if room), 'or')}"
+    if key == "days":
+        days = dict.fromkeys(conference.day_of(start).date for start in choice.starts)
+        return f"be on {listing(map(day_told, days), 'or')}"
+    if len(choice.starts) <= _MOST_HOURS:
+        return f"begin {clock.at(*choice.starts)}"
+    return f"begin between {clock.text(choice.starts[0])} and {clock.text(choice.starts[-1])}"

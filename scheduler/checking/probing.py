@@ -1,0 +1,216 @@
+"""What the hard rules say of one session or of two: asked of the rules themselves, by trying placements on them.
+
+A breach that names exactly the sessions that were placed cannot be mended by placing others as well: a session that
+cannot stand somewhere by itself cannot stand there at all, and two that may not coincide may not in any programme.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import product
+
+from scheduler.checking.domain import Choice, Starts
+from scheduler.checking.matching import overlaps
+from scheduler.conference.clock import Minute
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.rule import AmountCase, Case, Rule
+from scheduler.text.wording import within
+
+_LENGTH = re.compile(r"^it \((\d+ minutes?)\) ")
+_MOST = 20_000  # beyond so many placements only rules about single sessions are asked: a large day is not to wait
+
+
+def statements(conference: Conference, rules: Iterable[Rule], *, wishes: bool = False) -> Iterator[tuple[Rule, Case]]:
+    """What the hard rules say, with `wishes` also the weighted ones, each with its rule."""
+    asked = (rule for rule in rules if wishes or rule.weight is None)
+    return ((rule, case) for rule in asked for case in rule.cases(conference))
+
+
+class Asked:
+    """Hard statements, ready to be asked about these sessions; of weighted ones only what they say of two sessions."""
+
+    def __init__(self, conference: Conference, sessions: Sequence[Session], cases: Iterable[tuple[Rule, Case]]) -> None:
+        self.conference, self._sessions = conference, sessions
+        self._alone: dict[Session, list[Case]] = {}  # cases that speak of one session, by their rule's word
+        self._with: dict[Session, list[Case]] = {}  # cases that name the session, perhaps with others
+        self._general: list[Case] = []  # cases that name no session
+        self._left: dict[Hashable, dict[Room | None, Starts]] = {}  # by what cases about one session alone ask of it
+        self._overlapping: dict[tuple[Starts, int, Starts, int], list[tuple[Minute, Minute]]] = {}
+        self._of_room: dict[Room, list[Case]] = {}
+        self._takes_two: set[int] = set()  # by identity, cases that no session by itself can break
+        for rule, case in cases:
+            if rule.weight is not None and (len(case.sessions) != 2 or isinstance(case, AmountCase)):
+                continue
+            if rule.takes_two:
+                self._takes_two.add(id(case))
+            index = self._alone if rule.narrows else self._with
+            for session in case.sessions:
+                index.setdefault(session, []).append(case)
+            if not case.sessions:
+                self._general.append(case)
+
+    def must_be_held(self, session: Session) -> bool:
+        """Whether some rule is broken when it is left out."""
+        return any(case.breaches(Programme()) for case in self._alone.get(session, ()))
+
+    @cached_property
+    def possible(self) -> dict[Session, Choice]:
+        """Where each session can stand by itself."""
+        every = {session: self._left_by_its_own(session) for session in self._sessions}
+        if sum(map(len, every.values())) <= _MOST:
+            for session, choice in every.items():
+                cases = self._alone_broken(self._with.get(session, ()))
+                every[session] = choice.without([p for p in choice if self._named(cases, p)] if cases else ())
+        for case in self._alone_broken(self._general):
+            gone: dict[Session, list[Placement]] = {}
+            for placement in self._blamed(case, every.values()):
+                gone.setdefault(placement.session, []).append(placement)
+            every |= {session: every[session].without(some) for session, some in gone.items()}
+        return every
+
+    def _left_by_its_own(self, session: Session) -> Choice:
+        """What cases that speak of this session alone leave of it: hours and rooms, one by one (see `Rule.narrows`)."""
+        cases = self._alone.get(session, ())
+        starts, places = self.conference.starts(session), self.conference.places(session)
+        alike = (starts, places, *((type(case), case.likeness) for case in cases))
+        said = all(case.likeness is not None for case in cases)
+        if not said or alike not in self._left:
+            self._left[alike] = self._left_by(cases, session, starts, places)
+        return Choice(session, self._left[alike])
+
+    def _left_by(
+        self, cases: Sequence[Case], session: Session, starts: Starts, places: Sequence[Room | None]
+    ) -> dict[Room | None, Starts]:
+        if not starts or not places or not cases:
+            return dict.fromkeys(places, starts)
+
+        def broken(start: Minute, place: Room | None) -> list[int]:
+            there = _programme(Placement(session, start, place))
+            return [len(case.breaches(there)) for case in cases]
+
+        by_start = {start: broken(start, places[0]) for start in starts}
+        by_place = list(map(min, zip(*by_start.values(), strict=True)))  # how often the place alone breaks each case
+        left = tuple(start for start, told in by_start.items() if told == by_place)
+        return dict.fromkeys((p for p in places if left and not any(broken(left[0], p))), left)
+
+    def _blamed(self, case: Case, choices: Iterable[Choice]) -> list[Placement]:
+        """Placements that by themselves break a case that names no session: many are shown to it at once.
+
+        Only what it then blames is shown by itself.
+        """
+        shown = [list(c.within(case.in_rooms) if case.in_rooms else c) for c in choices]
+        shown = [placements for placements in shown if placements]
+        suspects: dict[Placement, None] = {}
+        for turn in range(max(map(len, shown), default=0)):
+            # Each begins elsewhere in its list, so that few stand in each other's way.
+            programme = _programme(*(some[(turn + number) % len(some)] for number, some in enumerate(shown)))
+            for breach in case.breaches(programme):
+                if len(breach.sessions) == 1 and breach.sessions[0] in programme:
+                    suspects[programme[breach.sessions[0]]] = None
+        return [placement for placement in suspects if self._named([case], placement)]
+
+    def _alone_broken(self, cases: Iterable[Case]) -> list[Case]:
+        """Those that a session by itself can break."""
+        return [case for case in cases if id(case) not in self._takes_two]
+
+    def why_nowhere(self, session: Session) -> list[Case]:
+        """Cases, none of them to spare, that together leave the session no placement."""
+        conference = self.conference
+        others = self._alone_broken([*self._with.get(session, ()), *self._general])
+        cases = [*self._alone.get(session, ()), *others]
+        broken = [
+            {number for number, case in enumerate(cases) if self._named([case], Placement(session, start, place))}
+            for start, place in product(conference.starts(session), conference.places(session))
+        ]
+        needed = set(range(len(cases)))
+        for number in range(len(cases)):
+            if all(found & (needed - {number}) for found in broken):
+                needed.discard(number)
+        return [cases[number] for number in sorted(needed)] if broken else []
+
+    def at_its_only_hour(self, session: Session, cases: Sequence[Case]) -> list[str]:
+        """What is wrong with the one hour that the session has, by the one case that forbids it; else nothing."""
+        starts, places = self.conference.starts(session), self.conference.places(session)
+        if len(starts) != 1 or len(cases) != 1:
+            return []
+        there = [_programme(Placement(session, starts[0], place)) for place in places]
+        said = {breach.sentence for programme in there for breach in cases[0].breaches(programme)}
+        return list(said) if len(said) == 1 else []
+
+    def apart(self, one: Session, other: Session) -> bool:
+        """Whether the two can never share a minute, tried with long and short, early and late overlaps."""
+        return all(self.conflict(*pair) for pair in self._overlaps(self.possible[one], self.possible[other]))
+
+    def _overlaps(self, one: Choice, other: Choice) -> Iterator[tuple[Placement, Placement]]:
+        """Pairs that share a minute, each in several rooms; the first comes first, for it mostly settles the matter."""
+        spans = (one.starts, one.session.minutes, other.starts, other.session.minutes)
+        if spans not in self._overlapping:
+            self._overlapping[spans] = overlaps(*spans)
+        for a, b in self._overlapping[spans]:
+            here, there = one.rooms_at(a), other.rooms_at(b)
+            corners = ((here[0], there[-1]), (here[-1], there[0]), (here[0], there[0]), (here[-1], there[-1]))
+            for ours, theirs in dict.fromkeys(corners):
+                yield Placement(one.session, a, ours), Placement(other.session, b, theirs)
+
+    def conflict(self, one: Placement, other: Placement) -> bool:
+        """Whether the two cannot both stand so."""
+        both = {one.session, other.session}
+        programme = _programme(one, other)
+        cases = [*self._with.get(one.session, ()), *self._with.get(other.session, ())]
+        if one.room is not None and one.room == other.room:
+            cases += self._speaking_of(one.room)  # they are about rooms, and slow on a large day
+        return any(set(breach.sessions) == both for case in cases for breach in case.breaches(programme))
+
+    def between(self, one: Session, other: Session) -> list[Case]:
+        """The cases that speak of these two and of no other session."""
+        return [case for case in self._with.get(one, ()) if set(case.sessions) == {one, other}]
+
+    def pairs(self) -> set[frozenset[Session]]:
+        """Every two sessions of which some case speaks, and of no other."""
+        return {frozenset(case.sessions) for cases in self._with.values() for case in cases if len(case.sessions) == 2}
+
+    def one_at_a_time(self, room: Room, sessions: Sequence[Session]) -> set[frozenset[Session]]:
+        """Which two of these sessions cannot be in the room at once: all are put there at the same minute."""
+        start = self.conference.days[0].hours.start
+        programme = _programme(*(Placement(session, start, room) for session in sessions))
+        return {
+            frozenset(breach.sessions)
+            for case in self._speaking_of(room)
+            for breach in case.breaches(programme)
+            if len(breach.sessions) == 2
+        }
+
+    def can_share(self, sessions: Sequence[Session], rooms: Iterable[Room]) -> Session | None:
+        """The one that can most often share a room with another of these; None when each room holds one at a time."""
+        apart = [self.one_at_a_time(room, sessions) for room in rooms]
+        shares = {
+            one: sum(frozenset((one, other)) not in pairs for other in sessions if other != one for pairs in apart)
+            for one in sessions
+        }
+        most = max(sessions, key=lambda session: shares[session])
+        return most if shares[most] else None
+
+    def _speaking_of(self, room: Room) -> list[Case]:
+        """Cases that name no session and may be broken in this room."""
+        if room not in self._of_room:
+            self._of_room[room] = [case for case in self._general if not case.in_rooms or room in case.in_rooms]
+        return self._of_room[room]
+
+    def _named(self, cases: Iterable[Case], placement: Placement) -> bool:
+        programme = _programme(placement)
+        return any(set(breach.sessions) == {placement.session} for case in cases for breach in case.breaches(programme))
+
+
+def of_it(case: Case, session: Session) -> str:
+    """`it takes 60 minutes and lies within 12.00–14.00.`: what the case says of the session, without its name."""
+    told = str(case)
+    if not told.startswith(f"{session} "):
+        return f"{within(told)}."
+    return _LENGTH.sub(r"it takes \1 and ", f"it {told.removeprefix(f'{session} ')}")
+
+
+def _programme(*placements: Placement) -> Programme:
+    return Programme(placements)

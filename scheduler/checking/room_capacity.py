@@ -1,0 +1,133 @@
+"""What counting rooms and moments says: more sessions than there are places for them, or more minutes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from scheduler.checking.domain import Starts
+from scheduler.checking.finding import Finding
+from scheduler.checking.matching import moments, too_many
+from scheduler.checking.preflight_minutes import too_long
+from scheduler.checking.probing import Asked
+from scheduler.conference.clock import Minute, Span
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.text.wording import count, listing
+
+Place = tuple[Room, Minute]
+
+
+class Rooms:
+    """A look at what is asked of these sessions. `told`: sessions that a fatal finding has spoken of together."""
+
+    def __init__(self, conference: Conference, asked: Asked, sessions: Sequence[Session]) -> None:
+        self.conference, self.asked = conference, asked
+        self.possible = asked.possible
+        self.musts = [session for session in sessions if asked.must_be_held(session)]
+        self.told: list[set[Session]] = []
+
+    def rooms(self) -> Iterator[Finding]:
+        """More sessions than there are rooms and moments for them; each crowd that is so by itself."""
+        sessions = [s for s in self.musts if s.needs_room and self.possible[s]]
+        crowded = False
+        while (found := too_many(open_to := self._room_moments(sessions))) is not None:
+            if any(told <= set(found[0]) for told in self.told):
+                return
+            sharing = self.asked.can_share(found[0], {room for room, _ in found[1]})
+            if sharing is not None:
+                sessions.remove(sharing)
+                continue
+            crowded = True
+            crowd = self._confined(open_to, found[1])
+            yield self._overfull(crowd, found[1])
+            sessions = [session for session in sessions if session not in crowd]
+        if not crowded:
+            yield from self._minutes(sessions)
+
+    def _confined(self, open_to: Mapping[Session, Sequence[Place]], places: Sequence[Place]) -> list[Session]:
+        """All that can have no other places than these, and no two of which can share one."""
+        confined = [session for session, moments in open_to.items() if set(moments) <= set(places)]
+        while (sharing := self.asked.can_share(confined, {room for room, _ in places})) is not None:
+            confined.remove(sharing)
+        return confined
+
+    def _overfull(self, crowd: Sequence[Session], places: Sequence[Place]) -> Finding:
+        self.told.append(set(crowd))
+        rooms = Counter(room for room, _ in places)
+        return Finding(
+            f"{len(crowd)} sessions need a room, and there {'is' if len(places) == 1 else 'are'} "
+            f"{count(len(places), 'place')} for them{self._product(rooms)}: "
+            f"{listing(self.conference.names_of(rooms))} {self.when(crowd)}, one session at a time.",
+            True,
+            f"They are {names_of(crowd)}.",
+            tuple(crowd),
+            len(places),
+        )
+
+    def _product(self, rooms: Counter[Room]) -> str:
+        """` (4 rooms x 3 rounds)`, where each of several rooms is good for as many."""
+        each = set(rooms.values())
+        if len(rooms) == 1 or len(each) > 1 or each == {1}:
+            return ""
+        (number,) = each
+        if all(day.rounds for day in self.conference.days):
+            return f" ({len(rooms)} rooms x {number} rounds)"
+        return f" ({len(rooms)} rooms, in each {number} sessions one after another)"
+
+    def _minutes(self, sessions: Sequence[Session]) -> Iterator[Finding]:
+        found = too_long(self.asked, sessions, [session for session in self.musts if self.possible[session]])
+        if found and self.asked.can_share(found.sessions, found.rooms) is None:
+            self.told.append(set(found.sessions))
+            told = found.told(self.conference.names_of(found.rooms), self.when(found.sessions))
+            yield Finding(told, True, f"They are {names_of(found.sessions)}.", found.sessions)
+
+    def _room_moments(self, sessions: Sequence[Session]) -> dict[Session, list[tuple[Room, Minute]]]:
+        """For each session the rooms that it can have, each with the moments of that room that it can take up.
+
+        Of a room there are as many moments as sessions that keep clear of one another in it; a session that is there
+        takes up one. On a large day few sessions differ in where they can be: each sort is reckoned out once.
+        """
+        choices = {session: self.possible[session] for session in sessions}
+        shortest: dict[Room, dict[Starts, int]] = {}  # where a short session is met, a longer one at that hour is too
+        for choice in choices.values():
+            for room, starts in choice.starts_in.items():
+                if room:
+                    lengths = shortest.setdefault(room, {})
+                    lengths[starts] = min(choice.session.minutes, lengths.get(starts, choice.session.minutes))
+        alike = {
+            spans: moments({Span(start, start + length) for starts, length in spans for start in starts})
+            for spans in {frozenset(lengths.items()) for lengths in shortest.values()}
+        }
+        minutes = {room: alike[frozenset(lengths.items())] for room, lengths in shortest.items()}
+        met: dict[tuple[Starts, int, int], list[Minute]] = {}
+        known: dict[tuple[object, ...], list[tuple[Room, Minute]]] = {}
+        for choice in choices.values():
+            if choice.shape in known:
+                continue
+            places = known[choice.shape] = []
+            for room, starts in choice.starts_in.items():
+                if room:
+                    key = (starts, choice.session.minutes, id(minutes[room]))
+                    if key not in met:
+                        met[key] = first_in(minutes[room], starts)
+                    places += [(room, minute) for minute in met[key]]
+        return {session: known[choice.shape] for session, choice in choices.items()}
+
+    def when(self, sessions: Iterable[Session]) -> str:
+        """`between 13.00 and 15.15`, `on Thu 11 June between 13.00 and 15.15`."""
+        every = [self.possible[session].spans for session in sessions]
+        whole = Span(min(spans[0].start for spans in every), max(spans[-1].end for spans in every))
+        clock = self.conference.clock
+        if clock.date(whole.start) != clock.date(whole.end):
+            return f"between {clock.text(whole.start)} and {clock.text(whole.end)}"
+        return f"{clock.on(whole.start)}between {clock.hour(whole.start)} and {clock.hour(whole.end)}"
+
+
+def first_in(minutes: Sequence[Minute], starts: Iterable[Minute]) -> list[Minute]:
+    """The first of these minutes in each span that begins then, each once. They are in order; every span has one."""
+    return list(dict.fromkeys(minutes[bisect_left(minutes, start)] for start in starts))
+
+
+def names_of(sessions: Sequence[Session]) -> str:
+    return listing(sessions if len(sessions) <= 8 else [*sessions[:7], f"{len(sessions) - 7} others"])

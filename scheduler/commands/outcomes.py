@@ -1,0 +1,83 @@
+"""What the commands that search share: whether the answer can be written, progress, and the answers that are a no."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.commands.output import columns_here, print_json, print_lines, remark
+
+if TYPE_CHECKING:
+    from scheduler.console.progress import Display
+    from scheduler.files import Instance
+    from scheduler.questions.explain import Standing
+    from scheduler.solving.answers import Impossible, Undecided
+
+
+def say_impossible(instance: Instance, answer: Impossible, as_json: bool) -> None:
+    from scheduler.checking.findings import findings
+    from scheduler.console.report import impossible
+
+    conflict, seen = answer.conflict, findings(instance.conference, instance.rules)
+    if as_json:
+        clash = [{"rule": rule.name, "statement": str(case)} for rule, case in conflict.statements]
+        told = {"answer": "impossible", "elapsed": round(answer.elapsed, 3), "smallest": conflict.smallest}
+        print_json({**told, "clash": clash, "findings": [{"sentence": f.sentence, "fatal": f.fatal} for f in seen]})
+    else:
+        print_lines(impossible(conflict.statements, seen, smallest=conflict.smallest, columns=columns_here()))
+
+
+def say_undecided(answer: Undecided, as_json: bool) -> None:
+    if as_json:
+        print_json({"answer": "undecided", "elapsed": round(answer.elapsed, 3), "stopped": answer.stopped})
+        return
+    ended = "Stopped" if answer.stopped else "Time is up"
+    click.echo(f"{ended} after {answer.elapsed:.1f} seconds: undecided.")
+    click.echo("No programme was found, nor was the day shown to be impossible. Nothing was written.")
+    click.echo("A longer --time-limit may decide it.")
+
+
+def may_write(file: Path) -> None:
+    """Asked before the search, not after: a minute's work should not end in a file that cannot be written."""
+    from scheduler.files import leave_alone, put_aside
+
+    if file.is_dir():
+        raise click.UsageError(f"{file} is a folder; name a file, like {file / 'programme.json'}.")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from None
+    if not os.access(file.parent, os.W_OK):
+        raise click.UsageError(f"{file} cannot be written: you may not write in {file.parent}.")
+    leave_alone(file)
+    if (aside := put_aside(file)) is not None:
+        remark([f"{file.name} was changed by hand. What stands there now is kept as {aside.name}."])
+
+
+def display_of(quiet: bool, progress: str | None) -> Display:
+    from scheduler.console.progress import Display, JsonLines, Line
+
+    if progress == "json":
+        return JsonLines()
+    return Line(shutil.get_terminal_size().columns) if not quiet and sys.stderr.isatty() else Display()
+
+
+def in_words(quiet: bool) -> tuple[Display, Callable[[Standing], None]]:
+    """What shows the progress, and what it is told by."""
+    from scheduler.console.progress import Display, Line
+
+    if quiet or not sys.stderr.isatty():
+        return Display(), lambda _: None
+    latest: list[str] = []
+
+    class Words(Line):
+        def text(self, elapsed: float) -> str:
+            return f"{elapsed:.0f} s  {latest[-1] if latest else ''}"
+
+    return Words(shutil.get_terminal_size().columns), lambda standing: latest.append(standing.words)

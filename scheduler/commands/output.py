@@ -1,0 +1,84 @@
+"""How the commands speak: exit codes, lines on stdout, remarks on stderr, JSON, and faults."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from scheduler.files import Faults
+
+GOOD, BREAKS_RULES, FAULTS, IMPOSSIBLE, UNDECIDED, OUR_ERROR, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
+AS_JSON = "netday.json"  # where a command's context keeps whether all is to be told as JSON
+
+
+def columns_here(most: int | None = 100) -> int:
+    """Of the terminal, or 80 without one; sentences grow no longer than can be read."""
+    columns = max(40, shutil.get_terminal_size().columns)
+    return columns if most is None else min(columns, most)
+
+
+def on_screen(text: str, lead: str = "") -> str:
+    """As it stands on stderr: in a terminal wrapped between words, elsewhere as it is, a line a fault.
+
+    `lead`: what somebody else writes before the first line.
+    """
+    if not sys.stderr.isatty():
+        return text
+    wrapped = [
+        textwrap.fill(line, columns_here(), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+        for line in (lead + text).split("\n")
+    ]
+    return "\n".join(wrapped).removeprefix(lead)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def remark(*groups: Iterable[str]) -> None:
+    """What is worth knowing beside the answer: on stderr, so that stdout can be piped on."""
+    for lines in groups:
+        for line in lines:
+            click.echo(on_screen(line), err=True)
+
+
+def print_texts(texts: Iterable[Text]) -> None:
+    from rich.console import Console
+
+    console = Console(file=sys.stdout, highlight=False)
+    for text in texts:
+        with console.capture() as line:  # written by us, for rich has an exit code of its own for a broken pipe
+            console.print(text, soft_wrap=True)
+        sys.stdout.write(line.get())
+
+
+def print_json(told: Any) -> None:
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def faulty(ctx: click.Context, faults: Faults) -> NoReturn:
+    if ctx.meta.get(AS_JSON):
+        told = [{"file": f.file, "line": f.line, "where": f.where, "message": f.message} for f in faults.faults]
+        print_json({"faults": told})
+    else:
+        click.echo(on_screen(str(faults)), err=True)
+    ctx.exit(FAULTS)
+
+
+def refused(ctx: click.Context, sentence: str) -> NoReturn:
+    """What was asked cannot be done, though it was asked rightly."""
+    if ctx.meta.get(AS_JSON):
+        print_json({"faults": [{"file": "", "line": 0, "where": "", "message": sentence}]})
+    else:
+        click.echo(on_screen(sentence), err=True)
+    ctx.exit(FAULTS)

@@ -1,0 +1,1 @@
+"""What organisers know, as frozen data, and the programme made of it. Nothing here knows a rule."""

@@ -1,0 +1,93 @@
+"""What one person can attend of a programme, since nobody can be in two places and everybody must walk.
+
+People miss a wished meeting when it is not placed, when they are not there, when they are needed elsewhere, or when
+another wished meeting in reach is worth as much or more to them. The choice with the highest worth is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from scheduler.conference.conference import Conference, Person, Session
+from scheduler.conference.programme import Placement, Programme, clash
+
+_Ways = tuple[int, ...]  # placements, by their place in the order of time
+_Choice = tuple[int, int, _Ways]  # what the sessions are worth, how many they are, which they are
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What makes two people alike: the worth of each wished session, where they must be, when they are there."""
+
+    worth: tuple[tuple[Session, int], ...]
+    duties: tuple[Session, ...]
+    present: tuple[object, ...] | None
+
+    @classmethod
+    def of(cls, conference: Conference, person: Person, worth: Mapping[Session, int]) -> Profile:
+        """The profile of a person who gives each wished session this worth; a worth of 0 is no wish."""
+        return cls(tuple((s, w) for s, w in worth.items() if w > 0), conference.duties(person), person.present)
+
+
+def attended(
+    conference: Conference, person: Person, worth: Mapping[Session, int], programme: Programme
+) -> list[Placement]:
+    """The wished sessions that the person attends, in order of time: those of the greatest worth, then the most.
+
+    Exact: every choice is weighed, those that leave the same ways open as one. A neighbour in time is not all that
+    binds: after an online session of ten minutes one still has to walk from the hall where one was before it.
+    """
+    duties = programme.of(conference.duties(person))
+    within_reach = [
+        placement
+        for placement in programme.of(session for session, value in worth.items() if value > 0)
+        if person.can_be_there(placement.span) and not any(clash(conference, placement, duty) for duty in duties)
+    ]
+    within_reach.sort(key=lambda p: (p.start, p.end, p.session.name))
+    free = [placement.end + conference.walking.longest for placement in within_reach]  # nothing clashes from then on
+    best: dict[_Ways, _Choice] = {(): (0, 0, ())}  # by those that can still clash with what comes
+    for number, placement in enumerate(within_reach):
+        further: dict[_Ways, _Choice] = {}
+        own = worth[placement.session]
+        for before, choice in best.items():
+            near = tuple(earlier for earlier in before if free[earlier] > placement.start)
+            value, count, chosen = choice
+            ways: list[tuple[_Ways, _Choice]] = [(near, choice)]
+            if not any(clash(conference, within_reach[earlier], placement) for earlier in near):
+                ways.insert(0, ((*near, number), (value + own, count + 1, (*chosen, number))))
+            for open_ways, found in ways:
+                if open_ways not in further or found[:2] > further[open_ways][:2]:
+                    further[open_ways] = found
+        best = further
+    return [within_reach[number] for number in max(best.values(), key=lambda choice: choice[:2])[2]]
+
+
+def can_be_there(conference: Conference, person: Person, placement: Placement, programme: Programme) -> bool:
+    """Whether the person is there for the whole of it and not needed at another session that clashes with it."""
+    return person.can_be_there(placement.span) and not kept_away(conference, person, placement, programme)
+
+
+def kept_away(conference: Conference, person: Person, placement: Placement, programme: Programme) -> list[Placement]:
+    """The other sessions where the person is needed and that clash with this one."""
+    return [
+        duty
+        for duty in programme.of(conference.duties(person))
+        if duty.session != placement.session and clash(conference, placement, duty)
+    ]
+
+
+def missed(conference: Conference, person: Person, worth: Mapping[Session, int], programme: Programme) -> list[Session]:
+    """The wished sessions that the person cannot attend, in the order of `worth`."""
+    there = {placement.session for placement in attended(conference, person, worth, programme)}
+    return [session for session, value in worth.items() if value > 0 and session not in there]
+
+
+def profiles(
+    conference: Conference, people: Iterable[Person], worth: Mapping[Person, Mapping[Session, int]]
+) -> dict[Profile, list[Person]]:
+    """People folded by profile, in the order of the file."""
+    folded: dict[Profile, list[Person]] = {}
+    for person in people:
+        folded.setdefault(Profile.of(conference, person, worth[person]), []).append(person)
+    return folded

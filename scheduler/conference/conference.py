@@ -1,0 +1,299 @@
+"""What the organisers know: days, rooms, people, groups and sessions. Data only; no rule is known here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from scheduler.conference.clock import Clock, Minute, Span
+from scheduler.conference.named import Named
+from scheduler.conference.people import Group, Person, Role, Seat
+from scheduler.conference.venue import Room, Walking
+
+__all__ = [
+    "Conference",
+    "Day",
+    "Group",
+    "Kind",
+    "Person",
+    "Role",
+    "Room",
+    "Round",
+    "Seat",
+    "Session",
+    "Walking",
+]
+
+
+class Kind(StrEnum):
+    """What sort of session it is; the values are the words of the day file."""
+
+    PLENARY = "plenary"
+    PILLAR = "pillar meeting"
+    THEME = "theme group meeting"
+    BOARD_LUNCH = "board lunch"
+    GUEST_TALK = "guest talk"
+    TALK = "talk"
+    WORKSHOP = "workshop"
+    MEETING = "meeting"
+    BREAK = "break"
+    WALK_IN = "walk-in"
+    DRINKS = "drinks"
+    OPEN_SPACE = "open space"
+    MOVING = "moving time"
+
+    @property
+    def for_everyone(self) -> bool:
+        """Plenaries and the board lunch: everyone is expected there."""
+        return self in (Kind.PLENARY, Kind.BOARD_LUNCH)
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether people meet on a subject; a break, walk-in, drinks, open space and moving time are no meetings."""
+        return self not in (Kind.BREAK, Kind.WALK_IN, Kind.DRINKS, Kind.OPEN_SPACE, Kind.MOVING)
+
+    @property
+    def is_common(self) -> bool:
+        """Whether it concerns whoever is there, rather than who wishes to attend it."""
+        return self.for_everyone or not self.is_meeting
+
+
+class Session(Named):
+    """Something that takes place. `name` is its own among the sessions, `title` is what is printed.
+
+    `starts` None: the day's rounds or grid; else exactly these minutes. `rounds` None: any round; an empty tuple: no
+    round, the grid. `windows` None: the opening hours. `days` None: any day. `rooms` None: any room that suits.
+    `expected` None: counted from the groups. `held` False: stays in the programme with its note, takes no time or room.
+    """
+
+    title: str = ""
+    kind: Kind = Kind.MEETING
+    minutes: int = Field(ge=1)
+    groups: tuple[Group, ...] = ()  # whose meeting it is: their chairs must be there
+    invited: tuple[Group, ...] = ()  # whose people are asked to come
+    starts: tuple[Minute, ...] | None = None
+    rounds: tuple[str, ...] | None = None
+    windows: tuple[Span, ...] | None = None
+    days: tuple[date, ...] | None = None
+    needs_room: bool = True
+    rooms: tuple[Room, ...] | None = None
+    features: frozenset[str] = frozenset()
+    expected: int | None = Field(default=None, ge=0)
+    speakers: tuple[Person, ...] = ()
+    hosts: tuple[Person, ...] = ()
+    required: tuple[Person, ...] = ()
+    required_groups: tuple[Group, ...] = ()
+    open: bool = False
+    online: bool = False
+    link: str = ""
+    private_link: bool | None = None  # only those who come may have the link; None: the link itself tells
+    description: str = ""
+    held: bool = True
+    note: str = ""
+    goes_to: str = ""
+    optional: bool = False
+    price: int = Field(default=10, ge=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _title_from_name(cls, data: object) -> object:
+        if isinstance(data, dict) and not data.get("title"):
+            return {**data, "title": data.get("name", "")}
+        return data
+
+    def span(self, start: Minute) -> Span:
+        return Span(start, start + self.minutes)
+
+
+class Round(BaseModel):
+    """A named block of the day in which meetings stand side by side."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    name: str
+    span: Span
+
+
+class Day(BaseModel):
+    """One day, in minutes of the conference. `step` None: no grid of minutes, the rounds alone."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    date: date
+    hours: Span
+    rounds: tuple[Round, ...] = ()
+    step: int | None = Field(default=None, ge=1)
+
+    @property
+    def grid(self) -> range:
+        """Every start that the grid allows, within the opening hours; empty without a grid."""
+        return range(self.hours.start, self.hours.end, self.step) if self.step else range(0)
+
+
+class Conference(BaseModel):
+    """All about the days but what is wanted of them. Rooms, people, groups and sessions each have unique names."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, extra="forbid")
+    title: str
+    clock: Clock
+    place: str = ""  # where it all takes place: "Stadhuis, Grote Markt 2, Haarlem"
+    website: str = ""
+    letter: str = ""  # what the booklet begins with
+    days: tuple[Day, ...] = Field(min_length=1)
+    rooms: tuple[Room, ...] = ()
+    walking: Walking = Walking()
+    groups: tuple[Group, ...] = ()
+    people: tuple[Person, ...] = ()
+    sessions: tuple[Session, ...] = ()
+
+    @cached_property
+    def held(self) -> tuple[Session, ...]:
+        """The sessions that take place, in the order of the file."""
+        return tuple(session for session in self.sessions if session.held)
+
+    def speaking(self, language: str) -> Conference:
+        """The same conference, its hours written in `nl` or `en`."""
+        return self.model_copy(update={"clock": replace(self.clock, language=language)})
+
+    def room(self, name: str) -> Room | None:
+        return self._rooms.get(name)
+
+    def person(self, name: str) -> Person | None:
+        return self._people.get(name)
+
+    def group(self, name: str) -> Group | None:
+        return self._groups.get(name)
+
+    def session(self, name: str) -> Session | None:
+        return self._sessions.get(name)
+
+    def day_of(self, minute: Minute) -> Day:
+        """The day that is open then, also past midnight; else the one whose date it bears, or the last before that."""
+        day = self.clock.date(minute)
+        earlier = [d for d in self.days if d.date <= day] or self.days[:1]
+        return next((d for d in earlier if d.hours.start <= minute < d.hours.end), max(earlier, key=lambda d: d.date))
+
+    def starts(self, session: Session) -> tuple[Minute, ...]:
+        """Every start one could think of for the session: its own, or the rounds', or the grid's.
+
+        Whether it then lies in its window, its rounds and the opening hours is for the rules to say.
+        """
+        if session.starts is not None:
+            return session.starts
+        starts: set[Minute] = set()
+        for day in self.days:
+            starts.update(r.span.start for r in day.rounds) if day.rounds and session.rounds != () else starts.update(
+                day.grid
+            )
+        return tuple(sorted(starts))
+
+    def places(self, session: Session) -> tuple[Room | None, ...]:
+        """Every room one could think of for the session, in the order of the file; (None,) when it needs none."""
+        return self.rooms if session.needs_room else (None,)
+
+    def names_of(self, rooms: Iterable[Room]) -> list[str]:
+        """The rooms by name, in their order; all the doors of a pool by the one name they share."""
+        named = dict.fromkeys(rooms)
+        whole = {pool for pool, doors in self._pools.items() if doors <= named.keys()}
+        return list(dict.fromkeys(room.pool if room.pool and room.pool in whole else room.name for room in named))
+
+    def needed(self, session: Session) -> Mapping[Person, str]:
+        """Who must be there, each with why ("chairs", "speaks at", "hosts", "must be at")."""
+        return self._needed[session]
+
+    def duties(self, person: Person) -> tuple[Session, ...]:
+        """The sessions that take place where this person must be."""
+        return self._duties.get(person, ())
+
+    def leaders(self, session: Session) -> tuple[Person, ...]:
+        """The chairs and vice-chairs of the session's groups, chairs first."""
+        return tuple(
+            dict.fromkeys(p for role in (Role.CHAIR, Role.VICE_CHAIR) for g in session.groups for p in g.people(role))
+        )
+
+    def wishes(self, person: Person) -> Mapping[Session, Role]:
+        """The sessions that this person would like to attend and is not needed at, with their strongest role there."""
+        return self._wishes.get(person, {})
+
+    def expected(self, session: Session) -> int:
+        """How many people to reckon with: what the file says, else everyone for a plenary, else those of its groups.
+
+        That is of its own, the invited and the required groups, and whoever else must be there. Somebody who is only
+        interested is not counted. Nobody is at a break, walk-in, drinks, open space or moving time.
+        """
+        if session.expected is not None:
+            return session.expected
+        if session.kind.for_everyone:
+            return len(self.people)
+        if not session.kind.is_meeting:
+            return 0
+        groups = (*session.groups, *session.invited, *session.required_groups)
+        members = {g: {p for p, role in g.roles.items() if role is not Role.INTERESTED} for g in groups}
+        unnamed = sum(max(0, (group.size or 0) - len(named)) for group, named in members.items())
+        return len(set(self.needed(session)).union(*members.values())) + unnamed
+
+    @cached_property
+    def _rooms(self) -> dict[str, Room]:
+        return {room.name: room for room in self.rooms}
+
+    @cached_property
+    def _pools(self) -> dict[str | None, set[Room]]:
+        pools = {room.pool for room in self.rooms if room.pool}
+        return {pool: {room for room in self.rooms if room.pool == pool} for pool in pools}
+
+    @cached_property
+    def _people(self) -> dict[str, Person]:
+        return {person.name: person for person in self.people}
+
+    @cached_property
+    def _groups(self) -> dict[str, Group]:
+        return {group.name: group for group in self.groups}
+
+    @cached_property
+    def _sessions(self) -> dict[str, Session]:
+        return {session.name: session for session in self.sessions}
+
+    @cached_property
+    def _needed(self) -> dict[Session, dict[Person, str]]:
+        needed: dict[Session, dict[Person, str]] = {}
+        for session in self.sessions:
+            why: dict[Person, str] = {}
+            for group in session.groups:
+                why.update(dict.fromkeys(group.people(Role.CHAIR), "chairs"))
+            for people, reason in (
+                (session.speakers, "speaks at"),
+                (session.hosts, "hosts"),
+                (session.required, "must be at"),
+            ):
+                for person in people:
+                    why.setdefault(person, reason)
+            for group in session.required_groups:
+                for person, role in group.roles.items():
+                    if role is not Role.INTERESTED:
+                        why.setdefault(person, "must be at")
+            needed[session] = why
+        return needed
+
+    @cached_property
+    def _duties(self) -> dict[Person, tuple[Session, ...]]:
+        duties: dict[Person, tuple[Session, ...]] = {}
+        for session in self.held:
+            for person in self._needed[session]:
+                duties[person] = (*duties.get(person, ()), session)
+        return duties
+
+    @cached_property
+    def _wishes(self) -> dict[Person, dict[Session, Role]]:
+        wishes: dict[Person, dict[Session, Role]] = {}
+        for session in self.held:
+            if session.kind.for_everyone:
+                continue  # everyone is expected at a plenary: it is nobody's wish in particular
+            for group in (*session.groups, *session.invited):
+                for person, role in group.roles.items():
+                    known = wishes.setdefault(person, {}).get(session)
+                    if person not in self._needed[session] and (known is None or role.rank < known.rank):
+                        wishes[person][session] = role
+        return {person: asked for person, asked in wishes.items() if asked}

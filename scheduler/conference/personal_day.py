@@ -1,0 +1,104 @@
+"""One person's own day: where they must be, what they wished and can attend, what they miss and why, what is common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scheduler.checking.check import worth
+from scheduler.conference.attendance import attended, kept_away
+from scheduler.conference.conference import Conference, Person, Session
+from scheduler.conference.programme import Placement, Programme, clash
+from scheduler.text.wording import listing
+
+
+class Why(StrEnum):
+    """Why somebody goes to something; the values are the words of the console. The first four are duties."""
+
+    CHAIRS = "chairs"
+    SPEAKS = "speaks at"
+    HOSTS = "hosts"
+    REQUIRED = "must be at"
+    CHAIR = "chair"  # of a group that is invited
+    VICE_CHAIR = "vice-chair"
+    SECRETARY = "secretary"
+    MEMBER = "member"
+    INTERESTED = "interested"
+    EVERYONE = "for everyone"
+    OPEN = "open to everyone"
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something the person goes to, and why."""
+
+    placement: Placement
+    why: Why
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A wished session that the person cannot attend. `placement` None: it is dropped.
+
+    `instead`: what the person goes to at that time, duties when there are any. Without these they are not there then.
+    """
+
+    session: Session
+    placement: Placement | None
+    instead: tuple[Placement, ...] = ()
+
+
+@dataclass(frozen=True)
+class OwnDay:
+    """`items` in order of time, `missed` in the order of the file."""
+
+    person: Person
+    items: tuple[Item, ...]
+    missed: tuple[Missed, ...]
+
+
+def own_day(conference: Conference, programme: Programme, person: Person) -> OwnDay:
+    """The day of one person in this programme."""
+    wishes = conference.wishes(person)
+    goes = attended(conference, person, worth(conference, person), programme)
+    duties = programme.of(conference.duties(person))
+    items = [Item(duty, Why(conference.needed(duty.session)[person])) for duty in duties]
+    items += [Item(placement, Why(wishes[placement.session])) for placement in goes]
+    chosen = [item.placement for item in items]
+    their_own = {duty.session for duty in duties}.union(wishes)
+    for placement in programme.for_others_too:
+        common = placement.session.kind.is_common
+        if placement.session in their_own or not person.can_be_there(placement.span):
+            continue
+        if common or not any(clash(conference, placement, other) for other in chosen):
+            items.append(Item(placement, Why.EVERYONE if common else Why.OPEN))
+    there = {placement.session for placement in goes}
+    missed = [_missed(conference, programme, person, session, chosen) for session in wishes if session not in there]
+    items.sort(key=lambda item: (item.placement.start, item.placement.end, item.placement.session.name))
+    return OwnDay(person, tuple(items), tuple(missed))
+
+
+def why_missed(conference: Conference, person: Person, missed: Missed) -> str:
+    """A sentence for the console."""
+    if missed.placement is None:
+        return "It is dropped from the programme."
+    if not missed.instead:
+        windows = [conference.clock.stretch(window) for window in person.present or ()]
+        return f"{person} is there {listing(windows)}." if windows else f"{person} is not there."
+    duties = [other.session for other in missed.instead if person in conference.needed(other.session)]
+    if duties:
+        told = [f"{conference.needed(session)[person]} {session.title}" for session in duties]
+        return f"{person} {listing(told)} then."
+    others = [other.session.title for other in missed.instead]
+    return f"{listing(others)} {'is' if len(others) == 1 else 'are'} at the same time."
+
+
+def _missed(
+    conference: Conference, programme: Programme, person: Person, session: Session, chosen: list[Placement]
+) -> Missed:
+    placement = programme.get(session)
+    if placement is None or not person.can_be_there(placement.span):
+        return Missed(session, placement)
+    duties = kept_away(conference, person, placement, programme)
+    others = duties or [other for other in chosen if clash(conference, placement, other)]
+    return Missed(session, placement, tuple(others))

@@ -1,0 +1,129 @@
+"""What the attendees see: which session stands where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from scheduler.conference.clock import Minute, Span
+from scheduler.conference.conference import Conference, Kind, Room, Session
+from scheduler.text.wording import by_number
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A session at a minute, in a room. `room` None: it needs no room, or stands in none."""
+
+    session: Session
+    start: Minute
+    room: Room | None = None
+
+    @property
+    def end(self) -> Minute:
+        return self.start + self.session.minutes
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.start + self.session.minutes)
+
+    def overlaps(self, other: Placement) -> bool:
+        """Whether the two share a minute. Spans are [start, end): back to back is no overlap."""
+        return self.start < other.end and other.start < self.end
+
+
+def clash(conference: Conference, one: Placement, other: Placement) -> bool:
+    """Whether nobody can attend both from beginning to end: they overlap, or the walk outlasts the time between."""
+    first, second = (one, other) if one.start <= other.start else (other, one)
+    gap, walking = second.start - first.end, conference.walking
+    return gap < 0 or (gap < walking.longest and gap < walking.minutes(first.room, second.room))
+
+
+@dataclass(frozen=True)
+class Programme(Mapping[Session, Placement]):
+    """The placements by session. A session that is not in it has been dropped, or is not held.
+
+    `revision` counts the editions of one programme, from 1; it plays no part in equality.
+    """
+
+    placements: tuple[Placement, ...] = ()
+    revision: int = field(default=1, compare=False)
+
+    @cached_property
+    def _by_session(self) -> MappingProxyType[Session, Placement]:
+        return MappingProxyType({placement.session: placement for placement in self.placements})
+
+    def __getitem__(self, session: Session) -> Placement:
+        return self._by_session[session]
+
+    def __contains__(self, session: object) -> bool:
+        return session in self._by_session
+
+    def __iter__(self) -> Iterator[Session]:
+        return iter(self._by_session)
+
+    def __len__(self) -> int:
+        return len(self._by_session)
+
+    def __hash__(self) -> int:
+        return hash(self.placements)
+
+    def of(self, sessions: Iterable[Session]) -> list[Placement]:
+        """The placements of those sessions that stand in the programme, in the order asked."""
+        known = self._by_session
+        return [placement for session in sessions if (placement := known.get(session)) is not None]
+
+    def moved(self, *news: Placement) -> Programme:
+        """The same with these sessions there instead. Quick, where a programme is tried in many ways."""
+        by_session = self._by_session | {new.session: new for new in news}
+        programme = Programme(tuple(by_session.values()), self.revision)
+        vars(programme)["_by_session"] = MappingProxyType(by_session)
+        return programme
+
+    @cached_property
+    def for_others_too(self) -> tuple[Placement, ...]:
+        """What people come to without a wish or duty, in order of time: what is for everyone, breaks, open meetings."""
+        return tuple(
+            placement
+            for placement in self.in_time_order
+            if placement.session.kind is not Kind.MOVING
+            and (placement.session.open or placement.session.kind.is_common)
+        )
+
+    @cached_property
+    def in_time_order(self) -> tuple[Placement, ...]:
+        """By start, then end, then room (Zaal 2 before Zaal 10), then name."""
+
+        def in_order(placement: Placement) -> tuple[object, ...]:
+            room = placement.room.name if placement.room else ""
+            return placement.start, placement.end, by_number(room), placement.session.name
+
+        return tuple(sorted(self.placements, key=in_order))
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A programme with the day that it was made for. A later edition may belong to a day that has changed.
+
+    `called`: what sessions were called then, by the names that they have now, where an organiser has said so.
+    """
+
+    conference: Conference
+    programme: Programme
+    called: Mapping[str, str] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(self.programme)
+
+
+def beside(conference: Conference, programme: Programme, free: Collection[Session]) -> set[Session]:
+    """Those that are on at the same time as one of these, or take the same people."""
+    people = {person for session in free for person in conference.needed(session)}
+    spans = [placement.span for placement in programme.of(free)]
+    return {
+        placement.session
+        for placement in programme.placements
+        if any(placement.span.overlaps(span) for span in spans)
+        or not people.isdisjoint(conference.needed(placement.session))
+    }

@@ -1,0 +1,1 @@
+"""What a terminal shows: reports, grids, lists, answers to questions, and searches under way."""

@@ -1,0 +1,213 @@
+"""A difference for organisers: in lines for the console, with whom to tell of what, and as data for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from scheduler.conference.clock import Clock
+from scheduler.conference.conference import Person
+from scheduler.conference.programme import Placement
+from scheduler.questions.difference import Change, Difference, OwnChange, Sort
+from scheduler.questions.difference.words import Words, told
+from scheduler.text.wording import count, listing
+from scheduler.text.wrap import wrap
+
+
+def lines(difference: Difference, columns: int = 80, *, names: int | None = None) -> Iterator[str]:
+    """What has changed, session by session, each with its people. `names`: so many are named, None: all."""
+    yield from wrap(counted(difference), columns)
+    words = Words(difference.new.conference)
+    for sentence, changes in told(difference):
+        yield ""
+        yield from wrap(sentence, columns)
+        yield from _people(difference, changes, columns, names)
+    called = [
+        (one, placement) for one in difference.people for placement in one.called if not _new(difference, placement)
+    ]
+    if called:
+        yield ""
+        yield "Needed where they were not before:"
+        for one, placement in called:
+            yield from _wrapped(f"{_named(one.person)}: {placement.session}, {words.where(placement)}.", columns, "  ")
+    if lost := _lost(difference):
+        yield ""
+        yield "Can no longer go there, though it stays where it was:"
+        for placement, people in lost.items():
+            told_of = f"{placement.session}, {words.where(placement)} ({len(people)}): {_some(people, names)}."
+            yield from _wrapped(told_of, columns, "  ")
+    if gains := _gains(difference):
+        yield ""
+        yield "Can attend now what they could not, or what is new to them:"
+        for name, people in gains.items():
+            yield from _wrapped(f"{name} ({len(people)}): {_some(people, names)}.", columns, "  ")
+
+
+def counted(difference: Difference) -> str:
+    """It in numbers: `3 sessions move and 1 is dropped. 124 of 226 people have to change something in their diary.`."""
+    if not difference.changes and not difference.people:
+        return "Nothing has changed."
+    sorts = [change.sorts for change in difference.changes]
+    moved = len(difference.moved)
+    numbers = {
+        "moves": moved,
+        "lasts longer or shorter": sum(Sort.LONGER in s or Sort.SHORTER in s for s in sorts),
+        "is renamed": sum(Sort.RENAMED in s for s in sorts),
+        "is dropped": sum(Sort.DROPPED in s for s in sorts),
+        "is added": sum(Sort.ADDED in s for s in sorts),
+    }
+    plural = {"moves": "move", "lasts longer or shorter": "last longer or shorter"}
+    parts: list[str] = []
+    for verb, number in numbers.items():
+        if number:
+            subject = str(number) if parts else count(number, "session")
+            parts.append(f"{subject} {verb if number == 1 else plural.get(verb, verb.replace('is ', 'are '))}")
+    sessions = f"{listing(parts)}." if parts else "No session has changed."
+    people = len(difference.new.conference.people)
+    if not people:
+        return sessions
+    upset = len(difference.affected)
+    gone = [change.session for change in difference.unattended]
+    if gone:
+        sessions = f"{sessions} Who was to go to {listing(gone)} the day file does not tell."
+    besides = " besides" if gone else ""
+    if not upset:
+        who = "Nobody else" if gone else "Nobody"
+        return f"{sessions} {who} has to change anything in their diary."
+    have = "has" if upset == 1 else "have"
+    some = count(people, "person", "people")
+    return f"{sessions} {upset:,} of {some} {have} to change something in their diary{besides}."
+
+
+def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iterator[str]:
+    """What changes for one person."""
+    words = Words(difference.new.conference)
+    yield _named(person)
+    one = next((own for own in difference.people if own.person.name == person.name), None)
+    if one is None:
+        yield "  Nothing changes."
+        return
+    for change in one.touched:
+        cannot = " They can no longer go there." if change.new and change.session.name in one.missed else ""
+        yield from _wrapped(words.sentences(change) + cannot, columns, "  ")
+    for placement in one.called:
+        yield from _wrapped(f"Needed at {placement.session} ({words.where(placement)}).", columns, "  ")
+    for placement in _lost_by(difference, one):
+        yield from _wrapped(f"Can no longer go to {placement.session} ({words.where(placement)}).", columns, "  ")
+    for placement in one.gains:
+        yield from _wrapped(f"Can now attend {placement.session} ({words.where(placement)}).", columns, "  ")
+
+
+def as_data(difference: Difference) -> dict[str, Any]:
+    """All of it for other programs."""
+    clock = difference.new.conference.clock
+    return {
+        "conference": difference.new.conference.title,
+        "affected": len(difference.affected),
+        "moved": len(difference.moved),
+        "sessions": [_change(difference, change, clock) for change in difference.changes],
+        "people": [_own(one, clock) for one in difference.people],
+        "perhaps_renamed": [{"was": gone.name, "is": new.name} for gone, new in difference.perhaps_renamed],
+    }
+
+
+def _change(difference: Difference, change: Change, clock: Clock) -> dict[str, Any]:
+    return {
+        "session": change.session.name,
+        "what": [sort.value for sort in change.sorts],
+        "old": _stand(change.old, clock, change.called),
+        "new": _stand(change.new, clock),
+        "swapped_with": change.swapped,
+        "people": [one.person.name for one in _concerned(difference, (change,))],
+    }
+
+
+def _own(one: OwnChange, clock: Clock) -> dict[str, Any]:
+    return {
+        "person": one.person.name,
+        "organisation": one.person.organisation,
+        "affected": one.affected,
+        "changed": [change.session.name for change in one.touched],
+        "needed_at": [{"session": p.session.name, **(_stand(p, clock) or {})} for p in one.called],
+        "can_attend": [{"session": p.session.name, **(_stand(p, clock) or {})} for p in one.gains],
+        "no_longer": sorted(one.missed),
+    }
+
+
+def _stand(placement: Placement | None, clock: Clock, called: str | None = None) -> dict[str, Any] | None:
+    if placement is None:
+        return None
+    return {
+        "name": called or placement.session.name,
+        "title": called or placement.session.title,
+        "day": str(clock.date(placement.start)),
+        "start": f"{clock.naive(placement.start):%H:%M}",
+        "end": f"{clock.naive(placement.end):%H:%M}",
+        "room": placement.room.name if placement.room else None,
+    }
+
+
+def _people(difference: Difference, changes: Sequence[Change], columns: int, names: int | None) -> Iterator[str]:
+    concerned = _concerned(difference, changes)
+    if not concerned:
+        return
+    yield from _wrapped(
+        f"To tell ({len(concerned)}): {_some([one.person for one in concerned], names)}.", columns, "  "
+    )
+    sessions = [change.session.name for change in changes if change.new]
+    lost = [one.person for one in concerned if one.missed.intersection(sessions)]
+    if lost:
+        yield from _wrapped(f"Can no longer go there ({len(lost)}): {_some(lost, names)}.", columns, "  ")
+
+
+def _concerned(difference: Difference, changes: Sequence[Change]) -> list[OwnChange]:
+    """Those in whose diary one of these changes stands, and those who are needed at what is new."""
+    new = {change.session.name for change in changes if change.old is None}
+    return [
+        one
+        for one in difference.people
+        if any(change.session.name == c.session.name for change in one.touched for c in changes)
+        or any(placement.session.name in new for placement in one.called)
+    ]
+
+
+def _new(difference: Difference, placement: Placement) -> bool:
+    return any(c.old is None and c.session.name == placement.session.name for c in difference.changes)
+
+
+def _lost(difference: Difference) -> dict[Placement, list[Person]]:
+    """By session that has not changed: who had planned it, and now has something else at its hour."""
+    found: dict[Placement, list[Person]] = {}
+    for one in difference.people:
+        for placement in _lost_by(difference, one):
+            found.setdefault(placement, []).append(one.person)
+    return {placement: found[placement] for placement in sorted(found, key=lambda p: (p.start, p.session.name))}
+
+
+def _lost_by(difference: Difference, one: OwnChange) -> list[Placement]:
+    names = one.missed - {change.session.name for change in one.touched}
+    return [placement for session, placement in difference.new.programme.items() if session.name in names]
+
+
+def _gains(difference: Difference) -> dict[str, list[Person]]:
+    found: dict[str, list[Person]] = {}
+    words = Words(difference.new.conference)
+    for one in difference.people:
+        for placement in one.gains:
+            found.setdefault(f"{placement.session}, {words.where(placement)}", []).append(one.person)
+    return found
+
+
+def _some(people: Sequence[Person], names: int | None) -> str:
+    if names is None or len(people) <= names + 1:
+        return listing(people)
+    return f"{', '.join(person.name for person in people[:names])} and {len(people) - names} others"
+
+
+def _named(person: Person) -> str:
+    return f"{person} ({person.organisation})" if person.organisation else person.name
+
+
+def _wrapped(text: str, columns: int, lead: str) -> Iterator[str]:
+    for number, line in enumerate(wrap(text, columns - len(lead) - 2)):
+        yield f"{lead}{'  ' if number else ''}{line}"

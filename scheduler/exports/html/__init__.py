@@ -1,8 +1,0 @@
-"""The programme as one web page, which works offline and without JavaScript: `write`."""
-
-from __future__ import annotations
-
-from scheduler.exports.html.linking import Calendar
-from scheduler.exports.html.page import write
-
-__all__ = ["Calendar", "write"]

@@ -1,0 +1,23 @@
+"""From files to an instance and back: the day file, the people, and programmes. Every fault of a file at once."""
+
+from scheduler.files.faults import Fault, Faults
+from scheduler.files.json_schema import schema, schema_text
+from scheduler.files.programme_file import leave_alone, programme_text, put_aside, read_programme, write_programme
+from scheduler.files.published_programme import read_alone, read_published
+from scheduler.files.read_day import Instance, read
+
+__all__ = [
+    "Fault",
+    "Faults",
+    "Instance",
+    "leave_alone",
+    "programme_text",
+    "put_aside",
+    "read",
+    "read_alone",
+    "read_programme",
+    "read_published",
+    "schema",
+    "schema_text",
+    "write_programme",
+]

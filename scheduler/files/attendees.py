@@ -1,0 +1,170 @@
+"""People, from the list in day.yaml, its guests and people.csv: who is the same person, and when each is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scheduler.conference.clock import DAY, Clock, Minute, Span, joined
+from scheduler.conference.conference import Person, Role
+from scheduler.files.day_schema import PersonShape
+from scheduler.files.hours import Hours, from_zone, whole, zone_fault
+from scheduler.files.resolve import Known
+from scheduler.files.validate import Path, Source
+from scheduler.text.wording import count, listing
+
+ROLE_KEYS = {
+    Role.CHAIR: "chair",
+    Role.VICE_CHAIR: "vice_chair",
+    Role.SECRETARY: "secretary",
+    Role.MEMBER: "member",
+    Role.INTERESTED: "interested",
+}
+MANY = 5  # so many repeated people are named one by one; beyond, their lines are
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One mention of somebody in a list: what it says, and where it stands."""
+
+    shape: PersonShape
+    source: Source
+    path: Path
+    guest: bool = False
+
+    @property
+    def place(self) -> str:
+        return f"{self.source.file}:{self.source.line(self.path)}"
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """One person with all mentions of them."""
+
+    person: Person
+    entries: tuple[Entry, ...]
+
+
+def read_people(
+    entries: Sequence[Entry], hours: Hours, say: Callable[[str], None]
+) -> tuple[list[Attendee], Known[Person]]:
+    """Everybody once, in the order of the files, and how to find them by name."""
+    same = _same_people(entries)
+    _say_merged(same.values(), say)
+    towns: dict[str, list[str]] = {}
+    for name, organisation in same:
+        towns.setdefault(name, []).append(organisation)
+    attendees = []
+    known: Known[Person] = Known("person", "people")
+    for (name, organisation), mentions in same.items():
+        full = f"{name} ({organisation})" if organisation else name
+        own = full if len(towns[name]) > 1 else name
+        person = Person(
+            name=own,
+            organisation=organisation,
+            present=_present(mentions, hours),
+            zone=next((entry.shape.time_zone for entry in mentions if entry.shape.time_zone), None),
+            guest=all(entry.guest if entry.shape.guest is None else entry.shape.guest for entry in mentions),
+        )
+        attendees.append(Attendee(person, tuple(mentions)))
+        known.things.setdefault(own, person)
+        known.things.setdefault(full, person)
+    for name, organisations in towns.items():
+        if len(organisations) > 1:
+            apart = [f"{name} ({organisation})" if organisation else name for organisation in organisations]
+            say(f"{count(len(apart), 'person', 'people')} are called {name}; they are kept apart as {listing(apart)}.")
+            if "" not in organisations:
+                known.shared[name] = apart
+    return attendees, known
+
+
+def _same_people(entries: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]:
+    """Mentions by name and organisation. One without an organisation is the only person of that name, if so."""
+    towns: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        towns.setdefault(entry.shape.name, {}).update({entry.shape.organisation or "": None})
+    same: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        stated = [town for town in towns[entry.shape.name] if town]
+        organisation = entry.shape.organisation or (stated[0] if len(stated) == 1 else "")
+        same.setdefault((entry.shape.name, organisation), []).append(entry)
+    return same
+
+
+def _say_merged(people: Iterable[Sequence[Entry]], say: Callable[[str], None]) -> None:
+    merged = [mentions for mentions in people if len(mentions) > 1]
+    for mentions in merged[: len(merged) if len(merged) <= MANY else 0]:
+        places = listing(entry.place for entry in mentions)
+        say(f"{mentions[0].shape.name} is listed {len(mentions)} times and merged ({places}).")
+    if len(merged) > MANY:
+        names = [mentions[0].shape.name for mentions in merged[:MANY]]
+        say(f"{count(len(merged), 'person', 'people')} are listed more than once and merged: {', '.join(names)}, ….")
+
+
+def _present(mentions: Sequence[Entry], hours: Hours) -> tuple[Span, ...] | None:
+    """When they are there; None: from beginning to end."""
+    arrivals: dict[date, Minute] = {}
+    leavings: dict[date, Minute] = {}
+    windows: list[Span] = []
+    stated = False
+    for entry in mentions:
+        shape, source, path = entry.shape, entry.source, entry.path
+        zone = shape.time_zone
+        if zone and (fault := zone_fault(zone)):
+            source.fault((*path, "time_zone"), fault)
+            zone = None
+        theirs = _in_zone(zone, hours) if zone else hours
+        for key, told, found in (("arrives", shape.arrives, arrivals), ("leaves", shape.leaves, leavings)):
+            for number, hour in enumerate(told):
+                stated = True
+                for day, minute in theirs.by_day(hour, source, (*path, key, number)):
+                    here = _ours(minute, zone, hours.clock)
+                    if found.setdefault(day, here) != here:
+                        source.fault((*path, key, number), f"Two different hours are given for {day}.")
+        windows += [
+            Span(_ours(span.start, zone, hours.clock), _ours(span.end, zone, hours.clock))
+            for span in theirs.spans(shape.available, source, (*path, "available"))
+        ]
+        stated = stated or bool(shape.available)
+    if not stated:
+        return None
+    there = _between(arrivals, leavings, hours, mentions[-1])
+    if any(entry.shape.available for entry in mentions):
+        there = [Span(max(a.start, b.start), min(a.end, b.end)) for a in there for b in windows if a.overlaps(b)]
+    return joined(there)
+
+
+def _in_zone(zone: str, hours: Hours) -> Hours:
+    """The same days by the clock of another zone; opening hours are ours, so theirs are the whole day."""
+    midnights = [hours.clock.minute(day.date) for day in hours.days]
+    days = [d.model_copy(update={"hours": Span(m, m + DAY)}) for d, m in zip(hours.days, midnights, strict=True)]
+    return Hours(Clock(hours.clock.first, zone, hours.clock.language), tuple(days))
+
+
+def _ours(minute: Minute, zone: str | None, clock: Clock) -> Minute:
+    return from_zone(zone, clock, minute) if zone else minute
+
+
+def _between(arrivals: dict[date, Minute], leavings: dict[date, Minute], hours: Hours, entry: Entry) -> list[Span]:
+    """From arriving to leaving, day by day.
+
+    Who arrives on the second day alone is not there on the first; who leaves on the first alone does not come back.
+    """
+    there = []
+    for day in hours.days:
+        if (arrivals and day.date < min(arrivals)) or (
+            leavings and day.date > max(leavings) and day.date not in arrivals
+        ):
+            continue
+        all_day = whole(hours.clock, day)
+        start, end = arrivals.get(day.date, all_day.start), leavings.get(day.date, all_day.end)
+        if start < end:
+            there.append(Span(start, end))
+        else:
+            clock = hours.clock
+            entry.source.fault(
+                (*entry.path, "leaves" if leavings else "arrives"),
+                f"leaves at {clock.text(end)}, but arrives at {clock.text(start)}: that is no later.",
+            )
+    return there

@@ -1,0 +1,153 @@
+"""The days of a conference: dates, opening hours, rounds and grid, with the defaults that docs/day-file.md promises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from scheduler.conference.clock import Clock, Span, within_hours
+from scheduler.conference.conference import Day, Round
+from scheduler.files.day_schema import DayFile, DayShape, RoundShape, SessionShape
+from scheduler.files.hours import shown, zone_fault
+from scheduler.files.validate import Path, Source
+from scheduler.text.wording import count
+
+USUAL = Span(9 * 60, 17 * 60)  # opening hours where nothing else is said
+GRID = 5  # minutes, where a day has a grid and does not say which
+LENGTH = 60  # minutes of a session where neither it nor the rounds say
+
+
+@dataclass(frozen=True)
+class _Written:
+    """What the file says of one day, and where: its own words, or those at the top that hold for every day."""
+
+    date: date
+    day: DayShape
+    path: Path
+
+
+def read_days(shape: DayFile, source: Source) -> tuple[Clock, tuple[Day, ...]]:
+    """The clock and the days, in order of date. Faults are noted; a date that is missing becomes one of 2000."""
+    written = _written(shape, source)
+    zone = shape.time_zone
+    if fault := zone_fault(zone):
+        source.fault(("time_zone",), fault)
+        zone = "Europe/Amsterdam"
+    clock = Clock(written[0].date, zone, shape.language, several_days=len(written) > 1)
+    days = tuple(_day(shape, day, clock, source) for day in written)
+    for (one, _), (two, place) in pairwise(zip(days, written, strict=True)):
+        if one.hours.overlaps(two.hours):
+            source.fault((*place.path, "hours"), f"{two.date} opens before the day before it has closed.")
+    return clock, days
+
+
+def usual_minutes(shape: DayFile, days: Sequence[Day]) -> int:
+    """How long a session lasts that does not say: as the day says, else as the rounds when they are all alike."""
+    lengths = {round_.span.minutes for day in days for round_ in day.rounds}
+    return shape.minutes or (lengths.pop() if len(lengths) == 1 else LENGTH)
+
+
+def _written(shape: DayFile, source: Source) -> list[_Written]:
+    if shape.days and shape.date:
+        source.fault(("date",), 'Both "date" and "days" are there; keep one of them.')
+    if shape.days:
+        found: dict[date, _Written] = {}
+        for number, day in enumerate(shape.days):
+            path: Path = ("days", number)
+            if day.date in found:
+                source.fault((*path, "date"), f"{day.date} stands in line {source.line(found[day.date].path)} already.")
+            else:
+                found[day.date] = _Written(day.date, day, path)
+        return [found[day] for day in sorted(found)]
+    if not shape.date and not source.ledger.unsure & {"date", "days", "day"}:
+        source.fault((), '"date" is missing; write it like date: 2023-02-10')
+    first = shape.date or date(2000, 1, 1)
+    return [_Written(first, DayShape.model_construct(date=first, hours=None, rounds=None, every=None), ())]
+
+
+def _day(shape: DayFile, written: _Written, clock: Clock, source: Source) -> Day:
+    midnight = clock.minute(written.date)
+    at_top = written.day.hours is None
+    stated = shape.hours if at_top else written.day.hours
+    hours_path: Path = ("hours",) if at_top else (*written.path, "hours")
+    rounds_path: Path = ("rounds",) if written.day.rounds is None else (*written.path, "rounds")
+    shapes = shape.rounds if written.day.rounds is None else written.day.rounds
+    for stretch, path in ((stated, hours_path), *((r.time, (*rounds_path, i)) for i, r in enumerate(shapes))):
+        if stretch and stretch.day:
+            source.fault(path, f'"{stretch.text}" should be hours alone, without a date.')
+    hours = Span(midnight + stated.span.start, midnight + stated.span.end) if stated else None
+    if hours:
+        for minute in (hours.start, hours.end):
+            shown(clock, minute, source, hours_path)
+    rounds = _rounds(shapes, midnight, hours, clock, source=source, path=rounds_path)
+    if hours is None:
+        hours = _hours_around(shape, written.date, midnight, rounds)
+    free = any(s.rounds and _is_none(s.rounds) and not s.at for s in shape.sessions)
+    every = written.day.every or shape.every or (GRID if free or not rounds else None)
+    return Day(date=written.date, hours=hours, rounds=tuple(rounds), step=every)
+
+
+def _rounds(
+    shapes: Sequence[RoundShape], midnight: int, hours: Span | None, clock: Clock, *, source: Source, path: Path
+) -> list[Round]:
+    """The rounds by time; one without a name is called after its place in that order."""
+    placed = []
+    for number, shape in enumerate(shapes):
+        span = Span(midnight + shape.time.span.start, midnight + shape.time.span.end)
+        span = within_hours(span, hours) if hours else span
+        place = (*path, number)
+        begins, ends = shown(clock, span.start, source, place), shown(clock, span.end, source, place)
+        if begins and ends:
+            placed.append((span, number, shape.name, place))
+        if hours and not hours.holds(span):
+            source.fault(place, f"{clock.span(span)} lies outside the opening hours {clock.span(hours)}.")
+    found: dict[str, Round] = {}
+    for order, (span, _, stated, place) in enumerate(sorted(placed), 1):
+        name = stated or f"round {order}"
+        if name in found:
+            source.fault(place, f'Two rounds of one day are called "{name}".')
+        before = list(found.values())[-1] if found else None
+        if before and before.span.overlaps(span):
+            source.fault(place, f"{clock.span(span)} overlaps {before.name} ({clock.span(before.span)}).")
+        found[name] = Round(name=name, span=span)
+    return list(found.values())
+
+
+def _hours_around(shape: DayFile, day: date, midnight: int, rounds: Sequence[Round]) -> Span:
+    """From the first to the last round, fixed start or window; a day without rounds is open 9:00–17:00 at least."""
+    spans = [round_.span for round_ in rounds] or [Span(midnight + USUAL.start, midnight + USUAL.end)]
+    lengths = {span.minutes for span in spans} if rounds else set()
+    usual = shape.minutes or (lengths.pop() if len(lengths) == 1 else LENGTH)
+    for session in shape.sessions:
+        if not is_held(session) or (session.days and day not in session.days):
+            continue
+        length = session.minutes or usual
+        starts = [midnight + hour.minutes for hour in session.at or () if hour.day in (None, day)]
+        windows = [window.span for window in session.windows or () if window.day in (None, day)]
+        spans += [Span(start, start + length) for start in starts]
+        spans += [Span(midnight + window.start, midnight + window.end) for window in windows]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def is_held(session: SessionShape) -> bool:
+    """Whether it takes place; a session whose people go elsewhere does not."""
+    return session.held and not session.goes_to
+
+
+def _is_none(names: Sequence[str]) -> bool:
+    return [name.casefold() for name in names] == ["none"]
+
+
+def none_or_names(names: Sequence[str] | None) -> tuple[str, ...] | None:
+    """None: nothing is said; an empty tuple: `none` is; else the names."""
+    if names is None:
+        return None
+    return () if _is_none(names) else tuple(names)
+
+
+def too_long(minutes: int, days: Sequence[Day]) -> str:
+    """The sentence for a session that no day can hold; empty when one can."""
+    longest = max(day.hours.minutes for day in days)
+    return f"{count(minutes, 'minute')} is longer than the day, which has {longest}." if minutes > longest else ""

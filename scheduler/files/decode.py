@@ -1,0 +1,61 @@
+"""Bytes to text: files come as people have them, from any editor and from Excel."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from pathlib import Path
+
+from scheduler.files.faults import Fault, Faults
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Left over from Word and PowerPoint (soft line breaks and the like). YAML forbids them or takes them for line breaks,
+# after which our line numbers would differ from those of the editor.
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def load(path: Path, name: str) -> tuple[str, list[str]]:
+    """The text of the file and what is to be said aloud about it. `name` is what faults call it. Raises Faults."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise Faults([Fault(name, 0, "", "There is no such file.")]) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Faults([Fault(name, 0, "", f"The file cannot be read: {reason}.")]) from None
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str) -> tuple[str, list[str]]:
+    r"""The text, with \n for every line break, and what is to be said aloud. Raises Faults for what is no text.
+
+    >>> decode("Café\r\n".encode("utf-16"), "day.yaml")
+    ('Café\n', [])
+    >>> decode("Café".encode("cp1252"), "day.yaml")
+    ('Café', ['day.yaml: the text is no UTF-8; it is read as Windows-1252.'])
+    """
+    remarks = []
+    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    try:
+        text = data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        if mark and encoding != "utf-8":
+            raise Faults([Fault(name, 0, "", f"The text is damaged: it begins as {encoding}, but is not.")]) from error
+        # 5 bytes have no meaning in Windows-1252; Latin-1 makes control characters of them, which become blanks below.
+        text = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in data[len(mark) :])
+        remarks.append(f"{name}: the text is no UTF-8; it is read as Windows-1252.")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        office = data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+        what = "This is an Office file" if office else "This is no text: it has NUL bytes"
+        raise Faults([Fault(name, line, "", f'{what}. Save it as "CSV UTF-8" or as plain text in UTF-8.')])
+    # One form for é, whether it was typed as one character or (on a Mac) as two: names are compared.
+    return _CONTROL.sub(" ", unicodedata.normalize("NFC", text)), remarks

@@ -1,0 +1,78 @@
+"""Groups with everybody's seat in them, from the groups' own lists and from what people say of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from scheduler.conference.conference import Group, Person, Role, Seat
+from scheduler.files.attendees import ROLE_KEYS, Attendee
+from scheduler.files.day_schema import GroupShape
+from scheduler.files.faults import quoted
+from scheduler.files.resolve import Known, told_once
+from scheduler.files.validate import Path, Source
+
+USUAL_KINDS = ("pillar", "theme group", "board")
+_LISTS = {
+    Role.CHAIR: "chairs",
+    Role.VICE_CHAIR: "vice_chairs",
+    Role.MEMBER: "members",
+    Role.INTERESTED: "interested",
+}
+
+
+def read_groups(
+    shapes: Sequence[GroupShape], attendees: Iterable[Attendee], people: Known[Person], source: Source
+) -> tuple[tuple[Group, ...], Known[Group]]:
+    """The groups in the order of the file, and how to find them by name."""
+    again = told_once([(shape.name, ("groups", i, "name")) for i, shape in enumerate(shapes)], "group", source)
+    names = Known("group", "groups", {shape.name: shape.name for shape in shapes})
+    pillars = Known("pillar", "groups", {s.name: s.name for s in shapes if _kind(s.kind) == "pillar"})
+    said: dict[str, list[Seat]] = {}  # by group: what people say of themselves
+    for attendee in attendees:
+        for entry in attendee.entries:
+            for role, key in ROLE_KEYS.items():
+                for name in names.find_all(getattr(entry.shape, key), entry.source, (*entry.path, key)):
+                    said.setdefault(name, []).append(Seat(person=attendee.person, role=role))
+    groups = []
+    for number, shape in enumerate(shapes):
+        path: Path = ("groups", number)
+        seats = [
+            Seat(person=person, role=role)
+            for role, key in _LISTS.items()
+            for person in people.find_all(getattr(shape, key), source, (*path, key))
+        ]
+        seats += [*_secretary(shape, people, source, path), *said.get(shape.name, ())]
+        group = Group(
+            name=shape.name,
+            kind=_kind(shape.kind),
+            pillars=_pillars(shape, pillars, names, source, path),
+            seats=tuple({(seat.person, seat.role): seat for seat in seats}.values()),
+            secretary=shape.secretary or "",
+            size=shape.size,
+        )
+        groups += [group] if number not in again else []
+    return tuple(groups), Known("group", "groups", {group.name: group for group in groups})
+
+
+def _kind(written: str) -> str:
+    """The usual kinds in our spelling; any other word as it stands."""
+    return next((kind for kind in USUAL_KINDS if kind == written.casefold().replace("-", " ")), written)
+
+
+def _secretary(shape: GroupShape, people: Known[Person], source: Source, path: Path) -> list[Seat]:
+    """The seat of a secretary who is one of the people; a role address has none."""
+    if not shape.secretary or "@" in shape.secretary:
+        return []
+    person = people.find(shape.secretary, source, (*path, "secretary"))
+    return [Seat(person=person, role=Role.SECRETARY)] if person else []
+
+
+def _pillars(shape: GroupShape, pillars: Known[str], names: Known[str], source: Source, path: Path) -> tuple[str, ...]:
+    found = []
+    for number, name in enumerate(shape.pillars):
+        place = (*path, "pillars", number)
+        if name in names.things and name not in pillars.things:
+            source.fault(place, f"{quoted(name)} is a group, but no pillar; give it kind: pillar.")
+        elif pillar := pillars.find(name, source, place):
+            found.append(pillar)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,144 @@
+"""A published schedule into a day to start from: day.yaml and people.csv, with the published times as wishes.
+
+Each session would rather be where and when it was (the rule `preferred`), so that the day solves to what was published
+and gives way where something changes. What the published programme itself breaks of the standard rules is let go.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from scheduler.conference.clock import DAY
+from scheduler.files.importing.draft import Circle, Draft, Item, line
+from scheduler.files.importing.yaml_writer import block, scalar, several
+
+_WEIGHT = 2  # of each preferred time and room: more than the light wishes of the standard book
+_NOT_IN_A_TABLE = tuple("=+-@")  # a spreadsheet would take these for formulas
+
+
+def day_text(draft: Draft) -> str:
+    return "\n".join(_lines(draft)) + "\n"
+
+
+def people_text(draft: Draft) -> str:
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(["name", "organisation"])
+    writer.writerows(row for row in draft.people.items() if not _formula(row))
+    return table.getvalue()
+
+
+def _lines(draft: Draft) -> Iterator[str]:
+    yield f"# Begun by netday import from {line(draft.file)}."
+    yield "# Every session would rather be where and when it was: that is in the rules, at the end."
+    yield ""
+    yield f"title: {scalar(draft.title)}"
+    yield f"language: {draft.language}"
+    yield f"time_zone: {scalar(draft.zone)}"
+    if draft.place:
+        yield f"place: {scalar(draft.place)}"
+    if draft.website:
+        yield f"website: {scalar(draft.website)}"
+    days = [
+        (f"date: {day.date}", f"hours: {_hour(day.opens)}–{_hour(day.closes)}", f"every: {day.step}")
+        for day in draft.days
+    ]
+    if len(days) == 1:
+        yield from days[0]
+    else:
+        yield "days:"
+        yield from (f"  - {{{', '.join(day)}}}" for day in days)
+    if draft.rooms:
+        yield "rooms:"
+        for room in draft.rooms:
+            facts = [f"capacity: {room.seats}"] * bool(room.seats) + ["online: yes"] * room.online
+            yield f"  - {{name: {', '.join([scalar(room.name), *facts])}}}" if facts else f"  - {scalar(room.name)}"
+    if draft.tracks or draft.groups:
+        yield "groups:"
+        yield from (f"  - {{name: {scalar(track)}, kind: pillar}}" for track in draft.tracks)
+        for group in draft.groups:
+            yield from _group(group)
+    if strange := [row for row in draft.people.items() if _formula(row)]:
+        yield "guests: # here, for a spreadsheet would take these names for formulas"
+        for name, organisation in strange:
+            both = f"{{name: {scalar(name)}, organisation: {scalar(organisation)}}}"
+            yield f"  - {both if organisation else scalar(name)}"
+    yield "sessions:"
+    for item in draft.items:
+        yield from _session(item, ours=draft.ours)
+    yield "rules:"
+    if draft.tracks:
+        yield "  same_room: off # a track may change rooms, as it did"
+    yield from (f"  {rule}: off # as it was published; take this line out to have it weighed" for rule in draft.off)
+    for rule, excepted in draft.excepted.items():
+        told = ", ".join(f"{key}: {several(names)}" for key, names in excepted.items())
+        yield f"  {rule}: {{except: {{{told}}}}} # so it was published"
+    yield "  preferred:"
+    for item in draft.items:
+        where = f", room: {scalar(item.room)}" if item.room else ""
+        at = _at(item) if len(draft.days) > 1 else _hour(item.slot.start)
+        yield f"    - {{sessions: {scalar(item.name)}, at: {scalar(at)}{where}, weight: {_WEIGHT}}}"
+
+
+def _session(item: Item, *, ours: bool) -> Iterator[str]:
+    event = item.slot.event
+    yield f"  - title: {scalar(item.title)}"
+    if item.name != item.title:
+        yield f"    name: {scalar(item.name)}"
+    yield f"    kind: {item.kind}"
+    yield f"    minutes: {item.slot.minutes}"
+    if item.groups:
+        yield f"    group: {several(item.groups)}"
+    for role in ("speakers", "hosts"):
+        if names := getattr(event.roles, role):
+            yield f"    {role}: {several(dict.fromkeys(map(line, names)))}"
+    if item.day.off_grid(item.slot):
+        yield f"    at: {scalar(_at(item))} # an odd hour, which it keeps"
+    if item.online:
+        yield "    online: yes"
+    if item.room and (item.online or not item.kind.is_meeting):
+        yield f"    rooms: {several([item.room])}"
+    elif item.kind.is_meeting and not item.online and not item.room:
+        yield "    rooms: none"
+    links = list(_links(event.links))
+    if ours and links:
+        yield f"    link: {scalar(links.pop(0))}"
+    if text := "\n\n".join(filter(None, (event.text, "\n".join(links)))):
+        yield from block("description", unicodedata.normalize("NFC", text), 4)
+    if event.note:
+        yield from block("note", unicodedata.normalize("NFC", event.note), 4)
+
+
+def _group(group: Circle) -> Iterator[str]:
+    yield f"  - name: {scalar(group.name)}"
+    if group.pillar:
+        yield f"    pillar: {scalar(group.pillar)}"
+    for role in ("chairs", "vice_chairs"):
+        if names := getattr(group.roles, role):
+            yield f"    {role}: {several(map(line, names))}"
+    if group.roles.secretaries:
+        yield f"    secretary: {scalar(line(group.roles.secretaries[0]))}"
+
+
+def _links(links: Iterable[str]) -> Iterator[str]:
+    return (line(link) for link in links if link.casefold().startswith(("https://", "http://")))
+
+
+def _formula(row: Iterable[str]) -> bool:
+    return any(told.startswith(_NOT_IN_A_TABLE) for told in row)
+
+
+def _at(item: Item) -> str:
+    return f"{item.day.date} {_hour(item.slot.start)}"
+
+
+def _hour(minutes: int) -> str:
+    """As the day file has them, also past midnight.
+
+    >>> _hour(1470)
+    '0:30'
+    """
+    return f"{minutes % DAY // 60}:{minutes % 60:02}"

@@ -1,0 +1,208 @@
+"""What a published schedule gives of a day: its rooms, groups, people and sessions, each session where it was."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from scheduler.conference.conference import Kind
+from scheduler.conference.identity import no_room
+from scheduler.files.importing.kinds import kind_of
+from scheduler.files.importing.netday_notes import Roles
+from scheduler.files.importing.parsed import Event, Schedule
+from scheduler.files.importing.slots import DaySlots, Slot, Unfit, days_of, on_other_dates, zone_of
+from scheduler.text.links import checked_website
+from scheduler.text.wording import count
+
+
+@dataclass(frozen=True)
+class Item:
+    """A session of the new day. `room` "": it needs none, or none was named. `groups`: whose it is."""
+
+    name: str
+    title: str
+    day: DaySlots
+    slot: Slot
+    kind: Kind
+    room: str
+    online: bool
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A group of which is told who leads it: whoever chairs a session of ours. `pillar` "": it belongs to none."""
+
+    name: str
+    pillar: str
+    roles: Roles
+
+
+@dataclass(frozen=True)
+class Room:
+    name: str
+    seats: int | None
+    online: bool
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All that the two files say. `people`: by name, where they come from; "" where that is not known.
+
+    `excepted`: by name of a rule, the sessions or people that it leaves alone. `off`: rules that are off.
+    """
+
+    title: str
+    language: str
+    zone: str
+    website: str
+    place: str
+    days: tuple[DaySlots, ...]
+    rooms: tuple[Room, ...]
+    tracks: tuple[str, ...]
+    groups: tuple[Circle, ...]
+    people: dict[str, str]
+    items: tuple[Item, ...]
+    file: str
+    ours: bool
+    excepted: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    off: tuple[str, ...] = ()
+
+    def with_kinds(self, kinds: dict[str, Kind]) -> Draft:
+        items = tuple(replace(item, kind=kinds.get(item.name, item.kind)) for item in self.items)
+        return replace(self, items=items)
+
+
+def drafted(schedule: Schedule, dates: Sequence[date] = (), language: str = "") -> tuple[Draft, list[str]]:
+    """The day as far as the file tells, and remarks. Raises Unfit where the dates do not fit."""
+    zone, guessed = zone_of(schedule)
+    days, remarks = days_of(schedule, zone)
+    if not days:
+        raise Unfit(f"{schedule.file}: it holds no events that can be read, so there is nothing to begin with.")
+    if dates:
+        days = on_other_dates(days, dates)
+    remarks = [*schedule.remarks, *([guessed] if guessed else []), *remarks]
+    items, more = _items(schedule, days)
+    events = [item.slot.event for item in items]
+    tracks = tuple(dict.fromkeys(filter(None, map(line, (*schedule.tracks, *(event.track for event in events))))))
+    items, groups = _groups(items, tracks)
+    dutch = sum(event.language == "nl" for event in events) * 2 > len(events)
+    draft = Draft(
+        title=line(schedule.title) or schedule.file,
+        language=language or ("nl" if dutch else "en"),
+        zone=zone,
+        website=_website(schedule.website),
+        place=line(schedule.place),
+        days=tuple(days),
+        rooms=_rooms(schedule, items),
+        tracks=tracks,
+        groups=groups,
+        people=_people(events),
+        items=tuple(items),
+        file=schedule.file,
+        ours=schedule.ours,
+    )
+    return draft, [*remarks, *more]
+
+
+def _rooms(schedule: Schedule, items: Sequence[Item]) -> tuple[Room, ...]:
+    """Those in use, as the schedule lists them, then those that only events name."""
+    used = dict.fromkeys(item.room for item in items if item.room)
+    listed = {room_name(line(name)): seats for name, seats in schedule.rooms.items()}
+    online = {room_name(line(name)) for name in schedule.online}
+    names = dict.fromkeys([*(name for name in listed if name in used), *used])
+    return tuple(Room(name, listed.get(name), name in online) for name in names)
+
+
+def _people(events: Iterable[Event]) -> dict[str, str]:
+    people: dict[str, str] = {}
+    for event in events:
+        for name in event.persons:
+            people[line(name)] = people.get(line(name)) or line(event.roles.organisations.get(name, ""))
+        people |= {line(name): "" for name in event.roles.secretaries if "@" not in name}
+    return people
+
+
+def _groups(items: Sequence[Item], tracks: Sequence[str]) -> tuple[list[Item], tuple[Circle, ...]]:
+    """The sessions, each with its group: the track, or one of its own where is told who leads it."""
+    known: dict[tuple[str, Roles], tuple[str, ...]] = {}
+    circles: dict[str, Circle] = {}
+    done = []
+    for item in items:
+        roles, track = item.slot.event.roles, line(item.slot.event.track)
+        names: tuple[str, ...] = (track,) if track else ()
+        if roles.led:
+            lead = replace(roles, speakers=(), hosts=(), organisations={})
+            if (track, lead) not in known:
+                each = [lead, *(Roles(secretaries=(name,)) for name in lead.secretaries[1:])]
+                known[track, lead] = tuple(_circle(item.title, track, one, tracks, circles) for one in each)
+            names = known[track, lead]
+        done.append(replace(item, groups=names))
+    return done, tuple(circles.values())
+
+
+def _circle(title: str, pillar: str, roles: Roles, tracks: Sequence[str], circles: dict[str, Circle]) -> str:
+    """Another group, called after its session. Its name."""
+    while title in tracks or title in circles:
+        title += " (group)"
+    circles[title] = Circle(title, pillar, roles)
+    return title
+
+
+def _items(schedule: Schedule, days: Sequence[DaySlots]) -> tuple[list[Item], list[str]]:
+    """The sessions, each with a name of its own; a break that stands in several rooms at once is one."""
+    imaginary = {no_room(which): which for which in ("online", "place", "plenary")}
+    taken: dict[str, int] = {}
+    common: dict[tuple[date, int, int, str], list[Item]] = {}
+    items: list[Item] = []
+    for day in days:
+        for slot in day.slots:
+            event = slot.event
+            title = line(event.title)
+            guid = schedule.room_guids.get(event.room)
+            which = imaginary.get(guid) if guid else None
+            room = "" if which else room_name(line(event.room))
+            online = which == "online" or event.room in schedule.online
+            item = Item("", title, day, slot, kind_of(event), room, online)
+            if not item.kind.is_meeting and not schedule.ours:
+                there = common.setdefault((day.date, slot.start, slot.minutes, title), [])
+                there.append(item)
+                if len(there) > 1:
+                    continue
+            items.append(replace(item, name=_own_name(line(event.name) or title, taken)))
+    several = {id(there[0].slot): there for there in common.values() if len(there) > 1}
+    remarks = [
+        f"{there[0].title} stands in {count(len(there), 'room')} at once; it is taken over once, for all."
+        for there in several.values()
+    ]
+    return [replace(item, room="") if id(item.slot) in several else item for item in items], remarks
+
+
+def _own_name(told: str, taken: dict[str, int]) -> str:
+    """The name, or with a number behind it where it is one already."""
+    name = told.removesuffix("#note")
+    turn = taken[name] = taken.get(name, 0) + 1
+    while turn > 1 and f"{name} {turn}" in taken:
+        turn += 1
+    own = f"{name} {turn}" if turn > 1 else name
+    taken.setdefault(own, 1)
+    return own
+
+
+def line(text: str) -> str:
+    """In the form in which the day file is read: names are compared."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def room_name(name: str) -> str:
+    """`none` would mean that no room is needed."""
+    return f"{name} (room)" if name.casefold() == "none" else name
+
+
+def _website(text: str) -> str:
+    try:
+        return checked_website(text) if text else ""
+    except ValueError:
+        return ""

@@ -1,0 +1,149 @@
+"""What a schedule is read into, whether it stands in XML or JSON: event by event, with all that is wrong said aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
+from uuid import UUID
+
+from scheduler.conference.clock import parse_date
+from scheduler.files import Fault
+from scheduler.files.faults import quoted
+from scheduler.files.importing.netday_notes import Note, Roles, told_apart
+from scheduler.files.importing.parsed import Event, Schedule, Sheet, guid_of, length, moment, plain_line, plain_text
+from scheduler.text import sanitize
+
+NEXT_DAY = 4 * 60  # an event before four o'clock is of the night before, where the file has hours alone
+
+
+class Item(Protocol):
+    """What the file holds of an event. `line`: where that begins, from 1. `told`: the text under a key, "" for none."""
+
+    @property
+    def line(self) -> int: ...
+
+    def told(self, name: str, /) -> str: ...
+
+
+@dataclass
+class Reading:
+    """What has been read so far of this file."""
+
+    file: str
+    ours: bool = False  # then its texts are plain, whatever stands in them
+    note: Note = field(default_factory=Note)
+    day_change: int = NEXT_DAY
+    read: int = 0
+    remarks: list[str] = field(default_factory=list)
+    known: dict[UUID, str] = field(default_factory=dict)  # the first title under each guid
+    twice: set[UUID] = field(default_factory=set)
+
+    def remark(self, line: int, sentence: str) -> None:
+        """With the place where that is to be seen."""
+        self.remarks.append(str(Fault(self.file, line, "", sentence)))
+
+    def line(self, text: str) -> str:
+        """A title or a name, on one line."""
+        return sanitize.line(text, None) if self.ours else plain_line(text)
+
+    def event(
+        self, day: date | None, room: str, item: Item, persons: Iterable[str], links: Iterable[str]
+    ) -> Event | None:
+        """None, with a remark, when it has no start or no length."""
+        told = item.told
+        self.read += 1
+        title = self.line(told("title")) or self.line(told("slug")) or "?"
+        guid = guid_of(told("guid"))
+        begins = self._begins(day, item)
+        if begins is None:
+            self.remark(item.line, f"{quoted(title)} is left out: it has no date and hour that can be read.")
+            return None
+        minutes = self._minutes(begins, item)
+        if not minutes:
+            self.remark(item.line, f"{quoted(title)} is left out: it has no length that can be read.")
+            return None
+        if guid:
+            self._same(guid, title, item)
+        speak = tuple(dict.fromkeys(name for person in persons if (name := self.line(person))))
+        if self.ours:
+            text, roles = told_apart(sanitize.text(told("description")), speak)
+        else:
+            texts = [plain_text(told(key)) for key in ("subtitle", "abstract", "description")]
+            text, roles = "\n\n".join(dict.fromkeys(text for text in texts if text)), Roles(speakers=speak)
+        return Event(
+            guid=guid,
+            begins=begins,
+            minutes=minutes,
+            room=self.line(told("room") or room),
+            title=title,
+            track=self.line(told("track")),
+            type=self.line(told("type")),
+            language=told("language")[:2].casefold(),
+            text=text,
+            persons=speak,
+            links=tuple(dict.fromkeys(link.strip() for link in links if link.strip())),
+            roles=roles,
+            name=sanitize.line(self.note.names.get(told("guid"), title), None) if self.ours else "",
+            note=sanitize.text(told("abstract")) if self.ours else "",
+        )
+
+    def _same(self, guid: UUID, title: str, item: Item) -> None:
+        """Says once that two have one guid; a break that stands in each room may well have."""
+        first = self.known.setdefault(guid, title)
+        if first != title and guid not in self.twice:
+            self.twice.add(guid)
+            self.remark(item.line, f"{quoted(title)} has the guid of {quoted(first)}; both are taken over.")
+
+    def _begins(self, day: date | None, item: Item) -> datetime | None:
+        told = item.told
+        exact = moment(told("date")) if "T" in told("date") or " " in told("date").strip() else None
+        if exact is not None:
+            return exact
+        own, minutes = date_of(told("date")) or day, length(told("start").replace(".", ":"))
+        if own is None or minutes is None or minutes >= 1440 * 2:
+            return None
+        if minutes < self.day_change:
+            minutes += 1440
+        return datetime.combine(own, datetime.min.time()) + timedelta(minutes=minutes)
+
+    @staticmethod
+    def _minutes(begins: datetime, item: Item) -> int:
+        end = moment(item.told("end"))
+        if end is not None and (end.tzinfo is None) == (begins.tzinfo is None):
+            return max(0, int((end - begins).total_seconds()) // 60)
+        return length(item.told("duration")) or 0
+
+    def schedule(self, sheets: Iterable[Sheet], **facts: Any) -> Schedule:
+        found = tuple(sheet for sheet in sheets if sheet.events or sheet.hours)
+        return Schedule(
+            file=self.file,
+            sheets=found,
+            ours=self.ours,
+            online=self.note.online,
+            read=self.read,
+            remarks=tuple(self.remarks),
+            **facts,
+        )
+
+
+def date_of(text: str) -> date | None:
+    try:
+        return parse_date(text.strip()[:10])
+    except ValueError:
+        return None
+
+
+def later(first: str, days: int) -> date | None:
+    """So many days after the first, where that can be read."""
+    began = date_of(first)
+    return began + timedelta(days=days) if began else None
+
+
+def sheet_of(on: date | None, events: Iterable[Event | None], hours: tuple[str, str] | None) -> Sheet | None:
+    """None where neither the file nor an event tells the date."""
+    found = tuple(event for event in events if event)
+    first = on or min((event.begins.date() for event in found), default=None)
+    opens, closes = map(moment, hours or ("", ""))
+    return Sheet(first, found, (opens, closes) if opens and closes else None) if first else None

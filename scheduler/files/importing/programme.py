@@ -1,0 +1,44 @@
+"""A schedule of a day that we know, back into its programme: each session and room is known by its guid."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.identity import Guids, identity
+from scheduler.conference.programme import Placement, Programme
+from scheduler.files import Fault, Faults
+from scheduler.files.faults import quoted
+from scheduler.files.importing.parsed import Event, Schedule
+
+
+def programme(schedule: Schedule, conference: Conference, known: str = "") -> Programme:
+    """The programme that netday wrote as this schedule. Raises Faults where it speaks of what the day does not know.
+
+    `known`: the conference's identity as it was first published; by default it follows from title and date.
+    """
+    guids = Guids(known or identity(conference))
+    sessions = {guids.session(session.name): session for session in conference.sessions}
+    rooms = {guids.room(room.name): room for room in conference.rooms}
+    placements = []
+    faults = []
+    for event in (event for sheet in schedule.sheets for event in sheet.events):
+        session = sessions.get(event.guid) if event.guid else None
+        if session is None:
+            faults.append(Fault(schedule.file, 0, "", f"{quoted(event.title)} is no session of this day."))
+            continue
+        guid = schedule.room_guids.get(event.room)
+        room: Room | None = rooms.get(guid) if guid else None
+        placements.append(Placement(session, _minute(event, conference), room))
+    if faults:
+        raise Faults(faults)
+    order: dict[Session, int] = {session: number for number, session in enumerate(conference.sessions)}
+    return Programme(tuple(sorted(placements, key=lambda placement: order[placement.session])))
+
+
+def _minute(event: Event, conference: Conference) -> int:
+    clock = conference.clock
+    there = event.begins if event.begins.tzinfo else event.begins.replace(tzinfo=UTC)
+    local = there.astimezone(ZoneInfo(clock.zone))
+    return clock.minute(local.date(), local.hour * 60 + local.minute)

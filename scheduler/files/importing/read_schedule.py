@@ -1,0 +1,216 @@
+"""Reads schedule.xml and schedule.json: those of netday, frab, pretalx, wafer and what follows them, more or less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from scheduler.files import Fault, Faults
+from scheduler.files.faults import quoted
+from scheduler.files.importing.items import NEXT_DAY, Reading, date_of, later, sheet_of
+from scheduler.files.importing.netday_notes import Note, as_note, note_of
+from scheduler.files.importing.parsed import Schedule, Sheet, guid_of, length, moment
+from scheduler.files.importing.safe_parse import Node, Placed, Unreadable, read_json, read_xml
+from scheduler.text import sanitize
+
+LARGEST = 50_000_000  # bytes; the largest congresses have a few million
+
+
+def read_schedule(path: Path | str) -> Schedule:
+    """The schedule in the file. Raises Faults with a sentence where it is none."""
+    path = Path(path)
+    try:
+        return _read(path.name, b"" if path.stat().st_size > LARGEST else path.read_bytes())
+    except Unreadable as told:
+        raise Faults([Fault(path.name, told.line, "", str(told))]) from None
+    except FileNotFoundError:
+        raise Faults([Fault(str(path), 0, "", "There is no such file.")]) from None
+    except OSError as error:
+        raise Faults([Fault(str(path), 0, "", f"The file cannot be read: {error.strerror}.")]) from None
+
+
+def _read(file: str, data: bytes) -> Schedule:
+    if not data.strip():
+        raise Unreadable(f"It is empty, or larger than {LARGEST // 1_000_000} megabytes, so it is no schedule.")
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return _from_json(file, read_json(data))
+    return _from_xml(file, read_xml(data))
+
+
+def _from_xml(file: str, root: Node) -> Schedule:
+    days = list(root.all("day"))
+    if root.name != "schedule" or not days:
+        raise Unreadable("It is no schedule.xml: that begins with <schedule> and has a <day> for each day.")
+    conference = root.first("conference")
+    ours = root.first("generator").told("name") == "netday"
+    note = note_of(node.text for node in conference.all("?netday")) if ours else Note()
+    reading = Reading(file, ours, note, length(conference.told("day_change")) or NEXT_DAY)
+    guids: dict[str, UUID] = {}
+    rooms = {reading.line(name): _seats(seats) for name, seats in note.seats.items()}
+    sheets = []
+    for number, day in enumerate(days):
+        on = date_of(day.told("date")) or later(conference.told("start"), number)
+        events = []
+        for room in (*day.all("room"), day):  # once FOSDEM had events in the day itself, each with its room
+            name = reading.line(room.told("name"))
+            rooms.setdefault(name, None)
+            if guid := guid_of(room.told("guid")):
+                guids.setdefault(name, guid)
+            for item in room.all("event"):
+                persons = [_person_of(person) for person in item.first("persons").all("person")]
+                links = [link.attributes.get("href", link.text) for link in item.first("links").all("link")]
+                events.append(reading.event(on, name, item, persons, links))
+        sheets.append(sheet_of(on, events, (day.told("start"), day.told("end")) if ours else None))
+    place = ", ".join(filter(None, (conference.told("venue"), conference.told("city"))))
+    return reading.schedule(
+        (sheet for sheet in sheets if sheet),
+        title=reading.line(conference.told("title")),
+        zone=conference.told("time_zone_name"),
+        website=conference.told("url") or conference.told("base_url"),
+        place=sanitize.line(note.place or place, None),
+        rooms=rooms,
+        room_guids=guids,
+        tracks=tuple(reading.line(track.told("name") or track.text) for track in conference.all("track")),
+    )
+
+
+def _person_of(node: Node) -> str:
+    """The name of a <person>, which some tools write as elements within it."""
+    return node.text.strip() or next(filter(None, map(node.told, ("public_name", "name", "full_public_name"))), "")
+
+
+def _from_json(file: str, whole: Any) -> Schedule:
+    schedule = _mapping(_mapping(whole).get("schedule")) or _mapping(whole)
+    conference = _mapping(schedule.get("conference"))
+    days = _list(conference.get("days"))
+    if not days:
+        raise Unreadable('It is no schedule.json: that has a "schedule", a "conference" in it, and its "days".')
+    ours = _mapping(_mapping(whole).get("generator")).get("name") == "netday"
+    meta = as_note(_mapping(conference.get("meta")).get("netday")) if ours else Note()
+    listed = [(_text(_mapping(room).get("name") or room), _mapping(room)) for room in _list(conference.get("rooms"))]
+    online = frozenset(sanitize.line(name, None) for name, room in listed if room.get("type") == "online")
+    reading = Reading(file, ours, replace(meta, online=online))
+    rooms: dict[str, int | None] = {}
+    guids: dict[str, UUID] = {}
+    for told, room in listed:
+        name = reading.line(told)
+        rooms[name] = _seats(room.get("capacity"))
+        if guid := guid_of(_text(room.get("guid"))):
+            guids.setdefault(name, guid)
+    sheets = list(_in_one_list(schedule, conference, reading))
+    above = _line(conference)
+    for number, day in enumerate(days):
+        held, line = _mapping(day), _line(day) or above
+        on = date_of(_text(held.get("date"))) or later(_text(conference.get("start")), number)
+        if not (isinstance(day, dict) and isinstance(day.get("rooms", {}), dict)):
+            reading.remark(line, f"Day {number + 1} is left out: it has no rooms with events in them.")
+        events = []
+        for name, item in _items(reading, _mapping(held.get("rooms")), line):
+            persons = map(_person, _list(item.held.get("persons")))
+            links = [_text(_mapping(link).get("url") or link) for link in _list(item.held.get("links"))]
+            events.append(reading.event(on, name, item, persons, links))
+        hours = (_text(held.get("day_start")), _text(held.get("day_end")))
+        sheets.append(sheet_of(on, events, hours if ours else None))
+    return reading.schedule(
+        (sheet for sheet in sheets if sheet),
+        title=reading.line(_text(conference.get("title"))),
+        zone=_text(conference.get("time_zone_name")),
+        website=_text(conference.get("url")),
+        place=sanitize.line(_text(conference.get("description")), None) if ours else "",
+        rooms=rooms,
+        room_guids=guids,
+        tracks=tuple(reading.line(_track(track)) for track in _list(conference.get("tracks"))),
+    )
+
+
+@dataclass(frozen=True)
+class _Item:
+    """An event of a schedule.json."""
+
+    held: Mapping[str, Any]
+    line: int
+
+    def told(self, name: str) -> str:
+        return _text(self.held.get(name))
+
+
+def _items(reading: Reading, rooms: Mapping[str, Any], line: int) -> Iterator[tuple[str, _Item]]:
+    """The events of a day, each with its room; what is none is left out with a remark. `line`: that of the day."""
+    for name, items in rooms.items():
+        where = f"room {quoted(name)}" if name else "a room without a name"
+        if not isinstance(items, list):
+            reading.remark(line, f"What stands in {where} of this day is left out: it is no list of events.")
+            continue
+        for number, item in enumerate(items, 1):
+            if isinstance(item, dict):
+                yield name, _Item(item, _line(item))
+            else:
+                reading.read += 1
+                reading.remark(
+                    line, f"Event {number} in {where} of this day is left out: it has no title and no hours."
+                )
+
+
+def _in_one_list(
+    schedule: Mapping[str, Any], conference: Mapping[str, Any], reading: Reading
+) -> Iterator[Sheet | None]:
+    """The events where they stand in one list, as the hub of the CCC has them: not by day and room."""
+    days = list(map(_mapping, _list(conference.get("days"))))
+    tracks = {_text(_mapping(track).get("slug")): _track(track) for track in _list(conference.get("tracks"))}
+    for item in map(_mapping, _list(schedule.get("events"))):
+        begins = moment(_text(item.get("start")))
+        on = next((date_of(_text(day.get("date"))) for day in days if begins and _holds(day, begins)), None)
+        track = tracks.get(_text(_mapping(item.get("track")).get("slug")), item.get("track"))
+        persons = map(_person, _list(item.get("participants")) or _list(item.get("persons")))
+        links = [_text(_mapping(link).get("url") or link) for link in _list(item.get("links"))]
+        here = _Item({**item, "date": item.get("start"), "track": track}, _line(item))
+        yield sheet_of(on, [reading.event(on, "", here, persons, links)], None)
+
+
+def _track(told: Any) -> str:
+    return _text(_mapping(told).get("name") or told)
+
+
+def _holds(day: Mapping[str, Any], begins: datetime) -> bool:
+    """Whether it begins on that day of the conference, which may end in the night."""
+    start, end = moment(_text(day.get("start"))), moment(_text(day.get("end")))
+    return bool(start and end and begins.tzinfo and start.tzinfo and end.tzinfo and start <= begins < end)
+
+
+def _seats(told: Any) -> int | None:
+    """How many, where that is told; 0 is how some tools say that they do not know."""
+    return told if isinstance(told, int) and not isinstance(told, bool) and 0 < told < 10**6 else None
+
+
+def _person(value: Any) -> str:
+    person = _mapping(value)
+    names = (person.get(key) for key in ("public_name", "name", "full_public_name"))
+    return next((text for name in names if (text := _text(name))), _text(value))
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    """The list; of a text or an object that stands alone, where a list could be, a list of that one."""
+    return value if isinstance(value, list) else [value] if isinstance(value, (str, dict)) and value else []
+
+
+def _line(value: Any) -> int:
+    return value.line if isinstance(value, Placed) else 0
+
+
+def _text(value: Any) -> str:
+    """A text, or a number; of a text in several languages the first."""
+    if isinstance(value, dict):
+        return next(_texts(value), "")
+    return str(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
+
+
+def _texts(value: Mapping[str, Any]) -> Iterator[str]:
+    return (text for text in value.values() if isinstance(text, str) and text)

@@ -1,0 +1,133 @@
+"""The draft of a day, held against the standard rules until the published programme itself keeps them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from scheduler.checking.check import Report, check
+from scheduler.conference.conference import Kind
+from scheduler.conference.programme import Placement, Programme
+from scheduler.files import Instance, read
+from scheduler.files.importing.day_writer import day_text, people_text
+from scheduler.files.importing.draft import Draft, drafted
+from scheduler.files.importing.kinds import LESS
+from scheduler.files.importing.parsed import Schedule
+from scheduler.text.wording import count, listing
+
+_BY_KIND = {"plenary_stands_alone", "in_order", "in_parallel"}  # what these ask follows from the kind of a session
+_OF_GROUPS = {"groups_apart"}  # wishes about groups, which are many; either all hold or the wish is dropped
+_OF_SESSIONS = {"in_order"}  # wishes about sessions, of which some can be left alone
+_ROUNDS = 4
+
+
+@dataclass(frozen=True)
+class Made:
+    """A day file to start from. `read` events stood in the schedule, `used` of them are sessions of the day.
+
+    `remarks`: what could not be carried over, and what was let go. `broken`: what the published programme breaks yet.
+    """
+
+    day: str
+    people: str
+    read: int
+    used: int
+    days: int
+    rooms: int
+    persons: int
+    remarks: tuple[str, ...]
+    broken: tuple[str, ...]
+
+
+def make_day(schedule: Schedule, dates: Sequence[date] = (), language: str = "") -> Made:
+    """Raises Unfit where the dates do not fit the schedule."""
+    draft, remarks = drafted(schedule, dates, language)
+    demoted: dict[str, None] = {}
+    for _ in range(_ROUNDS):
+        report = _judged(draft)
+        kinds = _less(draft, report)
+        if not kinds:
+            break
+        demoted |= dict.fromkeys(kinds)
+        draft = draft.with_kinds(kinds)
+    draft = _excepted(draft, report)
+    if demoted:
+        remarks.append(f"Taken for something that need not stand alone: {listing(_named(demoted))}.")
+    for rule, names in draft.excepted.items():
+        told = listing(_named([name for group in names.values() for name in group]))
+        remarks.append(f"The published programme does not keep the rule {rule}, so that leaves alone: {told}.")
+    for rule in draft.off:
+        remarks.append(f"The published programme does not keep the wish {rule}, so that is off in the new day.")
+    if draft.excepted:
+        report = _judged(draft)
+    return Made(
+        day=day_text(draft),
+        people=people_text(draft),
+        read=schedule.read,
+        used=len(draft.items),
+        days=len(draft.days),
+        rooms=len(draft.rooms),
+        persons=len(draft.people),
+        remarks=tuple(remarks),
+        broken=tuple(breach.sentence for breach in report.broken),
+    )
+
+
+def as_published(draft: Draft, instance: Instance) -> Programme:
+    """Each session where and when it was published."""
+    conference = instance.conference
+    placements = []
+    for item in draft.items:
+        session = conference.session(item.name)
+        assert session is not None  # noqa: S101  it was written a moment ago
+        start = conference.clock.minute(item.day.date) + item.slot.start
+        placements.append(Placement(session, start, conference.room(item.room) if session.needs_room else None))
+    return Programme(tuple(placements))
+
+
+def _judged(draft: Draft) -> Report:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "day.yaml").write_text(day_text(draft), "utf-8")
+        (Path(folder) / "people.csv").write_text(people_text(draft), "utf-8")
+        instance = read(folder)
+    return check(instance.conference, instance.rules, as_published(draft, instance))
+
+
+def _less(draft: Draft, report: Report) -> dict[str, Kind]:
+    """Sessions that are no longer of a kind of which the rules ask more than the published programme gives."""
+    kinds = {item.name: item.kind for item in draft.items}
+    broken = [result for result in report.results if result.hard and result.rule.name in _BY_KIND]
+    names = {s.name for result in broken for breach in result.breaches for s in breach.sessions}
+    return {name: LESS[kinds[name]] for name in kinds if name in names and kinds[name] in LESS}
+
+
+def _excepted(draft: Draft, report: Report) -> Draft:
+    """What the published programme does not keep is let go: it should be what the new day solves to.
+
+    Who or what it has in two places at once is left alone by the rule against it.
+    """
+    excepted: dict[str, dict[str, tuple[str, ...]]] = {}
+    broken = [result for result in report.results if result.breaches]
+    for result in broken:
+        if result.rule.name in excepted or not (result.hard or result.rule.name in _OF_SESSIONS):
+            continue
+        people = dict.fromkeys(person.name for breach in result.breaches for person in breach.people)
+        sessions = dict.fromkeys(s.name for breach in result.breaches for s in breach.sessions)
+        if result.rule.name == "nobody_in_two_places":
+            excepted[result.rule.name] = {"people": tuple(people)}
+        elif result.rule.name == "one_session_per_room":
+            first = dict.fromkeys(breach.sessions[0].name for breach in result.breaches)
+            excepted[result.rule.name] = {"sessions": tuple(first)}
+        elif sessions:
+            excepted[result.rule.name] = {"sessions": tuple(sessions)}
+    off = dict.fromkeys(result.rule.name for result in broken if not result.hard and result.rule.name in _OF_GROUPS)
+    return replace(draft, excepted=excepted, off=tuple(off))
+
+
+def _named(names: Iterable[str]) -> list[str]:
+    """The first ten by name, the others as a number."""
+    found = list(names)
+    return [*found[:10], *([count(len(found) - 10, "other")] if len(found) > 10 else [])]

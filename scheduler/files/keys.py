@@ -1,0 +1,62 @@
+"""Keys as people write them: with blanks or hyphens, in capitals, one or several, and sometimes misspelt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scheduler.files.faults import quoted
+from scheduler.text.wording import nearest
+
+_ALSO = {("city", "organisation"), ("organization", "organisation"), ("start", "at"), ("at", "start")}
+
+
+def folded(key: str) -> str:
+    """The key in our spelling.
+
+    >>> folded("Vice chairs"), folded("goes-to")
+    ('vice_chairs', 'goes_to')
+    """
+    return "_".join(key.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def same_key(written: str, known: str) -> bool:
+    """Whether what is written means this key; one or several makes no difference (`room`, `rooms`)."""
+    key = folded(written)
+    return key == known or (key, known) in _ALSO or key.removesuffix("s") == known.removesuffix("s") != ""
+
+
+def meant(written: str, known: Iterable[str]) -> str | None:
+    """The known key that is meant; None when there is none."""
+    known = list(known)
+    key = folded(written)
+    return key if key in known else next((k for k in known if same_key(written, k)), None)
+
+
+@dataclass(frozen=True)
+class Stray:
+    """Stands for the value of a key that cannot stand there, and says why."""
+
+    message: str
+
+
+def known_keys(data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
+    """The data under our spelling of its keys. A key that is unknown, or there twice, gets a `Stray` for its value."""
+    known = list(known)
+    found: dict[str, Any] = {}
+    written: dict[str, str] = {}
+    for key, value in data.items():
+        ours = meant(key, known)
+        if ours is None:
+            hint = nearest(folded(key), known)
+            found[key] = Stray(f"{quoted(key)} is no key here.{hint}" if hint else _all_known(key, known))
+        elif ours in found:
+            found[key] = Stray(f"{quoted(key)} says the same as {quoted(written[ours])}; keep one of them.")
+        else:
+            found[ours], written[ours] = value, key
+    return found
+
+
+def _all_known(key: str, known: list[str]) -> str:
+    return f"{quoted(key)} is no key here; the keys are {', '.join(known)}."

@@ -1,0 +1,43 @@
+"""A folder to start from: a copy of the starter day, with its remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files as resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+_NOT_COPIED = {"README.md"}  # it speaks of the example's place among the examples
+
+
+def write_new_day(folder: Path) -> list[Path]:
+    """The files that were written. Raises ValueError with a sentence when the folder cannot be used."""
+    return write_files(folder, {file.name: file.read_bytes() for file in _starter()})
+
+
+def write_files(folder: Path, files: Mapping[str, bytes | str]) -> list[Path]:
+    """The same for any files of a day, by their names."""
+    if folder.exists() and not folder.is_dir():
+        raise ValueError(f"{folder} is a file; name a folder that is new or empty.")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise ValueError(f"{folder} is not empty, so nothing was written. Name a folder that is new or empty.")
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            target = folder / name
+            target.write_bytes(data.encode() if isinstance(data, str) else data)
+            written.append(target)
+    except OSError as error:
+        raise ValueError(f"{error.filename or folder} cannot be written: {error.strerror}.") from None
+    return written
+
+
+def _starter() -> list[Traversable]:
+    """In an installed netday the day stands within the package, in a checkout among the instances."""
+    places: list[Traversable] = [
+        resources("scheduler") / "starter",
+        Path(__file__).resolve().parents[2] / "instances" / "starter",
+    ]
+    folder = next(place for place in places if place.is_dir())
+    return sorted((f for f in folder.iterdir() if f.is_file() and f.name not in _NOT_COPIED), key=lambda f: f.name)

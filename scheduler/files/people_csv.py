@@ -1,0 +1,206 @@
+"""people.csv, as it comes out of Excel, into the same nodes as a list of people in day.yaml."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scheduler.conference.conference import Role
+from scheduler.files.day_schema import PersonShape
+from scheduler.files.faults import Fault, Ledger, quoted
+from scheduler.files.keys import folded, meant
+from scheduler.files.yaml_nodes import Keyed, Many, Text
+from scheduler.text.wording import count, listing, nearest
+
+DELIMITERS = ",;\t"
+_DUTCH = {
+    "naam": "name", "gemeente": "organisation", "stad": "organisation", "organisatie": "organisation",
+    "voorzitter": "chair", "vicevoorzitter": "vice_chair", "vice_voorzitter": "vice_chair", "secretaris": "secretary",
+    "lid": "member", "leden": "member", "belangstellend": "interested", "belangstellende": "interested",
+    "komt": "arrives", "aankomst": "arrives", "vertrekt": "leaves", "vertrek": "leaves",
+    "beschikbaar": "available", "tijdzone": "time_zone", "gast": "guest",
+}  # fmt: skip
+_ROLES = {
+    **{folded(role.value): role for role in Role},
+    **{dutch: Role(key.replace("_", "-")) for dutch, key in _DUTCH.items() if key in [folded(r.value) for r in Role]},
+    **dict.fromkeys(("x", "yes", "ja", "1", "true"), Role.MEMBER),
+}
+_NO = {"", "no", "nee", "-", "0", "false"}
+_LISTS = {"chair", "vice_chair", "secretary", "member", "interested", "arrives", "leaves", "available"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: int  # where it begins; a quoted cell may run over several lines
+    cells: list[str]
+
+    @property
+    def empty(self) -> bool:
+        return not any(cell.strip() for cell in self.cells)
+
+
+def read_table(text: str, file: str, groups: Sequence[str], ledger: Ledger) -> Many:
+    """A node for each row that names somebody. What is not used is said aloud, row by row and column by column."""
+    rows = _rows(text, _delimiter(text, groups), file, ledger)
+    header = next((row for row in rows if not row.empty), None)
+    if header is None:
+        ledger.unsure.add("people")
+        ledger.faults.append(Fault(file, 0, "", "The file is empty; its first line should name the columns."))
+        return Many(1)
+    below = rows[rows.index(header) + 1 :]
+    return _Table(file, header, [_meaning(cell, groups) for cell in header.cells], ledger).read(below, groups)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A header, what each of its columns means, and where faults and remarks go."""
+
+    file: str
+    header: _Row
+    columns: list[str]
+    ledger: Ledger
+
+    def read(self, rows: Sequence[_Row], groups: Sequence[str]) -> Many:
+        if not self._has_its_columns():
+            self.ledger.unsure.add("people")
+            return Many(self.header.line)
+        used = Many(self.header.line, [person for row in rows if (person := self._person(row))])
+        self.ledger.say(f"{self.file}: {count(len(rows), 'row')} read, {len(used.items)} used.")
+        empty = [row.line for row in rows if row.empty]
+        if empty:
+            lines = f"line{'s' if len(empty) > 1 else ''} {listing(empty)}"
+            self.ledger.say(f"{self.file}: {count(len(empty), 'row is', 'rows are')} empty: {lines}.")
+        self._say_unused(rows, groups)
+        return used
+
+    def _fault(self, line: int, where: str, message: str) -> None:
+        self.ledger.faults.append(Fault(self.file, line, where, message))
+
+    def _has_its_columns(self) -> bool:
+        """Whether there is a name, and no two columns for what a person has one of; if not, that is noted."""
+        if "name" not in self.columns:
+            told = listing(map(quoted, self.header.cells))
+            self._fault(self.header.line, "", f'No column is called "name" (or "naam"); the columns are {told}.')
+            return False
+        for single in ("name", "organisation", "time_zone", "guest"):
+            same = [cell for cell, column in zip(self.header.cells, self.columns, strict=True) if column == single]
+            if len(same) > 1:
+                told = listing(map(quoted, same))
+                self._fault(self.header.line, "", f"The columns {told} mean the same; keep one of them.")
+                return False
+        return True
+
+    def _person(self, row: _Row) -> Keyed | None:
+        """The row as keys and values; None when it is not used."""
+        if row.empty:
+            return None
+        cells = dict(enumerate(cell.strip() for cell in row.cells))
+        name = cells.get(self.columns.index("name"))
+        if not name:
+            told = quoted(", ".join(filter(None, cells.values())))
+            self.ledger.say(f"{self.file}:{row.line}: the row is not used, for it has no name: {told}")
+            return None
+        where = " ".join(name.split())[:60]
+        person = Keyed(row.line)
+        for number, cell in cells.items():
+            if cell and number >= len(self.columns):
+                told = f"{quoted(cell)} stands beyond the last column. Is a cell to its left cut in two?"
+                self._fault(row.line, where, f"{told} Put that between quotes.")
+            elif cell:
+                self._add(person, number, cell, where)
+        return person
+
+    def _add(self, person: Keyed, number: int, cell: str, where: str) -> None:
+        """Adds what the cell says to the person. Several columns may add to one list."""
+        column, line = self.columns[number], person.line
+        values = [cell]
+        if column.startswith("("):
+            role = self._role(cell, f"{where} › {' '.join(self.header.cells[number].split())}", line)
+            column, values = (folded(role.value) if role else "", [column[1:-1]])
+        elif column in _LISTS:
+            values = re.split(r"[;|\n]", cell)
+        if not column:
+            return
+        if column not in _LISTS:
+            person.entries[column] = (line, Text(line, cell, plain=False))
+            return
+        _, held = person.entries.setdefault(column, (line, Many(line)))
+        if isinstance(held, Many):
+            held.items += [Text(line, value.strip(), plain=False) for value in values if value.strip()]
+
+    def _role(self, cell: str, where: str, line: int) -> Role | None:
+        """The role that a cell under a group's name says; None for none."""
+        word = folded(cell)
+        if word not in _ROLES and word not in _NO:
+            known = [role.value for role in Role]
+            hint = nearest(cell, [*known, *_DUTCH]) or f" The roles are {listing(known)}."
+            self._fault(line, where, f"{quoted(cell)} is no role.{hint}")
+        return _ROLES.get(word)
+
+    def _say_unused(self, rows: Sequence[_Row], groups: Sequence[str]) -> None:
+        for number, (cell, column) in enumerate(zip(self.header.cells, self.columns, strict=True)):
+            heading = " ".join(cell.split())
+            filled = any(number < len(row.cells) and row.cells[number].strip() for row in rows)
+            if heading and not column:
+                hint = nearest(heading, [*groups, *PersonShape.keys(), *_DUTCH])
+                self.ledger.say(f"{self.file}: the column {quoted(heading)} is not used.{hint}")
+            elif filled and not column:
+                self.ledger.say(f"{self.file}: column {number + 1}, which has no heading, is not used.")
+
+
+def _meaning(cell: str, groups: Sequence[str]) -> str:
+    """The key that a heading stands for, `(group name)` for a group's column, empty when it is not used."""
+    name = " ".join(cell.split())
+    if name in groups:  # before the keys: a group may be called "Chair"
+        return f"({name})"
+    by_case = {group.casefold(): group for group in groups}
+    return (
+        _DUTCH.get(folded(name))
+        or meant(name, PersonShape.keys())
+        or (f"({by_case[name.casefold()]})" if name.casefold() in by_case else "")
+    )
+
+
+def _delimiter(text: str, groups: Sequence[str]) -> str:
+    """What divides the cells: that under which most headings are known, and rows have as many cells as the header."""
+    told = re.match(r"sep=(.)\n", text)  # Excel's own way of saying it
+    if told:
+        return told[1]
+
+    def promise(delimiter: str) -> tuple[bool, int, float, int]:
+        rows = [row for row in _rows(text, delimiter, "", Ledger()) if not row.empty][:200]
+        if not rows:
+            return (False, 0, 0.0, 0)
+        known = [meaning for cell in rows[0].cells if (meaning := _meaning(cell, groups))]
+        wide = len(rows[0].cells)
+        fitting = sum(len(row.cells) == wide for row in rows) / len(rows)
+        return ("name" in known, len(known), fitting, wide)
+
+    return max(DELIMITERS, key=promise)
+
+
+def _rows(text: str, delimiter: str, file: str, ledger: Ledger) -> list[_Row]:
+    lines = text.split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    skip = 1 if lines and re.fullmatch(r"sep=.", lines[0]) else 0
+    reader = csv.reader(
+        (line + "\n" for line in lines[skip:]), delimiter=delimiter, skipinitialspace=delimiter != "\t", strict=True
+    )
+    found = []
+    begin = 0
+    try:
+        for cells in reader:
+            found.append(_Row(begin + skip + 1, cells))
+            begin = reader.line_num
+    except csv.Error as error:
+        told = (
+            "A quote is opened in this row and not closed."
+            if "end of data" in str(error) or "field larger" in str(error)
+            else 'A quote stands within a quoted cell; write it twice ("").'
+        )
+        ledger.faults.append(Fault(file, begin + skip + 1, "", told))
+        ledger.unsure.add("people")  # the rows below could not be read
+    return found

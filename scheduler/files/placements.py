@@ -1,0 +1,231 @@
+"""Placements as a file tells them, written by netday or typed by hand, into a programme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from scheduler.conference.clock import DAY, Minute, Span, parse_time, within_hours
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.files.faults import quoted
+from scheduler.files.keys import Stray, known_keys
+from scheduler.files.resolve import Known
+from scheduler.files.validate import Path as Place
+from scheduler.files.validate import Source
+from scheduler.files.values import to_date
+
+KEYS = ("conference", "revision", "day_file", "proof", "programme", "not_placed", "as_written")
+_ITEM = ("session", "day", "start", "end", "room")
+_SHORT = re.compile(  # 2022-09-22 10:00–11:00 Zaal 1
+    r"(?:(?P<day>\d{4}-\d\d-\d\d)[ T])?(?P<start>\d{1,2}[:.h]\d\d)"
+    r"(?: ?[-–—] ?(?P<end>\d{1,2}[:.h]\d\d))?(?:[ ,]+(?P<room>.+))?"
+)
+_NOWHERE = {"", "none", "null", "~", "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """One placement as the file tells it; `doors`: the rooms that its room's name stands for."""
+
+    session: Session
+    start: Minute
+    doors: tuple[Room, ...]
+    place: Place
+
+
+class Placements:
+    """Reads one programme; what is wrong goes to the ledger of its source.
+
+    `older`: the day has changed since netday wrote it. What follows from that is no fault of the file: a session that
+    is gone is left out, one that lasts longer ends later, and both are said aloud.
+    """
+
+    def __init__(self, conference: Conference, source: Source, *, older: bool = False) -> None:
+        self.conference = conference
+        self.source = source
+        self.older = older
+        self.told: dict[str, Any] = {}
+        self.sessions = Known("session", "sessions", {session.name: session for session in conference.sessions})
+        pools: dict[str, tuple[Room, ...]] = {}
+        for room in conference.rooms:
+            if room.pool:
+                pools[room.pool] = (*pools.get(room.pool, ()), room)
+        self.rooms = Known("room", "rooms", pools | {room.name: (room,) for room in conference.rooms})
+
+    def read(self, data: dict[str, Any]) -> Programme:
+        self.told = self._known(data, KEYS, ())
+        written = [found for place, item in self._items() if (found := self._placement(item, place))]
+        first: dict[Session, Place] = {}
+        for told in written:
+            if told.session in first:
+                line = self.source.line(first[told.session])
+                self.source.fault(told.place, f"{quoted(told.session.name)} is placed twice (line {line} too).")
+            first.setdefault(told.session, told.place)
+        placements = {placement.session: placement for placement in self._dealt(written)}
+        return Programme(
+            tuple(placements[session] for session in self.conference.sessions if session in placements),
+            revision=self._revision(),
+        )
+
+    def _known(self, data: Mapping[str, Any], keys: tuple[str, ...], place: Place) -> dict[str, Any]:
+        """The data by our keys; a key that is unknown is a fault."""
+        found = known_keys(data, keys)
+        for key, value in list(found.items()):
+            if isinstance(value, Stray):
+                self.source.fault((*place, key), value.message)
+                del found[key]
+        return found
+
+    def _revision(self) -> int:
+        text = self.told.get("revision", "1")
+        if isinstance(text, str) and re.fullmatch("[0-9]{1,9}", text) and int(text) >= 1:
+            return int(text)
+        self.source.fault(("revision",), f"should be a whole number of at least 1; it says {quoted(str(text))}.")
+        return 1
+
+    def _items(self) -> list[tuple[Place, dict[str, Any]]]:
+        """Each placement as keys and values, from either form, with its place in the file."""
+        told = self.told.get("programme")
+        match told:
+            case None:
+                self.source.fault((), '"programme" is missing: the sessions, each with its hour and room.')
+            case dict():
+                node = self.source.find(("programme",))[2]
+                names = list(getattr(node, "entries", told))  # with those that have no value
+                return [(("programme", name), {"session": name, **self._short(told.get(name), name)}) for name in names]
+            case list():
+                items: list[tuple[Place, dict[str, Any]]] = []
+                for number, item in enumerate(told):
+                    place: Place = ("programme", number)
+                    if isinstance(item, dict):
+                        items.append((place, self._known(item, _ITEM, place)))
+                    else:
+                        like = "{session: Europa, start: 10:00, room: Zaal 1}"
+                        self.source.fault(
+                            place, f"should be keys and values, like {like}; it says {quoted(str(item))}."
+                        )
+                return items
+            case _:
+                self.source.fault(
+                    ("programme",), f"should be the sessions, each with its hour and room; it says {quoted(told)}."
+                )
+        return []
+
+    def _short(self, told: object, name: str) -> dict[str, Any]:
+        """`2022-09-22 10:00–11:00 Zaal 1`; or the same as keys and values."""
+        place: Place = ("programme", name)
+        if isinstance(told, dict):
+            return self._known(told, _ITEM[1:], place)
+        if told is None:
+            return {}
+        found = _SHORT.fullmatch(" ".join(told.split())) if isinstance(told, str) else None
+        if not found:
+            self.source.fault(place, f"should be an hour and a room, like 10:00 Zaal 1; it says {quoted(str(told))}.")
+            return {"start": Stray("")}
+        return {key: value for key, value in found.groupdict().items() if value}
+
+    def _placement(self, item: Mapping[str, Any], place: Place) -> _Written | None:
+        texts: dict[str, str] = {}
+        for key, value in item.items():
+            if isinstance(value, Stray):  # told already; the session may be misspelt as well
+                self._session(item, place)
+                return None
+            if not isinstance(value, str):
+                self.source.fault((*place, key), "should be a single text.")
+                return None
+            texts[key] = " ".join(value.split())
+        session = self._session(texts, place)
+        start = self._start(texts, session, place)
+        doors = self._doors(texts.get("room", ""), place)
+        if session is None or start is None or doors is None:
+            return None
+        if not session.held and self.older:
+            self.source.say(place, f"{session} no longer takes place; it is left out.")
+            return None
+        if not session.held:
+            self.source.fault(place, f"{session} does not take place, so it cannot be placed.")
+            return None
+        if texts.get("end"):
+            self._compare_end(texts["end"], session, start, place)
+        return _Written(session, start, doors, place)
+
+    def _session(self, item: Mapping[str, Any], place: Place) -> Session | None:
+        name = item.get("session")
+        if not name:
+            self.source.fault(place, '"session" is missing.')
+            return None
+        if self.older and isinstance(name, str) and name not in self.sessions.things:
+            self.source.say(place, f"{quoted(name)} is no longer a session of the day; it is left out.")
+            return None
+        return self.sessions.find(
+            " ".join(str(name).split()), self.source, (*place, "session") if place[1:] != (name,) else place
+        )
+
+    def _doors(self, name: str, place: Place) -> tuple[Room, ...] | None:
+        """The room, all doors alike, or nothing where no room is told; None when there is no such room."""
+        if name.casefold() in _NOWHERE and name not in self.rooms.things:
+            return ()
+        return self.rooms.find(name, self.source, (*place, "room"))
+
+    def _start(self, texts: Mapping[str, str], session: Session | None, place: Place) -> Minute | None:
+        days, clock = self.conference.days, self.conference.clock
+        text = texts.get("start", "")
+        if text.casefold() in _NOWHERE:
+            self.source.fault((*place, "start"), "The hour at which it begins is missing.")
+            return None
+        try:
+            told = _SHORT.fullmatch(text)
+            written = texts.get("day") or (told["day"] if told else None)
+            after_midnight = parse_time(told["start"] if told and told["day"] else text)
+            day = to_date(written) if written else self._only_day(session)
+        except ValueError as error:
+            self.source.fault((*place, "start"), f"{str(error).removesuffix('.')}.")
+            return None
+        minute = clock.minute(day, after_midnight)
+        if any(known.hours.start <= minute < known.hours.end for known in days):
+            return minute  # also past midnight, under the date of the next day
+        for known in days:
+            if known.date == day:
+                return within_hours(Span(minute, minute), known.hours).start
+        self.source.fault((*place, "day" if texts.get("day") else "start"), f'"{day}" is no day of this conference.')
+        return None
+
+    def _only_day(self, session: Session | None) -> date:
+        days = session.days if session and session.days else [day.date for day in self.conference.days]
+        if len(days) > 1:
+            raise ValueError("The conference has several days; write the date before the hour, like 2022-09-22 10:00")
+        return days[0]
+
+    def _compare_end(self, text: str, session: Session, start: Minute, place: Place) -> None:
+        clock = self.conference.clock
+        right = clock.hour(start + session.minutes)
+        try:
+            fits = (parse_time(text) - start - session.minutes) % DAY == 0
+        except ValueError as error:
+            self.source.fault((*place, "end"), f"{error}.")
+            return
+        if not fits:
+            lasts = f"{session} {'now ' if self.older else ''}lasts {session.minutes} minutes"
+            told = f"{lasts}, so from {clock.hour(start)} it ends at {right}, not {text}."
+            if self.older:
+                self.source.say((*place, "end"), told)
+            else:
+                self.source.fault((*place, "end"), told)
+
+    def _dealt(self, written: list[_Written]) -> list[Placement]:
+        """A common name gets a door that is free then; where none is, the first, for the check to speak of."""
+        taken = [(told.doors[0], told.session.span(told.start)) for told in written if len(told.doors) == 1]
+        placements = []
+        for told in sorted(written, key=lambda told: told.start):
+            span = told.session.span(told.start)
+            room = told.doors[0] if told.doors else None
+            if len(told.doors) > 1:
+                free = (door for door in told.doors if not any(door == t and span.overlaps(s) for t, s in taken))
+                room = next(free, told.doors[0])
+                taken.append((room, span))
+            placements.append(Placement(told.session, told.start, room))
+        return placements

@@ -1,0 +1,135 @@
+"""Programmes on paper: `programme.json`, which people may edit, and the YAML that they type by hand."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from itertools import chain, count
+from pathlib import Path
+from typing import Any
+
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Placement, Programme
+from scheduler.files.atomic import write_whole
+from scheduler.files.decode import load
+from scheduler.files.faults import Fault, Faults
+from scheduler.files.placements import Placements
+from scheduler.files.read_day import Instance
+from scheduler.files.validate import Source
+from scheduler.files.yaml_nodes import parse, plain_data
+
+
+def write_programme(path: Path | str, instance: Instance, programme: Programme, proof: Mapping[str, Any]) -> None:
+    """Writes the programme: all of it or nothing, and not over a file that is no programme of ours (raises Faults).
+
+    One that somebody changed since netday wrote it is kept beside it, see `put_aside`.
+    """
+    path = Path(path).resolve()  # a link stays a link
+    leave_alone(path)
+    try:
+        if (aside := put_aside(path)) is not None:
+            write_whole(aside, path.read_bytes())
+        write_whole(path, programme_text(instance, programme, proof).encode())
+    except OSError as error:
+        raise Faults([Fault(str(path), 0, "", f"The file cannot be written: {error.strerror}.")]) from None
+
+
+def leave_alone(path: Path) -> None:
+    """Raises Faults when something stands there that is no programme of ours. Asked before a search and after it."""
+    if path.exists() and not _is_ours(path):
+        message = "This is no programme that netday wrote, so it is left as it is. Choose another name."
+        raise Faults([Fault(str(path), 0, "", message)])
+
+
+def put_aside(path: Path) -> Path | None:
+    """Where a programme of ours that was changed by hand is kept when another is written over it; None: nowhere.
+
+    Work by hand is not to be had again by solving again.
+    """
+    path = path.resolve()  # beside the file itself, wherever a link to it stands
+    if not path.exists() or not _changed_by_hand(path):
+        return None
+    numbers = chain([""], (f"-{number}" for number in count(2)))
+    names = (path.with_name(f"{path.stem}.by-hand{number}{path.suffix}") for number in numbers)
+    return next(name for name in names if not name.exists())
+
+
+def programme_text(instance: Instance, programme: Programme, proof: Mapping[str, Any]) -> str:
+    """The same programme gives the same text, to the byte. One line for each placement, in order of time."""
+    conference = instance.conference
+    items = [_item(conference, placement) for placement in programme.in_time_order]
+    placed = [_one_line(item) for item in items]
+    dropped = [session.name for session in conference.held if session not in programme]
+    parts = {
+        "conference": _indented(conference.title),
+        "revision": _indented(programme.revision),
+        "day_file": _indented(instance.digest),
+        "proof": _indented(dict(proof)),
+        "programme": "[\n" + ",\n".join(f"    {line}" for line in placed) + "\n  ]" if placed else "[]",
+        "not_placed": _indented(dropped),
+        "as_written": _indented(_fingerprint(items)),
+    }
+    return "{\n" + ",\n".join(f'  "{key}": {value}' for key, value in parts.items()) + "\n}\n"
+
+
+def _item(conference: Conference, placement: Placement) -> dict[str, str | None]:
+    clock = conference.clock
+    return {
+        "session": placement.session.name,
+        "day": str(clock.date(placement.start)),
+        "start": f"{clock.naive(placement.start):%H:%M}",
+        "end": f"{clock.naive(placement.end):%H:%M}",
+        "room": placement.room.name if placement.room else None,
+    }
+
+
+def _one_line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _indented(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        told = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(told, dict) and {"conference", "day_file", "programme"} <= set(told)
+
+
+def _changed_by_hand(path: Path) -> bool:
+    told = json.loads(path.read_bytes())
+    return bool(told.get("as_written") != _fingerprint(told["programme"]))
+
+
+def _fingerprint(items: object) -> str:
+    """Of the placements, by which it is seen whether they are still those that netday wrote."""
+    return hashlib.sha256(_one_line(items).encode()).hexdigest()[:16]
+
+
+def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tuple[str, ...]]:
+    """The programme in the file, its placements in the order of the day file, and what is to be said aloud.
+
+    Raises Faults: all that is wrong with the file at once. Whether the programme keeps the rules is for the check.
+    """
+    source, remarks = programme_source(path)
+    data = plain_data(source.root)
+    older = data.get("day_file", instance.digest) != instance.digest
+    programme = Placements(instance.conference, source, older=older).read(data)
+    source.ledger.close()
+    if older:
+        remarks.append("The day has changed since this programme was made.")
+    return programme, (*remarks, *source.ledger.remarks)
+
+
+def programme_source(path: Path | str) -> tuple[Source, list[str]]:
+    """The file parsed, and what there is to remark of it. Raises Faults when it cannot be read at all."""
+    path = Path(path)
+    text, remarks = load(path, path.name)
+    if text.lstrip().startswith("{"):  # JSON: indented with tabs by some editors, which YAML does not take
+        text = re.sub(r"(?m)^[ \t]+", lambda found: found[0].replace("\t", " "), text)
+    return Source(path.name, parse(text, path.name)), list(remarks)

@@ -1,0 +1,130 @@
+"""A folder, or a file, into an instance: the conference, its rules, and what is to be said aloud about the files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from scheduler.conference.conference import Conference
+from scheduler.files.attendees import Entry
+from scheduler.files.build import build
+from scheduler.files.day_schema import DayFile, PersonShape
+from scheduler.files.decode import load
+from scheduler.files.faults import Fault, Faults, Ledger, quoted
+from scheduler.files.people_csv import read_table
+from scheduler.files.rules_section import read_rules
+from scheduler.files.season_file import read_carried
+from scheduler.files.validate import Source, fit
+from scheduler.files.yaml_nodes import Keyed, parse
+from scheduler.rules.rule import Rule
+from scheduler.text.wording import count, listing
+
+DAY_FILE = "day.yaml"
+PEOPLE_FILE = "people.csv"
+_DAY = TypeAdapter(DayFile)
+_PEOPLE = TypeAdapter(tuple[PersonShape, ...])
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A conference and what is wanted of it.
+
+    `said`: counts and remarks for the reader's ears. `digest`: of what the files mean, so that a comment or a key in
+    another place does not change it.
+    """
+
+    conference: Conference
+    rules: tuple[Rule, ...]
+    said: tuple[str, ...]
+    digest: str
+    folder: Path
+
+
+def read(path: Path | str) -> Instance:
+    """The instance in that folder, or in that day file. Raises Faults: all that is wrong, in all files, at once."""
+    path = Path(path)
+    file = path / DAY_FILE if path.is_dir() else path
+    if path.is_dir() and not file.exists():
+        raise Faults([Fault(str(path), 0, "", f"There is no {DAY_FILE} in this folder; netday new makes one.")])
+    ledger = Ledger()
+    text, remarks = load(file, file.name)
+    ledger.remarks += remarks
+    source = Source(file.name, parse(text, file.name), ledger)
+    if isinstance(source.root, Keyed) and "programme" in source.root.entries and "title" not in source.root.entries:
+        asked = "This is a programme, not a day. The day comes first: netday check DAY PROGRAMME."
+        raise Faults([Fault(file.name, 0, "", asked)])
+    shape = fit(_DAY, source)
+    if shape is None:
+        raise Faults(ledger.faults)
+    people = _people(shape, source, file.parent)
+    for section, also in (("days", "rounds"), ("guests", "people")):  # names of the one are looked up in the other
+        if section in ledger.unsure:
+            ledger.unsure.add(also)
+    conference = build(shape, people, source)
+    rules = read_rules(shape.rules, conference, source)
+    owed, season = read_carried(shape.season, conference, source, file.parent)
+    ledger.close()
+    return Instance(
+        conference=conference,
+        rules=(*rules, *owed),
+        said=(_counted(conference, file.name), *ledger.remarks),
+        digest=_digest(shape, people, season),
+        folder=file.parent,
+    )
+
+
+def _people(shape: DayFile, source: Source, folder: Path) -> Sequence[Entry] | None:
+    """Everybody on the list in day.yaml or in the CSV file; None when there is neither."""
+    if isinstance(shape.people, tuple):
+        return [Entry(person, source, ("people", number)) for number, person in enumerate(shape.people)]
+    if shape.people is None and not (folder / PEOPLE_FILE).exists():
+        for other in sorted(folder.glob("*.csv")):
+            source.ledger.say(f"{other.name} is not read; to make it the list of people, write people: {other.name}.")
+        return [] if "people" in source.ledger.unsure else None
+    name = shape.people or PEOPLE_FILE
+    ledger = source.ledger
+    if not (folder / name).is_file():
+        source.fault(("people",), f"There is no file {quoted(name)} beside {source.file}.")
+        ledger.unsure.add("people")
+        return []
+    try:
+        text, remarks = load(folder / name, name)
+    except Faults as faults:
+        ledger.faults += faults.faults
+        ledger.unsure.add("people")
+        return []
+    ledger.remarks += remarks
+    rows = read_table(text, name, [group.name for group in shape.groups], ledger)
+    table = Source(name, rows, Ledger(ledger.faults, ledger.remarks))
+    found = fit(_PEOPLE, table) or ()
+    if table.ledger.unsure:
+        ledger.unsure.add("people")
+    table.ledger.unsure = ledger.unsure
+    return [Entry(person, table, (number,)) for number, person in enumerate(found)]
+
+
+def _counted(conference: Conference, file: str) -> str:
+    told = [
+        count(len(conference.days), "day"),
+        count(len(conference.rooms), "room"),
+        count(len(conference.groups), "group"),
+        count(len(conference.people), "person", "people"),
+        count(len(conference.sessions), "session"),
+    ]
+    return f"{file}: {listing(told)}."
+
+
+def _digest(shape: DayFile, people: Sequence[Entry] | None, season: Any) -> str:
+    """A hash of the shapes: their keys are sorted, their values read, and what is left out stands as its default."""
+    listed = None if people is None else [entry.shape.model_dump(mode="json") for entry in people]
+    meaning: dict[str, Any] = {"day": shape.model_dump(mode="json", exclude={"people", "season"}), "people": listed}
+    if season is not None:
+        meaning["season"] = season
+    canonical = json.dumps(meaning, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"

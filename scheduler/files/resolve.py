@@ -1,0 +1,67 @@
+"""Finding what a name in the file refers to, and saying which name is nearest when there is no such thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from scheduler.files.faults import quoted
+from scheduler.files.validate import Path, Source
+from scheduler.text.wording import listing, nearest
+
+T = TypeVar("T")
+
+
+@dataclass
+class Known(Generic[T]):
+    """The things of one kind by name. `section`: the key under which they stand in the file.
+
+    `shared`: names that several things have, each with the names that tell them apart. `anew`: makes a thing of a name
+    that is unknown, where names are taken as they come.
+    """
+
+    what: str
+    section: str
+    things: dict[str, T] = field(default_factory=dict)
+    shared: dict[str, list[str]] = field(default_factory=dict)
+    anew: Callable[[str], T] | None = None
+
+    def find(self, name: str, source: Source, path: Path) -> T | None:
+        """The thing with that name; None when there is none, which is noted as a fault."""
+        if name in self.things:
+            return self.things[name]
+        if name in self.shared:
+            apart = listing(map(quoted, self.shared[name]), "or")
+            source.fault(path, f"{quoted(name)} can be {apart}; write which.")
+        elif self.anew:
+            self.things[name] = self.anew(name)
+            return self.things[name]
+        elif self.section not in source.ledger.unsure:
+            source.fault(path, self.unknown(name))
+        return None
+
+    def find_all(self, names: Sequence[str], source: Source, path: Path) -> tuple[T, ...]:
+        """Those that are found, each once, in the order written."""
+        found = [self.find(name, source, (*path, number)) for number, name in enumerate(names)]
+        return tuple(dict.fromkeys(thing for thing in found if thing is not None))
+
+    def unknown(self, name: str) -> str:
+        none = f" There are no {self.section} in this file." if not self.things else ""
+        return f"{quoted(name)} is no {self.what}.{none or nearest(name, self.things)}"
+
+
+def told_once(names: Iterable[tuple[str, Path]], what: str, source: Source) -> set[int]:
+    """The places in the list of names that stand there already; each is noted as a fault."""
+    first: dict[str, Path] = {}
+    again = set()
+    for number, (name, path) in enumerate(names):
+        if name in first:
+            again.add(number)
+            line = source.line(first[name])
+            source.fault(
+                path, f"Another {what} is called {quoted(name)} (line {line}); give this one a name of its own."
+            )
+        else:
+            first[name] = path
+    return again

@@ -1,0 +1,83 @@
+"""Rooms, doors and ways on foot."""
+
+from __future__ import annotations
+
+import re
+
+from scheduler.conference.conference import Room, Walking
+from scheduler.files.day_schema import DayFile, RoomShape, WalkingShape
+from scheduler.files.faults import quoted
+from scheduler.files.hours import Hours
+from scheduler.files.resolve import Known, told_once
+from scheduler.files.validate import Path, Source
+
+_RANGE = re.compile(r"(.*?)([0-9]{1,6})\s*[-–—]\s*(.*?)([0-9]{1,6})")
+MOST_DOORS = 200
+
+
+def read_rooms(shape: DayFile, hours: Hours, source: Source) -> tuple[tuple[Room, ...], Known[tuple[Room, ...]]]:
+    """The rooms, each door one, and how to find them: a common name stands for all its doors."""
+    written: list[tuple[str, Path]] = []
+    rooms: list[Room] = []
+    pools: dict[str, tuple[Room, ...]] = {}
+    for number, room in enumerate(shape.rooms):
+        path: Path = ("rooms", number)
+        names = _door_names(room, source, path) if room.doors else [room.name]
+        one = Room(
+            name=room.name,
+            short=room.short or room.name,
+            capacity=None if room.online else room.capacity,
+            features=frozenset(room.features),
+            building=room.building or "",
+            closed=tuple(hours.spans(room.closed, source, (*path, "closed"))),
+            online=room.online,
+            link=room.link or "",
+            private_link=room.private_link,
+        )
+        alike = [one.model_copy(update={"name": name, "short": name, "pool": room.name}) for name in names]
+        found = alike if room.doors else [one]
+        written += [(name, (*path, "doors") if room.doors else (*path, "name")) for name in names]
+        if room.doors:
+            written += [(room.name, (*path, "name"))] if room.name not in names else []
+            pools[room.name] = tuple(found)
+        rooms += found
+    told_once(written, "room", source)
+    unique = {room.name: room for room in reversed(rooms)}
+    known = Known("room", "rooms", {room.name: (room,) for room in rooms} | pools)
+    return tuple(room for room in rooms if unique[room.name] is room), known
+
+
+def _door_names(room: RoomShape, source: Source, path: Path) -> list[str]:
+    return [name for number, told in enumerate(room.doors) for name in doors(told, source, (*path, "doors", number))]
+
+
+def doors(told: str, source: Source, path: Path) -> list[str]:
+    """The doors that are told: `2.01–2.06` is six of them, a name is one."""
+    found = _RANGE.fullmatch(told)
+    if not found or (found[3] and found[3] != found[1]):
+        return [told]
+    first, last = int(found[2]), int(found[4])
+    if last < first:
+        source.fault(path, f"{quoted(told)} runs backwards; write it like 2.01–2.06.")
+    elif last - first >= MOST_DOORS:
+        source.fault(path, f"{quoted(told)} is more than {MOST_DOORS} doors.")
+    else:
+        return [f"{found[1]}{number:0{len(found[2])}}" for number in range(first, last + 1)]
+    return [told]
+
+
+def read_walking(shape: WalkingShape, rooms: tuple[Room, ...], source: Source) -> Walking:
+    """Minutes on foot, with every building that is named among those of the rooms."""
+    buildings = Known("building", "rooms", {room.building: room.building for room in rooms if room.building})
+    between: dict[frozenset[str], int] = {}
+    for number, way in enumerate(shape.between):
+        path: Path = ("walking", "between", number)
+        ends = [buildings.find(way.from_, source, (*path, "from")), buildings.find(way.to, source, (*path, "to"))]
+        pair = frozenset((way.from_, way.to))
+        if len(pair) == 1:
+            source.fault(path, f"The way from {way.from_} to itself is no way; minutes inside a building are “within”.")
+        elif pair in between:
+            source.fault(path, f"The way between {way.from_} and {way.to} is given twice.")
+        elif all(ends):
+            between[pair] = way.minutes
+    return Walking(within=shape.within, between=between)

@@ -1,0 +1,187 @@
+"""The `rules` section: what differs from the standard book, each statement told by its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from scheduler.conference.conference import Conference
+from scheduler.files.faults import quoted
+from scheduler.files.keys import Stray, known_keys, meant
+from scheduler.files.validate import Path, Source, in_words
+from scheduler.files.values import YES
+from scheduler.rules.book import RULES
+from scheduler.rules.rule import Rule
+from scheduler.text.wording import nearest
+
+OFF = {"off", "no", "nee", "uit", "false", "none"}
+ON = {"on", "yes", "ja", "aan", "true", "standard"}
+STANDARD = "standard"  # in an item of a list: `standard: off` leaves the standard statements out
+
+
+def read_rules(written: Mapping[str, Any], conference: Conference, source: Source) -> tuple[Rule, ...]:
+    """The standard book, changed by what the file says, in the order of the book."""
+    book = {rule.name: rule for rule in RULES}
+    said: dict[str, tuple[str, Any]] = {}
+    for key, value in written.items():
+        name = meant(key, book)
+        if name is None:
+            hint = nearest(key.casefold().replace(" ", "_"), book) or ' "netday rules" lists them.'
+            source.fault(("rules", key), f"{quoted(key)} is no rule.{hint}")
+        elif name in said:
+            source.fault(("rules", key), f"{quoted(key)} says the same as {quoted(said[name][0])}; keep one of them.")
+        else:
+            said[name] = (key, value)
+    rules: list[Rule] = []
+    for name, kind in book.items():
+        if name in said:
+            key, value = said[name]
+            rules += _Section(kind, conference, source, ("rules", key)).read(value)
+        else:
+            rules += kind.standard(conference)
+    return tuple(rules)
+
+
+def read_more_rules(written: Mapping[str, Any], conference: Conference, source: Source) -> tuple[Rule, ...]:
+    """Statements that stand beside those of the day: under each rule a list of them, and nothing is left out."""
+    book = {rule.name: rule for rule in RULES}
+    rules: list[Rule] = []
+    for key, value in written.items():
+        if key not in book:
+            source.fault(("rules", key), f"{quoted(key)} is no rule.{nearest(key, book)}")
+        elif not isinstance(value, list):
+            source.fault(("rules", key), "should be a list of statements, each with a dash before it.")
+        else:
+            rules += _Section(book[key], conference, source, ("rules", key)).beside(value)
+    return tuple(rules)
+
+
+class _Section:
+    """What the file says about one rule."""
+
+    def __init__(self, kind: type[Rule], conference: Conference, source: Source, path: Path) -> None:
+        self.kind = kind
+        self.conference = conference
+        self.source = source
+        self.path = path
+        self.standard = kind.standard(conference)
+
+    def read(self, value: Any) -> list[Rule]:
+        if isinstance(value, str):
+            return self._word(value.strip())
+        if isinstance(value, dict):
+            told, dropped = self._without_standard(value, self.path)
+            if not dropped:
+                return self._changed(told)
+            return self._statement(told, self.path) if told else []
+        added: list[Rule] = []
+        standard = list(self.standard)
+        for number, item in enumerate(value):
+            path = (*self.path, number)
+            if not isinstance(item, dict):
+                like = "An item should be a statement with keys and values, like {weight: 3}"
+                self.source.fault(path, f"{like}; it says {quoted(str(item))}.")
+                continue
+            told, dropped = self._without_standard(item, path)
+            standard = [] if dropped else standard
+            added += self._statement(told, path) if told else []
+        return [*standard, *added]
+
+    def beside(self, items: list[Any]) -> list[Rule]:
+        """These statements without the standard ones."""
+        self.standard = ()
+        return self.read(items)
+
+    def _word(self, word: str) -> list[Rule]:
+        """`off`, `on`, `hard` or a weight."""
+        if word.casefold() in OFF:
+            return []
+        if word.casefold() in ON:
+            return list(self.standard) if self.standard else self._statement({}, self.path)
+        if word.casefold() != "hard" and not re.fullmatch(r"[0-9]{1,9}", word):
+            forms = "off, hard, a weight (a whole number of at least 1) or keys and values"
+            self.source.fault(self.path, f"should be {forms}; it says {quoted(word)}.")
+            return []
+        return self._changed({"weight": word.casefold()})
+
+    def _changed(self, told: dict[str, Any]) -> list[Rule]:
+        """The standard statements with these keys changed; the single statement where the standard has none."""
+        if not self.standard:
+            return self._statement(told, self.path)
+        if own := [key for key in told if meant(key, self.kind.subjects)]:
+            self.source.fault(
+                (*self.path, own[0]),
+                f"{quoted(own[0])} begins a statement of your own, which stands beside the standard one: "
+                f"write it as a list, with a dash before {quoted(own[0])}.",
+            )
+            return []
+        changed: list[Rule] = []
+        for rule in self.standard:
+            changed += self._statement(told, self.path, rule)
+        return changed
+
+    def _statement(self, told: dict[str, Any], path: Path, standard: Rule | None = None) -> list[Rule]:
+        """One statement; empty when it is faulty. What is not told is as in `standard`."""
+        data = _ready(self.kind, told)
+        if standard:
+            alias = {name: field.alias or name for name, field in self.kind.model_fields.items()}
+            kept = {alias[name]: getattr(standard, name) for name in standard.model_fields_set}
+            data = kept | data
+        try:
+            return [self.kind.model_validate(data, context={"conference": self.conference})]
+        except ValidationError as error:
+            for detail in error.errors():
+                schema = _properties(self.kind).get(str(detail["loc"][0]), {}) if detail["loc"] else {}
+                self.source.fault((*path, *_as_written(detail["loc"])), in_words(detail, schema))
+            return []
+
+    def _without_standard(self, told: dict[str, Any], path: Path) -> tuple[dict[str, Any], bool]:
+        """The statement without its `standard`, and whether that leaves the standard statements out."""
+        key = next((key for key in told if key.casefold() == STANDARD), None)
+        if key is None:
+            return told, False
+        value = told[key]
+        if not isinstance(value, str) or value.casefold() not in YES:
+            self.source.fault((*path, key), f"should be off or on; it says {quoted(str(value))}.")
+            value = "on"
+        return {k: v for k, v in told.items() if k != key}, not YES[value.casefold()]
+
+
+def _ready(model: type[BaseModel], told: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys in our spelling, also of what lies within; yes and no of Dutch made booleans."""
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    data = known_keys(told, fields)
+    for key, value in data.items():
+        if key not in fields or isinstance(value, Stray):
+            continue
+        types = _types(fields[key].annotation)
+        if isinstance(value, str):
+            text = " ".join(value.split())
+            data[key] = YES.get(text.casefold(), text) if bool in types else text
+        elif isinstance(value, list):
+            data[key] = [" ".join(item.split()) if isinstance(item, str) else item for item in value]
+        elif isinstance(value, dict) and (
+            inner := [t for t in types if isinstance(t, type) and issubclass(t, BaseModel)]
+        ):
+            data[key] = _ready(inner[0], value)
+    return data
+
+
+def _types(annotation: Any) -> list[Any]:
+    """The type itself, or those of which it may be one."""
+    return [annotation, *(part for argument in get_args(annotation) for part in _types(argument))]
+
+
+def _as_written(loc: Sequence[str | int]) -> Path:
+    """Without the names that pydantic adds for the members of a union."""
+    return tuple(step for step in loc if isinstance(step, int) or re.fullmatch(r"[a-z_]+", step))
+
+
+@cache
+def _properties(kind: type[Rule]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = kind.model_json_schema()["properties"]
+    return found

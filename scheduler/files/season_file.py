@@ -1,0 +1,38 @@
+"""What earlier days still owe: the file that `season` names, whose statements stand beside those of the day itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from scheduler.conference.conference import Conference
+from scheduler.files.decode import load
+from scheduler.files.faults import Faults, quoted
+from scheduler.files.rules_section import read_more_rules
+from scheduler.files.validate import Source
+from scheduler.files.yaml_nodes import parse, plain_data
+from scheduler.rules.rule import Rule
+
+
+def read_carried(
+    name: str | None, conference: Conference, source: Source, folder: Path
+) -> tuple[tuple[Rule, ...], Any]:
+    """The statements of that file beside the day, and the plain data of which they were made; None: there is none."""
+    if name is None:
+        return (), None
+    if not (folder / name).is_file():
+        source.fault(("season",), f"There is no file {quoted(name)} beside {source.file}.")
+        return (), None
+    try:
+        text, remarks = load(folder / name, name)
+        theirs = Source(name, parse(text, name), source.ledger)
+    except Faults as faults:
+        source.ledger.faults += faults.faults
+        return (), None
+    source.ledger.remarks += remarks
+    data = plain_data(theirs.root)
+    rules = data.get("rules") if isinstance(data, dict) and set(data) == {"rules"} else None
+    if not isinstance(rules, dict):
+        theirs.fault((), "This is no file of netday season: it should have rules, and nothing else.")
+        return (), None
+    return read_more_rules(rules, conference, theirs), rules

@@ -1,0 +1,216 @@
+"""Sessions, with the names they use made into rooms, groups and people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from scheduler.conference.clock import Minute, Span
+from scheduler.conference.conference import Group, Kind, Person, Room, Session
+from scheduler.files.day_schema import DayFile, SessionShape
+from scheduler.files.days import is_held, none_or_names, too_long, usual_minutes
+from scheduler.files.hours import Hours, no_day
+from scheduler.files.resolve import Known, told_once
+from scheduler.files.validate import Path, Source
+from scheduler.text.wording import listing
+
+T = TypeVar("T")
+_KIND_OF_GROUP = {"pillar": Kind.PILLAR, "theme group": Kind.THEME}
+
+
+@dataclass(frozen=True)
+class Names:
+    """Everything that a session can name."""
+
+    rooms: Known[tuple[Room, ...]]
+    groups: Known[Group]
+    people: Known[Person]
+    features: Known[str]
+    rounds: Known[str]
+
+
+def read_sessions(shape: DayFile, hours: Hours, names: Names, source: Source) -> tuple[Session, ...]:
+    """The sessions in the order of the file. Those whose people go elsewhere add them to the invited there."""
+    sessions: list[Session] = []
+    paths: list[tuple[str, Path]] = []
+    for number, written in enumerate(shape.sessions):
+        path: Path = ("sessions", number)
+        if session := _Reader(shape, hours, names, source, path).read(_spelt_out(written, names, source, path)):
+            sessions.append(session)
+            paths.append((session.name, (*path, "name" if written.name else "title")))
+    again = told_once(paths, "session", source)
+    sessions = [session for number, session in enumerate(sessions) if number not in again]
+    places = dict(reversed(paths))
+    return _with_guests_from_elsewhere(sessions, places, source)
+
+
+def _spelt_out(written: SessionShape, names: Names, source: Source, path: Path) -> SessionShape:
+    """A title alone that is a group's name is that group's meeting."""
+    alone = written.model_fields_set == {"title"}
+    if not written.title or written.title not in names.groups.things or "groups" in written.model_fields_set:
+        return written
+    if alone:
+        return written.model_copy(update={"groups": (written.title,)})
+    source.say(
+        path, f'{written.title} bears the name of a group, but is nobody\'s meeting; is "group: {written.title}" meant?'
+    )
+    return written
+
+
+def _with_guests_from_elsewhere(
+    sessions: Sequence[Session], places: dict[str, Path], source: Source
+) -> tuple[Session, ...]:
+    by_name = Known("session", "sessions", {session.name: session for session in sessions})
+    invited: dict[str, list[Group]] = {}
+    for session in sessions:
+        if not session.goes_to:
+            continue
+        path = (*places[session.name][:2], "goes_to")
+        there = by_name.find(session.goes_to, source, path)
+        if there is session:
+            source.fault(path, f"{session} goes to itself.")
+        elif there and not there.held:
+            source.fault(path, f"{there} does not take place, so nobody can go there.")
+        elif there:
+            invited.setdefault(there.name, []).extend((*session.groups, *session.invited))
+    return tuple(
+        session.model_copy(update={"invited": _once((*session.invited, *more), session.groups)})
+        if (more := invited.get(session.name))
+        else session
+        for session in sessions
+    )
+
+
+def _once(groups: Sequence[Group], but: Sequence[Group]) -> tuple[Group, ...]:
+    return tuple(group for group in dict.fromkeys(groups) if group not in but)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads one session at its path."""
+
+    day: DayFile
+    hours: Hours
+    names: Names
+    source: Source
+    path: Path
+
+    def read(self, written: SessionShape) -> Session | None:
+        """The session; None when it has no name."""
+        groups = self.names.groups.find_all(written.groups, self.source, (*self.path, "groups"))
+        title = written.title or listing(written.groups, "en" if self.day.language == "nl" else "and")
+        name = written.name or title
+        if not name:
+            if not self.source.ledger.unsure & {"sessions"}:
+                self.source.fault(self.path, 'This session has neither a "title" nor a "group".')
+            return None
+        if name.endswith("#note"):
+            self.source.fault((*self.path, "name" if written.name else "title"), 'A name cannot end in "#note".')
+        held = is_held(written)
+        minutes = written.minutes or usual_minutes(self.day, self.hours.days)
+        if held and (told := too_long(minutes, self.hours.days)):
+            self.source.fault((*self.path, "minutes"), told)
+        days = self._days(written)
+        needs_room, rooms = self._rooms(written, self._kind(written, groups))
+        required, required_groups = self._required(written)
+        return Session(
+            name=name,
+            title=title or name,
+            kind=self._kind(written, groups),
+            minutes=minutes,
+            groups=groups,
+            invited=self.names.groups.find_all(written.invited, self.source, (*self.path, "invited")),
+            starts=self._starts(written, minutes, days, held),
+            rounds=self._rounds(written),
+            windows=self._windows(written),
+            days=days,
+            needs_room=needs_room,
+            rooms=rooms,
+            features=self._features(written),
+            expected=written.expected,
+            speakers=self._people(written.speakers, "speakers"),
+            hosts=self._people(written.hosts, "hosts"),
+            required=required,
+            required_groups=required_groups,
+            open=written.open,
+            online=written.online,
+            link=written.link or "",
+            private_link=written.private_link,
+            description=written.description,
+            held=held,
+            note=written.note,
+            goes_to=written.goes_to or "",
+            optional=written.optional,
+            price=written.price,
+        )
+
+    def _kind(self, written: SessionShape, groups: Sequence[Group]) -> Kind:
+        return written.kind or (_KIND_OF_GROUP.get(groups[0].kind, Kind.MEETING) if groups else Kind.MEETING)
+
+    def _people(self, names: Sequence[str], key: str) -> tuple[Person, ...]:
+        return self.names.people.find_all(names, self.source, (*self.path, key))
+
+    def _required(self, written: SessionShape) -> tuple[tuple[Person, ...], tuple[Group, ...]]:
+        """People and groups may stand in one list."""
+        people: list[Person] = []
+        groups: list[Group] = []
+        for number, name in enumerate(written.required):
+            if group := self.names.groups.things.get(name):
+                groups.append(group)
+            elif person := self.names.people.find(name, self.source, (*self.path, "required", number)):
+                people.append(person)
+        return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(groups))
+
+    def _days(self, written: SessionShape) -> tuple[date, ...] | None:
+        if written.days is None:
+            return None
+        for number, day in enumerate(written.days):
+            if all(day != known.date for known in self.hours.days):
+                self.source.fault((*self.path, "days", number), no_day(day, self.hours.days))
+        return tuple(day for day in dict.fromkeys(written.days) if any(day == known.date for known in self.hours.days))
+
+    def _starts(
+        self, written: SessionShape, minutes: int, days: Sequence[date] | None, held: bool
+    ) -> tuple[Minute, ...] | None:
+        """The allowed starts that fit the opening hours. An hour that fits on no day is a fault."""
+        if written.at is None:
+            return None
+        starts: list[Minute] = []
+        for number, hour in enumerate(written.at):
+            path = (*self.path, "at", number)
+            told = self.hours.minutes((hour,), self.source, path[:-1], days)
+            fitting = [minute for minute in told if self._open(Span(minute, minute + minutes))]
+            if told and not fitting and held:
+                clock = self.hours.clock
+                opening = listing([clock.span(day.hours) for day in self.hours.days], "or")
+                span = clock.span(Span(told[0], told[0] + minutes))
+                self.source.fault(path, f"{span} lies outside the opening hours {opening}.")
+            starts += fitting if held else told
+        return tuple(sorted(set(starts)))
+
+    def _open(self, span: Span) -> bool:
+        return any(day.hours.holds(span) for day in self.hours.days)
+
+    def _rounds(self, written: SessionShape) -> tuple[str, ...] | None:
+        names = none_or_names(written.rounds)
+        return names and self.names.rounds.find_all(names, self.source, (*self.path, "rounds"))
+
+    def _windows(self, written: SessionShape) -> tuple[Span, ...] | None:
+        if written.windows is None:
+            return None
+        return tuple(dict.fromkeys(self.hours.spans(written.windows, self.source, (*self.path, "windows"))))
+
+    def _rooms(self, written: SessionShape, kind: Kind) -> tuple[bool, tuple[Room, ...] | None]:
+        """Whether it needs a room, and which it may stand in (None: any that suits)."""
+        names = none_or_names(written.rooms)
+        if names is None:
+            return bool(kind.is_meeting and not written.online and self.day.rooms), None
+        if not names:
+            return False, None
+        found = self.names.rooms.find_all(names, self.source, (*self.path, "rooms"))
+        return True, tuple(dict.fromkeys(room for doors in found for room in doors))
+
+    def _features(self, written: SessionShape) -> frozenset[str]:
+        return frozenset(self.names.features.find_all(written.features, self.source, (*self.path, "features")))

@@ -1,0 +1,178 @@
+"""Nodes into shapes: every fault of a file at once, each at its line; reading goes on without what is faulty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar, get_args
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_core.core_schema import ErrorType
+
+from scheduler.files.day_schema import FILE, LIST
+from scheduler.files.faults import Fault, Ledger, quoted
+from scheduler.files.keys import Stray, same_key
+from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, plain_data
+from scheduler.text.wording import listing, nearest
+
+T = TypeVar("T")
+Path: TypeAlias = tuple[str | int, ...]
+_PYDANTICS = frozenset(get_args(ErrorType))  # kinds of error that are not our own
+_NAMED_BY = ("name", "title", "session", "groups", "time", "date")  # the keys that tell people which item is meant
+
+
+@dataclass
+class Source:
+    """One file: what it is called, its nodes, and where its faults go."""
+
+    file: str
+    root: Node
+    ledger: Ledger = field(default_factory=Ledger)
+
+    def fault(self, path: Path, message: str) -> None:
+        """Notes what is wrong with the value at that path; a part of the path that is not there is passed over."""
+        line, where, _ = self.find(path)
+        self.ledger.faults.append(Fault(self.file, line, where, message))
+
+    def line(self, path: Path) -> int:
+        return self.find(path)[0]
+
+    def say(self, path: Path, remark: str) -> None:
+        """A remark with the line it is about."""
+        self.ledger.say(f"{self.file}:{self.line(path)}: {remark}")
+
+    def find(self, path: Path) -> tuple[int, str, Node]:
+        """The line, the way there by keys and names, and the node; as far as the path goes."""
+        line, node, where = self.root.line, self.root, []
+        for step in path:
+            if isinstance(node, Keyed) and isinstance(step, str):
+                key = _entry(node, step)
+                if key is None:
+                    break
+                line, node = node.entries[key]
+                where.append(" ".join(key.split())[:60])
+            elif isinstance(node, Many) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+                line = node.line
+                if isinstance(node, Keyed) and (name := _name(node)):
+                    where.append(name)
+        return line, " › ".join(where), node
+
+
+def _entry(node: Keyed, step: str) -> str | None:
+    """The key as it is written in the file."""
+    return step if step in node.entries else next((key for key in node.entries if same_key(key, step)), None)
+
+
+def _name(node: Keyed) -> str:
+    for key in _NAMED_BY:
+        written = _entry(node, key)
+        value = node.entries[written][1] if written else None
+        if isinstance(value, Text) and value.value.strip():
+            return " ".join(value.value.split())[:60]
+    return ""
+
+
+def fit(adapter: TypeAdapter[T], source: Source) -> T | None:
+    """The shape of the file, without its faulty parts; None when nothing is left of it."""
+    first = True
+    while True:
+        try:
+            return adapter.validate_python(plain_data(source.root))
+        except ValidationError as error:
+            paths = []
+            for detail in error.errors():
+                paths.append(tuple(step for step in detail["loc"] if step not in (FILE, LIST)))
+                if first:
+                    source.fault(paths[-1], in_words(detail))
+            # Found before anything is taken away, for that shifts the numbers of what comes after.
+            faulty = [found for path in paths if (found := _faulty(source, path))]
+            if not faulty:
+                return None
+            for parent, child in faulty:
+                _take_away(parent, child)
+        first = False
+
+
+def _faulty(source: Source, path: Path) -> tuple[Keyed | Many, Node] | None:
+    """What is to be left out, and from where: a value, or the whole item when it has no name without it."""
+    for length in range(len(path), 0, -1):
+        parent, step = source.find(path[: length - 1])[2], path[length - 1]
+        child: Node | None = None
+        if isinstance(parent, Many) and isinstance(step, int) and step < len(parent.items):
+            child = parent.items[step]
+        elif isinstance(parent, Keyed) and isinstance(step, str) and step != "name" and (key := _entry(parent, step)):
+            child = parent.entries[key][1]
+        if child is not None and isinstance(parent, (Keyed, Many)):
+            if length == 1 or (length == 2 and isinstance(step, int)):
+                source.ledger.unsure.add(str(path[0]))
+            return parent, child
+    return None
+
+
+def _take_away(parent: Keyed | Many, child: Node) -> None:
+    if isinstance(parent, Many):
+        parent.items = [item for item in parent.items if item is not child]
+    else:
+        parent.entries = {key: entry for key, entry in parent.entries.items() if entry[1] is not child}
+
+
+def in_words(error: ErrorDetails, schema: Mapping[str, Any] | None = None) -> str:
+    """A fault of pydantic's in plain words. `schema`: the JSON schema of the value, for its bounds."""
+    value, kind, context = error["input"], error["type"], error.get("ctx", {})
+    says = f"it says {quoted(value)}" if isinstance(value, str) else f"it says {_kind_of(value)}"
+    if isinstance(value, Stray):
+        return value.message
+    if kind in ("value_error", "assertion_error") or kind not in _PYDANTICS:  # a rule's or our own whole sentence
+        told = str(context.get("error", error["msg"]))
+        return told if told.endswith((".", "?", "!")) else f"{told}."
+    if kind == "missing":
+        return f"{quoted(str(error['loc'][-1]))} is missing."
+    if kind.startswith(("int", "greater", "less", "multiple", "float", "decimal")):
+        return f"should be {_number(kind, schema or {}, context)}; {says}."
+    if kind.startswith("bool"):
+        return f"should be yes or no; {says}."
+    if kind in ("enum", "literal_error"):
+        known = re.findall("'([^']*)'", context["expected"])
+        hint = nearest(str(value), known) or f" Known are {listing(known)}."
+        return f"{quoted(str(value))} is not known here.{hint}"
+    if kind.startswith(("date", "time")):
+        return f"should be a date or an hour; {says}."
+    if kind.startswith("string"):
+        return f"should be a text; {says}."
+    if kind in ("too_short", "too_long"):
+        most, least = context.get("max_length"), context.get("min_length")
+        return f"should be a list of at {f'least {least}' if kind == 'too_short' else f'most {most}'}; {says}."
+    if kind.startswith(("tuple", "list", "set", "frozen_set", "iteration")):
+        return f"should be a list; {says}."
+    if kind.startswith(("dict", "model", "mapping", "dataclass")):
+        return f"should be keys and values; {says}."
+    return f"{error['msg'].rstrip('.')}; {says}."
+
+
+def _number(kind: str, schema: Mapping[str, Any], context: Mapping[str, Any]) -> str:
+    bounds = {key: value for part in (schema, *schema.get("anyOf", ())) for key, value in part.items()}
+    least = context.get("ge", bounds.get("minimum"))
+    most = context.get("le", bounds.get("maximum"))
+    number = "a number" if kind.startswith("float") or bounds.get("type") == "number" else "a whole number"
+    if "gt" in context:
+        return f"{number} above {context['gt']}"
+    if "lt" in context:
+        return f"{number} below {context['lt']}"
+    if least is not None and most is not None:
+        return f"{number} from {least} to {most}"
+    if least is not None:
+        return f"{number} of at least {least}"
+    return f"{number} of at most {most}" if most is not None else number
+
+
+def _kind_of(value: Any) -> str:
+    match value:
+        case dict():
+            return "several keys"
+        case list() | tuple():
+            return "a list"
+        case _:
+            return quoted(str(value))

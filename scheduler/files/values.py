@@ -1,0 +1,166 @@
+"""The values of a day file: from the text that stands there to hours, spans, dates, numbers and yes or no.
+
+Each type carries its description for the JSON schema. Editors read plain values as YAML 1.2 does (`1984` is a number
+there), so the schema allows numbers where we read text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
+
+from scheduler.conference.clock import Span, parse_date, parse_span, parse_time, split_date
+from scheduler.conference.conference import Kind
+from scheduler.files.faults import quoted
+from scheduler.text.links import checked_link, checked_website
+from scheduler.text.wording import nearest
+
+T = TypeVar("T")
+YES = {"yes": True, "on": True, "true": True, "ja": True, "no": False, "off": False, "false": False, "nee": False}
+MOST = 1_000_000  # no count of ours is larger, and dates cannot be reckoned with numbers much larger
+_YEARS = (1970, 2200)
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """An hour of one date, or of every day (`day` None): minutes after midnight, and the text it was read from."""
+
+    day: date | None
+    minutes: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.day or ''} {self.minutes}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A span of one date, or of every day (`day` None), and the text it was read from."""
+
+    day: date | None
+    span: Span
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.day or ''} {self.span.start}-{self.span.end}".strip()
+
+
+def _single(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"should be a single text, not {'several keys' if isinstance(value, dict) else 'a list'}.")
+    return value
+
+
+def to_text(value: Any) -> str:
+    """A name or title: one line, single blanks."""
+    text = " ".join(_single(value).split())
+    if not text:
+        raise ValueError("is empty.")
+    return text
+
+
+def _to_prose(value: Any) -> str:
+    return _single(value).strip()
+
+
+def _to_link(value: Any) -> str:
+    return checked_link(_single(value).strip())
+
+
+def _to_website(value: Any) -> str:
+    return checked_website(_single(value).strip())
+
+
+def to_date(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    found = parse_date(to_text(value))
+    if not _YEARS[0] <= found.year <= _YEARS[1]:
+        raise ValueError(f"{quoted(value)} lies too far from today.")
+    return found
+
+
+def _date_and_rest(value: Any) -> tuple[date | None, str, str]:
+    text = to_text(value)
+    day, rest = split_date(text)
+    return (to_date(day.isoformat()) if day else None), rest, text
+
+
+def to_hour(value: Any) -> Hour:
+    day, rest, text = _date_and_rest(value)
+    return Hour(day, parse_time(rest), text)
+
+
+def to_stretch(value: Any) -> Stretch:
+    day, rest, text = _date_and_rest(value)
+    return Stretch(day, parse_span(rest), text)
+
+
+def to_yes(value: Any) -> bool:
+    answer = YES.get(_single(value).strip().casefold())
+    if answer is None:
+        raise ValueError(f"should be yes or no; it says {quoted(value)}.")
+    return answer
+
+
+def to_kind(value: Any) -> Kind:
+    text = to_text(value)
+    for kind in Kind:
+        if _flat(text) == _flat(kind.value):
+            return kind
+    hint = nearest(text, list(Kind)) or f" The kinds are {', '.join(Kind)}."
+    raise ValueError(f"{quoted(text)} is no kind of session.{hint}")
+
+
+def _flat(text: str) -> str:
+    return re.sub("[ _-]", "", text.casefold())
+
+
+def whole_number(least: int) -> Any:
+    """The type of a whole number of at least `least`."""
+
+    def convert(value: Any) -> int:
+        text = _single(value).strip()
+        number = int(text) if re.fullmatch(r"[+-]?[0-9]{1,12}", text) else None
+        if number is None or number < least:
+            raise ValueError(f"should be a whole number of at least {least}; it says {quoted(text)}.")
+        if number > MOST:
+            raise ValueError(f"should be {MOST:,} at most; it says {quoted(text)}.")
+        return number
+
+    schema = {"type": "integer", "minimum": least, "maximum": MOST}
+    return Annotated[int, PlainValidator(convert), WithJsonSchema(schema)]
+
+
+def listed(value: Any) -> Any:
+    """Where a list is asked for, one item alone will do."""
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+_as_text = PlainSerializer(str, return_type=str)
+_words = {"type": ["string", "number", "boolean"]}
+_clock = {"type": ["string", "number"]}
+Name = Annotated[str, PlainValidator(to_text), WithJsonSchema(_words)]
+Prose = Annotated[str, PlainValidator(_to_prose), WithJsonSchema(_words)]
+_a_link = {"type": "string", "format": "uri"}
+Link = Annotated[str, PlainValidator(_to_link), WithJsonSchema(_a_link)]
+Website = Annotated[str, PlainValidator(_to_website), WithJsonSchema(_a_link)]
+_a_date = {"type": "string", "format": "date", "examples": ["2023-02-10"]}
+Date = Annotated[date, PlainValidator(to_date), _as_text, WithJsonSchema(_a_date)]
+AnHour = Annotated[
+    Hour, PlainValidator(to_hour), _as_text, WithJsonSchema({**_clock, "examples": ["10:00", "2022-09-22 10:00"]})
+]
+AStretch = Annotated[
+    Stretch, PlainValidator(to_stretch), _as_text, WithJsonSchema({"type": "string", "examples": ["11:40–12:40"]})
+]
+_yes_or_no = {"enum": [True, False, *(word for word in YES if word not in ("true", "false"))]}
+YesNo = Annotated[bool, PlainValidator(to_yes), WithJsonSchema(_yes_or_no)]
+_kinds = {"type": "string", "enum": [kind.value for kind in Kind]}
+AKind = Annotated[Kind, PlainValidator(to_kind), _as_text, WithJsonSchema(_kinds)]
+Count = whole_number(0)
+Positive = whole_number(1)
+Several = Annotated[tuple[T, ...], BeforeValidator(listed)]

@@ -1,0 +1,1 @@
+"""What attendees get: forms of the programme, and calendars."""

@@ -1,0 +1,163 @@
+"""What attendees read of a session, in their language: what it is, where, with whom, and why it stands in their day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from scheduler.conference.conference import Conference, Group, Kind, Person, Role, Session
+from scheduler.conference.personal_day import Why
+from scheduler.conference.programme import Placement
+from scheduler.text.language import Language, marked
+from scheduler.text.links import lets_anyone_in
+
+KINDS: Mapping[Kind, str] = {
+    Kind.PLENARY: marked("plenary"),
+    Kind.PILLAR: marked("pillar meeting"),
+    Kind.THEME: marked("theme group"),
+    Kind.BOARD_LUNCH: marked("board lunch"),
+    Kind.GUEST_TALK: marked("guest talk"),
+    Kind.TALK: marked("talk"),
+    Kind.WORKSHOP: marked("workshop"),
+    Kind.MEETING: marked("meeting"),
+    Kind.BREAK: marked("break"),
+    Kind.WALK_IN: marked("walk-in"),
+    Kind.DRINKS: marked("drinks"),
+    Kind.OPEN_SPACE: marked("open space"),
+    Kind.MOVING: marked("moving time"),
+}
+_WHYS: Mapping[Why, str] = {  # where it is known by which group
+    Why.CHAIRS: marked("You chair {group}."),
+    Why.REQUIRED: marked("You must be there with {group}."),
+    Why.CHAIR: marked("You chair {group}, which is invited."),
+    Why.VICE_CHAIR: marked("You are vice-chair of {group}."),
+    Why.SECRETARY: marked("You are secretary of {group}."),
+    Why.MEMBER: marked("You are a member of {group}."),
+    Why.INTERESTED: marked("You asked to be kept informed by {group}."),
+}
+_PLAIN_WHYS: Mapping[Why, str] = {
+    Why.CHAIRS: marked("You chair."),
+    Why.SPEAKS: marked("You speak."),
+    Why.HOSTS: marked("You host."),
+    Why.REQUIRED: marked("You must be there."),
+    Why.CHAIR: marked("You chair."),
+    Why.VICE_CHAIR: marked("You are vice-chair."),
+    Why.SECRETARY: marked("You are secretary."),
+    Why.MEMBER: marked("You are a member."),
+    Why.INTERESTED: marked("You asked to be kept informed."),
+    Why.EVERYONE: marked("For everyone."),
+    Why.OPEN: marked("Open to everyone."),
+}
+
+
+@dataclass(frozen=True)
+class Telling:
+    """`conference` speaks the language too: see `Telling.of`."""
+
+    conference: Conference
+    language: Language
+
+    @classmethod
+    def of(cls, conference: Conference, language: Language) -> Telling:
+        return cls(conference.speaking(language.code), language)
+
+    def kind(self, session: Session) -> str:
+        return self.language.say(KINDS[session.kind])
+
+    def why(self, why: Why, group: Group | None = None) -> str:
+        """A sentence to the person: `You are a member of Europa`, with its full stop."""
+        if group is not None and why in _WHYS:
+            return self.language.say(_WHYS[why], group=group.name)
+        return self.language.say(_PLAIN_WHYS[why])
+
+    def hours(self, placement: Placement) -> str:
+        """`11.40–12.40`, on a conference of several days `do 22 september 11.40–12.40`."""
+        clock = self.conference.clock
+        hours = f"{clock.hour(placement.start)}–{clock.hour(placement.end)}"
+        if not clock.several_days:
+            return hours
+        return f"{self.language.day(self.conference.day_of(placement.start).date, year=False)} {hours}"
+
+    def room(self, placement: Placement) -> str:
+        """`Gravenzaal (Zaal 1)`, `online`, or nothing: never a link."""
+        room = placement.room
+        if room is None:
+            return self.language.say("online") if is_online(placement) else ""
+        return f"{room.name} ({room.short})" if room.short not in ("", room.name) else room.name
+
+    def with_hours(self, placement: Placement) -> str:
+        """`Europa (11.40–12.40, Zaal 4)`: how another session is named, without its link."""
+        where = ", ".join(part for part in (self.hours(placement), self.room(placement)) if part)
+        return f"{placement.session.title} ({where})"
+
+    def venue(self, placement: Placement) -> str:
+        """`Gravenzaal (Zaal 1), Stadhuis, Grote Markt 2, Haarlem`; where no room is, the place; empty online."""
+        if is_online(placement):
+            return ""
+        building = placement.room.building if placement.room else ""
+        return ", ".join(part for part in (self.room(placement), building, self.conference.place) if part)
+
+    def people(self, session: Session) -> list[tuple[str, str]]:
+        """Who leads, speaks and receives, and whom to ask: (`Voorzitters`, `Anja Prins (Apeldoorn) en …`)."""
+        chairs = [person for group in session.groups for person in group.people(Role.CHAIR)]
+        vice_chairs = [p for group in session.groups for p in group.people(Role.VICE_CHAIR) if p not in chairs]
+        plural = self.language.plural
+        told = [
+            (plural(_count(chairs), "Chair", "Chairs"), self.names(chairs)),
+            (plural(_count(vice_chairs), "Vice-chair", "Vice-chairs"), self.names(vice_chairs)),
+            (plural(_count(session.speakers), "Speaker", "Speakers"), self.names(session.speakers)),
+            (plural(_count(session.hosts), "Host", "Hosts"), self.names(session.hosts)),
+        ]
+        secretaries = list(dict.fromkeys(group.secretary for group in session.groups if group.secretary))
+        told.append((plural(len(secretaries), "Secretary", "Secretaries"), self.language.listing(secretaries)))
+        return [(word, names) for word, names in told if names]
+
+    def names(self, people: Iterable[Person]) -> str:
+        """`Anja Prins (Apeldoorn) en Leon Meijer (Ede)`, each once."""
+        return self.language.listing(_with_organisation(person) for person in dict.fromkeys(people))
+
+    def note_day(self, session: Session) -> date:
+        """The day on which something is said of a session that does not take place."""
+        return session.days[0] if session.days else self.conference.days[0].date
+
+
+def is_online(placement: Placement) -> bool:
+    """Whether it takes place online alone; a session in a room that has a link as well is in the room."""
+    session, room = placement.session, placement.room
+    return room.online if room else session.online or bool(session.link)
+
+
+def link(placement: Placement) -> str:
+    """Where one joins online, for those who come; empty where nobody does."""
+    room = placement.room
+    return placement.session.link or (room.link if room else "")
+
+
+def public_link(placement: Placement) -> str:
+    """The link, where everybody may have it; empty where there is none or only those who come may have it."""
+    session, room = placement.session, placement.room
+    private = session.private_link
+    if private is None and room and not session.link:
+        private = room.private_link
+    found = link(placement)
+    return "" if (lets_anyone_in(found) if private is None else private) else found
+
+
+def pillars(session: Session) -> tuple[str, ...]:
+    """The pillars of the groups that meet, a pillar itself among them."""
+    return tuple(
+        dict.fromkeys(
+            name for group in session.groups for name in ((group.name,) if group.kind == "pillar" else group.pillars)
+        )
+    )
+
+
+def _count(people: Iterable[Person]) -> int:
+    return len(set(people))
+
+
+def _with_organisation(person: Person) -> str:
+    """Two people of one name bear their organisation in it already."""
+    known = not person.organisation or person.name.endswith(f"({person.organisation})")
+    return person.name if known else f"{person.name} ({person.organisation})"

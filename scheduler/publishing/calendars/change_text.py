@@ -1,0 +1,175 @@
+"""What an edition changes, in sentences: for the organisers' console, and in the day's language for mails."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from scheduler.conference.clock import Clock
+from scheduler.publishing.calendars.changes import Change, Changes, Place, minutes
+from scheduler.text.language import Language
+
+NAMED = 10  # people named in a sentence; the rest are counted
+
+
+def sentences(changes: Changes, language: Language) -> list[str]:
+    """A sentence for each session that changes, in order of time; then who is affected, then remarks.
+
+    Hours are written as the day writes them, whatever the language of the sentences.
+    """
+    if changes.first:
+        return [
+            language.plural(
+                changes.sessions,
+                "The first edition: {number} session, in {calendars} calendars.",
+                "The first edition: {number} sessions, in {calendars} calendars.",
+                calendars=language.number(changes.calendars),
+            )
+        ]
+    if not changes.written:
+        return [language.say("No calendar changed.")]
+    sessions = [_change(change, changes, language) for change in changes.changes]
+    return [*sessions, *_people(changes, language), *_remarks(changes, language)]
+
+
+def news(changes: Changes, language: Language, known: Collection[str]) -> dict[str, str]:
+    """By name of session, what changed about it for everybody: who gained or lost it is nobody else's business.
+
+    Of one that is `known` its page says the title; of one that is gone the sentence does. Hours are written as in the
+    language, for so are those of the programme around it.
+    """
+    told: dict[str, str] = {}
+    changes = replace(changes, hours=language.code)
+    for change in () if changes.first else changes.changes:
+        for_all = replace(change, what=tuple(what for what in change.what if what != "people"))
+        place = change.before or change.place
+        phrases = language.listing(_phrases(for_all, changes, language, under_its_title=place.key in known))
+        if phrases and place.key in known:
+            told[place.key] = f"{phrases[0].upper()}{phrases[1:]}."
+        elif phrases:
+            told[place.key] = language.say("{title} {what}.", title=place.title, what=phrases)
+    return told
+
+
+def _change(change: Change, changes: Changes, language: Language) -> str:
+    """`Europa moves from 15.00 Zaal 2 to 11.40 Zaal 4: 23 people`."""
+    what = language.listing(_phrases(change, changes, language))
+    people = language.plural(len(change.people), "{number} person", "{number} people")
+    title = (change.before or change.place).title
+    return language.say("{title} {what}: {people}", title=title, what=what, people=people)
+
+
+def _phrases(change: Change, changes: Changes, language: Language, *, under_its_title: bool = False) -> Iterator[str]:
+    """`under_its_title`: they stand beside the title as it is now, which tells no more what it was."""
+    before, after = change.before, change.after
+    there = _there(change.place, changes, language)
+    for what in change.what:
+        if what == "new":
+            yield language.say("is new, {there}", there=there)
+        elif what == "back":
+            yield language.say("is back, {there}", there=there)
+        elif what == "cancelled":
+            yield language.say("is cancelled, {there}", there=there)
+        elif what == "moved" and before:
+            old, new = _from_and_to(before, change.place, changes, language)
+            yield language.say("moves from {before} to {after}", before=old, after=new)
+        elif what in {"longer", "shorter"} and before and after:
+            yield language.say("lasts {now} instead of {before} minutes", now=minutes(after), before=minutes(before))
+        elif what == "renamed" and before and under_its_title:
+            yield language.say("was called {title}", title=before.title)
+        elif what == "renamed" and after:
+            yield language.say("is now called {title}", title=after.title)
+        elif what == "text":
+            yield language.say("has another text")
+        elif not (change.joins or change.leaves):
+            yield language.say("reads differently in personal calendars")
+        else:
+            joins = language.number(len(change.joins))
+            yield language.say(
+                "gains {joins} and loses {leaves}", joins=joins, leaves=language.number(len(change.leaves))
+            )
+
+
+def _from_and_to(before: Place, after: Place, changes: Changes, language: Language) -> tuple[str, str]:
+    """What it moves from and to: hour and room, or of the two only what is another."""
+    if before.room == after.room:
+        return _when(before, changes, language), _when(after, changes, language)
+    rooms = _room(before, changes), _room(after, changes)
+    if before.starts == after.starts and all(rooms):
+        return rooms
+    return _there(before, changes, language), _there(after, changes, language)
+
+
+def _there(place: Place, changes: Changes, language: Language) -> str:
+    """`11.40 Zaal 4`, with the day before it where there are several."""
+    return " ".join(filter(None, (_when(place, changes, language), _room(place, changes))))
+
+
+def _room(place: Place, changes: Changes) -> str:
+    """Without the address that all rooms have."""
+    return f", {place.room}".removesuffix(f", {changes.around}").removeprefix(", ") if changes.around else place.room
+
+
+def _when(place: Place, changes: Changes, language: Language) -> str:
+    starts = datetime.fromisoformat(place.starts)
+    day = language.day(starts.date(), year=False)
+    if "T" not in place.starts:
+        return day
+    hour = hour_text(starts.time(), changes.hours)
+    return f"{day} {hour}" if changes.several_days else hour
+
+
+def hour_text(hour: time, language: str) -> str:
+    """`11.40` on a day that is in Dutch, `11:40` on one in English."""
+    return Clock(date.min, language=language).hour(60 * hour.hour + hour.minute)
+
+
+def _people(changes: Changes, language: Language) -> Iterator[str]:
+    if changes.people:
+        yield language.plural(
+            len(changes.people),
+            "For {number} person the calendar reads differently: {names}.",
+            "For {number} people the calendar reads differently: {names}.",
+            names=_named(changes.people, language),
+        )
+    if changes.newcomers:
+        yield language.say("A first calendar for {names}.", names=_named(changes.newcomers, language))
+    if changes.leavers:
+        yield language.say(
+            "No longer among the people, so that all in their calendars is cancelled: {names}.",
+            names=_named(changes.leavers, language),
+        )
+    if not (changes.changes or changes.people or changes.newcomers or changes.leavers):
+        yield language.plural(
+            changes.written,
+            "{number} calendar is written anew; no session changed.",
+            "{number} calendars are written anew; no session changed.",
+        )
+
+
+def _named(people: tuple[str, ...], language: Language) -> str:
+    """The first ten by name, the others as a number."""
+    shown: list[str] = list(people[:NAMED])
+    if (more := len(people) - NAMED) > 0:
+        shown.append(language.plural(more, "{number} other", "{number} others"))
+    return language.listing(shown)
+
+
+def _remarks(changes: Changes, language: Language) -> Iterator[str]:
+    for was, place in changes.renamed:
+        yield language.say(
+            "Is {was} the same session as {place}? Keep `name: {name}` beside the new title in the day file, and its "
+            "calendar entries are updated instead.",
+            was=was.title,
+            place=place.title,
+            name=was.key or was.title,
+        )
+    if changes.another_day:
+        left, were = changes.left
+        yield language.say(
+            "{left} of the {were} sessions of the last edition can be found in this one. Is this the folder of another "
+            "day?",
+            were=were,
+            left=left,
+        )

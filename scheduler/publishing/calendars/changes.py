@@ -1,0 +1,241 @@
+"""What an edition changes for the people who read it: session by session, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from scheduler.conference.renames import Trace, perhaps_the_same
+
+What = Literal["new", "cancelled", "back", "moved", "longer", "shorter", "renamed", "text", "people"]
+Effect = Literal["reads", "joins", "leaves"]
+
+
+class Place(NamedTuple):
+    """Where a session stood in an edition. `key` is its name, "" when that is lost.
+
+    Hours are local, `2023-02-10T15:00`; what lasts all day has the dates alone.
+    """
+
+    key: str
+    title: str
+    starts: str
+    ends: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changes about one session. `before` and `after` None: it was not there, or is not any more.
+
+    The names are those of people whose calendar shows it in both editions but otherwise (`reads`), now (`joins`), or no
+    longer (`leaves`). Who has a first or a last calendar is in none of them.
+    """
+
+    what: tuple[What, ...]
+    before: Place | None
+    after: Place | None
+    reads: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everyone whose calendar shows the change."""
+        return tuple(dict.fromkeys((*self.reads, *self.joins, *self.leaves)))
+
+    @property
+    def place(self) -> Place:
+        place = self.after or self.before
+        assert place is not None  # noqa: S101  one of the two is always there
+        return place
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "session": self.place.key or self.place.title,
+            "what": list(self.what),
+            "before": self.before and self.before._asdict(),
+            "after": self.after and self.after._asdict(),
+            **{name: list(getattr(self, name)) for name in ("reads", "joins", "leaves")},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Of one edition on the last.
+
+    `first`: there was none before; nothing else is told then. `changes` in order of time. `people`: everyone whose
+    events read differently, in the order of their calendars; `newcomers` have a first calendar, `leavers` a last one.
+    `calendars` counts all files, `written` those that are not as they were. `renamed`: pairs of a session that went and
+    one that came in its place. `left`: how many of the last edition's sessions are still there, of how many. `around`:
+    the address in which all rooms end.
+    """
+
+    first: bool
+    hours: str
+    calendars: int
+    written: int
+    sessions: int
+    changes: tuple[Change, ...] = ()
+    people: tuple[str, ...] = ()
+    newcomers: tuple[str, ...] = ()
+    leavers: tuple[str, ...] = ()
+    renamed: tuple[tuple[Place, Place], ...] = ()
+    left: tuple[int, int] = (0, 0)
+    around: str = ""
+    several_days: bool = False
+
+    @property
+    def another_day(self) -> bool:
+        """Whether this can hardly be the next edition of the last one: less than half of its sessions are left."""
+        left, were = self.left
+        return not self.first and 2 * left < were
+
+    def data(self) -> dict[str, Any]:
+        """Everything, for `--json`."""
+        return {
+            "first": self.first,
+            "calendars": self.calendars,
+            "written": self.written,
+            "changes": [change.data() for change in self.changes],
+            **{name: list(getattr(self, name)) for name in ("people", "newcomers", "leavers")},
+            "perhaps_renamed": [{"was": was.key or was.title, "is": place.key} for was, place in self.renamed],
+            "another_day": self.another_day,
+        }
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Takes down what changes while an edition is made. `before`: the places of the last one, by session token."""
+
+    before: Mapping[str, Place]
+    first: bool
+    after: dict[str, Place] = field(default_factory=dict)
+    back: set[str] = field(default_factory=set)  # in the whole programme
+    text: set[str] = field(default_factory=set)  # in the whole programme
+    names: dict[str, dict[Effect, list[str]]] = field(default_factory=dict)
+    people: dict[str, None] = field(default_factory=dict)
+    newcomers: list[str] = field(default_factory=list)
+    leavers: list[str] = field(default_factory=list)
+    calendars: int = 0
+    written: int = 0
+
+    def person(self, name: str, token: str, effect: Effect) -> None:
+        self.people[name] = None
+        self.names.setdefault(token, {}).setdefault(effect, []).append(name)
+
+    def changes(self, hours: str) -> Changes:
+        """`hours`: the language in which the day writes its hours."""
+        places = [*self.before.values(), *self.after.values()]
+        sessions = len(self.after)
+        several = len({place.starts[:10] for place in places}) > 1
+        if self.first:
+            return Changes(True, hours, self.calendars, self.written, sessions, several_days=several)
+        tokens = dict.fromkeys((*self.before, *self.after, *self.names))
+        found = list(_with_their_notes([change for token in tokens if (change := self._change(token))]))
+        found.sort(key=lambda change: (change.place.starts, change.place.ends, change.place.title))
+        return Changes(
+            first=False,
+            hours=hours,
+            calendars=self.calendars,
+            written=self.written,
+            sessions=sessions,
+            changes=tuple(found),
+            people=tuple(self.people),
+            newcomers=tuple(self.newcomers),
+            leavers=tuple(self.leavers),
+            renamed=tuple(_renamed(found)),
+            left=(len(self.before.keys() & self.after.keys()), len(self.before)),
+            around=_around({place.room for place in places}),
+            several_days=several,
+        )
+
+    def _change(self, token: str) -> Change | None:
+        before, after = self.before.get(token), self.after.get(token)
+        names = self.names.get(token, {})
+        if before is None and after is None:
+            return None  # in nobody's programme, only in somebody's own calendar: `people` tells who
+        what: list[What] = []
+        if before is None:
+            what.append("back" if token in self.back else "new")
+        elif after is None:
+            what.append("cancelled")
+        else:
+            what.extend(_differences(before, after))
+            if not what and token in self.text:
+                what.append("text")
+            if not what and names:
+                what.append("people")
+        told: dict[str, tuple[str, ...]] = {effect: tuple(people) for effect, people in names.items()}
+        return Change(tuple(what), before, after, **told) if what else None
+
+
+def _with_their_notes(changes: list[Change]) -> Iterable[Change]:
+    """The changes, but that a session comes or goes and that a note tells so are one, for all whom either reaches."""
+    come_or_go = {f"{c.place.key}#note" for c in changes if c.place.key and {"new", "back", "cancelled"} & {*c.what}}
+    notes = {change.place.key: change for change in changes if change.place.key in come_or_go}
+    for change in changes:
+        if note := notes.get(f"{change.place.key}#note"):
+            others = (name for name in note.people if name not in change.people)
+            yield replace(change, reads=(*change.reads, *others))
+        elif change.place.key not in notes:
+            yield change
+
+
+def _around(rooms: Iterable[str]) -> str:
+    """What stands behind each of the rooms alike, as the address of the town hall does.
+
+    >>> _around(["Zaal 1, Stadhuis, Haarlem", "Zaal 2, Stadhuis, Haarlem", "Stadhuis, Haarlem"]), _around(["Zaal 1"])
+    ('Stadhuis, Haarlem', '')
+    """
+    parts = [room.split(", ")[::-1] for room in rooms]
+    alike = 0
+    while len(parts) > 1 and all(len(part) > alike and part[alike] == parts[0][alike] for part in parts):
+        alike += 1
+    return ", ".join(reversed(parts[0][:alike])) if alike else ""
+
+
+def _differences(before: Place, after: Place) -> Iterable[What]:
+    if (before.starts, before.room) != (after.starts, after.room):
+        yield "moved"
+    if minutes(before) != minutes(after):
+        yield "longer" if minutes(before) < minutes(after) else "shorter"
+    if before.title != after.title:
+        yield "renamed"
+
+
+def _renamed(changes: Collection[Change]) -> Iterable[tuple[Place, Place]]:
+    """A session that went and a new one that may be the same."""
+    some = [
+        {change.place.key or change.place.title: change for change in changes if what in change.what}
+        for what in ("cancelled", "new")
+    ]
+    gone, come = ([_trace(name, change) for name, change in each.items()] for each in some)
+    for one, other in perhaps_the_same(gone, come):
+        yield some[0][one.name].place, some[1][other.name].place
+
+
+def _trace(name: str, change: Change) -> Trace:
+    """The people are those whose calendar had it, or has it now."""
+    stand = change.place
+    people = frozenset(change.joins or change.leaves)
+    return Trace(name, stand.title, minutes(stand), (stand.starts, stand.ends, stand.room), people=people)
+
+
+def place(key: str, title: str, starts: datetime | date, ends: datetime | date, room: str, zone: str) -> Place:
+    """Of aware hours, told in that zone; or of dates, for what lasts all day."""
+    return Place(key, title, _local(starts, zone), _local(ends, zone), room)
+
+
+def _local(moment: datetime | date, zone: str) -> str:
+    if isinstance(moment, datetime):
+        return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M}"
+    return moment.isoformat()
+
+
+def minutes(place: Place) -> int:
+    """How long it lasts, by the clock on the wall."""
+    return int((datetime.fromisoformat(place.ends) - datetime.fromisoformat(place.starts)).total_seconds()) // 60

@@ -1,0 +1,246 @@
+"""Publish: calendars and the ledger of the last edition become files, the next ledger and what changed. No disk here.
+
+An event whose content is as it was keeps its SEQUENCE and stamp; changed, cancelled and restored ones get the next
+SEQUENCE and a later stamp. A cancelled event stays until the day after it; the ledger remembers its SEQUENCE for ever.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from scheduler.publishing.calendars import ics_writer
+from scheduler.publishing.calendars.changes import Changes, Effect, Gathering, Place, place
+from scheduler.publishing.calendars.entry import Calendar, Entry, Of
+from scheduler.publishing.calendars.filenames import Names
+from scheduler.publishing.calendars.filenames import private as private_path
+from scheduler.publishing.calendars.history import (
+    Hours,
+    Published,
+    cancelled,
+    confirmed,
+    hours,
+    is_over,
+    lapsed,
+    moment,
+    stamp,
+)
+from scheduler.publishing.calendars.identity import digest, relcalid, scope, session_token, uid
+from scheduler.publishing.calendars.ledger import Ledger, Line
+from scheduler.text.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One calendar as it is published. `changed`: it is new, or its bytes differ from the last edition's.
+
+    `path` is within the edition, with `/`. `events` counts all that stand in it, `cancelled` those of them.
+    """
+
+    path: str
+    data: bytes
+    changed: bool
+    kind: Of
+    of: str
+    events: int
+    cancelled: int
+
+
+def publish(
+    calendars: Iterable[Calendar],
+    ledger: Ledger,
+    now: datetime,
+    *,
+    private_names: bool = False,
+    draft: bool = False,
+    withdrawn: Collection[str] = (),
+    readdressed: Collection[str] = (),
+) -> Publication:
+    """The next edition. `ledger` is not changed. `now` is aware; parts of a second do not count.
+
+    `private_names`: people's files get names that cannot be guessed; once that is so, it stays so. `draft`: everything
+    as for the first time, with UIDs of its own and "[CONCEPT]" before the titles; its ledger is not to be kept.
+    `withdrawn`: people who have no file, whatever the last edition's ledger says. `readdressed`: people whose file gets
+    a name that nobody has seen before.
+    """
+    return Publication(
+        calendars, ledger, now, private_names=private_names, draft=draft, withdrawn=withdrawn, readdressed=readdressed
+    )
+
+
+class Publication:
+    """An edition under way: go through it once for its files; after that it has its `ledger` and `changes`.
+
+    Memory grows by a line of the ledger for each calendar. Raises ValueError where a calendar has a session twice or
+    somebody has two calendars: neither can come from a conference, whose names differ.
+    """
+
+    changes: Changes
+
+    def __init__(
+        self,
+        calendars: Iterable[Calendar],
+        ledger: Ledger,
+        now: datetime,
+        *,
+        private_names: bool,
+        draft: bool,
+        withdrawn: Collection[str],
+        readdressed: Collection[str],
+    ) -> None:
+        private = ledger.private_names or private_names
+        self._calendars = calendars
+        self._last = ledger.without_lines(floor=0, highest=0) if draft else ledger
+        self._now = now.astimezone(UTC).replace(microsecond=0)
+        self._stamp = stamp(self._now)
+        self._draft = draft
+        self._renames = private and not ledger.private_names  # names that can be guessed must not stay
+        self._readdressed = frozenset(readdressed)
+        self.ledger = self._last.without_lines(private_names=private, withdrawn=sorted(withdrawn))
+        self._names: Names | None = None
+        self._gathering = Gathering(self._last.places, first=not self._last.lines)
+        self._shown: dict[Entry, tuple[str, str]] = {}
+        self._hours: dict[str, Hours] = {}  # by digest of the content
+        self._off: dict[str, str] = {}  # from the digest of what was shown to that of its being cancelled
+
+    def __iter__(self) -> Iterator[File]:
+        zone, language = self._last.zone, self._last.language
+        for calendar in self._calendars:
+            if (calendar.kind, calendar.of) in self.ledger.lines:
+                raise ValueError(f"There are two calendars of {calendar.of or 'the programme'}.")
+            zone, language = calendar.zone, calendar.language
+            if not self._is_withdrawn(calendar.kind, calendar.of):
+                yield self._publish(calendar)
+        self.ledger.zone, self.ledger.language = zone, language
+        for kind, of in [whose for whose in self._last.lines if whose not in self.ledger.lines]:
+            if self._is_withdrawn(kind, of):
+                continue
+            file = self._publish(Calendar(kind, of, "", zone, language, ()), gone=True)
+            if file.events:
+                yield file
+        self.changes = self._gathering.changes(language)
+
+    def _is_withdrawn(self, kind: Of, of: str) -> bool:
+        """If so, the ledger forgets what stood in it, and knows each SEQUENCE for the day that it is restored."""
+        if kind != "person" or of not in self.ledger.withdrawn:
+            return False
+        if last := self._last.line(kind, of):
+            events = {token: lapsed(was) for token, was in last.events.items()}
+            self.ledger.lines[kind, of] = replace(last, digest="", events=events).encoded()
+        return True
+
+    def _publish(self, calendar: Calendar, *, gone: bool = False) -> File:
+        """`gone`: there is no such calendar any more; the title is that of the last edition, all is cancelled."""
+        last = self._last.line(calendar.kind, calendar.of)
+        before = last.events if last else {}
+        if gone and last:
+            calendar = replace(calendar, title=last.title)
+        events: dict[str, Published] = {}
+        for entry in calendar.entries:
+            token, content = self._show(entry, calendar)
+            if token in events:
+                raise ValueError(f'"{entry.key}" stands twice in the calendar of {calendar.of or "the programme"}.')
+            events[token] = confirmed(before.get(token), content, self._stamp, self._last.floor)
+            if calendar.kind == "programme":
+                there = place(entry.key, entry.summary, entry.starts, entry.ends, entry.location, calendar.zone)
+                self._place(token, before.get(token), events[token], there)
+        for token, was in before.items():
+            if token not in events:
+                events[token] = self._cancel(was, calendar)
+        self._gather(calendar, last, events, gone=gone)
+        return self._written(calendar, last, events, gone=gone)
+
+    def _written(self, calendar: Calendar, last: Line | None, events: dict[str, Published], *, gone: bool) -> File:
+        standing = {token: event.content for token, event in events.items() if event.content}
+        order = sorted(standing, key=lambda token: (self._hours[standing[token]].starts, token))
+        contents = [self.ledger.contents[standing[token]] for token in order]
+        whose = last.scope if last else scope(calendar.kind, calendar.of, self._last.key)
+        calendar_id = relcalid(f"draft-{whose}" if self._draft else whose, self._last.conference, self._last.domain)
+        parts = [ics_writer.head(calendar, calendar_id, contents)]
+        for token, content in zip(order, contents, strict=True):
+            event = events[token]
+            parts.append(ics_writer.event(content, uid(token, calendar_id), event.sequence, moment(event.stamp)))
+        data = b"".join((*parts, ics_writer.TAIL))
+        path = self._path(calendar, last)
+        known = digest(data) if order or not gone else ""
+        in_order = {token: events[token] for token in (*order, *sorted(events.keys() - standing.keys()))}
+        line = Line(calendar.kind, calendar.of, calendar.title, path, whose, known, in_order).encoded()
+        as_before = self._last.lines.get((calendar.kind, calendar.of))
+        self.ledger.lines[calendar.kind, calendar.of] = as_before if as_before == line else line  # one copy in memory
+        self.ledger.highest = max((self.ledger.highest, *(event.sequence for event in events.values())))
+        changed = last is None or (last.file, last.digest) != (path, known)
+        self._gathering.calendars += bool(known)
+        self._gathering.written += changed
+        off = sum(event.cancelled and event.content is not None for event in events.values())
+        return File(path, data, changed, calendar.kind, calendar.of, len(order), off)
+
+    def _path(self, calendar: Calendar, last: Line | None) -> str:
+        if calendar.kind == "person" and calendar.of in self._readdressed:
+            return private_path(calendar.of, secrets.token_bytes(16))
+        if last and not (self._renames and calendar.kind == "person"):
+            return last.file
+        if self._names is None:
+            taken = (line.file for whose in self._last.lines if (line := self._last.line(*whose)))
+            self._names = Names(taken, key=self.ledger.key, private=self.ledger.private_names)
+        return self._names.path(calendar.kind, calendar.of)
+
+    def _show(self, entry: Entry, calendar: Calendar) -> tuple[str, str]:
+        """The session's token, and the digest of what people see. Worked out once for all that read the same."""
+        found = self._shown.get(entry)
+        if found is None:
+            seen = entry
+            if self._draft:
+                seen = replace(entry, summary=f"[{Language.of(calendar.language).say('DRAFT')}] {entry.summary}")
+            content = self._keep(ics_writer.content(seen), entry, calendar.zone)
+            found = self._shown[entry] = (session_token(entry.key), content)
+        return found
+
+    def _keep(self, content: bytes, entry: Entry, zone: str) -> str:
+        name = digest(content)
+        self.ledger.contents.setdefault(name, content)
+        self._hours[name] = hours(entry, zone)
+        return name
+
+    def _cancel(self, was: Published, calendar: Calendar) -> Published:
+        """What becomes of an event that is not in the programme any more."""
+        if was.content is None:
+            return was
+        shown = self._last.contents[was.content]
+        if was.content not in self._hours:
+            self._hours[was.content] = hours(ics_writer.read_content(shown), calendar.zone)
+        if is_over(self._hours[was.content], self._now, calendar.zone):
+            return lapsed(was)
+        if was.cancelled:
+            self.ledger.contents.setdefault(was.content, shown)
+            return was
+        if was.content not in self._off:
+            off = ics_writer.cancelled(shown, Language.of(calendar.language).say("CANCELLED"))
+            self._off[was.content] = self._keep(off, ics_writer.read_content(shown), calendar.zone)
+        return cancelled(was, self._off[was.content], self._stamp)
+
+    def _place(self, token: str, was: Published | None, now: Published, place: Place) -> None:
+        known = self._last.places.get(token)
+        if known and was == now:  # a place of a rebuilt ledger is as in the file: longer texts were cut there
+            place = known._replace(key=place.key)
+        self.ledger.places[token] = self._gathering.after[token] = place
+        if was and was != now:
+            (self._gathering.text if was.shows else self._gathering.back).add(token)
+
+    def _gather(self, calendar: Calendar, last: Line | None, events: dict[str, Published], *, gone: bool) -> None:
+        if calendar.kind != "person" or self._gathering.first:
+            return
+        if last is None or not last.digest:
+            self._gathering.newcomers.append(calendar.of)
+            return
+        if gone:
+            if any(event.shows for event in last.events.values()):
+                self._gathering.leavers.append(calendar.of)
+            return
+        for token, now in events.items():
+            was = last.events.get(token)
+            showed = was is not None and was.shows
+            if was is not now and (showed or now.shows):
+                effect: Effect = ("reads" if now.shows else "leaves") if showed else "joins"
+                self._gathering.person(calendar.of, token, effect)

@@ -1,0 +1,259 @@
+"""An edition on disk, all or nothing: at every moment its folder holds the last edition or the next, and is whole.
+
+The next edition is built in a hidden folder beside it. What is unchanged gets a second name there (a hard link), what
+changed is a new file; when all of it is on the disk, the two folders swap names in one step, and the old one goes.
+Where no such step exists (Windows, some file systems) two renames do it, and a crash between them is mended at the next
+opening. What a crash leaves behind is hidden, and removed at the next opening.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from scheduler.publishing.calendars import disk
+from scheduler.publishing.calendars.location import EditionFault, Holding, last_edition, place, siblings
+
+__all__ = ["Edition", "EditionBusy", "EditionFault", "opened", "standing"]
+
+# So many new files are put on the disk one by one. Beyond, one sync of the file system is quicker (100,000 files: 1 s
+# instead of half a minute on a quick disk, many on a slow one), but waits for what other programs write as well.
+FEW = 100
+_UNSAFE = frozenset("\\:\0")
+_OURS = {"people", "rooms", "groups"}  # folders that go when nothing is in them
+
+
+class EditionBusy(EditionFault):
+    """Somebody else is publishing in this folder."""
+
+
+class Edition:
+    """The next edition while it is made. Each of netday's files is either written or kept; the others go.
+
+    Paths are relative, with `/`; ValueError for others. Files in the folder that are not netday's are carried over.
+    """
+
+    def __init__(self, folder: Path, found: Path, previous: Path | None) -> None:
+        """`folder` as the user calls it, `found` where it is, `previous` where the last edition can be read."""
+        self.previous = previous
+        self.staged, aside, _ = siblings(found)  # staged: as far as written; to be read again before the commit
+        self.committed = False
+        self._folder, self._found = folder, found
+        self._next, self._last, self._aside = str(self.staged), str(found), str(aside)
+        self._holding = Holding(found)
+        self._folders: dict[str, int] = {}  # those made, each with the mode it will have
+        self._files = 0  # those made, as a new one or a copy
+        self._filled = False
+        self._make("")
+
+    def write(self, path: str, data: bytes | Iterable[bytes], *, private: bool = False) -> None:
+        """A new or changed file. `private`: only the publisher can read it (mode 0600)."""
+        target = self._target(path)
+        if self.previous is not None and self._holding.holds(path) and not self._holding.is_ours(path):
+            raise self._not_ours(path)
+        pieces = [data] if isinstance(data, bytes) else disk.gathered(data)
+        self._create(lambda synced: disk.create(target, pieces, 0o600 if private else 0o666, synced=synced))
+
+    def keep(self, path: str) -> None:
+        """A file of the last edition, unchanged. EditionFault where it is gone."""
+        target = self._target(path)
+        if self.previous is None or not self._holding.holds(path):
+            raise EditionFault(f"{self._folder} no longer holds {path} of the last edition. Nothing was published.")
+        with self._telling():
+            self._carry_file(f"{self._last}/{path}", target)
+
+    def put(self, path: str, data: bytes, *, private: bool = False) -> bool:
+        """Keep the file of the last edition if it has these very bytes, else write it. Whether it was written.
+
+        So a file that somebody removed, damaged or edited by hand is mended.
+        """
+        if self.previous is not None and self._is(path, data, private=private):
+            self.keep(path)
+            return False
+        self.write(path, data, private=private)
+        return True
+
+    def commit(self) -> None:
+        """Put the next edition in the place of the last. Without this, it is thrown away."""
+        if self.committed or not self._filled:
+            raise ValueError("An edition has files, and is committed once.")
+        with self._telling():
+            if self._files > FEW:
+                disk.sync_file_system(self._next)
+            self._carry("")  # as late as can be: what somebody puts there meanwhile is seen
+            for path, mode in reversed(self._folders.items()):
+                os.chmod(f"{self._next}/{path}", mode)  # noqa: PTH101
+                disk.sync_folder(f"{self._next}/{path}")
+            disk.sync_folder(str(self._found.parent))
+            self._switch()
+        try:
+            disk.sync_folder(str(self._found.parent))
+        except OSError as error:
+            raise EditionFault(
+                f"The new edition stands in {self._folder}, but the disk does not confirm that it will stay there "
+                f"({error.strerror}). Look after the disk and publish again."
+            ) from None
+
+    def _switch(self) -> None:
+        there = os.path.lexists(self._last)
+        if there and disk.swap(self._next, self._last):
+            self.committed = True
+            self._next, self._last = self._last, self._next
+            self._holding = Holding(Path(self._last))
+            with suppress(OSError, EditionFault):
+                self._carry("")  # what somebody put in the last edition just before it went
+            return
+        if there:
+            os.rename(self._last, self._aside)  # noqa: PTH104
+        os.rename(self._next, self._last)  # noqa: PTH104  if this fails, `_mend` brings the last one back
+        self.committed = True
+
+    def _is(self, path: str, data: bytes, *, private: bool) -> bool:
+        try:
+            known = os.lstat(f"{self._last}/{path}")
+            if not stat.S_ISREG(known.st_mode) or known.st_size != len(data) or (private and known.st_mode & 0o077):
+                return False
+            return (self._found / path).read_bytes() == data
+        except OSError:
+            return False
+
+    def _create(self, how: Callable[[bool], None]) -> None:
+        self._files += 1
+        with self._telling():
+            how(self._files <= FEW or not disk.can_sync_file_system())
+
+    def _target(self, path: str) -> str:
+        """Where a file of the next edition is written. Its folder is made."""
+        if any(part in {"", ".", ".."} for part in path.split("/")) or not _UNSAFE.isdisjoint(path):
+            raise ValueError(f"{path!r} is no path within an edition.")
+        with self._telling():
+            self._make(path.rpartition("/")[0])
+        self._filled = True
+        return f"{self._next}/{path}"
+
+    def _make(self, path: str) -> None:
+        """A folder of the next edition, to get the mode and the group of the same one in the last."""
+        if path in self._folders:
+            return
+        if path:
+            self._make(path.rpartition("/")[0])
+        folder, model = f"{self._next}/{path}", f"{self._last}/{path}"
+        os.mkdir(folder)  # noqa: PTH102
+        known = os.lstat(model if os.path.lexists(model) else folder)
+        if not stat.S_ISDIR(known.st_mode):
+            raise self._not_ours(path)
+        if hasattr(os, "chown"):
+            for user, group in ((-1, known.st_gid), (known.st_uid, -1)):
+                with suppress(PermissionError):
+                    os.chown(folder, user, group)
+        mode = stat.S_IMODE(known.st_mode)
+        os.chmod(folder, mode & 0o7000 | 0o700)  # noqa: PTH101  nobody looks into what is half made
+        self._folders[path] = mode
+
+    def _carry(self, path: str) -> None:
+        """Take along what is not netday's and stands in this folder of the last edition."""
+        if not os.path.isdir(f"{self._last}/{path}"):  # noqa: PTH112
+            return
+        inside = f"{path}/" if path else ""
+        made = set(os.listdir(f"{self._next}/{path}")) if path in self._folders else set()  # noqa: PTH208
+        with os.scandir(f"{self._last}/{path}") as entries:
+            for entry in entries:
+                name = inside + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.stat(follow_symlinks=False).st_dev != os.stat(self._next).st_dev:  # noqa: PTH116
+                        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), entry.path)
+                    if name not in _OURS:
+                        self._make(name)
+                    self._carry(name)
+                elif entry.name not in made and not self._holding.is_ours(name):
+                    self._make(path)
+                    self._carry_file(entry.path, f"{self._next}/{name}")
+
+    def _carry_file(self, source: str, target: str) -> None:
+        if not disk.link(source, target):
+            self._create(lambda synced: disk.copy(source, target, synced=synced))
+
+    def _not_ours(self, path: str) -> EditionFault:
+        return EditionFault(
+            f"{self._folder} holds {path}, which is not netday's, where the new edition has a file or folder "
+            "of its own. Nothing was published. Move it elsewhere and publish again."
+        )
+
+    def _telling(self) -> AbstractContextManager[None]:
+        return _telling(self._folder)
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Edition]:
+    """The next edition in `folder`, for one publisher at a time. Raises EditionBusy, EditionFault."""
+    found = place(folder)
+    lock = FileLock(siblings(found)[2], thread_local=False)
+    with _telling(folder):
+        found.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            raise EditionBusy(
+                f"Somebody else is publishing in {folder} at this moment. "
+                "Nothing was published. Try again when they are done."
+            ) from None
+    try:
+        with _telling(folder):
+            _mend(found)
+            edition = Edition(folder, found, last_edition(folder, found))
+        yield edition
+    finally:
+        try:
+            with suppress(OSError):
+                _mend(found)  # what cannot be removed now is removed at the next opening
+        finally:
+            lock.release()
+
+
+def standing(folder: Path) -> Path | None:
+    """Where the last edition can be read, without locking or writing anything; None where there is none.
+
+    Raises EditionFault where no edition could be published.
+    """
+    found = place(folder)
+    _, aside, _ = siblings(found)
+    return last_edition(folder, aside if aside.exists() and not found.exists() else found)
+
+
+def _mend(found: Path) -> None:
+    """Undo what a publication left that was stopped half-way, or take away the edition that a new one replaced."""
+    following, aside, _ = siblings(found)
+    if aside.exists() and not (found.exists() and any(found.iterdir())):
+        if found.exists():
+            found.rmdir()
+        aside.rename(found)
+    disk.take_away(str(following))
+    disk.take_away(str(aside))
+
+
+@contextmanager
+def _telling(folder: Path) -> Iterator[None]:
+    """Make a sentence of whatever the system says."""
+    try:
+        yield
+    except OSError as error:
+        raise EditionFault(f"{_sentence(folder, error)} Nothing was published; {folder} is as it was.") from None
+
+
+def _sentence(folder: Path, error: OSError) -> str:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return f"There is no room on the disk for a new edition of {folder}. Make room and publish again."
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return (
+            f"netday may not write in the folder that holds {folder}, where it makes the new edition. "
+            "Publish as a user who may, or name another folder."
+        )
+    if error.errno in {errno.EXDEV, errno.EBUSY}:
+        return f"{folder} is on several disks, or is held by a system or program. Name another folder."
+    return f"A new edition of {folder} could not be written: {error.strerror} ({error.filename})."

@@ -1,0 +1,168 @@
+"""Sessions into entries: hours, place and description, each made once however many calendars it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+
+from scheduler.conference.clock import Clock, Minute
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.publishing.attendee_text import Telling, is_online, link, pillars, public_link
+from scheduler.publishing.calendars.entry import Entry
+from scheduler.text.language import Language
+
+LONGEST = 255  # letters of a summary or location; more than one client refuses longer ones
+_MOST = 20_000  # entries kept: those of a session are few, those that name somebody's alternatives are not
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What an entry says of its session, whoever it is for."""
+
+    starts: datetime
+    ends: datetime
+    location: str
+    text: str
+    url: str
+
+
+class Writer:
+    """Writes the entries of one programme in one language."""
+
+    def __init__(self, conference: Conference, programme: Programme, language: Language) -> None:
+        self.telling = Telling.of(conference, language)
+        self.conference = self.telling.conference
+        self.programme = programme
+        self._say = language.say
+        self._entries: dict[tuple[Session, tuple[str, ...], bool, bool], Entry] = {}
+        self._page = cache(self._page_of)
+        self._joining: dict[str, list[str]] = {}
+        for session in conference.sessions:
+            if session.goes_to and not session.held:
+                told = self._say("{title} does not meet separately and joins here.", title=session.title)
+                self._joining.setdefault(session.goes_to, []).append(f"{told} {session.note}".strip())
+
+    def entry(
+        self, placement: Placement, lines: tuple[str, ...] = (), *, personal: bool = False, free: bool = False
+    ) -> Entry:
+        """The entry of a session. `lines` come first in its description. `free`: it does not block the calendar.
+
+        `personal`: the calendar is of somebody who may have the link, also when that is private.
+        """
+        session = placement.session
+        key = (session, lines, personal, free)
+        if key not in self._entries:
+            if len(self._entries) >= _MOST:
+                self._entries.clear()
+            page = self._page(placement, personal)
+            self._entries[key] = Entry(
+                key=session.name,
+                starts=page.starts,
+                ends=page.ends,
+                summary=_cut(session.title),
+                location=page.location,
+                description=self._told(session, "\n".join(lines), page.text),
+                categories=(self.telling.kind(session), *pillars(session)),
+                url=page.url,
+                conference_url=page.url if page.url.casefold().startswith("http") else "",
+                transparent=free or not session.kind.is_meeting,
+            )
+        return self._entries[key]
+
+    def absence(self, session: Session, lines: tuple[str, ...] = ()) -> Entry:
+        """The note that a session does not take place: not held, held elsewhere or dropped."""
+        if session.held:
+            summary = self._say("Notice: {title} is dropped", title=session.title)
+            told = self._say("This is dropped from the programme.")
+        else:
+            summary = self._say("Notice: {title} does not take place", title=session.title)
+            there = next((p for p in self.programme.in_time_order if p.session.name == session.goes_to), None)
+            told = self._say("Those who come go to {what}.", what=self.telling.with_hours(there)) if there else ""
+        return self._note(session, self.telling.note_day(session), summary, (*lines, told))
+
+    def missed(self, placement: Placement, lines: tuple[str, ...] = ()) -> Entry:
+        """The note that somebody misses a session, for they are not there then."""
+        summary = self._say(
+            "{title} ({hours}): you are not there",
+            title=placement.session.title,
+            hours=self.telling.hours(placement),
+        )
+        told = self._say("You are not there for the whole of {what}.", what=self.telling.with_hours(placement))
+        day = self.conference.day_of(placement.start).date
+        return self._note(placement.session, day, summary, (*lines, told), self.telling.venue(placement))
+
+    def _note(self, session: Session, day: date, summary: str, lines: tuple[str, ...], location: str = "") -> Entry:
+        return Entry(
+            key=f"{session.name}#note",
+            starts=day,
+            ends=day + timedelta(days=1),
+            summary=_cut(summary),
+            location=_cut(location or self._somewhere),
+            description=self._told(session, "\n".join(filter(None, lines)), session.note, session.description),
+            categories=(self.telling.kind(session), *pillars(session)),
+            transparent=True,
+        )
+
+    def _page_of(self, placement: Placement, personal: bool) -> _Page:
+        session = placement.session
+        url = link(placement) if personal else public_link(placement)
+        starts, ends = moments(self.conference.clock, placement.start, placement.end)
+        joining = self._joining.get(session.name, ())
+        text = _paragraphs("\n".join(joining), self._facts(placement, url), session.note, session.description)
+        return _Page(starts, ends, self._location(placement, url), text, url)
+
+    def _location(self, placement: Placement, url: str) -> str:
+        if not is_online(placement):
+            return _cut(self.telling.venue(placement) or self._somewhere)
+        if url and len(url) <= LONGEST:
+            return url
+        room = placement.room.name if placement.room else ""
+        if url or not link(placement):
+            return _cut(room or self._say("Online"))
+        hidden = self._say("Online; the link stands in your personal calendar")
+        return _cut(f"{room}: {hidden}" if room else hidden)
+
+    def _facts(self, placement: Placement, url: str) -> str:
+        """Who leads, speaks and receives, whom to ask, and how to join: a line each."""
+        facts = [f"{word}: {names}" for word, names in self.telling.people(placement.session)]
+        if is_online(placement) and placement.room:
+            facts.append(f"{self._say('Room')}: {placement.room.name}")
+        if url:
+            facts.append(f"{self._say('Online')}: {url}")
+        elif link(placement) and not is_online(placement):
+            facts.append(self._say("Online; the link stands in your personal calendar"))
+        return "\n".join(facts)
+
+    def _told(self, session: Session, *paragraphs: str) -> str:
+        """Never empty: libical takes an empty description for a fault in the file."""
+        return _paragraphs(*paragraphs) or self.telling.kind(session)
+
+    @property
+    def _somewhere(self) -> str:
+        """Where it is when nothing is known of that: some clients drop an event without a location."""
+        return self.conference.place or self.conference.title or self._say("To be announced")
+
+
+def moments(clock: Clock, start: Minute, end: Minute) -> tuple[datetime, datetime]:
+    """Start and end, by the clock on the wall. An hour that the clock skips is the hour that it shows then.
+
+    What begins at such an hour lasts as long as it is meant to: by the wall, 2.45–3.50 would be over in five minutes.
+    """
+    starts = _shown(clock.aware(start))
+    if clock.exists(start):
+        return starts, _shown(clock.aware(end))
+    return starts, _shown(starts.astimezone(UTC) + timedelta(minutes=end - start), starts)
+
+
+def _shown(moment: datetime, like: datetime | None = None) -> datetime:
+    return moment.astimezone(UTC).astimezone((like or moment).tzinfo)
+
+
+def _paragraphs(*paragraphs: str) -> str:
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

@@ -1,0 +1,87 @@
+"""An event over its editions: SEQUENCE and stamp rise together, and only when people see something else."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from scheduler.publishing.calendars.entry import Entry
+
+_SECOND = timedelta(seconds=1)
+_DAY = timedelta(days=1)
+
+
+class Published(NamedTuple):
+    """How an event stands in an edition. `content`: the digest of what is seen; None: it does not stand there any more.
+
+    `stamp` is written as in the file, `20230210T090000Z`: those compare as the moments do.
+    """
+
+    sequence: int
+    stamp: str
+    content: str | None
+    cancelled: bool
+
+    @property
+    def shows(self) -> bool:
+        """Whether it stands there and takes place."""
+        return self.content is not None and not self.cancelled
+
+
+def confirmed(was: Published | None, content: str, now: str, floor: int) -> Published:
+    """The event as it takes place; `was` in the last edition, None when it never was. Unchanged, it is `was` itself."""
+    if was is None:
+        return Published(floor, now, content, cancelled=False)
+    if was.content == content:
+        return was
+    return Published(was.sequence + 1, _later(now, was.stamp), content, cancelled=False)
+
+
+def cancelled(was: Published, content: str, now: str) -> Published:
+    """One that took place and does not any more; `content` says so."""
+    return Published(was.sequence + 1, _later(now, was.stamp), content, cancelled=True)
+
+
+def lapsed(was: Published) -> Published:
+    """One that is left out, since its day is over. Its SEQUENCE stays known, in case it comes back."""
+    return was._replace(content=None)
+
+
+def _later(now: str, last: str) -> str:
+    """A clock that was set back, or two editions within a second, must not give a changed event its old stamp."""
+    return now if now > last else stamp(moment(last) + _SECOND)
+
+
+def stamp(moment: datetime) -> str:
+    """`20230210T090000Z`."""
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+@lru_cache(maxsize=4096)
+def moment(stamp: str) -> datetime:
+    """Raises ValueError for what is no stamp."""
+    return datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+class Hours(NamedTuple):
+    """When an event starts, in seconds for sorting, and its last day."""
+
+    starts: float
+    last: date
+
+
+def hours(entry: Entry, zone: str) -> Hours:
+    """Dates begin at midnight in that zone."""
+    clock = ZoneInfo(zone)
+    if isinstance(entry.starts, datetime) and isinstance(entry.ends, datetime):
+        # An event that lasts until midnight is over with its own day.
+        last = (entry.ends.astimezone(UTC) - _SECOND).astimezone(clock).date()
+        return Hours(entry.starts.timestamp(), last)
+    return Hours(datetime.combine(entry.starts, time(), clock).timestamp(), entry.ends - _DAY)
+
+
+def is_over(hours: Hours, now: datetime, zone: str) -> bool:
+    """Whether the day after it has passed, by the calendar on the wall in that zone."""
+    return now.astimezone(ZoneInfo(zone)).date() > hours.last + _DAY

@@ -1,0 +1,165 @@
+"""Published files as a parser sees them. It knows nothing of how they were written, only how iCalendar is read.
+
+Each distinct piece goes through `icalendar` once, however many files it stands in: what a file says of itself without
+whose it is, and each event without its name and stamps.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from hashlib import blake2b
+from typing import Any, cast
+
+import icalendar
+
+from scheduler.publishing.calendars.entry import Of
+
+_FOLD = re.compile(rb"\r\n[ \t]")
+_STAMPED = re.compile(
+    rb"UID:([^\r\n]+)\r\nDTSTAMP:(\d{8}T\d{6}Z)\r\nLAST-MODIFIED:\2\r\nSEQUENCE:(\d{1,9})\r\n(?s:(.*\r\n))END:VEVENT"
+)
+_OWN = re.compile(rb"^(NAME|X-WR-CALNAME|X-WR-RELCALID|X-NETDAY-CALENDAR):([^\r\n]*)\r\n", re.MULTILINE)
+_AT_MOST = 200_000  # distinct pieces remembered; none is more than a few hundred octets
+_ONCE = ("DTSTART", "DTEND", "SUMMARY", "LOCATION", "STATUS", "DESCRIPTION", "URL", "TRANSP")
+
+
+class Unreadable(Exception):
+    """What is wrong with the file, in a sentence without its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an event tells. Hours in UTC; or dates, for what lasts all day. `texts`: whatever can be read in it."""
+
+    starts: datetime | date
+    ends: datetime | date
+    summary: str
+    location: str
+    texts: str
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """An event in a file. `piece` is the same for events that tell the same, and for no others."""
+
+    uid: str
+    piece: bytes
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A whole file. `relcalid`: the name that it has among calendars."""
+
+    kind: Of
+    of: str
+    title: str
+    relcalid: str
+    events: list[Stands]
+
+
+class Parser:
+    """Reads files one after the other. Raises Unreadable for what some client would refuse or misread."""
+
+    def __init__(self) -> None:
+        self._heads: dict[bytes, dict[str, tzinfo]] = {}
+        self._told: dict[tuple[bytes, bytes], Told] = {}
+
+    def read(self, data: bytes) -> Read:
+        ends = data.count(b"\r\n")
+        if not data.endswith(b"\r\nEND:VCALENDAR\r\n") or data.count(b"\n") != ends or data.count(b"\r") != ends:
+            raise Unreadable("A line does not end as it should, or the last is missing.")
+        plain = _FOLD.sub(b"", data).removesuffix(b"END:VCALENDAR\r\n")
+        first, *parts = plain.split(b"BEGIN:VEVENT\r\n")
+        own, head, zones = self._head(first)
+        kind, _, of = own["X-NETDAY-CALENDAR"].partition(":")
+        if kind not in ("programme", "group", "room", "person") or own["NAME"] != own["X-WR-CALNAME"]:
+            raise Unreadable("It does not say whose calendar it is.")
+        events = [self._event(part, head, zones) for part in parts]
+        return Read(cast("Of", kind), of, own["NAME"], own["X-WR-RELCALID"], events)
+
+    def _head(self, lines: bytes) -> tuple[dict[str, str], bytes, dict[str, tzinfo]]:
+        found = _OWN.findall(lines)
+        own = {name.decode(): _text(value.decode()) for name, value in found}
+        if len(found) != len(own) or len(own) != 4:
+            raise Unreadable("It does not say once whose calendar it is.")
+        rest = _OWN.sub(b"", lines)
+        key = _short(rest)
+        if key not in self._heads:
+            self._heads[key] = _zones(rest)
+        return own, key, self._heads[key]
+
+    def _event(self, part: bytes, head: bytes, zones: dict[str, tzinfo]) -> Stands:
+        found = _STAMPED.fullmatch(part.removesuffix(b"\r\n"))
+        if not found:
+            raise Unreadable("An event lacks its name, SEQUENCE or stamps, or its end.")
+        piece = _short(found[4])
+        told = self._told.get((head, piece))
+        if told is None:
+            if len(self._told) >= _AT_MOST:
+                self._told.clear()
+            told = self._told[head, piece] = _told(found[4], zones)
+        return Stands(found[1].decode(), piece, told)
+
+
+def _text(value: str) -> str:
+    """As RFC 5545 writes texts; `icalendar` leaves those of a calendar as they stand."""
+    return re.sub(r"\\([\\;,nN])", lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def _short(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
+
+
+def _zones(lines: bytes) -> dict[str, tzinfo]:
+    """The zones as the file itself describes them, which is what many clients go by."""
+    head = _component(icalendar.Calendar, lines + b"END:VCALENDAR\r\n")
+    if str(head.get("VERSION")) != "2.0" or "METHOD" in head or "UID" in head or "PRODID" not in head:
+        raise Unreadable("It does not begin as a calendar should.")
+    if any(component.name != "VTIMEZONE" for component in head.subcomponents):
+        raise Unreadable("Something stands before its events that is no time zone.")
+    return {str(zone["TZID"]): zone.to_tz(lookup_tzid=False) for zone in head.timezones}
+
+
+def _told(lines: bytes, zones: dict[str, tzinfo]) -> Told:
+    event = _component(icalendar.Event, b"BEGIN:VEVENT\r\n" + lines + b"END:VEVENT\r\n")
+    if event.errors or event.subcomponents or any(isinstance(event.get(name), list) for name in _ONCE):
+        raise Unreadable("An event has lines that a calendar does not know, or has one twice.")
+    if set(event) & {"UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "RRULE", "RDATE", "DURATION", "ATTENDEE"}:
+        raise Unreadable("An event has lines that do not belong in it.")
+    if not {"DTSTART", "DTEND", "SUMMARY", "LOCATION", "STATUS"} <= set(event):
+        raise Unreadable("An event has no hours, title, place or status.")
+    starts, ends = (_moment(event[name], zones) for name in ("DTSTART", "DTEND"))
+    if isinstance(starts, datetime) is not isinstance(ends, datetime) or ends <= starts:
+        raise Unreadable(f"An event ends ({ends}) before it starts ({starts}).")
+    if str(event["STATUS"]) not in ("CONFIRMED", "CANCELLED"):
+        raise Unreadable(f'An event has the status "{event["STATUS"]}".')
+    texts = "\n".join(str(part) for value in event.values() for part in (value if isinstance(value, list) else [value]))
+    off = str(event["STATUS"]) == "CANCELLED"
+    return Told(starts, ends, str(event["SUMMARY"]), str(event["LOCATION"]), texts, cancelled=off)
+
+
+def _moment(value: Any, zones: dict[str, tzinfo]) -> datetime | date:
+    moment: datetime | date = value.dt
+    if not isinstance(moment, datetime):
+        return moment
+    if moment.tzinfo is None:
+        raise Unreadable(f"The hour {moment:%Y-%m-%d %H:%M} is in no time zone that is known.")
+    name = value.params.get("TZID")
+    if name and name != "UTC":
+        if name not in zones:
+            raise Unreadable(f"The time zone {name} is not described in it.")
+        described = moment.replace(tzinfo=zones[name]).utcoffset()
+        if described != moment.utcoffset():
+            raise Unreadable(f"It describes {name} wrongly: {moment:%Y-%m-%d %H:%M} would be {described} from UTC.")
+    return moment.astimezone(UTC)
+
+
+def _component(kind: Any, lines: bytes) -> Any:
+    try:
+        return kind.from_ical(lines)
+    except (ValueError, IndexError, KeyError) as error:
+        raise Unreadable(f"It cannot be parsed: {error}.") from None

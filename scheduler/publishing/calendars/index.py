@@ -1,0 +1,42 @@
+"""calendars.json: who has which file, and how many events stand in it. Written along with the files, line by line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+
+from scheduler.publishing.calendars.edition import File
+from scheduler.publishing.calendars.ledger import Ledger
+
+
+class Index:
+    """Writes as the edition goes by: `add` each file, and at the end `finish` with the edition's ledger.
+
+    Valid JSON: {version, conference, calendars: [{kind, name, file, events, cancelled}], files: [{kind, file}], news,
+    private_names, withdrawn, highest}. `files`: the forms of the programme. `news`: by name of session, what changed
+    with the last edition that changed something. The last three are for the day that the ledger is lost; `highest` is
+    the highest SEQUENCE ever.
+    """
+
+    def __init__(self, write: Callable[[bytes], object], ledger: Ledger) -> None:
+        self._write = write
+        self._comma = b"\n"
+        conference = {"id": ledger.conference, "domain": ledger.domain}
+        write(b'{\n"version": 1,\n"conference": ' + _json(conference) + b',\n"calendars": [')
+
+    def add(self, file: File) -> None:
+        told = {"kind": file.kind, "name": file.of, "file": file.path, "events": file.events}
+        self._write(self._comma + _json({**told, "cancelled": file.cancelled}))
+        self._comma = b",\n"
+
+    def finish(self, ledger: Ledger, files: Iterable[str] = (), news: Mapping[str, str] | None = None) -> None:
+        told: dict[str, object] = {
+            "files": [{"kind": "form", "file": file} for file in files],
+            "news": dict(news or {}),
+        }
+        told |= {name: getattr(ledger, name) for name in ("private_names", "withdrawn", "highest")}
+        self._write(b"\n],\n" + b",\n".join(_json(name) + b": " + _json(told[name]) for name in told) + b"\n}\n")
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()

@@ -1,0 +1,241 @@
+"""Publish: a programme as an edition of calendars in a folder, read again before it takes the place of the last."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Programme
+from scheduler.publishing.calendars import ledger as ledgers
+from scheduler.publishing.calendars.build import calendars
+from scheduler.publishing.calendars.change_text import sentences
+from scheduler.publishing.calendars.changes import Changes
+from scheduler.publishing.calendars.documents import forms, what_is_new
+from scheduler.publishing.calendars.edition import File, Publication, publish
+from scheduler.publishing.calendars.edition_folder import Edition, EditionFault, opened, standing
+from scheduler.publishing.calendars.entry import Calendar, Of
+from scheduler.publishing.calendars.index import Index
+from scheduler.publishing.calendars.ledger import Ledger
+from scheduler.publishing.calendars.location import CALENDAR, INDEX, LEDGER
+from scheduler.publishing.calendars.rebuild_ledger import rebuild
+from scheduler.publishing.calendars.verify import SecondReading, reread
+from scheduler.text.language import Language
+from scheduler.text.lookup import find
+
+_DRAFT = b"\r\nX-WR-RELCALID:draft-"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be published, and how. `now` is aware; it stamps whatever changes.
+
+    `anyway`: also when this can hardly be the next edition of what stands there. `withdraw`, `restore`, `readdress`:
+    people, by a part of their name, whose calendar is taken out and stays out, comes back, or moves to a new address.
+    `forms`: also page, booklet and the like, beside the calendars.
+    """
+
+    conference: Conference
+    programme: Programme
+    language: Language
+    now: datetime
+    private_names: bool = False
+    draft: bool = False
+    anyway: bool = False
+    withdraw: tuple[str, ...] = ()
+    restore: tuple[str, ...] = ()
+    readdress: tuple[str, ...] = ()
+    forms: bool = False
+
+
+@dataclass(slots=True)
+class Done:
+    """An edition, as it was published or would be. `files` by kind; `events` and `cancelled` over all of them."""
+
+    files: Counter[Of] = field(default_factory=Counter)
+    events: int = 0
+    cancelled: int = 0
+    written: int = 0
+    private_names: bool = False
+    withdrawn: list[str] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    addresses: dict[str, str] = field(default_factory=dict)  # by person: the new ones
+    remarks: list[str] = field(default_factory=list)
+    changes: Changes | None = None
+
+    def add(self, file: File) -> None:
+        self.files[file.kind] += 1
+        self.events += file.events
+        self.cancelled += file.cancelled
+        self.written += file.changed
+        if file.kind == "person" and file.of in self.addresses:
+            self.addresses[file.of] = file.path
+
+
+def publish_to(folder: Path, wish: Wish) -> Done:
+    """Publish in the folder. Raises EditionFault, LedgerFault, and NotAsWritten when we made a mistake.
+
+    LookupError with a sentence where a name in the wish is nobody's.
+    """
+    with opened(folder) as edition:
+        done, publication = _begun(folder, edition.previous, wish)
+        pages = io.BytesIO()
+        index = Index(pages.write, publication.ledger)
+        shown: list[tuple[str, str, str]] = []
+        for file in publication:
+            done.add(file)
+            index.add(file)
+            _put(edition, file)
+            if file.kind != "person":
+                shown.append((file.kind, file.of, file.path))
+        changes = _finish(done, publication, folder, wish)
+        told = what_is_new(changes, wish.conference, wish.language, edition.previous) if wish.forms else {}
+        if wish.forms:
+            for name, data in forms(
+                wish.conference,
+                wish.programme,
+                wish.language,
+                told=told,
+                known=publication.ledger.conference,
+                calendars=shown,
+                draft=wish.draft,
+            ):
+                edition.put(name, data)
+                done.forms.append(name)
+        index.finish(publication.ledger, done.forms, told)
+        edition.write(INDEX, pages.getvalue(), private=True)
+        if not wish.draft:
+            edition.write(LEDGER, ledgers.write(publication.ledger), private=True)
+        reread(edition.staged, wish.conference, wish.programme, publication.ledger.withdrawn)
+        edition.commit()
+    return done
+
+
+def rehearse(folder: Path, wish: Wish) -> Done:
+    """What `publish_to` would do; nothing is written and nobody is locked out. Raises the same."""
+    done, publication = _begun(folder, standing(folder), wish)
+    second = SecondReading(wish.conference, wish.programme, publication.ledger.withdrawn)
+    for file in publication:
+        done.add(file)
+        second.file(file.path, file.kind, file.of, file.data, file.events, file.cancelled)
+    second.close()
+    _finish(done, publication, folder, wish)
+    return done
+
+
+def single(calendar: Calendar, wish: Wish) -> bytes:
+    """One calendar as a file of its own, for which no ledger is kept: its names are the same each time."""
+    begin = _first(wish.conference, key=b"")
+    (file,) = publish([calendar], begin, wish.now)
+    second = SecondReading(wish.conference, wish.programme)
+    second.file("The calendar", file.kind, file.of, file.data, file.events, file.cancelled)
+    return file.data
+
+
+def _begun(folder: Path, previous: Path | None, wish: Wish) -> tuple[Done, Publication]:
+    ledger, remarks = _last(folder, previous, wish)
+    entries = calendars(wish.conference, wish.programme, wish.language)
+    withdraw, restore, readdress = (
+        {_named(typed, wish.conference, ledger) for typed in names}
+        for names in (wish.withdraw, wish.restore, wish.readdress)
+    )
+    publication = publish(
+        entries,
+        ledger,
+        wish.now,
+        private_names=wish.private_names,
+        draft=wish.draft,
+        withdrawn={*ledger.withdrawn, *withdraw} - restore,
+        readdressed=readdress,
+    )
+    return Done(remarks=remarks, addresses=dict.fromkeys(readdress, "")), publication
+
+
+def _named(typed: str, conference: Conference, ledger: Ledger) -> str:
+    """Whom somebody means: also one who is no longer among the people, by the whole name."""
+    if ("person", typed) in ledger.lines or typed in ledger.withdrawn:
+        return typed
+    return find(typed, conference.people, "person").name
+
+
+def _finish(done: Done, publication: Publication, folder: Path, wish: Wish) -> Changes:
+    done.changes, done.private_names = publication.changes, publication.ledger.private_names
+    done.withdrawn = publication.ledger.withdrawn
+    if done.changes.another_day and not wish.anyway:
+        left, were = done.changes.left
+        raise EditionFault(
+            f"Of the {were} sessions of the last edition in {folder} only {left} are left in this programme: is it "
+            "another day? Then name a folder of its own. To cancel the others in everybody's calendar: --anyway. "
+            "Nothing was published."
+        )
+    return done.changes
+
+
+def _last(folder: Path, previous: Path | None, wish: Wish) -> tuple[Ledger, list[str]]:
+    """The ledger of the last edition; found again in its files when it is lost; a new one at the first publication."""
+    there = previous is not None and (previous / LEDGER).exists()
+    if wish.draft and (there or (previous and not _is_draft(previous))):
+        raise EditionFault(
+            f"{folder} holds an edition that was published, and a draft would take its place. "
+            "Name another folder for the draft. Nothing was written."
+        )
+    if previous is None or wish.draft or (not there and _is_draft(previous)):
+        return _first(wish.conference), []
+    if there:
+        with (previous / LEDGER).open("rb") as lines:
+            return ledgers.read(lines, str(folder / LEDGER)), []
+    index = previous / INDEX
+    return rebuild(_files(previous), index.read_bytes() if index.exists() else None)
+
+
+def _first(conference: Conference, key: bytes | None = None) -> Ledger:
+    return Ledger.new(conference.title, conference.days[0].date, conference.website, key=key)
+
+
+def _is_draft(previous: Path) -> bool:
+    try:
+        return _DRAFT in (previous / "programme.ics").read_bytes()
+    except OSError:
+        return False
+
+
+def _files(previous: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(previous.rglob("*.ics")):
+        name = path.relative_to(previous).as_posix()
+        if CALENDAR.fullmatch(name) and path.is_file():
+            yield name, path.read_bytes()
+
+
+def _put(edition: Edition, file: File) -> None:
+    """What is unchanged keeps its place on the disk, unless somebody changed or removed it there."""
+    if not file.changed and edition.previous is not None:
+        try:
+            kept = (edition.previous / file.path).read_bytes() == file.data
+        except OSError:
+            kept = False
+        if kept:
+            edition.keep(file.path)
+            return
+    edition.write(file.path, file.data)
+
+
+def as_data(done: Done, language: Language) -> dict[str, Any]:
+    """For `--json`; its sentences in this language."""
+    told: dict[str, Any] = {
+        "files": {kind: done.files[kind] for kind in ("programme", "person", "room", "group")},
+        "forms": done.forms,
+        "events": done.events,
+        "cancelled": done.cancelled,
+        "private_names": done.private_names,
+        "withdrawn": done.withdrawn,
+        "addresses": done.addresses,
+        "remarks": done.remarks,
+    }
+    if done.changes is not None:
+        told |= {"sentences": sentences(done.changes, language), **done.changes.data()}
+    return told

@@ -1,0 +1,173 @@
+"""A lost ledger, found again in the files that were published.
+
+What a file shows, it tells: each event's SEQUENCE, stamp and content. What no file shows any more is lost: the key (so
+newcomers get UIDs from a new one; those of known people stay), and the SEQUENCE of events that had lapsed. Hence new
+events begin above the highest SEQUENCE there ever was, for clients take no notice of one that goes down.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, cast
+
+from scheduler.publishing.calendars import ics_writer
+from scheduler.publishing.calendars.changes import Place, place
+from scheduler.publishing.calendars.entry import Of
+from scheduler.publishing.calendars.filenames import is_private
+from scheduler.publishing.calendars.history import Published, stamp
+from scheduler.publishing.calendars.identity import digest, scope
+from scheduler.publishing.calendars.ledger import Ledger, LedgerFault, Line
+
+_SCOPE = r"(prog|(?:room|grp)-[0-9a-f]{8}|p-[0-9a-f]{16})"
+_RELCALID = re.compile(_SCOPE + r"\.([0-9a-f]{12})@([a-z0-9.-]+)")
+_IN_DAMAGE = re.compile(rf"[:.]{_SCOPE}\.[0-9a-f]{{12}}@".encode())
+_NAMED = re.compile(rb"^X-NETDAY-CALENDAR:.*\n(?: .*\n)*", re.MULTILINE)
+_ANY_HEAD = b"NAME:\r\nX-WR-TIMEZONE:UTC\r\nX-WR-RELCALID:\r\n"
+_DRAFT = re.compile(rb"^X-WR-RELCALID:draft-", re.MULTILINE)
+_SEQUENCE = re.compile(rb"^SEQUENCE:(\d{1,6})\r?$", re.MULTILINE)  # a longer one in a damaged file is damage
+_ORDER: tuple[Of, ...] = ("programme", "group", "room", "person")
+
+
+def rebuild(files: Iterable[tuple[str, bytes]], index: bytes | None = None) -> tuple[Ledger, list[str]]:
+    """The ledger, and remarks in sentences on what could not be read.
+
+    `files` are all .ics of the edition by their path in it (`people/anna.ics`), in any order; `index` is its
+    calendars.json, if that is still there. A file that was damaged by hand is written anew at the next publication, its
+    events above any SEQUENCE they can have had. Raises LedgerFault when no file is an edition's.
+    """
+    table = _Index.of(index)
+    key = secrets.token_bytes(16)
+    reading = _Reading(table.highest)
+    damaged: dict[str, tuple[str, Line | None]] = {}  # path -> why, and whose it is
+    for path, data in files:
+        if _DRAFT.search(data):
+            continue
+        try:
+            reading.read(path, data)
+        except ValueError as error:
+            damaged[path] = (str(error), _salvaged(path, data, table, key))
+            reading.highest = max((reading.highest, *(int(number) for number in _SEQUENCE.findall(data))))
+    if not reading.found:
+        raise LedgerFault(
+            "The ledger is lost, and no calendar of the last edition can be read to find it again. "
+            "Put back a copy of the folder, or publish to a new one."
+        )
+    ours = Counter(conference for _, conference, _ in reading.found).most_common(1)[0][0]
+    ledger = Ledger(*ours, key, floor=reading.highest + 1, highest=reading.highest)
+    ledger.zone, ledger.places, ledger.contents = reading.zone, reading.places, reading.contents
+    remarks = ["The ledger was lost; it was found again in the calendars that were published."]
+    for whose, conference, line in sorted(
+        reading.found, key=lambda found: (_ORDER.index(found[0].kind), found[0].file)
+    ):
+        if conference != ours or (whose.kind, whose.of) in ledger.lines:
+            remarks.append(f"{whose.file} is not of this day, or there twice; it is left out.")
+        else:
+            ledger.lines[whose.kind, whose.of] = line
+    for path, (why, salvaged) in sorted(damaged.items()):
+        remarks.append(
+            f"{path} cannot be read ({why.rstrip('.')}). It is written anew, its events with SEQUENCE {ledger.floor}, "
+            "so that calendars that hold them take them over; what was cancelled in it is not told again."
+        )
+        if salvaged and (salvaged.kind, salvaged.of) not in ledger.lines:
+            ledger.lines[salvaged.kind, salvaged.of] = salvaged.encoded()
+    people = [known.file for whose in ledger.lines if whose[0] == "person" and (known := ledger.line(*whose))]
+    ledger.withdrawn = table.withdrawn
+    ledger.private_names = table.private_names or (bool(people) and all(map(is_private, people)))
+    return ledger, remarks
+
+
+class _Whose(NamedTuple):
+    kind: Of
+    of: str
+    file: str
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What the files told so far: lines of the ledger with whose they are and of which conference and domain."""
+
+    highest: int
+    found: list[tuple[_Whose, tuple[str, str], bytes]] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    zone: str = "UTC"
+
+    def read(self, path: str, data: bytes) -> None:
+        """Raises ValueError with a sentence for a file that is not as it was written."""
+        # Some editors and version controls write other line ends; what is said is the same.
+        lines = re.sub(rb"\r?\n", b"\r\n", data)
+        head = ics_writer.read_head(lines)
+        found = _RELCALID.fullmatch(head.relcalid)
+        if found is None:
+            raise ValueError("It is no calendar of netday's")
+        events: dict[str, Published] = {}
+        for event in ics_writer.read_events(lines):
+            token, _, calendar = event.uid.partition(".")
+            if calendar != head.relcalid or token in events:
+                raise ValueError(f"The event {event.uid} does not belong there")
+            events[token] = Published(event.sequence, stamp(event.stamp), *self._content(event.content))
+        if head.kind == "programme":
+            self.zone = head.zone
+            self.places = {token: self._place(event) for token, event in events.items() if event.shows}
+        self.highest = max((self.highest, *(event.sequence for event in events.values())))
+        line = Line(head.kind, head.of, head.title, path, found[1], digest(data), events)
+        self.found.append((_Whose(head.kind, head.of, path), (found[2], found[3]), line.encoded()))
+
+    def _content(self, content: bytes) -> tuple[str, bool]:
+        """Its digest, and whether it is of a cancelled event. Each is checked once."""
+        name = digest(content)
+        if name not in self.contents:
+            try:
+                whole = ics_writer.content(ics_writer.read_content(content)) == content
+            except (ValueError, KeyError, TypeError, AttributeError):  # icalendar raises many things on what is broken
+                whole = False
+            if not whole:
+                raise ValueError("An event in it was changed by hand")
+            self.contents[name] = content
+        return name, b"\r\nSTATUS:CANCELLED\r\n" in content
+
+    def _place(self, event: Published) -> Place:
+        """Where a session stood, by what its event says."""
+        entry = ics_writer.read_content(self.contents[event.content or ""])
+        return place("", entry.summary, entry.starts, entry.ends, entry.location, self.zone)
+
+
+def _salvaged(path: str, data: bytes, table: _Index, key: bytes) -> Line | None:
+    """Whose a damaged file is, and nothing of its events; None when that is lost too."""
+    named = _NAMED.search(data)
+    try:  # the rest of the head may be what is damaged
+        head = ics_writer.read_head(_ANY_HEAD + (re.sub(rb"\r?\n", b"\r\n", named[0]) if named else b""))
+        kind, of = head.kind, head.of
+    except ValueError:
+        if path not in table.whose:
+            return None
+        kind, of = table.whose[path]
+    found = _IN_DAMAGE.search(data)  # else a person would get other UIDs, and their calendar everything twice
+    return Line(kind, of, "", path, found[1].decode() if found else scope(kind, of, key), "", {})
+
+
+@dataclass(slots=True)
+class _Index:
+    """What calendars.json adds to the files: as good as it can be read, for it is only a help."""
+
+    highest: int = 0
+    private_names: bool = False
+    whose: dict[str, tuple[Of, str]] = field(default_factory=dict)
+    withdrawn: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, data: bytes | None) -> _Index:
+        try:
+            told: dict[str, Any] = json.loads(data or b"")
+            whose = {str(c["file"]): (cast("Of", c["kind"]), str(c["name"])) for c in told["calendars"]}
+            if any(kind not in _ORDER for kind, _ in whose.values()):
+                return cls()
+            withdrawn = [str(name) for name in told["withdrawn"]]
+            return cls(int(told["highest"]), bool(told["private_names"]), whose, withdrawn)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return cls()

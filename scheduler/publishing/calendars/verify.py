@@ -1,0 +1,293 @@
+"""The edition read again before anybody gets it, and compared with the programme itself.
+
+It knows neither the entries nor the lines that were written: from the conference and the programme it works out which
+sessions must stand in whose file, at which moment and where, and reads the files as a client would. A mismatch is an
+error of netday's own, and then nothing is published.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, time, timedelta
+from functools import cache, lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from scheduler.conference.conference import Conference, Group, Kind, Person, Room, Session
+from scheduler.conference.personal_day import own_day
+from scheduler.conference.programme import Placement, Programme
+from scheduler.publishing.calendars.entry import Of
+from scheduler.publishing.calendars.ics_parser import Parser, Read, Stands, Told, Unreadable
+from scheduler.text.links import lets_anyone_in
+
+_DAYS = 5_000  # own days remembered; of a large network hardly two are alike
+_DAY = timedelta(days=1)
+_AT_MOST = 100_000  # events remembered that were compared
+_WORD = re.compile(r"[^\W_]+")
+_BLANK = re.compile("[^\\S\x1f]")  # a line break, a tab, whatever parts words
+
+
+class NotAsWritten(Exception):
+    """A file does not say what the programme says; the sentence tells where they differ."""
+
+
+def reread(edition: Path, conference: Conference, programme: Programme, withdrawn: Iterable[str] = ()) -> int:
+    """Read every file of the edition in this folder. How many events stand in them. Raises NotAsWritten.
+
+    `withdrawn`: people of whom there must be none.
+    """
+    second = SecondReading(conference, programme, withdrawn)
+    listed: set[str] = set()
+    for row in _rows(edition / "calendars.json"):
+        path = str(row["file"])
+        if path.casefold() in listed:
+            raise NotAsWritten(f"calendars.json names {path} twice.")
+        listed.add(path.casefold())
+        second.file(path, row["kind"], row["name"], (edition / path).read_bytes(), row["events"], row["cancelled"])
+    second.close()
+    for path in _calendars(edition):
+        if path.casefold() not in listed and b"-//netday//" in (edition / path).read_bytes()[:1000]:
+            raise NotAsWritten(f"{path} stands in the edition, and calendars.json does not name it.")
+    return second.events
+
+
+class SecondReading:
+    """Compares files one after the other, in any order; `close` when there are no more."""
+
+    def __init__(self, conference: Conference, programme: Programme, withdrawn: Iterable[str] = ()) -> None:
+        self.events = 0
+        self._withdrawn = frozenset(withdrawn)
+        self._conference = conference
+        self._programme = programme
+        self._parser = Parser()
+        self._sessions = {_token(session.name): session for session in conference.sessions}
+        self._notes = {_token(f"{session.name}#note"): session for session in conference.sessions}
+        self._seen: set[tuple[Of, str]] = set()
+        self._names: set[str] = set()
+        self._compared: set[tuple[str, bytes, bool]] = set()
+        self._days: dict[Any, tuple[frozenset[str], frozenset[str]]] = {}
+        things: Iterable[Session | Room] = (*conference.sessions, *conference.rooms)
+        self._private = {thing.link for thing in things if thing.link and _is_private(thing)}
+        self._moving = frozenset(_token(s.name) for s in programme if s.kind is Kind.MOVING)
+
+    def file(self, path: str, kind: Of, of: str, data: bytes, events: int, cancelled: int) -> None:
+        """`kind` and `of`: whose it is said to be; `events` and `cancelled`: how many are said to stand in it."""
+        try:
+            self._compare(kind, of, self._parser.read(data), events, cancelled)
+        except (Unreadable, NotAsWritten, UnicodeDecodeError) as error:
+            raise NotAsWritten(f"{path}: {error}") from None
+        self.events += events
+
+    def close(self) -> None:
+        """Everyone and everything must have had its calendar."""
+        conference = self._conference
+        wanted: list[tuple[Of, str]] = [("programme", "")]
+        wanted += [("group", group.name) for group in conference.groups]
+        wanted += [("room", room.name) for room in conference.rooms]
+        wanted += [("person", person.name) for person in conference.people if person.name not in self._withdrawn]
+        for kind, of in wanted:
+            if (kind, of) not in self._seen:
+                raise NotAsWritten(f"There is no calendar of {of or 'the programme'}.")
+
+    def _compare(self, kind: Of, of: str, read: Read, events: int, cancelled: int) -> None:
+        if (kind, of) in self._seen or read.relcalid in self._names:
+            raise NotAsWritten(f"There are two calendars of {of or 'the programme'}.")
+        if kind == "person" and of in self._withdrawn:
+            raise NotAsWritten(f"{of} is to have no calendar.")
+        self._seen.add((kind, of))
+        self._names.add(read.relcalid)
+        if read.kind != kind or _name(read.of) != _name(of):
+            raise NotAsWritten(f"It says to be of {read.of or 'the programme'}, not of {of or 'the programme'}.")
+        required, allowed = self._wanted(kind, of)
+        tokens: set[str] = set()
+        standing: set[str] = set()
+        off = 0
+        for event in read.events:
+            token, _, scope = event.uid.partition(".")
+            if token in tokens or scope != read.relcalid:
+                raise NotAsWritten(f"The event {event.uid} stands there twice, or is named after another calendar.")
+            tokens.add(token)
+            if event.told.cancelled:
+                off += 1
+                if token in required:
+                    raise NotAsWritten(f"{self._sessions[token]} is cancelled there, and takes place.")
+            elif token in self._notes:
+                self._note(kind, of, self._notes[token], event.told)
+            elif token in required or token in allowed:
+                standing.add(token)
+                self._event(token, event, personal=kind == "person")
+            else:
+                raise NotAsWritten(f'"{event.told.summary}" stands there, and should not.')
+        for token in required - standing:
+            raise NotAsWritten(f"{self._sessions[token]} is missing.")
+        if (len(read.events), off) != (events, cancelled):
+            raise NotAsWritten(f"{len(read.events)} events stand there, {off} cancelled; not {events}, {cancelled}.")
+        if kind == "programme":
+            self._nothing_left_out(read)
+
+    def _wanted(self, kind: Of, of: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The sessions that must stand in this calendar, and those that may; none in one of before."""
+        nothing: frozenset[str] = frozenset()
+        conference, placements = self._conference, self._programme.placements
+        if kind == "programme":
+            return frozenset(_token(p.session.name) for p in placements), nothing
+        if kind == "room":
+            return frozenset(_token(p.session.name) for p in placements if p.room and p.room.name == of), nothing
+        if kind == "group":
+            group = conference.group(of)
+            return frozenset(_token(p.session.name) for p in placements if group in _groups(p.session)), nothing
+        person = conference.person(of)
+        return self._own(person) if person else (nothing, nothing)
+
+    def _own(self, person: Person) -> tuple[frozenset[str], frozenset[str]]:
+        conference = self._conference
+        alike = (tuple(conference.wishes(person).items()), conference.duties(person), person.present)
+        if alike not in self._days:
+            if len(self._days) >= _DAYS:
+                self._days.clear()
+            day = own_day(conference, self._programme, person)
+            self._days[alike] = (frozenset(_token(i.placement.session.name) for i in day.items), self._moving)
+        return self._days[alike]
+
+    def _event(self, token: str, event: Stands, *, personal: bool) -> None:
+        if (token, event.piece, personal) in self._compared:
+            return
+        session = self._sessions[token]
+        placement, told = self._programme[session], event.told
+        starts, ends = moments(self._conference, placement)
+        if (told.starts, told.ends) != (starts, ends):
+            raise NotAsWritten(
+                f"{session} stands there from {told.starts} to {told.ends}, and takes place from {starts} to {ends}."
+            )
+        if not _within(session.title, told.summary):
+            raise NotAsWritten(f'{session} is called "{told.summary}" there.')
+        if not self._is_at(placement, told.location):
+            raise NotAsWritten(f"{session} takes place in {placement.room or 'no room'}, not in {told.location}.")
+        self._links(placement, told, personal=personal)
+        if len(self._compared) >= _AT_MOST:
+            self._compared.clear()
+        self._compared.add((token, event.piece, personal))
+
+    def _is_at(self, placement: Placement, location: str) -> bool:
+        room, session = placement.room, placement.session
+        if session.online or (room and room.online):
+            links = {session.link, room.link if room else ""} - {""}
+            if room is None:
+                return location in links or links <= self._private
+            return location in links or _within(room.name, location)
+        if room is None:
+            return True
+        around = f"{room.building}\n{room.short}\n{room.pool}\n{self._conference.place}"
+        longer = (r for r in self._conference.rooms if r != room and _within(room.name, r.name))
+        return _within(room.name, location) and not any(
+            _within(other.name, location) and not _within(other.name, around) for other in longer
+        )
+
+    def _links(self, placement: Placement, told: Told, *, personal: bool) -> None:
+        """A link that lets anyone in stands in personal calendars alone, and at its own session alone."""
+        mine = {placement.session.link, placement.room.link if placement.room else ""} if personal else set()
+        for link in self._private - mine:
+            if link in told.texts:
+                raise NotAsWritten(f"{placement.session} gives away a private link.")
+
+    def _note(self, kind: Of, of: str, session: Session, told: Told) -> None:
+        """All-day notes tell what does not take place, or what somebody misses; to those whom it concerns."""
+        days = {day.date for day in self._conference.days}
+        if told.starts not in days or told.ends != told.starts + timedelta(days=1):
+            raise NotAsWritten(f'The note "{told.summary}" is not on a day of the conference.')
+        concerned = kind == "programme" or (
+            kind == "group" and self._conference.group(of) in _groups(session)
+            if kind != "person"
+            else of in self._people(session)
+        )
+        if not concerned or not _within(session.title, told.summary):
+            raise NotAsWritten(f'The note "{told.summary}" stands there, and should not.')
+
+    @cache  # noqa: B019  as long as one edition is read
+    def _people(self, session: Session) -> frozenset[str]:
+        people = {p.name for p in (*session.speakers, *session.hosts, *session.required)}
+        return frozenset(people.union(*({p.name for p in group.roles} for group in _groups(session))))
+
+    def _nothing_left_out(self, read: Read) -> None:
+        for session in self._conference.sessions:
+            if session not in self._programme and not any(
+                _within(session.title, event.told.texts) for event in read.events
+            ):
+                raise NotAsWritten(f"{session} does not take place, and nothing tells so.")
+
+
+def moments(conference: Conference, placement: Placement) -> tuple[datetime, datetime]:
+    """From when to when it lasts, in UTC: the moments at which a clock there shows those hours for the first time.
+
+    The writer asks which moment an hour is; this asks which hour a moment is. An hour that the clock skips counts on
+    from the hour before it, and what begins at one lasts as long as it is meant to.
+    """
+    zone, midnight = ZoneInfo(conference.clock.zone), datetime.combine(conference.clock.first, time(), UTC)
+    starts, shown = _moment(midnight + timedelta(minutes=placement.start), zone)
+    length = timedelta(minutes=placement.session.minutes)
+    return starts, _moment(midnight + timedelta(minutes=placement.end), zone)[0] if shown else starts + length
+
+
+def _moment(hour: datetime, zone: ZoneInfo) -> tuple[datetime, bool]:
+    """When the clock shows that hour, which is written as if of UTC, and whether it ever does."""
+    # No zone changes its clock twice in two days, and none is a day away from UTC.
+    near = [(hour + by).astimezone(zone) for by in (-_DAY, _DAY)]
+    before, after = (there.replace(tzinfo=UTC) - there for there in near)
+    found = [moment for moment in (hour - before, hour - after) if moment.astimezone(zone).replace(tzinfo=UTC) == hour]
+    return min(found, default=hour - before), bool(found)
+
+
+def _token(name: str) -> str:
+    return blake2b(name.encode(), digest_size=6).hexdigest()
+
+
+def _groups(session: Session) -> tuple[Group, ...]:
+    return (*session.groups, *session.invited, *session.required_groups)
+
+
+def _is_private(thing: Session | Room) -> bool:
+    return lets_anyone_in(thing.link) if thing.private_link is None else thing.private_link
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[str, ...]:
+    """Its letters and digits, word by word: what nobody can see may have been cleaned away."""
+    seen = "".join(" " if _BLANK.match(sign) else sign for sign in text if _BLANK.match(sign) or _is_seen(sign))
+    return tuple(word[:40] for word in _WORD.findall(unicodedata.normalize("NFKC", seen).casefold()))
+
+
+def _is_seen(sign: str) -> bool:
+    return unicodedata.category(sign)[0] != "C"
+
+
+def _name(text: str) -> tuple[str, ...]:
+    """The words by which something is known: those at the beginning of a very long name, for its end may be cut off."""
+    words = _words(text[:100])
+    return words[:-1] if len(text) > 100 and (len(words) > 1 or len("".join(words)) < 40) else words
+
+
+def _within(name: str, text: str) -> bool:
+    """Whether the words of the name stand in the text, one after the other."""
+    wanted, words = _name(name), _words(text)
+    return any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1))
+
+
+def _rows(index: Path) -> Iterator[Mapping[str, Any]]:
+    """A calendar a line, so that a hundred thousand of them do not all stand in memory."""
+    with index.open("rb") as file:
+        for line in file:
+            if line.startswith(b'{"kind"'):
+                yield json.loads(line.rstrip().removesuffix(b","))
+
+
+def _calendars(edition: Path) -> Iterator[str]:
+    for folder in ("", "groups/", "rooms/", "people/"):
+        if (edition / folder).is_dir():
+            with os.scandir(edition / folder) as found:
+                yield from (f"{folder}{entry.name}" for entry in found if entry.name.endswith(".ics"))

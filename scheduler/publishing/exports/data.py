@@ -1,0 +1,188 @@
+"""The programme as JSON for whatever else people make of it: a form of our own, with a version and a JSON schema.
+
+The models here are the form: its schema (docs/programme.schema.json) follows from them. Within a version keys are only
+added. What stands in it everybody may know: who leads or speaks, but not who attends, and no private links.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from scheduler.conference.conference import Kind, Room
+from scheduler.conference.identity import Guids, identity
+from scheduler.publishing.exports.document import Paper, Talk
+from scheduler.publishing.exports.schedule import checked, offset_time
+from scheduler.text import sanitize
+
+VERSION: Literal[1] = 1
+
+
+class Part(BaseModel):
+    """A part of the file; keys that a reader does not know are those of a later edition of netday."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class DataDay(Part):
+    date: dt.date = Field(description="like 2023-02-10")
+    name: str = Field(description="in the language of the file: vrijdag 10 februari 2023")
+    opens: AwareDatetime = Field(description="opening hour, with its offset from UTC")
+    closes: AwareDatetime = Field(description="closing hour, with its offset from UTC")
+
+
+class DataRoom(Part):
+    guid: UUID = Field(description="the same in every edition, and in schedule.xml and schedule.json")
+    name: str = Field(description="what it is called")
+    short: str = Field(description="a short name for narrow columns")
+    building: str = Field(description="the building it is in; empty where there is one")
+    capacity: int | None = Field(description="how many people it seats; null for any number")
+    online: bool = Field(description="whether it is a link and no room")
+
+
+class DataLed(Part):
+    what: str = Field(description="what they are, in the language of the file: Voorzitters")
+    who: str = Field(description="their names, with the organisations they come from")
+
+
+class DataSession(Part):
+    guid: UUID = Field(description="the same in every edition, and in schedule.xml and schedule.json")
+    anchor: str = Field(description="its place on the page: programme.html#…")
+    name: str = Field(description="its own name among the sessions, as in the day file")
+    title: str = Field(description="what is printed")
+    kind: Kind = Field(description="what sort of session it is, in the words of the day file")
+    kind_told: str = Field(description="the same in the language of the file")
+    everyone: bool = Field(description="whether it concerns all who are there")
+    groups: tuple[str, ...] = Field(description="whose meeting it is")
+    pillars: tuple[str, ...] = Field(description="the pillars of those groups")
+    start: AwareDatetime | None = Field(description="when it begins, with its offset; null: it does not take place")
+    end: AwareDatetime | None = Field(description="when it ends, with its offset; null: it does not take place")
+    hours: str = Field(description="both, in the language of the file: 11.40–12.40; empty: it does not take place")
+    minutes: int = Field(ge=1, description="its length by the clock on the wall")
+    room: str | None = Field(description="the name of its room; null where it has none")
+    where: str = Field(description="where it is, in words: a room, online, or nothing")
+    online: bool = Field(description="whether one can join it online")
+    led: tuple[DataLed, ...] = Field(description="who leads, speaks, receives, and whom to ask")
+    link: str = Field(description="where one joins, or reads on; empty for none, or for one that is not for everybody")
+    note: str = Field(description="a remark, or why it does not take place")
+    text: tuple[str, ...] = Field(description="what the booklet says of it, by paragraph")
+    news: str = Field(description="what changed since the last edition, in words")
+
+
+class Data(Part):
+    """A programme as netday writes it for everything else."""
+
+    format: Literal["netday programme"] = Field(description="what this file is")
+    version: Literal[1] = Field(description="of this form; within a version keys are only added")
+    edition: int = Field(ge=1, description="counts the editions of this programme")
+    title: str = Field(description="what the day is called")
+    language: Literal["nl", "en"] = Field(description="in which the words are")
+    time_zone: str = Field(description="an IANA name")
+    dates: str = Field(description="the dates in words")
+    place: str = Field(description="where it all takes place")
+    website: str = Field(description="where the programme stands on the web; empty for nowhere")
+    letter: tuple[str, ...] = Field(description="what the booklet begins with, by paragraph")
+    pillars: tuple[str, ...] = Field(description="all of them, in the order of their colours")
+    days: tuple[DataDay, ...] = Field(description="in order of date")
+    rooms: tuple[DataRoom, ...] = Field(description="all of them, in the order of the day file")
+    sessions: tuple[DataSession, ...] = Field(
+        description="those that take place in order of time, then those that do not"
+    )
+    gone: tuple[str, ...] = Field(description="sentences on what the last edition had and this one has not")
+
+
+def write(paper: Paper, known: str = "") -> bytes:
+    """`known`: the conference's identity as it was first published; by default it follows from title and date."""
+    return (data(paper, known).model_dump_json(indent=1) + "\n").encode()
+
+
+def data(paper: Paper, known: str = "") -> Data:
+    conference = paper.conference
+    clock = conference.clock
+    guids = Guids(known or identity(conference))
+    return Data(
+        format="netday programme",
+        version=VERSION,
+        edition=max(1, paper.programme.revision),
+        title=_line(paper.title),
+        language="nl" if paper.language.code == "nl" else "en",
+        time_zone=clock.zone,
+        dates=paper.dates,
+        place=_line(paper.place),
+        website=checked(paper.website),
+        letter=_texts(paper.letter),
+        pillars=tuple(map(_line, paper.pillars)),
+        days=tuple(
+            DataDay(
+                date=sheet.date,
+                name=sheet.name,
+                opens=offset_time(clock, sheet.grid.day.hours.start),
+                closes=offset_time(clock, sheet.grid.day.hours.end),
+            )
+            for sheet in paper.sheets
+        ),
+        rooms=tuple(_room(room, guids) for room in conference.rooms),
+        sessions=tuple(_session(talk, paper, guids) for talk in paper.talks),
+        gone=_texts(paper.gone),
+    )
+
+
+def schema_text() -> str:
+    """The JSON schema of the form, as it is kept in docs/programme.schema.json."""
+    whole: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Data.model_json_schema(mode="serialization"),
+        "title": "A programme that netday wrote",
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _room(room: Room, guids: Guids) -> DataRoom:
+    return DataRoom(
+        guid=guids.room(room.name),
+        name=_line(room.name),
+        short=_line(room.short or room.name),
+        building=_line(room.building),
+        capacity=room.capacity,
+        online=room.online,
+    )
+
+
+def _session(talk: Talk, paper: Paper, guids: Guids) -> DataSession:
+    session, placement, clock = talk.session, talk.placement, paper.conference.clock
+    room = placement.room if placement else None
+    return DataSession(
+        guid=guids.session(session.name),
+        anchor=talk.anchor,
+        name=_line(session.name),
+        title=_line(talk.title),
+        kind=session.kind,
+        kind_told=talk.kind,
+        everyone=talk.common,
+        groups=tuple(map(_line, talk.groups)),
+        pillars=tuple(map(_line, talk.pillars)),
+        start=offset_time(clock, placement.start) if placement else None,
+        end=offset_time(clock, placement.end) if placement else None,
+        hours=talk.hours,
+        minutes=session.minutes,
+        room=_line(room.name) if room else None,
+        where=_line(talk.room),
+        online=session.online or bool(session.link) or bool(room and (room.online or room.link)),
+        led=tuple(DataLed(what=_line(what), who=_line(who)) for what, who in talk.led),
+        link=checked(talk.link),
+        note=sanitize.text(talk.note),
+        text=_texts(talk.paragraphs),
+        news=sanitize.text(talk.news),
+    )
+
+
+def _line(text: str) -> str:
+    return sanitize.line(text, None)
+
+
+def _texts(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(sanitize.text, texts))

@@ -1,0 +1,168 @@
+"""What every printed form says, once, in the language of its readers; the forms (HTML, PDF, XLSX, …) only lay it out.
+
+A paper has the letter, a grid for each day, and a talk for each session: title, hours, room, who leads it, its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.publishing.attendee_text import Telling, pillars, public_link
+from scheduler.publishing.exports.grid import Grid, for_everyone, grids
+from scheduler.text.language import Language
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One session as people read of it. Every text is in the paper's language and as the day file has it, unescaped.
+
+    `placement` None: it does not stand in the programme, and `note` says why. `anchor`: an ASCII name of its own, the
+    same in every edition. `day`: `vr 10 februari 2023` on a conference of several days, else "". `hours`: "" without a
+    placement. `room`: its name, `online`, or "". `colour`: its place in `Paper.pillars`, None for none. `led`: what and
+    who, like ("Voorzitters", "Adam Elzakalai, Maarten Burggraaf"). `link` "": none, or one that is not for everybody.
+    `common`: it concerns all who are there. `news`: what changed since the last edition, in words; "" for nothing.
+    """
+
+    session: Session
+    placement: Placement | None
+    anchor: str
+    title: str
+    day: str
+    hours: str
+    room: str
+    kind: str
+    pillars: tuple[str, ...]
+    groups: tuple[str, ...]
+    colour: int | None
+    led: tuple[tuple[str, str], ...]
+    link: str
+    note: str
+    paragraphs: tuple[str, ...]
+    common: bool
+    news: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One day: its name (`vrijdag 10 februari 2023`) and its grid, exact in time."""
+
+    date: date
+    name: str
+    grid: Grid
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The whole. `talks`: those that stand in the programme in order of time, then those that do not, as in the file.
+
+    `pillars`: the legend, a name for each colour. `gone`: sentences on what the last edition had and this one has not.
+    """
+
+    conference: Conference
+    programme: Programme
+    language: Language
+    title: str
+    dates: str
+    place: str
+    website: str
+    letter: tuple[str, ...]
+    pillars: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+    talks: tuple[Talk, ...]
+    gone: tuple[str, ...] = ()
+
+    @property
+    def placed(self) -> tuple[Talk, ...]:
+        return tuple(talk for talk in self.talks if talk.placement)
+
+    @property
+    def absent(self) -> tuple[Talk, ...]:
+        return tuple(talk for talk in self.talks if not talk.placement)
+
+    @property
+    def changes(self) -> tuple[tuple[Talk | None, str], ...]:
+        """What changed since the last edition, each with its session; None where a sentence names one that is gone."""
+        news = [(talk, talk.news) for talk in self.talks if talk.news]
+        return (*news, *((None, sentence) for sentence in self.gone))
+
+
+def paper(
+    conference: Conference, programme: Programme, language: Language, news: Mapping[str, str] | None = None
+) -> Paper:
+    """What the forms say of this programme. `news`: by name of session, what changed since the last edition."""
+    telling = Telling.of(conference, language)
+    conference = telling.conference
+    legend = tuple(group.name for group in conference.groups if group.kind == "pillar")
+    sheets = tuple(
+        Sheet(grid.day.date, language.long_day(grid.day.date), grid) for grid in grids(conference, programme)
+    )
+    written = _Writer(telling, legend, news or {})
+    talks = [written.talk(p.session, p, p.session.note) for p in programme.in_time_order]
+    talks += [written.talk(s, None, written.absence(s)) for s in conference.sessions if s not in programme]
+    first, last = conference.days[0].date, conference.days[-1].date
+    dates = language.long_day(first) if first == last else f"{language.long_day(first)} – {language.long_day(last)}"
+    return Paper(
+        conference=conference,
+        programme=programme,
+        language=language,
+        title=conference.title,
+        dates=dates,
+        place=conference.place,
+        website=conference.website,
+        letter=_paragraphs(conference.letter),
+        pillars=legend,
+        sheets=sheets,
+        talks=tuple(talks),
+    )
+
+
+@dataclass(frozen=True)
+class _Writer:
+    telling: Telling
+    legend: tuple[str, ...]
+    news: Mapping[str, str]
+
+    def talk(self, session: Session, placement: Placement | None, note: str) -> Talk:
+        conference, language = self.telling.conference, self.telling.language
+        clock = conference.clock
+        own = pillars(session)
+        return Talk(
+            session=session,
+            placement=placement,
+            anchor=f"s-{blake2b(session.name.encode(), digest_size=6).hexdigest()}",
+            title=session.title,
+            day=language.day(conference.day_of(placement.start).date) if placement and clock.several_days else "",
+            hours=f"{clock.hour(placement.start)}–{clock.hour(placement.end)}" if placement else "",
+            room=self.telling.room(placement) if placement else "",
+            kind=self.telling.kind(session),
+            pillars=own,
+            groups=tuple(group.name for group in session.groups),
+            colour=next((self.legend.index(name) for name in own if name in self.legend), None),
+            led=tuple(self.telling.people(session)),
+            link=public_link(placement) if placement else "",
+            note=note,
+            paragraphs=_paragraphs(session.description),
+            common=for_everyone(session),
+            news=self.news.get(session.name, ""),
+        )
+
+    def absence(self, session: Session) -> str:
+        """What is told of a session that does not stand in the programme: its own note, or why."""
+        say, conference = self.telling.language.say, self.telling.conference
+        if session.note:
+            return session.note
+        if session.held:
+            return say("Dropped.")
+        goes_to = conference.session(session.goes_to) if session.goes_to else None
+        return say("Goes to {session}.", session=goes_to.title) if goes_to else say("Does not meet.")
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """Divided at empty lines; a single line end is a line end within the paragraph."""
+    parts = "\n".join(line.strip() for line in text.splitlines()).split("\n\n")
+    return tuple(part.strip() for part in parts if part.strip())

@@ -1,0 +1,122 @@
+"""The forms in which a programme goes out to everybody, one line each. They all say what one `Paper` says.
+
+A form is imported when it is written, for some bring large libraries along.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from scheduler.checking.check import Report
+from scheduler.conference.conference import Person
+from scheduler.publishing.exports.document import Paper
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a form may know beside the paper. `known`: the conference's identity as first published, "" for its own.
+
+    `people`: also each person's own day, which is not for everybody. `person`: that person's pages alone. `report`:
+    what the check says, for the organisers. `calendars`: the files of calendars beside the form, as (kind, whose,
+    path). `beside`: the other forms there, by what they are called.
+    """
+
+    known: str = ""
+    people: bool = False
+    person: Person | None = None
+    report: Report | None = None
+    calendars: tuple[tuple[str, str, str], ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+
+ALONE = Around()
+
+
+@dataclass(frozen=True)
+class Form:
+    """`file`: as it is called in a published folder. `told`: what people call it. `sign`: stands in each that we write.
+
+    `with_people`: whether it can have people's own days; `of_person`: or be of one person alone.
+    """
+
+    file: str
+    told: str
+    sign: bytes
+    write: Callable[[Paper, Around], bytes]
+    with_people: bool = False
+    of_person: bool = False
+
+    def is_ours(self, data: bytes) -> bool:
+        """Whether netday wrote this file, so that it may be written again."""
+        if zipfile.is_zipfile(io.BytesIO(data)):
+            try:
+                with zipfile.ZipFile(io.BytesIO(data)) as parts:
+                    data = parts.read("docProps/core.xml")
+            except (KeyError, zipfile.BadZipFile, OSError):
+                return False
+        return self.sign in data
+
+
+def _html(paper: Paper, around: Around) -> bytes:
+    from scheduler.publishing.exports.html import Calendar, write  # noqa: PLC0415  see above
+
+    kinds = {"programme", "group", "room", "person"}
+    calendars = [Calendar(kind, name, path) for kind, name, path in around.calendars if kind in kinds]  # type: ignore[arg-type]
+    return write(paper, people=around.people, calendars=calendars, forms=around.beside)
+
+
+def _pdf(paper: Paper, around: Around) -> bytes:
+    from scheduler.publishing.exports.pdf import write  # noqa: PLC0415  see above
+
+    return write(paper, person=around.person, people=around.people)
+
+
+def _workbook(paper: Paper, around: Around) -> bytes:
+    from scheduler.publishing.exports.workbook import write  # noqa: PLC0415  see above
+
+    return write(paper, report=around.report, people=around.people)
+
+
+def _markdown(paper: Paper, _: Around) -> bytes:
+    from scheduler.publishing.exports.markdown import write  # noqa: PLC0415  see above
+
+    return write(paper)
+
+
+def _schedule_xml(paper: Paper, around: Around) -> bytes:
+    from scheduler.publishing.exports.schedule_xml import write  # noqa: PLC0415  see above
+
+    return write(paper, around.known)
+
+
+def _schedule_json(paper: Paper, around: Around) -> bytes:
+    from scheduler.publishing.exports.schedule_json import write  # noqa: PLC0415  see above
+
+    return write(paper, around.known)
+
+
+def _data(paper: Paper, around: Around) -> bytes:
+    from scheduler.publishing.exports.data import write  # noqa: PLC0415  see above
+
+    return write(paper, around.known)
+
+
+FORMATS: Mapping[str, Form] = {
+    "html": Form("programme.html", "HTML", b'name="generator" content="netday"', _html, with_people=True),
+    "pdf": Form("programme.pdf", "PDF", b"<pdf:Keywords>netday</pdf:Keywords>", _pdf, with_people=True, of_person=True),
+    "xlsx": Form("programme.xlsx", "Excel", b"netday", _workbook, with_people=True),
+    "markdown": Form("programme.md", "Markdown", b"[//]: # (netday)", _markdown),
+    "schedule.xml": Form("schedule.xml", "schedule.xml", b'<generator name="netday"', _schedule_xml),
+    "schedule.json": Form("schedule.json", "schedule.json", b'"name": "netday"', _schedule_json),
+    "json": Form("data.json", "JSON", b'"format": "netday programme"', _data),
+}
+
+
+def all_forms(paper: Paper, around: Around = ALONE) -> Iterator[tuple[str, bytes]]:
+    """Every form, as (file name, bytes); the same paper gives the same bytes."""
+    beside = {form.told: form.file for name, form in FORMATS.items() if name != "html"}
+    for form in FORMATS.values():
+        yield form.file, form.write(paper, replace(around, beside=beside))

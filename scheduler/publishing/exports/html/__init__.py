@@ -1,0 +1,8 @@
+"""The programme as one web page, which works offline and without JavaScript: `write`."""
+
+from __future__ import annotations
+
+from scheduler.publishing.exports.html.linking import Calendar
+from scheduler.publishing.exports.html.page import write
+
+__all__ = ["Calendar", "write"]

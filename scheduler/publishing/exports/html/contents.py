@@ -1,0 +1,186 @@
+"""What stands on the page: each session with its hours, its tone, who it concerns and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from scheduler.conference.clock import Clock, Minute
+from scheduler.conference.conference import Conference, Group, Kind, Person
+from scheduler.conference.personal_day import own_day
+from scheduler.publishing.exports.addresses import safe
+from scheduler.publishing.exports.document import Paper, Talk
+from scheduler.publishing.exports.html.linking import linked, named
+from scheduler.text import sanitize
+
+TONES = 8  # colours for pillars; the ninth pillar has the first one's, and its name in words
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An hour as people read it (`text`), and as machines do: `2023-02-10T11:40+01:00`."""
+
+    minute: Minute
+    text: str
+    machine: str
+
+    @classmethod
+    def at(cls, clock: Clock, minute: Minute) -> Moment:
+        return cls(minute, clock.hour(minute), clock.aware(minute).isoformat(timespec="minutes"))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A session on the page. `number`: its place among all of them, by which grid, list and text know each other.
+
+    `told`: it has a text of its own, under `anchor`. `who`, `groups`, `pillars`: the numbers of `Choices` that find it.
+    """
+
+    number: int
+    talk: Talk
+    title: str
+    starts: Moment | None
+    ends: Moment | None
+    tone: str
+    told: bool
+    link: str
+    link_name: str
+    who: str
+    groups: str
+    pillars: str
+    led: tuple[tuple[str, Markup], ...]
+    paragraphs: tuple[Markup, ...]
+
+    @property
+    def eyebrow(self) -> str:
+        """What stands above the title: the pillars, else the kind; nothing above what is for everyone."""
+        return "" if self.talk.common else " · ".join(self.talk.pillars) or self.talk.kind
+
+    @property
+    def moving(self) -> bool:
+        """Moving time, which is kept narrow."""
+        return self.talk.session.kind is Kind.MOVING
+
+    @property
+    def long(self) -> bool:
+        """Whether its text may be parted in print."""
+        return sum(map(len, self.paragraphs)) > 1200
+
+    @property
+    def meta(self) -> str:
+        """What stands behind the hours in lists: the room, the pillars, the kind."""
+        kind = "" if self.moving or self.talk.kind == self.title.lower() else self.talk.kind
+        return "\u00a0· ".join(part for part in (self.talk.room, *self.talk.pillars, kind) if part)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What one can ask for, each name once: people by name, groups and pillars in the order of the file."""
+
+    people: tuple[str, ...]
+    groups: tuple[str, ...]
+    pillars: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """`placed`: in order of time; `absent`: those that do not stand in the programme."""
+
+    placed: tuple[Entry, ...]
+    absent: tuple[Entry, ...]
+    choices: Choices
+
+    def starting(self, entries: Iterable[Entry]) -> list[tuple[Moment, list[Entry]]]:
+        """The entries by the hour at which they begin."""
+        placed = [(entry.starts, entry) for entry in entries if entry.starts]
+        return [(start, [entry for _, entry in group]) for start, group in groupby(placed, key=lambda pair: pair[0])]
+
+
+def contents(paper: Paper, *, people: bool) -> Contents:
+    """`people`: one can ask for anybody's own day, not only for those who lead or speak."""
+    concerned = _own_days(paper) if people else _leading(paper)
+    names = sorted(
+        {person for found in concerned.values() for person in found}, key=lambda p: (p.name.casefold(), p.name)
+    )
+    meeting = {group.name for talk in paper.talks for group in _groups(talk)}
+    groups = [group.name for group in paper.conference.groups if group.name in meeting]
+    pillars = list(dict.fromkeys([*paper.pillars, *(name for talk in paper.talks for name in talk.pillars)]))
+    who_number = {person: number for number, person in enumerate(names)}
+    group_number = {name: number for number, name in enumerate(groups)}
+    pillar_number = {name: number for number, name in enumerate(pillars)}
+
+    def entry(number: int, talk: Talk) -> Entry:
+        placement, clock = talk.placement, paper.conference.clock
+        link = safe(talk.link) if talk.link else ""
+        return Entry(
+            number=number,
+            talk=talk,
+            title=sanitize.line(talk.title, None) or sanitize.line(talk.session.name, None) or talk.kind,
+            starts=Moment.at(clock, placement.start) if placement else None,
+            ends=Moment.at(clock, placement.end) if placement else None,
+            tone=_tone(talk),
+            told=talk.session.kind.is_meeting or bool(talk.led or talk.link or talk.note or talk.paragraphs),
+            link=link,
+            link_name=named(link),
+            who=_numbers(who_number[person] for person in concerned[talk.session.name]),
+            groups=_numbers({group_number[group.name] for group in _groups(talk)}),
+            pillars=_numbers(pillar_number[name] for name in talk.pillars),
+            led=tuple((word, linked(names)) for word, names in talk.led),
+            paragraphs=tuple(linked(paragraph) for paragraph in talk.paragraphs),
+        )
+
+    entries = [entry(number, talk) for number, talk in enumerate(paper.talks)]
+    return Contents(
+        placed=tuple(entry for entry in entries if entry.starts),
+        absent=tuple(entry for entry in entries if not entry.starts),
+        choices=Choices(tuple(map(_called, names)), tuple(groups), tuple(pillars)),
+    )
+
+
+def _tone(talk: Talk) -> str:
+    """The class that gives it its colour."""
+    if talk.session.kind is Kind.MOVING:
+        return "moving"
+    if talk.session.kind.for_everyone:
+        return "plenary"
+    if talk.common:
+        return "pause"
+    return "plain" if talk.colour is None else f"c{talk.colour % TONES}"
+
+
+def _groups(talk: Talk) -> tuple[Group, ...]:
+    return (*talk.session.groups, *talk.session.invited)
+
+
+def _leading(paper: Paper) -> Mapping[str, tuple[Person, ...]]:
+    """By session, those who lead it, speak there or receive."""
+    conference = paper.conference
+    return {
+        talk.session.name: tuple(
+            dict.fromkeys((*conference.leaders(talk.session), *talk.session.speakers, *talk.session.hosts))
+        )
+        for talk in paper.talks
+    }
+
+
+def _own_days(paper: Paper) -> Mapping[str, tuple[Person, ...]]:
+    """By session, whoever goes there; of what is for everyone nobody, since that stays in view for all."""
+    conference: Conference = paper.conference
+    going: dict[str, list[Person]] = {talk.session.name: [] for talk in paper.talks}
+    for person in conference.people:
+        for item in own_day(conference, paper.programme, person).items:
+            if not item.placement.session.kind.is_common:
+                going[item.placement.session.name].append(person)
+    return {name: tuple(found) for name, found in going.items()}
+
+
+def _called(person: Person) -> str:
+    name, of = sanitize.line(person.name), sanitize.line(person.organisation)
+    return f"{name} ({of})" if of and not name.endswith(f"({of})") else name
+
+
+def _numbers(found: Iterable[int]) -> str:
+    return " ".join(map(str, sorted(found)))

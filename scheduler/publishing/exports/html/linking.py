@@ -1,0 +1,81 @@
+"""Links on the page: only to https, http and mailto, and to the calendars beside the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from scheduler.publishing.exports.addresses import addressed, safe
+from scheduler.text import sanitize
+from scheduler.text.links import host
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """A calendar beside the page. `name`: whose; "" for the programme. `path`: from the page, `groups/europa.ics`."""
+
+    kind: Literal["programme", "group", "room", "person"]
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A calendar as the page offers it. `subscribe`: "" where nobody knows on which host the page will stand."""
+
+    kind: str
+    name: str
+    download: str
+    subscribe: str
+
+
+def named(link: str) -> str:
+    """How a link is called: by its host, or by the address to write to.
+
+    >>> named("https://meet.example/europa?lang=nl"), named("mailto:europa@g40.example?subject=x")
+    ('meet.example', 'europa@g40.example')
+    """
+    return host(link) or link.partition(":")[2].partition("?")[0]
+
+
+def linked(text: str) -> Markup:
+    """The text, escaped, with a link on each web and e-mail address in it, but none that lets anyone in.
+
+    >>> print(linked("<b> via wz@delft.example, of https://g40.example/a."))
+    &lt;b&gt; via <a href="mailto:wz@delft.example">wz@delft.example</a>, of <a href="https://g40.example/a">https://g40.example/a</a>.
+    """
+    pieces = addressed(sanitize.text(text))
+    return Markup("").join(
+        Markup('<a href="{}">{}</a>').format(to, part) if to else escape(part) for part, to in pieces
+    )
+
+
+def offers(calendars: Iterable[Calendar], website: str, *, people: bool) -> list[Offer]:
+    """Those of people only where they are asked for."""
+    there = re.sub(r"^https?:", "webcal:", safe(website).partition("#")[0].partition("?")[0], flags=re.IGNORECASE)
+    shown = [calendar for calendar in calendars if people or calendar.kind != "person"]
+    return [
+        Offer(
+            calendar.kind,
+            calendar.name,
+            path := beside(calendar.path),
+            f"{there.rstrip('/')}/{path}" if there.startswith("webcal:") else "",
+        )
+        for calendar in shown
+    ]
+
+
+def beside(path: str) -> str:
+    """The address, from the page, of a file that stands beside or below it. Raises ValueError for any other path.
+
+    >>> beside("groups/één groep.ics")
+    'groups/%C3%A9%C3%A9n%20groep.ics'
+    """
+    if path.startswith("/") or {"", ".", ".."} & set(path.split("/")):
+        raise ValueError(f'"{path}" does not stand beside the page; write it like groups/europa.ics')
+    return quote(path, safe="/")

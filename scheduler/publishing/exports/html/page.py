@@ -1,0 +1,174 @@
+"""The page put together: template, style and script become one file that asks nothing of anybody else."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from scheduler.publishing.exports.addresses import safe
+from scheduler.publishing.exports.document import Paper
+from scheduler.publishing.exports.grid import Grid
+from scheduler.publishing.exports.html.breaking import breakable
+from scheduler.publishing.exports.html.contents import TONES, Contents, Entry, Moment, contents
+from scheduler.publishing.exports.html.linking import Calendar, beside, linked, offers
+from scheduler.publishing.exports.html.measure import BAND, Measure, measure, style
+from scheduler.publishing.exports.html.table import Table, bands, table
+from scheduler.publishing.exports.html.words import caption, words
+from scheduler.text import sanitize
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands over a column, or over several that are called the same. `short`: where that is another name."""
+
+    name: str
+    short: str = ""
+    columns: int = 1
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day on the page. `bands`: the grid in parts that fit on paper, none where the whole of it fits."""
+
+    number: int
+    name: str
+    short: str
+    caption: str
+    table: Table
+    heads: tuple[Head, ...]
+    bands: tuple[tuple[Table, tuple[Head, ...]], ...]
+    measure: Measure
+    alongside: tuple[Entry, ...]
+    starts: tuple[tuple[Moment, list[Entry]], ...]
+    told: tuple[Entry, ...]
+
+
+def write(
+    paper: Paper,
+    *,
+    people: bool = False,
+    calendars: Sequence[Calendar] = (),
+    forms: Mapping[str, str] | None = None,
+) -> bytes:
+    """The programme as one HTML file in UTF-8; the same paper gives the same bytes.
+
+    `people`: one can ask for anybody's own day, and the calendars of people are offered. `forms`: other files of this
+    edition beside the page, like {"PDF": "programme.pdf"}. Raises ValueError for a path that is not beside the page.
+    """
+    found = contents(paper, people=people)
+    text = words(paper.language, sessions=len(found.placed))
+    days = _days(paper, found, text)
+    entries = {entry.talk.session: entry for entry in (*found.placed, *found.absent)}
+    css = f"{_data('style.css')}\n{_heights(days)}"
+    script = _data("script.js")
+    page = _template().render(
+        paper=paper,
+        lang=paper.language.code,
+        zone=paper.conference.clock.zone,
+        website=safe(paper.website),
+        words=text,
+        days=days,
+        tones=TONES,
+        contents=found,
+        changes=[(talk and entries[talk.session], what) for talk, what in paper.changes],
+        letter=[linked(paragraph) for paragraph in paper.letter],
+        calendars=(offered := offers(calendars, paper.website, people=people)),
+        subscribing=any(offer.subscribe for offer in offered),
+        breakable=breakable,
+        forms={name: beside(path) for name, path in (forms or {}).items()},
+        policy=_policy(css, script),
+        style=Markup(css),  # noqa: S704  ours: no text of the day file stands in it
+        script=Markup(script),  # noqa: S704
+    )
+    return page.encode()
+
+
+def _days(paper: Paper, found: Contents, text: Mapping[str, str]) -> list[Day]:
+    clock = paper.conference.clock
+    entries = {entry.talk.session: entry for entry in found.placed}
+    days = []
+    for number, sheet in enumerate(paper.sheets, 1):
+        whole = table(sheet.grid, clock, entries)
+        parted = bands(sheet.grid, BAND) if len(sheet.grid.columns) > BAND else []
+        banded = [(table(part, clock, entries), _heads(part, text)) for part in parted]
+        placements = (*(cell.placement for cell in sheet.grid.cells), *sheet.grid.alongside)
+        there = {placement.session for placement in placements}
+        mine = [entry for entry in found.placed if entry.talk.session in there]
+        days.append(
+            Day(
+                number=number,
+                name=sheet.name,
+                short=paper.language.day(sheet.date, year=False),
+                caption=caption(paper.language, sheet.name),
+                table=whole,
+                heads=_heads(sheet.grid, text),
+                bands=tuple(banded),
+                measure=measure(whole, [part for part, _ in banded] or [whole]),
+                alongside=tuple(entries[placement.session] for placement in sheet.grid.alongside),
+                starts=tuple(found.starting(mine)),
+                told=tuple(entry for entry in mine if entry.told),
+            )
+        )
+    return days
+
+
+def _heights(days: Sequence[Day]) -> str:
+    drawn = [day.table for day in days]
+    return style([day.measure for day in days], drawn, [table for day in days for table, _ in day.bands])
+
+
+def _heads(grid: Grid, text: Mapping[str, str]) -> tuple[Head, ...]:
+    """Columns without a room that are called the same, side by side, share their head."""
+    found: list[Head] = []
+    for number, room in enumerate(grid.columns):
+        if room:
+            short = room.short if room.short != room.name else ""
+            found.append(Head(sanitize.line(room.name, None) or text["room"], short))
+            continue
+        name = text["online" if grid.is_online(number) else "no_room"]
+        alike = found and found[-1].name == name and not grid.columns[number - 1]
+        columns = found.pop().columns + 1 if alike else 1
+        found.append(Head(name, columns=columns))
+    return tuple(found)
+
+
+def _policy(css: str, script: str) -> str:
+    """What a browser may do with the page: apply this style and this script, and nothing else."""
+    return (
+        f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _cleaned(value: object) -> object:
+    """Every text that the template puts on the page goes through here, and is then escaped."""
+    return sanitize.text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _data(name: str) -> str:
+    """Without a blank line at its end, for the Nu checker trims a style before it takes the hash."""
+    return (files("scheduler.publishing.exports.html") / name).read_text("utf-8").replace("\r\n", "\n").strip()
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=DictLoader({"page": _data("page.html.jinja")}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_cleaned,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page")

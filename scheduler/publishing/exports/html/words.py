@@ -1,0 +1,75 @@
+"""What the page says of itself, in its language: headings, labels and what the script puts together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scheduler.text.language import Language
+
+
+def words(language: Language, *, sessions: int) -> Mapping[str, str]:
+    """By the name under which the template and the script know them. `{shown}` and its like are left to the script."""
+    say = language.say
+    return {
+        "all": say("All"),
+        "alongside": say("All the while"),
+        "auto": say("As fits the screen"),
+        "calendars": say("In your calendar"),
+        "calendars_download": say(
+            "Download a file and open it in your calendar. It does not follow later changes by itself."
+        ),
+        "calendars_subscribe": say(
+            "Who subscribes sees every later change by itself; a downloaded file stays as it is."
+        ),
+        "changed": say("changed"),
+        "changes": say("What has changed"),
+        "common_stay": say("What is for everyone stays in view."),
+        "compact": say("Compact"),
+        "contents": say("On this page"),
+        "download": say("Download"),
+        "filter": say("Find your sessions"),
+        "files": say("The same programme as a file"),
+        "grid": say("Grid"),
+        "group": say("Group"),
+        "groups": say("Calendars of groups"),
+        "join": say("Join online"),
+        "letter": say("Introduction"),
+        "list": say("List"),
+        "next": say("Next"),
+        "no_room": say("Without a room"),
+        "none_now": say("Nothing takes place at this moment."),
+        "not_meeting": say("Do not meet"),
+        "now": say("Now"),
+        "now_and_next": say("Now and next"),
+        "nothing": say("Nothing takes place on this day."),
+        "online": say("Online"),
+        "people": say("Calendars of people"),
+        "person": say("Person"),
+        "pillar": say("Pillar"),
+        "pillars": say("Pillars and their colours"),
+        "programme": say("Programme"),
+        "reset": say("Show all"),
+        "room": say("Room"),
+        "rooms": say("Calendars of rooms"),
+        "search": say("Words in title or text"),
+        "shown": language.plural(
+            sessions, "{shown} of {number} session shown", "{shown} of {number} sessions shown", shown="{shown}"
+        ),
+        "skip": say("To the programme"),
+        "subscribe": say("Subscribe"),
+        "texts": say("About the sessions"),
+        "time": say("Time"),
+        "to_now": say("Go to what takes place now"),
+        "top": say("To the top"),
+        "view": say("View"),
+        "website": say("Latest edition"),
+        "whole": say("The whole programme"),
+        "your_time": say(
+            "All hours are those of {place}; on your clock it is now {time}.", place="{place}", time="{time}"
+        ),
+    }
+
+
+def caption(language: Language, day: str) -> str:
+    """What a table says of itself to whoever does not see it."""
+    return language.say("{day}: times from top to bottom, rooms side by side", day=day)

@@ -1,0 +1,82 @@
+"""A page for a person: where they must be, what they wished and can attend, what they miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from scheduler.conference.conference import Group, Person, Role, Session
+from scheduler.conference.personal_day import Item, Missed, Why, own_day
+from scheduler.publishing.attendee_text import Telling, link, public_link
+from scheduler.publishing.exports.document import Paper
+from scheduler.publishing.exports.pdf.contents import safe_link
+from scheduler.text.language import Language
+
+
+def pages(paper: Paper, people: Iterable[Person], *, private: bool = False) -> list[dict[str, Any]]:
+    """What stands on each one's page. `private`: with the links that only those who come may have."""
+    written = _Pages(paper, private=private)
+    return [written.of(person) for person in people]
+
+
+class _Pages:
+    def __init__(self, paper: Paper, *, private: bool) -> None:
+        self._paper = paper
+        self._language: Language = paper.language
+        self._telling = Telling(paper.conference, paper.language)
+        self._link = link if private else public_link
+        self._talks = {talk.session.name: talk for talk in paper.placed}
+
+    def of(self, person: Person) -> dict[str, Any]:
+        conference, language = self._paper.conference, self._language
+        day = own_day(conference, self._paper.programme, person)
+        by_day = groupby(day.items, key=lambda item: conference.day_of(item.placement.start).date)
+        several = len(conference.days) > 1
+        return {
+            "heading": language.say("The day of {person}", person=person.name)
+            if not several
+            else language.say("The days of {person}", person=person.name),
+            "organisation": person.organisation,
+            "days": [
+                {"name": language.long_day(date) if several else "", "items": [self._item(person, i) for i in items]}
+                for date, items in by_day
+            ],
+            "missed": [self._missed(missed) for missed in day.missed],
+        }
+
+    def _item(self, person: Person, item: Item) -> dict[str, Any]:
+        session = item.placement.session
+        talk = self._talks[session.name]
+        return {
+            "title": talk.title,
+            "hours": talk.hours,
+            "room": talk.room,
+            "link": safe_link(self._link(item.placement)),
+            "why": self._telling.why(item.why, _group(session, person, item.why)),
+            "colour": talk.colour,
+            "own": item.why not in (Why.EVERYONE, Why.OPEN),
+        }
+
+    def _missed(self, missed: Missed) -> list[str]:
+        """The session, and why: on two lines."""
+        say, language = self._language.say, self._language
+        title = missed.session.title
+        if missed.placement is None:
+            return [title, say("This is dropped from the programme.")]
+        told = self._telling.with_hours(missed.placement)
+        if not missed.instead:
+            return [told, say("You are not there for the whole of {what}.", what=title)]
+        where = language.listing(other.session.title for other in missed.instead)
+        return [told, say("You are at {where} then.", where=where)]
+
+
+def _group(session: Session, person: Person, why: Why) -> Group | None:
+    """The group for whose sake the person comes; None when it is for their own."""
+    if why is Why.CHAIRS:
+        return next((group for group in session.groups if group.roles.get(person) is Role.CHAIR), None)
+    if why is Why.REQUIRED:
+        of_theirs = () if person in session.required else session.required_groups
+        return next((group for group in of_theirs if person in group.roles), None)
+    own = (*session.groups, *session.invited)
+    return next((group for group in own if (role := group.roles.get(person)) and role.value == why.value), None)

@@ -1,0 +1,276 @@
+"""What schedule.xml and schedule.json say, once: the format of frab and pretalx, which apps for phones read.
+
+What those apps ask beyond their schemas: a guid that stays the same, a number and a code for each session, and a room:
+Giggity drops what has none. So what has none stands in one that is called `online`, after the place, or `Plenair`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from hashlib import blake2b
+from math import gcd
+from uuid import UUID
+
+from scheduler.conference.clock import Clock
+from scheduler.conference.conference import Conference, Day, Room, Session
+from scheduler.conference.identity import Guids, code, identity, no_room, numbers
+from scheduler.conference.programme import Placement
+from scheduler.publishing.attendee_text import is_online
+from scheduler.publishing.exports.document import Paper, Talk
+from scheduler.text import sanitize
+from scheduler.text.language import marked
+
+# One for each pillar in turn; white on them can be read.
+COLOURS = ("#1d5fa8", "#9c3d00", "#1f6f3a", "#7a2d8f", "#a31f4b", "#4a5568", "#006d77", "#6b5300")
+_FOR_NO_ROOM = {"online": marked("online"), "plenary": marked("Plenary")}
+
+
+@dataclass(frozen=True)
+class Person:
+    guid: UUID
+    number: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """`begins` and `ends` bear their offset from UTC; `start` and `duration` are `hh:mm`, the second as it elapses.
+
+    `web`: its page, "" where the day has no website. `room`: the name of a place of the schedule. `name`: its own among
+    the sessions of the day, which need not be the title.
+    """
+
+    guid: UUID
+    name: str
+    number: int
+    code: str
+    slug: str
+    begins: str
+    ends: str
+    start: str
+    duration: str
+    room: str
+    web: str
+    title: str
+    track: str
+    type: str
+    abstract: str
+    description: str
+    persons: tuple[Person, ...]
+    links: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A room, or what stands for one. `name` is its own among them."""
+
+    name: str
+    guid: UUID
+    capacity: int | None
+    online: bool
+
+
+@dataclass(frozen=True)
+class DaySheet:
+    """`index` from 1. `rooms`: those in use that day, each with its events in order of time."""
+
+    index: int
+    date: date
+    begins: str
+    ends: str
+    rooms: tuple[tuple[Place, tuple[Event, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Track:
+    name: str
+    slug: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """`version` is another one whenever anything else here is. `timeslot`: `hh:mm`, a measure of all starts."""
+
+    title: str
+    acronym: str
+    version: str
+    first: date
+    last: date
+    timeslot: str
+    zone: str
+    website: str
+    place: str
+    language: str
+    places: tuple[Place, ...]
+    tracks: tuple[Track, ...]
+    days: tuple[DaySheet, ...]
+
+
+def schedule(paper: Paper, known: str = "") -> Schedule:
+    """`known`: the conference's identity as it was first published; by default it follows from title and date."""
+    told = _Teller(paper, known or identity(paper.conference)).told()
+    content = blake2b(repr(told).encode(), digest_size=4).hexdigest()
+    return replace(told, version=f"{paper.programme.revision}-{content}")
+
+
+def offset_time(clock: Clock, minute: int) -> datetime:
+    """That minute with its offset from UTC; in UTC itself where the offset has seconds, which XML cannot say."""
+    there = clock.aware(minute)
+    return there.astimezone(UTC) if (there.utcoffset() or timedelta()).seconds % 60 else there
+
+
+class _Teller:
+    def __init__(self, paper: Paper, known: str) -> None:
+        self.paper = paper
+        self.conference: Conference = paper.conference
+        self.guids = Guids(known)
+        sessions = [talk.session for talk in paper.talks]
+        self.guid_of = {session: self.guids.session(session.name) for session in sessions}
+        self.number_of = numbers(self.guid_of.values())
+        self.person_numbers = numbers(self.guids.person(name) for name in _names(self.conference, sessions))
+        title = sanitize.line(paper.title, None)
+        words = sanitize.plain(title).replace("-", "_")[:40].strip("_")
+        self.acronym = f"{words}_{self.conference.days[0].date.year}".lstrip("_")
+        self.places: dict[Room | str, Place] = {}
+        for talk in paper.placed:
+            self._find_place(talk)
+        rooms = [room for room in self.conference.rooms if room in self.places]
+        self.in_order: list[Room | str] = [*rooms, *(key for key in self.places if isinstance(key, str))]
+
+    def told(self) -> Schedule:
+        conference = self.conference
+        return Schedule(
+            title=sanitize.line(self.paper.title, None),
+            acronym=self.acronym,
+            version="",
+            first=conference.days[0].date,
+            last=conference.days[-1].date,
+            timeslot=_timeslot(self.paper),
+            zone=conference.clock.zone,
+            website=checked(conference.website),
+            place=sanitize.line(self.paper.place, None),
+            language=self.paper.language.code,
+            places=tuple(self.places[key] for key in self.in_order),
+            tracks=tuple(self._track(number, name) for number, name in enumerate(self.paper.pillars)),
+            days=tuple(self._day(index, day) for index, day in enumerate(conference.days, 1)),
+        )
+
+    def _day(self, index: int, day: Day) -> DaySheet:
+        clock = self.conference.clock
+        of_place: dict[Room | str, list[Event]] = {key: [] for key in self.in_order}
+        begins, ends = day.hours.start, day.hours.end
+        for talk in self.paper.placed:
+            placement = talk.placement
+            if placement and self.conference.day_of(placement.start) == day:
+                of_place[self._key(placement)].append(self._event(talk, placement))
+                begins, ends = min(begins, placement.start), max(ends, placement.end)
+        return DaySheet(
+            index=index,
+            date=day.date,
+            begins=offset_time(clock, begins).isoformat(),
+            ends=offset_time(clock, ends).isoformat(),
+            rooms=tuple((self.places[key], tuple(events)) for key, events in of_place.items() if events),
+        )
+
+    def _event(self, talk: Talk, placement: Placement) -> Event:
+        clock, session = self.conference.clock, talk.session
+        guid = self.guid_of[session]
+        number = self.number_of[guid]
+        begins, ends = offset_time(clock, placement.start), offset_time(clock, placement.end)
+        elapsed = int((ends.astimezone(UTC) - begins.astimezone(UTC)).total_seconds()) // 60
+        word = sanitize.plain(session.name)[:60].strip("-") or "session"
+        texts = [sanitize.text(paragraph) for paragraph in talk.paragraphs]
+        texts += [f"{sanitize.line(what, None)}: {sanitize.line(who, None)}" for what, who in talk.led]
+        return Event(
+            guid=guid,
+            name=session.name,
+            number=number,
+            code=code(number),
+            slug=f"{self.acronym}-{word}-{code(number).lower()}",
+            begins=begins.isoformat(),
+            ends=ends.isoformat(),
+            start=f"{clock.naive(placement.start):%H:%M}",
+            duration=_hours(elapsed if elapsed > 0 else session.minutes),
+            room=self.places[self._key(placement)].name,
+            web=self._web(talk),
+            title=sanitize.line(talk.title, None),
+            track=sanitize.line(self.paper.pillars[talk.colour], None) if talk.colour is not None else "",
+            type=talk.kind,
+            abstract=sanitize.text(talk.note),
+            description="\n\n".join(text for text in texts if text),
+            persons=tuple(self._person(name) for name in _names(self.conference, [session])),
+            links=((link, sanitize.line(talk.title, None)),) if (link := checked(talk.link)) else (),
+        )
+
+    def _web(self, talk: Talk) -> str:
+        website = checked(self.conference.website).partition("#")[0].partition("?")[0]
+        return f"{website.rstrip('/')}/programme.html#{talk.anchor}" if website.startswith("http") else ""
+
+    def _person(self, name: str) -> Person:
+        guid = self.guids.person(name)
+        return Person(guid, self.person_numbers[guid], sanitize.line(name, None))
+
+    def _track(self, number: int, name: str) -> Track:
+        word = re.sub("^[^a-z]+", "", sanitize.plain(name)) or "track"
+        return Track(sanitize.line(name, None), f"{word[:40].strip('-')}-{number + 1}", COLOURS[number % len(COLOURS)])
+
+    def _key(self, placement: Placement) -> Room | str:
+        if placement.room:
+            return placement.room
+        return "online" if is_online(placement) else "place" if self.paper.place else "plenary"
+
+    def _find_place(self, talk: Talk) -> None:
+        assert talk.placement  # noqa: S101  those that stand in the programme
+        key = self._key(talk.placement)
+        if key in self.places:
+            return
+        if isinstance(key, Room):
+            name, guid, online = key.name, self.guids.room(key.name), key.online
+        else:
+            name = self.paper.place if key == "place" else self.paper.language.say(_FOR_NO_ROOM[key])
+            guid, online = no_room(key), key == "online"
+        name = sanitize.line(name, None) or "?"
+        taken = {place.name for place in self.places.values()}
+        own, turn = name, 1
+        while own in taken:
+            turn += 1
+            own = f"{name} ({turn})"
+        self.places[key] = Place(own, guid, key.capacity if isinstance(key, Room) else None, online)
+
+
+def _names(conference: Conference, sessions: Iterable[Session]) -> list[str]:
+    """Whoever speaks, leads or receives, each once."""
+    return list(
+        dict.fromkeys(
+            person.name
+            for session in sessions
+            for person in (*session.speakers, *conference.leaders(session), *session.hosts)
+        )
+    )
+
+
+def _hours(minutes: int) -> str:
+    """As the format has lengths.
+
+    >>> _hours(90)
+    '01:30'
+    """
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _timeslot(paper: Paper) -> str:
+    """The greatest measure of all starts and lengths, an hour at most."""
+    placements = [talk.placement for talk in paper.placed if talk.placement]
+    return _hours(gcd(60, *(p.start for p in placements), *(p.session.minutes for p in placements)))
+
+
+def checked(link: str) -> str:
+    """The address in ASCII; nothing where it is none that may be sent out."""
+    try:
+        return sanitize.url(sanitize.line(link, None)) if link else ""
+    except ValueError:
+        return ""

@@ -1,0 +1,85 @@
+"""schedule.json: what schedule.xml says, for apps and sites that rather read JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from scheduler.publishing.exports.document import Paper
+from scheduler.publishing.exports.schedule import DaySheet, Event, Schedule, schedule
+from scheduler.publishing.exports.schedule_note import for_json
+
+_ZONES = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC$")  # others the schema does not take
+
+
+def write(paper: Paper, known: str = "") -> bytes:
+    """`known`: the conference's identity as it was first published; see `schedule`."""
+    told = schedule(paper, known)
+    whole = {
+        "$schema": "https://c3voc.de/schedule/schema.json",
+        "generator": {"name": "netday"},
+        "schedule": {"version": told.version, "conference": _conference(told)},
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _conference(told: Schedule) -> dict[str, Any]:
+    return {
+        "acronym": told.acronym,
+        "title": told.title,
+        "description": told.place,
+        "start": told.first.isoformat(),
+        "end": told.last.isoformat(),
+        "daysCount": len(told.days),
+        "timeslot_duration": told.timeslot,
+        **({"time_zone_name": told.zone} if _ZONES.match(told.zone) else {}),
+        **({"url": told.website} if told.website else {}),
+        "rooms": [
+            {
+                "name": place.name,
+                "guid": str(place.guid),
+                "capacity": place.capacity,
+                **({"type": "online"} if place.online else {}),
+            }
+            for place in told.places
+        ],
+        "tracks": [{"name": track.name, "slug": track.slug, "color": track.colour} for track in told.tracks],
+        **({"meta": note} if (note := for_json(told)) else {}),
+        "days": [_day(day, told.language) for day in told.days],
+    }
+
+
+def _day(day: DaySheet, language: str) -> dict[str, Any]:
+    return {
+        "index": day.index,
+        "date": day.date.isoformat(),
+        "day_start": day.begins,
+        "day_end": day.ends,
+        "rooms": {place.name: [_event(event, language) for event in events] for place, events in day.rooms},
+    }
+
+
+def _event(event: Event, language: str) -> dict[str, Any]:
+    return {
+        "guid": str(event.guid),
+        "id": event.number,
+        "code": event.code,
+        "date": event.begins,
+        "start": event.start,
+        "end": event.ends,
+        "duration": event.duration,
+        "room": event.room,
+        "slug": event.slug,
+        "url": event.web or f"urn:uuid:{event.guid}",  # the schema asks for one, also where there is no website
+        "title": event.title,
+        "subtitle": "",
+        "track": event.track or None,
+        "type": event.type,
+        "language": language,
+        "abstract": event.abstract,
+        "description": event.description,
+        # With a number as well, the schema would take a person for two kinds of person at once.
+        "persons": [{"guid": str(p.guid), "name": p.name, "public_name": p.name} for p in event.persons],
+        "links": [{"url": address, "title": title, "type": "related"} for address, title in event.links],
+    }

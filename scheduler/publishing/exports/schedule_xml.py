@@ -1,0 +1,82 @@
+"""schedule.xml, as frab, pretalx and the apps for phones write and read it."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, ProcessingInstruction, SubElement, indent, tostring
+
+from scheduler.publishing.exports.document import Paper
+from scheduler.publishing.exports.schedule import Event, Schedule, schedule
+from scheduler.publishing.exports.schedule_note import KEY, for_xml
+
+
+def write(paper: Paper, known: str = "") -> bytes:
+    """`known`: the conference's identity as it was first published; see `schedule`."""
+    told = schedule(paper, known)
+    root = Element("schedule")
+    SubElement(root, "generator", name="netday")
+    _texts(root, version=told.version)
+    _conference(root, told)
+    for day in told.days:
+        sheet = SubElement(root, "day", index=str(day.index), date=day.date.isoformat(), start=day.begins, end=day.ends)
+        for place, events in day.rooms:
+            room = SubElement(sheet, "room", name=place.name, guid=str(place.guid))
+            for event in events:
+                _event(room, event, told.language)
+    indent(root)
+    data: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return data + b"\n"
+
+
+def _conference(root: Element, told: Schedule) -> None:
+    conference = SubElement(root, "conference")
+    _texts(
+        conference,
+        acronym=told.acronym,
+        title=told.title,
+        start=told.first.isoformat(),
+        end=told.last.isoformat(),
+        days=str(len(told.days)),
+        timeslot_duration=told.timeslot,
+        time_zone_name=told.zone,
+    )
+    if told.website.startswith("http"):
+        _texts(conference, base_url=told.website, url=told.website)
+    for track in told.tracks:
+        SubElement(conference, "track", name=track.name, color=track.colour, slug=track.slug)
+    if note := for_xml(told):
+        conference.append(ProcessingInstruction(KEY, note))
+
+
+def _event(room: Element, event: Event, language: str) -> None:
+    item = SubElement(room, "event", guid=str(event.guid), id=str(event.number), code=event.code)
+    _texts(
+        item,
+        date=event.begins,
+        start=event.start,
+        duration=event.duration,
+        room=event.room,
+        slug=event.slug,
+    )
+    if event.web:
+        _texts(item, url=event.web)
+    _texts(
+        item,
+        title=event.title,
+        subtitle="",
+        track=event.track,
+        type=event.type,
+        language=language,
+        abstract=event.abstract,
+        description=event.description,
+    )
+    persons = SubElement(item, "persons")
+    for person in event.persons:
+        SubElement(persons, "person", id=str(person.number), guid=str(person.guid)).text = person.name
+    links = SubElement(item, "links")
+    for address, title in event.links:
+        SubElement(links, "link", href=address, type="related").text = title
+
+
+def _texts(parent: Element, **texts: str) -> None:
+    for name, text in texts.items():
+        SubElement(parent, name).text = text

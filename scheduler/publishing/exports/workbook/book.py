@@ -1,0 +1,88 @@
+"""The workbook put together: its sheets in order, what it says of itself, and bytes that are the same each time."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import datetime
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
+
+from scheduler.checking.check import Report
+from scheduler.publishing.exports.document import Paper
+from scheduler.publishing.exports.workbook.cells import fitting
+from scheduler.publishing.exports.workbook.day_sheet import DaySheet
+from scheduler.publishing.exports.workbook.lists import all_sessions, by_person, by_room
+from scheduler.publishing.exports.workbook.report_sheet import the_report
+from scheduler.publishing.exports.workbook.styles import add_styles
+from scheduler.text import sanitize
+from scheduler.text.language import Language
+
+_LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+_ALWAYS = (1980, 1, 1, 0, 0, 0)  # the time of every part; a zip knows none before
+_TABLE_END = b"</table>"
+_TABLE_TEXT = (
+    '<extLst><ext uri="{{504A1905-F514-4f6f-8877-14C23A59335A}}" '
+    'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
+    '<x14:table altText="{name}" altTextSummary="{told}"/></ext></extLst></table>'
+)
+_TOLD = re.compile(rb' name="([^"]*)"[^>]*? comment="([^"]*)"')
+
+
+def write(paper: Paper, *, report: Report | None = None, people: bool = False) -> bytes:
+    """The programme as an .xlsx file; the same paper gives the same bytes.
+
+    `report`: what the check says of it, for the organisers. `people`: everyone's own day and who misses what, which is
+    not for everybody; otherwise only who leads, speaks or receives is named.
+    """
+    language: Language = paper.language
+    say = language.say
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    add_styles(book, language)
+    for sheet in paper.sheets:
+        page = book.create_sheet(language.day(sheet.date))
+        DaySheet(page, paper, sheet, say("List")).draw()
+    all_sessions(book.create_sheet(say("List")), paper)
+    by_room(book.create_sheet(say("Rooms")), paper)
+    by_person(book.create_sheet(say("People")), paper, everyone=people)
+    if report:
+        the_report(book.create_sheet(say("Report")), paper, report, people=people)
+    _about(book, paper)
+    return _packed(book)
+
+
+def _about(book: Workbook, paper: Paper) -> None:
+    """No author and no real hour: the file tells what it is, and not who made it when and where."""
+    about = book.properties
+    about.creator = "netday"
+    about.title = fitting(paper.title, sanitize.LONGEST)
+    about.subject = fitting(" · ".join(part for part in (paper.dates, paper.place) if part), sanitize.LONGEST)
+    about.language = _LOCALES[paper.language.code]
+    about.created = about.modified = datetime(*_ALWAYS)  # noqa: DTZ001  no hour of any zone: openpyxl cannot do without
+
+
+def _packed(book: Workbook) -> bytes:
+    """What openpyxl writes, without the hour at which it did so, and with what tables are in words."""
+    drafted, packed = io.BytesIO(), io.BytesIO()
+    ExcelWriter(book, ZipFile(drafted, "w", ZIP_STORED)).save()
+    with ZipFile(drafted) as draft, ZipFile(packed, "w") as result:
+        for name in draft.namelist():
+            part = ZipInfo(name, _ALWAYS)
+            part.create_system = 3  # else the file would tell on which system it was made
+            part.external_attr = 0o600 << 16
+            part.compress_type = ZIP_DEFLATED
+            data = draft.read(name)
+            result.writestr(part, _told(data) if name.startswith("xl/tables/") else data)
+    return packed.getvalue()
+
+
+def _told(table: bytes) -> bytes:
+    """The table with its text for who does not see it, of which openpyxl knows nothing."""
+    found = _TOLD.search(table)
+    if not found:
+        raise AssertionError(table[:200])
+    name, told = (part.decode() for part in found.groups())
+    return table.replace(_TABLE_END, _TABLE_TEXT.format(name=name, told=told).encode())

@@ -1,0 +1,265 @@
+"""A day as a sheet: rooms across, time down, in proportion; beside it what goes on all the while, below it notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from openpyxl.cell import Cell as Field
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler.conference.clock import Span
+from scheduler.conference.programme import Placement
+from scheduler.publishing.attendee_text import Telling
+from scheduler.publishing.exports.document import Paper, Sheet, Talk
+from scheduler.publishing.exports.grid import Cell, Grid
+from scheduler.publishing.exports.workbook import styles
+from scheduler.publishing.exports.workbook.cells import cell_at, fitting, merge, of_day, put, put_lines
+from scheduler.publishing.exports.workbook.heights import HIGHEST, Need, heights, tall
+from scheduler.publishing.exports.workbook.page import A3, A4, POINTS, Page, lay_out
+from scheduler.publishing.exports.workbook.styles import BOLD, CHANGED, PLAIN, SMALL
+from scheduler.text import sanitize
+from scheduler.text.language import Language
+
+WIDEST = 12  # columns on one page
+_HEAD, _FIRST = 3, 4  # the rows of the names of rooms, and of the first hour
+_TIMES = 8.0  # the width of the column of hours
+_SMALLER = 1.2  # on paper the letters are so much smaller, and so they can be read on a screen
+_GAP = 8.0  # points between what stands at the foot
+_NARROWEST, _BROADEST = 22.0, 60.0
+
+Lines = list[tuple[str, Font]]
+
+
+@dataclass
+class DaySheet:
+    page: Worksheet
+    paper: Paper
+    sheet: Sheet
+    list_name: str
+    beside: list[list[Placement]] = field(init=False)
+    talks: Mapping[str, Talk] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.talks = {talk.session.name: talk for talk in self.paper.placed}
+        self.beside = _lanes(self.grid.alongside) if self.grid.rows else []
+
+    @property
+    def language(self) -> Language:
+        return self.paper.language
+
+    @property
+    def grid(self) -> Grid:
+        return self.sheet.grid
+
+    @property
+    def rooms(self) -> int:
+        return len(self.grid.columns)
+
+    @property
+    def last(self) -> int:
+        """The last column; the hours stand in the first."""
+        return max(1 + self.rooms + len(self.beside), 2)
+
+    @property
+    def paper_size(self) -> Page:
+        return A4 if self.last <= 7 else A3
+
+    @property
+    def bands(self) -> list[range]:
+        """The columns of rooms as they go on pages, about as many on each."""
+        number = -(-self.rooms // WIDEST) or 1
+        bounds = [self.rooms * band // number for band in range(number + 1)]
+        return [range(first, last) for first, last in pairwise(bounds)]
+
+    @property
+    def column(self) -> float:
+        """The width of a room."""
+        across = self.last - 1 if len(self.bands) == 1 else len(self.bands[-1])
+        there = self.paper_size.width * _SMALLER / POINTS - _TIMES
+        return round(min(max(there / across, _NARROWEST), _BROADEST), 1)
+
+    def draw(self) -> None:
+        self._columns()
+        self._head()
+        foot = _FIRST + max(len(self.grid.rows), 1)
+        end = self._foot(foot)
+        others = [row for row in range(1, end + 1) if not _FIRST <= row < foot]
+        self._grid(sum(self.page.row_dimensions[row].height or 0 for row in others))
+        lay_out(
+            self.page,
+            self.paper,
+            size=self.paper_size,
+            last=(end - 1, self.last),  # the way to the list leads nowhere on paper
+            heads=_HEAD,
+            bands=[1 + band.stop for band in self.bands],
+            breaks=[*(_FIRST + row for row in self._apart()), *range(foot, end)],
+        )
+        self.page.freeze_panes = f"B{_FIRST}"
+        # By such a name screen readers know in which cells the hours and the rooms stand that belong to a cell.
+        region = f"TitleRegion1.A{_HEAD}.{get_column_letter(self.last)}{foot - 1}.1"
+        title = self.page.title.replace("'", "''")
+        self.page.defined_names.add(DefinedName(region, attr_text=f"'{title}'!$A${_HEAD}"))
+
+    def _columns(self) -> None:
+        self.page.column_dimensions["A"].width = _TIMES
+        for number in range(2, self.last + 1):
+            self.page.column_dimensions[get_column_letter(number)].width = self.column
+
+    def _head(self) -> None:
+        paper, say = self.paper, self.language.say
+        where = " · ".join(part for part in (self.sheet.name, paper.place) if part.strip())
+        for row, text, style, size in ((1, paper.title, "title", 16), (2, where, "subtitle", 11)):
+            put(merge(self.page, row, 1, row, self.last, f"netday {style}"), text, f"netday {style}")
+            letters = [(sanitize.line(text), Font(sz=size, b=size == 16))]
+            self._height(row, tall(letters, self._wide(min(self.rooms, WIDEST)) + _TIMES * POINTS) + 3)
+        heads = [self._name(number) for number in range(self.rooms)] or [""] * (self.last - 1 - len(self.beside))
+        heads += [say("All the while")] * len(self.beside)
+        for number, head in enumerate([say("Time"), *heads], 1):
+            put(cell_at(self.page, _HEAD, number), head, "netday room")
+        self._height(_HEAD, max(tall([(head, BOLD)], self._wide(1)) for head in heads) + 6)
+
+    def _name(self, column: int) -> str:
+        room, say = self.grid.columns[column], self.language.say
+        if room:
+            name = sanitize.line(room.name, None) or say("Room")
+            return f"{name} ({room.short})" if room.short not in ("", room.name) else name
+        return say("Online") if self.grid.is_online(column) else say("Without a room")
+
+    def _grid(self, others: float) -> None:
+        rows = self.grid.rows
+        if not rows:
+            nothing = merge(self.page, _FIRST, 1, _FIRST, self.last, "netday note")
+            put(nothing, self.language.say("Nothing takes place on this day."), "netday note")
+            return
+        taken = {slot for cell in self.grid.cells for slot in cell.slots}
+        begins = {cell.row for cell in self.grid.cells}
+        for number, row in enumerate(rows):
+            hour = cell_at(self.page, _FIRST + number, 1)
+            put(
+                hour,
+                of_day(row.start) if number in begins else None,
+                f"netday {'hour' if number in begins else 'no hour'}",
+            )
+            for column in range(self.last - 1):
+                if (number, column) not in taken:
+                    self.page.cell(_FIRST + number, 2 + column).style = "netday empty"
+        needs = [self._session(cell, part) for cell in self.grid.cells for part in self._parts(cell)]
+        needs += [self._alongside(lane, p) for lane, placements in enumerate(self.beside) for p in placements]
+        found = heights(
+            [row.minutes for row in rows], [n in begins for n in range(len(rows))], needs, self._room - others
+        )
+        for number, height in enumerate(found):
+            self._height(_FIRST + number, height)
+
+    def _parts(self, cell: Cell) -> Iterator[range]:
+        """The columns that it covers, page by page, so that what is for all rooms can be read on every page."""
+        for band in self.bands:
+            first, last = max(cell.column, band.start), min(cell.column + cell.columns, band.stop)
+            if first < last:
+                yield range(first, last)
+
+    def _session(self, cell: Cell, part: range) -> Need:
+        talk = self.talks[cell.placement.session.name]
+        style = styles.tone(talk)
+        top, left = _FIRST + cell.row, 2 + part.start
+        into = merge(self.page, top, left, top + cell.rows - 1, 1 + part.stop, style)
+        said = self._said(talk, wide=cell.columns > 1)
+        put_lines(into, said, style)
+        return Need(cell.row, cell.rows, tall(said, self._wide(len(part))))
+
+    def _alongside(self, lane: int, placement: Placement) -> Need:
+        """As near to its hours as the rows come; the hours stand with it."""
+        talk = self.talks[placement.session.name]
+        there = [n for n, row in enumerate(self.grid.rows) if row.overlaps(placement.span)] or [0]
+        column = 2 + self.rooms + lane
+        style = styles.tone(talk)
+        into = merge(self.page, _FIRST + there[0], column, _FIRST + there[-1], column, style)
+        said = self._said(talk, wide=False)
+        put_lines(into, said, style)
+        return Need(there[0], len(there), tall(said, self._wide(1)))
+
+    def _said(self, talk: Talk, *, wide: bool) -> Lines:
+        """What stands in the cell of a session. Over several rooms, its own room as well."""
+        title = sanitize.line(talk.title, 500) or sanitize.line(talk.session.name) or talk.kind
+        room = talk.room if wide and talk.placement and talk.placement.room else ""
+        if talk.common:
+            letters = SMALL if styles.tone(talk) == "netday moving" else BOLD
+            short = " · ".join(part for part in (title, talk.hours, room) if part)
+            said = [(short, letters)] if wide or letters is SMALL else [(title, BOLD), (talk.hours, PLAIN)]
+        else:
+            above = " · ".join(talk.pillars) or talk.kind
+            said = [(above, SMALL), (title, BOLD), (" · ".join(part for part in (talk.hours, room) if part), PLAIN)]
+        said.append((talk.news, CHANGED))
+        return [(fitting(line, 1_000), letters) for line, letters in said if sanitize.line(line)]
+
+    def _foot(self, row: int) -> int:
+        """Under the grid; returns the last row."""
+        for column in range(1, self.last + 1):
+            self.page.cell(row, column).style = "netday under"
+        self._height(row, _GAP)
+        for heading, told in self._told():
+            self._line(row + 1, heading, "netday heading")
+            for row, line in enumerate(told, row + 2):  # noqa: B020, PLR1704  goes on counting from there
+                self._line(row, line, "netday note")
+            row += 1
+            self._height(row, _GAP)
+        say = self.language.say
+        way = self._line(
+            row + 1, say("The same as a list, to sort and to filter: {sheet}.", sheet=self.list_name), "netday way"
+        )
+        way.hyperlink = Hyperlink(ref=way.coordinate, location=f"'{self.list_name}'!A1")
+        return row + 1
+
+    def _line(self, row: int, text: str, style: str) -> Field:
+        into = merge(self.page, row, 1, row, self.last, style)
+        put(into, text, style)
+        self._height(row, tall([(fitting(text), BOLD)], self._wide(min(self.rooms, WIDEST))))
+        return into
+
+    def _told(self) -> Iterator[tuple[str, list[str]]]:
+        paper, say = self.paper, self.language.say
+        told = Telling(paper.conference, self.language)
+        if not self.grid.rows and self.grid.alongside:
+            open_spaces = [self.talks[placement.session.name] for placement in self.grid.alongside]
+            yield say("All the while"), [f"{talk.title}, {talk.hours}" for talk in open_spaces]
+        not_here = [talk for talk in paper.absent if told.note_day(talk.session) == self.sheet.date]
+        if not_here:
+            yield say("Do not meet"), [f"{talk.title}: {talk.note}" for talk in not_here]
+        if paper.changes and self.sheet == paper.sheets[0]:
+            yield say("What has changed"), [f"{talk.title}: {what}" if talk else what for talk, what in paper.changes]
+
+    def _apart(self) -> list[int]:
+        """Rows before which a page can end, since nothing goes on from the row above."""
+        goes_on = {row for cell in self.grid.cells for row in range(cell.row + 1, cell.row + cell.rows)}
+        return [row for row in range(1, len(self.grid.rows)) if row not in goes_on]
+
+    def _wide(self, columns: int) -> float:
+        """So many columns in points, without what is around the text."""
+        return max(columns, 1) * self.column * POINTS - 18
+
+    @property
+    def _room(self) -> float:
+        """The height of a page, of the sheet as it is when its width fits."""
+        across = self.last - 1 if len(self.bands) == 1 else len(self.bands[-1])
+        return self.paper_size.height * max((_TIMES + self.column * across) * POINTS / self.paper_size.width, 1)
+
+    def _height(self, row: int, points: float) -> None:
+        self.page.row_dimensions[row].height = round(min(points, HIGHEST), 2)
+
+
+def _lanes(placements: tuple[Placement, ...]) -> list[list[Placement]]:
+    """Columns, so that none overlaps another in its own."""
+    lanes: list[list[Placement]] = []
+    for placement in placements:
+        free = next((lane for lane in lanes if not Span(lane[-1].start, lane[-1].end).overlaps(placement.span)), None)
+        if free is None:
+            lanes.append([placement])
+        else:
+            free.append(placement)
+    return lanes

@@ -1,0 +1,74 @@
+"""What explaining answers: the causes, what would make the day possible, and what of that is proven."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scheduler.checking.finding import Finding
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Programme
+from scheduler.questions.explain.causes import Cause
+from scheduler.questions.explain.change import Change
+from scheduler.solving.answers import Solved
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """Changes that together make the day possible: `programme` keeps all hard rules of the day as it then is.
+
+    `solved`: what the day then costs; None: there was no time to find out.
+    """
+
+    changes: tuple[Change, ...]
+    programme: Programme
+    solved: Solved | None = None
+
+    @property
+    def asks(self) -> int:
+        """How much is asked, in points: the fewer, the easier. The sum over the changes."""
+        return sum(change.asks for change in self.changes)
+
+    def __str__(self) -> str:
+        return " And ".join(map(str, self.changes))
+
+
+@dataclass(frozen=True)
+class Explained:
+    """The day is impossible.
+
+    `causes`: the independent ones first. `all_causes`: shown that without them the rest can hold. `entangled_sought`:
+    those that share more with one of them were looked for too, to the end. `remedies`: those that ask least first.
+    `all_remedies`: every change that asks no more than the last of them was tried. `mending`: when no remedy was found,
+    changes that are shown to end the first cause, with or without the rest of the day. `choices`: where one change is
+    needed for each cause, the changes to choose from, cause by cause. The first of each go together; each of the others
+    was tried with the first ones of the other causes. Each such set is a remedy too.
+    `seen`: what shows without a search that it is impossible, where no cause was found.
+    """
+
+    conference: Conference
+    causes: tuple[Cause, ...]
+    all_causes: bool
+    remedies: tuple[Remedy, ...]
+    all_remedies: bool
+    mending: tuple[Change, ...]
+    elapsed: float
+    stopped: bool = False
+    choices: tuple[tuple[Change, ...], ...] = ()
+    entangled_sought: bool = False
+    seen: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the explaining has come: in seconds, in words, and the causes that were found so far."""
+
+    elapsed: float
+    words: str
+    causes: tuple[Cause, ...] = ()
+
+
+@dataclass(frozen=True)
+class Possible:
+    """There is nothing to explain: some programme keeps all hard rules."""
+
+    elapsed: float

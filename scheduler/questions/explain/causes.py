@@ -1,0 +1,148 @@
+"""The causes: smallest sets of requirements that cannot hold together, one after the other until the rest can.
+
+The search is by deletion, every step solved again (Bakker and others, 1993); the solver's own core is a hint only. It
+goes from sessions to requirements: first which sessions cannot all be held, everything else kept; then, among these few
+alone, which demands on them. That is exact, since a session that is not placed breaks nothing.
+
+Independent causes share no requirement but two sorts: that something is held, and what is said of a room for all
+sessions alike. A talk that is too long for its speaker and too large for every room has two causes. Causes that share
+more are told too, when they involve a rule that no other cause does: mending the one may not mend the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scheduler.conference.conference import Session
+from scheduler.questions.explain.minimal_conflicts import Odds
+from scheduler.questions.explain.requirements import Requirement
+from scheduler.solving.feasibility import TimeUp, Trials
+
+LARGE = 100  # sessions; with more, a trial of the whole day may take longer than there is time
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Requirements that cannot hold together.
+
+    `smallest`: shown that the others can when any one of them is given up. `entangled`: the numbers, from 1, of causes
+    told before it with which it shares more than independent causes do.
+    """
+
+    requirements: tuple[Requirement, ...]
+    smallest: bool
+    entangled: tuple[int, ...] = ()
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """Those that must be held, which together they cannot."""
+        named = (session for r in self.requirements if r.must for session in r.sessions)
+        return tuple(dict.fromkeys(named))
+
+    @property
+    def own(self) -> tuple[Requirement, ...]:
+        """What no independent cause has too."""
+        return tuple(requirement for requirement in self.requirements if not requirement.shared)
+
+
+@dataclass
+class Causes:
+    """A search for the causes of an impossible day. `found` grows; `all_found`: shown that the rest can hold.
+
+    `entangled_sought`: causes that share more with another than independent ones do were looked for, to the end.
+    """
+
+    trials: Trials
+    requirements: tuple[Requirement, ...]
+
+    def __post_init__(self) -> None:
+        self.found: list[Cause] = []
+        self.all_found = False
+        self.entangled_sought = False
+        self._denied = False
+        self._odds = Odds(self.trials)
+
+    def possible(self) -> bool:
+        """Whether some programme keeps all requirements. Raises TimeUp when that could not be told."""
+        self._denied = not self._possible(self.requirements)
+        return not self._denied
+
+    def _possible(self, left: Sequence[Requirement]) -> bool:
+        local = self._odds.locally(left)
+        return local is None and self._odds.possible(left, [requirement for requirement in left if requirement.must])
+
+    def search(self) -> Iterator[Cause]:
+        """One cause after the other, the independent ones first. Ends early, without an error, when time is up."""
+        try:
+            left = list(self.requirements)
+            while (cause := self._one(left)) is not None:
+                yield self._noted(cause)
+                given_up = set(cause.own or cause.requirements)
+                left = [requirement for requirement in left if requirement not in given_up]
+            self.all_found = True
+            if len(self.trials.conference.held) <= LARGE:  # on a larger day the remedies need the time more
+                yield from self._entangled()
+                self.entangled_sought = True
+        except TimeUp:
+            return
+
+    def _noted(self, cause: Cause) -> Cause:
+        self.found.append(cause)
+        return cause
+
+    def _entangled(self) -> Iterator[Cause]:
+        """Causes that stay when what one rule says in a cause is given up, with a rule that no cause so far has."""
+        for number, cause in enumerate(tuple(self.found), 1):
+            others = {r for other in self.found if other is not cause and not other.entangled for r in other.own}
+            for rule in {id(r.rule): r.rule for r in cause.own}.values():
+                spared = [r for r in cause.own if r.rule is rule]
+                left = [r for r in self.requirements if r not in others and not _same_matter(r, spared)]
+                told = {name for other in self.found for name in _rules(other)}
+                if not self._possible([r for r in left if r.name in told]):
+                    continue  # what is told of already is enough for it
+                sessions = self._odds.among(left)
+                if sessions is None:
+                    continue
+                entangled = self._smallest(left, sessions)
+                if not _rules(entangled) <= told:
+                    yield self._noted(Cause(entangled.requirements, entangled.smallest, (number,)))
+
+    def _one(self, left: Sequence[Requirement]) -> Cause | None:
+        certain = self._denied and len(left) == len(self.requirements)
+        sessions = self._odds.among(left, certain=certain)
+        return None if sessions is None else self._smallest(left, sessions)
+
+    def _smallest(self, left: Sequence[Requirement], sessions: Sequence[Session]) -> Cause:
+        # What is tried first is spared first: what looks at other sessions behind its sentence is the harder to read.
+        about = sorted((r for r in left if r.concerns(sessions)), key=lambda r: r.plain)
+
+        def possible(some: Sequence[Requirement]) -> bool:
+            return self.trials.programme([requirement.case for requirement in some], sessions) is not None
+
+        suspects = about
+        try:
+            for rule in {id(r.rule): r.rule for r in about}.values():
+                rest = [requirement for requirement in suspects if requirement.rule is not rule]
+                if rest and len(rest) < len(suspects) and not possible(rest):
+                    suspects = rest
+            return Cause(tuple(self._none_to_spare(suspects, sessions)), smallest=True)
+        except TimeUp:
+            return Cause(tuple(suspects), smallest=False)
+
+    def _none_to_spare(self, suspects: Sequence[Requirement], sessions: Sequence[Session]) -> list[Requirement]:
+        kept = list(suspects)
+        for requirement in suspects:
+            rest = [other for other in kept if other is not requirement]
+            if self.trials.programme([other.case for other in rest], sessions) is None:
+                kept = rest
+        return kept
+
+
+def _same_matter(one: Requirement, spared: Sequence[Requirement]) -> bool:
+    """Whether it is one of these, or says the same person is needed at the same session: one gives up both."""
+    return any(one is r or (one.people & r.people and set(one.sessions) & set(r.sessions)) for r in spared)
+
+
+def _rules(cause: Cause) -> frozenset[str]:
+    return frozenset(requirement.name for requirement in cause.requirements)

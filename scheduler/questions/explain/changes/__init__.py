@@ -1,0 +1,1 @@
+"""What organisers could change, by what it concerns: people, rooms, time, rules ..."""

@@ -1,0 +1,157 @@
+"""Changes to a day as a whole: its rounds, its grid, and when it begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import pairwise
+
+from scheduler.conference.clock import Span
+from scheduler.conference.conference import Conference, Day, Round, Session
+from scheduler.questions.explain.change import Change, Plan, per_five, updated, with_day, with_thing
+
+FINER_GRID, SHIFTED_ROUND, LONGER_ROUND, LONGER_DAY, MORE_ROUNDS = 25, 30, 35, 40, 60
+_GRIDS, _STEP = (15, 5), 15  # of sessions; of when a day begins and ends
+
+
+def of_days(plan: Plan, sessions: Sequence[Session]) -> Iterator[Change]:
+    """What could change of the days, where that can make a difference to these sessions."""
+    conference = plan.conference
+    in_rounds = [s for s in sessions if s.rounds or (s.rounds is None and s.starts is None)]
+    for number, day in enumerate(conference.days):
+        on_the_grid = [s for s in sessions if s.starts is None and (not day.rounds or s.rounds == ())]
+        yield from _rounds(conference, number, day, _rounds_open_to(plan, day, in_rounds), _may_outlast(day, sessions))
+        yield from _one_more_round(conference, number, day)
+        if on_the_grid:
+            yield from _finer_grid(conference, number, day)
+        arrivals_count = any(rule.early and rule.weight is None for rule in plan.rules)
+        if on_the_grid or arrivals_count or any(_outside_hours(conference, session) for session in sessions):
+            yield from _longer_day(conference, number, day)
+
+
+def _rounds_open_to(plan: Plan, day: Day, sessions: Sequence[Session]) -> set[str]:
+    """The rounds of the day in which one of these sessions may stand: all, unless each is held to its own."""
+    hours = [rule for rule in plan.rules if rule.weight is None and rule.confines == "hours"]
+    if any(rule.looks_at_other_starts for rule in plan.rules):
+        hours = []
+    held_to_theirs = {s for rule in hours for case in rule.cases(plan.conference) for s in case.sessions}
+    names = [session.rounds if session in held_to_theirs else None for session in sessions]
+    return {r.name for r in day.rounds if any(own is None or r.name in own for own in names)}
+
+
+def _may_outlast(day: Day, sessions: Sequence[Session]) -> bool:
+    """Whether one of these sessions could end after a round in which it begins."""
+    shortest = min((round_.span.minutes for round_ in day.rounds), default=0)
+    return any(session.minutes > shortest or (session.starts is not None and session.rounds) for session in sessions)
+
+
+def _outside_hours(conference: Conference, session: Session) -> bool:
+    """Whether some hour of the session's own is before the day begins, or too late for it."""
+    spans = map(session.span, conference.starts(session))
+    return not all(any(day.hours.holds(span) for day in conference.days) for span in spans)
+
+
+def _rounds(conference: Conference, number: int, day: Day, shifted: set[str], outlasted: bool) -> Iterator[Change]:
+    """A round that begins sooner or later, or lasts longer."""
+    clock = conference.clock
+    for place, round_ in enumerate(day.rounds):
+        others = [other.span for other in day.rounds if other is not round_]
+        for minutes in range(5, 31, 5):
+            for shift in (minutes, -minutes) if round_.name in shifted else ():
+                span = Span(round_.span.start + shift, round_.span.end + shift)
+                if any(span.overlaps(other) for other in others):
+                    continue
+                hours = f"{clock.hour(span.start)}, not at {clock.hour(round_.span.start)}"
+                told = f"Let {_named(conference, round_)} begin at {hours}."
+                asks = SHIFTED_ROUND + per_five(minutes)
+                yield Change(told, asks, ("round", number, place), partial(_with_round, number, place, span))
+            longer = Span(round_.span.start, round_.span.end + minutes)
+            if outlasted and not any(longer.overlaps(other) for other in others):
+                hours = f"{clock.hour(longer.end)}, not until {clock.hour(round_.span.end)}"
+                told = f"Let {_named(conference, round_)} last until {hours}."
+                asks = LONGER_ROUND + per_five(minutes)
+                made = partial(_with_round, number, place, longer)
+                yield Change(told, asks, ("longer", number, place), made, grows=True)
+
+
+def _named(conference: Conference, round_: Round) -> str:
+    clock = conference.clock
+    own = round_.name.casefold()
+    if own.startswith("round") or ":" in own:
+        return f"the round of {clock.span(round_.span)}"
+    return f"{round_.name} {clock.on(round_.span.start)}".rstrip()
+
+
+def _with_round(number: int, place: int, span: Span, plan: Plan) -> Plan:
+    day = plan.conference.days[number]
+    rounds = list(day.rounds)
+    rounds[place] = updated(rounds[place], span=span)
+    return with_day(plan, number, rounds=tuple(rounds), hours=_around(day.hours, span))
+
+
+def _around(hours: Span, span: Span) -> Span:
+    return Span(min(hours.start, span.start), max(hours.end, span.end))
+
+
+def _one_more_round(conference: Conference, number: int, day: Day) -> Iterator[Change]:
+    if not day.rounds:
+        return
+    spans = sorted(round_.span for round_ in day.rounds)
+    lengths = [span.minutes for span in spans]
+    length = max(set(lengths), key=lengths.count)
+    gaps = [later.start - sooner.end for sooner, later in pairwise(spans)]
+    pause = min(gaps, default=15)
+    for span in _free(spans, length, pause):
+        asks = MORE_ROUNDS + per_five(max(0, span.end - day.hours.end) + max(0, day.hours.start - span.start))
+        when = conference.clock.during(span)
+        made = partial(_with_one_more, number, span)
+        yield Change(f"Add a round {when}.", asks, ("one more round", number), made, thing=when)
+
+
+def _free(spans: Sequence[Span], length: int, pause: int) -> Iterator[Span]:
+    """Where one more of that length goes: after the last, between two, or before the first."""
+    yield Span(spans[-1].end + pause, spans[-1].end + pause + length)
+    for sooner, later in pairwise(spans):
+        if later.start - sooner.end >= length:
+            yield Span(sooner.end, sooner.end + length)
+            yield Span(later.start - length, later.start)
+    yield Span(spans[0].start - pause - length, spans[0].start - pause)
+
+
+def _with_one_more(number: int, span: Span, plan: Plan) -> Plan:
+    """With the round, which is open to all sessions that can choose between rounds."""
+    name = plan.conference.clock.span(span)
+    for session in plan.conference.held:
+        if session.rounds and len(session.rounds) > 1:
+            plan = with_thing(plan, session, rounds=(*session.rounds, name))
+    day = plan.conference.days[number]
+    rounds = tuple(sorted((*day.rounds, Round(name=name, span=span)), key=lambda round_: round_.span))
+    return with_day(plan, number, rounds=rounds, hours=_around(day.hours, span))
+
+
+def _finer_grid(conference: Conference, number: int, day: Day) -> Iterator[Change]:
+    """For the whole day; the last step holds the others."""
+    for place, step in enumerate(step for step in _GRIDS if day.step and step < day.step):
+        on = conference.clock.on(day.hours.start)
+        told = f"Let sessions {on}begin every {step} minutes (now every {day.step})."
+        made = partial(with_day, number=number, step=step)
+        yield Change(told, FINER_GRID + place, ("grid", number), made, grows=True)
+
+
+def _longer_day(conference: Conference, number: int, day: Day) -> Iterator[Change]:
+    clock = conference.clock
+    which = clock.day(day.hours.start) if clock.several_days else "the day"
+    for minutes in range(_STEP, 121, _STEP):
+        later, sooner = Span(day.hours.start, day.hours.end + minutes), Span(day.hours.start - minutes, day.hours.end)
+        for hours, told in (
+            (later, f"Let {which} end at {clock.hour(later.end)}, not at {clock.hour(day.hours.end)}."),
+            (sooner, f"Let {which} begin at {clock.hour(sooner.start)}, not at {clock.hour(day.hours.start)}."),
+        ):
+            asks = LONGER_DAY + per_five(minutes)
+            made = partial(_with_hours, number, hours)
+            same_grid = hours is later or not day.step or _STEP % day.step == 0  # it goes by when the day begins
+            yield Change(told, asks, ("hours", number, hours is later), made, grows=same_grid)
+
+
+def _with_hours(number: int, hours: Span, plan: Plan) -> Plan:
+    return with_day(plan, number, hours=hours)

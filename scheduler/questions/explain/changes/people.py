@@ -1,0 +1,109 @@
+"""Changes to who is there, and who must be."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+from scheduler.conference.clock import Clock, Span
+from scheduler.conference.conference import Conference, Group, Person, Role, Session
+from scheduler.questions.explain.change import Change, Plan, now, per_five, with_thing
+from scheduler.questions.explain.changes.groups import of_groups
+from scheduler.questions.explain.changes.time import with_span
+from scheduler.text.wording import count, listing
+
+LONGER_THERE, GUEST_LONGER_THERE = 20, 25
+_FEW_HOURS = 12  # of a session; one on a grid can be at any
+NOT_REQUIRED, NOT_HOSTED, NOT_SPOKEN, GROUP_NOT_REQUIRED = 35, 40, 50, 50
+
+
+def of_people(plan: Plan, sessions: Sequence[Session], people: Iterable[Person]) -> Iterator[Change]:
+    """What could change of these people, and of those who are needed at these sessions."""
+    conference = plan.conference
+    concerned = {person: None for session in sessions for person in _of_session(conference, session)}
+    concerned.update(dict.fromkeys(people))
+    early = {rule.early for rule in plan.rules if rule.early and rule.weight is None}
+    for person in concerned:
+        elsewhere = [s for s in _all_of(conference, person) if len(conference.starts(s)) <= _FEW_HOURS]
+        every = dict.fromkeys((*sessions, *elsewhere))  # one that is there longer may end more than one trouble
+        hours = [session.span(start) for session in every for start in conference.starts(session)]
+        hours += [Span(span.start - minutes, span.end) for minutes in early for span in hours]
+        yield from _longer_there(conference, person, hours)
+    for session in sessions:
+        yield from _not_needed(session)
+
+
+def _all_of(conference: Conference, person: Person) -> Iterator[Session]:
+    """Where they are needed, may lead, or wish to be."""
+    yield from conference.duties(person)
+    yield from (s for s, role in conference.wishes(person).items() if role is not Role.INTERESTED)
+
+
+def _of_session(conference: Conference, session: Session) -> Iterator[Person]:
+    yield from conference.needed(session)
+    yield from conference.leaders(session)
+
+
+def _longer_there(conference: Conference, person: Person, hours: Sequence[Span]) -> Iterator[Change]:
+    """So long that they are there for one of the sessions, at one of its hours, or in time for it."""
+    if person.present is None:
+        return
+    base = GUEST_LONGER_THERE if person.guest else LONGER_THERE
+    for present in dict.fromkeys(with_span(conference, person.present, span) for span in dict.fromkeys(hours)):
+        minutes = sum(w.minutes for w in present) - sum(w.minutes for w in person.present)
+        if minutes:
+            told, way = _told(conference.clock, person, present, minutes)
+            yield _present(person, told, base + per_five(minutes), way, present)
+    longest = sum(day.hours.minutes for day in conference.days)
+    all_day = "all day" if len(conference.days) == 1 else "on all days"
+    yield _present(person, f"Let {person} be there {all_day}.", base + per_five(longest), "all", None)
+
+
+def _present(person: Person, told: str, asks: int, way: Hashable, present: tuple[Span, ...] | None) -> Change:
+    return Change(
+        told,
+        asks,
+        ("present", person.name, way),
+        lambda plan: with_thing(plan, person, present=present),
+        thing=str(person),
+        grows=isinstance(way, tuple),
+    )
+
+
+def _told(clock: Clock, person: Person, present: tuple[Span, ...], minutes: int) -> tuple[str, Hashable]:
+    """The sentence; and which way they are there longer, with the hour from or until which they are there anyhow."""
+    before = person.present or ()
+    fresh = [window for window in present if window not in before]
+    more = count(minutes, "minute")
+    if len(fresh) == 1 and len(present) == len(before):
+        (new,) = fresh
+        (old,) = (window for window in before if window not in present)
+        if new.start == old.start:
+            until = f"{clock.on(new.start)}until {clock.hour(new.end)}"
+            return f"Let {person} stay {until} ({more} longer).", ("stay", old.start)
+        if new.end == old.end:
+            return f"Let {person} come {clock.at(new.start)} ({more} sooner).", ("come", old.end)
+    if len(fresh) == 1 and len(present) == len(before) + 1:
+        return f"Let {person} be there {clock.stretch(fresh[0])} too ({more} more).", "too"
+    return f"Let {person} be there {listing(map(clock.stretch, present))} ({more} more).", "both"
+
+
+def _not_needed(session: Session) -> Iterator[Change]:
+    for field, asks, words in (
+        ("speakers", NOT_SPOKEN, "Let {session} do without {person} as speaker."),
+        ("hosts", NOT_HOSTED, "Let {session} do without {person} as host."),
+        ("required", NOT_REQUIRED, "Do not require {person} to be at {session}."),
+    ):
+        for person in getattr(session, field):
+            yield _less(session, field, person, words.format(session=session, person=person), asks)
+    for group in session.required_groups:
+        told = f"Do not require {group} to be at {session}."
+        yield _less(session, "required_groups", group, told, GROUP_NOT_REQUIRED)
+    yield from of_groups(session)
+
+
+def _less(session: Session, field: str, one: Person | Group, told: str, asks: int) -> Change:
+    def made(plan: Plan) -> Plan:
+        left = tuple(other for other in getattr(now(plan, session), field) if other.name != one.name)
+        return with_thing(plan, session, **{field: left})
+
+    return Change(told, asks, (field, session.name, one.name), made, session.name, str(one))

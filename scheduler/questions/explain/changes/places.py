@@ -1,0 +1,61 @@
+"""Changes to what a session needs of a place: to be online, to stand in no room, or to find a room equipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.questions.explain.change import Change, Plan, now, with_thing
+from scheduler.text.wording import listing
+
+OWN_LINK, NO_ROOM, EQUIPPED, EACH_FURTHER, ONLINE = 10, 15, 20, 5, 75
+
+
+def otherwise_placed(session: Session) -> Iterator[Change]:
+    """Without a room: what is online by a link of its own, a break or drinks anywhere, another meeting online."""
+    if session.online:
+        told, asks = f"Let {session} have a link of its own, and no online room.", OWN_LINK
+    elif not session.kind.is_meeting:
+        told, asks = f"Let {session} do without a room.", NO_ROOM
+    elif session.kind.for_everyone:
+        return
+    else:
+        told, asks = f"Hold {session} online.", ONLINE
+    made = partial(_with_no_room, session, session.online or session.kind.is_meeting)
+    yield Change(told, asks, ("no room", session.name), made, session.name, str(session))
+
+
+def _with_no_room(session: Session, online: bool, plan: Plan) -> Plan:
+    return with_thing(plan, session, needs_room=False, rooms=None, online=online)
+
+
+def equipped(conference: Conference, sessions: Sequence[Session]) -> Iterator[Change]:
+    """Rooms with what one of the sessions needs there; several doors alike are equipped together."""
+    pools: dict[str, list[Room]] = {}
+    for room in conference.rooms:
+        pools.setdefault(room.pool or room.name, []).append(room)
+    features = [room.features for room in conference.rooms]
+    nowhere = [s for s in conference.held if s.needs_room and not any(s.features <= there for there in features)]
+    for name, doors in pools.items():
+        open_to, others = ([s for s in some if s.needs_room and _may_be_in(s, doors)] for some in (sessions, nowhere))
+        wanted = dict.fromkeys(s.features - doors[0].features for s in open_to)
+        together = frozenset[str]().union(*wanted, *(s.features - doors[0].features for s in others))
+        for lacking in (*wanted, together) if any(wanted) and together not in wanted else wanted:
+            if lacking:
+                others = [s for s in conference.held if s.features & lacking]
+                alone = others[0].name if len(others) == 1 else ""
+                told = f"Let {name} have {listing(sorted(lacking))} too."
+                asks = EQUIPPED + EACH_FURTHER * (len(lacking) - 1)
+                made = partial(_with_features, doors, lacking)
+                yield Change(told, asks, ("features", name, lacking), made, alone, name)
+
+
+def _may_be_in(session: Session, doors: Sequence[Room]) -> bool:
+    return session.online == doors[0].online and (session.rooms is None or not set(doors).isdisjoint(session.rooms))
+
+
+def _with_features(doors: Sequence[Room], lacking: frozenset[str], plan: Plan) -> Plan:
+    for room in doors:
+        plan = with_thing(plan, room, features=now(plan, room).features | lacking)
+    return plan

@@ -1,0 +1,130 @@
+"""Changes to the rules: a statement given up, or one that asks for less."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from itertools import chain
+
+from pydantic.fields import FieldInfo
+
+from scheduler.conference.clock import Span, joined
+from scheduler.questions.explain.change import Change, Plan, Without, mark, per_five, updated, with_rule, without
+from scheduler.questions.explain.changes.time import with_span
+from scheduler.questions.explain.requirements import Requirement
+from scheduler.rules.rule import Rule
+from scheduler.text.wording import count, listing, within
+
+GIVEN_UP, LESS_ASKED, ONLY_A_WISH = 25, 20, 65
+_MOST_WIDER = 6  # hours of a rule, on each day
+_FRAME = {"weight", "tier"}
+
+
+def of_rules(plan: Plan, requirements: Iterable[Requirement]) -> Iterator[Change]:
+    """Of the rules from which these requirements come."""
+    numbers = {id(rule): number for number, rule in enumerate(plan.rules)}
+    asked: set[int] = set()
+    for requirement in requirements:
+        number = numbers.get(id(requirement.rule))
+        if number is None or requirement.rule is None:
+            continue
+        if requirement.rule.waivable:
+            given_up = within(str(requirement))
+            matter = ("case", number, mark(requirement.case))
+            made = _given_up(number, requirement)
+            yield Change(f"Drop the demand that {given_up}.", GIVEN_UP, matter, made, thing=given_up)
+        if number not in asked:
+            asked.add(number)
+            yield from _wider(plan, number, requirement.rule)
+            yield from _less(number, requirement.rule)
+            yield from _in_part(plan, number, requirement.rule, requirement)
+            yield from _a_wish(plan, number, requirement)
+
+
+def _given_up(number: int, requirement: Requirement) -> Callable[[Plan], Plan]:
+    return lambda plan: with_rule(plan, number, without(plan.rules[number], requirement.case))
+
+
+def _less(number: int, rule: Rule) -> Iterator[Change]:
+    """Other numbers for its parameters, where it asks less with them: less time between, fewer cities."""
+    for name, field in type(rule).model_fields.items():
+        value = getattr(rule, name)
+        if name in _FRAME or not isinstance(value, int) or isinstance(value, bool):
+            continue
+        for other in _numbers(value, field):
+            if told := rule.asked_less(name, other):
+                asks = LESS_ASKED + _points(abs(other - value), field)
+                yield Change(told, asks, ("parameter", number, name), partial(_with_rule_fields, number, {name: other}))
+
+
+def _in_part(plan: Plan, number: int, rule: Rule, requirement: Requirement) -> Iterator[Change]:
+    """The same rule, which says one thing less."""
+    for told, fields in rule.in_part(plan.conference):
+        thing = str(requirement.sessions[0]) if requirement.sessions else ""
+        made = partial(_with_rule_fields, number, fields)
+        yield Change(told, LESS_ASKED, ("part", number, *fields), made, thing=thing if thing in told else "")
+
+
+def _wider(plan: Plan, number: int, rule: Rule) -> Iterator[Change]:
+    """Longer hours within which its sessions may lie: on each day those that add least."""
+    conference = plan.conference
+    between: tuple[Span, ...] = getattr(rule, "between", ())
+    if not between:
+        return
+    about = {case.sessions[0]: None for case in rule.cases(conference) if len(case.sessions) == 1}
+    found: dict[date, set[tuple[Span, ...]]] = {}
+    for span in (session.span(start) for session in about for start in conference.starts(session)):
+        hours = with_span(conference, between, span)
+        if hours != joined(between):
+            found.setdefault(conference.day_of(span.start).date, set()).add(hours)
+    nearest = (sorted(each, key=lambda hours: (_minutes(hours), hours))[:_MOST_WIDER] for each in found.values())
+    for hours in chain.from_iterable(nearest):
+        more = _minutes(hours) - _minutes(between)
+        told = rule.within(listing(map(conference.clock.span, hours), "or")).removesuffix(".")
+        made = partial(_with_rule_fields, number, {"between": hours})
+        sentence = f"{told} ({count(more, 'minute')} more)."
+        yield Change(sentence, LESS_ASKED + per_five(more), ("hours of a rule", number), made)
+
+
+def _minutes(spans: Iterable[Span]) -> int:
+    return sum(span.minutes for span in joined(spans))
+
+
+def _a_wish(plan: Plan, number: int, requirement: Requirement) -> Iterator[Change]:
+    """All that it says, where it says more than one thing."""
+    rule = plan.rules[number]
+    if rule.waivable and (said := sum(1 for _ in rule.cases(plan.conference))) > 1:
+        told = f"Let {rule.name} be only a wish: that {within(str(requirement))}, and {said - 1} more like it."
+        made = partial(_with_rule_fields, number, {"weight": 1})
+        yield Change(told, ONLY_A_WISH, ("wish", number), made)
+
+
+def _numbers(value: int, field: FieldInfo) -> Iterator[int]:
+    """Nearer ones first; last the smallest that is allowed."""
+    least = max((getattr(limit, "ge", 0) for limit in field.metadata), default=0)
+    for step in range(5, 61, 5) if _in_minutes(field) else range(1, 6):
+        yield from (other for other in (value - step, value + step) if other > least)
+    yield least
+
+
+def _points(difference: int, field: FieldInfo) -> int:
+    """For minutes a point for each five, for seats one each, for anything else five each."""
+    if _in_minutes(field):
+        return per_five(difference)
+    return difference if "seats" in (field.description or "") else 5 * difference
+
+
+def _in_minutes(field: FieldInfo) -> bool:
+    return "minutes" in (field.description or "")
+
+
+def _with_rule_fields(number: int, fields: Mapping[str, object], plan: Plan) -> Plan:
+    rule = plan.rules[number]
+    if isinstance(rule, Without):
+        return with_rule(plan, number, updated(rule, **_frame(fields), rule=updated(rule.rule, **fields)))
+    return with_rule(plan, number, updated(rule, **fields))
+
+
+def _frame(fields: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in fields.items() if name in _FRAME}

@@ -1,0 +1,199 @@
+"""Changes to how long sessions are, and when they can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import product
+
+from scheduler.conference.clock import Minute, Span, joined
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.questions.explain.change import Change, Plan, per_five, with_thing
+from scheduler.questions.explain.changes.days import of_days
+from scheduler.rules.rule import Case
+from scheduler.text.wording import count, listing
+
+SHORTER, OTHER_HOUR, OTHER_ROUND, WIDER_WINDOW, ANY_DAY, LEFT_OUT = 15, 12, 10, 12, 12, 80
+NO_ROUND, BETWEEN_ROUNDS = 20, 35
+_OFFSETS = (*range(5, 61, 5), *range(75, 181, 15), *range(210, 721, 30))
+
+
+def of_time(plan: Plan, sessions: Sequence[Session]) -> Iterator[Change]:
+    """What could change of when these sessions are, and for how long."""
+    conference = plan.conference
+    standing = _standing(plan) if any(day.rounds for day in conference.days) else []
+    for session in sessions:
+        yield from _shorter(session)
+        yield from _fixed_hour(conference, session)
+        yield from _another_day(conference, session)
+        yield from _beside_the_rounds(conference, session)
+        yield from _between_the_rounds(conference, session, standing)
+        yield from _more_rounds_for(conference, session)
+        yield from _wider_window(conference, session)
+        if session.days is not None and len(conference.days) > 1:
+            yield _of(session, f"Let {session} be on any day.", ANY_DAY, "days", days=None)
+        yield left_out(session)
+    yield from of_days(plan, sessions)
+
+
+def _of(session: Session, sentence: str, asks: int, matter: str, **fields: object) -> Change:
+    made = partial(_with_session, session, fields)
+    grows = matter == "minutes"
+    return Change(sentence, asks, (matter, session.name), made, session.name, str(session), grows)
+
+
+def _with_session(session: Session, fields: Mapping[str, object], plan: Plan) -> Plan:
+    return with_thing(plan, session, **fields)
+
+
+def left_out(session: Session) -> Change:
+    return _of(session, f"Leave out {session}.", LEFT_OUT, "held", held=False)
+
+
+def _shorter(session: Session) -> Iterator[Change]:
+    for minutes in range((session.minutes - 1) // 5 * 5, min(15, session.minutes // 2), -5):
+        sentence = f"Shorten {session} to {count(minutes, 'minute')} (it takes {session.minutes})."
+        yield _of(session, sentence, SHORTER + per_five(session.minutes - minutes), "minutes", minutes=minutes)
+
+
+def _fixed_hour(conference: Conference, session: Session) -> Iterator[Change]:
+    """Another hour for a session that has hours of its own."""
+    for start in session.starts or ():
+        for minutes in _OFFSETS:
+            for other in (start - minutes, start + minutes):
+                day = conference.day_of(start)
+                if other in (session.starts or ()) or not day.hours.holds(session.span(other)):
+                    continue
+                starts = tuple(sorted({*(session.starts or ()), other} - {start}))
+                clock = conference.clock
+                sentence = f"Let {session} begin {clock.at(other)}, not at {clock.hour(start)}."
+                yield _of(session, sentence, OTHER_HOUR + per_five(minutes), "starts", starts=starts)
+
+
+def _another_day(conference: Conference, session: Session) -> Iterator[Change]:
+    """On another day than its own hour: then, sooner or later by half hours, or when a round begins there."""
+    clock = conference.clock
+    for start, day in product(session.starts or (), conference.days):
+        home = conference.day_of(start)
+        if day is home:
+            continue
+        then = start + clock.minute(day.date) - clock.minute(home.date)
+        hours = {then + later for later in range(-720, 721, 30)} | {round_.span.start for round_ in day.rounds}
+        for other in sorted(hours.difference(session.starts or ()), key=lambda other: abs(other - then)):
+            if not day.hours.holds(session.span(other)):
+                continue
+            starts = tuple(sorted({*(session.starts or ()), other} - {start}))
+            days = session.days and tuple(dict.fromkeys((*session.days, day.date)))
+            sentence = f"Let {session} begin {clock.at(other)}, not {clock.at(start)}."
+            asks = OTHER_HOUR + ANY_DAY + per_five(abs(other - then))
+            yield _of(session, sentence, asks, "starts", starts=starts, days=days)
+
+
+def _beside_the_rounds(conference: Conference, session: Session) -> Iterator[Change]:
+    """As soon as somebody is there who is needed, or so that it ends when they leave: not with a round or the grid."""
+    if session.starts is not None or not (starts := conference.starts(session)):
+        return
+    people = dict.fromkeys((*conference.needed(session), *conference.leaders(session)))
+    windows = dict.fromkeys(window for person in people for window in person.present or ())
+    fitting = [window for window in windows if window.minutes >= session.minutes]
+    for start in sorted({start for w in fitting for start in (w.start, w.end - session.minutes)}.difference(starts)):
+        day = conference.day_of(start)
+        if day.hours.holds(session.span(start)):
+            asks = NO_ROUND + per_five(min(abs(start - other) for other in starts))
+            in_rounds = day.rounds and session.rounds != ()
+            where = "when no round begins" if in_rounds else f"off the grid of every {day.step} minutes"
+            sentence = f"Let {session} begin {conference.clock.at(start)}, {where}."
+            yield _of(session, sentence, asks, "starts", starts=(start,), rounds=None)
+
+
+def _between_the_rounds(
+    conference: Conference, session: Session, standing: Sequence[tuple[Placement, Sequence[Case]]]
+) -> Iterator[Change]:
+    """Right after a round or right before one, and at either end of the day, where there is time and no lunch."""
+    if session.starts is not None or session.rounds == ():
+        return
+    starts: set[Minute] = set()
+    for day in conference.days:
+        if day.rounds and (session.days is None or day.date in session.days):
+            ends = [day.hours.start, *(round_.span.end for round_ in day.rounds)]
+            begins = [*(round_.span.start for round_ in day.rounds), day.hours.end]
+            for gap in map(Span, ends, begins):
+                if gap.minutes >= session.minutes:
+                    starts |= {gap.start, gap.end - session.minutes}
+    windows = session.windows
+    fitting = [
+        start
+        for start in sorted(starts)
+        if (windows is None or any(window.holds(session.span(start)) for window in windows))
+        and not any(_in_the_way(there, cases, Placement(session, start)) for there, cases in standing)
+    ]
+    if fitting:
+        hours = listing(map(conference.clock.at, fitting), "or")
+        sentence = f"Let {session} begin {hours}, when no round begins."
+        yield _of(session, sentence, BETWEEN_ROUNDS, "starts", starts=tuple(fitting), rounds=None)
+
+
+def _standing(plan: Plan) -> list[tuple[Placement, list[Case]]]:
+    """What must be held and has but one hour, there, with what is demanded of it and names no other session."""
+    alone: dict[Session, list[Case]] = {}
+    for case in (case for rule in plan.rules if rule.weight is None for case in rule.cases(plan.conference)):
+        if len(case.sessions) == 1:
+            alone.setdefault(case.sessions[0], []).append(case)
+    hours = {session: plan.conference.starts(session) for session in alone}
+    return [
+        (Placement(session, hours[session][0]), cases)
+        for session, cases in alone.items()
+        if len(hours[session]) == 1 and any(case.breaches(Programme()) for case in cases)
+    ]
+
+
+def _in_the_way(there: Placement, cases: Iterable[Case], placement: Placement) -> bool:
+    """Whether what stands there lets nothing run beside it, which would be beside it."""
+    if there.session == placement.session or not there.overlaps(placement):
+        return False
+    alone, both = Programme((there,)), Programme((there, placement))
+    return any(case.breaches(both) and not case.breaches(alone) for case in cases)
+
+
+def _more_rounds_for(conference: Conference, session: Session) -> Iterator[Change]:
+    if not session.rounds:
+        return
+    for name in dict.fromkeys(round_.name for day in conference.days for round_ in day.rounds):
+        if name not in session.rounds:
+            rounds = (*session.rounds, name)
+            yield _of(session, f"Let {session} stand in {name} too.", OTHER_ROUND, "rounds", rounds=rounds)
+
+
+def _wider_window(conference: Conference, session: Session) -> Iterator[Change]:
+    if session.windows is None:
+        return
+    seen = {joined(session.windows)}
+    for start in conference.starts(session):
+        wider = with_span(conference, session.windows, session.span(start))
+        minutes = sum(w.minutes for w in wider) - sum(w.minutes for w in joined(session.windows))
+        if wider not in seen:
+            seen.add(wider)
+            told = listing(map(conference.clock.span, wider), "or")
+            sentence = f"Let {session} lie within {told} ({count(minutes, 'minute')} more)."
+            yield _of(session, sentence, WIDER_WINDOW + per_five(minutes), "windows", windows=wider)
+
+
+def with_span(conference: Conference, windows: Iterable[Span], span: Span) -> tuple[Span, ...]:
+    """The windows with the nearest of that day made wider; nothing goes on over the night for it."""
+    day = conference.day_of(span.start)
+    near = [window for window in windows if day in {conference.day_of(window.start), conference.day_of(window.end - 1)}]
+    return joined([*windows, *_hull(near, span)])
+
+
+def _hull(windows: Iterable[Span], span: Span) -> tuple[Span, ...]:
+    """The windows with the nearest of them made so wide that it holds the span."""
+    windows = joined(windows)
+    if any(window.holds(span) for window in windows):
+        return windows
+    if not windows:
+        return (span,)
+    nearest = min(
+        windows, key=lambda window: max(span.end, window.end) - min(span.start, window.start) - window.minutes
+    )
+    return joined([*windows, Span(min(span.start, nearest.start), max(span.end, nearest.end))])

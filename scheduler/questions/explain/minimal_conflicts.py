@@ -1,0 +1,134 @@
+"""Which sessions are at odds: few that cannot all be held, whatever becomes of the others.
+
+On a large day a proof for all sessions at once takes long, while most troubles are local: the sessions of one person,
+those that can only stand in the same few rooms, or only on one morning. Such crowds are tried first, each by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from scheduler.conference.conference import Session
+from scheduler.questions.explain.requirements import Requirement
+from scheduler.solving.domains import Choice
+from scheduler.solving.feasibility import Trials
+
+_Thing = TypeVar("_Thing")
+_MANY = 40  # sessions; with fewer the whole day is as quick to try
+_CROWD = 40  # sessions that are tried together as a crowd, at most
+
+
+@dataclass
+class Odds:
+    """Answers for one day, of which ever more requirements are given up: what was possible stays so."""
+
+    trials: Trials
+    _fine: set[frozenset[Session]] = field(default_factory=set)
+
+    def among(
+        self, left: Sequence[Requirement], *, certain: bool = False, roughly: bool = False
+    ) -> list[Session] | None:
+        """Sessions that cannot all be held, none of which could be spared; None: all can. Raises TimeUp.
+
+        `certain`: known to be there. `roughly`: some of them may be spared.
+        """
+        musts = [requirement for requirement in left if requirement.must]
+        if not musts:
+            return None
+        local = self.locally(left)
+        if local is not None and len(local) == 1:
+            return local
+        if local is not None:
+            suspects = [must for must in musts if set(must.sessions) <= set(local)]
+        else:
+            if not certain and self.possible(left, musts):
+                return None
+            suspects = self._hinted(left, musts)
+        if roughly:
+            return _sessions(suspects)
+        # What is spared first is what most is said of, for the others are the easier to understand.
+        said = {must: len({r.name for r in left if set(r.sessions) & set(must.sessions)}) for must in suspects}
+        suspects = sorted(suspects, key=lambda must: -said[must])
+        return _sessions(shrunk(suspects, lambda some: self.possible(left, some)))
+
+    def possible(self, left: Sequence[Requirement], musts: Sequence[Requirement]) -> bool:
+        """Whether the sessions of these musts can all be held, as if there were no others."""
+        sessions = _sessions(musts)
+        about = [r.case for r in left if not r.must and r.concerns(sessions)]
+        return self.trials.programme([*(must.case for must in musts), *about], sessions) is not None
+
+    def _hinted(self, left: Sequence[Requirement], musts: Sequence[Requirement]) -> list[Requirement]:
+        """Those of the musts that the solver names, and that were then found to be enough."""
+        suspects = list(musts)
+        while True:
+            about = [r.case for r in left if not r.must and r.concerns(_sessions(suspects))]
+            core = self.trials.core(about, [must.case for must in suspects], _sessions(suspects))
+            named = {id(case) for case in core or ()}
+            hinted = [must for must in suspects if id(must.case) in named]
+            if not hinted or len(hinted) == len(suspects):
+                break
+            suspects = hinted
+        return list(musts) if len(suspects) < len(musts) and self.possible(left, suspects) else suspects
+
+    # -- what can be seen of few ---------------------------------------------------------------------------------
+
+    def locally(self, left: Sequence[Requirement]) -> list[Session] | None:
+        """A session that demands on it alone leave nothing, or a crowd at odds. None: nothing is seen so nearby."""
+        musts = [requirement for requirement in left if requirement.must]
+        sessions = _sessions(musts)
+        narrowing = [r.case for r in left if r.rule is None or r.rule.narrows]
+        choices = self.trials.choices(narrowing, sessions)
+        nowhere = {session for session, choice in choices.items() if not choice.starts or not choice.places}
+        for must in musts:
+            if nowhere.issuperset(must.sessions):
+                return list(must.sessions)
+        if len(sessions) <= _MANY:
+            return None
+        for crowd in self._crowds(choices):
+            if crowd in self._fine:
+                continue
+            if not self.possible(left, [must for must in musts if crowd.issuperset(must.sessions)]):
+                return [session for session in sessions if session in crowd]
+            self._fine.add(crowd)
+        return None
+
+    def _crowds(self, choices: Mapping[Session, Choice]) -> Iterator[frozenset[Session]]:
+        """The smallest first, each of fewer sessions than the whole day has."""
+        conference = self.trials.conference
+        found = {frozenset(s for s in conference.duties(person) if s in choices): None for person in conference.people}
+        for places in {choice.places for choice in choices.values()}:
+            for starts in {choice.starts for choice in choices.values() if choice.places <= places}:
+                within = (s for s, c in choices.items() if c.places <= places and c.starts <= starts)
+                found[frozenset(within)] = None
+        for starts in {choice.starts for choice in choices.values()}:
+            found[frozenset(session for session, choice in choices.items() if choice.starts <= starts)] = None
+        yield from sorted((crowd for crowd in found if 1 < len(crowd) <= _CROWD), key=len)
+
+
+def _sessions(musts: Sequence[Requirement]) -> list[Session]:
+    return list(dict.fromkeys(session for requirement in musts for session in requirement.sessions))
+
+
+def shrunk(suspects: Sequence[_Thing], possible: Callable[[Sequence[_Thing]], bool]) -> list[_Thing]:
+    """Of things that are not possible together: some, none of which could be spared. First in large bites."""
+    kept = list(suspects)
+    bite = len(kept) // 2
+    while bite > 1:
+        at = 0
+        while at < len(kept):
+            rest = kept[:at] + kept[at + bite :]
+            if rest and not possible(rest):
+                kept = rest
+            else:
+                at += bite
+        bite //= 2
+    at = 0
+    while at < len(kept):
+        rest = kept[:at] + kept[at + 1 :]
+        if possible(rest):
+            at += 1
+        else:
+            kept = rest
+    return kept

@@ -1,0 +1,165 @@
+"""What could be given up: each demand on a day, at the grain at which people speak of it.
+
+The cases of the hard rules are such demands. Two things are in no rule when the rule that repeats them is off: a
+session begins at one of its hours, and it stands in one of the rooms. They become cases here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scheduler.conference.conference import Conference, Person, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+
+@dataclass(frozen=True, eq=False)
+class Requirement:
+    """One demand. `rule` None: the day file makes it, and no hard rule of the day repeats it."""
+
+    rule: Rule | None
+    case: Case
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+    @cached_property
+    def must(self) -> bool:
+        """Whether a programme without any session breaks it: that something is held."""
+        return bool(self.case.breaches(Programme()))
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.case.sessions
+
+    def concerns(self, sessions: Iterable[Session]) -> bool:
+        """Whether it can say anything of these: it names one of them, or none at all. A must: only of these."""
+        named = set(self.sessions)
+        return named.issubset(sessions) if self.must else not (named and named.isdisjoint(sessions))
+
+    @property
+    def shared(self) -> bool:
+        """Whether causes that have nothing else in common may both have it: that a session is held, and the house."""
+        return self.must or not self.sessions
+
+    @cached_property
+    def people(self) -> frozenset[Person]:
+        """Whom it speaks of."""
+        return frozenset(people_in((*vars(self.case).values(), getattr(self.case, "people", ()))))
+
+    @property
+    def plain(self) -> bool:
+        """Whether it says all by itself; one about a single session that does not narrow it looks at others too."""
+        return len(self.sessions) != 1 or self.must or self.rule is None or self.rule.narrows
+
+    @property
+    def name(self) -> str:
+        """The rule's name; where there is none, the day file's."""
+        return self.rule.name if self.rule else "day file"
+
+
+def people_in(values: Iterable[object]) -> Iterator[Person]:
+    """Whom these speak of, themselves or in a tuple or set of theirs."""
+    for value in values:
+        if isinstance(value, Person):
+            yield value
+        elif isinstance(value, (tuple, frozenset)):
+            yield from people_in(value)
+
+
+def requirements(conference: Conference, rules: Iterable[Rule]) -> tuple[Requirement, ...]:
+    """All that is demanded of the day, what concerns one session alone first."""
+    hard = [rule for rule in rules if rule.weight is None]
+    found = [Requirement(rule, case) for rule in hard for case in rule.cases(conference)]
+    found.sort(key=lambda requirement: not (requirement.rule and requirement.rule.narrows))
+    confined = [set[str](), set[str]()]
+    for requirement in found:
+        if requirement.rule and requirement.rule.confines:
+            for names, what in zip(confined, ("hours", "rooms"), strict=True):
+                if requirement.rule.confines == what:
+                    names.update(session.name for session in requirement.sessions)
+    return (*_unsaid(conference, *confined), *found)
+
+
+def _unsaid(conference: Conference, hours: set[str], rooms: set[str]) -> Iterator[Requirement]:
+    for session in conference.held:
+        if session.name not in hours:
+            yield Requirement(None, Begins(conference, session))
+        if session.needs_room and session.name not in rooms:
+            yield Requirement(None, HasRoom(session))
+
+
+@dataclass(frozen=True)
+class Begins(Case):
+    """A session begins at one of the hours that the day file leaves it."""
+
+    conference: Conference
+    session: Session
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        return f"{self.session} ({self.session.minutes} minutes) begins with a round, on the grid, or at its own hour."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        return [
+            Breach(f"{self.session} is {self.conference.clock.during(placement.span)}.", 1, self.sessions)
+            for placement in programme.of(self.sessions)
+            if placement.start not in self.conference.starts(self.session)
+        ]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model[self.session].only_at(set(self.conference.starts(self.session)), on)
+
+
+@dataclass(frozen=True)
+class HasRoom(Case):
+    """A session stands in a room."""
+
+    session: Session
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        return f"{self.session} needs a room."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placements = programme.of(self.sessions)
+        return [Breach(f"{self.session} has no room.", 1, self.sessions) for p in placements if p.room is None]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        decision = model[self.session]
+        decision.only_in({room for place in decision.places for room in place.rooms}, on)
+
+
+@dataclass(frozen=True)
+class FewLeftOut(Case):
+    """No more than so many of these sessions are left out."""
+
+    among: tuple[Session, ...]
+    most: int
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.among
+
+    def __str__(self) -> str:
+        return f"No more than {self.most} of {listing(self.among)} left out."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        left_out = [session for session in self.among if session not in programme]
+        return [Breach(f"{listing(left_out)} left out.", 1, tuple(left_out))] if len(left_out) > self.most else []
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model.at_most(model.sum(1 - model[session].held for session in self.among), self.most, on)

@@ -1,0 +1,237 @@
+"""Prices by solving again without a demand, and by what need not be solved.
+
+Kept of each demand is what the day costs without it: at least, by proof, and at most, by a programme. Dropping more
+never costs more, so a case costs no less than its statement, and demands that cost nothing together cost nothing each.
+A demand that is a weight saves no more than it can cost itself. Each programme that is found tells something of every
+demand that alone stands in its way.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from scheduler.checking.check import check
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Programme
+from scheduler.questions.explain import Standing
+from scheduler.questions.prices.demand import Demand, Item
+from scheduler.questions.prices.relaxed_rule import Spared
+from scheduler.questions.repair.neighbourhood import Around, neighbours
+from scheduler.rules.rule import Rule
+from scheduler.solving.answers import Impossible, Solved, Undecided
+from scheduler.solving.price import Costs, Price, costs_of, minus, price_of
+from scheduler.solving.resolve import Again
+from scheduler.solving.solve import Stop
+
+_FOR_THE_DAY = 0.2  # of the time
+# Of what is then left: several at once; until these parts of it the statements that can be given up, their cases, the
+# other statements, their cases. What is left after that goes to whatever is still open.
+_TOGETHER, _GIVEN_UP, _THEIR_CASES, _OTHERS, _OTHER_CASES = 0.15, 0.4, 0.5, 0.7, 0.3
+# On a day that is not proven so much goes to stretches of it, each for so many seconds at most.
+_AROUND, _STRETCH = 0.85, 4.0
+# A demand that is tried at all gets time enough: so many seconds, or times what the day itself took to prove.
+_LIKE_THE_DAY, _ENOUGH = 4, 3.0
+_MANY = 40  # cases of one statement; beyond, they are not priced one by one
+
+
+@dataclass
+class Pricing(Again):
+    conference: Conference
+    rules: tuple[Rule, ...]
+    programme: Programme
+    only: Callable[[Rule], bool]
+    limit: float
+    seed: int
+    tell: Callable[[Standing], None]
+    stop: Stop
+    began: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        report = check(self.conference, self.rules, self.programme)
+        self.order = sorted({rule.tier for rule in self.rules if rule.weight is not None})
+        self.now = costs_of(report, len(self.order))
+        self.nothing: Costs = (0,) * len(self.now)
+        self.best, self.day = report, Price(self.nothing, self.now)
+        self.without: dict[Demand, Price] = {}  # what the day costs then
+
+    def run(self) -> tuple[list[Item], dict[int, list[Item]]]:
+        """The statements, and by number of the statement those of its cases that may save something."""
+        self._say("what the day can cost")
+        began = self.elapsed
+        answer = self._solve(self.rules, _FOR_THE_DAY * self.left)
+        if isinstance(answer, Solved):
+            self.day = Price(price_of(answer, len(self.order)).least, self.day.most)
+            self._learn(answer.programme)
+        self.enough = max(_ENOUGH, _LIKE_THE_DAY * (self.elapsed - began) if self.day.proven else 0)
+        book = [(number, rule, tuple(rule.cases(self.conference))) for number, rule in enumerate(self.rules)]
+        demands = [
+            Demand(rule, number, cases, frozenset(range(len(cases))))
+            for number, rule, cases in book
+            if cases and self.only(rule)
+        ]
+        for demand in demands:
+            self.add(demand)
+        given_up = [demand for demand in demands if demand.can_be_given_up]
+        others = [demand for demand in demands if not demand.can_be_given_up]
+        began = self.elapsed
+
+        def until(part: float) -> float:
+            return began + part * max(0.0, self.limit - began)
+
+        if not self.day.proven:
+            self.around([*given_up, *others], until(_AROUND))
+        self._together([[demand for demand in given_up if not any(self._own(demand))]], until(_TOGETHER))
+        self._each(given_up, until(_GIVEN_UP))
+        cases = self._cases(given_up) if self.day.proven else []
+        self._each(cases, until(_THEIR_CASES))
+        self._each(others, until(_OTHERS))
+        if self.day.proven and not self._open(given_up) and not self._open(cases):
+            cases += self._cases(demand for demand in others if any(self.item(demand).found))
+        for some in (given_up, cases, others):
+            self._each(some, self.limit)
+        single: dict[int, list[Item]] = {demand.number: [] for demand in cases}
+        for item in map(self.item, cases):
+            if any(item.saves.most):
+                single[item.number].append(item)
+        return [self.item(demand) for demand in demands], single
+
+    # -- what is known ------------------------------------------------------------------------------------------------
+
+    def add(self, demand: Demand, least: Costs = ()) -> None:
+        """One more to be priced. `least`: what is known to be the least that the day costs without it."""
+        itself, place = demand.itself_at_most, len(self.order)
+        if itself is not None:
+            place = self.order.index(demand.rule.tier)
+            rest = max(0, self.day.least[place] - itself)
+            least = max(least or self.nothing, (*self.day.least[:place], rest, *self.nothing[place + 1 :]))
+        self.without[demand] = Price(least or self.nothing, minus(self.day.most, self._own(demand)))
+
+    def _own(self, demand: Demand) -> Costs:
+        """What it costs itself in the best programme that is known."""
+        if demand.rule.weight is None:
+            return self.nothing
+        cost = demand.rule.weight * sum(case.amount(self.best.programme) for case in demand.cases)
+        return tuple(cost * (tier == demand.rule.tier) for tier in self.order)
+
+    def item(self, demand: Demand) -> Item:
+        without = self.without[demand]
+        saves = (self.day - without).within(Price(self.nothing, self.day.most))
+        found = max(self.nothing, minus(self.day.most, without.most))
+        given = (demand.rule, demand.number, demand.cases, demand.numbers, demand.whole)
+        return Item(*given, own=self._own(demand), saves=saves, found=found)
+
+    def _settled(self, demand: Demand) -> bool:
+        saves = self.day - self.without[demand]
+        return saves.proven or saves.most <= self.nothing
+
+    def _open(self, demands: Iterable[Demand]) -> list[Demand]:
+        return [demand for demand in demands if not self._settled(demand)]
+
+    def _learn(self, programme: Programme) -> None:
+        """What a programme costs when a demand does not count, for each that it can do without; and a better best."""
+        report = check(self.conference, self.rules, programme)
+        costs = costs_of(report, len(self.order))
+        # Told apart by identity: the report has an order of its own.
+        broken = {id(result.rule) for result in report.results if result.hard and result.amount}
+        if not broken and costs < self.day.most:
+            self.best, self.day = report, Price(self.day.least, costs)
+        for demand, known in self.without.items():
+            if broken <= {id(demand.rule)} and (demand.whole or self._breaks_no_more(demand, programme)):
+                spared = (demand.rule.weight or 0) * sum(case.amount(programme) for case in demand.cases)
+                own = tuple(spared * (tier == demand.rule.tier) for tier in self.order) or self.nothing
+                self.without[demand] = Price(known.least, min(known.most, minus(costs, own)))
+
+    def _breaks_no_more(self, demand: Demand, programme: Programme) -> bool:
+        """Whether of a hard statement the programme breaks no case but this one."""
+        if demand.rule.weight is not None:
+            return True
+        cases = demand.rule.cases(self.conference)
+        return not any(case.amount(programme) for n, case in enumerate(cases) if n not in demand.numbers)
+
+    # -- solving again ------------------------------------------------------------------------------------------------
+
+    def around(self, demands: Sequence[Demand], until: float) -> None:
+        """Each in turn, with most of the programme held in place: first with it and then without.
+
+        So what dropping it gains is not what a longer search alone would have gained. Proves nothing of the whole day.
+        """
+        chance = Random(self.seed)  # noqa: S311  where to look, not secrecy
+        while True:
+            for place, demand in enumerate(sorted(demands, key=self._promise)):
+                self._say(f"without {demand.rule.name}; {len(demands) - place - 1} more to do")
+                missed = [case for case in demand.cases if case.amount(self.best.programme)]
+                about = [session for case in missed or demand.cases for session in case.sessions]
+                free = neighbours(self.best.programme, about, chance)
+                for group in ([], [demand]):
+                    if self.over or self.elapsed >= until:
+                        return
+                    held = Around(programme=self.best.programme, free=free)
+                    answer = self._solve([*self._without(group), held], min(_STRETCH, until - self.elapsed))
+                    if isinstance(answer, Solved):
+                        self._learn(answer.programme)
+
+    def _together(self, waiting: list[list[Demand]], until: float) -> None:
+        """Of demands that save nothing together, none saves anything; otherwise each half is tried."""
+        while waiting and not self.over and self.elapsed < until and self.day.proven:
+            group, waiting = self._open(waiting[0]), waiting[1:]
+            if len(group) < 2:
+                continue  # it is tried by itself later on
+            self._say(f"without any of {len(group)} demands")
+            least = self._solve_without(group, (until - self.elapsed) / (1 + len(waiting)))
+            for demand in group:
+                self.without[demand] = Price(max(least, self.without[demand].least), self.without[demand].most)
+            half = len(group) // 2
+            waiting = [group[:half], group[half:], *waiting]
+
+    def _each(self, demands: Sequence[Demand], until: float) -> None:
+        """Each by itself, those first that may be dear; the time is shared among those that are left."""
+        demands = sorted(self._open(demands), key=self._promise)
+        for place, demand in enumerate(demands):
+            if self.over or self.elapsed >= until:
+                return
+            if self._settled(demand):
+                continue
+            self._say(f"without {demand.rule.name}; {len(demands) - place - 1} more to do")
+            seconds = max(self.enough, (until - self.elapsed) / (len(demands) - place))
+            least = self._solve_without([demand], seconds)
+            self.without[demand] = Price(max(least, self.without[demand].least), self.without[demand].most)
+
+    def _promise(self, demand: Demand) -> tuple[Costs, bool, int]:
+        """Those that are known to be dear; then hard ones, of which nothing is known yet."""
+        return minus(self.without[demand].most, self.day.most), demand.rule.weight is not None, demand.number
+
+    def _cases(self, statements: Iterable[Demand]) -> list[Demand]:
+        """The cases of those statements that may save something, where these are not too many."""
+        found = []
+        for whole in statements:
+            if 1 < len(whole.cases) <= _MANY and any((self.day - self.without[whole]).most):
+                for number, case in enumerate(whole.cases):
+                    found.append(Demand(whole.rule, whole.number, (case,), frozenset({number}), whole=False))
+                    self.add(found[-1], self.without[whole].least)
+        return found
+
+    def _solve_without(self, group: Collection[Demand], seconds: float) -> Costs:
+        """The least that the day costs without any of these."""
+        answer = self._solve(self._without(group), seconds)
+        if not isinstance(answer, Solved):
+            return self.nothing
+        self._learn(answer.programme)
+        return price_of(answer, len(self.order)).least
+
+    def _without(self, group: Collection[Demand]) -> list[Rule]:
+        spared: dict[int, set[int]] = {}
+        for demand in group:
+            spared.setdefault(demand.number, set()).update(demand.numbers)
+        return [
+            Spared.of_rule(rule, frozenset(spared[number])) if number in spared else rule
+            for number, rule in enumerate(self.rules)
+        ]
+
+    def _solve(self, rules: Iterable[Rule], seconds: float) -> Solved | Impossible | Undecided:
+        return self.again(rules, seconds, self.best.programme)
+
+    def _say(self, words: str) -> None:
+        self.tell(Standing(self.elapsed, words))

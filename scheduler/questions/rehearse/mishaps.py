@@ -1,0 +1,236 @@
+"""What may go wrong on the day: somebody who leads or speaks falls out or is late, a room closes or opens late.
+
+Each mishap makes another plan of the day. Who is late misses the first minutes after they should have arrived; the
+rules then say what cannot stand. Who falls out is gone from every list, and what needed them goes on without, if it
+can:
+
+- a meeting of a group is led by another of its chairs or vice-chairs; with none of them it is dropped;
+- a talk whose only speaker falls out is dropped; with other speakers, or as a meeting of a group, it goes on;
+- what is for everyone, a plenary or the lunch of the board, goes on whoever is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import SkipValidation
+
+from scheduler.conference.clock import DAY, Minute, Span, day_told, joined
+from scheduler.conference.conference import Conference, Person, Role, Room, Session
+from scheduler.conference.programme import Programme
+from scheduler.questions.explain.change import Plan, with_fields, with_thing
+from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.wording import count
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+
+class Part(StrEnum):
+    """What somebody or something is to the day; the values are the words of the console."""
+
+    GUEST = "guest"
+    CHAIR = "chair"
+    SPEAKER = "speaker"
+    HOST = "host"
+    ROOM = "room"
+
+
+@dataclass(frozen=True)
+class Mishap:
+    """`late` None: they fall out, or the room closes; else by how many minutes, on the day of that date."""
+
+    part: Part
+    who: Person | Room
+    late: int | None = None
+    on: date | None = None
+
+    def told(self, conference: Conference) -> str:
+        """`Jeroen Diepemaat (chair) falls out`, `Zaal 2 opens 30 minutes late`, with the date on several days."""
+        if self.late is None:
+            return f"{self.who} closes" if self.part is Part.ROOM else f"{self.who} ({self.part}) falls out"
+        when = f" on {day_told(self.on)}" if self.on and conference.clock.several_days else ""
+        minutes = count(self.late, "minute")
+        if self.part is Part.ROOM:
+            return f"{self.who} opens {minutes} late{when}"
+        return f"{self.who} ({self.part}) is {minutes} late{when}"
+
+
+@dataclass(frozen=True)
+class After:
+    """The day after a mishap. `dropped`: what can no longer be held; `without`: what goes on without them.
+
+    `led`: the names of those among `without` that another chair or vice-chair leads now.
+    """
+
+    plan: Plan
+    dropped: tuple[Session, ...] = ()
+    without: tuple[Session, ...] = ()
+    led: frozenset[str] = frozenset()
+
+
+def mishaps(conference: Conference, programme: Programme, late: int) -> Iterator[Mishap]:
+    """Of everyone who leads, speaks or receives in this programme, and of every room that it uses."""
+    for person in conference.people:
+        if not (part := _part(conference, programme, person)):
+            continue
+        yield Mishap(part, person)
+        duties = [*programme.of(conference.duties(person)), *programme.of(_led_by(conference, person))]
+        for on in sorted({conference.day_of(duty.start).date for duty in duties}):
+            yield Mishap(part, person, late, on)
+    used = {placement.room for placement in programme.values()}
+    for room in conference.rooms:
+        if room in used:
+            yield Mishap(Part.ROOM, room)
+            for on in sorted({conference.day_of(p.start).date for p in programme.values() if p.room == room}):
+                yield Mishap(Part.ROOM, room, late, on)
+
+
+def after(plan: Plan, mishap: Mishap) -> After:
+    """The day as it is after the mishap."""
+    if isinstance(mishap.who, Room):
+        conference = plan.conference
+        shut = (
+            Span(-DAY, _whole(conference).end + DAY)
+            if mishap.late is None
+            else _first_minutes(conference, mishap, None)
+        )
+        return After(Plan(conference, (*plan.rules, RoomShut.model_construct(room=mishap.who, shut=shut))))
+    if mishap.late is None:
+        return _without(plan, mishap.who)
+    return After(with_thing(plan, mishap.who, present=_there_still(plan.conference, mishap.who, mishap)))
+
+
+def spares(conference: Conference, programme: Programme, mishap: Mishap) -> bool:
+    """Whether somebody who is late is in time for all that has to do with them, so that no rule can tell."""
+    person = mishap.who
+    if isinstance(person, Room) or mishap.late is None:
+        return False
+    theirs = {*conference.duties(person), *conference.wishes(person)}
+    theirs.update(session for session in programme if session.kind.for_everyone or _sits_in(person, session))
+    late = person.model_copy(update={"present": _there_still(conference, person, mishap)})
+    spans = [placement.span for placement in programme.of(theirs)]
+    return all(late.can_be_there(span) or not person.can_be_there(span) for span in spans)
+
+
+def _sits_in(person: Person, session: Session) -> bool:
+    return any(person in group.roles for group in (*session.groups, *session.invited, *session.required_groups))
+
+
+def _there_still(conference: Conference, person: Person, mishap: Mishap) -> tuple[Span, ...]:
+    """When somebody who is late is there after all."""
+    missed = _first_minutes(conference, mishap, person.present)
+    return _less((_whole(conference),) if person.present is None else person.present, missed)
+
+
+def _part(conference: Conference, programme: Programme, person: Person) -> Part | None:
+    """None for somebody without whom every session goes on as it is."""
+    why = {conference.needed(session)[person] for session in conference.duties(person) if session in programme}
+    if person.guest and why:
+        return Part.GUEST
+    if "chairs" in why or any(session in programme for session in _led_by(conference, person)):
+        return Part.CHAIR
+    return Part.SPEAKER if "speaks at" in why else Part.HOST if "hosts" in why else None
+
+
+def _led_by(conference: Conference, person: Person) -> list[Session]:
+    """The sessions that this vice-chair leads, for want of a chair."""
+    headless = [group for group in conference.groups if person in group.roles and not group.people(Role.CHAIR)]
+    theirs = {group for group in headless if person in group.people(Role.VICE_CHAIR)}
+    return [session for session in conference.held if theirs.intersection(session.groups)]
+
+
+def _without(plan: Plan, person: Person) -> After:
+    """Nobody sits, speaks, hosts or is required under this name any more."""
+    conference = plan.conference
+    dropped, without, led = [], [], set()
+    for session in conference.held:
+        leaders = conference.leaders(session)
+        needed = person in conference.needed(session)
+        if not needed and person not in leaders:
+            continue
+        leaderless = leaders == (person,)
+        speechless = session.speakers == (person,) and not session.groups
+        if (leaderless or speechless) and not session.kind.is_common:
+            dropped.append(session)
+        elif needed:
+            without.append(session)
+            if person in leaders and not leaderless:
+                led.add(session.name)
+    for group in conference.groups:
+        if person in group.roles:
+            now = next(known for known in plan.conference.groups if known.name == group.name)
+            plan = with_thing(plan, group, seats=tuple(seat for seat in now.seats if seat.person.name != person.name))
+    for session in conference.sessions:
+        named = {field: getattr(session, field) for field in ("speakers", "hosts", "required")}
+        left = {f: tuple(p for p in people if p != person) for f, people in named.items() if person in people}
+        if left or session in dropped:
+            plan = with_thing(plan, session, **left, held=session.held and session not in dropped)
+    people = tuple(other for other in plan.conference.people if other.name != person.name)
+    return After(with_fields(plan, people=people), tuple(dropped), tuple(without), frozenset(led))
+
+
+def _whole(conference: Conference) -> Span:
+    """From midnight of the first day to the midnight after all that there can be."""
+    starts = [start + session.minutes for session in conference.held for start in session.starts or ()]
+    last = max([day.hours.end for day in conference.days] + starts)
+    return Span(0, -(-last // DAY) * DAY)
+
+
+def _first_minutes(conference: Conference, mishap: Mishap, there: tuple[Span, ...] | None) -> Span:
+    """From the beginning of that day until they are there, or the room opens. `there` None: from the opening hour."""
+    day = next(day for day in conference.days if day.date == mishap.on)
+    expected: Minute = day.hours.start
+    if there:
+        windows = [window for window in there if window.start < day.hours.end and window.end > day.hours.start]
+        expected = max(min((window.start for window in windows), default=expected), expected)
+    return Span(conference.clock.minute(day.date), expected + (mishap.late or 0))
+
+
+def _less(there: tuple[Span, ...], missed: Span) -> tuple[Span, ...]:
+    """The stretches without that one."""
+    parts = [Span(w.start, min(w.end, missed.start)) for w in there]
+    parts += [Span(max(w.start, missed.end), w.end) for w in there]
+    return joined(part for part in parts if part.start < part.end)
+
+
+class RoomShut(Rule):
+    """A room that cannot be used, whatever the day itself says of rooms that are closed."""
+
+    sentence: ClassVar[str] = "Nothing stands in a room that cannot be used."
+    room: Annotated[Room, SkipValidation]
+    shut: Annotated[Span, SkipValidation]
+
+    @property
+    def tells_doors_apart(self) -> bool:
+        return True
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        yield StaysOut(conference, self.room, self.shut)
+
+
+@dataclass(frozen=True)
+class StaysOut(Case):
+    conference: Conference
+    room: Room
+    shut: Span
+
+    def __str__(self) -> str:
+        return f"{self.room} cannot be used."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        clock = self.conference.clock
+        return [
+            Breach(f"{p.session} is in {self.room}, {clock.span(p.span)}.", 1, (p.session,))
+            for p in programme.in_time_order
+            if p.room == self.room and p.span.overlaps(self.shut)
+        ]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        for place in model.places:
+            if self.room in place.rooms:
+                model.keep_out(self.conference.held, place, self.shut, on)

@@ -1,0 +1,210 @@
+"""What a repair may not touch: what the organisers keep by name, and what has already happened.
+
+All of it is hard, and told like any other statement when it makes the repair impossible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import SkipValidation
+
+from scheduler.conference.clock import Minute
+from scheduler.conference.conference import Conference, Group, Person, Room, Session
+from scheduler.conference.programme import Edition, Programme
+from scheduler.questions.difference import diaries
+from scheduler.questions.repair.stay_rules import Staying, Stood, place, same_room, stays
+from scheduler.rules.rule import Breach, Case
+from scheduler.text.lookup import find
+from scheduler.text.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+
+class Kept(Staying):
+    """`names`: of sessions, groups (their meetings), people (their diary) or rooms (what stands there, and no more)."""
+
+    sentence: ClassVar[str] = "What is to be kept stays where it is."
+    narrows: ClassVar[bool] = True
+    names: tuple[str, ...]
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        stood = self.stood(conference)
+        rooms = [room for name in self.names if (room := conference.room(name))]
+        sessions = _sessions(self.names, conference, self.published)
+        for session, old in stood.items():
+            if old.room in rooms or session in sessions:
+                yield StaysPut(conference, session, old, "is to be kept")
+        for room in rooms:
+            for session in conference.held:
+                if session.needs_room and (session not in stood or stood[session].room != room):
+                    yield StaysOut(conference, session, room)
+
+
+class Happened(Staying):
+    """What began before `now` stays as it was, and nothing else begins before it."""
+
+    sentence: ClassVar[str] = "What has happened stays as it was."
+    narrows: ClassVar[bool] = True
+    now: Minute
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        stood = self.stood(conference)
+        for session in conference.held:
+            old = stood.get(session)
+            if old and old.start < self.now:
+                yield StaysPut(conference, session, old, "has begun by then")
+            else:
+                yield BeginsLater(conference, session, self.now)
+
+
+class Elsewhere(Staying):
+    """Nothing moves but what `near`, a repair that has been found, moves as well."""
+
+    sentence: ClassVar[str] = "What need not move stays where it is."
+    narrows: ClassVar[bool] = True
+    near: Annotated[Programme, SkipValidation]
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        for session, old in self.stood(conference).items():
+            if stays(old, self.near.get(session)):
+                yield StaysPut(conference, session, old, "need not move")
+
+
+@dataclass(frozen=True)
+class StaysPut(Stood):
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.session} stays {place(self.conference, self.old)}: it {self.why}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        new, old = programme.get(self.session), self.old
+        clock, though = self.conference.clock, f"though it {self.why}"
+        if new is None:
+            told = [f"is dropped, not {place(self.conference, old)}"]
+        else:  # of the hour and of the room apart, as `Rule.narrows` has it
+            told = [f"begins {clock.at(new.start)}, not {clock.at(old.start)}"] if new.start != old.start else []
+            if not same_room(old, new):
+                told.append(f"is in {new.room or 'no room'}, not in {old.room or 'none'}")
+        return [Breach(f"{self.session} {what}, {though}.", 1, (self.session,)) for what in told]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        decision = model[self.session]
+        decision.must_be_held(on)
+        decision.only_at((self.old.start,), on)
+        decision.only_in((self.old.room,), on)
+
+
+@dataclass(frozen=True)
+class StaysOut(Case):
+    conference: Conference
+    session: Session
+    room: Room
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        return f"{self.session} does not come into {self.room}, which is to be kept as it is."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        new = programme.get(self.session)
+        told = f"{self.session} comes into {self.room}, which is to be kept as it is."
+        return [Breach(told, 1, (self.session,))] if new and new.room == self.room else []
+
+    def encode(self, model: Model, on: Literal) -> None:
+        others = [room for room in self.conference.places(self.session) if room != self.room]
+        model[self.session].only_in(others, on)
+
+
+@dataclass(frozen=True)
+class BeginsLater(Case):
+    conference: Conference
+    session: Session
+    now: Minute
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        return f"{self.session} does not begin before {self.conference.clock.text(self.now)}: that time has passed."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        new = programme.get(self.session)
+        if new is None or new.start >= self.now:
+            return []
+        clock = self.conference.clock
+        told = f"{self.session} begins {clock.at(new.start)}, and it is {clock.text(self.now)} already."
+        return [Breach(told, 1, (self.session,))]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        later = [start for start in self.conference.starts(self.session) if start >= self.now]
+        model[self.session].only_at(later, on)
+
+
+def named(typed: str, conference: Conference, published: Edition) -> str:
+    """The name of the session, room, group or person that is meant, to be kept as published.
+
+    Raises LookupError with a sentence where there is none, or where it is gone from the day since.
+    """
+    if gone := _gone(typed.strip().casefold(), conference, published):
+        raise LookupError(f"{gone}, so it cannot be kept.")
+    things: dict[str, Session | Room | Group | Person] = {}
+    for some in (conference.people, conference.groups, conference.rooms, conference.sessions):
+        things.update({thing.name: thing for thing in some})
+    return find(typed, things.values(), "session, room, group or person").name
+
+
+def kept_words(names: Iterable[str], conference: Conference, published: Edition) -> Iterator[str]:
+    """Of each name that does not say it by itself: what is kept, or that nothing is."""
+    for name in names:
+        if conference.room(name):
+            continue
+        sessions = _stood([name], conference, published)
+        if not sessions and conference.person(name):
+            yield f"Nothing in the programme is for {name}, so nothing is kept for them."
+        elif not sessions:
+            yield f"{name} does not stand in the programme, so nothing is kept of it."
+        elif [session.name for session in sessions] != [name]:
+            yield f"Kept for {name}: {listing(sessions)}."
+
+
+def _gone(folded: str, conference: Conference, published: Edition) -> str:
+    """`Echo is no longer a session of the day`, where this is the name of what the programme had and the day has not.
+
+    Empty where it is not; or where a person, or a group that still meets, has the same name.
+    """
+    known = {thing.name: thing for thing in conference.sessions}
+    rooms = {room.name for room in conference.rooms}
+    people = {person.name for person in conference.people}
+    for placement in published.programme.placements:
+        name, room = placement.session.name, placement.room and placement.room.name
+        elsewhere = name in rooms or name in people
+        if name.casefold() == folded and not elsewhere and not _stood([name], conference, published):
+            return f"{name} no longer takes place" if name in known else f"{name} is no longer a session of the day"
+        if room and room.casefold() == folded and room not in rooms:
+            return f"{room} is no longer a room of the day"
+    return ""
+
+
+def _stood(names: Iterable[str], conference: Conference, published: Edition) -> list[Session]:
+    """The sessions that these names keep."""
+    sessions = _sessions(names, conference, published)
+    return [session for session in Kept(published=published, names=()).stood(conference) if session in sessions]
+
+
+def _sessions(names: Iterable[str], conference: Conference, published: Edition) -> set[Session]:
+    """The sessions named, those of the groups named, and what is in the diaries of the people named."""
+    found: set[Session] = set()
+    for name in names:
+        found.update(s for s in conference.held if s.name == name or any(g.name == name for g in s.groups))
+        if person := conference.person(name):
+            planned = diaries(published).get(name, {})
+            found.update(conference.duties(person), (s for s in conference.held if s.name in planned))
+    return found

@@ -1,0 +1,79 @@
+"""Why no programme holds every session: a sentence where that can be seen at a glance, else statements that clash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scheduler.checking.finding import Finding
+from scheduler.checking.findings import findings
+from scheduler.conference.conference import Conference
+from scheduler.rules.book import droppable_book
+from scheduler.rules.rule import Rule
+from scheduler.solving.answers import Conflict, Solved, Undecided
+from scheduler.solving.conflict import conflict
+from scheduler.solving.solve import Stop, solve
+
+BRIEF = 8  # statements of a clash; who wants more of them asks for an explanation
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """`findings`: each by itself makes it impossible. `conflict`: looked for only where there is none.
+
+    `holding`: the rules by which sessions must be held.
+    """
+
+    findings: tuple[Finding, ...]
+    conflict: Conflict
+    holding: tuple[Rule, ...] = ()
+
+    def sentences(self, most: int) -> Iterator[str]:
+        """No more than so many, and none at all rather than some statements of a clash and not the others.
+
+        That a session is held is not said apart where the clash says more than that.
+        """
+        yield from [finding.brief for finding in self.findings][:most]
+        statements = self.conflict.statements
+        cases = [case for rule, case in statements if rule not in self.holding] or [case for _, case in statements]
+        if not self.findings and len(cases) <= most:
+            yield from map(str, cases)
+
+
+def reasons(
+    conference: Conference, rules: tuple[Rule, ...], seconds: float, stop: Stop, asked: tuple[Rule, ...] = ()
+) -> Reasons:
+    """Of a day that is known to be impossible, within about so many seconds.
+
+    `asked`: what is asked besides, such as what is to be kept. A finding tells what it is about and not all that it
+    leans on, so findings speak of that only where a clash would take too many statements.
+    """
+    seen = fatal(conference, rules)
+    if seen or seconds <= 0:
+        return Reasons(seen, Conflict((), smallest=False))
+    clash = conflict(conference, (*rules, *asked), seconds, stop.watch)
+    if asked and len(clash.statements) > BRIEF and (seen := fatal(conference, (*rules, *asked))):
+        return Reasons(seen, Conflict((), smallest=False))
+    others, _ = droppable_book(conference, rules)
+    return Reasons((), clash, tuple(rule for rule in rules if rule not in others))
+
+
+def day_possible(
+    conference: Conference, rules: tuple[Rule, ...], asked: tuple[Rule, ...], why: Reasons, seconds: float, stop: Stop
+) -> bool | None:
+    """Whether the day itself is, without what is asked besides; None: not decided in so many seconds.
+
+    `why`: the reasons that with it there is no programme.
+    """
+    clash = why.conflict.statements
+    itself = bool(clash) and not any(rule in asked for rule, _ in clash)
+    if not asked or itself or fatal(conference, rules):
+        return False
+    hard = [rule for rule in rules if rule.weight is None]
+    answer = solve(conference, hard, limit=seconds, stop=stop, reasons=False)
+    return None if isinstance(answer, Undecided) else isinstance(answer, Solved)
+
+
+def fatal(conference: Conference, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    """What can be seen at a glance, each by itself a proof that the day is impossible."""
+    return tuple(finding for finding in findings(conference, rules) if finding.fatal)

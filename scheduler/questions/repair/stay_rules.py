@@ -1,0 +1,267 @@
+"""What a repair wishes before all that the day itself wishes: that people and sessions stay where they were.
+
+Four rules, in this order: as few people affected as can be (`scheduler.questions.difference` says what that means), as
+few sessions moved, as little between the old hours and the new, as few in another room. They hold a programme against
+the one that has gone out.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import ConfigDict, SkipValidation
+
+from scheduler.conference.conference import Conference, Person, Session
+from scheduler.conference.programme import Edition, Placement, Programme
+from scheduler.questions.difference import diaries, moved_to
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.wording import count, listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Literal, Model
+
+
+class Staying(Rule):
+    """A rule that holds a programme against the one that has gone out."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+    published: Annotated[Edition, SkipValidation]
+
+    @property
+    def tells_doors_apart(self) -> bool:
+        """People have been told the door."""
+        return True
+
+    def stood(self, conference: Conference) -> dict[Session, Placement]:
+        """Where each session that still takes place has stood, in minutes and rooms of the day as it is now.
+
+        The session of the placement stays the old one, which may have lasted longer. So does a room that is gone.
+        """
+        sessions = {session.name: session for session in conference.held}
+        found = {}
+        for placement in self.published.programme.placements:
+            if session := sessions.get(placement.session.name):
+                start = moved_to(self.published, conference, placement).start
+                room = placement.room and (conference.room(placement.room.name) or placement.room)
+                found[session] = Placement(placement.session, start, room)
+        return found
+
+
+class DiariesStay(Staying):
+    sentence: ClassVar[str] = "Nobody has to change anything in their diary."
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        stood = self.stood(conference)
+        sessions = {session.name: session for session in conference.held}
+        before = diaries(self.published)
+        alike: dict[tuple[frozenset[Session], frozenset[Session], bool], list[Person]] = {}
+        for person in conference.people:
+            diary = before.get(person.name, {})
+            known = frozenset(sessions[name] for name in diary if name in sessions)
+            called = frozenset(session for session in conference.duties(person) if session.name not in diary)
+            # What is gone, or no longer as long as it was, changes their day whatever becomes of the rest.
+            upset = len(known) < len(diary) or any(stood[s].session.minutes != s.minutes for s in known)
+            if known or called or upset:
+                alike.setdefault((known, called, upset), []).append(person)
+        for (known, called, upset), people in alike.items():
+            yield DiaryStays(tuple(people), {s: stood[s] for s in sessions.values() if s in known}, called, upset)
+
+
+@dataclass(frozen=True)
+class DiaryStays(AmountCase):
+    """`stood`: what is in the diaries of these people. `called`: where they are needed without having planned it.
+
+    `upset`: something in their diary has changed already, before anything is moved.
+    """
+
+    people: tuple[Person, ...]
+    stood: Mapping[Session, Placement]
+    called: frozenset[Session]
+    upset: bool
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return tuple(self.stood)
+
+    def __str__(self) -> str:
+        return f"{listing(self.people)} need{'s' * (len(self.people) == 1)} to change nothing."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        moved = [session for session, old in self.stood.items() if not stays(old, programme.get(session))]
+        changed = [*moved, *(session for session in programme if session in self.called)]
+        if not (changed or self.upset):
+            return []
+        why = listing(changed) or "a session that is not as it was"
+        return [
+            Breach(f"{person} has to change something: {why}.", 1, tuple(changed), (person,)) for person in self.people
+        ]
+
+    def cost(self, model: Model) -> Amount:
+        if self.upset:
+            return len(self.people)
+        changed = [~_staying(model, session, old) for session, old in self.stood.items()]
+        changed += [model[session].held for session in sorted(self.called, key=lambda session: session.name)]
+        return len(self.people) * model.any_of(changed)
+
+
+@dataclass(frozen=True)
+class Stood(Case):
+    """A case about one session and where it has stood."""
+
+    conference: Conference
+    session: Session
+    old: Placement
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+
+class EachStays(Staying):
+    """A case for each session that has stood somewhere and still takes place."""
+
+    @abstractmethod
+    def case(self, conference: Conference, session: Session, old: Placement) -> Stood: ...
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        for session, old in self.stood(conference).items():
+            yield self.case(conference, session, old)
+
+
+class SessionStays(Stood):
+    def __str__(self) -> str:
+        return f"{self.session} stays {place(self.conference, self.old)}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        new = programme.get(self.session)
+        if stays(self.old, new):
+            return []
+        now = f"now {place(self.conference, new)}" if new else "dropped"
+        return [Breach(f"{self.session} was {place(self.conference, self.old)} and is {now}.", 1, (self.session,))]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model.imply(on, _staying(model, self.session, self.old))
+
+    def cost(self, model: Model) -> Amount:
+        return 1 - _staying(model, self.session, self.old)
+
+
+class SessionStaysIfHeld(SessionStays):
+    """Where that it is dropped counts by itself."""
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        return super().breaches(programme) if self.session in programme else []
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model.imply_any(on, [_staying(model, self.session, self.old), ~model[self.session].held])
+
+    def cost(self, model: Model) -> Amount:
+        return model[self.session].held - _staying(model, self.session, self.old)
+
+
+class HourStays(Stood, AmountCase):
+    """Counts the minutes from the old hour to the new; a session that is dropped counts for none."""
+
+    def __str__(self) -> str:
+        return f"{self.session} stays near {self.conference.clock.text(self.old.start)}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        new = programme.get(self.session)
+        if new is None or new.start == self.old.start:
+            return []
+        minutes, clock = abs(new.start - self.old.start), self.conference.clock
+        far = f"{count(minutes, 'minute')} from {clock.text(self.old.start)}"
+        told = f"{self.session} is {clock.at(new.start)}, {far}."
+        return [Breach(told, minutes, (self.session,))]
+
+    def cost(self, model: Model) -> Amount:
+        decision = model[self.session]
+        starts = decision.starts
+        far = {start: abs(start - self.old.start) for start in starts}
+        if len(starts) <= model.few:
+            return model.sum(minutes * decision.starts_at(start) for start, minutes in far.items() if minutes)
+        shift = model.new_number(0, max(far.values()))
+        for minutes in (decision.start - self.old.start, self.old.start - decision.start):
+            model.at_most(minutes, shift, decision.held)
+        return shift
+
+
+class RoomStays(Stood):
+    def __str__(self) -> str:
+        return f"{self.session} stays in {self.old.room or 'no room'}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        new = programme.get(self.session)
+        if new is None or same_room(self.old, new):
+            return []
+        told = f"{self.session} is in {new.room or 'no room'}, not in {self.old.room or 'no room'}."
+        return [Breach(told, 1, (self.session,))]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model.imply_any(on, [_in_old_room(model, self.session, self.old), ~model[self.session].held])
+
+    def cost(self, model: Model) -> Amount:
+        return model[self.session].held - _in_old_room(model, self.session, self.old)
+
+
+class SessionsStay(EachStays):
+    """`apart`: sessions of which it counts elsewhere that they are dropped."""
+
+    sentence: ClassVar[str] = "Sessions stay at the hour and in the room in which they were published."
+    apart: Annotated[tuple[Session, ...], SkipValidation] = ()
+
+    def case(self, conference: Conference, session: Session, old: Placement) -> Stood:
+        return (SessionStaysIfHeld if session in self.apart else SessionStays)(conference, session, old)
+
+
+class HoursStay(EachStays):
+    sentence: ClassVar[str] = "A session that has to move stays near its old hour."
+
+    def case(self, conference: Conference, session: Session, old: Placement) -> Stood:
+        return HourStays(conference, session, old)
+
+
+class RoomsStay(EachStays):
+    sentence: ClassVar[str] = "A session that has to move stays in its old room."
+
+    def case(self, conference: Conference, session: Session, old: Placement) -> Stood:
+        return RoomStays(conference, session, old)
+
+
+def stays(old: Placement, new: Placement | None) -> bool:
+    """Whether the new placement is at the hour and in the room of the old one. Rooms are the same by name."""
+    return new is not None and old.start == new.start and same_room(old, new)
+
+
+def same_room(old: Placement, new: Placement) -> bool:
+    """By name; or both in none."""
+    return _room(old) == _room(new)
+
+
+def place(conference: Conference, placement: Placement) -> str:
+    """`at 13.55 in Zaal 4`."""
+    hour = conference.clock.at(placement.start)
+    return f"{hour} in {placement.room}" if placement.room else hour
+
+
+def _room(placement: Placement) -> str | None:
+    return placement.room.name if placement.room else None
+
+
+def _in_old_room(model: Model, session: Session, old: Placement) -> Literal:
+    """The session is held, in its old room."""
+    decision = model[session]
+    decision.make()
+    for there in decision.places:
+        names: list[str | None] = [room.name for room in there.rooms]
+        if _room(old) in (names or [None]):
+            return decision.held_in_place(there)
+    return ~model.true
+
+
+def _staying(model: Model, session: Session, old: Placement) -> Literal:
+    """The session is held, at its old hour and in its old room."""
+    return model.all_of([model[session].starts_at(old.start), _in_old_room(model, session, old)])

@@ -1,0 +1,73 @@
+"""Names on two days that differ so little that one person or group may be meant; as they are, they count as two."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from scheduler.conference.conference import Conference
+from scheduler.conference.renames import titles_alike
+
+_NEAR = 0.9  # of two names of people in one city: Jan de Vries and Jan de Vreis
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A name, where the person sits (for a group: empty), and which days know it, by number."""
+
+    name: str
+    city: str
+    days: tuple[int, ...]
+
+
+def alike(days: Iterable[Conference], answered: Collection[str] = ()) -> Iterator[str]:
+    """In sentences. Two names that one day knows side by side are two people, or two groups.
+
+    `days`: in the order in which a name may have got another, the coming one last. `answered`: names not to ask about.
+    """
+    days = tuple(days)
+    people = _known((p.name, p.organisation, day) for day, those in enumerate(days) for p in those.people)
+    groups = _known((group.name, "", day) for day, those in enumerate(days) for group in those.groups)
+    near = [pair for pair in combinations(groups, 2) if titles_alike(pair[0].name, pair[1].name)]
+    for what, pairs in (("person", _pairs(people)), ("group", (*_pairs(groups), *near))):
+        for one, other in dict.fromkeys(pairs):
+            if not set(one.days) & set(other.days) and not {one.name, other.name} <= set(answered):
+                old, new = sorted((one, other), key=lambda known: known.days[-1])
+                both = " and ".join(f'"{known.name}" ({days[known.days[0]].title})' for known in (one, other))
+                way = f'write the name alike or say --renamed "{old.name}={new.name}"'
+                yield f"{both} count as two. If that is one {what}, {way}."
+
+
+def _known(told: Iterable[tuple[str, str, int]]) -> list[_Known]:
+    found: dict[str, _Known] = {}
+    for name, city, day in told:
+        before = found.get(name, _Known(name, city, ()))
+        found[name] = _Known(name, before.city or city, (*before.days, day))
+    return list(found.values())
+
+
+def _pairs(known: list[_Known]) -> Iterator[tuple[_Known, _Known]]:
+    """Names of the same letters or words; and in one city, for there few are to be compared, of nearly the same."""
+    same: dict[str, list[_Known]] = {}
+    turned: dict[tuple[str, ...], list[_Known]] = {}  # Asiel en vergunninghouders, Vergunninghouders en asiel
+    cities: dict[str, list[_Known]] = {}
+    for one in known:
+        same.setdefault(_letters(one.name), []).append(one)
+        turned.setdefault(tuple(sorted(map(_letters, one.name.split()))), []).append(one)
+        if one.city:
+            cities.setdefault(one.city, []).append(one)
+    for some in (*same.values(), *turned.values()):
+        yield from combinations(some, 2)
+    for some in cities.values():
+        for one, other in combinations(some, 2):
+            here, there = _letters(one.name), _letters(other.name)
+            if here != there and SequenceMatcher(None, here, there).ratio() >= _NEAR:
+                yield one, other
+
+
+def _letters(name: str) -> str:
+    """The letters of a name, without accents, capitals, hyphens and spaces."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if sign.isalnum())

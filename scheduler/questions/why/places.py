@@ -1,0 +1,278 @@
+"""Every place for a session, ranked by price: first the hours, each in whatever room; then the rooms within an hour.
+
+Time is shared: each hour gets as much of what is left as the others. A room that costs no more than the best of its
+hour is mostly found by hand, by changing places; only what is left is solved again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from random import Random
+
+from scheduler.checking.check import check
+from scheduler.checking.single_session import Alone, Rooms, alone
+from scheduler.conference.clock import Minute
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Edition, Programme
+from scheduler.console.why_closed import demand
+from scheduler.questions.difference import difference
+from scheduler.questions.repair.neighbourhood import Around, neighbours
+from scheduler.questions.why.answers import Closed, Place, Places
+from scheduler.questions.why.question import Question
+from scheduler.questions.why.reasons import causes, told
+from scheduler.questions.why.session import Asking, Found
+from scheduler.search.swap import by_hand
+from scheduler.solving.answers import Impossible
+from scheduler.solving.price import Costs, Price, costs_of, exactly
+
+# Until these parts of what is left after the day itself: prices of hours, little moved, rooms; the rest is for causes.
+_HOURS, _NEAR, _ROOMS = 0.55, 0.3, 0.7
+_BY_HAND = 0.1  # of what is left, for an hour that is first tried by hand
+# On a day that is not proven, with less than so many seconds an hour: what is left goes to all hours by hand until this
+# part, to stretches around the cheapest until that, each so many seconds; the rest is for telling it all.
+_AN_HOUR, _ALL_BY_HAND, _STRETCHES, _STRETCH = 2.0, 0.5, 0.5, 4.0
+
+
+@dataclass
+class _Row:
+    """An hour with its rooms. `found` None: nobody knows yet; `shut`: shown that it cannot be."""
+
+    start: Minute
+    rooms: Rooms
+    least: Costs
+    found: Found | None = None
+    shut: bool = False
+
+    @property
+    def price(self) -> Price:
+        return self.found.price if self.found else Price(self.least, (10**9,) * len(self.least))
+
+
+def priced(asking: Asking, session: Session) -> Places:
+    """Every place for the session, as far as time allows."""
+    return _Places(asking, session, alone(asking.conference, asking.rules)[session]).all()
+
+
+@dataclass
+class _Places:
+    asking: Asking
+    session: Session
+    said: Alone
+    closed: list[Closed] = field(default_factory=list)
+
+    @property
+    def conference(self) -> Conference:
+        return self.asking.conference
+
+    def all(self) -> Places:
+        by_hour = self.said.places()
+        rows = [_Row(start, rooms, self._floor) for start, rooms in by_hour.items() if rooms]
+        for row in rows:
+            if self._stands_in(row) and not self.asking.reference.broken:
+                row.found = replace(self.asking.as_it_stands(), price=Price(row.least, self.asking.now))
+        quick = not self.asking.best.price.proven and _AN_HOUR * len(rows) > self.asking.left
+        if quick:
+            self._quickly(rows)
+        else:
+            self._hours(rows)
+            self._near(rows)
+            rows = self._rooms(rows)
+        self._reasons([row for row in rows if row.shut], by_hour)
+        asking = self.asking
+        open_ones = sorted((row for row in rows if not row.shut), key=lambda row: (row.price.most, row.price.least))
+        return Places(
+            asking.conference,
+            self.session,
+            asking.reference,
+            asking.now,
+            asking.best.price,
+            tuple(map(self._place, open_ones)),
+            tuple(sorted(self.closed, key=lambda closed: closed.start)),
+            asking.elapsed,
+            asking.stop.asked,
+            quick,
+        )
+
+    @property
+    def _floor(self) -> Costs:
+        return self.asking.best.price.least
+
+    # -- the hours --------------------------------------------------------------------------------------------------
+
+    def _hours(self, rows: list[_Row]) -> None:
+        until = self.asking.elapsed + _HOURS * self.asking.left
+        for number, row in enumerate(rows):
+            self._hand(row, self.asking.best.programme, until)
+            if self.asking.over or (row.found and row.found.price.proven):
+                continue
+            hour = self.conference.clock.text(row.start)
+            self.asking.say(f"{self.session} at {hour}, hour {number + 1} of {len(rows)}")
+            share = (until - self.asking.elapsed) / (len(rows) - number)
+            self._solve(row, share)
+
+    def _quickly(self, rows: list[_Row]) -> None:
+        """On a day with too many hours to solve each: by hand, in one room; then the cheapest with a stretch solved."""
+        asking, programme = self.asking, self.asking.best.programme
+        until = asking.elapsed + _ALL_BY_HAND * asking.left
+        for number, row in enumerate(rows):
+            if asking.over:
+                break
+            asking.say(f"{self.session} at {self.conference.clock.text(row.start)}, hour {number + 1} of {len(rows)}")
+            self._hand(row, programme, until, (until - asking.elapsed) / (len(rows) - number), first=True)
+        until = asking.elapsed + _STRETCHES * asking.left
+        chance = Random(asking.seed)  # noqa: S311  where to look, not secrecy
+        found = [row for row in rows if row.found]
+        for row in sorted(found, key=lambda row: row.price.most):
+            if asking.over or asking.elapsed > until or row.found is None:
+                break
+            asking.say(f"{self.session} at {self.conference.clock.text(row.start)}, and what stands near it")
+            free = neighbours(row.found.programme, [self.session], chance)
+            held = Around(programme=row.found.programme, free=free)
+            rules = (*self._asked(row).rules, held)
+            answer = asking.solved(rules, min(_STRETCH, until - asking.elapsed), row.found.programme)
+            if isinstance(answer, Found) and answer.price.most < row.found.price.most:
+                row.found = replace(answer, price=Price(row.least, answer.price.most))
+        for row in found:
+            if row.found is not None:
+                row.rooms = (row.found.programme[self.session].room,)
+
+    def _hand(
+        self, row: _Row, programme: Programme, until: float, seconds: float | None = None, *, first: bool = False
+    ) -> None:
+        """The best of the row that is found by hand; the proof of its price is no more than the day's own.
+
+        `first`: the first that keeps the hard rules will do.
+        """
+        seconds = _BY_HAND * max(0.0, until - self.asking.elapsed) if seconds is None else seconds
+        tried_until = self.asking.elapsed + seconds
+        there = programme.get(self.session)
+        if there and there.start == row.start and there.room in row.rooms:
+            candidates = [programme]
+        else:
+            candidates = list(by_hand(programme, self.session, row.start, row.rooms))
+        for candidate in candidates:
+            if self.asking.over:
+                return
+            report = check(self.conference, self.asking.rules, candidate)
+            costs = costs_of(report, self.asking.tiers)
+            if not report.broken and (row.found is None or costs < row.found.price.most):
+                row.found = Found(candidate, report, Price(row.least, costs))
+            if (row.found and (first or row.found.price.proven)) or self.asking.elapsed > tried_until:
+                return
+
+    def _solve(self, row: _Row, seconds: float) -> None:
+        near = row.found.programme if row.found else self.asking.best.programme
+        answer = self.asking.solved(self._asked(row).rules, seconds, near)
+        if isinstance(answer, Impossible):
+            row.shut = True
+        elif isinstance(answer, Found):
+            least = max(answer.price.least, row.least)
+            better = answer if row.found is None or answer.price.most < row.found.price.most else row.found
+            row.found = replace(better, price=Price(least, better.price.most))
+
+    def _asked(self, row: _Row) -> Question:
+        rooms = tuple(room for room in row.rooms if room is not None)
+        every = len(rooms) == len(self.said.places()[row.start])
+        return Question(self.session, at=(row.start,), rooms=() if every else rooms)
+
+    def _near(self, rows: list[_Row]) -> None:
+        """Of each hour the programme that moves the least, so that what is told of it is what has to be."""
+        until = self.asking.elapsed + _NEAR * self.asking.left
+        found = [row for row in rows if row.found]
+        for number, row in enumerate(found):
+            if self.asking.over or row.found is None:
+                return
+            self.asking.say(f"with as little moved as can be, {number + 1} of {len(found)}")
+            if row.found.price.most == self.asking.now and self._stands_in(row):
+                row.found = replace(self.asking.as_it_stands(), price=row.found.price, near=True)
+                continue
+            share = (until - self.asking.elapsed) / (len(found) - number)
+            row.found = self.asking.nearest(self._asked(row).rules, share, row.found)
+
+    def _stands_in(self, row: _Row) -> bool:
+        now = self.asking.programme.get(self.session)
+        return bool(now and now.start == row.start and now.room in row.rooms)
+
+    # -- the rooms --------------------------------------------------------------------------------------------------
+
+    def _rooms(self, rows: list[_Row]) -> list[_Row]:
+        """The rows with those rooms apart that do not do as well as the others of the hour."""
+        until = self.asking.elapsed + _ROOMS * self.asking.left
+        split: list[_Row] = []
+        todo = [row for row in rows if row.found and len(row.rooms) > 1]
+        for row in rows:
+            if row not in todo:
+                split.append(row)
+                continue
+            share = (until - self.asking.elapsed) / (len(todo) - todo.index(row))
+            if row.found is not None:
+                split += self._by_room(row, row.found, self.asking.elapsed + max(0.0, share))
+        return split
+
+    def _by_room(self, row: _Row, best: Found, until: float) -> list[_Row]:
+        first = best.programme[self.session].room
+        rooms = [room for room in row.rooms if room != first]
+        found: list[_Row] = [replace(row, rooms=(first,))]
+        for number, room in enumerate(rooms):
+            one = _Row(row.start, (room,), best.price.least)
+            self.asking.say(f"{self.session} at {self.conference.clock.text(row.start)} in {room}")
+            for programme in (best.programme, self.asking.programme):
+                if not (one.found and one.found.price.proven):
+                    self._hand(one, programme, until)
+            if not self.asking.over and not (one.found and one.found.price.proven) and until > self.asking.elapsed:
+                self._solve(one, (until - self.asking.elapsed) / (len(rooms) - number))
+            alike = next((other for other in found if _alike(other, one)), None)
+            if alike is None:
+                found.append(one)
+            else:
+                alike.rooms = (*alike.rooms, room)
+        return found
+
+    # -- what is told of them -----------------------------------------------------------------------------------------
+
+    def _reasons(self, shut: list[_Row], by_hour: Mapping[Minute, Rooms]) -> None:
+        self.closed += self._by_itself([start for start, rooms in by_hour.items() if not rooms])
+        for number, row in enumerate(shut):
+            why: tuple[str, ...] = ()
+            if not self.asking.over:
+                question = self._asked(row)
+                self.asking.say(f"why not at {self.conference.clock.text(row.start)}")
+                found, _ = causes(self.asking, question, self.asking.left / (len(shut) - number), most=1)
+                why = tuple(told(found[0], question, self.conference)) if found else ()
+            self.closed.append(Closed(row.start, row.rooms, why))
+
+    def _by_itself(self, hours: Iterable[Minute]) -> list[Closed]:
+        """The hours at which what is said of the session alone leaves no room: each for the reason that most have."""
+        clock = self.conference.clock
+        told = {
+            start: {
+                demand(case, breach, self.session, start, clock): breach.sentence
+                for case, breach in self.said.decisive(start)
+            }
+            for start in hours
+        }
+        often = Counter(chain.from_iterable(told.values()))
+        found = []
+        for start, reasons in told.items():
+            asked = max(reasons, key=lambda one: often[one], default="There is no room.")
+            places = self.conference.places(self.session)
+            found.append(Closed(start, places, (reasons.get(asked, asked),), asked))
+        return found
+
+    def _place(self, row: _Row) -> Place:
+        asking = self.asking
+        price = row.price - exactly(asking.now)
+        if row.found is None:
+            return Place(row.start, row.rooms, price, None)
+        editions = [Edition(asking.conference, programme) for programme in (asking.programme, row.found.programme)]
+        rooms = tuple(room for room in self.conference.places(self.session) if room in row.rooms)
+        told_of = difference(*editions, guess_names=False)
+        return Place(row.start, rooms, price, row.found, told_of, here=self._stands_in(row))
+
+
+def _alike(one: _Row, other: _Row) -> bool:
+    """Whether they cost the same for certain, or are as uncertain as each other; or both cannot be."""
+    return (one.shut, one.price, bool(one.found)) == (other.shut, other.price, bool(other.found))

@@ -1,0 +1,170 @@
+"""The question as a statement about the day: that a session stands at an hour, in a room, beside another or not.
+
+It is hard, and added to the day's own rules; what it costs is what the day then costs more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from scheduler.conference.clock import Minute
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.questions.repair.drop_rules import NotDropped
+from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+
+@dataclass(frozen=True)
+class Question:
+    """What of the session is asked. `at`, `rooms`: one of these; `not_at`: none of these. Nothing given: not asked.
+
+    `beside`: it shares a minute with that session; `apart`: it shares none.
+    """
+
+    session: Session
+    at: tuple[Minute, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    not_at: tuple[Minute, ...] = ()
+    beside: Session | None = None
+    apart: Session | None = None
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """What is asked, as hard rules. That the session is held goes with each."""
+        found: list[Rule] = []
+        if self.at or self.rooms or self.not_at:
+            found.append(Stands(session=self.session, at=self.at, rooms=self.rooms, not_at=self.not_at))
+        found += [Beside(session=self.session, other=self.beside)] if self.beside else []
+        found += [Beside(session=self.session, other=self.apart, beside=False)] if self.apart else []
+        return tuple(found)
+
+    @property
+    def kinds(self) -> set[type[Rule]]:
+        return {type(rule) for rule in self.rules}
+
+    @property
+    def contradiction(self) -> str:
+        """In a sentence, what of it cannot be together on any day; empty when nothing cannot."""
+        if self.at and not set(self.at).difference(self.not_at):
+            return f"{self.session} cannot both stand and not stand at the same hour."
+        if self.beside and self.beside == self.apart:
+            return f"{self.session} cannot both be at the same time as {self.beside} and not."
+        if self.rooms and not self.session.needs_room:
+            return f"{self.session} needs no room, and stands in none."
+        return ""
+
+    def told(self, conference: Conference) -> str:
+        """`at 13.55 in Zaal 4`, `at the same time as Wonen`, `neither at 15.00 nor at the same time as Wonen`."""
+        clock = conference.clock
+        parts = [clock.at(*self.at)] if self.at else []
+        parts += [f"in {listing(conference.names_of(self.rooms), 'or')}"] if self.rooms else []
+        parts = [" ".join(parts)] if parts else []
+        parts += [f"at the same time as {self.beside}"] if self.beside else []
+        days = [list(hours) for _, hours in groupby(sorted(self.not_at), clock.date)]
+        never = [clock.at(*hours) for hours in days]
+        never += [f"at the same time as {self.apart}"] if self.apart else []
+        parts += [f"neither {' nor '.join(never)}"] if len(never) > 1 else [f"not {one}" for one in never]
+        return " and ".join(parts)
+
+
+class Stands(Rule):
+    sentence: ClassVar[str] = "What is asked of a session's place."
+    narrows: ClassVar[bool] = True
+    session: Session
+    at: tuple[Minute, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    not_at: tuple[Minute, ...] = ()
+
+    @property
+    def rooms_named(self) -> tuple[Room, ...]:
+        return self.rooms
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        yield NotDropped(self.session)
+        yield StandsThere(conference, self.session, self.at, self.rooms, self.not_at)
+
+
+class Beside(Rule):
+    sentence: ClassVar[str] = "What is asked of two sessions' hours."
+    session: Session
+    other: Session
+    beside: bool = True
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        yield NotDropped(self.session)
+        yield NotDropped(self.other)
+        yield Coincide(conference, self.session, self.other, self.beside)
+
+
+@dataclass(frozen=True)
+class StandsThere(Case):
+    conference: Conference
+    session: Session
+    at: tuple[Minute, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    not_at: tuple[Minute, ...] = ()
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session,)
+
+    def __str__(self) -> str:
+        question = Question(self.session, self.at, self.rooms, self.not_at)
+        return f"{self.session} stands {question.told(self.conference)}."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placement = programme.get(self.session)
+        wrong = self._wrong(placement) if placement else 0
+        return [Breach(f"It is asked that {self}", 1, (self.session,))] * wrong
+
+    def _wrong(self, placement: Placement) -> int:
+        """1 for the hour and 1 for the room, each by itself, as `Rule.narrows` has it."""
+        elsewhere = bool(self.rooms) and placement.room not in self.rooms
+        otherwise = (bool(self.at) and placement.start not in self.at) or placement.start in self.not_at
+        return otherwise + elsewhere
+
+    def encode(self, model: Model, on: Literal) -> None:
+        decision = model[self.session]
+        if self.at or self.not_at:
+            wanted = set(self.at or decision.starts) - set(self.not_at)
+            decision.only_at(wanted, on)
+        if self.rooms:
+            decision.only_in(set(self.rooms), on)
+
+
+@dataclass(frozen=True)
+class Coincide(Case):
+    """`beside` False: they do not."""
+
+    conference: Conference
+    session: Session
+    other: Session
+    beside: bool
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return (self.session, self.other)
+
+    def __str__(self) -> str:
+        return f"{self.session} and {self.other} {'' if self.beside else 'do not '}take place at the same time."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        placed = programme.of(self.sessions)
+        if len(placed) < 2 or placed[0].overlaps(placed[1]) == self.beside:
+            return []
+        return [Breach(f"It is asked that {self}", 1, self.sessions)]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        coincide = model.overlap(self.session, self.other)
+        if not self.beside:
+            model.imply(on, ~coincide)
+            return
+        dropped = [~model[session].held for session in self.sessions]
+        model.imply_any(on, [coincide, *dropped])  # a session that is not placed breaks nothing

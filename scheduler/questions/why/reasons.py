@@ -1,0 +1,72 @@
+"""Why it cannot be: what is asked and the day's own demands, none of which could be spared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scheduler.conference.clock import Minute
+from scheduler.conference.conference import Conference
+from scheduler.questions.explain.cause_text import sentences
+from scheduler.questions.explain.causes import Cause, Causes
+from scheduler.questions.explain.requirements import Requirement, requirements
+from scheduler.questions.why.question import Question
+from scheduler.questions.why.session import Asking
+from scheduler.solving.feasibility import Trials, any_time
+
+MOST = 3  # causes that are told of one question
+_FURTHER, _LEAST_FURTHER = 0.1, 5.0  # of the time, or seconds: for others, when there is one, which was asked for
+
+
+def causes(
+    asking: Asking,
+    question: Question,
+    seconds: float,
+    most: int = MOST,
+    anywhen: Sequence[Minute] | None = None,
+) -> tuple[list[Cause], bool]:
+    """The causes, and whether these are all. What is asked belongs to each of them, for without it the day is possible.
+
+    `anywhen`: when a session could begin of which nothing is said; None: every five minutes.
+    """
+    conference = asking.conference
+    demanded = requirements(conference, asking.rules)
+    must = {session.name for r in demanded if r.must for session in r.sessions}
+    asked = [Requirement(rule, case) for rule in question.rules for case in rule.cases(conference)]
+    asked = [r for r in asked if not r.must or not must.issuperset(s.name for s in r.sessions)]
+    until = asking.began + asking.elapsed + seconds
+    rules = (*asking.rules, *question.rules)
+    hours = tuple(sorted({*(any_time(conference) if anywhen is None else anywhen), *question.at}))
+    trials = Trials(conference, rules, until, hours, asking.stop.watch, lambda: asking.stop.asked)
+    search = Causes(trials, (*asked, *demanded))
+    for _ in search.search():
+        asking.say(f"impossible; looking for the cause, {len(search.found)} so far")
+        if len(search.found) == most:
+            break
+        trials.until = min(trials.until, asking.began + asking.elapsed + max(_FURTHER * seconds, _LEAST_FURTHER))
+    return list(search.found), search.all_found
+
+
+def givable(requirement: Requirement, question: Question) -> bool:
+    """Whether it could be as asked without this: what is asked could not, nor without the session that it is asked of.
+
+    A session that is not held stands nowhere, at whatever hour it was asked for.
+    """
+    about = {question.session, question.beside, question.apart}
+    held = requirement.must and requirement.sessions and about.issuperset(requirement.sessions)
+    return type(requirement.rule) not in question.kinds and not held
+
+
+def told(cause: Cause, question: Question, conference: Conference) -> list[str]:
+    """What could be given up of the cause, in sentences. None: what is asked cannot be, whatever the day demands."""
+    rest = tuple(r for r in cause.requirements if givable(r, question))
+    if not rest:
+        return []
+    plain = sentences(replace(cause, requirements=rest), conference)
+    # Who is not there, and how far it is, is told of the hours and rooms that are left when it stands as asked.
+    data = [sentence for sentence in sentences(cause, conference) if question.told(conference) not in sentence]
+    return [*plain, *(sentence for sentence in data if sentence not in plain and not _framed(sentence, cause))]
+
+
+def _framed(sentence: str, cause: Cause) -> bool:
+    return any(sentence.startswith((f"{session} ", "Each of ")) for r in cause.requirements for session in r.sessions)

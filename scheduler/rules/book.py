@@ -1,0 +1,139 @@
+"""The book of rules. `ls` of this folder is what netday can express; the file's schema, the docs and the tests follow.
+
+A new rule is a file in this folder and a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from scheduler.conference.clock import Minute
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.at_most_in_parallel import AtMostInParallel
+from scheduler.rules.different_days import DifferentDays
+from scheduler.rules.every_session_held import EverySessionHeld
+from scheduler.rules.fair_share import FairShare
+from scheduler.rules.groups_apart import GroupsApart
+from scheduler.rules.in_order import InOrder
+from scheduler.rules.in_parallel import InParallel
+from scheduler.rules.nobody_in_two_places import NobodyInTwoPlaces
+from scheduler.rules.one_session_per_room import OneSessionPerRoom
+from scheduler.rules.pinned import Pinned
+from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
+from scheduler.rules.preferred import Preferred
+from scheduler.rules.present_when_needed import PresentWhenNeeded
+from scheduler.rules.quorum import Quorum
+from scheduler.rules.room_is_open import RoomIsOpen
+from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
+from scheduler.rules.room_suits_session import RoomSuitsSession
+from scheduler.rules.rule import Rule
+from scheduler.rules.same_room import SameRoom
+from scheduler.rules.session_in_its_window import SessionInItsWindow
+from scheduler.rules.session_is_led import SessionIsLed
+from scheduler.rules.time_to_breathe import TimeToBreathe
+from scheduler.rules.time_to_spare import TimeToSpare
+from scheduler.rules.wishes_attended import WishesAttended
+
+RULES: tuple[type[Rule], ...] = (
+    # time and place
+    EverySessionHeld,
+    SessionInItsWindow,
+    RoomSuitsSession,
+    RoomSeatsEveryone,
+    RoomIsOpen,
+    OneSessionPerRoom,
+    Pinned,
+    AtMostInParallel,
+    # people
+    NobodyInTwoPlaces,
+    PresentWhenNeeded,
+    SessionIsLed,
+    WishesAttended,
+    Quorum,
+    FairShare,
+    TimeToBreathe,
+    TimeToSpare,
+    GroupsApart,
+    # the shape of the day
+    PlenaryStandsAlone,
+    InParallel,
+    InOrder,
+    SameRoom,
+    DifferentDays,
+    Preferred,
+)
+
+
+def wishes_weighed(rules: Iterable[Rule]) -> WishesAttended:
+    """How much a missed meeting weighs: what the first weighted statement about all wishes says, else the standard."""
+    found = (r for r in rules if isinstance(r, WishesAttended) and r.weight and r.only.empty and r.excluding.empty)
+    return next(found, WishesAttended(weight=1))
+
+
+def wishes_first(rules: Iterable[Rule]) -> tuple[WishesAttended, ...]:
+    """The weighted statements about wishes, where nothing is weighed before them; else none."""
+    weighted = [rule for rule in rules if rule.weight is not None]
+    first = min((rule.tier for rule in weighted), default=1)
+    return tuple(rule for rule in weighted if isinstance(rule, WishesAttended) and rule.tier == first)
+
+
+def turnover(rules: Iterable[Rule]) -> Minute:
+    """How long a room must stand empty between two sessions."""
+    return max((r.turnover for r in rules if isinstance(r, OneSessionPerRoom) and r.weight is None), default=0)
+
+
+def asked_for(conference: Conference, rules: Iterable[Rule]) -> Programme:
+    """Each session at the one hour and in the one room that it would rather have; without those that name neither."""
+    hours: dict[Session, Minute] = {}
+    rooms: dict[Session, Room] = {}
+    for rule in rules:
+        if isinstance(rule, Preferred):
+            for session in (session for case in rule.cases(conference) for session in case.sessions):
+                if len(rule.at) == 1:
+                    hours.setdefault(session, rule.at[0])
+                if len(rule.room) == 1:
+                    rooms.setdefault(session, rule.room[0])
+    return Programme(
+        tuple(
+            Placement(session, hours[session], rooms[session] if session.needs_room else None)
+            for session in conference.held
+            if session in hours and (session in rooms or not session.needs_room)
+        )
+    )
+
+
+def wished_places(rules: Iterable[Rule]) -> Iterator[tuple[Rule, Mapping[str, Rule], bool]]:
+    """What is asked at a price of where sessions are; the same key by key (`at`, `room`); and whether it says of which.
+
+    A wish of all sessions is one that some may not be able to share.
+    """
+    for rule in rules:
+        if rule.weight is not None and isinstance(rule, (Pinned, Preferred)):
+            keys = [key for key in ("at", "between", "days", "room") if getattr(rule, key, ())]
+            parts = {key: rule.model_copy(update={other: () for other in keys if other != key}) for key in keys}
+            yield rule, parts, isinstance(rule, Pinned) or bool(rule.sessions)
+
+
+def pinned_there(placements: Iterable[Placement]) -> tuple[Rule, ...]:
+    """What holds each where it is."""
+    return tuple(Pinned(session=p.session, at=(p.start,), room=(p.room,) if p.room else ()) for p in placements)
+
+
+def robust_book(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The rules and, weighed last of all, that whoever leads has time to spare; unless they say so already."""
+    if any(isinstance(rule, TimeToSpare) for rule in rules):
+        return rules
+    return (*rules, TimeToSpare(weight=1, tier=1 + max((rule.tier for rule in rules), default=0)))
+
+
+def droppable_book(conference: Conference, rules: tuple[Rule, ...]) -> tuple[tuple[Rule, ...], tuple[Session, ...]]:
+    """The rules without those by which sessions must be held, and the sessions that must be held by them."""
+    holding = [rule for rule in rules if isinstance(rule, EverySessionHeld) and rule.weight is None]
+    held = {session: None for rule in holding for case in rule.cases(conference) for session in case.sessions}
+    return tuple(rule for rule in rules if rule not in holding), tuple(held)
+
+
+def standard_book(conference: Conference) -> tuple[Rule, ...]:
+    """What holds when a day file says nothing about rules."""
+    return tuple(rule for kind in RULES for rule in kind.standard(conference))

@@ -1,0 +1,125 @@
+"""What may stand in a statement: names and hours, read with the conference at hand into the things that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from scheduler.conference.clock import Minute, Span, parse_date, parse_span, parse_time, split_date, within_hours
+from scheduler.conference.conference import Conference, Group, Kind, Person, Room, Session
+from scheduler.text.wording import listing, nearest
+
+
+def _known(what: str, names: Iterable[str], value: str) -> PydanticCustomError:
+    hint = nearest(value, names)
+    return PydanticCustomError("unknown_name", "{message}", {"message": f'"{value}" is no {what}.{hint}'})
+
+
+def _conference(info: ValidationInfo) -> Conference:
+    """The conference whose names a statement speaks of."""
+    conference: Conference = (info.context or {})["conference"]
+    return conference
+
+
+def _named(what: str, plural: str) -> BeforeValidator:
+    """Turns a name in the file into the thing it names, by the conference in the validation context."""
+
+    def find(value: Any, info: ValidationInfo) -> Any:
+        if not isinstance(value, str):
+            return value
+        conference = _conference(info)
+        things: dict[str, Any] = {thing.name: thing for thing in getattr(conference, plural)}
+        if value not in things:
+            raise _known(what, things, value)
+        return things[value]
+
+    return BeforeValidator(find)
+
+
+def _listed(value: Any) -> Any:
+    """One thing where a list may stand counts as a list of one."""
+    return [value] if isinstance(value, (str, BaseModel)) else value
+
+
+def _name_schema(what: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "description": f"the name of a {what}"})
+
+
+_by_name = PlainSerializer(lambda thing: thing.name, return_type=str)
+SessionName = Annotated[Session, _named("session", "sessions"), _name_schema("session"), _by_name]
+GroupName = Annotated[Group, _named("group", "groups"), _name_schema("group"), _by_name]
+PersonName = Annotated[Person, _named("person", "people"), _name_schema("person"), _by_name]
+
+
+def _rooms(value: Any, info: ValidationInfo) -> Any:
+    """Names into rooms; the common name of rooms alike stands for all its doors."""
+    if not isinstance(value, (list, tuple)):
+        return value
+    found: list[Any] = []
+    for name in value:
+        if not isinstance(name, str):
+            found.append(name)
+            continue
+        conference = _conference(info)
+        doors = [room for room in conference.rooms if name in (room.name, room.pool)]
+        if not doors:
+            raise _known("room", (r for room in conference.rooms for r in (room.name, room.pool) if r), name)
+        found.extend(doors)
+    return found
+
+
+def _minutes(value: Any, info: ValidationInfo) -> Any:
+    """`15:00` is that hour of every day, `2022-09-22 15:00` of one."""
+    if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
+        return value
+    read = ((day, parse_time(hour)) for day, hour in map(split_date, value))
+    return [span.start for day, minute in read for span in _on_days(day, Span(minute, minute), info)]
+
+
+def _spans(value: Any, info: ValidationInfo) -> Any:
+    """`12:00–14:00` is that stretch of every day, `2022-09-22 12:00–14:00` of one."""
+    if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
+        return value
+    read = ((day, parse_span(hours)) for day, hours in map(split_date, value))
+    return [span for day, hours in read for span in _on_days(day, hours, info)]
+
+
+def _on_days(wanted: date | None, after_midnight: Span, info: ValidationInfo) -> list[Span]:
+    """That stretch of the day that is wanted, or of every day; in minutes of the conference."""
+    conference = _conference(info)
+    days = [day for day in conference.days if wanted in (None, day.date)]
+    if not days:
+        raise ValueError(f"{wanted} is not among the days: {listing(day.date for day in conference.days)}")
+    midnights = [(day, conference.clock.minute(day.date)) for day in days]
+    return [
+        within_hours(Span(midnight + after_midnight.start, midnight + after_midnight.end), day.hours)
+        for day, midnight in midnights
+    ]
+
+
+def _dates(value: Any, info: ValidationInfo) -> Any:
+    """`2022-09-22`, which must be a day of the conference."""
+    if not value or not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
+        return value
+    conference = _conference(info)
+    known = [day.date for day in conference.days]
+    for text in value:
+        if parse_date(text) not in known:
+            raise ValueError(f"{text} is not among the days: {listing(known)}")
+    return [parse_date(text) for text in value]
+
+
+_list_of_names = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
+Sessions = Annotated[tuple[SessionName, ...], BeforeValidator(_listed)]
+Groups = Annotated[tuple[GroupName, ...], BeforeValidator(_listed)]
+People = Annotated[tuple[PersonName, ...], BeforeValidator(_listed)]
+Kinds = Annotated[tuple[Kind, ...], BeforeValidator(_listed)]
+_rooms_by_name = PlainSerializer(lambda rooms: [room.name for room in rooms], return_type=list[str])
+Rooms = Annotated[tuple[Room, ...], BeforeValidator(_rooms), BeforeValidator(_listed), _list_of_names, _rooms_by_name]
+Starts = Annotated[tuple[Minute, ...], BeforeValidator(_minutes), BeforeValidator(_listed), _list_of_names]
+Windows = Annotated[tuple[Span, ...], BeforeValidator(_spans), BeforeValidator(_listed), _list_of_names]
+Dates = Annotated[tuple[date, ...], BeforeValidator(_dates), BeforeValidator(_listed), _list_of_names]

@@ -1,0 +1,231 @@
+"""The contract: a rule is what organisers write, its cases are its single statements, a breach is one that fails.
+
+A case has three readings: its sentence (`str`), what breaks it in a programme (`breaches`), and what keeps it true in
+the solver (`encode`). The last two must mean the same; the tests in `tests/` hold every rule of the book to that.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from scheduler.conference.conference import Conference, Person, Room, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.fields import Groups, Kinds, People, Sessions
+from scheduler.text.wording import listing
+
+if TYPE_CHECKING:  # the encodings alone touch the solver; checking must work without it
+    from scheduler.model import Amount, Literal, Model
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One way in which a programme goes against a case, in a sentence with names and hours.
+
+    `amount` is what it counts for: people without a seat, meetings missed; 1 where a statement is simply broken.
+    """
+
+    sentence: str
+    amount: int = 1
+    sessions: tuple[Session, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+class Case(ABC):
+    """One thing that a rule says of this conference: true or false of a programme."""
+
+    @abstractmethod
+    def __str__(self) -> str:
+        """The statement in a sentence, with names and times."""
+
+    @abstractmethod
+    def breaches(self, programme: Programme) -> list[Breach]:
+        """What breaks it in this programme; empty when it holds. A session that is not placed breaks nothing."""
+
+    @abstractmethod
+    def encode(self, model: Model, on: Literal) -> None:
+        """Make the statement hold whenever `on` is true, and forbid nothing when it is false."""
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions it speaks of, for people who look for it."""
+        return ()
+
+    @property
+    def likeness(self) -> Hashable:
+        """Cases of one rule that have the same are broken at the same hours and in the same rooms, each by its session.
+
+        None: not said. A large day has many sessions that differ in nothing but their name.
+        """
+        return None
+
+    @property
+    def in_rooms(self) -> tuple[Room, ...]:
+        """The rooms in which alone it can be broken; empty: wherever."""
+        return ()
+
+    def said_of_rooms(self, model: Model) -> Hashable:  # noqa: ARG002 - most cases say something of their own
+        """What it says of `in_rooms`, when another case that says the same of other rooms tells those no differently.
+
+        `model`: has what is left to the sessions. None: nothing that can be broken there. The case itself: its rooms
+        are told from all others.
+        """
+        return self
+
+    def amount(self, programme: Programme) -> int:
+        """What the check counts against the programme."""
+        return self.counted(self.breaches(programme))
+
+    def counted(self, breaches: Sequence[Breach]) -> int:
+        """What these breaches of the case count for: 1 when it is broken in any way, 0 when kept."""
+        return int(bool(breaches))
+
+    def cost(self, model: Model) -> Amount:
+        """What the solver counts for the same: at the optimum equal to `amount`."""
+        on = model.new_literal()
+        self.encode(model, on)
+        return 1 - on
+
+
+class AmountCase(Case):
+    """A case that is broken by a countable amount: the sum over its breaches. As a hard rule the amount must be 0."""
+
+    def counted(self, breaches: Sequence[Breach]) -> int:
+        return sum(breach.amount for breach in breaches)
+
+    @abstractmethod
+    def cost(self, model: Model) -> Amount:
+        """An expression that is never below the amount and that a minimum brings down to it."""
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model.at_most(self.cost(model), 0, on)
+
+
+class Scope(BaseModel):
+    """Which sessions or people a rule is about. Nothing stated: all; several stated: any that one of them covers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    sessions: Sessions = Field(default=(), description="these sessions")
+    groups: Groups = Field(default=(), description="the meetings of these groups (in `time_to_breathe`, their people)")
+    people: People = Field(default=(), description="these people")
+    kinds: Kinds = Field(default=(), description="sessions of these kinds")
+
+    @property
+    def empty(self) -> bool:
+        return not (self.sessions or self.groups or self.people or self.kinds)
+
+    @property
+    def words(self) -> str:
+        """What it names, as in a sentence; `every session` when it names nothing."""
+        kinds = [f"every {kind}" for kind in self.kinds]
+        meetings = [f"the meetings of {group}" for group in self.groups]
+        return listing([*self.sessions, *kinds, *meetings, *self.people]) or "every session"
+
+    def names(self, session: Session) -> bool:
+        """Whether the scope names this session, itself or by its kind or by a group whose meeting it is.
+
+        Where a group is only invited it is not its meeting: what is said of its meetings is not said of that one.
+        """
+        by_group = any(group in self.groups for group in session.groups)
+        return session in self.sessions or session.kind in self.kinds or by_group
+
+    def names_person(self, person: Person) -> bool:
+        """Whether the scope names this person, or a group they sit in."""
+        return person in self.people or any(person in group.roles for group in self.groups)
+
+
+class Rule(BaseModel):
+    """What organisers write: parameters, and a weight or "hard". Its cases follow from the conference.
+
+    `weight` None: hard, a programme must keep it. Otherwise what each breach, or each unit of its amount, costs.
+    `tier`: all rules of tier 1 are weighed first, tier 2 within the best of tier 1, and so on. `only` and `except`
+    limit it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    name: ClassVar[str] = ""
+    title: ClassVar[str] = ""  # the name in words: "Wishes attended"
+    sentence: ClassVar[str] = ""
+    subjects: ClassVar[tuple[str, ...]] = ()  # keys that say what a statement is about: they begin one of one's own
+    # Each case speaks of one session alone, and each of its breaches of its hour alone or of its room alone: so a hard
+    # one can shrink the choice of hours and that of rooms.
+    narrows: ClassVar[bool] = False
+    takes_two: ClassVar[bool] = False  # no session by itself breaks it
+    waivable: ClassVar[bool] = True  # whether a statement can be dropped; False: only what it is about can change
+    confines: ClassVar[str] = ""  # "hours" or "rooms": hard, it allows only `conference.starts`, or `conference.places`
+
+    weight: Annotated[int | None, Field(ge=1)] = Field(
+        default=None, description='"hard", or what each breach costs', json_schema_extra={"default": "hard"}
+    )
+    tier: int = Field(default=1, ge=1, description="which round of weighing it belongs to; 1 comes first")
+    only: Scope = Field(default=Scope(), description="limits the rule to these")
+    excluding: Scope = Field(default=Scope(), alias="except", description="leaves these out")
+
+    @field_validator("weight", mode="before")
+    @classmethod
+    def _hard_is_no_weight(cls, value: Any) -> Any:
+        return None if value == "hard" else value
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cls.name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        cls.title = cls.name.replace("_", " ").capitalize()
+
+    @property
+    def tells_doors_apart(self) -> bool:
+        """Whether it matters to the rule which of several rooms alike a session stands in."""
+        return False
+
+    @property
+    def rooms_named(self) -> tuple[Room, ...]:
+        """Rooms that it tells from all others: with some doors of a pool among them, not all, doors are told apart."""
+        return ()
+
+    @property
+    def early(self) -> int:
+        """How many minutes before a session it wants those there who lead it."""
+        return 0
+
+    @property
+    def looks_at_other_starts(self) -> bool:
+        """Whether it matters to it when a session could begin, though it may not begin then."""
+        return False
+
+    @abstractmethod
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        """Each single thing that the rule says of this conference, in the order of the file."""
+
+    @classmethod
+    def standard(cls, conference: Conference) -> tuple[Self, ...]:
+        """What the rule says when the day file says nothing about it; empty: it speaks only when asked."""
+        return ()
+
+    def asked_less(self, field: str, number: int) -> str:  # noqa: ARG002 - most rules have no number
+        """What organisers say who let that field be that number, where it asks less so. Empty: it asks no less."""
+        return ""
+
+    def in_part(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002 - as above
+        """What organisers say who leave one part of it unsaid, and what its fields then are; for each such part."""
+        yield from ()
+
+    def within(self, hours: str) -> str:  # noqa: ARG002 - most rules have no hours
+        """What organisers say who let its hours (`between`) be these, told in words. Empty: it has none."""
+        return ""
+
+    def of(self, sessions: Iterable[Session]) -> list[Session]:
+        """Those of the sessions that the rule is about. A scope of people alone limits no session."""
+        limited = self.only.sessions or self.only.groups or self.only.kinds
+        return [s for s in sessions if (not limited or self.only.names(s)) and not self.excluding.names(s)]
+
+    def of_people(self, people: Iterable[Person]) -> list[Person]:
+        """Those of the people that the rule is about. A scope of groups limits nobody, but the sessions (`of`).
+
+        Else leaving out the meeting of the board would leave out, at every other meeting, whoever sits on the board.
+        """
+        limited = self.only.people
+        return [p for p in people if (not limited or p in limited) and p not in self.excluding.people]

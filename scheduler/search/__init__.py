@@ -1,0 +1,1 @@
+"""Heuristics: where a search starts, how it moves, what it accepts and when it stops."""

@@ -1,0 +1,57 @@
+"""The programme that the wishes for hours and rooms add up to: where the search for an imported day begins.
+
+Whoever starts from last year has a programme at hand: each session where it would rather be. Where the day has not
+changed it is one already. Where it has, the few sessions that stand in the way are moved while all others stay; so a
+day of a thousand sessions has a programme before the long search is under way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from scheduler.checking.check import check
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Programme, beside
+from scheduler.rules.book import asked_for, pinned_there
+from scheduler.rules.rule import Rule
+
+_LEAST = 0.5  # the share of the sessions that must ask for an hour, or the wishes add up to no programme
+_SHARES = (0.5, 0.25, 0.25)  # of the time left, for each turn of letting more sessions move
+
+# By these rules, near this programme, in this share of the time left; None: none was found.
+Search = Callable[[tuple[Rule, ...], Programme, float], Programme | None]
+
+
+def wished(conference: Conference, rules: Sequence[Rule], search: Search) -> Programme | None:
+    """A programme that keeps the hard rules, near what is wished; None: too few wishes, or nothing was found."""
+    start = asked_for(conference, rules)
+    return mended(conference, rules, start, search) if len(start) > _LEAST * len(conference.held) else None
+
+
+def mended(conference: Conference, rules: Sequence[Rule], start: Programme, search: Search) -> Programme | None:
+    """The programme where it keeps the hard rules; else with what stands in the way moved. None: nothing was found."""
+    free = _in_the_way(conference, rules, start)
+    if not free:
+        return start
+    for share in _SHARES:
+        staying = pinned_there(placement for placement in start.placements if placement.session not in free)
+        if not staying:
+            return None
+        if found := search((*rules, *staying), start, share):
+            return found
+        free |= beside(conference, start, free)
+    return None
+
+
+def nothing_better(conference: Conference, rules: Iterable[Rule], programme: Programme) -> bool:
+    """Whether it alone costs nothing: every session asks for one place, and is there."""
+    rules = tuple(rules)
+    there = len(programme) == len(conference.held) and programme == asked_for(conference, rules)
+    return there and not check(conference, rules, programme).cost
+
+
+def _in_the_way(conference: Conference, rules: Iterable[Rule], start: Programme) -> set[Session]:
+    """Sessions that break a hard rule, or have no place yet."""
+    broken = check(conference, rules, start).broken
+    missing = {session for session in conference.held if session not in start}
+    return missing | {session for breach in broken for session in breach.sessions}

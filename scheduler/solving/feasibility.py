@@ -1,0 +1,250 @@
+"""Can these statements hold together? Asked of the solver without an objective, in a model of their own.
+
+What is not stated is left open, and wide: a session of which nobody says when it begins may begin at any of the given
+minutes, also at night, and one of which nobody says where it stands may stand in no room. So a demand that an ordinary
+model would silently keep (hours, rounds, a room at all) is one that can be given up, and that an explanation can name.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from scheduler.conference.clock import DAY, Minute
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Placement, Programme, beside
+from scheduler.model import Literal, Model
+from scheduler.model.decision import Place
+from scheduler.rules.rule import Case, Rule
+from scheduler.solving.domains import Choice, Choices, rooms_alike, wide
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How the solver is set to work, and for how many seconds; None: all that there are."""
+
+    seconds: float | None
+    settings: Mapping[str, object]
+
+
+# Most trials are small, and either easy or a matter of counting sessions and places. Some of these a linear relaxation
+# sees at once (16 sessions in 15 places: 5 ms; plain clause learning takes 350); at others it loses itself (14 in 12:
+# a second; plain clause learning takes 40 ms). So each has its turn, and what takes longer is left to the others: to
+# eight workers last, for on two cores they take ten times as long as one to prove what one can prove at all.
+# With more than one worker, or with an objective, CP-SAT may name every assumption as the core.
+_AT_ONCE = _Way(0.05, {"cp_model_probing_level": 0, "symmetry_level": 0, "add_lp_constraints_lazily": False})
+_PLAINLY = _Way(0.4, {"cp_model_presolve": False, "linearization_level": 0})
+_AS_IT_WILL = _Way(8.0, {})
+_TOGETHER = _Way(None, {"num_workers": 8})
+_BESIDE = _Way(1.5, {})
+_LARGE, _MOVES, _MOST_MOVED = 100, 4, 0.5  # sessions; turns of moving, and the share of the sessions that may be moved
+_HOURS = 1.5  # as many hours for the sessions, all in all, as the day leaves them
+_FOR_A_HINT = _Way(5.0, _PLAINLY.settings)
+
+
+@dataclass
+class Trials:
+    """Trials about one conference, until a moment of `time.monotonic`. `rules`: all that cases may come from."""
+
+    conference: Conference
+    rules: tuple[Rule, ...]
+    until: float
+    anywhen: tuple[Minute, ...]  # when a session can begin of which nothing is said
+    watch: Callable[[cp_model.CpSolver], None] = lambda _: None
+    asked_to_stop: Callable[[], bool] = lambda: False
+    patience: float | None = None  # seconds that one trial may take, all in all; None: as long as there is time
+    by_hand: Callable[[Conference, Model], Programme] | None = None  # for a day of hundreds of sessions
+    made: int = 0
+    widest: Programme | None = None  # of those found, one with the most sessions
+    left: Choices = field(default_factory=Choices)  # trials of days that differ a little may share it
+
+    def __post_init__(self) -> None:
+        hard = [rule for rule in self.rules if rule.weight is None]
+        self._told_apart = bool(self.conference.walking.within) or any(rule.tells_doors_apart for rule in hard)
+
+    @property
+    def over(self) -> bool:
+        return self.asked_to_stop() or time.monotonic() > self.until
+
+    def programme(self, cases: Iterable[Case], among: Collection[Session]) -> Programme | None:
+        """A programme of these sessions, some perhaps dropped, that keeps the cases; None: there is none.
+
+        Raises TimeUp when that could not be told, TooLong when it was given up before the time was up.
+        """
+        cases = list(cases)
+        model = self._model(among, cases)
+        for decision in model.decisions.values():
+            decision.make()
+        model.strengthen()
+        if len(among) > _LARGE and (found := self._begun_by_hand(model, cases, among)) is not None:
+            return self._noted(found)
+        began = time.monotonic()
+        for way in (_AT_ONCE, _PLAINLY, _AS_IT_WILL, _TOGETHER):
+            if self.patience is not None and time.monotonic() > began + self.patience:
+                raise TooLong
+            status, solver = self._solved(model, way)
+            if status == cp_model.INFEASIBLE:
+                return None
+            if status != cp_model.UNKNOWN:
+                return self._noted(model.programme(solver.value))
+        raise TimeUp if self.over or self.patience is None else TooLong
+
+    def _noted(self, programme: Programme) -> Programme:
+        if self.widest is None or len(programme.placements) >= len(self.widest.placements):
+            self.widest = programme
+        return programme
+
+    def _begun_by_hand(self, model: Model, cases: Sequence[Case], among: Collection[Session]) -> Programme | None:
+        """A programme made without the solver, in which what breaks a case is then moved; None: it took too many moves.
+
+        The cases themselves say that it keeps them. On a day of hundreds of sessions it is there long before the solver
+        has one.
+        """
+        hours = sum(len(model[session].starts) for session in among)
+        if self.by_hand is None or hours > _HOURS * sum(len(self.conference.starts(session)) for session in among):
+            return None  # where much is given up there is too much to look at
+        programme = self.by_hand(self.conference, model)
+        alive = {session.name for session in among}
+        free: set[Session] = set()
+        for _ in range(_MOVES):
+            broken = [case for case in cases if case.breaches(programme)]
+            if not broken:
+                return programme
+            free |= {s for case in broken for s in case.sessions if s.name in alive}
+            if self.over or not free or len(free) > len(among) * _MOST_MOVED:
+                return None
+            if (mended := self.beside(programme, cases, free, among)) is not None:
+                programme = mended
+            else:
+                free |= beside(self.conference, programme, free)
+        return None
+
+    def beside(
+        self,
+        near: Programme,
+        cases: Iterable[Case],
+        free: Collection[Session],
+        among: Collection[Session] | None = None,
+    ) -> Programme | None:
+        """A programme that keeps the cases, in which all sessions but the free ones stand where `near` has them.
+
+        None: there is none, or it was not found in a moment. A day of hundreds of sessions is seldom made anew in the
+        time that there is, while a few sessions soon find a place in one that is known.
+        """
+        named = {session.name for session in free}
+        fixed = {p.session.name: p for p in near.placements if p.session.name not in named}
+        model = self._model(self.conference.held if among is None else among, cases, fixed)
+        for decision in model.decisions.values():
+            decision.make()
+        status, solver = self._solved(model, _BESIDE)
+        return model.programme(solver.value) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
+
+    def choices(self, cases: Iterable[Case], among: Collection[Session]) -> dict[Session, Choice]:
+        """What these cases, each about one session alone, leave to each of the sessions."""
+        model, _ = self._chosen(among, cases)
+        decisions = {session: model[session] for session in among}
+        return {s: Choice(frozenset(d.starts), frozenset(d.places), d.certain) for s, d in decisions.items()}
+
+    def core(self, fixed: Iterable[Case], suspects: Sequence[Case], among: Collection[Session]) -> list[Case] | None:
+        """Some of the suspects that cannot hold together with what is fixed: a hint, to be tried. None: no hint."""
+        model = self._model(among, fixed)
+        switches: list[Literal] = []
+        for case in suspects:
+            switches.append(model.new_literal())
+            case.encode(model, switches[-1])
+        for decision in model.decisions.values():
+            decision.make()
+        model.strengthen()
+        model.cp.add_assumptions(switches)
+        status, solver = self._solved(model, _FOR_A_HINT)
+        if status != cp_model.INFEASIBLE:
+            return None
+        named = set(solver.sufficient_assumptions_for_infeasibility())
+        return [case for case, switch in zip(suspects, switches, strict=True) if switch.index in named] or None
+
+    def _model(
+        self, among: Collection[Session], cases: Iterable[Case], fixed: Mapping[str, Placement] | None = None
+    ) -> Model:
+        """A model in which these sessions may be held, and in which the cases hold. `fixed`: by name, no choice."""
+        model, others = self._chosen(among, cases, fixed)
+        if self._told_apart:
+            for case in others:
+                case.encode(model, model.true)
+            return model
+        model.fold(rooms_alike(model, others))
+        places = {room: place for place in model.places for room in place.rooms}
+        said: set[Hashable] = set()
+        for case in others:
+            what = case.said_of_rooms(model) if case.in_rooms else case
+            if what is not case:
+                told = what, frozenset(places[room] for room in case.in_rooms)
+                if what is None or told in said:
+                    continue  # of rooms that are one place now it is said once
+                said.add(told)
+            case.encode(model, model.true)
+        return model
+
+    def _chosen(
+        self, among: Collection[Session], cases: Iterable[Case], fixed: Mapping[str, Placement] | None = None
+    ) -> tuple[Model, list[Case]]:
+        """A model with what is left to each of these sessions by cases that say no more; and the other cases."""
+        model = Model(self.conference)
+        alive = {session.name for session in among}
+        for session, decision in model.decisions.items():
+            decision.starts, decision.places = wide(model, session, self.anywhen) if session.name in alive else ((), ())
+            placement = (fixed or {}).get(session.name)
+            if placement is not None:
+                decision.starts = tuple(start for start in decision.starts if start == placement.start)
+                decision.places = tuple(place for place in decision.places if _as_placed(place, placement))
+        others = []
+        for case in cases:
+            choice = self.left.left(case, self.conference, self.anywhen)
+            if choice is None:
+                others.append(case)
+                continue
+            decision = model[case.sessions[0]]
+            decision.starts = tuple(start for start in decision.starts if start in choice.starts)
+            decision.places = tuple(place for place in decision.places if place in choice.places)
+            decision.certain = decision.certain or choice.certain
+        return model, others
+
+    def _solved(self, model: Model, way: _Way) -> tuple[int, cp_model.CpSolver]:
+        if self.over:
+            raise TimeUp
+        self.made += 1
+        left = self.until - time.monotonic()
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        limits = [seconds for seconds in (left, way.seconds, self.patience) if seconds is not None]
+        solver.parameters.max_time_in_seconds = max(0.01, min(limits))
+        for name, value in way.settings.items():
+            setattr(solver.parameters, name, value)
+        solver.parameters.catch_sigint_signal = False
+        self.watch(solver)
+        status = solver.solve(model.cp)
+        return int(status), solver
+
+
+def _as_placed(place: Place, placement: Placement) -> bool:
+    """By name, for the day may have changed a little since."""
+    return (placement.room.name if placement.room else None) in [room.name for room in place.rooms] or (
+        placement.room is None and not place.rooms
+    )
+
+
+class TimeUp(Exception):
+    """Nobody knows, for there was no time to find out, or somebody asked to stop."""
+
+
+class TooLong(Exception):
+    """Nobody knows, for one trial was given no more time; others may be quicker."""
+
+
+def any_time(conference: Conference, step: int = 5) -> tuple[Minute, ...]:
+    """Every five minutes of the days, around the clock; and whenever another session can begin, to begin with it."""
+    midnights = [conference.clock.minute(day.date) for day in conference.days]
+    whole = {minute for midnight in midnights for minute in range(midnight, midnight + DAY, step)}
+    return tuple(sorted(whole.union(*map(conference.starts, conference.held))))

@@ -1,0 +1,78 @@
+"""The book of rules, written into the model: hard cases hold, weighted ones add to the cost of their tier."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from scheduler.conference.conference import Conference
+from scheduler.model import Amount, Literal, Model
+from scheduler.rules.rule import Case, Rule
+
+Statement = tuple[Rule, Case]
+
+
+@dataclass(frozen=True)
+class Formulation:
+    """A model with its rules. `costs`: what each tier comes to, by number of the tier, the first tier first."""
+
+    model: Model
+    costs: dict[int, Amount]
+
+
+def statements(conference: Conference, rules: Iterable[Rule]) -> list[Statement]:
+    """Every case of every rule, those that shrink the choice of one session first."""
+    found = [(rule, case) for rule in rules for case in rule.cases(conference)]
+    return sorted(found, key=lambda statement: not statement[0].narrows)
+
+
+def formulate(conference: Conference, rules: Iterable[Rule]) -> Formulation:
+    """The whole book in a model of its own."""
+    rules = tuple(rules)
+    found = statements(conference, rules)
+    model = Model(conference, pooled=doors_are_alike(conference, _rules_of(found)))
+    for rule, case in found:
+        if rule.weight is None:
+            case.encode(model, model.true)
+    for decision in model.decisions.values():
+        decision.make()  # one that nothing else asks for, and that has no hour or room left, makes the day impossible
+    model.strengthen()
+    costs: dict[int, list[Amount]] = {rule.tier: [] for rule in rules if rule.weight is not None}
+    for rule, case in found:
+        if rule.weight is not None:
+            costs[rule.tier].append(rule.weight * case.cost(model))
+    return Formulation(model, {tier: model.sum(costs[tier]) for tier in sorted(costs)})
+
+
+def switchable(conference: Conference, found: Iterable[Statement]) -> tuple[Model, list[Literal]]:
+    """A model in which each of these statements has a switch of its own, in their order; all else is open."""
+    found = list(found)
+    model = Model(conference, pooled=doors_are_alike(conference, _rules_of(found)))
+    switches = []
+    for _, case in found:
+        on = model.new_literal()
+        case.encode(model, on)
+        switches.append(on)
+    return model, switches
+
+
+def _rules_of(found: Iterable[Statement]) -> Collection[Rule]:
+    """Each once, without hashing them: a rule may hold a whole programme."""
+    return {id(rule): rule for rule, _ in found}.values()
+
+
+def doors_are_alike(conference: Conference, rules: Collection[Rule]) -> bool:
+    """Whether rooms alike may be folded into one place: nothing tells one door from another."""
+    if any(rule.tells_doors_apart for rule in rules) or conference.walking.within:
+        return False
+    pools: dict[str, list[object]] = {}
+    for room in conference.rooms:
+        if room.pool:
+            alike = room.model_copy(update={"name": room.pool, "short": ""})
+            pools.setdefault(room.pool, []).append(alike)
+    if any(any(door != doors[0] for door in doors) for doors in pools.values()):
+        return False
+    members = {name: {room for room in conference.rooms if room.pool == name} for name in pools}
+    named = [session.rooms for session in conference.held if session.rooms is not None]
+    named += [rule.rooms_named for rule in rules]
+    return not any(doors & set(rooms) not in (set(), doors) for rooms in named for doors in members.values())

@@ -1,0 +1,1 @@
+"""Words in Dutch and English, and what is done to text. Nothing here knows a day."""

@@ -1,0 +1,102 @@
+"""The language in which attendees are written to: words from a catalogue, lists, plurals and dates.
+
+English sentences are the keys of the catalogue `locale/<code>/netday.po`; a sentence that it does not have stays
+English, and a test holds that none is missing. Values have names, for another language has another order of words:
+
+>>> dutch = Language.of("nl")
+>>> dutch.say("You chair {group}.", group="Europa")
+'U bent voorzitter van Europa.'
+>>> dutch.listing(["Zaal 1", "Zaal 2", "Zaal 3"]), dutch.day(date(2023, 2, 10))
+('Zaal 1, Zaal 2 en Zaal 3', 'vr 10 februari 2023')
+>>> dutch.plural(2, "Chair", "Chairs")
+'Voorzitters'
+
+Hours are the clock's: ask the conference that `speaking(conference, language)` gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from gettext import c2py
+from importlib.resources import files
+from io import BytesIO
+
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from scheduler.conference.clock import LANGUAGES
+from scheduler.text.wording import listing
+
+_LOCALES = {"nl": "nl", "en": "en_GB"}  # 10 February and not February 10
+
+
+def marked(message: str) -> str:
+    """The message as it stands: a mark by which the catalogue's test finds what is put into words elsewhere."""
+    return message
+
+
+@dataclass(frozen=True)
+class Language:
+    """`nl` or `en`. Ask `Language.of`, which knows which there are."""
+
+    code: str
+
+    @classmethod
+    def of(cls, code: str) -> Language:
+        """The language of that code. Raises ValueError with a sentence for one that netday does not write."""
+        if code not in LANGUAGES:
+            raise ValueError(f'"{code}" is no language that netday writes; choose {listing(LANGUAGES, "or")}.')
+        return cls(code)
+
+    def say(self, message: str, **values: object) -> str:
+        """The sentence in this language, with the values in their places. A value may hold any text, braces too."""
+        return self._words.get(message, (message,))[0].format_map(values)
+
+    def plural(self, number: int, one: str, many: str, **values: object) -> str:
+        """The sentence that fits the number, which stands where it says `{number}`."""
+        known = self._words.get(one)
+        sentence = known[self._which(number)] if known else one if number == 1 else many
+        return sentence.format_map({"number": self.number(number), **values})
+
+    def listing(self, words: Iterable[object]) -> str:
+        """`A, B en C`; see `wording.listing`."""
+        return listing(words, self.say("and"))
+
+    def number(self, number: int) -> str:
+        """`10.000` in Dutch, `10,000` in English."""
+        return format_decimal(number, locale=_LOCALES[self.code])
+
+    def day(self, day: date, *, year: bool = True) -> str:
+        """`vr 10 februari 2023`, `Fri 10 February 2023`."""
+        return format_date(day, "EEE d MMMM y" if year else "EEE d MMMM", locale=_LOCALES[self.code])
+
+    def long_day(self, day: date, *, year: bool = True) -> str:
+        """`vrijdag 10 februari 2023`, `Friday 10 February 2023`."""
+        return format_date(day, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=_LOCALES[self.code])
+
+    @property
+    def _words(self) -> Mapping[str, tuple[str, ...]]:
+        return _catalogue(self.code)[0]
+
+    @property
+    def _which(self) -> Callable[[int], int]:
+        return _catalogue(self.code)[1]
+
+
+@cache
+def _catalogue(code: str) -> tuple[Mapping[str, tuple[str, ...]], Callable[[int], int]]:
+    """By English message: its one form, or its forms for numbers; and which form a number takes."""
+    source = files("scheduler") / "locale" / code / "netday.po"
+    if code == "en":
+        return {}, lambda number: int(number != 1)
+    read = read_po(BytesIO(source.read_bytes()), locale=_LOCALES[code])
+    words = {}
+    for message in read:
+        one, forms = (part if isinstance(part, (list, tuple)) else (part,) for part in (message.id, message.string))
+        if one[0] and all(forms):
+            words[one[0]] = tuple(map(str, forms))
+    return words, c2py(read.plural_expr)

@@ -1,0 +1,41 @@
+"""People, groups and rooms by the name that somebody types: in part, without capitals, or misspelt."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from scheduler.text.wording import listing, nearest
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+_Thing = TypeVar("_Thing", bound=_Named)
+
+
+def find(typed: str, things: Iterable[_Thing], what: str) -> _Thing:
+    """The one of that name, or the only one with that in its name. Raises LookupError with a sentence that helps on."""
+    typed = typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # é comes so where the locale is C
+    known = {thing.name: thing for thing in things}
+    if typed in known:
+        return known[typed]
+    folded = _plain(typed)
+    same = [thing for name, thing in known.items() if _plain(name) == folded]
+    alike = same or [thing for name, thing in known.items() if folded and folded in _plain(name)]
+    if len(alike) == 1:
+        return alike[0]
+    if alike:
+        names = [thing.name for thing in alike]
+        some = names if len(names) <= 6 else [*names[:5], f"{len(names) - 5} others"]
+        raise LookupError(f'"{typed}" may be {listing(some, "or")}.')
+    raise LookupError(f'"{typed}" is no {what} of this day.{nearest(typed, known)}')
+
+
+def _plain(name: str) -> str:
+    """Without capitals, accents and blanks around it: Hélène is found as helene."""
+    apart = unicodedata.normalize("NFKD", name.strip().casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -1,0 +1,117 @@
+"""Texts and addresses made fit to be sent out: nothing in them can break a line or mislead a reader."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+from scheduler.text.links import checked_link, host
+
+LONGEST = 255  # letters of a title or place; Outlook keeps no more
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# What nobody sees but changes what is seen: controls, what turns the direction of writing (not the marks LRM, RLM and
+# ALM: these only place the letter beside them, and Hebrew and Arabic need them), annotations, the byte order mark
+# (which readers drop at the start of a text), halves of letters, and code points that never become one.
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+# Letters written in tags are invisible ink; their one use is in the flags of England, Scotland and Wales.
+_TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e007a]{1,6}\U000e007f)|[\U000e0000-\U000e007f]")
+# Letters that Unicode does not take apart into a plain one and a mark.
+_PLAIN = str.maketrans(
+    {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i"}
+)
+
+
+def text(given: str) -> str:
+    r"""The text with line ends as LF and without what nobody can see or what turns the writing; letters stay.
+
+    >>> text("Zaal\t1\r\nover\u202e\x00 de brug")
+    'Zaal 1\nover de brug'
+    """
+    if not (given.isascii() and given.isprintable()):  # most are
+        given = _LINE_ENDS.sub("\n", given).replace("\t", " ")
+        given = _TAGS.sub(lambda found: found[1] or "", _UNSEEN.sub("", given))
+    return given.strip()
+
+
+def line(given: str, most: int | None = LONGEST) -> str:
+    r"""The text on one line, and cut with an ellipsis where it is longer than `most` letters. None: never cut.
+
+    >>> line("Water\nen  bodem", most=9)
+    'Water en…'
+    """
+    whole = " ".join(text(given).split())
+    return whole if most is None else _shortened(whole, most)
+
+
+def place(given: str) -> str:
+    """The text as `line` has it; of a link that would be cut, its host, since half a link leads nowhere.
+
+    >>> place("https://teams.example/l/" + "x" * 255)
+    'teams.example'
+    """
+    whole = line(given, None)
+    short = _shortened(whole, LONGEST)
+    return short if short == whole or " " in whole else host(whole) or short
+
+
+def _shortened(whole: str, most: int) -> str:
+    r"""Cut where it takes more than `most` UTF-16 units, as Outlook counts; never inside what looks one letter.
+
+    >>> _shortened("Familie \U0001f469\u200d\U0001f467", most=12)
+    'Familie…'
+    """
+    if len(whole) * 2 <= most or len(units := whole.encode("utf-16-le")) <= most * 2:
+        return whole
+    end = len(units[: (most - 1) * 2].decode("utf-16-le", "ignore"))
+    # A pile of a hundred accents on one letter is no letter, and may be cut anywhere.
+    boundary = next((at for at in range(end, max(0, end - 50), -1) if not _belong_together(whole, at)), end)
+    return whole[:boundary].rstrip() + "…"
+
+
+def _belong_together(whole: str, at: int) -> bool:
+    """Whether a cut before `at` would part what looks one letter (UAX 29, near enough)."""
+    before, after = whole[at - 1], whole[at]
+    if unicodedata.category(after) in {"Mn", "Mc", "Me"} or "\u200c" <= after <= "\u200d" or before == "\u200d":
+        return True
+    if "\U0001f3fb" <= after <= "\U0001f3ff" or "\U000e0020" <= after <= "\U000e007f":  # a colour of skin; a tag
+        return True
+    if "\u1160" <= after <= "\u11ff" or unicodedata.combining(before) == 9:  # a Korean vowel; an Indic joined letter
+        return True
+    if "\U0001f1e6" <= after <= "\U0001f1ff":  # flags are pairs
+        here = whole[:at]
+        return (at - len(here.rstrip("".join(map(chr, range(0x1F1E6, 0x1F200)))))) % 2 == 1
+    return False
+
+
+def url(given: str) -> str:
+    """The address in ASCII, as RFC 3986 has it. Raises ValueError with a sentence when it is none of http(s), mailto.
+
+    >>> url("https://gemeenteën.example/één")
+    'https://xn--gemeenten-24a.example/%C3%A9%C3%A9n'
+    """
+    checked_link(given)
+    if not given.isascii():
+        user, at, named = (authority := urlsplit(given).netloc).rpartition("@")
+        try:
+            named = named if named.isascii() else named.encode("idna").decode("ascii")
+        except UnicodeError:
+            raise ValueError(f'"{given}" is no link; it does not name a host') from None
+        given = given.replace(authority, user + at + named, 1)
+    return quote(given, safe="%:/?#[]@!$&()*+,;=-._~")
+
+
+def plain(name: str) -> str:
+    """The name in small letters, digits and hyphens; empty when nothing of it can be written so.
+
+    >>> plain("Renée van 't Hof (Súdwest-Fryslân)"), plain("../../x"), plain("🎉")
+    ('renee-van-t-hof-sudwest-fryslan', 'x', '')
+    """
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold().translate(_PLAIN))
+    letters = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return "-".join(re.findall(r"[a-z0-9]+", letters.replace("'", "").replace("\u2019", "")))  # O'Neill: oneill
