@@ -60,7 +60,7 @@ test-deep: $(READY)
 # Whether the tests notice when a rule is wrong, as docs/mutants.md explains. One rule: make mutants RULE=quorum
 RULE ?=
 mutants: $(READY)
-	$(BIN)/python -m tests.mutants $(RULE)
+	$(BIN)/python -m tests.support.mutants $(RULE)
 
 lint: $(READY)
 	$(BIN)/ruff check

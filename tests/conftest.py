@@ -11,7 +11,7 @@ from hypothesis import Phase, settings
 # The usual run draws the same examples every time, so that a red run is red for everyone; the deep one searches on.
 settings.register_profile("usual", derandomize=True, deadline=None, max_examples=20, print_blob=True)
 settings.register_profile("deep", derandomize=False, deadline=None, max_examples=1000, print_blob=True)
-# For `python -m tests.mutants`: whether an example fails matters there, not which is the smallest.
+# For `python -m tests.support.mutants`: whether an example fails matters there, not which is the smallest.
 for name, examples in (("mutants-few", 5), ("mutants", 25)):
     settings.register_profile(
         name, settings.get_profile("usual"), max_examples=examples, phases=[Phase.explicit, Phase.generate]

@@ -3,7 +3,7 @@
 Wanted by caterers, technicians and secretaries, who are few. A break, walk-in, drinks, open space or moving time is no
 meeting and is not counted unless it is named. When weighted, it counts by how many the busiest minute goes over.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> three = day(sessions={"Europa": {}, "Wonen": {}, "Financiën": {}}, rooms={"Zaal 1": {}, "Zaal 2": {}, "Zaal 3": {}})
 >>> broken(AtMostInParallel(most=2), three, "Europa 10:00 Zaal 1; Wonen 10:30 Zaal 2; Financiën 11:00 Zaal 3")
 []

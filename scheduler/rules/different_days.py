@@ -4,7 +4,7 @@ Wanted on conferences of several days: a group hears the plenary on its subject 
 pair that begins on the same day counts, for each group whose meetings they are. What begins after midnight is on the
 day of that date, if there is one.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> europa = {"groups": ["Europa"]}
 >>> twice = day(sessions={"Plenair": europa, "Werk": europa}, groups={"Europa": {}}, days=2)
 >>> broken(DifferentDays(each="group"), twice, "Plenair 10:00 Zaal 1; Werk 2/10:00 Zaal 1")

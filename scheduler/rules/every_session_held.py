@@ -4,7 +4,7 @@ Wanted by the groups that meet. As a hard rule nothing is dropped. When weighted
 (`price` in the day file) times the weight. The standard book holds sessions hard, and those marked `optional` at
 their price.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> two = day(sessions={"Europa": {}, "Open podium": {"optional": True, "price": 4}})
 >>> broken(EverySessionHeld(), two, "Europa 10:00 Zaal 1; Open podium 10:00 Zaal 2")
 []

@@ -6,7 +6,7 @@ alike; a city's is the sum over its people. A group's is how many of its people 
 meetings that they wish to attend: they have another wish or duty at that time, or are not there, or the meeting is
 dropped. What `except` names draws nobody. What counts is how far the worst off are above `most`.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> three = day(
 ...     sessions={name: {"groups": [name]} for name in ["Europa", "Wonen", "MKB"]},
 ...     groups={

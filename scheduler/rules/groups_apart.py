@@ -4,7 +4,7 @@ Wanted by members of both: Interbestuurlijke samenwerking asks for aldermen with
 Woningmarkt; and theme groups of one pillar share most of their people. Sharing a minute counts, the walk does not.
 A meeting that belongs to both groups is no matter for this rule.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> two = day(
 ...     sessions={"Samenwerking": {"groups": ["Samenwerking"]}, "Woningmarkt": {"groups": ["Woningmarkt"]}},
 ...     groups={"Samenwerking": {}, "Woningmarkt": {}},

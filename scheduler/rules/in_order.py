@@ -3,7 +3,7 @@
 Wanted by the pillars, which decide before their theme groups meet; by the cook (`between`); and by whoever opens the
 door: walk-in comes before every meeting of the day, drinks after. Each session of `first` precedes each of `then`.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> pillar = day(sessions={"Pijler Fysiek": {"kind": "pillar meeting"}, "Woningmarkt": {"kind": "theme group meeting"}})
 >>> order = InOrder(first={"kinds": ["pillar meeting"]}, then={"kinds": ["theme group meeting"]}, least_gap=10)
 >>> broken(order, pillar, "Pijler Fysiek 10:00 Zaal 1; Woningmarkt 11:30 Zaal 1")

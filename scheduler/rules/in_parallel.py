@@ -3,7 +3,7 @@
 Wanted by the pillars: every city sends a different administrator to each, so the three meet side by side and nobody
 waits for the others. The standard book says it of the pillar meetings, where each pillar meets once.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> pillars = day(sessions={"Sociaal": {"kind": "pillar meeting"}, "Fysiek": {"kind": "pillar meeting"}})
 >>> together = InParallel(kinds=("pillar meeting",))
 >>> broken(together, pillars, "Sociaal 10:30 Zaal 1; Fysiek 10:30 Zaal 2")

@@ -3,7 +3,7 @@
 Wanted by chairs: an administrator often sits in several groups, in one as chair and in another as member. The walk
 between the two rooms counts. When weighted, each person counts for each two sessions that keep them from one another.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> two = day(
 ...     sessions={"Vitale binnensteden": {"groups": ["Vitaal"]}, "Verstedelijking": {"groups": ["Slim"]}},
 ...     groups={"Vitaal": {"chair": ["Burggraaf"]}, "Slim": {"chair": ["Burggraaf"]}},

@@ -3,7 +3,7 @@
 Wanted by everybody. Several doors alike hold one session each, and so does an online room. When weighted, each pair of
 sessions that stands in each other's way counts.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> two = day(sessions={"Europa": {}, "Woningmarkt": {}})
 >>> broken(OneSessionPerRoom(), two, "Europa 10:00 Zaal 1; Woningmarkt 11:00 Zaal 1")
 []

@@ -3,7 +3,7 @@
 Wanted by whoever has printed the invitation, or has the minister at three and at no other hour. Of several hours or
 rooms it takes one.
 
->>> from tests.small import broken, day, minute
+>>> from tests.support.small import broken, day, minute
 >>> morning = day(sessions={"Europa": {}})
 >>> (europa,), (zaal_1, _) = morning.sessions, morning.rooms
 >>> broken(Pinned(session=europa, at=[minute("10:00")], room=[zaal_1]), morning, "Europa 10:00 Zaal 1")

@@ -4,7 +4,7 @@ Wanted by the chair of the network, who wants to be heard, and by everybody who 
 may walk-in and moving time. When weighted, each session in parallel counts; two sessions for everyone that run in
 parallel count once. `only` limits which sessions stand alone; what `except` names may go on meanwhile.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> digital = day(sessions={"Plenaire start": {"kind": "plenary"}, "Zorg": {}, "Ontmoeting": {"kind": "open space"}})
 >>> broken(PlenaryStandsAlone(), digital, "Plenaire start 10:00 Zaal 1; Zorg 11:00 Zaal 2; Ontmoeting 10:00")
 []

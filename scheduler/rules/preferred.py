@@ -3,7 +3,7 @@
 Wanted by whoever asks and does not insist: "if it can be done, in the morning". A session whose wishes are not all met
 counts once. Costs 1 each unless the file gives a weight. A session that needs no room has no wish for one.
 
->>> from tests.small import broken, day, minute, span
+>>> from tests.support.small import broken, day, minute, span
 >>> morning = day(sessions={"Europa": {}, "Woningmarkt": {}})
 >>> (europa, _), (zaal_1, _) = morning.sessions, morning.rooms
 >>> broken(Preferred(sessions=[europa], at=[minute("10:00")]), morning, "Europa 10:00 Zaal 2; Woningmarkt 11:30 Zaal 1")

@@ -4,7 +4,7 @@ Wanted by guests with a full diary, and by whoever has to leave early. Arrivals,
 count alike. Chairs are left to `session_is_led`, which is content with a vice-chair. When weighted, each person who
 cannot be there for the whole of a session counts.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> talk = day(
 ...     sessions={"Gesprek": {"minutes": 45, "speakers": ["Eric van der Burg"]}},
 ...     people={"Eric van der Burg": {"present": ["15:00-15:45"]}},

@@ -5,7 +5,7 @@ for the whole of the session and not needed at another one at that time (or on t
 does not, and whose organisation is not known counts for no city. Sessions, kinds or groups under `only` say at which
 sessions instead of the group's own. When weighted, each person or city too few counts.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> lunch = day(
 ...     sessions={"AB-lunch": {"groups": ["AB"]}, "Gesprek": {"hosts": ["Dortmans"]}},
 ...     groups={"AB": {"member": ["Dortmans", "Burggraaf", "De Jonge", "Den Brok"]}},

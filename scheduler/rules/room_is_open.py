@@ -3,7 +3,7 @@
 Wanted by whoever runs the building: a room is let to others in the morning, or locked at five. When weighted, each
 session that stands there in that time counts.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> lunch = day(sessions={"Europa": {}}, rooms={"Zaal 2": {}, "Zaal 3": {"closed": ["13:00-15:00"]}})
 >>> broken(RoomIsOpen(), lunch, "Europa 12:00 Zaal 3")
 []

@@ -3,7 +3,7 @@
 Wanted by everybody who once stood along the wall. Expected is what the file says, else the people of the session's
 groups; where nobody is counted, no seat is asked for. When weighted, each person without a seat counts.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> crowd = day(sessions={"Europa": {"expected": 40}}, rooms={"Zaal 1": {"capacity": 40}, "Zaal 2": {"capacity": 35}})
 >>> broken(RoomSeatsEveryone(), crowd, "Europa 10:00 Zaal 1")
 []

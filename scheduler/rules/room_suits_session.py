@@ -4,7 +4,7 @@ Wanted by organisers and speakers: a talk with slides needs a beamer, the plenar
 hall, and what is not online in no link. A session that needs a room has one. One that needs none may stand in one all
 the same, if it suits.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> halls = day(
 ...     sessions={"Europa": {"features": ["beamer"]}},
 ...     rooms={"Zaal 1": {"features": ["beamer"]}, "Zaal 2": {}, "Zoom": {"features": ["beamer"], "online": True}},

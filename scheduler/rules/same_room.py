@@ -3,7 +3,7 @@
 Wanted by groups that meet more than once, and by whoever carries their papers. Each room more than one counts. Sessions
 online and those that need no room are left out.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> europa = {"groups": ["Europa"]}
 >>> twice = day(sessions={"Europa": europa, "Werksessie": europa}, groups={"Europa": {}})
 >>> broken(SameRoom(each="group"), twice, "Europa 10:00 Zaal 1; Werksessie 11:00 Zaal 1")

@@ -5,7 +5,7 @@ begins with one and ends within it, or within a later one when it is longer than
 session keeps to none, it begins on the grid. A session with starts of its own (`at`) need keep to neither; where it
 names rounds as well, it begins in one of them. Whoever names rounds is not on a day that has none.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> morning = day(sessions={"Europa": {"windows": ["9:00-12:00"]}})
 >>> broken(SessionInItsWindow(), morning, "Europa 11:00 Zaal 1")
 []

@@ -5,7 +5,7 @@ session who is there for the whole of it and not needed at another one at that t
 The hard rule is content with one chair or vice-chair. When weighted, each chair who cannot be there costs; vice-chairs
 count where there is no chair.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> two = day(
 ...     sessions={"Slim": {"groups": ["Slimme verstedelijking"]}, "Vitaal": {"groups": ["Vitale binnensteden"]}},
 ...     groups={

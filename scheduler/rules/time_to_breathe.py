@@ -7,7 +7,7 @@ after a break to the end of the last before the next is no more than `most` minu
 hang about either: between two of their sessions on one day no more than so many minutes are idle. When weighted, each
 person who has to sit or wait too long counts. Groups under `only` or `except` limit the people, not where they sit.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> fysiek = day(
 ...     sessions={
 ...         "Plenair": {"kind": "plenary"},

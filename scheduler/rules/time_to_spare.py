@@ -6,7 +6,7 @@ of each stretch in which they are there, or at the opening hour when they are th
 their sessions that begins less than `minutes` after they arrive, and each two of their sessions with less than that
 between the end of the one and the beginning of the other. `netday solve --robust` weighs it last of all.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> burggraaf = {"chair": ["Maarten Burggraaf"]}
 >>> two = day(
 ...     sessions={"Slim": {"groups": ["Slim"]}, "Vitaal": {"groups": ["Vitaal"]}},

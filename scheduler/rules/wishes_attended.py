@@ -5,7 +5,7 @@ at a time and must walk; where two wished meetings coincide they go to the one t
 for each pair that overlaps, but how many wished meetings each person cannot attend. Where they are needed comes first,
 and a meeting that is dropped is missed by all who wish it. The strongest role that somebody has there is what weighs.
 
->>> from tests.small import broken, day
+>>> from tests.support.small import broken, day
 >>> two = day(
 ...     sessions={"Europa": {"groups": ["Europa"]}, "Wonen": {"groups": ["Wonen"]}},
 ...     groups={"Europa": {"member": ["Anna"], "interested": ["Bob"]}, "Wonen": {"member": ["Anna", "Bob"]}},

@@ -20,9 +20,9 @@ from scheduler.files import read, read_programme
 from scheduler.publishing.exports.document import Paper, paper
 from scheduler.publishing.exports.html import Calendar, write
 from scheduler.text.language import Language
-from tests import small
-from tests.large import large_day
 from tests.real.foreign import HOME, READERS, run
+from tests.support import small
+from tests.support.large import large_day
 
 NU = HOME / "tests/real/node_modules/vnu-jar/build/dist/vnu.jar"
 VIEWS = ["", "?view=grid", "?view=list", "?compact=1", "?pillar=Fysiek", "?q=zzz"]

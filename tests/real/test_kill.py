@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scheduler.publishing.calendars.edition_folder import opened
 from scheduler.publishing.calendars.ics_writer import PRODID
-from tests.crashes import snapshot
+from tests.support.crashes import snapshot
 
 KILLS = 30
 OURS = f"BEGIN:VCALENDAR\r\nPRODID:{PRODID}\r\n".encode()

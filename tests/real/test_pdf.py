@@ -19,8 +19,8 @@ from scheduler.publishing.exports.pdf import write
 from scheduler.solving.answers import Solved
 from scheduler.solving.solve import solve
 from scheduler.text.language import Language
-from tests.house import HOME
-from tests.large import large_day
+from tests.support.house import HOME
+from tests.support.large import large_day
 
 DAYS = ("haarlem-2023", "digital-2020", "almere-2022", "large", "very large")
 

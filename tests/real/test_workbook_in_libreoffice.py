@@ -16,10 +16,10 @@ from scheduler.files import read, read_programme
 from scheduler.publishing.exports.document import Paper, paper
 from scheduler.publishing.exports.workbook import write
 from scheduler.text.language import Language
-from tests import small
-from tests.house import HOME
-from tests.large import large_day
-from tests.workbooks import expected, in_the_list, opened, seen_in
+from tests.support import small
+from tests.support.house import HOME
+from tests.support.large import large_day
+from tests.support.workbooks import expected, in_the_list, opened, seen_in
 
 # Every sheet in a file of its own, values as they are shown, in UTF-8.
 CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"

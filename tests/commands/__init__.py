@@ -1,0 +1,1 @@
+"""Tests of `scheduler/commands`: what is printed and written, and exit codes."""

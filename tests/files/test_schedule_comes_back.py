@@ -1,0 +1,130 @@
+"""A programme that goes out as a schedule, is imported and goes out again says the same, however often that is done."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scheduler.conference.conference import Conference, Person
+from scheduler.conference.programme import Programme
+from scheduler.files import read
+from scheduler.files.importing import as_published, drafted, make_day, read_schedule
+from scheduler.files.new_day import write_files
+from scheduler.publishing.exports import schedule_json, schedule_xml
+from scheduler.publishing.exports.document import Paper, paper
+from scheduler.solving.answers import Solved
+from scheduler.solving.solve import solve
+from scheduler.text.language import Language
+from tests.publishing.test_schedule_forms import on
+from tests.support.large import large_day
+from tests.support.papers import paper_of, papers
+from tests.support.small import day, placed
+
+FORMS = (schedule_json.write, schedule_xml.write)
+NAMES = st.sampled_from(["Europa", "Wonen, werken", "S0001", "Zorg #2", "=1+1", "no", "Brede \u201cvraag\u201d: hoe?"])
+# Hours of the day and lengths with which no two days run into each other.
+HOURS = st.tuples(st.sampled_from([0, 1440]), st.integers(540, 1200)).map(sum)
+LENGTHS = st.integers(1, 200)
+
+
+def imported(written: bytes, folder: Path) -> tuple[Conference, Programme]:
+    """The day that is made of this file, and its programme as it was published."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "schedule").write_bytes(written)
+    schedule = read_schedule(folder / "schedule")
+    made = make_day(schedule)
+    assert made.used == made.read
+    write_files(folder / "day", {"day.yaml": made.day, "people.csv": made.people})
+    instance = read(folder / "day")
+    return instance.conference, as_published(drafted(schedule)[0], instance)
+
+
+def again(told: Paper, write: Any, folder: Path) -> Paper:
+    return paper(*imported(write(told), folder), told.language)
+
+
+def content(told: Paper) -> dict[str, Any]:
+    """All that a schedule.json says but its version, its events by guid."""
+    whole: dict[str, Any] = json.loads(schedule_json.write(told))["schedule"]["conference"]
+    events = [event for sheet in whole["days"] for there in sheet["rooms"].values() for event in there]
+    days = [{key: sheet[key] for key in ("index", "date", "day_start", "day_end")} for sheet in whole["days"]]
+    return {**whole, "days": days, "events": {event["guid"]: event for event in events}}
+
+
+def without_kinds(told: dict[str, Any]) -> dict[str, Any]:
+    """Of a plenary beside which something else stands the import makes a talk, for no programme could keep the rule."""
+    return {**told, "events": {guid: {**event, "type": ""} for guid, event in told["events"].items()}}
+
+
+@pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])
+@settings(max_examples=60)
+@given(told=papers(NAMES, HOURS, LENGTHS).filter(lambda told: bool(told.placed)))
+def test_events_texts_hours_rooms_people_and_guids_are_the_same_again(
+    write: Any, told: Paper, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    once = again(told, write, tmp_path_factory.mktemp("once"))
+    assert without_kinds(content(once)) == without_kinds(content(told))
+    assert content(again(once, write, tmp_path_factory.mktemp("twice"))) == content(once)
+
+
+@pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])
+def test_a_network_day_comes_back_with_its_place_seats_chairs_and_where_they_come_from(
+    write: Any, tmp_path: Path
+) -> None:
+    network = day(
+        sessions={
+            "Opening": {"kind": "plenary", "minutes": 30, "speakers": ["Anna"], "hosts": ["Dirk"]},
+            "Europa": {"groups": ["Themagroep Europa"], "minutes": 90, "description": "Over de grens.\n\nEn terug."},
+            "Lunch": {"kind": "break", "rooms": ["Zaal 2"]},
+            "Overleg": {"online": True, "needs_room": False, "link": "https://meet.example/overleg"},
+            "Werksessie": {"title": "Werksessie: hoe nu?", "online": True, "rooms": ["Zoom"]},
+        },
+        rooms={"Zaal 1": {"capacity": 120}, "Zaal 2": {"capacity": 40}, "Zoom": {"online": True}},
+        groups={
+            "Europa": {"kind": "pillar"},
+            "Themagroep Europa": {"pillars": ["Europa"], "chair": ["Dirk", "Anna"]},
+        },
+        people={"Dirk": {"organisation": "Ede"}, "Anna": {"organisation": "Haarlem"}},
+    ).model_copy(update={"place": "Stadhuis, Grote Markt 2, Haarlem"})
+    told = paper_of(
+        network, "Opening 10:00 Zaal 1; Europa 10:30 Zaal 2; Lunch 12:30 Zaal 2; Overleg 14:00; Werksessie 15:00 Zoom"
+    )
+    conference, programme = imported(write(told), tmp_path)
+    assert content(paper(conference, programme, told.language)) == content(told)
+    assert conference.place == network.place
+    assert [(r.name, r.capacity, r.online) for r in conference.rooms] == [
+        (r.name, r.capacity, r.online) for r in network.rooms
+    ]
+    assert set(conference.people) == {
+        Person(name="Anna", organisation="Haarlem"),
+        Person(name="Dirk", organisation="Ede"),
+    }
+
+
+@pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])
+def test_a_conference_of_three_days_comes_back(write: Any, tmp_path: Path) -> None:
+    told = paper(*large_day(3, 12, 150), Language.of("en"))
+    assert content(again(told, write, tmp_path)) == content(told)
+    instance = read(tmp_path / "day")
+    answer = solve(instance.conference, instance.rules, limit=0)
+    assert isinstance(answer, Solved)
+    assert (answer.report.cost, answer.optimal) == (0, True)
+    assert content(paper(instance.conference, answer.programme, told.language)) == content(told)
+
+
+@pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])
+@pytest.mark.parametrize(
+    "first", [date(2026, 1, 10), date(2026, 7, 10), date(2026, 3, 29), date(2026, 10, 25)], ids=str
+)
+def test_hours_come_back_in_summer_in_winter_and_when_the_clock_changes(
+    write: Any, first: date, tmp_path: Path
+) -> None:
+    conference = on(first, "Europe/Amsterdam")
+    told = paper(conference, placed(conference, "Nacht 1/1:00 Zaal 1; Morgen 2/10:00 Zaal 1"), Language.of("nl"))
+    assert content(again(told, write, tmp_path)) == content(told)

@@ -1,0 +1,184 @@
+"""The docs are true: what they run comes out as printed, what they quote stands there, and links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from scheduler.bench.questions import QUESTIONS
+from scheduler.console.book_page import page
+from scheduler.files import Instance, read, read_programme
+from scheduler.rules.book import RULES
+from tests.support.house import FLOORS, HOME
+from tests.support.pages import Block, anchors, blocks, commands, follow, links, pages
+
+DOCS = HOME / "docs"
+
+# Everything that the examples of docs/day-file.md name.
+DAY = """\
+title: Netwerkdag
+date: 2023-02-10
+hours: 9:30–17:00
+rounds: [11:40–12:40, 14:00–15:00]
+rooms: [Zaal 1, Zaal 2]
+groups:
+  - {name: Algemeen Bestuur, kind: board}
+  - Interbestuurlijke samenwerking
+  - {name: Woningmarkt, chairs: Karin Schrederhof}
+  - Europa
+sessions:
+  - {title: Plenaire start, kind: plenary, at: 10:00, minutes: 30}
+  - Interbestuurlijke samenwerking
+  - Woningmarkt
+  - Europa
+  - {title: Drinks, kind: drinks, at: 16:00}
+"""
+
+
+def test_the_readme_shows_what_netday_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(HOME / "instances", tmp_path / "instances")
+    followed(HOME / "README.md", tmp_path, monkeypatch)
+
+
+def test_the_tutorial_can_be_followed_from_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    followed(DOCS / "tutorial.md", tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["alternatives-and-prices.md", "asking-why.md", "editions.md", "explaining.md", "rehearsing.md", "repairing.md"],
+)
+def test_the_page_can_be_followed_with_the_day_of_haarlem(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(HOME / "instances" / "haarlem-2023", tmp_path / "haarlem")
+    followed(DOCS / name, tmp_path, monkeypatch)
+
+
+def test_the_page_on_forms_can_be_followed_from_an_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed(DOCS / "formats.md", tmp_path, monkeypatch)
+
+
+def test_the_page_on_the_season_can_be_followed_with_the_day_of_haarlem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("haarlem", "spring"):
+        shutil.copytree(HOME / "instances" / "haarlem-2023", tmp_path / name)
+    day = tmp_path / "spring" / "day.yaml"
+    day.write_text(day.read_text("utf-8").replace("\ndate: 2023-02-10\n", "\ndate: 2023-06-09\n"), "utf-8")
+    followed(DOCS / "season.md", tmp_path, monkeypatch)
+
+
+def test_the_page_on_how_long_it_takes_can_be_followed_with_a_new_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(HOME / "instances" / "starter", tmp_path / "our-day")
+    followed(DOCS / "how-long.md", tmp_path, monkeypatch)
+
+
+def test_the_page_on_how_long_it_takes_tells_every_question() -> None:
+    told = (DOCS / "how-long.md").read_text("utf-8")
+    assert [question.name for question in QUESTIONS if f"`{question.name}`" not in told] == []
+
+
+def followed(found: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    code = 0
+    for block in blocks(found, "console", "diff"):
+        code = follow(block, folder, code)
+
+
+def test_the_demo_is_what_the_readme_shows() -> None:
+    demo = (HOME / "Makefile").read_text("utf-8").partition("\ndemo:")[2].partition("\n\n")[0]
+    run = re.findall(r"^\t\$\(BIN\)/(.+)$", demo, re.MULTILINE)
+    assert run == [command for command, _ in commands(blocks(HOME / "README.md", "console")[0])]
+
+
+def test_the_bench_in_the_readme_is_of_the_days_as_they_are() -> None:
+    heads, *rows = next(b.text for b in blocks(HOME / "README.md", "text") if b.text.startswith("day ")).splitlines()
+    assert re.split(r"\s{2,}", heads)[:3] == ["day", "sessions", "people"]
+    days = [read(file) for file in sorted(HOME.glob("instances/*/day.yaml"))]
+    now = [[d.folder.name, str(len(d.conference.held)), str(len(d.conference.people))] for d in days]
+    assert [re.split(r"\s{2,}", row)[:3] for row in rows] == now
+
+
+@pytest.mark.parametrize("found", pages(), ids=lambda path: str(path.relative_to(HOME)))
+def test_every_link_leads_somewhere(found: Path) -> None:
+    astray = []
+    for target in links(found):
+        if re.match(r"https?://", target):
+            continue
+        file, _, anchor = target.partition("#")
+        there = (found.parent / file).resolve() if file else found
+        if not there.exists() or (anchor and anchor not in anchors(there)):
+            astray.append(target)
+    assert astray == []
+
+
+@pytest.mark.parametrize("block", blocks(DOCS / "adding-a-rule.md", "python", "markdown"), ids=str)
+def test_what_is_quoted_stands_in_the_file_that_is_named(block: Block) -> None:
+    assert block.linked
+    assert block.text in block.linked.read_text("utf-8")
+
+
+def test_the_rules_page_is_current() -> None:
+    assert (DOCS / "rules.md").read_text("utf-8") == page(), "run: netday rules --markdown > docs/rules.md"
+
+
+def examples(key: str) -> list[str]:
+    """The examples of docs/day-file.md that begin with this key."""
+    return [block.text for block in blocks(DOCS / "day-file.md", "yaml") if block.text.startswith(f"{key}:")]
+
+
+def test_every_example_of_the_day_file_is_a_day_or_rules_or_a_programme() -> None:
+    found = [len(examples(key)) for key in ("title", "rules", "programme")]
+    assert (sum(found), min(found)) == (len(blocks(DOCS / "day-file.md", "yaml")), 1)
+
+
+def _first(text: str) -> str:
+    return text.partition("\n")[0]
+
+
+@pytest.mark.parametrize("day", [*examples("title"), *(DAY + rules for rules in examples("rules"))], ids=_first)
+def test_every_example_of_a_day_and_of_its_rules_reads(day: str, tmp_path: Path) -> None:
+    assert given(tmp_path, day).said[0].startswith("day.yaml: 1 day")
+
+
+@pytest.mark.parametrize("text", examples("programme"), ids=_first)
+def test_every_example_of_a_programme_reads(text: str, tmp_path: Path) -> None:
+    (tmp_path / "typed.yaml").write_text(text, "utf-8")
+    programme, remarks = read_programme(tmp_path / "typed.yaml", given(tmp_path, DAY))
+    assert (len(programme.placements), remarks) == (len(text.splitlines()) - 1, ())
+
+
+def test_every_rule_has_an_example_in_the_day_file() -> None:
+    shown = {name for text in examples("rules") for name in re.findall(r"^  (\w+):", text, re.MULTILINE)}
+    assert shown == {kind.name for kind in RULES}
+
+
+def given(folder: Path, day: str) -> Instance:
+    (folder / "day.yaml").write_text(day, "utf-8")
+    return read(folder)
+
+
+def test_the_floors_of_the_architecture_page_are_those_of_the_house() -> None:
+    """Every room is there, and from row to row the floors go down."""
+    text = (DOCS / "architecture.md").read_text("utf-8").partition("## Three walls")[0]
+    rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    named = [re.findall(r"`(\w+)`", row) for row in rows]
+    heights = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
+    assert sorted(room for row in named for room in row) == sorted(heights)
+    shown = [[heights[room] for room in row] for row in named]
+    assert all(max(lower) < min(upper) for upper, lower in pairwise(shown))
+
+
+def test_the_pages_are_written_for_people_and_not_for_this_machine() -> None:
+    assert [
+        str(p) for p in pages() if re.search(r"(?<![\w.])/(?:home|opt|srv|tmp|usr|var)/", p.read_text("utf-8"))
+    ] == []

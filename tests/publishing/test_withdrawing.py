@@ -1,0 +1,117 @@
+"""Who withdraws has no file, edition after edition, until it is restored; who wants it gets an address nobody saw."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from scheduler.files import read, read_programme
+from scheduler.publishing.calendars.verify import NotAsWritten, reread
+from tests.commands.test_check import DAY, netday
+from tests.commands.test_publish import CHANGED, lines, published, refused, standing, typed
+
+KARIN = "site/people/karin-schrederhof.ics"
+TAKEN_OUT = "Withdrawn, and not published: Karin Schrederhof."
+
+
+@pytest.fixture(autouse=True)
+def _published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NETDAY_NOW", "2026-03-01T12:00Z")
+    Path("day.yaml").write_text(DAY, "utf-8")
+    typed("Europa: 10:00 Zaal 1\n  Woningmarkt: 11:15 Zaal 2")
+    published()
+
+
+def index() -> dict[str, object]:
+    told: dict[str, object] = json.loads(Path("site/calendars.json").read_text("utf-8"))
+    return told
+
+
+def sequences(file: str) -> list[str]:
+    return [line for line in lines(file) if line.startswith("SEQUENCE")]
+
+
+def test_one_who_withdraws_has_no_file_from_then_on() -> None:
+    before = standing()
+    said = published("--withdraw", "karin")
+    assert said[-2:] == ["Written to site: 1 programme, 2 people, 2 rooms, 2 groups; 9 events.", TAKEN_OUT]
+    after = standing()
+    assert before.keys() - after.keys() == {KARIN}
+    assert {name for name in after if after[name] != before[name]} == {"site/calendars.json", "site/ledger.json"}
+    typed(CHANGED)
+    assert published()[-1] == TAKEN_OUT
+    assert KARIN not in standing()
+
+
+def test_nothing_of_what_stood_in_a_withdrawn_calendar_stays_in_the_ledger() -> None:
+    only_hers = "U bent voorzitter van Woningmarkt"
+    assert only_hers in Path("site/ledger.json").read_text("utf-8")
+    published("--withdraw", "karin")
+    assert only_hers not in Path("site/ledger.json").read_text("utf-8")
+
+
+def test_a_dry_run_withdraws_nobody() -> None:
+    before = standing()
+    assert TAKEN_OUT in published("--withdraw", "karin", "--dry-run")
+    assert standing() == before
+
+
+def test_a_restored_calendar_goes_on_where_it_was_at_the_same_address() -> None:
+    published("--withdraw", "karin")
+    published()
+    assert published("--restore", "Karin Schrederhof")[0] == "A first calendar for Karin Schrederhof."
+    assert sequences(KARIN) == ["SEQUENCE:1", "SEQUENCE:1"]  # above what clients may have kept
+    before = standing()
+    published()
+    assert standing() == before
+
+
+def test_a_withdrawal_outlives_the_ledger() -> None:
+    published("--withdraw", "karin")
+    Path("site/ledger.json").unlink()
+    done = netday("publish", "day.yaml", "typed.yaml", "--to", "site")
+    assert done.stdout.splitlines()[-1] == TAKEN_OUT
+    assert KARIN not in standing()
+
+
+def test_one_who_is_no_longer_among_the_people_can_withdraw_too() -> None:
+    Path("day.yaml").write_text(DAY.replace("members: Jan Wit", "members: []").replace(", Jan Wit", ""), "utf-8")
+    published()
+    assert "SUMMARY:[VERVALLEN] Europa" in lines("site/people/jan-wit.ics")
+    assert published("--withdraw", "Jan Wit")[-1] == "Withdrawn, and not published: Jan Wit."
+    assert "site/people/jan-wit.ics" not in standing()
+
+
+def test_a_new_address_cannot_be_guessed_and_stays() -> None:
+    old = Path(KARIN).read_bytes()
+    said = " ".join(published("--new-address", "karin"))
+    found = re.search(r"From now on Karin Schrederhof has (people/[a-z2-7]{26}\.ics)\.", said)
+    assert found
+    assert KARIN not in standing()
+    assert Path("site", found[1]).read_bytes() == old
+    before = standing()
+    published()
+    assert standing() == before
+    assert found[1] not in " ".join(published("--new-address", "karin"))
+
+
+def test_a_name_that_is_nobodys_withdraws_nobody() -> None:
+    before = standing()
+    assert '"Karen" is no person of this day.' in refused("--to", "site", "--withdraw", "Karen")
+    assert standing() == before
+
+
+def test_the_second_reading_wants_no_calendar_of_one_who_withdrew() -> None:
+    instance = read(Path("day.yaml"))
+    programme, _ = read_programme(Path("typed.yaml"), instance)
+    with pytest.raises(NotAsWritten, match="Jan Wit is to have no calendar"):
+        reread(Path("site"), instance.conference, programme, ["Jan Wit"])
+
+
+def test_the_index_lists_who_withdrew() -> None:
+    published("--withdraw", "karin")
+    assert index()["withdrawn"] == ["Karin Schrederhof"]

@@ -1,0 +1,359 @@
+"""What a new edition changes of an old one: session by session, person by person, and in a mail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scheduler.conference.clock import DAY, Clock
+from scheduler.conference.conference import Conference
+from scheduler.conference.personal_day import Why, own_day
+from scheduler.conference.programme import Edition
+from scheduler.console.difference import as_data, lines, own_lines
+from scheduler.questions.difference import Difference, Sort, difference
+from scheduler.questions.difference.mail import mail
+from tests.questions.test_repair import anew, earlier
+from tests.support.conferences import conferences
+from tests.support.small import day, placed
+
+slow_to_draw = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+
+
+def a_day(**changes: dict[str, Any] | None) -> Conference:
+    """Three meetings and a plenary, with changes to sessions; None takes a session away."""
+    sessions: dict[str, dict[str, Any] | None] = {
+        "Start": {"kind": "plenary", "minutes": 30},
+        "Europa": {"groups": ["E"]},
+        "Wonen": {"groups": ["W"]},
+        "Zorg": {"groups": ["Z"]},
+    }
+    return day(
+        sessions={name: facts for name, facts in (sessions | changes).items() if facts is not None},
+        groups={
+            "E": {"chair": ["Anna"], "member": ["Bob"]},
+            "W": {"chair": ["Bob"], "member": ["Carla"]},
+            "Z": {"chair": ["Dirk"], "member": ["Carla", "Anna"]},
+        },
+    )
+
+
+OLD = "Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Zorg 11:30 Zaal 2"
+
+
+def changed(new: str, now: Conference | None = None, old: str = OLD) -> Difference:
+    before, after = a_day(), now or a_day()
+    return difference(Edition(before, placed(before, old)), Edition(after, placed(after, new)))
+
+
+def sorts(told: Difference) -> dict[str, list[str]]:
+    return {change.session.name: [sort.value for sort in change.sorts] for change in told.changes}
+
+
+def people(told: Difference) -> dict[str, tuple[list[str], list[str], list[str], list[str]]]:
+    """By affected or otherwise interested person: what is touched, where they are called, gains and misses."""
+    return {
+        one.person.name: (
+            [change.session.name for change in one.touched],
+            [placement.session.name for placement in one.called],
+            [placement.session.name for placement in one.gains],
+            sorted(one.missed),
+        )
+        for one in told.people
+    }
+
+
+def test_the_same_programme_changes_nothing() -> None:
+    told = changed(OLD)
+    assert (told.changes, told.people, list(lines(told))) == ((), (), ["Nothing has changed."])
+
+
+def test_a_session_moves_to_another_hour_or_room_or_both() -> None:
+    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 2; Wonen 13:00 Zaal 1; Zorg 14:00 Zaal 1")
+    assert sorts(told) == {"Europa": ["other room"], "Wonen": ["other hour"], "Zorg": ["other hour", "other room"]}
+    assert people(told) == {
+        "Anna": (["Europa", "Zorg"], [], [], []),
+        "Bob": (["Europa", "Wonen"], [], [], []),
+        # Wonen and Zorg coincided: Carla went to one of the two, and can go to both now.
+        "Carla": (["Wonen"], [], ["Zorg"], []),
+        "Dirk": (["Zorg"], [], [], []),
+    }
+
+
+def test_two_sessions_that_change_places_are_told_as_one() -> None:
+    told = changed("Start 9:30 Zaal 1; Europa 11:30 Zaal 1; Wonen 10:00 Zaal 1; Zorg 11:30 Zaal 2")
+    assert {change.session.name: change.swapped for change in told.changes} == {"Europa": "Wonen", "Wonen": "Europa"}
+    assert list(lines(told, 100))[2:4] == [
+        "Europa and Wonen change places: Europa is now 11.30–12.30 in Zaal 1, Wonen 10.00–11.00 in Zaal 1.",
+        "  To tell (3): Anna, Bob and Carla.",
+    ]
+
+
+def test_a_session_that_is_dropped_or_added_or_lasts_longer() -> None:
+    now = a_day(Europa={"groups": ["E"], "minutes": 75}, Zorg=None, Vers={"groups": ["Z"]})
+    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Vers 14:00 Zaal 2", now)
+    assert sorts(told) == {"Europa": ["longer"], "Zorg": ["dropped"], "Vers": ["added"]}
+    assert people(told) == {
+        "Anna": (["Europa", "Zorg"], [], ["Vers"], ["Zorg"]),
+        "Bob": (["Europa"], [], [], []),
+        "Carla": ([], [], ["Vers"], []),
+        "Dirk": (["Zorg"], ["Vers"], [], ["Zorg"]),
+    }
+
+
+def test_a_session_under_another_name_in_the_same_place_is_renamed_and_in_nobodys_way() -> None:
+    now = a_day(Zorg=None, Gezondheid={"groups": ["Z"]})
+    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Gezondheid 11:30 Zaal 2", now)
+    assert sorts(told) == {"Gezondheid": ["renamed"]}
+    assert told.affected == ()
+    assert list(lines(told))[2] == "Zorg is now called Gezondheid."
+
+
+def test_another_title_is_a_new_name_too() -> None:
+    now = a_day(Zorg={"groups": ["Z"], "title": "Zorg en welzijn"})
+    told = changed(OLD, now)
+    assert (sorts(told), told.people) == ({"Zorg": ["renamed"]}, ())
+    assert "Zorg heet nu Zorg en welzijn." in mail(told, "nl")
+
+
+def test_who_can_no_longer_go_is_told_apart() -> None:
+    told = changed("Start 9:30 Zaal 1; Europa 11:30 Zaal 1; Wonen 11:30 Zaal 2; Zorg 13:00 Zaal 2")
+    # Bob chairs Wonen, so that he can no longer attend Europa.
+    assert people(told)["Bob"] == (["Europa", "Wonen"], [], [], ["Europa"])
+    bob = told.new.conference.people[[p.name for p in told.new.conference.people].index("Bob")]
+    assert list(own_lines(told, bob, 100)) == [
+        "Bob",
+        "  Europa moves from 10.00–11.00 to 11.30–12.30 and stays in Zaal 1. They can no longer go there.",
+        "  Wonen (11.30–12.30) moves from Zaal 1 to Zaal 2.",
+    ]
+
+
+def test_what_somebody_loses_to_a_session_that_moved_is_told_though_it_stays_where_it_was() -> None:
+    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 11:30 Zaal 2")
+    bob = next(one.person for one in told.people if one.person.name == "Bob")
+    assert list(own_lines(told, bob)) == [
+        "Bob",
+        "  Wonen moves from 11.30–12.30 in Zaal 1 to 10.00–11.00 in Zaal 2.",
+        "  Can no longer go to Europa (10.00–11.00 in Zaal 1).",
+    ]
+    heading, who = "Can no longer go there, though it stays where it was:", "  Europa, 10.00–11.00 in Zaal 1 (1): Bob."
+    assert f"{heading}\n{who}" in "\n".join(lines(told))
+
+
+def test_whoever_can_attend_more_and_need_change_nothing_is_not_affected() -> None:
+    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Zorg 13:00 Zaal 2")
+    carla = next(one for one in told.people if one.person.name == "Carla")
+    assert (carla.affected, [placement.session.name for placement in carla.gains]) == (False, ["Zorg"])
+
+
+def test_a_mail_tells_it_in_a_paragraph_in_dutch_or_english() -> None:
+    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 2; Wonen 13:00 Zaal 1")
+    assert mail(told, "nl") == (
+        "A small day, vrijdag 10 februari 2023: het programma is gewijzigd. Europa (10.00 uur) is verplaatst van "
+        "Zaal 1 naar Zaal 2. Wonen is verplaatst van 11.30 uur naar 13.00 uur en blijft in Zaal 1. Zorg (11.30 uur in "
+        "Zaal 2) vervalt. De rest van het programma blijft ongewijzigd."
+    )
+    assert mail(told, "en") == (
+        "A small day, Friday 10 February 2023: the programme has changed. Europa (10:00) has moved from Zaal 1 to "
+        "Zaal 2. Wonen has moved from 11:30 to 13:00 and stays in Zaal 1. Zorg (11:30 in Zaal 2) is cancelled. The "
+        "rest of the programme stays as it was."
+    )
+    assert mail(changed(OLD), "nl") == "A small day, vrijdag 10 februari 2023: het programma is niet gewijzigd."
+
+
+@pytest.mark.parametrize(
+    ("new", "sentence"),
+    [
+        (
+            "Europa 11:30 Zaal 1; Wonen 10:00 Zaal 1; Zorg 11:30 Zaal 2",
+            "Europa heeft van plaats gewisseld met Wonen: Europa is nu om 11.30 uur in Zaal 1, Wonen om 10.00 uur",
+        ),
+        (
+            "Europa 10:00 Zaal 1; Wonen 11:30 Zaal 2; Zorg 11:30 Zaal 1",
+            "Wonen heeft van zaal gewisseld met Zorg: Wonen is nu in Zaal 2, Zorg in Zaal 1.",
+        ),
+        (
+            "Europa 14:00 Zaal 2; Wonen 11:30 Zaal 1; Zorg 11:30 Zaal 2",
+            "Europa is verplaatst van 10.00 uur in Zaal 1 naar 14.00 uur in Zaal 2.",
+        ),
+    ],
+)
+def test_what_has_moved_is_told_as_a_secretary_would(new: str, sentence: str) -> None:
+    assert f"gewijzigd. {sentence}" in mail(changed(f"Start 9:30 Zaal 1; {new}"), "nl")
+
+
+def test_longer_and_new_and_renamed_are_told_too() -> None:
+    now = a_day(
+        Europa={"groups": ["E"], "minutes": 75},
+        Wonen={"groups": ["W"], "minutes": 30},
+        Zorg={"groups": ["Z"], "title": "Zorg en welzijn"},
+        Vers={"groups": ["Z"]},
+    )
+    told = changed(
+        "Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 13:00 Zaal 1; Zorg 14:00 Zaal 2; Vers 15:30 Zaal 1", now
+    )
+    assert mail(told, "nl").partition(": het programma is gewijzigd. ")[2] == (
+        "Europa duurt nu van 10.00 tot 11.15 uur in plaats van tot 11.00 uur. Wonen is verplaatst van 11.30 uur naar "
+        "13.00 uur en blijft in Zaal 1. Wonen duurt nu 30 minuten in plaats van 60. Zorg heet nu Zorg en welzijn. Zorg "
+        "en welzijn is verplaatst van 11.30 uur naar 14.00 uur en blijft in Zaal 2. Nieuw: Vers, om 15.30 uur in "
+        "Zaal 1. De rest van het programma blijft ongewijzigd."
+    )
+
+
+def test_many_changes_are_a_list_in_which_people_find_their_own() -> None:
+    now = a_day(
+        Zorg=None,
+        Start={"kind": "plenary", "minutes": 45},
+        Vers={"groups": ["Z"]},
+        Water={},
+        Wegen={"title": "Wegen en wijken"},
+    )
+    before = a_day(Water={}, Wegen={}, Markt={})
+    told = difference(
+        Edition(before, placed(before, f"{OLD}; Water 13:00 Zaal 1; Wegen 14:00 Zaal 1; Markt 15:00 Zaal 1")),
+        Edition(
+            now,
+            placed(
+                now,
+                "Start 9:30 Zaal 1; Europa 11:30 Zaal 1; Wonen 10:00 Zaal 1; Vers 16:00 Zaal 2; Water 13:00 Zaal 2; "
+                "Wegen 14:00 Zaal 1",
+            ),
+        ),
+    )
+    assert (
+        mail(told, "nl")
+        == """\
+A small day, vrijdag 10 februari 2023: het programma is gewijzigd.
+
+Vervallen:
+- Zorg (11.30 uur in Zaal 2) vervalt.
+- Markt (15.00 uur in Zaal 1) vervalt.
+
+Op een ander tijdstip:
+- Europa heeft van plaats gewisseld met Wonen: Europa is nu om 11.30 uur in Zaal 1, Wonen om 10.00 uur in Zaal 1.
+
+In een andere zaal:
+- Water (13.00 uur) is verplaatst van Zaal 1 naar Zaal 2.
+
+Langer of korter:
+- Start duurt nu van 9.30 tot 10.15 uur in plaats van tot 10.00 uur.
+
+Nieuw:
+- Vers, om 16.00 uur in Zaal 2.
+
+Onder een andere naam:
+- Wegen heet nu Wegen en wijken."""
+    )
+    assert mail(told, "en").startswith(
+        "A small day, Friday 10 February 2023: the programme has changed.\n\nCancelled:\n- Zorg (11:30 in Zaal 2) is "
+        "cancelled.\n- Markt (15:00 in Zaal 1) is cancelled.\n\nAt another hour:\n"
+    )
+
+
+def test_of_the_rest_of_a_programme_a_mail_speaks_only_where_there_is_a_rest() -> None:
+    rest = "De rest van het programma blijft ongewijzigd."
+    now = "Europa 10:30 Zaal 1; Wonen 12:00 Zaal 1; Zorg 12:00 Zaal 2"
+    assert mail(changed(f"Start 9:30 Zaal 1; {now}"), "nl").endswith(rest)
+    assert rest not in mail(changed(f"Start 9:00 Zaal 1; {now}"), "nl")
+
+
+def test_on_several_days_the_day_is_said_once_where_it_stays_the_same() -> None:
+    conference = day(sessions={"Europa": {}, "Wonen": {}, "Zorg": {}}, days=2)
+    told = difference(
+        Edition(conference, placed(conference, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 2/10:00 Zaal 1")),
+        Edition(conference, placed(conference, "Europa 2/10:00 Zaal 2; Wonen 11:30 Zaal 1")),
+    )
+    assert mail(told, "nl") == (
+        "A small day: het programma is gewijzigd. Europa is verplaatst van vrijdag 10 februari om 10.00 uur in Zaal 1 "
+        "naar zaterdag 11 februari om 10.00 uur in Zaal 2. Wonen is verplaatst van vrijdag 10 februari om 10.00 uur in "
+        "Zaal 2 naar 11.30 uur in Zaal 1. Zorg (zaterdag 11 februari om 10.00 uur in Zaal 1) vervalt."
+    )
+
+
+def test_on_several_days_the_day_is_said_where_the_room_is_the_same() -> None:
+    conference = day(sessions={"Europa": {}, "Wonen": {}}, days=2)
+    told = difference(
+        Edition(conference, placed(conference, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2")),
+        Edition(conference, placed(conference, "Europa 2/10:00 Zaal 1; Wonen 11:30 Zaal 2")),
+    )
+    assert mail(told, "nl").partition("gewijzigd. ")[2] == (
+        "Europa is verplaatst van vrijdag 10 februari om 10.00 uur naar zaterdag 11 februari om 10.00 uur en blijft in "
+        "Zaal 1. Wonen is verplaatst van vrijdag 10 februari om 10.00 uur naar 11.30 uur en blijft in Zaal 2."
+    )
+
+
+def test_a_session_dropped_and_another_of_nearly_its_title_added_elsewhere_are_two() -> None:
+    now = a_day(Zorg=None, Zorgen={"groups": ["Z"]})
+    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Zorgen 14:00 Zaal 2", now)
+    assert sorts(told) == {"Zorg": ["dropped"], "Zorgen": ["added"]}
+    assert [(gone.name, new.name) for gone, new in told.perhaps_renamed] == [("Zorg", "Zorgen")]
+    assert "Zorg (11.30 uur in Zaal 2) vervalt. Nieuw: Zorgen, om 14.00 uur in Zaal 2." in mail(told, "nl")
+
+
+def test_somebody_who_is_no_longer_among_the_people_need_not_be_told() -> None:
+    now = a_day()
+    now = anew(now, people=tuple(person for person in now.people if person.name != "Bob"))
+    told = changed("Start 9:30 Zaal 1; Europa 13:00 Zaal 1; Wonen 11:30 Zaal 1; Zorg 11:30 Zaal 2", now)
+    assert [one.person.name for one in told.people] == ["Anna"]
+
+
+def test_a_day_that_begins_earlier_by_the_calendar_is_compared_by_the_calendar() -> None:
+    before = day(sessions={"Europa": {}})
+    after = day(sessions={"Europa": {}}, days=2)
+    shifted = after.model_copy(update={"clock": Clock(before.clock.date(-DAY), several_days=True)})
+    programme = placed(after, "Europa 2/10:00 Zaal 1")  # the second day of the new is the only day of the old
+    told = difference(Edition(before, placed(before, "Europa 10:00 Zaal 1")), Edition(shifted, programme))
+    assert told.changes == ()
+
+
+@slow_to_draw
+@given(data=st.data())
+def test_backwards_a_difference_says_the_opposite(data: st.DataObject) -> None:
+    conference = data.draw(conferences(most=120).filter(lambda conference: conference.held))
+    one, other = data.draw(earlier(conference)), data.draw(earlier(conference))
+    opposite = {Sort.LONGER: Sort.SHORTER, Sort.DROPPED: Sort.ADDED}
+    opposite |= {new: old for old, new in opposite.items()}
+    there, back = difference(one, other, guess_names=False), difference(other, one, guess_names=False)
+    turned = {name: [opposite.get(Sort(s), Sort(s)).value for s in what] for name, what in sorts(back).items()}
+    assert sorts(there) == turned
+    told = as_data(there)
+    assert [c["session"] for c in told["sessions"]] == [change.session.name for change in there.changes]
+    assert told["affected"] == sum(person["affected"] for person in told["people"])
+    for language in ("nl", "en"):
+        paragraph = mail(there, language)
+        assert all(change.session.title in paragraph for change in there.changes)
+
+
+@slow_to_draw
+@given(data=st.data())
+def test_whoever_is_not_affected_can_do_all_that_they_had_planned(data: st.DataObject) -> None:
+    conference = data.draw(conferences(most=120).filter(lambda conference: conference.held))
+    old, new = data.draw(earlier(conference)), data.draw(earlier(conference))
+    told = difference(old, new, guess_names=False)
+    before, after = diaries_of(old), diaries_of(new)
+    affected = {one.person.name for one in told.affected}
+    for person in new.conference.people:
+        if person.name in affected:
+            continue
+        stands = {s.name: (p.start, p.room and p.room.name, s.minutes) for s, p in new.programme.items()}
+        planned = before.get(person.name, {})  # nothing, for somebody who has come since
+        assert planned.items() <= stands.items()
+        duties = {session.name for session in new.conference.duties(person)}
+        assert duties & after[person.name].keys() <= planned.keys()
+
+
+def diaries_of(edition: Edition) -> dict[str, dict[str, Any]]:
+    return {
+        person.name: {
+            i.placement.session.name: (
+                i.placement.start,
+                i.placement.room and i.placement.room.name,
+                i.placement.session.minutes,
+            )
+            for i in own_day(edition.conference, edition.programme, person).items
+            if i.why is not Why.OPEN
+        }
+        for person in edition.conference.people
+    }

@@ -1,0 +1,218 @@
+"""Explanations of random impossible days against brute force: causes impossible, smallest, independent, and all told.
+
+And remedies: each makes the day possible, and no single change of the whole catalogue that asks less would have.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scheduler.questions.explain import Explained, Possible, explain
+from scheduler.questions.explain.cause_text import sentences
+from scheduler.questions.explain.causes import Causes
+from scheduler.questions.explain.change import Change, Plan
+from scheduler.questions.explain.remedies import Remedies
+from scheduler.questions.explain.requirements import Requirement, requirements
+from scheduler.rules.book import RULES, standard_book
+from scheduler.rules.rule import Case, Rule
+from scheduler.solving.answers import Solved
+from scheduler.solving.feasibility import Trials
+from tests.support.explained_days import (
+    Drawn,
+    days_made_impossible_by,
+    every_change,
+    helps,
+    hold_together,
+    impossible_days,
+    made,
+    some_times,
+)
+from tests.support.small import day
+
+# Brute force over every change takes a second or two a day, so the usual run draws few; `make test-deep` draws many.
+DRAWN = min(400, settings().max_examples)
+drawn_often = settings(suppress_health_check=list(HealthCheck), max_examples=max(12, DRAWN // 2))
+at_times = settings(drawn_often, max_examples=max(6, DRAWN // 4))
+now_and_then = settings(drawn_often, max_examples=max(1, DRAWN // 20))
+
+
+def causes_of(drawn: Drawn) -> Causes:
+    conference, book = drawn
+    trials = Trials(conference, tuple(book), time.monotonic() + 60, some_times(conference))
+    causes = Causes(trials, requirements(conference, book))
+    assert not causes.possible()
+    assert list(causes.search()) == causes.found
+    assert causes.all_found
+    return causes
+
+
+def holds_of_causes(drawn: Drawn) -> None:
+    """Each cause is impossible, none of it can be spared, and without the independent ones the day is possible."""
+    conference, _ = drawn
+    causes = causes_of(drawn)
+    assert causes.found
+    for cause in causes.found:
+        assert cause.smallest
+        assert not hold_together(conference, cases_of(cause.requirements))
+        for spared in cause.requirements:
+            rest = [requirement for requirement in cause.requirements if requirement is not spared]
+            assert hold_together(conference, cases_of(rest)), str(spared)
+    own = [set(cause.own or cause.requirements) for cause in causes.found if not cause.entangled]
+    assert len(set().union(*own)) == sum(map(len, own))
+    left = [requirement for requirement in causes.requirements if requirement not in set().union(*own)]
+    assert hold_together(conference, cases_of(left))
+
+
+def cases_of(some: Iterable[Requirement]) -> list[Case]:
+    return [requirement.case for requirement in some]
+
+
+@drawn_often
+@given(impossible_days())
+def test_each_cause_is_impossible_smallest_and_independent_and_none_is_left(drawn: Drawn) -> None:
+    holds_of_causes(drawn)
+
+
+def searched(drawn: Drawn, most: int) -> tuple[Plan, Remedies, list[tuple[Change, ...]]]:
+    plan = Plan(drawn[0], tuple(drawn[1]))
+    causes = causes_of(drawn).found
+    search = Remedies(plan, causes, lambda p: Trials(p.conference, p.rules, time.monotonic() + 60, ()), most=most)
+    remedies = list(search.search())
+    assert search.complete
+    return plan, search, remedies
+
+
+def holds_of_remedies(drawn: Drawn, most: int) -> None:
+    """Each makes the day possible; no change of the whole catalogue that asks less does; a line has all its changes."""
+    plan, search, remedies = searched(drawn, most)
+    for changes in remedies:
+        assert helps(plan, changes) is not False, list(map(str, changes))
+    single = [changes[0] for changes in remedies if len(changes) == 1]
+    lines = {change.line for change in single}
+    until = single[-1].asks if len(lines) >= most else None
+    least: dict[object, int] = {}
+    for change in single:
+        least[change.matter] = min(change.asks, least.get(change.matter, change.asks))
+    sized = {str(change) for change in search.candidates(search.crowds[0])}
+    for change in every_change(plan):
+        if str(change).startswith(("Open ", "Add ")) and str(change) not in sized:
+            continue  # a room is opened or added for one session of the cause or for the day, not for other lengths
+        wanted = change.line in lines or until is None or change.asks < until
+        if wanted and change.asks < least.get(change.matter, change.asks + 1):
+            assert not helps(plan, [change]), str(change)
+    holds_of_sets(search, remedies)
+
+
+def holds_of_sets(search: Remedies, remedies: list[tuple[Change, ...]]) -> None:
+    """Where one change is needed for each cause: those that ask least first, but for one that does for several."""
+    for choice in search.choices:
+        after_first = [change.asks for change in choice[1:]]
+        assert after_first == sorted(after_first)
+    if search.choices:
+        assert set(remedies[-1]) <= {change for choice in search.choices for change in choice}
+
+
+@at_times
+@given(impossible_days(), st.sampled_from([1, 2, 2, 6]))
+def test_every_remedy_makes_the_day_possible_and_no_single_change_that_asks_less_would(drawn: Drawn, most: int) -> None:
+    holds_of_remedies(drawn, most)
+
+
+@pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.name)
+def test_the_causes_of_a_day_that_one_rule_makes_impossible_are_so(kind: type[Rule]) -> None:
+    @now_and_then
+    @given(days_made_impossible_by(kind))
+    def so(drawn: Drawn) -> None:
+        holds_of_causes(drawn)
+
+    so()
+
+
+@at_times
+@given(st.sampled_from(RULES).flatmap(days_made_impossible_by), st.sampled_from([1, 2, 6]))
+def test_the_remedies_for_a_day_that_one_rule_makes_impossible_are_so(drawn: Drawn, most: int) -> None:
+    holds_of_remedies(drawn, most)
+
+
+@at_times
+@given(impossible_days())
+def test_of_the_changes_for_one_cause_none_that_would_do_is_passed_over(drawn: Drawn) -> None:
+    plan = Plan(drawn[0], tuple(drawn[1]))
+    causes = causes_of(drawn).found
+    search = Remedies(plan, causes, lambda p: Trials(p.conference, p.rules, time.monotonic() + 60, ()))
+    crowd = search.crowds[0]
+    would_do = [str(change) for change in search.candidates(crowd) if search.hold(change.made(plan), crowd)]
+    told = [str(search.mending_of(crowd, place)) for place in range(len(would_do) + 1)]
+    assert told == [*would_do, "None"]
+
+
+def test_where_two_rooms_are_too_small_each_session_can_go_to_the_one_that_is_not() -> None:
+    groups = {"Bestuur": {"member": [f"P{k}" for k in range(20)]}}
+    rooms = {"Zaal 1": {"capacity": 10}, "Zaal 2": {"capacity": 90}, "Zaal 3": {"capacity": 5}}
+    only = {"groups": ["Bestuur"], "rooms": ["Zaal 1"]}
+    two = day(sessions={"Opening": only, "Slot": only}, groups=groups, rooms=rooms)
+    answer = explain(two, standard_book(two))
+    assert isinstance(answer, Explained)
+    assert [str(choice[0]) for choice in answer.choices] == [
+        f"Let {session} stand in Zaal 2 too." for session in ("Opening", "Slot")
+    ]
+
+
+def test_a_talk_in_rounds_can_begin_when_its_guest_is_there() -> None:
+    rounds = ["9:00-10:00", "10:15-11:15", "11:30-12:30"]
+    people = {"Anna": {"present": ["10:30-11:30"], "guest": True}}
+    one = day(sessions={"Talk": {"speakers": ["Anna"]}}, people=people, rounds=rounds)
+    answer = explain(one, standard_book(one))
+    assert isinstance(answer, Explained)
+    assert [str(remedy.changes[0]) for remedy in answer.remedies][:2] == [
+        "Let Talk begin at 10.30, when no round begins.",
+        "Let Anna come at 10.15 (15 minutes sooner).",
+    ]
+
+
+def test_seats_are_not_told_of_where_a_date_happens_to_hold_the_number_of_people() -> None:
+    people = {"Anna": {"present": ["2/16:30-17:00"]}}
+    rooms = {"Zaal 1": {"capacity": 40}, "Zaal 2": {"capacity": 50}}
+    two = day(sessions={"Talk": {"speakers": ["Anna"], "expected": 20}}, people=people, rooms=rooms, days=2)
+    answer = explain(two, standard_book(two))
+    assert isinstance(answer, Explained)
+    assert [sentence for cause in answer.causes for sentence in sentences(cause, two) if "seats" in sentence] == []
+
+
+def test_a_guest_of_the_first_day_comes_on_the_second_too_and_does_not_stay_the_night() -> None:
+    two = day(
+        sessions={"Talk": {"speakers": ["Anna", "Bob"], "minutes": 60}},
+        people={"Anna": {"present": ["1/9:00-12:00"], "guest": True}, "Bob": {"present": ["2/9:00-10:00"]}},
+        days=2,
+    )
+    answer = explain(two, standard_book(two))
+    assert isinstance(answer, Explained)
+    assert [str(remedy.changes[0]) for remedy in answer.remedies][:2] == [
+        "Let Bob be there on Fri 10 February from 9.00 to 10.00 too (60 minutes more).",
+        "Let Anna be there on Sat 11 February from 9.00 to 10.00 too (60 minutes more).",
+    ]
+
+
+@now_and_then
+@given(impossible_days())
+def test_an_explanation_is_of_an_impossible_day_and_its_programmes_pass_the_check(drawn: Drawn) -> None:
+    conference, book = drawn
+    answer = explain(conference, book, limit=20)
+    assert isinstance(answer, Explained)
+    assert answer.causes
+    for remedy in answer.remedies:
+        plan = made(Plan(conference, tuple(book)), remedy.changes)
+        assert [
+            b.sentence for r in plan.rules for c in r.cases(plan.conference) for b in c.breaches(remedy.programme)
+        ] == []
+        assert isinstance(remedy.solved, Solved)
+
+
+def test_a_possible_day_has_nothing_to_explain() -> None:
+    two = day(sessions={"Europa": {}, "Wonen": {}})
+    assert isinstance(explain(two, standard_book(two)), Possible)

@@ -1,0 +1,98 @@
+"""Each impossible example day is explained with its own story: the causes in sentences, and what would help first."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cli import main
+from scheduler.checking.findings import findings
+from scheduler.console.explain import lines
+from scheduler.files import read
+from scheduler.questions.explain import Explained, explain
+
+FOLDER = Path(__file__).parents[2] / "instances" / "impossible"
+IMPOSSIBLE = sorted(path.parent.name for path in FOLDER.glob("*/day.yaml"))
+
+
+def explained(day: str) -> Explained:
+    instance = read(FOLDER / day)
+    answer = explain(instance.conference, instance.rules)
+    assert isinstance(answer, Explained)
+    return answer
+
+
+@pytest.mark.parametrize("day", IMPOSSIBLE)
+def test_an_impossible_day_is_explained_as_the_file_beside_it_says(day: str) -> None:
+    answer = explained(day)
+    assert (answer.all_causes, answer.all_remedies) == (True, True)
+    assert all(cause.smallest for cause in answer.causes)
+    assert "\n".join([*lines(answer), ""]) == (FOLDER / day / "explained.txt").read_text("utf-8")
+
+
+def test_remedies_are_told_with_those_that_ask_least_first() -> None:
+    for day in IMPOSSIBLE:
+        asked = [remedy.asks for remedy in explained(day).remedies]
+        assert asked == sorted(asked)
+
+
+def test_the_command_explains_an_impossible_day_with_exit_code_3() -> None:
+    done = CliRunner(env={"COLUMNS": "80"}).invoke(main, ["explain", str(FOLDER / "pinned-twice"), "--quiet"])
+    assert (done.exit_code, done.output) == (3, (FOLDER / "pinned-twice" / "explained.txt").read_text("utf-8"))
+
+
+def test_as_json_it_names_rules_and_points_and_prints_nothing_else() -> None:
+    done = CliRunner().invoke(main, ["explain", str(FOLDER / "guest-leaves-too-early"), "--json"])
+    told = json.loads(done.stdout)
+    talk = "Talk with the State Secretary"
+    assert done.exit_code == 3
+    assert told["causes"] == [
+        {
+            "sentence": f"{talk} cannot be placed.",
+            "sessions": [talk],
+            "told": [
+                f"{talk} must be held and takes 45 minutes.",
+                f"Helena Vos speaks at {talk}, and can be there from 15:00 to 15:30.",
+            ],
+            "requirements": [
+                {"rule": "every_session_held", "statement": f"{talk} must be held."},
+                {
+                    "rule": "present_when_needed",
+                    "statement": f"Helena Vos speaks at {talk}, and can be there from 15:00 to 15:30.",
+                },
+            ],
+            "smallest": True,
+            "shares_with": [],
+        }
+    ]
+    # 15 for a shorter session, and 3 for its 15 minutes; 25 for a guest who stays, and 3 for as many minutes.
+    assert [remedy["asks"] for remedy in told["remedies"][:2]] == [18, 28]
+
+
+def test_a_possible_day_has_nothing_to_explain_with_exit_code_0() -> None:
+    done = CliRunner().invoke(main, ["explain", str(FOLDER.parent / "starter"), "--quiet"])
+    assert (done.exit_code, done.output) == (0, "Nothing to explain: this day is possible.\n")
+
+
+def test_when_time_is_up_it_says_what_is_not_proven() -> None:
+    arguments = ["--quiet", "--time-limit", "0.000001"]
+    seen = CliRunner().invoke(main, ["explain", str(FOLDER / "two-causes"), *arguments])
+    unseen = CliRunner().invoke(main, ["explain", str(FOLDER / "order-goes-round"), *arguments])
+    assert (seen.exit_code, seen.output.splitlines()[0]) == (3, "This day is impossible.")
+    assert "Time was up: there may be other causes. No remedy was found in time." in seen.output
+    assert (unseen.exit_code, "undecided" in unseen.output) == (4, True)
+
+
+def test_when_time_is_up_before_any_cause_it_says_what_counting_shows() -> None:
+    arguments = ["explain", str(FOLDER / "too-many-sessions"), "--quiet", "--time-limit", "0.000001"]
+    done = CliRunner().invoke(main, arguments)
+    instance = read(FOLDER / "too-many-sessions")
+    [sentence] = [seen.sentence for seen in findings(instance.conference, instance.rules) if seen.fatal]
+    opening, said, closing = done.output.replace("\n- ", "\n\n").split("\n\n")
+    assert (done.exit_code, opening, " ".join(said.split())) == (3, "This day is impossible.", sentence)
+    assert closing.startswith("That is what counting shows. Time was up")
+    told = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).output)
+    assert (told["answer"], told["seen"], told["causes"]) == ("impossible", [sentence], [])

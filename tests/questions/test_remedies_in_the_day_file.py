@@ -1,0 +1,97 @@
+"""A remedy is a sentence, and an organiser edits the day file by it: the file then says what the remedy meant.
+
+The edit is made from the words of the sentence alone. Every kind of change that there is takes part, those that make
+the day possible and some that do not: the edited file is possible exactly where the change is said to help.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Hashable
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import yaml
+
+from scheduler.files import read
+from scheduler.questions.explain.causes import Causes
+from scheduler.questions.explain.change import Change, Plan
+from scheduler.questions.explain.remedies import Remedies
+from scheduler.questions.explain.requirements import requirements
+from scheduler.solving.answers import Solved
+from scheduler.solving.feasibility import Trials, any_time
+from scheduler.solving.solve import solve
+from tests.questions.test_remedy_table import everything
+from tests.support.edited_days import File, edited
+from tests.support.explained_days import every_change
+from tests.support.impossible_files import impossible_files
+
+Kind = tuple[Hashable, ...]
+FILES = impossible_files()
+MOST_HELPING, MOST_OTHERS = 3, 1  # changes of one kind that are tried in one story
+
+
+class Plain(yaml.SafeDumper):
+    """Writes what stands twice in full, as a person would."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the dumper asks it so
+        return True
+
+
+def plan_of(file: File) -> Plan:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "day.yaml").write_text(yaml.dump(file, Dumper=Plain, allow_unicode=True), "utf-8")
+        instance = read(Path(folder))
+    return Plan(instance.conference, instance.rules)
+
+
+def trials(plan: Plan) -> Trials:
+    return Trials(plan.conference, plan.rules, time.monotonic() + 60, any_time(plan.conference, 30))
+
+
+def kind_of(change: Change, plan: Plan) -> Kind:
+    """What sort of change it is; of a rule also which rule and key."""
+    assert isinstance(change.matter, tuple)
+    first, *rest = change.matter
+    words = str(change).split(maxsplit=1)[0]
+    if first in ("case", "parameter", "part", "hours of a rule", "wish"):
+        return first, plan.rules[rest[0]].name, words, *(rest[1:] if first in ("parameter", "part") else ())
+    return (str(first).split()[0], words)
+
+
+@cache
+def tried(story: str) -> list[tuple[str, Kind, bool]]:
+    """Changes for the first cause, some of each kind: the sentence, and whether it makes the day possible."""
+    plan = plan_of(FILES[story])
+    causes = Causes(trials(plan), requirements(plan.conference, plan.rules))
+    assert not causes.possible()
+    list(causes.search())
+    search = Remedies(plan, causes.found, trials)
+    seen: dict[object, int] = {}
+    found = []
+    for change in search.candidates(search.crowds[0]):
+        helps = search.unmet((change,)) is None
+        kind = kind_of(change, plan)
+        seen[kind, helps] = seen.get((kind, helps), 0) + 1
+        if seen[kind, helps] <= (MOST_HELPING if helps else MOST_OTHERS):
+            found.append((str(change), kind, helps))
+    return found
+
+
+@pytest.mark.parametrize("story", FILES)
+def test_the_day_file_that_is_edited_by_a_remedy_says_what_it_meant(story: str) -> None:
+    wrong = {}
+    for sentence, _, helps in tried(story):
+        after = plan_of(edited(FILES[story], sentence))
+        solved = isinstance(solve(after.conference, after.rules, limit=20, bare=True, reasons=False), Solved)
+        if solved != helps:
+            wrong[sentence] = helps
+    assert wrong == {}
+
+
+def test_every_kind_of_change_is_a_remedy_in_one_of_the_stories() -> None:
+    plan = everything()
+    helped = {kind for story in FILES for _, kind, helps in tried(story) if helps}
+    assert sorted({kind_of(change, plan) for change in every_change(plan)} - helped, key=str) == []

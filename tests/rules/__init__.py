@@ -1,0 +1,1 @@
+"""Tests of `scheduler/rules`: most of them hold every rule of the book."""

@@ -1,0 +1,154 @@
+"""What rules promise of their cases, so that a large day can be looked through: held against every rule of the book.
+
+And against the rules that a repair, a question or a trial has besides: no day file names those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from itertools import product
+from pkgutil import walk_packages
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import scheduler
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.programme import Edition, Placement, Programme
+from scheduler.questions.repair.drop_rules import FewDropped
+from scheduler.questions.repair.frozen import Elsewhere, Happened, Kept
+from scheduler.questions.repair.neighbourhood import Around
+from scheduler.questions.why.question import Stands
+from scheduler.rules.book import RULES
+from scheduler.rules.rule import Case, Rule
+from tests.support.conferences import conferences
+from tests.support.statements import some, statements
+
+slow_to_draw = settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+)
+
+
+def broken(case: Case, session: Session, start: int, room: Room | None) -> int:
+    return len(case.breaches(Programme((Placement(session, start, room),))))
+
+
+def everywhere(conference: Conference, session: Session) -> list[tuple[int, Room | None]]:
+    return list(product(conference.starts(session), conference.places(session)))
+
+
+def every_rule() -> Iterator[type[Rule]]:
+    """All that netday has, whoever imports it."""
+    for module in walk_packages(scheduler.__path__, "scheduler."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    found = list(Rule.__subclasses__())
+    for known in found:
+        found += [new for new in known.__subclasses__() if new not in found]
+    return (known for known in found if known.__module__.startswith("scheduler."))
+
+
+def anywhere(conference: Conference) -> st.SearchStrategy[Programme]:
+    """Every session dropped or put somewhere, whatever the rules say of it."""
+    each = [
+        st.none() | st.sampled_from([Placement(session, *where) for where in everywhere(conference, session)])
+        for session in conference.held
+        if everywhere(conference, session)
+    ]
+    return st.tuples(*each).map(lambda stands: Programme(tuple(placed for placed in stands if placed)))
+
+
+def published(conference: Conference) -> st.SearchStrategy[Edition]:
+    return anywhere(conference).map(lambda programme: Edition(conference, programme))
+
+
+def hours(conference: Conference) -> list[int]:
+    return sorted({start for session in conference.held for start in conference.starts(session)}) or [600]
+
+
+def names(conference: Conference) -> list[str]:
+    things = (conference.sessions, conference.rooms, conference.groups, conference.people)
+    return [thing.name for kind in things for thing in kind]
+
+
+# The narrowing rules that are not in the book: how one is drawn.
+BESIDE_THE_BOOK: dict[type[Rule], Callable[[Conference], st.SearchStrategy[Any]]] = {
+    Kept: lambda c: st.builds(Kept, published=published(c), names=some(names(c), 1)),
+    Happened: lambda c: st.builds(Happened, published=published(c), now=st.sampled_from(hours(c))),
+    Elsewhere: lambda c: st.builds(Elsewhere, published=published(c), near=anywhere(c)),
+    Around: lambda c: st.builds(
+        Around, programme=anywhere(c), free=some([session.name for session in c.held]).map(frozenset)
+    ),
+    FewDropped: lambda c: st.builds(FewDropped, held=some(c.held)),
+    Stands: lambda c: st.builds(
+        Stands, session=st.sampled_from(c.held), at=some(hours(c)), rooms=some(c.rooms), not_at=some(hours(c))
+    ),
+}
+
+
+def drawn(kind: type[Rule], conference: Conference) -> st.SearchStrategy[Any]:
+    return BESIDE_THE_BOOK[kind](conference) if kind in BESIDE_THE_BOOK else statements(kind, conference)
+
+
+def test_every_rule_that_narrows_is_held_to_it() -> None:
+    narrowing = {kind for kind in every_rule() if kind.narrows}
+    assert narrowing == {kind for kind in RULES if kind.narrows} | set(BESIDE_THE_BOOK)
+
+
+@pytest.mark.parametrize(
+    "kind", [*(kind for kind in RULES if kind.narrows), *BESIDE_THE_BOOK], ids=lambda kind: kind.name
+)
+@slow_to_draw
+@given(data=st.data(), conference=conferences().filter(lambda c: c.held))
+def test_what_a_narrowing_rule_says_of_the_hour_it_says_in_every_room(
+    kind: type[Rule], data: st.DataObject, conference: Conference
+) -> None:
+    for case in data.draw(drawn(kind, conference)).cases(conference):
+        (session,) = case.sessions
+        told = {where: broken(case, session, *where) for where in everywhere(conference, session)}
+        for (start, room), (other_start, other_room) in product(told, told):
+            both = told[start, other_room] + told[other_start, room]
+            assert told[start, room] + told[other_start, other_room] == both
+
+
+@pytest.mark.parametrize("kind", [kind for kind in RULES if kind.narrows], ids=lambda kind: kind.name)
+@slow_to_draw
+@given(data=st.data(), conference=conferences().filter(lambda c: c.held))
+def test_cases_that_say_they_are_alike_are_broken_at_the_same_hours_and_in_the_same_rooms(
+    kind: type[Rule], data: st.DataObject, conference: Conference
+) -> None:
+    told: dict[object, dict[tuple[int, Room | None], int]] = {}
+    for case in data.draw(statements(kind, conference)).cases(conference):
+        if case.likeness is not None:
+            (session,) = case.sessions
+            where = everywhere(conference, session)
+            here = {place: broken(case, session, *place) for place in where}
+            assert told.setdefault((tuple(where), case.likeness), here) == here
+
+
+@pytest.mark.parametrize("kind", [kind for kind in RULES if kind.takes_two], ids=lambda kind: kind.name)
+@slow_to_draw
+@given(data=st.data(), conference=conferences().filter(lambda c: c.held))
+def test_a_rule_that_takes_two_sessions_is_broken_by_none_alone(
+    kind: type[Rule], data: st.DataObject, conference: Conference
+) -> None:
+    for case in data.draw(statements(kind, conference)).cases(conference):
+        for session in conference.held:
+            for where in everywhere(conference, session):
+                breaches = case.breaches(Programme((Placement(session, *where),)))
+                assert not any(set(breach.sessions) == {session} for breach in breaches)
+
+
+@pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.name)
+@slow_to_draw
+@given(data=st.data(), conference=conferences().filter(lambda c: c.held))
+def test_a_case_that_speaks_of_rooms_is_broken_in_no_other(
+    kind: type[Rule], data: st.DataObject, conference: Conference
+) -> None:
+    for case in data.draw(statements(kind, conference)).cases(conference):
+        for session in conference.held if case.in_rooms else ():
+            for start, room in everywhere(conference, session):
+                assert room in case.in_rooms or not broken(case, session, start, room)

@@ -1,0 +1,138 @@
+"""Small impossible days for the tests of `netday explain`, and brute force over what they demand and what could change.
+
+Two sorts: days that are impossible in whatever way the draw made them so, mostly in several ways at once; and days that
+are possible but for the statements of one rule, so that this rule takes part in a cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.questions.explain.change import Change, Plan
+from scheduler.questions.explain.changes.people import of_people
+from scheduler.questions.explain.changes.rooms import of_rooms
+from scheduler.questions.explain.changes.rules import of_rules
+from scheduler.questions.explain.changes.time import of_time
+from scheduler.questions.explain.requirements import requirements
+from scheduler.rules.book import RULES, standard_book
+from scheduler.rules.every_session_held import EverySessionHeld
+from scheduler.rules.rule import Case, Rule
+from tests.support.conferences import choices, conferences, how_many
+from tests.support.statements import statements
+
+SOME_TIMES = (0, 550, 615, 1000)  # few, so that all programmes can be listed
+MOST_TRIED = 3_000  # programmes of a changed day that brute force lists
+
+Drawn = tuple[Conference, list[Rule]]
+
+
+@st.composite
+def impossible_days(draw: st.DrawFn) -> Drawn:
+    """A small day that the standard book and some hard statements make impossible."""
+    conference = draw(conferences(most=120).filter(lambda c: bool(c.held and c.groups)))
+    book = [rule for rule in standard_book(conference) if rule.weight is None]
+    kinds = draw(st.lists(st.sampled_from(RULES), max_size=3, unique=True))
+    book += [_hard(draw(statements(kind, conference))) for kind in kinds]
+    assume(not possible(Plan(conference, tuple(book))))
+    return conference, book
+
+
+@st.composite
+def days_made_impossible_by(draw: st.DrawFn, kind: type[Rule]) -> Drawn:
+    """A small day with few rules that would be possible without the statements of this kind."""
+    conference = draw(conferences(most=120).filter(lambda c: bool(c.held and c.groups)))
+    others = [EverySessionHeld(), *(_hard(draw(statements(k, conference))) for k in draw(_few_of(RULES, kind)))]
+    stated = [_hard(draw(statements(kind, conference))) for _ in range(draw(st.integers(1, 2)))]
+    book = [*others, *stated]
+    if kind is EverySessionHeld:
+        others.pop(0)
+    assume(not possible(Plan(conference, tuple(book))))
+    assume(possible(Plan(conference, tuple(others))))
+    return conference, book
+
+
+def _few_of(kinds: Iterable[type[Rule]], but: type[Rule]) -> st.SearchStrategy[list[type[Rule]]]:
+    others = [kind for kind in kinds if kind is not but and kind is not EverySessionHeld]
+    return st.lists(st.sampled_from(others), max_size=2, unique=True)
+
+
+def _hard(rule: Rule) -> Rule:
+    return rule.model_copy(update={"weight": None})
+
+
+# -- brute force ------------------------------------------------------------------------------------------------------
+
+
+def some_times(conference: Conference) -> tuple[int, ...]:
+    """When a session can begin of which nothing is said: when any of them can, and at some hours at which none can."""
+    return tuple(sorted({*SOME_TIMES}.union(*map(conference.starts, conference.held))))
+
+
+def wide_choices(conference: Conference, session: Session) -> list[Placement | None]:
+    """Dropped (None), or anywhere at all: at each of its hours and some others, in any room and in none."""
+    starts = some_times(conference)
+    rooms = [*conference.places(session), None] if session.needs_room else [None]
+    return [None, *(Placement(session, start, room) for start in starts for room in rooms)]
+
+
+def hold_together(conference: Conference, cases: Iterable[Case]) -> bool:
+    """Whether some programme keeps all of them, wherever its sessions stand; by brute force."""
+    return _some_keeps(list(cases), {session: wide_choices(conference, session) for session in conference.held})
+
+
+def possible(plan: Plan) -> bool:
+    """Whether some programme keeps all hard rules of the plan, by brute force."""
+    cases = [case for rule in plan.rules if rule.weight is None for case in rule.cases(plan.conference)]
+    return _some_keeps(cases, {session: choices(plan.conference, session) for session in plan.conference.held})
+
+
+def _some_keeps(cases: Sequence[Case], open_to: Mapping[Session, Sequence[Placement | None]]) -> bool:
+    """What one session cannot have by itself is left out before all are put together."""
+    alone = {session: [case for case in cases if case.sessions == (session,)] for session in open_to}
+    together = [case for case in cases if len(case.sessions) != 1]
+    left = []
+    for session, places in open_to.items():
+        must = any(case.breaches(Programme()) for case in alone[session])
+        fit = [p for p in places if not (must if p is None else any(_alone_broken(c, p) for c in alone[session]))]
+        left.append(fit)
+    for placements in product(*left):
+        programme = Programme(tuple(placement for placement in placements if placement is not None))
+        if not any(case.breaches(programme) for case in together) and not any(
+            case.breaches(programme) for cases in alone.values() for case in cases
+        ):
+            return True
+    return False
+
+
+def _alone_broken(case: Case, placement: Placement) -> bool:
+    return any(set(b.sessions) == {placement.session} for b in case.breaches(Programme((placement,))))
+
+
+def every_change(plan: Plan) -> list[Change]:
+    """All that the catalogue knows, about every session, person, room and rule of the day."""
+    conference = plan.conference
+    demands = requirements(conference, plan.rules)
+    return [
+        *of_time(plan, conference.held),
+        *of_people(plan, conference.held, conference.people),
+        *of_rooms(plan, conference.held),
+        *of_rules(plan, demands),
+    ]
+
+
+def made(plan: Plan, changes: Iterable[Change]) -> Plan:
+    for change in changes:
+        plan = change.made(plan)
+    return plan
+
+
+def helps(plan: Plan, changes: Iterable[Change]) -> bool | None:
+    """Whether the day is possible with these; None when there are too many programmes to list."""
+    after = made(plan, changes)
+    return possible(after) if how_many(after.conference) <= MOST_TRIED else None

@@ -1,0 +1,74 @@
+"""A second reading of every rule, from its sentence alone: what a patient person with paper and pencil would count.
+
+First written without a look at the checks and encodings, and as plainly as can be: minute by minute, subset by subset.
+Check and encoding are by one hand, so a misreading that both share passes every test that holds the one against the
+other; it does not pass these. Where the readings differed, the sentence now says which was meant. Each function answers
+how much a programme breaks its rule: 0 when it keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Programme
+from tests.support.oracles_of_people import (
+    fair_share,
+    groups_apart,
+    nobody_in_two_places,
+    present_when_needed,
+    quorum,
+    session_is_led,
+    time_to_breathe,
+    time_to_spare,
+    wishes_attended,
+)
+from tests.support.oracles_of_place import (
+    at_most_in_parallel,
+    every_session_held,
+    one_session_per_room,
+    pinned,
+    room_is_open,
+    room_seats_everyone,
+    room_suits_session,
+    session_in_its_window,
+)
+from tests.support.oracles_of_the_day import (
+    different_days,
+    in_order,
+    in_parallel,
+    plenary_stands_alone,
+    preferred,
+    same_room,
+)
+
+Oracle = Callable[[Any, Conference, Programme], int]
+ORACLES: Mapping[str, Oracle] = {
+    oracle.__name__: oracle
+    for oracle in (
+        one_session_per_room,
+        session_in_its_window,
+        room_is_open,
+        room_suits_session,
+        room_seats_everyone,
+        pinned,
+        every_session_held,
+        at_most_in_parallel,
+        nobody_in_two_places,
+        present_when_needed,
+        session_is_led,
+        wishes_attended,
+        quorum,
+        fair_share,
+        groups_apart,
+        time_to_breathe,
+        time_to_spare,
+        plenary_stands_alone,
+        in_parallel,
+        in_order,
+        same_room,
+        different_days,
+        preferred,
+    )
+}
