@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.files import Instance, read
-from scheduler.solving.answers import Impossible, Progress, Solved
+from scheduler.search.progress import Progress
+from scheduler.solving.answers import Impossible, Solved
 from scheduler.solving.formulate import formulate
 from scheduler.solving.solve import WORKERS, solve
 

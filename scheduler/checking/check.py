@@ -9,14 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from scheduler.conference.attendance import attended
-from scheduler.conference.conference import Conference, Group, Person, Role, Session
+from scheduler.conference.attendance import attended, worth
+from scheduler.conference.conference import Conference, Group, Person, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.book import RULES
 from scheduler.rules.rule import Breach, Case, Rule
-
-# How much sooner somebody goes to one wished meeting than to another, where no rule of the day says so.
-WORTH = {Role.CHAIR: 3, Role.VICE_CHAIR: 3, Role.SECRETARY: 3, Role.MEMBER: 2, Role.INTERESTED: 1}
 
 
 @dataclass(frozen=True)
@@ -139,11 +136,6 @@ class Report:
             }
             for person in self.conference.people
         }
-
-
-def worth(conference: Conference, person: Person) -> dict[Session, int]:
-    """How much each meeting that the person wishes to attend weighs when two of them coincide."""
-    return {session: WORTH[role] for session, role in conference.wishes(person).items()}
 
 
 def check(conference: Conference, rules: Iterable[Rule], programme: Programme) -> Report:

@@ -121,8 +121,9 @@ def _within(text: str) -> Within:
 
 
 def _found(instance: Instance, answer: Alternatives, files: list[Path], as_json: bool) -> None:
-    from scheduler.console.alternatives import as_data, lines
+    from scheduler.console.alternatives import lines
     from scheduler.files import write_programme
+    from scheduler.questions.alternatives.data import as_data
 
     for file, one in zip(files, (answer.best, *answer.others), strict=False):
         proof = {"proven_best": one is answer.best and answer.optimal, "cost": one.report.cost}

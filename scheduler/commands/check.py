@@ -60,11 +60,12 @@ def _check_day(ctx: click.Context, instance: Instance, as_json: bool) -> None:
 
 
 def _check_programme(ctx: click.Context, instance: Instance, file: Path, as_json: bool) -> None:
+    from scheduler.checking.report_data import as_data as report_data
     from scheduler.console import report as summary
 
     report, remarks = judged(instance, file)
     if as_json:
-        print_json({"conference": instance.conference.title, "remarks": remarks, **summary.as_data(report)})
+        print_json({"conference": instance.conference.title, "remarks": remarks, **report_data(report)})
     else:
         remark(instance.said, remarks)
         print_lines(summary.told(report, columns_here()))

@@ -45,9 +45,10 @@ def diff(
         raise click.UsageError("Name the old programme and the new one, and before them the day: DAY OLD NEW.")
     if len(files) == 2 and (person is not None or old_day is not None):
         raise click.UsageError("For that the day is needed: netday diff DAY OLD NEW.")
-    from scheduler.console.difference import as_data, lines, own_lines
+    from scheduler.console.difference import lines, own_lines
     from scheduler.files import read, read_alone, read_published
     from scheduler.questions.difference import difference
+    from scheduler.questions.difference.data import as_data
     from scheduler.questions.difference.mail import mail as text
     from scheduler.questions.difference.words import question
     from scheduler.text.lookup import find

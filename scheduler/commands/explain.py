@@ -105,7 +105,8 @@ def _aloud(told: _Told, conference: Conference, progress: Display) -> Display:
 
 
 def _explained(answer: Explained, as_json: bool, told: int) -> None:
-    from scheduler.console.explain import as_data, lines
+    from scheduler.console.explain import lines
+    from scheduler.questions.explain.data import as_data
 
     if as_json:
         print_json(as_data(answer))

@@ -62,9 +62,10 @@ def prices(
     report, remarks = good_programme(ctx, instance, programme)
     if not (quiet or as_json):
         remark(instance.said, remarks)
-    from scheduler.console.prices import as_data, lines
+    from scheduler.console.prices import lines
     from scheduler.console.progress import watched
     from scheduler.questions.prices import prices as priced
+    from scheduler.questions.prices.data import as_data
     from scheduler.solving.solve import Stop
 
     stop = Stop()

@@ -120,10 +120,11 @@ def publish(
 
 
 def _refused(instance: Instance, report: Report, remarks: tuple[str, ...], programme: Path, as_json: bool) -> None:
+    from scheduler.checking.report_data import as_data as report_data
     from scheduler.console import report as summary
 
     if as_json:
-        print_json({"conference": instance.conference.title, "remarks": remarks, **summary.as_data(report)})
+        print_json({"conference": instance.conference.title, "remarks": remarks, **report_data(report)})
         return
     remark(remarks)
     print_lines(summary.broken(report, columns_here()))

@@ -68,9 +68,10 @@ def rehearse(
     if not (quiet or as_json):
         remark(instance.said, remarks)
     from scheduler.console.progress import watched
-    from scheduler.console.rehearse import as_data, lines
+    from scheduler.console.rehearse import lines
     from scheduler.questions.rehearse import Stands
     from scheduler.questions.rehearse import rehearse as rehearsed
+    from scheduler.questions.rehearse.data import as_data
     from scheduler.solving.solve import Stop
 
     stop = Stop()

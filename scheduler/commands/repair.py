@@ -156,10 +156,12 @@ def _repaired(
     as_json: bool,
 ) -> None:
     """`again`: the command that names everybody."""
+    from scheduler.checking.report_data import as_data as report_data
     from scheduler.console import report as summary
-    from scheduler.console.difference import as_data, lines
+    from scheduler.console.difference import lines
     from scheduler.console.repair import for_good, proof
     from scheduler.files import write_programme
+    from scheduler.questions.difference.data import as_data
 
     if output is not None:
         write_programme(output, instance, answer.programme, answer.proof())
@@ -174,7 +176,7 @@ def _repaired(
             "proof": answer.proof(),
             "difference": as_data(answer.difference),
         }
-        print_json({**told, **summary.as_data(answer.report)})
+        print_json({**told, **report_data(answer.report)})
         return
     columns = columns_here()
     print_lines(
@@ -190,8 +192,8 @@ def _repaired(
 
 def _refused(answer: CannotHoldAll, day: Path, again: str, remarks: list[str], *, held: str, as_json: bool) -> None:
     """`again`: the command that makes the programme with sessions dropped. `held`: what is asked beside the day."""
-    from scheduler.console.difference import as_data
     from scheduler.console.repair import refusal
+    from scheduler.questions.difference.data import as_data
     from scheduler.questions.repair import Repaired
     from scheduler.solving.answers import Undecided
 

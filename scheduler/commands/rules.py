@@ -18,8 +18,7 @@ def rules(as_json: bool, markdown: bool) -> None:
     Example:
       netday rules
     """
-    from scheduler.console.book_page import page
-    from scheduler.console.rules import book_data, book_lines
+    from scheduler.console.rules import book_data, book_lines, page
 
     if as_json and markdown:
         raise click.UsageError("--json and --markdown exclude each other.")

@@ -60,12 +60,13 @@ def season(
 
     Exit codes: 0 whatever was lost, 2 faults in the files.
     """
-    from scheduler.console.season import as_data, lines
+    from scheduler.console.season import lines
     from scheduler.files import read
     from scheduler.files.atomic import write_whole
     from scheduler.questions.season import season as over
     from scheduler.questions.season import year
     from scheduler.questions.season.alike import alike
+    from scheduler.questions.season.data import as_data
     from scheduler.questions.season.weights import carried
     from scheduler.text.wording import listing
 

@@ -104,6 +104,7 @@ def solve(
 def _solved(
     instance: Instance, answer: Solved, output: Path | None, rival: tuple[str, Report] | None, as_json: bool
 ) -> None:
+    from scheduler.checking.report_data import as_data as report_data
     from scheduler.console import report as summary
     from scheduler.files import write_programme
 
@@ -119,7 +120,7 @@ def _solved(
         }
         if rival is not None:
             told["compared_with"] = {"programme": rival[0], "missed": rival[1].missed, "cost": rival[1].cost}
-        print_json({**told, "proof": answer.proof(), **summary.as_data(answer.report)})
+        print_json({**told, "proof": answer.proof(), **report_data(answer.report)})
         return
     columns = columns_here()
     print_lines(summary.outcome(answer.elapsed, file, stopped=answer.stopped, optimal=answer.optimal))

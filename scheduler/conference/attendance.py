@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from scheduler.conference.conference import Conference, Person, Session
+from scheduler.conference.conference import Conference, Person, Role, Session
 from scheduler.conference.programme import Placement, Programme, clash
 
 _Ways = tuple[int, ...]  # placements, by their place in the order of time
@@ -91,3 +91,12 @@ def profiles(
     for person in people:
         folded.setdefault(Profile.of(conference, person, worth[person]), []).append(person)
     return folded
+
+
+# How much sooner somebody goes to one wished meeting than to another, where no rule of the day says so.
+WORTH = {Role.CHAIR: 3, Role.VICE_CHAIR: 3, Role.SECRETARY: 3, Role.MEMBER: 2, Role.INTERESTED: 1}
+
+
+def worth(conference: Conference, person: Person) -> dict[Session, int]:
+    """How much each meeting that the person wishes to attend weighs when two of them coincide."""
+    return {session: WORTH[role] for session, role in conference.wishes(person).items()}

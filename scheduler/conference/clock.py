@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 
 Minute = int  # minutes from midnight of the first day, by the clock on the wall
 DAY = 1440
-LANGUAGES = ("nl", "en")  # in which hours, calendars and booklets can be written
 
 _TIME = re.compile(r"(\d{1,2})[:.h](\d{2})(?:\s*(?:u|uur|h))?")
 _SPAN = re.compile(r"(.+?)\s*(?:-|–|—|\bto\b|\btot\b|\buntil\b)\s*(.+)")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scheduler.checking.check import worth
-from scheduler.conference.attendance import attended, kept_away
+from scheduler.conference.attendance import attended, kept_away, worth
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Placement, Programme, clash
 from scheduler.text.wording import listing

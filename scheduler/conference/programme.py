@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -115,15 +115,3 @@ class Edition:
 
     def __hash__(self) -> int:
         return hash(self.programme)
-
-
-def beside(conference: Conference, programme: Programme, free: Collection[Session]) -> set[Session]:
-    """Those that are on at the same time as one of these, or take the same people."""
-    people = {person for session in free for person in conference.needed(session)}
-    spans = [placement.span for placement in programme.of(free)]
-    return {
-        placement.session
-        for placement in programme.placements
-        if any(placement.span.overlaps(span) for span in spans)
-        or not people.isdisjoint(conference.needed(placement.session))
-    }

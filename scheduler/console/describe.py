@@ -6,9 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from scheduler.checking.check import WORTH
 from scheduler.checking.probing import Asked, statements
-from scheduler.conference.attendance import profiles
+from scheduler.conference.attendance import WORTH, profiles
 from scheduler.conference.conference import Conference
 from scheduler.console.rules import weight
 from scheduler.rules.book import RULES

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from scheduler.questions.prices import Item, Prices
-from scheduler.solving.price import Price, minus, more, points, signed
+from scheduler.solving.price import minus, more, points, signed
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import wrap
 
@@ -137,36 +136,3 @@ def _plain(costs: tuple[int, ...]) -> str:
 def _hung(text: str, columns: int, lead: str) -> Iterator[str]:
     for number, line in enumerate(wrap(text, columns - len(lead))):
         yield f"{' ' * len(lead) if number else lead}{line}"
-
-
-def as_data(answer: Prices) -> dict[str, Any]:
-    return {
-        "answer": "prices",
-        "now": list(answer.now),
-        "best": _price(answer.day),
-        "cases_priced": answer.day.proven,
-        "demands": [
-            {**_data(item), "single": [_data(case) for case in answer.single.get(item.number, ())]}
-            for item in answer.items
-        ],
-        "elapsed": round(answer.elapsed, 3),
-        "stopped": answer.stopped,
-    }
-
-
-def _data(item: Item) -> dict[str, Any]:
-    return {
-        "rule": item.rule.name,
-        "weight": "hard" if item.rule.weight is None else item.rule.weight,
-        "tier": item.rule.tier,
-        "can_be_given_up": item.can_be_given_up,
-        "statement": item.rule.sentence if item.whole else str(item.cases[0]),
-        "cases": len(item.cases),
-        "costs_itself": list(item.own),
-        "found": list(item.found),
-        "saves": _price(item.saves),
-    }
-
-
-def _price(price: Price) -> dict[str, Any]:
-    return {"proven": price.proven, "least": list(price.least), "most": list(price.most)}

@@ -6,11 +6,10 @@ The sentences speak of points and of who misses what; how the search went about 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from scheduler.checking.check import Misses, Report, RuleResult
 from scheduler.checking.finding import Finding
-from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.rules.rule import Case, Rule
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import width, wrap
 
@@ -170,28 +169,6 @@ def compared(report: Report, other: Report, name: str, columns: int = 80) -> Ite
         yield from _lines(f"{name} also breaks hard rules, {count(len(other.broken), 'time')}.", columns)
 
 
-def as_data(report: Report) -> dict[str, Any]:
-    """The whole report for other programs: every breach, and everyone who misses something."""
-    return {
-        "good": not report.broken,
-        "broken": [_breach(breach) for breach in report.broken],
-        "cost": report.cost,
-        "costs": [{"tier": tier, "cost": cost} for tier, cost in report.costs.items()],
-        "rules": [_rule(result) for result in report.results],
-        "missed": report.missed,
-        "misses": [
-            {
-                "person": one.person.name,
-                "organisation": one.person.organisation,
-                "wished": one.wished,
-                "sessions": [session.name for session in one.sessions],
-            }
-            for one in report.misses
-        ],
-        "groups": [{"group": t.group.name, "can": t.can, "wish": t.wish} for t in report.turnouts],
-    }
-
-
 def _cost(result: RuleResult, columns: int, size: int) -> Iterator[str]:
     often = len(result.breaches)
     times = {1: "once", 2: "twice"}.get(often, f"{often:,} times")
@@ -240,25 +217,3 @@ def _lines(text: str, columns: int, lead: str = "", hang: int | None = None) -> 
 def _ordinal(place: int) -> str:
     words = ("First", "Second", "Third", "Fourth", "Fifth")
     return words[place] if place < len(words) else f"{place + 1}th"
-
-
-def _rule(result: RuleResult) -> dict[str, Any]:
-    return {
-        "rule": result.rule.name,
-        "sentence": result.rule.sentence,
-        "weight": "hard" if result.hard else result.rule.weight,
-        "tier": result.rule.tier,
-        "cases": result.cases,
-        "amount": result.amount,
-        "cost": result.cost,
-        "breaches": [_breach(breach) for breach in result.breaches],
-    }
-
-
-def _breach(breach: Breach) -> dict[str, Any]:
-    return {
-        "sentence": breach.sentence,
-        "amount": breach.amount,
-        "sessions": [session.name for session in breach.sessions],
-        "people": [person.name for person in breach.people],
-    }

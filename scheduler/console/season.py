@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from scheduler.questions.season import GroupLoss, Season
 from scheduler.questions.season.weights import Carried, sentences
@@ -26,38 +25,6 @@ def lines(season: Season, carried: Carried, year: Iterable[str], columns: int = 
     yield from _people(season, columns)
     yield ""
     yield from _owed(carried, columns)
-
-
-def as_data(season: Season, carried: Carried, year: Iterable[str]) -> dict[str, Any]:
-    """All of it for other programs."""
-    return {
-        "days": [
-            {"folder": day.folder, "title": day.conference.title, "date": str(day.conference.days[0].date)}
-            for day in season.days
-        ],
-        "year": list(year),
-        "groups": [
-            {
-                "group": group.name,
-                "lost": group.lost,
-                "wished": group.wished,
-                "days": [{"can": day[0], "wish": day[1]} if day else None for day in group.by_day],
-            }
-            for group in season.groups
-        ],
-        "people": [
-            {
-                "person": person.name,
-                "organisation": person.organisation,
-                "wished": person.wished,
-                "missed": list(person.missed),
-            }
-            for person in season.people
-            if person.missed
-        ],
-        "owed": [{"why": owed.why, "rule": owed.rule, "statement": owed.statement} for owed in carried.owed],
-        "left_out": list(carried.left_out),
-    }
 
 
 def _groups(season: Season, columns: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from scheduler.console.difference import counted
 from scheduler.questions.difference.words import told as moves
 from scheduler.questions.explain import Cause
 from scheduler.questions.why.answers import Priced, Refused
+from scheduler.questions.why.data import losses
 from scheduler.questions.why.reasons import MOST, told
 from scheduler.solving.price import more, points
 from scheduler.text.wording import listing
@@ -86,19 +87,6 @@ def _misses(before: Report, after: Report, columns: int) -> Iterator[str]:
         for session, names in people.items():
             some = names if len(names) <= _NAMES + 1 else [*names[:_NAMES], f"{len(names) - _NAMES} others"]
             yield from _hung(f"{session} ({len(names)}): {listing(some)}.", columns, "  ", 4)
-
-
-def losses(before: Report, after: Report) -> dict[str, list[str]]:
-    """By session: who misses it in the second, and not in the first."""
-    known = {one.person: set(one.sessions) for one in before.misses}
-    found: dict[str, list[str]] = {}
-    misses = {one.person: one.sessions for one in after.misses}
-    for person in after.conference.people:
-        for session in misses.get(person, ()):
-            if session not in known.get(person, ()):
-                found.setdefault(session.name, []).append(person.name)
-    order = {session.name: place for place, session in enumerate(after.conference.sessions)}
-    return dict(sorted(found.items(), key=lambda item: order[item[0]]))
 
 
 def refused_lines(answer: Refused, columns: int = 80) -> Iterator[str]:

@@ -22,7 +22,6 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from scheduler.conference.clock import LANGUAGES
 from scheduler.files.faults import quoted
 from scheduler.files.keys import known_keys
 from scheduler.files.values import (
@@ -40,6 +39,7 @@ from scheduler.files.values import (
     YesNo,
     to_text,
 )
+from scheduler.text.language import LANGUAGES
 from scheduler.text.wording import nearest
 
 _PRIVATE = "yes: a link with a passcode, for personal calendars alone; by default the link itself tells"

@@ -6,27 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.conference.conference import Conference, Group, Kind, Person, Role, Session
+from scheduler.conference.conference import Conference, Group, Person, Role, Session
+from scheduler.conference.kinds import KINDS
 from scheduler.conference.personal_day import Why
 from scheduler.conference.programme import Placement
 from scheduler.text.language import Language, marked
 from scheduler.text.links import lets_anyone_in
 
-KINDS: Mapping[Kind, str] = {
-    Kind.PLENARY: marked("plenary"),
-    Kind.PILLAR: marked("pillar meeting"),
-    Kind.THEME: marked("theme group"),
-    Kind.BOARD_LUNCH: marked("board lunch"),
-    Kind.GUEST_TALK: marked("guest talk"),
-    Kind.TALK: marked("talk"),
-    Kind.WORKSHOP: marked("workshop"),
-    Kind.MEETING: marked("meeting"),
-    Kind.BREAK: marked("break"),
-    Kind.WALK_IN: marked("walk-in"),
-    Kind.DRINKS: marked("drinks"),
-    Kind.OPEN_SPACE: marked("open space"),
-    Kind.MOVING: marked("moving time"),
-}
 _WHYS: Mapping[Why, str] = {  # where it is known by which group
     Why.CHAIRS: marked("You chair {group}."),
     Why.REQUIRED: marked("You must be there with {group}."),

@@ -229,3 +229,6 @@ class Rule(BaseModel):
         """
         limited = self.only.people
         return [p for p in people if (not limited or p in limited) and p not in self.excluding.people]
+
+
+Statement = tuple[Rule, Case]

@@ -23,8 +23,8 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.model import Model
 from scheduler.rules.book import turnover, wishes_first
 from scheduler.rules.rule import Case, Rule
+from scheduler.search.budget import Stop
 from scheduler.search.construct import choices_of, in_time, never_beside
-from scheduler.solving.minimize import Stop
 
 _TURNS = 1000  # for each session that can move
 _HOT, _COLD = 0.7, 0.15  # of what the least wish weighs: so much more is taken at first, and in the end hardly ever

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from scheduler.checking.check import check
 from scheduler.conference.conference import Conference, Session
-from scheduler.conference.programme import Programme, beside
+from scheduler.conference.programme import Programme
 from scheduler.rules.book import asked_for, pinned_there
 from scheduler.rules.rule import Rule
+from scheduler.search.neighbourhood import beside
 
 _LEAST = 0.5  # the share of the sessions that must ask for an hour, or the wishes add up to no programme
 _SHARES = (0.5, 0.25, 0.25)  # of the time left, for each turn of letting more sessions move

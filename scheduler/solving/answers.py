@@ -8,17 +8,7 @@ from typing import Any
 
 from scheduler.checking.check import Report
 from scheduler.conference.programme import Programme
-from scheduler.solving.formulate import Statement
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Where a search stands: seconds since its start, and of the tier at hand the best and the least possible cost."""
-
-    elapsed: float
-    tier: int
-    best: int | None
-    bound: int | None
+from scheduler.rules.rule import Statement
 
 
 @dataclass(frozen=True)

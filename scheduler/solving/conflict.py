@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from ortools.sat.python import cp_model
 
 from scheduler.conference.conference import Conference
-from scheduler.rules.rule import Rule
+from scheduler.rules.rule import Rule, Statement
 from scheduler.solving.answers import Conflict
-from scheduler.solving.formulate import Statement, statements, switchable
+from scheduler.solving.formulate import statements, switchable
 
 
 def conflict(

@@ -15,10 +15,11 @@ from ortools.sat.python import cp_model
 
 from scheduler.conference.clock import DAY, Minute
 from scheduler.conference.conference import Conference, Session
-from scheduler.conference.programme import Placement, Programme, beside
+from scheduler.conference.programme import Placement, Programme
 from scheduler.model import Literal, Model
 from scheduler.model.decision import Place
 from scheduler.rules.rule import Case, Rule
+from scheduler.search.neighbourhood import beside
 from scheduler.solving.domains import Choice, Choices, rooms_alike, wide
 
 

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.conference.conference import Conference
 from scheduler.model import Amount, Literal, Model
-from scheduler.rules.rule import Case, Rule
-
-Statement = tuple[Rule, Case]
+from scheduler.rules.rule import Rule, Statement
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ortools.sat.python import cp_model
 
 from scheduler.model import Amount, Model
+from scheduler.search.budget import Stop
 from scheduler.solving.answers import Disagreement
 
 _ALONE, _ALONE_MOST = 0.3, 6.0  # of the time, and at most so many seconds
@@ -23,38 +24,6 @@ _ALONE_SHORT, _ALONE_LEAST = 0.8, 2.0  # of a short time more, as long as that i
 _THERE, _THERE_SHORT = 3.0, 0.5  # seconds, and of the time, to see what the programme to start at comes to
 _SMALL = 4000  # variables; beyond, the whole relaxation takes longer than it saves
 _EVERYTHING, _NOTHING = 2, 0  # of the constraints, in the linear relaxation
-
-
-@dataclass
-class Stop:
-    """Asks a running search, from another thread, to end with the best it has."""
-
-    asked: bool = False
-    _searches: list[cp_model.CpSolver] = field(default_factory=list)
-
-    def set(self) -> None:
-        self.asked = True
-        for solver in self._searches:
-            solver.stop_search()
-
-    def watch(self, solver: cp_model.CpSolver) -> None:
-        """Pass the request on to this search as well."""
-        self._searches = [*self._searches[-15:], solver]  # those before have ended, and would take up memory
-
-
-class Timed:
-    """Work that began at a moment of the monotonic clock and may take `limit` seconds."""
-
-    limit: float
-    began: float
-
-    @property
-    def elapsed(self) -> float:
-        return time.monotonic() - self.began
-
-    @property
-    def left(self) -> float:
-        return max(0.0, self.limit - self.elapsed)
 
 
 @dataclass(frozen=True)

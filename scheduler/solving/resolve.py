@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import Rule
+from scheduler.search.budget import Stop, Timed
 from scheduler.solving.answers import Impossible, Solved, Undecided
-from scheduler.solving.minimize import Stop, Timed
 from scheduler.solving.solve import solve
 
 _MOMENT = 0.05  # seconds, in which nothing can be solved

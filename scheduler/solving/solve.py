@@ -20,12 +20,14 @@ from scheduler.conference.programme import Programme
 from scheduler.model import Amount, Model
 from scheduler.rules.rule import Rule
 from scheduler.search.annealing import settled
+from scheduler.search.budget import Stop, Timed
 from scheduler.search.construct import LARGE, greedy
+from scheduler.search.progress import Progress
 from scheduler.search.warm_start import nothing_better, wished
-from scheduler.solving.answers import Conflict, Disagreement, Impossible, Progress, Solved, Undecided
+from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved, Undecided
 from scheduler.solving.conflict import conflict
 from scheduler.solving.formulate import Formulation, formulate
-from scheduler.solving.minimize import Effort, Run, Stop, Timed, minimum
+from scheduler.solving.minimize import Effort, Run, minimum
 
 __all__ = ["WORKERS", "Stop", "Timed", "solve"]
 

@@ -28,7 +28,6 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from scheduler.conference.clock import LANGUAGES
 from scheduler.text.wording import listing
 
 _LOCALES = {"nl": "nl", "en": "en_GB"}  # 10 February and not February 10
@@ -100,3 +99,6 @@ def _catalogue(code: str) -> tuple[Mapping[str, tuple[str, ...]], Callable[[int]
         if one[0] and all(forms):
             words[one[0]] = tuple(map(str, forms))
     return words, c2py(read.plural_expr)
+
+
+LANGUAGES = ("nl", "en")  # in which hours, calendars and booklets can be written

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from scheduler.checking.check import Report, check
 from scheduler.checking.finding import Finding
+from scheduler.checking.report_data import as_data
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.console import report as summary
@@ -170,7 +171,7 @@ def test_the_numbers_are_those_of_the_check_and_nothing_is_too_wide(
     report = check(conference, standard_book(conference), Programme(tuple(p for p in chosen if p)))
     told = list(summary.told(report, columns))
     assert [line for line in told if len(line) > columns] == []
-    found = summary.as_data(report)
+    found = as_data(report)
     assert sum(rule["cost"] for rule in found["rules"]) == found["cost"] == report.cost
     assert sum(len(one["sessions"]) for one in found["misses"]) == found["missed"] == report.missed
     assert found["good"] == (told[0] == "Every hard rule is kept.")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.bench.questions import QUESTIONS
-from scheduler.console.book_page import page
+from scheduler.console.rules import page
 from scheduler.files import Instance, read, read_programme
 from scheduler.rules.book import RULES
 from tests.support.house import FLOORS, HOME

@@ -70,19 +70,8 @@ def test_every_file_stands_on_a_floor() -> None:
 
 
 def test_a_file_imports_only_what_stands_below_it() -> None:
-    upwards = [arrow for arrow in own_arrows() if (floor(arrow.target) or 0) >= (floor(arrow.source) or 0)]
-    assert [str(arrow) for arrow in upwards if arrow.source not in TO_BE_SPLIT] == []
-
-
-# Moved as they were: each is split in a commit of its own, and then nothing stands here any more.
-TO_BE_SPLIT = {
-    "scheduler.conference.personal_day",
-    "scheduler.files.importing.kinds",
-    "scheduler.questions.why.data",
-    "scheduler.questions.why.places",
-    "scheduler.search.annealing",
-    "scheduler.text.language",
-}
+    upwards = [str(arrow) for arrow in own_arrows() if (floor(arrow.target) or 0) >= (floor(arrow.source) or 0)]
+    assert upwards == []
 
 
 def test_only_the_solver_knows_ortools() -> None:

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.checking.check import worth
-from scheduler.conference.attendance import attended
+from scheduler.conference.attendance import attended, worth
 from scheduler.conference.clock import Clock
 from scheduler.conference.conference import Conference, Kind, Person, Session, Walking
 from scheduler.conference.programme import Programme, clash

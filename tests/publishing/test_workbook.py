@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.checking.check import Report, check
-from scheduler.conference.clock import LANGUAGES
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files import Instance, read, read_programme
@@ -29,7 +28,7 @@ from scheduler.rules.pinned import Pinned
 from scheduler.rules.rule import Rule
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.text import sanitize
-from scheduler.text.language import Language
+from scheduler.text.language import LANGUAGES, Language
 from tests.support import small
 from tests.support.house import HOME
 from tests.support.large import large_day

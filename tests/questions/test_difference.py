@@ -12,8 +12,9 @@ from scheduler.conference.clock import DAY, Clock
 from scheduler.conference.conference import Conference
 from scheduler.conference.personal_day import Why, own_day
 from scheduler.conference.programme import Edition
-from scheduler.console.difference import as_data, lines, own_lines
+from scheduler.console.difference import lines, own_lines
 from scheduler.questions.difference import Difference, Sort, difference
+from scheduler.questions.difference.data import as_data
 from scheduler.questions.difference.mail import mail
 from tests.questions.test_repair import anew, earlier
 from tests.support.conferences import conferences

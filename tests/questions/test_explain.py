@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from scheduler.questions.explain import Explained, Possible, explain
 from scheduler.questions.explain.cause_text import sentences
 from scheduler.questions.explain.causes import Causes
-from scheduler.questions.explain.change import Change, Plan
+from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.remedies import Remedies
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.rules.book import RULES, standard_book
+from scheduler.rules.problem import Plan
 from scheduler.rules.rule import Case, Rule
 from scheduler.solving.answers import Solved
 from scheduler.solving.feasibility import Trials

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from scheduler.bench.questions import made_up
 from scheduler.checking.check import check
-from scheduler.console.explain import as_data, lines
+from scheduler.console.explain import lines
 from scheduler.questions.explain import Explained, Plan, explain
+from scheduler.questions.explain.data import as_data
 
 
 def test_a_day_of_120_sessions_gets_a_remedy_with_a_programme_of_the_whole_day() -> None:

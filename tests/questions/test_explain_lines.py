@@ -12,12 +12,13 @@ import pytest
 from scheduler.bench.impossible import impossible_days, write
 from scheduler.checking.findings import findings
 from scheduler.conference.conference import Conference
-from scheduler.console.explain import OPENING, as_data, lines, of_cause
+from scheduler.console.explain import OPENING, lines, of_cause
 from scheduler.files import read
 from scheduler.questions.explain import Explained, explain
 from scheduler.questions.explain.answers import Remedy
 from scheduler.questions.explain.causes import Cause, Causes
 from scheduler.questions.explain.change import Change, without
+from scheduler.questions.explain.data import as_data
 from scheduler.questions.explain.grouping import one_of
 from scheduler.questions.explain.requirements import requirements
 from scheduler.rules.book import standard_book

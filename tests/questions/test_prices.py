@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
-from scheduler.console.prices import as_data, lines
+from scheduler.console.prices import lines
 from scheduler.questions.prices import Item, prices
+from scheduler.questions.prices.data import as_data
 from scheduler.questions.prices.demand import Demand
 from scheduler.questions.prices.pricing import Pricing
 from scheduler.questions.prices.relaxed_rule import Spared

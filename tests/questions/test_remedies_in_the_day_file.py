@@ -17,9 +17,10 @@ import yaml
 
 from scheduler.files import read
 from scheduler.questions.explain.causes import Causes
-from scheduler.questions.explain.change import Change, Plan
+from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.remedies import Remedies
 from scheduler.questions.explain.requirements import requirements
+from scheduler.rules.problem import Plan
 from scheduler.solving.answers import Solved
 from scheduler.solving.feasibility import Trials, any_time
 from scheduler.solving.solve import solve

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from scheduler.conference.conference import Conference, Day, Group, Person, Room, Round, Seat, Session, Walking
 from scheduler.conference.programme import Placement, Programme
-from scheduler.questions.explain.change import Plan, Without
+from scheduler.questions.explain.change import Without
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
 from scheduler.rules.book import RULES
 from scheduler.rules.different_days import DifferentDays
@@ -29,6 +29,7 @@ from scheduler.rules.pinned import Pinned
 from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
 from scheduler.rules.preferred import Preferred
 from scheduler.rules.present_when_needed import PresentWhenNeeded
+from scheduler.rules.problem import Plan
 from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone

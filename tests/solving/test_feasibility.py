@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scheduler.model import Model
-from scheduler.questions.explain.change import Plan
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
+from scheduler.rules.problem import Plan
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.solving.domains import Choices, rooms_alike

@@ -13,7 +13,8 @@ from scheduler.rules.book import standard_book
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.rule import Rule, Scope
 from scheduler.search.construct import LARGE, by_hand, greedy
-from scheduler.solving.answers import Progress, Solved
+from scheduler.search.progress import Progress
+from scheduler.solving.answers import Solved
 from scheduler.solving.formulate import formulate
 from scheduler.solving.solve import Stop, solve
 from tests.support.small import day

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.questions.explain.change import Change, Plan
+from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.changes.people import of_people
 from scheduler.questions.explain.changes.rooms import of_rooms
 from scheduler.questions.explain.changes.rules import of_rules
@@ -22,6 +22,7 @@ from scheduler.questions.explain.changes.time import of_time
 from scheduler.questions.explain.requirements import requirements
 from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
+from scheduler.rules.problem import Plan
 from scheduler.rules.rule import Case, Rule
 from tests.support.conferences import choices, conferences, how_many
 from tests.support.statements import statements

@@ -14,10 +14,9 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.conference.clock import LANGUAGES
 from scheduler.publishing.exports.workbook.statements import phrases
 from scheduler.rules.book import RULES
-from scheduler.text.language import Language
+from scheduler.text.language import LANGUAGES, Language
 from tests.support.house import HOME, arrows, files, room
 
 WORDS = {"say", "_say", "marked", "plural", "_plural"}  # the functions that take a message, in files that know Language

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from scheduler.conference.clock import LANGUAGES
 from scheduler.conference.conference import Kind
+from scheduler.conference.kinds import KINDS
 from scheduler.files.importing.parsed import Event
-from scheduler.publishing.attendee_text import KINDS
-from scheduler.text.language import Language
+from scheduler.text.language import LANGUAGES, Language
 
 _BY_TYPE = (
     (Kind.PLENARY, "keynote|plenary|plenair|opening|closing|ceremony|welcome"),

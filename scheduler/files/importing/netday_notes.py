@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from scheduler.conference.clock import LANGUAGES
-from scheduler.text.language import Language
+from scheduler.text.language import LANGUAGES, Language
 
 _LABELS = (  # in the catalogue by `telling`, whose words these are
     ("chairs", "Chair", "Chairs"),

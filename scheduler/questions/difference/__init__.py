@@ -16,8 +16,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from scheduler.checking.check import worth
-from scheduler.conference.attendance import attended
+from scheduler.conference.attendance import attended, worth
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.conference.renames import Trace, akin, perhaps_the_same, trace

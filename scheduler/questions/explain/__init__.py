@@ -15,10 +15,11 @@ from scheduler.conference.programme import Programme
 from scheduler.questions.explain.answers import Explained, Possible, Remedy, Standing
 from scheduler.questions.explain.capacity_proof import by_counting
 from scheduler.questions.explain.causes import LARGE, Cause, Causes
-from scheduler.questions.explain.change import Change, Plan
+from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.grouping import folded
 from scheduler.questions.explain.remedies import Remedies
 from scheduler.questions.explain.requirements import Requirement, requirements
+from scheduler.rules.problem import Plan
 from scheduler.rules.rule import Rule
 from scheduler.search.construct import by_hand
 from scheduler.solving.answers import Solved, Undecided

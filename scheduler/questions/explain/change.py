@@ -16,18 +16,11 @@ from pydantic import BaseModel
 from scheduler.conference.conference import Conference, Day, Group, Person, Room, Seat, Session
 from scheduler.conference.named import Named
 from scheduler.questions.explain.requirements import people_in
+from scheduler.rules.problem import Plan
 from scheduler.rules.rule import Case, Rule
 
 _Thing = TypeVar("_Thing", bound=BaseModel)
 _Named = TypeVar("_Named", bound=Named)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A conference and what is wanted of it."""
-
-    conference: Conference
-    rules: tuple[Rule, ...]
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,7 +24,8 @@ from scheduler.questions.repair.reasons import Reasons, day_possible, fatal, rea
 from scheduler.questions.repair.stay_rules import DiariesStay, HoursStay, RoomsStay, SessionsStay, Staying
 from scheduler.rules.book import droppable_book
 from scheduler.rules.rule import Rule
-from scheduler.solving.answers import Conflict, Disagreement, Impossible, Progress, Solved, Undecided
+from scheduler.search.progress import Progress
+from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved, Undecided
 from scheduler.solving.solve import WORKERS, Stop, Timed, solve
 
 __all__ = ["DROPPED", "STEPS", "CannotHoldAll", "Repaired", "Step", "kept_words", "named", "repair"]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler.console.difference import as_data as difference_data
-from scheduler.console.report import as_data as report_data
-from scheduler.console.why import losses
-from scheduler.console.why_places import UNKNOWN
+from scheduler.checking.check import Report
+from scheduler.checking.report_data import as_data as report_data
+from scheduler.questions.difference.data import as_data as difference_data
 from scheduler.questions.why.answers import Places, Priced, Refused
 from scheduler.questions.why.reasons import givable, told
 from scheduler.solving.price import Price
@@ -93,3 +92,19 @@ def places_data(answer: Places) -> dict[str, Any]:
         "elapsed": round(answer.elapsed, 3),
         "stopped": answer.stopped,
     }
+
+
+def losses(before: Report, after: Report) -> dict[str, list[str]]:
+    """By session: who misses it in the second, and not in the first."""
+    known = {one.person: set(one.sessions) for one in before.misses}
+    found: dict[str, list[str]] = {}
+    misses = {one.person: one.sessions for one in after.misses}
+    for person in after.conference.people:
+        for session in misses.get(person, ()):
+            if session not in known.get(person, ()):
+                found.setdefault(session.name, []).append(person.name)
+    order = {session.name: place for place, session in enumerate(after.conference.sessions)}
+    return dict(sorted(found.items(), key=lambda item: order[item[0]]))
+
+
+UNKNOWN = 10**8  # beyond this a price says no more than that no programme was found

@@ -17,12 +17,11 @@ from scheduler.checking.single_session import Alone, Rooms, alone
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Edition, Programme
-from scheduler.console.why_closed import demand
 from scheduler.questions.difference import difference
 from scheduler.questions.repair.neighbourhood import Around, neighbours
 from scheduler.questions.why.answers import Closed, Place, Places
 from scheduler.questions.why.question import Question
-from scheduler.questions.why.reasons import causes, told
+from scheduler.questions.why.reasons import causes, demand, told
 from scheduler.questions.why.session import Asking, Found
 from scheduler.search.swap import by_hand
 from scheduler.solving.answers import Impossible

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scheduler.conference.clock import Minute
-from scheduler.conference.conference import Conference
+from scheduler.conference.clock import Clock, Minute
+from scheduler.conference.conference import Conference, Session
 from scheduler.questions.explain.cause_text import sentences
 from scheduler.questions.explain.causes import Cause, Causes
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.questions.why.question import Question
 from scheduler.questions.why.session import Asking
+from scheduler.rules.rule import Breach, Case
 from scheduler.solving.feasibility import Trials, any_time
 
 MOST = 3  # causes that are told of one question
@@ -70,3 +71,18 @@ def told(cause: Cause, question: Question, conference: Conference) -> list[str]:
 
 def _framed(sentence: str, cause: Cause) -> bool:
     return any(sentence.startswith((f"{session} ", "Each of ")) for r in cause.requirements for session in r.sessions)
+
+
+def demand(case: Case, breach: Breach, session: Session, start: Minute, clock: Clock) -> str:
+    """What the case asks at whatever hour, in a sentence; of the hours of a session what is wrong with such an hour."""
+    before = f"{session} is {clock.during(session.span(start))}, "
+    fault = breach.sentence.removeprefix(before)
+    if fault == breach.sentence or fault.startswith("not within"):
+        return str(case)
+    if fault.startswith("but "):
+        return f"{fault[4].upper()}{fault[5:]}"
+    if fault.startswith("where "):
+        return f"{fault[6].upper()}{fault[7:-1]} then."
+    if fault.startswith("in ") and ", not in " in fault:
+        return f"{session} is then {fault[fault.index(', not in ') + 2 :]}"
+    return f"That{fault.removeprefix('which')}" if fault.startswith("which ") else f"{session} is then {fault}"

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from scheduler.conference.clock import Clock, Span
 from scheduler.conference.conference import Group, Kind, Room, Session
-from scheduler.publishing.attendee_text import KINDS
+from scheduler.conference.kinds import KINDS
 from scheduler.rules.rule import Rule, Scope
 from scheduler.text.language import Language
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from scheduler.conference.clock import Span
 from scheduler.conference.conference import Conference, Day, Round, Session
-from scheduler.questions.explain.change import Change, Plan, per_five, updated, with_day, with_thing
+from scheduler.questions.explain.change import Change, per_five, updated, with_day, with_thing
+from scheduler.rules.problem import Plan
 
 FINER_GRID, SHIFTED_ROUND, LONGER_ROUND, LONGER_DAY, MORE_ROUNDS = 25, 30, 35, 40, 60
 _GRIDS, _STEP = (15, 5), 15  # of sessions; of when a day begins and ends

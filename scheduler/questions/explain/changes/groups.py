@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from scheduler.conference.conference import Group, Person, Role, Seat, Session
-from scheduler.questions.explain.change import Change, Plan, now, with_fields, with_thing
+from scheduler.questions.explain.change import Change, now, with_fields, with_thing
+from scheduler.rules.problem import Plan
 from scheduler.text.wording import listing
 
 OTHER_CHAIR, ONLY_INVITED, NOT_INVITED = 45, 50, 50

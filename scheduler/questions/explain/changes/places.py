@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from scheduler.conference.conference import Conference, Room, Session
-from scheduler.questions.explain.change import Change, Plan, now, with_thing
+from scheduler.questions.explain.change import Change, now, with_thing
+from scheduler.rules.problem import Plan
 from scheduler.text.wording import listing
 
 OWN_LINK, NO_ROOM, EQUIPPED, EACH_FURTHER, ONLINE = 10, 15, 20, 5, 75

@@ -10,9 +10,10 @@ from itertools import chain
 from pydantic.fields import FieldInfo
 
 from scheduler.conference.clock import Span, joined
-from scheduler.questions.explain.change import Change, Plan, Without, mark, per_five, updated, with_rule, without
+from scheduler.questions.explain.change import Change, Without, mark, per_five, updated, with_rule, without
 from scheduler.questions.explain.changes.time import with_span
 from scheduler.questions.explain.requirements import Requirement
+from scheduler.rules.problem import Plan
 from scheduler.rules.rule import Rule
 from scheduler.text.wording import count, listing, within
 

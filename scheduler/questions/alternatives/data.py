@@ -1,0 +1,125 @@
+"""Alternatives as data for other programs, and in a sentence what each gives for what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from scheduler.conference.clock import DAY
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Edition, Placement
+from scheduler.questions.alternatives import Alternative, Alternatives
+from scheduler.questions.alternatives.distance import alike, people_apart
+from scheduler.questions.difference import Difference, difference
+from scheduler.questions.difference.data import as_data as difference_data
+from scheduler.solving.price import minus, more, points
+from scheduler.text.wording import count, listing
+
+_NOON = 720
+
+
+_TOLD = 3  # sessions whose new hour is told
+
+
+def trade_off(answer: Alternatives, one: Alternative) -> str:
+    """What it gives and takes beside the best, in a few sentences."""
+    conference, best = answer.conference, answer.best
+    changed = difference(*(Edition(conference, each.programme) for each in (best, one)), guess_names=False)
+    extra_points = minus(one.price.most, best.price.most)
+    extra = more(extra_points) if any(extra_points) else "as many as the best"
+    at_other = sum(not alike(best.programme.get(s), one.programme.get(s)) for s in conference.held)
+    opening = f"{points(one.price.most)}, {extra}; {count(at_other, 'session')} at another hour"
+    if conference.people:
+        concerned = people_apart(conference, best.programme, one.programme)
+        opening += f", which concerns {count(concerned, 'person', 'people')}"
+    worst = max((len(misses.sessions) for misses in one.report.misses), default=0)
+    was = max((len(misses.sessions) for misses in best.report.misses), default=0)
+    extra_missed = one.report.missed - best.report.missed
+    how_many = f"{abs(extra_missed):,} {'more' if extra_missed > 0 else 'fewer'}" if extra_missed else "as many"
+    meetings = f"{how_many} missed meeting{'s' * (abs(extra_missed) != 1)}"
+    nobody = "nobody misses any" if not worst else f"nobody misses more than {worst}"
+    nobody += f" ({was} in the best)" if worst != was else ""
+    where = hours(changed, conference)
+    proof = "" if one.price.proven else f" One that differs as much may cost {points(one.price.least)}."
+    missing = f"{meetings}; {nobody}." if worst or was else "nobody misses any meeting."
+    missing = missing if any(conference.wishes(person) for person in conference.people) else ""
+    return f"{opening}. {'; '.join(filter(None, [where, missing])).removesuffix('.')}.{proof}"
+
+
+def hours(changed: Difference, conference: Conference) -> str:
+    """`Duurzaamheid in the morning, Europa at 15.00`: of what begins at another hour, what concerns the most people."""
+    pairs = [(c.old, c.new) for c in changed.changes if not alike(c.old, c.new)]
+    moved = sorted(pairs, key=lambda pair: (not _other_part(*pair), -_people(conference, *pair)))
+    parts: dict[str, list[str]] = {}
+    for old, new in moved[:_TOLD]:
+        if placement := new or old:
+            parts.setdefault(_when(old, new, conference), []).append(placement.session.name)
+    return ", ".join(f"{listing(names)} {when}" for when, names in parts.items())
+
+
+def _people(conference: Conference, *pair: Placement | None) -> int:
+    return max(conference.expected(placement.session) for placement in pair if placement)
+
+
+def _other_part(old: Placement | None, new: Placement | None) -> bool:
+    """Whether it goes from the morning to the afternoon, the other way, or to another day."""
+    return old is None or new is None or _part(old) != _part(new)
+
+
+def _part(placement: Placement) -> tuple[int, bool]:
+    return placement.start // DAY, placement.start % DAY < _NOON
+
+
+def _when(old: Placement | None, new: Placement | None, conference: Conference) -> str:
+    if new is None:
+        return "dropped"
+    clock = conference.clock
+    if old is None or not _other_part(old, new):
+        return clock.at(new.start)
+    day = f" of {clock.day(new.start)}" if clock.several_days else ""
+    return f"in the {'morning' if _part(new)[1] else 'afternoon'}{day}"
+
+
+def _apart(answer: Alternatives) -> str:
+    """`4 sessions at another hour for at least 80 people`."""
+    sessions = f"{count(answer.differ, 'session')} at another hour"
+    return f"{sessions} for at least {count(answer.concern, 'person', 'people')}" if answer.concern else sessions
+
+
+def as_data(answer: Alternatives, files: Sequence[str] = ()) -> dict[str, Any]:
+    return {
+        "answer": "alternatives",
+        "best": {**_data(answer, answer.best), "programme": files[0] if files else None},
+        "alternatives": [
+            {**_data(answer, one), "told": trade_off(answer, one), "programme": files[number] if files else None}
+            for number, one in enumerate(answer.others, 1)
+        ],
+        "differ": answer.differ,
+        "concern": answer.concern,
+        "at_most": list(answer.limit),
+        "no_more": answer.no_more,
+        "elapsed": round(answer.elapsed, 3),
+        "stopped": answer.stopped,
+    }
+
+
+def _data(answer: Alternatives, one: Alternative) -> dict[str, Any]:
+    editions = (Edition(answer.conference, each.programme) for each in (answer.best, one))
+    changed = difference(*editions, guess_names=False)
+    return {
+        "costs": list(one.price.most),
+        "least_possible": list(one.price.least),
+        "missed": one.report.missed,
+        "distance": one.distance,
+        "people_concerned": one.people,
+        "difference_from_the_best": difference_data(changed) if one is not answer.best else None,
+        "sessions": {s.name: _stand(one.programme.get(s), answer.conference) for s in answer.conference.held},
+    }
+
+
+def _stand(placement: Placement | None, conference: Conference) -> dict[str, Any] | None:
+    if placement is None:
+        return None
+    moment = conference.clock.naive(placement.start)
+    room = placement.room.name if placement.room else None
+    return {"day": str(moment.date()), "start": f"{moment:%H:%M}", "room": room}
