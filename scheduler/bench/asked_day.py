@@ -14,9 +14,9 @@ from scheduler.checking.single_session import Rooms, alone
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Person, Room, Session
 from scheduler.conference.programme import Edition, Placement, Programme
-from scheduler.questions.explain import Plan
+from scheduler.questions.explain import Problem
 from scheduler.questions.explain.change import with_thing
-from scheduler.questions.rehearse.mishaps import Mishap, Part, after
+from scheduler.questions.rehearse.mishaps import Mishap, PartOfDay, after
 from scheduler.rules.rule import Rule
 
 
@@ -30,8 +30,8 @@ class AskedDay:
     programme: Programme
 
     @property
-    def plan(self) -> Plan:
-        return Plan(self.conference, self.rules)
+    def plan(self) -> Problem:
+        return Problem(self.conference, self.rules)
 
     @cached_property
     def choices(self) -> dict[Session, dict[Minute, Rooms]]:
@@ -57,20 +57,20 @@ class AskedDay:
             return session, next(at for at in self.choices[session] if at != now)
         return None
 
-    def guest_leaves_early(self) -> Plan | None:
+    def guest_leaves_early(self) -> Problem | None:
         """Somebody is there for half of their own session: a guest if there is one, else whoever speaks or leads."""
         for session, person in sorted(self._irreplaceable(), key=lambda pair: not pair[1].guest):
             start = self.programme[session].start
             return with_thing(self.plan, person, present=(Span(start, start + session.minutes // 2),))
         return None
 
-    def room_closes(self) -> Plan | None:
+    def room_closes(self) -> Problem | None:
         """Some session has no room left: of the session that suits the fewest rooms, all of these are closed."""
         rooms = {s: {room for r in hours.values() for room in r if room} for s, hours in self.choices.items()}
         fewest = min((some for some in rooms.values() if some), key=len, default=set())
         return self._closed(sorted(fewest, key=lambda room: room.name)) if fewest else None
 
-    def too_few_rooms(self) -> Plan | None:
+    def too_few_rooms(self) -> Problem | None:
         """So many rooms are closed, the smallest first, that what can move takes more time than there is."""
         some = [session for session in self.movable if session.needs_room]
         asked = sum(session.minutes for session in some)
@@ -90,26 +90,26 @@ class AskedDay:
         fixed = [p for s, p in self.programme.items() if s not in self.movable and s.kind.for_everyone]
         return len(taken - {minute for placement in fixed for minute in range(placement.start, placement.end)})
 
-    def _closed(self, rooms: list[Room]) -> Plan:
+    def _closed(self, rooms: list[Room]) -> Problem:
         plan = self.plan
         for room in rooms:
             plan = with_thing(plan, room, closed=(Span(0, self._end),))
         return plan
 
-    def room_closes_late(self) -> Plan | None:
+    def room_closes_late(self) -> Problem | None:
         """The room of the most wished session is closed while it would be there; the programme has gone out."""
         for placement in self.programme.of(self.movable):
             if placement.room:
                 return with_thing(self.plan, placement.room, closed=(*placement.room.closed, placement.span))
         return None
 
-    def chair_is_ill(self) -> Plan | None:
+    def chair_is_ill(self) -> Problem | None:
         """The only chair of the most wished session that has but one falls out; the programme has gone out."""
         for _, person in self._chaired():
-            return after(self.plan, Mishap(Part.CHAIR, person)).plan
+            return after(self.plan, Mishap(PartOfDay.CHAIR, person)).plan
         return None
 
-    def chair_is_away(self) -> Plan | None:
+    def chair_is_away(self) -> Problem | None:
         """They are there all the same, but not for the hour at which their session stands."""
         for session, person in self._chaired():
             away = self.programme[session].span

@@ -22,7 +22,7 @@ from scheduler.publishing.calendars.build import calendars
 from scheduler.publishing.calendars.edition import publish
 from scheduler.publishing.calendars.entry import Entry
 from scheduler.publishing.calendars.ledger import Ledger
-from scheduler.publishing.calendars.publish import Wish, publish_to
+from scheduler.publishing.calendars.publish import PublishOptions, publish_to
 from scheduler.text.language import Language
 
 SIZES = ((300, 12), (10_000, 10), (100_000, 8))  # people, events of each
@@ -33,7 +33,7 @@ _NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Measured:
+class CalendarsMeasured:
     """Of people's own calendars. Megabytes are None where this system does not tell them.
 
     `made` and `alone`: seconds of one core, and events in such a second, whatever else the machine does. `edition`:
@@ -61,18 +61,18 @@ class Measured:
         }
 
 
-def measure(sizes: Iterable[tuple[int, int]]) -> Iterator[Measured]:
+def measure(sizes: Iterable[tuple[int, int]]) -> Iterator[CalendarsMeasured]:
     """Each size in a process of its own, so that none has the memory of another."""
     for people, events in sizes:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
             yield process.submit(measured, people, events).result()
 
 
-def measured(people: int, events: int) -> Measured:
+def measured(people: int, events: int) -> CalendarsMeasured:
     """Measured here and now. `peak`: of the whole process, the conference and the reading again with it."""
     conference, programme = made_up(people, events)
     before = _memory("VmRSS")
-    wish = Wish(conference, programme, Language.of("nl"), _NOW)
+    wish = PublishOptions(conference, programme, Language.of("nl"), _NOW)
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
         publish_to(Path(folder) / "site", wish)
@@ -83,7 +83,7 @@ def measured(people: int, events: int) -> Measured:
     for file in publish(calendars(conference, programme, wish.language), _ledger(conference), _NOW):
         count += file.events if file.kind == "person" else 0
     made = time.process_time() - began
-    return Measured(people, count, made, edition, _icalendar_alone(conference, programme), before, peak)
+    return CalendarsMeasured(people, count, made, edition, _icalendar_alone(conference, programme), before, peak)
 
 
 def made_up(people: int, events: int, seed: int = 1) -> tuple[Conference, Programme]:

@@ -15,7 +15,7 @@ from scheduler.solving.solve import WORKERS, solve
 
 
 @dataclass(frozen=True)
-class Measured:
+class DayMeasured:
     """One day, measured once; seconds of wall clock, megabytes. None: not reached."""
 
     day: str
@@ -45,7 +45,7 @@ class Measured:
         }
 
 
-def measure(folders: Iterable[Path], limit: float, workers: int = WORKERS) -> Iterator[Measured]:
+def measure(folders: Iterable[Path], limit: float, workers: int = WORKERS) -> Iterator[DayMeasured]:
     """Each day in turn, as soon as it is measured. Raises Faults for a day file that cannot be read."""
     for folder in folders:
         began = time.perf_counter()
@@ -56,7 +56,7 @@ def measure(folders: Iterable[Path], limit: float, workers: int = WORKERS) -> It
         yield _solved(folder.name, instance, been_read - began, built - been_read, limit, workers)
 
 
-def _solved(name: str, instance: Instance, read_in: float, built_in: float, limit: float, workers: int) -> Measured:
+def _solved(name: str, instance: Instance, read_in: float, built_in: float, limit: float, workers: int) -> DayMeasured:
     first: list[float] = []
 
     def watch(progress: Progress) -> None:
@@ -71,7 +71,7 @@ def _solved(name: str, instance: Instance, read_in: float, built_in: float, limi
         told = "proven best" if answer.optimal else f"gap {answer.gap:.1%}"
     else:
         told = "impossible" if isinstance(answer, Impossible) else "undecided"
-    return Measured(
+    return DayMeasured(
         day=name,
         sessions=len(conference.held),
         people=len(conference.people),

@@ -15,7 +15,7 @@ from scheduler.bench.measured import Measured
 from scheduler.bench.questions import answered, explanation_of
 from scheduler.conference.conference import Conference
 from scheduler.files import read
-from scheduler.questions.explain import Plan
+from scheduler.questions.explain import Problem
 from scheduler.rules.rule import Rule
 from scheduler.solving.solve import Stop
 
@@ -117,7 +117,7 @@ def measure(instances: Path, named: str, limit: float, stop: Stop) -> Iterator[M
             return
         if named in name:
             day, what = name.split(", ", 1)
-            yield answered(day, what, explanation_of(Plan(conference, rules)), limit, stop)
+            yield answered(day, what, explanation_of(Problem(conference, rules)), limit, stop)
 
 
 def write(day: Path, edits: Sequence[Edit], into: Path) -> Path:

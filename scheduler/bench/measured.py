@@ -40,14 +40,14 @@ class Watch:
 
 
 @dataclass(frozen=True)
-class Told:
+class BenchAnswer:
     """What was answered, in a few words. `proven`: no more time could say more; else between what it lies, or so."""
 
     proven: bool
     words: str
 
 
-UNDECIDED = Told(proven=False, words="undecided")
+UNDECIDED = BenchAnswer(proven=False, words="undecided")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Measured:
     question: str
     first: float | None
     whole: float | None
-    told: Told
+    told: BenchAnswer
     cpu: float = 0.0
 
     def row(self) -> dict[str, str]:
@@ -97,8 +97,8 @@ def number_of(things: Sized, noun: str, plural: str = "", *, every: bool) -> str
     return count(len(things), noun, plural or f"{noun}s") + ("" if every else " or more")
 
 
-def of_all(proven: int, number: int, what: str) -> Told:
-    return Told(proven == number, f"{proven} of {number} {what}")
+def of_all(proven: int, number: int, what: str) -> BenchAnswer:
+    return BenchAnswer(proven == number, f"{proven} of {number} {what}")
 
 
 def between(least: int, most: int) -> str:

@@ -12,19 +12,18 @@ from dataclasses import dataclass
 
 from scheduler.bench.asked_day import AskedDay
 from scheduler.bench.made_up import large_day
-from scheduler.bench.measured import UNDECIDED, Measured, Told, Watch, between, number_of, of_all
+from scheduler.bench.measured import UNDECIDED, BenchAnswer, Measured, Watch, between, number_of, of_all
 from scheduler.checking.check import check
 from scheduler.conference.programme import Edition
 from scheduler.questions.alternatives import Alternatives, alternatives
 from scheduler.questions.difference import difference
-from scheduler.questions.explain import Explained, Plan, Possible, explain
+from scheduler.questions.explain import Explained, Possible, Problem, explain
 from scheduler.questions.prices import prices
-from scheduler.questions.rehearse import Stands, rehearse
+from scheduler.questions.rehearse import Outlook, rehearse
 from scheduler.questions.repair import CannotHoldAll, Repaired, repair
-from scheduler.questions.season import Held, season, year
+from scheduler.questions.season import HeldDay, season, year
 from scheduler.questions.season.weights import carried
-from scheduler.questions.why import Already, Priced, Refused, places, why
-from scheduler.questions.why import Question as Asked
+from scheduler.questions.why import Already, Priced, Question, Refused, places, why
 from scheduler.rules.book import standard_book
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.solve import Stop, solve
@@ -32,11 +31,11 @@ from scheduler.text.wording import count
 
 LIMIT = 60.0  # seconds for each question, unless asked otherwise: as for the commands
 
-Asking = Callable[[float, Watch], Told]  # within so many seconds
+Asking = Callable[[float, Watch], BenchAnswer]  # within so many seconds
 
 
 @dataclass(frozen=True)
-class Question:
+class BenchQuestion:
     """`word`: by which it is asked for, the name of its command. `prepared`: None where it cannot be asked of a day."""
 
     word: str
@@ -54,7 +53,9 @@ def measure(day: AskedDay, words: Collection[str], limit: float, stop: Stop | No
         if stop.asked:
             return
         if asking is None:
-            yield Measured(day.name, question.name, None, None, Told(proven=False, words="cannot be asked of this day"))
+            yield Measured(
+                day.name, question.name, None, None, BenchAnswer(proven=False, words="cannot be asked of this day")
+            )
             continue
         yield answered(day.name, question.name, asking, limit, stop)
 
@@ -71,18 +72,18 @@ def answered(day: str, question: str, asking: Asking, limit: float, stop: Stop) 
 
 
 def _solve(day: AskedDay) -> Asking:
-    def asking(limit: float, watch: Watch) -> Told:
+    def asking(limit: float, watch: Watch) -> BenchAnswer:
         answer = solve(day.conference, day.rules, limit=limit, progress=watch.on_progress, stop=watch.stop)
         if isinstance(answer, Undecided):
             return UNDECIDED
         if isinstance(answer, Impossible):
-            return Told(proven=True, words="impossible")
-        return Told(answer.optimal, f"cost {between(answer.bound, answer.report.cost)}")
+            return BenchAnswer(proven=True, words="impossible")
+        return BenchAnswer(answer.optimal, f"cost {between(answer.bound, answer.report.cost)}")
 
     return asking
 
 
-def _explain(changed: Callable[[AskedDay], Plan | None]) -> Callable[[AskedDay], Asking | None]:
+def _explain(changed: Callable[[AskedDay], Problem | None]) -> Callable[[AskedDay], Asking | None]:
     def prepared(day: AskedDay) -> Asking | None:
         plan = changed(day)
         return explanation_of(plan) if plan else None
@@ -90,21 +91,21 @@ def _explain(changed: Callable[[AskedDay], Plan | None]) -> Callable[[AskedDay],
     return prepared
 
 
-def explanation_of(plan: Plan) -> Asking:
+def explanation_of(plan: Problem) -> Asking:
     """The question of an impossible day; its first answer is the first cause."""
 
-    def asking(limit: float, watch: Watch) -> Told:
+    def asking(limit: float, watch: Watch) -> BenchAnswer:
         tell = watch.on_words(r"^[1-9]\d* causes?\b")
         answer = explain(plan.conference, plan.rules, limit=limit, tell=tell, stop=watch.stop)
         if isinstance(answer, Possible):
-            return Told(proven=True, words="possible all the same")
+            return BenchAnswer(proven=True, words="possible all the same")
         if not isinstance(answer, Explained):
             return UNDECIDED
         if answer.seen:
-            return Told(proven=False, words=f"impossible by {count(len(answer.seen), 'count')}, no cause")
+            return BenchAnswer(proven=False, words=f"impossible by {count(len(answer.seen), 'count')}, no cause")
         causes = number_of(answer.causes, "cause", every=answer.all_causes)
         remedies = number_of(answer.remedies, "remedy", "remedies", every=answer.all_remedies)
-        return Told(answer.all_causes and answer.all_remedies, f"{causes}, {remedies}")
+        return BenchAnswer(answer.all_causes and answer.all_remedies, f"{causes}, {remedies}")
 
     return asking
 
@@ -113,17 +114,17 @@ def _why(day: AskedDay) -> Asking | None:
     if day.other_hour is None:
         return None
     session, hour = day.other_hour
-    question = Asked(session, at=(hour,))
+    question = Question(session, at=(hour,))
 
-    def asking(limit: float, watch: Watch) -> Told:
+    def asking(limit: float, watch: Watch) -> BenchAnswer:
         answer = why(day.conference, day.rules, day.programme, question, limit=limit, stop=watch.stop)
         if isinstance(answer, Priced):
             price = answer.price
-            return Told(price.proven, f"price {between(sum(price.least), sum(price.most))}")
+            return BenchAnswer(price.proven, f"price {between(sum(price.least), sum(price.most))}")
         if isinstance(answer, Refused):
             causes = number_of(answer.causes, "cause", every=answer.all_causes)
-            return Told(answer.all_causes, f"cannot be, {causes}")
-        return Told(proven=True, words="already so") if isinstance(answer, Already) else UNDECIDED
+            return BenchAnswer(answer.all_causes, f"cannot be, {causes}")
+        return BenchAnswer(proven=True, words="already so") if isinstance(answer, Already) else UNDECIDED
 
     return asking
 
@@ -133,33 +134,33 @@ def _places(day: AskedDay) -> Asking | None:
         return None
     session = day.other_hour[0]
 
-    def asking(limit: float, watch: Watch) -> Told:
+    def asking(limit: float, watch: Watch) -> BenchAnswer:
         answer = places(day.conference, day.rules, day.programme, session, limit=limit, stop=watch.stop)
         return of_all(sum(place.price.proven for place in answer.places), len(answer.places), "prices")
 
     return asking
 
 
-def _repair(changed: Callable[[AskedDay], Plan | None]) -> Callable[[AskedDay], Asking | None]:
+def _repair(changed: Callable[[AskedDay], Problem | None]) -> Callable[[AskedDay], Asking | None]:
     def prepared(day: AskedDay) -> Asking | None:
         plan = changed(day)
         if plan is None:
             return None
         published = Edition(day.conference, day.programme)
 
-        def asking(limit: float, watch: Watch) -> Told:
+        def asking(limit: float, watch: Watch) -> BenchAnswer:
             given = (plan.conference, plan.rules, published)
             answer = repair(*given, limit=limit, progress=watch.on_progress, stop=watch.stop)
             if isinstance(answer, Undecided):
                 return UNDECIDED
             if isinstance(answer, CannotHoldAll):
                 if not isinstance(answer.instead, Repaired):
-                    return Told(not isinstance(answer.instead, Undecided), "impossible")
+                    return BenchAnswer(not isinstance(answer.instead, Undecided), "impossible")
                 dropped = answer.instead.steps["dropped"]
-                return Told(answer.instead.optimal, f"{between(dropped.least, dropped.amount)} dropped")
+                return BenchAnswer(answer.instead.optimal, f"{between(dropped.least, dropped.amount)} dropped")
             people, moved = answer.steps["people"], answer.steps["moved"]
             numbers = f"{between(people.least, people.amount)} people, {between(moved.least, moved.amount)} moved"
-            return Told(answer.optimal, numbers)
+            return BenchAnswer(answer.optimal, numbers)
 
         return asking
 
@@ -169,31 +170,31 @@ def _repair(changed: Callable[[AskedDay], Plan | None]) -> Callable[[AskedDay], 
 def _diff(day: AskedDay) -> Asking:
     old, new = Edition(day.conference, day.programme), day.all_moved()
 
-    def asking(limit: float, watch: Watch) -> Told:  # noqa: ARG001  it takes no longer than it takes
+    def asking(limit: float, watch: Watch) -> BenchAnswer:  # noqa: ARG001  it takes no longer than it takes
         told = difference(old, new)
-        return Told(proven=True, words=f"{len(told.changes)} sessions and {len(told.affected)} people")
+        return BenchAnswer(proven=True, words=f"{len(told.changes)} sessions and {len(told.affected)} people")
 
     return asking
 
 
 def _alternatives(day: AskedDay) -> Asking:
-    def asking(limit: float, watch: Watch) -> Told:
+    def asking(limit: float, watch: Watch) -> BenchAnswer:
         tell = watch.on_words("^alternative 1 ")
         answer = alternatives(day.conference, day.rules, limit=limit, tell=tell, stop=watch.stop)
         if not isinstance(answer, Alternatives):
-            return Told(proven=True, words="impossible") if isinstance(answer, Impossible) else UNDECIDED
+            return BenchAnswer(proven=True, words="impossible") if isinstance(answer, Impossible) else UNDECIDED
         found = (answer.best, *answer.others)
         told = of_all(sum(one.price.proven for one in found), len(found), "programmes")
         if answer.no_more is None:
             return told
         more = "no more" if answer.no_more else "perhaps more"
-        return Told(told.proven and answer.no_more, f"{told.words}, {more}")
+        return BenchAnswer(told.proven and answer.no_more, f"{told.words}, {more}")
 
     return asking
 
 
 def _prices(day: AskedDay) -> Asking:
-    def asking(limit: float, watch: Watch) -> Told:
+    def asking(limit: float, watch: Watch) -> BenchAnswer:
         answer = prices(day.conference, day.rules, day.programme, limit=limit, stop=watch.stop)
         items = [*answer.items, *(case for cases in answer.single.values() for case in cases)]
         return of_all(sum(item.saves.proven for item in items), len(items), "prices")
@@ -202,47 +203,47 @@ def _prices(day: AskedDay) -> Asking:
 
 
 def _rehearse(day: AskedDay) -> Asking:
-    def asking(limit: float, watch: Watch) -> Told:
+    def asking(limit: float, watch: Watch) -> BenchAnswer:
         tell = watch.on_words("mishaps rehearsed")
         answer = rehearse(day.conference, day.rules, day.programme, limit=limit, tell=tell, stop=watch.stop)
-        open_ones = answer.count(Stands.UNKNOWN)
+        open_ones = answer.count(Outlook.UNKNOWN)
         told = of_all(sum(outcome.proven for outcome in answer.outcomes), len(answer.outcomes), "mishaps")
-        return Told(told.proven, f"{told.words}, {open_ones} undecided" if open_ones else told.words)
+        return BenchAnswer(told.proven, f"{told.words}, {open_ones} undecided" if open_ones else told.words)
 
     return asking
 
 
 def _season(day: AskedDay) -> Asking:
-    def asking(limit: float, watch: Watch) -> Told:  # noqa: ARG001  it takes no longer than it takes
-        held = Held(day.name, check(day.conference, day.rules, day.programme))
+    def asking(limit: float, watch: Watch) -> BenchAnswer:  # noqa: ARG001  it takes no longer than it takes
+        held = HeldDay(day.name, check(day.conference, day.rules, day.programme))
         found = season([held])
         owed = carried(found, day.conference, day.rules)
         said = list(year([held], day.conference))
-        return Told(proven=True, words=f"{count(len(owed.owed), 'line')} owed, {count(len(said), 'remark')}")
+        return BenchAnswer(proven=True, words=f"{count(len(owed.owed), 'line')} owed, {count(len(said), 'remark')}")
 
     return asking
 
 
-QUESTIONS: tuple[Question, ...] = (
-    Question("solve", "solve", _solve),
-    Question("explain", "explain, a guest leaves", _explain(AskedDay.guest_leaves_early)),
-    Question("explain", "explain, a room closes", _explain(AskedDay.room_closes)),
-    Question("explain", "explain, too few rooms", _explain(AskedDay.too_few_rooms)),
-    Question("why", "why not at that hour", _why),
-    Question("why", "why, every place", _places),
-    Question("repair", "repair, a room closes", _repair(AskedDay.room_closes_late)),
-    Question("repair", "repair, a chair is ill", _repair(AskedDay.chair_is_ill)),
-    Question("repair", "repair, a chair is away", _repair(AskedDay.chair_is_away)),
-    Question("diff", "diff", _diff),
-    Question("alternatives", "alternatives", _alternatives),
-    Question("prices", "prices", _prices),
-    Question("rehearse", "rehearse", _rehearse),
-    Question("season", "season", _season),
+QUESTIONS: tuple[BenchQuestion, ...] = (
+    BenchQuestion("solve", "solve", _solve),
+    BenchQuestion("explain", "explain, a guest leaves", _explain(AskedDay.guest_leaves_early)),
+    BenchQuestion("explain", "explain, a room closes", _explain(AskedDay.room_closes)),
+    BenchQuestion("explain", "explain, too few rooms", _explain(AskedDay.too_few_rooms)),
+    BenchQuestion("why", "why not at that hour", _why),
+    BenchQuestion("why", "why, every place", _places),
+    BenchQuestion("repair", "repair, a room closes", _repair(AskedDay.room_closes_late)),
+    BenchQuestion("repair", "repair, a chair is ill", _repair(AskedDay.chair_is_ill)),
+    BenchQuestion("repair", "repair, a chair is away", _repair(AskedDay.chair_is_away)),
+    BenchQuestion("diff", "diff", _diff),
+    BenchQuestion("alternatives", "alternatives", _alternatives),
+    BenchQuestion("prices", "prices", _prices),
+    BenchQuestion("rehearse", "rehearse", _rehearse),
+    BenchQuestion("season", "season", _season),
 )
 WORDS = tuple(dict.fromkeys(question.word for question in QUESTIONS))
 
 
-def with_programme(name: str, plan: Plan, limit: float, stop: Stop | None = None) -> AskedDay | None:
+def with_programme(name: str, plan: Problem, limit: float, stop: Stop | None = None) -> AskedDay | None:
     """The day with the best programme that is found in that time; None: there is none, or none was found."""
     answer = solve(plan.conference, plan.rules, limit=limit, stop=stop)
     return AskedDay(name, plan.conference, plan.rules, answer.programme) if isinstance(answer, Solved) else None

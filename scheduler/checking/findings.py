@@ -13,8 +13,8 @@ from itertools import chain, combinations
 from scheduler.checking.finding import Finding
 from scheduler.checking.impossible_wishes import never_met
 from scheduler.checking.matching import cliques, moments, too_many
-from scheduler.checking.probing import Asked, of_it, statements
-from scheduler.checking.room_capacity import Rooms, first_in, names_of
+from scheduler.checking.probing import RuleProbe, of_it, statements
+from scheduler.checking.room_capacity import RoomCapacity, first_in, names_of
 from scheduler.conference.conference import Conference, Kind, Person, Room, Session
 from scheduler.rules.rule import Case, Rule
 from scheduler.text.wording import count, listing
@@ -27,7 +27,9 @@ _MOST_SESSIONS = 120  # of which all pairs are tried
 def findings(conference: Conference, rules: Iterable[Rule]) -> list[Finding]:
     """What is found, what proves the day impossible first."""
     rules = tuple(rules)
-    look = _Look(conference, rules, Asked(conference, conference.held, statements(conference, rules)), conference.held)
+    look = _Findings(
+        conference, rules, RuleProbe(conference, conference.held, statements(conference, rules)), conference.held
+    )
     found = [*look.nowhere(), *look.not_both(), *look.rooms(), *look.people(), *look.apart(), *look.remarks()]
     return sorted(dict.fromkeys(found), key=lambda finding: not finding.fatal)
 
@@ -37,7 +39,7 @@ def counted(conference: Conference, sessions: Sequence[Session], cases: Iterable
 
     Empty where they do not, or where fewer of these sessions would clash too.
     """
-    look = _Look(conference, (), Asked(conference, sessions, cases), sessions)
+    look = _Findings(conference, (), RuleProbe(conference, sessions, cases), sessions)
     found = chain(look.rooms(), look.people(), look.apart())
     return next((finding.brief for finding in found if finding.fatal and {*finding.crowd} == {*sessions}), "")
 
@@ -45,7 +47,7 @@ def counted(conference: Conference, sessions: Sequence[Session], cases: Iterable
 def in_all(conference: Conference, rules: Iterable[Rule], sessions: Sequence[Session], numbers: str) -> str:
     """What these rules make of all sessions like these. `numbers`: what `counted` says of these alone."""
     cases = [(rule, case) for rule in rules for case in rule.cases(conference)]
-    look = _Look(conference, (), Asked(conference, conference.held, cases), conference.held)
+    look = _Findings(conference, (), RuleProbe(conference, conference.held, cases), conference.held)
     for found in look.rooms():
         more = len(found.crowd) - found.places
         if numbers and found.places == len(sessions) - 1 and {*found.crowd} > {*sessions}:
@@ -55,9 +57,9 @@ def in_all(conference: Conference, rules: Iterable[Rule], sessions: Sequence[Ses
     return numbers
 
 
-class _Look(Rooms):
+class _Findings(RoomCapacity):
     def __init__(
-        self, conference: Conference, rules: tuple[Rule, ...], asked: Asked, sessions: Sequence[Session]
+        self, conference: Conference, rules: tuple[Rule, ...], asked: RuleProbe, sessions: Sequence[Session]
     ) -> None:
         super().__init__(conference, asked, sessions)
         self.rules = rules
@@ -182,14 +184,14 @@ class _Look(Rooms):
                 )
 
     @cached_property
-    def _wished(self) -> Asked:
+    def _wished(self) -> RuleProbe:
         """The weighted rules besides, within what the hard rules leave."""
         cases = statements(self.conference, self.rules, wishes=True)
-        asked = Asked(self.conference, self.conference.held, cases)
+        asked = RuleProbe(self.conference, self.conference.held, cases)
         asked.__dict__["possible"] = self.possible
         return asked
 
-    def _crowded(self, asked: Asked, sessions: Sequence[Session]) -> Iterator[tuple[list[Session], int]]:
+    def _crowded(self, asked: RuleProbe, sessions: Sequence[Session]) -> Iterator[tuple[list[Session], int]]:
         sessions = [session for session in sessions if session.kind is not Kind.MOVING][:_MOST_SESSIONS]
         neighbours: dict[Session, set[Session]] = {session: set() for session in sessions}
         for one, other in combinations(sessions, 2):

@@ -29,7 +29,7 @@ def statements(conference: Conference, rules: Iterable[Rule], *, wishes: bool = 
     return ((rule, case) for rule in asked for case in rule.cases(conference))
 
 
-class Asked:
+class RuleProbe:
     """Hard statements, ready to be asked about these sessions; of weighted ones only what they say of two sessions."""
 
     def __init__(self, conference: Conference, sessions: Sequence[Session], cases: Iterable[tuple[Rule, Case]]) -> None:
@@ -44,15 +44,15 @@ class Asked:
         for rule, case in cases:
             if rule.weight is not None and (len(case.sessions) != 2 or isinstance(case, AmountCase)):
                 continue
-            if rule.takes_two:
+            if rule.needs_two:
                 self._takes_two.add(id(case))
-            index = self._alone if rule.narrows else self._with
+            index = self._alone if rule.single_session else self._with
             for session in case.sessions:
                 index.setdefault(session, []).append(case)
             if not case.sessions:
                 self._general.append(case)
 
-    def must_be_held(self, session: Session) -> bool:
+    def require_held(self, session: Session) -> bool:
         """Whether some rule is broken when it is left out."""
         return any(case.breaches(Programme()) for case in self._alone.get(session, ()))
 
@@ -72,11 +72,11 @@ class Asked:
         return every
 
     def _left_by_its_own(self, session: Session) -> Choice:
-        """What cases that speak of this session alone leave of it: hours and rooms, one by one (see `Rule.narrows`)."""
+        """What cases that speak of this session alone leave of it: hours and rooms (see `Rule.single_session`)."""
         cases = self._alone.get(session, ())
         starts, places = self.conference.starts(session), self.conference.places(session)
-        alike = (starts, places, *((type(case), case.likeness) for case in cases))
-        said = all(case.likeness is not None for case in cases)
+        alike = (starts, places, *((type(case), case.equivalence_key) for case in cases))
+        said = all(case.equivalence_key is not None for case in cases)
         if not said or alike not in self._left:
             self._left[alike] = self._left_by(cases, session, starts, places)
         return Choice(session, self._left[alike])

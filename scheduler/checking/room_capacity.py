@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from scheduler.checking.domain import Choice, Starts
 from scheduler.checking.finding import Finding
 from scheduler.checking.matching import moments, too_many
-from scheduler.checking.probing import Asked
+from scheduler.checking.probing import RuleProbe
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.text.wording import count, lasting, listing
 
-Place = tuple[Room, Minute]
+RoomMoment = tuple[Room, Minute]
 
 
-class Rooms:
+class RoomCapacity:
     """A look at what is asked of these sessions. `told`: sessions that a fatal finding has spoken of together."""
 
-    def __init__(self, conference: Conference, asked: Asked, sessions: Sequence[Session]) -> None:
+    def __init__(self, conference: Conference, asked: RuleProbe, sessions: Sequence[Session]) -> None:
         self.conference, self.asked = conference, asked
         self.possible = asked.possible
-        self.musts = [session for session in sessions if asked.must_be_held(session)]
+        self.musts = [session for session in sessions if asked.require_held(session)]
         self.told: list[set[Session]] = []
 
     def rooms(self) -> Iterator[Finding]:
@@ -45,14 +45,14 @@ class Rooms:
         if not crowded:
             yield from self._minutes(sessions)
 
-    def _confined(self, open_to: Mapping[Session, Sequence[Place]], places: Sequence[Place]) -> list[Session]:
+    def _confined(self, open_to: Mapping[Session, Sequence[RoomMoment]], places: Sequence[RoomMoment]) -> list[Session]:
         """All that can have no other places than these, and no two of which can share one."""
         confined = [session for session, moments in open_to.items() if set(moments) <= set(places)]
         while (sharing := self.asked.can_share(confined, {room for room, _ in places})) is not None:
             confined.remove(sharing)
         return confined
 
-    def _overfull(self, crowd: Sequence[Session], places: Sequence[Place]) -> Finding:
+    def _overfull(self, crowd: Sequence[Session], places: Sequence[RoomMoment]) -> Finding:
         self.told.append(set(crowd))
         rooms = Counter(room for room, _ in places)
         return Finding(
@@ -137,7 +137,7 @@ _MOST = 200  # sets of rooms that are looked at
 
 
 @dataclass(frozen=True)
-class TooLong:
+class OverfullRooms:
     """Sessions that can stand in these rooms only, what they take together, and what the rooms have; in minutes."""
 
     sessions: tuple[Session, ...]
@@ -152,7 +152,7 @@ class TooLong:
         return f"{take}, and {few}: {listing(rooms)} {when}, one session at a time."
 
 
-def too_long(asked: Asked, sessions: Sequence[Session], musts: Sequence[Session]) -> TooLong | None:
+def too_long(asked: RuleProbe, sessions: Sequence[Session], musts: Sequence[Session]) -> OverfullRooms | None:
     """The first such sessions, those with the fewest rooms first; None: there are none.
 
     `musts`: all that must be held and can be by itself, these sessions and others. It proves something where none of
@@ -168,7 +168,7 @@ def too_long(asked: Asked, sessions: Sequence[Session], musts: Sequence[Session]
             continue
         there = _there(rooms, [_beside(asked, musts, choices[session]) for session in crowd])
         if minutes > there:
-            return TooLong(tuple(crowd), tuple(sorted(rooms, key=asked.conference.rooms.index)), minutes, there)
+            return OverfullRooms(tuple(crowd), tuple(sorted(rooms, key=asked.conference.rooms.index)), minutes, there)
     return None
 
 
@@ -190,13 +190,13 @@ def _certain(choice: Choice) -> Span | None:
     return Span(last, first) if last < first else None
 
 
-def _alone(asked: Asked, musts: Sequence[Session]) -> int:
+def _alone(asked: RuleProbe, musts: Sequence[Session]) -> int:
     """The most minutes that can be taken from a room by sessions elsewhere that no other may run beside."""
     spans = [span for session in musts if (span := _certain(asked.possible[session]))]
     return len({minute for span in spans for minute in range(span.start, span.end)})
 
 
-def _beside(asked: Asked, musts: Sequence[Session], choice: Choice) -> Choice:
+def _beside(asked: RuleProbe, musts: Sequence[Session], choice: Choice) -> Choice:
     """What is left to a session beside those that are on in any case, and beside which it may not run."""
     shut = [
         span

@@ -50,7 +50,7 @@ def alone(conference: Conference, rules: Iterable[Rule]) -> Mapping[Session, Alo
     """For each session that is held."""
     cases: dict[Session, list[Case]] = {session: [] for session in conference.held}
     for rule in rules:
-        if rule.weight is None and rule.narrows:
+        if rule.weight is None and rule.single_session:
             for case in rule.cases(conference):
                 if len(case.sessions) == 1 and case.sessions[0] in cases:
                     cases[case.sessions[0]].append(case)

@@ -76,8 +76,8 @@ def alternatives(
     for file in files:
         may_write(file)
     if not (quiet or as_json):
-        remark(instance.said)
-    from scheduler.console.progress import watched
+        remark(instance.remarks)
+    from scheduler.console.progress import interruptible
     from scheduler.questions.alternatives import Alternatives
     from scheduler.questions.alternatives import alternatives as made
     from scheduler.solving.answers import Impossible
@@ -100,7 +100,7 @@ def alternatives(
             stop=stop,
         )
 
-    match watched(search, stop.set, display):
+    match interruptible(search, stop.set, display):
         case Alternatives() as answer:
             _found(instance, answer, files, as_json)
         case Impossible() as answer:

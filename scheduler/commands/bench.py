@@ -13,7 +13,7 @@ from scheduler.commands.output import columns_here, print_json
 
 if TYPE_CHECKING:
     from scheduler.bench.measured import Measured
-    from scheduler.questions.explain import Plan
+    from scheduler.questions.explain import Problem
 
 CONFERENCE = "conference"
 _EXAMPLES = ("haarlem-2023", "almere-2022")  # of those in instances/, the ones that questions are asked of
@@ -95,7 +95,7 @@ def questions(days: tuple[str, ...], only: tuple[str, ...], sessions: int, time_
       netday bench questions conference --sessions 300 --only explain
     """
     from scheduler.bench.questions import WORDS, made_up, measure, with_programme
-    from scheduler.console.progress import Display, watched
+    from scheduler.console.progress import ProgressDisplay, interruptible
     from scheduler.solving.solve import Stop
     from scheduler.text.wording import listing, nearest
 
@@ -117,7 +117,7 @@ def questions(days: tuple[str, ...], only: tuple[str, ...], sessions: int, time_
                 rows.append(measured)
                 click.echo(f"{measured.day}, {measured.question}: {measured.told.words}", err=True)
 
-    watched(search, stop.set, Display())
+    interruptible(search, stop.set, ProgressDisplay())
     _print_measured(rows, as_json)
 
 
@@ -129,15 +129,15 @@ def _print_measured(rows: Sequence[Measured], as_json: bool) -> None:
         _print([measured.row() for measured in rows], as_json, left=left, columns=columns_here(None))
 
 
-def _plan(name: str) -> tuple[str, Plan | None]:
+def _plan(name: str) -> tuple[str, Problem | None]:
     """What the day is called, and what is wanted of it; None for the made-up conference."""
     from scheduler.files import read
-    from scheduler.questions.explain import Plan
+    from scheduler.questions.explain import Problem
 
     if name == CONFERENCE and not Path(name, "day.yaml").exists():
         return name, None
     instance = read(Path(name))
-    return instance.folder.resolve().name, Plan(instance.conference, instance.rules)
+    return instance.folder.resolve().name, Problem(instance.conference, instance.rules)
 
 
 @bench.command(short_help="Impossible days: how long until the first cause, and until all is explained.")
@@ -157,7 +157,7 @@ def impossible(only: str, time_limit: float, as_json: bool) -> None:
     if missing := [name for name in _EXAMPLES if not Path("instances", name, "day.yaml").exists()]:
         raise click.UsageError(f"There is no {Path('instances', missing[0])} here, from which the days are made.")
     from scheduler.bench.impossible import measure
-    from scheduler.console.progress import Display, watched
+    from scheduler.console.progress import ProgressDisplay, interruptible
     from scheduler.solving.solve import Stop
 
     stop = Stop()
@@ -168,7 +168,7 @@ def impossible(only: str, time_limit: float, as_json: bool) -> None:
             rows.append(measured)
             click.echo(f"{measured.day}, {measured.question}: {measured.told.words}", err=True)
 
-    watched(search, stop.set, Display())
+    interruptible(search, stop.set, ProgressDisplay())
     _print_measured(rows, as_json)
 
 

@@ -52,9 +52,9 @@ def _check_day(ctx: click.Context, instance: Instance, as_json: bool) -> None:
     if as_json:
         told = [{"sentence": finding.sentence, "fatal": finding.fatal} for finding in seen]
         title = instance.conference.title
-        print_json({"conference": title, "said": instance.said, "impossible": fatal, "findings": told})
+        print_json({"conference": title, "said": instance.remarks, "impossible": fatal, "findings": told})
     else:
-        print_lines(instance.said)
+        print_lines(instance.remarks)
         print_lines(found(seen, columns_here()))
     ctx.exit(IMPOSSIBLE if fatal else GOOD)
 
@@ -67,7 +67,7 @@ def _check_programme(ctx: click.Context, instance: Instance, file: Path, as_json
     if as_json:
         print_json({"conference": instance.conference.title, "remarks": remarks, **report_data(report)})
     else:
-        remark(instance.said, remarks)
+        remark(instance.remarks, remarks)
         print_lines(summary.told(report, columns_here()))
     ctx.exit(BREAKS_RULES if report.broken else GOOD)
 

@@ -38,5 +38,5 @@ def describe(day: Path, model: bool, as_json: bool) -> None:
     if as_json:
         print_json(told)
     else:
-        remark(instance.said)
+        remark(instance.remarks)
         print_lines(lines(told, columns_here()))

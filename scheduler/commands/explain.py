@@ -14,7 +14,7 @@ from scheduler.commands.output import GOOD, IMPOSSIBLE, UNDECIDED, columns_here,
 
 if TYPE_CHECKING:
     from scheduler.conference.conference import Conference
-    from scheduler.console.progress import Display
+    from scheduler.console.progress import ProgressDisplay
     from scheduler.questions.explain import Cause, Explained, Possible, Standing
     from scheduler.solving.answers import Undecided
 
@@ -43,8 +43,8 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
 
     instance = read(day)
     if not (quiet or as_json):
-        remark(instance.said)
-    from scheduler.console.progress import watched
+        remark(instance.remarks)
+    from scheduler.console.progress import interruptible
     from scheduler.questions.explain import Explained, Possible
     from scheduler.questions.explain import explain as explained
     from scheduler.solving.answers import Undecided
@@ -62,7 +62,7 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
     def search() -> Explained | Possible | Undecided:
         return explained(instance.conference, instance.rules, limit=time_limit, costs=costs, tell=note, stop=stop)
 
-    match watched(search, stop.set, _aloud(told, instance.conference, progress)):
+    match interruptible(search, stop.set, _aloud(told, instance.conference, progress)):
         case Explained() as answer:
             _explained(answer, as_json, told.printed)
             ctx.exit(IMPOSSIBLE)
@@ -82,12 +82,12 @@ class _Told:
     printed: int = 0
 
 
-def _aloud(told: _Told, conference: Conference, progress: Display) -> Display:
+def _aloud(told: _Told, conference: Conference, progress: ProgressDisplay) -> ProgressDisplay:
     """Prints each cause as soon as it is found, above the progress: whoever waits has something to read."""
     from scheduler.console.explain import OPENING, of_cause
-    from scheduler.console.progress import Display
+    from scheduler.console.progress import ProgressDisplay
 
-    class Aloud(Display):
+    class Aloud(ProgressDisplay):
         def draw(self, elapsed: float) -> None:
             causes = told.found
             if len(causes) > told.printed:

@@ -26,7 +26,7 @@ _CALENDAR = b"\r\nPRODID:-//netday//netday//"  # stands in each that netday wrot
 
 
 @dataclass(frozen=True)
-class Asked:
+class ExportRequest:
     """A calendar of this programme: of one person, room or group, or of the whole when all three are None."""
 
     instance: Instance
@@ -38,9 +38,9 @@ class Asked:
     group: Group | None = None
 
 
-def _ics(asked: Asked) -> bytes:
+def _ics(asked: ExportRequest) -> bytes:
     from scheduler.publishing.calendars.build import Diary
-    from scheduler.publishing.calendars.publish import Wish, single
+    from scheduler.publishing.calendars.publish import PublishOptions, single
 
     conference = asked.instance.conference
     diary = Diary(conference, asked.programme, asked.language)
@@ -53,7 +53,7 @@ def _ics(asked: Asked) -> bytes:
         if asked.group
         else diary.whole()
     )
-    return single(calendar, Wish(conference, asked.programme, asked.language, asked.now))
+    return single(calendar, PublishOptions(conference, asked.programme, asked.language, asked.now))
 
 
 @click.command(short_help="Write one file: page, booklet, workbook, calendar, …")
@@ -97,8 +97,8 @@ def export(
         raise click.UsageError("Choose one of --person, --room and --group.")
     from scheduler.checking.check import check as judge
     from scheduler.files import read, read_programme
-    from scheduler.publishing.exports.document import paper
-    from scheduler.publishing.exports.formats import FORMATS, Around
+    from scheduler.publishing.exports.document import document
+    from scheduler.publishing.exports.formats import FORMATS, FormatOptions
     from scheduler.text.lookup import find
     from scheduler.text.wording import count, listing
 
@@ -119,7 +119,7 @@ def export(
         again = f"netday check {day} {programme}"
         remark([f"This programme breaks hard rules, {count(len(report.broken), 'time')}. For what is wrong: {again}"])
     try:
-        asked = Asked(
+        asked = ExportRequest(
             instance=instance,
             programme=placed,
             language=language_of(instance, language),
@@ -131,8 +131,8 @@ def export(
     except LookupError as unknown:
         raise click.UsageError(str(unknown.args[0])) from None
     if wanted:
-        around = Around(people=people, person=asked.person, report=report)
-        data = wanted.write(paper(conference, placed, asked.language), around)
+        around = FormatOptions(people=people, person=asked.person, report=report)
+        data = wanted.write(document(conference, placed, asked.language), around)
     else:
         data = _ics(asked)
     if str(output) == "-":
@@ -157,10 +157,10 @@ def _may_write(file: Path, is_ours: Callable[[bytes], bool]) -> None:
 
 
 def _write(file: Path, data: bytes) -> None:
-    from scheduler.files.atomic import write_whole
+    from scheduler.files.atomic import write_atomic
 
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, data)
+        write_atomic(file, data)
     except OSError as error:
         raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from None

@@ -12,7 +12,7 @@ from scheduler.commands.options import PATH, json_option
 from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark
 
 if TYPE_CHECKING:
-    from scheduler.files.importing import Made
+    from scheduler.files.importing import ImportedDay
 
 
 def _dates(_: click.Context, __: click.Parameter, typed: str | None) -> tuple[date, ...]:
@@ -68,7 +68,7 @@ def import_(
     )
 
 
-def _told(made: Made) -> list[str]:
+def _told(made: ImportedDay) -> list[str]:
     from scheduler.text.wording import count, listing
     from scheduler.text.wrap import wrap
 
@@ -81,7 +81,7 @@ def _told(made: Made) -> list[str]:
     return wrap(f"{count(made.read, 'event')} read, {made.used:,} used: {listing(sizes)}.", columns_here())
 
 
-def _as_data(made: Made, written: list[Path]) -> dict[str, object]:
+def _as_data(made: ImportedDay, written: list[Path]) -> dict[str, object]:
     return {
         "read": made.read,
         "used": made.used,

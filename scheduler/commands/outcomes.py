@@ -14,7 +14,7 @@ import click
 from scheduler.commands.output import columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:
-    from scheduler.console.progress import Display
+    from scheduler.console.progress import ProgressDisplay
     from scheduler.files import Instance
     from scheduler.questions.explain import Standing
     from scheduler.solving.answers import Impossible, Undecided
@@ -60,24 +60,24 @@ def may_write(file: Path) -> None:
         remark([f"{file.name} was changed by hand. What stands there now is kept as {aside.name}."])
 
 
-def display_of(quiet: bool, progress: str | None) -> Display:
-    from scheduler.console.progress import Display, JsonLines, Line
+def display_of(quiet: bool, progress: str | None) -> ProgressDisplay:
+    from scheduler.console.progress import JsonLines, ProgressDisplay, ProgressLine
 
     if progress == "json":
         return JsonLines()
-    return Line(shutil.get_terminal_size().columns) if not quiet and sys.stderr.isatty() else Display()
+    return ProgressLine(shutil.get_terminal_size().columns) if not quiet and sys.stderr.isatty() else ProgressDisplay()
 
 
-def in_words(quiet: bool) -> tuple[Display, Callable[[Standing], None]]:
+def in_words(quiet: bool) -> tuple[ProgressDisplay, Callable[[Standing], None]]:
     """What shows the progress, and what it is told by."""
-    from scheduler.console.progress import Display, Line
+    from scheduler.console.progress import ProgressDisplay, ProgressLine
 
     if quiet or not sys.stderr.isatty():
-        return Display(), lambda _: None
+        return ProgressDisplay(), lambda _: None
     latest: list[str] = []
 
-    class Words(Line):
+    class OutcomeText(ProgressLine):
         def text(self, elapsed: float) -> str:
             return f"{elapsed:.0f} s  {latest[-1] if latest else ''}"
 
-    return Words(shutil.get_terminal_size().columns), lambda standing: latest.append(standing.words)
+    return OutcomeText(shutil.get_terminal_size().columns), lambda standing: latest.append(standing.words)

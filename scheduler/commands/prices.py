@@ -61,9 +61,9 @@ def prices(
         raise click.UsageError(f'"{unknown[0]}" is no rule of this day.{nearest(unknown[0], known)}')
     report, remarks = good_programme(ctx, instance, programme)
     if not (quiet or as_json):
-        remark(instance.said, remarks)
+        remark(instance.remarks, remarks)
     from scheduler.console.prices import lines
-    from scheduler.console.progress import watched
+    from scheduler.console.progress import interruptible
     from scheduler.questions.prices import prices as priced
     from scheduler.questions.prices.data import as_data
     from scheduler.solving.solve import Stop
@@ -83,7 +83,7 @@ def prices(
             stop=stop,
         )
 
-    answer = watched(search, stop.set, display)
+    answer = interruptible(search, stop.set, display)
     if as_json:
         print_json(as_data(answer))
     else:

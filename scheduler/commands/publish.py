@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scheduler.checking.check import Report
     from scheduler.files import Instance
     from scheduler.publishing.calendars.entry import Of
-    from scheduler.publishing.calendars.publish import Done
+    from scheduler.publishing.calendars.publish import PublishResult
 
 
 def _moment(_: click.Context, __: click.Parameter, typed: str | None) -> datetime:
@@ -82,7 +82,7 @@ def publish(
     from scheduler.files import read, read_programme
     from scheduler.publishing.calendars.edition_folder import EditionFault
     from scheduler.publishing.calendars.ledger import LedgerFault
-    from scheduler.publishing.calendars.publish import Wish, as_data, publish_to, rehearse
+    from scheduler.publishing.calendars.publish import PublishOptions, as_data, publish_to, rehearse
     from scheduler.text.language import Language
 
     instance = read(day)
@@ -91,7 +91,7 @@ def publish(
         _refused(instance, report, remarks, programme, as_json)
         ctx.exit(BREAKS_RULES)
     placed, _ = read_programme(programme, instance)
-    wish = Wish(
+    wish = PublishOptions(
         conference=instance.conference,
         programme=placed,
         language=language_of(instance, language),
@@ -131,7 +131,7 @@ def _refused(instance: Instance, report: Report, remarks: tuple[str, ...], progr
     print_lines(["", f"Nothing was published. Mend {programme.name}, or publish it all the same with --anyway."])
 
 
-def _told(done: Done, folder: Path, *, dry_run: bool, draft: bool) -> list[str]:
+def _told(done: PublishResult, folder: Path, *, dry_run: bool, draft: bool) -> list[str]:
     from scheduler.publishing.calendars.change_text import sentences
     from scheduler.text.language import Language
     from scheduler.text.wrap import wrap

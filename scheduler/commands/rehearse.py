@@ -66,10 +66,10 @@ def rehearse(
     instance = read(day)
     report, remarks = good_programme(ctx, instance, programme)
     if not (quiet or as_json):
-        remark(instance.said, remarks)
-    from scheduler.console.progress import watched
+        remark(instance.remarks, remarks)
+    from scheduler.console.progress import interruptible
     from scheduler.console.rehearse import lines
-    from scheduler.questions.rehearse import Stands
+    from scheduler.questions.rehearse import Outlook
     from scheduler.questions.rehearse import rehearse as rehearsed
     from scheduler.questions.rehearse.data import as_data
     from scheduler.solving.solve import Stop
@@ -81,9 +81,9 @@ def rehearse(
         given = (instance.conference, instance.rules, report.programme)
         return rehearsed(*given, late=late, limit=time_limit, seed=seed, tell=tell, stop=stop)
 
-    answer = watched(search, stop.set, display)
+    answer = interruptible(search, stop.set, display)
     if as_json:
         print_json(as_data(answer, report.programme))
     else:
         print_lines(lines(answer, report.programme, columns_here(), everything=everything))
-    ctx.exit(UNDECIDED if answer.count(Stands.UNKNOWN) else GOOD)
+    ctx.exit(UNDECIDED if answer.count(Outlook.UNKNOWN) else GOOD)

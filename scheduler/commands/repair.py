@@ -89,7 +89,7 @@ def repair(
     questions = [question(*pair, in_day=True, in_call=old_day is None) for pair in pairs]
     if output is not None:
         may_write(output)
-    from scheduler.console.progress import watched
+    from scheduler.console.progress import interruptible
     from scheduler.questions.repair import CannotHoldAll, Repaired, kept_words, named
     from scheduler.questions.repair import repair as repaired
     from scheduler.solving.answers import Undecided
@@ -103,7 +103,7 @@ def repair(
         raise click.UsageError(str(unknown.args[0])) from None
     remarks = [*remarks, *kept_words(kept, instance.conference, published)]
     if not (quiet or progress or as_json):
-        remark(instance.said, remarks)
+        remark(instance.remarks, remarks)
     stop, display = Stop(), display_of(quiet, progress)
 
     def search() -> Repaired | CannotHoldAll | Undecided:
@@ -120,7 +120,7 @@ def repair(
             stop=stop,
         )
 
-    match watched(search, stop.set, display):
+    match interruptible(search, stop.set, display):
         case Repaired() as answer:
             again = join(["netday", "diff", *map(str, (day, programme, output)), *_then(old_day, renamed)])
             _repaired(instance, answer, output, [*remarks, *questions], again, as_json=as_json)

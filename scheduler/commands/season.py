@@ -13,7 +13,7 @@ from scheduler.commands.parameters import name_pairs
 
 if TYPE_CHECKING:
     from scheduler.files import Fault
-    from scheduler.questions.season import Held
+    from scheduler.questions.season import HeldDay
 
 
 @click.command(short_help="Carry over what groups and people lost on earlier days, and look at the year.")
@@ -62,7 +62,7 @@ def season(
     """
     from scheduler.console.season import lines
     from scheduler.files import read
-    from scheduler.files.atomic import write_whole
+    from scheduler.files.atomic import write_atomic
     from scheduler.questions.season import season as over
     from scheduler.questions.season import year
     from scheduler.questions.season.alike import alike
@@ -87,7 +87,7 @@ def season(
     two = list(alike(every_day, {*renamed, *renamed.values()}))
     if output is not None:
         try:
-            write_whole(output, owed.text(listing(found.days)).encode())
+            write_atomic(output, owed.text(listing(found.days)).encode())
         except OSError as error:
             refused(ctx, f"{output} cannot be written: {error.strerror}.")
     if as_json:
@@ -98,13 +98,13 @@ def season(
         click.echo(f"\nWritten: {output}. In day.yaml: season: {output.name}")
 
 
-def _read_all(folders: tuple[Path, ...], name: str) -> list[Held]:
+def _read_all(folders: tuple[Path, ...], name: str) -> list[HeldDay]:
     """Every day with its programme; the faults of all folders at once."""
     from scheduler.checking.check import check
     from scheduler.files import Fault, Faults, read, read_programme
-    from scheduler.questions.season import Held
+    from scheduler.questions.season import HeldDay
 
-    days: list[Held] = []
+    days: list[HeldDay] = []
     faults: list[Fault] = []
     for folder in folders:
         try:
@@ -115,7 +115,7 @@ def _read_all(folders: tuple[Path, ...], name: str) -> list[Held]:
             continue
         remark(f"{folder}: {sentence}" for sentence in remarks)
         report = check(instance.conference, instance.rules, programme)
-        days.append(Held(str(folder), report))
+        days.append(HeldDay(str(folder), report))
     dates: dict[object, str] = {}
     for day in days:
         date = day.conference.days[0].date
@@ -127,7 +127,7 @@ def _read_all(folders: tuple[Path, ...], name: str) -> list[Held]:
     return days
 
 
-def _known(days: list[Held], renamed: dict[str, str]) -> None:
+def _known(days: list[HeldDay], renamed: dict[str, str]) -> None:
     """A usage error where a name that is said to be an old one is not, or where a day knows both."""
     names = {day.folder: {each.name for each in (*day.conference.groups, *day.conference.people)} for day in days}
     for old, new in renamed.items():

@@ -69,8 +69,8 @@ def solve(
     if output is not None:
         may_write(output)
     if not (quiet or progress or as_json):
-        remark(instance.said)
-    from scheduler.console.progress import watched
+        remark(instance.remarks)
+    from scheduler.console.progress import interruptible
     from scheduler.rules.book import robust_book
     from scheduler.solving.answers import Impossible, Solved, Undecided
     from scheduler.solving.solve import WORKERS, Stop, solve
@@ -88,7 +88,7 @@ def solve(
             stop=stop,
         )
 
-    match watched(search, stop.set, display):
+    match interruptible(search, stop.set, display):
         case Solved() as answer:
             _solved(instance, answer, output, rival, as_json)
         case Impossible() as answer:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scheduler.checking.check import Report
     from scheduler.conference.conference import Conference, Room
     from scheduler.files import Instance
-    from scheduler.questions.why import Already, Places, Priced, Question, Refused
+    from scheduler.questions.why import Already, PlacePrices, Priced, Question, Refused
     from scheduler.solving.answers import Undecided
 
 
@@ -79,27 +79,27 @@ def why(
             raise click.UsageError("-o writes one programme: say what is asked, with --at, --room or another option.")
         may_write(output)
     if not (quiet or as_json):
-        remark(instance.said, remarks)
-    from scheduler.console.progress import watched
-    from scheduler.questions.why import Already, Places, Priced, Refused, places
+        remark(instance.remarks, remarks)
+    from scheduler.console.progress import interruptible
+    from scheduler.questions.why import Already, PlacePrices, Priced, Refused, places
     from scheduler.questions.why import why as answered
     from scheduler.solving.solve import Stop
 
     stop = Stop()
     display, tell = in_words(quiet)
 
-    def search() -> Already | Priced | Refused | Places | Undecided:
+    def search() -> Already | Priced | Refused | PlacePrices | Undecided:
         given = (instance.conference, instance.rules, report.programme)
         if not asked.rules:
             return places(*given, asked.session, limit=time_limit, seed=seed, tell=tell, stop=stop)
         return answered(*given, asked, limit=time_limit, seed=seed, tell=tell, stop=stop)
 
-    match watched(search, stop.set, display):
+    match interruptible(search, stop.set, display):
         case Already() as answer:
             _already(instance, answer, report, programme, output, as_json)
         case Priced() as answer:
             _priced(instance, answer, programme, output, as_json)
-        case Places() as answer:
+        case PlacePrices() as answer:
             _places(answer, programme.name, as_json)
         case Refused() as answer:
             _refused(answer, as_json)
@@ -186,7 +186,7 @@ def _priced(instance: Instance, answer: Priced, programme: Path, output: Path | 
         click.echo(f"\nWritten: {output}")
 
 
-def _places(answer: Places, name: str, as_json: bool) -> None:
+def _places(answer: PlacePrices, name: str, as_json: bool) -> None:
     from scheduler.console.why_places import table
     from scheduler.questions.why.data import places_data
 

@@ -11,7 +11,7 @@ from scheduler.conference.programme import Placement, Programme, clash
 from scheduler.text.wording import listing
 
 
-class Why(StrEnum):
+class Reason(StrEnum):
     """Why somebody goes to something; the values are the words of the console. The first four are duties."""
 
     CHAIRS = "chairs"
@@ -28,11 +28,11 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True)
-class Item:
+class Appointment:
     """Something the person goes to, and why."""
 
     placement: Placement
-    why: Why
+    why: Reason
 
 
 @dataclass(frozen=True)
@@ -48,21 +48,21 @@ class Missed:
 
 
 @dataclass(frozen=True)
-class OwnDay:
+class PersonalDay:
     """`items` in order of time, `missed` in the order of the file."""
 
     person: Person
-    items: tuple[Item, ...]
+    items: tuple[Appointment, ...]
     missed: tuple[Missed, ...]
 
 
-def own_day(conference: Conference, programme: Programme, person: Person) -> OwnDay:
+def personal_day(conference: Conference, programme: Programme, person: Person) -> PersonalDay:
     """The day of one person in this programme."""
     wishes = conference.wishes(person)
     goes = attended(conference, person, worth(conference, person), programme)
     duties = programme.of(conference.duties(person))
-    items = [Item(duty, Why(conference.needed(duty.session)[person])) for duty in duties]
-    items += [Item(placement, Why(wishes[placement.session])) for placement in goes]
+    items = [Appointment(duty, Reason(conference.needed(duty.session)[person])) for duty in duties]
+    items += [Appointment(placement, Reason(wishes[placement.session])) for placement in goes]
     chosen = [item.placement for item in items]
     their_own = {duty.session for duty in duties}.union(wishes)
     for placement in programme.for_others_too:
@@ -70,11 +70,11 @@ def own_day(conference: Conference, programme: Programme, person: Person) -> Own
         if placement.session in their_own or not person.can_be_there(placement.span):
             continue
         if common or not any(clash(conference, placement, other) for other in chosen):
-            items.append(Item(placement, Why.EVERYONE if common else Why.OPEN))
+            items.append(Appointment(placement, Reason.EVERYONE if common else Reason.OPEN))
     there = {placement.session for placement in goes}
     missed = [_missed(conference, programme, person, session, chosen) for session in wishes if session not in there]
     items.sort(key=lambda item: (item.placement.start, item.placement.end, item.placement.session.name))
-    return OwnDay(person, tuple(items), tuple(missed))
+    return PersonalDay(person, tuple(items), tuple(missed))
 
 
 def why_missed(conference: Conference, person: Person, missed: Missed) -> str:

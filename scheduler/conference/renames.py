@@ -55,7 +55,7 @@ def trace(conference: Conference, session: Session, place: Hashable = None) -> T
 
 def perhaps_the_same(gone: Sequence[Trace], come: Sequence[Trace]) -> list[tuple[Trace, Trace]]:
     """Pairs of which it is worth asking, in the order of those that are gone. Where two fit alike, none is."""
-    weights = {(one.name, other.name): likeness(one, other) for one in gone for other in come}
+    weights = {(one.name, other.name): equivalence_key(one, other) for one in gone for other in come}
     found = []
     for one in gone:
         for other in come:
@@ -66,7 +66,7 @@ def perhaps_the_same(gone: Sequence[Trace], come: Sequence[Trace]) -> list[tuple
     return found
 
 
-def likeness(one: Trace, other: Trace) -> int:
+def equivalence_key(one: Trace, other: Trace) -> int:
     """The more, the likelier they are the same."""
     same_length = one.minutes == other.minutes
     same_place = same_length and one.place is not None and one.place == other.place

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from scheduler.checking.probing import Asked, statements
+from scheduler.checking.probing import RuleProbe, statements
 from scheduler.conference.attendance import WORTH, profiles
 from scheduler.conference.conference import Conference
 from scheduler.console.rules import weight
@@ -77,7 +77,7 @@ def size(conference: Conference, rules: Iterable[Rule]) -> dict[str, Any]:
     `ways`: the decimal logarithm of how many ways there are to place the sessions, most of which break rules about
     several; None when a session can stand nowhere. `profiles`: people with different wishes, duties or hours.
     """
-    possible = Asked(conference, conference.held, statements(conference, rules)).possible
+    possible = RuleProbe(conference, conference.held, statements(conference, rules)).possible
     wishes = {p: {s: WORTH[role] for s, role in conference.wishes(p).items()} for p in conference.people}
     wishing = [person for person in conference.people if wishes[person]]
     ways = None if any(not p for p in possible.values()) else sum(math.log10(len(p)) for p in possible.values())

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from scheduler.conference.conference import Person
 from scheduler.conference.programme import Placement
-from scheduler.questions.difference import Change, Difference, OwnChange, Sort
+from scheduler.questions.difference import Difference, OwnChange, SessionChange, Sort
 from scheduler.questions.difference.data import _concerned
-from scheduler.questions.difference.words import Words, told
+from scheduler.questions.difference.words import DifferenceText, told
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import wrap
 
@@ -16,7 +16,7 @@ from scheduler.text.wrap import wrap
 def lines(difference: Difference, columns: int = 80, *, names: int | None = None) -> Iterator[str]:
     """What has changed, session by session, each with its people. `names`: so many are named, None: all."""
     yield from wrap(counted(difference), columns)
-    words = Words(difference.new.conference)
+    words = DifferenceText(difference.new.conference)
     for sentence, changes in told(difference):
         yield ""
         yield from wrap(sentence, columns)
@@ -80,7 +80,7 @@ def counted(difference: Difference) -> str:
 
 def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iterator[str]:
     """What changes for one person."""
-    words = Words(difference.new.conference)
+    words = DifferenceText(difference.new.conference)
     yield _named(person)
     one = next((own for own in difference.people if own.person.name == person.name), None)
     if one is None:
@@ -97,7 +97,7 @@ def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iter
         yield from _wrapped(f"Can now attend {placement.session} ({words.where(placement)}).", columns, "  ")
 
 
-def _people(difference: Difference, changes: Sequence[Change], columns: int, names: int | None) -> Iterator[str]:
+def _people(difference: Difference, changes: Sequence[SessionChange], columns: int, names: int | None) -> Iterator[str]:
     concerned = _concerned(difference, changes)
     if not concerned:
         return
@@ -130,7 +130,7 @@ def _lost_by(difference: Difference, one: OwnChange) -> list[Placement]:
 
 def _gains(difference: Difference) -> dict[str, list[Person]]:
     found: dict[str, list[Person]] = {}
-    words = Words(difference.new.conference)
+    words = DifferenceText(difference.new.conference)
     for one in difference.people:
         for placement in one.gains:
             found.setdefault(f"{placement.session}, {words.where(placement)}", []).append(one.person)

@@ -11,7 +11,7 @@ from scheduler.questions.explain.answers import Explained
 from scheduler.questions.explain.cause_text import headline, sentences
 from scheduler.questions.explain.causes import LARGE, Cause
 from scheduler.questions.explain.change import Change
-from scheduler.questions.explain.grouping import Line, folded, one_of, told
+from scheduler.questions.explain.grouping import RemedyGroup, folded, one_of, told
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import wrap
 
@@ -103,7 +103,7 @@ def _remedies(answer: Explained, columns: int) -> Iterator[str]:
         yield from _said(f"For {which}{', one of these' * (len(choice) > 1)}:", columns)
         for ends, alike in _alike(choice, answer.choices):
             sets = [chosen[next(n for n in range(len(chosen)) if change in chosen[n])][change] for change in alike]
-            line = Line(tuple(first[changes] for changes in sets), (), alike)
+            line = RemedyGroup(tuple(first[changes] for changes in sets), (), alike)
             shown.append(line)
             yield from _line(line, f"{next(number):>2}. ", columns, _ends(ends, causes))
     if any(remedy.solved and remedy.solved.report.cost for remedy in answer.remedies):
@@ -157,7 +157,7 @@ def _ends(ends: Sequence[int], causes: Sequence[int]) -> str:
     return f" This ends causes {listing(ends)}."
 
 
-def _which(answer: Explained, alone: Sequence[Line]) -> str:
+def _which(answer: Explained, alone: Sequence[RemedyGroup]) -> str:
     if any(not line.common for line in alone):
         return "Any one of these makes it possible" if len(alone) > 1 else "This makes it possible"
     if answer.all_remedies:
@@ -165,20 +165,20 @@ def _which(answer: Explained, alone: Sequence[Line]) -> str:
     return "These make it possible together"
 
 
-def _one_for_each(answer: Explained, alone: Sequence[Line]) -> str:
+def _one_for_each(answer: Explained, alone: Sequence[RemedyGroup]) -> str:
     if alone:
         return "Or one change for each cause:"
     none = "No single change makes the day possible" if answer.all_remedies else "No single change was found in time"
     return f"{none}. One for each cause does, those that ask least first."
 
 
-def _line(line: Line, lead: str, columns: int, besides: str = "") -> Iterator[str]:
+def _line(line: RemedyGroup, lead: str, columns: int, besides: str = "") -> Iterator[str]:
     *before, last = line.sentences
     for place, sentence in enumerate((*before, f"{last}{besides}{_price(line)}")):
         yield from _said(sentence, columns, "  + " if place else lead, indent="    ")
 
 
-def _brackets(lines: Sequence[Line]) -> str:
+def _brackets(lines: Sequence[RemedyGroup]) -> str:
     """The end of the legend: what a name in brackets means, and no brackets."""
     priced = [line for line in lines if _price(line)]
     named = "; where one is named, that one costs least" if any(len(one.remedies) > 1 for one in priced) else ""
@@ -191,7 +191,7 @@ def _brackets(lines: Sequence[Line]) -> str:
     return f"{named}.{f' Without brackets {why}.' if why else ''}"
 
 
-def _price(line: Line) -> str:
+def _price(line: RemedyGroup) -> str:
     cheapest = line.cheapest
     if cheapest is None or cheapest.solved is None:
         return ""

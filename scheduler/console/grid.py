@@ -16,7 +16,7 @@ from scheduler.conference.conference import Conference, Kind, Session
 from scheduler.conference.programme import Programme
 from scheduler.console.canvas import Canvas
 from scheduler.console.lists import entry
-from scheduler.console.styles import FAINT, Looks, day_name, heading
+from scheduler.console.styles import FAINT, Styles, day_name, heading
 from scheduler.publishing.exports.grid import Cell, Grid, absent, for_everyone, grids
 from scheduler.text.wrap import longest_word, width, wrap
 
@@ -27,7 +27,7 @@ _ROOMY = 26  # from so many columns on, those who lead a session are named
 
 def programme_lines(conference: Conference, programme: Programme, columns: int) -> Iterator[Text]:
     """The whole programme, day by day, for a terminal of so many columns."""
-    looks = Looks(conference)
+    looks = Styles(conference)
     for number, grid in enumerate(grids(conference, programme, by_starts=True)):
         if number:
             yield Text()
@@ -58,30 +58,30 @@ def notes(conference: Conference, programme: Programme, columns: int) -> Iterato
 
 
 @dataclass(frozen=True)
-class Line:
+class GridLine:
     """A line in a cell, in one style."""
 
     text: str
     style: str = ""
 
 
-def _in_a_cell(looks: Looks, cell: Cell, columns: int, hours: str) -> list[Line]:
+def _in_a_cell(looks: Styles, cell: Cell, columns: int, hours: str) -> list[GridLine]:
     """What stands in a cell of so many columns. `hours`: said when the row does not say them."""
     placement, session = cell.placement, cell.placement.session
     style = looks.style(session)
-    told = [Line(hours, FAINT)] if hours else []
+    told = [GridLine(hours, FAINT)] if hours else []
     across = cell.columns > 1 and placement.room is not None
     title = f"{session.title} ({placement.room})" if across else session.title
-    told += [Line(line, f"bold {style}" if session.kind.is_meeting else style) for line in _fitted(title, columns)]
+    told += [GridLine(line, f"bold {style}" if session.kind.is_meeting else style) for line in _fitted(title, columns)]
     if pillars := _pillars(looks, session):
-        told += [Line(line, style) for line in _fitted(pillars, columns)]
+        told += [GridLine(line, style) for line in _fitted(pillars, columns)]
     leaders = dict.fromkeys((*looks.conference.leaders(session), *session.speakers))
     if columns >= _ROOMY and leaders and not for_everyone(session):
-        told += [Line(line, FAINT) for line in wrap(", ".join(map(str, leaders)), columns)]
+        told += [GridLine(line, FAINT) for line in wrap(", ".join(map(str, leaders)), columns)]
     return told
 
 
-def _pillars(looks: Looks, session: Session) -> str:
+def _pillars(looks: Styles, session: Session) -> str:
     pillars = looks.pillars(session)
     return f"({', '.join(pillars)})" if pillars else ""
 
@@ -110,7 +110,7 @@ def _hours_width(columns: int) -> int:
 class _Drawing:
     """One band of one grid on a sheet of characters."""
 
-    def __init__(self, conference: Conference, looks: Looks, grid: Grid, columns: int) -> None:
+    def __init__(self, conference: Conference, looks: Styles, grid: Grid, columns: int) -> None:
         self.conference, self.looks, self.grid = conference, looks, grid
         self.hours_width = _hours_width(columns)
         self.widths = self._widths(columns - self.hours_width - 4)
@@ -219,7 +219,7 @@ class _Drawing:
         name = room.name if longest_word(room.name) <= self.widths[column] else room.short or room.name
         return wrap(name, self.widths[column])
 
-    def _told(self, cell: Cell) -> list[Line]:
+    def _told(self, cell: Cell) -> list[GridLine]:
         inner = self.edges[cell.column + cell.columns + 1] - self.edges[cell.column + 1] - 3
         row = self._common_end(cell.row)
         hours = "" if row == cell.placement.end else self._span(cell.placement.span)

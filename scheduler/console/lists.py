@@ -9,16 +9,16 @@ from rich.text import Text
 
 from scheduler.conference.clock import DAY
 from scheduler.conference.conference import Conference, Group, Person, Role, Room
-from scheduler.conference.personal_day import OwnDay, Why, own_day, why_missed
+from scheduler.conference.personal_day import PersonalDay, Reason, personal_day, why_missed
 from scheduler.conference.programme import Placement, Programme
-from scheduler.console.styles import FAINT, Looks, day_name, heading, place
+from scheduler.console.styles import FAINT, Styles, day_name, heading, place
 from scheduler.text.wording import count
 from scheduler.text.wrap import wrap
 
 
 def by_time(conference: Conference, placements: Iterable[Placement], columns: int) -> Iterator[Text]:
     """Session after session; each day under its name when there are several."""
-    looks = Looks(conference)
+    looks = Styles(conference)
     day: date | None = None
     for placement in placements:
         this = conference.day_of(placement.start).date
@@ -41,7 +41,7 @@ def by_room(conference: Conference, programme: Programme, columns: int, rooms: S
         seats = f", seats {room.capacity}" if room and room.capacity is not None else ""
         yield from heading(f"{room.name}{seats}" if room else "Without a room", columns)
         mine = [placement for placement in programme.in_time_order if placement.room == room]
-        yield from _entries(Looks(conference), mine, columns, without_place=room is not None)
+        yield from _entries(Styles(conference), mine, columns, without_place=room is not None)
         if not mine:
             yield Text("  Nothing takes place here.", style=FAINT)
 
@@ -50,7 +50,7 @@ def by_group(
     conference: Conference, programme: Programme, columns: int, groups: Sequence[Group] = ()
 ) -> Iterator[Text]:
     """The meetings of each group, or of these alone, and who leads them."""
-    looks = Looks(conference)
+    looks = Styles(conference)
     for number, group in enumerate(groups or conference.groups):
         if number:
             yield Text()
@@ -77,22 +77,22 @@ def by_person(
     for number, person in enumerate(people or conference.people):
         if number:
             yield Text()
-        day = own_day(conference, programme, person)
+        day = personal_day(conference, programme, person)
         yield from _person(conference, day, columns, brief=not people)
 
 
-def _person(conference: Conference, day: OwnDay, columns: int, *, brief: bool) -> Iterator[Text]:
-    looks = Looks(conference)
+def _person(conference: Conference, day: PersonalDay, columns: int, *, brief: bool) -> Iterator[Text]:
+    looks = Styles(conference)
     organisation = f" ({day.person.organisation})" if day.person.organisation else ""
     yield from heading(f"{day.person}{organisation}", columns)
-    items = [item for item in day.items if not (brief and item.why is Why.EVERYONE)]
+    items = [item for item in day.items if not (brief and item.why is Reason.EVERYONE)]
     last: date | None = None
     for item in items:
         this = conference.day_of(item.placement.start).date
         if len(conference.days) > 1 and this != last:
             yield Text(f"  {day_name(this)}")
             last = this
-        yield from entry(looks, item.placement, columns, "" if item.why is Why.EVERYONE else item.why)
+        yield from entry(looks, item.placement, columns, "" if item.why is Reason.EVERYONE else item.why)
     if not items:
         yield Text("  Nothing of their own.", style=FAINT)
     for number, missed in enumerate(day.missed):
@@ -110,7 +110,7 @@ def _told(text: str, columns: int, indent: int = 2) -> Iterator[Text]:
 
 
 def _entries(
-    looks: Looks, placements: Sequence[Placement], columns: int, *, without_place: bool = False
+    looks: Styles, placements: Sequence[Placement], columns: int, *, without_place: bool = False
 ) -> Iterator[Text]:
     conference = looks.conference
     last: date | None = None
@@ -123,7 +123,7 @@ def _entries(
 
 
 def entry(
-    looks: Looks, placement: Placement, columns: int, remark: str = "", *, without_place: bool = False
+    looks: Styles, placement: Placement, columns: int, remark: str = "", *, without_place: bool = False
 ) -> Iterator[Text]:
     """`10.00–11.15  Veiligheid (Sociaal), Zaal 2: member`, as many lines as it takes."""
     clock, session = looks.conference.clock, placement.session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scheduler.questions.prices import Item, Prices
+from scheduler.questions.prices import PricedDemand, Prices
 from scheduler.solving.price import minus, more, points, signed
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import wrap
@@ -67,7 +67,7 @@ def _heading(answer: Prices) -> str:
     )
 
 
-def _unsettled(answer: Prices, items: Sequence[Item], columns: int) -> Iterator[str]:
+def _unsettled(answer: Prices, items: Sequence[PricedDemand], columns: int) -> Iterator[str]:
     ended = "before it was stopped" if answer.stopped else "in time"
     if not answer.day.proven:
         told = listing(dict.fromkeys(_short(item, answer.items) for item in items))
@@ -79,7 +79,7 @@ def _unsettled(answer: Prices, items: Sequence[Item], columns: int) -> Iterator[
         yield from _hung(_what(item), columns, f"  {_plain(item.saves.most):>{size}}  ")
 
 
-def _item(answer: Prices, item: Item, size: int, columns: int) -> Iterator[str]:
+def _item(answer: Prices, item: PricedDemand, size: int, columns: int) -> Iterator[str]:
     lead = f"  {_amount(answer, item):>{size}}  "
     yield from _hung(f"{_what(item)}{_of_which(item)}", columns, lead)
     cases = answer.single.get(item.number, ())
@@ -96,7 +96,7 @@ def _item(answer: Prices, item: Item, size: int, columns: int) -> Iterator[str]:
         yield from _hung(rest, columns, " " * len(lead))
 
 
-def _of_which(item: Item) -> str:
+def _of_which(item: PricedDemand) -> str:
     """What of it the demand costs itself, and what the others gain."""
     if item.rule.weight is None:
         return ""
@@ -108,14 +108,14 @@ def _of_which(item: Item) -> str:
     return f" It costs {points(item.own)} itself; the others gain {points(gain)}."
 
 
-def _what(item: Item) -> str:
+def _what(item: PricedDemand) -> str:
     rule = item.rule
     weight = "hard" if rule.weight is None else f"weight {rule.weight}"
     about = f" {item.cases[0]}" if len(item.cases) == 1 and item.whole else f" {rule.sentence}"
     return f"{rule.name} ({weight}):{about}"
 
 
-def _short(item: Item, items: Sequence[Item]) -> str:
+def _short(item: PricedDemand, items: Sequence[PricedDemand]) -> str:
     """Its name, and its weight where there are several of that name."""
     alike = [other for other in items if other.rule.name == item.rule.name]
     if len(alike) == 1:
@@ -123,7 +123,7 @@ def _short(item: Item, items: Sequence[Item]) -> str:
     return f"{item.rule.name} ({'hard' if item.rule.weight is None else f'weight {item.rule.weight}'})"
 
 
-def _amount(answer: Prices, item: Item) -> str:
+def _amount(answer: Prices, item: PricedDemand) -> str:
     if item.saves.proven or not answer.day.proven:
         return _plain(item.found)
     return f"{_plain(item.found)} to {_plain(item.saves.most)}"

@@ -28,7 +28,7 @@ class Standing(Protocol):
     def bound(self) -> int | None: ...
 
 
-class Display:
+class ProgressDisplay:
     """Shows nothing, except what is said when the search is stopped."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
@@ -48,7 +48,7 @@ class Display:
         print(sentence, file=self.stream, flush=True)
 
 
-class Line(Display):
+class ProgressLine(ProgressDisplay):
     """One line that is drawn over itself, and gone at the end."""
 
     def __init__(self, columns: int, stream: TextIO | None = None) -> None:
@@ -76,7 +76,7 @@ class Line(Display):
             self._drawn = 0
 
 
-class JsonLines(Display):
+class JsonLines(ProgressDisplay):
     """An object a line, each time that something has changed."""
 
     def tell(self, standing: Standing) -> None:
@@ -116,7 +116,7 @@ def standing_text(standing: Standing | None, elapsed: float) -> str:
     return f"{clock}  {order}best so far {standing.best:,}{least}"
 
 
-def watched(search: Callable[[], _Answer], stop: Callable[[], None], display: Display) -> _Answer:
+def interruptible(search: Callable[[], _Answer], stop: Callable[[], None], display: ProgressDisplay) -> _Answer:
     """The answer of the search, which runs in a thread of its own so that Ctrl-C is heard at once.
 
     Once: `stop` is called and the search ends with the best it has. Twice: KeyboardInterrupt is raised. What the search

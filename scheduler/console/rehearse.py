@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scheduler.conference.programme import Programme
-from scheduler.questions.difference import Change, Sort
-from scheduler.questions.difference.words import Words
+from scheduler.questions.difference import SessionChange, Sort
+from scheduler.questions.difference.words import DifferenceText
 from scheduler.questions.rehearse import moves
-from scheduler.questions.rehearse.outcome import Outcome, Rehearsal, Stands
+from scheduler.questions.rehearse.outcome import Outcome, Outlook, Rehearsal
 from scheduler.questions.repair import Step
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import wrap
@@ -16,7 +16,7 @@ from scheduler.text.wrap import wrap
 _SENTENCES = 3  # so many are told of each mishap
 _COLUMNS = ("plan B", "move", "drop", "people")
 _NOT_ALL = "No programme holds all sessions then."
-_PLAN_B = {Stands.AS_IT_IS: "as it is", Stands.PLAN_B: "yes", Stands.NOT: "none", Stands.UNKNOWN: "unknown"}
+_PLAN_B = {Outlook.AS_IT_IS: "as it is", Outlook.PLAN_B: "yes", Outlook.NOT: "none", Outlook.UNKNOWN: "unknown"}
 
 
 def lines(rehearsal: Rehearsal, programme: Programme, columns: int = 80, *, everything: bool = False) -> Iterator[str]:
@@ -26,7 +26,7 @@ def lines(rehearsal: Rehearsal, programme: Programme, columns: int = 80, *, ever
         return
     yield ""
     yield from wrap(_slack(rehearsal), columns)
-    shown = [o for o in rehearsal.outcomes if everything or o.stands is not Stands.AS_IT_IS]
+    shown = [o for o in rehearsal.outcomes if everything or o.stands is not Outlook.AS_IT_IS]
     if shown:
         yield ""
         yield from _table(rehearsal, shown, programme, columns)
@@ -53,10 +53,10 @@ def _slack(rehearsal: Rehearsal) -> str:
     least, most = rehearsal.slack
     slack = f"{least}" if least == most else f"{least} to {most}"
     parts = {
-        "nothing has to move": rehearsal.count(Stands.AS_IT_IS),
-        "there is a plan B": rehearsal.count(Stands.PLAN_B),
-        "there is none": rehearsal.count(Stands.NOT),
-        "nobody knows yet": rehearsal.count(Stands.UNKNOWN),
+        "nothing has to move": rehearsal.count(Outlook.AS_IT_IS),
+        "there is a plan B": rehearsal.count(Outlook.PLAN_B),
+        "there is none": rehearsal.count(Outlook.NOT),
+        "nobody knows yet": rehearsal.count(Outlook.UNKNOWN),
     }
     told = [f"in {number} {what}" for what, number in parts.items() if number or what == "nothing has to move"]
     return f"Slack: {slack} of 100. I{', '.join(told)[1:]}."
@@ -97,13 +97,13 @@ def _number(step: Step | None) -> str:
 
 def _sentences(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> Iterator[str]:
     """What plan B changes; without one why not, and the least bad, or what is wrong when nothing moves."""
-    if outcome.stands is Stands.NOT:
+    if outcome.stands is Outlook.NOT:
         found = outcome.plan is not None  # of which is then told what it drops and moves
         yield from outcome.reasons or ([_NOT_ALL] if found else _some(outcome.broken))
     told = list(_changes(rehearsal, outcome, programme))
-    if outcome.stands is Stands.NOT and told:
+    if outcome.stands is Outlook.NOT and told:
         told[0] = f"The least bad: {told[0]}"
-    if outcome.stands is Stands.UNKNOWN:
+    if outcome.stands is Outlook.UNKNOWN:
         told = list(outcome.broken)
     yield from _some(told)
     if outcome.hopeless:
@@ -118,16 +118,18 @@ def _some(told: Sequence[str]) -> Iterator[str]:
 
 
 def _changes(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> Iterator[str]:
-    words = Words(rehearsal.conference)
+    words = DifferenceText(rehearsal.conference)
     gone = {session.name for session in (*outcome.dropped, *outcome.given_up)}
     dropped = [
-        words.sentence(Change(p, None, (Sort.DROPPED,))) for p in programme.in_time_order if p.session.name in gone
+        words.sentence(SessionChange(p, None, (Sort.DROPPED,)))
+        for p in programme.in_time_order
+        if p.session.name in gone
     ]
     if dropped and outcome.lost:
         dropped[-1] += _lost(outcome.lost, len(outcome.given_up))
     yield from dropped
     for before, now in moves(outcome, programme):
-        yield words.sentence(Change(before, now, (Sort.HOUR, Sort.ROOM) if now else (Sort.DROPPED,)))
+        yield words.sentence(SessionChange(before, now, (Sort.HOUR, Sort.ROOM) if now else (Sort.DROPPED,)))
 
 
 def _lost(lost: Step, sessions: int) -> str:
@@ -140,7 +142,7 @@ def _lost(lost: Step, sessions: int) -> str:
 
 def _as_it_is(rehearsal: Rehearsal, columns: int, *, everything: bool) -> Iterator[str]:
     """Who leads in the place of whom, and how many mishaps ask nothing."""
-    good = [outcome for outcome in rehearsal.outcomes if outcome.stands is Stands.AS_IT_IS]
+    good = [outcome for outcome in rehearsal.outcomes if outcome.stands is Outlook.AS_IT_IS]
     if everything or not good:
         return
     led: dict[str, list[tuple[str, str]]] = {}

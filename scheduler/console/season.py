@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from scheduler.questions.season import GroupLoss, Season
-from scheduler.questions.season.weights import Carried, sentences
+from scheduler.questions.season.weights import CarryOver, sentences
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import width, wrap
 
@@ -14,7 +14,7 @@ _PEOPLE = 10  # so many of those who missed most are named
 _NAMES = 24  # columns that the names of groups have at the least
 
 
-def lines(season: Season, carried: Carried, year: Iterable[str], columns: int = 80) -> Iterator[str]:
+def lines(season: Season, carried: CarryOver, year: Iterable[str], columns: int = 80) -> Iterator[str]:
     """The days, the year, the groups, the people, and what all that comes to for the next day."""
     yield from wrap(f"{count(len(season.days), 'day')}: {listing(season.days)}.", columns)
     for sentence in year:
@@ -84,7 +84,7 @@ def _often(sessions: Iterable[str]) -> Iterator[str]:
         yield f"{name} ({times} times)" if times > 1 else name
 
 
-def _owed(carried: Carried, columns: int) -> Iterator[str]:
+def _owed(carried: CarryOver, columns: int) -> Iterator[str]:
     if not carried.owed:
         yield "The next day owes nobody anything."
     else:

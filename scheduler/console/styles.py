@@ -15,7 +15,7 @@ FAINT = "dim"
 _COLOURS = ("cyan", "green", "magenta", "yellow", "blue", "red")
 
 
-class Looks:
+class Styles:
     """The pillar in brackets behind a title, and the pillar's colour where there are colours."""
 
     def __init__(self, conference: Conference) -> None:

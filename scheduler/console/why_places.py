@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from scheduler.conference.clock import Clock, Minute
 from scheduler.conference.conference import Room
-from scheduler.questions.why.answers import Closed, Place, Places
+from scheduler.questions.why.answers import ClosedHour, PlacePrice, PlacePrices
 from scheduler.questions.why.data import UNKNOWN, losses
 from scheduler.solving.price import Costs, Price, more, points, signed
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import NO_BREAK, width, wrap
 
 
-def table(answer: Places, name: str, columns: int = 80) -> Iterator[str]:
+def table(answer: PlacePrices, name: str, columns: int = 80) -> Iterator[str]:
     """`name`: of the programme that was asked about."""
     told = f"Every place for {answer.session}, the cheapest first. {name} costs {points(answer.now)}."
     yield from wrap(told, columns)
@@ -30,11 +30,11 @@ def table(answer: Places, name: str, columns: int = 80) -> Iterator[str]:
     yield from closed_lines(answer, columns)
 
 
-def _difference(answer: Places) -> tuple[int, ...]:
+def _difference(answer: PlacePrices) -> tuple[int, ...]:
     return tuple(a - b for a, b in zip(answer.day.most, answer.now, strict=True))
 
 
-def _rows(answer: Places) -> Iterator[list[str]]:
+def _rows(answer: PlacePrices) -> Iterator[list[str]]:
     """A row for each place; hours that follow one another with nothing else to tell of them share one."""
     clock = answer.conference.clock
     every = sorted({place.start for place in answer.places}.union(closed.start for closed in answer.closed))
@@ -51,7 +51,7 @@ def _rows(answer: Places) -> Iterator[list[str]]:
         yield [f"{clock.text(hours[0])}{last}", *cells]
 
 
-def rooms_told(answer: Places, rooms: Sequence[Room | None]) -> str:
+def rooms_told(answer: PlacePrices, rooms: Sequence[Room | None]) -> str:
     """`any room`, `Zaal 2, 3 or 4` by their names, `-` where none is needed."""
     named = [room for room in rooms if room is not None]
     if not named:
@@ -70,7 +70,7 @@ def price_told(price: Price, now: Costs) -> str:
     return signed(price.most) if price.proven else f"{signed(price.least)} to {signed(price.most)}"
 
 
-def changes(answer: Places, place: Place) -> str:
+def changes(answer: PlacePrices, place: PlacePrice) -> str:
     """In a few words what else changes when it stands there, and for how many."""
     if place.found is None or place.difference is None:
         return "no programme was found in time"
@@ -103,7 +103,7 @@ def _aligned(rows: list[list[str]], columns: int) -> Iterator[str]:
             yield f"  {'  '.join([*padded, f'{cells[2]:>{sizes[2]}}', cells[3]])}".rstrip()
 
 
-def _proof(answer: Places, name: str) -> str:
+def _proof(answer: PlacePrices, name: str) -> str:
     told = f"The price is what the day then costs at best, beside {name}."
     if answer.proven:
         return f"{told} Proven: no programme with it there costs less."
@@ -117,9 +117,9 @@ def _proof(answer: Places, name: str) -> str:
 _MOST_HOURS = 6  # that are listed one by one
 
 
-def closed_lines(answer: Places, columns: int) -> Iterator[str]:
+def closed_lines(answer: PlacePrices, columns: int) -> Iterator[str]:
     """A paragraph for each reason, with all the hours and rooms that have it."""
-    alike: dict[tuple[tuple[Room | None, ...], tuple[str, ...]], list[Closed]] = {}
+    alike: dict[tuple[tuple[Room | None, ...], tuple[str, ...]], list[ClosedHour]] = {}
     for closed in _by_hour(answer.closed):
         alike.setdefault((closed.rooms, (closed.demand,) if closed.demand else closed.why), []).append(closed)
     for (rooms, _), some in alike.items():
@@ -128,12 +128,12 @@ def closed_lines(answer: Places, columns: int) -> Iterator[str]:
         yield from _told(f"Impossible {_when(answer, some)}{_where(answer, rooms)}", why, columns)
 
 
-def _by_hour(closed: Sequence[Closed]) -> list[Closed]:
+def _by_hour(closed: Sequence[ClosedHour]) -> list[ClosedHour]:
     """Rooms that have the same reason at the same hour as one."""
     found: dict[tuple[Minute, tuple[str, ...], str], list[Room | None]] = {}
     for one in closed:
         found.setdefault((one.start, one.why, one.demand), []).extend(one.rooms)
-    return [Closed(start, tuple(rooms), why, told) for (start, why, told), rooms in found.items()]
+    return [ClosedHour(start, tuple(rooms), why, told) for (start, why, told), rooms in found.items()]
 
 
 def _told(what: str, why: Sequence[str], columns: int) -> Iterator[str]:
@@ -148,14 +148,14 @@ def _told(what: str, why: Sequence[str], columns: int) -> Iterator[str]:
                 yield f"{'  ' if number else '- '}{line}"
 
 
-def _where(answer: Places, rooms: Sequence[Room | None]) -> str:
+def _where(answer: PlacePrices, rooms: Sequence[Room | None]) -> str:
     named = [room for room in rooms if room is not None]
     if not named or len(named) == len(answer.conference.rooms):
         return ""
     return f" in {listing(answer.conference.names_of(named), 'or')}"
 
 
-def _when(answer: Places, some: Sequence[Closed]) -> str:
+def _when(answer: PlacePrices, some: Sequence[ClosedHour]) -> str:
     """`at 9.30 or 10.45`, `from 9.00 to 10.45 and from 13.15 to 16.00`, `at any other hour`."""
     clock, hours = answer.conference.clock, sorted({closed.start for closed in some})
     open_ones = {place.start for place in answer.places}

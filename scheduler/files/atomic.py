@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes) -> None:
     """All of the data, in place of what stood there; a link stays a link. Raises OSError, and then nothing changed."""
     path = path.resolve()
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")

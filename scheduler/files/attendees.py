@@ -25,7 +25,7 @@ MANY = 5  # so many repeated people are named one by one; beyond, their lines ar
 
 
 @dataclass(frozen=True)
-class Entry:
+class Mention:
     """One mention of somebody in a list: what it says, and where it stands."""
 
     shape: PersonShape
@@ -43,11 +43,11 @@ class Attendee:
     """One person with all mentions of them."""
 
     person: Person
-    entries: tuple[Entry, ...]
+    entries: tuple[Mention, ...]
 
 
 def read_people(
-    entries: Sequence[Entry], hours: Hours, say: Callable[[str], None]
+    entries: Sequence[Mention], hours: Hours, say: Callable[[str], None]
 ) -> tuple[list[Attendee], Known[Person]]:
     """Everybody once, in the order of the files, and how to find them by name."""
     same = _same_people(entries)
@@ -79,12 +79,12 @@ def read_people(
     return attendees, known
 
 
-def _same_people(entries: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]:
+def _same_people(entries: Iterable[Mention]) -> dict[tuple[str, str], list[Mention]]:
     """Mentions by name and organisation. One without an organisation is the only person of that name, if so."""
     towns: dict[str, dict[str, None]] = {}
     for entry in entries:
         towns.setdefault(entry.shape.name, {}).update({entry.shape.organisation or "": None})
-    same: dict[tuple[str, str], list[Entry]] = {}
+    same: dict[tuple[str, str], list[Mention]] = {}
     for entry in entries:
         stated = [town for town in towns[entry.shape.name] if town]
         organisation = entry.shape.organisation or (stated[0] if len(stated) == 1 else "")
@@ -92,7 +92,7 @@ def _same_people(entries: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]
     return same
 
 
-def _say_merged(people: Iterable[Sequence[Entry]], say: Callable[[str], None]) -> None:
+def _say_merged(people: Iterable[Sequence[Mention]], say: Callable[[str], None]) -> None:
     merged = [mentions for mentions in people if len(mentions) > 1]
     for mentions in merged[: len(merged) if len(merged) <= MANY else 0]:
         places = listing(entry.place for entry in mentions)
@@ -102,7 +102,7 @@ def _say_merged(people: Iterable[Sequence[Entry]], say: Callable[[str], None]) -
         say(f"{count(len(merged), 'person', 'people')} are listed more than once and merged: {', '.join(names)}, ….")
 
 
-def _present(mentions: Sequence[Entry], hours: Hours) -> tuple[Span, ...] | None:
+def _present(mentions: Sequence[Mention], hours: Hours) -> tuple[Span, ...] | None:
     """When they are there; None: from beginning to end."""
     arrivals: dict[date, Minute] = {}
     leavings: dict[date, Minute] = {}
@@ -146,7 +146,7 @@ def _ours(minute: Minute, zone: str | None, clock: Clock) -> Minute:
     return from_zone(zone, clock, minute) if zone else minute
 
 
-def _between(arrivals: dict[date, Minute], leavings: dict[date, Minute], hours: Hours, entry: Entry) -> list[Span]:
+def _between(arrivals: dict[date, Minute], leavings: dict[date, Minute], hours: Hours, entry: Mention) -> list[Span]:
     """From arriving to leaving, day by day.
 
     Who arrives on the second day alone is not there on the first; who leaves on the first alone does not come back.

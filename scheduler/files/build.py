@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scheduler.conference.conference import Conference, Person
-from scheduler.files.attendees import Entry, read_people
+from scheduler.files.attendees import Mention, read_people
 from scheduler.files.day_schema import DayFile
 from scheduler.files.days import read_days
 from scheduler.files.groups import read_groups
 from scheduler.files.hours import Hours
 from scheduler.files.resolve import Known
 from scheduler.files.rooms import read_rooms, read_walking
-from scheduler.files.sessions import Names, read_sessions
+from scheduler.files.sessions import SessionNames, read_sessions
 from scheduler.files.validate import Source
 
 
-def build(shape: DayFile, people: Sequence[Entry] | None, source: Source) -> Conference:
+def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> Conference:
     """The conference, without what is faulty. `people` None: there is no list, so names are taken as they come."""
     if not shape.title and "title" not in source.ledger.unsure:
         source.fault((), '"title" is missing; write it like title: Netwerkdag')
     clock, days = read_days(shape, source)
     hours = Hours(clock, days)
     rooms, known_rooms = read_rooms(shape, hours, source)
-    guests = [Entry(guest, source, ("guests", number), guest=True) for number, guest in enumerate(shape.guests)]
+    guests = [Mention(guest, source, ("guests", number), guest=True) for number, guest in enumerate(shape.guests)]
     attendees, known_people = read_people([*(people or ()), *guests], hours, source.ledger.say)
     everyone = {attendee.person.name: attendee.person for attendee in attendees}
     if people is None:
@@ -34,7 +34,7 @@ def build(shape: DayFile, people: Sequence[Entry] | None, source: Source) -> Con
 
         known_people.anew = as_it_comes
     groups, known_groups = read_groups(shape.groups, attendees, known_people, source)
-    names = Names(
+    names = SessionNames(
         rooms=known_rooms,
         groups=known_groups,
         people=known_people,

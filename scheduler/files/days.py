@@ -20,7 +20,7 @@ LENGTH = 60  # minutes of a session where neither it nor the rounds say
 
 
 @dataclass(frozen=True)
-class _Written:
+class _WrittenDay:
     """What the file says of one day, and where: its own words, or those at the top that hold for every day."""
 
     date: date
@@ -49,25 +49,25 @@ def usual_minutes(shape: DayFile, days: Sequence[Day]) -> int:
     return shape.minutes or (lengths.pop() if len(lengths) == 1 else LENGTH)
 
 
-def _written(shape: DayFile, source: Source) -> list[_Written]:
+def _written(shape: DayFile, source: Source) -> list[_WrittenDay]:
     if shape.days and shape.date:
         source.fault(("date",), 'Both "date" and "days" are there; keep one of them.')
     if shape.days:
-        found: dict[date, _Written] = {}
+        found: dict[date, _WrittenDay] = {}
         for number, day in enumerate(shape.days):
             path: Path = ("days", number)
             if day.date in found:
                 source.fault((*path, "date"), f"{day.date} stands in line {source.line(found[day.date].path)} already.")
             else:
-                found[day.date] = _Written(day.date, day, path)
+                found[day.date] = _WrittenDay(day.date, day, path)
         return [found[day] for day in sorted(found)]
     if not shape.date and not source.ledger.unsure & {"date", "days", "day"}:
         source.fault((), '"date" is missing; write it like date: 2023-02-10')
     first = shape.date or date(2000, 1, 1)
-    return [_Written(first, DayShape.model_construct(date=first, hours=None, rounds=None, every=None), ())]
+    return [_WrittenDay(first, DayShape.model_construct(date=first, hours=None, rounds=None, every=None), ())]
 
 
-def _day(shape: DayFile, written: _Written, clock: Clock, source: Source) -> Day:
+def _day(shape: DayFile, written: _WrittenDay, clock: Clock, source: Source) -> Day:
     midnight = clock.minute(written.date)
     at_top = written.day.hours is None
     stated = shape.hours if at_top else written.day.hours

@@ -54,7 +54,7 @@ def quoted(text: str) -> str:
 
 
 @dataclass
-class Ledger:
+class FaultList:
     """Collects what is found while files are read, so that nothing stops at the first fault.
 
     `unsure` holds the sections of which a part could not be read ("groups"): a name that is not found there may well be

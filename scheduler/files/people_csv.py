@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from scheduler.conference.conference import Role
 from scheduler.files.day_schema import PersonShape
-from scheduler.files.faults import Fault, Ledger, quoted
+from scheduler.files.faults import Fault, FaultList, quoted
 from scheduler.files.keys import folded, meant
 from scheduler.files.yaml_nodes import Keyed, Many, Text
 from scheduler.text.wording import count, listing, nearest
@@ -32,7 +32,7 @@ _LISTS = {"chair", "vice_chair", "secretary", "member", "interested", "arrives",
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _PersonRow:
     line: int  # where it begins; a quoted cell may run over several lines
     cells: list[str]
 
@@ -41,7 +41,7 @@ class _Row:
         return not any(cell.strip() for cell in self.cells)
 
 
-def read_table(text: str, file: str, groups: Sequence[str], ledger: Ledger) -> Many:
+def read_table(text: str, file: str, groups: Sequence[str], ledger: FaultList) -> Many:
     """A node for each row that names somebody. What is not used is said aloud, row by row and column by column."""
     rows = _rows(text, _delimiter(text, groups), file, ledger)
     header = next((row for row in rows if not row.empty), None)
@@ -58,11 +58,11 @@ class _Table:
     """A header, what each of its columns means, and where faults and remarks go."""
 
     file: str
-    header: _Row
+    header: _PersonRow
     columns: list[str]
-    ledger: Ledger
+    ledger: FaultList
 
-    def read(self, rows: Sequence[_Row], groups: Sequence[str]) -> Many:
+    def read(self, rows: Sequence[_PersonRow], groups: Sequence[str]) -> Many:
         if not self._has_its_columns():
             self.ledger.unsure.add("people")
             return Many(self.header.line)
@@ -92,7 +92,7 @@ class _Table:
                 return False
         return True
 
-    def _person(self, row: _Row) -> Keyed | None:
+    def _person(self, row: _PersonRow) -> Keyed | None:
         """The row as keys and values; None when it is not used."""
         if row.empty:
             return None
@@ -139,7 +139,7 @@ class _Table:
             self._fault(line, where, f"{quoted(cell)} is no role.{hint}")
         return _ROLES.get(word)
 
-    def _say_unused(self, rows: Sequence[_Row], groups: Sequence[str]) -> None:
+    def _say_unused(self, rows: Sequence[_PersonRow], groups: Sequence[str]) -> None:
         for number, (cell, column) in enumerate(zip(self.header.cells, self.columns, strict=True)):
             heading = " ".join(cell.split())
             filled = any(number < len(row.cells) and row.cells[number].strip() for row in rows)
@@ -170,7 +170,7 @@ def _delimiter(text: str, groups: Sequence[str]) -> str:
         return told[1]
 
     def promise(delimiter: str) -> tuple[bool, int, float, int]:
-        rows = [row for row in _rows(text, delimiter, "", Ledger()) if not row.empty][:200]
+        rows = [row for row in _rows(text, delimiter, "", FaultList()) if not row.empty][:200]
         if not rows:
             return (False, 0, 0.0, 0)
         known = [meaning for cell in rows[0].cells if (meaning := _meaning(cell, groups))]
@@ -181,7 +181,7 @@ def _delimiter(text: str, groups: Sequence[str]) -> str:
     return max(DELIMITERS, key=promise)
 
 
-def _rows(text: str, delimiter: str, file: str, ledger: Ledger) -> list[_Row]:
+def _rows(text: str, delimiter: str, file: str, ledger: FaultList) -> list[_PersonRow]:
     lines = text.split("\n")
     if lines and not lines[-1]:
         lines.pop()
@@ -193,7 +193,7 @@ def _rows(text: str, delimiter: str, file: str, ledger: Ledger) -> list[_Row]:
     begin = 0
     try:
         for cells in reader:
-            found.append(_Row(begin + skip + 1, cells))
+            found.append(_PersonRow(begin + skip + 1, cells))
             begin = reader.line_num
     except csv.Error as error:
         told = (

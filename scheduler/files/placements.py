@@ -28,7 +28,7 @@ _NOWHERE = {"", "none", "null", "~", "-"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
+class _WrittenPlacement:
     """One placement as the file tells it; `doors`: the rooms that its room's name stands for."""
 
     session: Session
@@ -128,7 +128,7 @@ class Placements:
             return {"start": Stray("")}
         return {key: value for key, value in found.groupdict().items() if value}
 
-    def _placement(self, item: Mapping[str, Any], place: Place) -> _Written | None:
+    def _placement(self, item: Mapping[str, Any], place: Place) -> _WrittenPlacement | None:
         texts: dict[str, str] = {}
         for key, value in item.items():
             if isinstance(value, Stray):  # told already; the session may be misspelt as well
@@ -151,7 +151,7 @@ class Placements:
             return None
         if texts.get("end"):
             self._compare_end(texts["end"], session, start, place)
-        return _Written(session, start, doors, place)
+        return _WrittenPlacement(session, start, doors, place)
 
     def _session(self, item: Mapping[str, Any], place: Place) -> Session | None:
         name = item.get("session")
@@ -216,7 +216,7 @@ class Placements:
             else:
                 self.source.fault((*place, "end"), told)
 
-    def _dealt(self, written: list[_Written]) -> list[Placement]:
+    def _dealt(self, written: list[_WrittenPlacement]) -> list[Placement]:
         """A common name gets a door that is free then; where none is, the first, for the check to speak of."""
         taken = [(told.doors[0], told.session.span(told.start)) for told in written if len(told.doors) == 1]
         placements = []

@@ -12,7 +12,7 @@ from typing import Any
 
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement, Programme
-from scheduler.files.atomic import write_whole
+from scheduler.files.atomic import write_atomic
 from scheduler.files.decode import load
 from scheduler.files.faults import Fault, Faults
 from scheduler.files.placements import Placements
@@ -30,8 +30,8 @@ def write_programme(path: Path | str, instance: Instance, programme: Programme, 
     leave_alone(path)
     try:
         if (aside := put_aside(path)) is not None:
-            write_whole(aside, path.read_bytes())
-        write_whole(path, programme_text(instance, programme, proof).encode())
+            write_atomic(aside, path.read_bytes())
+        write_atomic(path, programme_text(instance, programme, proof).encode())
     except OSError as error:
         raise Faults([Fault(str(path), 0, "", f"The file cannot be written: {error.strerror}.")]) from None
 

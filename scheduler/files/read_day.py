@@ -12,11 +12,11 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from scheduler.conference.conference import Conference
-from scheduler.files.attendees import Entry
+from scheduler.files.attendees import Mention
 from scheduler.files.build import build
 from scheduler.files.day_schema import DayFile, PersonShape
 from scheduler.files.decode import load
-from scheduler.files.faults import Fault, Faults, Ledger, quoted
+from scheduler.files.faults import Fault, FaultList, Faults, quoted
 from scheduler.files.people_csv import read_table
 from scheduler.files.rules_section import read_rules
 from scheduler.files.season_file import read_carried
@@ -35,13 +35,13 @@ _PEOPLE = TypeAdapter(tuple[PersonShape, ...])
 class Instance:
     """A conference and what is wanted of it.
 
-    `said`: counts and remarks for the reader's ears. `digest`: of what the files mean, so that a comment or a key in
+    `remarks`: counts and remarks for the reader's ears. `digest`: of what the files mean, so that a comment or a key in
     another place does not change it.
     """
 
     conference: Conference
     rules: tuple[Rule, ...]
-    said: tuple[str, ...]
+    remarks: tuple[str, ...]
     digest: str
     folder: Path
 
@@ -52,7 +52,7 @@ def read(path: Path | str) -> Instance:
     file = path / DAY_FILE if path.is_dir() else path
     if path.is_dir() and not file.exists():
         raise Faults([Fault(str(path), 0, "", f"There is no {DAY_FILE} in this folder; netday new makes one.")])
-    ledger = Ledger()
+    ledger = FaultList()
     text, remarks = load(file, file.name)
     ledger.remarks += remarks
     source = Source(file.name, parse(text, file.name), ledger)
@@ -73,16 +73,16 @@ def read(path: Path | str) -> Instance:
     return Instance(
         conference=conference,
         rules=(*rules, *owed),
-        said=(_counted(conference, file.name), *ledger.remarks),
+        remarks=(_counted(conference, file.name), *ledger.remarks),
         digest=_digest(shape, people, season),
         folder=file.parent,
     )
 
 
-def _people(shape: DayFile, source: Source, folder: Path) -> Sequence[Entry] | None:
+def _people(shape: DayFile, source: Source, folder: Path) -> Sequence[Mention] | None:
     """Everybody on the list in day.yaml or in the CSV file; None when there is neither."""
     if isinstance(shape.people, tuple):
-        return [Entry(person, source, ("people", number)) for number, person in enumerate(shape.people)]
+        return [Mention(person, source, ("people", number)) for number, person in enumerate(shape.people)]
     if shape.people is None and not (folder / PEOPLE_FILE).exists():
         for other in sorted(folder.glob("*.csv")):
             source.ledger.say(f"{other.name} is not read; to make it the list of people, write people: {other.name}.")
@@ -101,12 +101,12 @@ def _people(shape: DayFile, source: Source, folder: Path) -> Sequence[Entry] | N
         return []
     ledger.remarks += remarks
     rows = read_table(text, name, [group.name for group in shape.groups], ledger)
-    table = Source(name, rows, Ledger(ledger.faults, ledger.remarks))
+    table = Source(name, rows, FaultList(ledger.faults, ledger.remarks))
     found = fit(_PEOPLE, table) or ()
     if table.ledger.unsure:
         ledger.unsure.add("people")
     table.ledger.unsure = ledger.unsure
-    return [Entry(person, table, (number,)) for number, person in enumerate(found)]
+    return [Mention(person, table, (number,)) for number, person in enumerate(found)]
 
 
 def _counted(conference: Conference, file: str) -> str:
@@ -120,7 +120,7 @@ def _counted(conference: Conference, file: str) -> str:
     return f"{file}: {listing(told)}."
 
 
-def _digest(shape: DayFile, people: Sequence[Entry] | None, season: Any) -> str:
+def _digest(shape: DayFile, people: Sequence[Mention] | None, season: Any) -> str:
     """A hash of the shapes: their keys are sorted, their values read, and what is left out stands as its default."""
     listed = None if people is None else [entry.shape.model_dump(mode="json") for entry in people]
     meaning: dict[str, Any] = {"day": shape.model_dump(mode="json", exclude={"people", "season"}), "people": listed}

@@ -21,7 +21,7 @@ _KIND_OF_GROUP = {"pillar": Kind.PILLAR, "theme group": Kind.THEME}
 
 
 @dataclass(frozen=True)
-class Names:
+class SessionNames:
     """Everything that a session can name."""
 
     rooms: Known[tuple[Room, ...]]
@@ -31,7 +31,7 @@ class Names:
     rounds: Known[str]
 
 
-def read_sessions(shape: DayFile, hours: Hours, names: Names, source: Source) -> tuple[Session, ...]:
+def read_sessions(shape: DayFile, hours: Hours, names: SessionNames, source: Source) -> tuple[Session, ...]:
     """The sessions in the order of the file. Those whose people go elsewhere add them to the invited there."""
     sessions: list[Session] = []
     paths: list[tuple[str, Path]] = []
@@ -46,7 +46,7 @@ def read_sessions(shape: DayFile, hours: Hours, names: Names, source: Source) ->
     return _with_guests_from_elsewhere(sessions, places, source)
 
 
-def _spelt_out(written: SessionShape, names: Names, source: Source, path: Path) -> SessionShape:
+def _spelt_out(written: SessionShape, names: SessionNames, source: Source, path: Path) -> SessionShape:
     """A title alone that is a group's name is that group's meeting."""
     alone = written.model_fields_set == {"title"}
     if not written.title or written.title not in names.groups.things or "groups" in written.model_fields_set:
@@ -93,7 +93,7 @@ class _Reader:
 
     day: DayFile
     hours: Hours
-    names: Names
+    names: SessionNames
     source: Source
     path: Path
 

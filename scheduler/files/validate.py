@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
 from scheduler.files.day_schema import FILE, LIST
-from scheduler.files.faults import Fault, Ledger, quoted
+from scheduler.files.faults import Fault, FaultList, quoted
 from scheduler.files.keys import Stray, same_key
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, plain_data
 from scheduler.text.wording import listing, nearest
@@ -29,7 +29,7 @@ class Source:
 
     file: str
     root: Node
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: FaultList = field(default_factory=FaultList)
 
     def fault(self, path: Path, message: str) -> None:
         """Notes what is wrong with the value at that path; a part of the path that is not there is passed over."""

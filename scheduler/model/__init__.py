@@ -27,7 +27,7 @@ class Model(People, Rooms):
     def __init__(self, conference: Conference, *, pooled: bool = False, few: int = FEW) -> None:
         super().__init__(conference, _places(conference, pooled), few)
 
-    def fold(self, alike: Iterable[Iterable[Room]]) -> None:
+    def merge_rooms(self, alike: Iterable[Iterable[Room]]) -> None:
         """Each of these lots of rooms becomes one place with as many doors, before any variable is made."""
         self.places = tuple(Place(tuple(rooms)) for rooms in alike)
         of = {room: place for place in self.places for room in place.rooms}
@@ -60,7 +60,7 @@ class Model(People, Rooms):
         """Per session, in the order of the file: how late it begins, and how many ranks there are. Dropped is last."""
         for decision in self.decisions.values():
             rank, size = decision.rank
-            yield rank + size * (1 - decision.held), size + (not decision.certain)
+            yield rank + size * (1 - decision.held), size + (not decision.must_be_held)
 
     def ranks_of_places(self) -> Iterable[tuple[Amount, int]]:
         """Per session, in the order of the file: the number of its place, and how many places there are."""

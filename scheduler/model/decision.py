@@ -41,7 +41,7 @@ class Decision:
         self.session = session
         self.starts = tuple(sorted(set(starts)))
         self.places = tuple(places)
-        self.certain = False  # whether it must be held
+        self.must_be_held = False  # whether it must be held
         self._made = False
         self._number: cp_model.LinearExprT | None = None
         self._sets: dict[frozenset[Minute], Literal] = {}
@@ -49,10 +49,10 @@ class Decision:
 
     # -- what hard statements about this session alone take away -------------------------------------------------
 
-    def must_be_held(self, on: Literal) -> None:
+    def require_held(self, on: Literal) -> None:
         """It is not dropped."""
         if self._narrows(on):
-            self.certain = True
+            self.must_be_held = True
         else:
             self.model.imply(on, self.held)
 
@@ -94,8 +94,8 @@ class Decision:
         self._made = True
         model, cp = self.model, self.model.cp
         possible = bool(self.starts) and bool(self.places)
-        self._held = (model.true if self.certain else model.new_literal()) if possible else ~model.true
-        if self.certain and not possible:
+        self._held = (model.true if self.must_be_held else model.new_literal()) if possible else ~model.true
+        if self.must_be_held and not possible:
             cp.add_bool_or([])  # nothing is left for a session that must be held
         self._at: dict[Minute, Literal] | None = None
         if not possible:
@@ -113,7 +113,7 @@ class Decision:
             self._start = first + sum((start - first) * at for start, at in self._at.items() if start != first)
         else:
             self._start = cp.new_int_var_from_domain(cp_model.Domain.from_values(list(self.starts)), "")
-            if not self.certain:
+            if not self.must_be_held:
                 cp.add(self._start == self.starts[0]).only_enforce_if(~self._held)
 
     def _choice(self, values: tuple[_Value, ...]) -> dict[_Value, Literal]:

@@ -8,50 +8,50 @@ from datetime import date
 
 from scheduler.conference.conference import Conference, Group, Person, Role, Session
 from scheduler.conference.kinds import KINDS
-from scheduler.conference.personal_day import Why
+from scheduler.conference.personal_day import Reason
 from scheduler.conference.programme import Placement
 from scheduler.text.language import Language, marked
 from scheduler.text.links import lets_anyone_in
 
-_WHYS: Mapping[Why, str] = {  # where it is known by which group
-    Why.CHAIRS: marked("You chair {group}."),
-    Why.REQUIRED: marked("You must be there with {group}."),
-    Why.CHAIR: marked("You chair {group}, which is invited."),
-    Why.VICE_CHAIR: marked("You are vice-chair of {group}."),
-    Why.SECRETARY: marked("You are secretary of {group}."),
-    Why.MEMBER: marked("You are a member of {group}."),
-    Why.INTERESTED: marked("You asked to be kept informed by {group}."),
+_WHYS: Mapping[Reason, str] = {  # where it is known by which group
+    Reason.CHAIRS: marked("You chair {group}."),
+    Reason.REQUIRED: marked("You must be there with {group}."),
+    Reason.CHAIR: marked("You chair {group}, which is invited."),
+    Reason.VICE_CHAIR: marked("You are vice-chair of {group}."),
+    Reason.SECRETARY: marked("You are secretary of {group}."),
+    Reason.MEMBER: marked("You are a member of {group}."),
+    Reason.INTERESTED: marked("You asked to be kept informed by {group}."),
 }
-_PLAIN_WHYS: Mapping[Why, str] = {
-    Why.CHAIRS: marked("You chair."),
-    Why.SPEAKS: marked("You speak."),
-    Why.HOSTS: marked("You host."),
-    Why.REQUIRED: marked("You must be there."),
-    Why.CHAIR: marked("You chair."),
-    Why.VICE_CHAIR: marked("You are vice-chair."),
-    Why.SECRETARY: marked("You are secretary."),
-    Why.MEMBER: marked("You are a member."),
-    Why.INTERESTED: marked("You asked to be kept informed."),
-    Why.EVERYONE: marked("For everyone."),
-    Why.OPEN: marked("Open to everyone."),
+_PLAIN_WHYS: Mapping[Reason, str] = {
+    Reason.CHAIRS: marked("You chair."),
+    Reason.SPEAKS: marked("You speak."),
+    Reason.HOSTS: marked("You host."),
+    Reason.REQUIRED: marked("You must be there."),
+    Reason.CHAIR: marked("You chair."),
+    Reason.VICE_CHAIR: marked("You are vice-chair."),
+    Reason.SECRETARY: marked("You are secretary."),
+    Reason.MEMBER: marked("You are a member."),
+    Reason.INTERESTED: marked("You asked to be kept informed."),
+    Reason.EVERYONE: marked("For everyone."),
+    Reason.OPEN: marked("Open to everyone."),
 }
 
 
 @dataclass(frozen=True)
-class Telling:
-    """`conference` speaks the language too: see `Telling.of`."""
+class AttendeeText:
+    """`conference` speaks the language too: see `AttendeeText.of`."""
 
     conference: Conference
     language: Language
 
     @classmethod
-    def of(cls, conference: Conference, language: Language) -> Telling:
+    def of(cls, conference: Conference, language: Language) -> AttendeeText:
         return cls(conference.speaking(language.code), language)
 
     def kind(self, session: Session) -> str:
         return self.language.say(KINDS[session.kind])
 
-    def why(self, why: Why, group: Group | None = None) -> str:
+    def why(self, why: Reason, group: Group | None = None) -> str:
         """A sentence to the person: `You are a member of Europa`, with its full stop."""
         if group is not None and why in _WHYS:
             return self.language.say(_WHYS[why], group=group.name)

@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
 class AtMostInParallel(Rule):
     sentence: ClassVar[str] = "No more than so many sessions are held at once."
-    takes_two: ClassVar[bool] = True
+    needs_two: ClassVar[bool] = True
     most: int = Field(ge=1, description="how many sessions at once, at most")
     kinds: Kinds = Field(
         default=(), description="the kinds that count; when left out, those under `only`, else every kind of meeting"
     )
 
-    def asked_less(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> str:
         if field != "most" or number <= self.most:
             return ""
         kinds = f" of kind {listing(self.kinds, 'or')}" if self.kinds else ""

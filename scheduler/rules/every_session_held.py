@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 class EverySessionHeld(Rule):
     sentence: ClassVar[str] = "Every session is held."
-    narrows: ClassVar[bool] = True
+    single_session: ClassVar[bool] = True
     waivable: ClassVar[bool] = False
     optional: bool | None = Field(
         default=None, description="yes: about sessions marked optional alone; no: about the others alone"
@@ -43,11 +43,11 @@ class EverySessionHeld(Rule):
     def cases(self, conference: Conference) -> Iterator[Case]:
         for session in self.of(conference.held):
             if self.optional is None or session.optional is self.optional:
-                yield Held(session)
+                yield SessionHeld(session)
 
 
 @dataclass(frozen=True)
-class Held(AmountCase):
+class SessionHeld(AmountCase):
     session: Session
 
     @property
@@ -55,7 +55,7 @@ class Held(AmountCase):
         return (self.session,)
 
     @property
-    def likeness(self) -> Hashable:
+    def equivalence_key(self) -> Hashable:
         return True
 
     def __str__(self) -> str:
@@ -67,7 +67,7 @@ class Held(AmountCase):
         return [Breach(f"{self.session} is dropped.", self.session.price, (self.session,))]
 
     def encode(self, model: Model, on: Literal) -> None:
-        model[self.session].must_be_held(on)
+        model[self.session].require_held(on)
 
     def cost(self, model: Model) -> Amount:
         return self.session.price * (1 - model[self.session].held)

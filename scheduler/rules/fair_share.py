@@ -58,7 +58,7 @@ class FairShare(Rule):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(weight=4),)
 
-    def asked_less(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> str:
         if field != "most" or number <= self.most:
             return ""
         now = f"({self.most} at most now)"

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 class GroupsApart(Rule):
     sentence: ClassVar[str] = "The meetings of these groups do not coincide."
-    takes_two: ClassVar[bool] = True
+    needs_two: ClassVar[bool] = True
     subjects: ClassVar[tuple[str, ...]] = ("groups", "from")
     groups: Groups = Field(default=(), description="groups whose meetings do not coincide with each other's")
     from_: Groups = Field(

@@ -95,7 +95,7 @@ class InOrder(Rule):
     def looks_at_other_starts(self) -> bool:
         return self.directly
 
-    def asked_less(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> str:
         first, then = self.first.words, self.then.words
         if field == "least_gap" and number < self.least_gap:
             if not number:
@@ -107,7 +107,7 @@ class InOrder(Rule):
             return f"Let up to {count(number, 'minute')} pass after {first} before {then} {now}."
         return ""
 
-    def in_part(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:
         first, then = self.first.words, self.then.words
         if self.same_day:
             yield f"Let {then} come after {first} on another day too.", {"same_day": False}
@@ -116,7 +116,7 @@ class InOrder(Rule):
         if self.directly:
             yield f"Let {then} come after {first}, and not directly.", {"directly": False}
 
-    def within(self, hours: str) -> str:
+    def with_hours_text(self, hours: str) -> str:
         return f"Let {self.first.words} lie within {hours}."
 
     def cases(self, conference: Conference) -> Iterator[Case]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 class NobodyInTwoPlaces(Rule):
     sentence: ClassVar[str] = "Nobody has to be in two places: chairs, speakers, hosts and required people."
-    takes_two: ClassVar[bool] = True
+    needs_two: ClassVar[bool] = True
     waivable: ClassVar[bool] = False
 
     @classmethod

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 class OneSessionPerRoom(Rule):
     sentence: ClassVar[str] = "A room holds one session at a time."
-    takes_two: ClassVar[bool] = True
+    needs_two: ClassVar[bool] = True
     waivable: ClassVar[bool] = False
     turnover: int = Field(default=0, ge=0, description="minutes that a room stands empty between two sessions")
 
@@ -41,7 +41,7 @@ class OneSessionPerRoom(Rule):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(),)
 
-    def asked_less(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> str:
         if field != "turnover" or number >= self.turnover:
             return ""
         if not number:
@@ -50,7 +50,7 @@ class OneSessionPerRoom(Rule):
         return f"Let {count(number, 'minute')} between two sessions in a room be enough ({asked(self.turnover)})."
 
     @property
-    def tells_doors_apart(self) -> bool:
+    def distinguishes_rooms(self) -> bool:
         return self.weight is not None  # counting pairs needs to know which door each stands in
 
     def cases(self, conference: Conference) -> Iterator[Case]:
@@ -74,7 +74,7 @@ class OneAtATime(AmountCase):
     def in_rooms(self) -> tuple[Room, ...]:
         return self.rooms
 
-    def said_of_rooms(self, model: Model) -> Hashable:  # noqa: ARG002 - it is said at every hour
+    def room_equivalence_key(self, model: Model) -> Hashable:  # noqa: ARG002 - it is said at every hour
         return OneAtATime, self.among, self.turnover
 
     def __str__(self) -> str:

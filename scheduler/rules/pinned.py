@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 class Pinned(Rule):
     sentence: ClassVar[str] = "A session stands at this hour, in this room, or both."
-    narrows: ClassVar[bool] = True
+    single_session: ClassVar[bool] = True
     session: SessionName = Field(description="the session that is pinned")
     at: Starts = Field(default=(), description="the hour at which it begins; of several, one")
     room: Rooms = Field(default=(), description="the room in which it stands; of several, one")
@@ -45,10 +45,10 @@ class Pinned(Rule):
         return self
 
     @property
-    def rooms_named(self) -> tuple[Room, ...]:
+    def named_rooms(self) -> tuple[Room, ...]:
         return self.room
 
-    def in_part(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002
+    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002
         if self.at and self.room:
             yield f"Pin {self.session} to its hour, but to no room.", {"room": ()}
             yield f"Pin {self.session} to its room, but to no hour.", {"at": ()}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 class PlenaryStandsAlone(Rule):
     sentence: ClassVar[str] = "Nothing runs in parallel with a session for everyone."
-    takes_two: ClassVar[bool] = True
+    needs_two: ClassVar[bool] = True
     kinds: Kinds = Field(
         default=(Kind.PLENARY, Kind.BOARD_LUNCH, Kind.BREAK, Kind.DRINKS),
         description="the kinds of session that stand alone",

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 class Preferred(Rule):
     sentence: ClassVar[str] = "These sessions would rather be at these hours, on these days, or in these rooms."
-    narrows: ClassVar[bool] = True
+    single_session: ClassVar[bool] = True
     weight: Annotated[int | None, Field(ge=1)] = Field(default=1, description='"hard", or what each breach costs')
     sessions: Sessions = Field(default=(), description="whose wish it is; all sessions, when left out")
     at: Starts = Field(default=(), description="the hours at which they would rather begin")
@@ -51,17 +51,17 @@ class Preferred(Rule):
         return self
 
     @property
-    def rooms_named(self) -> tuple[Room, ...]:
+    def named_rooms(self) -> tuple[Room, ...]:
         return self.room
 
-    def in_part(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002
+    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002
         words = {"at": "hours", "between": "stretches", "days": "days", "room": "rooms"}
         asked = [field for field in words if getattr(self, field)]
         for field in asked if len(asked) > 1 else ():
             others = listing(words[other] for other in asked if other != field)
             yield f"Let {self._whose} have only the {others} of their wish, not the {words[field]}.", {field: ()}
 
-    def within(self, hours: str) -> str:
+    def with_hours_text(self, hours: str) -> str:
         return f"Let {self._whose} be within {hours}."
 
     @property

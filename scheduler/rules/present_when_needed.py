@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 class PresentWhenNeeded(Rule):
     sentence: ClassVar[str] = "Speakers, hosts and required people are there for the whole of their session."
-    narrows: ClassVar[bool] = True
+    single_session: ClassVar[bool] = True
     waivable: ClassVar[bool] = False
     chairs: bool = Field(default=False, description="yes: about chairs too")
 
@@ -80,7 +80,7 @@ class PresentAt(Case):
         return (self.session,)
 
     @property
-    def likeness(self) -> Hashable:
+    def equivalence_key(self) -> Hashable:
         return (self.session.minutes, self.person.present)
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from scheduler.rules.rule import Rule
 
 
 @dataclass(frozen=True)
-class Plan:
+class Problem:
     """A conference and what is wanted of it."""
 
     conference: Conference

@@ -55,7 +55,7 @@ class Quorum(Rule):
             raise PydanticCustomError("no_quorum", "A quorum is of people, of cities or of both; neither is given.")
         return self
 
-    def asked_less(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> str:
         two = {"people": (("person", "people"), self.people), "cities": (("city", "cities"), self.cities)}
         words, least = two[field]
         if least is None or number >= least:

@@ -44,11 +44,11 @@ class RoomIsOpen(Rule):
             for span in dict.fromkeys(room.closed):
                 closed.setdefault((room.pool or room.name, span), []).append(room)
         for (_, span), rooms in closed.items() if sessions else ():
-            yield Closed(conference, tuple(rooms), span, sessions)
+            yield RoomClosed(conference, tuple(rooms), span, sessions)
 
 
 @dataclass(frozen=True)
-class Closed(AmountCase):
+class RoomClosed(AmountCase):
     """A stretch for which a room, or doors of one pool, cannot be used; one case for all sessions, which are many."""
 
     conference: Conference
@@ -60,10 +60,10 @@ class Closed(AmountCase):
     def in_rooms(self) -> tuple[Room, ...]:
         return self.rooms
 
-    def said_of_rooms(self, model: Model) -> Hashable:
+    def room_equivalence_key(self, model: Model) -> Hashable:
         held = (model.decisions[session] for session in self.among if session in model.decisions)
         matters = any(decision.starts_across(self.span) for decision in held if decision.places)
-        return (Closed, self.among, self.span) if matters else None
+        return (RoomClosed, self.among, self.span) if matters else None
 
     def __str__(self) -> str:
         names = self.conference.names_of(self.rooms)

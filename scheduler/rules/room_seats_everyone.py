@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 class RoomSeatsEveryone(Rule):
     sentence: ClassVar[str] = "A room seats everyone who is expected."
-    narrows: ClassVar[bool] = True
+    single_session: ClassVar[bool] = True
     waivable: ClassVar[bool] = False
     spare: int = Field(default=0, ge=0, description="seats kept free for whoever comes unannounced")
 
@@ -41,7 +41,7 @@ class RoomSeatsEveryone(Rule):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(),)
 
-    def asked_less(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> str:
         if field != "spare" or number >= self.spare:
             return ""
         few = count(number, "seat") if number else "no seats"
@@ -67,7 +67,7 @@ class Seats(AmountCase):
         return (self.session,)
 
     @property
-    def likeness(self) -> Hashable:
+    def equivalence_key(self) -> Hashable:
         return (self.expected, self.spare)
 
     def __str__(self) -> str:

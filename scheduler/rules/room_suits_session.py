@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
 class RoomSuitsSession(Rule):
     sentence: ClassVar[str] = "A room suits its session: features, allowed rooms, online or not."
-    narrows: ClassVar[bool] = True
+    single_session: ClassVar[bool] = True
     waivable: ClassVar[bool] = False
-    confines: ClassVar[str] = "rooms"
+    restricts: ClassVar[str] = "rooms"
 
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
@@ -62,7 +62,7 @@ class Suits(Case):
         return (self.session,)
 
     @property
-    def likeness(self) -> Hashable:
+    def equivalence_key(self) -> Hashable:
         return (self.session.needs_room, self.session.rooms, self.session.features, self.session.online)
 
     def __str__(self) -> str:

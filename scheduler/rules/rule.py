@@ -57,7 +57,7 @@ class Case(ABC):
         return ()
 
     @property
-    def likeness(self) -> Hashable:
+    def equivalence_key(self) -> Hashable:
         """Cases of one rule that have the same are broken at the same hours and in the same rooms, each by its session.
 
         None: not said. A large day has many sessions that differ in nothing but their name.
@@ -69,7 +69,7 @@ class Case(ABC):
         """The rooms in which alone it can be broken; empty: wherever."""
         return ()
 
-    def said_of_rooms(self, model: Model) -> Hashable:  # noqa: ARG002 - most cases say something of their own
+    def room_equivalence_key(self, model: Model) -> Hashable:  # noqa: ARG002 - most cases say something of their own
         """What it says of `in_rooms`, when another case that says the same of other rooms tells those no differently.
 
         `model`: has what is left to the sessions. None: nothing that can be broken there. The case itself: its rooms
@@ -154,10 +154,12 @@ class Rule(BaseModel):
     subjects: ClassVar[tuple[str, ...]] = ()  # keys that say what a statement is about: they begin one of one's own
     # Each case speaks of one session alone, and each of its breaches of its hour alone or of its room alone: so a hard
     # one can shrink the choice of hours and that of rooms.
-    narrows: ClassVar[bool] = False
-    takes_two: ClassVar[bool] = False  # no session by itself breaks it
+    single_session: ClassVar[bool] = False
+    needs_two: ClassVar[bool] = False  # no session by itself breaks it
     waivable: ClassVar[bool] = True  # whether a statement can be dropped; False: only what it is about can change
-    confines: ClassVar[str] = ""  # "hours" or "rooms": hard, it allows only `conference.starts`, or `conference.places`
+    restricts: ClassVar[str] = (
+        ""  # "hours" or "rooms": hard, it allows only `conference.starts`, or `conference.places`
+    )
 
     weight: Annotated[int | None, Field(ge=1)] = Field(
         default=None, description='"hard", or what each breach costs', json_schema_extra={"default": "hard"}
@@ -177,17 +179,17 @@ class Rule(BaseModel):
         cls.title = cls.name.replace("_", " ").capitalize()
 
     @property
-    def tells_doors_apart(self) -> bool:
+    def distinguishes_rooms(self) -> bool:
         """Whether it matters to the rule which of several rooms alike a session stands in."""
         return False
 
     @property
-    def rooms_named(self) -> tuple[Room, ...]:
+    def named_rooms(self) -> tuple[Room, ...]:
         """Rooms that it tells from all others: with some doors of a pool among them, not all, doors are told apart."""
         return ()
 
     @property
-    def early(self) -> int:
+    def arrival_margin(self) -> int:
         """How many minutes before a session it wants those there who lead it."""
         return 0
 
@@ -205,15 +207,15 @@ class Rule(BaseModel):
         """What the rule says when the day file says nothing about it; empty: it speaks only when asked."""
         return ()
 
-    def asked_less(self, field: str, number: int) -> str:  # noqa: ARG002 - most rules have no number
+    def relaxed_text(self, field: str, number: int) -> str:  # noqa: ARG002 - most rules have no number
         """What organisers say who let that field be that number, where it asks less so. Empty: it asks no less."""
         return ""
 
-    def in_part(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002 - as above
+    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002 - as above
         """What organisers say who leave one part of it unsaid, and what its fields then are; for each such part."""
         yield from ()
 
-    def within(self, hours: str) -> str:  # noqa: ARG002 - most rules have no hours
+    def with_hours_text(self, hours: str) -> str:  # noqa: ARG002 - most rules have no hours
         """What organisers say who let its hours (`between`) be these, told in words. Empty: it has none."""
         return ""
 

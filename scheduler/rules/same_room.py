@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
 class SameRoom(Rule):
     sentence: ClassVar[str] = "These sessions stand in one room."
-    takes_two: ClassVar[bool] = True
+    needs_two: ClassVar[bool] = True
     subjects: ClassVar[tuple[str, ...]] = ("sessions",)
     sessions: Sessions = Field(default=(), description="the sessions that stand in one room")
     each: OneOf["group"] | None = Field(default=None, description="group: the sessions of one group, for each group")
 
     @property
-    def tells_doors_apart(self) -> bool:
+    def distinguishes_rooms(self) -> bool:
         return True
 
     @classmethod

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 class SessionInItsWindow(Rule):
     sentence: ClassVar[str] = "A session keeps to the opening hours, and to its own days, rounds, starts and windows."
-    narrows: ClassVar[bool] = True
+    single_session: ClassVar[bool] = True
     waivable: ClassVar[bool] = False
-    confines: ClassVar[str] = "hours"
+    restricts: ClassVar[str] = "hours"
 
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
@@ -54,7 +54,7 @@ class InItsWindow(Case):
         return (self.session,)
 
     @property
-    def likeness(self) -> Hashable:
+    def equivalence_key(self) -> Hashable:
         return tuple(getattr(self.session, asked) for asked in ("minutes", "starts", "days", "windows", "rounds"))
 
     def __str__(self) -> str:

@@ -61,7 +61,7 @@ class TimeToBreathe(Rule):
         default=None, ge=0, description="no gap longer than so many minutes between two sessions on one day"
     )
 
-    def asked_less(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> str:
         if field == "most" and number > self.most:
             return f"Let people sit up to {count(number, 'minute')} on end ({self.most} at most now)."
         if field == "rest" and number < self.rest:

@@ -47,10 +47,10 @@ class TimeToSpare(Rule):
     minutes: int = Field(default=30, ge=1, description="how many minutes that is")
 
     @property
-    def early(self) -> int:
+    def arrival_margin(self) -> int:
         return self.minutes
 
-    def asked_less(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> str:
         if field != "minutes" or number >= self.minutes:
             return ""
         to_spare = f"{count(number, 'minute')} to spare"

@@ -48,7 +48,7 @@ class WishesAttended(Rule):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(weight=1),)
 
-    def asked_less(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> str:
         who = "somebody who is interested" if field == "interested" else f"a {field.replace('_', '-')}"
         return f"Let {who} miss meetings without it counting." if not number and getattr(self, field) else ""
 

@@ -34,7 +34,7 @@ _FEW = 12  # sessions; what is said of the people of more of them is left to the
 _LOOK = 256  # turns between two looks at the clock
 
 
-def settled(
+def anneal(
     conference: Conference,
     rules: Sequence[Rule],
     model: Model,
@@ -52,7 +52,7 @@ def settled(
     weighed = wishes_first(rules)
     if not weighed or seconds <= 0:
         return start
-    hall = _Hall(conference, model, start, turnover(rules))
+    hall = Annealing(conference, model, start, turnover(rules))
     for rule in weighed:
         for person in conference.people:
             worth = {s: (rule.weight or 1) * w for s, w in rule.worth(conference, person).items()}
@@ -62,14 +62,14 @@ def settled(
                 for duty in conference.duties(person):
                     hall.pull(session, duty, weight)
     hall.ask(_besides(conference, [rule for rule in rules if rule not in weighed]))
-    best = hall.settled(seconds, Random(seed), stop or Stop())  # noqa: S311  where to look, not secrecy
+    best = hall.anneal(seconds, Random(seed), stop or Stop())  # noqa: S311  where to look, not secrecy
     return hall.programme if afresh else best
 
 
 def _besides(conference: Conference, rules: Sequence[Rule]) -> Iterator[tuple[int, Case]]:
     """What is said besides, but for what takes hours and rooms away; with what it costs when it is broken."""
     for rule in rules:
-        if rule.narrows and rule.weight is None:
+        if rule.single_session and rule.weight is None:
             continue
         for case in rule.cases(conference):
             quick = len(case.sessions) <= _FEW or not getattr(case, "people", ())
@@ -77,7 +77,7 @@ def _besides(conference: Conference, rules: Sequence[Rule]) -> Iterator[tuple[in
                 yield rule.weight or _NEVER, case
 
 
-class _Hall:
+class Annealing:
     """Who stands where, and what each session would cost at each of its hours while all others stay."""
 
     def __init__(self, conference: Conference, model: Model, start: Programme, between: Minute) -> None:
@@ -119,7 +119,7 @@ class _Hall:
 
     # -- turn after turn ----------------------------------------------------------------------------------------------
 
-    def settled(self, seconds: float, random: Random, stop: Stop) -> Programme:
+    def anneal(self, seconds: float, random: Random, stop: Stop) -> Programme:
         """The best that it came by."""
         self.costs = [[0] * len(hours) for hours in self.hours]
         for number, there in enumerate(self.stands):

@@ -17,17 +17,17 @@ from scheduler.conference.programme import Placement, Programme, clash
 from scheduler.model import Model
 from scheduler.model.decision import Decision
 from scheduler.rules.rule import Rule
-from scheduler.search.warm_start import Search, mended
+from scheduler.search.warm_start import Search, repaired
 
 LARGE = 4000  # variables; a smaller model soon has a programme of its own
 _ALONE = (Kind.PLENARY, Kind.BOARD_LUNCH, Kind.BREAK, Kind.DRINKS)
 _BESIDE = (Kind.OPEN_SPACE, Kind.MOVING, Kind.WALK_IN)
 
 
-def greedy(conference: Conference, rules: Sequence[Rule], model: Model, search: Search) -> Programme | None:
+def construct(conference: Conference, rules: Sequence[Rule], model: Model, search: Search) -> Programme | None:
     """A programme that keeps the hard rules; None: none was found. `model`: knows what is left to each session."""
     hard = tuple(rule for rule in rules if rule.weight is None)
-    return mended(conference, hard, by_hand(conference, model), search)
+    return repaired(conference, hard, by_hand(conference, model), search)
 
 
 def by_hand(conference: Conference, model: Model) -> Programme:

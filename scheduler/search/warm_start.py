@@ -23,13 +23,13 @@ _SHARES = (0.5, 0.25, 0.25)  # of the time left, for each turn of letting more s
 Search = Callable[[tuple[Rule, ...], Programme, float], Programme | None]
 
 
-def wished(conference: Conference, rules: Sequence[Rule], search: Search) -> Programme | None:
+def from_preferences(conference: Conference, rules: Sequence[Rule], search: Search) -> Programme | None:
     """A programme that keeps the hard rules, near what is wished; None: too few wishes, or nothing was found."""
     start = asked_for(conference, rules)
-    return mended(conference, rules, start, search) if len(start) > _LEAST * len(conference.held) else None
+    return repaired(conference, rules, start, search) if len(start) > _LEAST * len(conference.held) else None
 
 
-def mended(conference: Conference, rules: Sequence[Rule], start: Programme, search: Search) -> Programme | None:
+def repaired(conference: Conference, rules: Sequence[Rule], start: Programme, search: Search) -> Programme | None:
     """The programme where it keeps the hard rules; else with what stands in the way moved. None: nothing was found."""
     free = _in_the_way(conference, rules, start)
     if not free:

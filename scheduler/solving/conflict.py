@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from scheduler.conference.conference import Conference
 from scheduler.rules.rule import Rule, Statement
 from scheduler.solving.answers import Conflict
-from scheduler.solving.formulate import statements, switchable
+from scheduler.solving.formulate import statements, with_assumptions
 
 
 def conflict(
@@ -60,7 +60,7 @@ class _Shrinker:
         """Some of the suspects that cannot hold together; None when all can, or when time is up and nobody knows."""
         if self._late:
             return None
-        model, switches = switchable(self.conference, suspects)
+        model, switches = with_assumptions(self.conference, suspects)
         for decision in model.decisions.values():
             decision.make()
         # No objective, one worker: with either, CP-SAT may return every assumption as the core.

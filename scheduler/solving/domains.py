@@ -14,17 +14,19 @@ from scheduler.rules.rule import Case
 
 @dataclass(frozen=True)
 class Choice:
-    """What is left to one session. `certain`: it must be held."""
+    """What is left to one session. `must_be_held`: it must be held."""
 
     starts: frozenset[Minute]
     places: frozenset[Place]
-    certain: bool
+    must_be_held: bool
 
 
-def wide(model: Model, session: Session, anywhen: Sequence[Minute]) -> tuple[tuple[Minute, ...], tuple[Place, ...]]:
+def unrestricted(
+    model: Model, session: Session, open_starts: Sequence[Minute]
+) -> tuple[tuple[Minute, ...], tuple[Place, ...]]:
     """When and where it could be if nobody said anything of that: also at these minutes, and in no room."""
     places = (*model.places, Place(())) if session.needs_room else (Place(()),)
-    return tuple(sorted({*anywhen, *model.conference.starts(session)})), places
+    return tuple(sorted({*open_starts, *model.conference.starts(session)})), places
 
 
 class Choices:
@@ -35,28 +37,28 @@ class Choices:
         self._say_more: set[type[Case]] = set()
         self._scratch: Model | None = None
 
-    def left(self, case: Case, conference: Conference, anywhen: tuple[Minute, ...]) -> Choice | None:
+    def left(self, case: Case, conference: Conference, open_starts: tuple[Minute, ...]) -> Choice | None:
         """What the case leaves its session, when that is all that it says. None: it says more, or speaks of others."""
         if len(case.sessions) != 1 or type(case) in self._say_more:
             return None
-        key = type(case), _mark(tuple(vars(case).values())), _mark(conference), id(anywhen)
+        key = type(case), _mark(tuple(vars(case).values())), _mark(conference), id(open_starts)
         if key not in self._known:
-            choice = self._worked_out(case, conference, anywhen)
-            self._known[key] = ((case, conference, anywhen), choice)
+            choice = self._worked_out(case, conference, open_starts)
+            self._known[key] = ((case, conference, open_starts), choice)
             if choice is None:
                 self._say_more.add(type(case))  # others of the kind are written in the model too, which is as right
         return self._known[key][1]
 
-    def _worked_out(self, case: Case, conference: Conference, anywhen: Sequence[Minute]) -> Choice | None:
+    def _worked_out(self, case: Case, conference: Conference, open_starts: Sequence[Minute]) -> Choice | None:
         if self._scratch is None or self._scratch.conference is not conference:
             self._scratch = Model(conference)
         model, (session,) = self._scratch, case.sessions
-        decision = model.decisions[session] = Decision(model, session, *wide(model, session, anywhen))
+        decision = model.decisions[session] = Decision(model, session, *unrestricted(model, session, open_starts))
         before = len(model.cp.proto.constraints)
         case.encode(model, model.true)
         if len(model.cp.proto.constraints) > before or decision.made:
             return None
-        return Choice(frozenset(decision.starts), frozenset(decision.places), decision.certain)
+        return Choice(frozenset(decision.starts), frozenset(decision.places), decision.must_be_held)
 
 
 def _mark(value: object) -> Hashable:
@@ -83,7 +85,7 @@ def rooms_alike(model: Model, cases: Iterable[Case]) -> list[list[Room]]:
                 stand.setdefault(room, []).append(session.name)
     said: dict[Room, list[Hashable]] = {}
     for case in cases:
-        if case.in_rooms and (what := case.said_of_rooms(model)) is not None:
+        if case.in_rooms and (what := case.room_equivalence_key(model)) is not None:
             for room in case.in_rooms:
                 said.setdefault(room, []).append(id(case) if what is case else what)
     lots: dict[Hashable, list[Room]] = {}

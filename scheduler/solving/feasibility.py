@@ -20,11 +20,11 @@ from scheduler.model import Literal, Model
 from scheduler.model.decision import Place
 from scheduler.rules.rule import Case, Rule
 from scheduler.search.neighbourhood import beside
-from scheduler.solving.domains import Choice, Choices, rooms_alike, wide
+from scheduler.solving.domains import Choice, Choices, rooms_alike, unrestricted
 
 
 @dataclass(frozen=True)
-class _Way:
+class SolverProfile:
     """How the solver is set to work, and for how many seconds; None: all that there are."""
 
     seconds: float | None
@@ -36,24 +36,24 @@ class _Way:
 # a second; plain clause learning takes 40 ms). So each has its turn, and what takes longer is left to the others: to
 # eight workers last, for on two cores they take ten times as long as one to prove what one can prove at all.
 # With more than one worker, or with an objective, CP-SAT may name every assumption as the core.
-_AT_ONCE = _Way(0.05, {"cp_model_probing_level": 0, "symmetry_level": 0, "add_lp_constraints_lazily": False})
-_PLAINLY = _Way(0.4, {"cp_model_presolve": False, "linearization_level": 0})
-_AS_IT_WILL = _Way(8.0, {})
-_TOGETHER = _Way(None, {"num_workers": 8})
-_BESIDE = _Way(1.5, {})
+_AT_ONCE = SolverProfile(0.05, {"cp_model_probing_level": 0, "symmetry_level": 0, "add_lp_constraints_lazily": False})
+_PLAINLY = SolverProfile(0.4, {"cp_model_presolve": False, "linearization_level": 0})
+_AS_IT_WILL = SolverProfile(8.0, {})
+_TOGETHER = SolverProfile(None, {"num_workers": 8})
+_BESIDE = SolverProfile(1.5, {})
 _LARGE, _MOVES, _MOST_MOVED = 100, 4, 0.5  # sessions; turns of moving, and the share of the sessions that may be moved
 _HOURS = 1.5  # as many hours for the sessions, all in all, as the day leaves them
-_FOR_A_HINT = _Way(5.0, _PLAINLY.settings)
+_FOR_A_HINT = SolverProfile(5.0, _PLAINLY.settings)
 
 
 @dataclass
-class Trials:
+class Feasibility:
     """Trials about one conference, until a moment of `time.monotonic`. `rules`: all that cases may come from."""
 
     conference: Conference
     rules: tuple[Rule, ...]
     until: float
-    anywhen: tuple[Minute, ...]  # when a session can begin of which nothing is said
+    open_starts: tuple[Minute, ...]  # when a session can begin of which nothing is said
     watch: Callable[[cp_model.CpSolver], None] = lambda _: None
     asked_to_stop: Callable[[], bool] = lambda: False
     patience: float | None = None  # seconds that one trial may take, all in all; None: as long as there is time
@@ -64,7 +64,7 @@ class Trials:
 
     def __post_init__(self) -> None:
         hard = [rule for rule in self.rules if rule.weight is None]
-        self._told_apart = bool(self.conference.walking.within) or any(rule.tells_doors_apart for rule in hard)
+        self._told_apart = bool(self.conference.walking.within) or any(rule.distinguishes_rooms for rule in hard)
 
     @property
     def over(self) -> bool:
@@ -85,13 +85,13 @@ class Trials:
         began = time.monotonic()
         for way in (_AT_ONCE, _PLAINLY, _AS_IT_WILL, _TOGETHER):
             if self.patience is not None and time.monotonic() > began + self.patience:
-                raise TooLong
+                raise TrialTooLong
             status, solver = self._solved(model, way)
             if status == cp_model.INFEASIBLE:
                 return None
             if status != cp_model.UNKNOWN:
                 return self._noted(model.programme(solver.value))
-        raise TimeUp if self.over or self.patience is None else TooLong
+        raise TimeUp if self.over or self.patience is None else TrialTooLong
 
     def _noted(self, programme: Programme) -> Programme:
         if self.widest is None or len(programme.placements) >= len(self.widest.placements):
@@ -147,7 +147,7 @@ class Trials:
         """What these cases, each about one session alone, leave to each of the sessions."""
         model, _ = self._chosen(among, cases)
         decisions = {session: model[session] for session in among}
-        return {s: Choice(frozenset(d.starts), frozenset(d.places), d.certain) for s, d in decisions.items()}
+        return {s: Choice(frozenset(d.starts), frozenset(d.places), d.must_be_held) for s, d in decisions.items()}
 
     def core(self, fixed: Iterable[Case], suspects: Sequence[Case], among: Collection[Session]) -> list[Case] | None:
         """Some of the suspects that cannot hold together with what is fixed: a hint, to be tried. None: no hint."""
@@ -175,11 +175,11 @@ class Trials:
             for case in others:
                 case.encode(model, model.true)
             return model
-        model.fold(rooms_alike(model, others))
+        model.merge_rooms(rooms_alike(model, others))
         places = {room: place for place in model.places for room in place.rooms}
         said: set[Hashable] = set()
         for case in others:
-            what = case.said_of_rooms(model) if case.in_rooms else case
+            what = case.room_equivalence_key(model) if case.in_rooms else case
             if what is not case:
                 told = what, frozenset(places[room] for room in case.in_rooms)
                 if what is None or told in said:
@@ -195,24 +195,26 @@ class Trials:
         model = Model(self.conference)
         alive = {session.name for session in among}
         for session, decision in model.decisions.items():
-            decision.starts, decision.places = wide(model, session, self.anywhen) if session.name in alive else ((), ())
+            decision.starts, decision.places = (
+                unrestricted(model, session, self.open_starts) if session.name in alive else ((), ())
+            )
             placement = (fixed or {}).get(session.name)
             if placement is not None:
                 decision.starts = tuple(start for start in decision.starts if start == placement.start)
                 decision.places = tuple(place for place in decision.places if _as_placed(place, placement))
         others = []
         for case in cases:
-            choice = self.left.left(case, self.conference, self.anywhen)
+            choice = self.left.left(case, self.conference, self.open_starts)
             if choice is None:
                 others.append(case)
                 continue
             decision = model[case.sessions[0]]
             decision.starts = tuple(start for start in decision.starts if start in choice.starts)
             decision.places = tuple(place for place in decision.places if place in choice.places)
-            decision.certain = decision.certain or choice.certain
+            decision.must_be_held = decision.must_be_held or choice.must_be_held
         return model, others
 
-    def _solved(self, model: Model, way: _Way) -> tuple[int, cp_model.CpSolver]:
+    def _solved(self, model: Model, way: SolverProfile) -> tuple[int, cp_model.CpSolver]:
         if self.over:
             raise TimeUp
         self.made += 1
@@ -240,7 +242,7 @@ class TimeUp(Exception):
     """Nobody knows, for there was no time to find out, or somebody asked to stop."""
 
 
-class TooLong(Exception):
+class TrialTooLong(Exception):
     """Nobody knows, for one trial was given no more time; others may be quicker."""
 
 

@@ -21,7 +21,7 @@ class Formulation:
 def statements(conference: Conference, rules: Iterable[Rule]) -> list[Statement]:
     """Every case of every rule, those that shrink the choice of one session first."""
     found = [(rule, case) for rule in rules for case in rule.cases(conference)]
-    return sorted(found, key=lambda statement: not statement[0].narrows)
+    return sorted(found, key=lambda statement: not statement[0].single_session)
 
 
 def formulate(conference: Conference, rules: Iterable[Rule]) -> Formulation:
@@ -42,7 +42,7 @@ def formulate(conference: Conference, rules: Iterable[Rule]) -> Formulation:
     return Formulation(model, {tier: model.sum(costs[tier]) for tier in sorted(costs)})
 
 
-def switchable(conference: Conference, found: Iterable[Statement]) -> tuple[Model, list[Literal]]:
+def with_assumptions(conference: Conference, found: Iterable[Statement]) -> tuple[Model, list[Literal]]:
     """A model in which each of these statements has a switch of its own, in their order; all else is open."""
     found = list(found)
     model = Model(conference, pooled=doors_are_alike(conference, _rules_of(found)))
@@ -61,7 +61,7 @@ def _rules_of(found: Iterable[Statement]) -> Collection[Rule]:
 
 def doors_are_alike(conference: Conference, rules: Collection[Rule]) -> bool:
     """Whether rooms alike may be folded into one place: nothing tells one door from another."""
-    if any(rule.tells_doors_apart for rule in rules) or conference.walking.within:
+    if any(rule.distinguishes_rooms for rule in rules) or conference.walking.within:
         return False
     pools: dict[str, list[object]] = {}
     for room in conference.rooms:
@@ -72,5 +72,5 @@ def doors_are_alike(conference: Conference, rules: Collection[Rule]) -> bool:
         return False
     members = {name: {room for room in conference.rooms if room.pool == name} for name in pools}
     named = [session.rooms for session in conference.held if session.rooms is not None]
-    named += [rule.rooms_named for rule in rules]
+    named += [rule.named_rooms for rule in rules]
     return not any(doors & set(rooms) not in (set(), doors) for rooms in named for doors in members.values())

@@ -27,7 +27,7 @@ _EVERYTHING, _NOTHING = 2, 0  # of the constraints, in the linear relaxation
 
 
 @dataclass(frozen=True)
-class Effort:
+class SearchLimits:
     """How much to search. `least`: known to be the least; a search that reaches it ends.
 
     `tell`: is told the best and the least possible as they change. None: a step of the fixed rule, whose ranks weighed
@@ -43,7 +43,7 @@ class Effort:
 
 
 @dataclass(frozen=True)
-class Run:
+class SearchResult:
     """How a search ended. `solver`: holds the best that was found. `bound`: the least that the minimum can be."""
 
     status: Any
@@ -64,7 +64,7 @@ class Run:
         settled = self.status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
         return settled or (self.found and self.cost <= self.bound)
 
-    def after(self, first: Run) -> Run:
+    def after(self, first: SearchResult) -> SearchResult:
         """With what a search before it had found and proven."""
         if first.found and self.status == cp_model.INFEASIBLE:
             raise Disagreement("The solver found a programme and then denied that there is one.")
@@ -72,10 +72,10 @@ class Run:
         return replace(first if worse else self, bound=max(self.bound, first.bound))
 
 
-def minimum(model: Model, cost: Amount, effort: Effort, *, near: bool = False) -> Run:
+def minimize(model: Model, cost: Amount, effort: SearchLimits, *, near: bool = False) -> SearchResult:
     """The best of the model, which minimizes this cost; costs are whole and never below 0. `near`: it holds hints."""
     until = time.monotonic() + effort.seconds
-    there = _there(model, effort) if near else None
+    there = _evaluate_hint(model, effort) if near else None
     if there and (there.ended or effort.stop.asked):
         return there
     if effort.workers == 1 or len(model.cp.proto.variables) > _SMALL:
@@ -93,7 +93,7 @@ def minimum(model: Model, cost: Amount, effort: Effort, *, near: bool = False) -
     return _search(model, cost, rest).after(first)
 
 
-def _there(model: Model, effort: Effort) -> Run | None:
+def _evaluate_hint(model: Model, effort: SearchLimits) -> SearchResult | None:
     """What the hints come to, and all that follows from them hinted as well; None: they break a hard rule.
 
     With hints for some of the variables alone the solver seldom finds the programme again.
@@ -104,10 +104,10 @@ def _there(model: Model, effort: Effort) -> Run | None:
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     model.start_at(solver)
-    return Run(cp_model.FEASIBLE, solver, effort.least)
+    return SearchResult(cp_model.FEASIBLE, solver, effort.least)
 
 
-def _search(model: Model, cost: Amount, effort: Effort, relaxed: int | None = None) -> Run:
+def _search(model: Model, cost: Amount, effort: SearchLimits, relaxed: int | None = None) -> SearchResult:
     """`relaxed`: how much of the model is in the linear relaxation."""
     solver = _solver(effort)
     if relaxed is not None or effort.tell is None:
@@ -118,10 +118,10 @@ def _search(model: Model, cost: Amount, effort: Effort, relaxed: int | None = No
     if status == cp_model.MODEL_INVALID:
         raise Disagreement(f"The model is not valid: {model.cp.validate()}")
     bound = cost if isinstance(cost, int) else max(0, _whole(solver.best_objective_bound))
-    return Run(status, solver, max(effort.least, bound))
+    return SearchResult(status, solver, max(effort.least, bound))
 
 
-def _solver(effort: Effort) -> cp_model.CpSolver:
+def _solver(effort: SearchLimits) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = effort.workers
     solver.parameters.random_seed = effort.seed
@@ -134,7 +134,7 @@ def _solver(effort: Effort) -> cp_model.CpSolver:
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Tells how the search stands, and ends it when that was asked before it had begun."""
 
-    def __init__(self, effort: Effort, solver: cp_model.CpSolver) -> None:
+    def __init__(self, effort: SearchLimits, solver: cp_model.CpSolver) -> None:
         super().__init__()
         self.effort, self.solver = effort, solver
         self.best: int | None = None

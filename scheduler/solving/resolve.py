@@ -14,7 +14,7 @@ from scheduler.solving.solve import solve
 _MOMENT = 0.05  # seconds, in which nothing can be solved
 
 
-class Again(Timed):
+class Resolver(Timed):
     """What the questions about a day have in common that take many solves."""
 
     conference: Conference

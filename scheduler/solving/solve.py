@@ -19,15 +19,15 @@ from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.model import Amount, Model
 from scheduler.rules.rule import Rule
-from scheduler.search.annealing import settled
+from scheduler.search.annealing import anneal
 from scheduler.search.budget import Stop, Timed
-from scheduler.search.construct import LARGE, greedy
+from scheduler.search.construct import LARGE, construct
 from scheduler.search.progress import Progress
-from scheduler.search.warm_start import nothing_better, wished
+from scheduler.search.warm_start import from_preferences, nothing_better
 from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved, Undecided
 from scheduler.solving.conflict import conflict
 from scheduler.solving.formulate import Formulation, formulate
-from scheduler.solving.minimize import Effort, Run, minimum
+from scheduler.solving.minimize import SearchLimits, SearchResult, minimize
 
 __all__ = ["WORKERS", "Stop", "Timed", "solve"]
 
@@ -80,7 +80,9 @@ class _Search(Timed):
     bounds: dict[int, int] = field(default_factory=dict)  # by tier, the least cost that is possible
 
     def run(self) -> Solved | Impossible | Undecided:
-        first = None if self.bare or self.near is not None else wished(self.conference, self.rules, self._first)
+        first = (
+            None if self.bare or self.near is not None else from_preferences(self.conference, self.rules, self._first)
+        )
         if first is not None:
             if nothing_better(self.conference, self.rules, first):
                 self.bounds = {rule.tier: 0 for rule in self.rules if rule.weight is not None}
@@ -89,7 +91,7 @@ class _Search(Timed):
         formulation = formulate(self.conference, self.rules)
         if len(formulation.model.cp.proto.variables) > LARGE:
             if self.near is None:
-                self.near = first = greedy(self.conference, self.rules, formulation.model, self._first)
+                self.near = first = construct(self.conference, self.rules, formulation.model, self._first)
                 self._tell_of(first)
             if self.near is not None and (better := self._settled(formulation.model, self.near)) is not None:
                 self.near = first = better
@@ -129,7 +131,7 @@ class _Search(Timed):
         if any(breach.sessions for breach in before.broken):
             return None
         given = (self.conference, self.rules, model, start, _BY_HAND * self.left, self.seed, self.stop)
-        found = settled(*given, afresh=bool(before.broken))  # such as that it must differ from the start
+        found = anneal(*given, afresh=bool(before.broken))  # such as that it must differ from the start
         after = check(self.conference, self.rules, found)
         cheaper = before.broken or [*after.costs.values()] < [*before.costs.values()]
         return found if cheaper and not after.broken else None
@@ -162,14 +164,14 @@ class _Search(Timed):
         model.at_most(cost, run.cost, model.true)
         return run.status, model.programme(run.solver.value)
 
-    def _minimum(self, model: Model, cost: Amount, seconds: float, tier: int | None, least: int = 0) -> Run:
+    def _minimum(self, model: Model, cost: Amount, seconds: float, tier: int | None, least: int = 0) -> SearchResult:
         """`tier` None: a step of the fixed rule, of which no progress is told."""
 
         def tell(best: int | None, bound: int | None) -> None:
             self.progress(Progress(self.elapsed, tier or 1, best, bound))
 
-        effort = Effort(seconds, self.workers, self.seed, self.stop, None if tier is None else tell, least)
-        return minimum(model, cost, effort, near=self.near is not None and not self.reached)
+        effort = SearchLimits(seconds, self.workers, self.seed, self.stop, None if tier is None else tell, least)
+        return minimize(model, cost, effort, near=self.near is not None and not self.reached)
 
     def _known_least(self) -> int:
         """What is known to be the least of the tier at hand; 0 when nothing is known."""

@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli import Netday
-from scheduler.console.progress import Display, JsonLines, Line, gap, standing_text, watched
+from scheduler.console.progress import JsonLines, ProgressDisplay, ProgressLine, gap, interruptible, standing_text
 from scheduler.solving.answers import Disagreement
 from tests.commands.test_check import DAY, netday, written
 from tests.support.house import HOME
@@ -167,7 +167,7 @@ def test_the_live_line_says_what_is_known() -> None:
 
 def test_the_live_line_is_drawn_over_itself_and_leaves_nothing() -> None:
     stream = io.StringIO()
-    line = Line(30, stream)
+    line = ProgressLine(30, stream)
     line.tell(Standing(best=114, bound=111))
     line.draw(1)
     line.draw(2)
@@ -191,7 +191,7 @@ def interrupted(search: Callable[[], str], stop: Callable[[], None], times: int)
             signal.raise_signal(signal.SIGINT) if sys.platform == "win32" else os.kill(os.getpid(), signal.SIGINT)
 
     threading.Thread(target=press, daemon=True).start()
-    return watched(search, stop, Display(io.StringIO()))
+    return interruptible(search, stop, ProgressDisplay(io.StringIO()))
 
 
 def test_ctrl_c_once_keeps_the_best_so_far() -> None:
@@ -215,4 +215,4 @@ def test_what_goes_wrong_in_the_search_is_raised() -> None:
         raise ValueError("out of luck")
 
     with pytest.raises(ValueError, match="out of luck"):
-        watched(fails, lambda: None, Display(io.StringIO()))
+        interruptible(fails, lambda: None, ProgressDisplay(io.StringIO()))

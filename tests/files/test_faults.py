@@ -195,7 +195,7 @@ def test_a_day_file_may_come_in_any_unicode_encoding_with_any_line_ends(tmp_path
     given(tmp_path, "title: x\ndate: 2023-02-10\n")
     (tmp_path / "day.yaml").write_bytes("title: Café\r\ndate: 2023-02-10\r\n".encode(encoding))
     found = read(tmp_path)
-    assert (found.conference.title, found.said) == (
+    assert (found.conference.title, found.remarks) == (
         "Café",
         ("day.yaml: 1 day, 0 rooms, 0 groups, 0 people and 0 sessions.",),
     )
@@ -205,4 +205,4 @@ def test_windows_1252_is_read_and_said_aloud(tmp_path: Path) -> None:
     (tmp_path / "day.yaml").write_bytes("title: Café – €\ndate: 2023-02-10\n".encode("cp1252"))
     found = read(tmp_path)
     assert found.conference.title == "Café – €"
-    assert found.said[1] == "day.yaml: the text is no UTF-8; it is read as Windows-1252."
+    assert found.remarks[1] == "day.yaml: the text is no UTF-8; it is read as Windows-1252."

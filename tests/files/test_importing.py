@@ -18,9 +18,9 @@ from cli import main
 from scheduler.conference.conference import Kind
 from scheduler.files import Faults, Instance, read
 from scheduler.files.importing import make_day, read_schedule
-from scheduler.files.importing.slots import Unfit
+from scheduler.files.importing.slots import NoSlots
 from scheduler.publishing.exports import schedule_json, schedule_xml
-from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.document import Document, document
 from scheduler.solving.answers import Solved
 from scheduler.solving.solve import solve
 from scheduler.text.language import Language
@@ -204,7 +204,7 @@ def test_one_date_moves_all_days_and_as_many_as_there_are_days_each_its_own(tmp_
         ["2027-02-05", "2027-02-06"],
         ["2027-02-05", "2027-02-12"],
     ]
-    with pytest.raises(Unfit, match=r"^The schedule has 2 days, and there are 3 dates\."):
+    with pytest.raises(NoSlots, match=r"^The schedule has 2 days, and there are 3 dates\."):
         made(tmp_path, FRAB, date(2027, 2, 5), date(2027, 2, 6), date(2027, 2, 7))
 
 
@@ -221,7 +221,7 @@ def test_a_schedule_of_a_few_events_far_apart_leaves_room_to_move(tmp_path: Path
 
 def test_a_conference_of_three_days_comes_back_as_it_was(tmp_path: Path) -> None:
     conference, programme = large_day(3, 12, 150)
-    data = schedule_json.write(paper(conference, programme, Language.of("en")))
+    data = schedule_json.write(document(conference, programme, Language.of("en")))
     instance, _ = made(tmp_path, data)
     again = instance.conference
     assert (len(again.held), len(again.rooms), [d.date for d in again.days]) == (
@@ -236,24 +236,24 @@ def test_a_conference_of_three_days_comes_back_as_it_was(tmp_path: Path) -> None
 
 @given(paper=papers())
 def test_whatever_people_write_becomes_a_day_that_keeps_the_rules(
-    paper: Paper, tmp_path_factory: pytest.TempPathFactory
+    document: Document, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
     try:
-        instance, _ = made(folder, schedule_xml.write(paper))
-    except Unfit:
-        assert not paper.placed
+        instance, _ = made(folder, schedule_xml.write(document))
+    except NoSlots:
+        assert not document.placed
         return
     used = [session.title for session in instance.conference.sessions]
-    assert set(used) <= {" ".join(title.split()) for title in _titles(paper)}
+    assert set(used) <= {" ".join(title.split()) for title in _titles(document)}
 
 
-def _titles(paper: Paper) -> list[str]:
-    return [normalize("NFC", event["title"]) for event in _events(paper)]
+def _titles(document: Document) -> list[str]:
+    return [normalize("NFC", event["title"]) for event in _events(document)]
 
 
-def _events(paper: Paper) -> list[dict[str, Any]]:
-    told = json.loads(schedule_json.write(paper))["schedule"]["conference"]
+def _events(document: Document) -> list[dict[str, Any]]:
+    told = json.loads(schedule_json.write(document))["schedule"]["conference"]
     return [event for sheet in told["days"] for there in sheet["rooms"].values() for event in there]
 
 
@@ -366,7 +366,7 @@ def test_a_file_in_which_anything_stands_anywhere_is_read_or_refused_with_a_sent
         here = here[key]
     try:
         made(tmp_path_factory.mktemp("fuzz"), told)
-    except (Faults, Unfit) as refused:
+    except (Faults, NoSlots) as refused:
         assert str(refused).startswith("schedule: ")  # noqa: PT017  most files are read
 
 

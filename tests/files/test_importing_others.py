@@ -13,7 +13,7 @@ from scheduler.conference.conference import Kind
 from scheduler.conference.programme import Programme
 from scheduler.files import Instance, read
 from scheduler.files.importing import as_published, drafted, make_day, read_schedule
-from scheduler.files.importing.slots import Unfit
+from scheduler.files.importing.slots import NoSlots
 from scheduler.files.new_day import write_files
 
 
@@ -158,5 +158,5 @@ def test_events_without_length_are_left_out_by_name_and_the_others_counted(tmp_p
 
 def test_a_schedule_of_days_without_events_says_so(tmp_path: Path) -> None:
     (tmp_path / "schedule").write_text(xml("""<day date="2027-02-05"><entry>Iets</entry></day>"""), "utf-8")
-    with pytest.raises(Unfit, match=r"^schedule: it holds no events that can be read"):
+    with pytest.raises(NoSlots, match=r"^schedule: it holds no events that can be read"):
         make_day(read_schedule(tmp_path / "schedule"))

@@ -58,7 +58,7 @@ def test_a_role_that_is_misspelt_is_a_fault(tmp_path: Path) -> None:
 
 def test_rows_are_counted_and_those_not_used_are_named(tmp_path: Path) -> None:
     table = "name;city;telefoon;leed\nAnna;Delft;06;Europa\n;;;\n;Ede;;\nBob;Ede;;\n"
-    assert given(tmp_path, GROUPS, table).said[1:] == (
+    assert given(tmp_path, GROUPS, table).remarks[1:] == (
         'people.csv:4: the row is not used, for it has no name: "Ede"',
         "people.csv: 4 rows read, 2 used.",
         "people.csv: 1 row is empty: line 3.",
@@ -76,7 +76,7 @@ def test_the_same_person_twice_is_merged_and_said_aloud(tmp_path: Path) -> None:
     found = given(tmp_path, GROUPS, "name,city,member\nAnna,Delft,Europa\nBob,,\nAnna,Delft,Sociaal\n")
     assert [person.name for person in found.conference.people] == ["Anna", "Bob"]
     assert seats(found.conference) == [("Europa", "Anna", "member"), ("Sociaal", "Anna", "member")]
-    assert found.said[1:] == (
+    assert found.remarks[1:] == (
         "people.csv: 3 rows read, 3 used.",
         "Anna is listed 2 times and merged (people.csv:2 and people.csv:4).",
     )
@@ -87,7 +87,7 @@ def test_two_people_of_one_name_are_kept_apart_by_their_organisation(tmp_path: P
     found = given(tmp_path, GROUPS + "sessions: [{title: A, speaker: Jan Jansen (Ede)}]\n", table)
     assert [person.name for person in found.conference.people] == ["Jan Jansen (Delft)", "Jan Jansen (Ede)"]
     assert [person.organisation for person in found.conference.sessions[0].speakers] == ["Ede"]
-    assert found.said[2:] == (
+    assert found.remarks[2:] == (
         "2 people are called Jan Jansen; they are kept apart as Jan Jansen (Delft) and Jan Jansen (Ede).",
     )
     assert told(tmp_path, GROUPS + "sessions: [{title: A, speaker: Jan Jansen}]\n", table) == [

@@ -17,7 +17,7 @@ from scheduler.files import read
 from scheduler.files.importing import as_published, drafted, make_day, read_schedule
 from scheduler.files.new_day import write_files
 from scheduler.publishing.exports import schedule_json, schedule_xml
-from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.document import Document, document
 from scheduler.solving.answers import Solved
 from scheduler.solving.solve import solve
 from scheduler.text.language import Language
@@ -45,11 +45,11 @@ def imported(written: bytes, folder: Path) -> tuple[Conference, Programme]:
     return instance.conference, as_published(drafted(schedule)[0], instance)
 
 
-def again(told: Paper, write: Any, folder: Path) -> Paper:
-    return paper(*imported(write(told), folder), told.language)
+def again(told: Document, write: Any, folder: Path) -> Document:
+    return document(*imported(write(told), folder), told.language)
 
 
-def content(told: Paper) -> dict[str, Any]:
+def content(told: Document) -> dict[str, Any]:
     """All that a schedule.json says but its version, its events by guid."""
     whole: dict[str, Any] = json.loads(schedule_json.write(told))["schedule"]["conference"]
     events = [event for sheet in whole["days"] for there in sheet["rooms"].values() for event in there]
@@ -66,7 +66,7 @@ def without_kinds(told: dict[str, Any]) -> dict[str, Any]:
 @settings(max_examples=60)
 @given(told=papers(NAMES, HOURS, LENGTHS).filter(lambda told: bool(told.placed)))
 def test_events_texts_hours_rooms_people_and_guids_are_the_same_again(
-    write: Any, told: Paper, tmp_path_factory: pytest.TempPathFactory
+    write: Any, told: Document, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     once = again(told, write, tmp_path_factory.mktemp("once"))
     assert without_kinds(content(once)) == without_kinds(content(told))
@@ -96,7 +96,7 @@ def test_a_network_day_comes_back_with_its_place_seats_chairs_and_where_they_com
         network, "Opening 10:00 Zaal 1; Europa 10:30 Zaal 2; Lunch 12:30 Zaal 2; Overleg 14:00; Werksessie 15:00 Zoom"
     )
     conference, programme = imported(write(told), tmp_path)
-    assert content(paper(conference, programme, told.language)) == content(told)
+    assert content(document(conference, programme, told.language)) == content(told)
     assert conference.place == network.place
     assert [(r.name, r.capacity, r.online) for r in conference.rooms] == [
         (r.name, r.capacity, r.online) for r in network.rooms
@@ -109,13 +109,13 @@ def test_a_network_day_comes_back_with_its_place_seats_chairs_and_where_they_com
 
 @pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])
 def test_a_conference_of_three_days_comes_back(write: Any, tmp_path: Path) -> None:
-    told = paper(*large_day(3, 12, 150), Language.of("en"))
+    told = document(*large_day(3, 12, 150), Language.of("en"))
     assert content(again(told, write, tmp_path)) == content(told)
     instance = read(tmp_path / "day")
     answer = solve(instance.conference, instance.rules, limit=0)
     assert isinstance(answer, Solved)
     assert (answer.report.cost, answer.optimal) == (0, True)
-    assert content(paper(instance.conference, answer.programme, told.language)) == content(told)
+    assert content(document(instance.conference, answer.programme, told.language)) == content(told)
 
 
 @pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])
@@ -126,5 +126,5 @@ def test_hours_come_back_in_summer_in_winter_and_when_the_clock_changes(
     write: Any, first: date, tmp_path: Path
 ) -> None:
     conference = on(first, "Europe/Amsterdam")
-    told = paper(conference, placed(conference, "Nacht 1/1:00 Zaal 1; Morgen 2/10:00 Zaal 1"), Language.of("nl"))
+    told = document(conference, placed(conference, "Nacht 1/1:00 Zaal 1; Morgen 2/10:00 Zaal 1"), Language.of("nl"))
     assert content(again(told, write, tmp_path)) == content(told)

@@ -147,7 +147,7 @@ def _first(text: str) -> str:
 
 @pytest.mark.parametrize("day", [*examples("title"), *(DAY + rules for rules in examples("rules"))], ids=_first)
 def test_every_example_of_a_day_and_of_its_rules_reads(day: str, tmp_path: Path) -> None:
-    assert given(tmp_path, day).said[0].startswith("day.yaml: 1 day")
+    assert given(tmp_path, day).remarks[0].startswith("day.yaml: 1 day")
 
 
 @pytest.mark.parametrize("text", examples("programme"), ids=_first)

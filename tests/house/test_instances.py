@@ -35,7 +35,7 @@ def printed(day: str) -> Report:
 @pytest.mark.parametrize("folder", DAYS, ids=name)
 def test_every_day_reads_without_fault_or_remark(folder: Path) -> None:
     people = folder / "people.csv"
-    said = read(folder).said
+    said = read(folder).remarks
     rows = len(list(csv.DictReader(people.read_text(encoding="utf-8").splitlines()))) if people.exists() else 0
     assert said[1:] == ((f"people.csv: {rows} rows read, {rows} used.",) if rows else ())
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.calendars.change_text import sentences
-from scheduler.publishing.calendars.changes import Changes
+from scheduler.publishing.calendars.changes import EditionChanges
 from scheduler.publishing.calendars.edition import publish
 from scheduler.publishing.calendars.entry import Calendar, Entry
 from scheduler.publishing.calendars.ledger import Ledger
@@ -35,7 +35,7 @@ def calendars(sessions: list[Entry], people: Mapping[str, str], language: str = 
     return found
 
 
-def edition(ledger: Ledger, made: list[Calendar], now: datetime = NOW) -> tuple[Ledger, Changes]:
+def edition(ledger: Ledger, made: list[Calendar], now: datetime = NOW) -> tuple[Ledger, EditionChanges]:
     publication = publish(made, ledger, now)
     assert list(publication)
     return publication.ledger, publication.changes

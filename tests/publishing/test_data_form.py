@@ -9,7 +9,7 @@ import jsonschema
 from hypothesis import given
 
 from scheduler.publishing.exports.data import schema_text, write
-from scheduler.publishing.exports.document import Paper
+from scheduler.publishing.exports.document import Document
 from scheduler.text import sanitize
 from tests.support.house import HOME
 from tests.support.papers import paper_of, papers
@@ -23,13 +23,13 @@ def test_the_schema_in_docs_is_current() -> None:
 
 
 @given(paper=papers())
-def test_whatever_people_write_it_keeps_to_the_schema(paper: Paper) -> None:
+def test_whatever_people_write_it_keeps_to_the_schema(paper: Document) -> None:
     checker = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
     assert [error.message for error in checker.iter_errors(json.loads(write(paper)))] == []
 
 
 @given(paper=papers())
-def test_sessions_hours_and_rooms_are_read_back(paper: Paper) -> None:
+def test_sessions_hours_and_rooms_are_read_back(paper: Document) -> None:
     clock = paper.conference.clock
     told = {
         (item["title"], item["start"] and datetime.fromisoformat(item["start"]).replace(tzinfo=None), item["room"])

@@ -14,7 +14,14 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from scheduler.publishing.calendars.edition_folder import FEW, Edition, EditionBusy, EditionFault, opened, standing
+from scheduler.publishing.calendars.edition_folder import (
+    FEW,
+    EditionBusy,
+    EditionFault,
+    EditionFolder,
+    opened,
+    standing,
+)
 from scheduler.publishing.calendars.ics_writer import PRODID
 from tests.support.crashes import Dead, Fault, Snapshot, failing, snapshot
 
@@ -40,7 +47,7 @@ def publish(folder: Path, wanted: dict[str, bytes]) -> None:
         edition.commit()
 
 
-def put_all(edition: Edition, wanted: dict[str, bytes]) -> None:
+def put_all(edition: EditionFolder, wanted: dict[str, bytes]) -> None:
     for path, data in wanted.items():
         edition.put(path, data, private=path.endswith(".json"))
 

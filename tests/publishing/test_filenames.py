@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from scheduler.publishing.calendars.entry import Of
-from scheduler.publishing.calendars.filenames import Names, is_private, private, readable
+from scheduler.publishing.calendars.filenames import PathNames, is_private, private, readable
 
 KINDS: tuple[Of, ...] = ("group", "room", "person")
 FOLDERS = {"group": "groups", "room": "rooms", "person": "people"}
@@ -22,7 +22,7 @@ anything = st.text(min_size=1, max_size=300) | st.sampled_from(
 
 @given(st.lists(st.tuples(st.sampled_from(KINDS), anything), unique=True), st.booleans())
 def test_names_are_safe_on_every_system_and_differ_after_folding(people: list[tuple[Of, str]], hidden: bool) -> None:
-    names = Names(key=b"key", private=hidden)
+    names = PathNames(key=b"key", private=hidden)
     paths = [names.path(kind, of) for kind, of in people]
     for (kind, _), path in zip(people, paths, strict=True):
         folder, _, file = path.partition("/")
@@ -51,7 +51,7 @@ def test_a_readable_name_can_be_recognised(name: str, path: str) -> None:
 
 
 def test_a_name_that_was_taken_in_an_earlier_edition_is_nobody_elses() -> None:
-    names = Names(["people/jan-jansen.ics", "people/jan-jansen-2.ics"])
+    names = PathNames(["people/jan-jansen.ics", "people/jan-jansen-2.ics"])
     assert names.path("person", "JAN JANSEN") == "people/jan-jansen-3.ics"
     assert names.path("room", "Jan Jansen") == "rooms/jan-jansen.ics"
 
@@ -66,6 +66,6 @@ def test_a_private_name_tells_nothing_and_hangs_on_the_key(name: str, other: str
 
 
 def test_rooms_keep_a_readable_name_where_peoples_are_private() -> None:
-    names = Names(key=b"key", private=True)
+    names = PathNames(key=b"key", private=True)
     assert names.path("room", "Zaal 1") == "rooms/zaal-1.ics"
     assert is_private(names.path("person", "Anna"))

@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scheduler.conference.conference import Conference, Kind, Session
-from scheduler.conference.personal_day import own_day
+from scheduler.conference.personal_day import personal_day
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files import read, read_programme
-from scheduler.publishing.exports.document import Paper, paper
-from scheduler.publishing.exports.html import Calendar, write
+from scheduler.publishing.exports.document import Document, document
+from scheduler.publishing.exports.html import CalendarLink, write
 from scheduler.text import sanitize
 from scheduler.text.language import Language
 from tests.console.test_show import programmes_of
@@ -57,8 +57,8 @@ def printed(name: str) -> Drawn:
     return instance.conference, read_programme(HOME / "instances" / name / "printed.yaml", instance)[0]
 
 
-def paper_of(drawn: Drawn, language: str = "nl") -> Paper:
-    return paper(*drawn, Language.of(language))
+def paper_of(drawn: Drawn, language: str = "nl") -> Document:
+    return document(*drawn, Language.of(language))
 
 
 def page_of(drawn: Drawn, language: str = "nl", *, people: bool = False) -> Node:
@@ -178,7 +178,7 @@ def test_on_paper_a_band_ends_where_its_rooms_are_empty_for_the_rest_of_the_day(
     *held, evening = conference.sessions
     placed = [Placement(session, 540, room) for session, room in zip(held, conference.rooms, strict=True)]
     programme = Programme((*placed, Placement(evening, 20 * 60, conference.rooms[0])))
-    page = read_page(write(paper(conference, programme, Language.of("nl"))))
+    page = read_page(write(document(conference, programme, Language.of("nl"))))
     first, second = page.all("table", within="band")
     assert [[row.child("th").words for row in table.all("tr")[1:]] for table in (first, second)] == [
         ["9.00", "10.00", "20.00"],
@@ -233,7 +233,7 @@ def skeleton(page: Node) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
-def filled(text: str) -> Paper:
+def filled(text: str) -> Document:
     """The real day, with this text wherever one can write."""
     made = paper_of(printed("haarlem-2023"))
     talks = [
@@ -375,7 +375,7 @@ def test_one_asks_for_anybodys_own_day_only_where_people_are_asked_for() -> None
     assert found == {
         str(person) + (" (Delft)" if person.organisation else ""): {
             item.placement.session.title
-            for item in own_day(conference, programme, person).items
+            for item in personal_day(conference, programme, person).items
             if item.placement.session.kind.is_meeting
         }
         for person in conference.people
@@ -389,10 +389,10 @@ def test_a_private_link_is_nowhere_on_the_page() -> None:
 
 
 CALENDARS = [
-    Calendar("programme", "", "programme.ics"),
-    Calendar("group", "Europa & co", "groups/europa-co.ics"),
-    Calendar("room", "Zaal 1", "rooms/zaal-1.ics"),
-    Calendar("person", "Anna", "people/k7q.ics"),
+    CalendarLink("programme", "", "programme.ics"),
+    CalendarLink("group", "Europa & co", "groups/europa-co.ics"),
+    CalendarLink("room", "Zaal 1", "rooms/zaal-1.ics"),
+    CalendarLink("person", "Anna", "people/k7q.ics"),
 ]
 
 
@@ -423,7 +423,7 @@ def test_without_an_address_calendars_are_downloaded_and_those_of_people_only_wh
 @pytest.mark.parametrize("path", ["/etc/passwd", "../x.ics", "//evil.example/x.ics", "", "a/./b.ics"])
 def test_a_calendar_elsewhere_is_refused(path: str) -> None:
     with pytest.raises(ValueError, match="does not stand beside the page"):
-        write(paper_of(small()), calendars=[Calendar("room", "Zaal 1", path)])
+        write(paper_of(small()), calendars=[CalendarLink("room", "Zaal 1", path)])
 
 
 def test_a_day_without_sessions_is_a_page_too() -> None:

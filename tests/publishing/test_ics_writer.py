@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from scheduler.publishing.calendars.entry import Calendar, Entry
 from scheduler.publishing.calendars.ics_writer import (
     TAIL,
-    Event,
-    Head,
+    CalendarEvent,
+    CalendarHead,
     cancelled,
     content,
     event,
@@ -138,9 +138,9 @@ def test_a_file_gives_back_its_events_and_whose_it_is(several: list[Entry]) -> N
     contents = [content(entry) for entry in several]
     calendar = Calendar("person", "Rianne; van, Ommen\\", "Dag van Rianne", "Asia/Kolkata", "nl", ())
     data = whole(*contents, calendar=calendar)
-    assert read_head(data) == Head("person", "Rianne; van, Ommen\\", "Dag van Rianne", "Asia/Kolkata", RELCALID)
+    assert read_head(data) == CalendarHead("person", "Rianne; van, Ommen\\", "Dag van Rianne", "Asia/Kolkata", RELCALID)
     assert list(read_events(data)) == [
-        Event(f"{number}.{RELCALID}", number, STAMP, lines) for number, lines in enumerate(contents)
+        CalendarEvent(f"{number}.{RELCALID}", number, STAMP, lines) for number, lines in enumerate(contents)
     ]
 
 

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from scheduler.conference.conference import Kind
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files import read, read_programme
-from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.grid import for_everyone
 from scheduler.publishing.exports.markdown import WIDEST, escaped, linked, write
 from scheduler.text import sanitize
@@ -80,21 +80,21 @@ def test_a_column_for_what_is_online_has_that_name_though_moving_time_stands_in_
     conference = day(sessions=sessions, rooms={"Zaal 1": {}})
     at, room, (hall, home, walk) = 600, conference.rooms[0], conference.sessions
     placed = Programme((Placement(hall, at, room), Placement(walk, at), Placement(home, at + 10)))
-    ((heads, *_),) = tables(write(paper(conference, placed, Language.of("nl"))))
+    ((heads, *_),) = tables(write(document(conference, placed, Language.of("nl"))))
     assert heads == ["Tijd", "Zaal 1", "Online"]
-    ((grid),) = [sheet.grid for sheet in paper(conference, placed, Language.of("nl")).sheets]
+    ((grid),) = [sheet.grid for sheet in document(conference, placed, Language.of("nl")).sheets]
     assert [grid.is_online(column) for column in range(2)] == [False, True]
 
 
 @given(paper=papers())
-def test_sessions_hours_and_rooms_are_read_back(paper: Paper) -> None:
-    clock = paper.conference.clock
-    data = write(paper)
+def test_sessions_hours_and_rooms_are_read_back(document: Document) -> None:
+    clock = document.conference.clock
+    data = write(document)
     assert not any(token.type in {"html_block", "code_block", "fence"} for token in tokens(data))
     cells = [cell for table in tables(data) for row in table[1:] for cell in row[1:] if cell]
-    beside = [sanitize.line(p.session.title, None) for sheet in paper.sheets for p in sheet.grid.alongside]
+    beside = [sanitize.line(p.session.title, None) for sheet in document.sheets for p in sheet.grid.alongside]
     titles = sorted([*(cell.split(" · ")[0] for cell in cells), *(title.split(" · ")[0] for title in beside)])
-    assert titles == sorted(sanitize.line(talk.title, None).split(" · ")[0] for talk in paper.placed)
+    assert titles == sorted(sanitize.line(talk.title, None).split(" · ")[0] for talk in document.placed)
     for heads, *rows in tables(data):
         for hours, *there in rows:
             for head, cell in zip(heads[1:], there, strict=True):
@@ -102,13 +102,13 @@ def test_sessions_hours_and_rooms_are_read_back(paper: Paper) -> None:
                     continue
                 matching = [
                     talk
-                    for talk in paper.placed
+                    for talk in document.placed
                     if talk.placement
                     and cell.startswith(sanitize.line(talk.title, None))
                     and hours.startswith(clock.hour(talk.placement.start) + "–")
                     and (f"{talk.hours}" in (hours, *cell.split(" · ")))
                 ]
-                roomless = {paper.language.say("Online"), paper.language.say("Without a room")}
+                roomless = {document.language.say("Online"), document.language.say("Without a room")}
                 assert any(
                     for_everyone(talk.session)
                     or (
@@ -121,7 +121,7 @@ def test_sessions_hours_and_rooms_are_read_back(paper: Paper) -> None:
 
 def test_more_rooms_than_stand_beside_each_other_become_a_list() -> None:
     conference, programme = large_day(1, WIDEST + 1, 30)
-    told = paper(conference, programme, Language.of("en"))
+    told = document(conference, programme, Language.of("en"))
     data = write(told)
     assert list(tables(data)) == []
     items = [shown(token) for token in tokens(data) if token.type == "inline"]
@@ -133,7 +133,7 @@ def test_more_rooms_than_stand_beside_each_other_become_a_list() -> None:
 def test_the_day_of_haarlem_reads_as_a_wiki_page() -> None:
     instance = read(HOME / "instances" / "haarlem-2023")
     programme, _ = read_programme(HOME / "instances" / "haarlem-2023" / "printed.yaml", instance)
-    text = write(paper(instance.conference, programme, Language.of("nl"))).decode()
+    text = write(document(instance.conference, programme, Language.of("nl"))).decode()
     assert "\nVrijdag 10 februari 2023 · Stadhuis" in text
     assert "\n## Vrijdag 10 februari 2023\n" in text
     assert "| Tijd | Gravenzaal | Zaal 2 | Zaal 3 | Zaal 4 | Zaal 5 |\n| --- | --- | --- | --- | --- | --- |\n" in text

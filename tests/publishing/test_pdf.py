@@ -15,7 +15,7 @@ from pypdf.generic import Destination
 
 from scheduler.conference.conference import Conference, Group, Kind, Person, Role, Room, Seat, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.pdf import write
 from scheduler.text.language import Language
 from tests.support.large import large_day
@@ -59,7 +59,7 @@ def bookmarks(entries: list[Any], depth: int = 0) -> Iterator[tuple[int, str]]:
             yield from bookmarks(entry, depth + 1)
 
 
-def sessions_in(data: bytes, told: Paper) -> list[tuple[str, str, str]]:
+def sessions_in(data: bytes, told: Document) -> list[tuple[str, str, str]]:
     """(title, hours, room) of each session: its title from the bookmarks, the line below it from the texts."""
     reader = read(data)
     marks = list(bookmarks(reader.outline))
@@ -78,7 +78,7 @@ def sessions_in(data: bytes, told: Paper) -> list[tuple[str, str, str]]:
     return [(title, hours, room) for title, (hours, room) in zip(titles, below, strict=True)]
 
 
-def expected(told: Paper) -> list[tuple[str, str, str]]:
+def expected(told: Document) -> list[tuple[str, str, str]]:
     return [(t.title, t.hours, t.room) for t in told.placed if t.session.kind is not Kind.MOVING]
 
 
@@ -102,20 +102,20 @@ def haarlem() -> tuple[Conference, Programme]:
 
 @pytest.mark.parametrize("language", [DUTCH, ENGLISH])
 def test_the_sessions_are_read_back_with_their_hours_and_rooms(language: Language) -> None:
-    told = paper(*haarlem(), language)
+    told = document(*haarlem(), language)
     assert sessions_in(write(told), told) == expected(told)
     assert len(expected(told)) == 5
 
 
 def test_the_sessions_of_a_large_conference_are_read_back() -> None:
-    told = paper(*large_day(3, 12, 150), ENGLISH)
+    told = document(*large_day(3, 12, 150), ENGLISH)
     data = write(told)
     assert sessions_in(data, told) == expected(told)
     assert len(expected(told)) > 100
 
 
 def test_each_cell_of_the_grid_says_its_title_and_hours() -> None:
-    told = paper(*haarlem(), DUTCH)
+    told = document(*haarlem(), DUTCH)
     (grid,) = [page for page in read(write(told)).pages if page.mediabox.width > page.mediabox.height]
     words = " ".join(grid.extract_text().split())
     assert [
@@ -130,16 +130,16 @@ def test_moving_time_beside_meetings_has_its_hours_with_it() -> None:
     conference = day(sessions=sessions, rooms={"Zaal 1": {}})
     europa, walk = conference.sessions
     programme = Programme((Placement(europa, minute("10:00"), conference.rooms[0]), Placement(walk, minute("10:00"))))
-    text = " ".join(text_of(read(write(paper(conference, programme, Language.of("nl"))))).split())
+    text = " ".join(text_of(read(write(document(conference, programme, Language.of("nl"))))).split())
     assert "10.00–10.10 Lopen" in text
 
 
 def test_a_day_of_few_rooms_takes_one_page_on_its_side_and_a_large_one_a_page_for_each_eight_rooms() -> None:
-    def on_their_side(told: Paper) -> int:
+    def on_their_side(told: Document) -> int:
         return sum(page.mediabox.width > page.mediabox.height for page in read(write(told)).pages)
 
-    assert on_their_side(paper(*haarlem(), DUTCH)) == 1
-    assert on_their_side(paper(*large_day(2, 12, 60), ENGLISH)) == 4  # 2 days x 12 rooms on pages of 6
+    assert on_their_side(document(*haarlem(), DUTCH)) == 1
+    assert on_their_side(document(*large_day(2, 12, 60), ENGLISH)) == 4  # 2 days x 12 rooms on pages of 6
 
 
 def test_a_day_that_is_too_long_for_a_page_is_divided_and_what_goes_on_says_so() -> None:
@@ -148,7 +148,7 @@ def test_a_day_that_is_too_long_for_a_page_is_divided_and_what_goes_on_says_so()
     conference = day(sessions={"Lang": {"minutes": 480}, **sessions}, rooms={"Zaal 1": {}, "Zaal 2": {}})
     rooms = conference.rooms
     placements = [Placement(s, 540 + 20 * n, rooms[0]) for n, s in enumerate(conference.sessions[1:])]
-    told = paper(conference, Programme((Placement(conference.sessions[0], 540, rooms[1]), *placements)), DUTCH)
+    told = document(conference, Programme((Placement(conference.sessions[0], 540, rooms[1]), *placements)), DUTCH)
     grids = [page.extract_text() for page in read(write(told)).pages if page.mediabox.width > page.mediabox.height]
     assert len(grids) > 1
     assert ["(loopt door)" in page for page in grids] == [True] * (len(grids) - 1) + [False]
@@ -158,7 +158,7 @@ def test_a_day_that_is_too_long_for_a_page_is_divided_and_what_goes_on_says_so()
 
 def test_it_says_its_language_title_and_that_it_is_tagged() -> None:
     for language in (DUTCH, ENGLISH):
-        told = paper(*haarlem(), language)
+        told = document(*haarlem(), language)
         data = write(told)
         root = cast("dict[str, Any]", read(data).trailer["/Root"])
         assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == (language.code, True)
@@ -180,24 +180,24 @@ def test_the_tables_have_heads() -> None:
             tags.append(node["/S"])
             walk(node.get("/K", []))
 
-    root = cast("dict[str, Any]", read(write(paper(*haarlem(), DUTCH))).trailer["/Root"])
+    root = cast("dict[str, Any]", read(write(document(*haarlem(), DUTCH))).trailer["/Root"])
     walk(root["/StructTreeRoot"]["/K"])
     assert [tags.count(tag) for tag in ("/Table", "/THead", "/TH")] == [1, 1, 3]  # hours, and two rooms
     assert tags.count("/H1") == 4  # contents, programme, texts, what does not meet
 
 
 def test_the_same_paper_gives_the_same_bytes_and_no_day_or_hour_of_making() -> None:
-    told = paper(*haarlem(), DUTCH)
+    told = document(*haarlem(), DUTCH)
     assert write(told) == write(told)
     assert not {"/CreationDate", "/ModDate"} & set(read(write(told)).metadata or {})
 
 
 def test_what_does_not_meet_is_told() -> None:
-    told = text_of(read(write(paper(*haarlem(), DUTCH))))
+    told = text_of(read(write(document(*haarlem(), DUTCH))))
     assert re.search(r"Niet in het programma\s+Armoede\s+.*Vergadert niet\.", told, re.DOTALL)
 
 
-def titled(title: str) -> Paper:
+def titled(title: str) -> Document:
     """A day on which all that people write is this."""
     person = Person(name="P" + title, organisation=title)
     pillar = Group(name=title or "x", kind="pillar", seats=(Seat(person=person, role=Role.CHAIR),))
@@ -220,7 +220,7 @@ def titled(title: str) -> Paper:
         }
     )
     conference = Conference.model_validate(dict(conference))
-    return paper(
+    return document(
         conference,
         Programme((Placement(session, minute("10:00"), room), Placement(other, minute("11:00"), room))),
         DUTCH,
@@ -267,7 +267,7 @@ def links(data: bytes) -> set[str]:
     }
 
 
-def with_links(link: str, *, private: bool | None) -> Paper:
+def with_links(link: str, *, private: bool | None) -> Document:
     conference, _ = haarlem()
     sessions = tuple(
         s.model_copy(update={"link": link, "private_link": private, "groups": conference.groups})
@@ -275,7 +275,7 @@ def with_links(link: str, *, private: bool | None) -> Paper:
         if s.name == "Europa"
     )
     conference = Conference.model_validate({**dict(conference), "sessions": sessions})
-    return paper(conference, placed(conference, "Europa 10:30 Zaal 2"), DUTCH)
+    return document(conference, placed(conference, "Europa 10:30 Zaal 2"), DUTCH)
 
 
 def test_only_links_that_can_be_followed_are_links() -> None:
@@ -291,7 +291,7 @@ def test_a_private_link_stands_in_the_persons_own_pages_alone() -> None:
 
 
 def test_people_stand_in_it_when_asked_for_and_then_all_of_them() -> None:
-    told = paper(*haarlem(), DUTCH)
+    told = document(*haarlem(), DUTCH)
     headings = [f"De dag van {person.name}" for person in told.conference.people]
     marks = [title for _, title in bookmarks(read(write(told)).outline)]
     assert [heading for heading in headings if heading in marks] == []
@@ -301,7 +301,7 @@ def test_people_stand_in_it_when_asked_for_and_then_all_of_them() -> None:
 
 def test_a_persons_page_says_where_they_must_be_and_why() -> None:
     conference, programme = haarlem()
-    told = paper(conference, programme, DUTCH)
+    told = document(conference, programme, DUTCH)
     words = " ".join(text_of(read(write(told, person=conference.person("Anna")))).split())
     assert "De dag van Anna" in words
     assert "10.30–11.30 Sociaal U bent voorzitter van Zorg. Zaal 1" in words
@@ -310,14 +310,16 @@ def test_a_persons_page_says_where_they_must_be_and_why() -> None:
 
 def test_a_page_for_a_person_on_one_day_has_no_heading_for_the_day() -> None:
     conference = day(sessions={"Europa": {"speakers": ["Anna"], "rooms": ["Zaal 1"]}})
-    sheet = paper(conference, placed(conference, "Europa 11:30 Zaal 1"), DUTCH)
+    sheet = document(conference, placed(conference, "Europa 11:30 Zaal 1"), DUTCH)
     lines = read(write(sheet, person=conference.people[0])).pages[0].extract_text().splitlines()
     assert "–" not in [line.strip() for line in lines]
 
 
 def test_a_day_that_begins_a_line_begins_with_a_capital() -> None:
     conference = day(sessions={"Europa": {}, "Zorg": {}}, days=2)
-    told = text_of(read(write(paper(conference, placed(conference, "Europa 9:00 Zaal 1; Zorg 2/9:00 Zaal 1"), DUTCH))))
+    told = text_of(
+        read(write(document(conference, placed(conference, "Europa 9:00 Zaal 1; Zorg 2/9:00 Zaal 1"), DUTCH)))
+    )
     assert "\nVrijdag 10 februari 2023 – zaterdag 11 februari 2023\n" in told
     assert "\nZaterdag 11 februari 2023\n" in told
     assert "Programma van zaterdag 11 februari 2023" in told

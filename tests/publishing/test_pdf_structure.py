@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject
 
 from scheduler.files import read, read_programme
-from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.pdf import write
 from scheduler.text.language import Language
 from tests.support.house import HOME
@@ -21,18 +21,18 @@ from tests.support.large import large_day
 from tests.support.pdf_structure import Part, faults, structure
 
 
-def real_day(name: str) -> Paper:
+def real_day(name: str) -> Document:
     """As it was printed, with news and something that is gone."""
     instance = read(HOME / "instances" / name)
     programme, _ = read_programme(HOME / "instances" / name / "printed.yaml", instance)
-    made = paper(instance.conference, programme, Language.of("nl"), {"Veiligheid": "Gaat van 10.00 naar 11.40."})
+    made = document(instance.conference, programme, Language.of("nl"), {"Veiligheid": "Gaat van 10.00 naar 11.40."})
     return replace(made, gone=("Digitale transitie vervalt.",))
 
 
 @cache
 def booklet(name: str) -> bytes:
     if name == "large":
-        return write(paper(*large_day(2, 12, 80), Language.of("en")))
+        return write(document(*large_day(2, 12, 80), Language.of("en")))
     if name == "a person":
         made = real_day("haarlem-2023")
         return write(made, person=made.conference.people[0])

@@ -23,7 +23,7 @@ from scheduler.conference.programme import Programme
 from scheduler.files import Faults
 from scheduler.files.importing import programme, read_schedule
 from scheduler.publishing.exports import data, markdown, schedule_json, schedule_xml
-from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.formats import FORMATS, all_forms
 from scheduler.text.language import Language
 from tests.support.house import HOME
@@ -55,34 +55,34 @@ def schemas() -> Path:
 
 @pytest.mark.parametrize("size", [(1, 2, 6), (3, 12, 150)], ids=str)
 def test_both_are_valid_against_the_schemas_of_the_format(size: tuple[int, int, int]) -> None:
-    valid(paper(*large_day(*size), Language.of("en")), schemas())
+    valid(document(*large_day(*size), Language.of("en")), schemas())
     valid(paper_of(SMALL, TEXT), schemas())
 
 
 @settings(max_examples=10)
 @given(paper=papers())
-def test_whatever_people_write_both_are_valid(paper: Paper) -> None:
-    valid(paper, schemas())
+def test_whatever_people_write_both_are_valid(document: Document) -> None:
+    valid(document, schemas())
 
 
-def valid(paper: Paper, folder: Path) -> None:
-    xmlschema.XMLSchema(str(folder / "schedule.xml.xsd")).validate(schedule_xml.write(paper).decode())
+def valid(document: Document, folder: Path) -> None:
+    xmlschema.XMLSchema(str(folder / "schedule.xml.xsd")).validate(schedule_xml.write(document).decode())
     schema = json.loads((folder / "schema.json").read_text("utf-8"))
     checker = jsonschema.Draft6Validator(schema, format_checker=jsonschema.FormatChecker())
-    assert [error.message for error in checker.iter_errors(json.loads(schedule_json.write(paper)))] == []
+    assert [error.message for error in checker.iter_errors(json.loads(schedule_json.write(document)))] == []
 
 
-def events(paper: Paper) -> list[dict[str, Any]]:
-    told = json.loads(schedule_json.write(paper))["schedule"]["conference"]
+def events(document: Document) -> list[dict[str, Any]]:
+    told = json.loads(schedule_json.write(document))["schedule"]["conference"]
     return [event for sheet in told["days"] for there in sheet["rooms"].values() for event in there]
 
 
 @given(paper=papers())
-def test_what_apps_ask_of_events_holds_for_each(paper: Paper) -> None:
+def test_what_apps_ask_of_events_holds_for_each(document: Document) -> None:
     """The constraints of the schemas that matter, and those that only readers have, without the schemas."""
-    told = json.loads(schedule_json.write(paper))["schedule"]["conference"]
-    found = events(paper)
-    assert len(found) == len(paper.placed)
+    told = json.loads(schedule_json.write(document))["schedule"]["conference"]
+    found = events(document)
+    assert len(found) == len(document.placed)
     for key in ("guid", "id", "code", "slug"):
         assert len({event[key] for event in found}) == len(found)
     for event in found:
@@ -104,9 +104,9 @@ def test_what_apps_ask_of_events_holds_for_each(paper: Paper) -> None:
 
 
 @given(paper=papers())
-def test_xml_and_json_say_the_same(paper: Paper) -> None:
-    root = fromstring(schedule_xml.write(paper))  # noqa: S314  ours
-    for item, event in zip(root.iter("event"), events(paper), strict=True):
+def test_xml_and_json_say_the_same(document: Document) -> None:
+    root = fromstring(schedule_xml.write(document))  # noqa: S314  ours
+    for item, event in zip(root.iter("event"), events(document), strict=True):
         attributes = {**item.attrib, **{child.tag: child.text or "" for child in item if not len(child)}}
         for key in (
             "guid",
@@ -126,15 +126,15 @@ def test_xml_and_json_say_the_same(paper: Paper) -> None:
 
 
 @given(paper=papers())
-def test_a_programme_survives_the_round_trip(paper: Paper, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_programme_survives_the_round_trip(document: Document, tmp_path_factory: pytest.TempPathFactory) -> None:
     for write in (schedule_xml.write, schedule_json.write):
-        again = round_trip(write(paper), paper.conference, tmp_path_factory.getbasetemp() / "schedule")
-        assert by_session(again) == by_session(paper.programme)
+        again = round_trip(write(document), document.conference, tmp_path_factory.getbasetemp() / "schedule")
+        assert by_session(again) == by_session(document.programme)
 
 
 def test_a_large_programme_survives_it_too(tmp_path: Path) -> None:
     conference, made = large_day(3, 12, 150)
-    written = schedule_xml.write(paper(conference, made, Language.of("en")))
+    written = schedule_xml.write(document(conference, made, Language.of("en")))
     assert by_session(round_trip(written, conference, tmp_path / "schedule.xml")) == by_session(made)
 
 
@@ -175,7 +175,7 @@ def test_offsets_and_durations_are_right_in_summer_in_winter_and_when_the_clock_
 ) -> None:
     conference = on(first, "Europe/Amsterdam")
     made = placed(conference, "Nacht 1/1:00 Zaal 1; Morgen 2/10:00 Zaal 1")
-    written = paper(conference, made, Language.of("nl"))
+    written = document(conference, made, Language.of("nl"))
     assert [(event["date"], event["duration"]) for event in events(written)] == told
     for event in events(written):
         begins = datetime.fromisoformat(event["date"])

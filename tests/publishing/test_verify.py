@@ -21,7 +21,7 @@ from scheduler.publishing.calendars.build import calendars
 from scheduler.publishing.calendars.edition import File, publish
 from scheduler.publishing.calendars.ics_parser import Parser
 from scheduler.publishing.calendars.ledger import Ledger
-from scheduler.publishing.calendars.publish import Wish, publish_to
+from scheduler.publishing.calendars.publish import PublishOptions, publish_to
 from scheduler.publishing.calendars.verify import NotAsWritten, SecondReading, moments, reread
 from scheduler.text.language import Language
 from tests.support.conferences import choices, conferences
@@ -48,7 +48,7 @@ PROGRAMME = placed(DAY, "Inloop 9:00; Opening 9:30 Zaal 10; Europa 10:00 Zaal 1;
 
 
 def published(folder: Path, conference: Conference, programme: Programme) -> Path:
-    publish_to(folder, Wish(conference, programme, Language.of("nl"), NOW))
+    publish_to(folder, PublishOptions(conference, programme, Language.of("nl"), NOW))
     return folder
 
 

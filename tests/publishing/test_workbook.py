@@ -19,7 +19,7 @@ from scheduler.checking.check import Report, check
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files import Instance, read, read_programme
-from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.workbook import write
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.groups_apart import GroupsApart
@@ -56,9 +56,9 @@ def real(name: str) -> tuple[Instance, Programme]:
     return instance, read_programme(HOME / "instances" / name / "printed.yaml", instance)[0]
 
 
-def papered(name: str, language: str) -> Paper:
+def papered(name: str, language: str) -> Document:
     instance, programme = real(name)
-    return paper(instance.conference, programme, Language.of(language))
+    return document(instance.conference, programme, Language.of(language))
 
 
 def judged(name: str) -> Report:
@@ -66,7 +66,7 @@ def judged(name: str) -> Report:
     return check(instance.conference, instance.rules, programme)
 
 
-def titled(*titles: str, minutes: int = 60, **facts: object) -> Paper:
+def titled(*titles: str, minutes: int = 60, **facts: object) -> Document:
     """A day with sessions of these titles one after the other in one room."""
     sessions = tuple(
         Session(name=f"S{number}", title=title, minutes=minutes, **facts)  # type: ignore[arg-type]
@@ -74,7 +74,7 @@ def titled(*titles: str, minutes: int = 60, **facts: object) -> Paper:
     )
     conference = small.day(sessions={}).model_copy(update={"sessions": sessions})
     placements = [Placement(s, 540 + number * minutes, conference.rooms[0]) for number, s in enumerate(sessions)]
-    return paper(conference, Programme(tuple(placements)), Language.of("nl"))
+    return document(conference, Programme(tuple(placements)), Language.of("nl"))
 
 
 def formulas(data: bytes) -> list[str]:
@@ -117,13 +117,13 @@ def test_the_list_of_a_real_day_is_read_back_as_the_programme(name: str, languag
 
 def test_the_grids_of_a_large_conference_are_read_back_as_the_programme() -> None:
     conference, programme = large_day(3, 30, 300)
-    found = seen_in(opened(write(paper(conference, programme, Language.of("en")))))
+    found = seen_in(opened(write(document(conference, programme, Language.of("en")))))
     assert found == expected(conference, programme)
 
 
 def test_a_plenary_goes_over_all_rooms_and_says_so_on_every_page() -> None:
     conference, programme = large_day(1, 30, 40)
-    sheet = opened(write(paper(conference, programme, Language.of("en")))).worksheets[0]
+    sheet = opened(write(document(conference, programme, Language.of("en")))).worksheets[0]
     texts = {merged.coord: sheet.cell(merged.min_row, merged.min_col).value for merged in sheet.merged_cells.ranges}
     assert {coord: text for coord, text in texts.items() if str(text).startswith("Opening")} == {
         "B4:K4": "Opening · 9:00–9:30 · Room 01",
@@ -136,14 +136,14 @@ def test_a_plenary_goes_over_all_rooms_and_says_so_on_every_page() -> None:
 def test_rows_are_higher_where_more_time_passes() -> None:
     conference = small.day(sessions={"Short": {"minutes": 30}, "Long": {"minutes": 120}})
     programme = small.placed(conference, "Short 9:00 Zaal 1; Long 10:00 Zaal 1")
-    sheet = opened(write(paper(conference, programme, Language.of("en")))).worksheets[0]
+    sheet = opened(write(document(conference, programme, Language.of("en")))).worksheets[0]
     heights = [sheet.row_dimensions[row].height for row in (4, 5, 6)]
     assert [round(height or 0) for height in heights] == [51, 51, 204]  # 30 minutes, a pause of 30, 4 x 30
 
 
 def test_a_row_is_high_enough_for_a_long_title() -> None:
     conference = small.day(sessions={"Short": {"minutes": 30, "title": "een woord " * 30}})
-    data = write(paper(conference, small.placed(conference, "Short 9:00 Zaal 1"), Language.of("en")))
+    data = write(document(conference, small.placed(conference, "Short 9:00 Zaal 1"), Language.of("en")))
     sheet = opened(data).worksheets[0]
     lines = 300 * 5.5 / (sheet.column_dimensions["B"].width * 5.25)  # letters of about 5.5 points
     assert sheet.row_dimensions[4].height > lines * 11
@@ -183,7 +183,7 @@ def test_whatever_people_write_and_however_long_it_lasts_is_read_back(
     titles: list[str], minutes: int, language: str
 ) -> None:
     given_paper = titled(*titles, minutes=minutes)
-    again = paper(given_paper.conference, given_paper.programme, Language.of(language))
+    again = document(given_paper.conference, given_paper.programme, Language.of(language))
     data = write(again)
     assert formulas(data) == []
     found = in_the_list(opened(data), language == "nl")
@@ -210,7 +210,7 @@ def test_only_links_of_the_web_and_of_mail_lead_somewhere() -> None:
     links = ("https://meet.example/a?b=1&c=2", "mailto:a@b.example", "javascript:alert(1)", "file:///etc/passwd")
     conference = small.day(sessions={name: {"link": name, "online": True, "private_link": False} for name in links})
     placements = tuple(Placement(session, 540, None) for session in conference.sessions)
-    book = opened(write(paper(conference, Programme(placements), Language.of("en"))))
+    book = opened(write(document(conference, Programme(placements), Language.of("en"))))
     cells = [cell for row in book["List"].iter_rows(min_row=2) for cell in row if cell.value in links]
     targets = {cell.value: cell.hyperlink.target for cell in cells if cell.hyperlink}
     assert targets == {links[0]: links[0], links[1]: links[1]}
@@ -248,7 +248,7 @@ def test_nothing_tells_when_or_where_it_was_made() -> None:
 def test_sheets_have_names_that_every_program_takes(language: str) -> None:
     conference, programme = large_day(2, 2, 4)
     report = check(conference, (), programme)
-    names = opened(write(paper(conference, programme, Language.of(language)), report=report)).sheetnames
+    names = opened(write(document(conference, programme, Language.of(language)), report=report)).sheetnames
     assert (
         names
         == {
@@ -293,7 +293,7 @@ def story() -> tuple[Conference, Programme]:
 
 def test_everybody_sees_who_leads_or_speaks_and_nobody_else() -> None:
     conference, programme = story()
-    given_paper = paper(conference, programme, Language.of("en"))
+    given_paper = document(conference, programme, Language.of("en"))
     report = check(conference, (), programme)
     for_all, for_organisers = (write(given_paper, report=report, people=people) for people in (False, True))
     assert [(r["Person"], r["Title"], r["As"]) for r in rows(opened(for_all), "People")] == [
@@ -310,7 +310,7 @@ def test_everybody_sees_who_leads_or_speaks_and_nobody_else() -> None:
 
 def test_who_misses_what_is_told_by_name_only_where_names_may_stand() -> None:
     conference, programme = story()
-    given_paper = paper(conference, programme, Language.of("en"))
+    given_paper = document(conference, programme, Language.of("en"))
     report = check(conference, (), programme)
     for_all, for_organisers = (opened(write(given_paper, report=report, people=people)) for people in (False, True))
     assert [tuple(row.values()) for row in rows(for_all, "Groups")] == [("Energie", 1, 0, 1), ("Europa", 1, 1, 0)]
@@ -346,7 +346,7 @@ def test_a_dutch_report_says_of_each_rule_in_dutch_what_it_is_about() -> None:
     rules = [kind.model_validate(said, context={"conference": conference}) for kind, said in asked.items()]
     programme = small.placed(conference, "Pijler 9:00 Zaal 1; Europa 9:30 Zaal 2; Wonen 10:00 Zaal 2")
     report = check(conference, rules, programme)
-    given_paper = paper(conference, programme, Language.of("nl"))
+    given_paper = document(conference, programme, Language.of("nl"))
     table = rows(opened(write(given_paper, report=report)), "Rules")
     told = {row["Regel"]: (row["Waar het om gaat"], row["In het dagbestand"]) for row in table}
     assert told == {
@@ -410,13 +410,13 @@ def test_a_grid_is_ready_to_be_printed_and_its_heads_stay_in_view() -> None:
 
 def test_an_ampersand_in_a_title_is_no_code_at_the_head_of_a_page() -> None:
     conference = small.day(sessions={}).model_copy(update={"title": "Wonen &P & zorg"})
-    data = write(paper(conference, Programme(), Language.of("nl")))
+    data = write(document(conference, Programme(), Language.of("nl")))
     assert "&amp;LWonen &amp;&amp;P &amp;&amp; zorg" in parts(data)["xl/worksheets/sheet1.xml"]
 
 
 def test_what_changed_and_what_does_not_meet_is_told_in_words() -> None:
     conference = small.day(sessions={"Europa": {}, "Wonen": {"held": False, "note": "Volgend jaar weer."}})
-    given_paper = paper(
+    given_paper = document(
         conference, small.placed(conference, "Europa 9:00 Zaal 1"), Language.of("nl"), {"Europa": "was 10.00"}
     )
     book = opened(write(given_paper))
@@ -436,12 +436,12 @@ def test_what_changed_and_what_does_not_meet_is_told_in_words() -> None:
 
 def test_a_session_past_midnight_stands_on_the_evening_of_which_it_is_part() -> None:
     conference = small.day(sessions={"Feest": {"minutes": 120}}, hours="20:00-2:00")
-    book = opened(write(paper(conference, small.placed(conference, "Feest 23:00 Zaal 1"), Language.of("nl"))))
+    book = opened(write(document(conference, small.placed(conference, "Feest 23:00 Zaal 1"), Language.of("nl"))))
     assert [(row[0], row[1], row[2]) for row in in_the_list(book, dutch=True)] == [(small.FIRST, time(23), time(1))]
     assert book.worksheets[0]["B4"].value == "bijeenkomst\nFeest\n23.00–1.00"
 
 
 def test_a_day_on_which_nothing_takes_place_says_so() -> None:
-    book = opened(write(paper(small.day(sessions={}), Programme(), Language.of("en"))))
+    book = opened(write(document(small.day(sessions={}), Programme(), Language.of("en"))))
     assert book.worksheets[0]["A4"].value == "Nothing takes place on this day."
     assert rows(book, "Sessions") == [dict.fromkeys(rows(book, "Sessions")[0])]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scheduler.conference.clock import DAY, Clock
 from scheduler.conference.conference import Conference
-from scheduler.conference.personal_day import Why, own_day
+from scheduler.conference.personal_day import Reason, personal_day
 from scheduler.conference.programme import Edition
 from scheduler.console.difference import lines, own_lines
 from scheduler.questions.difference import Difference, Sort, difference
@@ -353,8 +353,8 @@ def diaries_of(edition: Edition) -> dict[str, dict[str, Any]]:
                 i.placement.room and i.placement.room.name,
                 i.placement.session.minutes,
             )
-            for i in own_day(edition.conference, edition.programme, person).items
-            if i.why is not Why.OPEN
+            for i in personal_day(edition.conference, edition.programme, person).items
+            if i.why is not Reason.OPEN
         }
         for person in edition.conference.people
     }

@@ -19,10 +19,10 @@ from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.remedies import Remedies
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.rules.book import RULES, standard_book
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
 from scheduler.solving.answers import Solved
-from scheduler.solving.feasibility import Trials
+from scheduler.solving.feasibility import Feasibility
 from tests.support.explained_days import (
     Drawn,
     days_made_impossible_by,
@@ -44,7 +44,7 @@ now_and_then = settings(drawn_often, max_examples=max(1, DRAWN // 20))
 
 def causes_of(drawn: Drawn) -> Causes:
     conference, book = drawn
-    trials = Trials(conference, tuple(book), time.monotonic() + 60, some_times(conference))
+    trials = Feasibility(conference, tuple(book), time.monotonic() + 60, some_times(conference))
     causes = Causes(trials, requirements(conference, book))
     assert not causes.possible()
     assert list(causes.search()) == causes.found
@@ -79,10 +79,10 @@ def test_each_cause_is_impossible_smallest_and_independent_and_none_is_left(draw
     holds_of_causes(drawn)
 
 
-def searched(drawn: Drawn, most: int) -> tuple[Plan, Remedies, list[tuple[Change, ...]]]:
-    plan = Plan(drawn[0], tuple(drawn[1]))
+def searched(drawn: Drawn, most: int) -> tuple[Problem, Remedies, list[tuple[Change, ...]]]:
+    plan = Problem(drawn[0], tuple(drawn[1]))
     causes = causes_of(drawn).found
-    search = Remedies(plan, causes, lambda p: Trials(p.conference, p.rules, time.monotonic() + 60, ()), most=most)
+    search = Remedies(plan, causes, lambda p: Feasibility(p.conference, p.rules, time.monotonic() + 60, ()), most=most)
     remedies = list(search.search())
     assert search.complete
     return plan, search, remedies
@@ -143,9 +143,9 @@ def test_the_remedies_for_a_day_that_one_rule_makes_impossible_are_so(drawn: Dra
 @at_times
 @given(impossible_days())
 def test_of_the_changes_for_one_cause_none_that_would_do_is_passed_over(drawn: Drawn) -> None:
-    plan = Plan(drawn[0], tuple(drawn[1]))
+    plan = Problem(drawn[0], tuple(drawn[1]))
     causes = causes_of(drawn).found
-    search = Remedies(plan, causes, lambda p: Trials(p.conference, p.rules, time.monotonic() + 60, ()))
+    search = Remedies(plan, causes, lambda p: Feasibility(p.conference, p.rules, time.monotonic() + 60, ()))
     crowd = search.crowds[0]
     would_do = [str(change) for change in search.candidates(crowd) if search.hold(change.made(plan), crowd)]
     told = [str(search.mending_of(crowd, place)) for place in range(len(would_do) + 1)]
@@ -207,7 +207,7 @@ def test_an_explanation_is_of_an_impossible_day_and_its_programmes_pass_the_chec
     assert isinstance(answer, Explained)
     assert answer.causes
     for remedy in answer.remedies:
-        plan = made(Plan(conference, tuple(book)), remedy.changes)
+        plan = made(Problem(conference, tuple(book)), remedy.changes)
         assert [
             b.sentence for r in plan.rules for c in r.cases(plan.conference) for b in c.breaches(remedy.programme)
         ] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from scheduler.conference.conference import Conference
-from scheduler.questions.explain import Cause, Explained, Plan, explain
+from scheduler.questions.explain import Cause, Explained, Problem, explain
 from scheduler.questions.explain.causes import Causes
 from scheduler.questions.explain.remedies import Remedies
 from scheduler.questions.explain.requirements import requirements
@@ -16,7 +16,7 @@ from scheduler.rules.pinned import Pinned
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.time_to_spare import TimeToSpare
-from scheduler.solving.feasibility import Trials, any_time
+from scheduler.solving.feasibility import Feasibility, any_time
 from tests.support.small import day, minute
 
 
@@ -47,13 +47,13 @@ def test_a_day_begins_so_much_sooner_that_its_grid_of_75_minutes_fits() -> None:
         hours="9:00-12:00",
     )
     usual = tuple(rule for rule in standard_book(wide) if rule.weight is None)
-    search = Remedies(Plan(wide, usual), causes_of(wide, usual), lambda plan: trials(plan.conference, plan.rules))
+    search = Remedies(Problem(wide, usual), causes_of(wide, usual), lambda plan: trials(plan.conference, plan.rules))
     told = [str(search.mending_of(search.crowds[0], place)) for place in range(30)]
     assert [sentence for sentence in told if "day begin" in sentence] == ["Let the day begin at 8.00, not at 9.00."]
 
 
-def trials(conference: Conference, rules: tuple[Rule, ...]) -> Trials:
-    return Trials(conference, rules, time.monotonic() + 60, any_time(conference))
+def trials(conference: Conference, rules: tuple[Rule, ...]) -> Feasibility:
+    return Feasibility(conference, rules, time.monotonic() + 60, any_time(conference))
 
 
 def causes_of(conference: Conference, rules: tuple[Rule, ...]) -> list[Cause]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scheduler.bench.impossible import impossible_days
 from scheduler.checking.check import check
-from scheduler.questions.explain import Explained, Plan, explain
+from scheduler.questions.explain import Explained, Problem, explain
 
 INSTANCES = Path(__file__).parents[2] / "instances"
 
@@ -19,7 +19,7 @@ def test_a_day_with_five_causes_has_a_choice_for_each_and_every_set_told_is_a_pr
     assert (len(answer.causes), len(answer.choices)) == (5, 5)
     assert tuple(dict.fromkeys(choice[0] for choice in answer.choices)) in [r.changes for r in answer.remedies]
     for remedy in answer.remedies:
-        plan = Plan(conference, rules)
+        plan = Problem(conference, rules)
         for change in remedy.changes:
             plan = change.made(plan)
         broken = check(plan.conference, plan.rules, remedy.programme).broken

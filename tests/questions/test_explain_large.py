@@ -5,7 +5,7 @@ from __future__ import annotations
 from scheduler.bench.questions import made_up
 from scheduler.checking.check import check
 from scheduler.console.explain import lines
-from scheduler.questions.explain import Explained, Plan, explain
+from scheduler.questions.explain import Explained, Problem, explain
 from scheduler.questions.explain.data import as_data
 
 
@@ -23,7 +23,7 @@ def test_a_day_of_120_sessions_gets_a_remedy_with_a_programme_of_the_whole_day()
     ) in " ".join(lines(answer))
     assert as_data(answer)["shared_causes_sought"] is False
     for remedy in answer.remedies:
-        after = Plan(plan.conference, plan.rules)
+        after = Problem(plan.conference, plan.rules)
         for change in remedy.changes:
             after = change.made(after)
         broken = check(after.conference, after.rules, remedy.programme).broken

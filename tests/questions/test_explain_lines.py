@@ -28,7 +28,7 @@ from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.time_to_breathe import TimeToBreathe
-from scheduler.solving.feasibility import Trials, any_time
+from scheduler.solving.feasibility import Feasibility, any_time
 from tests.support.small import day
 
 INSTANCES = Path(__file__).parents[2] / "instances"
@@ -185,7 +185,7 @@ def test_where_one_session_fewer_is_not_enough_it_says_which_could_be_left_out_t
 
 
 def possible(conference: Conference, rules: tuple[Rule, ...]) -> bool:
-    trials = Trials(conference, rules, time.monotonic() + 60, any_time(conference))
+    trials = Feasibility(conference, rules, time.monotonic() + 60, any_time(conference))
     return Causes(trials, requirements(conference, rules)).possible()
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.console.prices import lines
-from scheduler.questions.prices import Item, prices
+from scheduler.questions.prices import PricedDemand, prices
 from scheduler.questions.prices.data import as_data
 from scheduler.questions.prices.demand import Demand
 from scheduler.questions.prices.pricing import Pricing
@@ -93,8 +93,8 @@ def test_what_is_found_with_most_of_a_day_held_in_place_is_true_of_every_demand(
 
 
 def true_of_all(
-    items: Iterable[Item],
-    single: Mapping[int, Iterable[Item]],
+    items: Iterable[PricedDemand],
+    single: Mapping[int, Iterable[PricedDemand]],
     day: Price,
     conference: Conference,
     book: list[Rule],
@@ -166,5 +166,11 @@ def test_a_statement_without_some_of_its_cases_is_in_all_else_what_it_was() -> N
         cases = list(rule.cases(conference))
         spared = Spared.of_rule(rule, frozenset({0}))
         assert list(map(str, spared.cases(conference))) == list(map(str, cases[1:]))
-        kept = (rule.weight, rule.tier, rule.narrows, rule.tells_doors_apart, rule.rooms_named)
-        assert (spared.weight, spared.tier, spared.narrows, spared.tells_doors_apart, spared.rooms_named) == kept
+        kept = (rule.weight, rule.tier, rule.single_session, rule.distinguishes_rooms, rule.named_rooms)
+        assert (
+            spared.weight,
+            spared.tier,
+            spared.single_session,
+            spared.distinguishes_rooms,
+            spared.named_rooms,
+        ) == kept

@@ -14,9 +14,9 @@ from scheduler.checking.check import check
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Edition, Programme
 from scheduler.console.rehearse import lines
-from scheduler.questions.explain import Plan
-from scheduler.questions.rehearse import Outcome, Stands, rehearse
-from scheduler.questions.rehearse.mishaps import Part, RoomShut, after, mishaps
+from scheduler.questions.explain import Problem
+from scheduler.questions.rehearse import Outcome, Outlook, rehearse
+from scheduler.questions.rehearse.mishaps import PartOfDay, RoomShut, after, mishaps
 from scheduler.questions.repair import Step
 from scheduler.rules.book import droppable_book, standard_book
 from scheduler.rules.rule import Rule
@@ -55,10 +55,10 @@ def test_no_programme_moves_less_after_a_mishap_and_there_is_a_plan_b_exactly_wh
     assert set(found) == set(mishaps(conference, programme, late))
     for mishap in data.draw(st.permutations(list(found)))[:4]:
         outcome = found[mishap]
-        plan = after(Plan(conference, tuple(book)), mishap).plan
+        plan = after(Problem(conference, tuple(book)), mishap).plan
         able = [p for p in programmes(plan.conference) if keeps(plan.conference, list(plan.rules), p)]
         if not able:
-            assert outcome.stands is Stands.NOT
+            assert outcome.stands is Outlook.NOT
             assert as_bad_as_can_be(outcome) == least_bad(plan, published), outcome
             continue
         people, moved = min(
@@ -67,13 +67,13 @@ def test_no_programme_moves_less_after_a_mishap_and_there_is_a_plan_b_exactly_wh
         assert (outcome.moved, outcome.people) == (Step(moved, moved), Step(people, people)), outcome
         assert outcome.plan is not None
         assert stands(outcome.plan) in [stands(p) for p in able]
-        assert outcome.stands is (Stands.PLAN_B if moved or outcome.dropped else Stands.AS_IT_IS)
+        assert outcome.stands is (Outlook.PLAN_B if moved or outcome.dropped else Outlook.AS_IT_IS)
 
 
 Bad = tuple[int, int, int, int]
 
 
-def least_bad(plan: Plan, published: Edition) -> Bad | None:
+def least_bad(plan: Problem, published: Edition) -> Bad | None:
     """The fewest sessions dropped, to the fewest people, then moved, then people upset.
 
     None: no programme keeps the rules, whatever is dropped.
@@ -105,9 +105,9 @@ def as_bad_as_can_be(outcome: Outcome) -> Bad | None:
 def test_a_room_that_fails_is_read_alike_by_solver_and_check(data: st.DataObject, few: int) -> None:
     conference = data.draw(conferences().filter(lambda conference: conference.held))
     programme = data.draw(st.sampled_from(list(programmes(conference))))
-    failing = [m for m in mishaps(conference, programme, 60) if m.part is Part.ROOM]
+    failing = [m for m in mishaps(conference, programme, 60) if m.part is PartOfDay.ROOM]
     assume(failing)
-    rule = after(Plan(conference, ()), data.draw(st.sampled_from(failing))).plan.rules[-1]
+    rule = after(Problem(conference, ()), data.draw(st.sampled_from(failing))).plan.rules[-1]
     assert isinstance(rule, RoomShut)
     [case] = rule.cases(conference)
     right = {p for p in programmes(conference) if not case.breaches(p)}
@@ -147,36 +147,36 @@ def rehearsed(late: int = 30) -> dict[str, Outcome]:
     return {outcome.mishap.told(conference): outcome for outcome in answer.outcomes}
 
 
-def told(outcome: Outcome) -> tuple[Stands, int | None, int | None, list[str], list[str]]:
+def told(outcome: Outcome) -> tuple[Outlook, int | None, int | None, list[str], list[str]]:
     moved, people = (step.amount if step else None for step in (outcome.moved, outcome.people))
     return outcome.stands, moved, people, [s.name for s in outcome.dropped], [f"{p} leads {s}" for s, p in outcome.led]
 
 
 def test_another_leads_where_a_chair_falls_out() -> None:
-    assert told(rehearsed()["Anna (chair) falls out"]) == (Stands.AS_IT_IS, 0, 0, [], ["Bob leads Europa"])
+    assert told(rehearsed()["Anna (chair) falls out"]) == (Outlook.AS_IT_IS, 0, 0, [], ["Bob leads Europa"])
 
 
 def test_a_meeting_that_nobody_else_can_lead_is_dropped() -> None:
     # Dirk is a member of Wonen and Europa, which coincide: he had planned one of the two; Emma has Wonen alone.
     stands, moved, people, dropped, led = told(rehearsed()["Carla (chair) falls out"])
-    assert (stands, moved, dropped, led) == (Stands.PLAN_B, 0, ["Wonen"], [])
+    assert (stands, moved, dropped, led) == (Outlook.PLAN_B, 0, ["Wonen"], [])
     assert people in (1, 2)
 
 
 def test_a_talk_without_its_only_speaker_is_dropped_and_a_group_meets_without_its_guest() -> None:
     found = rehearsed()
-    assert told(found["Eric (guest) falls out"]) == (Stands.PLAN_B, 0, 0, ["Gesprek"], [])
-    assert told(found["Gido (guest) falls out"]) == (Stands.AS_IT_IS, 0, 0, [], [])
+    assert told(found["Eric (guest) falls out"]) == (Outlook.PLAN_B, 0, 0, ["Gesprek"], [])
+    assert told(found["Gido (guest) falls out"]) == (Outlook.AS_IT_IS, 0, 0, [], [])
     assert [session.name for session in found["Gido (guest) falls out"].without] == ["Zorg"]
 
 
 def test_who_is_late_is_led_for_or_has_their_session_moved_or_has_no_plan_b() -> None:
     found = rehearsed()
     # Bob leads Europa at 9.00; Carla alone can lead Wonen, which moves; Eric is there for the hour of his talk only.
-    assert told(found["Anna (chair) is 30 minutes late"])[:3] == (Stands.AS_IT_IS, 0, 0)
-    assert told(found["Carla (chair) is 30 minutes late"])[:2] == (Stands.PLAN_B, 1)
+    assert told(found["Anna (chair) is 30 minutes late"])[:3] == (Outlook.AS_IT_IS, 0, 0)
+    assert told(found["Carla (chair) is 30 minutes late"])[:2] == (Outlook.PLAN_B, 1)
     late = found["Eric (guest) is 30 minutes late"]
-    assert told(late) == (Stands.NOT, 0, 1, [], [])
+    assert told(late) == (Outlook.NOT, 0, 1, [], [])
     assert ([session.name for session in late.given_up], late.fewest, late.proven) == (["Gesprek"], Step(1, 1), True)
     assert late.broken == ("Eric speaks at Gesprek (15.00–16.00), and can be there from 15.30 to 16.00.",)
     [why] = late.reasons
@@ -190,20 +190,20 @@ def test_a_room_that_closes_empties_into_what_is_free() -> None:
     found = rehearsed()
     # Wonen goes to Zaal 1 or 2 in another round; the talk may stand in Zaal 1 alone. Without Zaal 2 one of the four is
     # dropped: not Wonen, which moves though three people go there, but one to which a single one goes.
-    assert told(found["Zaal 2 closes"])[:2] == (Stands.NOT, 1)
+    assert told(found["Zaal 2 closes"])[:2] == (Outlook.NOT, 1)
     closes = found["Zaal 2 closes"]
     assert ([session.name for session in closes.given_up], closes.lost) == (["Gesprek"], Step(1, 1))
-    assert told(found["Zaal 1 closes"])[:2] == (Stands.NOT, 2)
-    assert told(found["Zaal 2 opens 30 minutes late"])[:2] == (Stands.PLAN_B, 1)
+    assert told(found["Zaal 1 closes"])[:2] == (Outlook.NOT, 2)
+    assert told(found["Zaal 2 opens 30 minutes late"])[:2] == (Outlook.PLAN_B, 1)
 
 
 def test_the_slack_is_the_mean_over_all_mishaps() -> None:
     conference = three_rounds()
     answer = rehearse(conference, standard_book(conference), placed(conference, PROGRAMME))
-    count = {stands: answer.count(stands) for stands in Stands}
+    count = {stands: answer.count(stands) for stands in Outlook}
     number = len(answer.outcomes)
     assert sum(count.values()) == number
-    points = 100 * count[Stands.AS_IT_IS] + 50 * count[Stands.PLAN_B]
+    points = 100 * count[Outlook.AS_IT_IS] + 50 * count[Outlook.PLAN_B]
     assert answer.slack == (points // number, points // number)
     assert [outcome.badness for outcome in answer.outcomes] == sorted(outcome.badness for outcome in answer.outcomes)
 
@@ -216,10 +216,10 @@ def test_on_several_days_somebody_is_late_on_the_days_they_are_needed() -> None:
     )
     programme = placed(conference, "Europa 9:00 Zaal 1; Werk 2/11:00 Zaal 1")
     answer = rehearse(conference, standard_book(conference), programme)
-    assert {o.mishap.told(conference): o.stands for o in answer.outcomes if o.mishap.part is Part.CHAIR} == {
-        "Anna (chair) falls out": Stands.PLAN_B,
-        "Anna (chair) is 30 minutes late on Fri 10 February": Stands.PLAN_B,
-        "Anna (chair) is 30 minutes late on Sat 11 February": Stands.AS_IT_IS,
+    assert {o.mishap.told(conference): o.stands for o in answer.outcomes if o.mishap.part is PartOfDay.CHAIR} == {
+        "Anna (chair) falls out": Outlook.PLAN_B,
+        "Anna (chair) is 30 minutes late on Fri 10 February": Outlook.PLAN_B,
+        "Anna (chair) is 30 minutes late on Sat 11 February": Outlook.AS_IT_IS,
     }
 
 
@@ -227,8 +227,8 @@ def test_without_time_what_no_solver_is_needed_for_is_told_all_the_same() -> Non
     late = late_talks(2, moved=0)
     conference, programme = late.published.conference, late.published.programme
     answer = rehearse(conference, standard_book(conference), programme, limit=0.01)
-    assert answer.count(Stands.AS_IT_IS) > 0
-    assert answer.count(Stands.UNKNOWN) > 0
+    assert answer.count(Outlook.AS_IT_IS) > 0
+    assert answer.count(Outlook.UNKNOWN) > 0
     least, most = answer.slack
     assert least < most
     assert any("A longer" in line or "a longer" in line for line in lines(answer, programme))
@@ -256,7 +256,7 @@ def test_a_rehearsal_that_is_asked_to_stop_keeps_what_was_found() -> None:
     stop = Stop()
     answer = rehearse(conference, standard_book(conference), programme, tell=lambda _: stop.set(), stop=stop)
     assert answer.stopped
-    assert answer.count(Stands.AS_IT_IS) > 0
+    assert answer.count(Outlook.AS_IT_IS) > 0
 
 
 def test_a_programme_in_which_nobody_is_needed_has_nothing_to_rehearse() -> None:

@@ -20,9 +20,9 @@ from scheduler.questions.explain.causes import Causes
 from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.remedies import Remedies
 from scheduler.questions.explain.requirements import requirements
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 from scheduler.solving.answers import Solved
-from scheduler.solving.feasibility import Trials, any_time
+from scheduler.solving.feasibility import Feasibility, any_time
 from scheduler.solving.solve import solve
 from tests.questions.test_remedy_table import everything
 from tests.support.edited_days import File, edited
@@ -41,18 +41,18 @@ class Plain(yaml.SafeDumper):
         return True
 
 
-def plan_of(file: File) -> Plan:
+def plan_of(file: File) -> Problem:
     with TemporaryDirectory() as folder:
         (Path(folder) / "day.yaml").write_text(yaml.dump(file, Dumper=Plain, allow_unicode=True), "utf-8")
         instance = read(Path(folder))
-    return Plan(instance.conference, instance.rules)
+    return Problem(instance.conference, instance.rules)
 
 
-def trials(plan: Plan) -> Trials:
-    return Trials(plan.conference, plan.rules, time.monotonic() + 60, any_time(plan.conference, 30))
+def trials(plan: Problem) -> Feasibility:
+    return Feasibility(plan.conference, plan.rules, time.monotonic() + 60, any_time(plan.conference, 30))
 
 
-def kind_of(change: Change, plan: Plan) -> Kind:
+def kind_of(change: Change, plan: Problem) -> Kind:
     """What sort of change it is; of a rule also which rule and key."""
     assert isinstance(change.matter, tuple)
     first, *rest = change.matter

@@ -29,7 +29,7 @@ from scheduler.rules.pinned import Pinned
 from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
 from scheduler.rules.preferred import Preferred
 from scheduler.rules.present_when_needed import PresentWhenNeeded
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
@@ -108,7 +108,7 @@ NO_WISH = {
 }
 
 
-def everything() -> Plan:
+def everything() -> Problem:
     """Two days, one in rounds and one on a grid, with every key of the day file, and every rule with its keys."""
     conference = day(
         days=2,
@@ -148,7 +148,7 @@ def everything() -> Plan:
         s.model_copy(update={"days": (first.date,)}) if s.name == "Talk" else s for s in conference.sessions
     )
     conference = conference.model_copy(update={"days": (first, second), "sessions": sessions})
-    return Plan(conference, statements_of_every_rule(conference))
+    return Problem(conference, statements_of_every_rule(conference))
 
 
 def statements_of_every_rule(conference: Conference) -> tuple[Rule, ...]:
@@ -223,13 +223,13 @@ def some_programmes(conference: Conference) -> list[Programme]:
     ]
 
 
-def changed(before: Plan, after: Plan) -> set[str]:
+def changed(before: Problem, after: Problem) -> set[str]:
     """What differs of things that there are before and after, as `session.minutes` or `in_order.least_gap`."""
     old, new = _told(before), _told(after)
     return {what for what, of in old.keys() & new.keys() if old[what, of] != new[what, of]}
 
 
-def _told(plan: Plan) -> dict[tuple[str, str], object]:
+def _told(plan: Problem) -> dict[tuple[str, str], object]:
     conference = plan.conference
     things: list[tuple[str, BaseModel]] = [
         *((thing.name, thing) for thing in (*conference.rooms, *conference.people, *conference.groups)),

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from scheduler.checking.check import check
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Group, Person, Room, Round, Session
-from scheduler.conference.personal_day import Why, own_day
+from scheduler.conference.personal_day import Reason, personal_day
 from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.console.progress import standing_text
 from scheduler.questions.repair import STEPS, CannotHoldAll, Repaired, Standing, Step, repair
-from scheduler.questions.repair.frozen import Happened, Kept
+from scheduler.questions.repair.frozen import KeepNamed, KeepPast
 from scheduler.questions.repair.stay_rules import DiariesStay, DiaryStays, HoursStay, RoomsStay, SessionsStay, Staying
 from scheduler.rules.book import droppable_book, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
@@ -119,8 +119,8 @@ def stands(programme: Programme) -> dict[str, Stand]:
 def planned(edition: Edition) -> dict[str, set[str]]:
     """By person: the names of what they had planned."""
     conference, programme = edition.conference, edition.programme
-    days = {person.name: own_day(conference, programme, person).items for person in conference.people}
-    return {name: {i.placement.session.name for i in items if i.why is not Why.OPEN} for name, items in days.items()}
+    days = {person.name: personal_day(conference, programme, person).items for person in conference.people}
+    return {name: {i.placement.session.name for i in items if i.why is not Reason.OPEN} for name, items in days.items()}
 
 
 def disturbed(conference: Conference, published: Edition, programme: Programme) -> tuple[int, int, int, int]:
@@ -196,9 +196,9 @@ def what_may_not_move(draw: st.DrawFn, conference: Conference) -> dict[str, Any]
 
 def untouched(conference: Conference, published: Edition, options: dict[str, Any]) -> Callable[[Programme], bool]:
     """Whether a programme leaves alone what it should, by the check."""
-    rules: list[Rule] = [Kept(published=published, names=tuple(options["keep"]))]
+    rules: list[Rule] = [KeepNamed(published=published, names=tuple(options["keep"]))]
     if options["now"] is not None:
-        rules.append(Happened(published=published, now=options["now"]))
+        rules.append(KeepPast(published=published, now=options["now"]))
     cases = [case for rule in rules for case in rule.cases(conference)]
     return lambda programme: not any(case.breaches(programme) for case in cases)
 
@@ -327,8 +327,8 @@ def test_what_a_repair_wishes_costs_what_the_check_counts(data: st.DataObject, k
 def test_what_may_not_be_touched_is_read_alike_by_solver_and_check(data: st.DataObject, few: int) -> None:
     conference, published = anything(data)
     things = [thing.name for things in (conference.sessions, conference.rooms, conference.groups) for thing in things]
-    kept = Kept(published=published, names=tuple(data.draw(st.lists(st.sampled_from(things), max_size=2))))
-    happened = Happened(published=published, now=data.draw(st.sampled_from([540, 600, 660, 2040])))
+    kept = KeepNamed(published=published, names=tuple(data.draw(st.lists(st.sampled_from(things), max_size=2))))
+    happened = KeepPast(published=published, now=data.draw(st.sampled_from([540, 600, 660, 2040])))
     for case in [*kept.cases(conference), *happened.cases(conference)][:6]:
         right = {programme for programme in programmes(conference) if not case.breaches(programme)}
         assert allowed(conference, case, "hard", few=few) == right, str(case)

@@ -15,7 +15,7 @@ from scheduler.checking.check import check
 from scheduler.conference.clock import Clock, day_told
 from scheduler.conference.conference import Conference
 from scheduler.files import Faults, read, read_programme
-from scheduler.questions.season import Held, season, year
+from scheduler.questions.season import HeldDay, season, year
 from scheduler.questions.season.alike import alike
 from scheduler.questions.season.weights import carried
 from scheduler.rules.wishes_attended import WishesAttended
@@ -32,19 +32,19 @@ slow_to_draw = settings(
 
 
 @st.composite
-def days_held(draw: st.DrawFn) -> list[Held]:
+def days_held(draw: st.DrawFn) -> list[HeldDay]:
     """One or two days with some programme, on dates of their own."""
     found = []
     for number in range(draw(st.integers(1, 2))):
         conference = draw(conferences(most=100).filter(lambda conference: conference.held))
         programme = draw(st.sampled_from(list(programmes(conference))))
-        found.append(Held(f"day {number}", check(conference, [WishesAttended(weight=1)], programme)))
+        found.append(HeldDay(f"day {number}", check(conference, [WishesAttended(weight=1)], programme)))
     return found
 
 
 @slow_to_draw
 @given(days=days_held())
-def test_what_was_lost_is_what_the_check_counts(days: list[Held]) -> None:
+def test_what_was_lost_is_what_the_check_counts(days: list[HeldDay]) -> None:
     found = season(days)
     for person in found.people:
         missed = [
@@ -61,7 +61,7 @@ def test_what_was_lost_is_what_the_check_counts(days: list[Held]) -> None:
 
 @slow_to_draw
 @given(days=days_held())
-def test_nobody_could_have_attended_what_is_worth_more(days: list[Held]) -> None:
+def test_nobody_could_have_attended_what_is_worth_more(days: list[HeldDay]) -> None:
     worth = {"chair": 3, "vice-chair": 3, "secretary": 3, "member": 2, "interested": 1}
     for held in days:
         alone = season([held])
@@ -75,7 +75,9 @@ def test_nobody_could_have_attended_what_is_worth_more(days: list[Held]) -> None
 
 @slow_to_draw
 @given(days=days_held(), member=st.integers(1, 5), weight=st.integers(1, 3))
-def test_what_is_owed_is_at_most_as_much_again_as_the_wish_itself(days: list[Held], member: int, weight: int) -> None:
+def test_what_is_owed_is_at_most_as_much_again_as_the_wish_itself(
+    days: list[HeldDay], member: int, weight: int
+) -> None:
     found = season(days)
     rules = (WishesAttended(weight=weight, member=member, tier=2),)
     for owed in carried(found, rules=rules).owed:
@@ -219,7 +221,7 @@ def with_members(**groups: list[str]) -> Conference:
 def test_whoever_missed_twice_as_many_as_the_average_is_owed_that_their_wishes_count_twice() -> None:
     then = with_members(Europa=["Anna", "Bob"], Wonen=["Anna", "Carla"], Zorg=["Anna", "Dirk"])
     at_once = placed(then, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 10:00 Zaal 3")
-    found = season([Held("then", check(then, [], at_once))])  # Anna missed two, nobody else any: 0.5 on average
+    found = season([HeldDay("then", check(then, [], at_once))])  # Anna missed two, nobody else any: 0.5 on average
     told = "1 person missed 2 wished meetings or more (0.5 on average): what they wish counts twice now."
 
     def owed(coming: Conference | None) -> tuple[list[tuple[str, list[str]]], tuple[str, ...]]:
@@ -237,7 +239,7 @@ def test_of_those_who_missed_much_all_are_counted_and_who_wishes_nothing_now_is_
         Europa=["Anna", "Bob", "Carla", "Dirk"], Wonen=["Anna", "Bob", "Eva", "Finn"], Zorg=["Anna", "Bob", "Gijs"]
     )
     at_once = placed(then, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 10:00 Zaal 3")
-    found = season([Held("then", check(then, [], at_once))])
+    found = season([HeldDay("then", check(then, [], at_once))])
     answer = carried(found, with_members(Europa=["Anna"], Wonen=["Eva"], Zorg=["Gijs"]))
     [why] = [owed.why for owed in answer.owed if owed.rule == "wishes_attended"]
     who = "2 people missed 2 wished meetings or more (0.6 on average)"  # Anna and Bob, two each, of seven people
@@ -398,14 +400,14 @@ def test_the_coming_day_is_not_one_of_those_held(folders: Path) -> None:
 # The year
 
 
-def held(number: int, **facts: Any) -> Held:
+def held(number: int, **facts: Any) -> HeldDay:
     """The day in the month of that number."""
     told: dict[str, Any] = {"sessions": {"Europa": {"groups": ["Europa"]}}, "groups": {"Europa": {}}, **facts}
     conference = day(**told)
     first = conference.days[0].date.replace(month=number)
     conference = anew(conference, clock=Clock(first), days=(conference.days[0].model_copy(update={"date": first}),))
     programme = placed(conference, "; ".join(f"{s.name} {9 + n}:00 Zaal 1" for n, s in enumerate(conference.held)))
-    return Held(f"month {number}", check(conference, [], programme))
+    return HeldDay(f"month {number}", check(conference, [], programme))
 
 
 BOARD: dict[str, Any] = {

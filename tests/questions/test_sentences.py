@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scheduler.conference.clock import Clock, Span
 from scheduler.conference.conference import Conference, Kind
-from scheduler.questions.explain import Plan
+from scheduler.questions.explain import Problem
 from scheduler.questions.explain.requirements import requirements
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
 from scheduler.rules.book import RULES, standard_book
@@ -71,7 +71,7 @@ def test_every_demand_and_every_change_is_a_sentence_that_names_the_day_where_th
     stated = [data.draw(statements(kind, conference)).model_copy(update={"weight": None}) for kind in kinds]
     rules = (*(rule for rule in standard_book(conference) if rule.weight is None), *stated)
     said = [str(demand) for demand in requirements(conference, rules)]
-    said += [str(change) for change in every_change(Plan(conference, rules))]
+    said += [str(change) for change in every_change(Problem(conference, rules))]
     wrong = {sentence: found for sentence in said if (found := list(faults(sentence, conference)))}
     assert wrong == {}
 
@@ -130,7 +130,7 @@ def test_a_sentence_that_is_not_right_is_found(sentence: str, days: int, fault: 
     ],
 )
 def test_a_rule_that_asks_less_says_so_in_a_sentence(rule: Rule, field: str, number: int, told: str) -> None:
-    assert rule.asked_less(field, number) == told
+    assert rule.relaxed_text(field, number) == told
 
 
 def test_of_two_sessions_that_may_not_be_held_at_once_it_is_said_with_a_verb() -> None:

@@ -18,9 +18,9 @@ from scheduler.console.why import priced_lines, refused_lines
 from scheduler.console.why_places import table
 from scheduler.files import read, read_programme
 from scheduler.questions.explain.causes import Cause, Causes
-from scheduler.questions.why import Already, Places, Priced, Question, Refused, places, why
+from scheduler.questions.why import Already, PlacePrices, Priced, Question, Refused, places, why
 from scheduler.questions.why.data import refused_data
-from scheduler.questions.why.question import Beside, Stands
+from scheduler.questions.why.question import Beside, StandsAsAsked
 from scheduler.questions.why.reasons import causes, told
 from scheduler.questions.why.session import Asking
 from scheduler.rules.book import standard_book
@@ -163,7 +163,7 @@ def test_solver_and_check_read_what_is_asked_alike(data: st.DataObject, few_star
     conference = data.draw(conferences(most=120).filter(lambda conference: conference.held))
     question = data.draw(questions(conference))
     for rule in question.rules:
-        assert isinstance(rule, (Stands, Beside))
+        assert isinstance(rule, (StandsAsAsked, Beside))
         for case in rule.cases(conference):
             right = {programme for programme in programmes(conference) if not case.breaches(programme)}
             assert allowed(conference, case, "hard", few=few_starts) == right, str(case)
@@ -420,7 +420,7 @@ def test_with_no_time_at_all_what_is_told_is_bounds() -> None:
     europa = instance.conference.session("Europa")
     assert europa
     answer = places(instance.conference, instance.rules, programme, europa, limit=0.3)
-    assert isinstance(answer, Places)
+    assert isinstance(answer, PlacePrices)
     assert len(answer.places) + len(answer.closed) >= 4
     assert not answer.proven
     assert all(place.price.least <= place.price.most for place in answer.places)

@@ -17,8 +17,8 @@ from scheduler.bench.forms import measure as bench_forms
 from scheduler.bench.paint import chromium
 from scheduler.conference.programme import Programme
 from scheduler.files import read, read_programme
-from scheduler.publishing.exports.document import Paper, paper
-from scheduler.publishing.exports.html import Calendar, write
+from scheduler.publishing.exports.document import Document, document
+from scheduler.publishing.exports.html import CalendarLink, write
 from scheduler.text.language import Language
 from tests.real.foreign import HOME, READERS, run
 from tests.support import small
@@ -31,21 +31,21 @@ HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202e{{ 1 }
 
 
 @cache
-def real_day(name: str) -> Paper:
+def real_day(name: str) -> Document:
     """As it was printed, with something changed since."""
     instance = read(HOME / "instances" / name)
     programme, _ = read_programme(HOME / "instances" / name / "printed.yaml", instance)
-    made = paper(instance.conference, programme, Language.of("nl"))
+    made = document(instance.conference, programme, Language.of("nl"))
     talks = tuple(replace(talk, news="is nieuw" if talk.title == "Veiligheid" else "") for talk in made.talks)
     return replace(made, talks=talks, gone=("Digitale transitie vervalt.",), website="https://netwerkdag.example/dag")
 
 
 @cache
-def large() -> Paper:
-    return paper(*large_day(3, 12, 150), Language.of("en"))
+def large() -> Document:
+    return document(*large_day(3, 12, 150), Language.of("en"))
 
 
-PAPERS: dict[str, Callable[[], Paper]] = {
+PAPERS: dict[str, Callable[[], Document]] = {
     "haarlem": lambda: real_day("haarlem-2023"),
     "digital": lambda: real_day("digital-2020"),
     "large": large,
@@ -53,9 +53,12 @@ PAPERS: dict[str, Callable[[], Paper]] = {
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> Callable[[Paper], Path]:
-    def written(made: Paper) -> Path:
-        calendars = [Calendar("programme", "", "programme.ics"), Calendar("group", "Europa", "groups/europa.ics")]
+def page(tmp_path: Path) -> Callable[[Document], Path]:
+    def written(made: Document) -> Path:
+        calendars = [
+            CalendarLink("programme", "", "programme.ics"),
+            CalendarLink("group", "Europa", "groups/europa.ics"),
+        ]
         file = tmp_path / "programme.html"
         file.write_bytes(write(made, calendars=calendars, forms={"PDF": "programme.pdf"}))
         return file
@@ -75,14 +78,14 @@ WIDTHS = [390, 768, 1440]
     ("name", "queries", "widths"), [("haarlem", VIEWS, WIDTHS), ("digital", [""], WIDTHS), ("large", [""], [390, 1440])]
 )
 def test_axe_finds_nothing_in_any_view_or_width(
-    page: Callable[[Paper], Path], name: str, queries: list[str], widths: list[int], theme: str
+    page: Callable[[Document], Path], name: str, queries: list[str], widths: list[int], theme: str
 ) -> None:
     told = browse("axe", page(PAPERS[name]()), json.dumps({"queries": queries, "themes": [theme], "widths": widths}))
     assert told == {"runs": len(queries) * len(widths), "found": []}
 
 
 @pytest.mark.parametrize("name", PAPERS)
-def test_the_nu_checker_finds_nothing(page: Callable[[Paper], Path], name: str) -> None:
+def test_the_nu_checker_finds_nothing(page: Callable[[Document], Path], name: str) -> None:
     file = page(PAPERS[name]())
     command = ["java", "-jar", str(NU), "--Werror", "--format", "json", str(file)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
@@ -105,7 +108,7 @@ def test_the_nu_checker_sees_what_is_wrong(tmp_path: Path) -> None:
     [("", {}), ("?view=list", {"width": 390}), ("?view=grid", {"width": 390}), ("?view=grid", {"theme": "dark"})],
 )
 def test_the_tab_key_reaches_everything_and_one_sees_where_one_is(
-    page: Callable[[Paper], Path], query: str, window: dict[str, Any]
+    page: Callable[[Document], Path], query: str, window: dict[str, Any]
 ) -> None:
     told = browse("round", page(PAPERS["haarlem"]()), query, json.dumps(window))
     assert told["wrong"] == []
@@ -113,7 +116,7 @@ def test_the_tab_key_reaches_everything_and_one_sees_where_one_is(
     assert len(told["stops"]) > 40
 
 
-def test_a_person_is_chosen_by_keys_and_the_choice_can_be_shared(page: Callable[[Paper], Path]) -> None:
+def test_a_person_is_chosen_by_keys_and_the_choice_can_be_shared(page: Callable[[Document], Path]) -> None:
     made = PAPERS["haarlem"]()
     told = browse("choose", page(made), "Maarten B")
     theirs = ["Vitale binnensteden en werklocaties", "Slimme duurzame verstedelijking en mobiliteitsvernieuwing"]
@@ -129,7 +132,7 @@ def test_a_person_is_chosen_by_keys_and_the_choice_can_be_shared(page: Callable[
     assert told["wrong"] == []
 
 
-def test_now_and_next_are_right_on_a_clock_elsewhere(page: Callable[[Paper], Path]) -> None:
+def test_now_and_next_are_right_on_a_clock_elsewhere(page: Callable[[Document], Path]) -> None:
     made = PAPERS["haarlem"]()
     told = browse("now", page(made), "2023-02-10T12:00:00+01:00", "America/New_York")
     running = [talk.title for talk in made.placed if talk.hours == "11.40–12.40"]
@@ -144,7 +147,7 @@ def test_now_and_next_are_right_on_a_clock_elsewhere(page: Callable[[Paper], Pat
     assert told["wrong"] == []
 
 
-def test_days_before_and_after_nothing_is_now(page: Callable[[Paper], Path]) -> None:
+def test_days_before_and_after_nothing_is_now(page: Callable[[Document], Path]) -> None:
     file = page(PAPERS["haarlem"]())
     hidden = [
         browse("now", file, f"2023-02-{day}T12:00:00+01:00", "Europe/Amsterdam")["hidden"] for day in ("07", "12")
@@ -152,7 +155,7 @@ def test_days_before_and_after_nothing_is_now(page: Callable[[Paper], Path]) -> 
     assert hidden == [True, True]
 
 
-def test_without_javascript_one_has_both_views_and_no_dead_controls(page: Callable[[Paper], Path]) -> None:
+def test_without_javascript_one_has_both_views_and_no_dead_controls(page: Callable[[Document], Path]) -> None:
     grid, listed, neither = [True, False], [False, True], [False, False]
     assert browse("plain", page(PAPERS["haarlem"]())) == {
         "390 auto": listed,
@@ -168,7 +171,7 @@ def test_without_javascript_one_has_both_views_and_no_dead_controls(page: Callab
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_page_is_no_wider_than_its_window_and_a_cell_as_tall_as_its_minutes(
-    page: Callable[[Paper], Path], name: str
+    page: Callable[[Document], Path], name: str
 ) -> None:
     told = browse("measure", page(PAPERS[name]()))
     assert (told["wide"], told["wrong"]) == ({}, [])
@@ -181,14 +184,14 @@ def test_a_page_is_no_wider_than_its_window_and_a_cell_as_tall_as_its_minutes(
     assert {minutes: by for minutes, by in away.items() if by > 0.1} == {}
 
 
-def test_a_word_that_does_not_fit_breaks_between_its_syllables_with_a_hyphen(page: Callable[[Paper], Path]) -> None:
+def test_a_word_that_does_not_fit_breaks_between_its_syllables_with_a_hyphen(page: Callable[[Document], Path]) -> None:
     told = browse("words", page(PAPERS["digital"]()))
     assert ["schuldhulp", "verlening"] in [[line.replace("\u00ad", "") for line in lines] for lines in told["broken"]]
     assert [lines for lines in told["broken"] if not all(line[-1] in "\u00ad-/" for line in lines[:-1])] == []
     assert told["wrong"] == []
 
 
-def test_what_one_copies_of_the_grid_is_what_people_wrote(page: Callable[[Paper], Path]) -> None:
+def test_what_one_copies_of_the_grid_is_what_people_wrote(page: Callable[[Document], Path]) -> None:
     plain, marked_up = browse("words", page(PAPERS["digital"]()))["copied"]
     assert "Armoede en schuldhulpverlening" in plain
     assert "schuldhulpverlening" in marked_up
@@ -197,12 +200,12 @@ def test_what_one_copies_of_the_grid_is_what_people_wrote(page: Callable[[Paper]
 
 @pytest.mark.parametrize(("name", "whole"), [("haarlem", [True]), ("digital", [True]), ("large", [False] * 3)])
 def test_a_grid_that_is_no_wider_than_the_window_is_in_sight_down_to_its_end(
-    page: Callable[[Paper], Path], name: str, whole: list[bool]
+    page: Callable[[Document], Path], name: str, whole: list[bool]
 ) -> None:
     assert browse("whole", page(PAPERS[name]())) == {"whole": whole, "wrong": []}
 
 
-def odd_day() -> Paper:
+def odd_day() -> Document:
     """A long title and one that cannot be broken, five minutes, past midnight, two in one room, and none."""
     conference = small.day(
         sessions={
@@ -216,23 +219,23 @@ def odd_day() -> Paper:
         hours="9:00-23:30",
     )
     told = "Lang 9:00 Zaal 1; Aaneen 10:00 Zaal 1; Samen 10:30 Zaal 1; Nergens 10:00; Nacht 22:30 Zaal 2"
-    return paper(conference, small.placed(conference, told), Language.of("nl"))
+    return document(conference, small.placed(conference, told), Language.of("nl"))
 
 
-def test_nothing_that_people_plan_makes_the_page_wider_than_its_window(page: Callable[[Paper], Path]) -> None:
+def test_nothing_that_people_plan_makes_the_page_wider_than_its_window(page: Callable[[Document], Path]) -> None:
     told = browse("measure", page(odd_day()))
     assert (told["wide"], told["wrong"]) == ({}, [])
     where = {"queries": ["", "?view=grid"], "themes": ["light", "forced"], "widths": [390, 1440]}
     assert browse("axe", page(odd_day()), json.dumps(where)) == {"runs": 8, "found": []}
 
 
-def test_an_empty_programme_is_a_page_without_faults(page: Callable[[Paper], Path]) -> None:
-    empty = paper(odd_day().conference, Programme(()), Language.of("nl"))
+def test_an_empty_programme_is_a_page_without_faults(page: Callable[[Document], Path]) -> None:
+    empty = document(odd_day().conference, Programme(()), Language.of("nl"))
     where = {"queries": ["", "?q=x"], "themes": ["light"], "widths": [390, 1440]}
     assert browse("axe", page(empty), json.dumps(where)) == {"runs": 4, "found": []}
 
 
-def test_a_name_with_signs_that_addresses_use_can_be_shared(page: Callable[[Paper], Path]) -> None:
+def test_a_name_with_signs_that_addresses_use_can_be_shared(page: Callable[[Document], Path]) -> None:
     told = browse("choose", page(odd_day()), ODD_NAME[:3])
     assert told["shown"] == told["same"] == ["x" * 300]
     assert told["wrong"] == []
@@ -247,7 +250,7 @@ def test_the_bench_knows_how_soon_the_page_is_seen() -> None:
 
 
 @pytest.mark.parametrize("name", ["haarlem", "digital"])
-def test_nothing_that_people_write_runs(page: Callable[[Paper], Path], name: str) -> None:
+def test_nothing_that_people_write_runs(page: Callable[[Document], Path], name: str) -> None:
     made = PAPERS[name]()
     talks = tuple(
         replace(talk, title=f"{HOSTILE}{number}", note=HOSTILE, paragraphs=(HOSTILE,), link=HOSTILE, news=HOSTILE)
@@ -265,7 +268,7 @@ def letters(text: str) -> str:
 @pytest.mark.parametrize("size", ["A4", "A3"])
 @pytest.mark.parametrize("name", PAPERS)
 def test_on_paper_no_session_is_lost_or_cut(
-    page: Callable[[Paper], Path], tmp_path: Path, name: str, size: str
+    page: Callable[[Document], Path], tmp_path: Path, name: str, size: str
 ) -> None:
     made, file = PAPERS[name](), tmp_path / "printed.pdf"
     assert browse("print", page(made), size, file) == {"wrong": []}
@@ -286,7 +289,7 @@ def test_on_paper_no_session_is_lost_or_cut(
 @pytest.mark.parametrize("printer", ["on its side", "upright"])
 @pytest.mark.parametrize("size", ["A4", "A3"])
 def test_five_rooms_stand_on_one_page_however_the_printer_is_set(
-    page: Callable[[Paper], Path], tmp_path: Path, size: str, printer: str
+    page: Callable[[Document], Path], tmp_path: Path, size: str, printer: str
 ) -> None:
     made, file = PAPERS["haarlem"](), tmp_path / "printed.pdf"
     browse("print", page(made), size, file, printer)

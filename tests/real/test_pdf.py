@@ -14,7 +14,7 @@ import pytest
 
 from scheduler.conference.conference import Kind
 from scheduler.files import read
-from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.pdf import write
 from scheduler.solving.answers import Solved
 from scheduler.solving.solve import solve
@@ -45,19 +45,19 @@ def in_lines(words: list[Word]) -> str:
 
 
 @pytest.fixture(scope="module", params=DAYS)
-def told(request: pytest.FixtureRequest) -> Paper:
+def told(request: pytest.FixtureRequest) -> Document:
     if request.param == "large":
-        return paper(*large_day(3, 12, 150), Language.of("en"))
+        return document(*large_day(3, 12, 150), Language.of("en"))
     if request.param == "very large":
-        return paper(*large_day(5, 30, 1000), Language.of("en"))
+        return document(*large_day(5, 30, 1000), Language.of("en"))
     instance = read(HOME / "instances" / request.param)
     solved = solve(instance.conference, instance.rules, limit=60)
     assert isinstance(solved, Solved)
-    return paper(instance.conference, solved.programme, Language.of(instance.conference.clock.language))
+    return document(instance.conference, solved.programme, Language.of(instance.conference.clock.language))
 
 
 @pytest.fixture(scope="module")
-def booklet(told: Paper, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def booklet(told: Document, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("booklet") / "booklet.pdf"
     file.write_bytes(write(told))
     return file
@@ -69,12 +69,12 @@ def run(*command: str | Path) -> str:
     return done.stdout
 
 
-def placed(told: Paper) -> list[tuple[str, str, str]]:
+def placed(told: Document) -> list[tuple[str, str, str]]:
     """(title, hours, room) of all that has a text."""
     return [(t.title, t.hours, t.room) for t in told.placed if t.session.kind is not Kind.MOVING]
 
 
-def test_it_says_what_it_is(booklet: Path, told: Paper) -> None:
+def test_it_says_what_it_is(booklet: Path, told: Document) -> None:
     facts = dict(re.findall(r"^(.+?):\s+(.*)$", run("pdfinfo", booklet), re.MULTILINE))
     assert {name: facts[name] for name in ("Title", "Tagged", "Encrypted", "JavaScript", "Form")} == {
         "Title": told.title,
@@ -91,14 +91,14 @@ def test_all_its_fonts_are_in_it_and_can_be_read_back(booklet: Path) -> None:
     assert {tuple(row.split()[-5:-2]) for row in rows} == {("yes", "yes", "yes")}  # embedded, subset, Unicode
 
 
-def test_the_texts_say_each_session_with_its_hours_and_room(booklet: Path, told: Paper) -> None:
+def test_the_texts_say_each_session_with_its_hours_and_room(booklet: Path, told: Document) -> None:
     words = " ".join(run("pdftotext", "-raw", booklet, "-").split())
     heads = [" ".join(f"{title} {hours}{f' · {room}' if room else ''}".split()) for title, hours, room in placed(told)]
     assert [head for head in heads if head not in words] == []
     assert len(heads) > 10
 
 
-def test_its_structure_has_a_heading_for_each_session_and_heads_over_each_table(booklet: Path, told: Paper) -> None:
+def test_its_structure_has_a_heading_for_each_session_and_heads_over_each_table(booklet: Path, told: Document) -> None:
     command = ["pdfinfo", "-struct", str(booklet)]  # which grumbles about the colours of borders, as Typst writes them
     done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=120, check=True)
     tags = re.findall(r"^ *([A-Z][A-Za-z0-9]*)\b", done.stdout, re.MULTILINE)
@@ -108,7 +108,7 @@ def test_its_structure_has_a_heading_for_each_session_and_heads_over_each_table(
     assert tags.count("TH") >= 2 * tags.count("Table")
 
 
-def columns(booklet: Path, told: Paper) -> Iterator[tuple[str, str, str, str]]:
+def columns(booklet: Path, told: Document) -> Iterator[tuple[str, str, str, str]]:
     """From the pages on their side: (all that the page says, room, hours, the words after these), in no order."""
     pages = re.findall(
         r'<page width="(\S+)" height="(\S+)">(.*?)</page>', run("pdftotext", "-bbox", booklet, "-"), re.DOTALL
@@ -139,7 +139,7 @@ def columns(booklet: Path, told: Paper) -> Iterator[tuple[str, str, str, str]]:
                 yield whole, room, hours, after
 
 
-def test_each_session_stands_in_the_grid_under_its_room_on_its_day(booklet: Path, told: Paper) -> None:
+def test_each_session_stands_in_the_grid_under_its_room_on_its_day(booklet: Path, told: Document) -> None:
     read_back = set()
     for whole, room, hours, after in columns(booklet, told):
         for talk in told.placed:
@@ -160,7 +160,7 @@ def test_each_session_stands_in_the_grid_under_its_room_on_its_day(booklet: Path
     assert len(wanted) > 10 or not told.conference.rooms
 
 
-def test_each_session_stands_in_the_grid_with_its_hours(booklet: Path, told: Paper) -> None:
+def test_each_session_stands_in_the_grid_with_its_hours(booklet: Path, told: Document) -> None:
     """Also where there are no rooms, as on a day online."""
     pages = run("pdftotext", "-raw", booklet, "-").split("\f")
     alongside = {placement.session for sheet in told.sheets for placement in sheet.grid.alongside}
@@ -172,7 +172,7 @@ def test_each_session_stands_in_the_grid_with_its_hours(booklet: Path, told: Pap
 
 def test_what_has_changed_stands_below_the_letter_and_above_the_contents(tmp_path: Path) -> None:
     conference, programme = large_day(1, 2, 6)
-    made = paper(conference, programme, Language.of("en"), {"S0001": "Moves from 9:00 to 10:00."})
+    made = document(conference, programme, Language.of("en"), {"S0001": "Moves from 9:00 to 10:00."})
     file = tmp_path / "booklet.pdf"
     file.write_bytes(write(made))
     lines = re.findall(

@@ -13,7 +13,7 @@ from scheduler.checking.check import check
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files import read, read_programme
-from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.workbook import write
 from scheduler.text.language import Language
 from tests.support import small
@@ -44,10 +44,10 @@ def converted(data: bytes, to: str, folder: Path) -> Path:
     return folder / "out"
 
 
-def haarlem(language: str) -> tuple[Conference, Programme, Paper]:
+def haarlem(language: str) -> tuple[Conference, Programme, Document]:
     instance = read(HOME / "instances/haarlem-2023")
     programme, _ = read_programme(HOME / "instances/haarlem-2023/printed.yaml", instance)
-    return instance.conference, programme, paper(instance.conference, programme, Language.of(language))
+    return instance.conference, programme, document(instance.conference, programme, Language.of(language))
 
 
 def pages(file: Path) -> list[str]:
@@ -71,7 +71,7 @@ def test_every_session_of_haarlem_is_on_the_first_page_with_its_hours(language: 
 
 def test_each_day_of_a_large_conference_fits_one_page_and_has_all_its_sessions(tmp_path: Path) -> None:
     conference, programme = large_day(3, 12, 150)
-    data = write(paper(conference, programme, Language.of("en")))
+    data = write(document(conference, programme, Language.of("en")))
     printed = pages(converted(data, "pdf", tmp_path) / "programme.pdf")[:3]
     for day, page in zip(conference.days, printed, strict=True):
         there = [p for p in programme.placements if conference.day_of(p.start) == day]
@@ -80,7 +80,7 @@ def test_each_day_of_a_large_conference_fits_one_page_and_has_all_its_sessions(t
 
 def test_libreoffice_writes_the_same_programme_that_it_read(tmp_path: Path) -> None:
     conference, programme = large_day(2, 4, 40)
-    data = write(paper(conference, programme, Language.of("en")))
+    data = write(document(conference, programme, Language.of("en")))
     again = opened((converted(data, "xlsx:Calc MS Excel 2007 XML", tmp_path) / "programme.xlsx").read_bytes())
     assert seen_in(again) == expected(conference, programme)
     assert in_the_list(again, dutch=False) == in_the_list(opened(data), dutch=False)
@@ -92,7 +92,7 @@ def test_formulas_do_not_run(tmp_path: Path) -> None:
     )
     conference = small.day(sessions={}, rooms={"=2+2": {}}).model_copy(update={"sessions": sessions})
     placements = [Placement(session, 540 + 30 * n, conference.rooms[0]) for n, session in enumerate(sessions)]
-    data = write(paper(conference, Programme(tuple(placements)), Language.of("nl")))
+    data = write(document(conference, Programme(tuple(placements)), Language.of("nl")))
     out = converted(data, CSV, tmp_path)
     with (out / "programme-Lijst.csv").open(encoding="utf-8", newline="") as file:
         table = list(csv.DictReader(file))

@@ -33,7 +33,7 @@ def test_one_session_per_room_says_one_thing_of_all_doors_alike() -> None:
 
 
 def test_one_session_per_room_tells_doors_apart_only_where_pairs_are_counted() -> None:
-    assert [OneSessionPerRoom(weight=weight).tells_doors_apart for weight in (None, 1)] == [False, True]
+    assert [OneSessionPerRoom(weight=weight).distinguishes_rooms for weight in (None, 1)] == [False, True]
 
 
 ROUNDS: dict[str, Any] = {"rounds": ["9:00-10:00", "10:15-11:15"]}

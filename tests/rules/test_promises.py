@@ -19,9 +19,9 @@ import scheduler
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.questions.repair.drop_rules import FewDropped
-from scheduler.questions.repair.frozen import Elsewhere, Happened, Kept
-from scheduler.questions.repair.neighbourhood import Around
-from scheduler.questions.why.question import Stands
+from scheduler.questions.repair.frozen import KeepNamed, KeepPast, KeepUnmoved
+from scheduler.questions.repair.neighbourhood import FixOthers
+from scheduler.questions.why.question import StandsAsAsked
 from scheduler.rules.book import RULES
 from scheduler.rules.rule import Case, Rule
 from tests.support.conferences import conferences
@@ -76,15 +76,15 @@ def names(conference: Conference) -> list[str]:
 
 # The narrowing rules that are not in the book: how one is drawn.
 BESIDE_THE_BOOK: dict[type[Rule], Callable[[Conference], st.SearchStrategy[Any]]] = {
-    Kept: lambda c: st.builds(Kept, published=published(c), names=some(names(c), 1)),
-    Happened: lambda c: st.builds(Happened, published=published(c), now=st.sampled_from(hours(c))),
-    Elsewhere: lambda c: st.builds(Elsewhere, published=published(c), near=anywhere(c)),
-    Around: lambda c: st.builds(
-        Around, programme=anywhere(c), free=some([session.name for session in c.held]).map(frozenset)
+    KeepNamed: lambda c: st.builds(KeepNamed, published=published(c), names=some(names(c), 1)),
+    KeepPast: lambda c: st.builds(KeepPast, published=published(c), now=st.sampled_from(hours(c))),
+    KeepUnmoved: lambda c: st.builds(KeepUnmoved, published=published(c), near=anywhere(c)),
+    FixOthers: lambda c: st.builds(
+        FixOthers, programme=anywhere(c), free=some([session.name for session in c.held]).map(frozenset)
     ),
     FewDropped: lambda c: st.builds(FewDropped, held=some(c.held)),
-    Stands: lambda c: st.builds(
-        Stands, session=st.sampled_from(c.held), at=some(hours(c)), rooms=some(c.rooms), not_at=some(hours(c))
+    StandsAsAsked: lambda c: st.builds(
+        StandsAsAsked, session=st.sampled_from(c.held), at=some(hours(c)), rooms=some(c.rooms), not_at=some(hours(c))
     ),
 }
 
@@ -94,12 +94,12 @@ def drawn(kind: type[Rule], conference: Conference) -> st.SearchStrategy[Any]:
 
 
 def test_every_rule_that_narrows_is_held_to_it() -> None:
-    narrowing = {kind for kind in every_rule() if kind.narrows}
-    assert narrowing == {kind for kind in RULES if kind.narrows} | set(BESIDE_THE_BOOK)
+    narrowing = {kind for kind in every_rule() if kind.single_session}
+    assert narrowing == {kind for kind in RULES if kind.single_session} | set(BESIDE_THE_BOOK)
 
 
 @pytest.mark.parametrize(
-    "kind", [*(kind for kind in RULES if kind.narrows), *BESIDE_THE_BOOK], ids=lambda kind: kind.name
+    "kind", [*(kind for kind in RULES if kind.single_session), *BESIDE_THE_BOOK], ids=lambda kind: kind.name
 )
 @slow_to_draw
 @given(data=st.data(), conference=conferences().filter(lambda c: c.held))
@@ -114,7 +114,7 @@ def test_what_a_narrowing_rule_says_of_the_hour_it_says_in_every_room(
             assert told[start, room] + told[other_start, other_room] == both
 
 
-@pytest.mark.parametrize("kind", [kind for kind in RULES if kind.narrows], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [kind for kind in RULES if kind.single_session], ids=lambda kind: kind.name)
 @slow_to_draw
 @given(data=st.data(), conference=conferences().filter(lambda c: c.held))
 def test_cases_that_say_they_are_alike_are_broken_at_the_same_hours_and_in_the_same_rooms(
@@ -122,14 +122,14 @@ def test_cases_that_say_they_are_alike_are_broken_at_the_same_hours_and_in_the_s
 ) -> None:
     told: dict[object, dict[tuple[int, Room | None], int]] = {}
     for case in data.draw(statements(kind, conference)).cases(conference):
-        if case.likeness is not None:
+        if case.equivalence_key is not None:
             (session,) = case.sessions
             where = everywhere(conference, session)
             here = {place: broken(case, session, *place) for place in where}
-            assert told.setdefault((tuple(where), case.likeness), here) == here
+            assert told.setdefault((tuple(where), case.equivalence_key), here) == here
 
 
-@pytest.mark.parametrize("kind", [kind for kind in RULES if kind.takes_two], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [kind for kind in RULES if kind.needs_two], ids=lambda kind: kind.name)
 @slow_to_draw
 @given(data=st.data(), conference=conferences().filter(lambda c: c.held))
 def test_a_rule_that_takes_two_sessions_is_broken_by_none_alone(

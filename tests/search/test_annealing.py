@@ -15,7 +15,7 @@ from scheduler.rules.in_order import InOrder
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
 from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.wishes_attended import WishesAttended
-from scheduler.search.annealing import settled
+from scheduler.search.annealing import anneal
 from scheduler.search.construct import by_hand
 from scheduler.solving.formulate import formulate
 from scheduler.solving.solve import Stop
@@ -26,7 +26,7 @@ LONG = 1e6  # seconds: it ends by itself long before
 
 def made_better(conference: Conference, rules: tuple[Rule, ...], start: Programme, seed: int = 0) -> Programme:
     """Of the same sessions, with no hard rule broken."""
-    programme = settled(conference, rules, formulate(conference, rules).model, start, LONG, seed)
+    programme = anneal(conference, rules, formulate(conference, rules).model, start, LONG, seed)
     assert set(programme) == set(start)
     assert check(conference, rules, programme).broken == ()
     return programme
@@ -139,19 +139,19 @@ def test_whoever_asks_it_to_stop_has_it_as_it_was() -> None:
     conference, rules, start = large()
     stop = Stop()
     stop.set()
-    assert settled(conference, rules, formulate(conference, rules).model, start, LONG, stop=stop) is start
+    assert anneal(conference, rules, formulate(conference, rules).model, start, LONG, stop=stop) is start
 
 
 def test_without_any_time_left_it_stays_as_it_was() -> None:
     conference, rules, start = large()
-    assert settled(conference, rules, formulate(conference, rules).model, start, 0.0) is start
+    assert anneal(conference, rules, formulate(conference, rules).model, start, 0.0) is start
 
 
 def test_begun_afresh_it_ends_at_another_programme_that_costs_little_more() -> None:
     conference, rules, start = large()
     best = made_better(conference, rules, start)
     model = formulate(conference, rules).model
-    other = settled(conference, rules, model, best, LONG, afresh=True)
+    other = anneal(conference, rules, model, best, LONG, afresh=True)
     assert sum(best[session].start != other[session].start for session in best) > len(best) / 2
     assert check(conference, rules, other).broken == ()
     assert check(conference, rules, other).cost < check(conference, rules, start).cost / 2

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from scheduler.model import Model
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.solving.domains import Choices, rooms_alike
-from scheduler.solving.feasibility import Trials
+from scheduler.solving.feasibility import Feasibility
 from tests.support.explained_days import Drawn, every_change, hold_together, impossible_days, made, some_times
 from tests.support.small import day
 
@@ -40,7 +40,7 @@ def test_some_of_the_demands_can_hold_together_exactly_when_a_trial_finds_a_prog
     conference, book = drawn
     given_up = data.draw(st.sets(st.sampled_from([*map(str, requirements(conference, book))])))
     kept = [r.case for r in requirements(conference, book) if str(r) not in given_up]
-    trials = Trials(conference, tuple(book), time.monotonic() + 60, some_times(conference))
+    trials = Feasibility(conference, tuple(book), time.monotonic() + 60, some_times(conference))
     found = trials.programme(kept, conference.held)
     assert (found is not None) == hold_together(conference, kept)
     assert found is None or not any(case.breaches(found) for case in kept)
@@ -52,14 +52,14 @@ def test_what_was_worked_out_for_one_day_serves_for_another_only_where_that_is_a
     drawn: Drawn, data: st.DataObject
 ) -> None:
     conference, book = drawn
-    plan, left = Plan(conference, tuple(book)), Choices()
+    plan, left = Problem(conference, tuple(book)), Choices()
     changes = data.draw(st.lists(st.sampled_from(every_change(plan)), max_size=4, unique_by=id))
     for days in ([], *([change] for change in changes), []):
         changed = made(plan, days)
         cases = [r.case for r in requirements(changed.conference, changed.rules)]
         answers = []
         for known in (left, Choices()):
-            trials = Trials(changed.conference, changed.rules, time.monotonic() + 60, (), left=known)
+            trials = Feasibility(changed.conference, changed.rules, time.monotonic() + 60, (), left=known)
             answers.append(trials.programme(cases, changed.conference.held) is not None)
         assert answers[0] == answers[1], [*map(str, days)]
 
@@ -70,7 +70,7 @@ def _lots(*given_up: str) -> list[list[str]]:
     kept: list[Requirement] = [
         r for r in requirements(THREE_ROOMS, rules) if not any(word in str(r) for word in given_up)
     ]
-    trials = Trials(THREE_ROOMS, rules, time.monotonic() + 60, ())
+    trials = Feasibility(THREE_ROOMS, rules, time.monotonic() + 60, ())
     model = Model(THREE_ROOMS)
     left = trials.choices([r.case for r in kept if len(r.sessions) == 1], THREE_ROOMS.held)
     for session, choice in left.items():

@@ -12,7 +12,7 @@ from scheduler.conference.programme import Programme
 from scheduler.rules.book import standard_book
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.rule import Rule, Scope
-from scheduler.search.construct import LARGE, by_hand, greedy
+from scheduler.search.construct import LARGE, by_hand, construct
 from scheduler.search.progress import Progress
 from scheduler.solving.answers import Solved
 from scheduler.solving.formulate import formulate
@@ -62,7 +62,7 @@ def test_what_stands_in_the_way_is_moved_and_all_else_stays() -> None:
         answer = solve(conference, more, near=start, bare=True)
         return answer.programme if isinstance(answer, Solved) else None
 
-    found = greedy(conference, rules, formulate(conference, rules).model, search)
+    found = construct(conference, rules, formulate(conference, rules).model, search)
     assert found is not None
     assert check(conference, rules, found).broken == ()
     assert {p.session for p in meetings if found[p.session] != p} <= {early.session, late.session}

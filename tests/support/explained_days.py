@@ -22,7 +22,7 @@ from scheduler.questions.explain.changes.time import of_time
 from scheduler.questions.explain.requirements import requirements
 from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
 from tests.support.conferences import choices, conferences, how_many
 from tests.support.statements import statements
@@ -40,7 +40,7 @@ def impossible_days(draw: st.DrawFn) -> Drawn:
     book = [rule for rule in standard_book(conference) if rule.weight is None]
     kinds = draw(st.lists(st.sampled_from(RULES), max_size=3, unique=True))
     book += [_hard(draw(statements(kind, conference))) for kind in kinds]
-    assume(not possible(Plan(conference, tuple(book))))
+    assume(not possible(Problem(conference, tuple(book))))
     return conference, book
 
 
@@ -53,8 +53,8 @@ def days_made_impossible_by(draw: st.DrawFn, kind: type[Rule]) -> Drawn:
     book = [*others, *stated]
     if kind is EverySessionHeld:
         others.pop(0)
-    assume(not possible(Plan(conference, tuple(book))))
-    assume(possible(Plan(conference, tuple(others))))
+    assume(not possible(Problem(conference, tuple(book))))
+    assume(possible(Problem(conference, tuple(others))))
     return conference, book
 
 
@@ -87,7 +87,7 @@ def hold_together(conference: Conference, cases: Iterable[Case]) -> bool:
     return _some_keeps(list(cases), {session: wide_choices(conference, session) for session in conference.held})
 
 
-def possible(plan: Plan) -> bool:
+def possible(plan: Problem) -> bool:
     """Whether some programme keeps all hard rules of the plan, by brute force."""
     cases = [case for rule in plan.rules if rule.weight is None for case in rule.cases(plan.conference)]
     return _some_keeps(cases, {session: choices(plan.conference, session) for session in plan.conference.held})
@@ -115,7 +115,7 @@ def _alone_broken(case: Case, placement: Placement) -> bool:
     return any(set(b.sessions) == {placement.session} for b in case.breaches(Programme((placement,))))
 
 
-def every_change(plan: Plan) -> list[Change]:
+def every_change(plan: Problem) -> list[Change]:
     """All that the catalogue knows, about every session, person, room and rule of the day."""
     conference = plan.conference
     demands = requirements(conference, plan.rules)
@@ -127,13 +127,13 @@ def every_change(plan: Plan) -> list[Change]:
     ]
 
 
-def made(plan: Plan, changes: Iterable[Change]) -> Plan:
+def made(plan: Problem, changes: Iterable[Change]) -> Problem:
     for change in changes:
         plan = change.made(plan)
     return plan
 
 
-def helps(plan: Plan, changes: Iterable[Change]) -> bool | None:
+def helps(plan: Problem, changes: Iterable[Change]) -> bool | None:
     """Whether the day is possible with these; None when there are too many programmes to list."""
     after = made(plan, changes)
     return possible(after) if how_many(after.conference) <= MOST_TRIED else None

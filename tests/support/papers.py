@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scheduler.conference.clock import DAY
 from scheduler.conference.conference import Conference, Kind, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.publishing.exports.document import Paper, paper
+from scheduler.publishing.exports.document import Document, document
 from scheduler.text.language import Language
 from tests.support.small import day, placed
 
@@ -43,7 +43,7 @@ def papers(
     names: st.SearchStrategy[str] = titles,
     starts: st.SearchStrategy[int] = st.integers(0, 2 * DAY - 1),  # noqa: B008  strategies are made once
     minutes: st.SearchStrategy[int] = st.integers(1, 600),  # noqa: B008
-) -> Paper:
+) -> Document:
     """Up to five sessions of two days, in two rooms, online or nowhere, some of them not in the programme."""
     named = draw(st.lists(names, min_size=1, max_size=5, unique=True))
     sessions = {
@@ -72,12 +72,12 @@ def papers(
         if draw(st.integers(0, 4))
     ]
     language = Language.of(draw(st.sampled_from(["nl", "en"])))
-    return paper(conference, Programme(tuple(placements)), language)
+    return document(conference, Programme(tuple(placements)), language)
 
 
-def paper_of(conference: Conference, text: str, code: str = "nl") -> Paper:
+def paper_of(conference: Conference, text: str, code: str = "nl") -> Document:
     """See `tests.support.small.placed`."""
-    return paper(conference, placed(conference, text), Language.of(code))
+    return document(conference, placed(conference, text), Language.of(code))
 
 
 def by_session(programme: Programme) -> dict[Session, Placement]:

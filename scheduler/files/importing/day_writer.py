@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from scheduler.conference.clock import DAY
-from scheduler.files.importing.draft import Circle, Draft, Item, line
+from scheduler.files.importing.draft import Circle, Draft, DraftSession, line
 from scheduler.files.importing.yaml_writer import block, scalar, several
 
 _WEIGHT = 2  # of each preferred time and room: more than the light wishes of the standard book
@@ -83,7 +83,7 @@ def _lines(draft: Draft) -> Iterator[str]:
         yield f"    - {{sessions: {scalar(item.name)}, at: {scalar(at)}{where}, weight: {_WEIGHT}}}"
 
 
-def _session(item: Item, *, ours: bool) -> Iterator[str]:
+def _session(item: DraftSession, *, ours: bool) -> Iterator[str]:
     event = item.slot.event
     yield f"  - title: {scalar(item.title)}"
     if item.name != item.title:
@@ -131,7 +131,7 @@ def _formula(row: Iterable[str]) -> bool:
     return any(told.startswith(_NOT_IN_A_TABLE) for told in row)
 
 
-def _at(item: Item) -> str:
+def _at(item: DraftSession) -> str:
     return f"{item.day.date} {_hour(item.slot.start)}"
 
 

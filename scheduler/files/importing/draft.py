@@ -11,14 +11,14 @@ from scheduler.conference.conference import Kind
 from scheduler.conference.identity import no_room
 from scheduler.files.importing.kinds import kind_of
 from scheduler.files.importing.netday_notes import Roles
-from scheduler.files.importing.parsed import Event, Schedule
-from scheduler.files.importing.slots import DaySlots, Slot, Unfit, days_of, on_other_dates, zone_of
+from scheduler.files.importing.parsed import ParsedEvent, ParsedSchedule
+from scheduler.files.importing.slots import DaySlots, NoSlots, Slot, days_of, on_other_dates, zone_of
 from scheduler.text.links import checked_website
 from scheduler.text.wording import count
 
 
 @dataclass(frozen=True)
-class Item:
+class DraftSession:
     """A session of the new day. `room` "": it needs none, or none was named. `groups`: whose it is."""
 
     name: str
@@ -41,7 +41,7 @@ class Circle:
 
 
 @dataclass(frozen=True)
-class Room:
+class DraftRoom:
     name: str
     seats: int | None
     online: bool
@@ -60,11 +60,11 @@ class Draft:
     website: str
     place: str
     days: tuple[DaySlots, ...]
-    rooms: tuple[Room, ...]
+    rooms: tuple[DraftRoom, ...]
     tracks: tuple[str, ...]
     groups: tuple[Circle, ...]
     people: dict[str, str]
-    items: tuple[Item, ...]
+    items: tuple[DraftSession, ...]
     file: str
     ours: bool
     excepted: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -75,12 +75,12 @@ class Draft:
         return replace(self, items=items)
 
 
-def drafted(schedule: Schedule, dates: Sequence[date] = (), language: str = "") -> tuple[Draft, list[str]]:
+def drafted(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str = "") -> tuple[Draft, list[str]]:
     """The day as far as the file tells, and remarks. Raises Unfit where the dates do not fit."""
     zone, guessed = zone_of(schedule)
     days, remarks = days_of(schedule, zone)
     if not days:
-        raise Unfit(f"{schedule.file}: it holds no events that can be read, so there is nothing to begin with.")
+        raise NoSlots(f"{schedule.file}: it holds no events that can be read, so there is nothing to begin with.")
     if dates:
         days = on_other_dates(days, dates)
     remarks = [*schedule.remarks, *([guessed] if guessed else []), *remarks]
@@ -107,16 +107,16 @@ def drafted(schedule: Schedule, dates: Sequence[date] = (), language: str = "") 
     return draft, [*remarks, *more]
 
 
-def _rooms(schedule: Schedule, items: Sequence[Item]) -> tuple[Room, ...]:
+def _rooms(schedule: ParsedSchedule, items: Sequence[DraftSession]) -> tuple[DraftRoom, ...]:
     """Those in use, as the schedule lists them, then those that only events name."""
     used = dict.fromkeys(item.room for item in items if item.room)
     listed = {room_name(line(name)): seats for name, seats in schedule.rooms.items()}
     online = {room_name(line(name)) for name in schedule.online}
     names = dict.fromkeys([*(name for name in listed if name in used), *used])
-    return tuple(Room(name, listed.get(name), name in online) for name in names)
+    return tuple(DraftRoom(name, listed.get(name), name in online) for name in names)
 
 
-def _people(events: Iterable[Event]) -> dict[str, str]:
+def _people(events: Iterable[ParsedEvent]) -> dict[str, str]:
     people: dict[str, str] = {}
     for event in events:
         for name in event.persons:
@@ -125,7 +125,7 @@ def _people(events: Iterable[Event]) -> dict[str, str]:
     return people
 
 
-def _groups(items: Sequence[Item], tracks: Sequence[str]) -> tuple[list[Item], tuple[Circle, ...]]:
+def _groups(items: Sequence[DraftSession], tracks: Sequence[str]) -> tuple[list[DraftSession], tuple[Circle, ...]]:
     """The sessions, each with its group: the track, or one of its own where is told who leads it."""
     known: dict[tuple[str, Roles], tuple[str, ...]] = {}
     circles: dict[str, Circle] = {}
@@ -151,12 +151,12 @@ def _circle(title: str, pillar: str, roles: Roles, tracks: Sequence[str], circle
     return title
 
 
-def _items(schedule: Schedule, days: Sequence[DaySlots]) -> tuple[list[Item], list[str]]:
+def _items(schedule: ParsedSchedule, days: Sequence[DaySlots]) -> tuple[list[DraftSession], list[str]]:
     """The sessions, each with a name of its own; a break that stands in several rooms at once is one."""
     imaginary = {no_room(which): which for which in ("online", "place", "plenary")}
     taken: dict[str, int] = {}
-    common: dict[tuple[date, int, int, str], list[Item]] = {}
-    items: list[Item] = []
+    common: dict[tuple[date, int, int, str], list[DraftSession]] = {}
+    items: list[DraftSession] = []
     for day in days:
         for slot in day.slots:
             event = slot.event
@@ -165,7 +165,7 @@ def _items(schedule: Schedule, days: Sequence[DaySlots]) -> tuple[list[Item], li
             which = imaginary.get(guid) if guid else None
             room = "" if which else room_name(line(event.room))
             online = which == "online" or event.room in schedule.online
-            item = Item("", title, day, slot, kind_of(event), room, online)
+            item = DraftSession("", title, day, slot, kind_of(event), room, online)
             if not item.kind.is_meeting and not schedule.ours:
                 there = common.setdefault((day.date, slot.start, slot.minutes, title), [])
                 there.append(item)

@@ -12,13 +12,22 @@ from scheduler.conference.clock import parse_date
 from scheduler.files import Fault
 from scheduler.files.faults import quoted
 from scheduler.files.importing.netday_notes import Note, Roles, told_apart
-from scheduler.files.importing.parsed import Event, Schedule, Sheet, guid_of, length, moment, plain_line, plain_text
+from scheduler.files.importing.parsed import (
+    ParsedDay,
+    ParsedEvent,
+    ParsedSchedule,
+    guid_of,
+    length,
+    moment,
+    plain_line,
+    plain_text,
+)
 from scheduler.text import sanitize
 
 NEXT_DAY = 4 * 60  # an event before four o'clock is of the night before, where the file has hours alone
 
 
-class Item(Protocol):
+class ScheduleItem(Protocol):
     """What the file holds of an event. `line`: where that begins, from 1. `told`: the text under a key, "" for none."""
 
     @property
@@ -49,8 +58,8 @@ class Reading:
         return sanitize.line(text, None) if self.ours else plain_line(text)
 
     def event(
-        self, day: date | None, room: str, item: Item, persons: Iterable[str], links: Iterable[str]
-    ) -> Event | None:
+        self, day: date | None, room: str, item: ScheduleItem, persons: Iterable[str], links: Iterable[str]
+    ) -> ParsedEvent | None:
         """None, with a remark, when it has no start or no length."""
         told = item.told
         self.read += 1
@@ -72,7 +81,7 @@ class Reading:
         else:
             texts = [plain_text(told(key)) for key in ("subtitle", "abstract", "description")]
             text, roles = "\n\n".join(dict.fromkeys(text for text in texts if text)), Roles(speakers=speak)
-        return Event(
+        return ParsedEvent(
             guid=guid,
             begins=begins,
             minutes=minutes,
@@ -89,14 +98,14 @@ class Reading:
             note=sanitize.text(told("abstract")) if self.ours else "",
         )
 
-    def _same(self, guid: UUID, title: str, item: Item) -> None:
+    def _same(self, guid: UUID, title: str, item: ScheduleItem) -> None:
         """Says once that two have one guid; a break that stands in each room may well have."""
         first = self.known.setdefault(guid, title)
         if first != title and guid not in self.twice:
             self.twice.add(guid)
             self.remark(item.line, f"{quoted(title)} has the guid of {quoted(first)}; both are taken over.")
 
-    def _begins(self, day: date | None, item: Item) -> datetime | None:
+    def _begins(self, day: date | None, item: ScheduleItem) -> datetime | None:
         told = item.told
         exact = moment(told("date")) if "T" in told("date") or " " in told("date").strip() else None
         if exact is not None:
@@ -109,15 +118,15 @@ class Reading:
         return datetime.combine(own, datetime.min.time()) + timedelta(minutes=minutes)
 
     @staticmethod
-    def _minutes(begins: datetime, item: Item) -> int:
+    def _minutes(begins: datetime, item: ScheduleItem) -> int:
         end = moment(item.told("end"))
         if end is not None and (end.tzinfo is None) == (begins.tzinfo is None):
             return max(0, int((end - begins).total_seconds()) // 60)
         return length(item.told("duration")) or 0
 
-    def schedule(self, sheets: Iterable[Sheet], **facts: Any) -> Schedule:
+    def schedule(self, sheets: Iterable[ParsedDay], **facts: Any) -> ParsedSchedule:
         found = tuple(sheet for sheet in sheets if sheet.events or sheet.hours)
-        return Schedule(
+        return ParsedSchedule(
             file=self.file,
             sheets=found,
             ours=self.ours,
@@ -141,9 +150,9 @@ def later(first: str, days: int) -> date | None:
     return began + timedelta(days=days) if began else None
 
 
-def sheet_of(on: date | None, events: Iterable[Event | None], hours: tuple[str, str] | None) -> Sheet | None:
+def sheet_of(on: date | None, events: Iterable[ParsedEvent | None], hours: tuple[str, str] | None) -> ParsedDay | None:
     """None where neither the file nor an event tells the date."""
     found = tuple(event for event in events if event)
     first = on or min((event.begins.date() for event in found), default=None)
     opens, closes = map(moment, hours or ("", ""))
-    return Sheet(first, found, (opens, closes) if opens and closes else None) if first else None
+    return ParsedDay(first, found, (opens, closes) if opens and closes else None) if first else None

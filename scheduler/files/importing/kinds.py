@@ -6,7 +6,7 @@ import re
 
 from scheduler.conference.conference import Kind
 from scheduler.conference.kinds import KINDS
-from scheduler.files.importing.parsed import Event
+from scheduler.files.importing.parsed import ParsedEvent
 from scheduler.text.language import LANGUAGES, Language
 
 _BY_TYPE = (
@@ -37,7 +37,7 @@ LESS = {
 }
 
 
-def kind_of(event: Event) -> Kind:
+def kind_of(event: ParsedEvent) -> Kind:
     """The kind it most likely is. Our own words for kinds are known in every language that we write."""
     told = event.type.casefold()
     for code in LANGUAGES:

@@ -18,7 +18,7 @@ _BLOCKS = {"p", "br", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "b
 
 
 @dataclass(frozen=True)
-class Event:
+class ParsedEvent:
     """`begins`: on the clock of the wall there, with its offset where the file gives one. `room` "": none is named.
 
     `guid` None: it has none, or one that is none. `links`: addresses, as they stand there. `name` and `note`: of a
@@ -42,16 +42,16 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ParsedDay:
     """One day with its events: those after midnight may be of the day before. `hours`: when it opens and closes."""
 
     date: date
-    events: tuple[Event, ...]
+    events: tuple[ParsedEvent, ...]
     hours: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True)
-class Schedule:
+class ParsedSchedule:
     """`zone` "": the file names none. `rooms`: those it names, with what they seat. `room_guids`: those that it tells.
 
     `ours`: netday wrote it. `online`: rooms that are links. `read`: how many events stand in the file; `remarks`: what
@@ -68,7 +68,7 @@ class Schedule:
     tracks: tuple[str, ...]
     online: frozenset[str]
     ours: bool
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[ParsedDay, ...]
     read: int
     remarks: tuple[str, ...]
 

@@ -10,10 +10,10 @@ from scheduler.conference.identity import Guids, identity
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files import Fault, Faults
 from scheduler.files.faults import quoted
-from scheduler.files.importing.parsed import Event, Schedule
+from scheduler.files.importing.parsed import ParsedEvent, ParsedSchedule
 
 
-def programme(schedule: Schedule, conference: Conference, known: str = "") -> Programme:
+def programme(schedule: ParsedSchedule, conference: Conference, known: str = "") -> Programme:
     """The programme that netday wrote as this schedule. Raises Faults where it speaks of what the day does not know.
 
     `known`: the conference's identity as it was first published; by default it follows from title and date.
@@ -37,7 +37,7 @@ def programme(schedule: Schedule, conference: Conference, known: str = "") -> Pr
     return Programme(tuple(sorted(placements, key=lambda placement: order[placement.session])))
 
 
-def _minute(event: Event, conference: Conference) -> int:
+def _minute(event: ParsedEvent, conference: Conference) -> int:
     clock = conference.clock
     there = event.begins if event.begins.tzinfo else event.begins.replace(tzinfo=UTC)
     local = there.astimezone(ZoneInfo(clock.zone))

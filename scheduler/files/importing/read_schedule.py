@@ -13,14 +13,14 @@ from scheduler.files import Fault, Faults
 from scheduler.files.faults import quoted
 from scheduler.files.importing.items import NEXT_DAY, Reading, date_of, later, sheet_of
 from scheduler.files.importing.netday_notes import Note, as_note, note_of
-from scheduler.files.importing.parsed import Schedule, Sheet, guid_of, length, moment
-from scheduler.files.importing.safe_parse import Node, Placed, Unreadable, read_json, read_xml
+from scheduler.files.importing.parsed import ParsedDay, ParsedSchedule, guid_of, length, moment
+from scheduler.files.importing.safe_parse import LocatedDict, Node, Unreadable, read_json, read_xml
 from scheduler.text import sanitize
 
 LARGEST = 50_000_000  # bytes; the largest congresses have a few million
 
 
-def read_schedule(path: Path | str) -> Schedule:
+def read_schedule(path: Path | str) -> ParsedSchedule:
     """The schedule in the file. Raises Faults with a sentence where it is none."""
     path = Path(path)
     try:
@@ -33,7 +33,7 @@ def read_schedule(path: Path | str) -> Schedule:
         raise Faults([Fault(str(path), 0, "", f"The file cannot be read: {error.strerror}.")]) from None
 
 
-def _read(file: str, data: bytes) -> Schedule:
+def _read(file: str, data: bytes) -> ParsedSchedule:
     if not data.strip():
         raise Unreadable(f"It is empty, or larger than {LARGEST // 1_000_000} megabytes, so it is no schedule.")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
@@ -41,7 +41,7 @@ def _read(file: str, data: bytes) -> Schedule:
     return _from_xml(file, read_xml(data))
 
 
-def _from_xml(file: str, root: Node) -> Schedule:
+def _from_xml(file: str, root: Node) -> ParsedSchedule:
     days = list(root.all("day"))
     if root.name != "schedule" or not days:
         raise Unreadable("It is no schedule.xml: that begins with <schedule> and has a <day> for each day.")
@@ -83,7 +83,7 @@ def _person_of(node: Node) -> str:
     return node.text.strip() or next(filter(None, map(node.told, ("public_name", "name", "full_public_name"))), "")
 
 
-def _from_json(file: str, whole: Any) -> Schedule:
+def _from_json(file: str, whole: Any) -> ParsedSchedule:
     schedule = _mapping(_mapping(whole).get("schedule")) or _mapping(whole)
     conference = _mapping(schedule.get("conference"))
     days = _list(conference.get("days"))
@@ -157,7 +157,7 @@ def _items(reading: Reading, rooms: Mapping[str, Any], line: int) -> Iterator[tu
 
 def _in_one_list(
     schedule: Mapping[str, Any], conference: Mapping[str, Any], reading: Reading
-) -> Iterator[Sheet | None]:
+) -> Iterator[ParsedDay | None]:
     """The events where they stand in one list, as the hub of the CCC has them: not by day and room."""
     days = list(map(_mapping, _list(conference.get("days"))))
     tracks = {_text(_mapping(track).get("slug")): _track(track) for track in _list(conference.get("tracks"))}
@@ -202,7 +202,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _line(value: Any) -> int:
-    return value.line if isinstance(value, Placed) else 0
+    return value.line if isinstance(value, LocatedDict) else 0
 
 
 def _text(value: Any) -> str:

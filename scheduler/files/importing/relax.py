@@ -15,7 +15,7 @@ from scheduler.files import Instance, read
 from scheduler.files.importing.day_writer import day_text, people_text
 from scheduler.files.importing.draft import Draft, drafted
 from scheduler.files.importing.kinds import LESS
-from scheduler.files.importing.parsed import Schedule
+from scheduler.files.importing.parsed import ParsedSchedule
 from scheduler.text.wording import count, listing
 
 _BY_KIND = {"plenary_stands_alone", "in_order", "in_parallel"}  # what these ask follows from the kind of a session
@@ -25,7 +25,7 @@ _ROUNDS = 4
 
 
 @dataclass(frozen=True)
-class Made:
+class ImportedDay:
     """A day file to start from. `read` events stood in the schedule, `used` of them are sessions of the day.
 
     `remarks`: what could not be carried over, and what was let go. `broken`: what the published programme breaks yet.
@@ -42,7 +42,7 @@ class Made:
     broken: tuple[str, ...]
 
 
-def make_day(schedule: Schedule, dates: Sequence[date] = (), language: str = "") -> Made:
+def make_day(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str = "") -> ImportedDay:
     """Raises Unfit where the dates do not fit the schedule."""
     draft, remarks = drafted(schedule, dates, language)
     demoted: dict[str, None] = {}
@@ -63,7 +63,7 @@ def make_day(schedule: Schedule, dates: Sequence[date] = (), language: str = "")
         remarks.append(f"The published programme does not keep the wish {rule}, so that is off in the new day.")
     if draft.excepted:
         report = _judged(draft)
-    return Made(
+    return ImportedDay(
         day=day_text(draft),
         people=people_text(draft),
         read=schedule.read,

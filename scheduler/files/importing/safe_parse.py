@@ -25,7 +25,7 @@ class Unreadable(Exception):
         super().__init__(sentence)
 
 
-class Placed(dict[str, Any]):
+class LocatedDict(dict[str, Any]):
     """An object of JSON. `line`: where it begins."""
 
     line = 0
@@ -120,16 +120,16 @@ def read_json(data: bytes) -> Any:
 
 
 class _Lines(json.JSONDecoder):
-    """Reads every object as one that is `Placed`."""
+    """Reads every object as one that is `LocatedDict`."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         breaks = [at for at, letter in enumerate(text) if letter == "\n"]
         plain: Callable[..., tuple[Any, int]] = vars(decoder)["JSONObject"]
 
-        def placed(begun: tuple[str, int], *how: Any) -> tuple[Placed, int]:
+        def placed(begun: tuple[str, int], *how: Any) -> tuple[LocatedDict, int]:
             found, end = plain(begun, *how)
-            told = Placed(found)
+            told = LocatedDict(found)
             told.line = 1 + bisect(breaks, begun[1] - 1)
             return told, end
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.conference.clock import DAY
 from scheduler.files.hours import zone_fault
-from scheduler.files.importing.parsed import Event, Schedule
+from scheduler.files.importing.parsed import ParsedEvent, ParsedSchedule
 from scheduler.text.wording import count
 
 COARSEST = 30  # minutes: on a coarser grid little of last year could move
@@ -22,7 +22,7 @@ _ZONES = ("Europe/Amsterdam", "Europe/London", "Europe/Helsinki", "America/New_Y
 _LONGEST = DAY - 1  # minutes from the first start of a day to its last end: hours 9:00–9:00 would be none
 
 
-class Unfit(ValueError):
+class NoSlots(ValueError):
     """No day can be begun from this schedule, or not on these dates; a sentence."""
 
 
@@ -30,7 +30,7 @@ class Unfit(ValueError):
 class Slot:
     """An event on its day: minutes from midnight of that day's date, also beyond 1440."""
 
-    event: Event
+    event: ParsedEvent
     start: int
     minutes: int
 
@@ -72,7 +72,7 @@ class DaySlots:
         return (slot.start - self.opens) % self.step > 0
 
 
-def zone_of(schedule: Schedule) -> tuple[str, str]:
+def zone_of(schedule: ParsedSchedule) -> tuple[str, str]:
     """The time zone of the place, and a remark where it had to be guessed."""
     events = [event for sheet in schedule.sheets for event in sheet.events]
     if schedule.zone and not zone_fault(schedule.zone):
@@ -84,7 +84,7 @@ def zone_of(schedule: Schedule) -> tuple[str, str]:
     return _ZONES[0], f"The file names no time zone; {_ZONES[0]} is taken."
 
 
-def days_of(schedule: Schedule, zone: str) -> tuple[list[DaySlots], list[str]]:
+def days_of(schedule: ParsedSchedule, zone: str) -> tuple[list[DaySlots], list[str]]:
     """The days in order of date, and what could not be carried over."""
     found: dict[date, list[Slot]] = {}
     hours: dict[date, tuple[int, int]] = {}
@@ -114,12 +114,12 @@ def on_other_dates(days: Sequence[DaySlots], dates: Sequence[date]) -> list[DayS
     if len(dates) == 1:
         dates = [dates[0] + (day.date - days[0].date) for day in days]
     if len(dates) != len(days):
-        raise Unfit(
+        raise NoSlots(
             f"The schedule has {count(len(days), 'day')}, and there are {len(dates)} dates. Name a date for each day, "
             "or that of the first alone."
         )
     if list(dates) != sorted(set(dates)):
-        raise Unfit("The dates should go up, each once.")
+        raise NoSlots("The dates should go up, each once.")
     return [replace(day, date=on) for on, day in zip(dates, days, strict=True)]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache, cached_property
 
 from scheduler.conference.conference import Conference, Group, Kind, Person, Role, Room, Session
-from scheduler.conference.personal_day import Item, Why, own_day
+from scheduler.conference.personal_day import Appointment, Reason, personal_day
 from scheduler.conference.programme import Placement, Programme, clash
 from scheduler.publishing.calendars.entry import Calendar, Entry, Of
 from scheduler.publishing.calendars.entry_writer import Writer
@@ -16,7 +16,7 @@ from scheduler.text.language import Language
 _MOST = 20_000  # different days of people that are kept at a time
 
 # One session in somebody's day: why they go or wish to go, and by which group.
-_Tie = tuple[Session, Why, Group | None]
+_Tie = tuple[Session, Reason, Group | None]
 
 
 def calendars(conference: Conference, programme: Programme, language: Language) -> Iterator[Calendar]:
@@ -97,8 +97,8 @@ class Diary:
     def _for_whom(self, session: Session) -> tuple[str, ...]:
         """Who may come, where the session itself says so."""
         if session.kind.for_everyone:
-            return (self._why(Why.EVERYONE),)
-        return (self._why(Why.OPEN),) if session.open else ()
+            return (self._why(Reason.EVERYONE),)
+        return (self._why(Reason.OPEN),) if session.open else ()
 
     def _with_absences(self, entries: list[Entry], sessions: Iterable[Session]) -> list[Entry]:
         """With a note for each of the sessions that does not take place, unless the one that it goes to tells it."""
@@ -112,16 +112,16 @@ class Diary:
     def _ties(self, person: Person) -> tuple[_Tie, ...]:
         """Every session that the person wishes to attend or must, whether it takes place or not."""
         ties = [
-            (session, Why(why), self._required_with(session, person, why))
+            (session, Reason(why), self._required_with(session, person, why))
             for session in self._conference.duties(person)
             if (why := self._conference.needed(session)[person])
         ]
         ties += [
-            (session, Why(role), _group_of(session, person, role))
+            (session, Reason(role), _group_of(session, person, role))
             for session, role in self._conference.wishes(person).items()
         ]
         ties += [
-            (session, Why(group.roles[person]), group)
+            (session, Reason(group.roles[person]), group)
             for session in self._gatherings
             for group in session.groups[:1]
             if person in group.roles and person not in self._conference.needed(session)
@@ -131,7 +131,7 @@ class Diary:
     def _day(self, person: Person, ties: tuple[_Tie, ...]) -> Iterator[Entry]:
         conference, writer = self._conference, self._writer
         whys = {session: self._why(why, group) for session, why, group in ties}
-        day = own_day(conference, self._programme, person)
+        day = personal_day(conference, self._programme, person)
         named: dict[Session, list[str]] = {}
         for missed in day.missed:
             if missed.placement is None:
@@ -140,9 +140,9 @@ class Diary:
                 line = self._instead(missed.placement, instead.session, person)
                 named.setdefault(instead.session, []).append(line)
         blocked: list[Placement] = [item.placement for item in day.items if _bound(item)]
-        for_all = self._why(Why.EVERYONE)
+        for_all = self._why(Reason.EVERYONE)
         here = set()
-        for item in sorted(day.items, key=lambda item: item.why is Why.OPEN):  # last, what is least theirs
+        for item in sorted(day.items, key=lambda item: item.why is Reason.OPEN):  # last, what is least theirs
             placement = item.placement
             here.add(placement.session.name)
             lines = [whys.get(placement.session) or self._why(item.why)]
@@ -173,9 +173,9 @@ class Diary:
             return self._say("Because of this you miss {what}.", what=what)
         return self._say("Alternative at this time: {what}.", what=what)
 
-    def _keeps_away(self, other: Placement, item: Item) -> bool:
+    def _keeps_away(self, other: Placement, item: Appointment) -> bool:
         """Whether somebody who is at the other cannot attend this, which is for everyone or open to all."""
-        if item.why is Why.EVERYONE:  # no walk counts to and from what is for everyone
+        if item.why is Reason.EVERYONE:  # no walk counts to and from what is for everyone
             return item.placement.session.kind.is_meeting and other.overlaps(item.placement)
         return clash(self._conference, other, item.placement)
 
@@ -201,22 +201,22 @@ class Diary:
             if session.held:
                 continue
             for person, why in self._conference.needed(session).items():
-                ties.setdefault(person, {})[session] = (session, Why(why), self._required_with(session, person, why))
+                ties.setdefault(person, {})[session] = (session, Reason(why), self._required_with(session, person, why))
             roles: dict[Person, tuple[Role, Group]] = {}
             for group in (*session.groups, *session.invited):
                 for person, role in group.roles.items():
                     if person not in roles or role.rank < roles[person][0].rank:
                         roles[person] = role, group
             for person, (role, group) in roles.items():
-                ties.setdefault(person, {}).setdefault(session, (session, Why(role), group))
+                ties.setdefault(person, {}).setdefault(session, (session, Reason(role), group))
         return {person: tuple(found.values()) for person, found in ties.items()}
 
     @staticmethod
     def _required_with(session: Session, person: Person, why: str) -> Group | None:
         """The group for whose sake the person must be there; None when it is for their own."""
-        if why == Why.CHAIRS:
+        if why == Reason.CHAIRS:
             return next((group for group in session.groups if group.roles.get(person) is Role.CHAIR), None)
-        if why == Why.REQUIRED and person not in session.required:
+        if why == Reason.REQUIRED and person not in session.required:
             return next((group for group in session.required_groups if person in group.roles), None)
         return None
 
@@ -225,9 +225,9 @@ class Diary:
         return self._language.say
 
 
-def _bound(item: Item) -> bool:
+def _bound(item: Appointment) -> bool:
     """Whether the person must be there or chose to, rather than being welcome with everybody."""
-    return item.why not in (Why.EVERYONE, Why.OPEN)
+    return item.why not in (Reason.EVERYONE, Reason.OPEN)
 
 
 def _group_of(session: Session, person: Person, role: Role) -> Group | None:

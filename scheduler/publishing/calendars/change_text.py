@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from scheduler.conference.clock import Clock
-from scheduler.publishing.calendars.changes import Change, Changes, Place, minutes
+from scheduler.publishing.calendars.changes import CalendarChange, EditionChanges, WhereAndWhen, minutes
 from scheduler.text.language import Language
 
 NAMED = 10  # people named in a sentence; the rest are counted
 
 
-def sentences(changes: Changes, language: Language) -> list[str]:
+def sentences(changes: EditionChanges, language: Language) -> list[str]:
     """A sentence for each session that changes, in order of time; then who is affected, then remarks.
 
     Hours are written as the day writes them, whatever the language of the sentences.
@@ -33,7 +33,7 @@ def sentences(changes: Changes, language: Language) -> list[str]:
     return [*sessions, *_people(changes, language), *_remarks(changes, language)]
 
 
-def news(changes: Changes, language: Language, known: Collection[str]) -> dict[str, str]:
+def news(changes: EditionChanges, language: Language, known: Collection[str]) -> dict[str, str]:
     """By name of session, what changed about it for everybody: who gained or lost it is nobody else's business.
 
     Of one that is `known` its page says the title; of one that is gone the sentence does. Hours are written as in the
@@ -52,7 +52,7 @@ def news(changes: Changes, language: Language, known: Collection[str]) -> dict[s
     return told
 
 
-def _change(change: Change, changes: Changes, language: Language) -> str:
+def _change(change: CalendarChange, changes: EditionChanges, language: Language) -> str:
     """`Europa moves from 15.00 Zaal 2 to 11.40 Zaal 4: 23 people`."""
     what = language.listing(_phrases(change, changes, language))
     people = language.plural(len(change.people), "{number} person", "{number} people")
@@ -60,7 +60,9 @@ def _change(change: Change, changes: Changes, language: Language) -> str:
     return language.say("{title} {what}: {people}", title=title, what=what, people=people)
 
 
-def _phrases(change: Change, changes: Changes, language: Language, *, under_its_title: bool = False) -> Iterator[str]:
+def _phrases(
+    change: CalendarChange, changes: EditionChanges, language: Language, *, under_its_title: bool = False
+) -> Iterator[str]:
     """`under_its_title`: they stand beside the title as it is now, which tells no more what it was."""
     before, after = change.before, change.after
     there = _there(change.place, changes, language)
@@ -91,7 +93,9 @@ def _phrases(change: Change, changes: Changes, language: Language, *, under_its_
             )
 
 
-def _from_and_to(before: Place, after: Place, changes: Changes, language: Language) -> tuple[str, str]:
+def _from_and_to(
+    before: WhereAndWhen, after: WhereAndWhen, changes: EditionChanges, language: Language
+) -> tuple[str, str]:
     """What it moves from and to: hour and room, or of the two only what is another."""
     if before.room == after.room:
         return _when(before, changes, language), _when(after, changes, language)
@@ -101,17 +105,17 @@ def _from_and_to(before: Place, after: Place, changes: Changes, language: Langua
     return _there(before, changes, language), _there(after, changes, language)
 
 
-def _there(place: Place, changes: Changes, language: Language) -> str:
+def _there(place: WhereAndWhen, changes: EditionChanges, language: Language) -> str:
     """`11.40 Zaal 4`, with the day before it where there are several."""
     return " ".join(filter(None, (_when(place, changes, language), _room(place, changes))))
 
 
-def _room(place: Place, changes: Changes) -> str:
+def _room(place: WhereAndWhen, changes: EditionChanges) -> str:
     """Without the address that all rooms have."""
     return f", {place.room}".removesuffix(f", {changes.around}").removeprefix(", ") if changes.around else place.room
 
 
-def _when(place: Place, changes: Changes, language: Language) -> str:
+def _when(place: WhereAndWhen, changes: EditionChanges, language: Language) -> str:
     starts = datetime.fromisoformat(place.starts)
     day = language.day(starts.date(), year=False)
     if "T" not in place.starts:
@@ -125,7 +129,7 @@ def hour_text(hour: time, language: str) -> str:
     return Clock(date.min, language=language).hour(60 * hour.hour + hour.minute)
 
 
-def _people(changes: Changes, language: Language) -> Iterator[str]:
+def _people(changes: EditionChanges, language: Language) -> Iterator[str]:
     if changes.people:
         yield language.plural(
             len(changes.people),
@@ -156,7 +160,7 @@ def _named(people: tuple[str, ...], language: Language) -> str:
     return language.listing(shown)
 
 
-def _remarks(changes: Changes, language: Language) -> Iterator[str]:
+def _remarks(changes: EditionChanges, language: Language) -> Iterator[str]:
     for was, place in changes.renamed:
         yield language.say(
             "Is {was} the same session as {place}? Keep `name: {name}` beside the new title in the day file, and its "

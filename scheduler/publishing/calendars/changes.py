@@ -14,7 +14,7 @@ What = Literal["new", "cancelled", "back", "moved", "longer", "shorter", "rename
 Effect = Literal["reads", "joins", "leaves"]
 
 
-class Place(NamedTuple):
+class WhereAndWhen(NamedTuple):
     """Where a session stood in an edition. `key` is its name, "" when that is lost.
 
     Hours are local, `2023-02-10T15:00`; what lasts all day has the dates alone.
@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CalendarChange:
     """What changes about one session. `before` and `after` None: it was not there, or is not any more.
 
     The names are those of people whose calendar shows it in both editions but otherwise (`reads`), now (`joins`), or no
@@ -36,8 +36,8 @@ class Change:
     """
 
     what: tuple[What, ...]
-    before: Place | None
-    after: Place | None
+    before: WhereAndWhen | None
+    after: WhereAndWhen | None
     reads: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Change:
         return tuple(dict.fromkeys((*self.reads, *self.joins, *self.leaves)))
 
     @property
-    def place(self) -> Place:
+    def place(self) -> WhereAndWhen:
         place = self.after or self.before
         assert place is not None  # noqa: S101  one of the two is always there
         return place
@@ -64,7 +64,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class EditionChanges:
     """Of one edition on the last.
 
     `first`: there was none before; nothing else is told then. `changes` in order of time. `people`: everyone whose
@@ -79,11 +79,11 @@ class Changes:
     calendars: int
     written: int
     sessions: int
-    changes: tuple[Change, ...] = ()
+    changes: tuple[CalendarChange, ...] = ()
     people: tuple[str, ...] = ()
     newcomers: tuple[str, ...] = ()
     leavers: tuple[str, ...] = ()
-    renamed: tuple[tuple[Place, Place], ...] = ()
+    renamed: tuple[tuple[WhereAndWhen, WhereAndWhen], ...] = ()
     left: tuple[int, int] = (0, 0)
     around: str = ""
     several_days: bool = False
@@ -111,9 +111,9 @@ class Changes:
 class Gathering:
     """Takes down what changes while an edition is made. `before`: the places of the last one, by session token."""
 
-    before: Mapping[str, Place]
+    before: Mapping[str, WhereAndWhen]
     first: bool
-    after: dict[str, Place] = field(default_factory=dict)
+    after: dict[str, WhereAndWhen] = field(default_factory=dict)
     back: set[str] = field(default_factory=set)  # in the whole programme
     text: set[str] = field(default_factory=set)  # in the whole programme
     names: dict[str, dict[Effect, list[str]]] = field(default_factory=dict)
@@ -127,17 +127,17 @@ class Gathering:
         self.people[name] = None
         self.names.setdefault(token, {}).setdefault(effect, []).append(name)
 
-    def changes(self, hours: str) -> Changes:
+    def changes(self, hours: str) -> EditionChanges:
         """`hours`: the language in which the day writes its hours."""
         places = [*self.before.values(), *self.after.values()]
         sessions = len(self.after)
         several = len({place.starts[:10] for place in places}) > 1
         if self.first:
-            return Changes(True, hours, self.calendars, self.written, sessions, several_days=several)
+            return EditionChanges(True, hours, self.calendars, self.written, sessions, several_days=several)
         tokens = dict.fromkeys((*self.before, *self.after, *self.names))
         found = list(_with_their_notes([change for token in tokens if (change := self._change(token))]))
         found.sort(key=lambda change: (change.place.starts, change.place.ends, change.place.title))
-        return Changes(
+        return EditionChanges(
             first=False,
             hours=hours,
             calendars=self.calendars,
@@ -153,7 +153,7 @@ class Gathering:
             several_days=several,
         )
 
-    def _change(self, token: str) -> Change | None:
+    def _change(self, token: str) -> CalendarChange | None:
         before, after = self.before.get(token), self.after.get(token)
         names = self.names.get(token, {})
         if before is None and after is None:
@@ -170,10 +170,10 @@ class Gathering:
             if not what and names:
                 what.append("people")
         told: dict[str, tuple[str, ...]] = {effect: tuple(people) for effect, people in names.items()}
-        return Change(tuple(what), before, after, **told) if what else None
+        return CalendarChange(tuple(what), before, after, **told) if what else None
 
 
-def _with_their_notes(changes: list[Change]) -> Iterable[Change]:
+def _with_their_notes(changes: list[CalendarChange]) -> Iterable[CalendarChange]:
     """The changes, but that a session comes or goes and that a note tells so are one, for all whom either reaches."""
     come_or_go = {f"{c.place.key}#note" for c in changes if c.place.key and {"new", "back", "cancelled"} & {*c.what}}
     notes = {change.place.key: change for change in changes if change.place.key in come_or_go}
@@ -198,7 +198,7 @@ def _around(rooms: Iterable[str]) -> str:
     return ", ".join(reversed(parts[0][:alike])) if alike else ""
 
 
-def _differences(before: Place, after: Place) -> Iterable[What]:
+def _differences(before: WhereAndWhen, after: WhereAndWhen) -> Iterable[What]:
     if (before.starts, before.room) != (after.starts, after.room):
         yield "moved"
     if minutes(before) != minutes(after):
@@ -207,7 +207,7 @@ def _differences(before: Place, after: Place) -> Iterable[What]:
         yield "renamed"
 
 
-def _renamed(changes: Collection[Change]) -> Iterable[tuple[Place, Place]]:
+def _renamed(changes: Collection[CalendarChange]) -> Iterable[tuple[WhereAndWhen, WhereAndWhen]]:
     """A session that went and a new one that may be the same."""
     some = [
         {change.place.key or change.place.title: change for change in changes if what in change.what}
@@ -218,16 +218,16 @@ def _renamed(changes: Collection[Change]) -> Iterable[tuple[Place, Place]]:
         yield some[0][one.name].place, some[1][other.name].place
 
 
-def _trace(name: str, change: Change) -> Trace:
+def _trace(name: str, change: CalendarChange) -> Trace:
     """The people are those whose calendar had it, or has it now."""
     stand = change.place
     people = frozenset(change.joins or change.leaves)
     return Trace(name, stand.title, minutes(stand), (stand.starts, stand.ends, stand.room), people=people)
 
 
-def place(key: str, title: str, starts: datetime | date, ends: datetime | date, room: str, zone: str) -> Place:
+def place(key: str, title: str, starts: datetime | date, ends: datetime | date, room: str, zone: str) -> WhereAndWhen:
     """Of aware hours, told in that zone; or of dates, for what lasts all day."""
-    return Place(key, title, _local(starts, zone), _local(ends, zone), room)
+    return WhereAndWhen(key, title, _local(starts, zone), _local(ends, zone), room)
 
 
 def _local(moment: datetime | date, zone: str) -> str:
@@ -236,6 +236,6 @@ def _local(moment: datetime | date, zone: str) -> str:
     return moment.isoformat()
 
 
-def minutes(place: Place) -> int:
+def minutes(place: WhereAndWhen) -> int:
     """How long it lasts, by the clock on the wall."""
     return int((datetime.fromisoformat(place.ends) - datetime.fromisoformat(place.starts)).total_seconds()) // 60

@@ -10,16 +10,16 @@ from pathlib import Path
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.publishing.calendars.change_text import news
-from scheduler.publishing.calendars.changes import Changes
+from scheduler.publishing.calendars.changes import EditionChanges
 from scheduler.publishing.calendars.location import INDEX
-from scheduler.publishing.exports.document import paper
-from scheduler.publishing.exports.formats import Around, all_forms
+from scheduler.publishing.exports.document import document
+from scheduler.publishing.exports.formats import FormatOptions, all_forms
 from scheduler.text.language import Language
 
 News = Mapping[str, str]  # by name of session, what changed about it with the last edition that changed something
 
 
-def what_is_new(changes: Changes, conference: Conference, language: Language, previous: Path | None) -> News:
+def what_is_new(changes: EditionChanges, conference: Conference, language: Language, previous: Path | None) -> News:
     """What this edition changes; where it changes no calendar, the news of the last one stands as it was."""
     if changes.first or changes.written:
         return news(changes, language, {session.name for session in conference.sessions})
@@ -41,9 +41,9 @@ def forms(
     draft: bool = False,
 ) -> Iterator[tuple[str, bytes]]:
     """Each form, as (file name, bytes). `calendars`: those of everybody, as (kind, whose, path)."""
-    sheet = paper(conference, programme, language, told)
+    sheet = document(conference, programme, language, told)
     sessions = {session.name for session in conference.sessions}
     sheet = replace(sheet, gone=tuple(words for name, words in told.items() if name not in sessions))
     if draft:
         sheet = replace(sheet, title=f"[{language.say('DRAFT')}] {sheet.title}")
-    yield from all_forms(sheet, Around(known=known, calendars=tuple(calendars)))
+    yield from all_forms(sheet, FormatOptions(known=known, calendars=tuple(calendars)))

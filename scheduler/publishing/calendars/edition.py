@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from scheduler.publishing.calendars import ics_writer
-from scheduler.publishing.calendars.changes import Changes, Effect, Gathering, Place, place
+from scheduler.publishing.calendars.changes import EditionChanges, Effect, Gathering, WhereAndWhen, place
 from scheduler.publishing.calendars.entry import Calendar, Entry, Of
-from scheduler.publishing.calendars.filenames import Names
+from scheduler.publishing.calendars.filenames import PathNames
 from scheduler.publishing.calendars.filenames import private as private_path
 from scheduler.publishing.calendars.history import (
-    Hours,
+    EventHours,
     Published,
     cancelled,
     confirmed,
@@ -28,7 +28,7 @@ from scheduler.publishing.calendars.history import (
     stamp,
 )
 from scheduler.publishing.calendars.identity import digest, relcalid, scope, session_token, uid
-from scheduler.publishing.calendars.ledger import Ledger, Line
+from scheduler.publishing.calendars.ledger import Ledger, LedgerLine
 from scheduler.text.language import Language
 
 
@@ -77,7 +77,7 @@ class Publication:
     somebody has two calendars: neither can come from a conference, whose names differ.
     """
 
-    changes: Changes
+    changes: EditionChanges
 
     def __init__(
         self,
@@ -99,10 +99,10 @@ class Publication:
         self._renames = private and not ledger.private_names  # names that can be guessed must not stay
         self._readdressed = frozenset(readdressed)
         self.ledger = self._last.without_lines(private_names=private, withdrawn=sorted(withdrawn))
-        self._names: Names | None = None
+        self._names: PathNames | None = None
         self._gathering = Gathering(self._last.places, first=not self._last.lines)
         self._shown: dict[Entry, tuple[str, str]] = {}
-        self._hours: dict[str, Hours] = {}  # by digest of the content
+        self._hours: dict[str, EventHours] = {}  # by digest of the content
         self._off: dict[str, str] = {}  # from the digest of what was shown to that of its being cancelled
 
     def __iter__(self) -> Iterator[File]:
@@ -152,7 +152,9 @@ class Publication:
         self._gather(calendar, last, events, gone=gone)
         return self._written(calendar, last, events, gone=gone)
 
-    def _written(self, calendar: Calendar, last: Line | None, events: dict[str, Published], *, gone: bool) -> File:
+    def _written(
+        self, calendar: Calendar, last: LedgerLine | None, events: dict[str, Published], *, gone: bool
+    ) -> File:
         standing = {token: event.content for token, event in events.items() if event.content}
         order = sorted(standing, key=lambda token: (self._hours[standing[token]].starts, token))
         contents = [self.ledger.contents[standing[token]] for token in order]
@@ -166,7 +168,7 @@ class Publication:
         path = self._path(calendar, last)
         known = digest(data) if order or not gone else ""
         in_order = {token: events[token] for token in (*order, *sorted(events.keys() - standing.keys()))}
-        line = Line(calendar.kind, calendar.of, calendar.title, path, whose, known, in_order).encoded()
+        line = LedgerLine(calendar.kind, calendar.of, calendar.title, path, whose, known, in_order).encoded()
         as_before = self._last.lines.get((calendar.kind, calendar.of))
         self.ledger.lines[calendar.kind, calendar.of] = as_before if as_before == line else line  # one copy in memory
         self.ledger.highest = max((self.ledger.highest, *(event.sequence for event in events.values())))
@@ -176,14 +178,14 @@ class Publication:
         off = sum(event.cancelled and event.content is not None for event in events.values())
         return File(path, data, changed, calendar.kind, calendar.of, len(order), off)
 
-    def _path(self, calendar: Calendar, last: Line | None) -> str:
+    def _path(self, calendar: Calendar, last: LedgerLine | None) -> str:
         if calendar.kind == "person" and calendar.of in self._readdressed:
             return private_path(calendar.of, secrets.token_bytes(16))
         if last and not (self._renames and calendar.kind == "person"):
             return last.file
         if self._names is None:
             taken = (line.file for whose in self._last.lines if (line := self._last.line(*whose)))
-            self._names = Names(taken, key=self.ledger.key, private=self.ledger.private_names)
+            self._names = PathNames(taken, key=self.ledger.key, private=self.ledger.private_names)
         return self._names.path(calendar.kind, calendar.of)
 
     def _show(self, entry: Entry, calendar: Calendar) -> tuple[str, str]:
@@ -220,7 +222,7 @@ class Publication:
             self._off[was.content] = self._keep(off, ics_writer.read_content(shown), calendar.zone)
         return cancelled(was, self._off[was.content], self._stamp)
 
-    def _place(self, token: str, was: Published | None, now: Published, place: Place) -> None:
+    def _place(self, token: str, was: Published | None, now: Published, place: WhereAndWhen) -> None:
         known = self._last.places.get(token)
         if known and was == now:  # a place of a rebuilt ledger is as in the file: longer texts were cut there
             place = known._replace(key=place.key)
@@ -228,7 +230,7 @@ class Publication:
         if was and was != now:
             (self._gathering.text if was.shows else self._gathering.back).add(token)
 
-    def _gather(self, calendar: Calendar, last: Line | None, events: dict[str, Published], *, gone: bool) -> None:
+    def _gather(self, calendar: Calendar, last: LedgerLine | None, events: dict[str, Published], *, gone: bool) -> None:
         if calendar.kind != "person" or self._gathering.first:
             return
         if last is None or not last.digest:

@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from scheduler.publishing.calendars import disk
 from scheduler.publishing.calendars.location import EditionFault, Holding, last_edition, place, siblings
 
-__all__ = ["Edition", "EditionBusy", "EditionFault", "opened", "standing"]
+__all__ = ["EditionBusy", "EditionFault", "EditionFolder", "opened", "standing"]
 
 # So many new files are put on the disk one by one. Beyond, one sync of the file system is quicker (100,000 files: 1 s
 # instead of half a minute on a quick disk, many on a slow one), but waits for what other programs write as well.
@@ -33,7 +33,7 @@ class EditionBusy(EditionFault):
     """Somebody else is publishing in this folder."""
 
 
-class Edition:
+class EditionFolder:
     """The next edition while it is made. Each of netday's files is either written or kept; the others go.
 
     Paths are relative, with `/`; ValueError for others. Files in the folder that are not netday's are carried over.
@@ -190,7 +190,7 @@ class Edition:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Edition]:
+def opened(folder: Path) -> Iterator[EditionFolder]:
     """The next edition in `folder`, for one publisher at a time. Raises EditionBusy, EditionFault."""
     found = place(folder)
     lock = FileLock(siblings(found)[2], thread_local=False)
@@ -206,7 +206,7 @@ def opened(folder: Path) -> Iterator[Edition]:
     try:
         with _telling(folder):
             _mend(found)
-            edition = Edition(folder, found, last_edition(folder, found))
+            edition = EditionFolder(folder, found, last_edition(folder, found))
         yield edition
     finally:
         try:

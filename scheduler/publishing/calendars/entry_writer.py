@@ -9,7 +9,7 @@ from functools import cache
 from scheduler.conference.clock import Clock, Minute
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.publishing.attendee_text import Telling, is_online, link, pillars, public_link
+from scheduler.publishing.attendee_text import AttendeeText, is_online, link, pillars, public_link
 from scheduler.publishing.calendars.entry import Entry
 from scheduler.text.language import Language
 
@@ -32,7 +32,7 @@ class Writer:
     """Writes the entries of one programme in one language."""
 
     def __init__(self, conference: Conference, programme: Programme, language: Language) -> None:
-        self.telling = Telling.of(conference, language)
+        self.telling = AttendeeText.of(conference, language)
         self.conference = self.telling.conference
         self.programme = programme
         self._say = language.say

@@ -47,7 +47,7 @@ def is_private(path: str) -> bool:
     return _PRIVATE.fullmatch(path) is not None
 
 
-class Names:
+class PathNames:
     """Hands out the paths within an edition. `taken`: those of earlier editions, which nobody else gets."""
 
     def __init__(self, taken: Iterable[str] = (), *, key: bytes = b"", private: bool = False) -> None:

@@ -65,23 +65,23 @@ def moment(stamp: str) -> datetime:
     return datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
-class Hours(NamedTuple):
+class EventHours(NamedTuple):
     """When an event starts, in seconds for sorting, and its last day."""
 
     starts: float
     last: date
 
 
-def hours(entry: Entry, zone: str) -> Hours:
+def hours(entry: Entry, zone: str) -> EventHours:
     """Dates begin at midnight in that zone."""
     clock = ZoneInfo(zone)
     if isinstance(entry.starts, datetime) and isinstance(entry.ends, datetime):
         # An event that lasts until midnight is over with its own day.
         last = (entry.ends.astimezone(UTC) - _SECOND).astimezone(clock).date()
-        return Hours(entry.starts.timestamp(), last)
-    return Hours(datetime.combine(entry.starts, time(), clock).timestamp(), entry.ends - _DAY)
+        return EventHours(entry.starts.timestamp(), last)
+    return EventHours(datetime.combine(entry.starts, time(), clock).timestamp(), entry.ends - _DAY)
 
 
-def is_over(hours: Hours, now: datetime, zone: str) -> bool:
+def is_over(hours: EventHours, now: datetime, zone: str) -> bool:
     """Whether the day after it has passed, by the calendar on the wall in that zone."""
     return now.astimezone(ZoneInfo(zone)).date() > hours.last + _DAY

@@ -25,12 +25,12 @@ _AT_MOST = 200_000  # distinct pieces remembered; none is more than a few hundre
 _ONCE = ("DTSTART", "DTEND", "SUMMARY", "LOCATION", "STATUS", "DESCRIPTION", "URL", "TRANSP")
 
 
-class Unreadable(Exception):
+class CalendarUnreadable(Exception):
     """What is wrong with the file, in a sentence without its name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EventText:
     """What an event tells. Hours in UTC; or dates, for what lasts all day. `texts`: whatever can be read in it."""
 
     starts: datetime | date
@@ -42,12 +42,12 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Stands:
+class EventInFile:
     """An event in a file. `piece` is the same for events that tell the same, and for no others."""
 
     uid: str
     piece: bytes
-    told: Told
+    told: EventText
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Read:
     of: str
     title: str
     relcalid: str
-    events: list[Stands]
+    events: list[EventInFile]
 
 
 class Parser:
@@ -66,18 +66,18 @@ class Parser:
 
     def __init__(self) -> None:
         self._heads: dict[bytes, dict[str, tzinfo]] = {}
-        self._told: dict[tuple[bytes, bytes], Told] = {}
+        self._told: dict[tuple[bytes, bytes], EventText] = {}
 
     def read(self, data: bytes) -> Read:
         ends = data.count(b"\r\n")
         if not data.endswith(b"\r\nEND:VCALENDAR\r\n") or data.count(b"\n") != ends or data.count(b"\r") != ends:
-            raise Unreadable("A line does not end as it should, or the last is missing.")
+            raise CalendarUnreadable("A line does not end as it should, or the last is missing.")
         plain = _FOLD.sub(b"", data).removesuffix(b"END:VCALENDAR\r\n")
         first, *parts = plain.split(b"BEGIN:VEVENT\r\n")
         own, head, zones = self._head(first)
         kind, _, of = own["X-NETDAY-CALENDAR"].partition(":")
         if kind not in ("programme", "group", "room", "person") or own["NAME"] != own["X-WR-CALNAME"]:
-            raise Unreadable("It does not say whose calendar it is.")
+            raise CalendarUnreadable("It does not say whose calendar it is.")
         events = [self._event(part, head, zones) for part in parts]
         return Read(cast("Of", kind), of, own["NAME"], own["X-WR-RELCALID"], events)
 
@@ -85,24 +85,24 @@ class Parser:
         found = _OWN.findall(lines)
         own = {name.decode(): _text(value.decode()) for name, value in found}
         if len(found) != len(own) or len(own) != 4:
-            raise Unreadable("It does not say once whose calendar it is.")
+            raise CalendarUnreadable("It does not say once whose calendar it is.")
         rest = _OWN.sub(b"", lines)
         key = _short(rest)
         if key not in self._heads:
             self._heads[key] = _zones(rest)
         return own, key, self._heads[key]
 
-    def _event(self, part: bytes, head: bytes, zones: dict[str, tzinfo]) -> Stands:
+    def _event(self, part: bytes, head: bytes, zones: dict[str, tzinfo]) -> EventInFile:
         found = _STAMPED.fullmatch(part.removesuffix(b"\r\n"))
         if not found:
-            raise Unreadable("An event lacks its name, SEQUENCE or stamps, or its end.")
+            raise CalendarUnreadable("An event lacks its name, SEQUENCE or stamps, or its end.")
         piece = _short(found[4])
         told = self._told.get((head, piece))
         if told is None:
             if len(self._told) >= _AT_MOST:
                 self._told.clear()
             told = self._told[head, piece] = _told(found[4], zones)
-        return Stands(found[1].decode(), piece, told)
+        return EventInFile(found[1].decode(), piece, told)
 
 
 def _text(value: str) -> str:
@@ -118,28 +118,28 @@ def _zones(lines: bytes) -> dict[str, tzinfo]:
     """The zones as the file itself describes them, which is what many clients go by."""
     head = _component(icalendar.Calendar, lines + b"END:VCALENDAR\r\n")
     if str(head.get("VERSION")) != "2.0" or "METHOD" in head or "UID" in head or "PRODID" not in head:
-        raise Unreadable("It does not begin as a calendar should.")
+        raise CalendarUnreadable("It does not begin as a calendar should.")
     if any(component.name != "VTIMEZONE" for component in head.subcomponents):
-        raise Unreadable("Something stands before its events that is no time zone.")
+        raise CalendarUnreadable("Something stands before its events that is no time zone.")
     return {str(zone["TZID"]): zone.to_tz(lookup_tzid=False) for zone in head.timezones}
 
 
-def _told(lines: bytes, zones: dict[str, tzinfo]) -> Told:
+def _told(lines: bytes, zones: dict[str, tzinfo]) -> EventText:
     event = _component(icalendar.Event, b"BEGIN:VEVENT\r\n" + lines + b"END:VEVENT\r\n")
     if event.errors or event.subcomponents or any(isinstance(event.get(name), list) for name in _ONCE):
-        raise Unreadable("An event has lines that a calendar does not know, or has one twice.")
+        raise CalendarUnreadable("An event has lines that a calendar does not know, or has one twice.")
     if set(event) & {"UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "RRULE", "RDATE", "DURATION", "ATTENDEE"}:
-        raise Unreadable("An event has lines that do not belong in it.")
+        raise CalendarUnreadable("An event has lines that do not belong in it.")
     if not {"DTSTART", "DTEND", "SUMMARY", "LOCATION", "STATUS"} <= set(event):
-        raise Unreadable("An event has no hours, title, place or status.")
+        raise CalendarUnreadable("An event has no hours, title, place or status.")
     starts, ends = (_moment(event[name], zones) for name in ("DTSTART", "DTEND"))
     if isinstance(starts, datetime) is not isinstance(ends, datetime) or ends <= starts:
-        raise Unreadable(f"An event ends ({ends}) before it starts ({starts}).")
+        raise CalendarUnreadable(f"An event ends ({ends}) before it starts ({starts}).")
     if str(event["STATUS"]) not in ("CONFIRMED", "CANCELLED"):
-        raise Unreadable(f'An event has the status "{event["STATUS"]}".')
+        raise CalendarUnreadable(f'An event has the status "{event["STATUS"]}".')
     texts = "\n".join(str(part) for value in event.values() for part in (value if isinstance(value, list) else [value]))
     off = str(event["STATUS"]) == "CANCELLED"
-    return Told(starts, ends, str(event["SUMMARY"]), str(event["LOCATION"]), texts, cancelled=off)
+    return EventText(starts, ends, str(event["SUMMARY"]), str(event["LOCATION"]), texts, cancelled=off)
 
 
 def _moment(value: Any, zones: dict[str, tzinfo]) -> datetime | date:
@@ -147,14 +147,16 @@ def _moment(value: Any, zones: dict[str, tzinfo]) -> datetime | date:
     if not isinstance(moment, datetime):
         return moment
     if moment.tzinfo is None:
-        raise Unreadable(f"The hour {moment:%Y-%m-%d %H:%M} is in no time zone that is known.")
+        raise CalendarUnreadable(f"The hour {moment:%Y-%m-%d %H:%M} is in no time zone that is known.")
     name = value.params.get("TZID")
     if name and name != "UTC":
         if name not in zones:
-            raise Unreadable(f"The time zone {name} is not described in it.")
+            raise CalendarUnreadable(f"The time zone {name} is not described in it.")
         described = moment.replace(tzinfo=zones[name]).utcoffset()
         if described != moment.utcoffset():
-            raise Unreadable(f"It describes {name} wrongly: {moment:%Y-%m-%d %H:%M} would be {described} from UTC.")
+            raise CalendarUnreadable(
+                f"It describes {name} wrongly: {moment:%Y-%m-%d %H:%M} would be {described} from UTC."
+            )
     return moment.astimezone(UTC)
 
 
@@ -162,4 +164,4 @@ def _component(kind: Any, lines: bytes) -> Any:
     try:
         return kind.from_ical(lines)
     except (ValueError, IndexError, KeyError) as error:
-        raise Unreadable(f"It cannot be parsed: {error}.") from None
+        raise CalendarUnreadable(f"It cannot be parsed: {error}.") from None

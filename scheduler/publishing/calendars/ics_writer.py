@@ -32,7 +32,7 @@ _EVENT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class CalendarHead:
     """What a file says of itself: whose calendar it is, and its X-WR-RELCALID."""
 
     kind: Of
@@ -43,7 +43,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class CalendarEvent:
     """An event as it stands in a published file."""
 
     uid: str
@@ -153,7 +153,7 @@ def head(calendar: Calendar, relcalid: str, contents: Iterable[bytes] = ()) -> b
     )
 
 
-def read_head(data: bytes) -> Head:
+def read_head(data: bytes) -> CalendarHead:
     """What `head` wrote, from the bytes of a whole file. Raises ValueError with a sentence when it is none of ours."""
     own = _PARTS.split(data, maxsplit=1)[0].decode(errors="replace").replace("\r\n ", "")
     found = {name: value for name, _, value in (line.partition(":") for line in own.split("\r\n"))}
@@ -162,16 +162,16 @@ def read_head(data: bytes) -> Head:
     if kind is None or not found.keys() >= {"NAME", "X-WR-TIMEZONE", "X-WR-RELCALID"}:
         raise ValueError("This calendar was not published by netday")
     title = _unescaped(found["NAME"])
-    return Head(kind, _unescaped(of), title, found["X-WR-TIMEZONE"], found["X-WR-RELCALID"])
+    return CalendarHead(kind, _unescaped(of), title, found["X-WR-TIMEZONE"], found["X-WR-RELCALID"])
 
 
-def read_events(data: bytes) -> Iterator[Event]:
+def read_events(data: bytes) -> Iterator[CalendarEvent]:
     """The events of a file that was written here, contents byte for byte. Raises ValueError when it was not."""
     at = data.find(b"\r\nBEGIN:VEVENT\r\n") + 2
     while at > 1 and (found := _EVENT.match(data, at)):
         uid, stamp, sequence, lines = found.groups()
         when = datetime.strptime(stamp.decode(), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-        yield Event(uid.replace(b"\r\n ", b"").decode(), int(sequence), when, lines)
+        yield CalendarEvent(uid.replace(b"\r\n ", b"").decode(), int(sequence), when, lines)
         at = found.end()
     if data[max(at, 0) :] != TAIL and not (at == 1 and data.endswith(b"\r\n" + TAIL)):
         raise ValueError("This calendar was not published by netday, or changed since")

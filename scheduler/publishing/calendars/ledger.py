@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from scheduler.publishing.calendars.changes import Place
+from scheduler.publishing.calendars.changes import WhereAndWhen
 from scheduler.publishing.calendars.entry import Of
 from scheduler.publishing.calendars.history import Published
 from scheduler.publishing.calendars.identity import conference_token, digest, domain
@@ -33,7 +33,7 @@ class NewerLedger(LedgerFault):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LedgerLine:
     """A calendar of the last edition. `digest`: of the whole file, "" when it has none. Events by session token."""
 
     kind: Of
@@ -67,7 +67,7 @@ class Ledger:
     withdrawn: list[str] = field(default_factory=list)
     zone: str = "UTC"
     language: str = "nl"
-    places: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, WhereAndWhen] = field(default_factory=dict)
     contents: dict[str, bytes] = field(default_factory=dict)
     lines: dict[tuple[Of, str], bytes] = field(default_factory=dict)
 
@@ -76,7 +76,7 @@ class Ledger:
         """Before the first publication. `key` None: a random one."""
         return cls(conference_token(title, first), domain(website), secrets.token_bytes(16) if key is None else key)
 
-    def line(self, kind: Of, of: str) -> Line | None:
+    def line(self, kind: Of, of: str) -> LedgerLine | None:
         """None: it was never published."""
         line = self.lines.get((kind, of))
         return None if line is None else _decoded(json.loads(line))
@@ -154,7 +154,7 @@ def _head(told: dict[str, Any]) -> Ledger:
         if not fits(told[name]):
             raise ValueError(f'its "{name}" is not right')
         setattr(ledger, name, told[name])
-    ledger.places = {token: Place(*map(str, place)) for token, place in told["places"].items()}
+    ledger.places = {token: WhereAndWhen(*map(str, place)) for token, place in told["places"].items()}
     ledger.contents = {name: text.encode() for name, text in told["contents"].items()}
     if any(digest(content) != name for name, content in ledger.contents.items()):
         raise ValueError("a text in it was changed")
@@ -197,9 +197,9 @@ _PLAIN: dict[str, Callable[[Any], bool]] = {
 }
 
 
-def _decoded(told: dict[str, Any]) -> Line:
+def _decoded(told: dict[str, Any]) -> LedgerLine:
     events = {token: Published(*event) for token, event in told.pop("events").items()}
-    return Line(**told, events=events)
+    return LedgerLine(**told, events=events)
 
 
 def _json(value: object) -> bytes:

@@ -24,7 +24,7 @@ MEDIA_TYPES = {
 }
 
 
-class Unfit(Exception):
+class IndexUnfit(Exception):
     """Something of the edition is missing or not as it should be; says what."""
 
 
@@ -41,7 +41,7 @@ class Listed:
         return MEDIA_TYPES[Path(self.file).suffix]
 
 
-class Edition:
+class ListedFiles:
     """Reads what stands in the folder now: a new edition is seen at once."""
 
     def __init__(self, folder: Path) -> None:
@@ -60,11 +60,11 @@ class Edition:
         try:
             data, written = self._bytes(path)
         except (OSError, ValueError):
-            raise Unfit("a file that is listed cannot be read") from None
+            raise IndexUnfit("a file that is listed cannot be read") from None
         if row.events is not None and not is_calendar(data, row.events):
-            raise Unfit("a file is not the calendar that is listed")
+            raise IndexUnfit("a file is not the calendar that is listed")
         if self.index().get(path) != row:
-            raise Unfit("a new edition came meanwhile")
+            raise IndexUnfit("a new edition came meanwhile")
         return row, data, written
 
     def index(self) -> Mapping[str, Listed]:
@@ -79,9 +79,9 @@ class Edition:
                         self._known = (mark, dict(_listed(json.load(file))))
                     return self._known[1]
         except FileNotFoundError:
-            raise Unfit("it holds no calendars of netday") from None
+            raise IndexUnfit("it holds no calendars of netday") from None
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            raise Unfit(f"its {INDEX} cannot be read") from None
+            raise IndexUnfit(f"its {INDEX} cannot be read") from None
 
     def _bytes(self, path: str) -> tuple[bytes, float]:
         home = self._folder.resolve()

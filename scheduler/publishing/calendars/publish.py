@@ -15,10 +15,10 @@ from scheduler.conference.programme import Programme
 from scheduler.publishing.calendars import ledger as ledgers
 from scheduler.publishing.calendars.build import calendars
 from scheduler.publishing.calendars.change_text import sentences
-from scheduler.publishing.calendars.changes import Changes
+from scheduler.publishing.calendars.changes import EditionChanges
 from scheduler.publishing.calendars.documents import forms, what_is_new
 from scheduler.publishing.calendars.edition import File, Publication, publish
-from scheduler.publishing.calendars.edition_folder import Edition, EditionFault, opened, standing
+from scheduler.publishing.calendars.edition_folder import EditionFault, EditionFolder, opened, standing
 from scheduler.publishing.calendars.entry import Calendar, Of
 from scheduler.publishing.calendars.index import Index
 from scheduler.publishing.calendars.ledger import Ledger
@@ -32,7 +32,7 @@ _DRAFT = b"\r\nX-WR-RELCALID:draft-"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PublishOptions:
     """What is to be published, and how. `now` is aware; it stamps whatever changes.
 
     `anyway`: also when this can hardly be the next edition of what stands there. `withdraw`, `restore`, `readdress`:
@@ -54,7 +54,7 @@ class Wish:
 
 
 @dataclass(slots=True)
-class Done:
+class PublishResult:
     """An edition, as it was published or would be. `files` by kind; `events` and `cancelled` over all of them."""
 
     files: Counter[Of] = field(default_factory=Counter)
@@ -66,7 +66,7 @@ class Done:
     forms: list[str] = field(default_factory=list)
     addresses: dict[str, str] = field(default_factory=dict)  # by person: the new ones
     remarks: list[str] = field(default_factory=list)
-    changes: Changes | None = None
+    changes: EditionChanges | None = None
 
     def add(self, file: File) -> None:
         self.files[file.kind] += 1
@@ -77,7 +77,7 @@ class Done:
             self.addresses[file.of] = file.path
 
 
-def publish_to(folder: Path, wish: Wish) -> Done:
+def publish_to(folder: Path, wish: PublishOptions) -> PublishResult:
     """Publish in the folder. Raises EditionFault, LedgerFault, and NotAsWritten when we made a mistake.
 
     LookupError with a sentence where a name in the wish is nobody's.
@@ -116,7 +116,7 @@ def publish_to(folder: Path, wish: Wish) -> Done:
     return done
 
 
-def rehearse(folder: Path, wish: Wish) -> Done:
+def rehearse(folder: Path, wish: PublishOptions) -> PublishResult:
     """What `publish_to` would do; nothing is written and nobody is locked out. Raises the same."""
     done, publication = _begun(folder, standing(folder), wish)
     second = SecondReading(wish.conference, wish.programme, publication.ledger.withdrawn)
@@ -128,7 +128,7 @@ def rehearse(folder: Path, wish: Wish) -> Done:
     return done
 
 
-def single(calendar: Calendar, wish: Wish) -> bytes:
+def single(calendar: Calendar, wish: PublishOptions) -> bytes:
     """One calendar as a file of its own, for which no ledger is kept: its names are the same each time."""
     begin = _first(wish.conference, key=b"")
     (file,) = publish([calendar], begin, wish.now)
@@ -137,7 +137,7 @@ def single(calendar: Calendar, wish: Wish) -> bytes:
     return file.data
 
 
-def _begun(folder: Path, previous: Path | None, wish: Wish) -> tuple[Done, Publication]:
+def _begun(folder: Path, previous: Path | None, wish: PublishOptions) -> tuple[PublishResult, Publication]:
     ledger, remarks = _last(folder, previous, wish)
     entries = calendars(wish.conference, wish.programme, wish.language)
     withdraw, restore, readdress = (
@@ -153,7 +153,7 @@ def _begun(folder: Path, previous: Path | None, wish: Wish) -> tuple[Done, Publi
         withdrawn={*ledger.withdrawn, *withdraw} - restore,
         readdressed=readdress,
     )
-    return Done(remarks=remarks, addresses=dict.fromkeys(readdress, "")), publication
+    return PublishResult(remarks=remarks, addresses=dict.fromkeys(readdress, "")), publication
 
 
 def _named(typed: str, conference: Conference, ledger: Ledger) -> str:
@@ -163,7 +163,7 @@ def _named(typed: str, conference: Conference, ledger: Ledger) -> str:
     return find(typed, conference.people, "person").name
 
 
-def _finish(done: Done, publication: Publication, folder: Path, wish: Wish) -> Changes:
+def _finish(done: PublishResult, publication: Publication, folder: Path, wish: PublishOptions) -> EditionChanges:
     done.changes, done.private_names = publication.changes, publication.ledger.private_names
     done.withdrawn = publication.ledger.withdrawn
     if done.changes.another_day and not wish.anyway:
@@ -176,7 +176,7 @@ def _finish(done: Done, publication: Publication, folder: Path, wish: Wish) -> C
     return done.changes
 
 
-def _last(folder: Path, previous: Path | None, wish: Wish) -> tuple[Ledger, list[str]]:
+def _last(folder: Path, previous: Path | None, wish: PublishOptions) -> tuple[Ledger, list[str]]:
     """The ledger of the last edition; found again in its files when it is lost; a new one at the first publication."""
     there = previous is not None and (previous / LEDGER).exists()
     if wish.draft and (there or (previous and not _is_draft(previous))):
@@ -211,7 +211,7 @@ def _files(previous: Path) -> Iterator[tuple[str, bytes]]:
             yield name, path.read_bytes()
 
 
-def _put(edition: Edition, file: File) -> None:
+def _put(edition: EditionFolder, file: File) -> None:
     """What is unchanged keeps its place on the disk, unless somebody changed or removed it there."""
     if not file.changed and edition.previous is not None:
         try:
@@ -224,7 +224,7 @@ def _put(edition: Edition, file: File) -> None:
     edition.write(file.path, file.data)
 
 
-def as_data(done: Done, language: Language) -> dict[str, Any]:
+def as_data(done: PublishResult, language: Language) -> dict[str, Any]:
     """For `--json`; its sentences in this language."""
     told: dict[str, Any] = {
         "files": {kind: done.files[kind] for kind in ("programme", "person", "room", "group")},

@@ -16,12 +16,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
 from scheduler.publishing.calendars import ics_writer
-from scheduler.publishing.calendars.changes import Place, place
+from scheduler.publishing.calendars.changes import WhereAndWhen, place
 from scheduler.publishing.calendars.entry import Of
 from scheduler.publishing.calendars.filenames import is_private
 from scheduler.publishing.calendars.history import Published, stamp
 from scheduler.publishing.calendars.identity import digest, scope
-from scheduler.publishing.calendars.ledger import Ledger, LedgerFault, Line
+from scheduler.publishing.calendars.ledger import Ledger, LedgerFault, LedgerLine
 
 _SCOPE = r"(prog|(?:room|grp)-[0-9a-f]{8}|p-[0-9a-f]{16})"
 _RELCALID = re.compile(_SCOPE + r"\.([0-9a-f]{12})@([a-z0-9.-]+)")
@@ -43,7 +43,7 @@ def rebuild(files: Iterable[tuple[str, bytes]], index: bytes | None = None) -> t
     table = _Index.of(index)
     key = secrets.token_bytes(16)
     reading = _Reading(table.highest)
-    damaged: dict[str, tuple[str, Line | None]] = {}  # path -> why, and whose it is
+    damaged: dict[str, tuple[str, LedgerLine | None]] = {}  # path -> why, and whose it is
     for path, data in files:
         if _DRAFT.search(data):
             continue
@@ -94,7 +94,7 @@ class _Reading:
     highest: int
     found: list[tuple[_Whose, tuple[str, str], bytes]] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, WhereAndWhen] = field(default_factory=dict)
     zone: str = "UTC"
 
     def read(self, path: str, data: bytes) -> None:
@@ -115,7 +115,7 @@ class _Reading:
             self.zone = head.zone
             self.places = {token: self._place(event) for token, event in events.items() if event.shows}
         self.highest = max((self.highest, *(event.sequence for event in events.values())))
-        line = Line(head.kind, head.of, head.title, path, found[1], digest(data), events)
+        line = LedgerLine(head.kind, head.of, head.title, path, found[1], digest(data), events)
         self.found.append((_Whose(head.kind, head.of, path), (found[2], found[3]), line.encoded()))
 
     def _content(self, content: bytes) -> tuple[str, bool]:
@@ -131,13 +131,13 @@ class _Reading:
             self.contents[name] = content
         return name, b"\r\nSTATUS:CANCELLED\r\n" in content
 
-    def _place(self, event: Published) -> Place:
+    def _place(self, event: Published) -> WhereAndWhen:
         """Where a session stood, by what its event says."""
         entry = ics_writer.read_content(self.contents[event.content or ""])
         return place("", entry.summary, entry.starts, entry.ends, entry.location, self.zone)
 
 
-def _salvaged(path: str, data: bytes, table: _Index, key: bytes) -> Line | None:
+def _salvaged(path: str, data: bytes, table: _Index, key: bytes) -> LedgerLine | None:
     """Whose a damaged file is, and nothing of its events; None when that is lost too."""
     named = _NAMED.search(data)
     try:  # the rest of the head may be what is damaged
@@ -148,7 +148,7 @@ def _salvaged(path: str, data: bytes, table: _Index, key: bytes) -> Line | None:
             return None
         kind, of = table.whose[path]
     found = _IN_DAMAGE.search(data)  # else a person would get other UIDs, and their calendar everything twice
-    return Line(kind, of, "", path, found[1].decode() if found else scope(kind, of, key), "", {})
+    return LedgerLine(kind, of, "", path, found[1].decode() if found else scope(kind, of, key), "", {})
 
 
 @dataclass(slots=True)

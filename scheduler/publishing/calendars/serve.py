@@ -24,7 +24,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
-from scheduler.publishing.calendars.listing import Edition, Listed, Unfit
+from scheduler.publishing.calendars.listing import IndexUnfit, Listed, ListedFiles
 
 ADDRESSES = {"127.0.0.1": socket.AF_INET, "::1": socket.AF_INET6}
 TRIES, PAUSE = 5, 0.05  # a new edition may take the place of the last while we read, where that takes two steps
@@ -42,7 +42,7 @@ class CalendarServer:
 
     def __init__(self, folder: Path, port: int = 0) -> None:
         """`port` 0: any that is free; `self.port` tells which. ServeFault where it is not to be had."""
-        edition = Edition(folder)
+        edition = ListedFiles(folder)
         try:
             self._servers = [_Server("127.0.0.1", port, edition)]
         except (OSError, OverflowError) as error:
@@ -72,8 +72,8 @@ class CalendarServer:
 def serve(folder: Path, port: int, announce: Callable[[str], None]) -> None:
     """Serve until Ctrl-C. `announce` gets the sentences that tell where. Raises ServeFault."""
     try:
-        listed = Edition(folder).index().values()
-    except Unfit as unfit:
+        listed = ListedFiles(folder).index().values()
+    except IndexUnfit as unfit:
         raise ServeFault(f"{folder} cannot be served: {unfit}. Publish there first, with netday publish.") from None
     shown = next((row.file for row in listed if row.kind == "programme"), next((row.file for row in listed), ""))
     with CalendarServer(folder, port) as server:
@@ -99,7 +99,7 @@ class _Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = sys.platform != "win32"  # there it would let two programs have one port
     daemon_threads = True
 
-    def __init__(self, address: str, port: int, edition: Edition) -> None:
+    def __init__(self, address: str, port: int, edition: ListedFiles) -> None:
         self.address_family = ADDRESSES[address]
         self.edition = edition
         super().__init__((address, port), _Handler)
@@ -128,7 +128,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         try:
             found = self._found()
-        except Unfit:
+        except IndexUnfit:
             self._say(HTTPStatus.SERVICE_UNAVAILABLE, "The calendars are not available now. Try again in a minute.")
             return
         if found is None:
@@ -154,7 +154,7 @@ class _Handler(BaseHTTPRequestHandler):
         for _ in range(TRIES - 1):
             try:
                 return self.server.edition.read(path)
-            except Unfit:
+            except IndexUnfit:
                 time.sleep(PAUSE)
         return self.server.edition.read(path)
 

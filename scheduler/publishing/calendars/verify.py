@@ -20,10 +20,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.conference.conference import Conference, Group, Kind, Person, Room, Session
-from scheduler.conference.personal_day import own_day
+from scheduler.conference.personal_day import personal_day
 from scheduler.conference.programme import Placement, Programme
 from scheduler.publishing.calendars.entry import Of
-from scheduler.publishing.calendars.ics_parser import Parser, Read, Stands, Told, Unreadable
+from scheduler.publishing.calendars.ics_parser import CalendarUnreadable, EventInFile, EventText, Parser, Read
 from scheduler.text.links import lets_anyone_in
 
 _DAYS = 5_000  # own days remembered; of a large network hardly two are alike
@@ -80,7 +80,7 @@ class SecondReading:
         """`kind` and `of`: whose it is said to be; `events` and `cancelled`: how many are said to stand in it."""
         try:
             self._compare(kind, of, self._parser.read(data), events, cancelled)
-        except (Unreadable, NotAsWritten, UnicodeDecodeError) as error:
+        except (CalendarUnreadable, NotAsWritten, UnicodeDecodeError) as error:
             raise NotAsWritten(f"{path}: {error}") from None
         self.events += events
 
@@ -151,11 +151,11 @@ class SecondReading:
         if alike not in self._days:
             if len(self._days) >= _DAYS:
                 self._days.clear()
-            day = own_day(conference, self._programme, person)
+            day = personal_day(conference, self._programme, person)
             self._days[alike] = (frozenset(_token(i.placement.session.name) for i in day.items), self._moving)
         return self._days[alike]
 
-    def _event(self, token: str, event: Stands, *, personal: bool) -> None:
+    def _event(self, token: str, event: EventInFile, *, personal: bool) -> None:
         if (token, event.piece, personal) in self._compared:
             return
         session = self._sessions[token]
@@ -189,14 +189,14 @@ class SecondReading:
             _within(other.name, location) and not _within(other.name, around) for other in longer
         )
 
-    def _links(self, placement: Placement, told: Told, *, personal: bool) -> None:
+    def _links(self, placement: Placement, told: EventText, *, personal: bool) -> None:
         """A link that lets anyone in stands in personal calendars alone, and at its own session alone."""
         mine = {placement.session.link, placement.room.link if placement.room else ""} if personal else set()
         for link in self._private - mine:
             if link in told.texts:
                 raise NotAsWritten(f"{placement.session} gives away a private link.")
 
-    def _note(self, kind: Of, of: str, session: Session, told: Told) -> None:
+    def _note(self, kind: Of, of: str, session: Session, told: EventText) -> None:
         """All-day notes tell what does not take place, or what somebody misses; to those whom it concerns."""
         days = {day.date for day in self._conference.days}
         if told.starts not in days or told.ends != told.starts + timedelta(days=1):

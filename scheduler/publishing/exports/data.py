@@ -15,27 +15,27 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from scheduler.conference.conference import Kind, Room
 from scheduler.conference.identity import Guids, identity
-from scheduler.publishing.exports.document import Paper, Talk
+from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.publishing.exports.schedule import checked, offset_time
 from scheduler.text import sanitize
 
 VERSION: Literal[1] = 1
 
 
-class Part(BaseModel):
+class DataPart(BaseModel):
     """A part of the file; keys that a reader does not know are those of a later edition of netday."""
 
     model_config = ConfigDict(frozen=True)
 
 
-class DataDay(Part):
+class DataDay(DataPart):
     date: dt.date = Field(description="like 2023-02-10")
     name: str = Field(description="in the language of the file: vrijdag 10 februari 2023")
     opens: AwareDatetime = Field(description="opening hour, with its offset from UTC")
     closes: AwareDatetime = Field(description="closing hour, with its offset from UTC")
 
 
-class DataRoom(Part):
+class DataRoom(DataPart):
     guid: UUID = Field(description="the same in every edition, and in schedule.xml and schedule.json")
     name: str = Field(description="what it is called")
     short: str = Field(description="a short name for narrow columns")
@@ -44,12 +44,12 @@ class DataRoom(Part):
     online: bool = Field(description="whether it is a link and no room")
 
 
-class DataLed(Part):
+class DataLed(DataPart):
     what: str = Field(description="what they are, in the language of the file: Voorzitters")
     who: str = Field(description="their names, with the organisations they come from")
 
 
-class DataSession(Part):
+class DataSession(DataPart):
     guid: UUID = Field(description="the same in every edition, and in schedule.xml and schedule.json")
     anchor: str = Field(description="its place on the page: programme.html#…")
     name: str = Field(description="its own name among the sessions, as in the day file")
@@ -73,7 +73,7 @@ class DataSession(Part):
     news: str = Field(description="what changed since the last edition, in words")
 
 
-class Data(Part):
+class Data(DataPart):
     """A programme as netday writes it for everything else."""
 
     format: Literal["netday programme"] = Field(description="what this file is")
@@ -95,12 +95,12 @@ class Data(Part):
     gone: tuple[str, ...] = Field(description="sentences on what the last edition had and this one has not")
 
 
-def write(paper: Paper, known: str = "") -> bytes:
+def write(paper: Document, known: str = "") -> bytes:
     """`known`: the conference's identity as it was first published; by default it follows from title and date."""
     return (data(paper, known).model_dump_json(indent=1) + "\n").encode()
 
 
-def data(paper: Paper, known: str = "") -> Data:
+def data(paper: Document, known: str = "") -> Data:
     conference = paper.conference
     clock = conference.clock
     guids = Guids(known or identity(conference))
@@ -152,7 +152,7 @@ def _room(room: Room, guids: Guids) -> DataRoom:
     )
 
 
-def _session(talk: Talk, paper: Paper, guids: Guids) -> DataSession:
+def _session(talk: SessionText, paper: Document, guids: Guids) -> DataSession:
     session, placement, clock = talk.session, talk.placement, paper.conference.clock
     room = placement.room if placement else None
     return DataSession(

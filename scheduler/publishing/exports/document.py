@@ -12,19 +12,20 @@ from hashlib import blake2b
 
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.publishing.attendee_text import Telling, pillars, public_link
+from scheduler.publishing.attendee_text import AttendeeText, pillars, public_link
 from scheduler.publishing.exports.grid import Grid, for_everyone, grids
 from scheduler.text.language import Language
 
 
 @dataclass(frozen=True)
-class Talk:
-    """One session as people read of it. Every text is in the paper's language and as the day file has it, unescaped.
+class SessionText:
+    """One session as people read of it. Texts are in the document's language and as the day file has them, unescaped.
 
     `placement` None: it does not stand in the programme, and `note` says why. `anchor`: an ASCII name of its own, the
     same in every edition. `day`: `vr 10 februari 2023` on a conference of several days, else "". `hours`: "" without a
-    placement. `room`: its name, `online`, or "". `colour`: its place in `Paper.pillars`, None for none. `led`: what and
-    who, like ("Voorzitters", "Adam Elzakalai, Maarten Burggraaf"). `link` "": none, or one that is not for everybody.
+    placement. `room`: its name, `online`, or "". `colour`: its place in `Document.pillars`, None for none. `led`: what
+    and who, like ("Voorzitters", "Adam Elzakalai, Maarten Burggraaf"). `link` "": none, or one that is not for
+    everybody.
     `common`: it concerns all who are there. `news`: what changed since the last edition, in words; "" for nothing.
     """
 
@@ -48,7 +49,7 @@ class Talk:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class DayPage:
     """One day: its name (`vrijdag 10 februari 2023`) and its grid, exact in time."""
 
     date: date
@@ -57,7 +58,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Document:
     """The whole. `talks`: those that stand in the programme in order of time, then those that do not, as in the file.
 
     `pillars`: the legend, a name for each colour. `gone`: sentences on what the last edition had and this one has not.
@@ -72,41 +73,41 @@ class Paper:
     website: str
     letter: tuple[str, ...]
     pillars: tuple[str, ...]
-    sheets: tuple[Sheet, ...]
-    talks: tuple[Talk, ...]
+    sheets: tuple[DayPage, ...]
+    talks: tuple[SessionText, ...]
     gone: tuple[str, ...] = ()
 
     @property
-    def placed(self) -> tuple[Talk, ...]:
+    def placed(self) -> tuple[SessionText, ...]:
         return tuple(talk for talk in self.talks if talk.placement)
 
     @property
-    def absent(self) -> tuple[Talk, ...]:
+    def absent(self) -> tuple[SessionText, ...]:
         return tuple(talk for talk in self.talks if not talk.placement)
 
     @property
-    def changes(self) -> tuple[tuple[Talk | None, str], ...]:
+    def changes(self) -> tuple[tuple[SessionText | None, str], ...]:
         """What changed since the last edition, each with its session; None where a sentence names one that is gone."""
         news = [(talk, talk.news) for talk in self.talks if talk.news]
         return (*news, *((None, sentence) for sentence in self.gone))
 
 
-def paper(
+def document(
     conference: Conference, programme: Programme, language: Language, news: Mapping[str, str] | None = None
-) -> Paper:
+) -> Document:
     """What the forms say of this programme. `news`: by name of session, what changed since the last edition."""
-    telling = Telling.of(conference, language)
+    telling = AttendeeText.of(conference, language)
     conference = telling.conference
     legend = tuple(group.name for group in conference.groups if group.kind == "pillar")
     sheets = tuple(
-        Sheet(grid.day.date, language.long_day(grid.day.date), grid) for grid in grids(conference, programme)
+        DayPage(grid.day.date, language.long_day(grid.day.date), grid) for grid in grids(conference, programme)
     )
     written = _Writer(telling, legend, news or {})
     talks = [written.talk(p.session, p, p.session.note) for p in programme.in_time_order]
     talks += [written.talk(s, None, written.absence(s)) for s in conference.sessions if s not in programme]
     first, last = conference.days[0].date, conference.days[-1].date
     dates = language.long_day(first) if first == last else f"{language.long_day(first)} – {language.long_day(last)}"
-    return Paper(
+    return Document(
         conference=conference,
         programme=programme,
         language=language,
@@ -123,15 +124,15 @@ def paper(
 
 @dataclass(frozen=True)
 class _Writer:
-    telling: Telling
+    telling: AttendeeText
     legend: tuple[str, ...]
     news: Mapping[str, str]
 
-    def talk(self, session: Session, placement: Placement | None, note: str) -> Talk:
+    def talk(self, session: Session, placement: Placement | None, note: str) -> SessionText:
         conference, language = self.telling.conference, self.telling.language
         clock = conference.clock
         own = pillars(session)
-        return Talk(
+        return SessionText(
             session=session,
             placement=placement,
             anchor=f"s-{blake2b(session.name.encode(), digest_size=6).hexdigest()}",

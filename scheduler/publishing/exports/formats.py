@@ -1,4 +1,4 @@
-"""The forms in which a programme goes out to everybody, one line each. They all say what one `Paper` says.
+"""The forms in which a programme goes out to everybody, one line each. They all say what one `Document` says.
 
 A form is imported when it is written, for some bring large libraries along.
 """
@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from scheduler.checking.check import Report
 from scheduler.conference.conference import Person
-from scheduler.publishing.exports.document import Paper
+from scheduler.publishing.exports.document import Document
 
 
 @dataclass(frozen=True)
-class Around:
+class FormatOptions:
     """What a form may know beside the paper. `known`: the conference's identity as first published, "" for its own.
 
     `people`: also each person's own day, which is not for everybody. `person`: that person's pages alone. `report`:
@@ -32,7 +32,7 @@ class Around:
     beside: Mapping[str, str] = field(default_factory=dict)
 
 
-ALONE = Around()
+ALONE = FormatOptions()
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Form:
     file: str
     told: str
     sign: bytes
-    write: Callable[[Paper, Around], bytes]
+    write: Callable[[Document, FormatOptions], bytes]
     with_people: bool = False
     of_person: bool = False
 
@@ -60,45 +60,45 @@ class Form:
         return self.sign in data
 
 
-def _html(paper: Paper, around: Around) -> bytes:
-    from scheduler.publishing.exports.html import Calendar, write  # noqa: PLC0415  see above
+def _html(paper: Document, around: FormatOptions) -> bytes:
+    from scheduler.publishing.exports.html import CalendarLink, write  # noqa: PLC0415  see above
 
     kinds = {"programme", "group", "room", "person"}
-    calendars = [Calendar(kind, name, path) for kind, name, path in around.calendars if kind in kinds]  # type: ignore[arg-type]
+    calendars = [CalendarLink(kind, name, path) for kind, name, path in around.calendars if kind in kinds]  # type: ignore[arg-type]
     return write(paper, people=around.people, calendars=calendars, forms=around.beside)
 
 
-def _pdf(paper: Paper, around: Around) -> bytes:
+def _pdf(paper: Document, around: FormatOptions) -> bytes:
     from scheduler.publishing.exports.pdf import write  # noqa: PLC0415  see above
 
     return write(paper, person=around.person, people=around.people)
 
 
-def _workbook(paper: Paper, around: Around) -> bytes:
+def _workbook(paper: Document, around: FormatOptions) -> bytes:
     from scheduler.publishing.exports.workbook import write  # noqa: PLC0415  see above
 
     return write(paper, report=around.report, people=around.people)
 
 
-def _markdown(paper: Paper, _: Around) -> bytes:
+def _markdown(paper: Document, _: FormatOptions) -> bytes:
     from scheduler.publishing.exports.markdown import write  # noqa: PLC0415  see above
 
     return write(paper)
 
 
-def _schedule_xml(paper: Paper, around: Around) -> bytes:
+def _schedule_xml(paper: Document, around: FormatOptions) -> bytes:
     from scheduler.publishing.exports.schedule_xml import write  # noqa: PLC0415  see above
 
     return write(paper, around.known)
 
 
-def _schedule_json(paper: Paper, around: Around) -> bytes:
+def _schedule_json(paper: Document, around: FormatOptions) -> bytes:
     from scheduler.publishing.exports.schedule_json import write  # noqa: PLC0415  see above
 
     return write(paper, around.known)
 
 
-def _data(paper: Paper, around: Around) -> bytes:
+def _data(paper: Document, around: FormatOptions) -> bytes:
     from scheduler.publishing.exports.data import write  # noqa: PLC0415  see above
 
     return write(paper, around.known)
@@ -115,7 +115,7 @@ FORMATS: Mapping[str, Form] = {
 }
 
 
-def all_forms(paper: Paper, around: Around = ALONE) -> Iterator[tuple[str, bytes]]:
+def all_forms(paper: Document, around: FormatOptions = ALONE) -> Iterator[tuple[str, bytes]]:
     """Every form, as (file name, bytes); the same paper gives the same bytes."""
     beside = {form.told: form.file for name, form in FORMATS.items() if name != "html"}
     for form in FORMATS.values():

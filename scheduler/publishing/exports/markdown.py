@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from scheduler.conference.clock import Clock
 from scheduler.conference.programme import Placement
 from scheduler.publishing.exports.addresses import addressed
-from scheduler.publishing.exports.document import Paper, Talk
+from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.publishing.exports.grid import Cell, Grid, grids
 from scheduler.publishing.exports.schedule import checked
 from scheduler.text import sanitize
@@ -54,7 +54,7 @@ def _begun(line: str) -> str:
     return _AT_START.sub(lambda at: f"{at[1]}\\{at[2]}" if at[1] else f"\\{at[3]}", line)
 
 
-def write(paper: Paper) -> bytes:
+def write(paper: Document) -> bytes:
     parts = [f"# {escaped(paper.title)}", _facts([_capital(paper.dates), paper.place])]
     if website := checked(paper.website):
         parts.append(f"<{website}>")
@@ -79,14 +79,14 @@ def write(paper: Paper) -> bytes:
     return ("\n\n".join([*(part for part in parts if part), SIGN]) + "\n").encode()
 
 
-def _changes(paper: Paper) -> str:
+def _changes(paper: Document) -> str:
     """A list; of what is gone the sentence itself says what it was."""
     return "\n".join(
         f"- {escaped(talk.title)}: {escaped(what)}" if talk else f"- {escaped(what)}" for talk, what in paper.changes
     )
 
 
-def _day(paper: Paper, grid: Grid, shown: dict[str, Talk]) -> Iterator[str]:
+def _day(paper: Document, grid: Grid, shown: dict[str, SessionText]) -> Iterator[str]:
     clock = paper.conference.clock
     if not grid.rows and not grid.alongside:
         yield paper.language.say("Nothing takes place on this day.")
@@ -100,7 +100,7 @@ def _day(paper: Paper, grid: Grid, shown: dict[str, Talk]) -> Iterator[str]:
         yield _facts([shown[placement.session.name].title, _hours(clock, placement)])
 
 
-def _table(paper: Paper, grid: Grid, shown: dict[str, Talk]) -> str:
+def _table(paper: Document, grid: Grid, shown: dict[str, SessionText]) -> str:
     clock = paper.conference.clock
     say = paper.language.say
     roomless = [
@@ -130,7 +130,7 @@ def _table(paper: Paper, grid: Grid, shown: dict[str, Talk]) -> str:
     return "\n".join(lines)
 
 
-def _list(paper: Paper, placements: Iterable[Placement], shown: dict[str, Talk]) -> Iterator[str]:
+def _list(paper: Document, placements: Iterable[Placement], shown: dict[str, SessionText]) -> Iterator[str]:
     """By start: for phones, and for more rooms than stand beside each other."""
     clock = paper.conference.clock
     starts: dict[int, list[Placement]] = {}
@@ -151,7 +151,7 @@ def _list(paper: Paper, placements: Iterable[Placement], shown: dict[str, Talk])
         yield "\n".join(lines)
 
 
-def _about(talk: Talk) -> Iterator[str]:
+def _about(talk: SessionText) -> Iterator[str]:
     yield f"### {escaped(talk.title)}"
     yield _facts([f"{talk.day} {talk.hours}", talk.room, talk.kind, *talk.pillars])
     if talk.led:
@@ -163,11 +163,11 @@ def _about(talk: Talk) -> Iterator[str]:
         yield f"<{link}>"
 
 
-def _changed(language: Language, talk: Talk) -> str:
+def _changed(language: Language, talk: SessionText) -> str:
     return language.say("changed") if talk.news else ""
 
 
-def _has_text(talk: Talk) -> bool:
+def _has_text(talk: SessionText) -> bool:
     return bool(talk.paragraphs or talk.led or talk.note or talk.link or talk.news)
 
 

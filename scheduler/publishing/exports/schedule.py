@@ -19,7 +19,7 @@ from scheduler.conference.conference import Conference, Day, Room, Session
 from scheduler.conference.identity import Guids, code, identity, no_room, numbers
 from scheduler.conference.programme import Placement
 from scheduler.publishing.attendee_text import is_online
-from scheduler.publishing.exports.document import Paper, Talk
+from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.text import sanitize
 from scheduler.text.language import marked
 
@@ -29,14 +29,14 @@ _FOR_NO_ROOM = {"online": marked("online"), "plenary": marked("Plenary")}
 
 
 @dataclass(frozen=True)
-class Person:
+class SchedulePerson:
     guid: UUID
     number: int
     name: str
 
 
 @dataclass(frozen=True)
-class Event:
+class ScheduleEvent:
     """`begins` and `ends` bear their offset from UTC; `start` and `duration` are `hh:mm`, the second as it elapses.
 
     `web`: its page, "" where the day has no website. `room`: the name of a place of the schedule. `name`: its own among
@@ -59,12 +59,12 @@ class Event:
     type: str
     abstract: str
     description: str
-    persons: tuple[Person, ...]
+    persons: tuple[SchedulePerson, ...]
     links: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Place:
+class ScheduleRoom:
     """A room, or what stands for one. `name` is its own among them."""
 
     name: str
@@ -74,14 +74,14 @@ class Place:
 
 
 @dataclass(frozen=True)
-class DaySheet:
+class ScheduleDay:
     """`index` from 1. `rooms`: those in use that day, each with its events in order of time."""
 
     index: int
     date: date
     begins: str
     ends: str
-    rooms: tuple[tuple[Place, tuple[Event, ...]], ...]
+    rooms: tuple[tuple[ScheduleRoom, tuple[ScheduleEvent, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -105,12 +105,12 @@ class Schedule:
     website: str
     place: str
     language: str
-    places: tuple[Place, ...]
+    places: tuple[ScheduleRoom, ...]
     tracks: tuple[Track, ...]
-    days: tuple[DaySheet, ...]
+    days: tuple[ScheduleDay, ...]
 
 
-def schedule(paper: Paper, known: str = "") -> Schedule:
+def schedule(paper: Document, known: str = "") -> Schedule:
     """`known`: the conference's identity as it was first published; by default it follows from title and date."""
     told = _Teller(paper, known or identity(paper.conference)).told()
     content = blake2b(repr(told).encode(), digest_size=4).hexdigest()
@@ -124,7 +124,7 @@ def offset_time(clock: Clock, minute: int) -> datetime:
 
 
 class _Teller:
-    def __init__(self, paper: Paper, known: str) -> None:
+    def __init__(self, paper: Document, known: str) -> None:
         self.paper = paper
         self.conference: Conference = paper.conference
         self.guids = Guids(known)
@@ -135,7 +135,7 @@ class _Teller:
         title = sanitize.line(paper.title, None)
         words = sanitize.plain(title).replace("-", "_")[:40].strip("_")
         self.acronym = f"{words}_{self.conference.days[0].date.year}".lstrip("_")
-        self.places: dict[Room | str, Place] = {}
+        self.places: dict[Room | str, ScheduleRoom] = {}
         for talk in paper.placed:
             self._find_place(talk)
         rooms = [room for room in self.conference.rooms if room in self.places]
@@ -159,16 +159,16 @@ class _Teller:
             days=tuple(self._day(index, day) for index, day in enumerate(conference.days, 1)),
         )
 
-    def _day(self, index: int, day: Day) -> DaySheet:
+    def _day(self, index: int, day: Day) -> ScheduleDay:
         clock = self.conference.clock
-        of_place: dict[Room | str, list[Event]] = {key: [] for key in self.in_order}
+        of_place: dict[Room | str, list[ScheduleEvent]] = {key: [] for key in self.in_order}
         begins, ends = day.hours.start, day.hours.end
         for talk in self.paper.placed:
             placement = talk.placement
             if placement and self.conference.day_of(placement.start) == day:
                 of_place[self._key(placement)].append(self._event(talk, placement))
                 begins, ends = min(begins, placement.start), max(ends, placement.end)
-        return DaySheet(
+        return ScheduleDay(
             index=index,
             date=day.date,
             begins=offset_time(clock, begins).isoformat(),
@@ -176,7 +176,7 @@ class _Teller:
             rooms=tuple((self.places[key], tuple(events)) for key, events in of_place.items() if events),
         )
 
-    def _event(self, talk: Talk, placement: Placement) -> Event:
+    def _event(self, talk: SessionText, placement: Placement) -> ScheduleEvent:
         clock, session = self.conference.clock, talk.session
         guid = self.guid_of[session]
         number = self.number_of[guid]
@@ -185,7 +185,7 @@ class _Teller:
         word = sanitize.plain(session.name)[:60].strip("-") or "session"
         texts = [sanitize.text(paragraph) for paragraph in talk.paragraphs]
         texts += [f"{sanitize.line(what, None)}: {sanitize.line(who, None)}" for what, who in talk.led]
-        return Event(
+        return ScheduleEvent(
             guid=guid,
             name=session.name,
             number=number,
@@ -206,13 +206,13 @@ class _Teller:
             links=((link, sanitize.line(talk.title, None)),) if (link := checked(talk.link)) else (),
         )
 
-    def _web(self, talk: Talk) -> str:
+    def _web(self, talk: SessionText) -> str:
         website = checked(self.conference.website).partition("#")[0].partition("?")[0]
         return f"{website.rstrip('/')}/programme.html#{talk.anchor}" if website.startswith("http") else ""
 
-    def _person(self, name: str) -> Person:
+    def _person(self, name: str) -> SchedulePerson:
         guid = self.guids.person(name)
-        return Person(guid, self.person_numbers[guid], sanitize.line(name, None))
+        return SchedulePerson(guid, self.person_numbers[guid], sanitize.line(name, None))
 
     def _track(self, number: int, name: str) -> Track:
         word = re.sub("^[^a-z]+", "", sanitize.plain(name)) or "track"
@@ -223,7 +223,7 @@ class _Teller:
             return placement.room
         return "online" if is_online(placement) else "place" if self.paper.place else "plenary"
 
-    def _find_place(self, talk: Talk) -> None:
+    def _find_place(self, talk: SessionText) -> None:
         assert talk.placement  # noqa: S101  those that stand in the programme
         key = self._key(talk.placement)
         if key in self.places:
@@ -239,7 +239,7 @@ class _Teller:
         while own in taken:
             turn += 1
             own = f"{name} ({turn})"
-        self.places[key] = Place(own, guid, key.capacity if isinstance(key, Room) else None, online)
+        self.places[key] = ScheduleRoom(own, guid, key.capacity if isinstance(key, Room) else None, online)
 
 
 def _names(conference: Conference, sessions: Iterable[Session]) -> list[str]:
@@ -262,7 +262,7 @@ def _hours(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _timeslot(paper: Paper) -> str:
+def _timeslot(paper: Document) -> str:
     """The greatest measure of all starts and lengths, an hour at most."""
     placements = [talk.placement for talk in paper.placed if talk.placement]
     return _hours(gcd(60, *(p.start for p in placements), *(p.session.minutes for p in placements)))

@@ -6,14 +6,14 @@ import json
 import re
 from typing import Any
 
-from scheduler.publishing.exports.document import Paper
-from scheduler.publishing.exports.schedule import DaySheet, Event, Schedule, schedule
+from scheduler.publishing.exports.document import Document
+from scheduler.publishing.exports.schedule import Schedule, ScheduleDay, ScheduleEvent, schedule
 from scheduler.publishing.exports.schedule_note import for_json
 
 _ZONES = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC$")  # others the schema does not take
 
 
-def write(paper: Paper, known: str = "") -> bytes:
+def write(paper: Document, known: str = "") -> bytes:
     """`known`: the conference's identity as it was first published; see `schedule`."""
     told = schedule(paper, known)
     whole = {
@@ -50,7 +50,7 @@ def _conference(told: Schedule) -> dict[str, Any]:
     }
 
 
-def _day(day: DaySheet, language: str) -> dict[str, Any]:
+def _day(day: ScheduleDay, language: str) -> dict[str, Any]:
     return {
         "index": day.index,
         "date": day.date.isoformat(),
@@ -60,7 +60,7 @@ def _day(day: DaySheet, language: str) -> dict[str, Any]:
     }
 
 
-def _event(event: Event, language: str) -> dict[str, Any]:
+def _event(event: ScheduleEvent, language: str) -> dict[str, Any]:
     return {
         "guid": str(event.guid),
         "id": event.number,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, ProcessingInstruction, SubElement, indent, tostring
 
-from scheduler.publishing.exports.document import Paper
-from scheduler.publishing.exports.schedule import Event, Schedule, schedule
+from scheduler.publishing.exports.document import Document
+from scheduler.publishing.exports.schedule import Schedule, ScheduleEvent, schedule
 from scheduler.publishing.exports.schedule_note import KEY, for_xml
 
 
-def write(paper: Paper, known: str = "") -> bytes:
+def write(paper: Document, known: str = "") -> bytes:
     """`known`: the conference's identity as it was first published; see `schedule`."""
     told = schedule(paper, known)
     root = Element("schedule")
@@ -47,7 +47,7 @@ def _conference(root: Element, told: Schedule) -> None:
         conference.append(ProcessingInstruction(KEY, note))
 
 
-def _event(room: Element, event: Event, language: str) -> None:
+def _event(room: Element, event: ScheduleEvent, language: str) -> None:
     item = SubElement(room, "event", guid=str(event.guid), id=str(event.number), code=event.code)
     _texts(
         item,

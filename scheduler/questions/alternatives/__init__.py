@@ -21,7 +21,7 @@ from scheduler.questions.explain import Standing
 from scheduler.rules.rule import Rule
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.price import Costs, Price, costs_of, price_of
-from scheduler.solving.resolve import Again
+from scheduler.solving.resolve import Resolver
 from scheduler.solving.solve import Stop
 
 __all__ = ["Alternative", "Alternatives", "Within", "alternatives", "distance"]
@@ -116,11 +116,13 @@ def alternatives(
         theirs = concerned(conference).items()
         people = sum(number for sessions, number in theirs if not sessions.isdisjoint(can_move))
         concern = people * min(differ, len(can_move)) // max(1, len(can_move))
-    return _Search(conference, rules, number, differ, concern, within, limit, seed, tell, stop or Stop()).run()
+    return _AlternativeSearch(
+        conference, rules, number, differ, concern, within, limit, seed, tell, stop or Stop()
+    ).run()
 
 
 @dataclass
-class _Search(Again):
+class _AlternativeSearch(Resolver):
     conference: Conference
     rules: tuple[Rule, ...]
     number: int

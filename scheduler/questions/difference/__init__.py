@@ -47,7 +47,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True)
-class Change:
+class SessionChange:
     """What became of one session. `old` None: it is added; `new` None: it is dropped.
 
     `swapped`: the session that went to where this one stood, while this one went to where that one stood.
@@ -86,7 +86,7 @@ class OwnChange:
     """
 
     person: Person
-    touched: tuple[Change, ...]
+    touched: tuple[SessionChange, ...]
     called: tuple[Placement, ...]
     gains: tuple[Placement, ...]
     missed: frozenset[str]
@@ -105,14 +105,14 @@ class Difference:
 
     old: Edition
     new: Edition
-    changes: tuple[Change, ...]
+    changes: tuple[SessionChange, ...]
 
     @property
-    def moved(self) -> tuple[Change, ...]:
+    def moved(self) -> tuple[SessionChange, ...]:
         return tuple(change for change in self.changes if change.moved)
 
     @cached_property
-    def unattended(self) -> tuple[Change, ...]:
+    def unattended(self) -> tuple[SessionChange, ...]:
         """What is dropped and gone from the day file altogether, so that nobody is known to have it in their diary."""
         gone = [c for c in self.changes if c.old and not c.new and self.new.conference.session(c.session.name) is None]
         known = {change.session.name for one in self.people for change in one.touched}
@@ -142,7 +142,7 @@ class Difference:
                 found.append(one)
         return tuple(found)
 
-    def _own(self, person: Person, before: Mapping[str, Placement], upset: Mapping[str, Change]) -> OwnChange:
+    def _own(self, person: Person, before: Mapping[str, Placement], upset: Mapping[str, SessionChange]) -> OwnChange:
         names = {_name(c.old): _name(c.new) for c in self.changes if Sort.RENAMED in c.sorts}  # what it is called now
         planned = {names.get(name, name) for name in before}
         after = _diary(self.new, person, planned)
@@ -259,14 +259,14 @@ def _sorts(old: Placement | None, new: Placement | None, *, names: bool = True) 
     return tuple(sort for sort, true in found.items() if true)
 
 
-def _change(old: Placement | None, new: Placement | None, called: Mapping[str, str]) -> Change:
+def _change(old: Placement | None, new: Placement | None, called: Mapping[str, str]) -> SessionChange:
     """`called`: see `Edition`."""
     sorts = _sorts(old, new)
     then = called.get(_name(old)) if new else None
-    return Change(old, new, tuple(dict.fromkeys([*sorts, Sort.RENAMED])) if then else sorts, called=then)
+    return SessionChange(old, new, tuple(dict.fromkeys([*sorts, Sort.RENAMED])) if then else sorts, called=then)
 
 
-def _with_swap(change: Change, changes: Iterable[Change]) -> Change:
+def _with_swap(change: SessionChange, changes: Iterable[SessionChange]) -> SessionChange:
     """The change, with the session that it has changed places with."""
     for other in changes:
         if change.moved and other.moved and change is not other:
@@ -280,6 +280,6 @@ def _stand(placement: Placement) -> tuple[int, str]:
     return placement.start, _room(placement)
 
 
-def _when(change: Change) -> tuple[int, str]:
+def _when(change: SessionChange) -> tuple[int, str]:
     placement = change.old or change.new
     return (placement.start if placement else 0), change.session.name

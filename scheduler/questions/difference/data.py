@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler.conference.clock import Clock
 from scheduler.conference.programme import Placement
-from scheduler.questions.difference import Change, Difference, OwnChange
+from scheduler.questions.difference import Difference, OwnChange, SessionChange
 
 
 def as_data(difference: Difference) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def as_data(difference: Difference) -> dict[str, Any]:
     }
 
 
-def _change(difference: Difference, change: Change, clock: Clock) -> dict[str, Any]:
+def _change(difference: Difference, change: SessionChange, clock: Clock) -> dict[str, Any]:
     return {
         "session": change.session.name,
         "what": [sort.value for sort in change.sorts],
@@ -59,7 +59,7 @@ def _stand(placement: Placement | None, clock: Clock, called: str | None = None)
     }
 
 
-def _concerned(difference: Difference, changes: Sequence[Change]) -> list[OwnChange]:
+def _concerned(difference: Difference, changes: Sequence[SessionChange]) -> list[OwnChange]:
     """Those in whose diary one of these changes stands, and those who are needed at what is new."""
     new = {change.session.name for change in changes if change.old is None}
     return [

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement
-from scheduler.questions.difference import Change, Difference, Sort
+from scheduler.questions.difference import Difference, SessionChange, Sort
 from scheduler.questions.difference.words import together
 from scheduler.text.language import Language, marked
 
@@ -53,7 +53,7 @@ class _Mail:
                 parts.append("\n".join([self.language.say(heading), *items]))
         return "\n\n".join(filter(None, (*parts, closing)))
 
-    def _item(self, change: Change, other: Change | None) -> str:
+    def _item(self, change: SessionChange, other: SessionChange | None) -> str:
         """In the list, under a heading that says already that it is new."""
         if change.old is None and change.new is not None:
             return self.language.say("{session}, {when}.", session=change.new.session.title, when=self._at(change.new))
@@ -70,7 +70,7 @@ class _Mail:
             return say("{title}, {day}: the programme has changed.", title=title, day=day)
         return say("{title}, {day}: the programme has not changed.", title=title, day=day)
 
-    def _told(self, change: Change, other: Change | None) -> str:
+    def _told(self, change: SessionChange, other: SessionChange | None) -> str:
         """`other`: the change of the session that it has changed places with."""
         both = [one for one in (change, other) if one]
         if other is not None:
@@ -80,7 +80,7 @@ class _Mail:
         told = [*map(self._renamed, both), place, *map(self._length, both)]
         return " ".join(filter(None, told))
 
-    def _come_or_gone(self, change: Change) -> str:
+    def _come_or_gone(self, change: SessionChange) -> str:
         say = self.language.say
         if change.old is None and change.new is not None:
             return say("New: {session}, {when}.", session=change.new.session.title, when=self._at(change.new))
@@ -89,7 +89,7 @@ class _Mail:
             return say("{session} ({when}) is cancelled.", session=change.old.session.title, when=when)
         return ""
 
-    def _moved(self, change: Change) -> str:
+    def _moved(self, change: SessionChange) -> str:
         say, old, new = self.language.say, change.old, change.new
         if old is None or new is None:
             return ""
@@ -118,7 +118,7 @@ class _Mail:
             new=self._stand(new, day=not same_day),
         )
 
-    def _swapped(self, change: Change, other: Change) -> str:
+    def _swapped(self, change: SessionChange, other: SessionChange) -> str:
         say, one, two = self.language.say, change.new, other.new
         if one is None or two is None:
             return ""
@@ -137,7 +137,7 @@ class _Mail:
             elsewhere=self._at(two),
         )
 
-    def _length(self, change: Change) -> str:
+    def _length(self, change: SessionChange) -> str:
         say, old, new = self.language.say, change.old, change.new
         if old is None or new is None or old.session.minutes == new.session.minutes:
             return ""
@@ -155,7 +155,7 @@ class _Mail:
             old=clock.hour(old.end),
         )
 
-    def _renamed(self, change: Change) -> str:
+    def _renamed(self, change: SessionChange) -> str:
         """Empty where the name of the day file has changed alone, which no attendee knows."""
         old, new = (placement.session.title if placement else "" for placement in (change.old, change.new))
         old = change.called or old
@@ -190,7 +190,7 @@ class _Mail:
         return self.language.say("{when} in {room}", when=when, room=placement.room.name)
 
 
-def _part(change: Change, other: Change | None) -> str:
+def _part(change: SessionChange, other: SessionChange | None) -> str:
     """Under which heading of the list a change stands: what matters most to whoever goes there. A key of `_PARTS`."""
     if change.new is None:
         return "cancelled"

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement
-from scheduler.questions.difference import Change, Difference, Sort
+from scheduler.questions.difference import Difference, SessionChange, Sort
 from scheduler.text.wording import listing
 
 
 @dataclass(frozen=True)
-class Words:
+class DifferenceText:
     """`conference`: the new one. Organisers know its sessions by the names of the day file."""
 
     conference: Conference
 
-    def sentence(self, change: Change, other: Change | None = None) -> str:
+    def sentence(self, change: SessionChange, other: SessionChange | None = None) -> str:
         """One sentence. `other`: the change of the session that it has changed places with, told along with it."""
         old, new, session = change.old, change.new, change.session.name
         if new is None:
@@ -34,12 +34,12 @@ class Words:
             return f"{session} takes {self.when(new)} instead of {self.when(old)}."
         return self._renamed(change)
 
-    def sentences(self, change: Change, other: Change | None = None) -> str:
+    def sentences(self, change: SessionChange, other: SessionChange | None = None) -> str:
         """The same, and the new names of those that have another besides."""
         named = [one for one in (change, other) if one and Sort.RENAMED in one.sorts and len(one.sorts) > 1]
         return " ".join([*map(self._renamed, named), self.sentence(change, other)])
 
-    def _renamed(self, change: Change) -> str:
+    def _renamed(self, change: SessionChange) -> str:
         sessions = [placement.session for placement in (change.old, change.new) if placement]
         names = [session.name for session in sessions]
         old, new = names if names[0] != names[-1] else [session.title for session in sessions]
@@ -73,7 +73,7 @@ def question(gone: Session, new: Session, *, in_day: bool, in_call: bool) -> str
     return f"Is {gone} the same session as {new}? Then {listing(filter(None, ways), 'or')}."
 
 
-def together(difference: Difference) -> Iterator[tuple[Change, Change | None]]:
+def together(difference: Difference) -> Iterator[tuple[SessionChange, SessionChange | None]]:
     """The changes in order of time, each with that of the session that it has changed places with, told once."""
     by_name = {change.session.name: change for change in difference.changes}
     done: set[str] = set()
@@ -84,8 +84,8 @@ def together(difference: Difference) -> Iterator[tuple[Change, Change | None]]:
             yield change, other
 
 
-def told(difference: Difference) -> Iterator[tuple[str, tuple[Change, ...]]]:
+def told(difference: Difference) -> Iterator[tuple[str, tuple[SessionChange, ...]]]:
     """Each sentence with the changes that it tells."""
-    words = Words(difference.new.conference)
+    words = DifferenceText(difference.new.conference)
     for change, other in together(difference):
         yield words.sentences(change, other), (change, other) if other else (change,)

@@ -19,16 +19,16 @@ from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.grouping import folded
 from scheduler.questions.explain.remedies import Remedies
 from scheduler.questions.explain.requirements import Requirement, requirements
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.search.construct import by_hand
 from scheduler.solving.answers import Solved, Undecided
 from scheduler.solving.domains import Choices
-from scheduler.solving.feasibility import TimeUp, Trials, any_time
+from scheduler.solving.feasibility import Feasibility, TimeUp, any_time
 from scheduler.solving.solve import Stop, solve
 from scheduler.text.wording import count
 
-__all__ = ["Cause", "Change", "Explained", "Plan", "Possible", "Remedy", "Requirement", "Standing", "explain"]
+__all__ = ["Cause", "Change", "Explained", "Possible", "Problem", "Remedy", "Requirement", "Standing", "explain"]
 
 _TO_ASK = 0.9  # of the time, to ask a large day whether it is possible
 _FOR_CAUSES, _FOR_REMEDIES = 0.5, 0.85  # until these parts of the time; the rest is for what the day then costs
@@ -49,12 +49,12 @@ def explain(
     stop: Stop | None = None,
 ) -> Explained | Possible | Undecided:
     """The causes and remedies of an impossible day, within `limit` seconds; `costs`: also what it then costs."""
-    return _Explaining(Plan(conference, tuple(rules)), limit, costs, tell, stop or Stop()).run()
+    return _Explaining(Problem(conference, tuple(rules)), limit, costs, tell, stop or Stop()).run()
 
 
 @dataclass
 class _Explaining:
-    plan: Plan
+    plan: Problem
     limit: float
     costs: bool
     tell: Callable[[Standing], None]
@@ -100,13 +100,13 @@ class _Explaining:
             causes.entangled_sought,
         )
 
-    def _trials(self, plan: Plan, anywhen: tuple[int, ...], share: float) -> Trials:
+    def _trials(self, plan: Problem, open_starts: tuple[int, ...], share: float) -> Feasibility:
         until = self.began + share * self.limit
-        trials = Trials(plan.conference, plan.rules, until, anywhen, self.stop.watch, lambda: self.stop.asked)
+        trials = Feasibility(plan.conference, plan.rules, until, open_starts, self.stop.watch, lambda: self.stop.asked)
         trials.by_hand = by_hand
         return trials
 
-    def _trials_of_changes(self, plan: Plan) -> Trials:
+    def _trials_of_changes(self, plan: Problem) -> Feasibility:
         trials = self._trials(plan, (), _FOR_REMEDIES)
         trials.left = self.left
         trials.patience = _PATIENCE if len(plan.conference.held) <= LARGE else None

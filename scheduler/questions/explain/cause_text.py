@@ -80,7 +80,7 @@ def _predicate(requirement: Requirement, session: Session, cause: Cause, confere
     told = told.removeprefix(f"{session} ").removesuffix(".")
     hours = _hours(requirement, session, conference)
     clock = conference.clock
-    if not (requirement.rule is None or requirement.rule.confines == "hours") or not hours:
+    if not (requirement.rule is None or requirement.rule.restricts == "hours") or not hours:
         return told + _waived(requirement)
     when = _when(hours, session, conference)
     if (session.starts, session.rounds, session.windows, session.days) == (None, None, None, None):
@@ -195,7 +195,9 @@ def _data(cause: Cause, conference: Conference) -> Iterator[str]:
 
 
 def _rooms_left(session: Session, requirements: Iterable[Requirement], conference: Conference) -> list[Room]:
-    about = [r for r in requirements if r.sessions == (session,) and not r.must and (not r.rule or r.rule.narrows)]
+    about = [
+        r for r in requirements if r.sessions == (session,) and not r.must and (not r.rule or r.rule.single_session)
+    ]
     return [room for room in conference.rooms if not any(_breaks_by_room(r, session, room, conference) for r in about)]
 
 
@@ -210,7 +212,11 @@ def _breaks_by_room(requirement: Requirement, session: Session, room: Room, conf
 def _seats(cause: Cause, conference: Conference) -> Iterator[str]:
     """How many the rooms seat, where that is what is wrong with them."""
     for requirement in cause.requirements:
-        if len(requirement.sessions) != 1 or requirement.must or not (requirement.rule and requirement.rule.narrows):
+        if (
+            len(requirement.sessions) != 1
+            or requirement.must
+            or not (requirement.rule and requirement.rule.single_session)
+        ):
             continue
         (session,) = requirement.sessions
         expected = conference.expected(session)

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scheduler.conference.conference import Session
-from scheduler.questions.explain.minimal_conflicts import Odds
+from scheduler.questions.explain.minimal_conflicts import MinimalConflicts
 from scheduler.questions.explain.requirements import Requirement
-from scheduler.solving.feasibility import TimeUp, Trials
+from scheduler.solving.feasibility import Feasibility, TimeUp
 
 LARGE = 100  # sessions; with more, a trial of the whole day may take longer than there is time
 
@@ -53,7 +53,7 @@ class Causes:
     `entangled_sought`: causes that share more with another than independent ones do were looked for, to the end.
     """
 
-    trials: Trials
+    trials: Feasibility
     requirements: tuple[Requirement, ...]
 
     def __post_init__(self) -> None:
@@ -61,7 +61,7 @@ class Causes:
         self.all_found = False
         self.entangled_sought = False
         self._denied = False
-        self._odds = Odds(self.trials)
+        self._odds = MinimalConflicts(self.trials)
 
     def possible(self) -> bool:
         """Whether some programme keeps all requirements. Raises TimeUp when that could not be told."""

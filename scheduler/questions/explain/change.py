@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from scheduler.conference.conference import Conference, Day, Group, Person, Room, Seat, Session
 from scheduler.conference.named import Named
 from scheduler.questions.explain.requirements import people_in
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
 
 _Thing = TypeVar("_Thing", bound=BaseModel)
@@ -37,7 +37,7 @@ class Change:
     sentence: str
     asks: int
     matter: Hashable
-    made: Callable[[Plan], Plan]
+    made: Callable[[Problem], Problem]
     alone: str = ""
     thing: str = ""
     grows: bool = False
@@ -63,34 +63,34 @@ def updated(thing: _Thing, **fields: Any) -> _Thing:
     return type(thing).model_construct(**{**known, **fields})
 
 
-def with_thing(plan: Plan, old: Named, **fields: Any) -> Plan:
+def with_thing(plan: Problem, old: Named, **fields: Any) -> Problem:
     """The plan with these fields for the room, person, group or session of that kind and name."""
     swap = _Swap({(type(old), old.name): updated(now(plan, old), **fields)})
-    return Plan(swap(plan.conference), swap(plan.rules))
+    return Problem(swap(plan.conference), swap(plan.rules))
 
 
-def now(plan: Plan, old: _Named) -> _Named:
+def now(plan: Problem, old: _Named) -> _Named:
     """The room, person, group or session of that kind and name as it is in the plan."""
     (found,) = (thing for thing in _everything(plan) if type(thing) is type(old) and thing.name == old.name)
     return found
 
 
-def with_day(plan: Plan, number: int, **fields: Any) -> Plan:
+def with_day(plan: Problem, number: int, **fields: Any) -> Problem:
     days: list[Day] = list(plan.conference.days)
     days[number] = updated(days[number], **fields)
-    return Plan(updated(plan.conference, days=tuple(days)), plan.rules)
+    return Problem(updated(plan.conference, days=tuple(days)), plan.rules)
 
 
-def with_rule(plan: Plan, number: int, rule: Rule) -> Plan:
-    return Plan(plan.conference, (*plan.rules[:number], rule, *plan.rules[number + 1 :]))
+def with_rule(plan: Problem, number: int, rule: Rule) -> Problem:
+    return Problem(plan.conference, (*plan.rules[:number], rule, *plan.rules[number + 1 :]))
 
 
-def with_fields(plan: Plan, **fields: Any) -> Plan:
+def with_fields(plan: Problem, **fields: Any) -> Problem:
     """The plan with these fields of its conference."""
-    return Plan(updated(plan.conference, **fields), plan.rules)
+    return Problem(updated(plan.conference, **fields), plan.rules)
 
 
-def _everything(plan: Plan) -> Iterator[Named]:
+def _everything(plan: Problem) -> Iterator[Named]:
     conference = plan.conference
     yield from (*conference.rooms, *conference.people, *conference.groups, *conference.sessions)
 
@@ -154,12 +154,12 @@ class Without(Rule):
     spared: frozenset[Mark]
 
     @property
-    def tells_doors_apart(self) -> bool:
-        return self.rule.tells_doors_apart
+    def distinguishes_rooms(self) -> bool:
+        return self.rule.distinguishes_rooms
 
     @property
-    def rooms_named(self) -> Any:
-        return self.rule.rooms_named
+    def named_rooms(self) -> Any:
+        return self.rule.named_rooms
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         held = {session.name for session in conference.held}

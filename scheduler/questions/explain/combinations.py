@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from itertools import count
 
 from scheduler.questions.explain.change import Change
-from scheduler.questions.explain.repairs import Changes, Crowd, Mending
+from scheduler.questions.explain.repairs import Changes, ConflictSet, RepairSearch
 
 _MOST = 20  # sets that are given another choice
 
 
 @dataclass
-class Choosing(Mending):
+class Choosing(RepairSearch):
     """Sets of choices by their places: for each cause the number of its choice among the changes that mend it."""
 
-    def repaired(self, crowds: Sequence[Crowd]) -> Iterator[Changes]:
+    def repaired(self, crowds: Sequence[ConflictSet]) -> Iterator[Changes]:
         """Sets of one change for each cause; what the last leaves at odds is mended by another choice for one cause.
 
         Many causes have more such sets than can be tried in turn. One that does is given again with other choices that
@@ -42,14 +42,14 @@ class Choosing(Mending):
                     break
         yield self.chosen(crowds, places)
 
-    def _mends(self, crowds: Sequence[Crowd], places: Sequence[int], unmet: Crowd) -> bool:
+    def _mends(self, crowds: Sequence[ConflictSet], places: Sequence[int], unmet: ConflictSet) -> bool:
         changes = together(self.chosen(crowds, places))
         return self.mend(changes, unmet) and all(self.mend(changes, crowd) for crowd in self.crowds)
 
-    def _others(self, crowds: Sequence[Crowd], places: Sequence[int]) -> Iterator[list[int]]:
+    def _others(self, crowds: Sequence[ConflictSet], places: Sequence[int]) -> Iterator[list[int]]:
         """With another change for one of the causes, those that ask least first."""
 
-        def further(number: int, crowd: Crowd) -> Iterator[tuple[int, int, int]]:
+        def further(number: int, crowd: ConflictSet) -> Iterator[tuple[int, int, int]]:
             for place in count(places[number] + 1):
                 if (change := self.mending_of(crowd, place)) is None:
                     return
@@ -58,7 +58,7 @@ class Choosing(Mending):
         for _, number, place in heapq.merge(*(further(number, crowd) for number, crowd in enumerate(crowds))):
             yield [*places[:number], place, *places[number + 1 :]]
 
-    def chosen(self, crowds: Sequence[Crowd], places: Sequence[int]) -> Changes:
+    def chosen(self, crowds: Sequence[ConflictSet], places: Sequence[int]) -> Changes:
         changes = (self.mending_of(crowd, place) for crowd, place in zip(crowds, places, strict=True))
         return tuple(change for change in changes if change is not None)
 

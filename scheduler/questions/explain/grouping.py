@@ -16,7 +16,7 @@ _TIME = re.compile(r"(on \w+ \d+ \w+ )?at \d")
 
 
 @dataclass(frozen=True)
-class Line:
+class RemedyGroup:
     """Remedies that differ in one change alone, and there only in what it is done to. `common`: their other changes."""
 
     remedies: tuple[Remedy, ...]
@@ -38,14 +38,14 @@ class Line:
         return next((change.thing for change in remedy.changes if change in self.either), "")
 
 
-def folded(remedies: Iterable[Remedy]) -> list[Line]:
+def folded(remedies: Iterable[Remedy]) -> list[RemedyGroup]:
     """In the order of the first of each."""
     found: dict[tuple[Hashable, ...], list[Remedy]] = {}
     for remedy in remedies:
         *common, last = remedy.changes
         found.setdefault((tuple(common), last.line), []).append(remedy)
     return [
-        Line(tuple(alike), alike[0].changes[:-1], tuple(remedy.changes[-1] for remedy in alike))
+        RemedyGroup(tuple(alike), alike[0].changes[:-1], tuple(remedy.changes[-1] for remedy in alike))
         for alike in found.values()
     ]
 

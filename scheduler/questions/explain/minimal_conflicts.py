@@ -13,7 +13,7 @@ from typing import TypeVar
 from scheduler.conference.conference import Session
 from scheduler.questions.explain.requirements import Requirement
 from scheduler.solving.domains import Choice
-from scheduler.solving.feasibility import Trials
+from scheduler.solving.feasibility import Feasibility
 
 _Thing = TypeVar("_Thing")
 _MANY = 40  # sessions; with fewer the whole day is as quick to try
@@ -21,10 +21,10 @@ _CROWD = 40  # sessions that are tried together as a crowd, at most
 
 
 @dataclass
-class Odds:
+class MinimalConflicts:
     """Answers for one day, of which ever more requirements are given up: what was possible stays so."""
 
-    trials: Trials
+    trials: Feasibility
     _fine: set[frozenset[Session]] = field(default_factory=set)
 
     def among(
@@ -51,7 +51,7 @@ class Odds:
         # What is spared first is what most is said of, for the others are the easier to understand.
         said = {must: len({r.name for r in left if set(r.sessions) & set(must.sessions)}) for must in suspects}
         suspects = sorted(suspects, key=lambda must: -said[must])
-        return _sessions(shrunk(suspects, lambda some: self.possible(left, some)))
+        return _sessions(minimised(suspects, lambda some: self.possible(left, some)))
 
     def possible(self, left: Sequence[Requirement], musts: Sequence[Requirement]) -> bool:
         """Whether the sessions of these musts can all be held, as if there were no others."""
@@ -78,7 +78,7 @@ class Odds:
         """A session that demands on it alone leave nothing, or a crowd at odds. None: nothing is seen so nearby."""
         musts = [requirement for requirement in left if requirement.must]
         sessions = _sessions(musts)
-        narrowing = [r.case for r in left if r.rule is None or r.rule.narrows]
+        narrowing = [r.case for r in left if r.rule is None or r.rule.single_session]
         choices = self.trials.choices(narrowing, sessions)
         nowhere = {session for session, choice in choices.items() if not choice.starts or not choice.places}
         for must in musts:
@@ -111,7 +111,7 @@ def _sessions(musts: Sequence[Requirement]) -> list[Session]:
     return list(dict.fromkeys(session for requirement in musts for session in requirement.sessions))
 
 
-def shrunk(suspects: Sequence[_Thing], possible: Callable[[Sequence[_Thing]], bool]) -> list[_Thing]:
+def minimised(suspects: Sequence[_Thing], possible: Callable[[Sequence[_Thing]], bool]) -> list[_Thing]:
     """Of things that are not possible together: some, none of which could be spared. First in large bites."""
     kept = list(suspects)
     bite = len(kept) // 2

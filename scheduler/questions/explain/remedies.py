@@ -18,8 +18,8 @@ from itertools import count as counter
 from scheduler.questions.explain.causes import LARGE
 from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.combinations import Choosing, together
-from scheduler.questions.explain.repairs import Changes, Crowd
-from scheduler.solving.feasibility import TimeUp, TooLong
+from scheduler.questions.explain.repairs import Changes, ConflictSet
+from scheduler.solving.feasibility import TimeUp, TrialTooLong
 
 MOST_CHANGES = 3
 MOST_REMEDIES = 6
@@ -70,7 +70,7 @@ class Remedies(Choosing):
                 for changes in islice(single, _FIRST):
                     if changes[0].matter not in {change.matter for change in self.mending}:
                         self.mending.append(changes[0])
-            grown: list[tuple[Changes, Crowd]] = []
+            grown: list[tuple[Changes, ConflictSet]] = []
             yield from self._found(chain(((change,) for change in self.mending), single), grown)
             self._all_single = True
             if len(self.causes) > 1 and len(self._lines) < _ENOUGH:
@@ -87,7 +87,7 @@ class Remedies(Choosing):
         except TimeUp:
             return
 
-    def _found(self, tried: Iterator[Changes], left: list[tuple[Changes, Crowd]]) -> Iterator[Changes]:
+    def _found(self, tried: Iterator[Changes], left: list[tuple[Changes, ConflictSet]]) -> Iterator[Changes]:
         """Those that are remedies, until there are enough. Some of the others are left to be put together.
 
         Changes that are told in one line (`Change.line`) count once, and all of them are tried.
@@ -135,7 +135,7 @@ class Remedies(Choosing):
             if not self._hopeless(change, others) and self.mend((change,), first):
                 yield (change,)
 
-    def _hopeless(self, change: Change, others: Sequence[Crowd]) -> bool:
+    def _hopeless(self, change: Change, others: Sequence[ConflictSet]) -> bool:
         """Whether it concerns one session alone, and leaving that out would not do either. Other causes left aside."""
         leaving_out = self.left_out.get(change.alone)
         if leaving_out is None or self._large:
@@ -149,10 +149,10 @@ class Remedies(Choosing):
         unmet = self.unmet((leaving_out,))
         return unmet is not None and unmet not in others
 
-    def _several_too_many_but(self, others: Sequence[Crowd]) -> bool:
+    def _several_too_many_but(self, others: Sequence[ConflictSet]) -> bool:
         try:
             return self.with_few_left_out(1, others) is None
-        except TooLong:
+        except TrialTooLong:
             return False  # each is tried by itself
 
     def _several_left_out(self) -> Iterator[Changes]:
@@ -160,7 +160,7 @@ class Remedies(Choosing):
         for most in range(2, _MOST_LEFT_OUT + 1):
             try:
                 programme = self.with_few_left_out(most)
-            except TooLong:
+            except TrialTooLong:
                 self.unsure = True
                 return
             if programme is None:
@@ -175,7 +175,7 @@ class Remedies(Choosing):
 
     # -- several causes: one change for each ---------------------------------------------------------------------
 
-    def _one_for_each(self, left: list[tuple[Changes, Crowd]]) -> Iterator[Changes]:
+    def _one_for_each(self, left: list[tuple[Changes, ConflictSet]]) -> Iterator[Changes]:
         """One change for each cause, those that ask least; then others for each, the rest as in the first found."""
         crowds = self.crowds[: len(self.causes)]
         tried = self.repaired(crowds) if len(crowds) > _FEW_CAUSES else self._products(crowds)
@@ -204,14 +204,14 @@ class Remedies(Choosing):
                     lines.add(change.line)
                     yield changes
 
-    def _does(self, choice: Changes, left: list[tuple[Changes, Crowd]]) -> bool:
+    def _does(self, choice: Changes, left: list[tuple[Changes, ConflictSet]]) -> bool:
         changes = together(choice)
         unmet = self.unmet(changes)
         if unmet is not None and len(left) < _MOST_MENDING:
             left.append((changes, unmet))
         return unmet is None
 
-    def _products(self, crowds: Sequence[Crowd]) -> Iterator[Changes]:
+    def _products(self, crowds: Sequence[ConflictSet]) -> Iterator[Changes]:
         """One change for each of these, perhaps the same for several; those first that ask least together.
 
         Where a single change does, none that ask more together than the last of such.
@@ -236,17 +236,17 @@ class Remedies(Choosing):
                     seen.add(after)
                     heapq.heappush(heap, (self._asked(crowds, after), after))
 
-    def _shared(self, crowds: Sequence[Crowd]) -> Iterator[tuple[int, ...]]:
+    def _shared(self, crowds: Sequence[ConflictSet]) -> Iterator[tuple[int, ...]]:
         """The first change for each; and each of the first few that mends several of them, wherever it does."""
         few = [[self.mending_of(crowd, place) for place in range(self.most)] for crowd in crowds]
         yield (0,) * len(crowds)
         for change in dict.fromkeys(chain.from_iterable(few)):
             yield tuple(some.index(change) if change is not None and change in some else 0 for some in few)
 
-    def _asked(self, crowds: Sequence[Crowd], places: Sequence[int]) -> int:
+    def _asked(self, crowds: Sequence[ConflictSet], places: Sequence[int]) -> int:
         return sum(change.asks for change in together(self.chosen(crowds, places)))
 
-    def _put_together(self, level: Sequence[tuple[Changes, Crowd]]) -> Iterator[Changes]:
+    def _put_together(self, level: Sequence[tuple[Changes, ConflictSet]]) -> Iterator[Changes]:
         """Each of the sets with one more change, for what it has left at odds: those that ask least first.
 
         Before all others come changes that have mended the first cause too: what is a room short for one trouble is

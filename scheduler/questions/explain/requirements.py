@@ -57,7 +57,7 @@ class Requirement:
     @property
     def plain(self) -> bool:
         """Whether it says all by itself; one about a single session that does not narrow it looks at others too."""
-        return len(self.sessions) != 1 or self.must or self.rule is None or self.rule.narrows
+        return len(self.sessions) != 1 or self.must or self.rule is None or self.rule.single_session
 
     @property
     def name(self) -> str:
@@ -78,12 +78,12 @@ def requirements(conference: Conference, rules: Iterable[Rule]) -> tuple[Require
     """All that is demanded of the day, what concerns one session alone first."""
     hard = [rule for rule in rules if rule.weight is None]
     found = [Requirement(rule, case) for rule in hard for case in rule.cases(conference)]
-    found.sort(key=lambda requirement: not (requirement.rule and requirement.rule.narrows))
+    found.sort(key=lambda requirement: not (requirement.rule and requirement.rule.single_session))
     confined = [set[str](), set[str]()]
     for requirement in found:
-        if requirement.rule and requirement.rule.confines:
+        if requirement.rule and requirement.rule.restricts:
             for names, what in zip(confined, ("hours", "rooms"), strict=True):
-                if requirement.rule.confines == what:
+                if requirement.rule.restricts == what:
                     names.update(session.name for session in requirement.sessions)
     return (*_unsaid(conference, *confined), *found)
 

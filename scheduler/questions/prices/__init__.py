@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.questions.explain import Standing
-from scheduler.questions.prices.demand import Item
+from scheduler.questions.prices.demand import PricedDemand
 from scheduler.questions.prices.pricing import Pricing
 from scheduler.rules.rule import Rule
 from scheduler.solving.price import Costs, Price
 from scheduler.solving.solve import Stop
 
-__all__ = ["Item", "Prices", "prices"]
+__all__ = ["PricedDemand", "Prices", "prices"]
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Prices:
     conference: Conference
     now: Costs
     day: Price
-    items: tuple[Item, ...]
-    single: dict[int, tuple[Item, ...]]
+    items: tuple[PricedDemand, ...]
+    single: dict[int, tuple[PricedDemand, ...]]
     elapsed: float
     stopped: bool = False
 
@@ -58,5 +58,5 @@ def prices(
     )
 
 
-def _dearest(item: Item) -> tuple[Costs, Costs, int, int]:
+def _dearest(item: PricedDemand) -> tuple[Costs, Costs, int, int]:
     return tuple(-x for x in item.found), tuple(-x for x in item.saves.most), item.number, min(item.numbers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler.questions.prices import Item, Prices
+from scheduler.questions.prices import PricedDemand, Prices
 from scheduler.solving.price import Price
 
 
@@ -23,7 +23,7 @@ def as_data(answer: Prices) -> dict[str, Any]:
     }
 
 
-def _data(item: Item) -> dict[str, Any]:
+def _data(item: PricedDemand) -> dict[str, Any]:
     return {
         "rule": item.rule.name,
         "weight": "hard" if item.rule.weight is None else item.rule.weight,

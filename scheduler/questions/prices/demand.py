@@ -36,7 +36,7 @@ class Demand:
 
 
 @dataclass(frozen=True, eq=False)
-class Item(Demand):
+class PricedDemand(Demand):
     """A demand with its price.
 
     `saves`: how much less the day costs at best when it is dropped. `own`: of that, what it costs itself in the best

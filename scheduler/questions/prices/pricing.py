@@ -17,13 +17,13 @@ from scheduler.checking.check import check
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.questions.explain import Standing
-from scheduler.questions.prices.demand import Demand, Item
+from scheduler.questions.prices.demand import Demand, PricedDemand
 from scheduler.questions.prices.relaxed_rule import Spared
-from scheduler.questions.repair.neighbourhood import Around, neighbours
+from scheduler.questions.repair.neighbourhood import FixOthers, lns_neighbourhood
 from scheduler.rules.rule import Rule
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.price import Costs, Price, costs_of, minus, price_of
-from scheduler.solving.resolve import Again
+from scheduler.solving.resolve import Resolver
 from scheduler.solving.solve import Stop
 
 _FOR_THE_DAY = 0.2  # of the time
@@ -38,7 +38,7 @@ _MANY = 40  # cases of one statement; beyond, they are not priced one by one
 
 
 @dataclass
-class Pricing(Again):
+class Pricing(Resolver):
     conference: Conference
     rules: tuple[Rule, ...]
     programme: Programme
@@ -57,7 +57,7 @@ class Pricing(Again):
         self.best, self.day = report, Price(self.nothing, self.now)
         self.without: dict[Demand, Price] = {}  # what the day costs then
 
-    def run(self) -> tuple[list[Item], dict[int, list[Item]]]:
+    def run(self) -> tuple[list[PricedDemand], dict[int, list[PricedDemand]]]:
         """The statements, and by number of the statement those of its cases that may save something."""
         self._say("what the day can cost")
         began = self.elapsed
@@ -92,7 +92,7 @@ class Pricing(Again):
             cases += self._cases(demand for demand in others if any(self.item(demand).found))
         for some in (given_up, cases, others):
             self._each(some, self.limit)
-        single: dict[int, list[Item]] = {demand.number: [] for demand in cases}
+        single: dict[int, list[PricedDemand]] = {demand.number: [] for demand in cases}
         for item in map(self.item, cases):
             if any(item.saves.most):
                 single[item.number].append(item)
@@ -116,12 +116,12 @@ class Pricing(Again):
         cost = demand.rule.weight * sum(case.amount(self.best.programme) for case in demand.cases)
         return tuple(cost * (tier == demand.rule.tier) for tier in self.order)
 
-    def item(self, demand: Demand) -> Item:
+    def item(self, demand: Demand) -> PricedDemand:
         without = self.without[demand]
         saves = (self.day - without).within(Price(self.nothing, self.day.most))
         found = max(self.nothing, minus(self.day.most, without.most))
         given = (demand.rule, demand.number, demand.cases, demand.numbers, demand.whole)
-        return Item(*given, own=self._own(demand), saves=saves, found=found)
+        return PricedDemand(*given, own=self._own(demand), saves=saves, found=found)
 
     def _settled(self, demand: Demand) -> bool:
         saves = self.day - self.without[demand]
@@ -164,11 +164,11 @@ class Pricing(Again):
                 self._say(f"without {demand.rule.name}; {len(demands) - place - 1} more to do")
                 missed = [case for case in demand.cases if case.amount(self.best.programme)]
                 about = [session for case in missed or demand.cases for session in case.sessions]
-                free = neighbours(self.best.programme, about, chance)
+                free = lns_neighbourhood(self.best.programme, about, chance)
                 for group in ([], [demand]):
                     if self.over or self.elapsed >= until:
                         return
-                    held = Around(programme=self.best.programme, free=free)
+                    held = FixOthers(programme=self.best.programme, free=free)
                     answer = self._solve([*self._without(group), held], min(_STRETCH, until - self.elapsed))
                     if isinstance(answer, Solved):
                         self._learn(answer.programme)

@@ -23,17 +23,17 @@ class Spared(Rule):
 
     def __getattribute__(self, name: str) -> Any:
         # What the book says of a rule's kind is asked of the rule within.
-        if name in {"narrows", "waivable", "confines"}:
+        if name in {"single_session", "waivable", "restricts"}:
             return getattr(super().__getattribute__("inner"), name)
         return super().__getattribute__(name)
 
     @property
-    def tells_doors_apart(self) -> bool:
-        return self.inner.tells_doors_apart
+    def distinguishes_rooms(self) -> bool:
+        return self.inner.distinguishes_rooms
 
     @property
-    def rooms_named(self) -> tuple[Room, ...]:
-        return self.inner.rooms_named
+    def named_rooms(self) -> tuple[Room, ...]:
+        return self.inner.named_rooms
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for number, case in enumerate(self.inner.cases(conference)):

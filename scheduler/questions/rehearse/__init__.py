@@ -17,10 +17,10 @@ from scheduler.conference.attendance import can_be_there
 from scheduler.conference.conference import Conference, Person, Room, Session
 from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.questions.difference import diaries
-from scheduler.questions.explain import Plan, Standing
+from scheduler.questions.explain import Problem, Standing
 from scheduler.questions.rehearse.greedy_repair import moved_by_hand, must_move
 from scheduler.questions.rehearse.mishaps import After, Mishap, after, mishaps, spares
-from scheduler.questions.rehearse.outcome import Outcome, Rehearsal, Stands
+from scheduler.questions.rehearse.outcome import Outcome, Outlook, Rehearsal
 from scheduler.questions.repair import Step
 from scheduler.questions.repair.drop_rules import leaves_to_drop, left_out
 from scheduler.questions.repair.reasons import reasons
@@ -30,7 +30,7 @@ from scheduler.rules.rule import Rule
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.solve import WORKERS, Stop, Timed, solve
 
-__all__ = ["Mishap", "Outcome", "Rehearsal", "Stands", "rehearse"]
+__all__ = ["Mishap", "Outcome", "Outlook", "Rehearsal", "rehearse"]
 
 _REASONS, _FOR_REASONS = 3, 1.0  # sentences; seconds
 _LEAST, _MOST = 0.5, 10.0  # seconds for one mishap, the first time; what is open after that has what is left
@@ -50,13 +50,13 @@ def rehearse(
 ) -> Rehearsal:
     """Every mishap there may be, the worst first. The programme keeps every hard rule of the day as it is."""
     hard = tuple(rule for rule in rules if rule.weight is None)
-    run = _Rehearsing(Plan(conference, hard), programme, late, limit, workers, seed, tell, stop or Stop())
+    run = _Rehearsing(Problem(conference, hard), programme, late, limit, workers, seed, tell, stop or Stop())
     return run.run()
 
 
 @dataclass
 class _Rehearsing(Timed):
-    plan: Plan
+    plan: Problem
     programme: Programme
     late: int
     limit: float
@@ -97,7 +97,7 @@ class _Rehearsing(Timed):
     def _as_it_stands(self, mishap: Mishap) -> Outcome:
         """What the mishap leaves of the programme when nothing moves, or only what must, into places that are free."""
         if spares(self.plan.conference, self.programme, mishap):
-            return Outcome(mishap, Stands.AS_IT_IS, Step(0, 0), Step(0, 0), plan=self.programme)
+            return Outcome(mishap, Outlook.AS_IT_IS, Step(0, 0), Step(0, 0), plan=self.programme)
         made = after(self.plan, mishap)
         programme = self._kept(made)
         room = mishap.who if isinstance(mishap.who, Room) else None
@@ -106,7 +106,7 @@ class _Rehearsing(Timed):
         cases = [judged.case for result in report.results for judged in result.judgements]
         outcome = Outcome(
             mishap=mishap,
-            stands=Stands.UNKNOWN,
+            stands=Outlook.UNKNOWN,
             dropped=made.dropped,
             without=made.without,
             broken=tuple(breach.sentence for breach in report.broken),
@@ -118,14 +118,14 @@ class _Rehearsing(Timed):
         outcome = replace(outcome, plan=plan, led=_led(made, plan))
         upset = self._in_diaries([*made.dropped, *(must or ())], made.plan.conference)
         moved = len(must or ())
-        stands = Stands.PLAN_B if moved or made.dropped else Stands.AS_IT_IS
+        stands = Outlook.PLAN_B if moved or made.dropped else Outlook.AS_IT_IS
         return replace(outcome, stands=stands, moved=Step(moved, moved), people=Step(upset, upset))
 
     def _moved(self, outcome: Outcome, published: Edition, seconds: float) -> Outcome:
         """The fewest sessions moved, and then the fewest people, as far as the time reaches."""
         made = after(self.plan, outcome.mishap)
         until = self.elapsed + seconds
-        if outcome.stands is not Stands.NOT:
+        if outcome.stands is not Outlook.NOT:
             stay = SessionsStay(published=published, weight=1, tier=1)
             diary = DiariesStay(published=published, weight=1, tier=2)
             known = (outcome.moved.least,) if outcome.moved else ()
@@ -136,7 +136,7 @@ class _Rehearsing(Timed):
             if isinstance(answer, Undecided):
                 return outcome
             why = reasons(made.plan.conference, made.plan.rules, min(_FOR_REASONS, self.left), self.stop)
-            outcome = replace(outcome, stands=Stands.NOT, reasons=tuple(why.sentences(_REASONS)))
+            outcome = replace(outcome, stands=Outlook.NOT, reasons=tuple(why.sentences(_REASONS)))
         return self._least_bad(outcome, made, published, max(_LEAST, until - self.elapsed))
 
     def _with_plan_b(self, outcome: Outcome, made: After, answer: Solved) -> Outcome:
@@ -146,7 +146,7 @@ class _Rehearsing(Timed):
             if not better:  # the second search, cut short
                 return replace(outcome, moved=Step(outcome.moved.amount, moved.least))
         led = _led(made, answer.programme)
-        return replace(outcome, stands=Stands.PLAN_B, moved=moved, people=people, plan=answer.programme, led=led)
+        return replace(outcome, stands=Outlook.PLAN_B, moved=moved, people=people, plan=answer.programme, led=led)
 
     def _least_bad(self, outcome: Outcome, made: After, published: Edition, seconds: float) -> Outcome:
         """Where there is no plan B: the fewest sessions dropped, the fewest to lose one, the fewest moved and upset."""

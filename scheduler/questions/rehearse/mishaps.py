@@ -23,7 +23,7 @@ from scheduler.conference.clock import DAY, Minute, Span, day_told, joined
 from scheduler.conference.conference import Conference, Person, Role, Room, Session
 from scheduler.conference.programme import Programme
 from scheduler.questions.explain.change import with_fields, with_thing
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Breach, Case, Rule
 from scheduler.text.wording import count
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from scheduler.model import Literal, Model
 
 
-class Part(StrEnum):
+class PartOfDay(StrEnum):
     """What somebody or something is to the day; the values are the words of the console."""
 
     GUEST = "guest"
@@ -45,7 +45,7 @@ class Part(StrEnum):
 class Mishap:
     """`late` None: they fall out, or the room closes; else by how many minutes, on the day of that date."""
 
-    part: Part
+    part: PartOfDay
     who: Person | Room
     late: int | None = None
     on: date | None = None
@@ -53,10 +53,10 @@ class Mishap:
     def told(self, conference: Conference) -> str:
         """`Jeroen Diepemaat (chair) falls out`, `Zaal 2 opens 30 minutes late`, with the date on several days."""
         if self.late is None:
-            return f"{self.who} closes" if self.part is Part.ROOM else f"{self.who} ({self.part}) falls out"
+            return f"{self.who} closes" if self.part is PartOfDay.ROOM else f"{self.who} ({self.part}) falls out"
         when = f" on {day_told(self.on)}" if self.on and conference.clock.several_days else ""
         minutes = count(self.late, "minute")
-        if self.part is Part.ROOM:
+        if self.part is PartOfDay.ROOM:
             return f"{self.who} opens {minutes} late{when}"
         return f"{self.who} ({self.part}) is {minutes} late{when}"
 
@@ -68,7 +68,7 @@ class After:
     `led`: the names of those among `without` that another chair or vice-chair leads now.
     """
 
-    plan: Plan
+    plan: Problem
     dropped: tuple[Session, ...] = ()
     without: tuple[Session, ...] = ()
     led: frozenset[str] = frozenset()
@@ -86,12 +86,12 @@ def mishaps(conference: Conference, programme: Programme, late: int) -> Iterator
     used = {placement.room for placement in programme.values()}
     for room in conference.rooms:
         if room in used:
-            yield Mishap(Part.ROOM, room)
+            yield Mishap(PartOfDay.ROOM, room)
             for on in sorted({conference.day_of(p.start).date for p in programme.values() if p.room == room}):
-                yield Mishap(Part.ROOM, room, late, on)
+                yield Mishap(PartOfDay.ROOM, room, late, on)
 
 
-def after(plan: Plan, mishap: Mishap) -> After:
+def after(plan: Problem, mishap: Mishap) -> After:
     """The day as it is after the mishap."""
     if isinstance(mishap.who, Room):
         conference = plan.conference
@@ -100,7 +100,7 @@ def after(plan: Plan, mishap: Mishap) -> After:
             if mishap.late is None
             else _first_minutes(conference, mishap, None)
         )
-        return After(Plan(conference, (*plan.rules, RoomShut.model_construct(room=mishap.who, shut=shut))))
+        return After(Problem(conference, (*plan.rules, RoomShut.model_construct(room=mishap.who, shut=shut))))
     if mishap.late is None:
         return _without(plan, mishap.who)
     return After(with_thing(plan, mishap.who, present=_there_still(plan.conference, mishap.who, mishap)))
@@ -128,14 +128,14 @@ def _there_still(conference: Conference, person: Person, mishap: Mishap) -> tupl
     return _less((_whole(conference),) if person.present is None else person.present, missed)
 
 
-def _part(conference: Conference, programme: Programme, person: Person) -> Part | None:
+def _part(conference: Conference, programme: Programme, person: Person) -> PartOfDay | None:
     """None for somebody without whom every session goes on as it is."""
     why = {conference.needed(session)[person] for session in conference.duties(person) if session in programme}
     if person.guest and why:
-        return Part.GUEST
+        return PartOfDay.GUEST
     if "chairs" in why or any(session in programme for session in _led_by(conference, person)):
-        return Part.CHAIR
-    return Part.SPEAKER if "speaks at" in why else Part.HOST if "hosts" in why else None
+        return PartOfDay.CHAIR
+    return PartOfDay.SPEAKER if "speaks at" in why else PartOfDay.HOST if "hosts" in why else None
 
 
 def _led_by(conference: Conference, person: Person) -> list[Session]:
@@ -145,7 +145,7 @@ def _led_by(conference: Conference, person: Person) -> list[Session]:
     return [session for session in conference.held if theirs.intersection(session.groups)]
 
 
-def _without(plan: Plan, person: Person) -> After:
+def _without(plan: Problem, person: Person) -> After:
     """Nobody sits, speaks, hosts or is required under this name any more."""
     conference = plan.conference
     dropped, without, led = [], [], set()
@@ -207,15 +207,15 @@ class RoomShut(Rule):
     shut: Annotated[Span, SkipValidation]
 
     @property
-    def tells_doors_apart(self) -> bool:
+    def distinguishes_rooms(self) -> bool:
         return True
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        yield StaysOut(conference, self.room, self.shut)
+        yield RoomStaysEmpty(conference, self.room, self.shut)
 
 
 @dataclass(frozen=True)
-class StaysOut(Case):
+class RoomStaysEmpty(Case):
     conference: Conference
     room: Room
     shut: Span

@@ -11,7 +11,7 @@ from scheduler.questions.rehearse.mishaps import Mishap
 from scheduler.questions.repair import Step
 
 
-class Stands(StrEnum):
+class Outlook(StrEnum):
     """How the programme stands a mishap."""
 
     AS_IT_IS = "nothing moves"
@@ -20,7 +20,7 @@ class Stands(StrEnum):
     UNKNOWN = "unknown"
 
 
-POINTS = {Stands.AS_IT_IS: 100, Stands.PLAN_B: 50, Stands.NOT: 0, Stands.UNKNOWN: 0}
+POINTS = {Outlook.AS_IT_IS: 100, Outlook.PLAN_B: 50, Outlook.NOT: 0, Outlook.UNKNOWN: 0}
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Outcome:
     """
 
     mishap: Mishap
-    stands: Stands
+    stands: Outlook
     moved: Step | None = None
     people: Step | None = None
     dropped: tuple[Session, ...] = ()
@@ -60,14 +60,14 @@ class Outcome:
     @property
     def proven(self) -> bool:
         """Whether no more time could say more."""
-        if self.stands is Stands.UNKNOWN or (self.stands is Stands.NOT and self.plan is None and not self.hopeless):
+        if self.stands is Outlook.UNKNOWN or (self.stands is Outlook.NOT and self.plan is None and not self.hopeless):
             return False
         return all(step is None or step.proven for step in (self.fewest, self.lost, self.moved, self.people))
 
     @property
     def badness(self) -> tuple[int, int, int]:
         """The worst sorts first; among equals the order of the file is kept."""
-        rank = [Stands.NOT, Stands.UNKNOWN, Stands.PLAN_B, Stands.AS_IT_IS].index(self.stands)
+        rank = [Outlook.NOT, Outlook.UNKNOWN, Outlook.PLAN_B, Outlook.AS_IT_IS].index(self.stands)
         gone = (self.moved.amount if self.moved else 0) + (self.drops.amount if self.drops else len(self.dropped))
         return rank, -gone, -(self.people.amount if self.people else 0)
 
@@ -91,9 +91,9 @@ class Rehearsal:
         if not self.outcomes:
             return 100, 100
         points = sum(POINTS[outcome.stands] for outcome in self.outcomes)
-        unknown = POINTS[Stands.PLAN_B] * self.count(Stands.UNKNOWN)
+        unknown = POINTS[Outlook.PLAN_B] * self.count(Outlook.UNKNOWN)
         number = len(self.outcomes)
         return points // number, (points + unknown) // number
 
-    def count(self, stands: Stands) -> int:
+    def count(self, stands: Outlook) -> int:
         return sum(outcome.stands is stands for outcome in self.outcomes)

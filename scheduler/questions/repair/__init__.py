@@ -19,7 +19,7 @@ from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.questions.difference import Difference, diaries, difference
 from scheduler.questions.repair.drop_rules import leaves_to_drop, left_out
-from scheduler.questions.repair.frozen import Elsewhere, Happened, Kept, kept_words, named
+from scheduler.questions.repair.frozen import KeepNamed, KeepPast, KeepUnmoved, kept_words, named
 from scheduler.questions.repair.reasons import Reasons, day_possible, fatal, reasons
 from scheduler.questions.repair.stay_rules import DiariesStay, HoursStay, RoomsStay, SessionsStay, Staying
 from scheduler.rules.book import droppable_book
@@ -127,15 +127,15 @@ def repair(
 ) -> Repaired | CannotHoldAll | Undecided:
     """The conference's programme that is nearest to the one that was published.
 
-    `keep`: names of sessions, rooms, groups and people, see `Kept`. `now`: what began before it stays as it was.
+    `keep`: names of sessions, rooms, groups and people, see `KeepNamed`. `now`: what began before it stays as it was.
     `drop`: with leave to drop sessions, the fewest there can be, where not all can be held.
     Raises Disagreement when the solver, the check and the difference do not count the same.
     """
     asked: list[Rule] = []
     if keep:
-        asked.append(Kept(published=published, names=tuple(keep)))
+        asked.append(KeepNamed(published=published, names=tuple(keep)))
     if now is not None:
-        asked.append(Happened(published=published, now=now))
+        asked.append(KeepPast(published=published, now=now))
     options = (limit, workers, seed, progress, stop or Stop())
     return _Repairing(conference, tuple(rules), published, tuple(asked), *options).run(drop=drop)
 
@@ -209,7 +209,7 @@ class _Repairing(Timed):
         if not wished or self.stop.asked:
             return self._told(answer, rules, names, optimal=answer.optimal and not wished, dropping=leave is not None)
         if large:  # to write all wishes of a large day down would take longer than there is time
-            hard.append(Elsewhere(published=self.published, near=answer.programme))
+            hard.append(KeepUnmoved(published=self.published, near=answer.programme))
         proven = _proven(answer)
         best = self._solved([*hard, *wished], names, answer.programme, proven, until - self.elapsed, bare=False)
         if isinstance(best, Solved) and _steps(best, names) <= _steps(answer, names):

@@ -26,7 +26,7 @@ class FewDropped(Rule):
     """Hard: these are held. Weighted: each of them that is dropped counts, and each for as much."""
 
     sentence: ClassVar[str] = "As few sessions as can be are dropped."
-    narrows: ClassVar[bool] = True
+    single_session: ClassVar[bool] = True
     held: Annotated[tuple[Session, ...], SkipValidation]
 
     def cases(self, conference: Conference) -> Iterator[Case]:  # noqa: ARG002  the contract's own shape
@@ -50,7 +50,7 @@ class NotDropped(Case):
         return [] if self.session in programme else [Breach(f"{self.session} is dropped.", 1, (self.session,))]
 
     def encode(self, model: Model, on: Literal) -> None:
-        model[self.session].must_be_held(on)
+        model[self.session].require_held(on)
 
     def cost(self, model: Model) -> Amount:
         return 1 - model[self.session].held

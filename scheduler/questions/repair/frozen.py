@@ -15,7 +15,7 @@ from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Group, Person, Room, Session
 from scheduler.conference.programme import Edition, Programme
 from scheduler.questions.difference import diaries
-from scheduler.questions.repair.stay_rules import Staying, Stood, place, same_room, stays
+from scheduler.questions.repair.stay_rules import Staying, WasPlaced, place, same_room, stays
 from scheduler.rules.rule import Breach, Case
 from scheduler.text.lookup import find
 from scheduler.text.wording import listing
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from scheduler.model import Literal, Model
 
 
-class Kept(Staying):
+class KeepNamed(Staying):
     """`names`: of sessions, groups (their meetings), people (their diary) or rooms (what stands there, and no more)."""
 
     sentence: ClassVar[str] = "What is to be kept stays where it is."
-    narrows: ClassVar[bool] = True
+    single_session: ClassVar[bool] = True
     names: tuple[str, ...]
 
     def cases(self, conference: Conference) -> Iterator[Case]:
@@ -44,11 +44,11 @@ class Kept(Staying):
                     yield StaysOut(conference, session, room)
 
 
-class Happened(Staying):
+class KeepPast(Staying):
     """What began before `now` stays as it was, and nothing else begins before it."""
 
     sentence: ClassVar[str] = "What has happened stays as it was."
-    narrows: ClassVar[bool] = True
+    single_session: ClassVar[bool] = True
     now: Minute
 
     def cases(self, conference: Conference) -> Iterator[Case]:
@@ -61,11 +61,11 @@ class Happened(Staying):
                 yield BeginsLater(conference, session, self.now)
 
 
-class Elsewhere(Staying):
+class KeepUnmoved(Staying):
     """Nothing moves but what `near`, a repair that has been found, moves as well."""
 
     sentence: ClassVar[str] = "What need not move stays where it is."
-    narrows: ClassVar[bool] = True
+    single_session: ClassVar[bool] = True
     near: Annotated[Programme, SkipValidation]
 
     def cases(self, conference: Conference) -> Iterator[Case]:
@@ -75,7 +75,7 @@ class Elsewhere(Staying):
 
 
 @dataclass(frozen=True)
-class StaysPut(Stood):
+class StaysPut(WasPlaced):
     why: str
 
     def __str__(self) -> str:
@@ -86,7 +86,7 @@ class StaysPut(Stood):
         clock, though = self.conference.clock, f"though it {self.why}"
         if new is None:
             told = [f"is dropped, not {place(self.conference, old)}"]
-        else:  # of the hour and of the room apart, as `Rule.narrows` has it
+        else:  # of the hour and of the room apart, as `Rule.single_session` has it
             told = [f"begins {clock.at(new.start)}, not {clock.at(old.start)}"] if new.start != old.start else []
             if not same_room(old, new):
                 told.append(f"is in {new.room or 'no room'}, not in {old.room or 'none'}")
@@ -94,7 +94,7 @@ class StaysPut(Stood):
 
     def encode(self, model: Model, on: Literal) -> None:
         decision = model[self.session]
-        decision.must_be_held(on)
+        decision.require_held(on)
         decision.only_at((self.old.start,), on)
         decision.only_in((self.old.room,), on)
 
@@ -196,7 +196,7 @@ def _gone(folded: str, conference: Conference, published: Edition) -> str:
 def _stood(names: Iterable[str], conference: Conference, published: Edition) -> list[Session]:
     """The sessions that these names keep."""
     sessions = _sessions(names, conference, published)
-    return [session for session in Kept(published=published, names=()).stood(conference) if session in sessions]
+    return [session for session in KeepNamed(published=published, names=()).stood(conference) if session in sessions]
 
 
 def _sessions(names: Iterable[str], conference: Conference, published: Edition) -> set[Session]:

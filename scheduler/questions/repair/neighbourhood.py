@@ -16,17 +16,17 @@ from scheduler.rules.rule import Case, Rule
 FREE = 24  # sessions that may move at a time
 
 
-class Around(Rule):
+class FixOthers(Rule):
     """All but the free sessions stay where they stand."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
     sentence: ClassVar[str] = "All but a few sessions stay where they are."
-    narrows: ClassVar[bool] = True
+    single_session: ClassVar[bool] = True
     programme: Annotated[Programme, SkipValidation]
     free: frozenset[str]
 
     @property
-    def tells_doors_apart(self) -> bool:
+    def distinguishes_rooms(self) -> bool:
         return True
 
     def cases(self, conference: Conference) -> Iterator[Case]:
@@ -35,7 +35,7 @@ class Around(Rule):
                 yield StaysPut(conference, session, placement, "is held in place")
 
 
-def neighbours(programme: Programme, about: Collection[Session], random: Random) -> frozenset[str]:
+def lns_neighbourhood(programme: Programme, about: Collection[Session], random: Random) -> frozenset[str]:
     """Some sessions to be moved together: one of those that it is about, what stands near it in time, and some more."""
     if not programme.placements:
         return frozenset()

@@ -31,7 +31,7 @@ class Staying(Rule):
     published: Annotated[Edition, SkipValidation]
 
     @property
-    def tells_doors_apart(self) -> bool:
+    def distinguishes_rooms(self) -> bool:
         """People have been told the door."""
         return True
 
@@ -108,7 +108,7 @@ class DiaryStays(AmountCase):
 
 
 @dataclass(frozen=True)
-class Stood(Case):
+class WasPlaced(Case):
     """A case about one session and where it has stood."""
 
     conference: Conference
@@ -124,14 +124,14 @@ class EachStays(Staying):
     """A case for each session that has stood somewhere and still takes place."""
 
     @abstractmethod
-    def case(self, conference: Conference, session: Session, old: Placement) -> Stood: ...
+    def case(self, conference: Conference, session: Session, old: Placement) -> WasPlaced: ...
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for session, old in self.stood(conference).items():
             yield self.case(conference, session, old)
 
 
-class SessionStays(Stood):
+class SessionStays(WasPlaced):
     def __str__(self) -> str:
         return f"{self.session} stays {place(self.conference, self.old)}."
 
@@ -162,7 +162,7 @@ class SessionStaysIfHeld(SessionStays):
         return model[self.session].held - _staying(model, self.session, self.old)
 
 
-class HourStays(Stood, AmountCase):
+class HourStays(WasPlaced, AmountCase):
     """Counts the minutes from the old hour to the new; a session that is dropped counts for none."""
 
     def __str__(self) -> str:
@@ -189,7 +189,7 @@ class HourStays(Stood, AmountCase):
         return shift
 
 
-class RoomStays(Stood):
+class RoomStays(WasPlaced):
     def __str__(self) -> str:
         return f"{self.session} stays in {self.old.room or 'no room'}."
 
@@ -213,21 +213,21 @@ class SessionsStay(EachStays):
     sentence: ClassVar[str] = "Sessions stay at the hour and in the room in which they were published."
     apart: Annotated[tuple[Session, ...], SkipValidation] = ()
 
-    def case(self, conference: Conference, session: Session, old: Placement) -> Stood:
+    def case(self, conference: Conference, session: Session, old: Placement) -> WasPlaced:
         return (SessionStaysIfHeld if session in self.apart else SessionStays)(conference, session, old)
 
 
 class HoursStay(EachStays):
     sentence: ClassVar[str] = "A session that has to move stays near its old hour."
 
-    def case(self, conference: Conference, session: Session, old: Placement) -> Stood:
+    def case(self, conference: Conference, session: Session, old: Placement) -> WasPlaced:
         return HourStays(conference, session, old)
 
 
 class RoomsStay(EachStays):
     sentence: ClassVar[str] = "A session that has to move stays in its old room."
 
-    def case(self, conference: Conference, session: Session, old: Placement) -> Stood:
+    def case(self, conference: Conference, session: Session, old: Placement) -> WasPlaced:
         return RoomStays(conference, session, old)
 
 

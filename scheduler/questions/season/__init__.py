@@ -20,7 +20,7 @@ BOARD = "board"  # the kind of a group that is one
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldDay:
     """A day that has been held. `folder`: what organisers call it."""
 
     folder: str
@@ -81,7 +81,7 @@ class PersonLoss:
 class Season:
     """`days` in order of time; `groups` and `people`: those who lost most first."""
 
-    days: tuple[Held, ...]
+    days: tuple[HeldDay, ...]
     groups: tuple[GroupLoss, ...]
     people: tuple[PersonLoss, ...]
 
@@ -97,7 +97,7 @@ class Season:
         return sum(len(person.missed) for person in self.people) / len(self.people) if self.people else 0.0
 
 
-def season(days: Iterable[Held], renamed: Mapping[str, str] | None = None) -> Season:
+def season(days: Iterable[HeldDay], renamed: Mapping[str, str] | None = None) -> Season:
     """What was lost on these days. `renamed`: what groups and people are called now, by the names that they had."""
     held = tuple(sorted(days, key=lambda day: day.conference.days[0].date))
     names = renamed or {}
@@ -105,7 +105,7 @@ def season(days: Iterable[Held], renamed: Mapping[str, str] | None = None) -> Se
 
 
 def year(
-    days: Iterable[Held], coming: Conference | None = None, renamed: Mapping[str, str] | None = None
+    days: Iterable[HeldDay], coming: Conference | None = None, renamed: Mapping[str, str] | None = None
 ) -> Iterator[str]:
     """What is to be said of the year, in sentences. `coming`: the day that is being made, which counts too.
 
@@ -143,14 +143,14 @@ def _is_board(group: Group) -> bool:
     return group.kind == BOARD
 
 
-def _groups(days: tuple[Held, ...], now: Mapping[str, str]) -> Iterator[GroupLoss]:
+def _groups(days: tuple[HeldDay, ...], now: Mapping[str, str]) -> Iterator[GroupLoss]:
     turnouts = [{now.get(t.group.name, t.group.name): (t.can, t.wish) for t in day.report.turnouts} for day in days]
     names = dict.fromkeys(name for turnout in turnouts for name in turnout)
     found = [GroupLoss(name, tuple(turnout.get(name) for turnout in turnouts)) for name in names]
     yield from sorted(found, key=lambda group: (-group.share, -group.lost, group.name))
 
 
-def _people(days: tuple[Held, ...], now: Mapping[str, str]) -> Iterator[PersonLoss]:
+def _people(days: tuple[HeldDay, ...], now: Mapping[str, str]) -> Iterator[PersonLoss]:
     missed: dict[str, list[str]] = {}
     wished: dict[str, int] = {}
     city: dict[str, str] = {}

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from scheduler.questions.season import Season
-from scheduler.questions.season.weights import Carried
+from scheduler.questions.season.weights import CarryOver
 
 
-def as_data(season: Season, carried: Carried, year: Iterable[str]) -> dict[str, Any]:
+def as_data(season: Season, carried: CarryOver, year: Iterable[str]) -> dict[str, Any]:
     """All of it for other programs."""
     return {
         "days": [

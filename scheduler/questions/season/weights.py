@@ -21,7 +21,7 @@ _LEAST_MISSED = 2  # who missed a single meeting is owed nothing: hardly anybody
 
 
 @dataclass(frozen=True)
-class Owed:
+class CarriedStatement:
     """One line of the file: why, what rule it belongs to, and the statement."""
 
     why: str
@@ -30,10 +30,10 @@ class Owed:
 
 
 @dataclass(frozen=True)
-class Carried:
+class CarryOver:
     """`owed`: line by line. `left_out`: sentences about what the next day does not know."""
 
-    owed: tuple[Owed, ...]
+    owed: tuple[CarriedStatement, ...]
     left_out: tuple[str, ...]
 
     def text(self, days: str) -> str:
@@ -50,7 +50,7 @@ class Carried:
         return "\n".join(lines if self.owed else [lines[0], "rules: {}"]) + "\n"
 
 
-def carried(season: Season, coming: Conference | None = None, rules: tuple[Rule, ...] = ()) -> Carried:
+def carried(season: Season, coming: Conference | None = None, rules: tuple[Rule, ...] = ()) -> CarryOver:
     """What the next day owes. `coming`: that day; only its own people and groups can be owed anything."""
     wishes = wishes_weighed(rules)
     most = (wishes.weight or 1) * max(1, wishes.member)
@@ -70,7 +70,7 @@ def carried(season: Season, coming: Conference | None = None, rules: tuple[Rule,
     if people:
         weights = {role: getattr(wishes, role) for role in ("chair", "vice_chair", "secretary", "member", "interested")}
         owed.append(_to_people(people, everyone, season, wishes.weight or 1, wishes.tier, weights))
-    return Carried(tuple(owed), tuple(left_out))
+    return CarryOver(tuple(owed), tuple(left_out))
 
 
 def _owed(person: PersonLoss, season: Season) -> bool:
@@ -84,12 +84,12 @@ def _extra(group: GroupLoss, season: Season, most: int) -> int:
     return max(0, min(most, round(most * (group.share - average) / average))) if average else 0
 
 
-def _to_group(group: GroupLoss, season: Season, most: int, tier: int) -> Owed:
+def _to_group(group: GroupLoss, season: Season, most: int, tier: int) -> CarriedStatement:
     average, weight = season.group_average, _extra(group, season, most)
     could = f"{group.wished - group.lost} of the {group.wished} who wished to attend {group.name} could"
     why = f"{could} ({100 - 100 * group.share:.0f}%; all groups together {100 - 100 * average:.0f}%)"
     costs = f"whoever is drawn away from it costs {count(weight, 'point')} more now, where a wish costs {most}"
-    return Owed(
+    return CarriedStatement(
         f"{why}: {costs}.",
         "fair_share",
         _with_tier({"of": "group", "only": {"groups": [group.name]}, "weight": weight}, tier),
@@ -103,7 +103,7 @@ def _to_people(
     weight: int,
     tier: int,
     weights: dict[str, int],
-) -> Owed:
+) -> CarriedStatement:
     """`everyone`: also those who missed as much and have no wishes on the coming day."""
     least = min(len(person.missed) for person in everyone)
     who = f"{count(len(everyone), 'person', 'people')} missed {least} wished meetings or more"
@@ -112,7 +112,7 @@ def _to_people(
         theirs = f"{len(people)} of them {'wishes' if len(people) == 1 else 'wish'} on the coming day"
     why = f"{who} ({season.person_average:.1f} on average): what {theirs} counts twice now."
     statement = {"only": {"people": [person.name for person in people]}, "weight": weight, **weights}
-    return Owed(why, "wishes_attended", _with_tier(statement, tier))
+    return CarriedStatement(why, "wishes_attended", _with_tier(statement, tier))
 
 
 def _with_tier(statement: dict[str, Any], tier: int) -> dict[str, Any]:
@@ -129,6 +129,6 @@ def _flow(value: Any) -> str:
     return text if text.replace("_", "").isalnum() else json.dumps(text, ensure_ascii=False)
 
 
-def sentences(carried: Carried) -> Iterator[str]:
+def sentences(carried: CarryOver) -> Iterator[str]:
     yield from (owed.why for owed in carried.owed)
     yield from carried.left_out

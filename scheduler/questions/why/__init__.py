@@ -14,7 +14,7 @@ from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Edition, Programme
 from scheduler.questions.difference import difference
 from scheduler.questions.explain import Standing
-from scheduler.questions.why.answers import Already, Closed, Place, Places, Priced, Refused
+from scheduler.questions.why.answers import Already, ClosedHour, PlacePrice, PlacePrices, Priced, Refused
 from scheduler.questions.why.places import priced
 from scheduler.questions.why.question import Question
 from scheduler.questions.why.reasons import causes
@@ -25,7 +25,18 @@ from scheduler.solving.answers import Conflict, Impossible, Undecided
 from scheduler.solving.price import Price, costs_of
 from scheduler.solving.solve import Stop
 
-__all__ = ["Already", "Closed", "Found", "Place", "Places", "Priced", "Question", "Refused", "places", "why"]
+__all__ = [
+    "Already",
+    "ClosedHour",
+    "Found",
+    "PlacePrice",
+    "PlacePrices",
+    "Priced",
+    "Question",
+    "Refused",
+    "places",
+    "why",
+]
 
 # Of the time that is left at each; the rest is for moving little.
 _BY_HAND = 0.05
@@ -104,7 +115,7 @@ def places(
     seed: int = 0,
     tell: Callable[[Standing], None] = lambda _: None,
     stop: Stop | None = None,
-) -> Places:
+) -> PlacePrices:
     """Every place for the session with its price. The programme keeps all hard rules."""
     asking = Asking(conference, tuple(rules), programme, limit, seed, tell, stop or Stop())
     asking.say("what the day can cost")

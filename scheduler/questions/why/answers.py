@@ -61,7 +61,7 @@ class Refused:
 
 
 @dataclass(frozen=True)
-class Place:
+class PlacePrice:
     """An hour, and rooms that do equally well there. `found`: with the session in the first of these.
 
     `here`: the programme has it at this hour, in one of these rooms.
@@ -76,7 +76,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Closed:
+class ClosedHour:
     """An hour at which it cannot be, in these rooms; in a sentence or a few why. No sentence: no time to find out.
 
     `demand`: the reason without this hour in it, where there is one: hours that have the same are told together.
@@ -89,7 +89,7 @@ class Closed:
 
 
 @dataclass(frozen=True)
-class Places:
+class PlacePrices:
     """Every place for a session: the cheapest first.
 
     `reference`: on the programme; `now`: what it costs; `day`: what the day can cost at best.
@@ -103,8 +103,8 @@ class Places:
     reference: Report
     now: Costs
     day: Price
-    places: tuple[Place, ...]
-    closed: tuple[Closed, ...]
+    places: tuple[PlacePrice, ...]
+    closed: tuple[ClosedHour, ...]
     elapsed: float
     stopped: bool = False
     quick: bool = False

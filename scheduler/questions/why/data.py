@@ -7,7 +7,7 @@ from typing import Any
 from scheduler.checking.check import Report
 from scheduler.checking.report_data import as_data as report_data
 from scheduler.questions.difference.data import as_data as difference_data
-from scheduler.questions.why.answers import Places, Priced, Refused
+from scheduler.questions.why.answers import PlacePrices, Priced, Refused
 from scheduler.questions.why.reasons import givable, told
 from scheduler.solving.price import Price
 
@@ -60,7 +60,7 @@ def refused_data(answer: Refused) -> dict[str, Any]:
     }
 
 
-def places_data(answer: Places) -> dict[str, Any]:
+def places_data(answer: PlacePrices) -> dict[str, Any]:
     clock = answer.conference.clock
     return {
         "answer": "places",

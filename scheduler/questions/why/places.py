@@ -18,8 +18,8 @@ from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Edition, Programme
 from scheduler.questions.difference import difference
-from scheduler.questions.repair.neighbourhood import Around, neighbours
-from scheduler.questions.why.answers import Closed, Place, Places
+from scheduler.questions.repair.neighbourhood import FixOthers, lns_neighbourhood
+from scheduler.questions.why.answers import ClosedHour, PlacePrice, PlacePrices
 from scheduler.questions.why.question import Question
 from scheduler.questions.why.reasons import causes, demand, told
 from scheduler.questions.why.session import Asking, Found
@@ -36,7 +36,7 @@ _AN_HOUR, _ALL_BY_HAND, _STRETCHES, _STRETCH = 2.0, 0.5, 0.5, 4.0
 
 
 @dataclass
-class _Row:
+class _HourRow:
     """An hour with its rooms. `found` None: nobody knows yet; `shut`: shown that it cannot be."""
 
     start: Minute
@@ -50,7 +50,7 @@ class _Row:
         return self.found.price if self.found else Price(self.least, (10**9,) * len(self.least))
 
 
-def priced(asking: Asking, session: Session) -> Places:
+def priced(asking: Asking, session: Session) -> PlacePrices:
     """Every place for the session, as far as time allows."""
     return _Places(asking, session, alone(asking.conference, asking.rules)[session]).all()
 
@@ -60,15 +60,15 @@ class _Places:
     asking: Asking
     session: Session
     said: Alone
-    closed: list[Closed] = field(default_factory=list)
+    closed: list[ClosedHour] = field(default_factory=list)
 
     @property
     def conference(self) -> Conference:
         return self.asking.conference
 
-    def all(self) -> Places:
+    def all(self) -> PlacePrices:
         by_hour = self.said.places()
-        rows = [_Row(start, rooms, self._floor) for start, rooms in by_hour.items() if rooms]
+        rows = [_HourRow(start, rooms, self._floor) for start, rooms in by_hour.items() if rooms]
         for row in rows:
             if self._stands_in(row) and not self.asking.reference.broken:
                 row.found = replace(self.asking.as_it_stands(), price=Price(row.least, self.asking.now))
@@ -82,7 +82,7 @@ class _Places:
         self._reasons([row for row in rows if row.shut], by_hour)
         asking = self.asking
         open_ones = sorted((row for row in rows if not row.shut), key=lambda row: (row.price.most, row.price.least))
-        return Places(
+        return PlacePrices(
             asking.conference,
             self.session,
             asking.reference,
@@ -101,7 +101,7 @@ class _Places:
 
     # -- the hours --------------------------------------------------------------------------------------------------
 
-    def _hours(self, rows: list[_Row]) -> None:
+    def _hours(self, rows: list[_HourRow]) -> None:
         until = self.asking.elapsed + _HOURS * self.asking.left
         for number, row in enumerate(rows):
             self._hand(row, self.asking.best.programme, until)
@@ -112,7 +112,7 @@ class _Places:
             share = (until - self.asking.elapsed) / (len(rows) - number)
             self._solve(row, share)
 
-    def _quickly(self, rows: list[_Row]) -> None:
+    def _quickly(self, rows: list[_HourRow]) -> None:
         """On a day with too many hours to solve each: by hand, in one room; then the cheapest with a stretch solved."""
         asking, programme = self.asking, self.asking.best.programme
         until = asking.elapsed + _ALL_BY_HAND * asking.left
@@ -128,8 +128,8 @@ class _Places:
             if asking.over or asking.elapsed > until or row.found is None:
                 break
             asking.say(f"{self.session} at {self.conference.clock.text(row.start)}, and what stands near it")
-            free = neighbours(row.found.programme, [self.session], chance)
-            held = Around(programme=row.found.programme, free=free)
+            free = lns_neighbourhood(row.found.programme, [self.session], chance)
+            held = FixOthers(programme=row.found.programme, free=free)
             rules = (*self._asked(row).rules, held)
             answer = asking.solved(rules, min(_STRETCH, until - asking.elapsed), row.found.programme)
             if isinstance(answer, Found) and answer.price.most < row.found.price.most:
@@ -139,7 +139,7 @@ class _Places:
                 row.rooms = (row.found.programme[self.session].room,)
 
     def _hand(
-        self, row: _Row, programme: Programme, until: float, seconds: float | None = None, *, first: bool = False
+        self, row: _HourRow, programme: Programme, until: float, seconds: float | None = None, *, first: bool = False
     ) -> None:
         """The best of the row that is found by hand; the proof of its price is no more than the day's own.
 
@@ -162,7 +162,7 @@ class _Places:
             if (row.found and (first or row.found.price.proven)) or self.asking.elapsed > tried_until:
                 return
 
-    def _solve(self, row: _Row, seconds: float) -> None:
+    def _solve(self, row: _HourRow, seconds: float) -> None:
         near = row.found.programme if row.found else self.asking.best.programme
         answer = self.asking.solved(self._asked(row).rules, seconds, near)
         if isinstance(answer, Impossible):
@@ -172,12 +172,12 @@ class _Places:
             better = answer if row.found is None or answer.price.most < row.found.price.most else row.found
             row.found = replace(better, price=Price(least, better.price.most))
 
-    def _asked(self, row: _Row) -> Question:
+    def _asked(self, row: _HourRow) -> Question:
         rooms = tuple(room for room in row.rooms if room is not None)
         every = len(rooms) == len(self.said.places()[row.start])
         return Question(self.session, at=(row.start,), rooms=() if every else rooms)
 
-    def _near(self, rows: list[_Row]) -> None:
+    def _near(self, rows: list[_HourRow]) -> None:
         """Of each hour the programme that moves the least, so that what is told of it is what has to be."""
         until = self.asking.elapsed + _NEAR * self.asking.left
         found = [row for row in rows if row.found]
@@ -191,16 +191,16 @@ class _Places:
             share = (until - self.asking.elapsed) / (len(found) - number)
             row.found = self.asking.nearest(self._asked(row).rules, share, row.found)
 
-    def _stands_in(self, row: _Row) -> bool:
+    def _stands_in(self, row: _HourRow) -> bool:
         now = self.asking.programme.get(self.session)
         return bool(now and now.start == row.start and now.room in row.rooms)
 
     # -- the rooms --------------------------------------------------------------------------------------------------
 
-    def _rooms(self, rows: list[_Row]) -> list[_Row]:
+    def _rooms(self, rows: list[_HourRow]) -> list[_HourRow]:
         """The rows with those rooms apart that do not do as well as the others of the hour."""
         until = self.asking.elapsed + _ROOMS * self.asking.left
-        split: list[_Row] = []
+        split: list[_HourRow] = []
         todo = [row for row in rows if row.found and len(row.rooms) > 1]
         for row in rows:
             if row not in todo:
@@ -211,12 +211,12 @@ class _Places:
                 split += self._by_room(row, row.found, self.asking.elapsed + max(0.0, share))
         return split
 
-    def _by_room(self, row: _Row, best: Found, until: float) -> list[_Row]:
+    def _by_room(self, row: _HourRow, best: Found, until: float) -> list[_HourRow]:
         first = best.programme[self.session].room
         rooms = [room for room in row.rooms if room != first]
-        found: list[_Row] = [replace(row, rooms=(first,))]
+        found: list[_HourRow] = [replace(row, rooms=(first,))]
         for number, room in enumerate(rooms):
-            one = _Row(row.start, (room,), best.price.least)
+            one = _HourRow(row.start, (room,), best.price.least)
             self.asking.say(f"{self.session} at {self.conference.clock.text(row.start)} in {room}")
             for programme in (best.programme, self.asking.programme):
                 if not (one.found and one.found.price.proven):
@@ -232,7 +232,7 @@ class _Places:
 
     # -- what is told of them -----------------------------------------------------------------------------------------
 
-    def _reasons(self, shut: list[_Row], by_hour: Mapping[Minute, Rooms]) -> None:
+    def _reasons(self, shut: list[_HourRow], by_hour: Mapping[Minute, Rooms]) -> None:
         self.closed += self._by_itself([start for start, rooms in by_hour.items() if not rooms])
         for number, row in enumerate(shut):
             why: tuple[str, ...] = ()
@@ -241,9 +241,9 @@ class _Places:
                 self.asking.say(f"why not at {self.conference.clock.text(row.start)}")
                 found, _ = causes(self.asking, question, self.asking.left / (len(shut) - number), most=1)
                 why = tuple(told(found[0], question, self.conference)) if found else ()
-            self.closed.append(Closed(row.start, row.rooms, why))
+            self.closed.append(ClosedHour(row.start, row.rooms, why))
 
-    def _by_itself(self, hours: Iterable[Minute]) -> list[Closed]:
+    def _by_itself(self, hours: Iterable[Minute]) -> list[ClosedHour]:
         """The hours at which what is said of the session alone leaves no room: each for the reason that most have."""
         clock = self.conference.clock
         told = {
@@ -258,20 +258,20 @@ class _Places:
         for start, reasons in told.items():
             asked = max(reasons, key=lambda one: often[one], default="There is no room.")
             places = self.conference.places(self.session)
-            found.append(Closed(start, places, (reasons.get(asked, asked),), asked))
+            found.append(ClosedHour(start, places, (reasons.get(asked, asked),), asked))
         return found
 
-    def _place(self, row: _Row) -> Place:
+    def _place(self, row: _HourRow) -> PlacePrice:
         asking = self.asking
         price = row.price - exactly(asking.now)
         if row.found is None:
-            return Place(row.start, row.rooms, price, None)
+            return PlacePrice(row.start, row.rooms, price, None)
         editions = [Edition(asking.conference, programme) for programme in (asking.programme, row.found.programme)]
         rooms = tuple(room for room in self.conference.places(self.session) if room in row.rooms)
         told_of = difference(*editions, guess_names=False)
-        return Place(row.start, rooms, price, row.found, told_of, here=self._stands_in(row))
+        return PlacePrice(row.start, rooms, price, row.found, told_of, here=self._stands_in(row))
 
 
-def _alike(one: _Row, other: _Row) -> bool:
+def _alike(one: _HourRow, other: _HourRow) -> bool:
     """Whether they cost the same for certain, or are as uncertain as each other; or both cannot be."""
     return (one.shut, one.price, bool(one.found)) == (other.shut, other.price, bool(other.found))

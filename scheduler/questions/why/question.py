@@ -40,7 +40,7 @@ class Question:
         """What is asked, as hard rules. That the session is held goes with each."""
         found: list[Rule] = []
         if self.at or self.rooms or self.not_at:
-            found.append(Stands(session=self.session, at=self.at, rooms=self.rooms, not_at=self.not_at))
+            found.append(StandsAsAsked(session=self.session, at=self.at, rooms=self.rooms, not_at=self.not_at))
         found += [Beside(session=self.session, other=self.beside)] if self.beside else []
         found += [Beside(session=self.session, other=self.apart, beside=False)] if self.apart else []
         return tuple(found)
@@ -74,16 +74,16 @@ class Question:
         return " and ".join(parts)
 
 
-class Stands(Rule):
+class StandsAsAsked(Rule):
     sentence: ClassVar[str] = "What is asked of a session's place."
-    narrows: ClassVar[bool] = True
+    single_session: ClassVar[bool] = True
     session: Session
     at: tuple[Minute, ...] = ()
     rooms: tuple[Room, ...] = ()
     not_at: tuple[Minute, ...] = ()
 
     @property
-    def rooms_named(self) -> tuple[Room, ...]:
+    def named_rooms(self) -> tuple[Room, ...]:
         return self.rooms
 
     def cases(self, conference: Conference) -> Iterator[Case]:
@@ -125,7 +125,7 @@ class StandsThere(Case):
         return [Breach(f"It is asked that {self}", 1, (self.session,))] * wrong
 
     def _wrong(self, placement: Placement) -> int:
-        """1 for the hour and 1 for the room, each by itself, as `Rule.narrows` has it."""
+        """1 for the hour and 1 for the room, each by itself, as `Rule.single_session` has it."""
         elsewhere = bool(self.rooms) and placement.room not in self.rooms
         otherwise = (bool(self.at) and placement.start not in self.at) or placement.start in self.not_at
         return otherwise + elsewhere

@@ -13,7 +13,7 @@ from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.questions.why.question import Question
 from scheduler.questions.why.session import Asking
 from scheduler.rules.rule import Breach, Case
-from scheduler.solving.feasibility import Trials, any_time
+from scheduler.solving.feasibility import Feasibility, any_time
 
 MOST = 3  # causes that are told of one question
 _FURTHER, _LEAST_FURTHER = 0.1, 5.0  # of the time, or seconds: for others, when there is one, which was asked for
@@ -24,11 +24,11 @@ def causes(
     question: Question,
     seconds: float,
     most: int = MOST,
-    anywhen: Sequence[Minute] | None = None,
+    open_starts: Sequence[Minute] | None = None,
 ) -> tuple[list[Cause], bool]:
     """The causes, and whether these are all. What is asked belongs to each of them, for without it the day is possible.
 
-    `anywhen`: when a session could begin of which nothing is said; None: every five minutes.
+    `open_starts`: when a session could begin of which nothing is said; None: every five minutes.
     """
     conference = asking.conference
     demanded = requirements(conference, asking.rules)
@@ -37,8 +37,8 @@ def causes(
     asked = [r for r in asked if not r.must or not must.issuperset(s.name for s in r.sessions)]
     until = asking.began + asking.elapsed + seconds
     rules = (*asking.rules, *question.rules)
-    hours = tuple(sorted({*(any_time(conference) if anywhen is None else anywhen), *question.at}))
-    trials = Trials(conference, rules, until, hours, asking.stop.watch, lambda: asking.stop.asked)
+    hours = tuple(sorted({*(any_time(conference) if open_starts is None else open_starts), *question.at}))
+    trials = Feasibility(conference, rules, until, hours, asking.stop.watch, lambda: asking.stop.asked)
     search = Causes(trials, (*asked, *demanded))
     for _ in search.search():
         asking.say(f"impossible; looking for the cause, {len(search.found)} so far")

@@ -14,7 +14,7 @@ from scheduler.questions.repair.stay_rules import SessionsStay
 from scheduler.rules.rule import Rule
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.price import Price, costs_of, exactly, price_of
-from scheduler.solving.resolve import Again
+from scheduler.solving.resolve import Resolver
 from scheduler.solving.solve import Stop
 
 
@@ -33,7 +33,7 @@ class Found:
 
 
 @dataclass
-class Asking(Again):
+class Asking(Resolver):
     """A day, a programme of it, and until when questions about the two may take."""
 
     conference: Conference

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.publishing.exports.html.linking import Calendar
+from scheduler.publishing.exports.html.linking import CalendarLink
 from scheduler.publishing.exports.html.page import write
 
-__all__ = ["Calendar", "write"]
+__all__ = ["CalendarLink", "write"]

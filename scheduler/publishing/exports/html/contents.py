@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from scheduler.conference.clock import Clock, Minute
 from scheduler.conference.conference import Conference, Group, Kind, Person
-from scheduler.conference.personal_day import own_day
+from scheduler.conference.personal_day import personal_day
 from scheduler.publishing.exports.addresses import safe
-from scheduler.publishing.exports.document import Paper, Talk
+from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.publishing.exports.html.linking import linked, named
 from scheduler.text import sanitize
 
@@ -33,14 +33,15 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Entry:
+class PageEntry:
     """A session on the page. `number`: its place among all of them, by which grid, list and text know each other.
 
-    `told`: it has a text of its own, under `anchor`. `who`, `groups`, `pillars`: the numbers of `Choices` that find it.
+    `told`: it has a text of its own, under `anchor`. `who`, `groups`, `pillars`: numbers of `FilterChoices` by which
+    it is found.
     """
 
     number: int
-    talk: Talk
+    talk: SessionText
     title: str
     starts: Moment | None
     ends: Moment | None
@@ -77,7 +78,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Choices:
+class FilterChoices:
     """What one can ask for, each name once: people by name, groups and pillars in the order of the file."""
 
     people: tuple[str, ...]
@@ -89,17 +90,17 @@ class Choices:
 class Contents:
     """`placed`: in order of time; `absent`: those that do not stand in the programme."""
 
-    placed: tuple[Entry, ...]
-    absent: tuple[Entry, ...]
-    choices: Choices
+    placed: tuple[PageEntry, ...]
+    absent: tuple[PageEntry, ...]
+    choices: FilterChoices
 
-    def starting(self, entries: Iterable[Entry]) -> list[tuple[Moment, list[Entry]]]:
+    def starting(self, entries: Iterable[PageEntry]) -> list[tuple[Moment, list[PageEntry]]]:
         """The entries by the hour at which they begin."""
         placed = [(entry.starts, entry) for entry in entries if entry.starts]
         return [(start, [entry for _, entry in group]) for start, group in groupby(placed, key=lambda pair: pair[0])]
 
 
-def contents(paper: Paper, *, people: bool) -> Contents:
+def contents(paper: Document, *, people: bool) -> Contents:
     """`people`: one can ask for anybody's own day, not only for those who lead or speak."""
     concerned = _own_days(paper) if people else _leading(paper)
     names = sorted(
@@ -112,10 +113,10 @@ def contents(paper: Paper, *, people: bool) -> Contents:
     group_number = {name: number for number, name in enumerate(groups)}
     pillar_number = {name: number for number, name in enumerate(pillars)}
 
-    def entry(number: int, talk: Talk) -> Entry:
+    def entry(number: int, talk: SessionText) -> PageEntry:
         placement, clock = talk.placement, paper.conference.clock
         link = safe(talk.link) if talk.link else ""
-        return Entry(
+        return PageEntry(
             number=number,
             talk=talk,
             title=sanitize.line(talk.title, None) or sanitize.line(talk.session.name, None) or talk.kind,
@@ -136,11 +137,11 @@ def contents(paper: Paper, *, people: bool) -> Contents:
     return Contents(
         placed=tuple(entry for entry in entries if entry.starts),
         absent=tuple(entry for entry in entries if not entry.starts),
-        choices=Choices(tuple(map(_called, names)), tuple(groups), tuple(pillars)),
+        choices=FilterChoices(tuple(map(_called, names)), tuple(groups), tuple(pillars)),
     )
 
 
-def _tone(talk: Talk) -> str:
+def _tone(talk: SessionText) -> str:
     """The class that gives it its colour."""
     if talk.session.kind is Kind.MOVING:
         return "moving"
@@ -151,11 +152,11 @@ def _tone(talk: Talk) -> str:
     return "plain" if talk.colour is None else f"c{talk.colour % TONES}"
 
 
-def _groups(talk: Talk) -> tuple[Group, ...]:
+def _groups(talk: SessionText) -> tuple[Group, ...]:
     return (*talk.session.groups, *talk.session.invited)
 
 
-def _leading(paper: Paper) -> Mapping[str, tuple[Person, ...]]:
+def _leading(paper: Document) -> Mapping[str, tuple[Person, ...]]:
     """By session, those who lead it, speak there or receive."""
     conference = paper.conference
     return {
@@ -166,12 +167,12 @@ def _leading(paper: Paper) -> Mapping[str, tuple[Person, ...]]:
     }
 
 
-def _own_days(paper: Paper) -> Mapping[str, tuple[Person, ...]]:
+def _own_days(paper: Document) -> Mapping[str, tuple[Person, ...]]:
     """By session, whoever goes there; of what is for everyone nobody, since that stays in view for all."""
     conference: Conference = paper.conference
     going: dict[str, list[Person]] = {talk.session.name: [] for talk in paper.talks}
     for person in conference.people:
-        for item in own_day(conference, paper.programme, person).items:
+        for item in personal_day(conference, paper.programme, person).items:
             if not item.placement.session.kind.is_common:
                 going[item.placement.session.name].append(person)
     return {name: tuple(found) for name, found in going.items()}

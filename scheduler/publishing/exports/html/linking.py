@@ -16,7 +16,7 @@ from scheduler.text.links import host
 
 
 @dataclass(frozen=True)
-class Calendar:
+class CalendarLink:
     """A calendar beside the page. `name`: whose; "" for the programme. `path`: from the page, `groups/europa.ics`."""
 
     kind: Literal["programme", "group", "room", "person"]
@@ -55,7 +55,7 @@ def linked(text: str) -> Markup:
     )
 
 
-def offers(calendars: Iterable[Calendar], website: str, *, people: bool) -> list[Offer]:
+def offers(calendars: Iterable[CalendarLink], website: str, *, people: bool) -> list[Offer]:
     """Those of people only where they are asked for."""
     there = re.sub(r"^https?:", "webcal:", safe(website).partition("#")[0].partition("?")[0], flags=re.IGNORECASE)
     shown = [calendar for calendar in calendars if people or calendar.kind != "person"]

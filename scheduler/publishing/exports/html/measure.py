@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from scheduler.publishing.exports.html.table import Box, Row, Table
+from scheduler.publishing.exports.html.table import Box, Table, TableRow
 
 BAND = 7  # columns that fit on paper side by side
 _NARROW, _WIDE, _SCREEN = 7.75, 10.5, 70.0  # a column at its narrowest, of few and of many; all in a large window
@@ -21,7 +21,7 @@ _HOURS, _MARGINS, _WIDEST = 4.5, 5.0, 84.0  # the column of hours; beside the pa
 _SHORT = 15  # minutes; moving time and its like take the height of their text
 _LINE, _SMALL, _AROUND = 1.2, 1.0, 1.0  # a line of a title, a small line, what is around both
 
-Part = Sequence[Row]
+Part = Sequence[TableRow]
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from scheduler.publishing.exports.addresses import safe
-from scheduler.publishing.exports.document import Paper
+from scheduler.publishing.exports.document import Document
 from scheduler.publishing.exports.grid import Grid
 from scheduler.publishing.exports.html.breaking import breakable
-from scheduler.publishing.exports.html.contents import TONES, Contents, Entry, Moment, contents
-from scheduler.publishing.exports.html.linking import Calendar, beside, linked, offers
+from scheduler.publishing.exports.html.contents import TONES, Contents, Moment, PageEntry, contents
+from scheduler.publishing.exports.html.linking import CalendarLink, beside, linked, offers
 from scheduler.publishing.exports.html.measure import BAND, Measure, measure, style
 from scheduler.publishing.exports.html.table import Table, bands, table
 from scheduler.publishing.exports.html.words import caption, words
@@ -25,7 +25,7 @@ from scheduler.text import sanitize
 
 
 @dataclass(frozen=True)
-class Head:
+class PageHead:
     """What stands over a column, or over several that are called the same. `short`: where that is another name."""
 
     name: str
@@ -34,7 +34,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Day:
+class PageDay:
     """One day on the page. `bands`: the grid in parts that fit on paper, none where the whole of it fits."""
 
     number: int
@@ -42,19 +42,19 @@ class Day:
     short: str
     caption: str
     table: Table
-    heads: tuple[Head, ...]
-    bands: tuple[tuple[Table, tuple[Head, ...]], ...]
+    heads: tuple[PageHead, ...]
+    bands: tuple[tuple[Table, tuple[PageHead, ...]], ...]
     measure: Measure
-    alongside: tuple[Entry, ...]
-    starts: tuple[tuple[Moment, list[Entry]], ...]
-    told: tuple[Entry, ...]
+    alongside: tuple[PageEntry, ...]
+    starts: tuple[tuple[Moment, list[PageEntry]], ...]
+    told: tuple[PageEntry, ...]
 
 
 def write(
-    paper: Paper,
+    paper: Document,
     *,
     people: bool = False,
-    calendars: Sequence[Calendar] = (),
+    calendars: Sequence[CalendarLink] = (),
     forms: Mapping[str, str] | None = None,
 ) -> bytes:
     """The programme as one HTML file in UTF-8; the same paper gives the same bytes.
@@ -90,7 +90,7 @@ def write(
     return page.encode()
 
 
-def _days(paper: Paper, found: Contents, text: Mapping[str, str]) -> list[Day]:
+def _days(paper: Document, found: Contents, text: Mapping[str, str]) -> list[PageDay]:
     clock = paper.conference.clock
     entries = {entry.talk.session: entry for entry in found.placed}
     days = []
@@ -102,7 +102,7 @@ def _days(paper: Paper, found: Contents, text: Mapping[str, str]) -> list[Day]:
         there = {placement.session for placement in placements}
         mine = [entry for entry in found.placed if entry.talk.session in there]
         days.append(
-            Day(
+            PageDay(
                 number=number,
                 name=sheet.name,
                 short=paper.language.day(sheet.date, year=False),
@@ -119,23 +119,23 @@ def _days(paper: Paper, found: Contents, text: Mapping[str, str]) -> list[Day]:
     return days
 
 
-def _heights(days: Sequence[Day]) -> str:
+def _heights(days: Sequence[PageDay]) -> str:
     drawn = [day.table for day in days]
     return style([day.measure for day in days], drawn, [table for day in days for table, _ in day.bands])
 
 
-def _heads(grid: Grid, text: Mapping[str, str]) -> tuple[Head, ...]:
+def _heads(grid: Grid, text: Mapping[str, str]) -> tuple[PageHead, ...]:
     """Columns without a room that are called the same, side by side, share their head."""
-    found: list[Head] = []
+    found: list[PageHead] = []
     for number, room in enumerate(grid.columns):
         if room:
             short = room.short if room.short != room.name else ""
-            found.append(Head(sanitize.line(room.name, None) or text["room"], short))
+            found.append(PageHead(sanitize.line(room.name, None) or text["room"], short))
             continue
         name = text["online" if grid.is_online(number) else "no_room"]
         alike = found and found[-1].name == name and not grid.columns[number - 1]
         columns = found.pop().columns + 1 if alike else 1
-        found.append(Head(name, columns=columns))
+        found.append(PageHead(name, columns=columns))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from scheduler.conference.clock import Clock
 from scheduler.conference.conference import Room, Session
 from scheduler.publishing.exports.grid import Cell, Grid
-from scheduler.publishing.exports.html.contents import Entry, Moment
+from scheduler.publishing.exports.html.contents import Moment, PageEntry
 
 EMPTY = 60  # minutes; hours in which nothing takes place need no paper
 
@@ -18,13 +18,13 @@ EMPTY = 60  # minutes; hours in which nothing takes place need no paper
 class Box:
     """A cell of the table. `entry` None: nothing takes place there."""
 
-    entry: Entry | None
+    entry: PageEntry | None
     rows: int
     columns: int
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """`quiet`: nothing begins here, so that its hour is not shown. `minutes`: at most `EMPTY` where all is empty."""
 
     starts: Moment
@@ -38,10 +38,10 @@ class Table:
     """`parts`: rows that belong together, since a session of one goes on in the next."""
 
     heads: tuple[Room | None, ...]
-    parts: tuple[tuple[Row, ...], ...]
+    parts: tuple[tuple[TableRow, ...], ...]
 
 
-def table(grid: Grid, clock: Clock, entries: Mapping[Session, Entry]) -> Table:
+def table(grid: Grid, clock: Clock, entries: Mapping[Session, PageEntry]) -> Table:
     """Cells in the order of HTML: row by row, each where it begins; what is empty is filled up in as few as can be."""
     owner: dict[tuple[int, int], Cell] = {slot: cell for cell in grid.cells for slot in cell.slots}
     parts = []
@@ -55,7 +55,7 @@ def table(grid: Grid, clock: Clock, entries: Mapping[Session, Entry]) -> Table:
             boxes[row].append((column, Box(None, rows, columns)))
         parts.append(
             tuple(
-                Row(
+                TableRow(
                     starts=Moment.at(clock, grid.rows[row].start),
                     minutes=_shown(grid, row, owner),
                     quiet=all(box.entry is None or box.entry.starts is None for _, box in boxes[row]),

@@ -14,7 +14,7 @@ from typing import Any
 from scheduler.conference.clock import Span
 from scheduler.conference.conference import Day, Kind
 from scheduler.conference.programme import Placement
-from scheduler.publishing.exports.document import Paper, Sheet, Talk
+from scheduler.publishing.exports.document import DayPage, Document, SessionText
 from scheduler.publishing.exports.grid import Cell, Grid
 from scheduler.text.language import Language
 from scheduler.text.sanitize import url
@@ -25,7 +25,7 @@ _WITHOUT_TEXT = (Kind.MOVING,)  # stands in the grid, and needs no explanation
 Values = dict[str, Any]
 
 
-def booklet(paper: Paper, *, alone: bool = False) -> Values:
+def booklet(paper: Document, *, alone: bool = False) -> Values:
     """All but the pages of people. `alone`: only what these pages need of it."""
     language = paper.language
     head: Values = {
@@ -50,7 +50,7 @@ def booklet(paper: Paper, *, alone: bool = False) -> Values:
     texts = [talk for talk in paper.placed if talk.session.kind not in _WITHOUT_TEXT]
     several = len(paper.sheets) > 1
 
-    def day_of(talk: Talk) -> Day | None:
+    def day_of(talk: SessionText) -> Day | None:
         return paper.conference.day_of(talk.placement.start) if talk.placement else None
 
     return head | {
@@ -98,13 +98,13 @@ def _words(language: Language) -> Values:
     }
 
 
-def _change(talk: Talk | None, what: str) -> Values:
+def _change(talk: SessionText | None, what: str) -> Values:
     """`anchor` "": it has no text to lead to. Of what is gone `what` says all."""
     told = talk is not None and talk.session.kind not in _WITHOUT_TEXT
     return {"anchor": talk.anchor if talk and told else "", "title": talk.title if talk else "", "what": what}
 
 
-def _text(talk: Talk) -> Values:
+def _text(talk: SessionText) -> Values:
     return {
         "anchor": talk.anchor,
         "title": talk.title,
@@ -124,11 +124,11 @@ def _text(talk: Talk) -> Values:
 class _Sheets:
     """Grids as the template takes them."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Document) -> None:
         self._paper = paper
         self._talks = {talk.session.name: talk for talk in paper.placed}
 
-    def day(self, sheet: Sheet) -> Values:
+    def day(self, sheet: DayPage) -> Values:
         return {
             "name": sheet.name,
             "short": self._paper.language.day(sheet.date, year=False),
@@ -179,15 +179,15 @@ class _Sheets:
         }
 
     @staticmethod
-    def _in_the_grid(talk: Talk, *, spread: bool) -> str:
+    def _in_the_grid(talk: SessionText, *, spread: bool) -> str:
         """Moving time bears no hours of its own where it takes a row; beside meetings the row is not its own."""
         return talk.title if spread or _look(talk) != "moving" else f"{talk.hours} {talk.title}"
 
-    def _speakers(self, talk: Talk) -> str:
+    def _speakers(self, talk: SessionText) -> str:
         return self._paper.language.listing(person.name for person in dict.fromkeys(talk.session.speakers))
 
 
-def _look(talk: Talk) -> str:
+def _look(talk: SessionText) -> str:
     """`meeting`, `plenary` (what everybody is expected at), `pause` or `moving`."""
     kind = talk.session.kind
     if kind is Kind.MOVING:

@@ -7,30 +7,30 @@ from itertools import groupby
 from typing import Any
 
 from scheduler.conference.conference import Group, Person, Role, Session
-from scheduler.conference.personal_day import Item, Missed, Why, own_day
-from scheduler.publishing.attendee_text import Telling, link, public_link
-from scheduler.publishing.exports.document import Paper
+from scheduler.conference.personal_day import Appointment, Missed, Reason, personal_day
+from scheduler.publishing.attendee_text import AttendeeText, link, public_link
+from scheduler.publishing.exports.document import Document
 from scheduler.publishing.exports.pdf.contents import safe_link
 from scheduler.text.language import Language
 
 
-def pages(paper: Paper, people: Iterable[Person], *, private: bool = False) -> list[dict[str, Any]]:
+def pages(paper: Document, people: Iterable[Person], *, private: bool = False) -> list[dict[str, Any]]:
     """What stands on each one's page. `private`: with the links that only those who come may have."""
     written = _Pages(paper, private=private)
     return [written.of(person) for person in people]
 
 
 class _Pages:
-    def __init__(self, paper: Paper, *, private: bool) -> None:
+    def __init__(self, paper: Document, *, private: bool) -> None:
         self._paper = paper
         self._language: Language = paper.language
-        self._telling = Telling(paper.conference, paper.language)
+        self._telling = AttendeeText(paper.conference, paper.language)
         self._link = link if private else public_link
         self._talks = {talk.session.name: talk for talk in paper.placed}
 
     def of(self, person: Person) -> dict[str, Any]:
         conference, language = self._paper.conference, self._language
-        day = own_day(conference, self._paper.programme, person)
+        day = personal_day(conference, self._paper.programme, person)
         by_day = groupby(day.items, key=lambda item: conference.day_of(item.placement.start).date)
         several = len(conference.days) > 1
         return {
@@ -45,7 +45,7 @@ class _Pages:
             "missed": [self._missed(missed) for missed in day.missed],
         }
 
-    def _item(self, person: Person, item: Item) -> dict[str, Any]:
+    def _item(self, person: Person, item: Appointment) -> dict[str, Any]:
         session = item.placement.session
         talk = self._talks[session.name]
         return {
@@ -55,7 +55,7 @@ class _Pages:
             "link": safe_link(self._link(item.placement)),
             "why": self._telling.why(item.why, _group(session, person, item.why)),
             "colour": talk.colour,
-            "own": item.why not in (Why.EVERYONE, Why.OPEN),
+            "own": item.why not in (Reason.EVERYONE, Reason.OPEN),
         }
 
     def _missed(self, missed: Missed) -> list[str]:
@@ -71,11 +71,11 @@ class _Pages:
         return [told, say("You are at {where} then.", where=where)]
 
 
-def _group(session: Session, person: Person, why: Why) -> Group | None:
+def _group(session: Session, person: Person, why: Reason) -> Group | None:
     """The group for whose sake the person comes; None when it is for their own."""
-    if why is Why.CHAIRS:
+    if why is Reason.CHAIRS:
         return next((group for group in session.groups if group.roles.get(person) is Role.CHAIR), None)
-    if why is Why.REQUIRED:
+    if why is Reason.REQUIRED:
         of_theirs = () if person in session.required else session.required_groups
         return next((group for group in of_theirs if person in group.roles), None)
     own = (*session.groups, *session.invited)

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from scheduler.checking.check import Report
-from scheduler.publishing.exports.document import Paper
+from scheduler.publishing.exports.document import Document
 from scheduler.publishing.exports.workbook.cells import fitting
 from scheduler.publishing.exports.workbook.day_sheet import DaySheet
 from scheduler.publishing.exports.workbook.lists import all_sessions, by_person, by_room
@@ -31,7 +31,7 @@ _TABLE_TEXT = (
 _TOLD = re.compile(rb' name="([^"]*)"[^>]*? comment="([^"]*)"')
 
 
-def write(paper: Paper, *, report: Report | None = None, people: bool = False) -> bytes:
+def write(paper: Document, *, report: Report | None = None, people: bool = False) -> bytes:
     """The programme as an .xlsx file; the same paper gives the same bytes.
 
     `report`: what the check says of it, for the organisers. `people`: everyone's own day and who misses what, which is
@@ -54,7 +54,7 @@ def write(paper: Paper, *, report: Report | None = None, people: bool = False) -
     return _packed(book)
 
 
-def _about(book: Workbook, paper: Paper) -> None:
+def _about(book: Workbook, paper: Document) -> None:
     """No author and no real hour: the file tells what it is, and not who made it when and where."""
     about = book.properties
     about.creator = "netday"

@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.conference.clock import Span
 from scheduler.conference.programme import Placement
-from scheduler.publishing.attendee_text import Telling
-from scheduler.publishing.exports.document import Paper, Sheet, Talk
+from scheduler.publishing.attendee_text import AttendeeText
+from scheduler.publishing.exports.document import DayPage, Document, SessionText
 from scheduler.publishing.exports.grid import Cell, Grid
 from scheduler.publishing.exports.workbook import styles
 from scheduler.publishing.exports.workbook.cells import cell_at, fitting, merge, of_day, put, put_lines
@@ -39,11 +39,11 @@ Lines = list[tuple[str, Font]]
 @dataclass
 class DaySheet:
     page: Worksheet
-    paper: Paper
-    sheet: Sheet
+    paper: Document
+    sheet: DayPage
     list_name: str
     beside: list[list[Placement]] = field(init=False)
-    talks: Mapping[str, Talk] = field(init=False)
+    talks: Mapping[str, SessionText] = field(init=False)
 
     def __post_init__(self) -> None:
         self.talks = {talk.session.name: talk for talk in self.paper.placed}
@@ -184,7 +184,7 @@ class DaySheet:
         put_lines(into, said, style)
         return Need(there[0], len(there), tall(said, self._wide(1)))
 
-    def _said(self, talk: Talk, *, wide: bool) -> Lines:
+    def _said(self, talk: SessionText, *, wide: bool) -> Lines:
         """What stands in the cell of a session. Over several rooms, its own room as well."""
         title = sanitize.line(talk.title, 500) or sanitize.line(talk.session.name) or talk.kind
         room = talk.room if wide and talk.placement and talk.placement.room else ""
@@ -224,7 +224,7 @@ class DaySheet:
 
     def _told(self) -> Iterator[tuple[str, list[str]]]:
         paper, say = self.paper, self.language.say
-        told = Telling(paper.conference, self.language)
+        told = AttendeeText(paper.conference, self.language)
         if not self.grid.rows and self.grid.alongside:
             open_spaces = [self.talks[placement.session.name] for placement in self.grid.alongside]
             yield say("All the while"), [f"{talk.title}, {talk.hours}" for talk in open_spaces]

@@ -7,41 +7,41 @@ from collections.abc import Callable, Iterator, Sequence
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.conference.conference import Person, Role
-from scheduler.conference.personal_day import Why, own_day
+from scheduler.conference.personal_day import Reason, personal_day
 from scheduler.conference.programme import Placement
-from scheduler.publishing.exports.document import Paper, Talk
+from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.publishing.exports.workbook import styles
 from scheduler.publishing.exports.workbook.cells import Value, of_day
 from scheduler.publishing.exports.workbook.page import A3, A4, lay_out
-from scheduler.publishing.exports.workbook.tables import Column, Row, add_table, widen
+from scheduler.publishing.exports.workbook.tables import Column, SheetRow, add_table, widen
 from scheduler.text import sanitize
 from scheduler.text.language import marked
 
 _LED = (("Chair", "Chairs"), ("Vice-chair", "Vice-chairs"), ("Speaker", "Speakers"), ("Host", "Hosts"))
 _WIDE = 200  # units of width that can be read on A4
 _ALWAYS = {"Chair", "Speaker"}
-_AS: dict[Why, str] = {
-    Why.CHAIRS: marked("chair"),
-    Why.SPEAKS: marked("speaker"),
-    Why.HOSTS: marked("host"),
-    Why.REQUIRED: marked("expected"),
-    Why.CHAIR: marked("chair"),
-    Why.VICE_CHAIR: marked("vice-chair"),
-    Why.SECRETARY: marked("secretary"),
-    Why.MEMBER: marked("member"),
-    Why.INTERESTED: marked("interested"),
-    Why.EVERYONE: marked("for everyone"),
-    Why.OPEN: marked("open to everyone"),
+_AS: dict[Reason, str] = {
+    Reason.CHAIRS: marked("chair"),
+    Reason.SPEAKS: marked("speaker"),
+    Reason.HOSTS: marked("host"),
+    Reason.REQUIRED: marked("expected"),
+    Reason.CHAIR: marked("chair"),
+    Reason.VICE_CHAIR: marked("vice-chair"),
+    Reason.SECRETARY: marked("secretary"),
+    Reason.MEMBER: marked("member"),
+    Reason.INTERESTED: marked("interested"),
+    Reason.EVERYONE: marked("for everyone"),
+    Reason.OPEN: marked("open to everyone"),
 }
 
 
-def all_sessions(sheet: Worksheet, paper: Paper) -> None:
+def all_sessions(sheet: Worksheet, paper: Document) -> None:
     """Those that stand in the programme in order of time, and then those that do not, without hours."""
     say, plural = paper.language.say, paper.language.plural
     led = [(plural(2, one, many), {plural(1, one, many), plural(2, one, many)}, one in _ALWAYS) for one, many in _LED]
     there = {word for talk in paper.talks for word, _ in talk.led}
     led = [(head, words, always) for head, words, always in led if always or words & there]
-    asked: tuple[tuple[Column, Callable[[Talk], str]], ...] = (
+    asked: tuple[tuple[Column, Callable[[SessionText], str]], ...] = (
         (Column(say("Link"), 30, "link"), lambda talk: talk.link),
         (Column(say("Note"), 30), lambda talk: talk.note),
         (Column(say("News"), 24, "news"), lambda talk: talk.news),
@@ -59,7 +59,7 @@ def all_sessions(sheet: Worksheet, paper: Paper) -> None:
         *(column for column, _ in said),
     ]
 
-    def row(talk: Talk) -> Row:
+    def row(talk: SessionText) -> SheetRow:
         values = [
             *_hours(paper, talk.placement),
             talk.session.minutes if talk.placement else None,
@@ -71,13 +71,13 @@ def all_sessions(sheet: Worksheet, paper: Paper) -> None:
             *(_those(talk, words) for _, words, _ in led),
             *(of(talk) for _, of in said),
         ]
-        return Row(values, ((7, styles.pillar(talk.colour)),) if talk.colour is not None else ())
+        return SheetRow(values, ((7, styles.pillar(talk.colour)),) if talk.colour is not None else ())
 
     rows = [row(talk) for talk in paper.talks]
     _page(sheet, paper, columns, rows, "Sessions", say("Every session, with its hours, its room and who leads it."))
 
 
-def by_room(sheet: Worksheet, paper: Paper) -> None:
+def by_room(sheet: Worksheet, paper: Document) -> None:
     """The rooms in the order of the file, and then what has none."""
     say = paper.language.say
     columns = [
@@ -88,12 +88,12 @@ def by_room(sheet: Worksheet, paper: Paper) -> None:
         Column(say("Kind"), 22),
         Column(say("Pillar"), 24),
     ]
-    of_room: dict[object, list[Talk]] = {room: [] for room in (*paper.conference.rooms, None)}
+    of_room: dict[object, list[SessionText]] = {room: [] for room in (*paper.conference.rooms, None)}
     for talk in paper.placed:
         if talk.placement:
             of_room.setdefault(talk.placement.room, []).append(talk)
     rows = [
-        Row(
+        SheetRow(
             [
                 talk.room,
                 room.capacity if (room := talk.placement.room) else None,
@@ -111,7 +111,7 @@ def by_room(sheet: Worksheet, paper: Paper) -> None:
     _page(sheet, paper, columns, rows, "Rooms", say("What takes place in each room, in order of time."))
 
 
-def by_person(sheet: Worksheet, paper: Paper, *, everyone: bool) -> None:
+def by_person(sheet: Worksheet, paper: Document, *, everyone: bool) -> None:
     """Who leads, speaks or receives, in order of name; or everyone's own day."""
     say = paper.language.say
     columns = [
@@ -128,7 +128,7 @@ def by_person(sheet: Worksheet, paper: Paper, *, everyone: bool) -> None:
         key=lambda item: (item[0].name.casefold(), item[0].name, item[1].start, item[1].end, item[1].session.name),
     )
     rows = [
-        Row(
+        SheetRow(
             [
                 person.name,
                 person.organisation,
@@ -144,26 +144,28 @@ def by_person(sheet: Worksheet, paper: Paper, *, everyone: bool) -> None:
     _page(sheet, paper, columns, rows, "People", told)
 
 
-def _page(sheet: Worksheet, paper: Paper, columns: Sequence[Column], rows: Sequence[Row], name: str, told: str) -> None:
+def _page(
+    sheet: Worksheet, paper: Document, columns: Sequence[Column], rows: Sequence[SheetRow], name: str, told: str
+) -> None:
     wide = widen(sheet, columns, rows)
     last = add_table(sheet, columns, rows, name=name, told=told)
     sheet.freeze_panes = "A2"
     lay_out(sheet, paper, size=A4 if wide < _WIDE else A3, last=(last, len(columns)))
 
 
-def _when(paper: Paper) -> list[Column]:
+def _when(paper: Document) -> list[Column]:
     say = paper.language.say
     return [Column(say("Day"), 23, "date"), Column(say("Start"), 8, "time"), Column(say("End"), 8, "time")]
 
 
-def _hours(paper: Paper, placement: Placement | None) -> list[Value]:
+def _hours(paper: Document, placement: Placement | None) -> list[Value]:
     """The day on which it begins, as in the grid: what is past midnight still belongs to the evening."""
     if placement is None:
         return [None, None, None]
     return [paper.conference.day_of(placement.start).date, of_day(placement.start), of_day(placement.end)]
 
 
-def _title(talk: Talk) -> str:
+def _title(talk: SessionText) -> str:
     return (
         talk.title
         if sanitize.line(talk.title)
@@ -173,26 +175,26 @@ def _title(talk: Talk) -> str:
     )
 
 
-def _those(talk: Talk, words: set[str]) -> str:
+def _those(talk: SessionText, words: set[str]) -> str:
     return ", ".join(names for word, names in talk.led if word in words)
 
 
-def _leading(paper: Paper) -> Iterator[tuple[Person, Placement, Why]]:
+def _leading(paper: Document) -> Iterator[tuple[Person, Placement, Reason]]:
     for placement in paper.programme.in_time_order:
         session = placement.session
-        told: dict[Person, Why] = {}
+        told: dict[Person, Reason] = {}
         for people, why in (
-            ([p for group in session.groups for p in group.people(Role.CHAIR)], Why.CHAIRS),
-            ([p for group in session.groups for p in group.people(Role.VICE_CHAIR)], Why.VICE_CHAIR),
-            (session.speakers, Why.SPEAKS),
-            (session.hosts, Why.HOSTS),
+            ([p for group in session.groups for p in group.people(Role.CHAIR)], Reason.CHAIRS),
+            ([p for group in session.groups for p in group.people(Role.VICE_CHAIR)], Reason.VICE_CHAIR),
+            (session.speakers, Reason.SPEAKS),
+            (session.hosts, Reason.HOSTS),
         ):
             for person in people:
                 told.setdefault(person, why)
         yield from ((person, placement, why) for person, why in told.items())
 
 
-def _own_days(paper: Paper) -> Iterator[tuple[Person, Placement, Why]]:
+def _own_days(paper: Document) -> Iterator[tuple[Person, Placement, Reason]]:
     for person in paper.conference.people:
-        for item in own_day(paper.conference, paper.programme, person).items:
+        for item in personal_day(paper.conference, paper.programme, person).items:
             yield person, item.placement, item.why

@@ -11,7 +11,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.publishing.exports.document import Paper
+from scheduler.publishing.exports.document import Document
 from scheduler.publishing.exports.workbook.cells import header_text
 from scheduler.publishing.exports.workbook.heights import MORE
 from scheduler.text.language import Language
@@ -35,7 +35,7 @@ A3 = Page(8, 1191 - 144 * _SIDES, 842 - 144 * _TOPS)
 
 def lay_out(
     sheet: Worksheet,
-    paper: Paper,
+    paper: Document,
     *,
     size: Page = A4,
     last: tuple[int, int],
@@ -103,7 +103,7 @@ def _ends(heights: Sequence[float], heads: int, room: float, breaks: Sequence[in
     return ends
 
 
-def _in_the_margins(sheet: Worksheet, paper: Paper) -> None:
+def _in_the_margins(sheet: Worksheet, paper: Document) -> None:
     language: Language = paper.language
     pages = language.say("Page {page} of {pages}", page="&P", pages="&N")
     for margin, left, right in (

@@ -8,18 +8,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.checking.check import Report, RuleResult
 from scheduler.conference.clock import Clock
-from scheduler.publishing.exports.document import Paper
+from scheduler.publishing.exports.document import Document
 from scheduler.publishing.exports.workbook.cells import cell_at, merge, put
 from scheduler.publishing.exports.workbook.page import A3, lay_out
 from scheduler.publishing.exports.workbook.statements import about
-from scheduler.publishing.exports.workbook.tables import Column, Row, add_table, widen
+from scheduler.publishing.exports.workbook.tables import Column, SheetRow, add_table, widen
 from scheduler.text.language import Language
 
 _ACROSS = 6  # columns for a sentence
 _TOLD = 5  # so many titles of where a rule is not kept
 
 
-def the_report(sheet: Worksheet, paper: Paper, report: Report, *, people: bool) -> None:
+def the_report(sheet: Worksheet, paper: Document, report: Report, *, people: bool) -> None:
     """`people`: who misses what, by name; otherwise only how many of each group."""
     language: Language = paper.language
     say = language.say
@@ -31,13 +31,13 @@ def the_report(sheet: Worksheet, paper: Paper, report: Report, *, people: bool) 
     row = add_table(sheet, columns, rules, name="Rules", told=say("What each rule costs."), top=row)
     if report.turnouts:
         row = _tell(sheet, row + 2, say("Who can come"), [_missed(language, report)])
-        groups = [Row([turn.group.name, turn.wish, turn.can, turn.wish - turn.can]) for turn in report.turnouts]
+        groups = [SheetRow([turn.group.name, turn.wish, turn.can, turn.wish - turn.can]) for turn in report.turnouts]
         told = say("Of those who wish to come, so many can.")
         row = add_table(sheet, _of_groups(language), groups, name="Groups", told=told, top=row)
     if people and report.misses:
         row = _tell(sheet, row + 2, say("Who misses what"), [])
         misses = [
-            Row(
+            SheetRow(
                 [
                     one.person.name,
                     one.wished,
@@ -131,9 +131,9 @@ def _dearest(result: RuleResult) -> tuple[bool, int, int]:
     return not (result.hard and result.amount), result.rule.tier if result.cost else 1_000, -result.cost
 
 
-def _rule(language: Language, clock: Clock, result: RuleResult) -> Row:
+def _rule(language: Language, clock: Clock, result: RuleResult) -> SheetRow:
     say = language.say
-    return Row(
+    return SheetRow(
         [
             say(result.rule.title),
             say("must") if result.hard else result.rule.weight,

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
 from scheduler.conference.conference import Kind
-from scheduler.publishing.exports.document import Talk
+from scheduler.publishing.exports.document import SessionText
 from scheduler.text.language import Language
 
 # Light enough for black letters (contrast over 12 to 1), and the same as on the web page; beside each, its mark.
@@ -39,7 +39,7 @@ _HOURS = {"nl": r"h\.mm", "en": "h:mm"}
 _DAYS = {"nl": "[$-413]ddd d mmmm yyyy", "en": "[$-809]ddd d mmmm yyyy"}
 
 
-def tone(talk: Talk) -> str:
+def tone(talk: SessionText) -> str:
     """The style of a session: the colour of its pillar, or what it is for all who are there."""
     if talk.session.kind is Kind.MOVING:
         return "netday moving"

@@ -27,7 +27,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """`looks`: styles of single cells, by the number of their column, instead of the column's."""
 
     values: Sequence[Value]
@@ -35,7 +35,7 @@ class Row:
 
 
 def add_table(
-    sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Row], *, name: str, told: str, top: int = 1
+    sheet: Worksheet, columns: Sequence[Column], rows: Iterable[SheetRow], *, name: str, told: str, top: int = 1
 ) -> int:
     """Writes the table from row `top` on; returns its last row. `told`: what it is, for who does not see it.
 
@@ -65,7 +65,7 @@ def add_table(
     return last
 
 
-def widen(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row] = ()) -> float:
+def widen(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[SheetRow] = ()) -> float:
     """As wide as what stands in them, within reason; without rows as wide as they can be. Returns the sum."""
     found = []
     for number, column in enumerate(columns):

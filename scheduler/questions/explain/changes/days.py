@@ -9,13 +9,13 @@ from itertools import pairwise
 from scheduler.conference.clock import Span
 from scheduler.conference.conference import Conference, Day, Round, Session
 from scheduler.questions.explain.change import Change, per_five, updated, with_day, with_thing
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 
 FINER_GRID, SHIFTED_ROUND, LONGER_ROUND, LONGER_DAY, MORE_ROUNDS = 25, 30, 35, 40, 60
 _GRIDS, _STEP = (15, 5), 15  # of sessions; of when a day begins and ends
 
 
-def of_days(plan: Plan, sessions: Sequence[Session]) -> Iterator[Change]:
+def of_days(plan: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
     """What could change of the days, where that can make a difference to these sessions."""
     conference = plan.conference
     in_rounds = [s for s in sessions if s.rounds or (s.rounds is None and s.starts is None)]
@@ -25,14 +25,14 @@ def of_days(plan: Plan, sessions: Sequence[Session]) -> Iterator[Change]:
         yield from _one_more_round(conference, number, day)
         if on_the_grid:
             yield from _finer_grid(conference, number, day)
-        arrivals_count = any(rule.early and rule.weight is None for rule in plan.rules)
+        arrivals_count = any(rule.arrival_margin and rule.weight is None for rule in plan.rules)
         if on_the_grid or arrivals_count or any(_outside_hours(conference, session) for session in sessions):
             yield from _longer_day(conference, number, day)
 
 
-def _rounds_open_to(plan: Plan, day: Day, sessions: Sequence[Session]) -> set[str]:
+def _rounds_open_to(plan: Problem, day: Day, sessions: Sequence[Session]) -> set[str]:
     """The rounds of the day in which one of these sessions may stand: all, unless each is held to its own."""
-    hours = [rule for rule in plan.rules if rule.weight is None and rule.confines == "hours"]
+    hours = [rule for rule in plan.rules if rule.weight is None and rule.restricts == "hours"]
     if any(rule.looks_at_other_starts for rule in plan.rules):
         hours = []
     held_to_theirs = {s for rule in hours for case in rule.cases(plan.conference) for s in case.sessions}
@@ -83,7 +83,7 @@ def _named(conference: Conference, round_: Round) -> str:
     return f"{round_.name} {clock.on(round_.span.start)}".rstrip()
 
 
-def _with_round(number: int, place: int, span: Span, plan: Plan) -> Plan:
+def _with_round(number: int, place: int, span: Span, plan: Problem) -> Problem:
     day = plan.conference.days[number]
     rounds = list(day.rounds)
     rounds[place] = updated(rounds[place], span=span)
@@ -119,7 +119,7 @@ def _free(spans: Sequence[Span], length: int, pause: int) -> Iterator[Span]:
     yield Span(spans[0].start - pause - length, spans[0].start - pause)
 
 
-def _with_one_more(number: int, span: Span, plan: Plan) -> Plan:
+def _with_one_more(number: int, span: Span, plan: Problem) -> Problem:
     """With the round, which is open to all sessions that can choose between rounds."""
     name = plan.conference.clock.span(span)
     for session in plan.conference.held:
@@ -154,5 +154,5 @@ def _longer_day(conference: Conference, number: int, day: Day) -> Iterator[Chang
             yield Change(told, asks, ("hours", number, hours is later), made, grows=same_grid)
 
 
-def _with_hours(number: int, hours: Span, plan: Plan) -> Plan:
+def _with_hours(number: int, hours: Span, plan: Problem) -> Problem:
     return with_day(plan, number, hours=hours)

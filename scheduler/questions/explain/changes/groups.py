@@ -7,7 +7,7 @@ from functools import partial
 
 from scheduler.conference.conference import Group, Person, Role, Seat, Session
 from scheduler.questions.explain.change import Change, now, with_fields, with_thing
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 from scheduler.text.wording import listing
 
 OTHER_CHAIR, ONLY_INVITED, NOT_INVITED = 45, 50, 50
@@ -38,7 +38,7 @@ def _chaired(group: Group, before: Person | None, told: str) -> Change:
     return Change(told, OTHER_CHAIR, matter, partial(_with_chair, group, before), thing=str(group))
 
 
-def _with_chair(group: Group, before: Person | None, plan: Plan) -> Plan:
+def _with_chair(group: Group, before: Person | None, plan: Problem) -> Problem:
     fresh = Person(name=f"somebody else than {before or 'now'} at {group}")
     seats = now(plan, group).seats
     if before:
@@ -48,13 +48,13 @@ def _with_chair(group: Group, before: Person | None, plan: Plan) -> Plan:
     return with_thing(plan, group, seats=(*seats, Seat(person=fresh, role=Role.CHAIR)))
 
 
-def _only_invited(session: Session, group: Group, plan: Plan) -> Plan:
+def _only_invited(session: Session, group: Group, plan: Problem) -> Problem:
     (own,) = (other for other in now(plan, session).groups if other.name == group.name)
     invited = dict.fromkeys((*now(plan, session).invited, own))
     return with_thing(plan, session, groups=_but(now(plan, session).groups, group), invited=tuple(invited))
 
 
-def _not_invited(session: Session, group: Group, plan: Plan) -> Plan:
+def _not_invited(session: Session, group: Group, plan: Problem) -> Problem:
     return with_thing(plan, session, invited=_but(now(plan, session).invited, group))
 
 

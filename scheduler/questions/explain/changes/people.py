@@ -9,7 +9,7 @@ from scheduler.conference.conference import Conference, Group, Person, Role, Ses
 from scheduler.questions.explain.change import Change, now, per_five, with_thing
 from scheduler.questions.explain.changes.groups import of_groups
 from scheduler.questions.explain.changes.time import with_span
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 from scheduler.text.wording import count, listing
 
 LONGER_THERE, GUEST_LONGER_THERE = 20, 25
@@ -17,12 +17,12 @@ _FEW_HOURS = 12  # of a session; one on a grid can be at any
 NOT_REQUIRED, NOT_HOSTED, NOT_SPOKEN, GROUP_NOT_REQUIRED = 35, 40, 50, 50
 
 
-def of_people(plan: Plan, sessions: Sequence[Session], people: Iterable[Person]) -> Iterator[Change]:
+def of_people(plan: Problem, sessions: Sequence[Session], people: Iterable[Person]) -> Iterator[Change]:
     """What could change of these people, and of those who are needed at these sessions."""
     conference = plan.conference
     concerned = {person: None for session in sessions for person in _of_session(conference, session)}
     concerned.update(dict.fromkeys(people))
-    early = {rule.early for rule in plan.rules if rule.early and rule.weight is None}
+    early = {rule.arrival_margin for rule in plan.rules if rule.arrival_margin and rule.weight is None}
     for person in concerned:
         elsewhere = [s for s in _all_of(conference, person) if len(conference.starts(s)) <= _FEW_HOURS]
         every = dict.fromkeys((*sessions, *elsewhere))  # one that is there longer may end more than one trouble
@@ -103,7 +103,7 @@ def _not_needed(session: Session) -> Iterator[Change]:
 
 
 def _less(session: Session, field: str, one: Person | Group, told: str, asks: int) -> Change:
-    def made(plan: Plan) -> Plan:
+    def made(plan: Problem) -> Problem:
         left = tuple(other for other in getattr(now(plan, session), field) if other.name != one.name)
         return with_thing(plan, session, **{field: left})
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.questions.explain.change import Change, now, with_thing
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 from scheduler.text.wording import listing
 
 OWN_LINK, NO_ROOM, EQUIPPED, EACH_FURTHER, ONLINE = 10, 15, 20, 5, 75
@@ -27,7 +27,7 @@ def otherwise_placed(session: Session) -> Iterator[Change]:
     yield Change(told, asks, ("no room", session.name), made, session.name, str(session))
 
 
-def _with_no_room(session: Session, online: bool, plan: Plan) -> Plan:
+def _with_no_room(session: Session, online: bool, plan: Problem) -> Problem:
     return with_thing(plan, session, needs_room=False, rooms=None, online=online)
 
 
@@ -56,7 +56,7 @@ def _may_be_in(session: Session, doors: Sequence[Room]) -> bool:
     return session.online == doors[0].online and (session.rooms is None or not set(doors).isdisjoint(session.rooms))
 
 
-def _with_features(doors: Sequence[Room], lacking: frozenset[str], plan: Plan) -> Plan:
+def _with_features(doors: Sequence[Room], lacking: frozenset[str], plan: Problem) -> Problem:
     for room in doors:
         plan = with_thing(plan, room, features=now(plan, room).features | lacking)
     return plan

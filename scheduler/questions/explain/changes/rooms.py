@@ -12,7 +12,7 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.explain.change import Change, per_five, updated, with_fields, with_thing
 from scheduler.questions.explain.changes.places import equipped, otherwise_placed
 from scheduler.questions.explain.requirements import Requirement, requirements
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case
 from scheduler.text.wording import count, listing
 
@@ -22,7 +22,7 @@ _MOST_PARTS = 6  # of the time that a room is closed, each opened together with 
 _MOST_HOURS = 12  # on a grid with more hours than that, a room more is for the whole day
 
 
-def of_rooms(plan: Plan, sessions: Sequence[Session]) -> Iterator[Change]:
+def of_rooms(plan: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
     """What could change of where these sessions stand."""
     conference = plan.conference
     # All that is asked of them, not what a cause names alone: with seats for that, something else may find too few.
@@ -56,7 +56,7 @@ def _of(thing: Room | Session, sentence: str, asks: int, matter: str, **fields: 
     return Change(sentence, asks, (matter, thing.name), made, alone, str(thing), grows)
 
 
-def _with(thing: Room | Session, fields: Mapping[str, object], plan: Plan) -> Plan:
+def _with(thing: Room | Session, fields: Mapping[str, object], plan: Problem) -> Problem:
     return with_thing(plan, thing, **fields)
 
 
@@ -72,7 +72,7 @@ def _other_room(conference: Conference, session: Session) -> Iterator[Change]:
         yield _of(session, told, NO_FEATURE, f"feature {feature}", features=session.features - {feature})
 
 
-def _with_rooms(session: Session, names: Sequence[str]) -> Callable[[Plan], Plan]:
+def _with_rooms(session: Session, names: Sequence[str]) -> Callable[[Problem], Problem]:
     return lambda plan: with_thing(
         plan, session, rooms=tuple(room for room in plan.conference.rooms if room.name in names)
     )
@@ -82,7 +82,7 @@ def _of_each_alone(conference: Conference, requirements: Iterable[Requirement]) 
     """What is demanded of each session by itself, of its hour or its room."""
     alone: dict[Session, list[Case]] = {session: [] for session in conference.held}
     for r in requirements:
-        if r.rule and r.rule.narrows and not r.must and len(r.sessions) == 1:
+        if r.rule and r.rule.single_session and not r.must and len(r.sessions) == 1:
             alone.setdefault(r.sessions[0], []).append(r.case)
     return alone
 
@@ -169,13 +169,13 @@ def _shorter_walk(conference: Conference) -> Iterator[Change]:
             yield Change(told, asks, ("walk", pair), partial(_with_walk, pair, fewer))
 
 
-def _with_walk(pair: frozenset[str], minutes: int, plan: Plan) -> Plan:
+def _with_walk(pair: frozenset[str], minutes: int, plan: Problem) -> Problem:
     walking = plan.conference.walking
     way = {"between": {**walking.between, pair: minutes}} if pair else {"within": minutes}
     return with_fields(plan, walking=updated(walking, **way))
 
 
-def _with_closed(room: Room, closed: tuple[Span, ...]) -> Callable[[Plan], Plan]:
+def _with_closed(room: Room, closed: tuple[Span, ...]) -> Callable[[Problem], Problem]:
     return lambda plan: with_thing(plan, room, closed=closed)
 
 
@@ -183,7 +183,7 @@ def _hours(
     conference: Conference, sessions: Sequence[Session], requirements: Iterable[Requirement]
 ) -> tuple[Span, ...]:
     """When these sessions can be. Of those that begin together the longest: a room for that one serves each of them."""
-    about_hours = [r for r in requirements if r.rule and r.rule.confines == "hours"]
+    about_hours = [r for r in requirements if r.rule and r.rule.restricts == "hours"]
     longest: dict[Minute, Span] = {}
     for session in sorted(sessions, key=lambda session: session.minutes):
         for start in conference.starts(session):
@@ -220,7 +220,7 @@ def _seats_needed(
 
     Empty when nothing that is demanded looks at seats.
     """
-    alone = [r for r in requirements if r.rule and r.rule.narrows and not r.must and len(r.sessions) == 1]
+    alone = [r for r in requirements if r.rule and r.rule.single_session and not r.must and len(r.sessions) == 1]
     needed: dict[Session, int] = {}
     for session in sessions:
         about = [r.case for r in alone if r.sessions == (session,)]
@@ -236,8 +236,8 @@ def _seats_needed(
     return tuple(sorted({min(needed.values()), max(needed.values())})) if any(needed.values()) else ()
 
 
-def _with_rooms_more(room: Room, number: int) -> Callable[[Plan], Plan]:
-    def made(plan: Plan) -> Plan:
+def _with_rooms_more(room: Room, number: int) -> Callable[[Problem], Problem]:
+    def made(plan: Problem) -> Problem:
         taken = {other.name for other in plan.conference.rooms}
         free = (name for k in range(1, 99) if (name := f"{room.name} ({k})") not in taken)
         more = [room.model_copy(update={"name": next(free)}) for _ in range(number)]

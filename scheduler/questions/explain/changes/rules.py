@@ -13,7 +13,7 @@ from scheduler.conference.clock import Span, joined
 from scheduler.questions.explain.change import Change, Without, mark, per_five, updated, with_rule, without
 from scheduler.questions.explain.changes.time import with_span
 from scheduler.questions.explain.requirements import Requirement
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.text.wording import count, listing, within
 
@@ -22,7 +22,7 @@ _MOST_WIDER = 6  # hours of a rule, on each day
 _FRAME = {"weight", "tier"}
 
 
-def of_rules(plan: Plan, requirements: Iterable[Requirement]) -> Iterator[Change]:
+def of_rules(plan: Problem, requirements: Iterable[Requirement]) -> Iterator[Change]:
     """Of the rules from which these requirements come."""
     numbers = {id(rule): number for number, rule in enumerate(plan.rules)}
     asked: set[int] = set()
@@ -43,7 +43,7 @@ def of_rules(plan: Plan, requirements: Iterable[Requirement]) -> Iterator[Change
             yield from _a_wish(plan, number, requirement)
 
 
-def _given_up(number: int, requirement: Requirement) -> Callable[[Plan], Plan]:
+def _given_up(number: int, requirement: Requirement) -> Callable[[Problem], Problem]:
     return lambda plan: with_rule(plan, number, without(plan.rules[number], requirement.case))
 
 
@@ -54,20 +54,20 @@ def _less(number: int, rule: Rule) -> Iterator[Change]:
         if name in _FRAME or not isinstance(value, int) or isinstance(value, bool):
             continue
         for other in _numbers(value, field):
-            if told := rule.asked_less(name, other):
+            if told := rule.relaxed_text(name, other):
                 asks = LESS_ASKED + _points(abs(other - value), field)
                 yield Change(told, asks, ("parameter", number, name), partial(_with_rule_fields, number, {name: other}))
 
 
-def _in_part(plan: Plan, number: int, rule: Rule, requirement: Requirement) -> Iterator[Change]:
+def _in_part(plan: Problem, number: int, rule: Rule, requirement: Requirement) -> Iterator[Change]:
     """The same rule, which says one thing less."""
-    for told, fields in rule.in_part(plan.conference):
+    for told, fields in rule.partial_relaxations(plan.conference):
         thing = str(requirement.sessions[0]) if requirement.sessions else ""
         made = partial(_with_rule_fields, number, fields)
         yield Change(told, LESS_ASKED, ("part", number, *fields), made, thing=thing if thing in told else "")
 
 
-def _wider(plan: Plan, number: int, rule: Rule) -> Iterator[Change]:
+def _wider(plan: Problem, number: int, rule: Rule) -> Iterator[Change]:
     """Longer hours within which its sessions may lie: on each day those that add least."""
     conference = plan.conference
     between: tuple[Span, ...] = getattr(rule, "between", ())
@@ -82,7 +82,7 @@ def _wider(plan: Plan, number: int, rule: Rule) -> Iterator[Change]:
     nearest = (sorted(each, key=lambda hours: (_minutes(hours), hours))[:_MOST_WIDER] for each in found.values())
     for hours in chain.from_iterable(nearest):
         more = _minutes(hours) - _minutes(between)
-        told = rule.within(listing(map(conference.clock.span, hours), "or")).removesuffix(".")
+        told = rule.with_hours_text(listing(map(conference.clock.span, hours), "or")).removesuffix(".")
         made = partial(_with_rule_fields, number, {"between": hours})
         sentence = f"{told} ({count(more, 'minute')} more)."
         yield Change(sentence, LESS_ASKED + per_five(more), ("hours of a rule", number), made)
@@ -92,7 +92,7 @@ def _minutes(spans: Iterable[Span]) -> int:
     return sum(span.minutes for span in joined(spans))
 
 
-def _a_wish(plan: Plan, number: int, requirement: Requirement) -> Iterator[Change]:
+def _a_wish(plan: Problem, number: int, requirement: Requirement) -> Iterator[Change]:
     """All that it says, where it says more than one thing."""
     rule = plan.rules[number]
     if rule.waivable and (said := sum(1 for _ in rule.cases(plan.conference))) > 1:
@@ -120,7 +120,7 @@ def _in_minutes(field: FieldInfo) -> bool:
     return "minutes" in (field.description or "")
 
 
-def _with_rule_fields(number: int, fields: Mapping[str, object], plan: Plan) -> Plan:
+def _with_rule_fields(number: int, fields: Mapping[str, object], plan: Problem) -> Problem:
     rule = plan.rules[number]
     if isinstance(rule, Without):
         return with_rule(plan, number, updated(rule, **_frame(fields), rule=updated(rule.rule, **fields)))

@@ -11,7 +11,7 @@ from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.explain.change import Change, per_five, with_thing
 from scheduler.questions.explain.changes.days import of_days
-from scheduler.rules.problem import Plan
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case
 from scheduler.text.wording import count, listing
 
@@ -20,7 +20,7 @@ NO_ROUND, BETWEEN_ROUNDS = 20, 35
 _OFFSETS = (*range(5, 61, 5), *range(75, 181, 15), *range(210, 721, 30))
 
 
-def of_time(plan: Plan, sessions: Sequence[Session]) -> Iterator[Change]:
+def of_time(plan: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
     """What could change of when these sessions are, and for how long."""
     conference = plan.conference
     standing = _standing(plan) if any(day.rounds for day in conference.days) else []
@@ -44,7 +44,7 @@ def _of(session: Session, sentence: str, asks: int, matter: str, **fields: objec
     return Change(sentence, asks, (matter, session.name), made, session.name, str(session), grows)
 
 
-def _with_session(session: Session, fields: Mapping[str, object], plan: Plan) -> Plan:
+def _with_session(session: Session, fields: Mapping[str, object], plan: Problem) -> Problem:
     return with_thing(plan, session, **fields)
 
 
@@ -135,7 +135,7 @@ def _between_the_rounds(
         yield _of(session, sentence, BETWEEN_ROUNDS, "starts", starts=tuple(fitting), rounds=None)
 
 
-def _standing(plan: Plan) -> list[tuple[Placement, list[Case]]]:
+def _standing(plan: Problem) -> list[tuple[Placement, list[Case]]]:
     """What must be held and has but one hour, there, with what is demanded of it and names no other session."""
     alone: dict[Session, list[Case]] = {}
     for case in (case for rule in plan.rules if rule.weight is None for case in rule.cases(plan.conference)):

@@ -31,7 +31,7 @@ _PIECE = re.compile(r".{1,20}")
 _ROUNDS = 4
 
 
-def printed(values: dict[str, Any]) -> bytes:
+def to_pdf(values: dict[str, Any]) -> bytes:
     """The PDF; the same values give the same bytes."""
     values = _mapped(values, lambda given: _breakable(line(given, most=None)), lambda given: _breakable(text(given)))
     odd = set(_SURE.sub("", json.dumps(values, ensure_ascii=False)))
