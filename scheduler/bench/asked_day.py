@@ -30,13 +30,13 @@ class AskedDay:
     programme: Programme
 
     @property
-    def plan(self) -> Problem:
+    def problem(self) -> Problem:
         return Problem(self.conference, self.rules)
 
     @cached_property
     def choices(self) -> dict[Session, dict[Minute, Rooms]]:
         """By session: the hours that it alone may begin at, each with the rooms."""
-        found = alone(self.conference, self.rules)
+        found = alone(self.problem)
         return {session: {at: r for at, r in said.places().items() if r} for session, said in found.items()}
 
     @cached_property
@@ -61,7 +61,7 @@ class AskedDay:
         """Somebody is there for half of their own session: a guest if there is one, else whoever speaks or leads."""
         for session, person in sorted(self._irreplaceable(), key=lambda pair: not pair[1].guest):
             start = self.programme[session].start
-            return with_thing(self.plan, person, present=(Span(start, start + session.minutes // 2),))
+            return with_thing(self.problem, person, present=(Span(start, start + session.minutes // 2),))
         return None
 
     def room_closes(self) -> Problem | None:
@@ -91,7 +91,7 @@ class AskedDay:
         return len(taken - {minute for placement in fixed for minute in range(placement.start, placement.end)})
 
     def _closed(self, rooms: list[Room]) -> Problem:
-        plan = self.plan
+        plan = self.problem
         for room in rooms:
             plan = with_thing(plan, room, closed=(Span(0, self._end),))
         return plan
@@ -100,13 +100,13 @@ class AskedDay:
         """The room of the most wished session is closed while it would be there; the programme has gone out."""
         for placement in self.programme.of(self.movable):
             if placement.room:
-                return with_thing(self.plan, placement.room, closed=(*placement.room.closed, placement.span))
+                return with_thing(self.problem, placement.room, closed=(*placement.room.closed, placement.span))
         return None
 
     def chair_is_ill(self) -> Problem | None:
         """The only chair of the most wished session that has but one falls out; the programme has gone out."""
         for _, person in self._chaired():
-            return after(self.plan, Mishap(PartOfDay.CHAIR, person)).plan
+            return after(self.problem, Mishap(PartOfDay.CHAIR, person)).plan
         return None
 
     def chair_is_away(self) -> Problem | None:
@@ -116,7 +116,7 @@ class AskedDay:
             windows = (Span(0, self._end),) if person.present is None else person.present
             there = [Span(window.start, min(window.end, away.start)) for window in windows]
             there += [Span(max(window.start, away.end), window.end) for window in windows]
-            return with_thing(self.plan, person, present=tuple(w for w in there if w.start < w.end))
+            return with_thing(self.problem, person, present=tuple(w for w in there if w.start < w.end))
         return None
 
     def _chaired(self) -> Iterator[tuple[Session, Person]]:

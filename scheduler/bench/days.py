@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.files import Instance, read
+from scheduler.rules.problem import Problem
 from scheduler.search.progress import Progress
 from scheduler.solving.answers import Impossible, Solved
 from scheduler.solving.formulate import formulate
@@ -51,7 +52,7 @@ def measure(folders: Iterable[Path], limit: float, workers: int = WORKERS) -> It
         began = time.perf_counter()
         instance = read(folder)
         been_read = time.perf_counter()
-        formulate(instance.conference, instance.rules)
+        formulate(instance.problem)
         built = time.perf_counter()
         yield _solved(folder.name, instance, been_read - began, built - been_read, limit, workers)
 
@@ -64,7 +65,7 @@ def _solved(name: str, instance: Instance, read_in: float, built_in: float, limi
             first.append(progress.elapsed)
 
     conference = instance.conference
-    answer = solve(conference, instance.rules, limit=limit, workers=workers, progress=watch)
+    answer = solve(Problem(conference, instance.rules), limit=limit, workers=workers, progress=watch)
     cost = bound = None
     if isinstance(answer, Solved):
         cost, bound = answer.report.cost, answer.bound

@@ -73,7 +73,7 @@ def answered(day: str, question: str, asking: Asking, limit: float, stop: Stop) 
 
 def _solve(day: AskedDay) -> Asking:
     def asking(limit: float, watch: Watch) -> BenchAnswer:
-        answer = solve(day.conference, day.rules, limit=limit, progress=watch.on_progress, stop=watch.stop)
+        answer = solve(day.problem, limit=limit, progress=watch.on_progress, stop=watch.stop)
         if isinstance(answer, Undecided):
             return UNDECIDED
         if isinstance(answer, Impossible):
@@ -96,7 +96,7 @@ def explanation_of(plan: Problem) -> Asking:
 
     def asking(limit: float, watch: Watch) -> BenchAnswer:
         tell = watch.on_words(r"^[1-9]\d* causes?\b")
-        answer = explain(plan.conference, plan.rules, limit=limit, tell=tell, stop=watch.stop)
+        answer = explain(plan, limit=limit, tell=tell, stop=watch.stop)
         if isinstance(answer, Possible):
             return BenchAnswer(proven=True, words="possible all the same")
         if not isinstance(answer, Explained):
@@ -117,7 +117,7 @@ def _why(day: AskedDay) -> Asking | None:
     question = Question(session, at=(hour,))
 
     def asking(limit: float, watch: Watch) -> BenchAnswer:
-        answer = why(day.conference, day.rules, day.programme, question, limit=limit, stop=watch.stop)
+        answer = why(day.problem, day.programme, question, limit=limit, stop=watch.stop)
         if isinstance(answer, Priced):
             price = answer.price
             return BenchAnswer(price.proven, f"price {between(sum(price.least), sum(price.most))}")
@@ -135,7 +135,7 @@ def _places(day: AskedDay) -> Asking | None:
     session = day.other_hour[0]
 
     def asking(limit: float, watch: Watch) -> BenchAnswer:
-        answer = places(day.conference, day.rules, day.programme, session, limit=limit, stop=watch.stop)
+        answer = places(day.problem, day.programme, session, limit=limit, stop=watch.stop)
         return of_all(sum(place.price.proven for place in answer.places), len(answer.places), "prices")
 
     return asking
@@ -149,8 +149,7 @@ def _repair(changed: Callable[[AskedDay], Problem | None]) -> Callable[[AskedDay
         published = Edition(day.conference, day.programme)
 
         def asking(limit: float, watch: Watch) -> BenchAnswer:
-            given = (plan.conference, plan.rules, published)
-            answer = repair(*given, limit=limit, progress=watch.on_progress, stop=watch.stop)
+            answer = repair(plan, published, limit=limit, progress=watch.on_progress, stop=watch.stop)
             if isinstance(answer, Undecided):
                 return UNDECIDED
             if isinstance(answer, CannotHoldAll):
@@ -180,7 +179,7 @@ def _diff(day: AskedDay) -> Asking:
 def _alternatives(day: AskedDay) -> Asking:
     def asking(limit: float, watch: Watch) -> BenchAnswer:
         tell = watch.on_words("^alternative 1 ")
-        answer = alternatives(day.conference, day.rules, limit=limit, tell=tell, stop=watch.stop)
+        answer = alternatives(day.problem, limit=limit, tell=tell, stop=watch.stop)
         if not isinstance(answer, Alternatives):
             return BenchAnswer(proven=True, words="impossible") if isinstance(answer, Impossible) else UNDECIDED
         found = (answer.best, *answer.others)
@@ -195,7 +194,7 @@ def _alternatives(day: AskedDay) -> Asking:
 
 def _prices(day: AskedDay) -> Asking:
     def asking(limit: float, watch: Watch) -> BenchAnswer:
-        answer = prices(day.conference, day.rules, day.programme, limit=limit, stop=watch.stop)
+        answer = prices(day.problem, day.programme, limit=limit, stop=watch.stop)
         items = [*answer.items, *(case for cases in answer.single.values() for case in cases)]
         return of_all(sum(item.saves.proven for item in items), len(items), "prices")
 
@@ -205,7 +204,7 @@ def _prices(day: AskedDay) -> Asking:
 def _rehearse(day: AskedDay) -> Asking:
     def asking(limit: float, watch: Watch) -> BenchAnswer:
         tell = watch.on_words("mishaps rehearsed")
-        answer = rehearse(day.conference, day.rules, day.programme, limit=limit, tell=tell, stop=watch.stop)
+        answer = rehearse(day.problem, day.programme, limit=limit, tell=tell, stop=watch.stop)
         open_ones = answer.count(Outlook.UNKNOWN)
         told = of_all(sum(outcome.proven for outcome in answer.outcomes), len(answer.outcomes), "mishaps")
         return BenchAnswer(told.proven, f"{told.words}, {open_ones} undecided" if open_ones else told.words)
@@ -215,7 +214,7 @@ def _rehearse(day: AskedDay) -> Asking:
 
 def _season(day: AskedDay) -> Asking:
     def asking(limit: float, watch: Watch) -> BenchAnswer:  # noqa: ARG001  it takes no longer than it takes
-        held = HeldDay(day.name, check(day.conference, day.rules, day.programme))
+        held = HeldDay(day.name, check(day.problem, day.programme))
         found = season([held])
         owed = carried(found, day.conference, day.rules)
         said = list(year([held], day.conference))
@@ -245,7 +244,7 @@ WORDS = tuple(dict.fromkeys(question.word for question in QUESTIONS))
 
 def with_programme(name: str, plan: Problem, limit: float, stop: Stop | None = None) -> AskedDay | None:
     """The day with the best programme that is found in that time; None: there is none, or none was found."""
-    answer = solve(plan.conference, plan.rules, limit=limit, stop=stop)
+    answer = solve(plan, limit=limit, stop=stop)
     return AskedDay(name, plan.conference, plan.rules, answer.programme) if isinstance(answer, Solved) else None
 
 

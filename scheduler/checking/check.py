@@ -5,7 +5,7 @@ Every programme that leaves the house has passed here, and the cost that is repo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from scheduler.conference.attendance import attended, worth
 from scheduler.conference.conference import Conference, Group, Person, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.book import RULES
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Breach, Case, Rule
 
 
@@ -138,16 +139,18 @@ class Report:
         }
 
 
-def check(conference: Conference, rules: Iterable[Rule], programme: Programme) -> Report:
+def check(problem: Problem, programme: Programme) -> Report:
     """Holds every case of every rule against the programme."""
     results = []
-    for rule in rules:
+    for rule in problem.rules:
         cases = 0
         broken = []
-        for case in rule.cases(conference):
+        for case in rule.cases(problem.conference):
             cases += 1
             if breaches := case.breaches(programme):
                 broken.append(Judgement(rule, case, case.counted(breaches), tuple(breaches)))
         results.append(RuleResult(rule, cases, tuple(broken)))
     order = {kind: position for position, kind in enumerate(RULES)}
-    return Report(conference, programme, tuple(sorted(results, key=lambda result: order.get(type(result.rule), 0))))
+    return Report(
+        problem.conference, programme, tuple(sorted(results, key=lambda result: order.get(type(result.rule), 0)))
+    )

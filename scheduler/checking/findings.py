@@ -16,6 +16,7 @@ from scheduler.checking.matching import cliques, moments, too_many
 from scheduler.checking.probing import RuleProbe, of_it, statements
 from scheduler.checking.room_capacity import RoomCapacity, first_in, names_of
 from scheduler.conference.conference import Conference, Kind, Person, Room, Session
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
 from scheduler.text.wording import count, listing
 
@@ -24,12 +25,10 @@ _MOST_PAIRS = 2_000  # of placements of two sessions, for the question whether a
 _MOST_SESSIONS = 120  # of which all pairs are tried
 
 
-def findings(conference: Conference, rules: Iterable[Rule]) -> list[Finding]:
+def findings(problem: Problem) -> list[Finding]:
     """What is found, what proves the day impossible first."""
-    rules = tuple(rules)
-    look = _Findings(
-        conference, rules, RuleProbe(conference, conference.held, statements(conference, rules)), conference.held
-    )
+    held = problem.conference.held
+    look = _Findings(problem, RuleProbe(problem.conference, held, statements(problem)), held)
     found = [*look.nowhere(), *look.not_both(), *look.rooms(), *look.people(), *look.apart(), *look.remarks()]
     return sorted(dict.fromkeys(found), key=lambda finding: not finding.fatal)
 
@@ -39,15 +38,16 @@ def counted(conference: Conference, sessions: Sequence[Session], cases: Iterable
 
     Empty where they do not, or where fewer of these sessions would clash too.
     """
-    look = _Findings(conference, (), RuleProbe(conference, sessions, cases), sessions)
+    look = _Findings(Problem(conference, ()), RuleProbe(conference, sessions, cases), sessions)
     found = chain(look.rooms(), look.people(), look.apart())
     return next((finding.brief for finding in found if finding.fatal and {*finding.crowd} == {*sessions}), "")
 
 
-def in_all(conference: Conference, rules: Iterable[Rule], sessions: Sequence[Session], numbers: str) -> str:
+def in_all(problem: Problem, sessions: Sequence[Session], numbers: str) -> str:
     """What these rules make of all sessions like these. `numbers`: what `counted` says of these alone."""
-    cases = [(rule, case) for rule in rules for case in rule.cases(conference)]
-    look = _Findings(conference, (), RuleProbe(conference, conference.held, cases), conference.held)
+    conference = problem.conference
+    cases = [(rule, case) for rule in problem.rules for case in rule.cases(conference)]
+    look = _Findings(Problem(conference, ()), RuleProbe(conference, conference.held, cases), conference.held)
     for found in look.rooms():
         more = len(found.crowd) - found.places
         if numbers and found.places == len(sessions) - 1 and {*found.crowd} > {*sessions}:
@@ -58,11 +58,9 @@ def in_all(conference: Conference, rules: Iterable[Rule], sessions: Sequence[Ses
 
 
 class _Findings(RoomCapacity):
-    def __init__(
-        self, conference: Conference, rules: tuple[Rule, ...], asked: RuleProbe, sessions: Sequence[Session]
-    ) -> None:
-        super().__init__(conference, asked, sessions)
-        self.rules = rules
+    def __init__(self, problem: Problem, asked: RuleProbe, sessions: Sequence[Session]) -> None:
+        super().__init__(problem.conference, asked, sessions)
+        self.problem = problem
 
     # -- a session by itself -------------------------------------------------------------------------------------
 
@@ -168,7 +166,7 @@ class _Findings(RoomCapacity):
             facts = [*self._too_briefly(session), *self._too_small(session, self.possible[session].rooms)]
             yield from (Finding(f"{session}: {fact}", False) for fact in facts)
         yield from self._wished_apart()
-        yield from never_met(self.conference, self.rules, self.possible)
+        yield from never_met(self.problem, self.possible)
 
     def _wished_apart(self) -> Iterator[Finding]:
         """Groups that are to be kept apart, at a price, and cannot all be."""
@@ -186,7 +184,7 @@ class _Findings(RoomCapacity):
     @cached_property
     def _wished(self) -> RuleProbe:
         """The weighted rules besides, within what the hard rules leave."""
-        cases = statements(self.conference, self.rules, wishes=True)
+        cases = statements(self.problem, wishes=True)
         asked = RuleProbe(self.conference, self.conference.held, cases)
         asked.__dict__["possible"] = self.possible
         return asked

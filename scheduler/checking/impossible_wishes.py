@@ -5,7 +5,7 @@ Most often it is a slip of whoever typed it: 12.30 where the rounds begin at 12.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from scheduler.checking.domain import Choice
 from scheduler.checking.finding import Finding
@@ -13,17 +13,18 @@ from scheduler.conference.clock import day_told
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.book import wished_places
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
 from scheduler.text.wording import listing
 
 _MOST_HOURS, _MOST_PLACEMENTS = 8, 2_000
 
 
-def never_met(conference: Conference, rules: Iterable[Rule], possible: Mapping[Session, Choice]) -> Iterator[Finding]:
+def never_met(problem: Problem, possible: Mapping[Session, Choice]) -> Iterator[Finding]:
     """A remark for each such wish, with what would be right; sessions for which it is the same in one sentence."""
     alike: dict[tuple[str, str], list[Session]] = {}
-    for rule, parts, named in wished_places(rules):
-        for session, wish, left in _hopeless(conference, rule, parts, possible, named=named):
+    for rule, parts, named in wished_places(problem.rules):
+        for session, wish, left in _hopeless(problem.conference, rule, parts, possible, named=named):
             alike.setdefault((wish, left), []).append(session)
     for (wish, left), sessions in alike.items():
         why = f"be: {'it' if len(sessions) == 1 else 'they'} can {left}" if left else "all be met together"

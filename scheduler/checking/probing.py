@@ -16,6 +16,7 @@ from scheduler.checking.matching import overlaps
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import AmountCase, Case, Rule
 from scheduler.text.wording import within
 
@@ -23,10 +24,10 @@ _LENGTH = re.compile(r"^it \((\d+ minutes?)\) ")
 _MOST = 20_000  # beyond so many placements only rules about single sessions are asked: a large day is not to wait
 
 
-def statements(conference: Conference, rules: Iterable[Rule], *, wishes: bool = False) -> Iterator[tuple[Rule, Case]]:
+def statements(problem: Problem, *, wishes: bool = False) -> Iterator[tuple[Rule, Case]]:
     """What the hard rules say, with `wishes` also the weighted ones, each with its rule."""
-    asked = (rule for rule in rules if wishes or rule.weight is None)
-    return ((rule, case) for rule in asked for case in rule.cases(conference))
+    asked = (rule for rule in problem.rules if wishes or rule.weight is None)
+    return ((rule, case) for rule in asked for case in rule.cases(problem.conference))
 
 
 class RuleProbe:

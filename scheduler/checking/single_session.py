@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.rules.problem import Problem
+from scheduler.rules.rule import Breach, Case
 
 Rooms = tuple[Room | None, ...]
 
@@ -46,21 +47,19 @@ class Alone:
         return [some[0] for some in told.values() if len(some) == most]
 
 
-def alone(conference: Conference, rules: Iterable[Rule]) -> Mapping[Session, Alone]:
+def alone(problem: Problem) -> Mapping[Session, Alone]:
     """For each session that is held."""
-    cases: dict[Session, list[Case]] = {session: [] for session in conference.held}
-    for rule in rules:
+    cases: dict[Session, list[Case]] = {session: [] for session in problem.conference.held}
+    for rule in problem.rules:
         if rule.weight is None and rule.single_session:
-            for case in rule.cases(conference):
+            for case in rule.cases(problem.conference):
                 if len(case.sessions) == 1 and case.sessions[0] in cases:
                     cases[case.sessions[0]].append(case)
-    return {session: Alone(conference, session, tuple(some)) for session, some in cases.items()}
+    return {session: Alone(problem.conference, session, tuple(some)) for session, some in cases.items()}
 
 
-def movable(conference: Conference, rules: Iterable[Rule]) -> list[Session]:
+def movable(problem: Problem) -> list[Session]:
     """The sessions that could begin at more than one hour."""
     return [
-        session
-        for session, said in alone(conference, rules).items()
-        if sum(bool(rooms) for rooms in said.places().values()) > 1
+        session for session, said in alone(problem).items() if sum(bool(rooms) for rooms in said.places().values()) > 1
     ]

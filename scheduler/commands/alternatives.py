@@ -88,8 +88,7 @@ def alternatives(
 
     def search() -> Alternatives | Impossible | Undecided:
         return made(
-            instance.conference,
-            instance.rules,
+            instance.problem,
             number=number,
             differ=differ,
             concern=concern,

@@ -132,12 +132,11 @@ def _print_measured(rows: Sequence[Measured], as_json: bool) -> None:
 def _plan(name: str) -> tuple[str, Problem | None]:
     """What the day is called, and what is wanted of it; None for the made-up conference."""
     from scheduler.files import read
-    from scheduler.questions.explain import Problem
 
     if name == CONFERENCE and not Path(name, "day.yaml").exists():
         return name, None
     instance = read(Path(name))
-    return instance.folder.resolve().name, Problem(instance.conference, instance.rules)
+    return instance.folder.resolve().name, instance.problem
 
 
 @bench.command(short_help="Impossible days: how long until the first cause, and until all is explained.")

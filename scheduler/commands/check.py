@@ -47,7 +47,7 @@ def _check_day(ctx: click.Context, instance: Instance, as_json: bool) -> None:
     from scheduler.checking.findings import findings
     from scheduler.console.report import found
 
-    seen = findings(instance.conference, instance.rules)
+    seen = findings(instance.problem)
     fatal = any(finding.fatal for finding in seen)
     if as_json:
         told = [{"sentence": finding.sentence, "fatal": finding.fatal} for finding in seen]
@@ -78,4 +78,4 @@ def judged(instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:
     from scheduler.files import read_programme
 
     programme, remarks = read_programme(file, instance)
-    return judge(instance.conference, instance.rules, programme), remarks
+    return judge(instance.problem, programme), remarks

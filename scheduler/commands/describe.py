@@ -29,11 +29,11 @@ def describe(day: Path, model: bool, as_json: bool) -> None:
     from scheduler.files import read
 
     instance = read(day)
-    told = description(instance.conference, instance.rules)
+    told = description(instance.problem)
     if model:
         from scheduler.solving.formulate import formulate
 
-        proto = formulate(instance.conference, instance.rules).model.cp.proto
+        proto = formulate(instance.problem).model.cp.proto
         told["model"] = {"variables": len(proto.variables), "constraints": len(proto.constraints)}
     if as_json:
         print_json(told)

@@ -60,7 +60,7 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
             told.found = standing.causes
 
     def search() -> Explained | Possible | Undecided:
-        return explained(instance.conference, instance.rules, limit=time_limit, costs=costs, tell=note, stop=stop)
+        return explained(instance.problem, limit=time_limit, costs=costs, tell=note, stop=stop)
 
     match interruptible(search, stop.set, _aloud(told, instance.conference, progress)):
         case Explained() as answer:

@@ -13,6 +13,7 @@ import click
 
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, language_of
 from scheduler.commands.output import remark
+from scheduler.rules.problem import Problem
 
 if TYPE_CHECKING:
     from scheduler.conference.conference import Group, Person, Room
@@ -114,7 +115,7 @@ def export(
     placed, remarks = read_programme(programme, instance)
     remark(remarks)
     conference = instance.conference
-    report = judge(conference, instance.rules, placed)
+    report = judge(Problem(conference, instance.rules), placed)
     if report.broken:
         again = f"netday check {day} {programme}"
         remark([f"This programme breaks hard rules, {count(len(report.broken), 'time')}. For what is wrong: {again}"])

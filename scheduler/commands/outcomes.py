@@ -24,7 +24,7 @@ def say_impossible(instance: Instance, answer: Impossible, as_json: bool) -> Non
     from scheduler.checking.findings import findings
     from scheduler.console.report import impossible
 
-    conflict, seen = answer.conflict, findings(instance.conference, instance.rules)
+    conflict, seen = answer.conflict, findings(instance.problem)
     if as_json:
         clash = [{"rule": rule.name, "statement": str(case)} for rule, case in conflict.statements]
         told = {"answer": "impossible", "elapsed": round(answer.elapsed, 3), "smallest": conflict.smallest}

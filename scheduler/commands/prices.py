@@ -73,8 +73,7 @@ def prices(
 
     def search() -> Prices:
         return priced(
-            instance.conference,
-            instance.rules,
+            instance.problem,
             report.programme,
             only=lambda rule: not names or rule.name in names,
             limit=time_limit,

@@ -78,8 +78,9 @@ def rehearse(
     display, tell = in_words(quiet)
 
     def search() -> Rehearsal:
-        given = (instance.conference, instance.rules, report.programme)
-        return rehearsed(*given, late=late, limit=time_limit, seed=seed, tell=tell, stop=stop)
+        return rehearsed(
+            instance.problem, report.programme, late=late, limit=time_limit, seed=seed, tell=tell, stop=stop
+        )
 
     answer = interruptible(search, stop.set, display)
     if as_json:

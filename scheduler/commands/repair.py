@@ -108,8 +108,7 @@ def repair(
 
     def search() -> Repaired | CannotHoldAll | Undecided:
         return repaired(
-            instance.conference,
-            instance.rules,
+            instance.problem,
             published,
             keep=kept,
             now=moment,

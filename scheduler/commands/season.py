@@ -114,7 +114,7 @@ def _read_all(folders: tuple[Path, ...], name: str) -> list[HeldDay]:
             faults += [_of(folder, name, fault) for fault in found.faults]
             continue
         remark(f"{folder}: {sentence}" for sentence in remarks)
-        report = check(instance.conference, instance.rules, programme)
+        report = check(instance.problem, programme)
         days.append(HeldDay(str(folder), report))
     dates: dict[object, str] = {}
     for day in days:

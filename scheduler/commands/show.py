@@ -40,7 +40,7 @@ def show(day: Path, programme: Path, by: str | None, person: str | None, group: 
     instance = read(day)
     placed, remarks = read_programme(programme, instance)
     remark(remarks)
-    if broken := judge(instance.conference, instance.rules, placed).broken:
+    if broken := judge(instance.problem, placed).broken:
         again = f"netday check {day} {programme}"
         remark([f"This programme breaks hard rules, {count(len(broken), 'time')}. For what is wrong: {again}"])
     conference, columns = instance.conference, columns_here(most=None)

@@ -11,6 +11,7 @@ from scheduler.commands.check import judged
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRESS, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_impossible, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.rules.problem import Problem
 
 if TYPE_CHECKING:
     from scheduler.checking.check import Report
@@ -79,8 +80,7 @@ def solve(
 
     def search() -> Solved | Impossible | Undecided:
         return solve(
-            instance.conference,
-            robust_book(instance.rules) if robust else instance.rules,
+            Problem(instance.conference, robust_book(instance.rules) if robust else instance.rules),
             limit=time_limit,
             workers=workers or WORKERS,
             seed=seed,

@@ -89,7 +89,7 @@ def why(
     display, tell = in_words(quiet)
 
     def search() -> Already | Priced | Refused | PlacePrices | Undecided:
-        given = (instance.conference, instance.rules, report.programme)
+        given = (instance.problem, report.programme)
         if not asked.rules:
             return places(*given, asked.session, limit=time_limit, seed=seed, tell=tell, stop=stop)
         return answered(*given, asked, limit=time_limit, seed=seed, tell=tell, stop=stop)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scheduler.checking.probing import RuleProbe, statements
 from scheduler.conference.attendance import WORTH, profiles
-from scheduler.conference.conference import Conference
 from scheduler.console.rules import weight
 from scheduler.rules.book import RULES
-from scheduler.rules.rule import Rule
+from scheduler.rules.problem import Problem
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import wrap
 
@@ -40,9 +39,9 @@ def lines(told: Mapping[str, Any], columns: int = 80) -> Iterator[str]:
         yield f"The model: {count(model['variables'], 'variable')}, {count(model['constraints'], 'constraint')}."
 
 
-def description(conference: Conference, rules: Iterable[Rule]) -> dict[str, Any]:
+def description(problem: Problem) -> dict[str, Any]:
     """The same for other programs."""
-    rules = tuple(rules)
+    conference, rules = problem.conference, problem.rules
     on = []
     for rule in rules:
         cases = list(rule.cases(conference))
@@ -67,17 +66,18 @@ def description(conference: Conference, rules: Iterable[Rule]) -> dict[str, Any]
         "days": [str(day.date) for day in conference.days],
         "rules": on,
         "off": [kind.name for kind in RULES if kind.name not in said],
-        "size": size(conference, rules),
+        "size": size(Problem(conference, rules)),
     }
 
 
-def size(conference: Conference, rules: Iterable[Rule]) -> dict[str, Any]:
+def size(problem: Problem) -> dict[str, Any]:
     """How large the puzzle is, within what the hard rules leave each session by itself.
 
     `ways`: the decimal logarithm of how many ways there are to place the sessions, most of which break rules about
     several; None when a session can stand nowhere. `profiles`: people with different wishes, duties or hours.
     """
-    possible = RuleProbe(conference, conference.held, statements(conference, rules)).possible
+    conference = problem.conference
+    possible = RuleProbe(conference, conference.held, statements(Problem(conference, problem.rules))).possible
     wishes = {p: {s: WORTH[role] for s, role in conference.wishes(p).items()} for p in conference.people}
     wishing = [person for person in conference.people if wishes[person]]
     ways = None if any(not p for p in possible.values()) else sum(math.log10(len(p)) for p in possible.values())

@@ -22,6 +22,7 @@ from scheduler.files.rules_section import read_rules
 from scheduler.files.season_file import read_carried
 from scheduler.files.validate import Source, fit
 from scheduler.files.yaml_nodes import Keyed, parse
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.text.wording import count, listing
 
@@ -44,6 +45,11 @@ class Instance:
     remarks: tuple[str, ...]
     digest: str
     folder: Path
+
+    @property
+    def problem(self) -> Problem:
+        """What checking, solving and every question start from."""
+        return Problem(self.conference, self.rules)
 
 
 def read(path: Path | str) -> Instance:

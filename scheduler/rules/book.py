@@ -23,6 +23,7 @@ from scheduler.rules.pinned import Pinned
 from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
 from scheduler.rules.preferred import Preferred
 from scheduler.rules.present_when_needed import PresentWhenNeeded
+from scheduler.rules.problem import Problem
 from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
@@ -83,13 +84,13 @@ def turnover(rules: Iterable[Rule]) -> Minute:
     return max((r.turnover for r in rules if isinstance(r, OneSessionPerRoom) and r.weight is None), default=0)
 
 
-def asked_for(conference: Conference, rules: Iterable[Rule]) -> Programme:
+def asked_for(problem: Problem) -> Programme:
     """Each session at the one hour and in the one room that it would rather have; without those that name neither."""
     hours: dict[Session, Minute] = {}
     rooms: dict[Session, Room] = {}
-    for rule in rules:
+    for rule in problem.rules:
         if isinstance(rule, Preferred):
-            for session in (session for case in rule.cases(conference) for session in case.sessions):
+            for session in (session for case in rule.cases(problem.conference) for session in case.sessions):
                 if len(rule.at) == 1:
                     hours.setdefault(session, rule.at[0])
                 if len(rule.room) == 1:
@@ -97,7 +98,7 @@ def asked_for(conference: Conference, rules: Iterable[Rule]) -> Programme:
     return Programme(
         tuple(
             Placement(session, hours[session], rooms[session] if session.needs_room else None)
-            for session in conference.held
+            for session in problem.conference.held
             if session in hours and (session in rooms or not session.needs_room)
         )
     )
@@ -127,11 +128,11 @@ def robust_book(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     return (*rules, TimeToSpare(weight=1, tier=1 + max((rule.tier for rule in rules), default=0)))
 
 
-def droppable_book(conference: Conference, rules: tuple[Rule, ...]) -> tuple[tuple[Rule, ...], tuple[Session, ...]]:
+def droppable_book(problem: Problem) -> tuple[tuple[Rule, ...], tuple[Session, ...]]:
     """The rules without those by which sessions must be held, and the sessions that must be held by them."""
-    holding = [rule for rule in rules if isinstance(rule, EverySessionHeld) and rule.weight is None]
-    held = {session: None for rule in holding for case in rule.cases(conference) for session in case.sessions}
-    return tuple(rule for rule in rules if rule not in holding), tuple(held)
+    holding = [rule for rule in problem.rules if isinstance(rule, EverySessionHeld) and rule.weight is None]
+    held = {session: None for rule in holding for case in rule.cases(problem.conference) for session in case.sessions}
+    return tuple(rule for rule in problem.rules if rule not in holding), tuple(held)
 
 
 def standard_book(conference: Conference) -> tuple[Rule, ...]:

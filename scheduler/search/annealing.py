@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import accumulate, combinations
 from math import exp
 from random import Random
@@ -22,7 +22,8 @@ from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.model import Model
 from scheduler.rules.book import turnover, wishes_first
-from scheduler.rules.rule import Case, Rule
+from scheduler.rules.problem import Problem
+from scheduler.rules.rule import Case
 from scheduler.search.budget import Stop
 from scheduler.search.construct import choices_of, in_time, never_beside
 
@@ -35,8 +36,7 @@ _LOOK = 256  # turns between two looks at the clock
 
 
 def anneal(
-    conference: Conference,
-    rules: Sequence[Rule],
+    problem: Problem,
     model: Model,
     start: Programme,
     seconds: float,
@@ -49,10 +49,11 @@ def anneal(
 
     `afresh`: whatever it costs, the one that it ends at, which seldom has much in common with the start.
     """
-    weighed = wishes_first(rules)
+    conference = problem.conference
+    weighed = wishes_first(problem.rules)
     if not weighed or seconds <= 0:
         return start
-    hall = Annealing(conference, model, start, turnover(rules))
+    hall = Annealing(conference, model, start, turnover(problem.rules))
     for rule in weighed:
         for person in conference.people:
             worth = {s: (rule.weight or 1) * w for s, w in rule.worth(conference, person).items()}
@@ -61,17 +62,17 @@ def anneal(
             for session, weight in worth.items():
                 for duty in conference.duties(person):
                     hall.pull(session, duty, weight)
-    hall.ask(_besides(conference, [rule for rule in rules if rule not in weighed]))
+    hall.ask(_besides(Problem(conference, [rule for rule in problem.rules if rule not in weighed])))
     best = hall.anneal(seconds, Random(seed), stop or Stop())  # noqa: S311  where to look, not secrecy
     return hall.programme if afresh else best
 
 
-def _besides(conference: Conference, rules: Sequence[Rule]) -> Iterator[tuple[int, Case]]:
+def _besides(problem: Problem) -> Iterator[tuple[int, Case]]:
     """What is said besides, but for what takes hours and rooms away; with what it costs when it is broken."""
-    for rule in rules:
+    for rule in problem.rules:
         if rule.single_session and rule.weight is None:
             continue
-        for case in rule.cases(conference):
+        for case in rule.cases(problem.conference):
             quick = len(case.sessions) <= _FEW or not getattr(case, "people", ())
             if case.sessions and quick and not case.breaches(Programme()):
                 yield rule.weight or _NEVER, case

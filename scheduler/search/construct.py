@@ -16,7 +16,7 @@ from scheduler.conference.conference import Conference, Kind, Room, Session
 from scheduler.conference.programme import Placement, Programme, clash
 from scheduler.model import Model
 from scheduler.model.decision import Decision
-from scheduler.rules.rule import Rule
+from scheduler.rules.problem import Problem
 from scheduler.search.warm_start import Search, repaired
 
 LARGE = 4000  # variables; a smaller model soon has a programme of its own
@@ -24,10 +24,10 @@ _ALONE = (Kind.PLENARY, Kind.BOARD_LUNCH, Kind.BREAK, Kind.DRINKS)
 _BESIDE = (Kind.OPEN_SPACE, Kind.MOVING, Kind.WALK_IN)
 
 
-def construct(conference: Conference, rules: Sequence[Rule], model: Model, search: Search) -> Programme | None:
+def construct(problem: Problem, model: Model, search: Search) -> Programme | None:
     """A programme that keeps the hard rules; None: none was found. `model`: knows what is left to each session."""
-    hard = tuple(rule for rule in rules if rule.weight is None)
-    return repaired(conference, hard, by_hand(conference, model), search)
+    hard = tuple(rule for rule in problem.rules if rule.weight is None)
+    return repaired(Problem(problem.conference, hard), by_hand(problem.conference, model), search)
 
 
 def by_hand(conference: Conference, model: Model) -> Programme:

@@ -7,12 +7,13 @@ day of a thousand sessions has a programme before the long search is under way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 
 from scheduler.checking.check import check
-from scheduler.conference.conference import Conference, Session
+from scheduler.conference.conference import Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.book import asked_for, pinned_there
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.search.neighbourhood import beside
 
@@ -23,36 +24,35 @@ _SHARES = (0.5, 0.25, 0.25)  # of the time left, for each turn of letting more s
 Search = Callable[[tuple[Rule, ...], Programme, float], Programme | None]
 
 
-def from_preferences(conference: Conference, rules: Sequence[Rule], search: Search) -> Programme | None:
+def from_preferences(problem: Problem, search: Search) -> Programme | None:
     """A programme that keeps the hard rules, near what is wished; None: too few wishes, or nothing was found."""
-    start = asked_for(conference, rules)
-    return repaired(conference, rules, start, search) if len(start) > _LEAST * len(conference.held) else None
+    start = asked_for(problem)
+    return repaired(problem, start, search) if len(start) > _LEAST * len(problem.conference.held) else None
 
 
-def repaired(conference: Conference, rules: Sequence[Rule], start: Programme, search: Search) -> Programme | None:
+def repaired(problem: Problem, start: Programme, search: Search) -> Programme | None:
     """The programme where it keeps the hard rules; else with what stands in the way moved. None: nothing was found."""
-    free = _in_the_way(conference, rules, start)
+    free = _in_the_way(problem, start)
     if not free:
         return start
     for share in _SHARES:
         staying = pinned_there(placement for placement in start.placements if placement.session not in free)
         if not staying:
             return None
-        if found := search((*rules, *staying), start, share):
+        if found := search((*problem.rules, *staying), start, share):
             return found
-        free |= beside(conference, start, free)
+        free |= beside(problem.conference, start, free)
     return None
 
 
-def nothing_better(conference: Conference, rules: Iterable[Rule], programme: Programme) -> bool:
+def nothing_better(problem: Problem, programme: Programme) -> bool:
     """Whether it alone costs nothing: every session asks for one place, and is there."""
-    rules = tuple(rules)
-    there = len(programme) == len(conference.held) and programme == asked_for(conference, rules)
-    return there and not check(conference, rules, programme).cost
+    there = len(programme) == len(problem.conference.held) and programme == asked_for(problem)
+    return there and not check(problem, programme).cost
 
 
-def _in_the_way(conference: Conference, rules: Iterable[Rule], start: Programme) -> set[Session]:
+def _in_the_way(problem: Problem, start: Programme) -> set[Session]:
     """Sessions that break a hard rule, or have no place yet."""
-    broken = check(conference, rules, start).broken
-    missing = {session for session in conference.held if session not in start}
+    broken = check(problem, start).broken
+    missing = {session for session in problem.conference.held if session not in start}
     return missing | {session for breach in broken for session in breach.sessions}

@@ -7,25 +7,25 @@ every step is solved again.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from ortools.sat.python import cp_model
 
 from scheduler.conference.conference import Conference
-from scheduler.rules.rule import Rule, Statement
+from scheduler.rules.problem import Problem
+from scheduler.rules.rule import Statement
 from scheduler.solving.answers import Conflict
 from scheduler.solving.formulate import statements, with_assumptions
 
 
 def conflict(
-    conference: Conference,
-    rules: Iterable[Rule],
+    problem: Problem,
     seconds: float,
     watch: Callable[[cp_model.CpSolver], None] = lambda _: None,
 ) -> Conflict:
     """A conflict among the hard rules of a day that is known to be impossible, within so many seconds."""
-    hard = [statement for statement in statements(conference, rules) if statement[0].weight is None]
-    return _Shrinker(conference, seconds, watch).shrink(hard)
+    hard = [statement for statement in statements(problem) if statement[0].weight is None]
+    return _Shrinker(problem.conference, seconds, watch).shrink(hard)
 
 
 class _Shrinker:

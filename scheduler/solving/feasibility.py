@@ -18,7 +18,8 @@ from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.model import Literal, Model
 from scheduler.model.decision import Place
-from scheduler.rules.rule import Case, Rule
+from scheduler.rules.problem import Problem
+from scheduler.rules.rule import Case
 from scheduler.search.neighbourhood import beside
 from scheduler.solving.domains import Choice, Choices, rooms_alike, unrestricted
 
@@ -50,8 +51,7 @@ _FOR_A_HINT = SolverProfile(5.0, _PLAINLY.settings)
 class Feasibility:
     """Trials about one conference, until a moment of `time.monotonic`. `rules`: all that cases may come from."""
 
-    conference: Conference
-    rules: tuple[Rule, ...]
+    problem: Problem
     until: float
     open_starts: tuple[Minute, ...]  # when a session can begin of which nothing is said
     watch: Callable[[cp_model.CpSolver], None] = lambda _: None
@@ -63,8 +63,10 @@ class Feasibility:
     left: Choices = field(default_factory=Choices)  # trials of days that differ a little may share it
 
     def __post_init__(self) -> None:
-        hard = [rule for rule in self.rules if rule.weight is None]
-        self._told_apart = bool(self.conference.walking.within) or any(rule.distinguishes_rooms for rule in hard)
+        hard = [rule for rule in self.problem.rules if rule.weight is None]
+        self._told_apart = bool(self.problem.conference.walking.within) or any(
+            rule.distinguishes_rooms for rule in hard
+        )
 
     @property
     def over(self) -> bool:
@@ -105,9 +107,11 @@ class Feasibility:
         has one.
         """
         hours = sum(len(model[session].starts) for session in among)
-        if self.by_hand is None or hours > _HOURS * sum(len(self.conference.starts(session)) for session in among):
+        if self.by_hand is None or hours > _HOURS * sum(
+            len(self.problem.conference.starts(session)) for session in among
+        ):
             return None  # where much is given up there is too much to look at
-        programme = self.by_hand(self.conference, model)
+        programme = self.by_hand(self.problem.conference, model)
         alive = {session.name for session in among}
         free: set[Session] = set()
         for _ in range(_MOVES):
@@ -120,7 +124,7 @@ class Feasibility:
             if (mended := self.beside(programme, cases, free, among)) is not None:
                 programme = mended
             else:
-                free |= beside(self.conference, programme, free)
+                free |= beside(self.problem.conference, programme, free)
         return None
 
     def beside(
@@ -137,7 +141,7 @@ class Feasibility:
         """
         named = {session.name for session in free}
         fixed = {p.session.name: p for p in near.placements if p.session.name not in named}
-        model = self._model(self.conference.held if among is None else among, cases, fixed)
+        model = self._model(self.problem.conference.held if among is None else among, cases, fixed)
         for decision in model.decisions.values():
             decision.make()
         status, solver = self._solved(model, _BESIDE)
@@ -192,7 +196,7 @@ class Feasibility:
         self, among: Collection[Session], cases: Iterable[Case], fixed: Mapping[str, Placement] | None = None
     ) -> tuple[Model, list[Case]]:
         """A model with what is left to each of these sessions by cases that say no more; and the other cases."""
-        model = Model(self.conference)
+        model = Model(self.problem.conference)
         alive = {session.name for session in among}
         for session, decision in model.decisions.items():
             decision.starts, decision.places = (
@@ -204,7 +208,7 @@ class Feasibility:
                 decision.places = tuple(place for place in decision.places if _as_placed(place, placement))
         others = []
         for case in cases:
-            choice = self.left.left(case, self.conference, self.open_starts)
+            choice = self.left.left(case, self.problem.conference, self.open_starts)
             if choice is None:
                 others.append(case)
                 continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.conference.conference import Conference
 from scheduler.model import Amount, Literal, Model
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule, Statement
 
 
@@ -18,17 +19,17 @@ class Formulation:
     costs: dict[int, Amount]
 
 
-def statements(conference: Conference, rules: Iterable[Rule]) -> list[Statement]:
+def statements(problem: Problem) -> list[Statement]:
     """Every case of every rule, those that shrink the choice of one session first."""
-    found = [(rule, case) for rule in rules for case in rule.cases(conference)]
+    found = [(rule, case) for rule in problem.rules for case in rule.cases(problem.conference)]
     return sorted(found, key=lambda statement: not statement[0].single_session)
 
 
-def formulate(conference: Conference, rules: Iterable[Rule]) -> Formulation:
+def formulate(problem: Problem) -> Formulation:
     """The whole book in a model of its own."""
-    rules = tuple(rules)
-    found = statements(conference, rules)
-    model = Model(conference, pooled=doors_are_alike(conference, _rules_of(found)))
+    rules = problem.rules
+    found = statements(problem)
+    model = Model(problem.conference, pooled=doors_are_alike(Problem(problem.conference, _rules_of(found))))
     for rule, case in found:
         if rule.weight is None:
             case.encode(model, model.true)
@@ -45,7 +46,7 @@ def formulate(conference: Conference, rules: Iterable[Rule]) -> Formulation:
 def with_assumptions(conference: Conference, found: Iterable[Statement]) -> tuple[Model, list[Literal]]:
     """A model in which each of these statements has a switch of its own, in their order; all else is open."""
     found = list(found)
-    model = Model(conference, pooled=doors_are_alike(conference, _rules_of(found)))
+    model = Model(conference, pooled=doors_are_alike(Problem(conference, _rules_of(found))))
     switches = []
     for _, case in found:
         on = model.new_literal()
@@ -59,9 +60,10 @@ def _rules_of(found: Iterable[Statement]) -> Collection[Rule]:
     return {id(rule): rule for rule, _ in found}.values()
 
 
-def doors_are_alike(conference: Conference, rules: Collection[Rule]) -> bool:
+def doors_are_alike(problem: Problem) -> bool:
     """Whether rooms alike may be folded into one place: nothing tells one door from another."""
-    if any(rule.distinguishes_rooms for rule in rules) or conference.walking.within:
+    conference = problem.conference
+    if any(rule.distinguishes_rooms for rule in problem.rules) or conference.walking.within:
         return False
     pools: dict[str, list[object]] = {}
     for room in conference.rooms:
@@ -72,5 +74,5 @@ def doors_are_alike(conference: Conference, rules: Collection[Rule]) -> bool:
         return False
     members = {name: {room for room in conference.rooms if room.pool == name} for name in pools}
     named = [session.rooms for session in conference.held if session.rooms is not None]
-    named += [rule.named_rooms for rule in rules]
+    named += [rule.named_rooms for rule in problem.rules]
     return not any(doors & set(rooms) not in (set(), doors) for rooms in named for doors in members.values())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.search.budget import Stop, Timed
 from scheduler.solving.answers import Impossible, Solved, Undecided
@@ -36,8 +37,7 @@ class Resolver(Timed):
     ) -> Solved | Impossible | Undecided:
         """Solved within so many seconds and the time that is left. `near`, `known`, `bare`: see `solve`."""
         return solve(
-            self.conference,
-            rules,
+            Problem(self.conference, rules),
             limit=max(_MOMENT, min(seconds, self.left)),
             seed=self.seed,
             stop=self.stop,

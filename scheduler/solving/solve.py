@@ -15,9 +15,9 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from scheduler.checking.check import check
-from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.model import Amount, Model
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.search.annealing import anneal
 from scheduler.search.budget import Stop, Timed
@@ -38,8 +38,7 @@ _LARGEST = 1 << 40  # the objective of one step of the fixed rule stays below th
 
 
 def solve(
-    conference: Conference,
-    rules: Iterable[Rule],
+    problem: Problem,
     *,
     limit: float = 60,
     workers: int = WORKERS,
@@ -58,14 +57,13 @@ def solve(
     `bare`: without what only readers need, the fixed rule among equals and the reasons why a day is impossible.
     `reasons` False: without the latter alone, for whoever has a shorter way to say them.
     """
-    run = (conference, tuple(rules), limit, workers, seed, progress, stop or Stop(), near, tuple(known), bare, reasons)
+    run = (problem, limit, workers, seed, progress, stop or Stop(), near, tuple(known), bare, reasons)
     return _Search(*run).run()
 
 
 @dataclass
 class _Search(Timed):
-    conference: Conference
-    rules: tuple[Rule, ...]
+    problem: Problem
     limit: float
     workers: int
     seed: int
@@ -80,18 +78,16 @@ class _Search(Timed):
     bounds: dict[int, int] = field(default_factory=dict)  # by tier, the least cost that is possible
 
     def run(self) -> Solved | Impossible | Undecided:
-        first = (
-            None if self.bare or self.near is not None else from_preferences(self.conference, self.rules, self._first)
-        )
+        first = None if self.bare or self.near is not None else from_preferences(self.problem, self._first)
         if first is not None:
-            if nothing_better(self.conference, self.rules, first):
-                self.bounds = {rule.tier: 0 for rule in self.rules if rule.weight is not None}
+            if nothing_better(self.problem, first):
+                self.bounds = {rule.tier: 0 for rule in self.problem.rules if rule.weight is not None}
                 return self._judged(first, optimal=True, canonical=True)
             self.near = first
-        formulation = formulate(self.conference, self.rules)
+        formulation = formulate(self.problem)
         if len(formulation.model.cp.proto.variables) > LARGE:
             if self.near is None:
-                self.near = first = construct(self.conference, self.rules, formulation.model, self._first)
+                self.near = first = construct(self.problem, formulation.model, self._first)
                 self._tell_of(first)
             if self.near is not None and (better := self._settled(formulation.model, self.near)) is not None:
                 self.near = first = better
@@ -127,25 +123,30 @@ class _Search(Timed):
 
         None: there is nothing better, or sessions would have to be moved out of the way first.
         """
-        before = check(self.conference, self.rules, start)
+        before = check(self.problem, start)
         if any(breach.sessions for breach in before.broken):
             return None
-        given = (self.conference, self.rules, model, start, _BY_HAND * self.left, self.seed, self.stop)
+        given = (self.problem, model, start, _BY_HAND * self.left, self.seed, self.stop)
         found = anneal(*given, afresh=bool(before.broken))  # such as that it must differ from the start
-        after = check(self.conference, self.rules, found)
+        after = check(self.problem, found)
         cheaper = before.broken or [*after.costs.values()] < [*before.costs.values()]
         return found if cheaper and not after.broken else None
 
     def _tell_of(self, first: Programme | None) -> None:
         """What a programme costs that was made before the search, in the first tier."""
-        costs = check(self.conference, self.rules, first).costs if first is not None else {}
+        costs = check(self.problem, first).costs if first is not None else {}
         for tier, cost in [*costs.items()][:1]:
             self.progress(Progress(self.elapsed, tier, cost, None))
 
     def _first(self, rules: tuple[Rule, ...], start: Programme, share: float) -> Programme | None:
         """A programme by more rules than those of the day, so that it is found sooner."""
         answer = solve(
-            self.conference, rules, limit=share * self.left, workers=self.workers, stop=self.stop, near=start, bare=True
+            Problem(self.problem.conference, rules),
+            limit=share * self.left,
+            workers=self.workers,
+            stop=self.stop,
+            near=start,
+            bare=True,
         )
         return answer.programme if isinstance(answer, Solved) else None
 
@@ -184,7 +185,7 @@ class _Search(Timed):
         if self.bare or not self.reasons:
             return Impossible(Conflict((), smallest=False), self.elapsed)
         seconds = max(5.0, self.left)  # a day is worth a few seconds more to learn why it is impossible
-        return Impossible(conflict(self.conference, self.rules, seconds, self.stop.watch), self.elapsed)
+        return Impossible(conflict(self.problem, seconds, self.stop.watch), self.elapsed)
 
     def _canonical(self, formulation: Formulation, programme: Programme) -> tuple[Programme, bool]:
         """The first of all best programmes by the fixed rule, and whether that could be shown in time."""
@@ -212,7 +213,7 @@ class _Search(Timed):
 
     def _judged(self, programme: Programme, *, optimal: bool, canonical: bool) -> Solved:
         """The programme with the check's report, or Disagreement. The check's costs are what is reported."""
-        report = check(self.conference, self.rules, programme)
+        report = check(self.problem, programme)
         if report.broken:
             raise Disagreement(f"The solver let through what the check refuses: {report.broken[0].sentence}")
         as_solved = True  # whether the tiers before cost what the solver reckoned with

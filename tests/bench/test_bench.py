@@ -15,6 +15,7 @@ from scheduler.bench.table import table
 from scheduler.checking.check import check
 from scheduler.conference.conference import Kind
 from scheduler.rules.book import standard_book
+from scheduler.rules.problem import Problem
 from tests.commands.test_check import netday
 from tests.commands.test_why import DAY
 from tests.support.house import HOME
@@ -26,7 +27,7 @@ STARTER = HOME / "instances" / "starter"
 def test_the_made_up_conference_has_a_programme_that_keeps_the_usual_rules(size: tuple[int, int, int]) -> None:
     conference, programme = large_day(*size, people=4 * size[-1])
     assert set(programme) == set(conference.held)
-    assert check(conference, standard_book(conference), programme).broken == ()
+    assert check(Problem(conference, standard_book(conference)), programme).broken == ()
 
 
 def test_the_made_up_conference_is_the_same_each_time() -> None:

@@ -16,6 +16,7 @@ from scheduler.conference.programme import Programme
 from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.preferred import Preferred
+from scheduler.rules.problem import Problem
 from scheduler.rules.quorum import Quorum
 from scheduler.rules.rule import Rule
 from tests.support.conferences import conferences, programmes
@@ -37,7 +38,7 @@ def possible(conference: Conference, rules: tuple[Rule, ...]) -> bool:
 @given(conference=conferences())
 def test_no_possible_day_is_called_impossible_by_the_standard_book(conference: Conference) -> None:
     rules = standard_book(conference)
-    fatal = [finding.sentence for finding in findings(conference, rules) if finding.fatal]
+    fatal = [finding.sentence for finding in findings(Problem(conference, rules)) if finding.fatal]
     assert not (fatal and possible(conference, rules)), fatal
 
 
@@ -46,7 +47,7 @@ def test_no_possible_day_is_called_impossible_by_the_standard_book(conference: C
 def test_no_possible_day_is_called_impossible_by_any_rules(data: st.DataObject, conference: Conference) -> None:
     drawn = [data.draw(statements(kind, conference)) for kind in RULES if data.draw(st.booleans())]
     rules = tuple(rule.model_copy(update={"weight": data.draw(st.sampled_from([None, None, 2]))}) for rule in drawn)
-    fatal = [finding.sentence for finding in findings(conference, rules) if finding.fatal]
+    fatal = [finding.sentence for finding in findings(Problem(conference, rules)) if finding.fatal]
     assert not (fatal and possible(conference, rules)), fatal
 
 
@@ -57,7 +58,7 @@ def told(conference: Conference, **weights: Any) -> list[tuple[bool, str]]:
         weight = weights.get(rule.name, rule.weight)
         if weight != "off":
             rules.append(rule.model_copy(update={"weight": weight}))
-    return [(finding.fatal, finding.sentence) for finding in findings(conference, rules)]
+    return [(finding.fatal, finding.sentence) for finding in findings(Problem(conference, rules))]
 
 
 @slow_to_draw
@@ -66,7 +67,7 @@ def test_no_programme_holds_more_of_a_crowd_than_it_is_told_to_have_places(confe
     rules = standard_book(conference)
     cases = [case for rule in rules if rule.weight is None for case in rule.cases(conference)]
     kept = [case for case in cases if not case.breaches(Programme())]  # all but that something is held
-    counts = [(f.crowd, f.places) for f in findings(conference, rules) if f.fatal and f.places]
+    counts = [(f.crowd, f.places) for f in findings(Problem(conference, rules)) if f.fatal and f.places]
     for programme in programmes(conference) if counts else ():
         if not any(case.breaches(programme) for case in kept):
             for crowd, places in counts:
@@ -238,7 +239,7 @@ def test_two_sessions_of_which_one_must_go() -> None:
 
 
 def remarks(conference: Conference, *rules: Rule) -> list[str]:
-    found = findings(conference, (*standard_book(conference), *rules))
+    found = findings(Problem(conference, (*standard_book(conference), *rules)))
     assert not any(finding.fatal for finding in found)
     return [finding.sentence for finding in found]
 
@@ -288,7 +289,7 @@ def test_a_wish_that_is_said_never_to_be_met_is_in_no_programme(data: st.DataObj
     wish = data.draw(statements(Preferred, conference)).model_copy(update={"weight": 1})
     hard = [rule for rule in standard_book(conference) if rule.weight is None]
     cases = [case for rule in hard for case in rule.cases(conference)]
-    said = " ".join(f.sentence for f in findings(conference, (*hard, wish)) if " can never " in f.sentence)
+    said = " ".join(f.sentence for f in findings(Problem(conference, (*hard, wish))) if " can never " in f.sentence)
     for case in wish.cases(conference):
         (session,) = case.sessions
         if f"{session} " in said:
@@ -302,7 +303,7 @@ def test_what_is_wrong_with_the_one_hour_of_a_session_is_told_of_that_hour() -> 
         groups={"AB": {"member": ["Anna"]}},
         people={"Anna": {"present": ["9:00-12:00"]}},
     )
-    found = findings(board, (*standard_book(board), Quorum(group=board.groups[0], people=1)))
+    found = findings(Problem(board, (*standard_book(board), Quorum(group=board.groups[0], people=1))))
     assert [finding.sentence for finding in found if finding.fatal] == [
         "Lunch cannot be placed: AB needs 1 person at Lunch (12.00–13.00) and has 0: Anna cannot be there."
     ]

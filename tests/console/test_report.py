@@ -15,6 +15,7 @@ from scheduler.conference.programme import Programme
 from scheduler.console import report as summary
 from scheduler.rules.book import standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
+from scheduler.rules.problem import Problem
 from scheduler.rules.wishes_attended import WishesAttended
 from tests.support.conferences import choices, conferences
 from tests.support.small import day, placed
@@ -39,7 +40,7 @@ def three_groups() -> Conference:
 
 def judged(text: str) -> Report:
     conference = three_groups()
-    return check(conference, standard_book(conference), placed(conference, text))
+    return check(Problem(conference, standard_book(conference)), placed(conference, text))
 
 
 def lines(found: Iterator[str]) -> str:
@@ -99,7 +100,7 @@ Of those who wish to come, so many can:
 
 def test_one_breach_of_one_rule_is_in_the_singular() -> None:
     conference = day(sessions={"Europa": {"windows": ["9:00-12:00"]}})
-    report = check(conference, standard_book(conference), placed(conference, "Europa 13:00 Zaal 1"))
+    report = check(Problem(conference, standard_book(conference)), placed(conference, "Europa 13:00 Zaal 1"))
     assert next(summary.told(report)) == "1 breach of 1 hard rule:"
 
 
@@ -108,7 +109,7 @@ def test_no_more_than_ten_of_the_worst_off_are_named() -> None:
     conference = day(
         groups={"Europa": {"member": people}}, sessions={"Europa": {"groups": ["Europa"], "optional": True}}
     )
-    report = check(conference, standard_book(conference), Programme())
+    report = check(Problem(conference, standard_book(conference)), Programme())
     told = list(summary.misses(report, 80))
     assert told[:2] == [
         "Of 12 wishes to attend a meeting, 12 cannot be met; 12 of 12 people miss",
@@ -142,7 +143,7 @@ comes before can cost less than 30 (gap 25.0 %)."""
 def test_costs_are_told_in_the_order_of_weighing() -> None:
     conference = three_groups()
     rules = (WishesAttended(weight=1, tier=2), EverySessionHeld(weight=1))
-    report = check(conference, rules, placed(conference, "Woningmarkt 9:00 Zaal 1"))
+    report = check(Problem(conference, rules), placed(conference, "Woningmarkt 9:00 Zaal 1"))
     told = [line for line in summary.costs(report, 80) if "weighed" in line]
     # two sessions dropped at their price of 10; Anna misses Duurzaamheid (2), Bob Europa (2)
     assert told == [
@@ -168,7 +169,7 @@ def test_the_numbers_are_those_of_the_check_and_nothing_is_too_wide(
     data: st.DataObject, conference: Conference, columns: int
 ) -> None:
     chosen = [data.draw(st.sampled_from(choices(conference, session))) for session in conference.held]
-    report = check(conference, standard_book(conference), Programme(tuple(p for p in chosen if p)))
+    report = check(Problem(conference, standard_book(conference)), Programme(tuple(p for p in chosen if p)))
     told = list(summary.told(report, columns))
     assert [line for line in told if len(line) > columns] == []
     found = as_data(report)

@@ -132,7 +132,7 @@ def made(tmp_path: Path, told: str | bytes | object, *dates: date) -> tuple[Inst
 
 def solved(instance: Instance) -> dict[str, tuple[str, str]]:
     """Where and when each session is in the best programme."""
-    answer = solve(instance.conference, instance.rules, limit=60)
+    answer = solve(instance.problem, limit=60)
     assert isinstance(answer, Solved)
     clock = instance.conference.clock
     return {

@@ -112,7 +112,7 @@ def test_a_conference_of_three_days_comes_back(write: Any, tmp_path: Path) -> No
     told = document(*large_day(3, 12, 150), Language.of("en"))
     assert content(again(told, write, tmp_path)) == content(told)
     instance = read(tmp_path / "day")
-    answer = solve(instance.conference, instance.rules, limit=0)
+    answer = solve(instance.problem, limit=0)
     assert isinstance(answer, Solved)
     assert (answer.report.cost, answer.optimal) == (0, True)
     assert content(document(instance.conference, answer.programme, told.language)) == content(told)

@@ -29,7 +29,7 @@ def printed(day: str) -> Report:
     instance = read(INSTANCES / day)
     programme, _ = read_programme(INSTANCES / day / "printed.yaml", instance)
     assert set(programme) == set(instance.conference.held)
-    return check(instance.conference, instance.rules, programme)
+    return check(instance.problem, programme)
 
 
 @pytest.mark.parametrize("folder", DAYS, ids=name)
@@ -93,7 +93,7 @@ def test_the_printed_haarlem_programme_breaks_nothing_hard_and_costs_106_missed_
 
 def test_haarlem_solved_misses_64_meetings_of_the_106_and_that_is_proven_best() -> None:
     haarlem = read(INSTANCES / "haarlem-2023")
-    answer = solve(haarlem.conference, haarlem.rules, limit=600)
+    answer = solve(haarlem.problem, limit=600)
     assert isinstance(answer, Solved)
     assert (answer.optimal, answer.report.missed, answer.report.cost, printed("haarlem-2023").cost) == (
         True,
@@ -106,7 +106,7 @@ def test_haarlem_solved_misses_64_meetings_of_the_106_and_that_is_proven_best() 
 @pytest.mark.parametrize("day", ["almere-2022", "ede-2014"])
 def test_the_two_days_and_the_fourteen_themes_are_solved_to_within_five_percent(day: str) -> None:
     instance = read(INSTANCES / day)
-    answer = solve(instance.conference, instance.rules, limit=600)
+    answer = solve(instance.problem, limit=600)
     assert isinstance(answer, Solved)
     assert answer.gap <= 0.05
 
@@ -157,7 +157,7 @@ def test_in_ede_three_of_the_fourteen_themes_have_not_begun() -> None:
 
 def test_the_starter_solves_as_it_stands() -> None:
     starter = read(INSTANCES / "starter")
-    answer = solve(starter.conference, starter.rules)
+    answer = solve(starter.problem)
     assert isinstance(answer, Solved)
     assert answer.optimal
     assert answer.report.broken == ()
@@ -166,7 +166,7 @@ def test_the_starter_solves_as_it_stands() -> None:
 @pytest.mark.parametrize("folder", IMPOSSIBLE, ids=name)
 def test_an_impossible_day_is_impossible(folder: Path) -> None:
     day = read(folder)
-    assert isinstance(solve(day.conference, day.rules), Impossible)
+    assert isinstance(solve(day.problem), Impossible)
 
 
 def test_the_table_of_impossible_days_tells_the_story_that_each_begins_with() -> None:

@@ -25,6 +25,7 @@ from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.pinned import Pinned
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.text import sanitize
@@ -63,7 +64,7 @@ def papered(name: str, language: str) -> Document:
 
 def judged(name: str) -> Report:
     instance, programme = real(name)
-    return check(instance.conference, instance.rules, programme)
+    return check(instance.problem, programme)
 
 
 def titled(*titles: str, minutes: int = 60, **facts: object) -> Document:
@@ -247,7 +248,7 @@ def test_nothing_tells_when_or_where_it_was_made() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sheets_have_names_that_every_program_takes(language: str) -> None:
     conference, programme = large_day(2, 2, 4)
-    report = check(conference, (), programme)
+    report = check(Problem(conference, ()), programme)
     names = opened(write(document(conference, programme, Language.of(language)), report=report)).sheetnames
     assert (
         names
@@ -294,7 +295,7 @@ def story() -> tuple[Conference, Programme]:
 def test_everybody_sees_who_leads_or_speaks_and_nobody_else() -> None:
     conference, programme = story()
     given_paper = document(conference, programme, Language.of("en"))
-    report = check(conference, (), programme)
+    report = check(Problem(conference, ()), programme)
     for_all, for_organisers = (write(given_paper, report=report, people=people) for people in (False, True))
     assert [(r["Person"], r["Title"], r["As"]) for r in rows(opened(for_all), "People")] == [
         ("Anna", "Europa", "chair"),
@@ -311,7 +312,7 @@ def test_everybody_sees_who_leads_or_speaks_and_nobody_else() -> None:
 def test_who_misses_what_is_told_by_name_only_where_names_may_stand() -> None:
     conference, programme = story()
     given_paper = document(conference, programme, Language.of("en"))
-    report = check(conference, (), programme)
+    report = check(Problem(conference, ()), programme)
     for_all, for_organisers = (opened(write(given_paper, report=report, people=people)) for people in (False, True))
     assert [tuple(row.values()) for row in rows(for_all, "Groups")] == [("Energie", 1, 0, 1), ("Europa", 1, 1, 0)]
     assert "Misses" not in for_all["Report"].tables
@@ -345,7 +346,7 @@ def test_a_dutch_report_says_of_each_rule_in_dutch_what_it_is_about() -> None:
     }
     rules = [kind.model_validate(said, context={"conference": conference}) for kind, said in asked.items()]
     programme = small.placed(conference, "Pijler 9:00 Zaal 1; Europa 9:30 Zaal 2; Wonen 10:00 Zaal 2")
-    report = check(conference, rules, programme)
+    report = check(Problem(conference, rules), programme)
     given_paper = document(conference, programme, Language.of("nl"))
     table = rows(opened(write(given_paper, report=report)), "Rules")
     told = {row["Regel"]: (row["Waar het om gaat"], row["In het dagbestand"]) for row in table}

@@ -14,6 +14,7 @@ from scheduler.questions.alternatives import Alternatives, Within, alternatives
 from scheduler.questions.alternatives.distance import Differs
 from scheduler.rules.book import standard_book
 from scheduler.rules.preferred import Preferred
+from scheduler.rules.problem import Problem
 from scheduler.solving.answers import Impossible, Undecided
 from scheduler.solving.solve import Stop
 from tests.solving.test_solve import books, costs
@@ -56,7 +57,7 @@ def test_each_is_the_cheapest_that_differs_so_much_and_when_there_are_no_more_th
     costed = {p: cost or (0,) for p in programmes(conference) if (cost := costs(conference, book, p)) is not None}
     differ, concern = data.draw(st.integers(1, 3)), data.draw(st.integers(0, 3))
     within = data.draw(st.sampled_from([Within(10), Within(50), Within(points=3)]))
-    answer = alternatives(conference, book, number=2, differ=differ, concern=concern, within=within)
+    answer = alternatives(Problem(conference, book), number=2, differ=differ, concern=concern, within=within)
     if not costed:
         assert isinstance(answer, Impossible)
         return
@@ -113,7 +114,7 @@ def two_meetings(**more: Any) -> Conference:
 
 def test_each_is_told_with_what_it_gives_and_takes_and_that_there_are_no_more_is_proven() -> None:
     conference = two_meetings()
-    answer = alternatives(conference, standard_book(conference), differ=1)
+    answer = alternatives(Problem(conference, standard_book(conference)), differ=1)
     assert isinstance(answer, Alternatives)
     assert list(lines(answer)) == [
         "The best programme costs 0 points. Proven: no programme costs less.",
@@ -144,7 +145,7 @@ def test_a_programme_that_is_another_one_for_few_people_is_no_alternative() -> N
     ]
 
     def moved(concern: int) -> list[str]:
-        found = alternatives(conference, book, number=1, differ=1, concern=concern, within=Within(points=9))
+        found = alternatives(Problem(conference, book), number=1, differ=1, concern=concern, within=Within(points=9))
         assert isinstance(found, Alternatives)
         assert found.no_more is (None if found.others else True)
         return [s.name for one in found.others for s in conference.held if one.programme[s].start != 600]
@@ -162,7 +163,7 @@ def test_without_time_or_when_stopped_nothing_is_said_to_be_proven() -> None:
     conference = two_meetings()
     stop = Stop()
     stop.set()
-    assert isinstance(alternatives(conference, standard_book(conference), stop=stop), Undecided)
+    assert isinstance(alternatives(Problem(conference, standard_book(conference)), stop=stop), Undecided)
     told: list[str] = []
 
     def stop_after_the_best(standing: Any) -> None:
@@ -171,7 +172,9 @@ def test_without_time_or_when_stopped_nothing_is_said_to_be_proven() -> None:
             later.set()
 
     later = Stop()
-    answer = alternatives(conference, standard_book(conference), differ=1, tell=stop_after_the_best, stop=later)
+    answer = alternatives(
+        Problem(conference, standard_book(conference)), differ=1, tell=stop_after_the_best, stop=later
+    )
     assert isinstance(answer, Alternatives)
     assert (answer.others, answer.no_more, answer.stopped) == ((), False, True)
     assert list(lines(answer))[-1].startswith("It was stopped before another one was found")

@@ -44,8 +44,8 @@ now_and_then = settings(drawn_often, max_examples=max(1, DRAWN // 20))
 
 def causes_of(drawn: Drawn) -> Causes:
     conference, book = drawn
-    trials = Feasibility(conference, tuple(book), time.monotonic() + 60, some_times(conference))
-    causes = Causes(trials, requirements(conference, book))
+    trials = Feasibility(Problem(conference, tuple(book)), time.monotonic() + 60, some_times(conference))
+    causes = Causes(trials, requirements(Problem(conference, book)))
     assert not causes.possible()
     assert list(causes.search()) == causes.found
     assert causes.all_found
@@ -82,7 +82,7 @@ def test_each_cause_is_impossible_smallest_and_independent_and_none_is_left(draw
 def searched(drawn: Drawn, most: int) -> tuple[Problem, Remedies, list[tuple[Change, ...]]]:
     plan = Problem(drawn[0], tuple(drawn[1]))
     causes = causes_of(drawn).found
-    search = Remedies(plan, causes, lambda p: Feasibility(p.conference, p.rules, time.monotonic() + 60, ()), most=most)
+    search = Remedies(plan, causes, lambda p: Feasibility(p, time.monotonic() + 60, ()), most=most)
     remedies = list(search.search())
     assert search.complete
     return plan, search, remedies
@@ -145,7 +145,7 @@ def test_the_remedies_for_a_day_that_one_rule_makes_impossible_are_so(drawn: Dra
 def test_of_the_changes_for_one_cause_none_that_would_do_is_passed_over(drawn: Drawn) -> None:
     plan = Problem(drawn[0], tuple(drawn[1]))
     causes = causes_of(drawn).found
-    search = Remedies(plan, causes, lambda p: Feasibility(p.conference, p.rules, time.monotonic() + 60, ()))
+    search = Remedies(plan, causes, lambda p: Feasibility(p, time.monotonic() + 60, ()))
     crowd = search.crowds[0]
     would_do = [str(change) for change in search.candidates(crowd) if search.hold(change.made(plan), crowd)]
     told = [str(search.mending_of(crowd, place)) for place in range(len(would_do) + 1)]
@@ -157,7 +157,7 @@ def test_where_two_rooms_are_too_small_each_session_can_go_to_the_one_that_is_no
     rooms = {"Zaal 1": {"capacity": 10}, "Zaal 2": {"capacity": 90}, "Zaal 3": {"capacity": 5}}
     only = {"groups": ["Bestuur"], "rooms": ["Zaal 1"]}
     two = day(sessions={"Opening": only, "Slot": only}, groups=groups, rooms=rooms)
-    answer = explain(two, standard_book(two))
+    answer = explain(Problem(two, standard_book(two)))
     assert isinstance(answer, Explained)
     assert [str(choice[0]) for choice in answer.choices] == [
         f"Let {session} stand in Zaal 2 too." for session in ("Opening", "Slot")
@@ -168,7 +168,7 @@ def test_a_talk_in_rounds_can_begin_when_its_guest_is_there() -> None:
     rounds = ["9:00-10:00", "10:15-11:15", "11:30-12:30"]
     people = {"Anna": {"present": ["10:30-11:30"], "guest": True}}
     one = day(sessions={"Talk": {"speakers": ["Anna"]}}, people=people, rounds=rounds)
-    answer = explain(one, standard_book(one))
+    answer = explain(Problem(one, standard_book(one)))
     assert isinstance(answer, Explained)
     assert [str(remedy.changes[0]) for remedy in answer.remedies][:2] == [
         "Let Talk begin at 10.30, when no round begins.",
@@ -180,7 +180,7 @@ def test_seats_are_not_told_of_where_a_date_happens_to_hold_the_number_of_people
     people = {"Anna": {"present": ["2/16:30-17:00"]}}
     rooms = {"Zaal 1": {"capacity": 40}, "Zaal 2": {"capacity": 50}}
     two = day(sessions={"Talk": {"speakers": ["Anna"], "expected": 20}}, people=people, rooms=rooms, days=2)
-    answer = explain(two, standard_book(two))
+    answer = explain(Problem(two, standard_book(two)))
     assert isinstance(answer, Explained)
     assert [sentence for cause in answer.causes for sentence in sentences(cause, two) if "seats" in sentence] == []
 
@@ -191,7 +191,7 @@ def test_a_guest_of_the_first_day_comes_on_the_second_too_and_does_not_stay_the_
         people={"Anna": {"present": ["1/9:00-12:00"], "guest": True}, "Bob": {"present": ["2/9:00-10:00"]}},
         days=2,
     )
-    answer = explain(two, standard_book(two))
+    answer = explain(Problem(two, standard_book(two)))
     assert isinstance(answer, Explained)
     assert [str(remedy.changes[0]) for remedy in answer.remedies][:2] == [
         "Let Bob be there on Fri 10 February from 9.00 to 10.00 too (60 minutes more).",
@@ -203,7 +203,7 @@ def test_a_guest_of_the_first_day_comes_on_the_second_too_and_does_not_stay_the_
 @given(impossible_days())
 def test_an_explanation_is_of_an_impossible_day_and_its_programmes_pass_the_check(drawn: Drawn) -> None:
     conference, book = drawn
-    answer = explain(conference, book, limit=20)
+    answer = explain(Problem(conference, book), limit=20)
     assert isinstance(answer, Explained)
     assert answer.causes
     for remedy in answer.remedies:
@@ -216,4 +216,4 @@ def test_an_explanation_is_of_an_impossible_day_and_its_programmes_pass_the_chec
 
 def test_a_possible_day_has_nothing_to_explain() -> None:
     two = day(sessions={"Europa": {}, "Wonen": {}})
-    assert isinstance(explain(two, standard_book(two)), Possible)
+    assert isinstance(explain(Problem(two, standard_book(two))), Possible)

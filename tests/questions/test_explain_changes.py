@@ -23,7 +23,7 @@ from tests.support.small import day, minute
 def remedies(conference: Conference, *rules: Rule) -> dict[str, int]:
     """Every single change that is told, and what it asks."""
     usual = [rule for rule in standard_book(conference) if rule.weight is None]
-    answer = explain(conference, [*usual, *rules], costs=False)
+    answer = explain(Problem(conference, (*usual, *rules)), costs=False)
     assert isinstance(answer, Explained)
     return {str(remedy): remedy.asks for remedy in answer.remedies if len(remedy.changes) == 1}
 
@@ -53,11 +53,11 @@ def test_a_day_begins_so_much_sooner_that_its_grid_of_75_minutes_fits() -> None:
 
 
 def trials(conference: Conference, rules: tuple[Rule, ...]) -> Feasibility:
-    return Feasibility(conference, rules, time.monotonic() + 60, any_time(conference))
+    return Feasibility(Problem(conference, rules), time.monotonic() + 60, any_time(conference))
 
 
 def causes_of(conference: Conference, rules: tuple[Rule, ...]) -> list[Cause]:
-    causes = Causes(trials(conference, rules), requirements(conference, rules))
+    causes = Causes(trials(conference, rules), requirements(Problem(conference, rules)))
     assert not causes.possible()
     return list(causes.search())
 
@@ -148,7 +148,7 @@ def test_a_room_is_equipped_at_once_for_all_that_find_no_other() -> None:
 def test_seats_that_are_kept_free_count_for_a_room_more_and_for_fewer_people() -> None:
     full = day(sessions={"Europa": {"expected": 20}}, rooms={"Zaal 1": {"capacity": 22}})
     usual = [rule for rule in standard_book(full) if rule.weight is None and not isinstance(rule, RoomSeatsEveryone)]
-    answer = explain(full, [*usual, RoomSeatsEveryone(spare=5)], costs=False)
+    answer = explain(Problem(full, (*usual, RoomSeatsEveryone(spare=5))), costs=False)
     assert isinstance(answer, Explained)
     told = set(map(str, answer.remedies))
     assert {"Expect 17 people at Europa, not 20.", "Add one room that seats 25 for the day."} <= told
@@ -174,7 +174,7 @@ DAY_ONE = day(sessions={"Europa": {}}).days[0].date
 def test_seats_that_are_kept_free_are_added_for_all_that_find_none() -> None:
     full = day(sessions={"Europa": {"expected": 1}, "Wonen": {"expected": 3}}, rooms={"Zaal 1": {"capacity": 2}})
     usual = [rule for rule in standard_book(full) if rule.weight is None and not isinstance(rule, RoomSeatsEveryone)]
-    answer = explain(full, [*usual, RoomSeatsEveryone(spare=2)], costs=False)
+    answer = explain(Problem(full, (*usual, RoomSeatsEveryone(spare=2))), costs=False)
     assert isinstance(answer, Explained)
     assert "Seat 3 more people in Zaal 1 (5 in all)." in set(map(str, answer.remedies))
 
@@ -185,7 +185,9 @@ def test_what_is_pinned_elsewhere_is_no_matter_when_changes_are_put_together() -
         rooms={"Zaal 1": {}},
     )
     usual = [rule for rule in standard_book(crowded) if rule.weight is None]
-    answer = explain(crowded, [*usual, Pinned(session=crowded.sessions[-1], at=(minute("15:00"),))], costs=False)
+    answer = explain(
+        Problem(crowded, (*usual, Pinned(session=crowded.sessions[-1], at=(minute("15:00"),)))), costs=False
+    )
     assert isinstance(answer, Explained)
     assert {len(remedy.changes) for remedy in answer.remedies} >= {2}
 
@@ -193,6 +195,6 @@ def test_what_is_pinned_elsewhere_is_no_matter_when_changes_are_put_together() -
 def test_seats_are_counted_by_all_that_is_asked_of_them_not_only_by_what_a_cause_names() -> None:
     full = day(sessions={"Europa": {"expected": 4}}, rooms={"Zaal 1": {"capacity": 0}})
     usual = [rule for rule in standard_book(full) if rule.weight is None]
-    answer = explain(full, [RoomSeatsEveryone(spare=1), *usual], costs=False)
+    answer = explain(Problem(full, (RoomSeatsEveryone(spare=1), *usual)), costs=False)
     assert isinstance(answer, Explained)
     assert "Seat 5 more people in Zaal 1 (5 in all)." in set(map(str, answer.remedies))

@@ -14,7 +14,7 @@ INSTANCES = Path(__file__).parents[2] / "instances"
 def test_a_day_with_five_causes_has_a_choice_for_each_and_every_set_told_is_a_programme_of_the_whole_day() -> None:
     days = {name: (conference, rules) for name, conference, rules in impossible_days(INSTANCES)}
     conference, rules = days["haarlem-2023, everything at once"]
-    answer = explain(conference, rules, costs=False)
+    answer = explain(Problem(conference, rules), costs=False)
     assert isinstance(answer, Explained)
     assert (len(answer.causes), len(answer.choices)) == (5, 5)
     assert tuple(dict.fromkeys(choice[0] for choice in answer.choices)) in [r.changes for r in answer.remedies]
@@ -22,6 +22,6 @@ def test_a_day_with_five_causes_has_a_choice_for_each_and_every_set_told_is_a_pr
         plan = Problem(conference, rules)
         for change in remedy.changes:
             plan = change.made(plan)
-        broken = check(plan.conference, plan.rules, remedy.programme).broken
+        broken = check(plan, remedy.programme).broken
         missing = {session.name for session in plan.conference.held} - {session.name for session in remedy.programme}
         assert (broken, missing) == ((), set()), str(remedy)

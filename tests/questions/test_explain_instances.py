@@ -20,7 +20,7 @@ IMPOSSIBLE = sorted(path.parent.name for path in FOLDER.glob("*/day.yaml"))
 
 def explained(day: str) -> Explained:
     instance = read(FOLDER / day)
-    answer = explain(instance.conference, instance.rules)
+    answer = explain(instance.problem)
     assert isinstance(answer, Explained)
     return answer
 
@@ -90,7 +90,7 @@ def test_when_time_is_up_before_any_cause_it_says_what_counting_shows() -> None:
     arguments = ["explain", str(FOLDER / "too-many-sessions"), "--quiet", "--time-limit", "0.000001"]
     done = CliRunner().invoke(main, arguments)
     instance = read(FOLDER / "too-many-sessions")
-    [sentence] = [seen.sentence for seen in findings(instance.conference, instance.rules) if seen.fatal]
+    [sentence] = [seen.sentence for seen in findings(instance.problem) if seen.fatal]
     opening, said, closing = done.output.replace("\n- ", "\n\n").split("\n\n")
     assert (done.exit_code, opening, " ".join(said.split())) == (3, "This day is impossible.", sentence)
     assert closing.startswith("That is what counting shows. Time was up")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from scheduler.bench.questions import made_up
 from scheduler.checking.check import check
 from scheduler.console.explain import lines
-from scheduler.questions.explain import Explained, Problem, explain
+from scheduler.questions.explain import Explained, explain
 from scheduler.questions.explain.data import as_data
 
 
 def test_a_day_of_120_sessions_gets_a_remedy_with_a_programme_of_the_whole_day() -> None:
     plan = made_up(120).guest_leaves_early()
     assert plan is not None
-    answer = explain(plan.conference, plan.rules, costs=False)
+    answer = explain(plan, costs=False)
     assert isinstance(answer, Explained)
     assert answer.causes
     assert answer.remedies
@@ -23,9 +23,9 @@ def test_a_day_of_120_sessions_gets_a_remedy_with_a_programme_of_the_whole_day()
     ) in " ".join(lines(answer))
     assert as_data(answer)["shared_causes_sought"] is False
     for remedy in answer.remedies:
-        after = Problem(plan.conference, plan.rules)
+        after = plan
         for change in remedy.changes:
             after = change.made(after)
-        broken = check(after.conference, after.rules, remedy.programme).broken
+        broken = check(after, remedy.programme).broken
         missing = {s.name for s in after.conference.held} - {s.name for s in remedy.programme}
         assert (broken, missing) == ((), set()), str(remedy)

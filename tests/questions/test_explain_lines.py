@@ -24,6 +24,7 @@ from scheduler.questions.explain.requirements import requirements
 from scheduler.rules.book import standard_book
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
+from scheduler.rules.problem import Problem
 from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.rule import Rule, Scope
@@ -91,7 +92,7 @@ def test_changes_that_do_not_ask_the_same_are_not_told_in_one_line() -> None:
 
 def explained(day: str) -> Explained:
     instance = read(INSTANCES / "impossible" / day)
-    answer = explain(instance.conference, instance.rules, costs=False)
+    answer = explain(instance.problem, costs=False)
     assert isinstance(answer, Explained)
     return answer
 
@@ -127,7 +128,7 @@ def test_the_legend_says_what_a_name_in_brackets_means_and_no_brackets() -> None
         rooms={"Zaal 1": {}},
         rounds=["10:00-11:00", "11:30-12:30"],
     )
-    answer = explain(three, standard_book(three))
+    answer = explain(Problem(three, standard_book(three)))
     assert isinstance(answer, Explained)
 
     def legend(answer: Explained) -> str:
@@ -148,7 +149,7 @@ def test_a_crowd_is_told_with_all_that_have_no_other_place_either() -> None:
         sessions={name: {"starts": ["9:00"]} for name in ("Ada", "Ben", "Cas", "Dirk", "Eva", "Fien")},
         rooms={"Zaal 1": {}, "Zaal 2": {}},
     )
-    answer = explain(crowded, standard_book(crowded), costs=False)
+    answer = explain(Problem(crowded, standard_book(crowded)), costs=False)
     assert isinstance(answer, Explained)
     told = " ".join(" ".join(lines(answer)).split())
     assert "3 sessions need a room, and there are 2 places for them" in told
@@ -167,7 +168,7 @@ def test_causes_told_as_they_are_found_and_the_rest_later_make_the_same_lines() 
 def test_the_causes_found_so_far_are_told_while_it_works() -> None:
     instance = read(INSTANCES / "impossible" / "two-causes")
     told: list[tuple[Cause, ...]] = []
-    answer = explain(instance.conference, instance.rules, tell=lambda standing: told.append(standing.causes))
+    answer = explain(instance.problem, tell=lambda standing: told.append(standing.causes))
     assert isinstance(answer, Explained)
     assert list(dict.fromkeys(told)) == [answer.causes[:number] for number in range(len(answer.causes) + 1)]
 
@@ -177,7 +178,7 @@ def test_where_one_session_fewer_is_not_enough_it_says_which_could_be_left_out_t
     text = (INSTANCES / "impossible" / "too-many-sessions" / "day.yaml").read_text("utf-8")
     (tmp_path / "day.yaml").write_text(text.replace(", Zaal 3]", "]"), "utf-8")
     instance = read(tmp_path)
-    answer = explain(instance.conference, instance.rules, costs=False)
+    answer = explain(instance.problem, costs=False)
     assert isinstance(answer, Explained)
     left_out = [r for r in answer.remedies if all(str(change).startswith("Leave out") for change in r.changes)]
     assert left_out
@@ -185,8 +186,8 @@ def test_where_one_session_fewer_is_not_enough_it_says_which_could_be_left_out_t
 
 
 def possible(conference: Conference, rules: tuple[Rule, ...]) -> bool:
-    trials = Feasibility(conference, rules, time.monotonic() + 60, any_time(conference))
-    return Causes(trials, requirements(conference, rules)).possible()
+    trials = Feasibility(Problem(conference, rules), time.monotonic() + 60, any_time(conference))
+    return Causes(trials, requirements(Problem(conference, rules))).possible()
 
 
 def test_each_of_the_days_to_measure_explanations_by_is_impossible() -> None:
@@ -204,7 +205,7 @@ def remedies_of(conference: Conference, *rules: Rule) -> dict[str, int]:
     """Each single change that makes the day possible with these rules and its usual hard ones, and what it asks."""
     usual = [rule for rule in standard_book(conference) if rule.weight is None]
     usual = [rule for rule in usual if rule.name not in {stated.name for stated in rules}]
-    answer = explain(conference, [*usual, *rules], costs=False)
+    answer = explain(Problem(conference, (*usual, *rules)), costs=False)
     assert isinstance(answer, Explained)
     return {str(remedy): remedy.asks for remedy in answer.remedies}
 
@@ -249,7 +250,7 @@ def test_one_change_that_ends_several_causes_is_told_once_and_says_so() -> None:
         rooms={"Zaal 1": {"closed": ["11:00-12:00"]}},
         people={"Anna": {"present": ["12:00-16:00"]}, "Jan": {"present": ["9:00-9:30"]}},
     )
-    answer = explain(three, standard_book(three), costs=False)
+    answer = explain(Problem(three, standard_book(three)), costs=False)
     assert isinstance(answer, Explained)
     assert [cause.sessions[0].name for cause in answer.causes] == ["Debat", "Lezing", "Debat"]
     told = list(lines(answer))
@@ -290,7 +291,7 @@ def test_a_change_that_is_one_of_several_for_two_causes_is_told_under_one_of_the
 
 def test_an_overfull_day_is_told_with_its_numbers_as_the_check_tells_them() -> None:
     instance = read(INSTANCES / "impossible" / "too-many-sessions")
-    (counted,) = [f.brief for f in findings(instance.conference, instance.rules) if f.fatal]
+    (counted,) = [f.brief for f in findings(instance.problem) if f.fatal]
     assert as_data(explained("too-many-sessions"))["causes"][0]["sentence"] == counted
     assert counted.startswith("7 sessions need a room, and there are 6 places for them (3 rooms x 2 rounds): Zaal 1,")
 
@@ -301,7 +302,7 @@ def test_who_is_needed_at_several_sessions_has_their_hours_told_once() -> None:
         people={"Anna": {"present": ["2/9:00-10:30"]}},
         days=2,
     )
-    answer = explain(two, standard_book(two), costs=False)
+    answer = explain(Problem(two, standard_book(two)), costs=False)
     assert isinstance(answer, Explained)
     assert as_data(answer)["causes"][0]["told"] == [
         "Each of Europa and Wonen must be held and takes 60 minutes.",

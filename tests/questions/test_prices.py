@@ -19,6 +19,7 @@ from scheduler.questions.prices.relaxed_rule import Spared
 from scheduler.rules.book import standard_book
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.in_parallel import InParallel
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.solving.price import Costs, Price, exactly
 from scheduler.solving.solve import Stop
@@ -52,7 +53,7 @@ def best_without(conference: Conference, book: list[Rule], number: int, dropped:
 @given(data=st.data())
 def test_every_demand_has_the_price_that_brute_force_finds(data: st.DataObject) -> None:
     conference, book, costed, programme = data.draw(days(most=60))
-    answer = prices(conference, book, programme)
+    answer = prices(Problem(conference, book), programme)
     best = min(costed.values())
     assert answer.day == exactly(best)
     assert {item.number for item in answer.items} == {n for n, r in enumerate(book) if list(r.cases(conference))}
@@ -73,7 +74,7 @@ def test_every_demand_has_the_price_that_brute_force_finds(data: st.DataObject) 
 @given(data=st.data(), limit=st.sampled_from([0.01, 0.05, 0.1]))
 def test_what_is_told_early_is_true_of_every_demand(data: st.DataObject, limit: float) -> None:
     conference, book, costed, programme = data.draw(days(most=60))
-    answer = prices(conference, book, programme, limit=limit)
+    answer = prices(Problem(conference, book), programme, limit=limit)
     true_of_all(answer.items, answer.single, answer.day, conference, book, min(costed.values()))
 
 
@@ -81,7 +82,7 @@ def test_what_is_told_early_is_true_of_every_demand(data: st.DataObject, limit: 
 @given(data=st.data())
 def test_what_is_found_with_most_of_a_day_held_in_place_is_true_of_every_demand(data: st.DataObject) -> None:
     conference, book, costed, programme = data.draw(days(most=60))
-    pricing = Pricing(conference, tuple(book), programme, lambda _: True, 0.4, 0, lambda _: None, Stop())
+    pricing = Pricing(Problem(conference, tuple(book)), programme, lambda _: True, 0.4, 0, lambda _: None, Stop())
     cases = [(number, rule, tuple(rule.cases(conference))) for number, rule in enumerate(book)]
     demands = [Demand(rule, n, found, frozenset(range(len(found)))) for n, rule, found in cases if found]
     for demand in demands:
@@ -127,7 +128,7 @@ def apart() -> tuple[Conference, list[Rule], Programme]:
 
 def test_the_list_is_told_with_the_dearest_demand_first() -> None:
     conference, book, programme = apart()
-    answer = prices(conference, book, programme)
+    answer = prices(Problem(conference, book), programme)
     told = list(lines(answer, "programme.json"))
     # Anna, Bob and Carla each miss one meeting of weight 2, and one is the most that anybody misses: 4 points.
     assert told[0] == "programme.json costs 10 points. Proven: no programme costs less."
@@ -142,7 +143,7 @@ def test_the_list_is_told_with_the_dearest_demand_first() -> None:
 
 def test_where_the_day_is_not_proven_it_is_said_that_cases_are_not_priced() -> None:
     conference, book, programme = apart()
-    answer = prices(conference, book, programme)
+    answer = prices(Problem(conference, book), programme)
     unproven = replace(answer, day=Price((9,), (10,)), single={})
     said = "What a single case of a statement would save is not told"
     for one, proven in ((answer, True), (unproven, False)):
@@ -154,7 +155,7 @@ def test_asked_to_stop_it_tells_the_most_that_each_can_save() -> None:
     conference, book, programme = apart()
     stop = Stop()
     stop.set()
-    answer = prices(conference, book, programme, stop=stop)
+    answer = prices(Problem(conference, book), programme, stop=stop)
     assert answer.stopped
     assert all(item.saves.least <= item.saves.most for item in answer.items)
     assert "That none costs less is not proven." in " ".join(lines(answer, "programme.json"))

@@ -36,7 +36,7 @@ slow_to_draw = settings(
 
 
 def keeps(conference: Conference, book: list[Rule], programme: Programme) -> bool:
-    return not check(conference, [rule for rule in book if rule.weight is None], programme).broken
+    return not check(Problem(conference, [rule for rule in book if rule.weight is None]), programme).broken
 
 
 @slow_to_draw
@@ -50,7 +50,7 @@ def test_no_programme_moves_less_after_a_mishap_and_there_is_a_plan_b_exactly_wh
     assume(good)
     programme = data.draw(st.sampled_from(good))
     published = Edition(conference, programme)
-    answer = rehearse(conference, book, programme, late=late, workers=2)
+    answer = rehearse(Problem(conference, book), programme, late=late, workers=2)
     found = {outcome.mishap: outcome for outcome in answer.outcomes}
     assert set(found) == set(mishaps(conference, programme, late))
     for mishap in data.draw(st.permutations(list(found)))[:4]:
@@ -78,7 +78,7 @@ def least_bad(plan: Problem, published: Edition) -> Bad | None:
 
     None: no programme keeps the rules, whatever is dropped.
     """
-    others, held = droppable_book(plan.conference, plan.rules)
+    others, held = droppable_book(plan)
     found: dict[bool, list[Bad]] = {True: [], False: []}
     for programme in programmes(plan.conference) if held else ():
         if keeps(plan.conference, list(others), programme):
@@ -143,7 +143,7 @@ PROGRAMME = "Europa 9:00 Zaal 1; Wonen 9:00 Zaal 2; Zorg 11:00 Zaal 1; Gesprek 1
 
 def rehearsed(late: int = 30) -> dict[str, Outcome]:
     conference = three_rounds()
-    answer = rehearse(conference, standard_book(conference), placed(conference, PROGRAMME), late=late)
+    answer = rehearse(Problem(conference, standard_book(conference)), placed(conference, PROGRAMME), late=late)
     return {outcome.mishap.told(conference): outcome for outcome in answer.outcomes}
 
 
@@ -199,7 +199,7 @@ def test_a_room_that_closes_empties_into_what_is_free() -> None:
 
 def test_the_slack_is_the_mean_over_all_mishaps() -> None:
     conference = three_rounds()
-    answer = rehearse(conference, standard_book(conference), placed(conference, PROGRAMME))
+    answer = rehearse(Problem(conference, standard_book(conference)), placed(conference, PROGRAMME))
     count = {stands: answer.count(stands) for stands in Outlook}
     number = len(answer.outcomes)
     assert sum(count.values()) == number
@@ -215,7 +215,7 @@ def test_on_several_days_somebody_is_late_on_the_days_they_are_needed() -> None:
         days=2,
     )
     programme = placed(conference, "Europa 9:00 Zaal 1; Werk 2/11:00 Zaal 1")
-    answer = rehearse(conference, standard_book(conference), programme)
+    answer = rehearse(Problem(conference, standard_book(conference)), programme)
     assert {o.mishap.told(conference): o.stands for o in answer.outcomes if o.mishap.part is PartOfDay.CHAIR} == {
         "Anna (chair) falls out": Outlook.PLAN_B,
         "Anna (chair) is 30 minutes late on Fri 10 February": Outlook.PLAN_B,
@@ -226,7 +226,7 @@ def test_on_several_days_somebody_is_late_on_the_days_they_are_needed() -> None:
 def test_without_time_what_no_solver_is_needed_for_is_told_all_the_same() -> None:
     late = late_talks(2, moved=0)
     conference, programme = late.published.conference, late.published.programme
-    answer = rehearse(conference, standard_book(conference), programme, limit=0.01)
+    answer = rehearse(Problem(conference, standard_book(conference)), programme, limit=0.01)
     assert answer.count(Outlook.AS_IT_IS) > 0
     assert answer.count(Outlook.UNKNOWN) > 0
     least, most = answer.slack
@@ -245,7 +245,7 @@ def test_where_each_mishap_takes_longer_than_it_is_given_the_whole_does_not(monk
 
     monkeypatch.setattr(Timed, "elapsed", property(lambda _: clock[-1]))
     monkeypatch.setattr("scheduler.questions.rehearse._Rehearsing._moved", five_seconds_too_long)
-    rehearse(conference, standard_book(conference), programme, limit=60)
+    rehearse(Problem(conference, standard_book(conference)), programme, limit=60)
     assert len(clock) > 3
     assert 30 < clock[-1] <= 60
 
@@ -254,14 +254,14 @@ def test_a_rehearsal_that_is_asked_to_stop_keeps_what_was_found() -> None:
     late = late_talks(2, moved=0)
     conference, programme = late.published.conference, late.published.programme
     stop = Stop()
-    answer = rehearse(conference, standard_book(conference), programme, tell=lambda _: stop.set(), stop=stop)
+    answer = rehearse(Problem(conference, standard_book(conference)), programme, tell=lambda _: stop.set(), stop=stop)
     assert answer.stopped
     assert answer.count(Outlook.AS_IT_IS) > 0
 
 
 def test_a_programme_in_which_nobody_is_needed_has_nothing_to_rehearse() -> None:
     conference = day(sessions={"Europa": {"needs_room": False}}, rooms={})
-    answer = rehearse(conference, standard_book(conference), placed(conference, "Europa 9:00"))
+    answer = rehearse(Problem(conference, standard_book(conference)), placed(conference, "Europa 9:00"))
     assert (answer.outcomes, answer.slack) == ((), (100, 100))
     assert list(lines(answer, placed(conference, "Europa 9:00"))) == [
         "Nobody leads or speaks in this programme and it uses no room: there is nothing",

@@ -45,11 +45,11 @@ def plan_of(file: File) -> Problem:
     with TemporaryDirectory() as folder:
         (Path(folder) / "day.yaml").write_text(yaml.dump(file, Dumper=Plain, allow_unicode=True), "utf-8")
         instance = read(Path(folder))
-    return Problem(instance.conference, instance.rules)
+    return instance.problem
 
 
 def trials(plan: Problem) -> Feasibility:
-    return Feasibility(plan.conference, plan.rules, time.monotonic() + 60, any_time(plan.conference, 30))
+    return Feasibility(plan, time.monotonic() + 60, any_time(plan.conference, 30))
 
 
 def kind_of(change: Change, plan: Problem) -> Kind:
@@ -66,7 +66,7 @@ def kind_of(change: Change, plan: Problem) -> Kind:
 def tried(story: str) -> list[tuple[str, Kind, bool]]:
     """Changes for the first cause, some of each kind: the sentence, and whether it makes the day possible."""
     plan = plan_of(FILES[story])
-    causes = Causes(trials(plan), requirements(plan.conference, plan.rules))
+    causes = Causes(trials(plan), requirements(plan))
     assert not causes.possible()
     list(causes.search())
     search = Remedies(plan, causes.found, trials)
@@ -86,7 +86,7 @@ def test_the_day_file_that_is_edited_by_a_remedy_says_what_it_meant(story: str) 
     wrong = {}
     for sentence, _, helps in tried(story):
         after = plan_of(edited(FILES[story], sentence))
-        solved = isinstance(solve(after.conference, after.rules, limit=20, bare=True, reasons=False), Solved)
+        solved = isinstance(solve(after, limit=20, bare=True, reasons=False), Solved)
         if solved != helps:
             wrong[sentence] = helps
     assert wrong == {}

@@ -21,6 +21,7 @@ from scheduler.questions.repair.stay_rules import DiariesStay, DiaryStays, Hours
 from scheduler.rules.book import droppable_book, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.groups_apart import GroupsApart
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.solving.answers import Disagreement, Impossible, Undecided
 from scheduler.solving.solve import Stop
@@ -210,7 +211,7 @@ def test_a_repair_disturbs_as_little_as_any_programme_that_keeps_the_rules(data:
     book = data.draw(books(conference))
     options = data.draw(what_may_not_move(conference))
     ranked = ranking(conference, book, published, untouched(conference, published, options))
-    answer = repair(conference, book, published, workers=2, **options)
+    answer = repair(Problem(conference, book), published, workers=2, **options)
     if not ranked:
         assert isinstance(answer, CannotHoldAll)
         return
@@ -230,7 +231,7 @@ def test_on_a_large_day_the_steps_are_as_small_and_only_the_days_own_wishes_are_
     conference, published = anything(data)
     book = data.draw(books(conference))
     ranked = ranking(conference, book, published, lambda _: True)
-    answer = repair(conference, book, published, workers=2)
+    answer = repair(Problem(conference, book), published, workers=2)
     if not ranked:
         assert isinstance(answer, CannotHoldAll)
         return
@@ -248,12 +249,12 @@ def test_where_not_every_session_can_be_held_the_fewest_are_dropped(data: st.Dat
     book = data.draw(books(conference))
     options = data.draw(what_may_not_move(conference))
     must = untouched(conference, published, options)
-    answer = repair(conference, book, published, workers=2, drop=drop, **options)
+    answer = repair(Problem(conference, book), published, workers=2, drop=drop, **options)
     if not drop and ranking(conference, book, published, must):
         assert isinstance(answer, Repaired)
         assert (answer.dropped, "dropped" in answer.steps) == ((), False)
         return
-    others, held = droppable_book(conference, tuple(book))
+    others, held = droppable_book(Problem(conference, tuple(book)))
     ranked = ranking(conference, list(others), published, must, [session.name for session in held])
     common = [session for session in held if session.kind.is_common]
     whole = {p: key for p, key in ranked.items() if all(session in p for session in common)}
@@ -349,7 +350,7 @@ PUBLISHED = "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 11:30 Zaal 1"
 
 
 def repaired(conference: Conference, book: list[Rule], published: Edition, **options: Any) -> Repaired:
-    answer = repair(conference, book, published, **options)
+    answer = repair(Problem(conference, book), published, **options)
     assert isinstance(answer, Repaired)
     return answer
 
@@ -394,7 +395,7 @@ def test_what_is_kept_stays_whether_it_is_a_session_a_group_a_person_or_a_room(n
 def test_nothing_new_comes_into_a_room_that_is_kept() -> None:
     conference = three_meetings(rooms=["Zaal 1"])
     published = Edition(conference, placed(conference, "Wonen 10:00 Zaal 2; Zorg 11:30 Zaal 1"))
-    answer = repair(conference, [*standard_book(conference)], published, keep=["Zaal 1"])
+    answer = repair(Problem(conference, (*standard_book(conference),)), published, keep=["Zaal 1"])
     assert isinstance(answer, CannotHoldAll)
     assert "Europa does not come into Zaal 1, which is to be kept as it is." in answer.reasons.sentences(9)
 
@@ -414,7 +415,7 @@ def test_what_has_begun_stays_and_nothing_else_begins_before_now() -> None:
 def test_a_repair_that_cannot_be_names_what_is_in_its_way() -> None:
     conference = three_meetings()
     published = Edition(conference, placed(conference, PUBLISHED))
-    answer = repair(conference, apart(conference), published, keep=["Europa", "Wonen"])
+    answer = repair(Problem(conference, apart(conference)), published, keep=["Europa", "Wonen"])
     assert isinstance(answer, CannotHoldAll)
     assert set(answer.reasons.sentences(9)) >= {
         "Europa stays at 10.00 in Zaal 1: it is to be kept.",
@@ -430,13 +431,13 @@ def test_of_as_many_dropped_sessions_those_are_that_are_lost_to_the_fewest_peopl
     one_place = {"rooms": conference.rooms[:1], "days": (conference.days[0].model_copy(update={"rounds": ROUND}),)}
     now = anew(conference, **one_place)
     published = Edition(conference, placed(conference, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2"))
-    answer = repair(now, [*standard_book(now)], published)
+    answer = repair(Problem(now, (*standard_book(now),)), published)
     assert isinstance(answer, CannotHoldAll)
     [why] = answer.reasons.sentences(1)
     assert why.startswith("3 sessions need a room, and there is 1 place for them: Zaal 1 between 10.00 and 11.00")
     # Whichever of the three is held, two are dropped. Where Wonen is, Anna loses Europa and Dirk has no Zorg. Were it
     # Europa, nobody would have to move, but Bob and Carla would lose Wonen besides.
-    dropping = repair(now, [*standard_book(now)], published, drop=True)
+    dropping = repair(Problem(now, (*standard_book(now),)), published, drop=True)
     assert isinstance(dropping, Repaired)
     assert isinstance(answer.instead, Repaired)
     assert dropping.programme == answer.instead.programme == placed(now, "Wonen 10:00 Zaal 1")
@@ -459,7 +460,7 @@ def test_what_is_for_everyone_is_dropped_only_where_nothing_else_will_do() -> No
     before, now = with_rooms("Zaal 1", "Zaal 2", "Zaal 3"), with_rooms("Zaal 1", "Zaal 2")
     published = Edition(before, placed(before, "Start 10:00 Zaal 1; Europa 10:00 Zaal 2; Wonen 10:00 Zaal 3"))
     # The plenary stands alone: without it both meetings could be held, and one session would be dropped instead of two.
-    dropping = repair(now, [*standard_book(now)], published, drop=True)
+    dropping = repair(Problem(now, (*standard_book(now),)), published, drop=True)
     assert isinstance(dropping, Repaired)
     assert [session.name for session in dropping.dropped] == ["Europa", "Wonen"]
 
@@ -469,7 +470,7 @@ def test_what_has_begun_where_nothing_may_stand_is_named_as_the_reason() -> None
     published = Edition(conference, placed(conference, PUBLISHED))
     rooms = tuple(room.model_copy(update={"closed": (Span(540, 1020),)}) for room in conference.rooms[1:])
     now = anew(conference, rooms=(conference.rooms[0], *rooms))
-    answer = repair(now, [*standard_book(now)], published, now=630)
+    answer = repair(Problem(now, (*standard_book(now),)), published, now=630)
     # Zaal 2 is closed from nine to five by the day file, and Wonen has been sitting there since ten.
     assert isinstance(answer, CannotHoldAll)
     assert isinstance(answer.instead, Impossible)
@@ -491,14 +492,14 @@ def test_a_session_that_has_grown_affects_its_people_even_where_it_stays() -> No
 def test_of_98_talks_of_which_15_must_move_16_are_shown_to_be_the_fewest() -> None:
     late = late_talks(2)
     rules = [*standard_book(late.now)]
-    assert check(late.now, rules, late.published.programme).results[0].hard
+    assert check(Problem(late.now, rules), late.published.programme).results[0].hard
     answer = repaired(late.now, rules, late.published)
     assert (answer.steps["moved"], answer.optimal, answer.report.broken) == (Step(16, 16), True, ())
 
 
 def test_no_time_at_all_leaves_a_repair_undecided_or_made_but_never_impossible() -> None:
     late = late_talks(2)
-    answer = repair(late.now, standard_book(late.now), late.published, limit=0.01)
+    answer = repair(Problem(late.now, standard_book(late.now)), late.published, limit=0.01)
     assert isinstance(answer, (Undecided, Repaired))
 
 
@@ -531,4 +532,4 @@ def test_a_repair_that_counts_otherwise_than_the_difference_is_not_handed_out(mo
     monkeypatch.setattr(DiaryStays, "cost", lambda *_: 0)
     monkeypatch.setattr(DiaryStays, "breaches", lambda *_: [])
     with pytest.raises(Disagreement, match="counts 0 people whose own day changes where the difference counts"):
-        repair(conference, [EverySessionHeld(), *apart(conference)], published)
+        repair(Problem(conference, (EverySessionHeld(), *apart(conference))), published)

@@ -18,6 +18,7 @@ from scheduler.files import Faults, read, read_programme
 from scheduler.questions.season import HeldDay, season, year
 from scheduler.questions.season.alike import alike
 from scheduler.questions.season.weights import carried
+from scheduler.rules.problem import Problem
 from scheduler.rules.wishes_attended import WishesAttended
 from tests.commands.test_check import netday
 from tests.questions.test_repair import anew
@@ -38,7 +39,7 @@ def days_held(draw: st.DrawFn) -> list[HeldDay]:
     for number in range(draw(st.integers(1, 2))):
         conference = draw(conferences(most=100).filter(lambda conference: conference.held))
         programme = draw(st.sampled_from(list(programmes(conference))))
-        found.append(HeldDay(f"day {number}", check(conference, [WishesAttended(weight=1)], programme)))
+        found.append(HeldDay(f"day {number}", check(Problem(conference, (WishesAttended(weight=1),)), programme)))
     return found
 
 
@@ -221,7 +222,9 @@ def with_members(**groups: list[str]) -> Conference:
 def test_whoever_missed_twice_as_many_as_the_average_is_owed_that_their_wishes_count_twice() -> None:
     then = with_members(Europa=["Anna", "Bob"], Wonen=["Anna", "Carla"], Zorg=["Anna", "Dirk"])
     at_once = placed(then, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 10:00 Zaal 3")
-    found = season([HeldDay("then", check(then, [], at_once))])  # Anna missed two, nobody else any: 0.5 on average
+    found = season(
+        [HeldDay("then", check(Problem(then, ()), at_once))]
+    )  # Anna missed two, nobody else any: 0.5 on average
     told = "1 person missed 2 wished meetings or more (0.5 on average): what they wish counts twice now."
 
     def owed(coming: Conference | None) -> tuple[list[tuple[str, list[str]]], tuple[str, ...]]:
@@ -239,7 +242,7 @@ def test_of_those_who_missed_much_all_are_counted_and_who_wishes_nothing_now_is_
         Europa=["Anna", "Bob", "Carla", "Dirk"], Wonen=["Anna", "Bob", "Eva", "Finn"], Zorg=["Anna", "Bob", "Gijs"]
     )
     at_once = placed(then, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 10:00 Zaal 3")
-    found = season([HeldDay("then", check(then, [], at_once))])
+    found = season([HeldDay("then", check(Problem(then, ()), at_once))])
     answer = carried(found, with_members(Europa=["Anna"], Wonen=["Eva"], Zorg=["Gijs"]))
     [why] = [owed.why for owed in answer.owed if owed.rule == "wishes_attended"]
     who = "2 people missed 2 wished meetings or more (0.6 on average)"  # Anna and Bob, two each, of seven people
@@ -407,7 +410,7 @@ def held(number: int, **facts: Any) -> HeldDay:
     first = conference.days[0].date.replace(month=number)
     conference = anew(conference, clock=Clock(first), days=(conference.days[0].model_copy(update={"date": first}),))
     programme = placed(conference, "; ".join(f"{s.name} {9 + n}:00 Zaal 1" for n, s in enumerate(conference.held)))
-    return HeldDay(f"month {number}", check(conference, [], programme))
+    return HeldDay(f"month {number}", check(Problem(conference, ()), programme))
 
 
 BOARD: dict[str, Any] = {

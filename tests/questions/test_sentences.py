@@ -70,7 +70,7 @@ def test_every_demand_and_every_change_is_a_sentence_that_names_the_day_where_th
     kinds = data.draw(st.lists(st.sampled_from(RULES), max_size=4, unique=True))
     stated = [data.draw(statements(kind, conference)).model_copy(update={"weight": None}) for kind in kinds]
     rules = (*(rule for rule in standard_book(conference) if rule.weight is None), *stated)
-    said = [str(demand) for demand in requirements(conference, rules)]
+    said = [str(demand) for demand in requirements(Problem(conference, rules))]
     said += [str(change) for change in every_change(Problem(conference, rules))]
     wrong = {sentence: found for sentence in said if (found := list(faults(sentence, conference)))}
     assert wrong == {}

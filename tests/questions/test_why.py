@@ -26,6 +26,7 @@ from scheduler.questions.why.session import Asking
 from scheduler.rules.book import standard_book
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.pinned import Pinned
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.solving.price import Costs, Price, exactly, more, points, signed
 from scheduler.solving.solve import Stop
@@ -71,7 +72,7 @@ def test_every_place_for_a_session_has_the_price_that_brute_force_finds(data: st
             known = expected[here]
             price = minus(cost, costed[programme])
             expected[here] = price if known is None else min(known, price)
-    answer = places(conference, book, programme, session)
+    answer = places(Problem(conference, book), programme, session)
     found: dict[tuple[int, Room | None], Costs | None] = {}
     for place in answer.places:
         assert place.price.proven
@@ -117,7 +118,7 @@ def so(question: Question, programme: Programme) -> bool:
 def test_what_is_asked_costs_what_brute_force_finds_and_moves_the_fewest_sessions(data: st.DataObject) -> None:
     conference, book, costed, programme = data.draw(days())
     question = data.draw(questions(conference))
-    answer = why(conference, book, programme, question)
+    answer = why(Problem(conference, book), programme, question)
     if so(question, programme):
         assert isinstance(answer, Already)
         return
@@ -142,7 +143,9 @@ def test_a_cause_is_impossible_with_what_is_asked_and_possible_without_any_one_o
     conference, book, costed, programme = data.draw(days(most=60))
     question = data.draw(questions(conference))
     assume(not any(so(question, other) for other in costed))
-    found, complete = causes(Asking(conference, tuple(book), programme, 60), question, 60, 9, some_times(conference))
+    found, complete = causes(
+        Asking(Problem(conference, tuple(book)), programme, 60), question, 60, 9, some_times(conference)
+    )
     assert found
     assert complete
     asked = {type(rule) for rule in question.rules}
@@ -187,7 +190,7 @@ def test_the_price_is_told_rule_by_rule_with_who_misses_what_and_what_moves() ->
     conference = pair()
     programme = placed(conference, "Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1")
     europa = conference.held[0]
-    answer = why(conference, standard_book(conference), programme, Question(europa, beside=conference.held[1]))
+    answer = why(Problem(conference, standard_book(conference)), programme, Question(europa, beside=conference.held[1]))
     assert isinstance(answer, Priced)
     # Anna is a member of both, and misses one of the two: weight 2, and 4 for whoever is worst off.
     assert list(priced_lines(answer, "programme.json"))[:2] == [
@@ -200,7 +203,7 @@ def test_what_cannot_be_is_told_with_names_and_hours_and_without_what_is_asked()
     conference = pair()
     book = [*standard_book(conference), GroupsApart(groups=conference.groups)]
     programme = placed(conference, "Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1")
-    answer = why(conference, book, programme, Question(conference.held[0], beside=conference.held[1]))
+    answer = why(Problem(conference, book), programme, Question(conference.held[0], beside=conference.held[1]))
     assert isinstance(answer, Refused)
     assert list(refused_lines(answer)) == [
         "Europa at the same time as Wonen is impossible: no programme keeps all hard",
@@ -244,7 +247,7 @@ def test_what_is_impossible_on_any_day_offers_nothing_to_give_up() -> None:
     programme = placed(conference, "Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1")
     asked = Question(conference.held[0], at=(minute("10:00"),), not_at=(minute("10:00"),))
     assert asked.contradiction == "Europa cannot both stand and not stand at the same hour."
-    answer = why(conference, standard_book(conference), programme, asked)
+    answer = why(Problem(conference, standard_book(conference)), programme, asked)
     assert isinstance(answer, Refused)
     assert list(refused_lines(answer)) == ["Europa at 10.00 and not at 10.00 is impossible, whatever the day demands."]
 
@@ -253,7 +256,9 @@ def test_the_name_of_a_room_is_not_broken_over_two_lines() -> None:
     rooms: dict[str, Any] = {f"Zaal {number}": {} for number in range(1, 7)} | {"Hok": {"closed": ["9:00-18:00"]}}
     conference = day(sessions={"Europa": {}, "Wonen": {}}, rooms=rooms, rounds=["10:00-11:00", "11:30-12:30"])
     programme = placed(conference, "Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1")
-    shown = list(table(places(conference, standard_book(conference), programme, conference.held[0]), "p.json", 60))
+    shown = list(
+        table(places(Problem(conference, standard_book(conference)), programme, conference.held[0]), "p.json", 60)
+    )
     (first, *_) = "\n".join(shown[2:]).split("\n\n")
     cells = [line[9:24].strip() for line in first.split("\n")[1:]]
     names = "Zaal 1, Zaal 2, Zaal 3, Zaal 4, Zaal 5 or Zaal 6"
@@ -264,7 +269,7 @@ def test_the_name_of_a_room_is_not_broken_over_two_lines() -> None:
 def test_the_table_folds_rooms_that_do_equally_well_and_tells_why_an_hour_is_closed() -> None:
     conference = pair()
     programme = placed(conference, "Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1")
-    answer = places(conference, standard_book(conference), programme, conference.held[0])
+    answer = places(Problem(conference, standard_book(conference)), programme, conference.held[0])
     assert list(table(answer, "programme.json")) == [
         "Every place for Europa, the cheapest first. programme.json costs 0 points.",
         "",
@@ -291,7 +296,7 @@ def quarters(**europa: Any) -> tuple[Conference, Programme]:
 
 def told_beneath(conference: Conference, programme: Programme, *more_rules: Rule) -> list[str]:
     """What stands in the rows of the table and beneath it, paragraph by paragraph."""
-    answer = places(conference, (*standard_book(conference), *more_rules), programme, conference.held[0])
+    answer = places(Problem(conference, (*standard_book(conference), *more_rules)), programme, conference.held[0])
     paragraphs = "\n".join(table(answer, "p.json")).split("\n\n")
     assert max(len(line) for paragraph in paragraphs for line in paragraph.split("\n")) <= 80
     return [*paragraphs[1].split("\n")[1:], *(" ".join(p.split()) for p in paragraphs[3:])]
@@ -345,7 +350,7 @@ def test_an_hour_in_another_round_or_past_closing_time_is_told_without_the_hour_
 def test_once_a_reason_is_found_others_are_looked_for_in_a_tenth_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
     conference, programme = quarters()
     europa = conference.held[0]
-    asking = Asking(conference, tuple(standard_book(conference)), programme, limit=600)
+    asking = Asking(Problem(conference, tuple(standard_book(conference))), programme, limit=600)
     left: list[float] = []
 
     class Searched(Causes):
@@ -365,7 +370,7 @@ def test_once_a_reason_is_found_others_are_looked_for_in_a_tenth_of_the_time(mon
 def test_what_is_not_proven_of_an_impossible_place_is_said() -> None:
     conference, programme = quarters()
     question = Question(conference.held[0], at=(minute("13:15"),))
-    answer = why(conference, standard_book(conference), programme, question)
+    answer = why(Problem(conference, standard_book(conference)), programme, question)
     assert isinstance(answer, Refused)
     assert list(refused_lines(answer))[-1] == "If this is given up, it can be."
     unsettled = replace(answer, all_causes=False)
@@ -377,7 +382,9 @@ def test_what_is_not_proven_of_an_impossible_place_is_said() -> None:
 def test_a_programme_that_is_not_the_best_is_told_so() -> None:
     conference = pair()
     programme = placed(conference, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2")
-    answer = why(conference, standard_book(conference), programme, Question(conference.held[0], at=(minute("11:30"),)))
+    answer = why(
+        Problem(conference, standard_book(conference)), programme, Question(conference.held[0], at=(minute("11:30"),))
+    )
     assert isinstance(answer, Priced)
     assert list(priced_lines(answer, "programme.json"))[:5] == [
         "Europa at 11.30 costs 6 points fewer than programme.json: 0 points in all.",
@@ -392,7 +399,7 @@ def test_what_is_so_already_is_no_question() -> None:
     conference = pair()
     programme = placed(conference, "Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1")
     asked = Question(conference.held[0], apart=conference.held[1])
-    assert isinstance(why(conference, standard_book(conference), programme, asked), Already)
+    assert isinstance(why(Problem(conference, standard_book(conference)), programme, asked), Already)
 
 
 def test_europa_in_the_gravenzaal_at_three_is_in_the_way_of_the_state_secretary() -> None:
@@ -402,7 +409,7 @@ def test_europa_in_the_gravenzaal_at_three_is_in_the_way_of_the_state_secretary(
     assert europa
     assert hall
     asked = Question(europa, at=(minute("15:00"),), rooms=(hall,))
-    answer = why(instance.conference, instance.rules, programme, asked)
+    answer = why(instance.problem, programme, asked)
     assert isinstance(answer, Refused)
     assert answer.all_causes
     (cause,) = answer.causes
@@ -419,7 +426,7 @@ def test_with_no_time_at_all_what_is_told_is_bounds() -> None:
     programme, _ = read_programme(HAARLEM / "printed.yaml", instance)
     europa = instance.conference.session("Europa")
     assert europa
-    answer = places(instance.conference, instance.rules, programme, europa, limit=0.3)
+    answer = places(instance.problem, programme, europa, limit=0.3)
     assert isinstance(answer, PlacePrices)
     assert len(answer.places) + len(answer.closed) >= 4
     assert not answer.proven
@@ -433,7 +440,7 @@ def test_with_no_time_at_all_what_is_told_is_bounds() -> None:
 def test_what_is_found_by_hand_is_a_programme_of_the_day_and_no_cheaper_than_can_be(data: st.DataObject) -> None:
     conference, book, costed, programme = data.draw(days())
     session = data.draw(st.sampled_from(conference.held))
-    answer = places(conference, book, programme, session, limit=0.06)
+    answer = places(Problem(conference, book), programme, session, limit=0.06)
     assert answer.day.least <= min(costed.values()) <= answer.day.most
     for place in answer.places:
         here = [
@@ -453,7 +460,7 @@ def test_asked_to_stop_it_tells_what_it_has() -> None:
     assert europa
     stop = Stop()
     stop.set()
-    answer = places(instance.conference, instance.rules, programme, europa, stop=stop)
+    answer = places(instance.problem, programme, europa, stop=stop)
     assert (answer.stopped, answer.proven) == (True, False)
     # Nothing more is tried, not even by hand: what is known is the place where it stands.
     assert [place.start for place in answer.places if place.found] == [programme[europa].start]

@@ -51,7 +51,7 @@ def told(request: pytest.FixtureRequest) -> Document:
     if request.param == "very large":
         return document(*large_day(5, 30, 1000), Language.of("en"))
     instance = read(HOME / "instances" / request.param)
-    solved = solve(instance.conference, instance.rules, limit=60)
+    solved = solve(instance.problem, limit=60)
     assert isinstance(solved, Solved)
     return document(instance.conference, solved.programme, Language.of(instance.conference.clock.language))
 

@@ -15,6 +15,7 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.files import read, read_programme
 from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.workbook import write
+from scheduler.rules.problem import Problem
 from scheduler.text.language import Language
 from tests.support import small
 from tests.support.house import HOME
@@ -58,7 +59,7 @@ def pages(file: Path) -> list[str]:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_session_of_haarlem_is_on_the_first_page_with_its_hours(language: str, tmp_path: Path) -> None:
     conference, programme, told = haarlem(language)
-    report = check(conference, (), programme)
+    report = check(Problem(conference, ()), programme)
     first, second, *_ = pages(converted(write(told, report=report), "pdf", tmp_path) / "programme.pdf")
     clock = conference.speaking(language).clock
     for placement in programme.placements:

@@ -13,6 +13,7 @@ from scheduler.rules.book import standard_book
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.wishes_attended import WishesAttended
 from scheduler.search.annealing import anneal
@@ -26,22 +27,22 @@ LONG = 1e6  # seconds: it ends by itself long before
 
 def made_better(conference: Conference, rules: tuple[Rule, ...], start: Programme, seed: int = 0) -> Programme:
     """Of the same sessions, with no hard rule broken."""
-    programme = anneal(conference, rules, formulate(conference, rules).model, start, LONG, seed)
+    programme = anneal(Problem(conference, rules), formulate(Problem(conference, rules)).model, start, LONG, seed)
     assert set(programme) == set(start)
-    assert check(conference, rules, programme).broken == ()
+    assert check(Problem(conference, rules), programme).broken == ()
     return programme
 
 
 def large() -> tuple[Conference, tuple[Rule, ...], Programme]:
     conference, _ = large_day(3, 4, 30, people=120)
     rules = standard_book(conference)
-    return conference, rules, by_hand(conference, formulate(conference, rules).model)
+    return conference, rules, by_hand(conference, formulate(Problem(conference, rules)).model)
 
 
 def test_less_than_half_is_missed_of_what_it_was() -> None:
     conference, rules, start = large()
     programme = made_better(conference, rules, start)
-    assert check(conference, rules, programme).cost < check(conference, rules, start).cost / 2
+    assert check(Problem(conference, rules), programme).cost < check(Problem(conference, rules), start).cost / 2
 
 
 def test_the_same_seed_gives_the_same_programme_and_another_seed_another() -> None:
@@ -60,8 +61,8 @@ def test_in_a_full_house_two_sessions_change_places() -> None:
     )
     rules = standard_book(conference)
     start = placed(conference, "A 10:00 Zaal 1; B 10:00 Zaal 2; C 11:00 Zaal 1; D 11:00 Zaal 2")
-    assert check(conference, rules, start).cost > 0
-    assert check(conference, rules, made_better(conference, rules, start)).cost == 0
+    assert check(Problem(conference, rules), start).cost > 0
+    assert check(Problem(conference, rules), made_better(conference, rules, start)).cost == 0
 
 
 def test_a_room_stays_closed_and_has_its_turnover() -> None:
@@ -74,8 +75,8 @@ def test_a_room_stays_closed_and_has_its_turnover() -> None:
     turned = OneSessionPerRoom(turnover=30)
     rules = (turned, *(rule for rule in standard_book(conference) if not isinstance(rule, OneSessionPerRoom)))
     start = placed(conference, "A 11:00 Zaal 1; B 11:00 Zaal 2; C 12:30 Zaal 1; D 12:30 Zaal 2")
-    assert check(conference, rules, start).broken == ()
-    assert check(conference, rules, made_better(conference, rules, start)).cost == 0
+    assert check(Problem(conference, rules), start).broken == ()
+    assert check(Problem(conference, rules), made_better(conference, rules, start)).cost == 0
 
 
 def test_somebody_who_is_needed_is_there_and_in_one_place() -> None:
@@ -89,13 +90,13 @@ def test_somebody_who_is_needed_is_there_and_in_one_place() -> None:
     rules = standard_book(conference)
     start = placed(conference, "A 9:00 Zaal 1; B 9:00 Zaal 2; C 10:00 Zaal 1; D 10:00 Zaal 2")
     programme = made_better(conference, rules, start)
-    assert check(conference, rules, programme).cost == 0
+    assert check(Problem(conference, rules), programme).cost == 0
     assert sorted(programme[s].start for s in conference.held if s.name in "AC") == [540, 600]
 
 
 def test_what_is_said_of_two_sessions_or_of_all_is_heeded() -> None:
     conference, usual, _ = large()
-    start = by_hand(conference, formulate(conference, usual).model)
+    start = by_hand(conference, formulate(Problem(conference, usual)).model)
     meetings = [placement.session for placement in start.in_time_order if placement.room][3:9]
     orders = [
         InOrder(first=Scope(sessions=(one,)), then=Scope(sessions=(other,)))
@@ -139,19 +140,21 @@ def test_whoever_asks_it_to_stop_has_it_as_it_was() -> None:
     conference, rules, start = large()
     stop = Stop()
     stop.set()
-    assert anneal(conference, rules, formulate(conference, rules).model, start, LONG, stop=stop) is start
+    assert (
+        anneal(Problem(conference, rules), formulate(Problem(conference, rules)).model, start, LONG, stop=stop) is start
+    )
 
 
 def test_without_any_time_left_it_stays_as_it_was() -> None:
     conference, rules, start = large()
-    assert anneal(conference, rules, formulate(conference, rules).model, start, 0.0) is start
+    assert anneal(Problem(conference, rules), formulate(Problem(conference, rules)).model, start, 0.0) is start
 
 
 def test_begun_afresh_it_ends_at_another_programme_that_costs_little_more() -> None:
     conference, rules, start = large()
     best = made_better(conference, rules, start)
-    model = formulate(conference, rules).model
-    other = anneal(conference, rules, model, best, LONG, afresh=True)
+    model = formulate(Problem(conference, rules)).model
+    other = anneal(Problem(conference, rules), model, best, LONG, afresh=True)
     assert sum(best[session].start != other[session].start for session in best) > len(best) / 2
-    assert check(conference, rules, other).broken == ()
-    assert check(conference, rules, other).cost < check(conference, rules, start).cost / 2
+    assert check(Problem(conference, rules), other).broken == ()
+    assert check(Problem(conference, rules), other).cost < check(Problem(conference, rules), start).cost / 2

@@ -10,6 +10,7 @@ from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.rules.book import standard_book
 from scheduler.rules.preferred import Preferred
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.solving.answers import Impossible, Solved
 from scheduler.solving.solve import solve
@@ -33,10 +34,10 @@ def test_a_programme_in_which_all_is_as_wished_needs_no_search() -> None:
     days = tuple(d.model_copy(update={"step": 5}) for d in conference.days)
     conference = conference.model_copy(update={"days": days})
     rules = where_they_were(conference, programme)
-    first = solve(conference, rules, limit=0)
+    first = solve(Problem(conference, rules), limit=0)
     assert isinstance(first, Solved)
     assert (dict(first.programme), first.optimal) == (dict(programme), False)  # groups in parallel, for one, cost
-    answer = solve(conference, [r for r in rules if r.weight is None or isinstance(r, Preferred)], limit=0)
+    answer = solve(Problem(conference, [r for r in rules if r.weight is None or isinstance(r, Preferred)]), limit=0)
     assert isinstance(answer, Solved)
     assert (dict(answer.programme), answer.report.cost, answer.optimal) == (dict(programme), 0, True)
 
@@ -46,7 +47,7 @@ def test_a_programme_in_which_all_is_as_wished_needs_no_search() -> None:
 def test_the_answer_is_the_one_that_a_search_from_nowhere_gives(data: st.DataObject, conference: Conference) -> None:
     every = list(programmes(conference))
     rules = where_they_were(conference, data.draw(st.sampled_from(every)))
-    here, there = solve(conference, rules), solve(conference, rules, near=Programme())
+    here, there = solve(Problem(conference, rules)), solve(Problem(conference, rules), near=Programme())
     assert type(here) is type(there)
     if not isinstance(here, Impossible):
         assert isinstance(here, Solved)
@@ -70,7 +71,7 @@ def test_only_what_stands_in_the_way_moves_before_the_long_search() -> None:
     programme = Programme(
         tuple(type(p)(p.session, p.start, shut if p.room == closed else p.room) for p in last_year.placements)
     )
-    answer = solve(after, where_they_were(after, programme))
+    answer = solve(Problem(after, where_they_were(after, programme)))
     assert isinstance(answer, Solved)
     moved = [s.name for s in programme if answer.programme[s] != programme[s]]
     assert (moved, answer.report.cost, answer.optimal) == (["Europa"], 2, True)

@@ -7,6 +7,7 @@ import pytest
 from scheduler.conference.programme import Programme
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.preferred import Preferred
+from scheduler.rules.problem import Problem
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.room_suits_session import RoomSuitsSession
@@ -41,7 +42,7 @@ FIRST_DOOR, SECOND_DOOR, HALL = BUILDING.rooms
 )
 @pytest.mark.parametrize("how", ["hard", "on", "off"])
 def test_a_rule_means_the_same_when_doors_are_pooled(rule: Rule, how: str) -> None:
-    assert doors_are_alike(BUILDING, [rule])
+    assert doors_are_alike(Problem(BUILDING, (rule,)))
     for case in rule.cases(BUILDING):
         kept = [p for p in programmes(BUILDING) if how == "off" or not case.breaches(p)]
         assert _without_doors(allowed(BUILDING, case, how, pooled=True)) == _without_doors(kept), str(case)
@@ -49,7 +50,7 @@ def test_a_rule_means_the_same_when_doors_are_pooled(rule: Rule, how: str) -> No
 
 @pytest.mark.parametrize("rule", [Pinned(session=WONEN, room=(FIRST_DOOR,)), Preferred(room=(FIRST_DOOR, HALL))])
 def test_a_rule_that_names_one_door_of_a_pool_tells_its_doors_apart(rule: Rule) -> None:
-    assert not doors_are_alike(BUILDING, [rule])
+    assert not doors_are_alike(Problem(BUILDING, (rule,)))
 
 
 def test_all_doors_of_a_pool_are_told_by_their_common_name() -> None:

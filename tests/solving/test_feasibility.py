@@ -38,9 +38,9 @@ def test_some_of_the_demands_can_hold_together_exactly_when_a_trial_finds_a_prog
     drawn: Drawn, data: st.DataObject
 ) -> None:
     conference, book = drawn
-    given_up = data.draw(st.sets(st.sampled_from([*map(str, requirements(conference, book))])))
-    kept = [r.case for r in requirements(conference, book) if str(r) not in given_up]
-    trials = Feasibility(conference, tuple(book), time.monotonic() + 60, some_times(conference))
+    given_up = data.draw(st.sets(st.sampled_from([*map(str, requirements(Problem(conference, book)))])))
+    kept = [r.case for r in requirements(Problem(conference, book)) if str(r) not in given_up]
+    trials = Feasibility(Problem(conference, tuple(book)), time.monotonic() + 60, some_times(conference))
     found = trials.programme(kept, conference.held)
     assert (found is not None) == hold_together(conference, kept)
     assert found is None or not any(case.breaches(found) for case in kept)
@@ -56,10 +56,10 @@ def test_what_was_worked_out_for_one_day_serves_for_another_only_where_that_is_a
     changes = data.draw(st.lists(st.sampled_from(every_change(plan)), max_size=4, unique_by=id))
     for days in ([], *([change] for change in changes), []):
         changed = made(plan, days)
-        cases = [r.case for r in requirements(changed.conference, changed.rules)]
+        cases = [r.case for r in requirements(changed)]
         answers = []
         for known in (left, Choices()):
-            trials = Feasibility(changed.conference, changed.rules, time.monotonic() + 60, (), left=known)
+            trials = Feasibility(changed, time.monotonic() + 60, (), left=known)
             answers.append(trials.programme(cases, changed.conference.held) is not None)
         assert answers[0] == answers[1], [*map(str, days)]
 
@@ -68,9 +68,9 @@ def _lots(*given_up: str) -> list[list[str]]:
     """The rooms that are not told apart, when what has one of these words in it is given up."""
     rules = (RoomIsOpen(), OneSessionPerRoom(), RoomSeatsEveryone())
     kept: list[Requirement] = [
-        r for r in requirements(THREE_ROOMS, rules) if not any(word in str(r) for word in given_up)
+        r for r in requirements(Problem(THREE_ROOMS, rules)) if not any(word in str(r) for word in given_up)
     ]
-    trials = Feasibility(THREE_ROOMS, rules, time.monotonic() + 60, ())
+    trials = Feasibility(Problem(THREE_ROOMS, rules), time.monotonic() + 60, ())
     model = Model(THREE_ROOMS)
     left = trials.choices([r.case for r in kept if len(r.sessions) == 1], THREE_ROOMS.held)
     for session, choice in left.items():

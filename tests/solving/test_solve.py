@@ -14,6 +14,7 @@ from scheduler.conference.programme import Programme
 from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.preferred import Preferred
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
 from scheduler.rules.wishes_attended import Wishes, WishesAttended
 from scheduler.search.construct import LARGE
@@ -71,7 +72,7 @@ def test_the_answer_is_the_best_of_all_programmes_and_the_first_among_equals(lar
     counted = {programme: costs(conference, book, programme) for programme in programmes(conference)}
     possible = {programme: cost for programme, cost in counted.items() if cost is not None}
     with patch("scheduler.solving.solve.LARGE", large):
-        answer = solve(conference, book, workers=2)
+        answer = solve(Problem(conference, book), workers=2)
     if not possible:
         assert isinstance(answer, Impossible)
         return
@@ -94,7 +95,7 @@ def impossible_days() -> st.SearchStrategy[tuple[Conference, Conflict]]:
     """Small conferences that the standard book makes impossible, with the conflict that is named."""
 
     def answered(conference: Conference) -> tuple[Conference, Conflict | None]:
-        answer = solve(conference, standard_book(conference), workers=1)
+        answer = solve(Problem(conference, standard_book(conference)), workers=1)
         return conference, answer.conflict if isinstance(answer, Impossible) else None
 
     return conferences(most=150).map(answered).filter(lambda found: found[1] is not None)  # type: ignore[return-value]
@@ -125,7 +126,9 @@ def busy_day() -> Conference:
 def test_the_same_day_gives_the_same_programme_whatever_the_workers_and_the_seed() -> None:
     conference = busy_day()
     book = standard_book(conference)
-    answers = [solve(conference, book, workers=workers, seed=seed) for workers, seed in [(1, 0), (2, 7), (8, 1)]]
+    answers = [
+        solve(Problem(conference, book), workers=workers, seed=seed) for workers, seed in [(1, 0), (2, 7), (8, 1)]
+    ]
     found = [answer.programme for answer in answers if isinstance(answer, Solved) and answer.canonical]
     assert len(found) == 3
     assert found[0] == found[1] == found[2]
@@ -138,7 +141,7 @@ def test_a_lower_tier_is_only_weighed_among_the_best_of_the_higher() -> None:
         rounds=["10:00-11:00", "11:00-12:00"],
     )
     early = Preferred(sessions=(conference.sessions[0],), at=(600,), weight=100, tier=2)
-    answer = solve(conference, [*standard_book(conference), early])
+    answer = solve(Problem(conference, (*standard_book(conference), early)))
     assert isinstance(answer, Solved)
     # Europa at 10.00 would please the second tier (100), but Anna would miss a meeting in the first.
     assert (answer.programme[conference.sessions[0]].start, dict(answer.report.costs)) == (660, {1: 0, 2: 100})
@@ -146,14 +149,14 @@ def test_a_lower_tier_is_only_weighed_among_the_best_of_the_higher() -> None:
 
 def test_a_weighted_rule_that_has_nothing_to_say_costs_nothing_in_its_tier() -> None:
     conference = day(sessions={"Europa": {}})
-    answer = solve(conference, [EverySessionHeld(), EverySessionHeld(optional=True, weight=1, tier=2)])
+    answer = solve(Problem(conference, (EverySessionHeld(), EverySessionHeld(optional=True, weight=1, tier=2))))
     assert isinstance(answer, Solved)
     assert (dict(answer.report.costs), answer.bounds) == ({2: 0}, {2: 0})
 
 
 def test_a_day_without_sessions_is_solved_by_the_empty_programme() -> None:
     conference = day(sessions={})
-    answer = solve(conference, standard_book(conference))
+    answer = solve(Problem(conference, standard_book(conference)))
     assert isinstance(answer, Solved)
     assert (answer.programme, answer.optimal, answer.report.cost) == (Programme(()), True, 0)
 
@@ -166,7 +169,7 @@ def test_a_search_that_is_asked_to_stop_at_its_first_programme_returns_one_that_
         if getattr(standing, "best", None) is not None:
             stop.set()
 
-    answer = solve(conference, standard_book(conference), workers=1, progress=at_the_first, stop=stop)
+    answer = solve(Problem(conference, standard_book(conference)), workers=1, progress=at_the_first, stop=stop)
     assert isinstance(answer, Solved)
     assert (answer.stopped, answer.report.broken) == (True, ())
     assert answer.bound <= answer.report.cost
@@ -174,7 +177,7 @@ def test_a_search_that_is_asked_to_stop_at_its_first_programme_returns_one_that_
 
 def test_no_time_at_all_leaves_the_day_undecided_or_solved_but_never_impossible() -> None:
     conference = busy_day()
-    assert isinstance(solve(conference, standard_book(conference), limit=0), (Undecided, Solved))
+    assert isinstance(solve(Problem(conference, standard_book(conference)), limit=0), (Undecided, Solved))
 
 
 def test_a_rule_whose_encoding_is_wrong_is_caught_by_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,7 +188,7 @@ def test_a_rule_whose_encoding_is_wrong_is_caught_by_the_check(monkeypatch: pyte
     )
     monkeypatch.setattr(Wishes, "cost", lambda *_: 0)
     with pytest.raises(Disagreement, match="counts a cost of 0 where the check counts 2"):
-        solve(conference, [EverySessionHeld(), WishesAttended(weight=1)])
+        solve(Problem(conference, (EverySessionHeld(), WishesAttended(weight=1))))
 
 
 def test_people_miss_what_is_worth_least_to_them() -> None:

@@ -11,6 +11,7 @@ from scheduler.checking.check import check
 from scheduler.conference.programme import Programme
 from scheduler.rules.book import standard_book
 from scheduler.rules.in_order import InOrder
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule, Scope
 from scheduler.search.construct import LARGE, by_hand, construct
 from scheduler.search.progress import Progress
@@ -24,10 +25,10 @@ def made(sessions: int) -> tuple[Programme, int, int]:
     """The programme by hand, what it costs, and what the planted one costs."""
     conference, planted = large_day(3, sessions // 15 + 2, sessions, people=4 * sessions)
     rules = standard_book(conference)
-    programme = by_hand(conference, formulate(conference, rules).model)
+    programme = by_hand(conference, formulate(Problem(conference, rules)).model)
     assert set(programme) == set(conference.held)
-    assert check(conference, rules, programme).broken == ()
-    return programme, check(conference, rules, programme).cost, check(conference, rules, planted).cost
+    assert check(Problem(conference, rules), programme).broken == ()
+    return programme, check(Problem(conference, rules), programme).cost, check(Problem(conference, rules), planted).cost
 
 
 @pytest.mark.parametrize("sessions", [30, 60, 150])
@@ -46,32 +47,32 @@ def test_by_hand_people_are_there_and_rooms_open_and_free() -> None:
     there, closed = {"Eva": {"present": ["9:00-12:00"]}}, {"Zaal 1": {"closed": ["9:00-10:00"]}}
     conference = day(sessions=talks, people=there, rooms=closed)
     rules = standard_book(conference)
-    programme = by_hand(conference, formulate(conference, rules).model)
-    assert (len(programme), check(conference, rules, programme).broken) == (3, ())
+    programme = by_hand(conference, formulate(Problem(conference, rules)).model)
+    assert (len(programme), check(Problem(conference, rules), programme).broken) == (3, ())
 
 
 def test_what_stands_in_the_way_is_moved_and_all_else_stays() -> None:
     """An order is nothing that is looked at by hand."""
     conference, _ = large_day(1, 4, 12, people=48)
     usual = standard_book(conference)
-    meetings = [p for p in by_hand(conference, formulate(conference, usual).model).in_time_order if p.room]
+    meetings = [p for p in by_hand(conference, formulate(Problem(conference, usual)).model).in_time_order if p.room]
     early, late = meetings[1], meetings[-1]  # after the plenary
     rules = (*usual, InOrder(first=Scope(sessions=(late.session,)), then=Scope(sessions=(early.session,))))
 
     def search(more: tuple[Rule, ...], start: Programme, _: float) -> Programme | None:
-        answer = solve(conference, more, near=start, bare=True)
+        answer = solve(Problem(conference, more), near=start, bare=True)
         return answer.programme if isinstance(answer, Solved) else None
 
-    found = construct(conference, rules, formulate(conference, rules).model, search)
+    found = construct(Problem(conference, rules), formulate(Problem(conference, rules)).model, search)
     assert found is not None
-    assert check(conference, rules, found).broken == ()
+    assert check(Problem(conference, rules), found).broken == ()
     assert {p.session for p in meetings if found[p.session] != p} <= {early.session, late.session}
 
 
 def test_a_large_conference_has_its_programme_by_hand_before_the_search() -> None:
     conference, _ = large_day(3, 6, 60, people=240)
     rules = standard_book(conference)
-    model = formulate(conference, rules).model
+    model = formulate(Problem(conference, rules)).model
     assert len(model.cp.proto.variables) > LARGE
     told: list[Progress] = []
     stop = Stop()
@@ -80,8 +81,8 @@ def test_a_large_conference_has_its_programme_by_hand_before_the_search() -> Non
         told.append(progress)
         stop.set()
 
-    answer = solve(conference, rules, progress=at_once, stop=stop)
+    answer = solve(Problem(conference, rules), progress=at_once, stop=stop)
     programme = by_hand(conference, model)
-    cost = check(conference, rules, programme).cost
+    cost = check(Problem(conference, rules), programme).cost
     assert isinstance(answer, Solved)
     assert (answer.programme, answer.optimal, told[0].best, told[0].bound) == (programme, False, cost, None)

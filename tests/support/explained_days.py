@@ -118,7 +118,7 @@ def _alone_broken(case: Case, placement: Placement) -> bool:
 def every_change(plan: Problem) -> list[Change]:
     """All that the catalogue knows, about every session, person, room and rule of the day."""
     conference = plan.conference
-    demands = requirements(conference, plan.rules)
+    demands = requirements(Problem(conference, plan.rules))
     return [
         *of_time(plan, conference.held),
         *of_people(plan, conference.held, conference.people),

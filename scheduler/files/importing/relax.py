@@ -93,7 +93,7 @@ def _judged(draft: Draft) -> Report:
         (Path(folder) / "day.yaml").write_text(day_text(draft), "utf-8")
         (Path(folder) / "people.csv").write_text(people_text(draft), "utf-8")
         instance = read(folder)
-    return check(instance.conference, instance.rules, as_published(draft, instance))
+    return check(instance.problem, as_published(draft, instance))
 
 
 def _less(draft: Draft, report: Report) -> dict[str, Kind]:

@@ -9,7 +9,7 @@ cost.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from scheduler.checking.check import Report, check
@@ -18,6 +18,7 @@ from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.questions.alternatives.distance import Differs, concerned, distance, people_apart
 from scheduler.questions.explain import Standing
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.price import Costs, Price, costs_of, price_of
@@ -91,8 +92,7 @@ class Alternatives:
 
 
 def alternatives(
-    conference: Conference,
-    rules: Iterable[Rule],
+    problem: Problem,
     *,
     number: int = 3,
     differ: int | None = None,
@@ -108,23 +108,19 @@ def alternatives(
     `differ` None: a third of the sessions that can move. `concern` None: as large a share of the people who have to do
     with these as `differ` is of the sessions.
     """
-    rules = tuple(rules)
-    can_move = movable(conference, rules)
+    can_move = movable(problem)
     if differ is None:
         differ = max(1, len(can_move) // _SHARE)
     if concern is None:
-        theirs = concerned(conference).items()
+        theirs = concerned(problem.conference).items()
         people = sum(number for sessions, number in theirs if not sessions.isdisjoint(can_move))
         concern = people * min(differ, len(can_move)) // max(1, len(can_move))
-    return _AlternativeSearch(
-        conference, rules, number, differ, concern, within, limit, seed, tell, stop or Stop()
-    ).run()
+    return _AlternativeSearch(problem, number, differ, concern, within, limit, seed, tell, stop or Stop()).run()
 
 
 @dataclass
 class _AlternativeSearch(Resolver):
-    conference: Conference
-    rules: tuple[Rule, ...]
+    problem: Problem
     number: int
     differ: int
     concern: int
@@ -137,9 +133,9 @@ class _AlternativeSearch(Resolver):
 
     def run(self) -> Alternatives | Impossible | Undecided:
         self.tell(Standing(self.elapsed, "the best programme"))
-        answer = self.again(self.rules, _FOR_THE_BEST * self.limit, None, bare=False)
+        answer = self.again(self.problem.rules, _FOR_THE_BEST * self.limit, None, bare=False)
         if isinstance(answer, Undecided) and not self.stop.asked:  # a first programme is worth all the time
-            answer = self.again(self.rules, self.left, None)
+            answer = self.again(self.problem.rules, self.left, None)
         if not isinstance(answer, Solved):
             return replace(answer, elapsed=self.elapsed)
         self.tiers = len(answer.report.costs)
@@ -157,7 +153,7 @@ class _AlternativeSearch(Resolver):
                 # On a large day it is a matter of luck and of time: one that is found is better than three not found.
                 self.seed, again, no_more = self.seed + 1, True, None
         return Alternatives(
-            self.conference,
+            self.problem.conference,
             best,
             tuple(others),
             self.differ,
@@ -174,7 +170,7 @@ class _AlternativeSearch(Resolver):
         if self.over:
             return False
         known = tuple(one.programme for one in (best, *others))
-        last = max((rule.tier for rule in self.rules), default=0) + 1
+        last = max((rule.tier for rule in self.problem.rules), default=0) + 1
         floor = others[-1].price.least if others else best.price.least
         far = Differs(others=known, least=self.differ)
         answer, far = self._far(far, (), _FOR_THE_COST * seconds, floor, known[-1], bare=True)
@@ -191,8 +187,8 @@ class _AlternativeSearch(Resolver):
             wish = Differs(others=known, weight=1, tier=last)
             farthest, _ = self._far(far, (wish,), (1 - _FOR_THE_COST) * seconds, price.least, answer.programme)
             answer = farthest if isinstance(farthest, Solved) else answer
-        report = check(self.conference, self.rules, answer.programme)
-        nearest = min(distance(self.conference, answer.programme, other) for other in known)
+        report = check(self.problem, answer.programme)
+        nearest = min(distance(self.problem.conference, answer.programme, other) for other in known)
         people = self._people(answer.programme, known)
         costs = Price(price.least, costs_of(report, self.tiers))
         others.append(Alternative(answer.programme, report, costs, nearest, people))
@@ -215,14 +211,14 @@ class _AlternativeSearch(Resolver):
         costs more, so that what is proven then holds with them; but not the other way round.
         """
         until = self.elapsed + seconds
-        answer = self.again((*self.rules, *wishes, far), seconds, near, least, bare=bare)
+        answer = self.again((*self.problem.rules, *wishes, far), seconds, near, least, bare=bare)
         if not isinstance(answer, Solved) or self._people(answer.programme, far.others) >= self.concern:
             return answer, far
         far = far.model_copy(update={"people": self.concern})
         least = price_of(answer, self.tiers).least
         seconds = max(until - self.elapsed, seconds / 2)
-        return self.again((*self.rules, *wishes, far), seconds, near, least, bare=bare), far
+        return self.again((*self.problem.rules, *wishes, far), seconds, near, least, bare=bare), far
 
     def _people(self, programme: Programme, known: tuple[Programme, ...]) -> int:
         """From the nearest, in people."""
-        return min(people_apart(self.conference, programme, other) for other in known)
+        return min(people_apart(self.problem.conference, programme, other) for other in known)

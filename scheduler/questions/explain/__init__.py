@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.questions.explain.answers import Explained, Possible, Remedy, Standing
 from scheduler.questions.explain.capacity_proof import by_counting
@@ -20,7 +19,6 @@ from scheduler.questions.explain.grouping import folded
 from scheduler.questions.explain.remedies import Remedies
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.rules.problem import Problem
-from scheduler.rules.rule import Rule
 from scheduler.search.construct import by_hand
 from scheduler.solving.answers import Solved, Undecided
 from scheduler.solving.domains import Choices
@@ -40,8 +38,7 @@ _ALL_IN_ALL = 8.0  # seconds after which no more costs are asked for, once a few
 
 
 def explain(
-    conference: Conference,
-    rules: Iterable[Rule],
+    problem: Problem,
     *,
     limit: float = 60,
     costs: bool = True,
@@ -49,7 +46,7 @@ def explain(
     stop: Stop | None = None,
 ) -> Explained | Possible | Undecided:
     """The causes and remedies of an impossible day, within `limit` seconds; `costs`: also what it then costs."""
-    return _Explaining(Problem(conference, tuple(rules)), limit, costs, tell, stop or Stop()).run()
+    return _Explaining(problem, limit, costs, tell, stop or Stop()).run()
 
 
 @dataclass
@@ -71,14 +68,14 @@ class _Explaining:
         conference, rules = self.plan.conference, self.plan.rules
         large = len(conference.held) > LARGE  # where counting takes seconds, time is kept for it
         trials = self._trials(self.plan, any_time(conference), _TO_ASK if large else 1.0)
-        causes = Causes(trials, requirements(conference, rules))
+        causes = Causes(trials, requirements(Problem(conference, rules)))
         self.found = causes.found
         self._say("is there a programme?")
         try:
             if causes.possible():
                 return Possible(self.elapsed)
         except TimeUp:
-            return by_counting(conference, rules, Undecided(self.elapsed, self.stop.asked))
+            return by_counting(Problem(conference, rules), Undecided(self.elapsed, self.stop.asked))
         self._say("impossible; looking for the cause")
         for _ in causes.search():
             trials.until = min(
@@ -102,7 +99,7 @@ class _Explaining:
 
     def _trials(self, plan: Problem, open_starts: tuple[int, ...], share: float) -> Feasibility:
         until = self.began + share * self.limit
-        trials = Feasibility(plan.conference, plan.rules, until, open_starts, self.stop.watch, lambda: self.stop.asked)
+        trials = Feasibility(plan, until, open_starts, self.stop.watch, lambda: self.stop.asked)
         trials.by_hand = by_hand
         return trials
 
@@ -140,7 +137,7 @@ class _Explaining:
             plan = self.plan
             for change in remedy.changes:
                 plan = change.made(plan)
-            answer = solve(plan.conference, plan.rules, limit=left, stop=self.stop, near=remedy.programme)
+            answer = solve(plan, limit=left, stop=self.stop, near=remedy.programme)
             if isinstance(answer, Solved):
                 solved[remedy.changes] = answer
         return [replace(remedy, solved=solved.get(remedy.changes)) for remedy in remedies]

@@ -6,22 +6,19 @@ by. On a day of hundreds of sessions in too few rooms a search for a programme e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from scheduler.checking.findings import findings
-from scheduler.conference.conference import Conference
 from scheduler.questions.explain.answers import Explained
-from scheduler.rules.rule import Rule
+from scheduler.rules.problem import Problem
 from scheduler.solving.answers import Undecided
 
 
-def by_counting(conference: Conference, rules: Iterable[Rule], nobody_knows: Undecided) -> Explained | Undecided:
+def by_counting(problem: Problem, nobody_knows: Undecided) -> Explained | Undecided:
     """That the day is impossible, where that can be seen without a search; else that nobody knows."""
-    seen = tuple(finding for finding in findings(conference, rules) if finding.fatal)
+    seen = tuple(finding for finding in findings(problem) if finding.fatal)
     if not seen:
         return nobody_knows
     return Explained(
-        conference,
+        problem.conference,
         causes=(),
         all_causes=False,
         remedies=(),

@@ -13,6 +13,7 @@ from scheduler.conference.conference import Conference, Person, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.explain.causes import LARGE, Cause
 from scheduler.questions.explain.requirements import Requirement
+from scheduler.rules.problem import Problem
 from scheduler.text.wording import count, listing
 
 _MOST_HOURS = 6
@@ -33,7 +34,7 @@ def headline(cause: Cause, conference: Conference) -> str:
         return f"{_names(sessions)} cannot both be placed."
     if len(sessions) > 2 and len(conference.held) <= LARGE:
         rules = {id(r.rule): r.rule for r in cause.requirements if r.rule}
-        numbers = in_all(conference, rules.values(), sessions, numbers)
+        numbers = in_all(Problem(conference, rules.values()), sessions, numbers)
     if numbers and (len(sessions) > _MOST_NAMED or all(session.name in numbers for session in sessions)):
         return numbers
     return f"{_names(sessions)} cannot all be placed. {numbers}".rstrip()

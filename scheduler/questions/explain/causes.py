@@ -81,7 +81,7 @@ class Causes:
                 given_up = set(cause.own or cause.requirements)
                 left = [requirement for requirement in left if requirement not in given_up]
             self.all_found = True
-            if len(self.trials.conference.held) <= LARGE:  # on a larger day the remedies need the time more
+            if len(self.trials.problem.conference.held) <= LARGE:  # on a larger day the remedies need the time more
                 yield from self._entangled()
                 self.entangled_sought = True
         except TimeUp:

@@ -96,7 +96,7 @@ class MinimalConflicts:
 
     def _crowds(self, choices: Mapping[Session, Choice]) -> Iterator[frozenset[Session]]:
         """The smallest first, each of fewer sessions than the whole day has."""
-        conference = self.trials.conference
+        conference = self.trials.problem.conference
         found = {frozenset(s for s in conference.duties(person) if s in choices): None for person in conference.people}
         for places in {choice.places for choice in choices.values()}:
             for starts in {choice.starts for choice in choices.values() if choice.places <= places}:

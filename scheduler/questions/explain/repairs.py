@@ -106,7 +106,7 @@ class RepairSearch:
             few = self._few(self.changed(changes), crowd)
             sessions = few.conference.held
             names = {session.name for session in sessions}
-            every = requirements(few.conference, few.rules)
+            every = requirements(few)
             cases = [r.case for r in every if not r.must and names.issuperset(_named(r))]
             try:
                 found = self.trials(few).programme([*cases, FewLeftOut(sessions, most)], sessions)
@@ -179,7 +179,7 @@ class RepairSearch:
         if programme is not None:
             self.shown[changes] = programme
             return None
-        every = requirements(plan.conference, plan.rules)
+        every = requirements(plan)
         try:
             sessions = MinimalConflicts(self.trials(plan)).among(every, certain=True, roughly=True)
         except TrialTooLong:
@@ -200,7 +200,7 @@ class RepairSearch:
 
     def _crowd(self, plan: Problem, sessions: Sequence[Session]) -> ConflictSet:
         crowd = ConflictSet(frozenset(session.name for session in sessions))
-        every = requirements(plan.conference, plan.rules)
+        every = requirements(plan)
         self._demands[crowd] = tuple(r for r in every if crowd.names.issuperset(_named(r)))
         return crowd
 
@@ -237,7 +237,7 @@ class RepairSearch:
         sessions = tuple(s for s in self.plan.conference.held if s.name not in elsewhere)
         names = {session.name for session in sessions}
         few = Problem(updated(self.plan.conference, sessions=sessions), self.plan.rules)
-        every = [r for r in requirements(few.conference, few.rules) if names.issuperset(_named(r))]
+        every = [r for r in requirements(few) if names.issuperset(_named(r))]
         spared = tuple(session for session in sessions if session.name in first)
         cases = [r.case for r in every if not (r.must and first.issuperset(_named(r)))]
         return self.trials(few).programme([*cases, FewLeftOut(spared, most)], sessions)
@@ -246,7 +246,7 @@ class RepairSearch:
 def _cases(plan: Problem) -> list[Case]:
     """All that is demanded of the sessions that there are."""
     names = {session.name for session in plan.conference.held}
-    return [r.case for r in requirements(plan.conference, plan.rules) if names.issuperset(_named(r))]
+    return [r.case for r in requirements(plan) if names.issuperset(_named(r))]
 
 
 def _same_day(one: Problem, other: Problem) -> bool:

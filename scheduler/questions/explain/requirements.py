@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Programme
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Breach, Case, Rule
 from scheduler.text.wording import listing
 
@@ -74,10 +75,10 @@ def people_in(values: Iterable[object]) -> Iterator[Person]:
             yield from people_in(value)
 
 
-def requirements(conference: Conference, rules: Iterable[Rule]) -> tuple[Requirement, ...]:
+def requirements(problem: Problem) -> tuple[Requirement, ...]:
     """All that is demanded of the day, what concerns one session alone first."""
-    hard = [rule for rule in rules if rule.weight is None]
-    found = [Requirement(rule, case) for rule in hard for case in rule.cases(conference)]
+    hard = [rule for rule in problem.rules if rule.weight is None]
+    found = [Requirement(rule, case) for rule in hard for case in rule.cases(problem.conference)]
     found.sort(key=lambda requirement: not (requirement.rule and requirement.rule.single_session))
     confined = [set[str](), set[str]()]
     for requirement in found:
@@ -85,7 +86,7 @@ def requirements(conference: Conference, rules: Iterable[Rule]) -> tuple[Require
             for names, what in zip(confined, ("hours", "rooms"), strict=True):
                 if requirement.rule.restricts == what:
                     names.update(session.name for session in requirement.sessions)
-    return (*_unsaid(conference, *confined), *found)
+    return (*_unsaid(problem.conference, *confined), *found)
 
 
 def _unsaid(conference: Conference, hours: set[str], rooms: set[str]) -> Iterator[Requirement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from scheduler.conference.conference import Conference
@@ -10,6 +10,7 @@ from scheduler.conference.programme import Programme
 from scheduler.questions.explain import Standing
 from scheduler.questions.prices.demand import PricedDemand
 from scheduler.questions.prices.pricing import Pricing
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.solving.price import Costs, Price
 from scheduler.solving.solve import Stop
@@ -34,8 +35,7 @@ class Prices:
 
 
 def prices(
-    conference: Conference,
-    rules: Iterable[Rule],
+    problem: Problem,
     programme: Programme,
     *,
     only: Callable[[Rule], bool] = lambda _: True,
@@ -45,10 +45,10 @@ def prices(
     stop: Stop | None = None,
 ) -> Prices:
     """What dropping each demand saves. The programme keeps all hard rules. `only`: the statements to be priced."""
-    pricing = Pricing(conference, tuple(rules), programme, only, limit, seed, tell, stop or Stop())
+    pricing = Pricing(problem, programme, only, limit, seed, tell, stop or Stop())
     items, single = pricing.run()
     return Prices(
-        conference,
+        problem.conference,
         pricing.now,
         pricing.day,
         tuple(sorted(items, key=_dearest)),

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from random import Random
 
 from scheduler.checking.check import check
-from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.questions.explain import Standing
 from scheduler.questions.prices.demand import Demand, PricedDemand
 from scheduler.questions.prices.relaxed_rule import Spared
 from scheduler.questions.repair.neighbourhood import FixOthers, lns_neighbourhood
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.price import Costs, Price, costs_of, minus, price_of
@@ -39,8 +39,7 @@ _MANY = 40  # cases of one statement; beyond, they are not priced one by one
 
 @dataclass
 class Pricing(Resolver):
-    conference: Conference
-    rules: tuple[Rule, ...]
+    problem: Problem
     programme: Programme
     only: Callable[[Rule], bool]
     limit: float
@@ -50,8 +49,8 @@ class Pricing(Resolver):
     began: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
-        report = check(self.conference, self.rules, self.programme)
-        self.order = sorted({rule.tier for rule in self.rules if rule.weight is not None})
+        report = check(self.problem, self.programme)
+        self.order = sorted({rule.tier for rule in self.problem.rules if rule.weight is not None})
         self.now = costs_of(report, len(self.order))
         self.nothing: Costs = (0,) * len(self.now)
         self.best, self.day = report, Price(self.nothing, self.now)
@@ -61,12 +60,14 @@ class Pricing(Resolver):
         """The statements, and by number of the statement those of its cases that may save something."""
         self._say("what the day can cost")
         began = self.elapsed
-        answer = self._solve(self.rules, _FOR_THE_DAY * self.left)
+        answer = self._solve(self.problem.rules, _FOR_THE_DAY * self.left)
         if isinstance(answer, Solved):
             self.day = Price(price_of(answer, len(self.order)).least, self.day.most)
             self._learn(answer.programme)
         self.enough = max(_ENOUGH, _LIKE_THE_DAY * (self.elapsed - began) if self.day.proven else 0)
-        book = [(number, rule, tuple(rule.cases(self.conference))) for number, rule in enumerate(self.rules)]
+        book = [
+            (number, rule, tuple(rule.cases(self.problem.conference))) for number, rule in enumerate(self.problem.rules)
+        ]
         demands = [
             Demand(rule, number, cases, frozenset(range(len(cases))))
             for number, rule, cases in book
@@ -132,7 +133,7 @@ class Pricing(Resolver):
 
     def _learn(self, programme: Programme) -> None:
         """What a programme costs when a demand does not count, for each that it can do without; and a better best."""
-        report = check(self.conference, self.rules, programme)
+        report = check(self.problem, programme)
         costs = costs_of(report, len(self.order))
         # Told apart by identity: the report has an order of its own.
         broken = {id(result.rule) for result in report.results if result.hard and result.amount}
@@ -148,7 +149,7 @@ class Pricing(Resolver):
         """Whether of a hard statement the programme breaks no case but this one."""
         if demand.rule.weight is not None:
             return True
-        cases = demand.rule.cases(self.conference)
+        cases = demand.rule.cases(self.problem.conference)
         return not any(case.amount(programme) for n, case in enumerate(cases) if n not in demand.numbers)
 
     # -- solving again ------------------------------------------------------------------------------------------------
@@ -227,7 +228,7 @@ class Pricing(Resolver):
             spared.setdefault(demand.number, set()).update(demand.numbers)
         return [
             Spared.of_rule(rule, frozenset(spared[number])) if number in spared else rule
-            for number, rule in enumerate(self.rules)
+            for number, rule in enumerate(self.problem.rules)
         ]
 
     def _solve(self, rules: Iterable[Rule], seconds: float) -> Solved | Impossible | Undecided:

@@ -37,8 +37,7 @@ _LEAST, _MOST = 0.5, 10.0  # seconds for one mishap, the first time; what is ope
 
 
 def rehearse(
-    conference: Conference,
-    rules: Iterable[Rule],
+    problem: Problem,
     programme: Programme,
     *,
     late: int = 30,
@@ -49,8 +48,8 @@ def rehearse(
     stop: Stop | None = None,
 ) -> Rehearsal:
     """Every mishap there may be, the worst first. The programme keeps every hard rule of the day as it is."""
-    hard = tuple(rule for rule in rules if rule.weight is None)
-    run = _Rehearsing(Problem(conference, hard), programme, late, limit, workers, seed, tell, stop or Stop())
+    hard = tuple(rule for rule in problem.rules if rule.weight is None)
+    run = _Rehearsing(Problem(problem.conference, hard), programme, late, limit, workers, seed, tell, stop or Stop())
     return run.run()
 
 
@@ -102,7 +101,7 @@ class _Rehearsing(Timed):
         programme = self._kept(made)
         room = mishap.who if isinstance(mishap.who, Room) else None
         rules = made.plan.rules[-1:] if room else made.plan.rules  # all others are as they were before the mishap
-        report = check(made.plan.conference, rules, programme)
+        report = check(Problem(made.plan.conference, rules), programme)
         cases = [judged.case for result in report.results for judged in result.judgements]
         outcome = Outcome(
             mishap=mishap,
@@ -135,7 +134,7 @@ class _Rehearsing(Timed):
                 return self._with_plan_b(outcome, made, answer)
             if isinstance(answer, Undecided):
                 return outcome
-            why = reasons(made.plan.conference, made.plan.rules, min(_FOR_REASONS, self.left), self.stop)
+            why = reasons(made.plan, min(_FOR_REASONS, self.left), self.stop)
             outcome = replace(outcome, stands=Outlook.NOT, reasons=tuple(why.sentences(_REASONS)))
         return self._least_bad(outcome, made, published, max(_LEAST, until - self.elapsed))
 
@@ -151,12 +150,12 @@ class _Rehearsing(Timed):
     def _least_bad(self, outcome: Outcome, made: After, published: Edition, seconds: float) -> Outcome:
         """Where there is no plan B: the fewest sessions dropped, the fewest to lose one, the fewest moved and upset."""
         conference, rules = made.plan.conference, made.plan.rules
-        others, held = droppable_book(conference, rules)
+        others, held = droppable_book(Problem(conference, rules))
         stay = SessionsStay(published=published, weight=1, tier=3, apart=held)
         diary = DiariesStay(published=published, weight=1, tier=4)
         stood = {session.name for session in self.programme}
         known = (outcome.fewest.least if outcome.fewest else 1,)
-        for leave in leaves_to_drop(conference, rules, stood, self.planned):
+        for leave in leaves_to_drop(Problem(conference, rules), stood, self.planned):
             near = outcome.plan or self._kept(made)
             answer = self._solved(made, (*others, *leave, stay, diary), near, known, seconds)
             if isinstance(answer, Undecided):
@@ -179,15 +178,14 @@ class _Rehearsing(Timed):
             led=_led(made, answer.programme),
             fewest=fewest,
             lost=lost,
-            given_up=left_out(conference, rules, answer.programme),
+            given_up=left_out(Problem(conference, rules), answer.programme),
         )
 
     def _solved(
         self, made: After, rules: tuple[Rule, ...], near: Programme, known: tuple[int, ...], seconds: float
     ) -> Solved | Impossible | Undecided:
         return solve(
-            made.plan.conference,
-            rules,
+            Problem(made.plan.conference, rules),
             limit=seconds,
             workers=self.workers,
             seed=self.seed,

@@ -9,13 +9,13 @@ those that the fewest people were to go to.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scheduler.checking.check import Report, check
 from scheduler.conference.clock import Minute
-from scheduler.conference.conference import Conference, Session
+from scheduler.conference.conference import Session
 from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.questions.difference import Difference, diaries, difference
 from scheduler.questions.repair.drop_rules import leaves_to_drop, left_out
@@ -23,6 +23,7 @@ from scheduler.questions.repair.frozen import KeepNamed, KeepPast, KeepUnmoved, 
 from scheduler.questions.repair.reasons import Reasons, day_possible, fatal, reasons
 from scheduler.questions.repair.stay_rules import DiariesStay, HoursStay, RoomsStay, SessionsStay, Staying
 from scheduler.rules.book import droppable_book
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.search.progress import Progress
 from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved, Undecided
@@ -112,8 +113,7 @@ class CannotHoldAll:
 
 
 def repair(
-    conference: Conference,
-    rules: Iterable[Rule],
+    problem: Problem,
     published: Edition,
     *,
     keep: Collection[str] = (),
@@ -137,13 +137,12 @@ def repair(
     if now is not None:
         asked.append(KeepPast(published=published, now=now))
     options = (limit, workers, seed, progress, stop or Stop())
-    return _Repairing(conference, tuple(rules), published, tuple(asked), *options).run(drop=drop)
+    return _Repairing(problem, published, tuple(asked), *options).run(drop=drop)
 
 
 @dataclass
 class _Repairing(Timed):
-    conference: Conference
-    rules: tuple[Rule, ...]
+    problem: Problem
     published: Edition
     asked: tuple[Rule, ...]  # hard, besides those of the day
     limit: float
@@ -154,40 +153,42 @@ class _Repairing(Timed):
     began: float = field(default_factory=time.monotonic)
 
     def run(self, *, drop: bool) -> Repaired | CannotHoldAll | Undecided:
-        answer = self._dropping(self.left) if drop else self._near(self.rules, None, self.left)
-        if isinstance(answer, Undecided) and not (drop or self.stop.asked) and fatal(self.conference, self.rules):
+        answer = self._dropping(self.left) if drop else self._near(self.problem.rules, None, self.left)
+        if isinstance(answer, Undecided) and not (drop or self.stop.asked) and fatal(self.problem):
             answer = Impossible(Conflict((), smallest=False), self.elapsed)  # which is seen where no search shows it
         if not isinstance(answer, Impossible):
             return answer
         instead: Repaired | Impossible | Undecided = answer
         if not drop:
             instead = self._dropping(max(_FOR_THE_LEAST_BAD, self.left), least=1)
-        rules = self.rules
+        rules = self.problem.rules
         if isinstance(instead, Impossible):  # so that whether sessions are held is no part of why
-            rules, _ = droppable_book(self.conference, self.rules)
-        why = reasons(self.conference, rules, min(_FOR_REASONS, max(1.0, self.left)), self.stop, self.asked)
+            rules, _ = droppable_book(self.problem)
+        why = reasons(
+            Problem(self.problem.conference, rules), min(_FOR_REASONS, max(1.0, self.left)), self.stop, self.asked
+        )
         seconds = max(_FOR_THE_LEAST_BAD, self.left)
-        possible = day_possible(self.conference, self.rules, self.asked, why, seconds, self.stop)
+        possible = day_possible(self.problem, self.asked, why, seconds, self.stop)
         return CannotHoldAll(why, instead, self.elapsed, possible)
 
     def _dropping(self, seconds: float, least: int = 0) -> Repaired | Impossible | Undecided:
         """With the fewest sessions dropped; of these at least so many, as is known."""
-        others, _ = droppable_book(self.conference, self.rules)
+        others, _ = droppable_book(self.problem)
         answer: Repaired | Impossible | Undecided | None = None
         published = {session.name for session in self.published.programme}
         planned = {name: diary.keys() for name, diary in diaries(self.published).items()}
-        for leave in leaves_to_drop(self.conference, self.rules, published, planned):
+        for leave in leaves_to_drop(self.problem, published, planned):
             answer = self._near(others, leave, seconds, (least,))
             if not isinstance(answer, Impossible):
                 return answer
-        return answer or self._near(self.rules, None, seconds)
+        return answer or self._near(self.problem.rules, None, seconds)
 
     def _near(
         self, rules: tuple[Rule, ...], leave: tuple[Rule, ...] | None, seconds: float, known: tuple[int, ...] = ()
     ) -> Repaired | Impossible | Undecided:
         """`leave`: what may be dropped, as rules of the first two tiers; None: nothing."""
         names = [*(() if leave is None else DROPPED), *STEPS]
-        apart = () if leave is None else droppable_book(self.conference, self.rules)[1]
+        apart = () if leave is None else droppable_book(self.problem)[1]
         first = len(names) - len(STEPS) + 1
         wishes: list[Staying] = [
             DiariesStay(published=self.published, weight=1, tier=first),
@@ -198,9 +199,9 @@ class _Repairing(Timed):
         later = [rule.model_copy(update={"tier": rule.tier + len(names)}) for rule in rules]
         hard = [*(leave or ()), *wishes, *self.asked, *(rule for rule in later if rule.weight is None)]
         wished = [rule for rule in later if rule.weight is not None]
-        stood = wishes[0].stood(self.conference)
+        stood = wishes[0].stood(self.problem.conference)
         near = Programme(tuple(Placement(session, old.start, old.room) for session, old in stood.items()))
-        large = sum(len(self.conference.starts(session)) for session in self.conference.held) > _LARGE
+        large = sum(len(self.problem.conference.starts(session)) for session in self.problem.conference.held) > _LARGE
         until = self.elapsed + seconds
         bare = bool(wished) and not large
         answer = self._solved(hard, names, near, known, _FOR_THE_STEPS * seconds if wished else seconds, bare=bare)
@@ -232,8 +233,7 @@ class _Repairing(Timed):
         bare: bool,
     ) -> Solved | Impossible | Undecided:
         return solve(
-            self.conference,
-            rules,
+            Problem(self.problem.conference, rules),
             limit=max(0.01, seconds),
             workers=self.workers,
             seed=self.seed,
@@ -250,12 +250,12 @@ class _Repairing(Timed):
     ) -> Repaired:
         costs = answer.report.costs
         steps = {name: Step(costs[tier], answer.bounds[tier]) for tier, name in enumerate(names, 1)}
-        told = difference(self.published, Edition(self.conference, answer.programme), guess_names=False)
-        dropped = left_out(self.conference, self.rules, answer.programme) if dropping else ()
+        told = difference(self.published, Edition(self.problem.conference, answer.programme), guess_names=False)
+        dropped = left_out(self.problem, answer.programme) if dropping else ()
         _agree(told, steps, dropped)
         edition = self.published.programme.revision + bool(told.changes)
         programme = replace(answer.programme, revision=edition)
-        report = check(self.conference, rules, programme)
+        report = check(Problem(self.problem.conference, rules), programme)
         bounds = {tier: answer.bounds.get(tier + len(names), 0) for tier in report.costs}
         return Repaired(programme, report, told, steps, bounds, optimal, self.elapsed, self.stop.asked, dropped)
 

@@ -15,6 +15,7 @@ from pydantic import SkipValidation
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.book import droppable_book
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 from scheduler.text.wording import count
 
@@ -114,15 +115,15 @@ def losing(
 
 
 def leaves_to_drop(
-    conference: Conference, rules: tuple[Rule, ...], stood: Collection[str], planned: Mapping[str, Collection[str]]
+    problem: Problem, stood: Collection[str], planned: Mapping[str, Collection[str]]
 ) -> Iterator[tuple[Rule, ...]]:
     """What may be dropped as rules of the first two tiers, beside the book without what holds sessions.
 
     First meetings alone and then anything, each to be tried where the one before is impossible. Nothing where no rule
     says that a session must be held. `stood`, `planned`: see `losing`.
     """
-    _, held = droppable_book(conference, rules)
-    lose = FewLose(losing=losing(conference, held, stood, planned), weight=1, tier=2)
+    _, held = droppable_book(problem)
+    lose = FewLose(losing=losing(problem.conference, held, stood, planned), weight=1, tier=2)
     meetings = tuple(session for session in held if not session.kind.is_common)
     common = tuple(session for session in held if session.kind.is_common)
     if meetings:
@@ -131,6 +132,6 @@ def leaves_to_drop(
         yield FewDropped(held=held, weight=1), lose
 
 
-def left_out(conference: Conference, rules: tuple[Rule, ...], programme: Programme) -> tuple[Session, ...]:
+def left_out(problem: Problem, programme: Programme) -> tuple[Session, ...]:
     """The sessions that must be held by these rules and that the programme drops."""
-    return tuple(session for session in droppable_book(conference, rules)[1] if session not in programme)
+    return tuple(session for session in droppable_book(problem)[1] if session not in programme)

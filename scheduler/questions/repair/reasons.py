@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from scheduler.checking.finding import Finding
 from scheduler.checking.findings import findings
-from scheduler.conference.conference import Conference
 from scheduler.rules.book import droppable_book
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.solving.answers import Conflict, Solved, Undecided
 from scheduler.solving.conflict import conflict
@@ -40,40 +40,38 @@ class Reasons:
             yield from map(str, cases)
 
 
-def reasons(
-    conference: Conference, rules: tuple[Rule, ...], seconds: float, stop: Stop, asked: tuple[Rule, ...] = ()
-) -> Reasons:
+def reasons(problem: Problem, seconds: float, stop: Stop, asked: tuple[Rule, ...] = ()) -> Reasons:
     """Of a day that is known to be impossible, within about so many seconds.
 
     `asked`: what is asked besides, such as what is to be kept. A finding tells what it is about and not all that it
     leans on, so findings speak of that only where a clash would take too many statements.
     """
-    seen = fatal(conference, rules)
+    rules = problem.rules
+    conference = problem.conference
+    seen = fatal(problem)
     if seen or seconds <= 0:
         return Reasons(seen, Conflict((), smallest=False))
-    clash = conflict(conference, (*rules, *asked), seconds, stop.watch)
-    if asked and len(clash.statements) > BRIEF and (seen := fatal(conference, (*rules, *asked))):
+    clash = conflict(Problem(conference, (*rules, *asked)), seconds, stop.watch)
+    if asked and len(clash.statements) > BRIEF and (seen := fatal(Problem(conference, (*rules, *asked)))):
         return Reasons(seen, Conflict((), smallest=False))
-    others, _ = droppable_book(conference, rules)
+    others, _ = droppable_book(Problem(conference, rules))
     return Reasons((), clash, tuple(rule for rule in rules if rule not in others))
 
 
-def day_possible(
-    conference: Conference, rules: tuple[Rule, ...], asked: tuple[Rule, ...], why: Reasons, seconds: float, stop: Stop
-) -> bool | None:
+def day_possible(problem: Problem, asked: tuple[Rule, ...], why: Reasons, seconds: float, stop: Stop) -> bool | None:
     """Whether the day itself is, without what is asked besides; None: not decided in so many seconds.
 
     `why`: the reasons that with it there is no programme.
     """
     clash = why.conflict.statements
     itself = bool(clash) and not any(rule in asked for rule, _ in clash)
-    if not asked or itself or fatal(conference, rules):
+    if not asked or itself or fatal(problem):
         return False
-    hard = [rule for rule in rules if rule.weight is None]
-    answer = solve(conference, hard, limit=seconds, stop=stop, reasons=False)
+    hard = [rule for rule in problem.rules if rule.weight is None]
+    answer = solve(Problem(problem.conference, hard), limit=seconds, stop=stop, reasons=False)
     return None if isinstance(answer, Undecided) else isinstance(answer, Solved)
 
 
-def fatal(conference: Conference, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+def fatal(problem: Problem) -> tuple[Finding, ...]:
     """What can be seen at a glance, each by itself a proof that the day is impossible."""
-    return tuple(finding for finding in findings(conference, rules) if finding.fatal)
+    return tuple(finding for finding in findings(problem) if finding.fatal)

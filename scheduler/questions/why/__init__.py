@@ -6,11 +6,11 @@ the programme costs; without a question, every place for the session is priced.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from scheduler.checking.check import check
-from scheduler.conference.conference import Conference, Session
+from scheduler.conference.conference import Session
 from scheduler.conference.programme import Edition, Programme
 from scheduler.questions.difference import difference
 from scheduler.questions.explain import Standing
@@ -19,7 +19,7 @@ from scheduler.questions.why.places import priced
 from scheduler.questions.why.question import Question
 from scheduler.questions.why.reasons import causes
 from scheduler.questions.why.session import Asking, Found
-from scheduler.rules.rule import Rule
+from scheduler.rules.problem import Problem
 from scheduler.search.swap import by_hand
 from scheduler.solving.answers import Conflict, Impossible, Undecided
 from scheduler.solving.price import Price, costs_of
@@ -44,8 +44,7 @@ _FOR_A_PROGRAMME, _FOR_THE_DAY, _FOR_THE_PRICE = 0.25, 0.3, 0.6
 
 
 def why(
-    conference: Conference,
-    rules: Iterable[Rule],
+    problem: Problem,
     programme: Programme,
     question: Question,
     *,
@@ -55,7 +54,8 @@ def why(
     stop: Stop | None = None,
 ) -> Already | Priced | Refused | Undecided:
     """What it costs when it is as asked. The programme keeps all hard rules."""
-    asking = Asking(conference, tuple(rules), programme, limit, seed, tell, stop or Stop())
+    conference = problem.conference
+    asking = Asking(Problem(conference, tuple(problem.rules)), programme, limit, seed, tell, stop or Stop())
     asked = question.rules
     if not any(case.breaches(programme) for rule in asked for case in rule.cases(conference)):
         return Already(question, asking.elapsed)
@@ -93,21 +93,22 @@ def _moved_by_hand(asking: Asking, question: Question) -> Found | None:
         for programme in by_hand(asking.programme, session, start, rooms):
             if asking.elapsed > until or asking.over:
                 return found
-            report = check(conference, (*asking.rules, *question.rules), programme)
+            report = check(Problem(conference, (*asking.problem.rules, *question.rules)), programme)
             costs = costs_of(report, asking.tiers)
             possible = all(
                 p.start in conference.starts(s) and p.room in conference.places(s) for s, p in programme.items()
             )
             if possible and not report.broken and (found is None or costs < found.price.most):
                 found = Found(
-                    programme, check(conference, asking.rules, programme), Price(asking.best.price.least, costs)
+                    programme,
+                    check(asking.problem, programme),
+                    Price(asking.best.price.least, costs),
                 )
     return found
 
 
 def places(
-    conference: Conference,
-    rules: Iterable[Rule],
+    problem: Problem,
     programme: Programme,
     session: Session,
     *,
@@ -117,7 +118,7 @@ def places(
     stop: Stop | None = None,
 ) -> PlacePrices:
     """Every place for the session with its price. The programme keeps all hard rules."""
-    asking = Asking(conference, tuple(rules), programme, limit, seed, tell, stop or Stop())
+    asking = Asking(problem, programme, limit, seed, tell, stop or Stop())
     asking.say("what the day can cost")
     asking.find_best(_FOR_THE_DAY * asking.left)
     return priced(asking, session)

@@ -52,7 +52,7 @@ class _HourRow:
 
 def priced(asking: Asking, session: Session) -> PlacePrices:
     """Every place for the session, as far as time allows."""
-    return _Places(asking, session, alone(asking.conference, asking.rules)[session]).all()
+    return _Places(asking, session, alone(asking.problem)[session]).all()
 
 
 @dataclass
@@ -155,7 +155,7 @@ class _Places:
         for candidate in candidates:
             if self.asking.over:
                 return
-            report = check(self.conference, self.asking.rules, candidate)
+            report = check(self.asking.problem, candidate)
             costs = costs_of(report, self.asking.tiers)
             if not report.broken and (row.found is None or costs < row.found.price.most):
                 row.found = Found(candidate, report, Price(row.least, costs))

@@ -12,6 +12,7 @@ from scheduler.questions.explain.causes import Cause, Causes
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.questions.why.question import Question
 from scheduler.questions.why.session import Asking
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Breach, Case
 from scheduler.solving.feasibility import Feasibility, any_time
 
@@ -31,14 +32,14 @@ def causes(
     `open_starts`: when a session could begin of which nothing is said; None: every five minutes.
     """
     conference = asking.conference
-    demanded = requirements(conference, asking.rules)
+    demanded = requirements(asking.problem)
     must = {session.name for r in demanded if r.must for session in r.sessions}
     asked = [Requirement(rule, case) for rule in question.rules for case in rule.cases(conference)]
     asked = [r for r in asked if not r.must or not must.issuperset(s.name for s in r.sessions)]
     until = asking.began + asking.elapsed + seconds
-    rules = (*asking.rules, *question.rules)
+    rules = (*asking.problem.rules, *question.rules)
     hours = tuple(sorted({*(any_time(conference) if open_starts is None else open_starts), *question.at}))
-    trials = Feasibility(conference, rules, until, hours, asking.stop.watch, lambda: asking.stop.asked)
+    trials = Feasibility(Problem(conference, rules), until, hours, asking.stop.watch, lambda: asking.stop.asked)
     search = Causes(trials, (*asked, *demanded))
     for _ in search.search():
         asking.say(f"impossible; looking for the cause, {len(search.found)} so far")

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from scheduler.checking.check import Report, check
-from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Edition, Programme
 from scheduler.questions.explain import Standing
 from scheduler.questions.repair.stay_rules import SessionsStay
+from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.price import Price, costs_of, exactly, price_of
@@ -36,8 +36,7 @@ class Found:
 class Asking(Resolver):
     """A day, a programme of it, and until when questions about the two may take."""
 
-    conference: Conference
-    rules: tuple[Rule, ...]
+    problem: Problem
     programme: Programme
     limit: float
     seed: int = 0
@@ -46,7 +45,7 @@ class Asking(Resolver):
     began: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
-        self.reference = check(self.conference, self.rules, self.programme)
+        self.reference = check(self.problem, self.programme)
         self.tiers = len(self.reference.costs)
         self.now = costs_of(self.reference, self.tiers)
         # The least that the day can cost, in its own right, and the best programme that is known.
@@ -57,7 +56,7 @@ class Asking(Resolver):
 
     def find_best(self, seconds: float) -> None:
         """What the day can cost when nothing is asked of it; whatever is asked, it costs no less."""
-        answer = self.again(self.rules, seconds, self.programme)
+        answer = self.again(self.problem.rules, seconds, self.programme)
         if isinstance(answer, Solved):
             found = self._found(answer)
             best = found if found.price.most < self.now else self.best
@@ -65,21 +64,21 @@ class Asking(Resolver):
 
     def possible(self, asked: Iterable[Rule], seconds: float) -> bool:
         """False: shown that no programme keeps the hard rules and this. Weighs nothing, and so is quick to tell."""
-        hard = [rule for rule in self.rules if rule.weight is None]
+        hard = [rule for rule in self.problem.rules if rule.weight is None]
         return not isinstance(self.again((*hard, *asked), seconds, self.programme), Impossible)
 
     def solved(self, asked: Iterable[Rule], seconds: float, near: Programme) -> Found | Impossible | Undecided:
         """The best programme with this, whatever else changes."""
-        answer = self.again((*self.rules, *asked), seconds, near, self.best.price.least)
+        answer = self.again((*self.problem.rules, *asked), seconds, near, self.best.price.least)
         return self._found(answer) if isinstance(answer, Solved) else answer
 
     def nearest(self, asked: Iterable[Rule], seconds: float, found: Found) -> Found:
         """Of those that cost what this one does, the one that leaves the most sessions where they were, if found."""
-        tier = max((rule.tier for rule in self.rules), default=0)
-        published = Edition(self.conference, self.programme)
+        tier = max((rule.tier for rule in self.problem.rules), default=0)
+        published = Edition(self.problem.conference, self.programme)
         stay = SessionsStay(published=published, weight=1, tier=tier + 1)
         known = found.price.least if found.price.proven else ()
-        answer = self.again((*self.rules, *asked, stay), seconds, found.programme, known, bare=False)
+        answer = self.again((*self.problem.rules, *asked, stay), seconds, found.programme, known, bare=False)
         if not isinstance(answer, Solved):
             return found
         nearer = self._found(answer)
@@ -88,7 +87,7 @@ class Asking(Resolver):
         return Found(nearer.programme, nearer.report, nearer.price.within(found.price), answer.canonical)
 
     def _found(self, answer: Solved) -> Found:
-        report = check(self.conference, self.rules, answer.programme)
+        report = check(self.problem, answer.programme)
         price = price_of(answer, self.tiers)
         return Found(answer.programme, report, Price(max(price.least, self.best.price.least), price.most))
 

@@ -26,7 +26,7 @@ def of_rooms(plan: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
     """What could change of where these sessions stand."""
     conference = plan.conference
     # All that is asked of them, not what a cause names alone: with seats for that, something else may find too few.
-    every = requirements(conference, plan.rules)
+    every = requirements(Problem(conference, plan.rules))
     asked = [r for r in every if set(r.sessions) & set(sessions)]
     alone = _of_each_alone(conference, every)
     for session in sessions:
