@@ -20,7 +20,7 @@ def lines(answer: Prices, name: str, columns: int = 80) -> Iterator[str]:
     unsettled = [item for item in answer.items if item not in dear and item not in free]
     size = max((len(_amount(answer, item)) for item in dear), default=0)
     for heading, given_up in ((_heading(answer), True), (_PHYSICAL, False)):
-        if some := [item for item in dear if item.can_be_given_up is given_up]:
+        if some := [item for item in dear if item.demand.can_be_given_up is given_up]:
             yield ""
             yield from wrap(heading, columns)
             for item in some:
@@ -29,11 +29,11 @@ def lines(answer: Prices, name: str, columns: int = 80) -> Iterator[str]:
         yield ""
         yield from _unsettled(answer, unsettled, columns)
     for heading, given_up in (("Proven to save nothing when dropped alone", True), (_FREE_TOO, False)):
-        if told := [_short(item, answer.items) for item in free if item.can_be_given_up is given_up]:
+        if told := [_short(item, answer.items) for item in free if item.demand.can_be_given_up is given_up]:
             yield ""
             yield from wrap(f"{heading}: {listing(dict.fromkeys(told))}.", columns)
 
-    if not answer.day.proven and any(len(item.cases) > 1 for item in dear):
+    if not answer.day.proven and any(len(item.demand.cases) > 1 for item in dear):
         yield ""
         yield from wrap(_NO_CASES, columns)
 
@@ -82,10 +82,10 @@ def _unsettled(answer: Prices, items: Sequence[PricedDemand], columns: int) -> I
 def _item(answer: Prices, item: PricedDemand, size: int, columns: int) -> Iterator[str]:
     lead = f"  {_amount(answer, item):>{size}}  "
     yield from _hung(f"{_what(item)}{_of_which(item)}", columns, lead)
-    cases = answer.single.get(item.number, ())
+    cases = answer.single.get(item.demand.number, ())
     told = [case for case in cases if any(case.found)]
     for case in told[:_CASES]:
-        yield from _hung(f"{case.cases[0]}", columns, f"{' ' * len(lead)}{_amount(answer, case)}  ")
+        yield from _hung(f"{case.demand.cases[0]}", columns, f"{' ' * len(lead)}{_amount(answer, case)}  ")
     if len(told) > _CASES:
         yield f"{' ' * len(lead)}and {len(told) - _CASES} more."
     if len(told) < len(cases):
@@ -98,7 +98,7 @@ def _item(answer: Prices, item: PricedDemand, size: int, columns: int) -> Iterat
 
 def _of_which(item: PricedDemand) -> str:
     """What of it the demand costs itself, and what the others gain."""
-    if item.rule.weight is None:
+    if item.demand.rule.weight is None:
         return ""
     gain = minus(item.found, item.own)
     if not any(gain):
@@ -109,18 +109,19 @@ def _of_which(item: PricedDemand) -> str:
 
 
 def _what(item: PricedDemand) -> str:
-    rule = item.rule
+    rule = item.demand.rule
     weight = "hard" if rule.weight is None else f"weight {rule.weight}"
-    about = f" {item.cases[0]}" if len(item.cases) == 1 and item.whole else f" {rule.sentence}"
+    about = f" {item.demand.cases[0]}" if len(item.demand.cases) == 1 and item.demand.whole else f" {rule.sentence}"
     return f"{rule.name} ({weight}):{about}"
 
 
 def _short(item: PricedDemand, items: Sequence[PricedDemand]) -> str:
     """Its name, and its weight where there are several of that name."""
-    alike = [other for other in items if other.rule.name == item.rule.name]
+    rule = item.demand.rule
+    alike = [other for other in items if other.demand.rule.name == rule.name]
     if len(alike) == 1:
-        return item.rule.name
-    return f"{item.rule.name} ({'hard' if item.rule.weight is None else f'weight {item.rule.weight}'})"
+        return rule.name
+    return f"{rule.name} ({'hard' if rule.weight is None else f'weight {rule.weight}'})"
 
 
 def _amount(answer: Prices, item: PricedDemand) -> str:

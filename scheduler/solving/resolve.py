@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
@@ -18,7 +17,7 @@ _MOMENT = 0.05  # seconds, in which nothing can be solved
 class Resolver(Timed):
     """What the questions about a day have in common that take many solves."""
 
-    conference: Conference
+    problem: Problem
     seed: int
     stop: Stop
 
@@ -37,7 +36,7 @@ class Resolver(Timed):
     ) -> Solved | Impossible | Undecided:
         """Solved within so many seconds and the time that is left. `near`, `known`, `bare`: see `solve`."""
         return solve(
-            Problem(self.conference, rules),
+            Problem(self.problem.conference, rules),
             limit=max(_MOMENT, min(seconds, self.left)),
             seed=self.seed,
             stop=self.stop,

@@ -56,14 +56,14 @@ def test_every_demand_has_the_price_that_brute_force_finds(data: st.DataObject) 
     answer = prices(Problem(conference, book), programme)
     best = min(costed.values())
     assert answer.day == exactly(best)
-    assert {item.number for item in answer.items} == {n for n, r in enumerate(book) if list(r.cases(conference))}
+    assert {item.demand.number for item in answer.items} == {n for n, r in enumerate(book) if list(r.cases(conference))}
     for item in [*answer.items, *(case for cases in answer.single.values() for case in cases)]:
-        without = best_without(conference, book, item.number, item.numbers)
-        assert item.saves == exactly(tuple(a - b for a, b in zip(best, without, strict=True))), item.rule
+        without = best_without(conference, book, item.demand.number, item.demand.numbers)
+        assert item.saves == exactly(tuple(a - b for a, b in zip(best, without, strict=True))), item.demand.rule
         assert item.own <= item.saves.most
     # Of a statement whose cases are priced one by one, those that are not listed save nothing.
     for number, cases in answer.single.items():
-        listed = frozenset().union(*(case.numbers for case in cases))
+        listed = frozenset().union(*(case.demand.numbers for case in cases))
         for at in range(len(list(book[number].cases(conference)))):
             assert at in listed or best_without(conference, book, number, frozenset({at})) == best
     dearest = [item.saves.most for item in answer.items]
@@ -104,10 +104,10 @@ def true_of_all(
     """That the bounds hold, and that a programme is there which costs as little as is said to have been found."""
     assert day.least <= best <= day.most
     for item in [*items, *(case for cases in single.values() for case in cases)]:
-        without = best_without(conference, book, item.number, item.numbers)
+        without = best_without(conference, book, item.demand.number, item.demand.numbers)
         truth = tuple(a - b for a, b in zip(best, without, strict=True))
-        assert item.saves.least <= truth <= item.saves.most, item.rule
-        assert tuple(a - b for a, b in zip(day.most, without, strict=True)) >= item.found >= item.own, item.rule
+        assert item.saves.least <= truth <= item.saves.most, item.demand.rule
+        assert tuple(a - b for a, b in zip(day.most, without, strict=True)) >= item.found >= item.own, item.demand.rule
 
 
 def apart() -> tuple[Conference, list[Rule], Programme]:
@@ -132,7 +132,7 @@ def test_the_list_is_told_with_the_dearest_demand_first() -> None:
     told = list(lines(answer, "programme.json"))
     # Anna, Bob and Carla each miss one meeting of weight 2, and one is the most that anybody misses: 4 points.
     assert told[0] == "programme.json costs 10 points. Proven: no programme costs less."
-    first = next(item for item in answer.items if item.rule.name == "in_parallel")
+    first = next(item for item in answer.items if item.demand.rule.name == "in_parallel")
     # Without it only Anna misses one, for there are three meetings and two rounds: 2 and 4.
     assert first.saves == exactly((4,))
     assert "  4  in_parallel (hard): Europa and Zorg begin at the same minute." in told

@@ -22,7 +22,7 @@ from scheduler.questions.why import Already, PlacePrices, Priced, Question, Refu
 from scheduler.questions.why.data import refused_data
 from scheduler.questions.why.question import Beside, StandsAsAsked
 from scheduler.questions.why.reasons import causes, told
-from scheduler.questions.why.session import Asking
+from scheduler.questions.why.resolver import WhyResolver
 from scheduler.rules.book import standard_book
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.pinned import Pinned
@@ -144,7 +144,7 @@ def test_a_cause_is_impossible_with_what_is_asked_and_possible_without_any_one_o
     question = data.draw(questions(conference))
     assume(not any(so(question, other) for other in costed))
     found, complete = causes(
-        Asking(Problem(conference, tuple(book)), programme, 60), question, 60, 9, some_times(conference)
+        WhyResolver(Problem(conference, tuple(book)), programme, 60), question, 60, 9, some_times(conference)
     )
     assert found
     assert complete
@@ -350,7 +350,7 @@ def test_an_hour_in_another_round_or_past_closing_time_is_told_without_the_hour_
 def test_once_a_reason_is_found_others_are_looked_for_in_a_tenth_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
     conference, programme = quarters()
     europa = conference.held[0]
-    asking = Asking(Problem(conference, tuple(standard_book(conference))), programme, limit=600)
+    asking = WhyResolver(Problem(conference, tuple(standard_book(conference))), programme, limit=600)
     left: list[float] = []
 
     class Searched(Causes):

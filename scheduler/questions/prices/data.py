@@ -15,7 +15,7 @@ def as_data(answer: Prices) -> dict[str, Any]:
         "best": _price(answer.day),
         "cases_priced": answer.day.proven,
         "demands": [
-            {**_data(item), "single": [_data(case) for case in answer.single.get(item.number, ())]}
+            {**_data(item), "single": [_data(case) for case in answer.single.get(item.demand.number, ())]}
             for item in answer.items
         ],
         "elapsed": round(answer.elapsed, 3),
@@ -25,12 +25,12 @@ def as_data(answer: Prices) -> dict[str, Any]:
 
 def _data(item: PricedDemand) -> dict[str, Any]:
     return {
-        "rule": item.rule.name,
-        "weight": "hard" if item.rule.weight is None else item.rule.weight,
-        "tier": item.rule.tier,
-        "can_be_given_up": item.can_be_given_up,
-        "statement": item.rule.sentence if item.whole else str(item.cases[0]),
-        "cases": len(item.cases),
+        "rule": item.demand.rule.name,
+        "weight": "hard" if item.demand.rule.weight is None else item.demand.rule.weight,
+        "tier": item.demand.rule.tier,
+        "can_be_given_up": item.demand.can_be_given_up,
+        "statement": item.demand.rule.sentence if item.demand.whole else str(item.demand.cases[0]),
+        "cases": len(item.demand.cases),
         "costs_itself": list(item.own),
         "found": list(item.found),
         "saves": _price(item.saves),

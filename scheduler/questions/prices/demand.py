@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from scheduler.rules.rule import AmountCase, Case, Rule
 from scheduler.solving.price import Costs, Price
@@ -36,7 +36,7 @@ class Demand:
 
 
 @dataclass(frozen=True, eq=False)
-class PricedDemand(Demand):
+class PricedDemand:
     """A demand with its price.
 
     `saves`: how much less the day costs at best when it is dropped. `own`: of that, what it costs itself in the best
@@ -44,6 +44,7 @@ class PricedDemand(Demand):
     one costs that was found without it; where both are proven, that is what it saves.
     """
 
-    own: Costs = field(kw_only=True)
-    saves: Price = field(kw_only=True)
-    found: Costs = field(kw_only=True)
+    demand: Demand
+    own: Costs
+    saves: Price
+    found: Costs

@@ -16,6 +16,7 @@ from random import Random
 from scheduler.checking.check import check
 from scheduler.conference.programme import Programme
 from scheduler.questions.explain import Standing
+from scheduler.questions.prices.answers import Prices
 from scheduler.questions.prices.demand import Demand, PricedDemand
 from scheduler.questions.prices.relaxed_rule import Spared
 from scheduler.questions.repair.neighbourhood import FixOthers, lns_neighbourhood
@@ -35,6 +36,39 @@ _AROUND, _STRETCH = 0.85, 4.0
 # A demand that is tried at all gets time enough: so many seconds, or times what the day itself took to prove.
 _LIKE_THE_DAY, _ENOUGH = 4, 3.0
 _MANY = 40  # cases of one statement; beyond, they are not priced one by one
+
+
+def prices(
+    problem: Problem,
+    programme: Programme,
+    *,
+    only: Callable[[Rule], bool] = lambda _: True,
+    limit: float = 60,
+    seed: int = 0,
+    tell: Callable[[Standing], None] = lambda _: None,
+    stop: Stop | None = None,
+) -> Prices:
+    """What dropping each demand saves. The programme keeps all hard rules. `only`: the statements to be priced."""
+    pricing = Pricing(problem, programme, only, limit, seed, tell, stop or Stop())
+    items, single = pricing.run()
+    return Prices(
+        problem.conference,
+        pricing.now,
+        pricing.day,
+        tuple(sorted(items, key=_dearest)),
+        {number: tuple(sorted(cases, key=_dearest)) for number, cases in single.items()},
+        pricing.elapsed,
+        pricing.stop.asked,
+    )
+
+
+def _dearest(item: PricedDemand) -> tuple[Costs, Costs, int, int]:
+    return (
+        tuple(-x for x in item.found),
+        tuple(-x for x in item.saves.most),
+        item.demand.number,
+        min(item.demand.numbers),
+    )
 
 
 @dataclass
@@ -96,7 +130,7 @@ class Pricing(Resolver):
         single: dict[int, list[PricedDemand]] = {demand.number: [] for demand in cases}
         for item in map(self.item, cases):
             if any(item.saves.most):
-                single[item.number].append(item)
+                single[item.demand.number].append(item)
         return [self.item(demand) for demand in demands], single
 
     # -- what is known ------------------------------------------------------------------------------------------------
@@ -121,8 +155,7 @@ class Pricing(Resolver):
         without = self.without[demand]
         saves = (self.day - without).within(Price(self.nothing, self.day.most))
         found = max(self.nothing, minus(self.day.most, without.most))
-        given = (demand.rule, demand.number, demand.cases, demand.numbers, demand.whole)
-        return PricedDemand(*given, own=self._own(demand), saves=saves, found=found)
+        return PricedDemand(demand, own=self._own(demand), saves=saves, found=found)
 
     def _settled(self, demand: Demand) -> bool:
         saves = self.day - self.without[demand]

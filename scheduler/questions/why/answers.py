@@ -10,7 +10,7 @@ from scheduler.conference.conference import Conference, Room, Session
 from scheduler.questions.difference import Difference
 from scheduler.questions.explain import Cause
 from scheduler.questions.why.question import Question
-from scheduler.questions.why.session import Found
+from scheduler.questions.why.resolver import Found
 from scheduler.solving.price import Costs, Price
 
 

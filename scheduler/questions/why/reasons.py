@@ -11,7 +11,7 @@ from scheduler.questions.explain.cause_text import sentences
 from scheduler.questions.explain.causes import Cause, Causes
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.questions.why.question import Question
-from scheduler.questions.why.session import Asking
+from scheduler.questions.why.resolver import WhyResolver
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Breach, Case
 from scheduler.solving.feasibility import Feasibility, any_time
@@ -21,7 +21,7 @@ _FURTHER, _LEAST_FURTHER = 0.1, 5.0  # of the time, or seconds: for others, when
 
 
 def causes(
-    asking: Asking,
+    asking: WhyResolver,
     question: Question,
     seconds: float,
     most: int = MOST,
@@ -31,7 +31,7 @@ def causes(
 
     `open_starts`: when a session could begin of which nothing is said; None: every five minutes.
     """
-    conference = asking.conference
+    conference = asking.problem.conference
     demanded = requirements(asking.problem)
     must = {session.name for r in demanded if r.must for session in r.sessions}
     asked = [Requirement(rule, case) for rule in question.rules for case in rule.cases(conference)]

@@ -33,7 +33,7 @@ class Found:
 
 
 @dataclass
-class Asking(Resolver):
+class WhyResolver(Resolver):
     """A day, a programme of it, and until when questions about the two may take."""
 
     problem: Problem

@@ -22,7 +22,7 @@ from scheduler.questions.repair.neighbourhood import FixOthers, lns_neighbourhoo
 from scheduler.questions.why.answers import ClosedHour, PlacePrice, PlacePrices
 from scheduler.questions.why.question import Question
 from scheduler.questions.why.reasons import causes, demand, told
-from scheduler.questions.why.session import Asking, Found
+from scheduler.questions.why.resolver import Found, WhyResolver
 from scheduler.search.swap import by_hand
 from scheduler.solving.answers import Impossible
 from scheduler.solving.price import Costs, Price, costs_of, exactly
@@ -50,21 +50,21 @@ class _HourRow:
         return self.found.price if self.found else Price(self.least, (10**9,) * len(self.least))
 
 
-def priced(asking: Asking, session: Session) -> PlacePrices:
+def priced(asking: WhyResolver, session: Session) -> PlacePrices:
     """Every place for the session, as far as time allows."""
     return _Places(asking, session, alone(asking.problem)[session]).all()
 
 
 @dataclass
 class _Places:
-    asking: Asking
+    asking: WhyResolver
     session: Session
     said: Alone
     closed: list[ClosedHour] = field(default_factory=list)
 
     @property
     def conference(self) -> Conference:
-        return self.asking.conference
+        return self.asking.problem.conference
 
     def all(self) -> PlacePrices:
         by_hour = self.said.places()
@@ -83,7 +83,7 @@ class _Places:
         asking = self.asking
         open_ones = sorted((row for row in rows if not row.shut), key=lambda row: (row.price.most, row.price.least))
         return PlacePrices(
-            asking.conference,
+            self.conference,
             self.session,
             asking.reference,
             asking.now,
@@ -266,7 +266,9 @@ class _Places:
         price = row.price - exactly(asking.now)
         if row.found is None:
             return PlacePrice(row.start, row.rooms, price, None)
-        editions = [Edition(asking.conference, programme) for programme in (asking.programme, row.found.programme)]
+        editions = [
+            Edition(asking.problem.conference, programme) for programme in (asking.programme, row.found.programme)
+        ]
         rooms = tuple(room for room in self.conference.places(self.session) if room in row.rooms)
         told_of = difference(*editions, guess_names=False)
         return PlacePrice(row.start, rooms, price, row.found, told_of, here=self._stands_in(row))
