@@ -244,7 +244,7 @@ def test_where_each_mishap_takes_longer_than_it_is_given_the_whole_does_not(monk
         return outcome
 
     monkeypatch.setattr(Timed, "elapsed", property(lambda _: clock[-1]))
-    monkeypatch.setattr("scheduler.questions.rehearse._Rehearsing._moved", five_seconds_too_long)
+    monkeypatch.setattr("scheduler.questions.rehearse.rehearsing._Rehearsing._moved", five_seconds_too_long)
     rehearse(Problem(conference, standard_book(conference)), programme, limit=60)
     assert len(clock) > 3
     assert 30 < clock[-1] <= 60

@@ -15,8 +15,9 @@ from scheduler.conference.conference import Conference, Group, Person, Room, Rou
 from scheduler.conference.personal_day import Reason, personal_day
 from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.console.progress import standing_text
-from scheduler.questions.repair import STEPS, CannotHoldAll, Repaired, Standing, Step, repair
+from scheduler.questions.repair import STEPS, CannotHoldAll, Repaired, Step, repair
 from scheduler.questions.repair.frozen import KeepNamed, KeepPast
+from scheduler.questions.repair.repairing import Standing
 from scheduler.questions.repair.stay_rules import DiariesStay, DiaryStays, HoursStay, RoomsStay, SessionsStay, Staying
 from scheduler.rules.book import droppable_book, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
@@ -227,7 +228,7 @@ def test_a_repair_disturbs_as_little_as_any_programme_that_keeps_the_rules(data:
 def test_on_a_large_day_the_steps_are_as_small_and_only_the_days_own_wishes_are_left_open(
     data: st.DataObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scheduler.questions.repair._LARGE", 0)
+    monkeypatch.setattr("scheduler.questions.repair.repairing._LARGE", 0)
     conference, published = anything(data)
     book = data.draw(books(conference))
     ranked = ranking(conference, book, published, lambda _: True)

@@ -131,35 +131,32 @@ class EachStays(Staying):
             yield self.case(conference, session, old)
 
 
+@dataclass(frozen=True)
 class SessionStays(WasPlaced):
+    """`if_held`: a session that is dropped does not break it, for that counts by itself."""
+
+    if_held: bool = False
+
     def __str__(self) -> str:
         return f"{self.session} stays {place(self.conference, self.old)}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         new = programme.get(self.session)
-        if stays(self.old, new):
+        if stays(self.old, new) or (new is None and self.if_held):
             return []
         now = f"now {place(self.conference, new)}" if new else "dropped"
         return [Breach(f"{self.session} was {place(self.conference, self.old)} and is {now}.", 1, (self.session,))]
 
     def encode(self, model: Model, on: Literal) -> None:
-        model.imply(on, _staying(model, self.session, self.old))
+        staying = _staying(model, self.session, self.old)
+        if self.if_held:
+            model.imply_any(on, [staying, ~model[self.session].held])
+        else:
+            model.imply(on, staying)
 
     def cost(self, model: Model) -> Amount:
-        return 1 - _staying(model, self.session, self.old)
-
-
-class SessionStaysIfHeld(SessionStays):
-    """Where that it is dropped counts by itself."""
-
-    def breaches(self, programme: Programme) -> list[Breach]:
-        return super().breaches(programme) if self.session in programme else []
-
-    def encode(self, model: Model, on: Literal) -> None:
-        model.imply_any(on, [_staying(model, self.session, self.old), ~model[self.session].held])
-
-    def cost(self, model: Model) -> Amount:
-        return model[self.session].held - _staying(model, self.session, self.old)
+        staying = _staying(model, self.session, self.old)
+        return (model[self.session].held if self.if_held else 1) - staying
 
 
 class HourStays(WasPlaced, AmountCase):
@@ -214,7 +211,7 @@ class SessionsStay(EachStays):
     apart: Annotated[tuple[Session, ...], SkipValidation] = ()
 
     def case(self, conference: Conference, session: Session, old: Placement) -> WasPlaced:
-        return (SessionStaysIfHeld if session in self.apart else SessionStays)(conference, session, old)
+        return SessionStays(conference, session, old, if_held=session in self.apart)
 
 
 class HoursStay(EachStays):

@@ -1,0 +1,238 @@
+"""A dress rehearsal: what becomes of a programme when a guest, a chair or a room fails it.
+
+For each mishap: the fewest sessions that must move so that every hard rule is kept again, and then the fewest people
+who have to change something in their diary. Where no programme does, so that there is no plan B: why, and the least
+bad, which drops as few sessions as can be, of as few those that the fewest people were to go to, then moves as few and
+upsets as few people. What the day wishes besides plays no part: on the day itself nobody asks for the best programme.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from scheduler.checking.check import check
+from scheduler.conference.attendance import can_be_there
+from scheduler.conference.conference import Conference, Person, Room, Session
+from scheduler.conference.programme import Edition, Placement, Programme
+from scheduler.questions.difference import diaries
+from scheduler.questions.explain import Problem, Standing
+from scheduler.questions.rehearse.greedy_repair import moved_by_hand, must_move
+from scheduler.questions.rehearse.mishaps import After, Mishap, after, mishaps, spares
+from scheduler.questions.rehearse.outcome import Outcome, Outlook, Rehearsal
+from scheduler.questions.repair import Step
+from scheduler.questions.repair.drop_rules import leaves_to_drop, left_out
+from scheduler.questions.repair.reasons import reasons
+from scheduler.questions.repair.stay_rules import DiariesStay, SessionsStay, stays
+from scheduler.rules.book import droppable_book
+from scheduler.rules.rule import Rule
+from scheduler.solving.answers import Impossible, Solved, Undecided
+from scheduler.solving.solve import WORKERS, Stop, Timed, solve
+
+_REASONS, _FOR_REASONS = 3, 1.0  # sentences; seconds
+_LEAST, _MOST = 0.5, 10.0  # seconds for one mishap, the first time; what is open after that has what is left
+
+
+def rehearse(
+    problem: Problem,
+    programme: Programme,
+    *,
+    late: int = 30,
+    limit: float = 60,
+    workers: int = WORKERS,
+    seed: int = 0,
+    tell: Callable[[Standing], None] = lambda _: None,
+    stop: Stop | None = None,
+) -> Rehearsal:
+    """Every mishap there may be, the worst first. The programme keeps every hard rule of the day as it is."""
+    hard = tuple(rule for rule in problem.rules if rule.weight is None)
+    run = _Rehearsing(Problem(problem.conference, hard), programme, late, limit, workers, seed, tell, stop or Stop())
+    return run.run()
+
+
+@dataclass
+class _Rehearsing(Timed):
+    plan: Problem
+    programme: Programme
+    late: int
+    limit: float
+    workers: int
+    seed: int
+    tell: Callable[[Standing], None]
+    stop: Stop
+    began: float = field(default_factory=time.monotonic)
+
+    def run(self) -> Rehearsal:
+        """First all for which no solver need be asked; then the others, one by one."""
+        published = Edition(self.plan.conference, self.programme)
+        self.planned = {name: frozenset(diary) for name, diary in diaries(published).items()}
+        outcomes: list[Outcome] = []
+        for mishap in mishaps(self.plan.conference, self.programme, self.late):
+            outcomes.append(self._as_it_stands(mishap))
+            self._say(f"{len(outcomes)} mishaps looked at")
+        beyond = 0.0  # how long one took at most beyond what it was given: a large day takes seconds to write down
+        for last in (False, True):
+            unsure = [number for number, outcome in enumerate(outcomes) if not outcome.proven]
+            unsure.sort(key=lambda number: len(outcomes[number].broken))  # where little is wrong, little time is asked
+            for place, number in enumerate(unsure):
+                left = self.left - beyond
+                if self.stop.asked or left <= 0:
+                    break
+                self._say(f"{len(outcomes) - len(unsure) + place} of {len(outcomes)} mishaps rehearsed")
+                share = 2 * left / (len(unsure) - place)
+                seconds = min(left, share if last else min(_MOST, max(_LEAST, share)))
+                until = self.elapsed + seconds
+                outcomes[number] = self._moved(outcomes[number], published, seconds)
+                beyond = max(beyond, self.elapsed - until)
+        ordered = sorted(outcomes, key=lambda outcome: outcome.badness)
+        return Rehearsal(self.plan.conference, self.late, tuple(ordered), self.elapsed, self.stop.asked)
+
+    def _say(self, words: str) -> None:
+        self.tell(Standing(self.elapsed, words))
+
+    def _as_it_stands(self, mishap: Mishap) -> Outcome:
+        """What the mishap leaves of the programme when nothing moves, or only what must, into places that are free."""
+        if spares(self.plan.conference, self.programme, mishap):
+            return Outcome(mishap, Outlook.AS_IT_IS, Step(0, 0), Step(0, 0), plan=self.programme)
+        made = after(self.plan, mishap)
+        programme = self._kept(made)
+        room = mishap.who if isinstance(mishap.who, Room) else None
+        rules = made.plan.rules[-1:] if room else made.plan.rules  # all others are as they were before the mishap
+        report = check(Problem(made.plan.conference, rules), programme)
+        cases = [judged.case for result in report.results for judged in result.judgements]
+        outcome = Outcome(
+            mishap=mishap,
+            stands=Outlook.UNKNOWN,
+            dropped=made.dropped,
+            without=made.without,
+            broken=tuple(breach.sentence for breach in report.broken),
+        )
+        must = must_move(programme, cases, room)
+        plan = programme if not cases else moved_by_hand(made, programme, must) if must else None
+        if plan is None:
+            return outcome
+        outcome = replace(outcome, plan=plan, led=_led(made, plan))
+        upset = self._in_diaries([*made.dropped, *(must or ())], made.plan.conference)
+        moved = len(must or ())
+        stands = Outlook.PLAN_B if moved or made.dropped else Outlook.AS_IT_IS
+        return replace(outcome, stands=stands, moved=Step(moved, moved), people=Step(upset, upset))
+
+    def _moved(self, outcome: Outcome, published: Edition, seconds: float) -> Outcome:
+        """The fewest sessions moved, and then the fewest people, as far as the time reaches."""
+        made = after(self.plan, outcome.mishap)
+        until = self.elapsed + seconds
+        if outcome.stands is not Outlook.NOT:
+            stay = SessionsStay(published=published, weight=1, tier=1)
+            diary = DiariesStay(published=published, weight=1, tier=2)
+            known = (outcome.moved.least,) if outcome.moved else ()
+            near = outcome.plan or self._kept(made)
+            answer = self._solved(made, (*made.plan.rules, stay, diary), near, known, seconds)
+            if isinstance(answer, Solved):
+                return self._with_plan_b(outcome, made, answer)
+            if isinstance(answer, Undecided):
+                return outcome
+            why = reasons(made.plan, min(_FOR_REASONS, self.left), self.stop)
+            outcome = replace(outcome, stands=Outlook.NOT, reasons=tuple(why.sentences(_REASONS)))
+        return self._least_bad(outcome, made, published, max(_LEAST, until - self.elapsed))
+
+    def _with_plan_b(self, outcome: Outcome, made: After, answer: Solved) -> Outcome:
+        moved, people = _steps(answer, 2)
+        if outcome.moved and outcome.people:
+            better = (moved.amount, people.amount) <= (outcome.moved.amount, outcome.people.amount)
+            if not better:  # the second search, cut short
+                return replace(outcome, moved=Step(outcome.moved.amount, moved.least))
+        led = _led(made, answer.programme)
+        return replace(outcome, stands=Outlook.PLAN_B, moved=moved, people=people, plan=answer.programme, led=led)
+
+    def _least_bad(self, outcome: Outcome, made: After, published: Edition, seconds: float) -> Outcome:
+        """Where there is no plan B: the fewest sessions dropped, the fewest to lose one, the fewest moved and upset."""
+        conference, rules = made.plan.conference, made.plan.rules
+        others, held = droppable_book(Problem(conference, rules))
+        stay = SessionsStay(published=published, weight=1, tier=3, apart=held)
+        diary = DiariesStay(published=published, weight=1, tier=4)
+        stood = {session.name for session in self.programme}
+        known = (outcome.fewest.least if outcome.fewest else 1,)
+        for leave in leaves_to_drop(Problem(conference, rules), stood, self.planned):
+            near = outcome.plan or self._kept(made)
+            answer = self._solved(made, (*others, *leave, stay, diary), near, known, seconds)
+            if isinstance(answer, Undecided):
+                return outcome
+            if isinstance(answer, Solved):
+                break
+        else:
+            return replace(outcome, hopeless=True)
+        fewest, lost, moved, people = _steps(answer, 4)
+        found = (fewest.amount, lost.amount, moved.amount, people.amount)
+        if outcome.fewest and outcome.lost and outcome.moved and outcome.people:
+            before = (outcome.fewest.amount, outcome.lost.amount, outcome.moved.amount, outcome.people.amount)
+            if found > before:  # the second search, cut short
+                return replace(outcome, fewest=Step(outcome.fewest.amount, fewest.least))
+        return replace(
+            outcome,
+            moved=moved,
+            people=people,
+            plan=answer.programme,
+            led=_led(made, answer.programme),
+            fewest=fewest,
+            lost=lost,
+            given_up=left_out(Problem(conference, rules), answer.programme),
+        )
+
+    def _solved(
+        self, made: After, rules: tuple[Rule, ...], near: Programme, known: tuple[int, ...], seconds: float
+    ) -> Solved | Impossible | Undecided:
+        return solve(
+            Problem(made.plan.conference, rules),
+            limit=seconds,
+            workers=self.workers,
+            seed=self.seed,
+            stop=self.stop,
+            near=near,
+            known=known,
+            bare=True,
+        )
+
+    def _kept(self, made: After) -> Programme:
+        """The programme with nothing moved, and without what is dropped."""
+        now = {session.name: session for session in made.plan.conference.held}
+        placements = self.programme.placements
+        kept = [(now[old.session.name], old) for old in placements if old.session.name in now]
+        return Programme(tuple(Placement(session, old.start, old.room) for session, old in kept))
+
+    def _in_diaries(self, sessions: Iterable[Session], now: Conference) -> int:
+        """How many people, of those who are there now, had planned any of these."""
+        names = {session.name for session in sessions}
+        return sum(not names.isdisjoint(self.planned.get(person.name, ())) for person in now.people) if names else 0
+
+
+def _led(made: After, plan: Programme) -> tuple[tuple[Session, Person], ...]:
+    """Who can lead the sessions now whose chair has fallen out."""
+    conference, found = made.plan.conference, []
+    for session, placement in plan.items():
+        if session.name in made.led:
+            able = [p for p in conference.leaders(session) if can_be_there(conference, p, placement, plan)]
+            found += [(session, person) for person in able[:1]]
+    return tuple(found)
+
+
+def _steps(answer: Solved, number: int) -> list[Step]:
+    """Of so many tiers: nothing is proven of one as long as one before it may do with less."""
+    found: list[Step] = []
+    for tier in range(1, number + 1):
+        least = answer.bounds[tier] if all(step.proven for step in found) else 0
+        found.append(Step(answer.report.costs[tier], least))
+    return found
+
+
+def moves(outcome: Outcome, programme: Programme) -> list[tuple[Placement, Placement | None]]:
+    """What plan B moves, or the least bad, in order of time: where it stood, and where then (None: it is dropped).
+
+    What can no longer be held is not among them, nor what is given up.
+    """
+    if outcome.plan is None:
+        return []
+    now = {session.name: placement for session, placement in outcome.plan.items()}
+    gone = {session.name for session in (*outcome.dropped, *outcome.given_up)}
+    found = [(old, now.get(old.session.name)) for old in programme.in_time_order if old.session.name not in gone]
+    return [(old, new) for old, new in found if not stays(old, new)]

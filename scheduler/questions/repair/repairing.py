@@ -1,0 +1,221 @@
+"""A programme that has gone out, made good again after the day has changed, with as little changed as can be.
+
+In this order: the hard rules; the fewest people affected; the fewest sessions moved; the smallest shift, in minutes
+and then in rooms; then what the day itself wishes, tier by tier. Each step is proven or bounded, within the best of
+those before it. Where no programme holds every session, the fewest of them are dropped first of all, and of as few
+those that the fewest people were to go to.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from scheduler.checking.check import check
+from scheduler.conference.clock import Minute
+from scheduler.conference.conference import Session
+from scheduler.conference.programme import Edition, Placement, Programme
+from scheduler.questions.difference import Difference, diaries, difference
+from scheduler.questions.repair.answers import DROPPED, STEPS, CannotHoldAll, Repaired, Step
+from scheduler.questions.repair.drop_rules import leaves_to_drop, left_out
+from scheduler.questions.repair.frozen import KeepNamed, KeepPast, KeepUnmoved
+from scheduler.questions.repair.reasons import day_possible, fatal, reasons
+from scheduler.questions.repair.stay_rules import DiariesStay, HoursStay, RoomsStay, SessionsStay, Staying
+from scheduler.rules.book import droppable_book
+from scheduler.rules.problem import Problem
+from scheduler.rules.rule import Rule
+from scheduler.search.progress import Progress
+from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved, Undecided
+from scheduler.solving.solve import WORKERS, Stop, Timed, solve
+
+_FOR_REASONS = 5.0  # seconds
+_FOR_THE_STEPS = 0.7  # of the time; the rest is for what the day wishes within the best of them
+_LARGE = 10_000  # hours at which sessions can begin, all together
+_FOR_THE_LEAST_BAD = 5.0  # seconds at the least: it is asked when the time may be nearly up
+
+
+@dataclass(frozen=True)
+class Standing(Progress):
+    """Where a repair stands. `what` is being made small, in words."""
+
+    what: str = ""
+
+
+def repair(
+    problem: Problem,
+    published: Edition,
+    *,
+    keep: Collection[str] = (),
+    now: Minute | None = None,
+    drop: bool = False,
+    limit: float = 60,
+    workers: int = WORKERS,
+    seed: int = 0,
+    progress: Callable[[Progress], None] = lambda _: None,
+    stop: Stop | None = None,
+) -> Repaired | CannotHoldAll | Undecided:
+    """The conference's programme that is nearest to the one that was published.
+
+    `keep`: names of sessions, rooms, groups and people, see `KeepNamed`. `now`: what began before it stays as it was.
+    `drop`: with leave to drop sessions, the fewest there can be, where not all can be held.
+    Raises Disagreement when the solver, the check and the difference do not count the same.
+    """
+    asked: list[Rule] = []
+    if keep:
+        asked.append(KeepNamed(published=published, names=tuple(keep)))
+    if now is not None:
+        asked.append(KeepPast(published=published, now=now))
+    options = (limit, workers, seed, progress, stop or Stop())
+    return _Repairing(problem, published, tuple(asked), *options).run(drop=drop)
+
+
+@dataclass
+class _Repairing(Timed):
+    problem: Problem
+    published: Edition
+    asked: tuple[Rule, ...]  # hard, besides those of the day
+    limit: float
+    workers: int
+    seed: int
+    progress: Callable[[Progress], None]
+    stop: Stop
+    began: float = field(default_factory=time.monotonic)
+
+    def run(self, *, drop: bool) -> Repaired | CannotHoldAll | Undecided:
+        answer = self._dropping(self.left) if drop else self._near(self.problem.rules, None, self.left)
+        if isinstance(answer, Undecided) and not (drop or self.stop.asked) and fatal(self.problem):
+            answer = Impossible(Conflict((), smallest=False), self.elapsed)  # which is seen where no search shows it
+        if not isinstance(answer, Impossible):
+            return answer
+        instead: Repaired | Impossible | Undecided = answer
+        if not drop:
+            instead = self._dropping(max(_FOR_THE_LEAST_BAD, self.left), least=1)
+        rules = self.problem.rules
+        if isinstance(instead, Impossible):  # so that whether sessions are held is no part of why
+            rules, _ = droppable_book(self.problem)
+        why = reasons(
+            Problem(self.problem.conference, rules), min(_FOR_REASONS, max(1.0, self.left)), self.stop, self.asked
+        )
+        seconds = max(_FOR_THE_LEAST_BAD, self.left)
+        possible = day_possible(self.problem, self.asked, why, seconds, self.stop)
+        return CannotHoldAll(why, instead, self.elapsed, possible)
+
+    def _dropping(self, seconds: float, least: int = 0) -> Repaired | Impossible | Undecided:
+        """With the fewest sessions dropped; of these at least so many, as is known."""
+        others, _ = droppable_book(self.problem)
+        answer: Repaired | Impossible | Undecided | None = None
+        published = {session.name for session in self.published.programme}
+        planned = {name: diary.keys() for name, diary in diaries(self.published).items()}
+        for leave in leaves_to_drop(self.problem, published, planned):
+            answer = self._near(others, leave, seconds, (least,))
+            if not isinstance(answer, Impossible):
+                return answer
+        return answer or self._near(self.problem.rules, None, seconds)
+
+    def _near(
+        self, rules: tuple[Rule, ...], leave: tuple[Rule, ...] | None, seconds: float, known: tuple[int, ...] = ()
+    ) -> Repaired | Impossible | Undecided:
+        """`leave`: what may be dropped, as rules of the first two tiers; None: nothing."""
+        names = [*(() if leave is None else DROPPED), *STEPS]
+        apart = () if leave is None else droppable_book(self.problem)[1]
+        first = len(names) - len(STEPS) + 1
+        wishes: list[Staying] = [
+            DiariesStay(published=self.published, weight=1, tier=first),
+            SessionsStay(published=self.published, weight=1, tier=first + 1, apart=apart),
+            HoursStay(published=self.published, weight=1, tier=first + 2),
+            RoomsStay(published=self.published, weight=1, tier=first + 3),
+        ]
+        later = [rule.model_copy(update={"tier": rule.tier + len(names)}) for rule in rules]
+        hard = [*(leave or ()), *wishes, *self.asked, *(rule for rule in later if rule.weight is None)]
+        wished = [rule for rule in later if rule.weight is not None]
+        stood = wishes[0].stood(self.problem.conference)
+        near = Programme(tuple(Placement(session, old.start, old.room) for session, old in stood.items()))
+        large = sum(len(self.problem.conference.starts(session)) for session in self.problem.conference.held) > _LARGE
+        until = self.elapsed + seconds
+        bare = bool(wished) and not large
+        answer = self._solved(hard, names, near, known, _FOR_THE_STEPS * seconds if wished else seconds, bare=bare)
+        if isinstance(answer, (Impossible, Undecided)):
+            return answer
+        if not wished or self.stop.asked:
+            return self._told(answer, rules, names, optimal=answer.optimal and not wished, dropping=leave is not None)
+        if large:  # to write all wishes of a large day down would take longer than there is time
+            hard.append(KeepUnmoved(published=self.published, near=answer.programme))
+        proven = _proven(answer)
+        best = self._solved([*hard, *wished], names, answer.programme, proven, until - self.elapsed, bare=False)
+        if isinstance(best, Solved) and _steps(best, names) <= _steps(answer, names):
+            bounds = {tier: max(best.bounds[tier], answer.bounds.get(tier, 0)) for tier in best.bounds}
+            if large:
+                bounds |= {tier: 0 for tier in bounds if tier > len(names)}
+            answer = replace(best, bounds=bounds, optimal=best.optimal and not large)
+        else:
+            answer = replace(answer, optimal=False)
+        return self._told(answer, rules, names, optimal=answer.optimal, dropping=leave is not None)
+
+    def _solved(
+        self,
+        rules: list[Rule],
+        names: list[str],
+        near: Programme,
+        known: tuple[int, ...],
+        seconds: float,
+        *,
+        bare: bool,
+    ) -> Solved | Impossible | Undecided:
+        return solve(
+            Problem(self.problem.conference, rules),
+            limit=max(0.01, seconds),
+            workers=self.workers,
+            seed=self.seed,
+            progress=lambda told: self.progress(_in_words(told, names, self.elapsed)),
+            stop=self.stop,
+            near=near,
+            known=known,
+            bare=bare,
+            reasons=False,
+        )
+
+    def _told(
+        self, answer: Solved, rules: tuple[Rule, ...], names: list[str], *, optimal: bool, dropping: bool
+    ) -> Repaired:
+        costs = answer.report.costs
+        steps = {name: Step(costs[tier], answer.bounds[tier]) for tier, name in enumerate(names, 1)}
+        told = difference(self.published, Edition(self.problem.conference, answer.programme), guess_names=False)
+        dropped = left_out(self.problem, answer.programme) if dropping else ()
+        _agree(told, steps, dropped)
+        edition = self.published.programme.revision + bool(told.changes)
+        programme = replace(answer.programme, revision=edition)
+        report = check(Problem(self.problem.conference, rules), programme)
+        bounds = {tier: answer.bounds.get(tier + len(names), 0) for tier in report.costs}
+        return Repaired(programme, report, told, steps, bounds, optimal, self.elapsed, self.stop.asked, dropped)
+
+
+def _steps(answer: Solved, names: list[str]) -> list[int]:
+    return [answer.report.costs[tier] for tier, _ in enumerate(names, 1)]
+
+
+def _proven(answer: Solved) -> tuple[int, ...]:
+    """By tier, the least that is possible: of those that are proven, and of the one after them."""
+    found: list[int] = []
+    for tier, least in answer.bounds.items():
+        found.append(least)
+        if answer.report.costs[tier] != least:
+            break
+    return tuple(found)
+
+
+def _in_words(told: Progress, names: list[str], elapsed: float) -> Standing:
+    words = [*((DROPPED | STEPS)[name] for name in names), "cost"]
+    return Standing(elapsed, told.tier, told.best, told.bound, words[min(told.tier, len(words)) - 1])
+
+
+def _agree(told: Difference, steps: Mapping[str, Step], dropped: Collection[Session]) -> None:
+    """The difference is made without the rules of the repair, and must come to the same."""
+    held = {session.name for session in told.new.conference.held} - {session.name for session in dropped}
+    moved = [c for c in told.changes if c.old and c.old.session.name in held and (c.moved or not c.new)]
+    counted = {"people": len(told.affected), "moved": len(moved), "dropped": len(dropped)}
+    for name, step in steps.items():
+        number = counted.get(name, step.amount)
+        if step.amount != number:
+            counts = f"counts {step.amount} {(DROPPED | STEPS)[name]} where the difference counts {number}."
+            raise Disagreement(f"The repair {counts}")
