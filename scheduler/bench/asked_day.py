@@ -106,7 +106,7 @@ class AskedDay:
     def chair_is_ill(self) -> Problem | None:
         """The only chair of the most wished session that has but one falls out; the programme has gone out."""
         for _, person in self._chaired():
-            return after(self.problem, Mishap(PartOfDay.CHAIR, person)).plan
+            return after(self.problem, Mishap(PartOfDay.CHAIR, person)).problem
         return None
 
     def chair_is_away(self) -> Problem | None:

@@ -26,7 +26,7 @@ def lines(rehearsal: Rehearsal, programme: Programme, columns: int = 80, *, ever
         return
     yield ""
     yield from wrap(_slack(rehearsal), columns)
-    shown = [o for o in rehearsal.outcomes if everything or o.stands is not Outlook.AS_IT_IS]
+    shown = [o for o in rehearsal.outcomes if everything or o.outlook is not Outlook.AS_IT_IS]
     if shown:
         yield ""
         yield from _table(rehearsal, shown, programme, columns)
@@ -64,14 +64,14 @@ def _slack(rehearsal: Rehearsal) -> str:
 
 def _table(rehearsal: Rehearsal, shown: list[Outcome], programme: Programme, columns: int) -> Iterator[str]:
     rows = [
-        (_PLAN_B[outcome.stands], _number(outcome.moved), _number(outcome.drops), _number(outcome.people))
+        (_PLAN_B[outcome.outlook], _number(outcome.moved), _number(outcome.drops), _number(outcome.people))
         for outcome in shown
     ]
     sizes = [max(map(len, cells)) for cells in zip(_COLUMNS, *rows, strict=True)]
     indent = sum(sizes) + 2 * len(sizes)
     yield f"{_cells(_COLUMNS, sizes)}what happens"
     for outcome, row in zip(shown, rows, strict=True):
-        told = wrap(f"{outcome.mishap.told(rehearsal.conference)}.", columns - indent)
+        told = wrap(f"{outcome.mishap.sentence(rehearsal.conference)}.", columns - indent)
         for number, line in enumerate(told):
             yield f"{' ' * indent if number else _cells(row, sizes)}{line}"
         for sentence in _sentences(rehearsal, outcome, programme):
@@ -97,13 +97,13 @@ def _number(step: Step | None) -> str:
 
 def _sentences(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> Iterator[str]:
     """What plan B changes; without one why not, and the least bad, or what is wrong when nothing moves."""
-    if outcome.stands is Outlook.NOT:
+    if outcome.outlook is Outlook.NOT:
         found = outcome.plan is not None  # of which is then told what it drops and moves
         yield from outcome.reasons or ([_NOT_ALL] if found else _some(outcome.broken))
     told = list(_changes(rehearsal, outcome, programme))
-    if outcome.stands is Outlook.NOT and told:
+    if outcome.outlook is Outlook.NOT and told:
         told[0] = f"The least bad: {told[0]}"
-    if outcome.stands is Outlook.UNKNOWN:
+    if outcome.outlook is Outlook.UNKNOWN:
         told = list(outcome.broken)
     yield from _some(told)
     if outcome.hopeless:
@@ -142,7 +142,7 @@ def _lost(lost: Step, sessions: int) -> str:
 
 def _as_it_is(rehearsal: Rehearsal, columns: int, *, everything: bool) -> Iterator[str]:
     """Who leads in the place of whom, and how many mishaps ask nothing."""
-    good = [outcome for outcome in rehearsal.outcomes if outcome.stands is Outlook.AS_IT_IS]
+    good = [outcome for outcome in rehearsal.outcomes if outcome.outlook is Outlook.AS_IT_IS]
     if everything or not good:
         return
     led: dict[str, list[tuple[str, str]]] = {}

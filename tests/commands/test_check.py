@@ -123,8 +123,8 @@ def test_a_programme_that_breaks_hard_rules_has_an_exit_code_of_its_own(tmp_path
     file = programme(tmp_path, "  Europa: 10:00 Zaal 1\n  Woningmarkt: 10:00 Zaal 1\n")
     done = netday("check", written(tmp_path), file)
     assert done.exit_code == 1
-    told = " ".join(done.stdout.split())
-    assert "- Zaal 1 has Europa (10.00–11.00) and Woningmarkt (10.00–11.00) at the same time." in told
+    text = " ".join(done.stdout.split())
+    assert "- Zaal 1 has Europa (10.00–11.00) and Woningmarkt (10.00–11.00) at the same time." in text
     found = json.loads(netday("check", tmp_path, file, "--json").stdout)
     assert (found["good"], found["broken"][0]["sessions"]) == (False, ["Europa", "Woningmarkt"])
 
@@ -138,9 +138,9 @@ def test_a_programme_of_another_day_is_a_fault(tmp_path: Path) -> None:
 def test_the_printed_programme_of_the_digital_day_breaks_what_the_paper_breaks() -> None:
     done = netday("check", DIGITAL, f"{DIGITAL}/printed.yaml")
     assert done.exit_code == 1
-    told = " ".join(done.stdout.split())
-    assert "Zorg, Jeugd en Onderwijs (12.15–13.40) runs in parallel with Digitaal netwerken (12.15–12.45)" in told
-    assert "Pijler Fysiek (14.15–15.30) and Veiligheid (13.30–15.00) coincide." in told
+    text = " ".join(done.stdout.split())
+    assert "Zorg, Jeugd en Onderwijs (12.15–13.40) runs in parallel with Digitaal netwerken (12.15–12.45)" in text
+    assert "Pijler Fysiek (14.15–15.30) and Veiligheid (13.30–15.00) coincide." in text
 
 
 def test_describe_says_what_is_on_and_how_large_the_puzzle_is(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def test_what_changed_is_told_until_something_else_changes() -> None:
 def test_every_form_that_people_read_lists_what_has_changed_and_none_does_so_at_first(
     language: str, heading: str
 ) -> None:
-    def said(forms: dict[str, tuple[int, bytes]]) -> dict[str, str]:
+    def texts_of(forms: dict[str, tuple[int, bytes]]) -> dict[str, str]:
         book = openpyxl.load_workbook(BytesIO(forms["programme.xlsx"][1]))
         texts = {
             "programme.html": read_page(forms["programme.html"][1]).one("body").words,
@@ -112,12 +112,12 @@ def test_every_form_that_people_read_lists_what_has_changed_and_none_does_so_at_
         }
         return {name: " ".join(text.split()) for name, text in texts.items()}
 
-    first = said(published("--language", language))
+    first = texts_of(published("--language", language))
     assert [name for name, text in first.items() if heading in text] == []
-    told = DAY.replace("  - group: Woningmarkt\n", "").replace(
+    day = DAY.replace("  - group: Woningmarkt\n", "").replace(
         "group: Europa", "{group: Europa, name: Europa, title: Europa nu}"
     )
-    Path("day.yaml").write_text(told, "utf-8")
+    Path("day.yaml").write_text(day, "utf-8")
     typed("Europa: 10:00 Zaal 2")
     changed = {
         "nl": ["Europa nu: Gaat van Zaal 1 naar Zaal 2 en heette Europa.", "Woningmarkt vervalt, 11.15 Zaal 2."],
@@ -126,7 +126,7 @@ def test_every_form_that_people_read_lists_what_has_changed_and_none_does_so_at_
             "Woningmarkt is cancelled, 11:15 Zaal 2.",
         ],
     }[language]
-    for name, text in said(published("--language", language, "--anyway")).items():
+    for name, text in texts_of(published("--language", language, "--anyway")).items():
         assert (name, heading in text, [line for line in changed if line not in text]) == (name, True, [])
 
 
@@ -143,8 +143,8 @@ def test_a_session_that_is_gone_is_told_by_its_title() -> None:
     published()
     Path("day.yaml").write_text(DAY.replace("  - group: Woningmarkt\n", ""), "utf-8")
     typed("Europa: 10:00 Zaal 1")
-    told = json.loads(published("--anyway")["data.json"][1])
-    assert told["gone"] == ["Woningmarkt vervalt, 11.15 Zaal 2."]
+    payload = json.loads(published("--anyway")["data.json"][1])
+    assert payload["gone"] == ["Woningmarkt vervalt, 11.15 Zaal 2."]
 
 
 def test_a_draft_says_so_in_each_form() -> None:

@@ -18,7 +18,7 @@ sessions: [Wonen, {title: Wonen vandaag, group: Wonen, held: no, note: Gaat niet
 """
 
 
-def said(*words: str | Path) -> Result:
+def netday(*words: str | Path) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words])
 
 
@@ -35,7 +35,7 @@ def typed(folder: Path, text: str) -> Path:
 
 def test_a_programme_where_a_day_is_asked_for_is_called_so(tmp_path: Path) -> None:
     programme = typed(given(tmp_path), "Wonen: 2026-03-13 10:00 Zaal 1")
-    answer = said("check", programme)
+    answer = netday("check", programme)
     assert answer.exit_code == 2
     assert answer.stderr.splitlines() == [
         "typed.yaml: This is a programme, not a day. The day comes first: netday check DAY PROGRAMME."
@@ -43,13 +43,13 @@ def test_a_programme_where_a_day_is_asked_for_is_called_so(tmp_path: Path) -> No
 
 
 def test_showing_a_programme_that_breaks_hard_rules_says_so(tmp_path: Path) -> None:
-    answer = said("show", given(tmp_path), typed(tmp_path, "Wonen: 2026-03-13 12:00 Zaal 1"))
+    answer = netday("show", given(tmp_path), typed(tmp_path, "Wonen: 2026-03-13 12:00 Zaal 1"))
     assert answer.exit_code == 0
     assert "This programme breaks hard rules, 1 time." in answer.stderr
 
 
 def test_a_person_is_found_without_accents_and_gets_the_date_of_a_conference_of_two_days(tmp_path: Path) -> None:
-    answer = said("show", given(tmp_path), typed(tmp_path, "Wonen: 2026-03-14 10:00 Zaal 1"), "--person", "helene")
+    answer = netday("show", given(tmp_path), typed(tmp_path, "Wonen: 2026-03-14 10:00 Zaal 1"), "--person", "helene")
     assert answer.stdout.splitlines() == [
         "Hélène",
         "  Saturday 14 March 2026",
@@ -58,14 +58,14 @@ def test_a_person_is_found_without_accents_and_gets_the_date_of_a_conference_of_
 
 
 def test_the_note_of_a_meeting_that_is_off_bears_its_title(tmp_path: Path) -> None:
-    answer = said("show", given(tmp_path), typed(tmp_path, "Wonen: 2026-03-14 10:00 Zaal 1"), "--by", "group")
+    answer = netday("show", given(tmp_path), typed(tmp_path, "Wonen: 2026-03-14 10:00 Zaal 1"), "--by", "group")
     assert "  Wonen vandaag: Gaat niet door." in answer.stdout.splitlines()
 
 
 def test_another_list_beside_the_day_is_not_passed_over_in_silence(tmp_path: Path) -> None:
     given(tmp_path, "title: Dag\ndate: 2026-03-13\nrounds: [10:00–11:00]\n")
     (tmp_path / "deelnemers.csv").write_text("naam\nAnna\n", encoding="utf-8")
-    answer = said("check", tmp_path)
+    answer = netday("check", tmp_path)
     assert (
         "deelnemers.csv is not read; to make it the list of people, write people: deelnemers.csv."
         in (answer.stdout + answer.stderr).splitlines()
@@ -73,7 +73,7 @@ def test_another_list_beside_the_day_is_not_passed_over_in_silence(tmp_path: Pat
 
 
 def test_an_hour_after_the_end_of_the_day_is_no_time_of_day(tmp_path: Path) -> None:
-    answer = said("check", given(tmp_path, DAY.replace("10:00–11:00, 11:15", "10:00–25:00, 11:15")))
+    answer = netday("check", given(tmp_path, DAY.replace("10:00–11:00, 11:15", "10:00–25:00, 11:15")))
     assert answer.exit_code == 2
     assert '"25:00" is no time of day' in answer.stderr
 
@@ -81,11 +81,11 @@ def test_an_hour_after_the_end_of_the_day_is_no_time_of_day(tmp_path: Path) -> N
 def test_a_programme_of_before_a_late_change_is_still_judged_and_the_change_is_told(tmp_path: Path) -> None:
     text = "title: Dag\ndate: 2026-03-13\nevery: 30\nrooms: [Zaal 1]\nsessions: [{title: Europa, at: 10:00}, Wonen]\n"
     folder = given(tmp_path, text)
-    assert said("solve", folder, "-o", folder / "p.json", "--quiet").exit_code == 0
+    assert netday("solve", folder, "-o", folder / "p.json", "--quiet").exit_code == 0
     given(folder, text.replace("at: 10:00}, Wonen", "at: 10:00, minutes: 90}"))
-    answer = said("check", folder, folder / "p.json")
+    answer = netday("check", folder, folder / "p.json")
     assert answer.exit_code == 0
-    told = answer.stdout + answer.stderr
-    assert "The day has changed since this programme was made." in told
-    assert "Europa now lasts 90 minutes, so from 10.00 it ends at 11.30, not 11:00." in told
-    assert '"Wonen" is no longer a session of the day; it is left out.' in told
+    text = answer.stdout + answer.stderr
+    assert "The day has changed since this programme was made." in text
+    assert "Europa now lasts 90 minutes, so from 10.00 it ends at 11.30, not 11:00." in text
+    assert '"Wonen" is no longer a session of the day; it is left out.' in text

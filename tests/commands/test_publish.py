@@ -131,18 +131,18 @@ def test_a_dry_run_tells_what_would_change_and_writes_nothing() -> None:
     assert standing() == before
 
 
-@pytest.mark.parametrize(("language", "told"), [("nl", "Voorzitter: Karin"), ("en", "Chair: Karin")])
-def test_calendars_are_in_the_language_that_is_asked_for(language: str, told: str) -> None:
+@pytest.mark.parametrize(("language", "start"), [("nl", "Voorzitter: Karin"), ("en", "Chair: Karin")])
+def test_calendars_are_in_the_language_that_is_asked_for(language: str, start: str) -> None:
     published("--language", language)
-    assert any(told in line for line in lines("site/groups/woningmarkt.ics"))
+    assert any(start in line for line in lines("site/groups/woningmarkt.ics"))
 
 
 def test_json_is_all_there_is_on_stdout() -> None:
     published()
     typed(CHANGED)
-    told = json.loads("\n".join(published("--json")))
+    payload = json.loads("\n".join(published("--json")))
     assert {
-        name: told[name] for name in ("folder", "dry_run", "draft", "language", "files", "events", "cancelled")
+        name: payload[name] for name in ("folder", "dry_run", "draft", "language", "files", "events", "cancelled")
     } == {
         "folder": "site",
         "dry_run": False,
@@ -152,11 +152,11 @@ def test_json_is_all_there_is_on_stdout() -> None:
         "events": 12,
         "cancelled": 1,
     }
-    assert [(change["session"], change["what"]) for change in told["changes"]] == [
+    assert [(change["session"], change["what"]) for change in payload["changes"]] == [
         ("Woningmarkt", ["moved"]),
         ("Europa", ["moved"]),
     ]
-    assert told["people"] == ["Jeroen Diepemaat", "Karin Schrederhof", "Jan Wit"]
+    assert payload["people"] == ["Jeroen Diepemaat", "Karin Schrederhof", "Jan Wit"]
 
 
 def test_private_names_cannot_be_guessed_and_stay_so() -> None:

@@ -50,8 +50,8 @@ def test_the_same_day_gives_the_same_file(tmp_path: Path) -> None:
 def test_json_is_all_there_is_on_stdout(tmp_path: Path) -> None:
     done = netday("solve", written(tmp_path), "--json")
     assert (done.exit_code, done.stderr) == (0, "")
-    told = json.loads(done.stdout)
-    assert (told["answer"], told["good"], told["programme"], told["proof"]["proven_best"]) == (
+    payload = json.loads(done.stdout)
+    assert (payload["answer"], payload["good"], payload["programme"], payload["proof"]["proven_best"]) == (
         "solved",
         True,
         None,
@@ -61,9 +61,9 @@ def test_json_is_all_there_is_on_stdout(tmp_path: Path) -> None:
 
 def test_progress_can_be_followed_by_a_program(tmp_path: Path) -> None:
     done = netday("solve", written(tmp_path), "--progress", "json")
-    told = [json.loads(line) for line in done.stderr.splitlines()]
-    assert told
-    assert all(set(one) == {"elapsed", "tier", "best", "bound", "gap"} for one in told)
+    payloads = [json.loads(line) for line in done.stderr.splitlines()]
+    assert payloads
+    assert all(set(one) == {"elapsed", "tier", "best", "bound", "gap"} for one in payloads)
 
 
 def test_an_impossible_day_says_what_cannot_hold_together(tmp_path: Path) -> None:
@@ -76,9 +76,9 @@ def test_an_impossible_day_says_what_cannot_hold_together(tmp_path: Path) -> Non
     assert done.stdout.startswith("This day is impossible: no programme keeps all hard rules.\n")
     assert "- Zaal 1 holds one session at a time. (one_session_per_room)\n" in done.stdout
     assert not file.exists()
-    told = json.loads(netday("solve", impossible, "--json").stdout)
-    assert told["answer"] == "impossible"
-    assert {"rule": "one_session_per_room", "statement": "Zaal 1 holds one session at a time."} in told["clash"]
+    payload = json.loads(netday("solve", impossible, "--json").stdout)
+    assert payload["answer"] == "impossible"
+    assert {"rule": "one_session_per_room", "statement": "Zaal 1 holds one session at a time."} in payload["clash"]
 
 
 def test_too_little_time_is_undecided_and_writes_nothing(tmp_path: Path) -> None:

@@ -110,12 +110,12 @@ def test_no_more_than_ten_of_the_worst_off_are_named() -> None:
         groups={"Europa": {"member": people}}, sessions={"Europa": {"groups": ["Europa"], "optional": True}}
     )
     report = check(Problem(conference, standard_book(conference)), Programme())
-    told = list(summary.misses(report, 80))
-    assert told[:2] == [
+    rows = list(summary.misses(report, 80))
+    assert rows[:2] == [
         "Of 12 wishes to attend a meeting, 12 cannot be met; 12 of 12 people miss",
         "something. The worst off:",
     ]
-    assert told[2:13] == [
+    assert rows[2:13] == [
         *(f"  Person {number} misses 1 of 1: Europa." for number in range(10)),
         "  and 2 others, who miss 1 meeting.",
     ]
@@ -144,9 +144,9 @@ def test_costs_are_told_in_the_order_of_weighing() -> None:
     conference = three_groups()
     rules = (WishesAttended(weight=1, tier=2), EverySessionHeld(weight=1))
     report = check(Problem(conference, rules), placed(conference, "Woningmarkt 9:00 Zaal 1"))
-    told = [line for line in summary.costs(report, 80) if "weighed" in line]
+    heads = [line for line in summary.costs(report, 80) if "weighed" in line]
     # two sessions dropped at their price of 10; Anna misses Duurzaamheid (2), Bob Europa (2)
-    assert told == [
+    assert heads == [
         "First weighed: 20 points (the fewer, the better).",
         "Second weighed: 4 points (the fewer, the better).",
     ]
@@ -170,9 +170,9 @@ def test_the_numbers_are_those_of_the_check_and_nothing_is_too_wide(
 ) -> None:
     chosen = [data.draw(st.sampled_from(choices(conference, session))) for session in conference.held]
     report = check(Problem(conference, standard_book(conference)), Programme(tuple(p for p in chosen if p)))
-    told = list(summary.told(report, columns))
-    assert [line for line in told if len(line) > columns] == []
+    shown = list(summary.told(report, columns))
+    assert [line for line in shown if len(line) > columns] == []
     found = as_data(report)
     assert sum(rule["cost"] for rule in found["rules"]) == found["cost"] == report.cost
     assert sum(len(one["sessions"]) for one in found["misses"]) == found["missed"] == report.missed
-    assert found["good"] == (told[0] == "Every hard rule is kept.")
+    assert found["good"] == (shown[0] == "Every hard rule is kept.")

@@ -357,8 +357,8 @@ def test_a_plenary_leaves_room_for_what_stands_beside_it() -> None:
 
 def test_a_room_with_two_at_once_has_two_columns_side_by_side() -> None:
     conference = day(sessions={"Europa": {}, "Zorg": {}, "Wonen": {}, "Opening": {"kind": "plenary", "minutes": 30}})
-    told = "Opening 9:00 Zaal 2; Europa 10:00 Zaal 1; Zorg 10:30 Zaal 1; Wonen 10:00"
-    (grid,) = grids(conference, placed(conference, told))
+    typed = "Opening 9:00 Zaal 2; Europa 10:00 Zaal 1; Zorg 10:30 Zaal 1; Wonen 10:00"
+    (grid,) = grids(conference, placed(conference, typed))
     assert [room and room.name for room in grid.columns] == ["Zaal 1", "Zaal 1", "Zaal 2", None]
     where = {cell.placement.session.name: (cell.column, cell.columns) for cell in grid.cells}
     assert where == {"Opening": (0, 4), "Europa": (0, 1), "Zorg": (1, 1), "Wonen": (3, 1)}

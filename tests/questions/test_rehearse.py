@@ -22,7 +22,7 @@ from scheduler.rules.book import droppable_book, standard_book
 from scheduler.rules.rule import Rule
 from scheduler.solving.solve import Stop, Timed
 from tests.commands.test_check import netday
-from tests.questions.test_repair import disturbed, lost, stands
+from tests.questions.test_repair import disturbed, lost, where
 from tests.solving.test_solve import books
 from tests.support.agreement import allowed
 from tests.support.conferences import conferences, programmes
@@ -55,10 +55,10 @@ def test_no_programme_moves_less_after_a_mishap_and_there_is_a_plan_b_exactly_wh
     assert set(found) == set(mishaps(conference, programme, late))
     for mishap in data.draw(st.permutations(list(found)))[:4]:
         outcome = found[mishap]
-        plan = after(Problem(conference, tuple(book)), mishap).plan
+        plan = after(Problem(conference, tuple(book)), mishap).problem
         able = [p for p in programmes(plan.conference) if keeps(plan.conference, list(plan.rules), p)]
         if not able:
-            assert outcome.stands is Outlook.NOT
+            assert outcome.outlook is Outlook.NOT
             assert as_bad_as_can_be(outcome) == least_bad(plan, published), outcome
             continue
         people, moved = min(
@@ -66,8 +66,8 @@ def test_no_programme_moves_less_after_a_mishap_and_there_is_a_plan_b_exactly_wh
         )
         assert (outcome.moved, outcome.people) == (Step(moved, moved), Step(people, people)), outcome
         assert outcome.plan is not None
-        assert stands(outcome.plan) in [stands(p) for p in able]
-        assert outcome.stands is (Outlook.PLAN_B if moved or outcome.dropped else Outlook.AS_IT_IS)
+        assert where(outcome.plan) in [where(p) for p in able]
+        assert outcome.outlook is (Outlook.PLAN_B if moved or outcome.dropped else Outlook.AS_IT_IS)
 
 
 Bad = tuple[int, int, int, int]
@@ -84,7 +84,7 @@ def least_bad(plan: Problem, published: Edition) -> Bad | None:
         if keeps(plan.conference, list(others), programme):
             left = [session for session in held if session not in programme]
             people, moved = disturbed(plan.conference, published, programme)[:2]
-            moved -= sum(session.name in stands(published.programme) for session in left)
+            moved -= sum(session.name in where(published.programme) for session in left)
             found[any(session.kind.is_common for session in left)].append(
                 (len(left), lost(plan.conference, published, [session.name for session in left]), moved, people)
             )
@@ -95,7 +95,7 @@ def as_bad_as_can_be(outcome: Outcome) -> Bad | None:
     if not (outcome.fewest and outcome.lost and outcome.moved and outcome.people):
         assert outcome.hopeless
         return None
-    assert outcome.proven, (outcome.stands, outcome.fewest, outcome.moved, outcome.people)
+    assert outcome.proven, (outcome.outlook, outcome.fewest, outcome.moved, outcome.people)
     assert outcome.fewest.amount == len(outcome.given_up)
     return outcome.fewest.amount, outcome.lost.amount, outcome.moved.amount, outcome.people.amount
 
@@ -107,7 +107,7 @@ def test_a_room_that_fails_is_read_alike_by_solver_and_check(data: st.DataObject
     programme = data.draw(st.sampled_from(list(programmes(conference))))
     failing = [m for m in mishaps(conference, programme, 60) if m.part is PartOfDay.ROOM]
     assume(failing)
-    rule = after(Problem(conference, ()), data.draw(st.sampled_from(failing))).plan.rules[-1]
+    rule = after(Problem(conference, ()), data.draw(st.sampled_from(failing))).problem.rules[-1]
     assert isinstance(rule, RoomShut)
     [case] = rule.cases(conference)
     right = {p for p in programmes(conference) if not case.breaches(p)}
@@ -144,39 +144,39 @@ PROGRAMME = "Europa 9:00 Zaal 1; Wonen 9:00 Zaal 2; Zorg 11:00 Zaal 1; Gesprek 1
 def rehearsed(late: int = 30) -> dict[str, Outcome]:
     conference = three_rounds()
     answer = rehearse(Problem(conference, standard_book(conference)), placed(conference, PROGRAMME), late=late)
-    return {outcome.mishap.told(conference): outcome for outcome in answer.outcomes}
+    return {outcome.mishap.sentence(conference): outcome for outcome in answer.outcomes}
 
 
-def told(outcome: Outcome) -> tuple[Outlook, int | None, int | None, list[str], list[str]]:
+def summary(outcome: Outcome) -> tuple[Outlook, int | None, int | None, list[str], list[str]]:
     moved, people = (step.amount if step else None for step in (outcome.moved, outcome.people))
-    return outcome.stands, moved, people, [s.name for s in outcome.dropped], [f"{p} leads {s}" for s, p in outcome.led]
+    return outcome.outlook, moved, people, [s.name for s in outcome.dropped], [f"{p} leads {s}" for s, p in outcome.led]
 
 
 def test_another_leads_where_a_chair_falls_out() -> None:
-    assert told(rehearsed()["Anna (chair) falls out"]) == (Outlook.AS_IT_IS, 0, 0, [], ["Bob leads Europa"])
+    assert summary(rehearsed()["Anna (chair) falls out"]) == (Outlook.AS_IT_IS, 0, 0, [], ["Bob leads Europa"])
 
 
 def test_a_meeting_that_nobody_else_can_lead_is_dropped() -> None:
     # Dirk is a member of Wonen and Europa, which coincide: he had planned one of the two; Emma has Wonen alone.
-    stands, moved, people, dropped, led = told(rehearsed()["Carla (chair) falls out"])
-    assert (stands, moved, dropped, led) == (Outlook.PLAN_B, 0, ["Wonen"], [])
+    outlook, moved, people, dropped, led = summary(rehearsed()["Carla (chair) falls out"])
+    assert (outlook, moved, dropped, led) == (Outlook.PLAN_B, 0, ["Wonen"], [])
     assert people in (1, 2)
 
 
 def test_a_talk_without_its_only_speaker_is_dropped_and_a_group_meets_without_its_guest() -> None:
     found = rehearsed()
-    assert told(found["Eric (guest) falls out"]) == (Outlook.PLAN_B, 0, 0, ["Gesprek"], [])
-    assert told(found["Gido (guest) falls out"]) == (Outlook.AS_IT_IS, 0, 0, [], [])
+    assert summary(found["Eric (guest) falls out"]) == (Outlook.PLAN_B, 0, 0, ["Gesprek"], [])
+    assert summary(found["Gido (guest) falls out"]) == (Outlook.AS_IT_IS, 0, 0, [], [])
     assert [session.name for session in found["Gido (guest) falls out"].without] == ["Zorg"]
 
 
 def test_who_is_late_is_led_for_or_has_their_session_moved_or_has_no_plan_b() -> None:
     found = rehearsed()
     # Bob leads Europa at 9.00; Carla alone can lead Wonen, which moves; Eric is there for the hour of his talk only.
-    assert told(found["Anna (chair) is 30 minutes late"])[:3] == (Outlook.AS_IT_IS, 0, 0)
-    assert told(found["Carla (chair) is 30 minutes late"])[:2] == (Outlook.PLAN_B, 1)
+    assert summary(found["Anna (chair) is 30 minutes late"])[:3] == (Outlook.AS_IT_IS, 0, 0)
+    assert summary(found["Carla (chair) is 30 minutes late"])[:2] == (Outlook.PLAN_B, 1)
     late = found["Eric (guest) is 30 minutes late"]
-    assert told(late) == (Outlook.NOT, 0, 1, [], [])
+    assert summary(late) == (Outlook.NOT, 0, 1, [], [])
     assert ([session.name for session in late.given_up], late.fewest, late.proven) == (["Gesprek"], Step(1, 1), True)
     assert late.broken == ("Eric speaks at Gesprek (15.00–16.00), and can be there from 15.30 to 16.00.",)
     [why] = late.reasons
@@ -190,17 +190,17 @@ def test_a_room_that_closes_empties_into_what_is_free() -> None:
     found = rehearsed()
     # Wonen goes to Zaal 1 or 2 in another round; the talk may stand in Zaal 1 alone. Without Zaal 2 one of the four is
     # dropped: not Wonen, which moves though three people go there, but one to which a single one goes.
-    assert told(found["Zaal 2 closes"])[:2] == (Outlook.NOT, 1)
+    assert summary(found["Zaal 2 closes"])[:2] == (Outlook.NOT, 1)
     closes = found["Zaal 2 closes"]
     assert ([session.name for session in closes.given_up], closes.lost) == (["Gesprek"], Step(1, 1))
-    assert told(found["Zaal 1 closes"])[:2] == (Outlook.NOT, 2)
-    assert told(found["Zaal 2 opens 30 minutes late"])[:2] == (Outlook.PLAN_B, 1)
+    assert summary(found["Zaal 1 closes"])[:2] == (Outlook.NOT, 2)
+    assert summary(found["Zaal 2 opens 30 minutes late"])[:2] == (Outlook.PLAN_B, 1)
 
 
 def test_the_slack_is_the_mean_over_all_mishaps() -> None:
     conference = three_rounds()
     answer = rehearse(Problem(conference, standard_book(conference)), placed(conference, PROGRAMME))
-    count = {stands: answer.count(stands) for stands in Outlook}
+    count = {outlook: answer.count(outlook) for outlook in Outlook}
     number = len(answer.outcomes)
     assert sum(count.values()) == number
     points = 100 * count[Outlook.AS_IT_IS] + 50 * count[Outlook.PLAN_B]
@@ -216,7 +216,7 @@ def test_on_several_days_somebody_is_late_on_the_days_they_are_needed() -> None:
     )
     programme = placed(conference, "Europa 9:00 Zaal 1; Werk 2/11:00 Zaal 1")
     answer = rehearse(Problem(conference, standard_book(conference)), programme)
-    assert {o.mishap.told(conference): o.stands for o in answer.outcomes if o.mishap.part is PartOfDay.CHAIR} == {
+    assert {o.mishap.sentence(conference): o.outlook for o in answer.outcomes if o.mishap.part is PartOfDay.CHAIR} == {
         "Anna (chair) falls out": Outlook.PLAN_B,
         "Anna (chair) is 30 minutes late on Fri 10 February": Outlook.PLAN_B,
         "Anna (chair) is 30 minutes late on Sat 11 February": Outlook.AS_IT_IS,
@@ -324,8 +324,8 @@ def test_the_worst_stands_first_with_what_plan_b_is(folder: Path) -> None:
 def test_who_leads_instead_is_told_once_for_each_meeting(folder: Path) -> None:
     groups = DAY.replace("chairs: Anna, members: [Bob]", "chairs: [Bob, Anna]")
     (folder / "day.yaml").write_text(groups, "utf-8")
-    told = netday("rehearse", str(folder), str(folder / "p.yaml"), "--quiet").stdout
-    assert told.partition("a\nchair falls out:\n")[2] == (
+    text = netday("rehearse", str(folder), str(folder / "p.yaml"), "--quiet").stdout
+    assert text.partition("a\nchair falls out:\n")[2] == (
         "  Europe: Anna and Bob, each without the other.\n  Housing: Dirk without Carla.\n"
     )
 
@@ -353,9 +353,9 @@ def test_without_a_plan_b_the_reason_and_the_least_bad_are_told(folder: Path) ->
 
 def test_all_of_it_is_there_as_json(folder: Path) -> None:
     done = netday("rehearse", str(folder), str(folder / "p.yaml"), "--json")
-    told = json.loads(done.stdout)
-    assert told["slack"] == {"least": 66, "most": 66}  # (2 x 100 + 4 x 50) / 6
-    assert told["mishaps"][2] == {
+    payload = json.loads(done.stdout)
+    assert payload["slack"] == {"least": 66, "most": 66}  # (2 x 100 + 4 x 50) / 6
+    assert payload["mishaps"][2] == {
         "mishap": "Hall opens 30 minutes late",
         "part": "room",
         "who": "Hall",
@@ -393,6 +393,6 @@ def test_a_programme_that_breaks_rules_is_not_rehearsed(folder: Path) -> None:
 def test_the_day_of_haarlem_is_rehearsed_to_the_end() -> None:
     haarlem = HOME / "instances" / "haarlem-2023"
     done = netday("rehearse", str(haarlem), str(haarlem / "printed.yaml"), "--json")
-    told = json.loads(done.stdout)
-    assert (done.exit_code, told["slack"]) == (0, {"least": 90, "most": 90})
-    assert all(mishap["stands"] != "unknown" for mishap in told["mishaps"])
+    payload = json.loads(done.stdout)
+    assert (done.exit_code, payload["slack"]) == (0, {"least": 90, "most": 90})
+    assert all(mishap["stands"] != "unknown" for mishap in payload["mishaps"])

@@ -114,7 +114,7 @@ def earlier(draw: st.DrawFn, conference: Conference) -> Edition:
 Stand = tuple[Minute, str, int]
 
 
-def stands(programme: Programme) -> dict[str, Stand]:
+def where(programme: Programme) -> dict[str, Stand]:
     return {s.name: (p.start, p.room.name if p.room else "", s.minutes) for s, p in programme.items()}
 
 
@@ -127,7 +127,7 @@ def planned(edition: Edition) -> dict[str, set[str]]:
 
 def disturbed(conference: Conference, published: Edition, programme: Programme) -> tuple[int, int, int, int]:
     """How many people have to change something, how many sessions move, by how many minutes, to how many rooms."""
-    before, after = stands(published.programme), stands(programme)
+    before, after = where(published.programme), where(programme)
     people = 0
     diaries = planned(published)
     for person in conference.people:
@@ -143,7 +143,7 @@ def disturbed(conference: Conference, published: Edition, programme: Programme) 
 
 def lost(conference: Conference, published: Edition, left: Collection[str]) -> int:
     """How many people these sessions are lost to, each person as often as they lose one."""
-    diaries, stood = planned(published), stands(published.programme)
+    diaries, stood = planned(published), where(published.programme)
     found = 0
     for session in (session for session in conference.held if session.name in left):
         people = {person.name for person in conference.people if session.name in diaries.get(person.name, ())}
@@ -176,9 +176,9 @@ def ranking(
     for programme in programmes(conference):
         cost = costs(conference, book, programme)
         if cost is not None and must(programme):
-            left = [name for name in dropped or () if name not in stands(programme)]
+            left = [name for name in dropped or () if name not in where(programme)]
             people, moved, minutes, rooms = disturbed(conference, published, programme)
-            moved -= sum(name in stands(published.programme) for name in left)
+            moved -= sum(name in where(published.programme) for name in left)
             first = () if dropped is None else (len(left), lost(conference, published, left))
             ranked[programme] = (*first, people, moved, minutes, rooms, *cost)
     return ranked
@@ -519,10 +519,10 @@ def test_a_repair_that_is_asked_to_stop_keeps_the_best_so_far() -> None:
 
 def test_the_live_line_says_what_is_being_made_small() -> None:
     conference = three_meetings()
-    told: list[Any] = []
-    repaired(conference, apart(conference), Edition(conference, placed(conference, PUBLISHED)), progress=told.append)
-    assert {(standing.tier, standing.what) for standing in told} <= set(enumerate([*STEPS.values(), "cost"], 1))
-    assert {standing.what for standing in told} & set(STEPS.values())
+    reports: list[Any] = []
+    repaired(conference, apart(conference), Edition(conference, placed(conference, PUBLISHED)), progress=reports.append)
+    assert {(standing.tier, standing.what) for standing in reports} <= set(enumerate([*STEPS.values(), "cost"], 1))
+    assert {standing.what for standing in reports} & set(STEPS.values())
     standing = Standing(3.2, 2, 16, 15, "sessions moved")
     assert standing_text(standing, 3.2) == "3 s  sessions moved: best so far 16, at least 15 (gap 6.2 %)"
 

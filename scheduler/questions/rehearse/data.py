@@ -25,12 +25,12 @@ def as_data(rehearsal: Rehearsal, programme: Programme) -> dict[str, Any]:
 def _outcome(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> dict[str, Any]:
     mishap = outcome.mishap
     return {
-        "mishap": mishap.told(rehearsal.conference),
+        "mishap": mishap.sentence(rehearsal.conference),
         "part": mishap.part.value,
         "who": mishap.who.name,
         "late": mishap.late,
         "day": str(mishap.on) if mishap.on else None,
-        "stands": outcome.stands.value,
+        "stands": outcome.outlook.value,
         "moved": _step(outcome.moved),
         "people": _step(outcome.people),
         "reasons": list(outcome.reasons),

@@ -38,10 +38,10 @@ def _by_itself(case: Case, sessions: Sequence[Session], programme: Programme) ->
     return placement is not None and bool(case.breaches(Programme((placement,))))
 
 
-def moved_by_hand(made: After, programme: Programme, sessions: Sequence[Session]) -> Programme | None:
+def moved_by_hand(changed: After, programme: Programme, sessions: Sequence[Session]) -> Programme | None:
     """The programme with these sessions elsewhere and all others where they were; None: not found in a few tries."""
-    conference = made.plan.conference
-    cases = [case for rule in made.plan.rules for case in rule.cases(conference)]
+    conference = changed.problem.conference
+    cases = [case for rule in changed.problem.rules for case in rule.cases(conference)]
     return _Hand(conference, cases, programme).moved(list(sessions))
 
 
@@ -67,8 +67,8 @@ class _Hand:
                 self.tries -= 1
                 if self.tries < 0:
                     return None
-                there = Programme((*programme.placements, new))
-                if self._holds(there, rest) and (found := self._placed(there, rest)):
+                trial = Programme((*programme.placements, new))
+                if self._holds(trial, rest) and (found := self._placed(trial, rest)):
                     return found
         return None
 

@@ -50,7 +50,7 @@ class Mishap:
     late: int | None = None
     on: date | None = None
 
-    def told(self, conference: Conference) -> str:
+    def sentence(self, conference: Conference) -> str:
         """`Jeroen Diepemaat (chair) falls out`, `Zaal 2 opens 30 minutes late`, with the date on several days."""
         if self.late is None:
             return f"{self.who} closes" if self.part is PartOfDay.ROOM else f"{self.who} ({self.part}) falls out"
@@ -68,7 +68,7 @@ class After:
     `led`: the names of those among `without` that another chair or vice-chair leads now.
     """
 
-    plan: Problem
+    problem: Problem
     dropped: tuple[Session, ...] = ()
     without: tuple[Session, ...] = ()
     led: frozenset[str] = frozenset()
@@ -91,29 +91,29 @@ def mishaps(conference: Conference, programme: Programme, late: int) -> Iterator
                 yield Mishap(PartOfDay.ROOM, room, late, on)
 
 
-def after(plan: Problem, mishap: Mishap) -> After:
+def after(problem: Problem, mishap: Mishap) -> After:
     """The day as it is after the mishap."""
     if isinstance(mishap.who, Room):
-        conference = plan.conference
+        conference = problem.conference
         shut = (
             Span(-DAY, _whole(conference).end + DAY)
             if mishap.late is None
             else _first_minutes(conference, mishap, None)
         )
-        return After(Problem(conference, (*plan.rules, RoomShut.model_construct(room=mishap.who, shut=shut))))
+        return After(Problem(conference, (*problem.rules, RoomShut.model_construct(room=mishap.who, shut=shut))))
     if mishap.late is None:
-        return _without(plan, mishap.who)
-    return After(with_thing(plan, mishap.who, present=_there_still(plan.conference, mishap.who, mishap)))
+        return _without(problem, mishap.who)
+    return After(with_thing(problem, mishap.who, present=_present_still(problem.conference, mishap.who, mishap)))
 
 
-def spares(conference: Conference, programme: Programme, mishap: Mishap) -> bool:
+def harmless(conference: Conference, programme: Programme, mishap: Mishap) -> bool:
     """Whether somebody who is late is in time for all that has to do with them, so that no rule can tell."""
     person = mishap.who
     if isinstance(person, Room) or mishap.late is None:
         return False
     theirs = {*conference.duties(person), *conference.wishes(person)}
     theirs.update(session for session in programme if session.kind.for_everyone or _sits_in(person, session))
-    late = person.model_copy(update={"present": _there_still(conference, person, mishap)})
+    late = person.model_copy(update={"present": _present_still(conference, person, mishap)})
     spans = [placement.span for placement in programme.of(theirs)]
     return all(late.can_be_there(span) or not person.can_be_there(span) for span in spans)
 
@@ -122,10 +122,10 @@ def _sits_in(person: Person, session: Session) -> bool:
     return any(person in group.roles for group in (*session.groups, *session.invited, *session.required_groups))
 
 
-def _there_still(conference: Conference, person: Person, mishap: Mishap) -> tuple[Span, ...]:
+def _present_still(conference: Conference, person: Person, mishap: Mishap) -> tuple[Span, ...]:
     """When somebody who is late is there after all."""
     missed = _first_minutes(conference, mishap, person.present)
-    return _less((_whole(conference),) if person.present is None else person.present, missed)
+    return _without_span((_whole(conference),) if person.present is None else person.present, missed)
 
 
 def _part(conference: Conference, programme: Programme, person: Person) -> PartOfDay | None:
@@ -145,9 +145,9 @@ def _led_by(conference: Conference, person: Person) -> list[Session]:
     return [session for session in conference.held if theirs.intersection(session.groups)]
 
 
-def _without(plan: Problem, person: Person) -> After:
+def _without(problem: Problem, person: Person) -> After:
     """Nobody sits, speaks, hosts or is required under this name any more."""
-    conference = plan.conference
+    conference = problem.conference
     dropped, without, led = [], [], set()
     for session in conference.held:
         leaders = conference.leaders(session)
@@ -164,15 +164,16 @@ def _without(plan: Problem, person: Person) -> After:
                 led.add(session.name)
     for group in conference.groups:
         if person in group.roles:
-            now = next(known for known in plan.conference.groups if known.name == group.name)
-            plan = with_thing(plan, group, seats=tuple(seat for seat in now.seats if seat.person.name != person.name))
+            now = next(one for one in problem.conference.groups if one.name == group.name)
+            seats = tuple(seat for seat in now.seats if seat.person.name != person.name)
+            problem = with_thing(problem, group, seats=seats)
     for session in conference.sessions:
         named = {field: getattr(session, field) for field in ("speakers", "hosts", "required")}
         left = {f: tuple(p for p in people if p != person) for f, people in named.items() if person in people}
         if left or session in dropped:
-            plan = with_thing(plan, session, **left, held=session.held and session not in dropped)
-    people = tuple(other for other in plan.conference.people if other.name != person.name)
-    return After(with_fields(plan, people=people), tuple(dropped), tuple(without), frozenset(led))
+            problem = with_thing(problem, session, **left, held=session.held and session not in dropped)
+    people = tuple(other for other in problem.conference.people if other.name != person.name)
+    return After(with_fields(problem, people=people), tuple(dropped), tuple(without), frozenset(led))
 
 
 def _whole(conference: Conference) -> Span:
@@ -182,20 +183,20 @@ def _whole(conference: Conference) -> Span:
     return Span(0, -(-last // DAY) * DAY)
 
 
-def _first_minutes(conference: Conference, mishap: Mishap, there: tuple[Span, ...] | None) -> Span:
-    """From the beginning of that day until they are there, or the room opens. `there` None: from the opening hour."""
+def _first_minutes(conference: Conference, mishap: Mishap, present: tuple[Span, ...] | None) -> Span:
+    """From the beginning of that day until they are there, or the room opens. `present` None: from the opening hour."""
     day = next(day for day in conference.days if day.date == mishap.on)
     expected: Minute = day.hours.start
-    if there:
-        windows = [window for window in there if window.start < day.hours.end and window.end > day.hours.start]
+    if present:
+        windows = [window for window in present if window.start < day.hours.end and window.end > day.hours.start]
         expected = max(min((window.start for window in windows), default=expected), expected)
     return Span(conference.clock.minute(day.date), expected + (mishap.late or 0))
 
 
-def _less(there: tuple[Span, ...], missed: Span) -> tuple[Span, ...]:
+def _without_span(present: tuple[Span, ...], missed: Span) -> tuple[Span, ...]:
     """The stretches without that one."""
-    parts = [Span(w.start, min(w.end, missed.start)) for w in there]
-    parts += [Span(max(w.start, missed.end), w.end) for w in there]
+    parts = [Span(w.start, min(w.end, missed.start)) for w in present]
+    parts += [Span(max(w.start, missed.end), w.end) for w in present]
     return joined(part for part in parts if part.start < part.end)
 
 

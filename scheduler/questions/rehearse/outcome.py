@@ -35,7 +35,7 @@ class Outcome:
     """
 
     mishap: Mishap
-    stands: Outlook
+    outlook: Outlook
     moved: Step | None = None
     people: Step | None = None
     dropped: tuple[Session, ...] = ()
@@ -60,14 +60,14 @@ class Outcome:
     @property
     def proven(self) -> bool:
         """Whether no more time could say more."""
-        if self.stands is Outlook.UNKNOWN or (self.stands is Outlook.NOT and self.plan is None and not self.hopeless):
+        if self.outlook is Outlook.UNKNOWN or (self.outlook is Outlook.NOT and self.plan is None and not self.hopeless):
             return False
         return all(step is None or step.proven for step in (self.fewest, self.lost, self.moved, self.people))
 
     @property
     def badness(self) -> tuple[int, int, int]:
         """The worst sorts first; among equals the order of the file is kept."""
-        rank = [Outlook.NOT, Outlook.UNKNOWN, Outlook.PLAN_B, Outlook.AS_IT_IS].index(self.stands)
+        rank = [Outlook.NOT, Outlook.UNKNOWN, Outlook.PLAN_B, Outlook.AS_IT_IS].index(self.outlook)
         gone = (self.moved.amount if self.moved else 0) + (self.drops.amount if self.drops else len(self.dropped))
         return rank, -gone, -(self.people.amount if self.people else 0)
 
@@ -90,10 +90,10 @@ class Rehearsal:
         """
         if not self.outcomes:
             return 100, 100
-        points = sum(POINTS[outcome.stands] for outcome in self.outcomes)
+        points = sum(POINTS[outcome.outlook] for outcome in self.outcomes)
         unknown = POINTS[Outlook.PLAN_B] * self.count(Outlook.UNKNOWN)
         number = len(self.outcomes)
         return points // number, (points + unknown) // number
 
-    def count(self, stands: Outlook) -> int:
-        return sum(outcome.stands is stands for outcome in self.outcomes)
+    def count(self, outlook: Outlook) -> int:
+        return sum(outcome.outlook is outlook for outcome in self.outcomes)

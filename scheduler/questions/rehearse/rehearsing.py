@@ -19,7 +19,7 @@ from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.questions.difference import diaries
 from scheduler.questions.explain import Problem, Standing
 from scheduler.questions.rehearse.greedy_repair import moved_by_hand, must_move
-from scheduler.questions.rehearse.mishaps import After, Mishap, after, mishaps, spares
+from scheduler.questions.rehearse.mishaps import After, Mishap, after, harmless, mishaps
 from scheduler.questions.rehearse.outcome import Outcome, Outlook, Rehearsal
 from scheduler.questions.repair import Step
 from scheduler.questions.repair.drop_rules import leaves_to_drop, left_out
@@ -53,7 +53,7 @@ def rehearse(
 
 @dataclass
 class _Rehearsing(Timed):
-    plan: Problem
+    problem: Problem
     programme: Programme
     late: int
     limit: float
@@ -65,10 +65,10 @@ class _Rehearsing(Timed):
 
     def run(self) -> Rehearsal:
         """First all for which no solver need be asked; then the others, one by one."""
-        published = Edition(self.plan.conference, self.programme)
+        published = Edition(self.problem.conference, self.programme)
         self.planned = {name: frozenset(diary) for name, diary in diaries(published).items()}
         outcomes: list[Outcome] = []
-        for mishap in mishaps(self.plan.conference, self.programme, self.late):
+        for mishap in mishaps(self.problem.conference, self.programme, self.late):
             outcomes.append(self._as_it_stands(mishap))
             self._say(f"{len(outcomes)} mishaps looked at")
         beyond = 0.0  # how long one took at most beyond what it was given: a large day takes seconds to write down
@@ -86,76 +86,78 @@ class _Rehearsing(Timed):
                 outcomes[number] = self._moved(outcomes[number], published, seconds)
                 beyond = max(beyond, self.elapsed - until)
         ordered = sorted(outcomes, key=lambda outcome: outcome.badness)
-        return Rehearsal(self.plan.conference, self.late, tuple(ordered), self.elapsed, self.stop.asked)
+        return Rehearsal(self.problem.conference, self.late, tuple(ordered), self.elapsed, self.stop.asked)
 
     def _say(self, words: str) -> None:
         self.tell(Standing(self.elapsed, words))
 
     def _as_it_stands(self, mishap: Mishap) -> Outcome:
         """What the mishap leaves of the programme when nothing moves, or only what must, into places that are free."""
-        if spares(self.plan.conference, self.programme, mishap):
+        if harmless(self.problem.conference, self.programme, mishap):
             return Outcome(mishap, Outlook.AS_IT_IS, Step(0, 0), Step(0, 0), plan=self.programme)
-        made = after(self.plan, mishap)
-        programme = self._kept(made)
+        changed = after(self.problem, mishap)
+        programme = self._kept(changed)
         room = mishap.who if isinstance(mishap.who, Room) else None
-        rules = made.plan.rules[-1:] if room else made.plan.rules  # all others are as they were before the mishap
-        report = check(Problem(made.plan.conference, rules), programme)
+        rules = changed.problem.rules
+        if room:
+            rules = rules[-1:]  # all others are as they were before the mishap
+        report = check(Problem(changed.problem.conference, rules), programme)
         cases = [judged.case for result in report.results for judged in result.judgements]
         outcome = Outcome(
             mishap=mishap,
-            stands=Outlook.UNKNOWN,
-            dropped=made.dropped,
-            without=made.without,
+            outlook=Outlook.UNKNOWN,
+            dropped=changed.dropped,
+            without=changed.without,
             broken=tuple(breach.sentence for breach in report.broken),
         )
         must = must_move(programme, cases, room)
-        plan = programme if not cases else moved_by_hand(made, programme, must) if must else None
+        plan = programme if not cases else moved_by_hand(changed, programme, must) if must else None
         if plan is None:
             return outcome
-        outcome = replace(outcome, plan=plan, led=_led(made, plan))
-        upset = self._in_diaries([*made.dropped, *(must or ())], made.plan.conference)
+        outcome = replace(outcome, plan=plan, led=_led(changed, plan))
+        upset = self._in_diaries([*changed.dropped, *(must or ())], changed.problem.conference)
         moved = len(must or ())
-        stands = Outlook.PLAN_B if moved or made.dropped else Outlook.AS_IT_IS
-        return replace(outcome, stands=stands, moved=Step(moved, moved), people=Step(upset, upset))
+        outlook = Outlook.PLAN_B if moved or changed.dropped else Outlook.AS_IT_IS
+        return replace(outcome, outlook=outlook, moved=Step(moved, moved), people=Step(upset, upset))
 
     def _moved(self, outcome: Outcome, published: Edition, seconds: float) -> Outcome:
         """The fewest sessions moved, and then the fewest people, as far as the time reaches."""
-        made = after(self.plan, outcome.mishap)
+        changed = after(self.problem, outcome.mishap)
         until = self.elapsed + seconds
-        if outcome.stands is not Outlook.NOT:
+        if outcome.outlook is not Outlook.NOT:
             stay = SessionsStay(published=published, weight=1, tier=1)
             diary = DiariesStay(published=published, weight=1, tier=2)
             known = (outcome.moved.least,) if outcome.moved else ()
-            near = outcome.plan or self._kept(made)
-            answer = self._solved(made, (*made.plan.rules, stay, diary), near, known, seconds)
+            near = outcome.plan or self._kept(changed)
+            answer = self._solved(changed, (*changed.problem.rules, stay, diary), near, known, seconds)
             if isinstance(answer, Solved):
-                return self._with_plan_b(outcome, made, answer)
+                return self._with_plan_b(outcome, changed, answer)
             if isinstance(answer, Undecided):
                 return outcome
-            why = reasons(made.plan, min(_FOR_REASONS, self.left), self.stop)
-            outcome = replace(outcome, stands=Outlook.NOT, reasons=tuple(why.sentences(_REASONS)))
-        return self._least_bad(outcome, made, published, max(_LEAST, until - self.elapsed))
+            why = reasons(changed.problem, min(_FOR_REASONS, self.left), self.stop)
+            outcome = replace(outcome, outlook=Outlook.NOT, reasons=tuple(why.sentences(_REASONS)))
+        return self._least_bad(outcome, changed, published, max(_LEAST, until - self.elapsed))
 
-    def _with_plan_b(self, outcome: Outcome, made: After, answer: Solved) -> Outcome:
+    def _with_plan_b(self, outcome: Outcome, changed: After, answer: Solved) -> Outcome:
         moved, people = _steps(answer, 2)
         if outcome.moved and outcome.people:
             better = (moved.amount, people.amount) <= (outcome.moved.amount, outcome.people.amount)
             if not better:  # the second search, cut short
                 return replace(outcome, moved=Step(outcome.moved.amount, moved.least))
-        led = _led(made, answer.programme)
-        return replace(outcome, stands=Outlook.PLAN_B, moved=moved, people=people, plan=answer.programme, led=led)
+        led = _led(changed, answer.programme)
+        return replace(outcome, outlook=Outlook.PLAN_B, moved=moved, people=people, plan=answer.programme, led=led)
 
-    def _least_bad(self, outcome: Outcome, made: After, published: Edition, seconds: float) -> Outcome:
+    def _least_bad(self, outcome: Outcome, changed: After, published: Edition, seconds: float) -> Outcome:
         """Where there is no plan B: the fewest sessions dropped, the fewest to lose one, the fewest moved and upset."""
-        conference, rules = made.plan.conference, made.plan.rules
+        conference, rules = changed.problem.conference, changed.problem.rules
         others, held = droppable_book(Problem(conference, rules))
         stay = SessionsStay(published=published, weight=1, tier=3, apart=held)
         diary = DiariesStay(published=published, weight=1, tier=4)
-        stood = {session.name for session in self.programme}
+        names = {session.name for session in self.programme}
         known = (outcome.fewest.least if outcome.fewest else 1,)
-        for leave in leaves_to_drop(Problem(conference, rules), stood, self.planned):
-            near = outcome.plan or self._kept(made)
-            answer = self._solved(made, (*others, *leave, stay, diary), near, known, seconds)
+        for leave in leaves_to_drop(Problem(conference, rules), names, self.planned):
+            near = outcome.plan or self._kept(changed)
+            answer = self._solved(changed, (*others, *leave, stay, diary), near, known, seconds)
             if isinstance(answer, Undecided):
                 return outcome
             if isinstance(answer, Solved):
@@ -173,17 +175,17 @@ class _Rehearsing(Timed):
             moved=moved,
             people=people,
             plan=answer.programme,
-            led=_led(made, answer.programme),
+            led=_led(changed, answer.programme),
             fewest=fewest,
             lost=lost,
             given_up=left_out(Problem(conference, rules), answer.programme),
         )
 
     def _solved(
-        self, made: After, rules: tuple[Rule, ...], near: Programme, known: tuple[int, ...], seconds: float
+        self, changed: After, rules: tuple[Rule, ...], near: Programme, known: tuple[int, ...], seconds: float
     ) -> Solved | Impossible | Undecided:
         return solve(
-            Problem(made.plan.conference, rules),
+            Problem(changed.problem.conference, rules),
             limit=seconds,
             workers=self.workers,
             seed=self.seed,
@@ -193,9 +195,9 @@ class _Rehearsing(Timed):
             bare=True,
         )
 
-    def _kept(self, made: After) -> Programme:
+    def _kept(self, changed: After) -> Programme:
         """The programme with nothing moved, and without what is dropped."""
-        now = {session.name: session for session in made.plan.conference.held}
+        now = {session.name: session for session in changed.problem.conference.held}
         placements = self.programme.placements
         kept = [(now[old.session.name], old) for old in placements if old.session.name in now]
         return Programme(tuple(Placement(session, old.start, old.room) for session, old in kept))
@@ -206,11 +208,11 @@ class _Rehearsing(Timed):
         return sum(not names.isdisjoint(self.planned.get(person.name, ())) for person in now.people) if names else 0
 
 
-def _led(made: After, plan: Programme) -> tuple[tuple[Session, Person], ...]:
+def _led(changed: After, plan: Programme) -> tuple[tuple[Session, Person], ...]:
     """Who can lead the sessions now whose chair has fallen out."""
-    conference, found = made.plan.conference, []
+    conference, found = changed.problem.conference, []
     for session, placement in plan.items():
-        if session.name in made.led:
+        if session.name in changed.led:
             able = [p for p in conference.leaders(session) if can_be_there(conference, p, placement, plan)]
             found += [(session, person) for person in able[:1]]
     return tuple(found)

@@ -82,8 +82,8 @@ class NobodyLoses(AmountCase):
     def breaches(self, programme: Programme) -> list[Breach]:
         if self.session in programme:
             return []
-        told = f"{count(self.people, 'person', 'people')} were to go to {self.session}, which is dropped."
-        return [Breach(told, self.people, (self.session,))]
+        sentence = f"{count(self.people, 'person', 'people')} were to go to {self.session}, which is dropped."
+        return [Breach(sentence, self.people, (self.session,))]
 
     def cost(self, model: Model) -> Amount:
         return self.people * (1 - model[self.session].held)
@@ -92,17 +92,18 @@ class NobodyLoses(AmountCase):
 def losing(
     conference: Conference,
     sessions: tuple[Session, ...],
-    stood: Collection[str],
+    published: Collection[str],
     planned: Mapping[str, Collection[str]],
 ) -> dict[Session, int]:
     """How many people each session is lost to when it is dropped.
 
-    `stood`: the names of what has been published, `planned`: by person what of that they had planned. Of what is new,
-    those whom it is for. Where the day knows nobody by name, or the file says how many come: as many as are expected.
+    `published`: the names of what has been published, `planned`: by person what of that they had planned. What is new
+    is lost to those whom it is for. Where the day knows nobody by name, or the file says how many come: to as many as
+    are expected.
     """
     found = {}
     for session in sessions:
-        if session.name in stood:
+        if session.name in published:
             known = sum(session.name in planned.get(person.name, ()) for person in conference.people)
         else:
             known = sum(
@@ -115,15 +116,15 @@ def losing(
 
 
 def leaves_to_drop(
-    problem: Problem, stood: Collection[str], planned: Mapping[str, Collection[str]]
+    problem: Problem, published: Collection[str], planned: Mapping[str, Collection[str]]
 ) -> Iterator[tuple[Rule, ...]]:
     """What may be dropped as rules of the first two tiers, beside the book without what holds sessions.
 
     First meetings alone and then anything, each to be tried where the one before is impossible. Nothing where no rule
-    says that a session must be held. `stood`, `planned`: see `losing`.
+    says that a session must be held. `published`, `planned`: see `losing`.
     """
     _, held = droppable_book(problem)
-    lose = FewLose(losing=losing(problem.conference, held, stood, planned), weight=1, tier=2)
+    lose = FewLose(losing=losing(problem.conference, held, published, planned), weight=1, tier=2)
     meetings = tuple(session for session in held if not session.kind.is_common)
     common = tuple(session for session in held if session.kind.is_common)
     if meetings:

@@ -32,15 +32,15 @@ class KeepNamed(Staying):
     names: tuple[str, ...]
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        stood = self.stood(conference)
+        olds = self.old_placements(conference)
         rooms = [room for name in self.names if (room := conference.room(name))]
         sessions = _sessions(self.names, conference, self.published)
-        for session, old in stood.items():
+        for session, old in olds.items():
             if old.room in rooms or session in sessions:
                 yield StaysPut(conference, session, old, "is to be kept")
         for room in rooms:
             for session in conference.held:
-                if session.needs_room and (session not in stood or stood[session].room != room):
+                if session.needs_room and (session not in olds or olds[session].room != room):
                     yield StaysOut(conference, session, room)
 
 
@@ -52,9 +52,9 @@ class KeepPast(Staying):
     now: Minute
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        stood = self.stood(conference)
+        olds = self.old_placements(conference)
         for session in conference.held:
-            old = stood.get(session)
+            old = olds.get(session)
             if old and old.start < self.now:
                 yield StaysPut(conference, session, old, "has begun by then")
             else:
@@ -69,7 +69,7 @@ class KeepUnmoved(Staying):
     near: Annotated[Programme, SkipValidation]
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        for session, old in self.stood(conference).items():
+        for session, old in self.old_placements(conference).items():
             if stays(old, self.near.get(session)):
                 yield StaysPut(conference, session, old, "need not move")
 
@@ -85,12 +85,12 @@ class StaysPut(WasPlaced):
         new, old = programme.get(self.session), self.old
         clock, though = self.conference.clock, f"though it {self.why}"
         if new is None:
-            told = [f"is dropped, not {place(self.conference, old)}"]
+            differences = [f"is dropped, not {place(self.conference, old)}"]
         else:  # of the hour and of the room apart, as `Rule.single_session` has it
-            told = [f"begins {clock.at(new.start)}, not {clock.at(old.start)}"] if new.start != old.start else []
+            differences = [f"begins {clock.at(new.start)}, not {clock.at(old.start)}"] if new.start != old.start else []
             if not same_room(old, new):
-                told.append(f"is in {new.room or 'no room'}, not in {old.room or 'none'}")
-        return [Breach(f"{self.session} {what}, {though}.", 1, (self.session,)) for what in told]
+                differences.append(f"is in {new.room or 'no room'}, not in {old.room or 'none'}")
+        return [Breach(f"{self.session} {what}, {though}.", 1, (self.session,)) for what in differences]
 
     def encode(self, model: Model, on: Literal) -> None:
         decision = model[self.session]
@@ -114,8 +114,8 @@ class StaysOut(Case):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         new = programme.get(self.session)
-        told = f"{self.session} comes into {self.room}, which is to be kept as it is."
-        return [Breach(told, 1, (self.session,))] if new and new.room == self.room else []
+        sentence = f"{self.session} comes into {self.room}, which is to be kept as it is."
+        return [Breach(sentence, 1, (self.session,))] if new and new.room == self.room else []
 
     def encode(self, model: Model, on: Literal) -> None:
         others = [room for room in self.conference.places(self.session) if room != self.room]
@@ -140,8 +140,8 @@ class BeginsLater(Case):
         if new is None or new.start >= self.now:
             return []
         clock = self.conference.clock
-        told = f"{self.session} begins {clock.at(new.start)}, and it is {clock.text(self.now)} already."
-        return [Breach(told, 1, (self.session,))]
+        sentence = f"{self.session} begins {clock.at(new.start)}, and it is {clock.text(self.now)} already."
+        return [Breach(sentence, 1, (self.session,))]
 
     def encode(self, model: Model, on: Literal) -> None:
         later = [start for start in self.conference.starts(self.session) if start >= self.now]
@@ -166,7 +166,7 @@ def kept_words(names: Iterable[str], conference: Conference, published: Edition)
     for name in names:
         if conference.room(name):
             continue
-        sessions = _stood([name], conference, published)
+        sessions = _sessions_kept([name], conference, published)
         if not sessions and conference.person(name):
             yield f"Nothing in the programme is for {name}, so nothing is kept for them."
         elif not sessions:
@@ -186,17 +186,18 @@ def _gone(folded: str, conference: Conference, published: Edition) -> str:
     for placement in published.programme.placements:
         name, room = placement.session.name, placement.room and placement.room.name
         elsewhere = name in rooms or name in people
-        if name.casefold() == folded and not elsewhere and not _stood([name], conference, published):
+        if name.casefold() == folded and not elsewhere and not _sessions_kept([name], conference, published):
             return f"{name} no longer takes place" if name in known else f"{name} is no longer a session of the day"
         if room and room.casefold() == folded and room not in rooms:
             return f"{room} is no longer a room of the day"
     return ""
 
 
-def _stood(names: Iterable[str], conference: Conference, published: Edition) -> list[Session]:
+def _sessions_kept(names: Iterable[str], conference: Conference, published: Edition) -> list[Session]:
     """The sessions that these names keep."""
     sessions = _sessions(names, conference, published)
-    return [session for session in KeepNamed(published=published, names=()).stood(conference) if session in sessions]
+    olds = KeepNamed(published=published, names=()).old_placements(conference)
+    return [session for session in olds if session in sessions]
 
 
 def _sessions(names: Iterable[str], conference: Conference, published: Edition) -> set[Session]:

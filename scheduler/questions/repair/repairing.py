@@ -129,8 +129,8 @@ class _Repairing(Timed):
         later = [rule.model_copy(update={"tier": rule.tier + len(names)}) for rule in rules]
         hard = [*(leave or ()), *wishes, *self.asked, *(rule for rule in later if rule.weight is None)]
         wished = [rule for rule in later if rule.weight is not None]
-        stood = wishes[0].stood(self.problem.conference)
-        near = Programme(tuple(Placement(session, old.start, old.room) for session, old in stood.items()))
+        olds = wishes[0].old_placements(self.problem.conference)
+        near = Programme(tuple(Placement(session, old.start, old.room) for session, old in olds.items()))
         large = sum(len(self.problem.conference.starts(session)) for session in self.problem.conference.held) > _LARGE
         until = self.elapsed + seconds
         bare = bool(wished) and not large
@@ -138,7 +138,8 @@ class _Repairing(Timed):
         if isinstance(answer, (Impossible, Undecided)):
             return answer
         if not wished or self.stop.asked:
-            return self._told(answer, rules, names, optimal=answer.optimal and not wished, dropping=leave is not None)
+            optimal = answer.optimal and not wished
+            return self._repaired(answer, rules, names, optimal=optimal, dropping=leave is not None)
         if large:  # to write all wishes of a large day down would take longer than there is time
             hard.append(KeepUnmoved(published=self.published, near=answer.programme))
         proven = _proven(answer)
@@ -150,7 +151,7 @@ class _Repairing(Timed):
             answer = replace(best, bounds=bounds, optimal=best.optimal and not large)
         else:
             answer = replace(answer, optimal=False)
-        return self._told(answer, rules, names, optimal=answer.optimal, dropping=leave is not None)
+        return self._repaired(answer, rules, names, optimal=answer.optimal, dropping=leave is not None)
 
     def _solved(
         self,
@@ -167,7 +168,7 @@ class _Repairing(Timed):
             limit=max(0.01, seconds),
             workers=self.workers,
             seed=self.seed,
-            progress=lambda told: self.progress(_in_words(told, names, self.elapsed)),
+            progress=lambda standing: self.progress(_in_words(standing, names, self.elapsed)),
             stop=self.stop,
             near=near,
             known=known,
@@ -175,19 +176,19 @@ class _Repairing(Timed):
             reasons=False,
         )
 
-    def _told(
+    def _repaired(
         self, answer: Solved, rules: tuple[Rule, ...], names: list[str], *, optimal: bool, dropping: bool
     ) -> Repaired:
         costs = answer.report.costs
         steps = {name: Step(costs[tier], answer.bounds[tier]) for tier, name in enumerate(names, 1)}
-        told = difference(self.published, Edition(self.problem.conference, answer.programme), guess_names=False)
+        compared = difference(self.published, Edition(self.problem.conference, answer.programme), guess_names=False)
         dropped = left_out(self.problem, answer.programme) if dropping else ()
-        _agree(told, steps, dropped)
-        edition = self.published.programme.revision + bool(told.changes)
+        _agree(compared, steps, dropped)
+        edition = self.published.programme.revision + bool(compared.changes)
         programme = replace(answer.programme, revision=edition)
         report = check(Problem(self.problem.conference, rules), programme)
         bounds = {tier: answer.bounds.get(tier + len(names), 0) for tier in report.costs}
-        return Repaired(programme, report, told, steps, bounds, optimal, self.elapsed, self.stop.asked, dropped)
+        return Repaired(programme, report, compared, steps, bounds, optimal, self.elapsed, self.stop.asked, dropped)
 
 
 def _steps(answer: Solved, names: list[str]) -> list[int]:
@@ -204,16 +205,16 @@ def _proven(answer: Solved) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _in_words(told: Progress, names: list[str], elapsed: float) -> Standing:
+def _in_words(standing: Progress, names: list[str], elapsed: float) -> Standing:
     words = [*((DROPPED | STEPS)[name] for name in names), "cost"]
-    return Standing(elapsed, told.tier, told.best, told.bound, words[min(told.tier, len(words)) - 1])
+    return Standing(elapsed, standing.tier, standing.best, standing.bound, words[min(standing.tier, len(words)) - 1])
 
 
-def _agree(told: Difference, steps: Mapping[str, Step], dropped: Collection[Session]) -> None:
+def _agree(compared: Difference, steps: Mapping[str, Step], dropped: Collection[Session]) -> None:
     """The difference is made without the rules of the repair, and must come to the same."""
-    held = {session.name for session in told.new.conference.held} - {session.name for session in dropped}
-    moved = [c for c in told.changes if c.old and c.old.session.name in held and (c.moved or not c.new)]
-    counted = {"people": len(told.affected), "moved": len(moved), "dropped": len(dropped)}
+    held = {session.name for session in compared.new.conference.held} - {session.name for session in dropped}
+    moved = [c for c in compared.changes if c.old and c.old.session.name in held and (c.moved or not c.new)]
+    counted = {"people": len(compared.affected), "moved": len(moved), "dropped": len(dropped)}
     for name, step in steps.items():
         number = counted.get(name, step.amount)
         if step.amount != number:

@@ -35,7 +35,7 @@ class Staying(Rule):
         """People have been told the door."""
         return True
 
-    def stood(self, conference: Conference) -> dict[Session, Placement]:
+    def old_placements(self, conference: Conference) -> dict[Session, Placement]:
         """Where each session that still takes place has stood, in minutes and rooms of the day as it is now.
 
         The session of the placement stays the old one, which may have lasted longer. So does a room that is gone.
@@ -54,7 +54,7 @@ class DiariesStay(Staying):
     sentence: ClassVar[str] = "Nobody has to change anything in their diary."
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        stood = self.stood(conference)
+        olds = self.old_placements(conference)
         sessions = {session.name: session for session in conference.held}
         before = diaries(self.published)
         alike: dict[tuple[frozenset[Session], frozenset[Session], bool], list[Person]] = {}
@@ -63,34 +63,34 @@ class DiariesStay(Staying):
             known = frozenset(sessions[name] for name in diary if name in sessions)
             called = frozenset(session for session in conference.duties(person) if session.name not in diary)
             # What is gone, or no longer as long as it was, changes their day whatever becomes of the rest.
-            upset = len(known) < len(diary) or any(stood[s].session.minutes != s.minutes for s in known)
+            upset = len(known) < len(diary) or any(olds[s].session.minutes != s.minutes for s in known)
             if known or called or upset:
                 alike.setdefault((known, called, upset), []).append(person)
         for (known, called, upset), people in alike.items():
-            yield DiaryStays(tuple(people), {s: stood[s] for s in sessions.values() if s in known}, called, upset)
+            yield DiaryStays(tuple(people), {s: olds[s] for s in sessions.values() if s in known}, called, upset)
 
 
 @dataclass(frozen=True)
 class DiaryStays(AmountCase):
-    """`stood`: what is in the diaries of these people. `called`: where they are needed without having planned it.
+    """`planned`: what is in the diaries of these people. `called`: where they are needed without having planned it.
 
     `upset`: something in their diary has changed already, before anything is moved.
     """
 
     people: tuple[Person, ...]
-    stood: Mapping[Session, Placement]
+    planned: Mapping[Session, Placement]
     called: frozenset[Session]
     upset: bool
 
     @property
     def sessions(self) -> tuple[Session, ...]:
-        return tuple(self.stood)
+        return tuple(self.planned)
 
     def __str__(self) -> str:
         return f"{listing(self.people)} need{'s' * (len(self.people) == 1)} to change nothing."
 
     def breaches(self, programme: Programme) -> list[Breach]:
-        moved = [session for session, old in self.stood.items() if not stays(old, programme.get(session))]
+        moved = [session for session, old in self.planned.items() if not stays(old, programme.get(session))]
         changed = [*moved, *(session for session in programme if session in self.called)]
         if not (changed or self.upset):
             return []
@@ -102,7 +102,7 @@ class DiaryStays(AmountCase):
     def cost(self, model: Model) -> Amount:
         if self.upset:
             return len(self.people)
-        changed = [~_staying(model, session, old) for session, old in self.stood.items()]
+        changed = [~_staying(model, session, old) for session, old in self.planned.items()]
         changed += [model[session].held for session in sorted(self.called, key=lambda session: session.name)]
         return len(self.people) * model.any_of(changed)
 
@@ -127,7 +127,7 @@ class EachStays(Staying):
     def case(self, conference: Conference, session: Session, old: Placement) -> WasPlaced: ...
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        for session, old in self.stood(conference).items():
+        for session, old in self.old_placements(conference).items():
             yield self.case(conference, session, old)
 
 
@@ -171,8 +171,8 @@ class HourStays(WasPlaced, AmountCase):
             return []
         minutes, clock = abs(new.start - self.old.start), self.conference.clock
         far = f"{count(minutes, 'minute')} from {clock.text(self.old.start)}"
-        told = f"{self.session} is {clock.at(new.start)}, {far}."
-        return [Breach(told, minutes, (self.session,))]
+        sentence = f"{self.session} is {clock.at(new.start)}, {far}."
+        return [Breach(sentence, minutes, (self.session,))]
 
     def cost(self, model: Model) -> Amount:
         decision = model[self.session]
@@ -194,8 +194,8 @@ class RoomStays(WasPlaced):
         new = programme.get(self.session)
         if new is None or same_room(self.old, new):
             return []
-        told = f"{self.session} is in {new.room or 'no room'}, not in {self.old.room or 'no room'}."
-        return [Breach(told, 1, (self.session,))]
+        sentence = f"{self.session} is in {new.room or 'no room'}, not in {self.old.room or 'no room'}."
+        return [Breach(sentence, 1, (self.session,))]
 
     def encode(self, model: Model, on: Literal) -> None:
         model.imply_any(on, [_in_old_room(model, self.session, self.old), ~model[self.session].held])
@@ -252,10 +252,10 @@ def _in_old_room(model: Model, session: Session, old: Placement) -> Literal:
     """The session is held, in its old room."""
     decision = model[session]
     decision.make()
-    for there in decision.places:
-        names: list[str | None] = [room.name for room in there.rooms]
+    for where in decision.places:
+        names: list[str | None] = [room.name for room in where.rooms]
         if _room(old) in (names or [None]):
-            return decision.held_in_place(there)
+            return decision.held_in_place(where)
     return ~model.true
 
 
