@@ -1,6 +1,194 @@
 """netday: describe a network day, get a programme that is proven best, and publish it.
 
-Nothing is imported here: `import scheduler` must stay cheap, and `netday check` must work without a solver.
+This is the face that programs see, `import scheduler as netday`; docs/python-api.md shows it. Nothing is imported until
+it is asked for: the import must stay cheap, and what checks must work without a solver.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a usual face for type checkers
+    from scheduler.api.checks import SeasonReview, check, difference, season
+    from scheduler.api.outputs import Format, export, publish
+    from scheduler.api.problems import AnyProblem, Remark, read_programme, read_published, write_programme
+    from scheduler.api.questions import alternatives, explain, places, prices, rehearse, repair, solve, why
+    from scheduler.checking.check import Report
+    from scheduler.checking.finding import Finding
+    from scheduler.conference.clock import Clock, Minute, Span
+    from scheduler.conference.conference import (
+        Conference,
+        Day,
+        Group,
+        Kind,
+        Person,
+        Role,
+        Room,
+        Round,
+        Seat,
+        Session,
+        Walking,
+    )
+    from scheduler.conference.programme import Edition, Placement, Programme
+    from scheduler.files import Fault, Faults, Instance, read
+    from scheduler.model import Amount, Literal, Model
+    from scheduler.publishing.calendars.edition_folder import EditionFault
+    from scheduler.publishing.calendars.ledger import LedgerFault
+    from scheduler.publishing.calendars.publish import PublishResult
+    from scheduler.questions.alternatives import Alternative, Alternatives, Within
+    from scheduler.questions.difference import Difference
+    from scheduler.questions.explain import Cause, Explained, Possible, Remedy
+    from scheduler.questions.prices import PricedDemand, Prices
+    from scheduler.questions.rehearse import Mishap, Outcome, Outlook, Rehearsal
+    from scheduler.questions.repair import CannotHoldAll, Repaired
+    from scheduler.questions.why import Already, PlacePrices, Priced, Question, Refused
+    from scheduler.rules.book import RULES
+    from scheduler.rules.problem import Problem
+    from scheduler.rules.rule import AmountCase, Breach, Case, Rule, Scope
+    from scheduler.search.budget import Stop
+    from scheduler.search.progress import Progress
+    from scheduler.solving.answers import Disagreement, Impossible, Solved, Undecided
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "RULES",
+    "Already",
+    "Alternative",
+    "Alternatives",
+    "Amount",
+    "AmountCase",
+    "AnyProblem",
+    "Breach",
+    "CannotHoldAll",
+    "Case",
+    "Cause",
+    "Clock",
+    "Conference",
+    "Day",
+    "Difference",
+    "Disagreement",
+    "Edition",
+    "EditionFault",
+    "Explained",
+    "Fault",
+    "Faults",
+    "Finding",
+    "Format",
+    "Group",
+    "Impossible",
+    "Instance",
+    "Kind",
+    "LedgerFault",
+    "Literal",
+    "Minute",
+    "Mishap",
+    "Model",
+    "Outcome",
+    "Outlook",
+    "Person",
+    "PlacePrices",
+    "Placement",
+    "Possible",
+    "Priced",
+    "PricedDemand",
+    "Prices",
+    "Problem",
+    "Programme",
+    "Progress",
+    "PublishResult",
+    "Question",
+    "Refused",
+    "Rehearsal",
+    "Remark",
+    "Remedy",
+    "Repaired",
+    "Report",
+    "Role",
+    "Room",
+    "Round",
+    "Rule",
+    "Scope",
+    "SeasonReview",
+    "Seat",
+    "Session",
+    "Solved",
+    "Span",
+    "Stop",
+    "Undecided",
+    "Walking",
+    "Within",
+    "alternatives",
+    "check",
+    "difference",
+    "explain",
+    "export",
+    "places",
+    "prices",
+    "publish",
+    "read",
+    "read_programme",
+    "read_published",
+    "rehearse",
+    "repair",
+    "season",
+    "solve",
+    "why",
+    "write_programme",
+]
+
+_HOMES = {  # where each name stands, by file
+    "scheduler.api.checks": ("SeasonReview", "check", "difference", "season"),
+    "scheduler.api.outputs": ("Format", "export", "publish"),
+    "scheduler.api.problems": ("AnyProblem", "Remark", "read_programme", "read_published", "write_programme"),
+    "scheduler.api.questions": ("alternatives", "explain", "places", "prices", "rehearse", "repair", "solve", "why"),
+    "scheduler.checking.check": ("Report",),
+    "scheduler.checking.finding": ("Finding",),
+    "scheduler.conference.clock": ("Clock", "Minute", "Span"),
+    "scheduler.conference.conference": (
+        "Conference",
+        "Day",
+        "Group",
+        "Kind",
+        "Person",
+        "Role",
+        "Room",
+        "Round",
+        "Seat",
+        "Session",
+        "Walking",
+    ),
+    "scheduler.conference.programme": ("Edition", "Placement", "Programme"),
+    "scheduler.files": ("Fault", "Faults", "Instance", "read"),
+    "scheduler.model": ("Amount", "Literal", "Model"),
+    "scheduler.publishing.calendars.edition_folder": ("EditionFault",),
+    "scheduler.publishing.calendars.ledger": ("LedgerFault",),
+    "scheduler.publishing.calendars.publish": ("PublishResult",),
+    "scheduler.questions.alternatives": ("Alternative", "Alternatives", "Within"),
+    "scheduler.questions.difference": ("Difference",),
+    "scheduler.questions.explain": ("Cause", "Explained", "Possible", "Remedy"),
+    "scheduler.questions.prices": ("PricedDemand", "Prices"),
+    "scheduler.questions.rehearse": ("Mishap", "Outcome", "Outlook", "Rehearsal"),
+    "scheduler.questions.repair": ("CannotHoldAll", "Repaired"),
+    "scheduler.questions.why": ("Already", "PlacePrices", "Priced", "Question", "Refused"),
+    "scheduler.rules.book": ("RULES",),
+    "scheduler.rules.problem": ("Problem",),
+    "scheduler.rules.rule": ("AmountCase", "Breach", "Case", "Rule", "Scope"),
+    "scheduler.search.budget": ("Stop",),
+    "scheduler.search.progress": ("Progress",),
+    "scheduler.solving.answers": ("Disagreement", "Impossible", "Solved", "Undecided"),
+}
+
+if not TYPE_CHECKING:  # else every misspelt name would have a type
+
+    def __getattr__(name: str) -> object:
+        for home, names in _HOMES.items():
+            if name in names:
+                value = globals()[name] = getattr(import_module(home), name)
+                return value
+        raise AttributeError(f"netday has no {name!r}; see docs/python-api.md for what it has.")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,56 +54,22 @@ def good_programme(ctx: click.Context, instance: Instance, file: Path) -> tuple[
 
 def session_named(typed: str, conference: Conference) -> Session:
     """The session that takes place and is meant. A usage error with a sentence when there is none or several."""
-    from scheduler.text.lookup import find
+    from scheduler.conference.references import held_session
 
     try:
-        session = find(typed, conference.sessions, "session")
+        return held_session(typed, conference)
     except LookupError as unknown:
         raise click.UsageError(str(unknown.args[0])) from None
-    if not session.held:
-        raise click.UsageError(f"{session} does not take place.")
-    return session
 
 
-def minutes_meant(text: str, conference: Conference, session: Session) -> tuple[int, ...]:
-    """`14:00` of every day; of one `2022-09-22 14:00` or, as it is told, `Thu 22 September 14.00`, or `Thu 14:00`.
-
-    Of every day is: of those on which the session could begin then, or else of those that are open then, if any is.
-    A usage error with a sentence when it is no hour.
-    """
-    from scheduler.conference.clock import Span, parse_time, within_hours
-    from scheduler.text.wording import listing
+def starts_named(typed: str, conference: Conference, session: Session) -> tuple[int, ...]:
+    """The hours that are meant. A usage error with a sentence when it is no hour."""
+    from scheduler.conference.references import session_starts
 
     try:
-        date, hour = date_meant(text, conference)
-        minute = parse_time(hour)
+        return session_starts(typed, conference, session)
     except ValueError as wrong:
-        raise click.UsageError(f"{wrong}.") from None
-    days = [day for day in conference.days if date in (None, day.date)]
-    if not days:
-        raise click.UsageError(f"{date} is not among the days: {listing(day.date for day in conference.days)}.")
-    meant, is_open = [], []
-    for day in days:
-        start = conference.clock.minute(day.date, minute)
-        meant.append(within_hours(Span(start, start), day.hours).start)
-        is_open += [meant[-1]] if day.hours.start <= meant[-1] < day.hours.end else []
-    begins = set(conference.starts(session))
-    return tuple([start for start in meant if start in begins] or is_open or meant)
-
-
-def date_meant(text: str, conference: Conference) -> tuple[date | None, str]:
-    """The date that stands before an hour, and the hour. None: no date does. A weekday will do where it is but one."""
-    from scheduler.conference.clock import day_told, split_date
-
-    days = [day.date for day in conference.days]
-    for day in days:
-        names = [day_told(day), f"{day.day} {day:%B}"]
-        names += [f"{day:%A}", f"{day:%a}"] if [f"{other:%a}" for other in days].count(f"{day:%a}") == 1 else []
-        for name in names:
-            before, hour = text.strip()[: len(name)], text.strip()[len(name) :]
-            if before.casefold() == name.casefold() and hour.startswith(" "):
-                return day, hour.strip().removeprefix("at ")
-    return split_date(text)
+        raise click.UsageError(str(wrong)) from None
 
 
 def earlier(file: Path, instance: Instance, old_day: Path | None, renamed: dict[str, str]) -> tuple[Edition, list[str]]:

@@ -11,10 +11,9 @@ import click
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
-from scheduler.commands.parameters import OLD_DAY, RENAMED, date_meant, earlier
+from scheduler.commands.parameters import OLD_DAY, RENAMED, earlier
 
 if TYPE_CHECKING:
-    from scheduler.conference.conference import Conference
     from scheduler.files import Instance
     from scheduler.questions.repair import CannotHoldAll, Repaired
     from scheduler.solving.answers import Undecided
@@ -89,6 +88,7 @@ def repair(
     questions = [question(*pair, in_day=True, in_call=old_day is None) for pair in pairs]
     if output is not None:
         may_write(output)
+    from scheduler.conference.references import one_minute
     from scheduler.console.progress import interruptible
     from scheduler.questions.repair import CannotHoldAll, Repaired, kept_words, named
     from scheduler.questions.repair import repair as repaired
@@ -98,7 +98,7 @@ def repair(
 
     try:
         kept = [named(name, instance.conference, published) for name in keep]
-        moment = None if now is None else _minute(now, instance.conference)
+        moment = None if now is None else one_minute(now, instance.conference, "--before")
     except (LookupError, ValueError) as unknown:
         raise click.UsageError(str(unknown.args[0])) from None
     remarks = [*remarks, *kept_words(kept, instance.conference, published)]
@@ -223,18 +223,3 @@ def _then(old_day: Path | None, renamed: dict[str, str]) -> list[str]:
     if old_day:
         return ["--old-day", str(old_day)]
     return [word for old, new in renamed.items() for word in ("--renamed", f"{old}={new}")]
-
-
-def _minute(text: str, conference: Conference) -> int:
-    """The minute that is meant by `12:00` or `2022-09-22 12:00`. Raises ValueError with a sentence."""
-    from scheduler.conference.clock import Span, parse_time, within_hours
-    from scheduler.text.wording import listing
-
-    day, hour = date_meant(text, conference)
-    days = [known for known in conference.days if day in (None, known.date)]
-    if len(days) > 1:
-        raise ValueError(f"The conference has several days; write the date too, like --before '{days[0].date} 12:00'.")
-    if not days:
-        raise ValueError(f"{day} is not among the days: {listing(known.date for known in conference.days)}.")
-    minute = conference.clock.minute(days[0].date, parse_time(hour))
-    return within_hours(Span(minute, minute), days[0].hours).start

@@ -10,7 +10,7 @@ import click
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, QUIET, SEED, json_option
 from scheduler.commands.outcomes import in_words, may_write, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
-from scheduler.commands.parameters import good_programme, minutes_meant, session_named
+from scheduler.commands.parameters import good_programme, session_named, starts_named
 
 if TYPE_CHECKING:
     from scheduler.checking.check import Report
@@ -125,9 +125,9 @@ def _question(
         raise click.UsageError(f"{asked} always takes place at the same time as itself.")
     question = Question(
         asked,
-        at=tuple(minute for hour in at for minute in minutes_meant(hour, conference, asked)),
+        at=tuple(minute for hour in at for minute in starts_named(hour, conference, asked)),
         rooms=tuple(door for name in rooms for door in _rooms(name, conference)),
-        not_at=tuple(minute for hour in not_at for minute in minutes_meant(hour, conference, asked)),
+        not_at=tuple(minute for hour in not_at for minute in starts_named(hour, conference, asked)),
         beside=others[0],
         apart=others[1],
     )
@@ -138,12 +138,10 @@ def _question(
 
 def _rooms(typed: str, conference: Conference) -> list[Room]:
     """The room, or all the doors that share the name."""
-    from scheduler.text.lookup import find
+    from scheduler.conference.references import rooms_called
 
-    if doors := [room for room in conference.rooms if room.pool == typed]:
-        return doors
     try:
-        return [find(typed, conference.rooms, "room")]
+        return rooms_called(typed, conference)
     except LookupError as unknown:
         raise click.UsageError(str(unknown.args[0])) from None
 

@@ -1,0 +1,145 @@
+"""Programmes for everybody: one file in any of the forms, or a folder of calendars. No solver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, TypeAlias, TypeVar
+
+from scheduler.api.checks import check, first_sentences
+from scheduler.api.problems import AnyProblem, problem_of
+from scheduler.conference.conference import Conference, Group, Person, Room
+from scheduler.conference.programme import Programme
+from scheduler.publishing.calendars import publish as publishing
+from scheduler.publishing.calendars.build import Diary
+from scheduler.publishing.calendars.edition_folder import EditionFault
+from scheduler.publishing.calendars.ledger import LedgerFault
+from scheduler.publishing.calendars.publish import PublishOptions, PublishResult
+from scheduler.publishing.exports.document import document
+from scheduler.publishing.exports.formats import FORMATS, FormatOptions
+from scheduler.text.language import Language
+from scheduler.text.lookup import find
+from scheduler.text.wording import listing
+
+__all__ = ["EditionFault", "Format", "LedgerFault", "PublishResult", "export", "publish"]
+
+Format: TypeAlias = Literal["html", "pdf", "xlsx", "markdown", "schedule.xml", "schedule.json", "json", "ics"]
+_Thing = TypeVar("_Thing", Person, Room, Group)
+
+
+def export(
+    day: AnyProblem,
+    programme: Programme,
+    form: Format,
+    *,
+    person: str | None = None,
+    room: str | None = None,
+    group: str | None = None,
+    people: bool = False,
+    language: Literal["nl", "en"] | None = None,
+    now: datetime | None = None,
+) -> bytes:
+    """One file of a programme: a page, a booklet, a workbook, text, a calendar, or what other programs read.
+
+    `person`, `room`, `group`: a calendar of one of these, and a booklet of one person; a part of the name will do.
+    `people`: with everybody's own day, which is not for everybody. `language`: None for the day's own. `now`: stamps a
+    calendar. Raises ValueError with a sentence for what does not go together.
+    """
+    conference = problem_of(day).conference
+    one = _found("person", person, conference.people)
+    of_room, of_group = _found("room", room, conference.rooms), _found("group", group, conference.groups)
+    if sum(choice is not None for choice in (one, of_room, of_group)) > 1:
+        raise ValueError("Choose one of person, room and group.")
+    speech = Language.of(language or conference.clock.language)
+    if form == "ics":
+        if people:
+            raise ValueError('people goes with html, pdf and xlsx; a calendar of one person is "ics" with person=.')
+        return _calendar(conference, programme, speech, one, of_room, of_group, now or datetime.now(UTC))
+    if form not in FORMATS:
+        raise ValueError(f'"{form}" is no form of a programme; choose {listing([*FORMATS, "ics"], "or")}.')
+    wanted = FORMATS[form]
+    if of_room or of_group or (one and not wanted.of_person):
+        raise ValueError('room and group go with "ics"; person with "ics" or "pdf".')
+    if people and not wanted.with_people:
+        raise ValueError(f"people goes with {listing([n for n, known in FORMATS.items() if known.with_people], 'or')}.")
+    options = FormatOptions(people=people, person=one, report=check(day, programme))
+    return wanted.write(document(conference, programme, speech), options)
+
+
+def publish(
+    day: AnyProblem,
+    programme: Programme,
+    folder: Path | str,
+    *,
+    language: Literal["nl", "en"] | None = None,
+    private_names: bool = False,
+    draft: bool = False,
+    anyway: bool = False,
+    withdraw: Iterable[str] = (),
+    restore: Iterable[str] = (),
+    new_address: Iterable[str] = (),
+    dry_run: bool = False,
+    now: datetime | None = None,
+) -> PublishResult:
+    """An edition of calendars for everybody in the folder, with page, booklet, workbook and the like beside them.
+
+    `private_names`: names of people's files that nobody can guess. `withdraw`, `restore`, `new_address`: people whose
+    calendar is taken out, comes back, or moves. `dry_run`: says what would change, and writes nothing.
+    Raises ValueError when the programme breaks hard rules (`anyway` lets it), and EditionFault or LedgerFault for what
+    is wrong in the folder.
+    """
+    report = check(day, programme)
+    if report.broken and not anyway:
+        raise ValueError(
+            f"This programme breaks hard rules: {first_sentences(report)} "
+            "Nothing was published. To publish it all the same: anyway=True."
+        )
+    conference = problem_of(day).conference
+    options = PublishOptions(
+        conference=conference,
+        programme=programme,
+        language=Language.of(language or conference.clock.language),
+        now=now or datetime.now(UTC),
+        private_names=private_names,
+        draft=draft,
+        anyway=anyway,
+        withdraw=tuple(withdraw),
+        restore=tuple(restore),
+        readdress=tuple(new_address),
+        forms=True,
+    )
+    try:
+        return (publishing.rehearse if dry_run else publishing.publish_to)(Path(folder), options)
+    except LookupError as unknown:
+        raise ValueError(str(unknown.args[0])) from None
+
+
+def _calendar(
+    conference: Conference,
+    programme: Programme,
+    language: Language,
+    person: Person | None,
+    room: Room | None,
+    group: Group | None,
+    now: datetime,
+) -> bytes:
+    """Of one person, room or group, or of the whole programme when all three are None."""
+    diary = Diary(conference, programme, language)
+    calendar = (
+        diary.of_person(person)
+        if person
+        else diary.of_room(room)
+        if room
+        else diary.of_group(group)
+        if group
+        else diary.whole()
+    )
+    return publishing.single(calendar, PublishOptions(conference, programme, language, now))
+
+
+def _found(what: str, typed: str | None, things: Iterable[_Thing]) -> _Thing | None:
+    try:
+        return None if typed is None else find(typed, things, what)
+    except LookupError as unknown:
+        raise ValueError(str(unknown.args[0])) from None

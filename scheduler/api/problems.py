@@ -1,0 +1,79 @@
+"""Days and their programmes for programs: read from files, placed by hand, written again. No solver."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from scheduler.conference.programme import Edition, Programme
+from scheduler.files import Instance, read
+from scheduler.files import read_programme as read_programme_file
+from scheduler.files import read_published as read_published_file
+from scheduler.files import write_programme as write_programme_file
+from scheduler.rules.problem import Problem
+
+__all__ = ["AnyProblem", "Remark", "problem_of", "read", "read_programme", "read_published", "write_programme"]
+
+AnyProblem: TypeAlias = Problem | Instance  # what every question takes: the day as it was read, or only what is asked
+
+
+class Remark(UserWarning):
+    """What is worth knowing of a file that could be read all the same: the day has changed since, or an odd coding."""
+
+
+def problem_of(day: AnyProblem) -> Problem:
+    """The conference and its rules. Raises TypeError with a sentence for what is no day, such as its folder."""
+    if isinstance(day, Problem):
+        return day
+    given: object = day  # programs need not heed types
+    if isinstance(given, Instance):
+        return given.problem
+    kind = type(given).__name__
+    raise TypeError(
+        f"A day is wanted here, not a {kind}: what netday.read(folder) gives, or netday.Problem(conference, rules)."
+    )
+
+
+def instance_of(day: AnyProblem) -> Instance:
+    """The day with the fingerprint by which a programme's file knows it again, also when it was read from no file."""
+    if isinstance(day, Instance):
+        return day
+    problem = problem_of(day)
+    parts = [problem.conference.model_dump_json(), *(f"{rule.name}: {rule!r}" for rule in problem.rules)]
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return Instance(problem.conference, problem.rules, remarks=(), digest=f"sha256:{digest}", folder=Path())
+
+
+def read_programme(path: Path | str, day: AnyProblem) -> Programme:
+    """The programme in a file that netday wrote or somebody typed. Warns with a Remark; raises Faults, all at once."""
+    programme, remarks = read_programme_file(path, instance_of(day))
+    _warn(remarks)
+    return programme
+
+
+def read_published(path: Path | str, day: AnyProblem, renamed: Mapping[str, str] | None = None) -> Edition:
+    """The programme as it has gone out, on the day as it was then as far as the file tells: for repair and difference.
+
+    `renamed`: what sessions and rooms are called now, by the names that they had.
+    """
+    edition, remarks = read_published_file(path, instance_of(day), renamed)
+    _warn(remarks)
+    return edition
+
+
+def write_programme(
+    path: Path | str, day: AnyProblem, programme: Programme, proof: Mapping[str, Any] | None = None
+) -> None:
+    """Writes programme.json: all of it or nothing, and not over what is no programme of ours (raises Faults).
+
+    `proof`: what is proven of it, as an answer's own `proof()` tells.
+    """
+    write_programme_file(path, instance_of(day), programme, proof or {"proven_best": False})
+
+
+def _warn(remarks: Iterable[str]) -> None:
+    for remark in remarks:
+        warnings.warn(remark, Remark, stacklevel=3)

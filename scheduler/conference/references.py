@@ -1,0 +1,74 @@
+"""Names and hours as people type them, into the sessions, rooms and minutes of a conference that they refer to.
+
+What cannot be read raises LookupError (a name) or ValueError (an hour), with a sentence that says what would be right.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from scheduler.conference.clock import Minute, Span, day_told, parse_time, split_date, within_hours
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.text.lookup import find
+from scheduler.text.wording import listing
+
+
+def held_session(typed: str, conference: Conference) -> Session:
+    """The session that takes place and has this name, or this in its name."""
+    session = find(typed, conference.sessions, "session")
+    if not session.held:
+        raise LookupError(f"{session} does not take place.")
+    return session
+
+
+def rooms_called(typed: str, conference: Conference) -> list[Room]:
+    """The room, or all the doors that share the name."""
+    doors = [room for room in conference.rooms if room.pool == typed]
+    return doors or [find(typed, conference.rooms, "room")]
+
+
+def session_starts(typed: str, conference: Conference, session: Session) -> tuple[Minute, ...]:
+    """`14:00` of every day; of one `2022-09-22 14:00` or, as it is printed, `Thu 22 September 14.00`, or `Thu 14:00`.
+
+    Of every day is: of those on which the session could begin then, or else of those that are open then, if any is.
+    """
+    try:
+        day_typed, hour = split_day(typed, conference)
+        minute = parse_time(hour)
+    except ValueError as wrong:
+        raise ValueError(f"{wrong}.") from None
+    days = [day for day in conference.days if day_typed in (None, day.date)]
+    if not days:
+        raise ValueError(f"{day_typed} is not among the days: {listing(day.date for day in conference.days)}.")
+    meant, is_open = [], []
+    for day in days:
+        start = conference.clock.minute(day.date, minute)
+        meant.append(within_hours(Span(start, start), day.hours).start)
+        is_open += [meant[-1]] if day.hours.start <= meant[-1] < day.hours.end else []
+    begins = set(conference.starts(session))
+    return tuple([start for start in meant if start in begins] or is_open or meant)
+
+
+def one_minute(typed: str, conference: Conference, example: str) -> Minute:
+    """The minute that is meant by `12:00` or `2022-09-22 12:00`. `example`: how to write it with a date, up to that."""
+    day, hour = split_day(typed, conference)
+    days = [known for known in conference.days if day in (None, known.date)]
+    if len(days) > 1:
+        raise ValueError(f"The conference has several days; write the date too, like {example} '{days[0].date} 12:00'.")
+    if not days:
+        raise ValueError(f"{day} is not among the days: {listing(known.date for known in conference.days)}.")
+    minute = conference.clock.minute(days[0].date, parse_time(hour))
+    return within_hours(Span(minute, minute), days[0].hours).start
+
+
+def split_day(typed: str, conference: Conference) -> tuple[date | None, str]:
+    """The date that stands before an hour, and the hour. None: no date does. A weekday will do where it is but one."""
+    days = [day.date for day in conference.days]
+    for day in days:
+        names = [day_told(day), f"{day.day} {day:%B}"]
+        names += [f"{day:%A}", f"{day:%a}"] if [f"{other:%a}" for other in days].count(f"{day:%a}") == 1 else []
+        for name in names:
+            before, hour = typed.strip()[: len(name)], typed.strip()[len(name) :]
+            if before.casefold() == name.casefold() and hour.startswith(" "):
+                return day, hour.strip().removeprefix("at ")
+    return split_date(typed)

@@ -1,0 +1,1 @@
+"""Tests of the Python API, `import scheduler as netday`."""
