@@ -37,7 +37,7 @@ class AskedDay:
     def choices(self) -> dict[Session, dict[Minute, Rooms]]:
         """By session: the hours that it alone may begin at, each with the rooms."""
         found = alone(self.problem)
-        return {session: {at: r for at, r in said.places().items() if r} for session, said in found.items()}
+        return {session: {at: r for at, r in domain.places().items() if r} for session, domain in found.items()}
 
     @cached_property
     def movable(self) -> list[Session]:
@@ -114,9 +114,9 @@ class AskedDay:
         for session, person in self._chaired():
             away = self.programme[session].span
             windows = (Span(0, self._end),) if person.present is None else person.present
-            there = [Span(window.start, min(window.end, away.start)) for window in windows]
-            there += [Span(max(window.start, away.end), window.end) for window in windows]
-            return with_thing(self.problem, person, present=tuple(w for w in there if w.start < w.end))
+            present = [Span(window.start, min(window.end, away.start)) for window in windows]
+            present += [Span(max(window.start, away.end), window.end) for window in windows]
+            return with_thing(self.problem, person, present=tuple(w for w in present if w.start < w.end))
         return None
 
     def _chaired(self) -> Iterator[tuple[Session, Person]]:
@@ -137,12 +137,12 @@ class AskedDay:
 
     def all_moved(self) -> Edition:
         """An edition in which every session that can move stands where another of its length stood."""
-        stands = dict(self.programme)
+        placements = dict(self.programme)
         by_length: dict[int, list[Session]] = {}
         for session in self.movable:
             by_length.setdefault(session.minutes, []).append(session)
         for alike in by_length.values():
             for one, other in zip(alike, [*alike[1:], alike[0]], strict=True):
-                there = self.programme[other]
-                stands[one] = Placement(one, there.start, there.room)
-        return Edition(self.conference, Programme(tuple(stands.values())))
+                place = self.programme[other]
+                placements[one] = Placement(one, place.start, place.room)
+        return Edition(self.conference, Programme(tuple(placements.values())))

@@ -36,13 +36,13 @@ _NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 class CalendarsMeasured:
     """Of people's own calendars. Megabytes are None where this system does not tell them.
 
-    `made` and `alone`: seconds of one core, and events in such a second, whatever else the machine does. `edition`:
+    `built` and `alone`: seconds of one core, and events in such a second, whatever else the machine does. `edition`:
     seconds by the clock, with the disk.
     """
 
     people: int
     events: int
-    made: float
+    built: float
     edition: float
     alone: float
     conference: float | None
@@ -53,7 +53,7 @@ class CalendarsMeasured:
         return {
             "people": f"{self.people:,}",
             "events": f"{self.events:,}",
-            "made": f"{self.events / self.made:,.0f}/s",
+            "made": f"{self.events / self.built:,.0f}/s",
             "on disk, read again": f"{self.events / self.edition:,.0f}/s",
             "icalendar alone": f"{self.alone:,.0f}/s",
             "the conference": _megabytes(self.conference),
@@ -82,8 +82,8 @@ def measured(people: int, events: int) -> CalendarsMeasured:
     count = 0
     for file in publish(calendars(conference, programme, wish.language), _ledger(conference), _NOW):
         count += file.events if file.kind == "person" else 0
-    made = time.process_time() - began
-    return CalendarsMeasured(people, count, made, edition, _icalendar_alone(conference, programme), before, peak)
+    built = time.process_time() - began
+    return CalendarsMeasured(people, count, built, edition, _icalendar_alone(conference, programme), before, peak)
 
 
 def made_up(people: int, events: int, seed: int = 1) -> tuple[Conference, Programme]:

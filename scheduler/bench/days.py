@@ -69,9 +69,9 @@ def _solved(name: str, instance: Instance, read_in: float, built_in: float, limi
     cost = bound = None
     if isinstance(answer, Solved):
         cost, bound = answer.report.cost, answer.bound
-        told = "proven best" if answer.optimal else f"gap {answer.gap:.1%}"
+        words = "proven best" if answer.optimal else f"gap {answer.gap:.1%}"
     else:
-        told = "impossible" if isinstance(answer, Impossible) else "undecided"
+        words = "impossible" if isinstance(answer, Impossible) else "undecided"
     return DayMeasured(
         day=name,
         sessions=len(conference.held),
@@ -82,5 +82,5 @@ def _solved(name: str, instance: Instance, read_in: float, built_in: float, limi
         total=answer.elapsed,
         cost=cost,
         bound=bound,
-        answer=told,
+        answer=words,
     )

@@ -104,8 +104,8 @@ def impossible_days(instances: Path) -> Iterator[tuple[str, Conference, tuple[Ru
     """Each with its name; `instances` is the folder that holds haarlem-2023 and almere-2022."""
     for folder, days in (("haarlem-2023", _HAARLEM), ("almere-2022", _ALMERE)):
         for name, edits in days.items():
-            with TemporaryDirectory() as made:
-                written = write(instances / folder, edits, Path(made))
+            with TemporaryDirectory() as folder_name:
+                written = write(instances / folder, edits, Path(folder_name))
                 instance = read(written)
             yield f"{folder}, {name}", instance.conference, instance.rules
 

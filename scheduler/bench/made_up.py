@@ -74,12 +74,12 @@ def large_day(days: int, rooms: int, sessions: int, *, people: int = 0, seed: in
         )
         for number, seats in enumerate(islice(cycle((max(_SEATS), *_SEATS)), rooms), 1)
     )
-    stands = _planted(talks, halls, days)
+    places = _planted(talks, halls, days)
     leaders = {
         number: Person(
             name=f"Chair {number:04}",
             organisation=f"City {number % 40}",
-            present=_present(random, _spans(number, talks, stands)) if people else None,
+            present=_present(random, _spans(number, talks, places)) if people else None,
         )
         for number in sorted({talk.leader for talk in talks})
     }
@@ -96,7 +96,7 @@ def large_day(days: int, rooms: int, sessions: int, *, people: int = 0, seed: in
     meetings = [_meeting(random, number, talk, theirs[number]) for number, talk in enumerate(talks)]
     common = _every_day(days, halls)
     placements = [Placement(session, start, room) for session, start, room in common]
-    placements += [Placement(meetings[number], start, room) for number, (start, room) in sorted(stands.items())]
+    placements += [Placement(meetings[number], start, room) for number, (start, room) in sorted(places.items())]
     clock = Clock(date(2026, 9, 21), zone="Europe/Amsterdam", language="en", several_days=days > 1)
     conference = Conference(
         title="A large conference",
@@ -136,26 +136,26 @@ def _talks(random: Random, number: int, people: int) -> list[_Talk]:
 def _planted(talks: Sequence[_Talk], rooms: Sequence[Room], days: int) -> dict[int, tuple[Minute, Room]]:
     """Where each meeting stands, by its number. The largest first, each into the suitable room that is free first."""
     free = {(day, room): DAY * day + _OPENING + _OPENS for day in range(days) for room in rooms}
-    stands: dict[int, tuple[Minute, Room]] = {}
+    places: dict[int, tuple[Minute, Room]] = {}
     for number in sorted(range(len(talks)), key=lambda one: -(talks[one].expected or 0)):
         talk = talks[number]
-        busy = _spans(talk.leader, talks, stands)
+        busy = _spans(talk.leader, talks, places)
         for day, room in sorted(free, key=lambda place: (free[place] % DAY, place[0], place[1].name)):
             start = free[day, room]
             if Span(start, start + talk.minutes).overlaps(Span(DAY * day + _LUNCH.start, DAY * day + _LUNCH.end)):
                 start = DAY * day + _LUNCH.end
             span = Span(start, start + talk.minutes)
             if talk.suits(room) and span.end <= DAY * day + _CLOSING and not any(span.overlaps(one) for one in busy):
-                stands[number] = start, room
+                places[number] = start, room
                 free[day, room] = span.end
                 break
-    return stands
+    return places
 
 
-def _spans(leader: int, talks: Sequence[_Talk], stands: dict[int, tuple[Minute, Room]]) -> list[Span]:
+def _spans(leader: int, talks: Sequence[_Talk], places: dict[int, tuple[Minute, Room]]) -> list[Span]:
     """When somebody leads a meeting."""
-    theirs = [number for number in stands if talks[number].leader == leader]
-    return [Span(stands[number][0], stands[number][0] + talks[number].minutes) for number in theirs]
+    theirs = [number for number in places if talks[number].leader == leader]
+    return [Span(places[number][0], places[number][0] + talks[number].minutes) for number in theirs]
 
 
 def _present(random: Random, leads: Sequence[Span]) -> tuple[Span, ...] | None:

@@ -62,7 +62,7 @@ class Measured:
     question: str
     first: float | None
     whole: float | None
-    told: BenchAnswer
+    answer: BenchAnswer
     cpu: float = 0.0
 
     def row(self) -> dict[str, str]:
@@ -72,7 +72,7 @@ class Measured:
             "question": self.question,
             "first": _seconds(self.first),
             "whole": _seconds(self.whole),
-            "answer": f"{self.told.words}, proven" if self.told.proven else self.told.words,
+            "answer": f"{self.answer.words}, proven" if self.answer.proven else self.answer.words,
         }
 
     def as_data(self) -> dict[str, Any]:
@@ -83,8 +83,8 @@ class Measured:
             "first": None if self.first is None else round(self.first, 3),
             "whole": None if self.whole is None else round(self.whole, 3),
             "cpu": round(self.cpu, 3),
-            "proven": self.told.proven,
-            "told": self.told.words,
+            "proven": self.answer.proven,
+            "told": self.answer.words,
         }
 
 

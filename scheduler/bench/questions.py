@@ -63,9 +63,9 @@ def measure(day: AskedDay, words: Collection[str], limit: float, stop: Stop | No
 def answered(day: str, question: str, asking: Asking, limit: float, stop: Stop) -> Measured:
     """How long the question took, and what was the answer."""
     watch = Watch(stop)
-    told = asking(limit, watch)
+    answer = asking(limit, watch)
     whole, cpu = watch.elapsed, time.process_time() - watch.worked
-    return Measured(day, question, watch.first, whole, told, cpu)
+    return Measured(day, question, watch.first, whole, answer, cpu)
 
 
 # -- the questions --------------------------------------------------------------------------------------------------
@@ -170,8 +170,8 @@ def _diff(day: AskedDay) -> Asking:
     old, new = Edition(day.conference, day.programme), day.all_moved()
 
     def asking(limit: float, watch: Watch) -> BenchAnswer:  # noqa: ARG001  it takes no longer than it takes
-        told = difference(old, new)
-        return BenchAnswer(proven=True, words=f"{len(told.changes)} sessions and {len(told.affected)} people")
+        changes = difference(old, new)
+        return BenchAnswer(proven=True, words=f"{len(changes.changes)} sessions and {len(changes.affected)} people")
 
     return asking
 
@@ -183,11 +183,11 @@ def _alternatives(day: AskedDay) -> Asking:
         if not isinstance(answer, Alternatives):
             return BenchAnswer(proven=True, words="impossible") if isinstance(answer, Impossible) else UNDECIDED
         found = (answer.best, *answer.others)
-        told = of_all(sum(one.price.proven for one in found), len(found), "programmes")
+        share = of_all(sum(one.price.proven for one in found), len(found), "programmes")
         if answer.no_more is None:
-            return told
+            return share
         more = "no more" if answer.no_more else "perhaps more"
-        return BenchAnswer(told.proven and answer.no_more, f"{told.words}, {more}")
+        return BenchAnswer(share.proven and answer.no_more, f"{share.words}, {more}")
 
     return asking
 
@@ -206,8 +206,8 @@ def _rehearse(day: AskedDay) -> Asking:
         tell = watch.on_words("mishaps rehearsed")
         answer = rehearse(day.problem, day.programme, limit=limit, tell=tell, stop=watch.stop)
         open_ones = answer.count(Outlook.UNKNOWN)
-        told = of_all(sum(outcome.proven for outcome in answer.outcomes), len(answer.outcomes), "mishaps")
-        return BenchAnswer(told.proven, f"{told.words}, {open_ones} undecided" if open_ones else told.words)
+        share = of_all(sum(outcome.proven for outcome in answer.outcomes), len(answer.outcomes), "mishaps")
+        return BenchAnswer(share.proven, f"{share.words}, {open_ones} undecided" if open_ones else share.words)
 
     return asking
 
@@ -217,8 +217,8 @@ def _season(day: AskedDay) -> Asking:
         held = HeldDay(day.name, check(day.problem, day.programme))
         found = season([held])
         owed = carried(found, day.conference, day.rules)
-        said = list(year([held], day.conference))
-        return BenchAnswer(proven=True, words=f"{count(len(owed.owed), 'line')} owed, {count(len(said), 'remark')}")
+        remarks = list(year([held], day.conference))
+        return BenchAnswer(proven=True, words=f"{count(len(owed.owed), 'line')} owed, {count(len(remarks), 'remark')}")
 
     return asking
 

@@ -17,12 +17,14 @@ def table(rows: Sequence[dict[str, str]], *, left: Sequence[str] = (), columns: 
     if columns is not None:
         widths[-1] = min(widths[-1], max(20, columns - sum(widths[:-1]) - 2 * (len(heads) - 1)))
 
-    def told(cells: Sequence[str]) -> str:
+    def row_text(cells: Sequence[str]) -> str:
         sides = [str.ljust if column == 0 or head in left else str.rjust for column, head in enumerate(heads)]
         return "  ".join(side(cell, width) for side, cell, width in zip(sides, cells, widths, strict=True)).rstrip()
 
     folded = [(line, textwrap.wrap(line[-1], widths[-1]) or [""]) for line in lines]
     empty = [""] * (len(heads) - 1)
     return "\n".join(
-        told([*(empty if number else line[:-1]), part]) for line, parts in folded for number, part in enumerate(parts)
+        row_text([*(empty if number else line[:-1]), part])
+        for line, parts in folded
+        for number, part in enumerate(parts)
     )

@@ -115,7 +115,7 @@ def questions(days: tuple[str, ...], only: tuple[str, ...], sessions: int, time_
                 continue
             for measured in measure(day, only, time_limit, stop):
                 rows.append(measured)
-                click.echo(f"{measured.day}, {measured.question}: {measured.told.words}", err=True)
+                click.echo(f"{measured.day}, {measured.question}: {measured.answer.words}", err=True)
 
     interruptible(search, stop.set, ProgressDisplay())
     _print_measured(rows, as_json)
@@ -165,7 +165,7 @@ def impossible(only: str, time_limit: float, as_json: bool) -> None:
     def search() -> None:
         for measured in measure(Path("instances"), only, time_limit, stop):
             rows.append(measured)
-            click.echo(f"{measured.day}, {measured.question}: {measured.told.words}", err=True)
+            click.echo(f"{measured.day}, {measured.question}: {measured.answer.words}", err=True)
 
     interruptible(search, stop.set, ProgressDisplay())
     _print_measured(rows, as_json)

@@ -45,30 +45,30 @@ def check(ctx: click.Context, day: Path, programme: Path | None, as_json: bool) 
 
 def _check_day(ctx: click.Context, instance: Instance, as_json: bool) -> None:
     from scheduler.checking.findings import findings
-    from scheduler.console.report import found
+    from scheduler.console.report import finding_lines
 
     seen = findings(instance.problem)
     fatal = any(finding.fatal for finding in seen)
     if as_json:
-        told = [{"sentence": finding.sentence, "fatal": finding.fatal} for finding in seen]
+        sentences = [{"sentence": finding.sentence, "fatal": finding.fatal} for finding in seen]
         title = instance.conference.title
-        print_json({"conference": title, "said": instance.remarks, "impossible": fatal, "findings": told})
+        print_json({"conference": title, "said": instance.remarks, "impossible": fatal, "findings": sentences})
     else:
         print_lines(instance.remarks)
-        print_lines(found(seen, columns_here()))
+        print_lines(finding_lines(seen, columns_here()))
     ctx.exit(IMPOSSIBLE if fatal else GOOD)
 
 
 def _check_programme(ctx: click.Context, instance: Instance, file: Path, as_json: bool) -> None:
     from scheduler.checking.report_data import as_data as report_data
-    from scheduler.console import report as summary
+    from scheduler.console.report import report_lines
 
     report, remarks = judged(instance, file)
     if as_json:
         print_json({"conference": instance.conference.title, "remarks": remarks, **report_data(report)})
     else:
         remark(instance.remarks, remarks)
-        print_lines(summary.told(report, columns_here()))
+        print_lines(report_lines(report, columns_here()))
     ctx.exit(BREAKS_RULES if report.broken else GOOD)
 
 

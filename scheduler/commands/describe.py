@@ -29,14 +29,14 @@ def describe(day: Path, model: bool, as_json: bool) -> None:
     from scheduler.files import read
 
     instance = read(day)
-    told = description(instance.problem)
+    payload = description(instance.problem)
     if model:
         from scheduler.solving.formulate import formulate
 
         proto = formulate(instance.problem).model.cp.proto
-        told["model"] = {"variables": len(proto.variables), "constraints": len(proto.constraints)}
+        payload["model"] = {"variables": len(proto.variables), "constraints": len(proto.constraints)}
     if as_json:
-        print_json(told)
+        print_json(payload)
     else:
         remark(instance.remarks)
-        print_lines(lines(told, columns_here()))
+        print_lines(lines(payload, columns_here()))

@@ -63,19 +63,19 @@ def diff(
         titled = any(session.title != session.name for session in instance.conference.held)
         if old_day is None and titled and old.conference is not instance.conference:  # the day has changed since
             old_remarks = [*old_remarks, "Titles were not compared: give the day as it was with --old-day."]
-    told = difference(old, new)
-    questions = [question(*p, in_day=len(files) == 3, in_call=old_day is None) for p in told.perhaps_renamed]
+    changes = difference(old, new)
+    questions = [question(*p, in_day=len(files) == 3, in_call=old_day is None) for p in changes.perhaps_renamed]
     remarks = dict.fromkeys([*old_remarks, *new_remarks, *questions])
     if as_json:
-        print_json({"remarks": list(remarks), **as_data(told)})
+        print_json({"remarks": list(remarks), **as_data(changes)})
         return
     remark(remarks)
     if mail:
-        click.echo(text(told, mail))
+        click.echo(text(changes, mail))
     elif person is not None:
         try:
-            print_lines(own_lines(told, find(person, new.conference.people, "person"), columns_here()))
+            print_lines(own_lines(changes, find(person, new.conference.people, "person"), columns_here()))
         except LookupError as unknown:
             raise click.UsageError(str(unknown.args[0])) from None
     else:
-        print_lines(lines(told, columns_here()))
+        print_lines(lines(changes, columns_here()))

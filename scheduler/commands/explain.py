@@ -52,19 +52,19 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
 
     stop = Stop()
     progress, tell = in_words(quiet)
-    told = _Told()
+    causes = _Causes()
 
     def note(standing: Standing) -> None:
         tell(standing)
         if not as_json:
-            told.found = standing.causes
+            causes.found = standing.causes
 
     def search() -> Explained | Possible | Undecided:
         return explained(instance.problem, limit=time_limit, costs=costs, tell=note, stop=stop)
 
-    match interruptible(search, stop.set, _aloud(told, instance.conference, progress)):
+    match interruptible(search, stop.set, _aloud(causes, instance.conference, progress)):
         case Explained() as answer:
-            _explained(answer, as_json, told.printed)
+            _explained(answer, as_json, causes.printed)
             ctx.exit(IMPOSSIBLE)
         case Possible() as answer:
             _possible(answer, as_json)
@@ -75,27 +75,27 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
 
 
 @dataclass
-class _Told:
+class _Causes:
     """The causes that were found so far, by another thread, and how many of them are printed."""
 
     found: tuple[Cause, ...] = ()
     printed: int = 0
 
 
-def _aloud(told: _Told, conference: Conference, progress: ProgressDisplay) -> ProgressDisplay:
+def _aloud(causes: _Causes, conference: Conference, progress: ProgressDisplay) -> ProgressDisplay:
     """Prints each cause as soon as it is found, above the progress: whoever waits has something to read."""
     from scheduler.console.explain import OPENING, of_cause
     from scheduler.console.progress import ProgressDisplay
 
     class Aloud(ProgressDisplay):
         def draw(self, elapsed: float) -> None:
-            causes = told.found
-            if len(causes) > told.printed:
+            found = causes.found
+            if len(found) > causes.printed:
                 progress.clear()
-            while told.printed < len(causes):
-                print_lines([OPENING] * (not told.printed))
-                told.printed += 1
-                print_lines(of_cause(causes[: told.printed], conference, columns_here()))
+            while causes.printed < len(found):
+                print_lines([OPENING] * (not causes.printed))
+                causes.printed += 1
+                print_lines(of_cause(found[: causes.printed], conference, columns_here()))
             progress.draw(elapsed)
 
         def clear(self) -> None:
@@ -104,14 +104,14 @@ def _aloud(told: _Told, conference: Conference, progress: ProgressDisplay) -> Pr
     return Aloud(progress.stream)
 
 
-def _explained(answer: Explained, as_json: bool, told: int) -> None:
+def _explained(answer: Explained, as_json: bool, printed: int) -> None:
     from scheduler.console.explain import lines
     from scheduler.questions.explain.data import as_data
 
     if as_json:
         print_json(as_data(answer))
     else:
-        print_lines(lines(answer, columns_here(), told))
+        print_lines(lines(answer, columns_here(), printed))
 
 
 def _possible(answer: Possible, as_json: bool) -> None:

@@ -48,17 +48,17 @@ def import_(
     from scheduler.files.importing import make_day, read_schedule
     from scheduler.files.new_day import write_files
 
-    told = read_schedule(schedule)
+    schedule_read = read_schedule(schedule)
     try:
-        made = make_day(told, dates, language or "")
-        written = write_files(folder, {"day.yaml": made.day, "people.csv": made.people})
+        imported = make_day(schedule_read, dates, language or "")
+        written = write_files(folder, {"day.yaml": imported.day, "people.csv": imported.people})
     except ValueError as wrong:
         refused(ctx, str(wrong))
     if as_json:
-        print_json(_as_data(made, written))
+        print_json(_as_data(imported, written))
         return
-    print_lines(_told(made))
-    remark(made.remarks, made.broken)
+    print_lines(_summary(imported))
+    remark(imported.remarks, imported.broken)
     print_lines(
         [
             f"Written: {' and '.join(map(str, written))}.",
@@ -68,27 +68,27 @@ def import_(
     )
 
 
-def _told(made: ImportedDay) -> list[str]:
+def _summary(imported: ImportedDay) -> list[str]:
     from scheduler.text.wording import count, listing
     from scheduler.text.wrap import wrap
 
     sizes = [
-        count(made.days, "day"),
-        count(made.rooms, "room"),
-        count(made.persons, "person", "people"),
-        count(made.used, "session"),
+        count(imported.days, "day"),
+        count(imported.rooms, "room"),
+        count(imported.persons, "person", "people"),
+        count(imported.used, "session"),
     ]
-    return wrap(f"{count(made.read, 'event')} read, {made.used:,} used: {listing(sizes)}.", columns_here())
+    return wrap(f"{count(imported.read, 'event')} read, {imported.used:,} used: {listing(sizes)}.", columns_here())
 
 
-def _as_data(made: ImportedDay, written: list[Path]) -> dict[str, object]:
+def _as_data(imported: ImportedDay, written: list[Path]) -> dict[str, object]:
     return {
-        "read": made.read,
-        "used": made.used,
-        "days": made.days,
-        "rooms": made.rooms,
-        "people": made.persons,
-        "remarks": list(made.remarks),
-        "broken": list(made.broken),
+        "read": imported.read,
+        "used": imported.used,
+        "days": imported.days,
+        "rooms": imported.rooms,
+        "people": imported.persons,
+        "remarks": list(imported.remarks),
+        "broken": list(imported.broken),
         "written": [str(path) for path in written],
     }

@@ -41,8 +41,8 @@ def json_option(command: _Command) -> _Command:
         ctx.meta[AS_JSON] = value  # faults are told as JSON too
         return value
 
-    told = "Print JSON on stdout, and nothing else."
-    return click.option("--json", "as_json", is_flag=True, is_eager=True, callback=note, help=told)(command)
+    text = "Print JSON on stdout, and nothing else."
+    return click.option("--json", "as_json", is_flag=True, is_eager=True, callback=note, help=text)(command)
 
 
 def language_of(instance: Instance, asked: str | None) -> Language:

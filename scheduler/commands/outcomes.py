@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 def say_impossible(instance: Instance, answer: Impossible, as_json: bool) -> None:
     from scheduler.checking.findings import findings
-    from scheduler.console.report import impossible
+    from scheduler.console.report import impossible_lines
 
     conflict, seen = answer.conflict, findings(instance.problem)
     if as_json:
         clash = [{"rule": rule.name, "statement": str(case)} for rule, case in conflict.statements]
-        told = {"answer": "impossible", "elapsed": round(answer.elapsed, 3), "smallest": conflict.smallest}
-        print_json({**told, "clash": clash, "findings": [{"sentence": f.sentence, "fatal": f.fatal} for f in seen]})
+        payload = {"answer": "impossible", "elapsed": round(answer.elapsed, 3), "smallest": conflict.smallest}
+        print_json({**payload, "clash": clash, "findings": [{"sentence": f.sentence, "fatal": f.fatal} for f in seen]})
     else:
-        print_lines(impossible(conflict.statements, seen, smallest=conflict.smallest, columns=columns_here()))
+        print_lines(impossible_lines(conflict.statements, seen, smallest=conflict.smallest, columns=columns_here()))
 
 
 def say_undecided(answer: Undecided, as_json: bool) -> None:

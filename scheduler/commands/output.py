@@ -62,14 +62,14 @@ def print_texts(texts: Iterable[Text]) -> None:
         sys.stdout.write(line.get())
 
 
-def print_json(told: Any) -> None:
-    click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+def print_json(payload: Any) -> None:
+    click.echo(json.dumps(payload, ensure_ascii=False, indent=2))
 
 
 def faulty(ctx: click.Context, faults: Faults) -> NoReturn:
     if ctx.meta.get(AS_JSON):
-        told = [{"file": f.file, "line": f.line, "where": f.where, "message": f.message} for f in faults.faults]
-        print_json({"faults": told})
+        rows = [{"file": f.file, "line": f.line, "where": f.where, "message": f.message} for f in faults.faults]
+        print_json({"faults": rows})
     else:
         click.echo(on_screen(str(faults)), err=True)
     ctx.exit(FAULTS)

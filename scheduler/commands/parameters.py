@@ -42,11 +42,11 @@ def good_programme(ctx: click.Context, instance: Instance, file: Path) -> tuple[
     report, remarks = judged(instance, file)
     if report.broken:
         number = len(report.broken)
-        told = f"{file} breaks hard rules, {number} time{'s' * (number != 1)}, so there is nothing to compare with."
+        sentence = f"{file} breaks hard rules, {number} time{'s' * (number != 1)}, so there is nothing to compare with."
         if ctx.meta.get(AS_JSON):
             print_json({"answer": "breaks rules", "broken": [breach.sentence for breach in report.broken]})
         else:
-            click.echo(f"{told}\nWhat they are: netday check {instance.folder} {file}")
+            click.echo(f"{sentence}\nWhat they are: netday check {instance.folder} {file}")
             click.echo(f"To mend it: netday repair {instance.folder} {file} -o FILE")
         ctx.exit(BREAKS_RULES)
     return report, remarks

@@ -116,22 +116,22 @@ def publish(
         print_json({**asked, "language": wish.language.code, **as_data(done, Language.of("en"))})
     else:
         remark(done.remarks)
-        print_lines(_told(done, folder, dry_run=dry_run, draft=draft))
+        print_lines(_published(done, folder, dry_run=dry_run, draft=draft))
 
 
 def _refused(instance: Instance, report: Report, remarks: tuple[str, ...], programme: Path, as_json: bool) -> None:
     from scheduler.checking.report_data import as_data as report_data
-    from scheduler.console import report as summary
+    from scheduler.console.report import broken_lines
 
     if as_json:
         print_json({"conference": instance.conference.title, "remarks": remarks, **report_data(report)})
         return
     remark(remarks)
-    print_lines(summary.broken(report, columns_here()))
+    print_lines(broken_lines(report, columns_here()))
     print_lines(["", f"Nothing was published. Mend {programme.name}, or publish it all the same with --anyway."])
 
 
-def _told(done: PublishResult, folder: Path, *, dry_run: bool, draft: bool) -> list[str]:
+def _published(done: PublishResult, folder: Path, *, dry_run: bool, draft: bool) -> list[str]:
     from scheduler.publishing.calendars.change_text import sentences
     from scheduler.text.language import Language
     from scheduler.text.wrap import wrap

@@ -156,16 +156,16 @@ def _repaired(
 ) -> None:
     """`again`: the command that names everybody."""
     from scheduler.checking.report_data import as_data as report_data
-    from scheduler.console import report as summary
     from scheduler.console.difference import lines
     from scheduler.console.repair import for_good, proof
+    from scheduler.console.report import outcome_lines
     from scheduler.files import write_programme
     from scheduler.questions.difference.data import as_data
 
     if output is not None:
         write_programme(output, instance, answer.programme, answer.proof())
     if as_json:
-        told: dict[str, Any] = {
+        payload: dict[str, Any] = {
             "answer": "repaired",
             "programme": str(output) if output else None,
             "elapsed": round(answer.elapsed, 3),
@@ -175,11 +175,11 @@ def _repaired(
             "proof": answer.proof(),
             "difference": as_data(answer.difference),
         }
-        print_json({**told, **report_data(answer.report)})
+        print_json({**payload, **report_data(answer.report)})
         return
     columns = columns_here()
     print_lines(
-        summary.outcome(answer.elapsed, str(output) if output else None, stopped=answer.stopped, optimal=answer.settled)
+        outcome_lines(answer.elapsed, str(output) if output else None, stopped=answer.stopped, optimal=answer.settled)
     )
     print_lines(proof(answer, columns))
     print_lines(["", *lines(answer.difference, columns, names=6)])
@@ -200,7 +200,7 @@ def _refused(answer: CannotHoldAll, day: Path, again: str, remarks: list[str], *
         print_lines(refusal(answer, str(day), again, columns_here(), held=held))
         return
     why, instead = answer.reasons, answer.instead
-    told: dict[str, Any] = {
+    payload: dict[str, Any] = {
         "answer": "impossible",
         "elapsed": round(answer.elapsed, 3),
         "remarks": remarks,
@@ -213,9 +213,9 @@ def _refused(answer: CannotHoldAll, day: Path, again: str, remarks: list[str], *
     }
     if isinstance(instead, Repaired):
         dropped = [session.name for session in instead.dropped]
-        told["dropping"] = "helps"
-        told["instead"] = {"dropped": dropped, "proof": instead.proof(), "difference": as_data(instead.difference)}
-    print_json(told)
+        payload["dropping"] = "helps"
+        payload["instead"] = {"dropped": dropped, "proof": instead.proof(), "difference": as_data(instead.difference)}
+    print_json(payload)
 
 
 def _then(old_day: Path | None, renamed: dict[str, str]) -> list[str]:

@@ -82,7 +82,7 @@ def season(
             refused(ctx, f"{same}: the coming day is not among those held.")
     conference = instance.conference if instance else None
     owed = carried(found, conference, instance.rules if instance else ())
-    said = list(year(days, conference, renamed))
+    remarks = list(year(days, conference, renamed))
     every_day = [*(day.conference for day in found.days), *((conference,) if conference else ())]
     two = list(alike(every_day, {*renamed, *renamed.values()}))
     if output is not None:
@@ -91,9 +91,9 @@ def season(
         except OSError as error:
             refused(ctx, f"{output} cannot be written: {error.strerror}.")
     if as_json:
-        print_json({"file": str(output) if output else None, **as_data(found, owed, said), "alike": two})
+        print_json({"file": str(output) if output else None, **as_data(found, owed, remarks), "alike": two})
         return
-    print_lines(lines(found, owed, [*said, *two], columns_here()))
+    print_lines(lines(found, owed, [*remarks, *two], columns_here()))
     if output is not None:
         click.echo(f"\nWritten: {output}. In day.yaml: season: {output.name}")
 

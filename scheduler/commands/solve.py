@@ -105,26 +105,26 @@ def _solved(
     instance: Instance, answer: Solved, output: Path | None, rival: tuple[str, Report] | None, as_json: bool
 ) -> None:
     from scheduler.checking.report_data import as_data as report_data
-    from scheduler.console import report as summary
+    from scheduler.console.report import comparison_lines, outcome_lines, proof_lines, report_lines
     from scheduler.files import write_programme
 
     if output is not None:
         write_programme(output, instance, answer.programme, answer.proof())
     file = str(output) if output else None
     if as_json:
-        told: dict[str, Any] = {
+        payload: dict[str, Any] = {
             "answer": "solved",
             "programme": file,
             "elapsed": round(answer.elapsed, 3),
             "stopped": answer.stopped,
         }
         if rival is not None:
-            told["compared_with"] = {"programme": rival[0], "missed": rival[1].missed, "cost": rival[1].cost}
-        print_json({**told, "proof": answer.proof(), **report_data(answer.report)})
+            payload["compared_with"] = {"programme": rival[0], "missed": rival[1].missed, "cost": rival[1].cost}
+        print_json({**payload, "proof": answer.proof(), **report_data(answer.report)})
         return
     columns = columns_here()
-    print_lines(summary.outcome(answer.elapsed, file, stopped=answer.stopped, optimal=answer.optimal))
-    print_lines(summary.proof(answer.report.costs, answer.bounds, optimal=answer.optimal, columns=columns))
+    print_lines(outcome_lines(answer.elapsed, file, stopped=answer.stopped, optimal=answer.optimal))
+    print_lines(proof_lines(answer.report.costs, answer.bounds, optimal=answer.optimal, columns=columns))
     if rival is not None:
-        print_lines(summary.compared(answer.report, rival[1], rival[0], columns))
-    print_lines(["", *summary.told(answer.report, columns)])
+        print_lines(comparison_lines(answer.report, rival[1], rival[0], columns))
+    print_lines(["", *report_lines(answer.report, columns)])

@@ -153,14 +153,14 @@ def _already(
     from scheduler.files import write_programme
     from scheduler.text.wrap import wrap
 
-    told = answer.question.told(instance.conference)
+    asked = answer.question.told(instance.conference)
     if output is not None and output.resolve() != programme.resolve():  # which has it so, and says what is proven of it
-        write_programme(output, instance, report.programme, {"proven_best": False, "asked": told, "cost": report.cost})
+        write_programme(output, instance, report.programme, {"proven_best": False, "asked": asked, "cost": report.cost})
     if as_json:
         session, file = answer.question.session.name, str(output) if output else None
-        print_json({"answer": "already", "session": session, "asked": told, "programme": file})
+        print_json({"answer": "already", "session": session, "asked": asked, "programme": file})
         return
-    print_lines(wrap(f"That is so in {programme.name}: {answer.question.session} {told}.", columns_here()))
+    print_lines(wrap(f"That is so in {programme.name}: {answer.question.session} {asked}.", columns_here()))
     if output is not None:
         same = output.resolve() == programme.resolve()
         click.echo(f"\n{output} stays as it is." if same else f"\nWritten: {output}")
@@ -174,8 +174,8 @@ def _priced(instance: Instance, answer: Priced, programme: Path, output: Path | 
     if output is not None:
         cost = answer.found.price
         proof = {"proven_best": False, "asked": answer.question.told(instance.conference)}
-        told = {**proof, "cost": sum(cost.most), "least_possible_as_asked": sum(cost.least)}
-        write_programme(output, instance, answer.found.programme, told)
+        proven = {**proof, "cost": sum(cost.most), "least_possible_as_asked": sum(cost.least)}
+        write_programme(output, instance, answer.found.programme, proven)
     if as_json:
         print_json({**priced_data(answer), "programme": str(output) if output else None})
         return
@@ -185,13 +185,13 @@ def _priced(instance: Instance, answer: Priced, programme: Path, output: Path | 
 
 
 def _places(answer: PlacePrices, name: str, as_json: bool) -> None:
-    from scheduler.console.why_places import table
+    from scheduler.console.why import place_lines
     from scheduler.questions.why.data import places_data
 
     if as_json:
         print_json(places_data(answer))
     else:
-        print_lines(table(answer, name, columns_here()))
+        print_lines(place_lines(answer, name, columns_here()))
 
 
 def _refused(answer: Refused, as_json: bool) -> None:

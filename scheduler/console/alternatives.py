@@ -19,8 +19,8 @@ def lines(answer: Alternatives, files: Sequence[str] = (), columns: int = 80) ->
         yield f"Written: {files[0]}"
     if answer.others:
         yield ""
-        told = f"Others that cost no more than {answer.within} more (at most {points(answer.limit)}), with at least"
-        yield from wrap(f"{told} {_apart(answer)} than in each one before:", columns)
+        others = f"Others that cost no more than {answer.within} more (at most {points(answer.limit)}), with at least"
+        yield from wrap(f"{others} {_apart(answer)} than in each one before:", columns)
     for number, one in enumerate(answer.others, 1):
         yield ""
         for place, line in enumerate(wrap(trade_off(answer, one), columns - 3)):
@@ -37,8 +37,8 @@ def _end(answer: Alternatives) -> str:
         return "There may be more: ask for them with a higher -n."
     which = "other programme" if not found else f"{_ordinal(found + 2)} programme"
     if answer.no_more:
-        told = f"no {which} that costs at most {points(answer.limit)} has at least {_apart(answer)}"
-        return f"Proven: {told} than {'the best' if not found else 'each of these'}."
+        none = f"no {which} that costs at most {points(answer.limit)} has at least {_apart(answer)}"
+        return f"Proven: {none} than {'the best' if not found else 'each of these'}."
     ended = "It was stopped" if answer.stopped else "Time was up"
     return f"{ended} before another one was found, or shown not to be there."
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from scheduler.conference.conference import Person
 from scheduler.conference.programme import Placement
+from scheduler.console.hanging import hanging
 from scheduler.questions.difference import Difference, OwnChange, SessionChange, Sort
 from scheduler.questions.difference.data import _concerned
 from scheduler.questions.difference.words import DifferenceText, told
@@ -28,18 +29,20 @@ def lines(difference: Difference, columns: int = 80, *, names: int | None = None
         yield ""
         yield "Needed where they were not before:"
         for one, placement in called:
-            yield from _wrapped(f"{_named(one.person)}: {placement.session}, {words.where(placement)}.", columns, "  ")
+            yield from hanging(
+                f"{_named(one.person)}: {placement.session}, {words.where(placement)}.", columns, "  ", 4
+            )
     if lost := _lost(difference):
         yield ""
         yield "Can no longer go there, though it stays where it was:"
         for placement, people in lost.items():
             told_of = f"{placement.session}, {words.where(placement)} ({len(people)}): {_some(people, names)}."
-            yield from _wrapped(told_of, columns, "  ")
+            yield from hanging(told_of, columns, "  ", 4)
     if gains := _gains(difference):
         yield ""
         yield "Can attend now what they could not, or what is new to them:"
         for name, people in gains.items():
-            yield from _wrapped(f"{name} ({len(people)}): {_some(people, names)}.", columns, "  ")
+            yield from hanging(f"{name} ({len(people)}): {_some(people, names)}.", columns, "  ", 4)
 
 
 def counted(difference: Difference) -> str:
@@ -88,26 +91,26 @@ def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iter
         return
     for change in one.touched:
         cannot = " They can no longer go there." if change.new and change.session.name in one.missed else ""
-        yield from _wrapped(words.sentences(change) + cannot, columns, "  ")
+        yield from hanging(words.sentences(change) + cannot, columns, "  ", 4)
     for placement in one.called:
-        yield from _wrapped(f"Needed at {placement.session} ({words.where(placement)}).", columns, "  ")
+        yield from hanging(f"Needed at {placement.session} ({words.where(placement)}).", columns, "  ", 4)
     for placement in _lost_by(difference, one):
-        yield from _wrapped(f"Can no longer go to {placement.session} ({words.where(placement)}).", columns, "  ")
+        yield from hanging(f"Can no longer go to {placement.session} ({words.where(placement)}).", columns, "  ", 4)
     for placement in one.gains:
-        yield from _wrapped(f"Can now attend {placement.session} ({words.where(placement)}).", columns, "  ")
+        yield from hanging(f"Can now attend {placement.session} ({words.where(placement)}).", columns, "  ", 4)
 
 
 def _people(difference: Difference, changes: Sequence[SessionChange], columns: int, names: int | None) -> Iterator[str]:
     concerned = _concerned(difference, changes)
     if not concerned:
         return
-    yield from _wrapped(
-        f"To tell ({len(concerned)}): {_some([one.person for one in concerned], names)}.", columns, "  "
+    yield from hanging(
+        f"To tell ({len(concerned)}): {_some([one.person for one in concerned], names)}.", columns, "  ", 4
     )
     sessions = [change.session.name for change in changes if change.new]
     lost = [one.person for one in concerned if one.missed.intersection(sessions)]
     if lost:
-        yield from _wrapped(f"Can no longer go there ({len(lost)}): {_some(lost, names)}.", columns, "  ")
+        yield from hanging(f"Can no longer go there ({len(lost)}): {_some(lost, names)}.", columns, "  ", 4)
 
 
 def _new(difference: Difference, placement: Placement) -> bool:
@@ -145,8 +148,3 @@ def _some(people: Sequence[Person], names: int | None) -> str:
 
 def _named(person: Person) -> str:
     return f"{person} ({person.organisation})" if person.organisation else person.name
-
-
-def _wrapped(text: str, columns: int, lead: str) -> Iterator[str]:
-    for number, line in enumerate(wrap(text, columns - len(lead) - 2)):
-        yield f"{lead}{'  ' if number else ''}{line}"

@@ -7,24 +7,24 @@ from itertools import chain
 from itertools import count as counter
 
 from scheduler.conference.conference import Conference
+from scheduler.console.hanging import hanging
 from scheduler.questions.explain.answers import Explained
 from scheduler.questions.explain.cause_text import headline, sentences
 from scheduler.questions.explain.causes import LARGE, Cause
 from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.grouping import RemedyGroup, folded, one_of, told
 from scheduler.text.wording import count, listing
-from scheduler.text.wrap import wrap
 
 OPENING = "This day is impossible."
 
 
-def lines(answer: Explained, columns: int = 80, told: int = 0) -> Iterator[str]:
-    """The causes, numbered; then the remedies, those that ask least first. `told`: causes that were told already."""
-    if not told:
+def lines(answer: Explained, columns: int = 80, printed: int = 0) -> Iterator[str]:
+    """The causes, numbered; then the remedies, those that ask least first. `printed`: causes that were told already."""
+    if not printed:
         yield OPENING
     for finding in answer.seen:
-        yield from _said(finding.sentence, columns, "- ")
-    for number in range(told, len(answer.causes)):
+        yield from hanging(finding.sentence, columns, "- ")
+    for number in range(printed, len(answer.causes)):
         yield from of_cause(answer.causes[: number + 1], answer.conference, columns)
     yield ""
     yield from _remedies(answer, columns)
@@ -34,10 +34,10 @@ def of_cause(causes: Sequence[Cause], conference: Conference, columns: int = 80)
     """The last of these, which are all that were found so far."""
     *before, cause = causes
     yield ""
-    yield from _said(f"Cause {len(causes)}: {headline(cause, conference)}", columns)
+    yield from hanging(f"Cause {len(causes)}: {headline(cause, conference)}", columns)
     for sentence in sentences(cause, conference):
-        yield from _said(sentence, columns, "- ")
-    yield from _said(_beside(cause, before), columns, "  ")
+        yield from hanging(sentence, columns, "- ")
+    yield from hanging(_beside(cause, before), columns, "  ")
 
 
 def _closing(answer: Explained) -> str:
@@ -74,15 +74,15 @@ def _beside(cause: Cause, causes: Sequence[Cause]) -> str:
 
 
 def _remedies(answer: Explained, columns: int) -> Iterator[str]:
-    all_told = _closing(answer)
+    closing = _closing(answer)
     if not answer.remedies:
         why = "None of the changes that netday knows makes the day possible, nor do the few together that it tried."
         why = why if answer.all_remedies else "No remedy was found in time."
-        yield from _said(f"{all_told} {why}" if answer.causes else all_told, columns)
+        yield from hanging(f"{closing} {why}" if answer.causes else closing, columns)
         if answer.mending:
-            yield from _said("These end cause 1; it was not shown that the whole day is then possible:", columns)
+            yield from hanging("These end cause 1; it was not shown that the whole day is then possible:", columns)
             for place, alike in enumerate(told(answer.mending), 1):
-                yield from _said(one_of(alike), columns, f"{place:>2}. ")
+                yield from hanging(one_of(alike), columns, f"{place:>2}. ")
         return
     first = {remedy.changes: remedy for remedy in answer.remedies}
     chosen = [_sets(answer.choices, place) for place in range(len(answer.choices))]
@@ -92,15 +92,15 @@ def _remedies(answer: Explained, columns: int) -> Iterator[str]:
     shown = [*alone]
     if alone:
         ranked = ", those that ask least first" * (len(alone) > 1)
-        yield from _said(f"{all_told} {_which(answer, alone)}{ranked}:", columns)
+        yield from hanging(f"{closing} {_which(answer, alone)}{ranked}:", columns)
         yield from chain.from_iterable(_line(line, f"{next(number):>2}. ", columns) for line in alone)
     for place, (causes, choice) in enumerate(_by_cause(answer.choices)):
         if not place:
-            yield from _said(
-                _one_for_each(answer, alone) if alone else f"{all_told} {_one_for_each(answer, alone)}", columns
+            yield from hanging(
+                _one_for_each(answer, alone) if alone else f"{closing} {_one_for_each(answer, alone)}", columns
             )
         which = f"cause{'s' * (len(causes) > 1)} {listing(causes)}"
-        yield from _said(f"For {which}{', one of these' * (len(choice) > 1)}:", columns)
+        yield from hanging(f"For {which}{', one of these' * (len(choice) > 1)}:", columns)
         for ends, alike in _alike(choice, answer.choices):
             sets = [chosen[next(n for n in range(len(chosen)) if change in chosen[n])][change] for change in alike]
             line = RemedyGroup(tuple(first[changes] for changes in sets), (), alike)
@@ -109,9 +109,9 @@ def _remedies(answer: Explained, columns: int) -> Iterator[str]:
     if any(remedy.solved and remedy.solved.report.cost for remedy in answer.remedies):
         beside = " with the first one for each other cause" if chosen else ""
         what = f"what the day then costs{beside}, at most, and how many wished meetings are missed"
-        yield from _said(f"In brackets: {what}{_brackets(shown)}", columns)
+        yield from hanging(f"In brackets: {what}{_brackets(shown)}", columns)
     if not answer.all_remedies:
-        yield from _said("Time was up: a change that asks less may have been passed over.", columns)
+        yield from hanging("Time was up: a change that asks less may have been passed over.", columns)
 
 
 def _sets(choices: Sequence[Sequence[Change]], place: int) -> dict[Change, tuple[Change, ...]]:
@@ -175,7 +175,7 @@ def _one_for_each(answer: Explained, alone: Sequence[RemedyGroup]) -> str:
 def _line(line: RemedyGroup, lead: str, columns: int, besides: str = "") -> Iterator[str]:
     *before, last = line.sentences
     for place, sentence in enumerate((*before, f"{last}{besides}{_price(line)}")):
-        yield from _said(sentence, columns, "  + " if place else lead, indent="    ")
+        yield from hanging(sentence, columns, "  + " if place else lead, indent=4)
 
 
 def _brackets(lines: Sequence[RemedyGroup]) -> str:
@@ -198,11 +198,3 @@ def _price(line: RemedyGroup) -> str:
     report = cheapest.solved.report
     which = f"{line.thing(cheapest)}: " if len(line.remedies) > 1 else ""
     return f" ({which}{count(report.cost, 'point')}, {report.missed:,} missed)" if report.cost else ""
-
-
-def _said(sentence: str, columns: int, lead: str = "", indent: str = "") -> Iterator[str]:
-    if not sentence:
-        return
-    indent = indent or " " * len(lead)
-    for number, line in enumerate(wrap(sentence, columns - len(lead))):
-        yield f"{indent if number else lead}{line}"

@@ -27,24 +27,24 @@ _ROOMY = 26  # from so many columns on, those who lead a session are named
 
 def programme_lines(conference: Conference, programme: Programme, columns: int) -> Iterator[Text]:
     """The whole programme, day by day, for a terminal of so many columns."""
-    looks = Styles(conference)
+    styles = Styles(conference)
     for number, grid in enumerate(grids(conference, programme, by_starts=True)):
         if number:
             yield Text()
         yield from heading(day_name(grid.day.date), columns)
         for placement in grid.alongside:
-            yield from entry(looks, placement, columns)
+            yield from entry(styles, placement, columns)
         if not grid.cells:
             yield Text("No sessions.")
             continue
         bands = _bands(grid, columns)
         if not bands:
             for cell in grid.cells:
-                yield from entry(looks, cell.placement, columns)
+                yield from entry(styles, cell.placement, columns)
         for place, band in enumerate(bands):
             if place:
                 yield Text()
-            yield from _Drawing(conference, looks, grid.only(band), columns).lines()
+            yield from _Drawing(conference, styles, grid.only(band), columns).lines()
     yield from notes(conference, programme, columns)
 
 
@@ -65,24 +65,24 @@ class GridLine:
     style: str = ""
 
 
-def _in_a_cell(looks: Styles, cell: Cell, columns: int, hours: str) -> list[GridLine]:
+def _in_a_cell(styles: Styles, cell: Cell, columns: int, hours: str) -> list[GridLine]:
     """What stands in a cell of so many columns. `hours`: said when the row does not say them."""
     placement, session = cell.placement, cell.placement.session
-    style = looks.style(session)
-    told = [GridLine(hours, FAINT)] if hours else []
+    style = styles.style(session)
+    lines = [GridLine(hours, FAINT)] if hours else []
     across = cell.columns > 1 and placement.room is not None
     title = f"{session.title} ({placement.room})" if across else session.title
-    told += [GridLine(line, f"bold {style}" if session.kind.is_meeting else style) for line in _fitted(title, columns)]
-    if pillars := _pillars(looks, session):
-        told += [GridLine(line, style) for line in _fitted(pillars, columns)]
-    leaders = dict.fromkeys((*looks.conference.leaders(session), *session.speakers))
+    lines += [GridLine(line, f"bold {style}" if session.kind.is_meeting else style) for line in _fitted(title, columns)]
+    if pillars := _pillars(styles, session):
+        lines += [GridLine(line, style) for line in _fitted(pillars, columns)]
+    leaders = dict.fromkeys((*styles.conference.leaders(session), *session.speakers))
     if columns >= _ROOMY and leaders and not for_everyone(session):
-        told += [GridLine(line, FAINT) for line in wrap(", ".join(map(str, leaders)), columns)]
-    return told
+        lines += [GridLine(line, FAINT) for line in wrap(", ".join(map(str, leaders)), columns)]
+    return lines
 
 
-def _pillars(looks: Styles, session: Session) -> str:
-    pillars = looks.pillars(session)
+def _pillars(styles: Styles, session: Session) -> str:
+    pillars = styles.pillars(session)
     return f"({', '.join(pillars)})" if pillars else ""
 
 
@@ -110,15 +110,15 @@ def _hours_width(columns: int) -> int:
 class _Drawing:
     """One band of one grid on a sheet of characters."""
 
-    def __init__(self, conference: Conference, looks: Styles, grid: Grid, columns: int) -> None:
-        self.conference, self.looks, self.grid = conference, looks, grid
+    def __init__(self, conference: Conference, styles: Styles, grid: Grid, columns: int) -> None:
+        self.conference, self.styles, self.grid = conference, styles, grid
         self.hours_width = _hours_width(columns)
         self.widths = self._widths(columns - self.hours_width - 4)
         edges = [0, self.hours_width + 3]
         for size in self.widths:
             edges.append(edges[-1] + size + 3)
         self.edges = edges  # where the lines between the columns stand; the first is left of the hours
-        self.cells = {cell: self._told(cell) for cell in grid.cells}
+        self.cells = {cell: self._cell_lines(cell) for cell in grid.cells}
         self.rules = self._rules()
         self.heights = self._heights()
 
@@ -148,14 +148,14 @@ class _Drawing:
                 if (row, column) not in taken:
                     canvas.box(tops[row], self.edges[column + 1], tops[row + 1], self.edges[column + 2])
         rules = []
-        for cell, told in self.cells.items():
+        for cell, cell_lines in self.cells.items():
             if cell.row in self.rules:
                 rules.append(cell)
                 continue
             left, right = self.edges[cell.column + 1], self.edges[cell.column + cell.columns + 1]
             canvas.box(tops[cell.row], left, tops[cell.row + cell.rows], right)
-            for number, said in enumerate(told):
-                canvas.write(tops[cell.row] + 1 + number, left + 2, said.text, said.style)
+            for number, words in enumerate(cell_lines):
+                canvas.write(tops[cell.row] + 1 + number, left + 2, words.text, words.style)
         for cell in rules:
             self._rule(canvas, tops[cell.row], cell)
         return iter(list(canvas.lines()))
@@ -187,7 +187,7 @@ class _Drawing:
         for cell in self.grid.cells:
             if cell.columns == 1:
                 session = cell.placement.session
-                texts = (session.title, _pillars(self.looks, session))
+                texts = (session.title, _pillars(self.styles, session))
                 words[cell.column] = max(words[cell.column], min(_WIDEST, max(map(longest_word, texts))))
                 titles[cell.column] = max(titles[cell.column], min(_WIDEST, max(map(width, texts))))
         for column, room in enumerate(self.grid.columns):
@@ -219,11 +219,11 @@ class _Drawing:
         name = room.name if longest_word(room.name) <= self.widths[column] else room.short or room.name
         return wrap(name, self.widths[column])
 
-    def _told(self, cell: Cell) -> list[GridLine]:
+    def _cell_lines(self, cell: Cell) -> list[GridLine]:
         inner = self.edges[cell.column + cell.columns + 1] - self.edges[cell.column + 1] - 3
         row = self._common_end(cell.row)
         hours = "" if row == cell.placement.end else self._span(cell.placement.span)
-        return _in_a_cell(self.looks, cell, inner, hours)
+        return _in_a_cell(self.styles, cell, inner, hours)
 
     def _span(self, span: Span) -> str:
         return f"{self.conference.clock.hour(span.start)}–{self.conference.clock.hour(span.end)}"

@@ -18,7 +18,7 @@ from scheduler.text.wrap import wrap
 
 def by_time(conference: Conference, placements: Iterable[Placement], columns: int) -> Iterator[Text]:
     """Session after session; each day under its name when there are several."""
-    looks = Styles(conference)
+    styles = Styles(conference)
     day: date | None = None
     for placement in placements:
         this = conference.day_of(placement.start).date
@@ -27,7 +27,7 @@ def by_time(conference: Conference, placements: Iterable[Placement], columns: in
                 yield Text()
             yield from heading(day_name(this), columns)
             day = this
-        yield from entry(looks, placement, columns)
+        yield from entry(styles, placement, columns)
 
 
 def by_room(conference: Conference, programme: Programme, columns: int, rooms: Sequence[Room] = ()) -> Iterator[Text]:
@@ -50,7 +50,7 @@ def by_group(
     conference: Conference, programme: Programme, columns: int, groups: Sequence[Group] = ()
 ) -> Iterator[Text]:
     """The meetings of each group, or of these alone, and who leads them."""
-    looks = Styles(conference)
+    styles = Styles(conference)
     for number, group in enumerate(groups or conference.groups):
         if number:
             yield Text()
@@ -58,16 +58,16 @@ def by_group(
         for role, word in ((Role.CHAIR, "Chair"), (Role.VICE_CHAIR, "Vice-chair")):
             if people := group.people(role):
                 many = "s" if len(people) > 1 else ""
-                yield from _told(f"{word}{many}: {', '.join(map(str, people))}", columns)
+                yield from _indented(f"{word}{many}: {', '.join(map(str, people))}", columns)
         meetings = [session for session in conference.sessions if group in session.groups]
         mine = sorted(programme.of(meetings), key=lambda placement: placement.start)
-        yield from _entries(looks, mine, columns)
+        yield from _entries(styles, mine, columns)
         for session in meetings:
             if session not in programme:
-                told = session.note or ("Dropped." if session.held else "Does not meet.")
-                yield from _told(told if session.title == group.name else f"{session.title}: {told}", columns)
+                note = session.note or ("Dropped." if session.held else "Does not meet.")
+                yield from _indented(note if session.title == group.name else f"{session.title}: {note}", columns)
         if not meetings:
-            yield from _told("Has no meeting in this programme.", columns)
+            yield from _indented("Has no meeting in this programme.", columns)
 
 
 def by_person(
@@ -82,7 +82,7 @@ def by_person(
 
 
 def _person(conference: Conference, day: PersonalDay, columns: int, *, brief: bool) -> Iterator[Text]:
-    looks = Styles(conference)
+    styles = Styles(conference)
     organisation = f" ({day.person.organisation})" if day.person.organisation else ""
     yield from heading(f"{day.person}{organisation}", columns)
     items = [item for item in day.items if not (brief and item.why is Reason.EVERYONE)]
@@ -92,45 +92,45 @@ def _person(conference: Conference, day: PersonalDay, columns: int, *, brief: bo
         if len(conference.days) > 1 and this != last:
             yield Text(f"  {day_name(this)}")
             last = this
-        yield from entry(looks, item.placement, columns, "" if item.why is Reason.EVERYONE else item.why)
+        yield from entry(styles, item.placement, columns, "" if item.why is Reason.EVERYONE else item.why)
     if not items:
         yield Text("  Nothing of their own.", style=FAINT)
     for number, missed in enumerate(day.missed):
         if not number:
             yield Text(f"  Misses {count(len(day.missed), 'wished meeting')}:")
         when = f" ({conference.clock.span(missed.placement.span)})" if missed.placement else ""
-        yield from _told(
+        yield from _indented(
             f"{missed.session.title}{when}. {why_missed(conference, day.person, missed)}", columns, indent=4
         )
 
 
-def _told(text: str, columns: int, indent: int = 2) -> Iterator[Text]:
+def _indented(text: str, columns: int, indent: int = 2) -> Iterator[Text]:
     for number, line in enumerate(wrap(text, columns - indent - 2)):
         yield Text(" " * (indent if not number else indent + 2) + line)
 
 
 def _entries(
-    looks: Styles, placements: Sequence[Placement], columns: int, *, without_place: bool = False
+    styles: Styles, placements: Sequence[Placement], columns: int, *, without_place: bool = False
 ) -> Iterator[Text]:
-    conference = looks.conference
+    conference = styles.conference
     last: date | None = None
     for placement in placements:
         this = conference.day_of(placement.start).date
         if len(conference.days) > 1 and this != last:
             yield Text(f"  {day_name(this)}")
             last = this
-        yield from entry(looks, placement, columns, without_place=without_place)
+        yield from entry(styles, placement, columns, without_place=without_place)
 
 
 def entry(
-    looks: Styles, placement: Placement, columns: int, remark: str = "", *, without_place: bool = False
+    styles: Styles, placement: Placement, columns: int, remark: str = "", *, without_place: bool = False
 ) -> Iterator[Text]:
     """`10.00–11.15  Veiligheid (Sociaal), Zaal 2: member`, as many lines as it takes."""
-    clock, session = looks.conference.clock, placement.session
+    clock, session = styles.conference.clock, placement.session
     end = clock.hour(placement.end % DAY)
     hours = f"{clock.hour(placement.start):>7}–{end:<5}"
-    pillars = ", ".join(looks.pillars(session))
+    pillars = ", ".join(styles.pillars(session))
     where = "" if without_place or not place(placement) else f", {place(placement)}"
     title = f"{session.title}{f' ({pillars})' if pillars else ''}{where}"
     for number, line in enumerate(wrap(f"{title}: {remark}" if remark else title, columns - 15)):
-        yield Text.assemble(hours if not number else " " * 13, "  ", (line, looks.style(session)))
+        yield Text.assemble(hours if not number else " " * 13, "  ", (line, styles.style(session)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from scheduler.console.hanging import hanging
 from scheduler.questions.prices import PricedDemand, Prices
 from scheduler.solving.price import minus, more, points, signed
 from scheduler.text.wording import count, listing
@@ -29,9 +30,9 @@ def lines(answer: Prices, name: str, columns: int = 80) -> Iterator[str]:
         yield ""
         yield from _unsettled(answer, unsettled, columns)
     for heading, given_up in (("Proven to save nothing when dropped alone", True), (_FREE_TOO, False)):
-        if told := [_short(item, answer.items) for item in free if item.demand.can_be_given_up is given_up]:
+        if names := [_short(item, answer.items) for item in free if item.demand.can_be_given_up is given_up]:
             yield ""
-            yield from wrap(f"{heading}: {listing(dict.fromkeys(told))}.", columns)
+            yield from wrap(f"{heading}: {listing(dict.fromkeys(names))}.", columns)
 
     if not answer.day.proven and any(len(item.demand.cases) > 1 for item in dear):
         yield ""
@@ -53,8 +54,8 @@ def _opening(answer: Prices, name: str) -> str:
         better = f", {more(minus(day.most, now))} than {name}" if day.most < now else ""
         return f"The best programme that is known costs {points(day.most)}{better}. That none costs less is not proven."
     if day.most < now:
-        told = f"The day costs {points(day.most)} at best, fewer than {name} with {points(now)}"
-        return f"{told}. Prices are beside the best."
+        best = f"The day costs {points(day.most)} at best, fewer than {name} with {points(now)}"
+        return f"{best}. Prices are beside the best."
     return f"{name} costs {points(now)}. Proven: no programme costs less."
 
 
@@ -70,30 +71,30 @@ def _heading(answer: Prices) -> str:
 def _unsettled(answer: Prices, items: Sequence[PricedDemand], columns: int) -> Iterator[str]:
     ended = "before it was stopped" if answer.stopped else "in time"
     if not answer.day.proven:
-        told = listing(dict.fromkeys(_short(item, answer.items) for item in items))
-        yield from wrap(f"No saving was found {ended}, nor shown not to be there, for: {told}.", columns)
+        names = listing(dict.fromkeys(_short(item, answer.items) for item in items))
+        yield from wrap(f"No saving was found {ended}, nor shown not to be there, for: {names}.", columns)
         return
     yield f"For these no saving was found {ended}; it is at most:"
     size = max(len(_plain(item.saves.most)) for item in items)
     for item in items:
-        yield from _hung(_what(item), columns, f"  {_plain(item.saves.most):>{size}}  ")
+        yield from hanging(_what(item), columns, f"  {_plain(item.saves.most):>{size}}  ")
 
 
 def _item(answer: Prices, item: PricedDemand, size: int, columns: int) -> Iterator[str]:
     lead = f"  {_amount(answer, item):>{size}}  "
-    yield from _hung(f"{_what(item)}{_of_which(item)}", columns, lead)
+    yield from hanging(f"{_what(item)}{_of_which(item)}", columns, lead)
     cases = answer.single.get(item.demand.number, ())
-    told = [case for case in cases if any(case.found)]
-    for case in told[:_CASES]:
-        yield from _hung(f"{case.demand.cases[0]}", columns, f"{' ' * len(lead)}{_amount(answer, case)}  ")
-    if len(told) > _CASES:
-        yield f"{' ' * len(lead)}and {len(told) - _CASES} more."
-    if len(told) < len(cases):
-        open_ones = [case for case in cases if case not in told]
+    dear = [case for case in cases if any(case.found)]
+    for case in dear[:_CASES]:
+        yield from hanging(f"{case.demand.cases[0]}", columns, f"{' ' * len(lead)}{_amount(answer, case)}  ")
+    if len(dear) > _CASES:
+        yield f"{' ' * len(lead)}and {len(dear) - _CASES} more."
+    if len(dear) < len(cases):
+        open_ones = [case for case in cases if case not in dear]
         most = max(case.saves.most for case in open_ones)
         each = "each " * (len(open_ones) > 1)
         rest = f"{count(len(open_ones), 'other case')}: {each}at most {points(most)}, not settled."
-        yield from _hung(rest, columns, " " * len(lead))
+        yield from hanging(rest, columns, " " * len(lead))
 
 
 def _of_which(item: PricedDemand) -> str:
@@ -132,8 +133,3 @@ def _amount(answer: Prices, item: PricedDemand) -> str:
 
 def _plain(costs: tuple[int, ...]) -> str:
     return f"{costs[0]:,}" if len(costs) == 1 else signed(costs)
-
-
-def _hung(text: str, columns: int, lead: str) -> Iterator[str]:
-    for number, line in enumerate(wrap(text, columns - len(lead))):
-        yield f"{' ' * len(lead) if number else lead}{line}"

@@ -45,8 +45,8 @@ def _opening(rehearsal: Rehearsal) -> str:
     if not number:
         return "Nobody leads or speaks in this programme and it uses no room: there is nothing to rehearse."
     late = count(rehearsal.late, "minute")
-    told = f"falls out, and is {late} late; every room closes, and opens {late} late"
-    return f"{count(number, 'mishap')} rehearsed: everybody who leads or speaks {told}."
+    mishaps = f"falls out, and is {late} late; every room closes, and opens {late} late"
+    return f"{count(number, 'mishap')} rehearsed: everybody who leads or speaks {mishaps}."
 
 
 def _slack(rehearsal: Rehearsal) -> str:
@@ -58,8 +58,8 @@ def _slack(rehearsal: Rehearsal) -> str:
         "there is none": rehearsal.count(Outlook.NOT),
         "nobody knows yet": rehearsal.count(Outlook.UNKNOWN),
     }
-    told = [f"in {number} {what}" for what, number in parts.items() if number or what == "nothing has to move"]
-    return f"Slack: {slack} of 100. I{', '.join(told)[1:]}."
+    counts = [f"in {number} {what}" for what, number in parts.items() if number or what == "nothing has to move"]
+    return f"Slack: {slack} of 100. I{', '.join(counts)[1:]}."
 
 
 def _table(rehearsal: Rehearsal, shown: list[Outcome], programme: Programme, columns: int) -> Iterator[str]:
@@ -71,8 +71,8 @@ def _table(rehearsal: Rehearsal, shown: list[Outcome], programme: Programme, col
     indent = sum(sizes) + 2 * len(sizes)
     yield f"{_cells(_COLUMNS, sizes)}what happens"
     for outcome, row in zip(shown, rows, strict=True):
-        told = wrap(f"{outcome.mishap.sentence(rehearsal.conference)}.", columns - indent)
-        for number, line in enumerate(told):
+        mishap = wrap(f"{outcome.mishap.sentence(rehearsal.conference)}.", columns - indent)
+        for number, line in enumerate(mishap):
             yield f"{' ' * indent if number else _cells(row, sizes)}{line}"
         for sentence in _sentences(rehearsal, outcome, programme):
             for number, line in enumerate(wrap(sentence, columns - indent - 2)):
@@ -100,21 +100,21 @@ def _sentences(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> 
     if outcome.outlook is Outlook.NOT:
         found = outcome.plan is not None  # of which is then told what it drops and moves
         yield from outcome.reasons or ([_NOT_ALL] if found else _some(outcome.broken))
-    told = list(_changes(rehearsal, outcome, programme))
-    if outcome.outlook is Outlook.NOT and told:
-        told[0] = f"The least bad: {told[0]}"
+    sentences = list(_changes(rehearsal, outcome, programme))
+    if outcome.outlook is Outlook.NOT and sentences:
+        sentences[0] = f"The least bad: {sentences[0]}"
     if outcome.outlook is Outlook.UNKNOWN:
-        told = list(outcome.broken)
-    yield from _some(told)
+        sentences = list(outcome.broken)
+    yield from _some(sentences)
     if outcome.hopeless:
         yield "Dropping sessions would not do either."
     yield from (f"{person} leads {session}." for session, person in outcome.led)
 
 
-def _some(told: Sequence[str]) -> Iterator[str]:
-    yield from told if len(told) <= _SENTENCES + 1 else told[:_SENTENCES]
-    if len(told) > _SENTENCES + 1:
-        yield f"And {len(told) - _SENTENCES} more."
+def _some(sentences: Sequence[str]) -> Iterator[str]:
+    yield from sentences if len(sentences) <= _SENTENCES + 1 else sentences[:_SENTENCES]
+    if len(sentences) > _SENTENCES + 1:
+        yield f"And {len(sentences) - _SENTENCES} more."
 
 
 def _changes(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> Iterator[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.console.report import reasons
+from scheduler.console.hanging import hanging
+from scheduler.console.report import reason_lines
 from scheduler.questions.repair import CannotHoldAll, Repaired, Step
 from scheduler.questions.repair.reasons import BRIEF
 from scheduler.solving.answers import Impossible, Undecided
@@ -58,7 +59,7 @@ def proof(answer: Repaired, columns: int = 80) -> Iterator[str]:
                 continue  # there is nothing to say of hours or rooms that all stay
             if not step.amount and name in ("dropped", "lost"):
                 continue
-            yield from _item(_line(name, step, answer), columns)
+            yield from hanging(_line(name, step, answer), columns, "  - ")
     costs, bounds = answer.report.costs, answer.bounds
     if costs:
         open_tiers = [tier for tier, cost in costs.items() if cost != bounds.get(tier, 0)]
@@ -78,7 +79,7 @@ def refusal(answer: CannotHoldAll, day: str, again: str, columns: int = 80, *, h
     statements, findings = answer.reasons.conflict.statements, answer.reasons.findings
     brief = len(statements) <= BRIEF
     smallest = answer.reasons.conflict.smallest
-    yield from reasons(statements if brief else (), findings, smallest=smallest, columns=columns)
+    yield from reason_lines(statements if brief else (), findings, smallest=smallest, columns=columns)
     if not (findings or (statements and brief)):
         yield "Why that is so takes more words than fit here."
     yield ""
@@ -90,7 +91,7 @@ def refusal(answer: CannotHoldAll, day: str, again: str, columns: int = 80, *, h
         yield "What there is, with as few sessions dropped as can be:"
         for name, step in answer.instead.steps.items():
             if step.amount or name == "moved":
-                yield from _item(_line(name, step, answer.instead), columns)
+                yield from hanging(_line(name, step, answer.instead), columns, "  - ")
         yield "To make that programme:"
         yield f"  {again}"
     if answer.day_possible:
@@ -110,27 +111,22 @@ def refusal(answer: CannotHoldAll, day: str, again: str, columns: int = 80, *, h
 def for_good(answer: Repaired, day: str, columns: int = 80) -> Iterator[str]:
     """What to write in the day file, which still has what is dropped now."""
     them = "this session" if len(answer.dropped) == 1 else "these sessions"
-    told = f"By the day file every session is still held. Write held: no at {them} in {day}/day.yaml"
-    yield from wrap(f"{told}, and the programme keeps every rule: {listing(answer.dropped)}.", columns)
-
-
-def _item(sentence: str, columns: int) -> Iterator[str]:
-    for number, line in enumerate(wrap(sentence, columns - 4)):
-        yield f"{'    ' if number else '  - '}{line}"
+    advice = f"By the day file every session is still held. Write held: no at {them} in {day}/day.yaml"
+    yield from wrap(f"{advice}, and the programme keeps every rule: {listing(answer.dropped)}.", columns)
 
 
 def _line(name: str, step: Step, answer: Repaired) -> str:
     if not step.amount and name in _NONE:
         return _NONE[name]
     one, many, least = _WORDS[name]
-    told = (one if step.amount == 1 else many).format(f"{step.amount:,}")
+    sentence = (one if step.amount == 1 else many).format(f"{step.amount:,}")
     if name == "lost" and len(answer.dropped) > 1:
-        told += ", each counted once for every session"
+        sentence += ", each counted once for every session"
     if name == "dropped":
-        told += f": {listing(answer.dropped)}"
+        sentence += f": {listing(answer.dropped)}"
         common = [session for session in answer.report.conference.held if session.kind.is_common]
         if common and not any(session in common for session in answer.dropped):
             least = "none drops fewer that holds what is for everyone"
     if step.proven:
-        return f"{told}. Proven: {least}."
-    return f"{told}. That is the best so far; fewer than {step.least:,} is impossible."
+        return f"{sentence}. Proven: {least}."
+    return f"{sentence}. That is the best so far; fewer than {step.least:,} is impossible."

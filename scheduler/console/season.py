@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from scheduler.console.hanging import hanging
 from scheduler.questions.season import GroupLoss, Season
 from scheduler.questions.season.weights import CarryOver, sentences
 from scheduler.text.wording import count, listing
@@ -18,7 +19,7 @@ def lines(season: Season, carried: CarryOver, year: Iterable[str], columns: int 
     """The days, the year, the groups, the people, and what all that comes to for the next day."""
     yield from wrap(f"{count(len(season.days), 'day')}: {listing(season.days)}.", columns)
     for sentence in year:
-        yield from _wrapped(sentence, columns, "- ")
+        yield from hanging(sentence, columns - 2, "- ")
     yield ""
     yield from _groups(season, columns)
     yield ""
@@ -69,12 +70,12 @@ def _people(season: Season, columns: int) -> Iterator[str]:
         yield "Nobody missed a meeting that they wished to attend."
         return
     by = count(len(lost), "person", "people")
-    told = f"{count(missed, 'wished meeting was', 'wished meetings were')} missed by {by}"
-    yield from wrap(f"{told} of {len(season.people)}. Most of all:", columns)
+    losses = f"{count(missed, 'wished meeting was', 'wished meetings were')} missed by {by}"
+    yield from wrap(f"{losses} of {len(season.people)}. Most of all:", columns)
     for person in lost[:_PEOPLE]:
         who = f"{person.name} ({person.organisation})" if person.organisation else person.name
-        yield from _wrapped(
-            f"{who} missed {len(person.missed)} of {person.wished}: {listing(_often(person.missed))}.", columns, "  "
+        yield from hanging(
+            f"{who} missed {len(person.missed)} of {person.wished}: {listing(_often(person.missed))}.", columns, "  ", 4
         )
 
 
@@ -90,9 +91,4 @@ def _owed(carried: CarryOver, columns: int) -> Iterator[str]:
     else:
         yield "What the next day owes:"
     for sentence in sentences(carried):
-        yield from _wrapped(sentence, columns, "- ")
-
-
-def _wrapped(text: str, columns: int, lead: str) -> Iterator[str]:
-    for number, line in enumerate(wrap(text, columns - len(lead) - 2)):
-        yield f"{lead if not number else ' ' * (len(lead) + 2 * (not lead.strip()))}{line}"
+        yield from hanging(sentence, columns - 2, "- ")

@@ -12,7 +12,7 @@ from scheduler.checking.finding import Finding
 from scheduler.checking.report_data import as_data
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
-from scheduler.console import report as summary
+from scheduler.console.report import cost_lines, finding_lines, miss_lines, proof_lines, report_lines
 from scheduler.rules.book import standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.problem import Problem
@@ -50,7 +50,7 @@ def lines(found: Iterator[str]) -> str:
 def test_a_programme_that_keeps_everything_is_told_in_a_few_lines() -> None:
     report = judged("Woningmarkt 9:00 Zaal 1; Duurzaamheid 10:00 Zaal 1; Europa 11:00 Zaal 1")
     assert (
-        lines(summary.told(report))
+        lines(report_lines(report))
         == """\
 Every hard rule is kept.
 
@@ -64,7 +64,7 @@ Everyone can attend all that they wished: 4 wishes."""
 def test_misses_and_costs_are_told_rule_by_rule_and_person_by_person() -> None:
     report = judged("Woningmarkt 9:00 Zaal 1; Duurzaamheid 9:00 Zaal 2; Europa 9:00 Zaal 3")
     assert (
-        lines(summary.told(report))
+        lines(report_lines(report))
         == """\
 3 breaches of 2 hard rules:
   nobody_in_two_places: Nobody has to be in two places: chairs, speakers,
@@ -101,7 +101,7 @@ Of those who wish to come, so many can:
 def test_one_breach_of_one_rule_is_in_the_singular() -> None:
     conference = day(sessions={"Europa": {"windows": ["9:00-12:00"]}})
     report = check(Problem(conference, standard_book(conference)), placed(conference, "Europa 13:00 Zaal 1"))
-    assert next(summary.told(report)) == "1 breach of 1 hard rule:"
+    assert next(report_lines(report)) == "1 breach of 1 hard rule:"
 
 
 def test_no_more_than_ten_of_the_worst_off_are_named() -> None:
@@ -110,7 +110,7 @@ def test_no_more_than_ten_of_the_worst_off_are_named() -> None:
         groups={"Europa": {"member": people}}, sessions={"Europa": {"groups": ["Europa"], "optional": True}}
     )
     report = check(Problem(conference, standard_book(conference)), Programme())
-    rows = list(summary.misses(report, 80))
+    rows = list(miss_lines(report, 80))
     assert rows[:2] == [
         "Of 12 wishes to attend a meeting, 12 cannot be met; 12 of 12 people miss",
         "something. The worst off:",
@@ -122,17 +122,17 @@ def test_no_more_than_ten_of_the_worst_off_are_named() -> None:
 
 
 def test_what_is_proven_is_said_in_points() -> None:
-    assert lines(summary.proof({1: 114}, {1: 114}, optimal=True)) == "Proven: no programme costs less."
+    assert lines(proof_lines({1: 114}, {1: 114}, optimal=True)) == "Proven: no programme costs less."
     assert (
-        lines(summary.proof({1: 114}, {1: 111}, optimal=False))
+        lines(proof_lines({1: 114}, {1: 111}, optimal=False))
         == "Best so far 114 points; no programme can cost less than 111 (gap 2.6 %)."  # 3 / 114 = 2.63 %
     )
-    assert lines(summary.proof({1: 114}, {1: 0}, optimal=False)) == "Best so far 114 points; nothing is proven yet."
+    assert lines(proof_lines({1: 114}, {1: 0}, optimal=False)) == "Best so far 114 points; nothing is proven yet."
 
 
 def test_what_is_proven_of_a_later_weighing_holds_within_the_earlier() -> None:
     assert (
-        lines(summary.proof({1: 7, 2: 40, 3: 5}, {1: 7, 2: 30, 3: 0}, optimal=False))
+        lines(proof_lines({1: 7, 2: 40, 3: 5}, {1: 7, 2: 30, 3: 0}, optimal=False))
         == """\
 First weighed: proven, no programme costs less.
 Second weighed: best so far 40 points; no programme that is as good in what
@@ -144,7 +144,7 @@ def test_costs_are_told_in_the_order_of_weighing() -> None:
     conference = three_groups()
     rules = (WishesAttended(weight=1, tier=2), EverySessionHeld(weight=1))
     report = check(Problem(conference, rules), placed(conference, "Woningmarkt 9:00 Zaal 1"))
-    heads = [line for line in summary.costs(report, 80) if "weighed" in line]
+    heads = [line for line in cost_lines(report, 80) if "weighed" in line]
     # two sessions dropped at their price of 10; Anna misses Duurzaamheid (2), Bob Europa (2)
     assert heads == [
         "First weighed: 20 points (the fewer, the better).",
@@ -154,13 +154,13 @@ def test_costs_are_told_in_the_order_of_weighing() -> None:
 
 def test_findings_that_prove_it_come_first() -> None:
     some = [Finding("A group has no room.", True), Finding("A lunch is short.", False)]
-    assert lines(summary.found(some)).splitlines() == [
+    assert lines(finding_lines(some)).splitlines() == [
         "This day is impossible:",
         "- A group has no room.",
         "To bear in mind:",
         "- A lunch is short.",
     ]
-    assert lines(summary.found([])) == "No fault was found."
+    assert lines(finding_lines([])) == "No fault was found."
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much])
@@ -170,7 +170,7 @@ def test_the_numbers_are_those_of_the_check_and_nothing_is_too_wide(
 ) -> None:
     chosen = [data.draw(st.sampled_from(choices(conference, session))) for session in conference.held]
     report = check(Problem(conference, standard_book(conference)), Programme(tuple(p for p in chosen if p)))
-    shown = list(summary.told(report, columns))
+    shown = list(report_lines(report, columns))
     assert [line for line in shown if len(line) > columns] == []
     found = as_data(report)
     assert sum(rule["cost"] for rule in found["rules"]) == found["cost"] == report.cost

@@ -162,7 +162,7 @@ def test_causes_told_as_they_are_found_and_the_rest_later_make_the_same_lines() 
         told = [OPENING] * bool(already)
         for number in range(1, already + 1):
             told += of_cause(answer.causes[:number], answer.conference)
-        assert [*told, *lines(answer, told=already)] == [*lines(answer)]
+        assert [*told, *lines(answer, printed=already)] == [*lines(answer)]
 
 
 def test_the_causes_found_so_far_are_told_while_it_works() -> None:

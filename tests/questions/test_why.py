@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from scheduler.conference.conference import Conference, Room
 from scheduler.conference.programme import Programme
-from scheduler.console.why import priced_lines, refused_lines
-from scheduler.console.why_places import table
+from scheduler.console.why import place_lines, priced_lines, refused_lines
 from scheduler.files import read, read_programme
 from scheduler.questions.explain.causes import Cause, Causes
 from scheduler.questions.why import Already, PlacePrices, Priced, Question, Refused, places, why
@@ -257,7 +256,7 @@ def test_the_name_of_a_room_is_not_broken_over_two_lines() -> None:
     conference = day(sessions={"Europa": {}, "Wonen": {}}, rooms=rooms, rounds=["10:00-11:00", "11:30-12:30"])
     programme = placed(conference, "Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1")
     shown = list(
-        table(places(Problem(conference, standard_book(conference)), programme, conference.held[0]), "p.json", 60)
+        place_lines(places(Problem(conference, standard_book(conference)), programme, conference.held[0]), "p.json", 60)
     )
     (first, *_) = "\n".join(shown[2:]).split("\n\n")
     cells = [line[9:24].strip() for line in first.split("\n")[1:]]
@@ -270,7 +269,7 @@ def test_the_table_folds_rooms_that_do_equally_well_and_tells_why_an_hour_is_clo
     conference = pair()
     programme = placed(conference, "Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1")
     answer = places(Problem(conference, standard_book(conference)), programme, conference.held[0])
-    assert list(table(answer, "programme.json")) == [
+    assert list(place_lines(answer, "programme.json")) == [
         "Every place for Europa, the cheapest first. programme.json costs 0 points.",
         "",
         "  hour   room      price  what changes",
@@ -297,7 +296,7 @@ def quarters(**europa: Any) -> tuple[Conference, Programme]:
 def told_beneath(conference: Conference, programme: Programme, *more_rules: Rule) -> list[str]:
     """What stands in the rows of the table and beneath it, paragraph by paragraph."""
     answer = places(Problem(conference, (*standard_book(conference), *more_rules)), programme, conference.held[0])
-    paragraphs = "\n".join(table(answer, "p.json")).split("\n\n")
+    paragraphs = "\n".join(place_lines(answer, "p.json")).split("\n\n")
     assert max(len(line) for paragraph in paragraphs for line in paragraph.split("\n")) <= 80
     return [*paragraphs[1].split("\n")[1:], *(" ".join(p.split()) for p in paragraphs[3:])]
 
@@ -432,7 +431,9 @@ def test_with_no_time_at_all_what_is_told_is_bounds() -> None:
     assert not answer.proven
     assert all(place.price.least <= place.price.most for place in answer.places)
     assert answer.quick
-    assert "Nothing is proven: where one price stands, it is that or less." in " ".join(table(answer, "printed.yaml"))
+    assert "Nothing is proven: where one price stands, it is that or less." in " ".join(
+        place_lines(answer, "printed.yaml")
+    )
 
 
 @few
