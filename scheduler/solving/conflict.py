@@ -1,13 +1,14 @@
 """Why a day is impossible: statements of its rules that cannot hold together, none of which could be spared.
 
-The solver's own core is a hint only (it may be the whole list, or name too much): the statements are shrunk here, and
-every step is solved again.
+The solver's own core is a hint only (it may be the whole list, or name too much): the statements are made fewer here,
+and every step is solved again.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
@@ -16,6 +17,7 @@ from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Statement
 from scheduler.solving.answers import Conflict
 from scheduler.solving.formulate import statements, with_assumptions
+from scheduler.solving.minimal_conflict import blocks_by, deletion_filter
 
 
 def conflict(
@@ -23,42 +25,32 @@ def conflict(
     seconds: float,
     watch: Callable[[cp_model.CpSolver], None] = lambda _: None,
 ) -> Conflict:
-    """A conflict among the hard rules of a day that is known to be impossible, within so many seconds."""
+    """A conflict among the hard rules of a day that is known to be impossible, within so many seconds.
+
+    Whole rules are spared first, then single statements.
+    """
     hard = [statement for statement in statements(problem) if statement[0].weight is None]
-    return _Shrinker(problem.conference, seconds, watch).shrink(hard)
+    cores = _SolverCores(problem.conference, time.monotonic() + seconds, watch)
+    suspects = cores(hard) or hard
+    found = deletion_filter(suspects, cores, blocks_by(suspects, lambda statement: id(statement[0])))
+    return Conflict(tuple(found), smallest=not cores.expired)
 
 
-class _Shrinker:
-    def __init__(self, conference: Conference, seconds: float, watch: Callable[[cp_model.CpSolver], None]) -> None:
-        self.conference, self.watch = conference, watch
-        self.until = time.monotonic() + seconds
+@dataclass(frozen=True)
+class _SolverCores:
+    """Statements that the solver names as impossible together, until a moment of `time.monotonic`."""
 
-    def shrink(self, suspects: list[Statement]) -> Conflict:
-        """Whole rules are spared first, then single statements."""
-        suspects = self._core(suspects) or suspects
-        for rule in {id(rule): rule for rule, _ in suspects}.values():
-            rest = [statement for statement in suspects if statement[0] is not rule]
-            if rest and len(rest) < len(suspects) and (core := self._core(rest)) is not None:
-                suspects = core
-        certain: list[Statement] = []  # each of these is needed
-        pending = list(suspects)
-        while pending:
-            tried, pending = pending[0], pending[1:]
-            core = self._core([*certain, *pending])
-            if core is None:
-                certain.append(tried)
-            else:
-                kept = {id(case) for _, case in core}
-                pending = [statement for statement in pending if id(statement[1]) in kept]
-        return Conflict(tuple(certain), smallest=not self._late)
+    conference: Conference
+    until: float
+    watch: Callable[[cp_model.CpSolver], None]
 
     @property
-    def _late(self) -> bool:
+    def expired(self) -> bool:
         return time.monotonic() > self.until
 
-    def _core(self, suspects: Sequence[Statement]) -> list[Statement] | None:
+    def __call__(self, suspects: Sequence[Statement]) -> list[Statement] | None:
         """Some of the suspects that cannot hold together; None when all can, or when time is up and nobody knows."""
-        if self._late:
+        if self.expired:
             return None
         model, switches = with_assumptions(self.conference, suspects)
         for decision in model.decisions.values():

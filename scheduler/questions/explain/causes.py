@@ -1,8 +1,8 @@
 """The causes: smallest sets of requirements that cannot hold together, one after the other until the rest can.
 
-The search is by deletion, every step solved again (Bakker and others, 1993); the solver's own core is a hint only. It
-goes from sessions to requirements: first which sessions cannot all be held, everything else kept; then, among these few
-alone, which demands on them. That is exact, since a session that is not placed breaks nothing.
+Each is found by deletion (`solving.minimal_conflict`), every step solved again; the solver's own core is a hint only.
+The search goes from sessions to requirements: first which sessions cannot all be held, everything else kept; then,
+among these few alone, which demands on them. That is exact, since a session that is not placed breaks nothing.
 
 Independent causes share no requirement but two sorts: that something is held, and what is said of a room for all
 sessions alike. A talk that is too long for its speaker and too large for every room has two causes. Causes that share
@@ -15,9 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scheduler.conference.conference import Session
-from scheduler.questions.explain.minimal_conflicts import MinimalConflicts
 from scheduler.questions.explain.requirements import Requirement
+from scheduler.questions.explain.session_conflicts import SessionConflicts
 from scheduler.solving.feasibility import Feasibility, TimeUp
+from scheduler.solving.minimal_conflict import blocks_by, deletion_filter
 
 LARGE = 100  # sessions; with more, a trial of the whole day may take longer than there is time
 
@@ -61,7 +62,7 @@ class Causes:
         self.all_found = False
         self.entangled_sought = False
         self._denied = False
-        self._odds = MinimalConflicts(self.trials)
+        self._conflicts = SessionConflicts(self.trials)
 
     def possible(self) -> bool:
         """Whether some programme keeps all requirements. Raises TimeUp when that could not be told."""
@@ -69,8 +70,10 @@ class Causes:
         return not self._denied
 
     def _possible(self, left: Sequence[Requirement]) -> bool:
-        local = self._odds.locally(left)
-        return local is None and self._odds.possible(left, [requirement for requirement in left if requirement.must])
+        local = self._conflicts.locally(left)
+        return local is None and self._conflicts.possible(
+            left, [requirement for requirement in left if requirement.must]
+        )
 
     def search(self) -> Iterator[Cause]:
         """One cause after the other, the independent ones first. Ends early, without an error, when time is up."""
@@ -101,7 +104,7 @@ class Causes:
                 told = {name for other in self.found for name in _rules(other)}
                 if not self._possible([r for r in left if r.name in told]):
                     continue  # what is told of already is enough for it
-                sessions = self._odds.among(left)
+                sessions = self._conflicts.minimal(left)
                 if sessions is None:
                     continue
                 entangled = self._smallest(left, sessions)
@@ -110,33 +113,27 @@ class Causes:
 
     def _one(self, left: Sequence[Requirement]) -> Cause | None:
         certain = self._denied and len(left) == len(self.requirements)
-        sessions = self._odds.among(left, certain=certain)
+        sessions = self._conflicts.minimal(left, certain=certain)
         return None if sessions is None else self._smallest(left, sessions)
 
     def _smallest(self, left: Sequence[Requirement], sessions: Sequence[Session]) -> Cause:
         # What is tried first is spared first: what looks at other sessions behind its sentence is the harder to read.
         about = sorted((r for r in left if r.concerns(sessions)), key=lambda r: r.plain)
+        expired = False
 
-        def possible(some: Sequence[Requirement]) -> bool:
-            return self.trials.programme([requirement.case for requirement in some], sessions) is not None
+        def core(some: Sequence[Requirement]) -> Sequence[Requirement] | None:
+            nonlocal expired
+            if expired:
+                return None
+            try:
+                possible = self.trials.programme([requirement.case for requirement in some], sessions) is not None
+            except TimeUp:
+                expired = True
+                return None
+            return None if possible else some
 
-        suspects = about
-        try:
-            for rule in {id(r.rule): r.rule for r in about}.values():
-                rest = [requirement for requirement in suspects if requirement.rule is not rule]
-                if rest and len(rest) < len(suspects) and not possible(rest):
-                    suspects = rest
-            return Cause(tuple(self._none_to_spare(suspects, sessions)), smallest=True)
-        except TimeUp:
-            return Cause(tuple(suspects), smallest=False)
-
-    def _none_to_spare(self, suspects: Sequence[Requirement], sessions: Sequence[Session]) -> list[Requirement]:
-        kept = list(suspects)
-        for requirement in suspects:
-            rest = [other for other in kept if other is not requirement]
-            if self.trials.programme([other.case for other in rest], sessions) is None:
-                kept = rest
-        return kept
+        found = deletion_filter(about, core, blocks_by(about, lambda requirement: id(requirement.rule)))
+        return Cause(tuple(found), smallest=not expired)
 
 
 def _same_matter(one: Requirement, spared: Sequence[Requirement]) -> bool:

@@ -13,8 +13,8 @@ from scheduler.questions.explain.changes.people import of_people
 from scheduler.questions.explain.changes.rooms import of_rooms
 from scheduler.questions.explain.changes.rules import of_rules
 from scheduler.questions.explain.changes.time import left_out, of_time
-from scheduler.questions.explain.minimal_conflicts import MinimalConflicts
 from scheduler.questions.explain.requirements import FewLeftOut, Requirement, requirements
+from scheduler.questions.explain.session_conflicts import SessionConflicts
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case
 from scheduler.solving.feasibility import Feasibility, TrialTooLong
@@ -181,7 +181,7 @@ class RepairSearch:
             return None
         every = requirements(plan)
         try:
-            sessions = MinimalConflicts(self.trials(plan)).among(every, certain=True, roughly=True)
+            sessions = SessionConflicts(self.trials(plan)).minimal(every, certain=True, roughly=True)
         except TrialTooLong:
             sessions = None
         crowd = self._crowd(plan, self._narrowed(plan, sessions or plan.conference.held))

@@ -1,38 +1,38 @@
-"""Which sessions are at odds: few that cannot all be held, whatever becomes of the others.
+"""Conflicts among sessions: few that cannot all be held, whatever becomes of the others.
 
 On a large day a proof for all sessions at once takes long, while most troubles are local: the sessions of one person,
-those that can only stand in the same few rooms, or only on one morning. Such crowds are tried first, each by itself.
+those that can only stand in the same few rooms, or only on one morning. Such clusters are tried first, each by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from scheduler.conference.conference import Session
 from scheduler.questions.explain.requirements import Requirement
 from scheduler.solving.domains import Choice
 from scheduler.solving.feasibility import Feasibility
+from scheduler.solving.minimal_conflict import core_by_trial, halving_filter
 
-_Thing = TypeVar("_Thing")
 _MANY = 40  # sessions; with fewer the whole day is as quick to try
-_CROWD = 40  # sessions that are tried together as a crowd, at most
+_LARGEST_CLUSTER = 40  # sessions that are tried together as a cluster, at most
 
 
 @dataclass
-class MinimalConflicts:
-    """Answers for one day, of which ever more requirements are given up: what was possible stays so."""
+class SessionConflicts:
+    """The conflicts of one day, of which ever more requirements are given up: what was possible stays so."""
 
     trials: Feasibility
-    _fine: set[frozenset[Session]] = field(default_factory=set)
+    _compatible: set[frozenset[Session]] = field(default_factory=set)  # clusters whose sessions can all be held
 
-    def among(
+    def minimal(
         self, left: Sequence[Requirement], *, certain: bool = False, roughly: bool = False
     ) -> list[Session] | None:
         """Sessions that cannot all be held, none of which could be spared; None: all can. Raises TimeUp.
 
-        `certain`: known to be there. `roughly`: some of them may be spared.
+        `left`: the requirements that are not given up. `certain`: a conflict is known to exist. `roughly`: not minimal,
+        some of the sessions may be spared.
         """
         musts = [requirement for requirement in left if requirement.must]
         if not musts:
@@ -48,10 +48,10 @@ class MinimalConflicts:
             suspects = self._hinted(left, musts)
         if roughly:
             return _sessions(suspects)
-        # What is spared first is what most is said of, for the others are the easier to understand.
-        said = {must: len({r.name for r in left if set(r.sessions) & set(must.sessions)}) for must in suspects}
-        suspects = sorted(suspects, key=lambda must: -said[must])
-        return _sessions(minimised(suspects, lambda some: self.possible(left, some)))
+        # What is spared first is what most rules speak of, for the others are the easier to understand.
+        rules = {must: len({r.name for r in left if set(r.sessions) & set(must.sessions)}) for must in suspects}
+        suspects = sorted(suspects, key=lambda must: -rules[must])
+        return _sessions(halving_filter(suspects, core_by_trial(lambda some: self.possible(left, some))))
 
     def possible(self, left: Sequence[Requirement], musts: Sequence[Requirement]) -> bool:
         """Whether the sessions of these musts can all be held, as if there were no others."""
@@ -72,10 +72,10 @@ class MinimalConflicts:
             suspects = hinted
         return list(musts) if len(suspects) < len(musts) and self.possible(left, suspects) else suspects
 
-    # -- what can be seen of few ---------------------------------------------------------------------------------
+    # -- conflicts that are local ---------------------------------------------------------------------------------
 
     def locally(self, left: Sequence[Requirement]) -> list[Session] | None:
-        """A session that demands on it alone leave nothing, or a crowd at odds. None: nothing is seen so nearby."""
+        """A session to which demands on it alone leave nothing, or a cluster in conflict; None: neither is found."""
         musts = [requirement for requirement in left if requirement.must]
         sessions = _sessions(musts)
         narrowing = [r.case for r in left if r.rule is None or r.rule.single_session]
@@ -86,15 +86,15 @@ class MinimalConflicts:
                 return list(must.sessions)
         if len(sessions) <= _MANY:
             return None
-        for crowd in self._crowds(choices):
-            if crowd in self._fine:
+        for cluster in self._clusters(choices):
+            if cluster in self._compatible:
                 continue
-            if not self.possible(left, [must for must in musts if crowd.issuperset(must.sessions)]):
-                return [session for session in sessions if session in crowd]
-            self._fine.add(crowd)
+            if not self.possible(left, [must for must in musts if cluster.issuperset(must.sessions)]):
+                return [session for session in sessions if session in cluster]
+            self._compatible.add(cluster)
         return None
 
-    def _crowds(self, choices: Mapping[Session, Choice]) -> Iterator[frozenset[Session]]:
+    def _clusters(self, choices: Mapping[Session, Choice]) -> Iterator[frozenset[Session]]:
         """The smallest first, each of fewer sessions than the whole day has."""
         conference = self.trials.problem.conference
         found = {frozenset(s for s in conference.duties(person) if s in choices): None for person in conference.people}
@@ -104,31 +104,8 @@ class MinimalConflicts:
                 found[frozenset(within)] = None
         for starts in {choice.starts for choice in choices.values()}:
             found[frozenset(session for session, choice in choices.items() if choice.starts <= starts)] = None
-        yield from sorted((crowd for crowd in found if 1 < len(crowd) <= _CROWD), key=len)
+        yield from sorted((cluster for cluster in found if 1 < len(cluster) <= _LARGEST_CLUSTER), key=len)
 
 
 def _sessions(musts: Sequence[Requirement]) -> list[Session]:
     return list(dict.fromkeys(session for requirement in musts for session in requirement.sessions))
-
-
-def minimised(suspects: Sequence[_Thing], possible: Callable[[Sequence[_Thing]], bool]) -> list[_Thing]:
-    """Of things that are not possible together: some, none of which could be spared. First in large bites."""
-    kept = list(suspects)
-    bite = len(kept) // 2
-    while bite > 1:
-        at = 0
-        while at < len(kept):
-            rest = kept[:at] + kept[at + bite :]
-            if rest and not possible(rest):
-                kept = rest
-            else:
-                at += bite
-        bite //= 2
-    at = 0
-    while at < len(kept):
-        rest = kept[:at] + kept[at + 1 :]
-        if possible(rest):
-            at += 1
-        else:
-            kept = rest
-    return kept
