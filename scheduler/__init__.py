@@ -50,6 +50,7 @@ if TYPE_CHECKING:  # a usual face for type checkers
     from scheduler.search.progress import Progress
     from scheduler.solving.answers import Disagreement, Impossible, Solved, Undecided
 
+__project__ = "netday"  # by which netday.py knows that this is not another project of the name `scheduler`
 __version__ = "0.1.0"
 
 __all__ = [

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli import main
+from scheduler.commands.main import main
 from tests.support.house import HOME
 
 HAARLEM = str(HOME / "instances" / "haarlem-2023")
@@ -37,7 +37,7 @@ def netday(*arguments: str | Path) -> Result:
 
 
 def process(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "scheduler", *map(str, arguments)]
     return subprocess.run(
         command, capture_output=True, cwd=HOME, env={**os.environ, **environment}, timeout=60, check=False
     )
@@ -235,7 +235,7 @@ def test_output_is_utf8_in_the_c_locale_too(environment: dict[str, str]) -> None
 
 
 def test_a_reader_who_has_read_enough_is_no_error() -> None:
-    command = [sys.executable, "-m", "cli", "show", HAARLEM, f"{HAARLEM}/printed.yaml", "--by", "person"]
+    command = [sys.executable, "-m", "scheduler", "show", HAARLEM, f"{HAARLEM}/printed.yaml", "--by", "person"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=HOME) as running:
         assert running.stdout
         assert running.stderr

@@ -17,7 +17,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from cli import Netday
+from scheduler.commands.main import Netday
 from scheduler.console.progress import JsonLines, ProgressDisplay, ProgressLine, gap, interruptible, standing_text
 from scheduler.solving.answers import Disagreement
 from tests.commands.test_check import DAY, netday, written

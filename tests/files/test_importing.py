@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli import main
+from scheduler.commands.main import main
 from scheduler.conference.conference import Kind
 from scheduler.files import Faults, Instance, read
 from scheduler.files.importing import make_day, read_schedule

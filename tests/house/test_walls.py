@@ -42,5 +42,5 @@ def test_whatever_checks_can_be_imported_without_a_solver() -> None:
 
 
 def test_a_day_is_checked_without_a_solver() -> None:
-    done = without_solver("from cli import main\nmain()", "check", "instances/starter")
+    done = without_solver("from scheduler.commands.main import main\nmain()", "check", "instances/starter")
     assert (done.returncode, done.stderr) == (0, "")

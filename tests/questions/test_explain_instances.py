@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli import main
 from scheduler.checking.findings import findings
+from scheduler.commands.main import main
 from scheduler.console.explain import lines
 from scheduler.files import read
 from scheduler.questions.explain import Explained, explain

@@ -150,7 +150,7 @@ def write_day(folder: Path, zone: str, held: Iterable[Meeting], *, absent: str =
 
 def publish(day: Path, edition: Path) -> None:
     """By the command, as organisers do."""
-    words = [sys.executable, "-m", "cli", "publish", str(day), str(day / "programme.yaml"), "--to", str(edition)]
+    words = [sys.executable, "-m", "scheduler", "publish", str(day), str(day / "programme.yaml"), "--to", str(edition)]
     done = subprocess.run(words, capture_output=True, encoding="utf-8", timeout=120, check=False)
     assert done.returncode == 0, f"{words}\n{done.stdout}\n{done.stderr}"
 

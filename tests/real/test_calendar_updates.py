@@ -33,7 +33,7 @@ def read(events: Events) -> list[Read]:
 @contextmanager
 def served(edition: Path, port: int) -> Iterator[str]:
     """The address under which `netday serve-calendars` serves the programme."""
-    words = (sys.executable, "-m", "cli", "serve-calendars", edition, "--port", str(port))
+    words = (sys.executable, "-m", "scheduler", "serve-calendars", edition, "--port", str(port))
     with serving(*words, port=port):
         yield f"http://127.0.0.1:{port}/programme.ics"
 

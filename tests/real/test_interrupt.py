@@ -34,7 +34,7 @@ def too_hard_to_prove(folder: Path) -> Path:
 
 def searching(folder: Path, output: Path) -> subprocess.Popen[str]:
     """A search that has found a first programme."""
-    command = [sys.executable, "-m", "cli", "solve", str(folder), "-o", str(output)]
+    command = [sys.executable, "-m", "scheduler", "solve", str(folder), "-o", str(output)]
     process = subprocess.Popen(
         [*command, "--time-limit", "600", "--progress", "json"],
         stdout=subprocess.PIPE,
@@ -60,7 +60,10 @@ def test_ctrl_c_keeps_the_best_programme_so_far_and_says_what_is_proven(tmp_path
     written = json.loads(output.read_text(encoding="utf-8"))
     assert (len(written["programme"]), written["proof"]["proven_best"]) == (SESSIONS, False)
     judged = subprocess.run(
-        [sys.executable, "-m", "cli", "check", str(folder), str(output)], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "scheduler", "check", str(folder), str(output)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert judged.returncode == 0
 
@@ -68,7 +71,7 @@ def test_ctrl_c_keeps_the_best_programme_so_far_and_says_what_is_proven(tmp_path
 def interrupted(*words: str | Path) -> tuple[int, dict[str, Any]]:
     """What the command tells as JSON when it is stopped once it has shown for two seconds that it is at work."""
     terminal, stderr = pty.openpty()  # progress is for terminals alone
-    command = [sys.executable, "-m", "cli", *map(str, words), "--time-limit", "600", "--json"]
+    command = [sys.executable, "-m", "scheduler", *map(str, words), "--time-limit", "600", "--json"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True, encoding="utf-8")
     os.close(stderr)
     shown = os.read(terminal, 1000).decode()
@@ -85,7 +88,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The day and a programme of it."""
     folder = too_hard_to_prove(tmp_path_factory.mktemp("questions") / "day")
     programme = folder / "programme.json"
-    command = [sys.executable, "-m", "cli", "solve", str(folder), "-o", str(programme), "--time-limit", "3", "--quiet"]
+    command = [
+        sys.executable,
+        "-m",
+        "scheduler",
+        "solve",
+        str(folder),
+        "-o",
+        str(programme),
+        "--time-limit",
+        "3",
+        "--quiet",
+    ]
     subprocess.run(command, capture_output=True, check=True)
     return folder, programme
 
@@ -119,7 +133,7 @@ def test_an_explanation_and_a_repair_that_are_stopped_say_what_is_open(made: tup
 def test_a_search_that_is_killed_leaves_what_stood_there_before(tmp_path: Path) -> None:
     folder, output = too_hard_to_prove(tmp_path / "day"), tmp_path / "programme.json"
     first = subprocess.run(
-        [sys.executable, "-m", "cli", "solve", str(folder), "-o", str(output), "--time-limit", "3", "--quiet"],
+        [sys.executable, "-m", "scheduler", "solve", str(folder), "-o", str(output), "--time-limit", "3", "--quiet"],
         capture_output=True,
         check=False,
     )

@@ -25,6 +25,8 @@ FLOORS = (
     {"commands"},
     {"cli"},
 )
+# What starts the command, the top floor: from a checkout, installed, and with `python -m scheduler`.
+DOORS = {"cli", "netday", "scheduler.__main__"}
 SOLVER = {"model", "solving"}  # alone know ortools
 # Behind the wall: none of these needs the solver to be there, whatever they import and whatever that imports in turn.
 # Of the rooms that show and run questions, only what shows a programme and a check of it.
@@ -54,7 +56,7 @@ class Arrow:
 @cache
 def files() -> dict[str, Path]:
     """Every source file of the product by its dotted name; a package by the name of its folder."""
-    paths = [HOME / "cli.py", *sorted((HOME / "scheduler").rglob("*.py"))]
+    paths = [HOME / "cli.py", HOME / "netday.py", *sorted((HOME / "scheduler").rglob("*.py"))]
     return {".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
 
 
@@ -93,7 +95,7 @@ def arrows() -> tuple[Arrow, ...]:
 
 def room(name: str) -> str:
     """Where in the house a file stands: `rules` for scheduler.rules.pinned."""
-    return name.removeprefix("scheduler.").split(".")[0]
+    return "cli" if name in DOORS else name.removeprefix("scheduler.").split(".")[0]
 
 
 def floor(name: str) -> int | None:

@@ -29,7 +29,7 @@ import click
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "scheduler" / "rules"
 EXPLAINED = ROOT / "docs" / "mutants.md"
-NEEDED = ("scheduler", "tests", "instances", "docs", "cli.py", "pyproject.toml")
+NEEDED = ("scheduler", "tests", "instances", "docs", "cli.py", "netday.py", "pyproject.toml")
 TESTS = (
     "tests/rules/test_*.py",
     "tests/solving/test_doors.py",
