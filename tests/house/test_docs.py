@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from scheduler.bench.questions import QUESTIONS
+from scheduler.commands.main import main
 from scheduler.console.rules import page
 from scheduler.files import Instance, read, read_programme
 from scheduler.rules.book import RULES
+from tests.support import cli_page
 from tests.support.house import FLOORS, HOME
 from tests.support.pages import Block, anchors, blocks, commands, follow, links, pages
 
@@ -129,6 +131,28 @@ def test_what_is_quoted_stands_in_the_file_that_is_named(block: Block) -> None:
 
 def test_the_rules_page_is_current() -> None:
     assert (DOCS / "rules.md").read_text("utf-8") == page(), "run: netday rules --markdown > docs/rules.md"
+
+
+def test_the_page_of_commands_is_what_they_say_of_themselves() -> None:
+    assert cli_page.PAGE.read_text("utf-8") == cli_page.page(), "run: python -m tests.support.cli_page"
+
+
+def table_of_commands() -> list[tuple[str, str]]:
+    """The lines of the table in README.md: which commands each is about, and all that it says of them."""
+    lines = (HOME / "README.md").read_text("utf-8").splitlines()
+    return [(line.split("|")[1], line) for line in lines if line.startswith("| `netday ")]
+
+
+def test_the_readme_has_every_command_in_its_table_and_no_other() -> None:
+    named = [name for first, _ in table_of_commands() for name in re.findall(r"`netday ([\w-]+)", first)]
+    assert sorted(set(named)) == sorted(main.commands)
+
+
+def test_what_the_table_in_the_readme_says_of_a_command_can_be_given_to_it() -> None:
+    for first, line in table_of_commands():
+        [*_, name] = re.findall(r"`netday ([\w-]+)", first)
+        known = {option for parameter in main.commands[name].params for option in parameter.opts}
+        assert set(re.findall(r"--[\w-]+", line)) <= known, line
 
 
 def examples(key: str) -> list[str]:
