@@ -17,6 +17,7 @@ from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import equivalence_key, in_rooms, needs_two, single_session
 from scheduler.rules.rule import AmountCase, Case, Rule
 from scheduler.text.wording import within
 
@@ -45,9 +46,9 @@ class RuleProbe:
         for rule, case in cases:
             if rule.weight is not None and (len(case.sessions) != 2 or isinstance(case, AmountCase)):
                 continue
-            if rule.needs_two:
+            if needs_two(rule):
                 self._takes_two.add(id(case))
-            index = self._alone if rule.single_session else self._with
+            index = self._alone if single_session(rule) else self._with
             for session in case.sessions:
                 index.setdefault(session, []).append(case)
             if not case.sessions:
@@ -73,11 +74,12 @@ class RuleProbe:
         return every
 
     def _left_by_its_own(self, session: Session) -> Choice:
-        """What cases that speak of this session alone leave of it: hours and rooms (see `Rule.single_session`)."""
+        """What cases that speak of this session alone leave of it: hours and rooms (see `SpeaksOfOneSession`)."""
         cases = self._alone.get(session, ())
         starts, places = self.conference.starts(session), self.conference.places(session)
-        alike = (starts, places, *((type(case), case.equivalence_key) for case in cases))
-        said = all(case.equivalence_key is not None for case in cases)
+        keys = [(type(case), equivalence_key(case)) for case in cases]
+        alike = (starts, places, *keys)
+        said = all(key is not None for _, key in keys)
         if not said or alike not in self._left:
             self._left[alike] = self._left_by(cases, session, starts, places)
         return Choice(session, self._left[alike])
@@ -102,7 +104,7 @@ class RuleProbe:
 
         Only what it then blames is shown by itself.
         """
-        shown = [list(c.within(case.in_rooms) if case.in_rooms else c) for c in choices]
+        shown = [list(c.within(in_rooms(case)) if in_rooms(case) else c) for c in choices]
         shown = [placements for placements in shown if placements]
         suspects: dict[Placement, None] = {}
         for turn in range(max(map(len, shown), default=0)):
@@ -197,7 +199,7 @@ class RuleProbe:
     def _speaking_of(self, room: Room) -> list[Case]:
         """Cases that name no session and may be broken in this room."""
         if room not in self._of_room:
-            self._of_room[room] = [case for case in self._general if not case.in_rooms or room in case.in_rooms]
+            self._of_room[room] = [case for case in self._general if not in_rooms(case) or room in in_rooms(case)]
         return self._of_room[room]
 
     def _named(self, cases: Iterable[Case], placement: Placement) -> bool:

@@ -9,6 +9,7 @@ from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import single_session
 from scheduler.rules.rule import Breach, Case
 
 Rooms = tuple[Room | None, ...]
@@ -51,7 +52,7 @@ def alone(problem: Problem) -> Mapping[Session, Alone]:
     """For each session that is held."""
     cases: dict[Session, list[Case]] = {session: [] for session in problem.conference.held}
     for rule in problem.rules:
-        if rule.weight is None and rule.single_session:
+        if rule.weight is None and single_session(rule):
             for case in rule.cases(problem.conference):
                 if len(case.sessions) == 1 and case.sessions[0] in cases:
                     cases[case.sessions[0]].append(case)

@@ -15,6 +15,7 @@ from scheduler.files.keys import Stray, known_keys, meant
 from scheduler.files.validate import Path, Source, in_words
 from scheduler.files.values import YES
 from scheduler.rules.book import RULES
+from scheduler.rules.protocols import subjects
 from scheduler.rules.rule import Rule
 from scheduler.text.wording import nearest
 
@@ -112,7 +113,7 @@ class _Section:
         """The standard statements with these keys changed; the single statement where the standard has none."""
         if not self.standard:
             return self._statement(told, self.path)
-        if own := [key for key in told if meant(key, self.kind.subjects)]:
+        if own := [key for key in told if meant(key, subjects(self.standard[0]))]:
             self.source.fault(
                 (*self.path, own[0]),
                 f"{quoted(own[0])} begins a statement of your own, which stands beside the standard one: "

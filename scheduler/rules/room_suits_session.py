@@ -25,6 +25,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Self
+from typing import Literal as OneOf
 
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Programme
@@ -39,7 +40,7 @@ class RoomSuitsSession(Rule):
     sentence: ClassVar[str] = "A room suits its session: features, allowed rooms, online or not."
     single_session: ClassVar[bool] = True
     waivable: ClassVar[bool] = False
-    restricts: ClassVar[str] = "rooms"
+    restricts: ClassVar[OneOf["rooms"]] = "rooms"
 
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from scheduler.conference.conference import Conference, Person, Room, Session
+from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Groups, Kinds, People, Sessions
 from scheduler.text.wording import listing
@@ -55,27 +55,6 @@ class Case(ABC):
     def sessions(self) -> tuple[Session, ...]:
         """The sessions it speaks of, for people who look for it."""
         return ()
-
-    @property
-    def equivalence_key(self) -> Hashable:
-        """Cases of one rule that have the same are broken at the same hours and in the same rooms, each by its session.
-
-        None: not said. A large day has many sessions that differ in nothing but their name.
-        """
-        return None
-
-    @property
-    def in_rooms(self) -> tuple[Room, ...]:
-        """The rooms in which alone it can be broken; empty: wherever."""
-        return ()
-
-    def room_equivalence_key(self, model: Model) -> Hashable:  # noqa: ARG002 - most cases say something of their own
-        """What it says of `in_rooms`, when another case that says the same of other rooms tells those no differently.
-
-        `model`: has what is left to the sessions. None: nothing that can be broken there. The case itself: its rooms
-        are told from all others.
-        """
-        return self
 
     def amount(self, programme: Programme) -> int:
         """What the check counts against the programme."""
@@ -151,15 +130,6 @@ class Rule(BaseModel):
     name: ClassVar[str] = ""
     title: ClassVar[str] = ""  # the name in words: "Wishes attended"
     sentence: ClassVar[str] = ""
-    subjects: ClassVar[tuple[str, ...]] = ()  # keys that say what a statement is about: they begin one of one's own
-    # Each case speaks of one session alone, and each of its breaches of its hour alone or of its room alone: so a hard
-    # one can shrink the choice of hours and that of rooms.
-    single_session: ClassVar[bool] = False
-    needs_two: ClassVar[bool] = False  # no session by itself breaks it
-    waivable: ClassVar[bool] = True  # whether a statement can be dropped; False: only what it is about can change
-    restricts: ClassVar[str] = (
-        ""  # "hours" or "rooms": hard, it allows only `conference.starts`, or `conference.places`
-    )
 
     weight: Annotated[int | None, Field(ge=1)] = Field(
         default=None, description='"hard", or what each breach costs', json_schema_extra={"default": "hard"}
@@ -178,26 +148,6 @@ class Rule(BaseModel):
         cls.name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         cls.title = cls.name.replace("_", " ").capitalize()
 
-    @property
-    def distinguishes_rooms(self) -> bool:
-        """Whether it matters to the rule which of several rooms alike a session stands in."""
-        return False
-
-    @property
-    def named_rooms(self) -> tuple[Room, ...]:
-        """Rooms that it tells from all others: with some doors of a pool among them, not all, doors are told apart."""
-        return ()
-
-    @property
-    def arrival_margin(self) -> int:
-        """How many minutes before a session it wants those there who lead it."""
-        return 0
-
-    @property
-    def looks_at_other_starts(self) -> bool:
-        """Whether it matters to it when a session could begin, though it may not begin then."""
-        return False
-
     @abstractmethod
     def cases(self, conference: Conference) -> Iterator[Case]:
         """Each single thing that the rule says of this conference, in the order of the file."""
@@ -206,18 +156,6 @@ class Rule(BaseModel):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         """What the rule says when the day file says nothing about it; empty: it speaks only when asked."""
         return ()
-
-    def relaxed_text(self, field: str, number: int) -> str:  # noqa: ARG002 - most rules have no number
-        """What organisers say who let that field be that number, where it asks less so. Empty: it asks no less."""
-        return ""
-
-    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002 - as above
-        """What organisers say who leave one part of it unsaid, and what its fields then are; for each such part."""
-        yield from ()
-
-    def with_hours_text(self, hours: str) -> str:  # noqa: ARG002 - most rules have no hours
-        """What organisers say who let its hours (`between`) be these, told in words. Empty: it has none."""
-        return ""
 
     def of(self, sessions: Iterable[Session]) -> list[Session]:
         """Those of the sessions that the rule is about. A scope of people alone limits no session."""

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
+from typing import Literal as OneOf
 
 from scheduler.conference.clock import Minute, Span, day_told
 from scheduler.conference.conference import Conference, Session
@@ -33,7 +34,7 @@ class SessionInItsWindow(Rule):
     sentence: ClassVar[str] = "A session keeps to the opening hours, and to its own days, rounds, starts and windows."
     single_session: ClassVar[bool] = True
     waivable: ClassVar[bool] = False
-    restricts: ClassVar[str] = "hours"
+    restricts: ClassVar[OneOf["hours"]] = "hours"
 
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:

@@ -23,6 +23,7 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.model import Model
 from scheduler.rules.book import turnover, wishes_first
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import single_session
 from scheduler.rules.rule import Case
 from scheduler.search.budget import Stop
 from scheduler.search.construct import choices_of, in_time, never_beside
@@ -70,7 +71,7 @@ def anneal(
 def _besides(problem: Problem) -> Iterator[tuple[int, Case]]:
     """What is said besides, but for what takes hours and rooms away; with what it costs when it is broken."""
     for rule in problem.rules:
-        if rule.single_session and rule.weight is None:
+        if single_session(rule) and rule.weight is None:
             continue
         for case in rule.cases(problem.conference):
             quick = len(case.sessions) <= _FEW or not getattr(case, "people", ())

@@ -9,6 +9,7 @@ from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.model import Model
 from scheduler.model.decision import Decision, Place
+from scheduler.rules.protocols import in_rooms, room_equivalence_key
 from scheduler.rules.rule import Case
 
 
@@ -85,8 +86,9 @@ def rooms_alike(model: Model, cases: Iterable[Case]) -> list[list[Room]]:
                 stand.setdefault(room, []).append(session.name)
     said: dict[Room, list[Hashable]] = {}
     for case in cases:
-        if case.in_rooms and (what := case.room_equivalence_key(model)) is not None:
-            for room in case.in_rooms:
+        about = in_rooms(case)
+        if about and (what := room_equivalence_key(case, model)) is not None:
+            for room in about:
                 said.setdefault(room, []).append(id(case) if what is case else what)
     lots: dict[Hashable, list[Room]] = {}
     for place in model.places:

@@ -19,6 +19,7 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.model import Literal, Model
 from scheduler.model.decision import Place
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import distinguishes_rooms, in_rooms, room_equivalence_key
 from scheduler.rules.rule import Case
 from scheduler.search.neighbourhood import beside
 from scheduler.solving.domains import Choice, Choices, rooms_alike, unrestricted
@@ -65,7 +66,7 @@ class Feasibility:
     def __post_init__(self) -> None:
         hard = [rule for rule in self.problem.rules if rule.weight is None]
         self._told_apart = bool(self.problem.conference.walking.within) or any(
-            rule.distinguishes_rooms for rule in hard
+            distinguishes_rooms(rule) for rule in hard
         )
 
     @property
@@ -183,9 +184,10 @@ class Feasibility:
         places = {room: place for place in model.places for room in place.rooms}
         said: set[Hashable] = set()
         for case in others:
-            what = case.room_equivalence_key(model) if case.in_rooms else case
+            about = in_rooms(case)
+            what = room_equivalence_key(case, model) if about else case
             if what is not case:
-                told = what, frozenset(places[room] for room in case.in_rooms)
+                told = what, frozenset(places[room] for room in about)
                 if what is None or told in said:
                     continue  # of rooms that are one place now it is said once
                 said.add(told)

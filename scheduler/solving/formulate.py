@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from scheduler.conference.conference import Conference
 from scheduler.model import Amount, Literal, Model
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import distinguishes_rooms, named_rooms, single_session
 from scheduler.rules.rule import Rule, Statement
 
 
@@ -22,7 +23,7 @@ class Formulation:
 def statements(problem: Problem) -> list[Statement]:
     """Every case of every rule, those that shrink the choice of one session first."""
     found = [(rule, case) for rule in problem.rules for case in rule.cases(problem.conference)]
-    return sorted(found, key=lambda statement: not statement[0].single_session)
+    return sorted(found, key=lambda statement: not single_session(statement[0]))
 
 
 def formulate(problem: Problem) -> Formulation:
@@ -63,7 +64,7 @@ def _rules_of(found: Iterable[Statement]) -> Collection[Rule]:
 def doors_are_alike(problem: Problem) -> bool:
     """Whether rooms alike may be folded into one place: nothing tells one door from another."""
     conference = problem.conference
-    if any(rule.distinguishes_rooms for rule in problem.rules) or conference.walking.within:
+    if any(distinguishes_rooms(rule) for rule in problem.rules) or conference.walking.within:
         return False
     pools: dict[str, list[object]] = {}
     for room in conference.rooms:
@@ -74,5 +75,5 @@ def doors_are_alike(problem: Problem) -> bool:
         return False
     members = {name: {room for room in conference.rooms if room.pool == name} for name in pools}
     named = [session.rooms for session in conference.held if session.rooms is not None]
-    named += [rule.named_rooms for rule in problem.rules]
+    named += [named_rooms(rule) for rule in problem.rules]
     return not any(doors & set(rooms) not in (set(), doors) for rooms in named for doors in members.values())

@@ -131,7 +131,8 @@ def test_only_the_book_knows_its_rules() -> None:
     ] == []
 
 
-NO_RULES = {"rule", "fields", "problem", "book"}  # the other files of the folder: the contract, and what serves it
+# The other files of the folder: the contract, and what serves it.
+NO_RULES = {"rule", "fields", "problem", "protocols", "book"}
 
 
 def rule_files() -> list[str]:

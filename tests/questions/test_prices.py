@@ -20,6 +20,7 @@ from scheduler.rules.book import standard_book
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.in_parallel import InParallel
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import distinguishes_rooms, named_rooms, single_session
 from scheduler.rules.rule import Rule
 from scheduler.solving.price import Costs, Price, exactly
 from scheduler.solving.solve import Stop
@@ -167,7 +168,7 @@ def test_a_statement_without_some_of_its_cases_is_in_all_else_what_it_was() -> N
         cases = list(rule.cases(conference))
         spared = Spared.of_rule(rule, frozenset({0}))
         assert list(map(str, spared.cases(conference))) == list(map(str, cases[1:]))
-        kept = (rule.weight, rule.tier, rule.single_session, rule.distinguishes_rooms, rule.named_rooms)
+        kept = (rule.weight, rule.tier, single_session(rule), distinguishes_rooms(rule), named_rooms(rule))
         assert (
             spared.weight,
             spared.tier,

@@ -18,6 +18,7 @@ from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.fair_share import FairShare
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
+from scheduler.rules.protocols import relaxed_text
 from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.rules.time_to_spare import TimeToSpare
@@ -130,7 +131,7 @@ def test_a_sentence_that_is_not_right_is_found(sentence: str, days: int, fault: 
     ],
 )
 def test_a_rule_that_asks_less_says_so_in_a_sentence(rule: Rule, field: str, number: int, told: str) -> None:
-    assert rule.relaxed_text(field, number) == told
+    assert relaxed_text(rule, field, number) == told
 
 
 def test_of_two_sessions_that_may_not_be_held_at_once_it_is_said_with_a_verb() -> None:

@@ -23,6 +23,7 @@ from scheduler.questions.repair.frozen import KeepNamed, KeepPast, KeepUnmoved
 from scheduler.questions.repair.neighbourhood import FixOthers
 from scheduler.questions.why.question import StandsAsAsked
 from scheduler.rules.book import RULES
+from scheduler.rules.protocols import equivalence_key, in_rooms
 from scheduler.rules.rule import Case, Rule
 from tests.support.conferences import conferences
 from tests.support.statements import some, statements
@@ -34,6 +35,11 @@ slow_to_draw = settings(
 
 def broken(case: Case, session: Session, start: int, room: Room | None) -> int:
     return len(case.breaches(Programme((Placement(session, start, room),))))
+
+
+def promises(kind: type[Rule], name: str) -> bool:
+    """Whether all statements of that rule promise it."""
+    return getattr(kind, name, False) is True
 
 
 def everywhere(conference: Conference, session: Session) -> list[tuple[int, Room | None]]:
@@ -94,12 +100,14 @@ def drawn(kind: type[Rule], conference: Conference) -> st.SearchStrategy[Any]:
 
 
 def test_every_rule_that_narrows_is_held_to_it() -> None:
-    narrowing = {kind for kind in every_rule() if kind.single_session}
-    assert narrowing == {kind for kind in RULES if kind.single_session} | set(BESIDE_THE_BOOK)
+    narrowing = {kind for kind in every_rule() if promises(kind, "single_session")}
+    assert narrowing == {kind for kind in RULES if promises(kind, "single_session")} | set(BESIDE_THE_BOOK)
 
 
 @pytest.mark.parametrize(
-    "kind", [*(kind for kind in RULES if kind.single_session), *BESIDE_THE_BOOK], ids=lambda kind: kind.name
+    "kind",
+    [*(kind for kind in RULES if promises(kind, "single_session")), *BESIDE_THE_BOOK],
+    ids=lambda kind: kind.name,
 )
 @slow_to_draw
 @given(data=st.data(), conference=conferences().filter(lambda c: c.held))
@@ -114,7 +122,9 @@ def test_what_a_narrowing_rule_says_of_the_hour_it_says_in_every_room(
             assert told[start, room] + told[other_start, other_room] == both
 
 
-@pytest.mark.parametrize("kind", [kind for kind in RULES if kind.single_session], ids=lambda kind: kind.name)
+@pytest.mark.parametrize(
+    "kind", [kind for kind in RULES if promises(kind, "single_session")], ids=lambda kind: kind.name
+)
 @slow_to_draw
 @given(data=st.data(), conference=conferences().filter(lambda c: c.held))
 def test_cases_that_say_they_are_alike_are_broken_at_the_same_hours_and_in_the_same_rooms(
@@ -122,14 +132,14 @@ def test_cases_that_say_they_are_alike_are_broken_at_the_same_hours_and_in_the_s
 ) -> None:
     told: dict[object, dict[tuple[int, Room | None], int]] = {}
     for case in data.draw(statements(kind, conference)).cases(conference):
-        if case.equivalence_key is not None:
+        if (key := equivalence_key(case)) is not None:
             (session,) = case.sessions
             where = everywhere(conference, session)
             here = {place: broken(case, session, *place) for place in where}
-            assert told.setdefault((tuple(where), case.equivalence_key), here) == here
+            assert told.setdefault((tuple(where), key), here) == here
 
 
-@pytest.mark.parametrize("kind", [kind for kind in RULES if kind.needs_two], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [kind for kind in RULES if promises(kind, "needs_two")], ids=lambda kind: kind.name)
 @slow_to_draw
 @given(data=st.data(), conference=conferences().filter(lambda c: c.held))
 def test_a_rule_that_takes_two_sessions_is_broken_by_none_alone(
@@ -149,6 +159,6 @@ def test_a_case_that_speaks_of_rooms_is_broken_in_no_other(
     kind: type[Rule], data: st.DataObject, conference: Conference
 ) -> None:
     for case in data.draw(statements(kind, conference)).cases(conference):
-        for session in conference.held if case.in_rooms else ():
+        for session in conference.held if in_rooms(case) else ():
             for start, room in everywhere(conference, session):
-                assert room in case.in_rooms or not broken(case, session, start, room)
+                assert room in in_rooms(case) or not broken(case, session, start, room)

@@ -14,6 +14,7 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.explain.causes import LARGE, Cause
 from scheduler.questions.explain.requirements import Requirement
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import restricts, single_session, waivable
 from scheduler.text.wording import count, listing
 
 _MOST_HOURS = 6
@@ -81,7 +82,7 @@ def _predicate(requirement: Requirement, session: Session, cause: Cause, confere
     told = told.removeprefix(f"{session} ").removesuffix(".")
     hours = _hours(requirement, session, conference)
     clock = conference.clock
-    if not (requirement.rule is None or requirement.rule.restricts == "hours") or not hours:
+    if not (requirement.rule is None or restricts(requirement.rule) == "hours") or not hours:
         return told + _waived(requirement)
     when = _when(hours, session, conference)
     if (session.starts, session.rounds, session.windows, session.days) == (None, None, None, None):
@@ -144,7 +145,7 @@ def _joined(words: Sequence[str]) -> str:
 
 def _waived(requirement: Requirement) -> str:
     """The name of a rule that can be given up, so that it can be found."""
-    return f" ({requirement.name})" if requirement.rule and requirement.rule.waivable else ""
+    return f" ({requirement.name})" if requirement.rule and waivable(requirement.rule) else ""
 
 
 # -- what is said of several sessions, of rooms and of groups ---------------------------------------------------------
@@ -197,7 +198,7 @@ def _data(cause: Cause, conference: Conference) -> Iterator[str]:
 
 def _rooms_left(session: Session, requirements: Iterable[Requirement], conference: Conference) -> list[Room]:
     about = [
-        r for r in requirements if r.sessions == (session,) and not r.must and (not r.rule or r.rule.single_session)
+        r for r in requirements if r.sessions == (session,) and not r.must and (not r.rule or single_session(r.rule))
     ]
     return [room for room in conference.rooms if not any(_breaks_by_room(r, session, room, conference) for r in about)]
 
@@ -216,7 +217,7 @@ def _seats(cause: Cause, conference: Conference) -> Iterator[str]:
         if (
             len(requirement.sessions) != 1
             or requirement.must
-            or not (requirement.rule and requirement.rule.single_session)
+            or not (requirement.rule and single_session(requirement.rule))
         ):
             continue
         (session,) = requirement.sessions

@@ -17,6 +17,7 @@ from scheduler.conference.conference import Conference, Day, Group, Person, Room
 from scheduler.conference.named import Named
 from scheduler.questions.explain.requirements import people_in
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import distinguishes_rooms, named_rooms
 from scheduler.rules.rule import Case, Rule
 
 _Thing = TypeVar("_Thing", bound=BaseModel)
@@ -155,11 +156,11 @@ class Without(Rule):
 
     @property
     def distinguishes_rooms(self) -> bool:
-        return self.rule.distinguishes_rooms
+        return distinguishes_rooms(self.rule)
 
     @property
-    def named_rooms(self) -> Any:
-        return self.rule.named_rooms
+    def named_rooms(self) -> tuple[Room, ...]:
+        return named_rooms(self.rule)
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         held = {session.name for session in conference.held}

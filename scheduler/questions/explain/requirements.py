@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import restricts, single_session
 from scheduler.rules.rule import Breach, Case, Rule
 from scheduler.text.wording import listing
 
@@ -58,7 +59,7 @@ class Requirement:
     @property
     def plain(self) -> bool:
         """Whether it says all by itself; one about a single session that does not narrow it looks at others too."""
-        return len(self.sessions) != 1 or self.must or self.rule is None or self.rule.single_session
+        return len(self.sessions) != 1 or self.must or self.rule is None or single_session(self.rule)
 
     @property
     def name(self) -> str:
@@ -79,13 +80,13 @@ def requirements(problem: Problem) -> tuple[Requirement, ...]:
     """All that is demanded of the day, what concerns one session alone first."""
     hard = [rule for rule in problem.rules if rule.weight is None]
     found = [Requirement(rule, case) for rule in hard for case in rule.cases(problem.conference)]
-    found.sort(key=lambda requirement: not (requirement.rule and requirement.rule.single_session))
+    found.sort(key=lambda requirement: not (requirement.rule and single_session(requirement.rule)))
     confined = [set[str](), set[str]()]
     for requirement in found:
-        if requirement.rule and requirement.rule.restricts:
-            for names, what in zip(confined, ("hours", "rooms"), strict=True):
-                if requirement.rule.restricts == what:
-                    names.update(session.name for session in requirement.sessions)
+        restricted = requirement.rule and restricts(requirement.rule)
+        for names, what in zip(confined, ("hours", "rooms"), strict=True):
+            if restricted == what:
+                names.update(session.name for session in requirement.sessions)
     return (*_unsaid(problem.conference, *confined), *found)
 
 

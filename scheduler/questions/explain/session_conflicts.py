@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from scheduler.conference.conference import Session
 from scheduler.questions.explain.requirements import Requirement
+from scheduler.rules.protocols import single_session
 from scheduler.solving.domains import Choice
 from scheduler.solving.feasibility import Feasibility
 from scheduler.solving.minimal_conflict import core_by_trial, halving_filter
@@ -78,7 +79,7 @@ class SessionConflicts:
         """A session to which demands on it alone leave nothing, or a cluster in conflict; None: neither is found."""
         musts = [requirement for requirement in left if requirement.must]
         sessions = _sessions(musts)
-        narrowing = [r.case for r in left if r.rule is None or r.rule.single_session]
+        narrowing = [r.case for r in left if r.rule is None or single_session(r.rule)]
         choices = self.trials.choices(narrowing, sessions)
         nowhere = {session for session, choice in choices.items() if not choice.starts or not choice.places}
         for must in musts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scheduler.rules.protocols import waivable
 from scheduler.rules.rule import AmountCase, Case, Rule
 from scheduler.solving.price import Costs, Price
 
@@ -21,7 +22,7 @@ class Demand:
     @property
     def can_be_given_up(self) -> bool:
         """False: it states what is physically so; rooms, hours or people would have to change."""
-        return self.rule.waivable or self.rule.weight is not None
+        return waivable(self.rule) or self.rule.weight is not None
 
     @property
     def itself_at_most(self) -> int | None:

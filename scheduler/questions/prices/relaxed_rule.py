@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
+from typing import Literal as OneOf
 
 from pydantic import SkipValidation
 
 from scheduler.conference.conference import Conference, Room
+from scheduler.rules.protocols import distinguishes_rooms, named_rooms, restricts, single_session, waivable
 from scheduler.rules.rule import Case, Rule
 
 
@@ -21,19 +23,25 @@ class Spared(Rule):
     def of_rule(cls, inner: Rule, without: frozenset[int]) -> Spared:
         return cls(inner=inner, without=without, weight=inner.weight, tier=inner.tier)
 
-    def __getattribute__(self, name: str) -> Any:
-        # What the book says of a rule's kind is asked of the rule within.
-        if name in {"single_session", "waivable", "restricts"}:
-            return getattr(super().__getattribute__("inner"), name)
-        return super().__getattribute__(name)
+    @property
+    def single_session(self) -> bool:
+        return single_session(self.inner)
+
+    @property
+    def waivable(self) -> bool:
+        return waivable(self.inner)
+
+    @property
+    def restricts(self) -> OneOf["hours", "rooms"] | None:
+        return restricts(self.inner)
 
     @property
     def distinguishes_rooms(self) -> bool:
-        return self.inner.distinguishes_rooms
+        return distinguishes_rooms(self.inner)
 
     @property
     def named_rooms(self) -> tuple[Room, ...]:
-        return self.inner.named_rooms
+        return named_rooms(self.inner)
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for number, case in enumerate(self.inner.cases(conference)):

@@ -86,7 +86,7 @@ class StaysPut(WasPlaced):
         clock, though = self.conference.clock, f"though it {self.why}"
         if new is None:
             differences = [f"is dropped, not {place(self.conference, old)}"]
-        else:  # of the hour and of the room apart, as `Rule.single_session` has it
+        else:  # of the hour and of the room apart, as `SpeaksOfOneSession` has it
             differences = [f"begins {clock.at(new.start)}, not {clock.at(old.start)}"] if new.start != old.start else []
             if not same_room(old, new):
                 differences.append(f"is in {new.room or 'no room'}, not in {old.room or 'none'}")

@@ -125,7 +125,7 @@ class StandsThere(Case):
         return [Breach(f"It is asked that {self}", 1, (self.session,))] * wrong
 
     def _wrong(self, placement: Placement) -> int:
-        """1 for the hour and 1 for the room, each by itself, as `Rule.single_session` has it."""
+        """1 for the hour and 1 for the room, each by itself, as `SpeaksOfOneSession` has it."""
         elsewhere = bool(self.rooms) and placement.room not in self.rooms
         otherwise = (bool(self.at) and placement.start not in self.at) or placement.start in self.not_at
         return otherwise + elsewhere

@@ -10,6 +10,7 @@ from scheduler.conference.clock import Span
 from scheduler.conference.conference import Conference, Day, Round, Session
 from scheduler.questions.explain.change import Change, per_five, updated, with_day, with_thing
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import arrival_margin, looks_at_other_starts, restricts
 
 FINER_GRID, SHIFTED_ROUND, LONGER_ROUND, LONGER_DAY, MORE_ROUNDS = 25, 30, 35, 40, 60
 _GRIDS, _STEP = (15, 5), 15  # of sessions; of when a day begins and ends
@@ -25,15 +26,15 @@ def of_days(plan: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
         yield from _one_more_round(conference, number, day)
         if on_the_grid:
             yield from _finer_grid(conference, number, day)
-        arrivals_count = any(rule.arrival_margin and rule.weight is None for rule in plan.rules)
+        arrivals_count = any(arrival_margin(rule) and rule.weight is None for rule in plan.rules)
         if on_the_grid or arrivals_count or any(_outside_hours(conference, session) for session in sessions):
             yield from _longer_day(conference, number, day)
 
 
 def _rounds_open_to(plan: Problem, day: Day, sessions: Sequence[Session]) -> set[str]:
     """The rounds of the day in which one of these sessions may stand: all, unless each is held to its own."""
-    hours = [rule for rule in plan.rules if rule.weight is None and rule.restricts == "hours"]
-    if any(rule.looks_at_other_starts for rule in plan.rules):
+    hours = [rule for rule in plan.rules if rule.weight is None and restricts(rule) == "hours"]
+    if any(looks_at_other_starts(rule) for rule in plan.rules):
         hours = []
     held_to_theirs = {s for rule in hours for case in rule.cases(plan.conference) for s in case.sessions}
     names = [session.rounds if session in held_to_theirs else None for session in sessions]

@@ -10,6 +10,7 @@ from scheduler.questions.explain.change import Change, now, per_five, with_thing
 from scheduler.questions.explain.changes.groups import of_groups
 from scheduler.questions.explain.changes.time import with_span
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import arrival_margin
 from scheduler.text.wording import count, listing
 
 LONGER_THERE, GUEST_LONGER_THERE = 20, 25
@@ -22,7 +23,7 @@ def of_people(plan: Problem, sessions: Sequence[Session], people: Iterable[Perso
     conference = plan.conference
     concerned = {person: None for session in sessions for person in _of_session(conference, session)}
     concerned.update(dict.fromkeys(people))
-    early = {rule.arrival_margin for rule in plan.rules if rule.arrival_margin and rule.weight is None}
+    early = {arrival_margin(rule) for rule in plan.rules if arrival_margin(rule) and rule.weight is None}
     for person in concerned:
         elsewhere = [s for s in _all_of(conference, person) if len(conference.starts(s)) <= _FEW_HOURS]
         every = dict.fromkeys((*sessions, *elsewhere))  # one that is there longer may end more than one trouble

@@ -13,6 +13,7 @@ from scheduler.questions.explain.change import Change, per_five, updated, with_f
 from scheduler.questions.explain.changes.places import equipped, otherwise_placed
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import restricts, single_session
 from scheduler.rules.rule import Case
 from scheduler.text.wording import count, listing
 
@@ -82,7 +83,7 @@ def _of_each_alone(conference: Conference, requirements: Iterable[Requirement]) 
     """What is demanded of each session by itself, of its hour or its room."""
     alone: dict[Session, list[Case]] = {session: [] for session in conference.held}
     for r in requirements:
-        if r.rule and r.rule.single_session and not r.must and len(r.sessions) == 1:
+        if r.rule and single_session(r.rule) and not r.must and len(r.sessions) == 1:
             alone.setdefault(r.sessions[0], []).append(r.case)
     return alone
 
@@ -183,7 +184,7 @@ def _hours(
     conference: Conference, sessions: Sequence[Session], requirements: Iterable[Requirement]
 ) -> tuple[Span, ...]:
     """When these sessions can be. Of those that begin together the longest: a room for that one serves each of them."""
-    about_hours = [r for r in requirements if r.rule and r.rule.restricts == "hours"]
+    about_hours = [r for r in requirements if r.rule and restricts(r.rule) == "hours"]
     longest: dict[Minute, Span] = {}
     for session in sorted(sessions, key=lambda session: session.minutes):
         for start in conference.starts(session):
@@ -220,7 +221,7 @@ def _seats_needed(
 
     Empty when nothing that is demanded looks at seats.
     """
-    alone = [r for r in requirements if r.rule and r.rule.single_session and not r.must and len(r.sessions) == 1]
+    alone = [r for r in requirements if r.rule and single_session(r.rule) and not r.must and len(r.sessions) == 1]
     needed: dict[Session, int] = {}
     for session in sessions:
         about = [r.case for r in alone if r.sessions == (session,)]

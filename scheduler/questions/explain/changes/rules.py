@@ -14,6 +14,7 @@ from scheduler.questions.explain.change import Change, Without, mark, per_five, 
 from scheduler.questions.explain.changes.time import with_span
 from scheduler.questions.explain.requirements import Requirement
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import partial_relaxations, relaxed_text, waivable, with_hours_text
 from scheduler.rules.rule import Rule
 from scheduler.text.wording import count, listing, within
 
@@ -30,7 +31,7 @@ def of_rules(plan: Problem, requirements: Iterable[Requirement]) -> Iterator[Cha
         number = numbers.get(id(requirement.rule))
         if number is None or requirement.rule is None:
             continue
-        if requirement.rule.waivable:
+        if waivable(requirement.rule):
             given_up = within(str(requirement))
             matter = ("case", number, mark(requirement.case))
             made = _given_up(number, requirement)
@@ -54,14 +55,14 @@ def _less(number: int, rule: Rule) -> Iterator[Change]:
         if name in _FRAME or not isinstance(value, int) or isinstance(value, bool):
             continue
         for other in _numbers(value, field):
-            if told := rule.relaxed_text(name, other):
+            if told := relaxed_text(rule, name, other):
                 asks = LESS_ASKED + _points(abs(other - value), field)
                 yield Change(told, asks, ("parameter", number, name), partial(_with_rule_fields, number, {name: other}))
 
 
 def _in_part(plan: Problem, number: int, rule: Rule, requirement: Requirement) -> Iterator[Change]:
     """The same rule, which says one thing less."""
-    for told, fields in rule.partial_relaxations(plan.conference):
+    for told, fields in partial_relaxations(rule, plan.conference):
         thing = str(requirement.sessions[0]) if requirement.sessions else ""
         made = partial(_with_rule_fields, number, fields)
         yield Change(told, LESS_ASKED, ("part", number, *fields), made, thing=thing if thing in told else "")
@@ -82,7 +83,7 @@ def _wider(plan: Problem, number: int, rule: Rule) -> Iterator[Change]:
     nearest = (sorted(each, key=lambda hours: (_minutes(hours), hours))[:_MOST_WIDER] for each in found.values())
     for hours in chain.from_iterable(nearest):
         more = _minutes(hours) - _minutes(between)
-        told = rule.with_hours_text(listing(map(conference.clock.span, hours), "or")).removesuffix(".")
+        told = with_hours_text(rule, listing(map(conference.clock.span, hours), "or")).removesuffix(".")
         made = partial(_with_rule_fields, number, {"between": hours})
         sentence = f"{told} ({count(more, 'minute')} more)."
         yield Change(sentence, LESS_ASKED + per_five(more), ("hours of a rule", number), made)
@@ -95,7 +96,7 @@ def _minutes(spans: Iterable[Span]) -> int:
 def _a_wish(plan: Problem, number: int, requirement: Requirement) -> Iterator[Change]:
     """All that it says, where it says more than one thing."""
     rule = plan.rules[number]
-    if rule.waivable and (said := sum(1 for _ in rule.cases(plan.conference))) > 1:
+    if waivable(rule) and (said := sum(1 for _ in rule.cases(plan.conference))) > 1:
         told = f"Let {rule.name} be only a wish: that {within(str(requirement))}, and {said - 1} more like it."
         made = partial(_with_rule_fields, number, {"weight": 1})
         yield Change(told, ONLY_A_WISH, ("wish", number), made)

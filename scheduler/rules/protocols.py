@@ -1,0 +1,251 @@
+"""What a rule or a case may say of itself besides the contract, each a small protocol, and the questions that ask it.
+
+A rule need implement none of these. One that does is checked no differently: it is searched faster, explained better,
+or taken over from a published day. docs/adding-a-rule.md has them in a table; tests/rules/test_protocols.py holds the
+table to this file, and every public name of a rule in the book to the contract and to these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, TypeVar, runtime_checkable
+from typing import Literal as OneOf
+
+from scheduler.conference.conference import Conference, Room
+from scheduler.rules.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from scheduler.model import Model
+
+P = TypeVar("P")
+
+
+# -- of a rule: what it speaks of ------------------------------------------------------------------------------------
+
+
+@runtime_checkable
+class SpeaksOfOneSession(Protocol):
+    """Each case speaks of one session alone, and each of its breaches of its hour alone or of its room alone.
+
+    So a hard one can shrink the choice of hours and that of rooms, before anything is tried.
+    """
+
+    @property
+    def single_session(self) -> bool: ...
+
+
+@runtime_checkable
+class NeedsTwo(Protocol):
+    """No session by itself breaks the rule, so nobody need try."""
+
+    @property
+    def needs_two(self) -> bool: ...
+
+
+@runtime_checkable
+class DistinguishesRooms(Protocol):
+    """Whether it matters to the rule which of several rooms alike a session stands in: then they are no one place."""
+
+    @property
+    def distinguishes_rooms(self) -> bool: ...
+
+
+@runtime_checkable
+class NamesRooms(Protocol):
+    """Rooms that the rule tells from all others. Some rooms of a pool, not all: the pool is no one place."""
+
+    @property
+    def named_rooms(self) -> tuple[Room, ...]: ...
+
+
+@runtime_checkable
+class LooksAtOtherStarts(Protocol):
+    """Whether it matters to the rule when a session could begin, though it may not begin then."""
+
+    @property
+    def looks_at_other_starts(self) -> bool: ...
+
+
+@runtime_checkable
+class HasSubjects(Protocol):
+    """Keys that say what a statement is about, so that one which has them stands beside the standard statement."""
+
+    @property
+    def subjects(self) -> tuple[str, ...]: ...
+
+
+# -- of a rule: what can be changed about it where a day is impossible -----------------------------------------------
+
+
+@runtime_checkable
+class Waivable(Protocol):
+    """Whether a single statement can be dropped. One of a rule that does not say can; a fact of the day cannot."""
+
+    @property
+    def waivable(self) -> bool: ...
+
+
+@runtime_checkable
+class Restricts(Protocol):
+    """Hard, the rule allows only `conference.starts` ("hours") or `conference.places` ("rooms"). None: neither."""
+
+    @property
+    def restricts(self) -> OneOf["hours", "rooms"] | None: ...
+
+
+@runtime_checkable
+class NeedsEarlyArrival(Protocol):
+    """How many minutes before a session the rule wants those present who lead it."""
+
+    @property
+    def arrival_margin(self) -> int: ...
+
+
+@runtime_checkable
+class Relaxable(Protocol):
+    """A rule with a number that could be milder."""
+
+    def relaxed_text(self, field: str, number: int) -> str:
+        """What organisers say who let that field be that number; empty where the rule asks no less by it."""
+
+
+@runtime_checkable
+class PartlyRelaxable(Protocol):
+    """A rule of which one part can be left out."""
+
+    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """For each such part: what organisers say who leave it out, and what the fields of the rule then are."""
+
+
+@runtime_checkable
+class HasHours(Protocol):
+    """A rule with hours (`between`) within which its sessions lie."""
+
+    def with_hours_text(self, hours: str) -> str:
+        """What organisers say who let those hours be these, given in words."""
+
+
+# -- of a case ---------------------------------------------------------------------------------------------------------
+
+
+@runtime_checkable
+class HasEquivalenceKey(Protocol):
+    """Cases of one rule with the same key are broken at the same hours and in the same rooms, each by its own session.
+
+    Many sessions of a large day differ in nothing but their name. None: this case does not say.
+    """
+
+    @property
+    def equivalence_key(self) -> Hashable: ...
+
+
+@runtime_checkable
+class SpeaksOfRooms(Protocol):
+    """The rooms in which alone the case can be broken; a case that does not say can be broken wherever."""
+
+    @property
+    def in_rooms(self) -> tuple[Room, ...]: ...
+
+
+@runtime_checkable
+class HasRoomEquivalenceKey(Protocol):
+    """A case of rooms, of which another may say the same of other rooms."""
+
+    def room_equivalence_key(self, model: Model) -> Hashable:
+        """The same for all cases that distinguish their rooms no differently. None: nothing can be broken in them.
+
+        `model`: has the hours and rooms that are left to the sessions.
+        """
+
+
+# -- the questions -----------------------------------------------------------------------------------------------------
+
+
+def implements(thing: object, protocol: Callable[..., P]) -> TypeGuard[P]:
+    """`isinstance`, by class and remembered: Python 3.11 takes 10 microseconds a time, and this is asked millions."""
+    kind: Any = type(thing)
+    return _declares(kind, protocol)
+
+
+@cache
+def _declares(kind: type, protocol: type) -> bool:
+    """Whether the class has every member of the protocol: a constant, a property, a method or a field."""
+    members = [member for member in vars(protocol) if not member.startswith("_")]
+    fields = {name for base in kind.__mro__ for name in getattr(base, "__annotations__", {})}
+    return all(hasattr(kind, member) or member in fields for member in members)
+
+
+def single_session(rule: Rule) -> bool:
+    """Whether each case speaks of one session alone; see `SpeaksOfOneSession`."""
+    return implements(rule, SpeaksOfOneSession) and rule.single_session
+
+
+def needs_two(rule: Rule) -> bool:
+    """Whether no session by itself breaks the rule."""
+    return implements(rule, NeedsTwo) and rule.needs_two
+
+
+def distinguishes_rooms(rule: Rule) -> bool:
+    """Whether rooms alike are no one place to the rule."""
+    return implements(rule, DistinguishesRooms) and rule.distinguishes_rooms
+
+
+def named_rooms(rule: Rule) -> tuple[Room, ...]:
+    """The rooms that the rule tells from all others; mostly none."""
+    return rule.named_rooms if implements(rule, NamesRooms) else ()
+
+
+def looks_at_other_starts(rule: Rule) -> bool:
+    """Whether it matters to the rule when a session could begin, though it may not begin then."""
+    return implements(rule, LooksAtOtherStarts) and rule.looks_at_other_starts
+
+
+def subjects(rule: Rule) -> tuple[str, ...]:
+    """The keys that say what a statement of the rule is about; mostly none."""
+    return rule.subjects if implements(rule, HasSubjects) else ()
+
+
+def waivable(rule: Rule) -> bool:
+    """Whether a statement of the rule can be dropped; mostly yes."""
+    return rule.waivable if implements(rule, Waivable) else True
+
+
+def restricts(rule: Rule) -> OneOf["hours", "rooms"] | None:
+    """What the hard rule allows no more of than the conference does; mostly None, it does no such thing."""
+    return rule.restricts if implements(rule, Restricts) else None
+
+
+def arrival_margin(rule: Rule) -> int:
+    """How many minutes before a session the rule wants those present who lead it; mostly 0."""
+    return rule.arrival_margin if implements(rule, NeedsEarlyArrival) else 0
+
+
+def relaxed_text(rule: Rule, field: str, number: int) -> str:
+    """What organisers say who let that field of the rule be that number; empty where it then asks no less."""
+    return rule.relaxed_text(field, number) if implements(rule, Relaxable) else ""
+
+
+def partial_relaxations(rule: Rule, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What organisers say who leave out one part of the rule, with what its fields then are; for each such part."""
+    return rule.partial_relaxations(conference) if implements(rule, PartlyRelaxable) else iter(())
+
+
+def with_hours_text(rule: Rule, hours: str) -> str:
+    """What organisers say who let the hours of the rule be these; empty where it has none."""
+    return rule.with_hours_text(hours) if implements(rule, HasHours) else ""
+
+
+def equivalence_key(case: Case) -> Hashable:
+    """What the case has in common with others of its rule that are broken at the same places; None: it does not say."""
+    return case.equivalence_key if implements(case, HasEquivalenceKey) else None
+
+
+def in_rooms(case: Case) -> tuple[Room, ...]:
+    """The rooms in which alone the case can be broken; empty: wherever."""
+    return case.in_rooms if implements(case, SpeaksOfRooms) else ()
+
+
+def room_equivalence_key(case: Case, model: Model) -> Hashable:
+    """What the case has in common with others that say the same of other rooms; mostly the case itself: nothing."""
+    return case.room_equivalence_key(model) if implements(case, HasRoomEquivalenceKey) else case
