@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.files import Instance, read
-from scheduler.rules.problem import Problem
 from scheduler.search.progress import Progress
 from scheduler.solving.answers import Impossible, Solved
 from scheduler.solving.formulate import formulate
-from scheduler.solving.solve import WORKERS, solve
+from scheduler.solving.options import WORKERS, SolveOptions
+from scheduler.solving.solve import solve
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _solved(name: str, instance: Instance, read_in: float, built_in: float, limi
             first.append(progress.elapsed)
 
     conference = instance.conference
-    answer = solve(Problem(conference, instance.rules), limit=limit, workers=workers, progress=watch)
+    answer = solve(instance.problem, SolveOptions(limit=limit, workers=workers), progress=watch)
     cost = bound = None
     if isinstance(answer, Solved):
         cost, bound = answer.report.cost, answer.bound

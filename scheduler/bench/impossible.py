@@ -17,7 +17,7 @@ from scheduler.conference.conference import Conference
 from scheduler.files import read
 from scheduler.questions.explain import Problem
 from scheduler.rules.rule import Rule
-from scheduler.solving.solve import Stop
+from scheduler.search.budget import Stop
 
 Edit = tuple[str, str]  # what stands in the day file, and what comes in its place
 

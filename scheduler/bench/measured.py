@@ -8,7 +8,7 @@ from collections.abc import Callable, Sized
 from dataclasses import dataclass, field
 from typing import Any
 
-from scheduler.solving.solve import Stop
+from scheduler.search.budget import Stop
 from scheduler.text.wording import count
 
 

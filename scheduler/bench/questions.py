@@ -25,8 +25,10 @@ from scheduler.questions.season import HeldDay, season, year
 from scheduler.questions.season.weights import carried
 from scheduler.questions.why import Already, Priced, Question, Refused, places, why
 from scheduler.rules.book import standard_book
+from scheduler.search.budget import Stop
 from scheduler.solving.answers import Impossible, Solved, Undecided
-from scheduler.solving.solve import Stop, solve
+from scheduler.solving.options import SolveOptions
+from scheduler.solving.solve import solve
 from scheduler.text.wording import count
 
 LIMIT = 60.0  # seconds for each question, unless asked otherwise: as for the commands
@@ -73,7 +75,7 @@ def answered(day: str, question: str, asking: Asking, limit: float, stop: Stop) 
 
 def _solve(day: AskedDay) -> Asking:
     def asking(limit: float, watch: Watch) -> BenchAnswer:
-        answer = solve(day.problem, limit=limit, progress=watch.on_progress, stop=watch.stop)
+        answer = solve(day.problem, SolveOptions(limit=limit), progress=watch.on_progress, stop=watch.stop)
         if isinstance(answer, Undecided):
             return UNDECIDED
         if isinstance(answer, Impossible):
@@ -244,7 +246,7 @@ WORDS = tuple(dict.fromkeys(question.word for question in QUESTIONS))
 
 def with_programme(name: str, plan: Problem, limit: float, stop: Stop | None = None) -> AskedDay | None:
     """The day with the best programme that is found in that time; None: there is none, or none was found."""
-    answer = solve(plan, limit=limit, stop=stop)
+    answer = solve(plan, SolveOptions(limit=limit), stop=stop)
     return AskedDay(name, plan.conference, plan.rules, answer.programme) if isinstance(answer, Solved) else None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.options import DAY, LIMIT, PATH, QUIET, SEED, json_option
-from scheduler.commands.outcomes import in_words, may_write, say_impossible, say_undecided
+from scheduler.commands.outcomes import display_of, may_write, say_impossible, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:
@@ -80,11 +80,11 @@ def alternatives(
     from scheduler.console.progress import interruptible
     from scheduler.questions.alternatives import Alternatives
     from scheduler.questions.alternatives import alternatives as made
+    from scheduler.search.budget import Stop
     from scheduler.solving.answers import Impossible
-    from scheduler.solving.solve import Stop
 
     stop = Stop()
-    display, tell = in_words(quiet)
+    display = display_of(quiet, first="")
 
     def search() -> Alternatives | Impossible | Undecided:
         return made(
@@ -95,7 +95,7 @@ def alternatives(
             within=allowed,
             limit=time_limit,
             seed=seed,
-            tell=tell,
+            tell=display.tell,
             stop=stop,
         )
 

@@ -96,7 +96,7 @@ def questions(days: tuple[str, ...], only: tuple[str, ...], sessions: int, time_
     """
     from scheduler.bench.questions import WORDS, made_up, measure, with_programme
     from scheduler.console.progress import ProgressDisplay, interruptible
-    from scheduler.solving.solve import Stop
+    from scheduler.search.budget import Stop
     from scheduler.text.wording import listing, nearest
 
     if unknown := [word for word in only if word not in WORDS]:
@@ -157,7 +157,7 @@ def impossible(only: str, time_limit: float, as_json: bool) -> None:
         raise click.UsageError(f"There is no {Path('instances', missing[0])} here, from which the days are made.")
     from scheduler.bench.impossible import measure
     from scheduler.console.progress import ProgressDisplay, interruptible
-    from scheduler.solving.solve import Stop
+    from scheduler.search.budget import Stop
 
     stop = Stop()
     rows: list[Measured] = []

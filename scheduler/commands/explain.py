@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.options import DAY, LIMIT, QUIET, json_option
-from scheduler.commands.outcomes import in_words, say_undecided
+from scheduler.commands.outcomes import display_of, say_undecided
 from scheduler.commands.output import GOOD, IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:
     from scheduler.conference.conference import Conference
     from scheduler.console.progress import ProgressDisplay
-    from scheduler.questions.explain import Cause, Explained, Possible, Standing
+    from scheduler.questions.explain import Cause, Explained, Possible
+    from scheduler.search.progress import Progress
     from scheduler.solving.answers import Undecided
 
 
@@ -45,24 +46,24 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
     if not (quiet or as_json):
         remark(instance.remarks)
     from scheduler.console.progress import interruptible
-    from scheduler.questions.explain import Explained, Possible
+    from scheduler.questions.explain import Cause, Explained, Possible
     from scheduler.questions.explain import explain as explained
+    from scheduler.search.budget import Stop
     from scheduler.solving.answers import Undecided
-    from scheduler.solving.solve import Stop
 
     stop = Stop()
-    progress, tell = in_words(quiet)
+    display = display_of(quiet, first="")
     causes = _Causes()
 
-    def note(standing: Standing) -> None:
-        tell(standing)
+    def note(progress: Progress) -> None:
+        display.tell(progress)
         if not as_json:
-            causes.found = standing.causes
+            causes.found = tuple(cause for cause in progress.found if isinstance(cause, Cause))
 
     def search() -> Explained | Possible | Undecided:
         return explained(instance.problem, limit=time_limit, costs=costs, tell=note, stop=stop)
 
-    match interruptible(search, stop.set, _aloud(causes, instance.conference, progress)):
+    match interruptible(search, stop.set, _aloud(causes, instance.conference, display)):
         case Explained() as answer:
             _explained(answer, as_json, causes.printed)
             ctx.exit(IMPOSSIBLE)

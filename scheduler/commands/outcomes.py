@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from scheduler.commands.output import columns_here, print_json, print_lines, rem
 if TYPE_CHECKING:
     from scheduler.console.progress import ProgressDisplay
     from scheduler.files import Instance
-    from scheduler.questions.explain import Standing
     from scheduler.solving.answers import Impossible, Undecided
 
 
@@ -60,24 +58,12 @@ def may_write(file: Path) -> None:
         remark([f"{file.name} was changed by hand. What stands there now is kept as {aside.name}."])
 
 
-def display_of(quiet: bool, progress: str | None) -> ProgressDisplay:
-    from scheduler.console.progress import JsonLines, ProgressDisplay, ProgressLine
+def display_of(quiet: bool, progress: str | None = None, first: str | None = None) -> ProgressDisplay:
+    """What shows the progress. `first`: what it says before it is told anything; None: as a search for a programme."""
+    from scheduler.console.progress import FIRST, JsonLines, ProgressDisplay, ProgressLine
 
     if progress == "json":
         return JsonLines()
-    return ProgressLine(shutil.get_terminal_size().columns) if not quiet and sys.stderr.isatty() else ProgressDisplay()
-
-
-def in_words(quiet: bool) -> tuple[ProgressDisplay, Callable[[Standing], None]]:
-    """What shows the progress, and what it is told by."""
-    from scheduler.console.progress import ProgressDisplay, ProgressLine
-
     if quiet or not sys.stderr.isatty():
-        return ProgressDisplay(), lambda _: None
-    latest: list[str] = []
-
-    class OutcomeText(ProgressLine):
-        def text(self, elapsed: float) -> str:
-            return f"{elapsed:.0f} s  {latest[-1] if latest else ''}"
-
-    return OutcomeText(shutil.get_terminal_size().columns), lambda standing: latest.append(standing.words)
+        return ProgressDisplay()
+    return ProgressLine(shutil.get_terminal_size().columns, first=FIRST if first is None else first)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.options import DAY, LIMIT, PROGRAMME, QUIET, SEED, json_option
-from scheduler.commands.outcomes import in_words
+from scheduler.commands.outcomes import display_of
 from scheduler.commands.output import columns_here, print_json, print_lines, remark
 from scheduler.commands.parameters import good_programme
 
@@ -66,10 +66,10 @@ def prices(
     from scheduler.console.progress import interruptible
     from scheduler.questions.prices import prices as priced
     from scheduler.questions.prices.data import as_data
-    from scheduler.solving.solve import Stop
+    from scheduler.search.budget import Stop
 
     stop = Stop()
-    display, tell = in_words(quiet)
+    display = display_of(quiet, first="")
 
     def search() -> Prices:
         return priced(
@@ -78,7 +78,7 @@ def prices(
             only=lambda rule: not names or rule.name in names,
             limit=time_limit,
             seed=seed,
-            tell=tell,
+            tell=display.tell,
             stop=stop,
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.options import DAY, LIMIT, PROGRAMME, QUIET, SEED, json_option
-from scheduler.commands.outcomes import in_words
+from scheduler.commands.outcomes import display_of
 from scheduler.commands.output import GOOD, UNDECIDED, columns_here, print_json, print_lines, remark
 from scheduler.commands.parameters import good_programme
 
@@ -72,14 +72,14 @@ def rehearse(
     from scheduler.questions.rehearse import Outlook
     from scheduler.questions.rehearse import rehearse as rehearsed
     from scheduler.questions.rehearse.data import as_data
-    from scheduler.solving.solve import Stop
+    from scheduler.search.budget import Stop
 
     stop = Stop()
-    display, tell = in_words(quiet)
+    display = display_of(quiet, first="")
 
     def search() -> Rehearsal:
         return rehearsed(
-            instance.problem, report.programme, late=late, limit=time_limit, seed=seed, tell=tell, stop=stop
+            instance.problem, report.programme, late=late, limit=time_limit, seed=seed, tell=display.tell, stop=stop
         )
 
     answer = interruptible(search, stop.set, display)

@@ -92,8 +92,8 @@ def repair(
     from scheduler.console.progress import interruptible
     from scheduler.questions.repair import CannotHoldAll, Repaired, kept_words, named
     from scheduler.questions.repair import repair as repaired
+    from scheduler.search.budget import Stop
     from scheduler.solving.answers import Undecided
-    from scheduler.solving.solve import Stop
     from scheduler.text.wording import listing
 
     try:

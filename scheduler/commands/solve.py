@@ -73,20 +73,17 @@ def solve(
         remark(instance.remarks)
     from scheduler.console.progress import interruptible
     from scheduler.rules.book import robust_book
+    from scheduler.search.budget import Stop
     from scheduler.solving.answers import Impossible, Solved, Undecided
-    from scheduler.solving.solve import WORKERS, Stop, solve
+    from scheduler.solving.options import WORKERS, SolveOptions
+    from scheduler.solving.solve import solve
 
     stop, display = Stop(), display_of(quiet, progress)
 
     def search() -> Solved | Impossible | Undecided:
-        return solve(
-            Problem(instance.conference, robust_book(instance.rules) if robust else instance.rules),
-            limit=time_limit,
-            workers=workers or WORKERS,
-            seed=seed,
-            progress=display.tell,
-            stop=stop,
-        )
+        problem = Problem(instance.conference, robust_book(instance.rules) if robust else instance.rules)
+        options = SolveOptions(limit=time_limit, workers=workers or WORKERS, seed=seed)
+        return solve(problem, options, progress=display.tell, stop=stop)
 
     match interruptible(search, stop.set, display):
         case Solved() as answer:

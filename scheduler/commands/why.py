@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, QUIET, SEED, json_option
-from scheduler.commands.outcomes import in_words, may_write, say_undecided
+from scheduler.commands.outcomes import display_of, may_write, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 from scheduler.commands.parameters import good_programme, session_named, starts_named
 
@@ -83,16 +83,16 @@ def why(
     from scheduler.console.progress import interruptible
     from scheduler.questions.why import Already, PlacePrices, Priced, Refused, places
     from scheduler.questions.why import why as answered
-    from scheduler.solving.solve import Stop
+    from scheduler.search.budget import Stop
 
     stop = Stop()
-    display, tell = in_words(quiet)
+    display = display_of(quiet, first="")
 
     def search() -> Already | Priced | Refused | PlacePrices | Undecided:
         given = (instance.problem, report.programme)
         if not asked.rules:
-            return places(*given, asked.session, limit=time_limit, seed=seed, tell=tell, stop=stop)
-        return answered(*given, asked, limit=time_limit, seed=seed, tell=tell, stop=stop)
+            return places(*given, asked.session, limit=time_limit, seed=seed, tell=display.tell, stop=stop)
+        return answered(*given, asked, limit=time_limit, seed=seed, tell=display.tell, stop=stop)
 
     match interruptible(search, stop.set, display):
         case Already() as answer:

@@ -10,22 +10,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any, Protocol, TextIO, TypeVar
+from typing import Any, TextIO, TypeVar
+
+from scheduler.search.progress import Progress
 
 _Answer = TypeVar("_Answer")
-
-
-class Standing(Protocol):
-    """Where a search stands: seconds, and for the tier at hand the best cost and the least possible."""
-
-    @property
-    def elapsed(self) -> float: ...
-    @property
-    def tier(self) -> int: ...
-    @property
-    def best(self) -> int | None: ...
-    @property
-    def bound(self) -> int | None: ...
+FIRST = "looking for a first programme"
 
 
 class ProgressDisplay:
@@ -34,7 +24,7 @@ class ProgressDisplay:
     def __init__(self, stream: TextIO | None = None) -> None:
         self.stream = stream or sys.stderr
 
-    def tell(self, standing: Standing) -> None:
+    def tell(self, progress: Progress) -> None:
         """Something has changed. Called from the search's own threads."""
 
     def draw(self, elapsed: float) -> None:
@@ -49,16 +39,16 @@ class ProgressDisplay:
 
 
 class ProgressLine(ProgressDisplay):
-    """One line that is drawn over itself, and gone at the end."""
+    """One line that is drawn over itself, and gone at the end. `first`: what it says before it is told anything."""
 
-    def __init__(self, columns: int, stream: TextIO | None = None) -> None:
+    def __init__(self, columns: int, stream: TextIO | None = None, first: str = FIRST) -> None:
         super().__init__(stream)
         self.columns = columns
-        self._latest: Standing | None = None
+        self._latest = Progress(0, first)
         self._drawn = 0
 
-    def tell(self, standing: Standing) -> None:
-        self._latest = standing
+    def tell(self, progress: Progress) -> None:
+        self._latest = progress
 
     def draw(self, elapsed: float) -> None:
         text = self.text(elapsed)[: self.columns - 1]
@@ -67,7 +57,7 @@ class ProgressLine(ProgressDisplay):
         self._drawn = len(text)
 
     def text(self, elapsed: float) -> str:
-        return standing_text(self._latest, elapsed)
+        return progress_text(self._latest, elapsed)
 
     def clear(self) -> None:
         if self._drawn:
@@ -79,15 +69,15 @@ class ProgressLine(ProgressDisplay):
 class JsonLines(ProgressDisplay):
     """An object a line, each time that something has changed."""
 
-    def tell(self, standing: Standing) -> None:
-        told: dict[str, Any] = {
-            "elapsed": round(standing.elapsed, 3),
-            "tier": standing.tier,
-            "best": standing.best,
-            "bound": standing.bound,
-            "gap": gap(standing.best, standing.bound),
+    def tell(self, progress: Progress) -> None:
+        payload: dict[str, Any] = {
+            "elapsed": round(progress.elapsed, 3),
+            "tier": progress.tier,
+            "best": progress.best,
+            "bound": progress.bound,
+            "gap": gap(progress.best, progress.bound),
         }
-        self.stream.write(json.dumps(told) + "\n")
+        self.stream.write(json.dumps(payload) + "\n")
         self.stream.flush()
 
     def say(self, sentence: str) -> None:
@@ -102,18 +92,18 @@ def gap(best: int | None, bound: int | None) -> float | None:
     return round((best - bound) / best, 4) if best else 0.0
 
 
-def standing_text(standing: Standing | None, elapsed: float) -> str:
-    """`12 s  best so far 114, at least 111 (gap 2.6 %)`."""
+def progress_text(progress: Progress, elapsed: float) -> str:
+    """`12 s  best so far 114, at least 111 (gap 2.6 %)`; where nothing is known of a cost, `12 s  2 causes so far`."""
     clock = f"{elapsed:.0f} s"
-    if standing is None or (standing.best is None and standing.bound is None):
-        return f"{clock}  looking for a first programme"
-    what = getattr(standing, "what", f"tier {standing.tier}" if standing.tier > 1 else "")
-    order = f"{what}: " if what else ""
-    if standing.best is None:
-        return f"{clock}  {order}no programme yet; at least {standing.bound:,}"
-    share = gap(standing.best, standing.bound)
-    least = "" if share is None else f", at least {standing.bound:,} (gap {100 * share:.1f} %)"
-    return f"{clock}  {order}best so far {standing.best:,}{least}"
+    if progress.best is None and progress.bound is None:
+        return f"{clock}  {progress.words if progress.tier is None else FIRST}"
+    words = progress.words or (f"tier {progress.tier}" if progress.tier and progress.tier > 1 else "")
+    order = f"{words}: " if words else ""
+    if progress.best is None:
+        return f"{clock}  {order}no programme yet; at least {progress.bound:,}"
+    share = gap(progress.best, progress.bound)
+    least = "" if share is None else f", at least {progress.bound:,} (gap {100 * share:.1f} %)"
+    return f"{clock}  {order}best so far {progress.best:,}{least}"
 
 
 def interruptible(search: Callable[[], _Answer], stop: Callable[[], None], display: ProgressDisplay) -> _Answer:
@@ -139,11 +129,11 @@ def interruptible(search: Callable[[], _Answer], stop: Callable[[], None], displ
     try:
         with _ctrl_c(stop) as heard:
             thread.start()
-            told = False
+            answered = False
             while not done.wait(0.2):
-                if heard and not told:
+                if heard and not answered:
                     display.say("Stopping, with the best so far. Once more to leave at once.")
-                    told = True
+                    answered = True
                 display.draw(time.monotonic() - began)
     finally:
         display.clear()

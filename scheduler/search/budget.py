@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
+
+from scheduler.search.shares import Share
 
 
 class Stoppable(Protocol):
@@ -30,11 +32,16 @@ class Stop:
         self._searches = [*self._searches[-15:], solver]  # those before have ended, and would take up memory
 
 
-class Timed:
-    """Work that began at a moment of the monotonic clock and may take `limit` seconds."""
+@dataclass(frozen=True)
+class Budget:
+    """So many seconds from the moment at which it was made, unless somebody ends it sooner. All times are seconds.
+
+    `began`: by the monotonic clock.
+    """
 
     limit: float
-    began: float
+    stop: Stop = field(default_factory=Stop)
+    began: float = field(default_factory=lambda: time.monotonic())  # noqa: PLW0108  so that a test can hold the clock
 
     @property
     def elapsed(self) -> float:
@@ -43,3 +50,24 @@ class Timed:
     @property
     def left(self) -> float:
         return max(0.0, self.limit - self.elapsed)
+
+    @property
+    def expired(self) -> bool:
+        """Whether the time is up, or somebody asked to stop."""
+        return self.stop.asked or self.elapsed > self.limit
+
+    def share(self, share: Share) -> float:
+        """The share of what is left."""
+        return share.of(self.left)
+
+    def allot(self, seconds: float) -> Budget:
+        """A budget of its own that begins now. It may outlast this one: some answers are worth a few seconds more."""
+        return Budget(seconds, self.stop)
+
+    def shortened(self, seconds: float) -> Budget:
+        """The same budget, that ends so many seconds from now at the latest."""
+        return replace(self, limit=min(self.limit, self.elapsed + seconds))
+
+    def first(self, share: Share) -> Budget:
+        """The first part of the whole, from when this one began."""
+        return replace(self, limit=share.of(self.limit))

@@ -16,12 +16,12 @@ from scheduler.rules.book import asked_for, pinned_there
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.search.neighbourhood import beside
+from scheduler.search.shares import FIRST_MOVES, Share
 
 _LEAST = 0.5  # the share of the sessions that must ask for an hour, or the wishes add up to no programme
-_SHARES = (0.5, 0.25, 0.25)  # of the time left, for each turn of letting more sessions move
 
 # By these rules, near this programme, in this share of the time left; None: none was found.
-Search = Callable[[tuple[Rule, ...], Programme, float], Programme | None]
+Search = Callable[[tuple[Rule, ...], Programme, Share], Programme | None]
 
 
 def from_preferences(problem: Problem, search: Search) -> Programme | None:
@@ -35,7 +35,7 @@ def repaired(problem: Problem, start: Programme, search: Search) -> Programme | 
     free = _in_the_way(problem, start)
     if not free:
         return start
-    for share in _SHARES:
+    for share in FIRST_MOVES:
         staying = pinned_there(placement for placement in start.placements if placement.session not in free)
         if not staying:
             return None

@@ -6,8 +6,7 @@ and every step is solved again.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -15,42 +14,34 @@ from ortools.sat.python import cp_model
 from scheduler.conference.conference import Conference
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Statement
+from scheduler.search.budget import Budget
 from scheduler.solving.answers import Conflict
 from scheduler.solving.formulate import statements, with_assumptions
 from scheduler.solving.minimal_conflict import blocks_by, deletion_filter
 
 
-def conflict(
-    problem: Problem,
-    seconds: float,
-    watch: Callable[[cp_model.CpSolver], None] = lambda _: None,
-) -> Conflict:
-    """A conflict among the hard rules of a day that is known to be impossible, within so many seconds.
+def conflict(problem: Problem, budget: Budget) -> Conflict:
+    """A conflict among the hard rules of a day that is known to be impossible.
 
     Whole rules are spared first, then single statements.
     """
     hard = [statement for statement in statements(problem) if statement[0].weight is None]
-    cores = _SolverCores(problem.conference, time.monotonic() + seconds, watch)
+    cores = _SolverCores(problem.conference, budget)
     suspects = cores(hard) or hard
     found = deletion_filter(suspects, cores, blocks_by(suspects, lambda statement: id(statement[0])))
-    return Conflict(tuple(found), smallest=not cores.expired)
+    return Conflict(tuple(found), smallest=not budget.expired)
 
 
 @dataclass(frozen=True)
 class _SolverCores:
-    """Statements that the solver names as impossible together, until a moment of `time.monotonic`."""
+    """Statements that the solver names as impossible together, as long as the budget lasts."""
 
     conference: Conference
-    until: float
-    watch: Callable[[cp_model.CpSolver], None]
-
-    @property
-    def expired(self) -> bool:
-        return time.monotonic() > self.until
+    budget: Budget
 
     def __call__(self, suspects: Sequence[Statement]) -> list[Statement] | None:
         """Some of the suspects that cannot hold together; None when all can, or when time is up and nobody knows."""
-        if self.expired:
+        if self.budget.expired:
             return None
         model, switches = with_assumptions(self.conference, suspects)
         for decision in model.decisions.values():
@@ -59,9 +50,9 @@ class _SolverCores:
         model.cp.add_assumptions(switches)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        solver.parameters.max_time_in_seconds = max(0.01, self.until - time.monotonic())
+        solver.parameters.max_time_in_seconds = max(0.01, self.budget.left)
         solver.parameters.catch_sigint_signal = False
-        self.watch(solver)
+        self.budget.stop.watch(solver)
         if solver.solve(model.cp) != cp_model.INFEASIBLE:
             return None
         named = set(solver.sufficient_assumptions_for_infeasibility())

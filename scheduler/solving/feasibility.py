@@ -7,9 +7,9 @@ model would silently keep (hours, rounds, a room at all) is one that can be give
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from ortools.sat.python import cp_model
 
@@ -21,15 +21,19 @@ from scheduler.model.decision import Place
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import distinguishes_rooms, in_rooms, room_equivalence_key
 from scheduler.rules.rule import Case
+from scheduler.search import shares
+from scheduler.search.budget import Budget
+from scheduler.search.construct import by_hand
 from scheduler.search.neighbourhood import beside
+from scheduler.search.shares import Share
 from scheduler.solving.domains import Choice, Choices, rooms_alike, unrestricted
 
 
 @dataclass(frozen=True)
 class SolverProfile:
-    """How the solver is set to work, and for how many seconds; None: all that there are."""
+    """How the solver is set to work, and for how much of the time that is left."""
 
-    seconds: float | None
+    share: Share
     settings: Mapping[str, object]
 
 
@@ -38,40 +42,42 @@ class SolverProfile:
 # a second; plain clause learning takes 40 ms). So each has its turn, and what takes longer is left to the others: to
 # eight workers last, for on two cores they take ten times as long as one to prove what one can prove at all.
 # With more than one worker, or with an objective, CP-SAT may name every assumption as the core.
-_AT_ONCE = SolverProfile(0.05, {"cp_model_probing_level": 0, "symmetry_level": 0, "add_lp_constraints_lazily": False})
-_PLAINLY = SolverProfile(0.4, {"cp_model_presolve": False, "linearization_level": 0})
-_AS_IT_WILL = SolverProfile(8.0, {})
-_TOGETHER = SolverProfile(None, {"num_workers": 8})
-_BESIDE = SolverProfile(1.5, {})
+_AT_ONCE = SolverProfile(
+    shares.AT_ONCE, {"cp_model_probing_level": 0, "symmetry_level": 0, "add_lp_constraints_lazily": False}
+)
+_PLAINLY = SolverProfile(shares.PLAINLY, {"cp_model_presolve": False, "linearization_level": 0})
+_AS_IT_WILL = SolverProfile(shares.AS_IT_WILL, {})
+_TOGETHER = SolverProfile(shares.TOGETHER, {"num_workers": 8})
+_FEW_MOVED = SolverProfile(shares.FEW_MOVED, {})
 _LARGE, _MOVES, _MOST_MOVED = 100, 4, 0.5  # sessions; turns of moving, and the share of the sessions that may be moved
 _HOURS = 1.5  # as many hours for the sessions, all in all, as the day leaves them
-_FOR_A_HINT = SolverProfile(5.0, _PLAINLY.settings)
+_CORE = SolverProfile(shares.CORE, _PLAINLY.settings)
 
 
 @dataclass
 class Feasibility:
-    """Trials about one conference, until a moment of `time.monotonic`. `rules`: all that cases may come from."""
+    """Trials about one conference, as long as the budget lasts. `problem`: has all rules that cases may come from.
+
+    `open_starts`: when a session can begin of which nothing is said. `patience`: seconds that one trial may take, all
+    in all; None: as long as there is time. `constructs`: a day of hundreds of sessions is first tried without the
+    solver. `domains`: what is known of what cases leave to a session; trials of days that differ a little may share it.
+    `trials`: how many solves there were. `largest`: of the programmes found, one with the most sessions.
+    """
 
     problem: Problem
-    until: float
-    open_starts: tuple[Minute, ...]  # when a session can begin of which nothing is said
-    watch: Callable[[cp_model.CpSolver], None] = lambda _: None
-    asked_to_stop: Callable[[], bool] = lambda: False
-    patience: float | None = None  # seconds that one trial may take, all in all; None: as long as there is time
-    by_hand: Callable[[Conference, Model], Programme] | None = None  # for a day of hundreds of sessions
-    made: int = 0
-    widest: Programme | None = None  # of those found, one with the most sessions
-    left: Choices = field(default_factory=Choices)  # trials of days that differ a little may share it
+    budget: Budget
+    open_starts: tuple[Minute, ...]
+    patience: float | None = None
+    constructs: bool = False
+    domains: Choices = field(default_factory=Choices)
+    trials: int = 0
+    largest: Programme | None = None
 
     def __post_init__(self) -> None:
         hard = [rule for rule in self.problem.rules if rule.weight is None]
         self._told_apart = bool(self.problem.conference.walking.within) or any(
             distinguishes_rooms(rule) for rule in hard
         )
-
-    @property
-    def over(self) -> bool:
-        return self.asked_to_stop() or time.monotonic() > self.until
 
     def programme(self, cases: Iterable[Case], among: Collection[Session]) -> Programme | None:
         """A programme of these sessions, some perhaps dropped, that keeps the cases; None: there is none.
@@ -83,36 +89,36 @@ class Feasibility:
         for decision in model.decisions.values():
             decision.make()
         model.strengthen()
-        if len(among) > _LARGE and (found := self._begun_by_hand(model, cases, among)) is not None:
+        if len(among) > _LARGE and (found := self._constructed(model, cases, among)) is not None:
             return self._noted(found)
-        began = time.monotonic()
-        for way in (_AT_ONCE, _PLAINLY, _AS_IT_WILL, _TOGETHER):
-            if self.patience is not None and time.monotonic() > began + self.patience:
+        patience = self.budget.allot(inf if self.patience is None else self.patience)
+        for profile in (_AT_ONCE, _PLAINLY, _AS_IT_WILL, _TOGETHER):
+            if patience.elapsed > patience.limit:
                 raise TrialTooLong
-            status, solver = self._solved(model, way)
+            status, solver = self._solved(model, profile)
             if status == cp_model.INFEASIBLE:
                 return None
             if status != cp_model.UNKNOWN:
                 return self._noted(model.programme(solver.value))
-        raise TimeUp if self.over or self.patience is None else TrialTooLong
+        raise TimeUp if self.budget.expired or self.patience is None else TrialTooLong
 
     def _noted(self, programme: Programme) -> Programme:
-        if self.widest is None or len(programme.placements) >= len(self.widest.placements):
-            self.widest = programme
+        if self.largest is None or len(programme.placements) >= len(self.largest.placements):
+            self.largest = programme
         return programme
 
-    def _begun_by_hand(self, model: Model, cases: Sequence[Case], among: Collection[Session]) -> Programme | None:
+    def _constructed(self, model: Model, cases: Sequence[Case], among: Collection[Session]) -> Programme | None:
         """A programme made without the solver, in which what breaks a case is then moved; None: it took too many moves.
 
         The cases themselves say that it keeps them. On a day of hundreds of sessions it is there long before the solver
         has one.
         """
         hours = sum(len(model[session].starts) for session in among)
-        if self.by_hand is None or hours > _HOURS * sum(
+        if not self.constructs or hours > _HOURS * sum(
             len(self.problem.conference.starts(session)) for session in among
         ):
             return None  # where much is given up there is too much to look at
-        programme = self.by_hand(self.problem.conference, model)
+        programme = by_hand(self.problem.conference, model)
         alive = {session.name for session in among}
         free: set[Session] = set()
         for _ in range(_MOVES):
@@ -120,7 +126,7 @@ class Feasibility:
             if not broken:
                 return programme
             free |= {s for case in broken for s in case.sessions if s.name in alive}
-            if self.over or not free or len(free) > len(among) * _MOST_MOVED:
+            if self.budget.expired or not free or len(free) > len(among) * _MOST_MOVED:
                 return None
             if (mended := self.beside(programme, cases, free, among)) is not None:
                 programme = mended
@@ -145,7 +151,7 @@ class Feasibility:
         model = self._model(self.problem.conference.held if among is None else among, cases, fixed)
         for decision in model.decisions.values():
             decision.make()
-        status, solver = self._solved(model, _BESIDE)
+        status, solver = self._solved(model, _FEW_MOVED)
         return model.programme(solver.value) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
     def choices(self, cases: Iterable[Case], among: Collection[Session]) -> dict[Session, Choice]:
@@ -165,7 +171,7 @@ class Feasibility:
             decision.make()
         model.strengthen()
         model.cp.add_assumptions(switches)
-        status, solver = self._solved(model, _FOR_A_HINT)
+        status, solver = self._solved(model, _CORE)
         if status != cp_model.INFEASIBLE:
             return None
         named = set(solver.sufficient_assumptions_for_infeasibility())
@@ -210,7 +216,7 @@ class Feasibility:
                 decision.places = tuple(place for place in decision.places if _as_placed(place, placement))
         others = []
         for case in cases:
-            choice = self.left.left(case, self.problem.conference, self.open_starts)
+            choice = self.domains.left(case, self.problem.conference, self.open_starts)
             if choice is None:
                 others.append(case)
                 continue
@@ -220,19 +226,18 @@ class Feasibility:
             decision.must_be_held = decision.must_be_held or choice.must_be_held
         return model, others
 
-    def _solved(self, model: Model, way: SolverProfile) -> tuple[int, cp_model.CpSolver]:
-        if self.over:
+    def _solved(self, model: Model, profile: SolverProfile) -> tuple[int, cp_model.CpSolver]:
+        if self.budget.expired:
             raise TimeUp
-        self.made += 1
-        left = self.until - time.monotonic()
+        self.trials += 1
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        limits = [seconds for seconds in (left, way.seconds, self.patience) if seconds is not None]
-        solver.parameters.max_time_in_seconds = max(0.01, min(limits))
-        for name, value in way.settings.items():
+        seconds = min(self.budget.share(profile.share), inf if self.patience is None else self.patience)
+        solver.parameters.max_time_in_seconds = max(0.01, seconds)
+        for name, value in profile.settings.items():
             setattr(solver.parameters, name, value)
         solver.parameters.catch_sigint_signal = False
-        self.watch(solver)
+        self.budget.stop.watch(solver)
         status = solver.solve(model.cp)
         return int(status), solver
 

@@ -8,7 +8,6 @@ they take 3.5 s). So a model that is small is tried like that first; where that 
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,12 +15,10 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from scheduler.model import Amount, Model
-from scheduler.search.budget import Stop
+from scheduler.search import shares
+from scheduler.search.budget import Budget
 from scheduler.solving.answers import Disagreement
 
-_ALONE, _ALONE_MOST = 0.3, 6.0  # of the time, and at most so many seconds
-_ALONE_SHORT, _ALONE_LEAST = 0.8, 2.0  # of a short time more, as long as that is no longer than this
-_THERE, _THERE_SHORT = 3.0, 0.5  # seconds, and of the time, to see what the programme to start at comes to
 _SMALL = 4000  # variables; beyond, the whole relaxation takes longer than it saves
 _EVERYTHING, _NOTHING = 2, 0  # of the constraints, in the linear relaxation
 
@@ -34,10 +31,9 @@ class SearchLimits:
     by powers tell the relaxations of all workers nothing.
     """
 
-    seconds: float
+    budget: Budget
     workers: int
     seed: int
-    stop: Stop
     tell: Callable[[int | None, int | None], None] | None = None
     least: int = 0
 
@@ -72,91 +68,96 @@ class SearchResult:
         return replace(first if worse else self, bound=max(self.bound, first.bound))
 
 
-def minimize(model: Model, cost: Amount, effort: SearchLimits, *, near: bool = False) -> SearchResult:
-    """The best of the model, which minimizes this cost; costs are whole and never below 0. `near`: it holds hints."""
-    until = time.monotonic() + effort.seconds
-    there = _evaluate_hint(model, effort) if near else None
-    if there and (there.ended or effort.stop.asked):
-        return there
-    if effort.workers == 1 or len(model.cp.proto.variables) > _SMALL:
-        run = _search(model, cost, effort)
-        return run.after(there) if there else run
-    seconds = min(_ALONE_MOST, max(_ALONE * effort.seconds, min(_ALONE_LEAST, _ALONE_SHORT * effort.seconds)))
-    first = _search(model, cost, replace(effort, seconds=seconds, workers=1), _EVERYTHING)
-    if there:
-        first = first.after(there)
-    if first.ended or effort.stop.asked:
+def minimize(model: Model, cost: Amount, limits: SearchLimits, *, hints: bool = False) -> SearchResult:
+    """The best of the model, which minimizes this cost; costs are whole and never below 0. `hints`: it holds some.
+
+    `limits.budget` has just begun.
+    """
+    limit, stop = limits.budget.limit, limits.budget.stop
+    hinted = _evaluate_hint(model, limits) if hints else None
+    if hinted and (hinted.ended or stop.asked):
+        return hinted
+    if limits.workers == 1 or len(model.cp.proto.variables) > _SMALL:
+        result = _search(model, cost, limits, limit)
+        return result.after(hinted) if hinted else result
+    seconds = max(shares.ONE_WORKER.of(limit), shares.ONE_WORKER_IN_A_HURRY.of(limit))
+    first = _search(model, cost, replace(limits, workers=1), seconds, _EVERYTHING)
+    if hinted:
+        first = first.after(hinted)
+    if first.ended or stop.asked:
         return first
     if first.found:
         model.start_at(first.solver)
-    rest = replace(effort, seconds=until - time.monotonic(), least=first.bound)
-    return _search(model, cost, rest).after(first)
+    rest = replace(limits, least=first.bound)
+    return _search(model, cost, rest, limits.budget.left).after(first)
 
 
-def _evaluate_hint(model: Model, effort: SearchLimits) -> SearchResult | None:
+def _evaluate_hint(model: Model, limits: SearchLimits) -> SearchResult | None:
     """What the hints come to, and all that follows from them hinted as well; None: they break a hard rule.
 
     With hints for some of the variables alone the solver seldom finds the programme again.
     """
-    solver = _solver(replace(effort, seconds=min(_THERE, _THERE_SHORT * effort.seconds), workers=1))
+    solver = _solver(replace(limits, workers=1), shares.HINT.of(limits.budget.limit))
     solver.parameters.fix_variables_to_their_hinted_value = True
     status = solver.solve(model.cp)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     model.start_at(solver)
-    return SearchResult(cp_model.FEASIBLE, solver, effort.least)
+    return SearchResult(cp_model.FEASIBLE, solver, limits.least)
 
 
-def _search(model: Model, cost: Amount, effort: SearchLimits, relaxed: int | None = None) -> SearchResult:
-    """`relaxed`: how much of the model is in the linear relaxation."""
-    solver = _solver(effort)
-    if relaxed is not None or effort.tell is None:
+def _search(
+    model: Model, cost: Amount, limits: SearchLimits, seconds: float, relaxed: int | None = None
+) -> SearchResult:
+    """For so many seconds. `relaxed`: how much of the model is in the linear relaxation."""
+    solver = _solver(limits, seconds)
+    if relaxed is not None or limits.tell is None:
         solver.parameters.linearization_level = _NOTHING if relaxed is None else relaxed
-    watcher = _Watcher(effort, solver)
+    watcher = _Watcher(limits, solver)
     solver.best_bound_callback = watcher.bound_moved
     status = solver.solve(model.cp, watcher)
     if status == cp_model.MODEL_INVALID:
         raise Disagreement(f"The model is not valid: {model.cp.validate()}")
     bound = cost if isinstance(cost, int) else max(0, _whole(solver.best_objective_bound))
-    return SearchResult(status, solver, max(effort.least, bound))
+    return SearchResult(status, solver, max(limits.least, bound))
 
 
-def _solver(effort: SearchLimits) -> cp_model.CpSolver:
+def _solver(limits: SearchLimits, seconds: float) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = effort.workers
-    solver.parameters.random_seed = effort.seed
-    solver.parameters.max_time_in_seconds = max(0.01, effort.seconds)
+    solver.parameters.num_workers = limits.workers
+    solver.parameters.random_seed = limits.seed
+    solver.parameters.max_time_in_seconds = max(0.01, seconds)
     solver.parameters.catch_sigint_signal = False
-    effort.stop.watch(solver)
+    limits.budget.stop.watch(solver)
     return solver
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Tells how the search stands, and ends it when that was asked before it had begun."""
 
-    def __init__(self, effort: SearchLimits, solver: cp_model.CpSolver) -> None:
+    def __init__(self, limits: SearchLimits, solver: cp_model.CpSolver) -> None:
         super().__init__()
-        self.effort, self.solver = effort, solver
+        self.limits, self.solver = limits, solver
         self.best: int | None = None
         self.bound: int | None = None
 
     def on_solution_callback(self) -> None:
         self.best = round(self.objective_value)
         self._tell(self.best_objective_bound)
-        if self.best <= self.effort.least and self.effort.least:
+        if self.best <= self.limits.least and self.limits.least:
             self.solver.stop_search()
 
     def bound_moved(self, bound: float) -> None:
         self._tell(bound)
 
     def _tell(self, bound: float) -> None:
-        if self.effort.stop.asked:
+        if self.limits.budget.stop.asked:
             self.solver.stop_search()
-        if self.effort.tell is None:
+        if self.limits.tell is None:
             return
         if math.isfinite(bound):
             self.bound = max(_whole(bound), self.bound or 0)
-        self.effort.tell(self.best, self.bound)
+        self.limits.tell(self.best, self.bound)
 
 
 def _whole(bound: float) -> int:

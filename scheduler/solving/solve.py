@@ -7,8 +7,7 @@ ends by itself gives the same programme on every machine, however many workers f
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,86 +18,77 @@ from scheduler.conference.programme import Programme
 from scheduler.model import Amount, Model
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
+from scheduler.search import shares
 from scheduler.search.annealing import anneal
-from scheduler.search.budget import Stop, Timed
+from scheduler.search.budget import Budget, Stop
 from scheduler.search.construct import LARGE, construct
 from scheduler.search.progress import Progress
+from scheduler.search.shares import Share
 from scheduler.search.warm_start import from_preferences, nothing_better
 from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved, Undecided
 from scheduler.solving.conflict import conflict
 from scheduler.solving.formulate import Formulation, formulate
 from scheduler.solving.minimize import SearchLimits, SearchResult, minimize
+from scheduler.solving.options import AS_USUAL, SolveOptions
 
-__all__ = ["WORKERS", "Stop", "Timed", "solve"]
-
-WORKERS = 8  # a constant, not the machine's cores, and the number with which most days are proven soonest on two cores
-_SHARE = 0.7  # of the time left, for a tier that has others after it
-_BY_HAND = 0.7  # of the time left, to make the programme better that the search begins at
 _LARGEST = 1 << 40  # the objective of one step of the fixed rule stays below this, far from overflow
 
 
 def solve(
     problem: Problem,
+    options: SolveOptions = AS_USUAL,
     *,
-    limit: float = 60,
-    workers: int = WORKERS,
-    seed: int = 0,
     progress: Callable[[Progress], None] = lambda _: None,
     stop: Stop | None = None,
-    near: Programme | None = None,
-    known: Sequence[int] = (),
-    bare: bool = False,
-    reasons: bool = True,
 ) -> Solved | Impossible | Undecided:
-    """The best programme within `limit` seconds. Raises Disagreement when solver and check differ on it.
+    """The best programme within `options.limit` seconds. Raises Disagreement when solver and check differ on it.
 
-    `near`: a programme to start the search at; it may break rules, and of another version of the day it may be too.
-    `known`: what has been proven before, tier by tier: no programme costs less (within the best of the tiers before).
-    `bare`: without what only readers need, the fixed rule among equals and the reasons why a day is impossible.
-    `reasons` False: without the latter alone, for whoever has a shorter way to say them.
+    `progress`: is told of every better programme and every better bound. `stop`: ends the search from another thread.
     """
-    run = (problem, limit, workers, seed, progress, stop or Stop(), near, tuple(known), bare, reasons)
-    return _Search(*run).run()
+    return _Search(problem, options, progress, Budget(options.limit, stop or Stop())).run()
 
 
 @dataclass
-class _Search(Timed):
+class _Search:
+    """`start_from`: where to start, which is a better programme as soon as one is found without the solver."""
+
     problem: Problem
-    limit: float
-    workers: int
-    seed: int
+    options: SolveOptions
     progress: Callable[[Progress], None]
-    stop: Stop
-    near: Programme | None = None
-    known: tuple[int, ...] = ()
-    bare: bool = False
-    reasons: bool = True
-    began: float = field(default_factory=time.monotonic)
+    budget: Budget
+    start_from: Programme | None = field(init=False)
     reached: dict[int, int] = field(default_factory=dict)  # by tier, the cost that the solver counts
     bounds: dict[int, int] = field(default_factory=dict)  # by tier, the least cost that is possible
 
+    def __post_init__(self) -> None:
+        self.start_from = self.options.start_from
+
     def run(self) -> Solved | Impossible | Undecided:
-        first = None if self.bare or self.near is not None else from_preferences(self.problem, self._first)
+        imported = self.options.canonical and self.start_from is None
+        first = from_preferences(self.problem, self._first) if imported else None
         if first is not None:
             if nothing_better(self.problem, first):
                 self.bounds = {rule.tier: 0 for rule in self.problem.rules if rule.weight is not None}
                 return self._judged(first, optimal=True, canonical=True)
-            self.near = first
+            self.start_from = first
         formulation = formulate(self.problem)
         if len(formulation.model.cp.proto.variables) > LARGE:
-            if self.near is None:
-                self.near = first = construct(self.problem, formulation.model, self._first)
+            if self.start_from is None:
+                self.start_from = first = construct(self.problem, formulation.model, self._first)
                 self._tell_of(first)
-            if self.near is not None and (better := self._settled(formulation.model, self.near)) is not None:
-                self.near = first = better
+            if (
+                self.start_from is not None
+                and (better := self._settled(formulation.model, self.start_from)) is not None
+            ):
+                self.start_from = first = better
                 self._tell_of(first)
-        if self.near is not None:
-            formulation.model.start_near(self.near)
+        if self.start_from is not None:
+            formulation.model.start_near(self.start_from)
         tiers = formulation.costs or {1: 0}
         self.bounds = dict.fromkeys(tiers, 0)
         programme: Programme | None = None
         for tier in tiers:
-            if self.stop.asked:
+            if self.budget.stop.asked:
                 break
             status, found = self._tier(formulation.model, tier, tiers[tier], last=tier == max(tiers))
             if status == cp_model.INFEASIBLE:
@@ -111,10 +101,10 @@ class _Search(Timed):
         if programme is None:
             programme = first
         if programme is None:
-            return Undecided(self.elapsed, self.stop.asked)
+            return Undecided(self.budget.elapsed, self.budget.stop.asked)
         optimal = self.reached == self.bounds
         canonical = False
-        if optimal and not self.bare:
+        if optimal and self.options.canonical:
             programme, canonical = self._canonical(formulation, programme)
         return self._judged(programme, optimal=optimal, canonical=canonical)
 
@@ -126,7 +116,7 @@ class _Search(Timed):
         before = check(self.problem, start)
         if any(breach.sessions for breach in before.broken):
             return None
-        given = (self.problem, model, start, _BY_HAND * self.left, self.seed, self.stop)
+        given = (self.problem, model, start, self.budget.share(shares.ANNEALING), self.options.seed, self.budget.stop)
         found = anneal(*given, afresh=bool(before.broken))  # such as that it must differ from the start
         after = check(self.problem, found)
         cheaper = before.broken or [*after.costs.values()] < [*before.costs.values()]
@@ -136,25 +126,22 @@ class _Search(Timed):
         """What a programme costs that was made before the search, in the first tier."""
         costs = check(self.problem, first).costs if first is not None else {}
         for tier, cost in [*costs.items()][:1]:
-            self.progress(Progress(self.elapsed, tier, cost, None))
+            self.progress(Progress(self.budget.elapsed, tier=tier, best=cost))
 
-    def _first(self, rules: tuple[Rule, ...], start: Programme, share: float) -> Programme | None:
+    def _first(self, rules: tuple[Rule, ...], start: Programme, share: Share) -> Programme | None:
         """A programme by more rules than those of the day, so that it is found sooner."""
-        answer = solve(
-            Problem(self.problem.conference, rules),
-            limit=share * self.left,
-            workers=self.workers,
-            stop=self.stop,
-            near=start,
-            bare=True,
-        )
+        limit, workers = self.budget.share(share), self.options.workers
+        options = SolveOptions(limit=limit, workers=workers, start_from=start, canonical=False, explain=False)
+        answer = solve(Problem(self.problem.conference, rules), options, stop=self.budget.stop)
         return answer.programme if isinstance(answer, Solved) else None
 
     def _tier(self, model: Model, tier: int, cost: Amount, *, last: bool) -> tuple[Any, Programme | None]:
         """Make one tier as good as can be, and hold on to that for the tiers after it."""
         least = self._known_least()
         model.cp.minimize(cost)
-        run = self._minimum(model, cost, self.left if last else _SHARE * self.left, tier, least)
+        run = self._minimum(
+            model, cost, self.budget.left if last else self.budget.share(shares.EARLIER_TIER), tier, least
+        )
         if run.status == cp_model.INFEASIBLE:
             return run.status, None
         self.bounds[tier] = max(least, run.bound)
@@ -169,36 +156,37 @@ class _Search(Timed):
         """`tier` None: a step of the fixed rule, of which no progress is told."""
 
         def tell(best: int | None, bound: int | None) -> None:
-            self.progress(Progress(self.elapsed, tier or 1, best, bound))
+            self.progress(Progress(self.budget.elapsed, tier=tier or 1, best=best, bound=bound))
 
-        effort = SearchLimits(seconds, self.workers, self.seed, self.stop, None if tier is None else tell, least)
-        return minimize(model, cost, effort, near=self.near is not None and not self.reached)
+        budget, watched = self.budget.allot(seconds), None if tier is None else tell
+        limits = SearchLimits(budget, self.options.workers, self.options.seed, watched, least)
+        return minimize(model, cost, limits, hints=self.start_from is not None and not self.reached)
 
     def _known_least(self) -> int:
         """What is known to be the least of the tier at hand; 0 when nothing is known."""
-        place = len(self.reached)
-        if place >= len(self.known) or tuple(self.reached.values()) != self.known[:place]:
+        known, place = tuple(self.options.lower_bounds), len(self.reached)
+        if place >= len(known) or tuple(self.reached.values()) != known[:place]:
             return 0
-        return self.known[place]
+        return known[place]
 
     def _impossible(self) -> Impossible:
-        if self.bare or not self.reasons:
-            return Impossible(Conflict((), smallest=False), self.elapsed)
-        seconds = max(5.0, self.left)  # a day is worth a few seconds more to learn why it is impossible
-        return Impossible(conflict(self.problem, seconds, self.stop.watch), self.elapsed)
+        if not self.options.explain:
+            return Impossible(Conflict((), smallest=False), self.budget.elapsed)
+        found = conflict(self.problem, self.budget.allot(self.budget.share(shares.CONFLICT)))
+        return Impossible(found, self.budget.elapsed)
 
     def _canonical(self, formulation: Formulation, programme: Programme) -> tuple[Programme, bool]:
         """The first of all best programmes by the fixed rule, and whether that could be shown in time."""
         model = formulation.model
         for ranks in (model.ranks_of_starts(), model.ranks_of_places()):
             for chunk in _chunks(ranks):
-                if not self.left or self.stop.asked:
+                if not self.budget.left or self.budget.stop.asked:
                     return programme, False
                 objective: Amount = 0
                 for rank, size in chunk:
                     objective = objective * size + rank
                 model.cp.minimize(objective)
-                run = self._minimum(model, objective, self.left, None)
+                run = self._minimum(model, objective, self.budget.left, None)
                 if run.status == cp_model.INFEASIBLE:
                     raise Disagreement("The solver found a best programme and then denied that there is one.")
                 if run.status == cp_model.UNKNOWN:
@@ -225,7 +213,7 @@ class _Search(Timed):
                 proof = f"The solver proved that no programme costs less than {self.bounds[tier]}"
                 raise Disagreement(f"{proof}; the check counts {cost} for this one.")
             as_solved = as_solved and cost == counted
-        return Solved(programme, report, self.bounds, optimal, canonical, self.elapsed, self.stop.asked)
+        return Solved(programme, report, self.bounds, optimal, canonical, self.budget.elapsed, self.budget.stop.asked)
 
 
 def _chunks(ranks: Iterable[tuple[Amount, int]]) -> Iterable[list[tuple[Amount, int]]]:

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,7 +18,8 @@ import pytest
 from click.testing import CliRunner
 
 from scheduler.commands.main import Netday
-from scheduler.console.progress import JsonLines, ProgressDisplay, ProgressLine, gap, interruptible, standing_text
+from scheduler.console.progress import JsonLines, ProgressDisplay, ProgressLine, gap, interruptible, progress_text
+from scheduler.search.progress import Progress
 from scheduler.solving.answers import Disagreement
 from tests.commands.test_check import DAY, netday, written
 from tests.support.house import HOME
@@ -148,27 +149,22 @@ def test_a_programme_whose_day_has_changed_is_noticed(tmp_path: Path) -> None:
     assert (done.exit_code, done.stderr) == (0, "The day has changed since this programme was made.\n")
 
 
-@dataclass(frozen=True)
-class Standing:
-    elapsed: float = 12.3
-    tier: int = 1
-    best: int | None = None
-    bound: int | None = None
-
-
 def test_the_live_line_says_what_is_known() -> None:
-    assert standing_text(None, 0.4) == "0 s  looking for a first programme"
-    assert standing_text(Standing(bound=80), 3) == "3 s  no programme yet; at least 80"
-    assert standing_text(Standing(best=114), 3) == "3 s  best so far 114"
-    assert standing_text(Standing(best=114, bound=111), 12) == "12 s  best so far 114, at least 111 (gap 2.6 %)"
-    assert standing_text(Standing(tier=2, best=0, bound=0), 12) == "12 s  tier 2: best so far 0, at least 0 (gap 0.0 %)"
+    nothing, at_least, best = Progress(0.4, tier=1), Progress(1, tier=1, bound=80), Progress(1, tier=1, best=114)
+    both, second = replace(best, bound=111), Progress(1, tier=2, best=0, bound=0)
+    assert progress_text(nothing, 0.4) == "0 s  looking for a first programme"
+    assert progress_text(Progress(0.4, "2 causes so far"), 0.4) == "0 s  2 causes so far"
+    assert progress_text(at_least, 3) == "3 s  no programme yet; at least 80"
+    assert progress_text(best, 3) == "3 s  best so far 114"
+    assert progress_text(both, 12) == "12 s  best so far 114, at least 111 (gap 2.6 %)"
+    assert progress_text(second, 12) == "12 s  tier 2: best so far 0, at least 0 (gap 0.0 %)"
     assert gap(200, 150) == 0.25
 
 
 def test_the_live_line_is_drawn_over_itself_and_leaves_nothing() -> None:
     stream = io.StringIO()
     line = ProgressLine(30, stream)
-    line.tell(Standing(best=114, bound=111))
+    line.tell(Progress(12.3, tier=1, best=114, bound=111))
     line.draw(1)
     line.draw(2)
     line.clear()
@@ -178,7 +174,7 @@ def test_the_live_line_is_drawn_over_itself_and_leaves_nothing() -> None:
 
 def test_progress_as_json_is_an_object_a_line() -> None:
     stream = io.StringIO()
-    JsonLines(stream).tell(Standing(best=114, bound=111))
+    JsonLines(stream).tell(Progress(12.3, tier=1, best=114, bound=111))
     assert json.loads(stream.getvalue()) == {"elapsed": 12.3, "tier": 1, "best": 114, "bound": 111, "gap": 0.0263}
 
 

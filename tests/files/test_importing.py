@@ -22,6 +22,7 @@ from scheduler.files.importing.slots import NoSlots
 from scheduler.publishing.exports import schedule_json, schedule_xml
 from scheduler.publishing.exports.document import Document, document
 from scheduler.solving.answers import Solved
+from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
 from scheduler.text.language import Language
 from tests.support.large import large_day
@@ -132,7 +133,7 @@ def made(tmp_path: Path, told: str | bytes | object, *dates: date) -> tuple[Inst
 
 def solved(instance: Instance) -> dict[str, tuple[str, str]]:
     """Where and when each session is in the best programme."""
-    answer = solve(instance.problem, limit=60)
+    answer = solve(instance.problem, SolveOptions(limit=60))
     assert isinstance(answer, Solved)
     clock = instance.conference.clock
     return {

@@ -19,6 +19,7 @@ from scheduler.files.new_day import write_files
 from scheduler.publishing.exports import schedule_json, schedule_xml
 from scheduler.publishing.exports.document import Document, document
 from scheduler.solving.answers import Solved
+from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
 from scheduler.text.language import Language
 from tests.publishing.test_schedule_forms import on
@@ -112,7 +113,7 @@ def test_a_conference_of_three_days_comes_back(write: Any, tmp_path: Path) -> No
     told = document(*large_day(3, 12, 150), Language.of("en"))
     assert content(again(told, write, tmp_path)) == content(told)
     instance = read(tmp_path / "day")
-    answer = solve(instance.problem, limit=0)
+    answer = solve(instance.problem, SolveOptions(limit=0))
     assert isinstance(answer, Solved)
     assert (answer.report.cost, answer.optimal) == (0, True)
     assert content(document(instance.conference, answer.programme, told.language)) == content(told)

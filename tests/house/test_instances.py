@@ -13,6 +13,7 @@ from scheduler.checking.check import Report, check
 from scheduler.conference.conference import Kind
 from scheduler.files import read, read_programme
 from scheduler.solving.answers import Impossible, Solved
+from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
 
 INSTANCES = Path(__file__).parents[2] / "instances"
@@ -93,7 +94,7 @@ def test_the_printed_haarlem_programme_breaks_nothing_hard_and_costs_106_missed_
 
 def test_haarlem_solved_misses_64_meetings_of_the_106_and_that_is_proven_best() -> None:
     haarlem = read(INSTANCES / "haarlem-2023")
-    answer = solve(haarlem.problem, limit=600)
+    answer = solve(haarlem.problem, SolveOptions(limit=600))
     assert isinstance(answer, Solved)
     assert (answer.optimal, answer.report.missed, answer.report.cost, printed("haarlem-2023").cost) == (
         True,
@@ -106,7 +107,7 @@ def test_haarlem_solved_misses_64_meetings_of_the_106_and_that_is_proven_best() 
 @pytest.mark.parametrize("day", ["almere-2022", "ede-2014"])
 def test_the_two_days_and_the_fourteen_themes_are_solved_to_within_five_percent(day: str) -> None:
     instance = read(INSTANCES / day)
-    answer = solve(instance.problem, limit=600)
+    answer = solve(instance.problem, SolveOptions(limit=600))
     assert isinstance(answer, Solved)
     assert answer.gap <= 0.05
 

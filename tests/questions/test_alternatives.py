@@ -15,8 +15,8 @@ from scheduler.questions.alternatives.distance import Differs
 from scheduler.rules.book import standard_book
 from scheduler.rules.preferred import Preferred
 from scheduler.rules.problem import Problem
+from scheduler.search.budget import Stop
 from scheduler.solving.answers import Impossible, Undecided
-from scheduler.solving.solve import Stop
 from tests.solving.test_solve import books, costs
 from tests.support.agreement import allowed, least_costs
 from tests.support.conferences import conferences, programmes

@@ -5,7 +5,6 @@ And remedies: each makes the day possible, and no single change of the whole cat
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 
 import pytest
@@ -21,6 +20,7 @@ from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
+from scheduler.search.budget import Budget
 from scheduler.solving.answers import Solved
 from scheduler.solving.feasibility import Feasibility
 from tests.support.explained_days import (
@@ -44,7 +44,7 @@ now_and_then = settings(drawn_often, max_examples=max(1, DRAWN // 20))
 
 def causes_of(drawn: Drawn) -> Causes:
     conference, book = drawn
-    trials = Feasibility(Problem(conference, tuple(book)), time.monotonic() + 60, some_times(conference))
+    trials = Feasibility(Problem(conference, tuple(book)), Budget(60), some_times(conference))
     causes = Causes(trials, requirements(Problem(conference, book)))
     assert not causes.possible()
     assert list(causes.search()) == causes.found
@@ -82,7 +82,7 @@ def test_each_cause_is_impossible_smallest_and_independent_and_none_is_left(draw
 def searched(drawn: Drawn, most: int) -> tuple[Problem, Remedies, list[tuple[Change, ...]]]:
     plan = Problem(drawn[0], tuple(drawn[1]))
     causes = causes_of(drawn).found
-    search = Remedies(plan, causes, lambda p: Feasibility(p, time.monotonic() + 60, ()), most=most)
+    search = Remedies(plan, causes, lambda p: Feasibility(p, Budget(60), ()), most=most)
     remedies = list(search.search())
     assert search.complete
     return plan, search, remedies
@@ -145,7 +145,7 @@ def test_the_remedies_for_a_day_that_one_rule_makes_impossible_are_so(drawn: Dra
 def test_of_the_changes_for_one_cause_none_that_would_do_is_passed_over(drawn: Drawn) -> None:
     plan = Problem(drawn[0], tuple(drawn[1]))
     causes = causes_of(drawn).found
-    search = Remedies(plan, causes, lambda p: Feasibility(p, time.monotonic() + 60, ()))
+    search = Remedies(plan, causes, lambda p: Feasibility(p, Budget(60), ()))
     crowd = search.crowds[0]
     would_do = [str(change) for change in search.candidates(crowd) if search.hold(change.made(plan), crowd)]
     told = [str(search.mending_of(crowd, place)) for place in range(len(would_do) + 1)]

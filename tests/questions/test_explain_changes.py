@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from scheduler.conference.conference import Conference
 from scheduler.questions.explain import Cause, Explained, Problem, explain
 from scheduler.questions.explain.causes import Causes
@@ -16,6 +14,7 @@ from scheduler.rules.pinned import Pinned
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.time_to_spare import TimeToSpare
+from scheduler.search.budget import Budget
 from scheduler.solving.feasibility import Feasibility, any_time
 from tests.support.small import day, minute
 
@@ -53,7 +52,7 @@ def test_a_day_begins_so_much_sooner_that_its_grid_of_75_minutes_fits() -> None:
 
 
 def trials(conference: Conference, rules: tuple[Rule, ...]) -> Feasibility:
-    return Feasibility(Problem(conference, rules), time.monotonic() + 60, any_time(conference))
+    return Feasibility(Problem(conference, rules), Budget(60), any_time(conference))
 
 
 def causes_of(conference: Conference, rules: tuple[Rule, ...]) -> list[Cause]:

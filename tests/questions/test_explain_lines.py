@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +15,7 @@ from scheduler.console.explain import OPENING, lines, of_cause
 from scheduler.files import read
 from scheduler.questions.explain import Explained, explain
 from scheduler.questions.explain.answers import Remedy
-from scheduler.questions.explain.causes import Cause, Causes
+from scheduler.questions.explain.causes import Causes
 from scheduler.questions.explain.change import Change, without
 from scheduler.questions.explain.data import as_data
 from scheduler.questions.explain.grouping import one_of
@@ -29,6 +28,7 @@ from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.time_to_breathe import TimeToBreathe
+from scheduler.search.budget import Budget
 from scheduler.solving.feasibility import Feasibility, any_time
 from tests.support.small import day
 
@@ -167,10 +167,10 @@ def test_causes_told_as_they_are_found_and_the_rest_later_make_the_same_lines() 
 
 def test_the_causes_found_so_far_are_told_while_it_works() -> None:
     instance = read(INSTANCES / "impossible" / "two-causes")
-    told: list[tuple[Cause, ...]] = []
-    answer = explain(instance.problem, tell=lambda standing: told.append(standing.causes))
+    shown: list[tuple[object, ...]] = []
+    answer = explain(instance.problem, tell=lambda progress: shown.append(progress.found))
     assert isinstance(answer, Explained)
-    assert list(dict.fromkeys(told)) == [answer.causes[:number] for number in range(len(answer.causes) + 1)]
+    assert list(dict.fromkeys(shown)) == [answer.causes[:number] for number in range(len(answer.causes) + 1)]
 
 
 def test_where_one_session_fewer_is_not_enough_it_says_which_could_be_left_out_together(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_where_one_session_fewer_is_not_enough_it_says_which_could_be_left_out_t
 
 
 def possible(conference: Conference, rules: tuple[Rule, ...]) -> bool:
-    trials = Feasibility(Problem(conference, rules), time.monotonic() + 60, any_time(conference))
+    trials = Feasibility(Problem(conference, rules), Budget(60), any_time(conference))
     return Causes(trials, requirements(Problem(conference, rules))).possible()
 
 

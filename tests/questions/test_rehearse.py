@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from scheduler.questions.rehearse.mishaps import PartOfDay, RoomShut, after, mis
 from scheduler.questions.repair import Step
 from scheduler.rules.book import droppable_book, standard_book
 from scheduler.rules.rule import Rule
-from scheduler.solving.solve import Stop, Timed
+from scheduler.search.budget import Budget, Stop
 from tests.commands.test_check import netday
 from tests.questions.test_repair import disturbed, lost, where
 from tests.solving.test_solve import books
@@ -239,11 +240,11 @@ def test_where_each_mishap_takes_longer_than_it_is_given_the_whole_does_not(monk
     conference, programme = late.published.conference, late.published.programme
     clock = [0.0]
 
-    def five_seconds_too_long(_: Any, outcome: Outcome, __: Edition, seconds: float) -> Outcome:
-        clock.append(clock[-1] + seconds + 5)
+    def five_seconds_too_long(_: Any, outcome: Outcome, __: Edition, budget: Budget) -> Outcome:
+        clock.append(clock[-1] + budget.limit + 5)
         return outcome
 
-    monkeypatch.setattr(Timed, "elapsed", property(lambda _: clock[-1]))
+    monkeypatch.setattr("scheduler.search.budget.time", SimpleNamespace(monotonic=lambda: clock[-1]))
     monkeypatch.setattr("scheduler.questions.rehearse.rehearsing._Rehearsing._moved", five_seconds_too_long)
     rehearse(Problem(conference, standard_book(conference)), programme, limit=60)
     assert len(clock) > 3

@@ -6,7 +6,6 @@ the day possible and some that do not: the edited file is possible exactly where
 
 from __future__ import annotations
 
-import time
 from collections.abc import Hashable
 from functools import cache
 from pathlib import Path
@@ -21,8 +20,10 @@ from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.remedies import Remedies
 from scheduler.questions.explain.requirements import requirements
 from scheduler.rules.problem import Problem
+from scheduler.search.budget import Budget
 from scheduler.solving.answers import Solved
 from scheduler.solving.feasibility import Feasibility, any_time
+from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
 from tests.questions.test_remedy_table import everything
 from tests.support.edited_days import File, edited
@@ -49,7 +50,7 @@ def plan_of(file: File) -> Problem:
 
 
 def trials(plan: Problem) -> Feasibility:
-    return Feasibility(plan, time.monotonic() + 60, any_time(plan.conference, 30))
+    return Feasibility(plan, Budget(60), any_time(plan.conference, 30))
 
 
 def kind_of(change: Change, plan: Problem) -> Kind:
@@ -86,7 +87,7 @@ def test_the_day_file_that_is_edited_by_a_remedy_says_what_it_meant(story: str) 
     wrong = {}
     for sentence, _, helps in tried(story):
         after = plan_of(edited(FILES[story], sentence))
-        solved = isinstance(solve(after, limit=20, bare=True, reasons=False), Solved)
+        solved = isinstance(solve(after, SolveOptions(limit=20, canonical=False, explain=False)), Solved)
         if solved != helps:
             wrong[sentence] = helps
     assert wrong == {}

@@ -14,18 +14,18 @@ from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Group, Person, Room, Round, Session
 from scheduler.conference.personal_day import Reason, personal_day
 from scheduler.conference.programme import Edition, Placement, Programme
-from scheduler.console.progress import standing_text
+from scheduler.console.progress import progress_text
 from scheduler.questions.repair import STEPS, CannotHoldAll, Repaired, Step, repair
 from scheduler.questions.repair.frozen import KeepNamed, KeepPast
-from scheduler.questions.repair.repairing import Standing
 from scheduler.questions.repair.stay_rules import DiariesStay, DiaryStays, HoursStay, RoomsStay, SessionsStay, Staying
 from scheduler.rules.book import droppable_book, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
+from scheduler.search.budget import Stop
+from scheduler.search.progress import Progress
 from scheduler.solving.answers import Disagreement, Impossible, Undecided
-from scheduler.solving.solve import Stop
 from tests.solving.test_solve import books, costs
 from tests.support.agreement import allowed, least_costs
 from tests.support.conferences import conferences, programmes
@@ -519,12 +519,12 @@ def test_a_repair_that_is_asked_to_stop_keeps_the_best_so_far() -> None:
 
 def test_the_live_line_says_what_is_being_made_small() -> None:
     conference = three_meetings()
-    reports: list[Any] = []
+    reports: list[Progress] = []
     repaired(conference, apart(conference), Edition(conference, placed(conference, PUBLISHED)), progress=reports.append)
-    assert {(standing.tier, standing.what) for standing in reports} <= set(enumerate([*STEPS.values(), "cost"], 1))
-    assert {standing.what for standing in reports} & set(STEPS.values())
-    standing = Standing(3.2, 2, 16, 15, "sessions moved")
-    assert standing_text(standing, 3.2) == "3 s  sessions moved: best so far 16, at least 15 (gap 6.2 %)"
+    assert {(progress.tier, progress.words) for progress in reports} <= set(enumerate([*STEPS.values(), "cost"], 1))
+    assert {progress.words for progress in reports} & set(STEPS.values())
+    progress = Progress(3.2, "sessions moved", tier=2, best=16, bound=15)
+    assert progress_text(progress, 3.2) == "3 s  sessions moved: best so far 16, at least 15 (gap 6.2 %)"
 
 
 def test_a_repair_that_counts_otherwise_than_the_difference_is_not_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:

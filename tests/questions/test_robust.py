@@ -12,6 +12,7 @@ from scheduler.rules.book import robust_book, standard_book
 from scheduler.rules.problem import Problem
 from scheduler.rules.time_to_spare import TimeToSpare
 from scheduler.solving.answers import Impossible, Solved
+from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
 from tests.commands.test_check import netday
 from tests.solving.test_solve import books, costs
@@ -26,7 +27,7 @@ def test_the_day_costs_no_more_and_no_programme_that_costs_as_little_spares_more
     conference = data.draw(conferences(most=120).filter(lambda conference: conference.held))
     book = tuple(rule for rule in data.draw(books(conference)) if not isinstance(rule, TimeToSpare))
     allowed = {p: cost for p in programmes(conference) if (cost := costs(conference, list(book), p)) is not None}
-    answer = solve(Problem(conference, robust_book(book)), workers=2)
+    answer = solve(Problem(conference, robust_book(book)), SolveOptions(workers=2))
     if not allowed:
         assert isinstance(answer, Impossible)
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,8 +26,8 @@ from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
+from scheduler.search.budget import Budget, Stop
 from scheduler.solving.price import Costs, Price, exactly, more, points, signed
-from scheduler.solving.solve import Stop
 from tests.solving.test_solve import books, costs
 from tests.support.agreement import allowed
 from tests.support.conferences import choices, conferences, programmes
@@ -143,7 +142,11 @@ def test_a_cause_is_impossible_with_what_is_asked_and_possible_without_any_one_o
     question = data.draw(questions(conference))
     assume(not any(so(question, other) for other in costed))
     found, complete = causes(
-        WhyResolver(Problem(conference, tuple(book)), programme, 60), question, 60, 9, some_times(conference)
+        WhyResolver(Problem(conference, tuple(book)), Budget(60), programme=programme),
+        question,
+        60,
+        9,
+        some_times(conference),
     )
     assert found
     assert complete
@@ -349,15 +352,15 @@ def test_an_hour_in_another_round_or_past_closing_time_is_told_without_the_hour_
 def test_once_a_reason_is_found_others_are_looked_for_in_a_tenth_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
     conference, programme = quarters()
     europa = conference.held[0]
-    asking = WhyResolver(Problem(conference, tuple(standard_book(conference))), programme, limit=600)
+    asking = WhyResolver(Problem(conference, tuple(standard_book(conference))), Budget(600), programme=programme)
     left: list[float] = []
 
     class Searched(Causes):
         def search(self) -> Iterator[Cause]:
             for cause in super().search():
-                left.append(self.trials.until - time.monotonic())
+                left.append(self.trials.budget.left)
                 yield cause
-            left.append(self.trials.until - time.monotonic())
+            left.append(self.trials.budget.left)
 
     monkeypatch.setattr("scheduler.questions.why.reasons.Causes", Searched)
     found, _ = causes(asking, Question(europa, at=(minute("13:15"),)), 600)

@@ -17,6 +17,7 @@ from scheduler.files import read
 from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.pdf import write
 from scheduler.solving.answers import Solved
+from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
 from scheduler.text.language import Language
 from tests.support.house import HOME
@@ -51,7 +52,7 @@ def told(request: pytest.FixtureRequest) -> Document:
     if request.param == "very large":
         return document(*large_day(5, 30, 1000), Language.of("en"))
     instance = read(HOME / "instances" / request.param)
-    solved = solve(instance.problem, limit=60)
+    solved = solve(instance.problem, SolveOptions(limit=60))
     assert isinstance(solved, Solved)
     return document(instance.conference, solved.programme, Language.of(instance.conference.clock.language))
 

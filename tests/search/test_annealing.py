@@ -17,9 +17,9 @@ from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.wishes_attended import WishesAttended
 from scheduler.search.annealing import anneal
+from scheduler.search.budget import Stop
 from scheduler.search.construct import by_hand
 from scheduler.solving.formulate import formulate
-from scheduler.solving.solve import Stop
 from tests.support.small import day, placed
 
 LONG = 1e6  # seconds: it ends by itself long before

@@ -13,6 +13,7 @@ from scheduler.rules.preferred import Preferred
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.solving.answers import Impossible, Solved
+from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
 from tests.support.conferences import conferences, programmes
 from tests.support.large import large_day
@@ -34,10 +35,12 @@ def test_a_programme_in_which_all_is_as_wished_needs_no_search() -> None:
     days = tuple(d.model_copy(update={"step": 5}) for d in conference.days)
     conference = conference.model_copy(update={"days": days})
     rules = where_they_were(conference, programme)
-    first = solve(Problem(conference, rules), limit=0)
+    first = solve(Problem(conference, rules), SolveOptions(limit=0))
     assert isinstance(first, Solved)
     assert (dict(first.programme), first.optimal) == (dict(programme), False)  # groups in parallel, for one, cost
-    answer = solve(Problem(conference, [r for r in rules if r.weight is None or isinstance(r, Preferred)]), limit=0)
+    answer = solve(
+        Problem(conference, [r for r in rules if r.weight is None or isinstance(r, Preferred)]), SolveOptions(limit=0)
+    )
     assert isinstance(answer, Solved)
     assert (dict(answer.programme), answer.report.cost, answer.optimal) == (dict(programme), 0, True)
 
@@ -47,7 +50,10 @@ def test_a_programme_in_which_all_is_as_wished_needs_no_search() -> None:
 def test_the_answer_is_the_one_that_a_search_from_nowhere_gives(data: st.DataObject, conference: Conference) -> None:
     every = list(programmes(conference))
     rules = where_they_were(conference, data.draw(st.sampled_from(every)))
-    here, there = solve(Problem(conference, rules)), solve(Problem(conference, rules), near=Programme())
+    here, there = (
+        solve(Problem(conference, rules)),
+        solve(Problem(conference, rules), SolveOptions(start_from=Programme())),
+    )
     assert type(here) is type(there)
     if not isinstance(here, Impossible):
         assert isinstance(here, Solved)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +11,7 @@ from scheduler.rules.one_session_per_room import OneSessionPerRoom
 from scheduler.rules.problem import Problem
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
+from scheduler.search.budget import Budget
 from scheduler.solving.domains import Choices, rooms_alike
 from scheduler.solving.feasibility import Feasibility
 from tests.support.explained_days import Drawn, every_change, hold_together, impossible_days, made, some_times
@@ -40,7 +39,7 @@ def test_some_of_the_demands_can_hold_together_exactly_when_a_trial_finds_a_prog
     conference, book = drawn
     given_up = data.draw(st.sets(st.sampled_from([*map(str, requirements(Problem(conference, book)))])))
     kept = [r.case for r in requirements(Problem(conference, book)) if str(r) not in given_up]
-    trials = Feasibility(Problem(conference, tuple(book)), time.monotonic() + 60, some_times(conference))
+    trials = Feasibility(Problem(conference, tuple(book)), Budget(60), some_times(conference))
     found = trials.programme(kept, conference.held)
     assert (found is not None) == hold_together(conference, kept)
     assert found is None or not any(case.breaches(found) for case in kept)
@@ -59,7 +58,7 @@ def test_what_was_worked_out_for_one_day_serves_for_another_only_where_that_is_a
         cases = [r.case for r in requirements(changed)]
         answers = []
         for known in (left, Choices()):
-            trials = Feasibility(changed, time.monotonic() + 60, (), left=known)
+            trials = Feasibility(changed, Budget(60), (), domains=known)
             answers.append(trials.programme(cases, changed.conference.held) is not None)
         assert answers[0] == answers[1], [*map(str, days)]
 
@@ -70,7 +69,7 @@ def _lots(*given_up: str) -> list[list[str]]:
     kept: list[Requirement] = [
         r for r in requirements(Problem(THREE_ROOMS, rules)) if not any(word in str(r) for word in given_up)
     ]
-    trials = Feasibility(Problem(THREE_ROOMS, rules), time.monotonic() + 60, ())
+    trials = Feasibility(Problem(THREE_ROOMS, rules), Budget(60), ())
     model = Model(THREE_ROOMS)
     left = trials.choices([r.case for r in kept if len(r.sessions) == 1], THREE_ROOMS.held)
     for session, choice in left.items():

@@ -17,9 +17,11 @@ from scheduler.rules.preferred import Preferred
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
 from scheduler.rules.wishes_attended import Wishes, WishesAttended
+from scheduler.search.budget import Stop
 from scheduler.search.construct import LARGE
 from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved, Undecided
-from scheduler.solving.solve import Stop, solve
+from scheduler.solving.options import SolveOptions
+from scheduler.solving.solve import solve
 from tests.support.conferences import conferences, programmes
 from tests.support.small import day, placed
 from tests.support.statements import statements
@@ -72,7 +74,7 @@ def test_the_answer_is_the_best_of_all_programmes_and_the_first_among_equals(lar
     counted = {programme: costs(conference, book, programme) for programme in programmes(conference)}
     possible = {programme: cost for programme, cost in counted.items() if cost is not None}
     with patch("scheduler.solving.solve.LARGE", large):
-        answer = solve(Problem(conference, book), workers=2)
+        answer = solve(Problem(conference, book), SolveOptions(workers=2))
     if not possible:
         assert isinstance(answer, Impossible)
         return
@@ -95,7 +97,7 @@ def impossible_days() -> st.SearchStrategy[tuple[Conference, Conflict]]:
     """Small conferences that the standard book makes impossible, with the conflict that is named."""
 
     def answered(conference: Conference) -> tuple[Conference, Conflict | None]:
-        answer = solve(Problem(conference, standard_book(conference)), workers=1)
+        answer = solve(Problem(conference, standard_book(conference)), SolveOptions(workers=1))
         return conference, answer.conflict if isinstance(answer, Impossible) else None
 
     return conferences(most=150).map(answered).filter(lambda found: found[1] is not None)  # type: ignore[return-value]
@@ -127,7 +129,8 @@ def test_the_same_day_gives_the_same_programme_whatever_the_workers_and_the_seed
     conference = busy_day()
     book = standard_book(conference)
     answers = [
-        solve(Problem(conference, book), workers=workers, seed=seed) for workers, seed in [(1, 0), (2, 7), (8, 1)]
+        solve(Problem(conference, book), SolveOptions(workers=workers, seed=seed))
+        for workers, seed in [(1, 0), (2, 7), (8, 1)]
     ]
     found = [answer.programme for answer in answers if isinstance(answer, Solved) and answer.canonical]
     assert len(found) == 3
@@ -169,7 +172,9 @@ def test_a_search_that_is_asked_to_stop_at_its_first_programme_returns_one_that_
         if getattr(standing, "best", None) is not None:
             stop.set()
 
-    answer = solve(Problem(conference, standard_book(conference)), workers=1, progress=at_the_first, stop=stop)
+    answer = solve(
+        Problem(conference, standard_book(conference)), SolveOptions(workers=1), progress=at_the_first, stop=stop
+    )
     assert isinstance(answer, Solved)
     assert (answer.stopped, answer.report.broken) == (True, ())
     assert answer.bound <= answer.report.cost
@@ -177,7 +182,7 @@ def test_a_search_that_is_asked_to_stop_at_its_first_programme_returns_one_that_
 
 def test_no_time_at_all_leaves_the_day_undecided_or_solved_but_never_impossible() -> None:
     conference = busy_day()
-    assert isinstance(solve(Problem(conference, standard_book(conference)), limit=0), (Undecided, Solved))
+    assert isinstance(solve(Problem(conference, standard_book(conference)), SolveOptions(limit=0)), (Undecided, Solved))
 
 
 def test_a_rule_whose_encoding_is_wrong_is_caught_by_the_check(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,11 +13,14 @@ from scheduler.rules.book import standard_book
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule, Scope
+from scheduler.search.budget import Stop
 from scheduler.search.construct import LARGE, by_hand, construct
 from scheduler.search.progress import Progress
+from scheduler.search.shares import Share
 from scheduler.solving.answers import Solved
 from scheduler.solving.formulate import formulate
-from scheduler.solving.solve import Stop, solve
+from scheduler.solving.options import SolveOptions
+from scheduler.solving.solve import solve
 from tests.support.small import day
 
 
@@ -59,8 +62,8 @@ def test_what_stands_in_the_way_is_moved_and_all_else_stays() -> None:
     early, late = meetings[1], meetings[-1]  # after the plenary
     rules = (*usual, InOrder(first=Scope(sessions=(late.session,)), then=Scope(sessions=(early.session,))))
 
-    def search(more: tuple[Rule, ...], start: Programme, _: float) -> Programme | None:
-        answer = solve(Problem(conference, more), near=start, bare=True)
+    def search(more: tuple[Rule, ...], start: Programme, _: Share) -> Programme | None:
+        answer = solve(Problem(conference, more), SolveOptions(start_from=start, canonical=False, explain=False))
         return answer.programme if isinstance(answer, Solved) else None
 
     found = construct(Problem(conference, rules), formulate(Problem(conference, rules)).model, search)

@@ -8,24 +8,23 @@ cost.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from scheduler.checking.check import check
 from scheduler.checking.single_session import movable
 from scheduler.conference.programme import Programme
 from scheduler.questions.alternatives.answers import Alternative, Alternatives, Within
 from scheduler.questions.alternatives.distance import Differs, concerned, distance, people_apart
-from scheduler.questions.explain import Standing
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
+from scheduler.search import shares
+from scheduler.search.budget import Budget, Stop
+from scheduler.search.progress import Progress
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.price import Costs, Price, costs_of, price_of
 from scheduler.solving.resolve import Resolver
-from scheduler.solving.solve import Stop
 
-_FOR_THE_BEST, _FOR_THE_COST = 0.35, 0.7  # of the time; and of that of each other one, before it is made to differ most
 _SHARE = 3  # of the sessions that can move, one in so many has to, when nothing else is asked
 _TEN_PERCENT = Within()
 
@@ -39,7 +38,7 @@ def alternatives(
     within: Within = _TEN_PERCENT,
     limit: float = 60,
     seed: int = 0,
-    tell: Callable[[Standing], None] = lambda _: None,
+    tell: Callable[[Progress], None] = lambda _: None,
     stop: Stop | None = None,
 ) -> Alternatives | Impossible | Undecided:
     """The best programme and up to `number` others.
@@ -54,29 +53,33 @@ def alternatives(
         theirs = concerned(problem.conference).items()
         people = sum(number for sessions, number in theirs if not sessions.isdisjoint(can_move))
         concern = people * min(differ, len(can_move)) // max(1, len(can_move))
-    return _AlternativeSearch(problem, number, differ, concern, within, limit, seed, tell, stop or Stop()).run()
+    search = _AlternativeSearch(
+        problem,
+        Budget(limit, stop or Stop()),
+        seed,
+        number=number,
+        differ=differ,
+        concern=concern,
+        within=within,
+        tell=tell,
+    )
+    return search.run()
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _AlternativeSearch(Resolver):
-    problem: Problem
     number: int
     differ: int
     concern: int
     within: Within
-    limit: float
-    seed: int
-    tell: Callable[[Standing], None]
-    stop: Stop
-    began: float = field(default_factory=time.monotonic)
 
     def run(self) -> Alternatives | Impossible | Undecided:
-        self.tell(Standing(self.elapsed, "the best programme"))
-        answer = self.again(self.problem.rules, _FOR_THE_BEST * self.limit, None, bare=False)
-        if isinstance(answer, Undecided) and not self.stop.asked:  # a first programme is worth all the time
-            answer = self.again(self.problem.rules, self.left, None)
+        self.say("the best programme")
+        answer = self.again(self.problem.rules, self.budget.share(shares.BEST), None, canonical=True)
+        if isinstance(answer, Undecided) and not self.budget.stop.asked:  # a first programme is worth all the time
+            answer = self.again(self.problem.rules, self.budget.left, None)
         if not isinstance(answer, Solved):
-            return replace(answer, elapsed=self.elapsed)
+            return replace(answer, elapsed=self.budget.elapsed)
         self.tiers = len(answer.report.costs)
         best = Alternative(answer.programme, answer.report, price_of(answer, self.tiers), 0, 0)
         allowed = self.within.limit(best.price.most)
@@ -85,10 +88,10 @@ class _AlternativeSearch(Resolver):
         again = False
         while len(others) < self.number and no_more is None:
             left = self.number - len(others)
-            self.tell(Standing(self.elapsed, f"alternative {len(others) + 1} of {self.number}"))
-            began = self.elapsed
-            no_more = self._next(best, others, allowed, self.left if again else self.left / left)
-            if no_more is False and self.left > self.elapsed - began and not self.stop.asked:
+            self.say(f"alternative {len(others) + 1} of {self.number}")
+            began = self.budget.elapsed
+            no_more = self._next(best, others, allowed, self.budget.left if again else self.budget.left / left)
+            if no_more is False and self.budget.left > self.budget.elapsed - began and not self.budget.stop.asked:
                 # On a large day it is a matter of luck and of time: one that is found is better than three not found.
                 self.seed, again, no_more = self.seed + 1, True, None
         return Alternatives(
@@ -100,19 +103,19 @@ class _AlternativeSearch(Resolver):
             self.within,
             allowed,
             no_more,
-            self.elapsed,
-            self.stop.asked,
+            self.budget.elapsed,
+            self.budget.stop.asked,
         )
 
     def _next(self, best: Alternative, others: list[Alternative], allowed: Costs, seconds: float) -> bool | None:
         """Adds one more; else whether it was shown that there is none."""
-        if self.over:
+        if self.expired:
             return False
         known = tuple(one.programme for one in (best, *others))
         last = max((rule.tier for rule in self.problem.rules), default=0) + 1
         floor = others[-1].price.least if others else best.price.least
         far = Differs(others=known, least=self.differ)
-        answer, far = self._far(far, (), _FOR_THE_COST * seconds, floor, known[-1], bare=True)
+        answer, far = self._far(far, (), shares.COST_OF_ANOTHER.of(seconds), floor, known[-1])
         if isinstance(answer, Impossible):
             return True
         if isinstance(answer, Undecided):
@@ -122,9 +125,11 @@ class _AlternativeSearch(Resolver):
             return True
         if price.most > allowed:
             return False
-        if price.proven and not self.stop.asked:
+        if price.proven and not self.budget.stop.asked:
             wish = Differs(others=known, weight=1, tier=last)
-            farthest, _ = self._far(far, (wish,), (1 - _FOR_THE_COST) * seconds, price.least, answer.programme)
+            farthest, _ = self._far(
+                far, (wish,), shares.FARTHEST.of(seconds), price.least, answer.programme, canonical=True
+            )
             answer = farthest if isinstance(farthest, Solved) else answer
         report = check(self.problem, answer.programme)
         nearest = min(distance(self.problem.conference, answer.programme, other) for other in known)
@@ -141,7 +146,7 @@ class _AlternativeSearch(Resolver):
         least: Costs,
         near: Programme,
         *,
-        bare: bool = False,
+        canonical: bool = False,
     ) -> tuple[Solved | Impossible | Undecided, Differs]:
         """Far enough from the others, and by which rule that was found. `wishes`: of the last tier.
 
@@ -149,14 +154,14 @@ class _AlternativeSearch(Resolver):
         search half as long again, and most programmes that are far in sessions are far in people. Without them nothing
         costs more, so that what is proven then holds with them; but not the other way round.
         """
-        until = self.elapsed + seconds
-        answer = self.again((*self.problem.rules, *wishes, far), seconds, near, least, bare=bare)
+        budget = self.budget.allot(seconds)
+        answer = self.again((*self.problem.rules, *wishes, far), seconds, near, least, canonical=canonical)
         if not isinstance(answer, Solved) or self._people(answer.programme, far.others) >= self.concern:
             return answer, far
         far = far.model_copy(update={"people": self.concern})
         least = price_of(answer, self.tiers).least
-        seconds = max(until - self.elapsed, seconds / 2)
-        return self.again((*self.problem.rules, *wishes, far), seconds, near, least, bare=bare), far
+        seconds = max(budget.left, seconds / 2)
+        return self.again((*self.problem.rules, *wishes, far), seconds, near, least, canonical=canonical), far
 
     def _people(self, programme: Programme, known: tuple[Programme, ...]) -> int:
         """From the nearest, in people."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scheduler.questions.explain.answers import Explained, Possible, Remedy, Standing
+from scheduler.questions.explain.answers import Explained, Possible, Remedy
 from scheduler.questions.explain.causes import Cause
 from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.explaining import explain
 from scheduler.questions.explain.requirements import Requirement
 from scheduler.rules.problem import Problem
 
-__all__ = ["Cause", "Change", "Explained", "Possible", "Problem", "Remedy", "Requirement", "Standing", "explain"]
+__all__ = ["Cause", "Change", "Explained", "Possible", "Problem", "Remedy", "Requirement", "explain"]

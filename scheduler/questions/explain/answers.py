@@ -59,15 +59,6 @@ class Explained:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How far the explaining has come: in seconds, in words, and the causes that were found so far."""
-
-    elapsed: float
-    words: str
-    causes: tuple[Cause, ...] = ()
-
-
-@dataclass(frozen=True)
 class Possible:
     """There is nothing to explain: some programme keeps all hard rules."""
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import heapq
 import math
-import time
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice, takewhile
 from itertools import count as counter
 
@@ -19,13 +18,13 @@ from scheduler.questions.explain.causes import LARGE
 from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.combinations import Choosing, together
 from scheduler.questions.explain.repairs import Changes, ConflictSet
+from scheduler.search import shares
+from scheduler.search.budget import Budget
 from scheduler.solving.feasibility import TimeUp, TrialTooLong
 
 MOST_CHANGES = 3
 MOST_REMEDIES = 6
 _ENOUGH = 3  # remedies of one change each; with fewer, changes are put together
-_LONGER = 4.0  # seconds that are spent on putting changes together when something has been found
-_LITTLE_LONGER = 0.5  # the same when it is late
 _FIRST = 6  # changes for the first cause that are looked for, on a day as large as that, before the whole day is tried
 _FEWEST_CHOICES = 3  # for each of several causes
 _MOST_LEFT_OUT = 4  # sessions, when one is not enough
@@ -44,7 +43,7 @@ class Remedies(Choosing):
     """
 
     most: int = MOST_REMEDIES
-    soon: float = math.inf  # of the monotonic clock; from then on fewer remedies will do
+    soon: Budget = field(default_factory=lambda: Budget(math.inf))  # after it fewer remedies will do
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -92,11 +91,11 @@ class Remedies(Choosing):
 
         Changes that are told in one line (`Change.line`) count once, and all of them are tried.
         """
-        began = time.monotonic() if self._told else 0.0
+        longer = Budget(shares.MORE_REMEDIES) if self._told else None
         kept: set[frozenset[Hashable]] = set()
         last = 0
         for changes in tried:
-            if self._all_single and began and self._long_enough(began):
+            if self._all_single and longer and self._long_enough(longer):
                 return
             asks = sum(change.asks for change in changes)
             if len(self._lines) >= (_ENOUGH if self._late else self.most) and asks > last:
@@ -111,18 +110,18 @@ class Remedies(Choosing):
                 self._lines.add(line)
                 last = self._most_asked = asks
                 yield changes
-                began = began or time.monotonic()
+                longer = longer or Budget(shares.MORE_REMEDIES)
             elif len(left) < _MOST_MENDING and matters not in kept:
                 kept.add(matters)
                 left.append((changes, unmet))
 
-    def _long_enough(self, began: float) -> bool:
+    def _long_enough(self, longer: Budget) -> bool:
         """Whether enough time has gone to what nobody waits for, since something has been found."""
-        return time.monotonic() > min(began + _LONGER, self.soon)
+        return longer.expired or self._late
 
     @property
     def _late(self) -> bool:
-        return time.monotonic() > self.soon
+        return self.soon.expired
 
     def _superfluous(self, matters: frozenset[Hashable]) -> bool:
         """Whether fewer of these changes were found to do."""
@@ -179,8 +178,8 @@ class Remedies(Choosing):
         """One change for each cause, those that ask least; then others for each, the rest as in the first found."""
         crowds = self.crowds[: len(self.causes)]
         tried = self.repaired(crowds) if len(crowds) > _FEW_CAUSES else self._products(crowds)
-        began = time.monotonic()
-        in_time = takewhile(lambda _: not self._told or not self._long_enough(began), tried)
+        longer = Budget(shares.MORE_REMEDIES)
+        in_time = takewhile(lambda _: not self._told or not self._long_enough(longer), tried)
         first = next((choice for choice in in_time if self._does(choice, left)), None)
         if first is None:
             return
@@ -188,12 +187,12 @@ class Remedies(Choosing):
         self._told.append(frozenset(change.matter for change in first))
         self.choices = [[change] for change in first]
         each = max(_FEWEST_CHOICES, self.most // len(crowds))
-        until = time.monotonic() + (_LONGER if not self._late else _LITTLE_LONGER)
+        longer = Budget(shares.MORE_REMEDIES_LATE if self._late else shares.MORE_REMEDIES)
         for number, (choice, crowd) in enumerate(zip(self.choices, crowds, strict=True)):
             lines = {choice[0].line}
             for place in counter():
                 change = self.mending_of(crowd, place)
-                if change is None or time.monotonic() > until or (len(lines) >= each and change.asks > choice[-1].asks):
+                if change is None or longer.expired or (len(lines) >= each and change.asks > choice[-1].asks):
                     break
                 matters = {other.matter for other in choice}
                 changes = together((*first[:number], change, *first[number + 1 :]))
@@ -252,14 +251,14 @@ class Remedies(Choosing):
         Before all others come changes that have mended the first cause too: what is a room short for one trouble is
         often two short for the day.
         """
-        began = time.monotonic()
+        longer = Budget(shares.MORE_REMEDIES)
         first = self.crowds[0]
         known = {change for change in self.every(first) if self.known_to_mend(change, first)}
         pairs = [(changes, change, crowd) for changes, crowd in level for change in self.every(crowd)]
         pairs.sort(key=lambda pair: (pair[1] not in known, sum(change.asks for change in (*pair[0], pair[1]))))
         tried: set[frozenset[Change]] = set()
         for changes, change, crowd in pairs:
-            if self._told and self._long_enough(began):
+            if self._told and self._long_enough(longer):
                 return
             if change in changes or frozenset((*changes, change)) in tried:
                 continue

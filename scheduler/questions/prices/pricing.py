@@ -8,33 +8,25 @@ demand that alone stands in its way.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
 from scheduler.checking.check import check
 from scheduler.conference.programme import Programme
-from scheduler.questions.explain import Standing
 from scheduler.questions.prices.answers import Prices
 from scheduler.questions.prices.demand import Demand, PricedDemand
 from scheduler.questions.prices.relaxed_rule import Spared
 from scheduler.questions.repair.neighbourhood import FixOthers, lns_neighbourhood
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
+from scheduler.search import shares
+from scheduler.search.budget import Budget, Stop
+from scheduler.search.progress import Progress
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.price import Costs, Price, costs_of, minus, price_of
 from scheduler.solving.resolve import Resolver
-from scheduler.solving.solve import Stop
 
-_FOR_THE_DAY = 0.2  # of the time
-# Of what is then left: several at once; until these parts of it the statements that can be given up, their cases, the
-# other statements, their cases. What is left after that goes to whatever is still open.
-_TOGETHER, _GIVEN_UP, _THEIR_CASES, _OTHERS, _OTHER_CASES = 0.15, 0.4, 0.5, 0.7, 0.3
-# On a day that is not proven so much goes to stretches of it, each for so many seconds at most.
-_AROUND, _STRETCH = 0.85, 4.0
-# A demand that is tried at all gets time enough: so many seconds, or times what the day itself took to prove.
-_LIKE_THE_DAY, _ENOUGH = 4, 3.0
 _MANY = 40  # cases of one statement; beyond, they are not priced one by one
 
 
@@ -45,11 +37,11 @@ def prices(
     only: Callable[[Rule], bool] = lambda _: True,
     limit: float = 60,
     seed: int = 0,
-    tell: Callable[[Standing], None] = lambda _: None,
+    tell: Callable[[Progress], None] = lambda _: None,
     stop: Stop | None = None,
 ) -> Prices:
     """What dropping each demand saves. The programme keeps all hard rules. `only`: the statements to be priced."""
-    pricing = Pricing(problem, programme, only, limit, seed, tell, stop or Stop())
+    pricing = Pricing(problem, Budget(limit, stop or Stop()), seed, programme=programme, only=only, tell=tell)
     items, single = pricing.run()
     return Prices(
         problem.conference,
@@ -57,8 +49,8 @@ def prices(
         pricing.day,
         tuple(sorted(items, key=_dearest)),
         {number: tuple(sorted(cases, key=_dearest)) for number, cases in single.items()},
-        pricing.elapsed,
-        pricing.stop.asked,
+        pricing.budget.elapsed,
+        pricing.budget.stop.asked,
     )
 
 
@@ -73,14 +65,10 @@ def _dearest(item: PricedDemand) -> tuple[Costs, Costs, int, int]:
 
 @dataclass
 class Pricing(Resolver):
-    problem: Problem
-    programme: Programme
-    only: Callable[[Rule], bool]
-    limit: float
-    seed: int
-    tell: Callable[[Standing], None]
-    stop: Stop
-    began: float = field(default_factory=time.monotonic)
+    """`only`: the statements to be priced."""
+
+    programme: Programme = field(kw_only=True)
+    only: Callable[[Rule], bool] = field(kw_only=True)
 
     def __post_init__(self) -> None:
         report = check(self.problem, self.programme)
@@ -92,13 +80,13 @@ class Pricing(Resolver):
 
     def run(self) -> tuple[list[PricedDemand], dict[int, list[PricedDemand]]]:
         """The statements, and by number of the statement those of its cases that may save something."""
-        self._say("what the day can cost")
-        began = self.elapsed
-        answer = self._solve(self.problem.rules, _FOR_THE_DAY * self.left)
+        self.say("what the day can cost")
+        began = self.budget.elapsed
+        answer = self._solve(self.problem.rules, self.budget.share(shares.DAY_OF_PRICES))
         if isinstance(answer, Solved):
             self.day = Price(price_of(answer, len(self.order)).least, self.day.most)
             self._learn(answer.programme)
-        self.enough = max(_ENOUGH, _LIKE_THE_DAY * (self.elapsed - began) if self.day.proven else 0)
+        self.enough = shares.LIKE_THE_DAY.of(self.budget.elapsed - began if self.day.proven else 0)
         book = [
             (number, rule, tuple(rule.cases(self.problem.conference))) for number, rule in enumerate(self.problem.rules)
         ]
@@ -111,22 +99,19 @@ class Pricing(Resolver):
             self.add(demand)
         given_up = [demand for demand in demands if demand.can_be_given_up]
         others = [demand for demand in demands if not demand.can_be_given_up]
-        began = self.elapsed
-
-        def until(part: float) -> float:
-            return began + part * max(0.0, self.limit - began)
-
+        rest = self.budget.allot(self.budget.left)
         if not self.day.proven:
-            self.around([*given_up, *others], until(_AROUND))
-        self._together([[demand for demand in given_up if not any(self._own(demand))]], until(_TOGETHER))
-        self._each(given_up, until(_GIVEN_UP))
+            self.around([*given_up, *others], rest.first(shares.AROUND))
+        free = [demand for demand in given_up if not any(self._own(demand))]
+        self._together([free], rest.first(shares.SEVERAL_AT_ONCE))
+        self._each(given_up, rest.first(shares.GIVEN_UP))
         cases = self._cases(given_up) if self.day.proven else []
-        self._each(cases, until(_THEIR_CASES))
-        self._each(others, until(_OTHERS))
+        self._each(cases, rest.first(shares.CASES))
+        self._each(others, rest.first(shares.OTHERS))
         if self.day.proven and not self._open(given_up) and not self._open(cases):
             cases += self._cases(demand for demand in others if any(self.item(demand).found))
         for some in (given_up, cases, others):
-            self._each(some, self.limit)
+            self._each(some, rest)
         single: dict[int, list[PricedDemand]] = {demand.number: [] for demand in cases}
         for item in map(self.item, cases):
             if any(item.saves.most):
@@ -187,7 +172,7 @@ class Pricing(Resolver):
 
     # -- solving again ------------------------------------------------------------------------------------------------
 
-    def around(self, demands: Sequence[Demand], until: float) -> None:
+    def around(self, demands: Sequence[Demand], budget: Budget) -> None:
         """Each in turn, with most of the programme held in place: first with it and then without.
 
         So what dropping it gains is not what a longer search alone would have gained. Proves nothing of the whole day.
@@ -195,41 +180,41 @@ class Pricing(Resolver):
         chance = Random(self.seed)  # noqa: S311  where to look, not secrecy
         while True:
             for place, demand in enumerate(sorted(demands, key=self._promise)):
-                self._say(f"without {demand.rule.name}; {len(demands) - place - 1} more to do")
+                self.say(f"without {demand.rule.name}; {len(demands) - place - 1} more to do")
                 missed = [case for case in demand.cases if case.amount(self.best.programme)]
                 about = [session for case in missed or demand.cases for session in case.sessions]
                 free = lns_neighbourhood(self.best.programme, about, chance)
                 for group in ([], [demand]):
-                    if self.over or self.elapsed >= until:
+                    if self.expired or budget.expired:
                         return
                     held = FixOthers(programme=self.best.programme, free=free)
-                    answer = self._solve([*self._without(group), held], min(_STRETCH, until - self.elapsed))
+                    answer = self._solve([*self._without(group), held], budget.share(shares.STRETCH))
                     if isinstance(answer, Solved):
                         self._learn(answer.programme)
 
-    def _together(self, waiting: list[list[Demand]], until: float) -> None:
+    def _together(self, waiting: list[list[Demand]], budget: Budget) -> None:
         """Of demands that save nothing together, none saves anything; otherwise each half is tried."""
-        while waiting and not self.over and self.elapsed < until and self.day.proven:
+        while waiting and not (self.expired or budget.expired) and self.day.proven:
             group, waiting = self._open(waiting[0]), waiting[1:]
             if len(group) < 2:
                 continue  # it is tried by itself later on
-            self._say(f"without any of {len(group)} demands")
-            least = self._solve_without(group, (until - self.elapsed) / (1 + len(waiting)))
+            self.say(f"without any of {len(group)} demands")
+            least = self._solve_without(group, budget.left / (1 + len(waiting)))
             for demand in group:
                 self.without[demand] = Price(max(least, self.without[demand].least), self.without[demand].most)
             half = len(group) // 2
             waiting = [group[:half], group[half:], *waiting]
 
-    def _each(self, demands: Sequence[Demand], until: float) -> None:
+    def _each(self, demands: Sequence[Demand], budget: Budget) -> None:
         """Each by itself, those first that may be dear; the time is shared among those that are left."""
         demands = sorted(self._open(demands), key=self._promise)
         for place, demand in enumerate(demands):
-            if self.over or self.elapsed >= until:
+            if self.expired or budget.expired:
                 return
             if self._settled(demand):
                 continue
-            self._say(f"without {demand.rule.name}; {len(demands) - place - 1} more to do")
-            seconds = max(self.enough, (until - self.elapsed) / (len(demands) - place))
+            self.say(f"without {demand.rule.name}; {len(demands) - place - 1} more to do")
+            seconds = max(self.enough, budget.left / (len(demands) - place))
             least = self._solve_without([demand], seconds)
             self.without[demand] = Price(max(least, self.without[demand].least), self.without[demand].most)
 
@@ -266,6 +251,3 @@ class Pricing(Resolver):
 
     def _solve(self, rules: Iterable[Rule], seconds: float) -> Solved | Impossible | Undecided:
         return self.again(rules, seconds, self.best.programme)
-
-    def _say(self, words: str) -> None:
-        self.tell(Standing(self.elapsed, words))

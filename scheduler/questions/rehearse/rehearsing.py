@@ -8,16 +8,15 @@ upsets as few people. What the day wishes besides plays no part: on the day itse
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from scheduler.checking.check import check
 from scheduler.conference.attendance import can_be_there
 from scheduler.conference.conference import Conference, Person, Room, Session
 from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.questions.difference import diaries
-from scheduler.questions.explain import Problem, Standing
+from scheduler.questions.explain import Problem
 from scheduler.questions.rehearse.greedy_repair import moved_by_hand, must_move
 from scheduler.questions.rehearse.mishaps import After, Mishap, after, harmless, mishaps
 from scheduler.questions.rehearse.outcome import Outcome, Outlook, Rehearsal
@@ -27,11 +26,14 @@ from scheduler.questions.repair.reasons import reasons
 from scheduler.questions.repair.stay_rules import DiariesStay, SessionsStay, stays
 from scheduler.rules.book import droppable_book
 from scheduler.rules.rule import Rule
+from scheduler.search import shares
+from scheduler.search.budget import Budget, Stop
+from scheduler.search.progress import Progress
 from scheduler.solving.answers import Impossible, Solved, Undecided
-from scheduler.solving.solve import WORKERS, Stop, Timed, solve
+from scheduler.solving.options import WORKERS, SolveOptions
+from scheduler.solving.solve import solve
 
-_REASONS, _FOR_REASONS = 3, 1.0  # sentences; seconds
-_LEAST, _MOST = 0.5, 10.0  # seconds for one mishap, the first time; what is open after that has what is left
+_REASONS = 3  # sentences
 
 
 def rehearse(
@@ -42,26 +44,24 @@ def rehearse(
     limit: float = 60,
     workers: int = WORKERS,
     seed: int = 0,
-    tell: Callable[[Standing], None] = lambda _: None,
+    tell: Callable[[Progress], None] = lambda _: None,
     stop: Stop | None = None,
 ) -> Rehearsal:
     """Every mishap there may be, the worst first. The programme keeps every hard rule of the day as it is."""
     hard = tuple(rule for rule in problem.rules if rule.weight is None)
-    run = _Rehearsing(Problem(problem.conference, hard), programme, late, limit, workers, seed, tell, stop or Stop())
-    return run.run()
+    budget = Budget(limit, stop or Stop())
+    return _Rehearsing(Problem(problem.conference, hard), programme, late, budget, workers, seed, tell).run()
 
 
 @dataclass
-class _Rehearsing(Timed):
+class _Rehearsing:
     problem: Problem
     programme: Programme
     late: int
-    limit: float
+    budget: Budget
     workers: int
     seed: int
-    tell: Callable[[Standing], None]
-    stop: Stop
-    began: float = field(default_factory=time.monotonic)
+    tell: Callable[[Progress], None]
 
     def run(self) -> Rehearsal:
         """First all for which no solver need be asked; then the others, one by one."""
@@ -76,20 +76,21 @@ class _Rehearsing(Timed):
             unsure = [number for number, outcome in enumerate(outcomes) if not outcome.proven]
             unsure.sort(key=lambda number: len(outcomes[number].broken))  # where little is wrong, little time is asked
             for place, number in enumerate(unsure):
-                left = self.left - beyond
-                if self.stop.asked or left <= 0:
+                left = self.budget.left - beyond
+                if self.budget.stop.asked or left <= 0:
                     break
                 self._say(f"{len(outcomes) - len(unsure) + place} of {len(outcomes)} mishaps rehearsed")
-                share = 2 * left / (len(unsure) - place)
-                seconds = min(left, share if last else min(_MOST, max(_LEAST, share)))
-                until = self.elapsed + seconds
-                outcomes[number] = self._moved(outcomes[number], published, seconds)
-                beyond = max(beyond, self.elapsed - until)
+                share = shares.OPEN_MISHAP if last else shares.MISHAP
+                budget = self.budget.allot(min(left, share.of(left / (len(unsure) - place))))
+                outcomes[number] = self._moved(outcomes[number], published, budget)
+                beyond = max(beyond, budget.elapsed - budget.limit)
         ordered = sorted(outcomes, key=lambda outcome: outcome.badness)
-        return Rehearsal(self.problem.conference, self.late, tuple(ordered), self.elapsed, self.stop.asked)
+        return Rehearsal(
+            self.problem.conference, self.late, tuple(ordered), self.budget.elapsed, self.budget.stop.asked
+        )
 
     def _say(self, words: str) -> None:
-        self.tell(Standing(self.elapsed, words))
+        self.tell(Progress(self.budget.elapsed, words))
 
     def _as_it_stands(self, mishap: Mishap) -> Outcome:
         """What the mishap leaves of the programme when nothing moves, or only what must, into places that are free."""
@@ -120,23 +121,22 @@ class _Rehearsing(Timed):
         outlook = Outlook.PLAN_B if moved or changed.dropped else Outlook.AS_IT_IS
         return replace(outcome, outlook=outlook, moved=Step(moved, moved), people=Step(upset, upset))
 
-    def _moved(self, outcome: Outcome, published: Edition, seconds: float) -> Outcome:
+    def _moved(self, outcome: Outcome, published: Edition, budget: Budget) -> Outcome:
         """The fewest sessions moved, and then the fewest people, as far as the time reaches."""
         changed = after(self.problem, outcome.mishap)
-        until = self.elapsed + seconds
         if outcome.outlook is not Outlook.NOT:
             stay = SessionsStay(published=published, weight=1, tier=1)
             diary = DiariesStay(published=published, weight=1, tier=2)
             known = (outcome.moved.least,) if outcome.moved else ()
             near = outcome.plan or self._kept(changed)
-            answer = self._solved(changed, (*changed.problem.rules, stay, diary), near, known, seconds)
+            answer = self._solved(changed, (*changed.problem.rules, stay, diary), near, known, budget.limit)
             if isinstance(answer, Solved):
                 return self._with_plan_b(outcome, changed, answer)
             if isinstance(answer, Undecided):
                 return outcome
-            why = reasons(changed.problem, min(_FOR_REASONS, self.left), self.stop)
+            why = reasons(changed.problem, self.budget.share(shares.REASONS_OF_A_MISHAP), self.budget.stop)
             outcome = replace(outcome, outlook=Outlook.NOT, reasons=tuple(why.sentences(_REASONS)))
-        return self._least_bad(outcome, changed, published, max(_LEAST, until - self.elapsed))
+        return self._least_bad(outcome, changed, published, budget.share(shares.LEAST_BAD))
 
     def _with_plan_b(self, outcome: Outcome, changed: After, answer: Solved) -> Outcome:
         moved, people = _steps(answer, 2)
@@ -184,16 +184,16 @@ class _Rehearsing(Timed):
     def _solved(
         self, changed: After, rules: tuple[Rule, ...], near: Programme, known: tuple[int, ...], seconds: float
     ) -> Solved | Impossible | Undecided:
-        return solve(
-            Problem(changed.problem.conference, rules),
+        options = SolveOptions(
             limit=seconds,
             workers=self.workers,
             seed=self.seed,
-            stop=self.stop,
-            near=near,
-            known=known,
-            bare=True,
+            start_from=near,
+            lower_bounds=known,
+            canonical=False,
+            explain=False,
         )
+        return solve(Problem(changed.problem.conference, rules), options, stop=self.budget.stop)
 
     def _kept(self, changed: After) -> Programme:
         """The programme with nothing moved, and without what is dropped."""

@@ -10,9 +10,11 @@ from scheduler.checking.findings import findings
 from scheduler.rules.book import droppable_book
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
+from scheduler.search.budget import Budget, Stop
 from scheduler.solving.answers import Conflict, Solved, Undecided
 from scheduler.solving.conflict import conflict
-from scheduler.solving.solve import Stop, solve
+from scheduler.solving.options import SolveOptions
+from scheduler.solving.solve import solve
 
 BRIEF = 8  # statements of a clash; who wants more of them asks for an explanation
 
@@ -51,7 +53,7 @@ def reasons(problem: Problem, seconds: float, stop: Stop, asked: tuple[Rule, ...
     seen = fatal(problem)
     if seen or seconds <= 0:
         return Reasons(seen, Conflict((), smallest=False))
-    clash = conflict(Problem(conference, (*rules, *asked)), seconds, stop.watch)
+    clash = conflict(Problem(conference, (*rules, *asked)), Budget(seconds, stop))
     if asked and len(clash.statements) > BRIEF and (seen := fatal(Problem(conference, (*rules, *asked)))):
         return Reasons(seen, Conflict((), smallest=False))
     others, _ = droppable_book(Problem(conference, rules))
@@ -68,7 +70,7 @@ def day_possible(problem: Problem, asked: tuple[Rule, ...], why: Reasons, second
     if not asked or itself or fatal(problem):
         return False
     hard = [rule for rule in problem.rules if rule.weight is None]
-    answer = solve(Problem(problem.conference, hard), limit=seconds, stop=stop, reasons=False)
+    answer = solve(Problem(problem.conference, hard), SolveOptions(limit=seconds, explain=False), stop=stop)
     return None if isinstance(answer, Undecided) else isinstance(answer, Solved)
 
 

@@ -8,9 +8,8 @@ those that the fewest people were to go to.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from scheduler.checking.check import check
 from scheduler.conference.clock import Minute
@@ -25,21 +24,14 @@ from scheduler.questions.repair.stay_rules import DiariesStay, HoursStay, RoomsS
 from scheduler.rules.book import droppable_book
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
+from scheduler.search import shares
+from scheduler.search.budget import Budget, Stop
 from scheduler.search.progress import Progress
 from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved, Undecided
-from scheduler.solving.solve import WORKERS, Stop, Timed, solve
+from scheduler.solving.options import WORKERS, SolveOptions
+from scheduler.solving.solve import solve
 
-_FOR_REASONS = 5.0  # seconds
-_FOR_THE_STEPS = 0.7  # of the time; the rest is for what the day wishes within the best of them
 _LARGE = 10_000  # hours at which sessions can begin, all together
-_FOR_THE_LEAST_BAD = 5.0  # seconds at the least: it is asked when the time may be nearly up
-
-
-@dataclass(frozen=True)
-class Standing(Progress):
-    """Where a repair stands. `what` is being made small, in words."""
-
-    what: str = ""
 
 
 def repair(
@@ -66,40 +58,39 @@ def repair(
         asked.append(KeepNamed(published=published, names=tuple(keep)))
     if now is not None:
         asked.append(KeepPast(published=published, now=now))
-    options = (limit, workers, seed, progress, stop or Stop())
-    return _Repairing(problem, published, tuple(asked), *options).run(drop=drop)
+    budget = Budget(limit, stop or Stop())
+    return _Repairing(problem, published, tuple(asked), budget, workers, seed, progress).run(drop=drop)
 
 
 @dataclass
-class _Repairing(Timed):
+class _Repairing:
     problem: Problem
     published: Edition
     asked: tuple[Rule, ...]  # hard, besides those of the day
-    limit: float
+    budget: Budget
     workers: int
     seed: int
     progress: Callable[[Progress], None]
-    stop: Stop
-    began: float = field(default_factory=time.monotonic)
 
     def run(self, *, drop: bool) -> Repaired | CannotHoldAll | Undecided:
-        answer = self._dropping(self.left) if drop else self._near(self.problem.rules, None, self.left)
-        if isinstance(answer, Undecided) and not (drop or self.stop.asked) and fatal(self.problem):
-            answer = Impossible(Conflict((), smallest=False), self.elapsed)  # which is seen where no search shows it
+        answer = self._dropping(self.budget.left) if drop else self._near(self.problem.rules, None, self.budget.left)
+        if isinstance(answer, Undecided) and not (drop or self.budget.stop.asked) and fatal(self.problem):
+            # Which is seen at a glance where no search shows it.
+            answer = Impossible(Conflict((), smallest=False), self.budget.elapsed)
         if not isinstance(answer, Impossible):
             return answer
         instead: Repaired | Impossible | Undecided = answer
         if not drop:
-            instead = self._dropping(max(_FOR_THE_LEAST_BAD, self.left), least=1)
+            instead = self._dropping(self.budget.share(shares.DROPPING), least=1)
         rules = self.problem.rules
         if isinstance(instead, Impossible):  # so that whether sessions are held is no part of why
             rules, _ = droppable_book(self.problem)
         why = reasons(
-            Problem(self.problem.conference, rules), min(_FOR_REASONS, max(1.0, self.left)), self.stop, self.asked
+            Problem(self.problem.conference, rules), self.budget.share(shares.REASONS), self.budget.stop, self.asked
         )
-        seconds = max(_FOR_THE_LEAST_BAD, self.left)
-        possible = day_possible(self.problem, self.asked, why, seconds, self.stop)
-        return CannotHoldAll(why, instead, self.elapsed, possible)
+        seconds = self.budget.share(shares.DROPPING)
+        possible = day_possible(self.problem, self.asked, why, seconds, self.budget.stop)
+        return CannotHoldAll(why, instead, self.budget.elapsed, possible)
 
     def _dropping(self, seconds: float, least: int = 0) -> Repaired | Impossible | Undecided:
         """With the fewest sessions dropped; of these at least so many, as is known."""
@@ -132,18 +123,20 @@ class _Repairing(Timed):
         olds = wishes[0].old_placements(self.problem.conference)
         near = Programme(tuple(Placement(session, old.start, old.room) for session, old in olds.items()))
         large = sum(len(self.problem.conference.starts(session)) for session in self.problem.conference.held) > _LARGE
-        until = self.elapsed + seconds
-        bare = bool(wished) and not large
-        answer = self._solved(hard, names, near, known, _FOR_THE_STEPS * seconds if wished else seconds, bare=bare)
+        budget = self.budget.allot(seconds)
+        canonical = not wished or large
+        answer = self._solved(
+            hard, names, near, known, budget.share(shares.STEPS) if wished else seconds, canonical=canonical
+        )
         if isinstance(answer, (Impossible, Undecided)):
             return answer
-        if not wished or self.stop.asked:
+        if not wished or self.budget.stop.asked:
             optimal = answer.optimal and not wished
             return self._repaired(answer, rules, names, optimal=optimal, dropping=leave is not None)
         if large:  # to write all wishes of a large day down would take longer than there is time
             hard.append(KeepUnmoved(published=self.published, near=answer.programme))
         proven = _proven(answer)
-        best = self._solved([*hard, *wished], names, answer.programme, proven, until - self.elapsed, bare=False)
+        best = self._solved([*hard, *wished], names, answer.programme, proven, budget.left, canonical=True)
         if isinstance(best, Solved) and _steps(best, names) <= _steps(answer, names):
             bounds = {tier: max(best.bounds[tier], answer.bounds.get(tier, 0)) for tier in best.bounds}
             if large:
@@ -161,19 +154,22 @@ class _Repairing(Timed):
         known: tuple[int, ...],
         seconds: float,
         *,
-        bare: bool,
+        canonical: bool,
     ) -> Solved | Impossible | Undecided:
-        return solve(
-            Problem(self.problem.conference, rules),
+        options = SolveOptions(
             limit=max(0.01, seconds),
             workers=self.workers,
             seed=self.seed,
-            progress=lambda standing: self.progress(_in_words(standing, names, self.elapsed)),
-            stop=self.stop,
-            near=near,
-            known=known,
-            bare=bare,
-            reasons=False,
+            start_from=near,
+            lower_bounds=known,
+            canonical=canonical,
+            explain=False,
+        )
+        return solve(
+            Problem(self.problem.conference, rules),
+            options,
+            progress=lambda progress: self.progress(_in_words(progress, names, self.budget.elapsed)),
+            stop=self.budget.stop,
         )
 
     def _repaired(
@@ -188,7 +184,8 @@ class _Repairing(Timed):
         programme = replace(answer.programme, revision=edition)
         report = check(Problem(self.problem.conference, rules), programme)
         bounds = {tier: answer.bounds.get(tier + len(names), 0) for tier in report.costs}
-        return Repaired(programme, report, compared, steps, bounds, optimal, self.elapsed, self.stop.asked, dropped)
+        elapsed, stopped = self.budget.elapsed, self.budget.stop.asked
+        return Repaired(programme, report, compared, steps, bounds, optimal, elapsed, stopped, dropped)
 
 
 def _steps(answer: Solved, names: list[str]) -> list[int]:
@@ -205,9 +202,10 @@ def _proven(answer: Solved) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _in_words(standing: Progress, names: list[str], elapsed: float) -> Standing:
+def _in_words(progress: Progress, names: list[str], elapsed: float) -> Progress:
+    """The same since the repair began, with what is being made small."""
     words = [*((DROPPED | STEPS)[name] for name in names), "cost"]
-    return Standing(elapsed, standing.tier, standing.best, standing.bound, words[min(standing.tier, len(words)) - 1])
+    return replace(progress, elapsed=elapsed, words=words[min(progress.tier or 1, len(words)) - 1])
 
 
 def _agree(compared: Difference, steps: Mapping[str, Step], dropped: Collection[Session]) -> None:

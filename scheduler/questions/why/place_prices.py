@@ -23,16 +23,11 @@ from scheduler.questions.why.answers import ClosedHour, PlacePrice, PlacePrices
 from scheduler.questions.why.question import Question
 from scheduler.questions.why.reasons import causes, demand, told
 from scheduler.questions.why.resolver import Found, WhyResolver
+from scheduler.search import shares
+from scheduler.search.budget import Budget
 from scheduler.search.swap import by_hand
 from scheduler.solving.answers import Impossible
 from scheduler.solving.price import Costs, Price, costs_of, exactly
-
-# Until these parts of what is left after the day itself: prices of hours, little moved, rooms; the rest is for causes.
-_HOURS, _NEAR, _ROOMS = 0.55, 0.3, 0.7
-_BY_HAND = 0.1  # of what is left, for an hour that is first tried by hand
-# On a day that is not proven, with less than so many seconds an hour: what is left goes to all hours by hand until this
-# part, to stretches around the cheapest until that, each so many seconds; the rest is for telling it all.
-_AN_HOUR, _ALL_BY_HAND, _STRETCHES, _STRETCH = 2.0, 0.5, 0.5, 4.0
 
 
 @dataclass
@@ -72,7 +67,7 @@ class _Places:
         for row in rows:
             if self._stands_in(row) and not self.asking.reference.broken:
                 row.found = replace(self.asking.as_it_stands(), price=Price(row.least, self.asking.now))
-        quick = not self.asking.best.price.proven and _AN_HOUR * len(rows) > self.asking.left
+        quick = not self.asking.best.price.proven and shares.ENOUGH_FOR_AN_HOUR * len(rows) > self.asking.budget.left
         if quick:
             self._quickly(rows)
         else:
@@ -90,8 +85,8 @@ class _Places:
             asking.best.price,
             tuple(map(self._place, open_ones)),
             tuple(sorted(self.closed, key=lambda closed: closed.start)),
-            asking.elapsed,
-            asking.stop.asked,
+            asking.budget.elapsed,
+            asking.budget.stop.asked,
             quick,
         )
 
@@ -102,64 +97,59 @@ class _Places:
     # -- the hours --------------------------------------------------------------------------------------------------
 
     def _hours(self, rows: list[_HourRow]) -> None:
-        until = self.asking.elapsed + _HOURS * self.asking.left
+        budget = self.asking.budget.allot(self.asking.budget.share(shares.HOURS))
         for number, row in enumerate(rows):
-            self._hand(row, self.asking.best.programme, until)
-            if self.asking.over or (row.found and row.found.price.proven):
+            self._hand(row, self.asking.best.programme, budget.allot(budget.share(shares.SWAPPING_AN_HOUR)))
+            if self.asking.expired or (row.found and row.found.price.proven):
                 continue
             hour = self.conference.clock.text(row.start)
             self.asking.say(f"{self.session} at {hour}, hour {number + 1} of {len(rows)}")
-            share = (until - self.asking.elapsed) / (len(rows) - number)
-            self._solve(row, share)
+            self._solve(row, budget.left / (len(rows) - number))
 
     def _quickly(self, rows: list[_HourRow]) -> None:
         """On a day with too many hours to solve each: by hand, in one room; then the cheapest with a stretch solved."""
         asking, programme = self.asking, self.asking.best.programme
-        until = asking.elapsed + _ALL_BY_HAND * asking.left
+        budget = asking.budget.allot(asking.budget.share(shares.SWAPPING_ALL_HOURS))
         for number, row in enumerate(rows):
-            if asking.over:
+            if asking.expired:
                 break
             asking.say(f"{self.session} at {self.conference.clock.text(row.start)}, hour {number + 1} of {len(rows)}")
-            self._hand(row, programme, until, (until - asking.elapsed) / (len(rows) - number), first=True)
-        until = asking.elapsed + _STRETCHES * asking.left
+            self._hand(row, programme, budget.allot(budget.left / (len(rows) - number)), first=True)
+        budget = asking.budget.allot(asking.budget.share(shares.STRETCHES))
         chance = Random(asking.seed)  # noqa: S311  where to look, not secrecy
         found = [row for row in rows if row.found]
         for row in sorted(found, key=lambda row: row.price.most):
-            if asking.over or asking.elapsed > until or row.found is None:
+            if asking.expired or budget.expired or row.found is None:
                 break
             asking.say(f"{self.session} at {self.conference.clock.text(row.start)}, and what stands near it")
             free = lns_neighbourhood(row.found.programme, [self.session], chance)
             held = FixOthers(programme=row.found.programme, free=free)
             rules = (*self._asked(row).rules, held)
-            answer = asking.solved(rules, min(_STRETCH, until - asking.elapsed), row.found.programme)
+            answer = asking.solved(rules, budget.share(shares.STRETCH), row.found.programme)
             if isinstance(answer, Found) and answer.price.most < row.found.price.most:
                 row.found = replace(answer, price=Price(row.least, answer.price.most))
         for row in found:
             if row.found is not None:
                 row.rooms = (row.found.programme[self.session].room,)
 
-    def _hand(
-        self, row: _HourRow, programme: Programme, until: float, seconds: float | None = None, *, first: bool = False
-    ) -> None:
+    def _hand(self, row: _HourRow, programme: Programme, budget: Budget, *, first: bool = False) -> None:
         """The best of the row that is found by hand; the proof of its price is no more than the day's own.
 
         `first`: the first that keeps the hard rules will do.
         """
-        seconds = _BY_HAND * max(0.0, until - self.asking.elapsed) if seconds is None else seconds
-        tried_until = self.asking.elapsed + seconds
         there = programme.get(self.session)
         if there and there.start == row.start and there.room in row.rooms:
             candidates = [programme]
         else:
             candidates = list(by_hand(programme, self.session, row.start, row.rooms))
         for candidate in candidates:
-            if self.asking.over:
+            if self.asking.expired:
                 return
             report = check(self.asking.problem, candidate)
             costs = costs_of(report, self.asking.tiers)
             if not report.broken and (row.found is None or costs < row.found.price.most):
                 row.found = Found(candidate, report, Price(row.least, costs))
-            if (row.found and (first or row.found.price.proven)) or self.asking.elapsed > tried_until:
+            if (row.found and (first or row.found.price.proven)) or budget.expired:
                 return
 
     def _solve(self, row: _HourRow, seconds: float) -> None:
@@ -179,17 +169,16 @@ class _Places:
 
     def _near(self, rows: list[_HourRow]) -> None:
         """Of each hour the programme that moves the least, so that what is told of it is what has to be."""
-        until = self.asking.elapsed + _NEAR * self.asking.left
+        budget = self.asking.budget.allot(self.asking.budget.share(shares.LITTLE_MOVED))
         found = [row for row in rows if row.found]
         for number, row in enumerate(found):
-            if self.asking.over or row.found is None:
+            if self.asking.expired or row.found is None:
                 return
             self.asking.say(f"with as little moved as can be, {number + 1} of {len(found)}")
             if row.found.price.most == self.asking.now and self._stands_in(row):
                 row.found = replace(self.asking.as_it_stands(), price=row.found.price, near=True)
                 continue
-            share = (until - self.asking.elapsed) / (len(found) - number)
-            row.found = self.asking.nearest(self._asked(row).rules, share, row.found)
+            row.found = self.asking.nearest(self._asked(row).rules, budget.left / (len(found) - number), row.found)
 
     def _stands_in(self, row: _HourRow) -> bool:
         now = self.asking.programme.get(self.session)
@@ -199,19 +188,19 @@ class _Places:
 
     def _rooms(self, rows: list[_HourRow]) -> list[_HourRow]:
         """The rows with those rooms apart that do not do as well as the others of the hour."""
-        until = self.asking.elapsed + _ROOMS * self.asking.left
+        budget = self.asking.budget.allot(self.asking.budget.share(shares.ROOMS))
         split: list[_HourRow] = []
         todo = [row for row in rows if row.found and len(row.rooms) > 1]
         for row in rows:
             if row not in todo:
                 split.append(row)
                 continue
-            share = (until - self.asking.elapsed) / (len(todo) - todo.index(row))
             if row.found is not None:
-                split += self._by_room(row, row.found, self.asking.elapsed + max(0.0, share))
+                share = budget.left / (len(todo) - todo.index(row))
+                split += self._by_room(row, row.found, budget.allot(share))
         return split
 
-    def _by_room(self, row: _HourRow, best: Found, until: float) -> list[_HourRow]:
+    def _by_room(self, row: _HourRow, best: Found, budget: Budget) -> list[_HourRow]:
         first = best.programme[self.session].room
         rooms = [room for room in row.rooms if room != first]
         found: list[_HourRow] = [replace(row, rooms=(first,))]
@@ -220,9 +209,9 @@ class _Places:
             self.asking.say(f"{self.session} at {self.conference.clock.text(row.start)} in {room}")
             for programme in (best.programme, self.asking.programme):
                 if not (one.found and one.found.price.proven):
-                    self._hand(one, programme, until)
-            if not self.asking.over and not (one.found and one.found.price.proven) and until > self.asking.elapsed:
-                self._solve(one, (until - self.asking.elapsed) / (len(rooms) - number))
+                    self._hand(one, programme, budget.allot(budget.share(shares.SWAPPING_AN_HOUR)))
+            if not (self.asking.expired or budget.expired or (one.found and one.found.price.proven)):
+                self._solve(one, budget.left / (len(rooms) - number))
             alike = next((other for other in found if _alike(other, one)), None)
             if alike is None:
                 found.append(one)
@@ -236,10 +225,10 @@ class _Places:
         self.closed += self._by_itself([start for start, rooms in by_hour.items() if not rooms])
         for number, row in enumerate(shut):
             why: tuple[str, ...] = ()
-            if not self.asking.over:
+            if not self.asking.expired:
                 question = self._asked(row)
                 self.asking.say(f"why not at {self.conference.clock.text(row.start)}")
-                found, _ = causes(self.asking, question, self.asking.left / (len(shut) - number), most=1)
+                found, _ = causes(self.asking, question, self.asking.budget.left / (len(shut) - number), most=1)
                 why = tuple(told(found[0], question, self.conference)) if found else ()
             self.closed.append(ClosedHour(row.start, row.rooms, why))
 

@@ -14,10 +14,10 @@ from scheduler.questions.why.question import Question
 from scheduler.questions.why.resolver import WhyResolver
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Breach, Case
+from scheduler.search import shares
 from scheduler.solving.feasibility import Feasibility, any_time
 
 MOST = 3  # causes that are told of one question
-_FURTHER, _LEAST_FURTHER = 0.1, 5.0  # of the time, or seconds: for others, when there is one, which was asked for
 
 
 def causes(
@@ -36,16 +36,15 @@ def causes(
     must = {session.name for r in demanded if r.must for session in r.sessions}
     asked = [Requirement(rule, case) for rule in question.rules for case in rule.cases(conference)]
     asked = [r for r in asked if not r.must or not must.issuperset(s.name for s in r.sessions)]
-    until = asking.began + asking.elapsed + seconds
     rules = (*asking.problem.rules, *question.rules)
     hours = tuple(sorted({*(any_time(conference) if open_starts is None else open_starts), *question.at}))
-    trials = Feasibility(Problem(conference, rules), until, hours, asking.stop.watch, lambda: asking.stop.asked)
+    trials = Feasibility(Problem(conference, rules), asking.budget.allot(seconds), hours)
     search = Causes(trials, (*asked, *demanded))
     for _ in search.search():
         asking.say(f"impossible; looking for the cause, {len(search.found)} so far")
         if len(search.found) == most:
             break
-        trials.until = min(trials.until, asking.began + asking.elapsed + max(_FURTHER * seconds, _LEAST_FURTHER))
+        trials.budget = trials.budget.shortened(shares.WHY_NOT_FURTHER.of(seconds))
     return list(search.found), search.all_found
 
 

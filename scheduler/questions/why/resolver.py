@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from scheduler.checking.check import Report, check
 from scheduler.conference.programme import Edition, Programme
-from scheduler.questions.explain import Standing
 from scheduler.questions.repair.stay_rules import SessionsStay
-from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.price import Price, costs_of, exactly, price_of
 from scheduler.solving.resolve import Resolver
-from scheduler.solving.solve import Stop
 
 
 @dataclass(frozen=True)
@@ -34,15 +30,9 @@ class Found:
 
 @dataclass
 class WhyResolver(Resolver):
-    """A day, a programme of it, and until when questions about the two may take."""
+    """A day, a programme of it, and how long questions about the two may take."""
 
-    problem: Problem
-    programme: Programme
-    limit: float
-    seed: int = 0
-    tell: Callable[[Standing], None] = lambda _: None
-    stop: Stop = field(default_factory=Stop)
-    began: float = field(default_factory=time.monotonic)
+    programme: Programme = field(kw_only=True)
 
     def __post_init__(self) -> None:
         self.reference = check(self.problem, self.programme)
@@ -50,9 +40,6 @@ class WhyResolver(Resolver):
         self.now = costs_of(self.reference, self.tiers)
         # The least that the day can cost, in its own right, and the best programme that is known.
         self.best = Found(self.programme, self.reference, Price((0,) * len(self.now), self.now))
-
-    def say(self, words: str) -> None:
-        self.tell(Standing(self.elapsed, words))
 
     def find_best(self, seconds: float) -> None:
         """What the day can cost when nothing is asked of it; whatever is asked, it costs no less."""
@@ -78,7 +65,7 @@ class WhyResolver(Resolver):
         published = Edition(self.problem.conference, self.programme)
         stay = SessionsStay(published=published, weight=1, tier=tier + 1)
         known = found.price.least if found.price.proven else ()
-        answer = self.again((*self.problem.rules, *asked, stay), seconds, found.programme, known, bare=False)
+        answer = self.again((*self.problem.rules, *asked, stay), seconds, found.programme, known, canonical=True)
         if not isinstance(answer, Solved):
             return found
         nearer = self._found(answer)
