@@ -26,6 +26,7 @@ from scheduler.search.budget import Stop
 from scheduler.search.progress import Progress
 from scheduler.solving import solve as solving
 from scheduler.solving.answers import Impossible, Solved, Undecided
+from scheduler.solving.options import WORKERS, SolveOptions
 from scheduler.text.wording import nearest
 
 Words = str | Sequence[str]  # one, or several of which any will do
@@ -36,16 +37,15 @@ def solve(
     day: AnyProblem,
     *,
     limit: float = 60,
-    workers: int = solving.WORKERS,
+    workers: int = WORKERS,
     seed: int = 0,
     start_from: Programme | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
     stop: Stop | None = None,
 ) -> Solved | Impossible | Undecided:
     """The best programme that is found within `limit` seconds, with what is proven of it."""
-    return solving.solve(
-        problem_of(day), limit=limit, workers=workers, seed=seed, progress=progress, stop=stop, near=start_from
-    )
+    options = SolveOptions(limit=limit, workers=workers, seed=seed, start_from=start_from)
+    return solving.solve(problem_of(day), options, progress=progress, stop=stop)
 
 
 def explain(
