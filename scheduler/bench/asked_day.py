@@ -110,7 +110,7 @@ class AskedDay:
         return None
 
     def chair_is_away(self) -> Problem | None:
-        """They are there all the same, but not for the hour at which their session stands."""
+        """The only chair of the most wished session that has but one is there, but not at its hour."""
         for session, person in self._chaired():
             away = self.programme[session].span
             windows = (Span(0, self._end),) if person.present is None else person.present

@@ -69,7 +69,7 @@ def measure(sizes: Iterable[tuple[int, int]]) -> Iterator[CalendarsMeasured]:
 
 
 def measured(people: int, events: int) -> CalendarsMeasured:
-    """Measured here and now. `peak`: of the whole process, the conference and the reading again with it."""
+    """One size, measured in this process. `peak`: of all of it, the conference and the reading again with it."""
     conference, programme = made_up(people, events)
     before = _memory("VmRSS")
     wish = PublishOptions(conference, programme, Language.of("nl"), _NOW)

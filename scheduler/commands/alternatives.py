@@ -79,7 +79,7 @@ def alternatives(
         remark(instance.remarks)
     from scheduler.console.progress import interruptible
     from scheduler.questions.alternatives import Alternatives
-    from scheduler.questions.alternatives import alternatives as made
+    from scheduler.questions.alternatives import alternatives as find_alternatives
     from scheduler.search.budget import Stop
     from scheduler.solving.answers import Impossible
 
@@ -87,7 +87,7 @@ def alternatives(
     display = display_of(quiet, first="")
 
     def search() -> Alternatives | Impossible | Undecided:
-        return made(
+        return find_alternatives(
             instance.problem,
             number=number,
             differ=differ,

@@ -63,7 +63,7 @@ def _check_programme(ctx: click.Context, instance: Instance, file: Path, as_json
     from scheduler.checking.report_data import as_data as report_data
     from scheduler.console.report import report_lines
 
-    report, remarks = judged(instance, file)
+    report, remarks = check_file(instance, file)
     if as_json:
         print_json({"conference": instance.conference.title, "remarks": remarks, **report_data(report)})
     else:
@@ -72,10 +72,10 @@ def _check_programme(ctx: click.Context, instance: Instance, file: Path, as_json
     ctx.exit(BREAKS_RULES if report.broken else GOOD)
 
 
-def judged(instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:
+def check_file(instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:
     """What the check says of the programme in a file, and what there is to remark of the file itself."""
-    from scheduler.checking.check import check as judge
+    from scheduler.checking.check import check as check_programme
     from scheduler.files import read_programme
 
     programme, remarks = read_programme(file, instance)
-    return judge(instance.problem, programme), remarks
+    return check_programme(instance.problem, programme), remarks

@@ -8,7 +8,7 @@ import click
 
 from scheduler.commands.options import PATH, json_option
 from scheduler.commands.output import columns_here, print_json, print_lines, remark
-from scheduler.commands.parameters import OLD_DAY, RENAMED, earlier
+from scheduler.commands.parameters import OLD_DAY, RENAMED, published_edition
 
 
 @click.command(short_help="Say what a new programme changes of an old one, and whom to tell.")
@@ -58,7 +58,7 @@ def diff(
     else:
         day, before, after = files
         instance = read(day)
-        old, old_remarks = earlier(before, instance, old_day, renamed)
+        old, old_remarks = published_edition(before, instance, old_day, renamed)
         new, new_remarks = read_published(after, instance)
         titled = any(session.title != session.name for session in instance.conference.held)
         if old_day is None and titled and old.conference is not instance.conference:  # the day has changed since

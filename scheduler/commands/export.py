@@ -96,7 +96,7 @@ def export(
     one_of = sum(choice is not None for choice in (person, room, group))
     if one_of > 1:
         raise click.UsageError("Choose one of --person, --room and --group.")
-    from scheduler.checking.check import check as judge
+    from scheduler.checking.check import check as check_programme
     from scheduler.files import read, read_programme
     from scheduler.publishing.exports.document import document
     from scheduler.publishing.exports.formats import FORMATS, FormatOptions
@@ -115,7 +115,7 @@ def export(
     placed, remarks = read_programme(programme, instance)
     remark(remarks)
     conference = instance.conference
-    report = judge(Problem(conference, instance.rules), placed)
+    report = check_programme(Problem(conference, instance.rules), placed)
     if report.broken:
         again = f"netday check {day} {programme}"
         remark([f"This programme breaks hard rules, {count(len(report.broken), 'time')}. For what is wrong: {again}"])

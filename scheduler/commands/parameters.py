@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.check import judged
+from scheduler.commands.check import check_file
 from scheduler.commands.options import PATH
 from scheduler.commands.output import AS_JSON, BREAKS_RULES, print_json
 
@@ -39,7 +39,7 @@ RENAMED = click.option(
 
 def good_programme(ctx: click.Context, instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:
     """What the check says of it, and the remarks of the reading. One that breaks hard rules is no measure."""
-    report, remarks = judged(instance, file)
+    report, remarks = check_file(instance, file)
     if report.broken:
         number = len(report.broken)
         sentence = f"{file} breaks hard rules, {number} time{'s' * (number != 1)}, so there is nothing to compare with."
@@ -72,7 +72,9 @@ def starts_named(typed: str, conference: Conference, session: Session) -> tuple[
         raise click.UsageError(str(wrong)) from None
 
 
-def earlier(file: Path, instance: Instance, old_day: Path | None, renamed: dict[str, str]) -> tuple[Edition, list[str]]:
+def published_edition(
+    file: Path, instance: Instance, old_day: Path | None, renamed: dict[str, str]
+) -> tuple[Edition, list[str]]:
     """The programme that has gone out, with the day as it was: that which is named, or what the file tells of it."""
     from scheduler.conference.programme import Edition
     from scheduler.files import read, read_programme, read_published

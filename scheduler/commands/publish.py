@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scheduler.commands.check import judged
+from scheduler.commands.check import check_file
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, json_option, language_of
 from scheduler.commands.output import BREAKS_RULES, columns_here, print_json, print_lines, refused, remark
 
@@ -86,7 +86,7 @@ def publish(
     from scheduler.text.language import Language
 
     instance = read(day)
-    report, remarks = judged(instance, programme)
+    report, remarks = check_file(instance, programme)
     if report.broken and not anyway:
         _refused(instance, report, remarks, programme, as_json)
         ctx.exit(BREAKS_RULES)

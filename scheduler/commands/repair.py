@@ -11,7 +11,7 @@ import click
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
-from scheduler.commands.parameters import OLD_DAY, RENAMED, earlier
+from scheduler.commands.parameters import OLD_DAY, RENAMED, published_edition
 
 if TYPE_CHECKING:
     from scheduler.files import Instance
@@ -83,7 +83,7 @@ def repair(
     from scheduler.questions.difference.words import question
 
     instance = read(day)
-    published, remarks = earlier(programme, instance, old_day, renamed)
+    published, remarks = published_edition(programme, instance, old_day, renamed)
     pairs = perhaps_renamed(published, instance.conference)
     questions = [question(*pair, in_day=True, in_call=old_day is None) for pair in pairs]
     if output is not None:

@@ -30,7 +30,7 @@ def show(day: Path, programme: Path, by: str | None, person: str | None, group: 
     """
     if sum(choice is not None for choice in (by, person, group, room)) > 1:
         raise click.UsageError("Choose one of --by, --person, --group and --room.")
-    from scheduler.checking.check import check as judge
+    from scheduler.checking.check import check as check_programme
     from scheduler.console import lists
     from scheduler.console.grid import programme_lines
     from scheduler.files import read, read_programme
@@ -40,7 +40,7 @@ def show(day: Path, programme: Path, by: str | None, person: str | None, group: 
     instance = read(day)
     placed, remarks = read_programme(programme, instance)
     remark(remarks)
-    if broken := judge(instance.problem, placed).broken:
+    if broken := check_programme(instance.problem, placed).broken:
         again = f"netday check {day} {programme}"
         remark([f"This programme breaks hard rules, {count(len(broken), 'time')}. For what is wrong: {again}"])
     conference, columns = instance.conference, columns_here(most=None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scheduler.commands.check import judged
+from scheduler.commands.check import check_file
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRESS, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_impossible, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
@@ -66,7 +66,7 @@ def solve(
     from scheduler.files import read
 
     instance = read(day)
-    rival = None if other is None else (other.name, judged(instance, other)[0])
+    rival = None if other is None else (other.name, check_file(instance, other)[0])
     if output is not None:
         may_write(output)
     if not (quiet or progress or as_json):

@@ -1,4 +1,4 @@
-"""Alternatives in sentences, each with what it gives and takes, and as data for other programs."""
+"""Alternatives in lines for a terminal: the best programme, and the others, each with what it gives and takes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scheduler.text.wrap import wrap
 
 
 def lines(answer: Alternatives, files: Sequence[str] = (), columns: int = 80) -> Iterator[str]:
-    """`files`: where the best and the others were written."""
+    """The best, and the others, each with what it gives and takes. `files`: where they were written, the best first."""
     best = answer.best
     proven = "Proven: no programme costs less." if answer.optimal else "That is the best so far."
     yield from wrap(f"The best programme costs {points(best.price.most)}. {proven}", columns)

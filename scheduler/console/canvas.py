@@ -1,4 +1,4 @@
-"""A sheet of characters: boxes that share their lines, and words in them, each with a style."""
+"""A sheet of characters to draw the grid on: boxes that share their lines, and words in them, each with a style."""
 
 from __future__ import annotations
 

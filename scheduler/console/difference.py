@@ -1,4 +1,4 @@
-"""A difference for organisers: in lines for the console, with whom to tell of what, and as data for other programs."""
+"""The difference of two programmes in lines for a terminal, with whom to tell of what."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from scheduler.text.wrap import wrap
 
 def lines(difference: Difference, columns: int = 80, *, names: int | None = None) -> Iterator[str]:
     """What has changed, session by session, each with its people. `names`: so many are named, None: all."""
-    yield from wrap(counted(difference), columns)
+    yield from wrap(summary(difference), columns)
     words = DifferenceText(difference.new.conference)
     for sentence, changes in told(difference):
         yield ""
@@ -45,8 +45,11 @@ def lines(difference: Difference, columns: int = 80, *, names: int | None = None
             yield from hanging(f"{name} ({len(people)}): {_some(people, names)}.", columns, "  ", 4)
 
 
-def counted(difference: Difference) -> str:
-    """It in numbers: `3 sessions move and 1 is dropped. 124 of 226 people have to change something in their diary.`."""
+def summary(difference: Difference) -> str:
+    """The difference in numbers.
+
+    `3 sessions move and 1 is dropped. 124 of 226 people have to change something in their diary.`
+    """
     if not difference.changes and not difference.people:
         return "Nothing has changed."
     sorts = [change.sorts for change in difference.changes]

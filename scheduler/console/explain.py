@@ -1,4 +1,4 @@
-"""An explanation in lines for a terminal, and as data for other programs."""
+"""An explanation in lines for a terminal: the causes, and what would make the day possible."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _by_cause(choices: Sequence[Sequence[Change]]) -> list[tuple[list[int], list
 def _alike(
     choice: Sequence[Change], choices: Sequence[Sequence[Change]]
 ) -> list[tuple[tuple[int, ...], tuple[Change, ...]]]:
-    """Those that are told in one line, with the numbers of all causes that they end."""
+    """The changes that share a line, with the numbers of all causes that they end."""
     found: dict[tuple[Hashable, ...], list[Change]] = {}
     for change in choice:
         ends = tuple(number for number, some in enumerate(choices, 1) if change in some)

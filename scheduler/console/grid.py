@@ -87,7 +87,7 @@ def _pillars(styles: Styles, session: Session) -> str:
 
 
 def _fitted(text: str, columns: int) -> list[str]:
-    """In lines of so many columns; of one more, up to the line of the box, where that keeps a word whole."""
+    """The text in lines of so many columns; of one more, up to the line of the box, where that keeps a word whole."""
     return wrap(text, columns + any(width(word) == columns + 1 for word in text.split()))
 
 

@@ -1,4 +1,4 @@
-"""The price list in lines for a terminal, and as data for other programs."""
+"""The price list in lines for a terminal: what each demand of the day costs, the dearest first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CASES = 5  # of a statement that are told one by one
 
 
 def lines(answer: Prices, name: str, columns: int = 80) -> Iterator[str]:
-    """`name`: of the programme that was given."""
+    """The demands, the dearest first, then what is not settled and what is free. `name`: of the programme given."""
     yield from wrap(_opening(answer, name), columns)
     dear = [item for item in answer.items if any(item.found)]
     free = [item for item in answer.items if not any(item.saves.most)]
@@ -98,7 +98,7 @@ def _item(answer: Prices, item: PricedDemand, size: int, columns: int) -> Iterat
 
 
 def _of_which(item: PricedDemand) -> str:
-    """What of it the demand costs itself, and what the others gain."""
+    """How much of a price is what the demand costs itself, and how much the others gain."""
     if item.demand.rule.weight is None:
         return ""
     gain = minus(item.found, item.own)

@@ -1,4 +1,4 @@
-"""A rehearsal for organisers: the slack, then what does not stand as it is, the worst first; and as data."""
+"""A rehearsal in lines for a terminal: the slack, then a table of the mishaps, the worst first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is proven of a repair, for whoever has to answer for it; or why there is none, and the least bad instead."""
+"""A repair in lines for a terminal: what is proven of it; or why there is none, and the least bad instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is to be said of a programme, in plain sentences for whoever makes the day, and the same as data.
+"""A programme judged, in lines for a terminal: the rules it breaks, what it costs, and who misses what.
 
 The sentences speak of points and of who misses what; how the search went about it stays out of them.
 """
@@ -192,7 +192,7 @@ def _missing(one: Misses) -> str:
 
 
 def _turnouts(report: Report, columns: int) -> Iterator[str]:
-    """In as many columns of text as fit, read downwards."""
+    """How many of each group can come, in as many columns of text as fit, read downwards."""
     entries = [(turnout.group.name, f"{turnout.can} of {turnout.wish}") for turnout in report.turnouts]
     if not entries:
         return

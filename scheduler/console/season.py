@@ -1,4 +1,4 @@
-"""A season for organisers: what each group and person lost, what is to be said of the year, and all of it as data."""
+"""A season in lines for a terminal: what each group and person lost, what the next day owes, and the year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How sessions are told apart in a terminal, and the few words that all its forms share."""
+"""How sessions are told apart in a terminal: the pillar in brackets, and its colour; with headings, days and places."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from scheduler.checking.check import Report
 from scheduler.conference.clock import Clock, Minute
 from scheduler.conference.conference import Room
-from scheduler.console.difference import counted
+from scheduler.console.difference import summary
 from scheduler.console.hanging import hanging
 from scheduler.questions.difference.words import told as moves
 from scheduler.questions.explain import Cause
@@ -23,7 +23,7 @@ _MOST_HOURS = 6  # so many are listed one by one
 
 
 def priced_lines(answer: Priced, name: str, columns: int = 80) -> Iterator[str]:
-    """`name`: of the programme that was asked about."""
+    """What it costs and changes that a session is where it was asked. `name`: of the programme that was asked about."""
     conference = answer.difference.new.conference
     what = f"{answer.question.session} {answer.question.told(conference)}"
     yield from wrap(_price(answer, what, name), columns)
@@ -33,7 +33,7 @@ def priced_lines(answer: Priced, name: str, columns: int = 80) -> Iterator[str]:
     yield ""
     yield from _misses(answer.now.report, answer.found.report, columns)
     yield ""
-    yield from wrap(counted(answer.difference), columns)
+    yield from wrap(summary(answer.difference), columns)
     for sentence, _ in moves(answer.difference):
         yield from hanging(sentence, columns, "- ")
     if not answer.found.near:
@@ -140,7 +140,10 @@ def _cannot(cause: Cause, answer: Refused) -> str:
 
 
 def place_lines(answer: PlacePrices, name: str, columns: int = 80) -> Iterator[str]:
-    """`name`: of the programme that was asked about."""
+    """Every place for a session as a table, the cheapest first; beneath it the hours at which it cannot be, and why.
+
+    `name`: of the programme that was asked about.
+    """
     opening = f"Every place for {answer.session}, the cheapest first. {name} costs {points(answer.now)}."
     yield from wrap(opening, columns)
     if answer.day.most < answer.now:
@@ -212,7 +215,7 @@ def changes(answer: PlacePrices, place: PlacePrice) -> str:
 
 
 def _aligned(rows: list[list[str]], columns: int) -> Iterator[str]:
-    """In columns; the last one is wrapped, and of the rooms so much as leaves it room."""
+    """The rows in columns; the last column is wrapped, and that of the rooms as far as leaves it room."""
     sizes = [max(width(row[n]) for row in rows) for n in range(3)]
     sizes[1] = min(sizes[1], max(12, columns - sizes[0] - sizes[2] - 36))
     rest = columns - sum(sizes) - 8

@@ -146,7 +146,7 @@ def _led_by(conference: Conference, person: Person) -> list[Session]:
 
 
 def _without(problem: Problem, person: Person) -> After:
-    """Nobody sits, speaks, hosts or is required under this name any more."""
+    """The day without somebody: nobody sits, speaks, hosts or is required under this name any more."""
     conference = problem.conference
     dropped, without, led = [], [], set()
     for session in conference.held:

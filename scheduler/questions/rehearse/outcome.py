@@ -12,7 +12,7 @@ from scheduler.questions.repair import Step
 
 
 class Outlook(StrEnum):
-    """How the programme stands a mishap."""
+    """What becomes of the programme after a mishap; the values are the words of the console."""
 
     AS_IT_IS = "nothing moves"
     PLAN_B = "plan B"
@@ -25,7 +25,7 @@ POINTS = {Outlook.AS_IT_IS: 100, Outlook.PLAN_B: 50, Outlook.NOT: 0, Outlook.UNK
 
 @dataclass(frozen=True)
 class Outcome:
-    """Of one mishap. `moved`, `people`: None where no programme is known.
+    """What becomes of the programme after one mishap. `moved`, `people`: None where no programme is known.
 
     `dropped`: what can no longer be held; `without`: what goes on without them; `led`: by whom such a session is led.
     `broken`: what is wrong when nothing moves. `plan`: plan B, or the programme as it is; where there is no plan B, the
@@ -74,7 +74,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """`outcomes`: the worst first. `stopped`: somebody asked to stop."""
+    """All that a rehearsal found. `outcomes`: the worst first. `stopped`: somebody asked to stop."""
 
     conference: Conference
     late: int

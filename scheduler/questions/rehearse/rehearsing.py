@@ -219,7 +219,7 @@ def _led(changed: After, plan: Programme) -> tuple[tuple[Session, Person], ...]:
 
 
 def _steps(answer: Solved, number: int) -> list[Step]:
-    """Of so many tiers: nothing is proven of one as long as one before it may do with less."""
+    """The first tiers of an answer as steps: of none is anything proven as long as one before it may do with less."""
     found: list[Step] = []
     for tier in range(1, number + 1):
         least = answer.bounds[tier] if all(step.proven for step in found) else 0

@@ -36,7 +36,7 @@ class FewDropped(Rule):
 
 @dataclass(frozen=True)
 class NotDropped(Case):
-    """Counts for one, whatever the session's own price."""
+    """The session is held. That it is dropped counts for one, whatever its own price."""
 
     session: Session
 

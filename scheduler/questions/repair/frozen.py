@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class KeepNamed(Staying):
-    """`names`: of sessions, groups (their meetings), people (their diary) or rooms (what stands there, and no more)."""
+    """What is kept by its name: a session, a group's meetings, a person's diary, what stands in a room and no more."""
 
     sentence: ClassVar[str] = "What is to be kept stays where it is."
     single_session: ClassVar[bool] = True

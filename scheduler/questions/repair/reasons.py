@@ -43,7 +43,7 @@ class Reasons:
 
 
 def reasons(problem: Problem, seconds: float, stop: Stop, asked: tuple[Rule, ...] = ()) -> Reasons:
-    """Of a day that is known to be impossible, within about so many seconds.
+    """Why a day that is known to be impossible is so, as far as about so many seconds reach.
 
     `asked`: what is asked besides, such as what is to be kept. A finding tells what it is about and not all that it
     leans on, so findings speak of that only where a clash would take too many statements.

@@ -93,7 +93,7 @@ class _Repairing:
         return CannotHoldAll(why, instead, self.budget.elapsed, possible)
 
     def _dropping(self, seconds: float, least: int = 0) -> Repaired | Impossible | Undecided:
-        """With the fewest sessions dropped; of these at least so many, as is known."""
+        """The nearest programme with the fewest sessions dropped; that these are at least so many is known."""
         others, _ = droppable_book(self.problem)
         answer: Repaired | Impossible | Undecided | None = None
         published = {session.name for session in self.published.programme}
@@ -107,7 +107,10 @@ class _Repairing:
     def _near(
         self, rules: tuple[Rule, ...], leave: tuple[Rule, ...] | None, seconds: float, known: tuple[int, ...] = ()
     ) -> Repaired | Impossible | Undecided:
-        """`leave`: what may be dropped, as rules of the first two tiers; None: nothing."""
+        """The nearest programme that keeps these rules.
+
+        `leave`: what may be dropped, as rules of the first two tiers; None: nothing.
+        """
         names = [*(() if leave is None else DROPPED), *STEPS]
         apart = () if leave is None else droppable_book(self.problem)[1]
         first = len(names) - len(STEPS) + 1

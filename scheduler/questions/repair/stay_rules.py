@@ -234,7 +234,7 @@ def stays(old: Placement, new: Placement | None) -> bool:
 
 
 def same_room(old: Placement, new: Placement) -> bool:
-    """By name; or both in none."""
+    """Whether both are in a room of the same name, or both in none."""
     return _room(old) == _room(new)
 
 
