@@ -127,7 +127,7 @@ class Rule(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-    name: ClassVar[str] = ""
+    name: ClassVar[str] = ""  # as in day files; from the name of the class, where it has no other
     title: ClassVar[str] = ""  # the name in words: "Wishes attended"
     sentence: ClassVar[str] = ""
 
@@ -145,7 +145,7 @@ class Rule(BaseModel):
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        cls.name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        cls.name = vars(cls).get("name") or re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         cls.title = cls.name.replace("_", " ").capitalize()
 
     @abstractmethod

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 class KeepNamed(Staying):
     """What is kept by its name: a session, a group's meetings, a person's diary, what stands in a room and no more."""
 
+    name: ClassVar[str] = "kept"
     sentence: ClassVar[str] = "What is to be kept stays where it is."
     single_session: ClassVar[bool] = True
     names: tuple[str, ...]
@@ -47,6 +48,7 @@ class KeepNamed(Staying):
 class KeepPast(Staying):
     """What began before `now` stays as it was, and nothing else begins before it."""
 
+    name: ClassVar[str] = "happened"
     sentence: ClassVar[str] = "What has happened stays as it was."
     single_session: ClassVar[bool] = True
     now: Minute
