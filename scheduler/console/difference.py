@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from scheduler.conference.conference import Person
 from scheduler.conference.programme import Placement
 from scheduler.console.hanging import hanging
-from scheduler.questions.difference import Difference, OwnChange, SessionChange, Sort
-from scheduler.questions.difference.data import _concerned
-from scheduler.questions.difference.words import DifferenceText, told
+from scheduler.questions.difference import ChangeKind, Difference, OwnChange, SessionChange
+from scheduler.questions.difference.words import DifferenceText, sentences
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import wrap
 
@@ -18,7 +17,7 @@ def lines(difference: Difference, columns: int = 80, *, names: int | None = None
     """What has changed, session by session, each with its people. `names`: so many are named, None: all."""
     yield from wrap(summary(difference), columns)
     words = DifferenceText(difference.new.conference)
-    for sentence, changes in told(difference):
+    for sentence, changes in sentences(difference):
         yield ""
         yield from wrap(sentence, columns)
         yield from _people(difference, changes, columns, names)
@@ -52,14 +51,14 @@ def summary(difference: Difference) -> str:
     """
     if not difference.changes and not difference.people:
         return "Nothing has changed."
-    sorts = [change.sorts for change in difference.changes]
+    kinds = [change.kinds for change in difference.changes]
     moved = len(difference.moved)
     numbers = {
         "moves": moved,
-        "lasts longer or shorter": sum(Sort.LONGER in s or Sort.SHORTER in s for s in sorts),
-        "is renamed": sum(Sort.RENAMED in s for s in sorts),
-        "is dropped": sum(Sort.DROPPED in s for s in sorts),
-        "is added": sum(Sort.ADDED in s for s in sorts),
+        "lasts longer or shorter": sum(ChangeKind.LONGER in s or ChangeKind.SHORTER in s for s in kinds),
+        "is renamed": sum(ChangeKind.RENAMED in s for s in kinds),
+        "is dropped": sum(ChangeKind.DROPPED in s for s in kinds),
+        "is added": sum(ChangeKind.ADDED in s for s in kinds),
     }
     plural = {"moves": "move", "lasts longer or shorter": "last longer or shorter"}
     parts: list[str] = []
@@ -104,7 +103,7 @@ def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iter
 
 
 def _people(difference: Difference, changes: Sequence[SessionChange], columns: int, names: int | None) -> Iterator[str]:
-    concerned = _concerned(difference, changes)
+    concerned = difference.concerned(changes)
     if not concerned:
         return
     yield from hanging(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scheduler.conference.programme import Programme
-from scheduler.questions.difference import SessionChange, Sort
+from scheduler.questions.difference import ChangeKind, SessionChange
 from scheduler.questions.difference.words import DifferenceText
 from scheduler.questions.rehearse import moves
 from scheduler.questions.rehearse.outcome import Outcome, Outlook, Rehearsal
@@ -121,7 +121,7 @@ def _changes(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> It
     words = DifferenceText(rehearsal.conference)
     gone = {session.name for session in (*outcome.dropped, *outcome.given_up)}
     dropped = [
-        words.sentence(SessionChange(p, None, (Sort.DROPPED,)))
+        words.sentence(SessionChange(p, None, (ChangeKind.DROPPED,)))
         for p in programme.in_time_order
         if p.session.name in gone
     ]
@@ -129,7 +129,8 @@ def _changes(rehearsal: Rehearsal, outcome: Outcome, programme: Programme) -> It
         dropped[-1] += _lost(outcome.lost, len(outcome.given_up))
     yield from dropped
     for before, now in moves(outcome, programme):
-        yield words.sentence(SessionChange(before, now, (Sort.HOUR, Sort.ROOM) if now else (Sort.DROPPED,)))
+        kinds = (ChangeKind.HOUR, ChangeKind.ROOM) if now else (ChangeKind.DROPPED,)
+        yield words.sentence(SessionChange(before, now, kinds))
 
 
 def _lost(lost: Step, sessions: int) -> str:

@@ -9,7 +9,7 @@ from scheduler.conference.clock import Clock, Minute
 from scheduler.conference.conference import Room
 from scheduler.console.difference import summary
 from scheduler.console.hanging import hanging
-from scheduler.questions.difference.words import told as moves
+from scheduler.questions.difference.words import sentences as moves
 from scheduler.questions.explain import Cause
 from scheduler.questions.why.answers import ClosedHour, PlacePrice, PlacePrices, Priced, Refused
 from scheduler.questions.why.data import UNKNOWN, losses

@@ -6,12 +6,19 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scheduler.publishing.calendars.build import calendars as of_programme
 from scheduler.publishing.calendars.change_text import sentences
-from scheduler.publishing.calendars.changes import EditionChanges
+from scheduler.publishing.calendars.changes import WHAT, EditionChanges
 from scheduler.publishing.calendars.edition import publish
 from scheduler.publishing.calendars.entry import Calendar, Entry
 from scheduler.publishing.calendars.ledger import Ledger
+from scheduler.questions.difference import difference
 from scheduler.text.language import Language
+from tests.questions.test_repair import earlier
+from tests.support.conferences import conferences
 
 ENGLISH, DUTCH = Language.of("en"), Language.of("nl")
 ZONE = "Europe/Amsterdam"
@@ -186,3 +193,24 @@ def test_the_folder_of_another_day_is_noticed() -> None:
         "1 of the 3 sessions of the last edition can be found in this one. Is this the folder of another day?"
     )
     assert len(told(before, calendars([EUROPA, meeting("Lunch", "12:00")], {}))) == 1
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(data=st.data())
+def test_of_sessions_and_their_people_the_change_list_says_what_the_difference_says(data: st.DataObject) -> None:
+    conference = data.draw(conferences(most=120).filter(lambda conference: conference.held))
+    editions = data.draw(earlier(conference)), data.draw(earlier(conference))
+    before, after = (list(of_programme(one.conference, one.programme, DUTCH)) for one in editions)
+    first, _ = edition(Ledger.new("Dag", date(2023, 2, 10)), before)
+    _, changes = edition(first, after)
+    compared = difference(*editions, guess_names=False)
+
+    sessions = {change.place.key: change for change in changes.changes if not change.place.key.endswith("#note")}
+    published = {name: words for name, change in sessions.items() if (words := {*change.what} - {"text", "people"})}
+    assert published == {change.session.name: {WHAT[kind] for kind in change.kinds} for change in compared.changes}
+    known = {person.name for person in editions[0].conference.people}
+    for one in compared.people:
+        if one.person.name in known:  # a newcomer's first calendar is told by their name alone
+            upset = [change.session.name for change in one.touched]
+            needed = [placement.session.name for placement in one.called]
+            assert all(one.person.name in sessions[name].people for name in (*upset, *needed))

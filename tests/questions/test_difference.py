@@ -13,7 +13,7 @@ from scheduler.conference.conference import Conference
 from scheduler.conference.personal_day import Reason, personal_day
 from scheduler.conference.programme import Edition
 from scheduler.console.difference import lines, own_lines
-from scheduler.questions.difference import Difference, Sort, difference
+from scheduler.questions.difference import ChangeKind, Difference, difference
 from scheduler.questions.difference.data import as_data
 from scheduler.questions.difference.mail import mail
 from tests.questions.test_repair import anew, earlier
@@ -49,8 +49,8 @@ def changed(new: str, now: Conference | None = None, old: str = OLD) -> Differen
     return difference(Edition(before, placed(before, old)), Edition(after, placed(after, new)))
 
 
-def sorts(told: Difference) -> dict[str, list[str]]:
-    return {change.session.name: [sort.value for sort in change.sorts] for change in told.changes}
+def kinds(told: Difference) -> dict[str, list[str]]:
+    return {change.session.name: [sort.value for sort in change.kinds] for change in told.changes}
 
 
 def people(told: Difference) -> dict[str, tuple[list[str], list[str], list[str], list[str]]]:
@@ -73,7 +73,7 @@ def test_the_same_programme_changes_nothing() -> None:
 
 def test_a_session_moves_to_another_hour_or_room_or_both() -> None:
     told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 2; Wonen 13:00 Zaal 1; Zorg 14:00 Zaal 1")
-    assert sorts(told) == {"Europa": ["other room"], "Wonen": ["other hour"], "Zorg": ["other hour", "other room"]}
+    assert kinds(told) == {"Europa": ["other room"], "Wonen": ["other hour"], "Zorg": ["other hour", "other room"]}
     assert people(told) == {
         "Anna": (["Europa", "Zorg"], [], [], []),
         "Bob": (["Europa", "Wonen"], [], [], []),
@@ -95,7 +95,7 @@ def test_two_sessions_that_change_places_are_told_as_one() -> None:
 def test_a_session_that_is_dropped_or_added_or_lasts_longer() -> None:
     now = a_day(Europa={"groups": ["E"], "minutes": 75}, Zorg=None, Vers={"groups": ["Z"]})
     told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Vers 14:00 Zaal 2", now)
-    assert sorts(told) == {"Europa": ["longer"], "Zorg": ["dropped"], "Vers": ["added"]}
+    assert kinds(told) == {"Europa": ["longer"], "Zorg": ["dropped"], "Vers": ["added"]}
     assert people(told) == {
         "Anna": (["Europa", "Zorg"], [], ["Vers"], ["Zorg"]),
         "Bob": (["Europa"], [], [], []),
@@ -107,7 +107,7 @@ def test_a_session_that_is_dropped_or_added_or_lasts_longer() -> None:
 def test_a_session_under_another_name_in_the_same_place_is_renamed_and_in_nobodys_way() -> None:
     now = a_day(Zorg=None, Gezondheid={"groups": ["Z"]})
     told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Gezondheid 11:30 Zaal 2", now)
-    assert sorts(told) == {"Gezondheid": ["renamed"]}
+    assert kinds(told) == {"Gezondheid": ["renamed"]}
     assert told.affected == ()
     assert list(lines(told))[2] == "Zorg is now called Gezondheid."
 
@@ -115,7 +115,7 @@ def test_a_session_under_another_name_in_the_same_place_is_renamed_and_in_nobody
 def test_another_title_is_a_new_name_too() -> None:
     now = a_day(Zorg={"groups": ["Z"], "title": "Zorg en welzijn"})
     told = changed(OLD, now)
-    assert (sorts(told), told.people) == ({"Zorg": ["renamed"]}, ())
+    assert (kinds(told), told.people) == ({"Zorg": ["renamed"]}, ())
     assert "Zorg heet nu Zorg en welzijn." in mail(told, "nl")
 
 
@@ -288,7 +288,7 @@ def test_on_several_days_the_day_is_said_where_the_room_is_the_same() -> None:
 def test_a_session_dropped_and_another_of_nearly_its_title_added_elsewhere_are_two() -> None:
     now = a_day(Zorg=None, Zorgen={"groups": ["Z"]})
     told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Zorgen 14:00 Zaal 2", now)
-    assert sorts(told) == {"Zorg": ["dropped"], "Zorgen": ["added"]}
+    assert kinds(told) == {"Zorg": ["dropped"], "Zorgen": ["added"]}
     assert [(gone.name, new.name) for gone, new in told.perhaps_renamed] == [("Zorg", "Zorgen")]
     assert "Zorg (11.30 uur in Zaal 2) vervalt. Nieuw: Zorgen, om 14.00 uur in Zaal 2." in mail(told, "nl")
 
@@ -314,11 +314,13 @@ def test_a_day_that_begins_earlier_by_the_calendar_is_compared_by_the_calendar()
 def test_backwards_a_difference_says_the_opposite(data: st.DataObject) -> None:
     conference = data.draw(conferences(most=120).filter(lambda conference: conference.held))
     one, other = data.draw(earlier(conference)), data.draw(earlier(conference))
-    opposite = {Sort.LONGER: Sort.SHORTER, Sort.DROPPED: Sort.ADDED}
+    opposite = {ChangeKind.LONGER: ChangeKind.SHORTER, ChangeKind.DROPPED: ChangeKind.ADDED}
     opposite |= {new: old for old, new in opposite.items()}
     there, back = difference(one, other, guess_names=False), difference(other, one, guess_names=False)
-    turned = {name: [opposite.get(Sort(s), Sort(s)).value for s in what] for name, what in sorts(back).items()}
-    assert sorts(there) == turned
+    turned = {
+        name: [opposite.get(ChangeKind(s), ChangeKind(s)).value for s in what] for name, what in kinds(back).items()
+    }
+    assert kinds(there) == turned
     told = as_data(there)
     assert [c["session"] for c in told["sessions"]] == [change.session.name for change in there.changes]
     assert told["affected"] == sum(person["affected"] for person in told["people"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from scheduler.conference.clock import Clock
-from scheduler.publishing.calendars.changes import CalendarChange, EditionChanges, WhereAndWhen, minutes
+from scheduler.publishing.calendars.changes import CalendarChange, EditionChanges, WhereAndWhen
 from scheduler.text.language import Language
 
 NAMED = 10  # people named in a sentence; the rest are counted
@@ -77,7 +77,7 @@ def _phrases(
             old, new = _from_and_to(before, change.place, changes, language)
             yield language.say("moves from {before} to {after}", before=old, after=new)
         elif what in {"longer", "shorter"} and before and after:
-            yield language.say("lasts {now} instead of {before} minutes", now=minutes(after), before=minutes(before))
+            yield language.say("lasts {now} instead of {before} minutes", **_minutes(before, after))
         elif what == "renamed" and before and under_its_title:
             yield language.say("was called {title}", title=before.title)
         elif what == "renamed" and after:
@@ -91,6 +91,10 @@ def _phrases(
             yield language.say(
                 "gains {joins} and loses {leaves}", joins=joins, leaves=language.number(len(change.leaves))
             )
+
+
+def _minutes(before: WhereAndWhen, after: WhereAndWhen) -> dict[str, int]:
+    return {"before": before.occurrence().minutes, "now": after.occurrence().minutes}
 
 
 def _from_and_to(

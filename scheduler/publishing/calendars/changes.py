@@ -1,16 +1,30 @@
-"""What an edition changes for the people who read it: session by session, as data."""
+"""What an edition changes for the people who read it: session by session, as data.
+
+What became of a session is told by `conference.difference`, as `netday diff` tells it; calendars add what only their
+readers see: that it is back, that its text is another, or that it is in the calendars of other people.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from scheduler.conference.difference import ChangeKind, Occurrence, OccurrenceChange, compare, diary_change
 from scheduler.conference.renames import Trace, perhaps_the_same
 
 What = Literal["new", "cancelled", "back", "moved", "longer", "shorter", "renamed", "text", "people"]
+WHAT: Mapping[ChangeKind, What] = {
+    ChangeKind.ADDED: "new",
+    ChangeKind.DROPPED: "cancelled",
+    ChangeKind.HOUR: "moved",
+    ChangeKind.ROOM: "moved",
+    ChangeKind.LONGER: "longer",
+    ChangeKind.SHORTER: "shorter",
+    ChangeKind.RENAMED: "renamed",
+}
 Effect = Literal["reads", "joins", "leaves"]
 
 
@@ -25,6 +39,10 @@ class WhereAndWhen(NamedTuple):
     starts: str
     ends: str
     room: str
+
+    def occurrence(self) -> Occurrence:
+        """What it is compared by: its hours are those on the wall, an all-day note has dates."""
+        return Occurrence(self.title, _moment(self.starts), _moment(self.ends), self.room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +141,20 @@ class Gathering:
     calendars: int = 0
     written: int = 0
 
-    def person(self, name: str, token: str, effect: Effect) -> None:
-        self.people[name] = None
-        self.names.setdefault(token, {}).setdefault(effect, []).append(name)
+    def person(
+        self, name: str, before: Collection[str], after: Collection[str], otherwise: Callable[[str], bool]
+    ) -> None:
+        """Of one calendar, the tokens that it showed and shows. `otherwise`: whether one of both reads differently."""
+        change = diary_change(before, after)
+        effects: dict[Effect, Iterable[str]] = {
+            "reads": filter(otherwise, change.kept),
+            "joins": change.gained,
+            "leaves": change.lost,
+        }
+        for effect, tokens in effects.items():
+            for token in tokens:
+                self.people[name] = None
+                self.names.setdefault(token, {}).setdefault(effect, []).append(name)
 
     def changes(self, hours: str) -> EditionChanges:
         """`hours`: the language in which the day writes its hours."""
@@ -134,8 +163,8 @@ class Gathering:
         several = len({place.starts[:10] for place in places}) > 1
         if self.first:
             return EditionChanges(True, hours, self.calendars, self.written, sessions, several_days=several)
-        tokens = dict.fromkeys((*self.before, *self.after, *self.names))
-        found = list(_with_their_notes([change for token in tokens if (change := self._change(token))]))
+        was, now = ({token: place.occurrence() for token, place in each.items()} for each in (self.before, self.after))
+        found = list(_with_their_notes([change for one in compare(was, now) if (change := self._change(one))]))
         found.sort(key=lambda change: (change.place.starts, change.place.ends, change.place.title))
         return EditionChanges(
             first=False,
@@ -153,24 +182,18 @@ class Gathering:
             several_days=several,
         )
 
-    def _change(self, token: str) -> CalendarChange | None:
-        before, after = self.before.get(token), self.after.get(token)
-        names = self.names.get(token, {})
-        if before is None and after is None:
-            return None  # in nobody's programme, only in somebody's own calendar: `people` tells who
-        what: list[What] = []
-        if before is None:
-            what.append("back" if token in self.back else "new")
-        elif after is None:
-            what.append("cancelled")
-        else:
-            what.extend(_differences(before, after))
-            if not what and token in self.text:
-                what.append("text")
-            if not what and names:
-                what.append("people")
-        told: dict[str, tuple[str, ...]] = {effect: tuple(people) for effect, people in names.items()}
-        return CalendarChange(tuple(what), before, after, **told) if what else None
+    def _change(self, change: OccurrenceChange) -> CalendarChange | None:
+        """None: nobody sees anything of it. Who has it in their own calendar alone is among the `people`."""
+        token = change.old or change.new or ""
+        names = {effect: tuple(people) for effect, people in self.names.get(token, {}).items()}
+        what: tuple[What, ...] = tuple(dict.fromkeys(WHAT[kind] for kind in change.kinds))
+        if change.old is None and token in self.back:
+            what = ("back",)
+        elif not what and token in self.text:
+            what = ("text",)
+        elif not what and names:
+            what = ("people",)
+        return CalendarChange(what, self.before.get(token), self.after.get(token), **names) if what else None
 
 
 def _with_their_notes(changes: list[CalendarChange]) -> Iterable[CalendarChange]:
@@ -198,15 +221,6 @@ def _around(rooms: Iterable[str]) -> str:
     return ", ".join(reversed(parts[0][:alike])) if alike else ""
 
 
-def _differences(before: WhereAndWhen, after: WhereAndWhen) -> Iterable[What]:
-    if (before.starts, before.room) != (after.starts, after.room):
-        yield "moved"
-    if minutes(before) != minutes(after):
-        yield "longer" if minutes(before) < minutes(after) else "shorter"
-    if before.title != after.title:
-        yield "renamed"
-
-
 def _renamed(changes: Collection[CalendarChange]) -> Iterable[tuple[WhereAndWhen, WhereAndWhen]]:
     """A session that went and a new one that may be the same."""
     some = [
@@ -220,9 +234,9 @@ def _renamed(changes: Collection[CalendarChange]) -> Iterable[tuple[WhereAndWhen
 
 def _trace(name: str, change: CalendarChange) -> Trace:
     """The people are those whose calendar had it, or has it now."""
-    stand = change.place
+    occurrence = change.place.occurrence()
     people = frozenset(change.joins or change.leaves)
-    return Trace(name, stand.title, minutes(stand), (stand.starts, stand.ends, stand.room), people=people)
+    return Trace(name, occurrence.title, occurrence.minutes, occurrence[1:], people=people)
 
 
 def place(key: str, title: str, starts: datetime | date, ends: datetime | date, room: str, zone: str) -> WhereAndWhen:
@@ -236,6 +250,5 @@ def _local(moment: datetime | date, zone: str) -> str:
     return moment.isoformat()
 
 
-def minutes(place: WhereAndWhen) -> int:
-    """How long it lasts, by the clock on the wall."""
-    return int((datetime.fromisoformat(place.ends) - datetime.fromisoformat(place.starts)).total_seconds()) // 60
+def _moment(text: str) -> datetime | date:
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)

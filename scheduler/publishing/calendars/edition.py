@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from scheduler.publishing.calendars import ics_writer
-from scheduler.publishing.calendars.changes import EditionChanges, Effect, Gathering, WhereAndWhen, place
+from scheduler.publishing.calendars.changes import EditionChanges, Gathering, WhereAndWhen, place
 from scheduler.publishing.calendars.entry import Calendar, Entry, Of
 from scheduler.publishing.calendars.filenames import PathNames
 from scheduler.publishing.calendars.filenames import private as private_path
@@ -240,9 +240,6 @@ class Publication:
             if any(event.shows for event in last.events.values()):
                 self._gathering.leavers.append(calendar.of)
             return
-        for token, now in events.items():
-            was = last.events.get(token)
-            showed = was is not None and was.shows
-            if was is not now and (showed or now.shows):
-                effect: Effect = ("reads" if now.shows else "leaves") if showed else "joins"
-                self._gathering.person(calendar.of, token, effect)
+        before = {token: event for token, event in last.events.items() if event.shows}
+        after = {token: event for token, event in events.items() if event.shows}
+        self._gathering.person(calendar.of, before, after, lambda token: before[token] is not after[token])

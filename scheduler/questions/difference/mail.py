@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement
-from scheduler.questions.difference import Difference, SessionChange, Sort
+from scheduler.questions.difference import ChangeKind, Difference, SessionChange
 from scheduler.questions.difference.words import together
 from scheduler.text.language import Language, marked
 
@@ -123,7 +123,7 @@ class _Mail:
         if one is None or two is None:
             return ""
         names = {"session": one.session.title, "other": two.session.title}
-        if Sort.HOUR not in change.sorts and one.room and two.room:
+        if ChangeKind.HOUR not in change.kinds and one.room and two.room:
             return say(
                 "{session} has changed rooms with {other}: {session} is now {when}, {other} {elsewhere}.",
                 **names,
@@ -142,7 +142,7 @@ class _Mail:
         if old is None or new is None or old.session.minutes == new.session.minutes:
             return ""
         session, clock = new.session.title, self.conference.clock
-        if Sort.HOUR in change.sorts:
+        if ChangeKind.HOUR in change.kinds:
             minutes = {"old": old.session.minutes, "new": new.session.minutes}
             return say("{session} now lasts {new} minutes instead of {old}.", session=session, **minutes)
         if clock.several_days:
@@ -159,7 +159,7 @@ class _Mail:
         """Empty where the name of the day file has changed alone, which no attendee knows."""
         old, new = (placement.session.title if placement else "" for placement in (change.old, change.new))
         old = change.called or old
-        if Sort.RENAMED not in change.sorts or old == new:
+        if ChangeKind.RENAMED not in change.kinds or old == new:
             return ""
         return self.language.say("{old} is now called {new}.", old=old, new=new)
 
@@ -196,9 +196,9 @@ def _part(change: SessionChange, other: SessionChange | None) -> str:
         return "cancelled"
     if change.old is None:
         return "new"
-    sorts = {*change.sorts, *(other.sorts if other else ())}
-    if Sort.HOUR in sorts:
+    kinds = {*change.kinds, *(other.kinds if other else ())}
+    if ChangeKind.HOUR in kinds:
         return "hour"
-    if Sort.ROOM in sorts:
+    if ChangeKind.ROOM in kinds:
         return "room"
-    return "length" if sorts & {Sort.LONGER, Sort.SHORTER} else "name"
+    return "length" if kinds & {ChangeKind.LONGER, ChangeKind.SHORTER} else "name"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement
-from scheduler.questions.difference import Difference, SessionChange, Sort
+from scheduler.questions.difference import ChangeKind, Difference, SessionChange
 from scheduler.text.wording import listing
 
 
@@ -30,13 +30,13 @@ class DifferenceText:
             return f"{session} and {name} change places: {places}."
         if change.moved:
             return self._moved(session, old, new)
-        if Sort.LONGER in change.sorts or Sort.SHORTER in change.sorts:
+        if ChangeKind.LONGER in change.kinds or ChangeKind.SHORTER in change.kinds:
             return f"{session} takes {self.when(new)} instead of {self.when(old)}."
         return self._renamed(change)
 
     def sentences(self, change: SessionChange, other: SessionChange | None = None) -> str:
         """The same, and the new names of those that have another besides."""
-        named = [one for one in (change, other) if one and Sort.RENAMED in one.sorts and len(one.sorts) > 1]
+        named = [one for one in (change, other) if one and ChangeKind.RENAMED in one.kinds and len(one.kinds) > 1]
         return " ".join([*map(self._renamed, named), self.sentence(change, other)])
 
     def _renamed(self, change: SessionChange) -> str:
@@ -84,8 +84,8 @@ def together(difference: Difference) -> Iterator[tuple[SessionChange, SessionCha
             yield change, other
 
 
-def told(difference: Difference) -> Iterator[tuple[str, tuple[SessionChange, ...]]]:
-    """Each sentence with the changes that it tells."""
+def sentences(difference: Difference) -> Iterator[tuple[str, tuple[SessionChange, ...]]]:
+    """Each sentence with the changes that it is about."""
     words = DifferenceText(difference.new.conference)
     for change, other in together(difference):
         yield words.sentences(change, other), (change, other) if other else (change,)
