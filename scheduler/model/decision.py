@@ -17,7 +17,7 @@ from scheduler.conference.conference import Room, Session
 from scheduler.conference.programme import Placement
 
 if TYPE_CHECKING:
-    from scheduler.model.logic import Literal, Logic
+    from scheduler.model.logic import Amount, Literal, Logic
 
 _Value = TypeVar("_Value")
 
@@ -36,14 +36,14 @@ class Place:
 class Decision:
     """The variables of one session. Every literal here implies that the session is held."""
 
-    def __init__(self, model: Logic, session: Session, starts: Collection[Minute], places: Collection[Place]) -> None:
-        self.model = model
+    def __init__(self, logic: Logic, session: Session, starts: Collection[Minute], places: Collection[Place]) -> None:
+        self.logic = logic
         self.session = session
         self.starts = tuple(sorted(set(starts)))
         self.places = tuple(places)
         self.must_be_held = False  # whether it must be held
-        self._made = False
-        self._number: cp_model.LinearExprT | None = None
+        self._has_variables = False
+        self._number: Amount | None = None
         self._sets: dict[frozenset[Minute], Literal] = {}
         self._both: dict[tuple[Minute, Place], Literal] | None = None
 
@@ -54,14 +54,14 @@ class Decision:
         if self._narrows(on):
             self.must_be_held = True
         else:
-            self.model.imply(on, self.held)
+            self.logic.imply(on, self.held)
 
     def only_at(self, allowed: Collection[Minute], on: Literal) -> None:
         """If held, it begins at one of these minutes."""
         if self._narrows(on):
             self.starts = tuple(start for start in self.starts if start in allowed)
         else:
-            self.model.imply_any(on, [self.starts_in(allowed), ~self.held])
+            self.logic.imply_any(on, [self.starts_in(allowed), ~self.held])
 
     def only_in(self, allowed: Collection[Room | None], on: Literal) -> None:
         """If held, it stands in one of these rooms; None among them: it may stand in no room."""
@@ -69,7 +69,7 @@ class Decision:
         if self._narrows(on):
             self.places = tuple(places)
         else:
-            self.model.imply_any(on, [~self.held, *map(self.held_in_place, places)])
+            self.logic.imply_any(on, [~self.held, *map(self.held_in_place, places)])
 
     def _is_among(self, place: Place, allowed: Collection[Room | None]) -> bool:
         among = [room in allowed for room in place.rooms] or [None in allowed]
@@ -78,33 +78,33 @@ class Decision:
         return all(among)
 
     def _narrows(self, on: Literal) -> bool:
-        return not self._made and self.model.is_true(on)
+        return not self._has_variables and self.logic.is_true(on)
 
     # -- the variables ------------------------------------------------------------------------------------------
 
     @property
-    def made(self) -> bool:
+    def has_variables(self) -> bool:
         """Whether the variables exist, so that nothing can be taken away any more."""
-        return self._made
+        return self._has_variables
 
     def make(self) -> None:
         """Make the variables; from now on statements become constraints."""
-        if self._made:
+        if self._has_variables:
             return
-        self._made = True
-        model, cp = self.model, self.model.cp
+        self._has_variables = True
+        logic, cp = self.logic, self.logic.cp
         possible = bool(self.starts) and bool(self.places)
-        self._held = (model.true if self.must_be_held else model.new_literal()) if possible else ~model.true
+        self._held = (logic.true if self.must_be_held else logic.new_literal()) if possible else ~logic.true
         if self.must_be_held and not possible:
             cp.add_bool_or([])  # nothing is left for a session that must be held
         self._at: dict[Minute, Literal] | None = None
         if not possible:
             self._in = dict.fromkeys(self.places, self._held)
             self._at = dict.fromkeys(self.starts, self._held)
-            self._start: cp_model.LinearExprT = self.starts[0] if self.starts else 0
+            self._start: Amount = self.starts[0] if self.starts else 0
             return
         self._in = self._choice(self.places)
-        if len(self.starts) <= self.model.few:
+        if len(self.starts) <= self.logic.few:
             self._at = self._choice(self.starts)
             # A session that is dropped counts as beginning at the first start, so that it has one solution only.
             # No number is made of it until an interval needs one: the numbers hide from the solver that rounds are
@@ -120,8 +120,8 @@ class Decision:
         """A literal for each value, exactly one of them true when the session is held and none otherwise."""
         if len(values) == 1:
             return {values[0]: self._held}
-        chosen = {value: self.model.new_literal() for value in values}
-        self.model.cp.add(sum(chosen.values()) == self._held)
+        chosen = {value: self.logic.new_literal() for value in values}
+        self.logic.cp.add(sum(chosen.values()) == self._held)
         return chosen
 
     @property
@@ -136,13 +136,13 @@ class Decision:
         return self._in
 
     @property
-    def start(self) -> cp_model.LinearExprT:
+    def start(self) -> Amount:
         """Minutes; the first possible start when the session is dropped."""
         self.make()
         return self._start
 
     @property
-    def rank(self) -> tuple[cp_model.LinearExprT, int]:
+    def rank(self) -> tuple[Amount, int]:
         """How late it begins among its possible starts, counted from 0, and what that stays below."""
         self.make()
         if self._at is not None:
@@ -151,13 +151,13 @@ class Decision:
         return self._start - self.starts[0], self.starts[-1] - self.starts[0] + 1
 
     @property
-    def start_number(self) -> cp_model.LinearExprT:
+    def start_number(self) -> Amount:
         """The start as one variable or constant, which intervals need."""
         if self._number is None:
             self._number = self.start
             if len(self.starts) > 1 and self._at is not None:
-                self._number = self.model.cp.new_int_var_from_domain(cp_model.Domain.from_values(list(self.starts)), "")
-                self.model.cp.add(self._number == self._start)
+                self._number = self.logic.cp.new_int_var_from_domain(cp_model.Domain.from_values(list(self.starts)), "")
+                self.logic.cp.add(self._number == self._start)
         return self._number
 
     def hints(self, placement: Placement | None) -> Iterator[tuple[Any, int]]:
@@ -175,7 +175,7 @@ class Decision:
             yield self._start, placement.start
 
     @property
-    def end(self) -> cp_model.LinearExprT:
+    def end(self) -> Amount:
         return self.start + self.session.minutes
 
     def starts_at(self, minute: Minute) -> Literal:
@@ -189,21 +189,21 @@ class Decision:
         if len(wanted) == len(self.starts):
             return self._held
         if not wanted:
-            return ~self.model.true
+            return ~self.logic.true
         if self._at is not None:
-            return self.model.any_of([self._at[start] for start in self.starts if start in wanted])
+            return self.logic.any_of([self._at[start] for start in self.starts if start in wanted])
         if wanted not in self._sets:
-            literal = self.model.new_literal()
+            literal = self.logic.new_literal()
             inside = cp_model.Domain.from_values(sorted(wanted))
             outside = cp_model.Domain.from_values([s for s in self.starts if s not in wanted])
-            cp = self.model.cp
+            cp = self.logic.cp
             cp.add_linear_expression_in_domain(self._start, inside).only_enforce_if(literal)
             cp.add_linear_expression_in_domain(self._start, outside).only_enforce_if(~literal, self._held)
             cp.add_implication(literal, self._held)
             self._sets[wanted] = literal
         return self._sets[wanted]
 
-    def stands(self, minutes: Collection[Minute], place: Place) -> cp_model.LinearExprT:
+    def begins_in(self, minutes: Collection[Minute], place: Place) -> Amount:
         """1 when it is held in this place and begins at one of these minutes, else 0. For few starts.
 
         A literal for each start and place, whose sums are those of the start and of the place: that binds a linear
@@ -222,12 +222,12 @@ class Decision:
         if len(self.places) == 1:
             return cp_model.LinearExpr.sum([self._at[start] for start in wanted])
         if self._both is None:
-            new, cp = self.model.new_literal, self.model.cp
+            new, cp = self.logic.new_literal, self.logic.cp
             both = self._both = {(start, place): new() for start in self._at for place in self._in}
             for start, at in self._at.items():
                 cp.add(cp_model.LinearExpr.sum([both[start, place] for place in self._in]) == at)
-            for where, there in self._in.items():
-                cp.add(cp_model.LinearExpr.sum([both[start, where] for start in self._at]) == there)
+            for where, chosen in self._in.items():
+                cp.add(cp_model.LinearExpr.sum([both[start, where] for start in self._at]) == chosen)
         return cp_model.LinearExpr.sum([self._both[start, place] for start in wanted])
 
     def starts_across(self, span: Span) -> list[Minute]:
@@ -249,9 +249,9 @@ class Decision:
                 if len(place.rooms) > 1:
                     raise AssertionError(f"{room} is asked for by itself, but the model pools {place.name}")
                 return chosen
-        return ~self.model.true
+        return ~self.logic.true
 
     def held_in_place(self, place: Place) -> Literal:
         """Held, in this place."""
         self.make()
-        return self._in.get(place, ~self.model.true)
+        return self._in.get(place, ~self.logic.true)

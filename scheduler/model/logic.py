@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
 # Up to so many starts, each start of a session has a literal of its own, which gives short clauses and a good bound for
 # days in rounds; beyond, the start is a number and literals are made when asked for.
 FEW = 40
-Literal = Any  # a CP-SAT Boolean or its negation
-Amount = Any  # a linear expression over CP-SAT variables, or a number
+Literal: TypeAlias = cp_model.BoolVarT  # a CP-SAT Boolean or its negation
+Amount: TypeAlias = cp_model.LinearExpr | int  # over CP-SAT variables, or a plain number
 
 
 class _CpModel(cp_model.CpModel):
@@ -29,7 +29,7 @@ class Logic:
         self.cp: cp_model.CpModel = _CpModel()
         self.true: Literal = self.cp.new_constant(1)
         self._true_index, self._false_index = self.true.index, (~self.true).index  # asked for very often
-        self._known: dict[Any, Any] = {}  # what has been said before, so that it is made once
+        self._disjunctions: dict[frozenset[int], Literal] = {}  # by the literals' numbers, so that each is made once
 
     def new_literal(self) -> Literal:
         return self.cp.new_bool_var("")
@@ -85,13 +85,13 @@ class Logic:
             return self.true
         if len(literals) < 2:
             return literals[0] if literals else ~self.true
-        key = ("any", frozenset(literal.index for literal in literals))
-        if key not in self._known:
-            one = self._known[key] = self.new_literal()
+        key = frozenset(literal.index for literal in literals)
+        if key not in self._disjunctions:
+            one = self._disjunctions[key] = self.new_literal()
             self.cp.add_bool_or([*literals, ~one])
             for literal in literals:
                 self.cp.add_implication(literal, one)
-        return self._known[key]
+        return self._disjunctions[key]
 
     def sum(self, amounts: Iterable[Amount]) -> Amount:
         """Their sum; a plain number when none of them varies."""

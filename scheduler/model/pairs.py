@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Session
 from scheduler.model.decision import Decision, Place
-from scheduler.model.logic import FEW, Literal, Logic
+from scheduler.model.logic import Literal, Logic
 
 
-class Pairs(Logic):
-    """The decisions of a conference, and words for any two of them."""
+class PairWords:
+    """Words for any two decisions."""
 
-    def __init__(self, conference: Conference, places: tuple[Place, ...], few: int = FEW) -> None:
-        super().__init__(few)
-        self.conference = conference
-        self.places = places
-        nowhere = (Place(()),)
-        self.decisions = {
-            session: Decision(self, session, conference.starts(session), places if session.needs_room else nowhere)
-            for session in conference.held
-        }
-
-    def __getitem__(self, session: Session) -> Decision:
-        return self.decisions[session]
+    def __init__(self, logic: Logic, conference: Conference, decisions: Mapping[Session, Decision]) -> None:
+        self.logic, self.conference, self.decisions = logic, conference, decisions
+        self._literals: dict[Hashable, Literal] = {}  # what has been asked before, so that it is made once
+        self._by_day: dict[str, Mapping[date, Literal]] = {}
 
     def _both(self, one: Session, other: Session) -> tuple[Decision, Decision]:
         """The decisions of the two, with variables made, so that their starts no longer shrink."""
-        a, b = self[one], self[other]
+        a, b = self.decisions[one], self.decisions[other]
         a.make()
         b.make()
         return a, b
@@ -38,69 +30,69 @@ class Pairs(Logic):
     def overlap(self, one: Session, other: Session, padding: int = 0) -> Literal:
         """Both are held and share a minute, each one's end counted `padding` minutes later."""
         key = ("overlap", frozenset((one.name, other.name)), padding)
-        if key not in self._known:
-            self._known[key] = self._overlap(*self._both(one, other), padding)
-        return self._known[key]
+        if key not in self._literals:
+            self._literals[key] = self._overlap(*self._both(one, other), padding)
+        return self._literals[key]
 
     def _overlap(self, a: Decision, b: Decision, padding: int) -> Literal:
         if not a.starts or not b.starts:
-            return ~self.true
+            return ~self.logic.true
         if _few(a, b):
             return self._at_starts(a, b, {s: _near(a, s, b, padding) for s in a.starts})
         if _always_near(a, b, padding):
-            return self.all_of([a.held, b.held])
+            return self.logic.all_of([a.held, b.held])
         if not any(_near(a, s, b, padding) for s in a.starts):
-            return ~self.true
-        literal = self.new_literal()
+            return ~self.logic.true
+        literal = self.logic.new_literal()
         sides = [self._before(a, b, padding), self._before(b, a, padding)]
-        if self.is_true(a.held) and self.is_true(b.held):
-            self.cp.add_exactly_one([literal, *sides])
+        if self.logic.is_true(a.held) and self.logic.is_true(b.held):
+            self.logic.cp.add_exactly_one([literal, *sides])
         else:
-            self.imply_any(self.true, [literal, *sides, ~a.held, ~b.held])
+            self.logic.imply_any(self.logic.true, [literal, *sides, ~a.held, ~b.held])
             for no in (*sides, ~a.held, ~b.held):
-                self.forbid(literal, no)
+                self.logic.forbid(literal, no)
         return literal
 
     def _at_starts(self, a: Decision, b: Decision, near: Mapping[Minute, Sequence[Minute]]) -> Literal:
         """Both are held, the second at one of the starts that `near` gives for the start of the first."""
         if not any(near.values()):
-            return ~self.true
+            return ~self.logic.true
         if all(len(close) == len(b.starts) for close in near.values()):
-            return self.all_of([a.held, b.held])
+            return self.logic.all_of([a.held, b.held])
         if len(a.starts) == 1:
-            return self.all_of([a.held, b.starts_in(near[a.starts[0]])])
-        literal = self.new_literal()
-        self.imply(literal, a.held)
+            return self.logic.all_of([a.held, b.starts_in(near[a.starts[0]])])
+        literal = self.logic.new_literal()
+        self.logic.imply(literal, a.held)
         alike: dict[tuple[Minute, ...], list[Minute]] = {}
         for start, close in near.items():
             alike.setdefault(tuple(close), []).append(start)
         for those, starts in alike.items():
-            here, there = a.starts_in(starts), b.starts_in(those)
-            self.imply_any(here, [~literal, there])
-            for literal_there in [b.starts_at(start) for start in those] if len(b.starts) <= self.few else [there]:
-                self.forbid(here, literal_there, ~literal)
+            first, second = a.starts_in(starts), b.starts_in(those)
+            self.logic.imply_any(first, [~literal, second])
+            for begins in [b.starts_at(start) for start in those] if len(b.starts) <= self.logic.few else [second]:
+                self.logic.forbid(first, begins, ~literal)
         return literal
 
     def _before(self, a: Decision, b: Decision, padding: int) -> Literal:
         """The first ends, `padding` counted, no later than the second begins. Whether they are held plays no part."""
         key = ("before", a.session.name, b.session.name, padding)
-        if key not in self._known:
-            literal = self._known[key] = self.new_literal()
-            self.cp.add(a.end + padding <= b.start).only_enforce_if(literal)
-            self.cp.add(a.end + padding > b.start).only_enforce_if(~literal)
-        return self._known[key]
+        if key not in self._literals:
+            literal = self._literals[key] = self.logic.new_literal()
+            self.logic.cp.add(a.end + padding <= b.start).only_enforce_if(literal)
+            self.logic.cp.add(a.end + padding > b.start).only_enforce_if(~literal)
+        return self._literals[key]
 
     def before(self, one: Session, other: Session, gap: int = 0) -> Literal:
         """The first ends at least `gap` minutes before the second begins; true too when one of them is dropped."""
         a, b = self._both(one, other)
         soonest = one.minutes + gap
         if not a.starts or not b.starts or max(a.starts) + soonest <= min(b.starts):
-            return self.true
+            return self.logic.true
         if min(a.starts) + soonest > max(b.starts):
-            return ~self.all_of([a.held, b.held])
+            return ~self.logic.all_of([a.held, b.held])
         if _few(a, b):
             return ~self._at_starts(a, b, {s: [t for t in b.starts if t < s + soonest] for s in a.starts})
-        return self.any_of([self._before(a, b, gap), ~a.held, ~b.held])
+        return self.logic.any_of([self._before(a, b, gap), ~a.held, ~b.held])
 
     def at_starts(self, one: Session, other: Session, these: Callable[[Minute, Minute], bool]) -> Literal:
         """Both are held, at a pair of starts of which `these` is true. For few starts, or few sorts of them."""
@@ -110,79 +102,80 @@ class Pairs(Logic):
     def same_day(self, one: Session, other: Session) -> Literal:
         """Both are held and begin on the same day."""
         key = ("same day", frozenset((one.name, other.name)))
-        if key not in self._known:
-            here, there = self._days(one), self._days(other)
-            self._known[key] = self.any_of([self.all_of([here[d], there[d]]) for d in here if d in there])
-        return self._known[key]
+        if key not in self._literals:
+            first, second = self._days(one), self._days(other)
+            self._literals[key] = self.logic.any_of(
+                [self.logic.all_of([first[d], second[d]]) for d in first if d in second]
+            )
+        return self._literals[key]
 
     def on_day(self, session: Session, day: date) -> Literal:
         """Held, and begins on that day."""
-        return self._days(session).get(day, ~self.true)
+        return self._days(session).get(day, ~self.logic.true)
 
     def _days(self, session: Session) -> Mapping[date, Literal]:
         """For each day on which the session can begin: it is held and does."""
-        key = ("days", session.name)
-        if key not in self._known:
-            decision = self[session]
+        if session.name not in self._by_day:
+            decision = self.decisions[session]
             decision.make()
             by_day: dict[date, set[Minute]] = {}
             for start in decision.starts:
                 by_day.setdefault(self.conference.day_of(start).date, set()).add(start)
-            self._known[key] = {day: decision.starts_in(starts) for day, starts in by_day.items()}
-        return self._known[key]  # type: ignore[no-any-return]
+            self._by_day[session.name] = {day: decision.starts_in(starts) for day, starts in by_day.items()}
+        return self._by_day[session.name]
 
     def begin_together(self, one: Session, other: Session, on: Literal) -> None:
         """Whenever `on` is true and both are held, they begin at the same minute."""
         a, b = self._both(one, other)
-        if max(len(a.starts), len(b.starts)) > self.few:
-            self.cp.add(a.start == b.start).only_enforce_if(on, a.held, b.held)
+        if max(len(a.starts), len(b.starts)) > self.logic.few:
+            self.logic.cp.add(a.start == b.start).only_enforce_if(on, a.held, b.held)
             return
         for this, that in ((a, b), (b, a)):
             for start in this.starts:
-                self.imply_any(this.starts_at(start), [that.starts_at(start), ~that.held, ~on])
+                self.logic.imply_any(this.starts_at(start), [that.starts_at(start), ~that.held, ~on])
 
     def clash(self, one: Session, other: Session) -> Literal:
         """Both are held and nobody can attend both from beginning to end: they overlap, or the walk is too long."""
         key = ("clash", frozenset((one.name, other.name)))
-        if key not in self._known:
-            self._known[key] = self._clash(*self._both(one, other))
-        return self._known[key]
+        if key not in self._literals:
+            self._literals[key] = self._clash(*self._both(one, other))
+        return self._literals[key]
 
     def _clash(self, a: Decision, b: Decision) -> Literal:
         together = self.overlap(a.session, b.session)
         ways: dict[int, list[tuple[Place, Place]]] = {}
-        for here in a.places:
-            for there in b.places:
-                if minutes := self._walk(here, there):
-                    ways.setdefault(minutes, []).append((here, there))
+        for first in a.places:
+            for second in b.places:
+                if minutes := self._walk(first, second):
+                    ways.setdefault(minutes, []).append((first, second))
         clashes = [together]
         for minutes, pairs in ways.items():
             hurried = self.overlap(a.session, b.session, minutes)
             if hurried.index == together.index or not _matters(a, b, minutes):
                 continue
-            clashes.append(self.all_of([hurried, self._one_of_these_ways(a, b, pairs)]))
-        return self.any_of(clashes)
+            clashes.append(self.logic.all_of([hurried, self._one_of_these_ways(a, b, pairs)]))
+        return self.logic.any_of(clashes)
 
-    def _walk(self, here: Place, there: Place) -> int:
-        if not here.rooms or not there.rooms:
+    def _walk(self, first: Place, second: Place) -> int:
+        if not first.rooms or not second.rooms:
             return 0
-        if here == there and len(here.rooms) > 1:
+        if first == second and len(first.rooms) > 1:
             return 0  # `pooled` is only asked for when a walk within a building takes no time
-        return self.conference.walking.minutes(here.rooms[0], there.rooms[0])
+        return self.conference.walking.minutes(first.rooms[0], second.rooms[0])
 
     def _one_of_these_ways(self, a: Decision, b: Decision, pairs: list[tuple[Place, Place]]) -> Literal:
         by_here: dict[Place, list[Place]] = {}
-        for here, there in pairs:
-            by_here.setdefault(here, []).append(there)
+        for first, second in pairs:
+            by_here.setdefault(first, []).append(second)
         alike: dict[tuple[Place, ...], list[Place]] = {}
         for here, theres in by_here.items():
             alike.setdefault(tuple(theres), []).append(here)
-        return self.any_of(
+        return self.logic.any_of(
             [
-                self.all_of(
+                self.logic.all_of(
                     [
-                        self.any_of([a.held_in_place(place) for place in heres]),
-                        self.any_of([b.held_in_place(place) for place in theres]),
+                        self.logic.any_of([a.held_in_place(place) for place in heres]),
+                        self.logic.any_of([b.held_in_place(place) for place in theres]),
                     ]
                 )
                 for theres, heres in alike.items()
@@ -192,7 +185,7 @@ class Pairs(Logic):
 
 def _few(a: Decision, b: Decision) -> bool:
     """Whether clauses over pairs of starts are few enough."""
-    return min(len(a.starts), len(b.starts)) == 1 or max(len(a.starts), len(b.starts)) <= a.model.few
+    return min(len(a.starts), len(b.starts)) == 1 or max(len(a.starts), len(b.starts)) <= a.logic.few
 
 
 def _near(a: Decision, start: Minute, b: Decision, padding: int) -> tuple[Minute, ...]:

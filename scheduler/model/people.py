@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from math import gcd
 
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Person, Session
 from scheduler.model.logic import Amount, Literal
-from scheduler.model.pairs import Pairs, meet
+from scheduler.model.pairs import PairWords, meet
 
 
-class People(Pairs):
-    """What one person can attend of the decisions."""
+class PeopleWords:
+    """Words for what one person can attend of the decisions."""
+
+    def __init__(self, pairs: PairWords) -> None:
+        self.pairs, self.logic, self.decisions = pairs, pairs.logic, pairs.decisions
+        self._present: dict[Hashable, Literal] = {}  # what has been asked before, so that it is made once
+        self._choices: dict[Hashable, dict[Session, Literal]] = {}
+        self._worth: dict[Hashable, Amount] = {}
 
     def there_for(self, person: Person, session: Session) -> Literal:
         """The session is held while the person is there, and not when they are needed at another session."""
-        key = ("there", person.present, self.conference.duties(person), session.name)
-        if key not in self._known:
-            decision = self[session]
+        key = (person.present, self.pairs.conference.duties(person), session.name)
+        if key not in self._present:
+            decision = self.decisions[session]
             present = decision.held if person.present is None else decision.within(person.present)
-            elsewhere = [self.clash(session, duty) for duty in self.conference.duties(person) if duty != session]
-            self._known[key] = self.all_of([present, *(~clash for clash in elsewhere)])
-        return self._known[key]
+            elsewhere = [
+                self.pairs.clash(session, duty) for duty in self.pairs.conference.duties(person) if duty != session
+            ]
+            self._present[key] = self.logic.all_of([present, *(~clash for clash in elsewhere)])
+        return self._present[key]
 
     def attendance(self, person: Person, worth: Mapping[Session, int]) -> dict[Session, Literal]:
         """A choice of wished sessions that the person can attend together; what is not chosen may be attended or not.
@@ -35,20 +43,20 @@ class People(Pairs):
         """
         divisor = gcd(*worth.values())
         weighed = frozenset((session.name, weight // divisor) for session, weight in worth.items())
-        key = ("attendance", person.present, self.conference.duties(person), weighed)
-        if key not in self._known:
-            self._known[key] = self._attendance(person, worth)
-        return dict(self._known[key])
+        key = (person.present, self.pairs.conference.duties(person), weighed)
+        if key not in self._choices:
+            self._choices[key] = self._attendance(person, worth)
+        return dict(self._choices[key])
 
     def _attendance(self, person: Person, wishes: Collection[Session]) -> dict[Session, Literal]:
         chosen = {}
         for session in wishes:
-            chosen[session] = self.new_literal()
-            self.imply(chosen[session], self.there_for(person, session))
+            chosen[session] = self.logic.new_literal()
+            self.logic.imply(chosen[session], self.there_for(person, session))
         sessions = list(chosen)
         for i, one in enumerate(sessions):
             for other in sessions[i + 1 :]:
-                self.forbid(chosen[one], chosen[other], self.clash(one, other))
+                self.logic.forbid(chosen[one], chosen[other], self.pairs.clash(one, other))
         self._no_more_than_moments(chosen)
         return chosen
 
@@ -60,25 +68,25 @@ class People(Pairs):
         """
         divisor = gcd(*worth.values()) if worth else 1
         weighed = frozenset((session.name, weight // divisor) for session, weight in worth.items())
-        key = ("most worth", person.present, self.conference.duties(person), weighed)
-        if key not in self._known:
+        key = (person.present, self.pairs.conference.duties(person), weighed)
+        if key not in self._worth:
             lighter = {session: weight // divisor for session, weight in worth.items()}
-            self._known[key] = self._most_worth(person, lighter)
-        return divisor * self._known[key]
+            self._worth[key] = self._most_worth(person, lighter)
+        return divisor * self._worth[key]
 
     def _most_worth(self, person: Person, worth: Mapping[Session, int]) -> Amount:
         met = self._by_moment(person, worth)
         if met is None:
             chosen = self.attendance(person, worth)
-            return self.sum(worth[session] * literal for session, literal in chosen.items())
+            return self.logic.sum(worth[session] * literal for session, literal in chosen.items())
         amounts: list[Amount] = []
         for at_moment, free in met:
             lower = 0
             for level in sorted({worth[session] for session, _ in at_moment}):
-                heavy = self.any_of([literal for session, literal in at_moment if worth[session] >= level])
-                amounts.append((level - lower) * self.all_of([heavy, free]))
+                heavy = self.logic.any_of([literal for session, literal in at_moment if worth[session] >= level])
+                amounts.append((level - lower) * self.logic.all_of([heavy, free]))
                 lower = level
-        return self.sum(amounts)
+        return self.logic.sum(amounts)
 
     def _by_moment(
         self, person: Person, wishes: Collection[Session]
@@ -88,15 +96,17 @@ class People(Pairs):
         None when the sessions do not stand in rounds, so that two can clash without being in the same one.
         """
         spans = {
-            session: {s: session.span(s) for s in self[session].starts if person.can_be_there(session.span(s))}
+            session: {
+                s: session.span(s) for s in self.decisions[session].starts if person.can_be_there(session.span(s))
+            }
             for session in wishes
         }
         every = {span for possible in spans.values() for span in possible.values()}
-        if len(every) > 4 * self.few:
+        if len(every) > 4 * self.logic.few:
             return None
         moments = _moments(every)
         home = {span: _first(moments, span) for span in every}
-        walk = self.conference.walking.longest
+        walk = self.pairs.conference.walking.longest
         if any(
             (home[one] == home[other]) != meet(one, other, padding)
             for one in every
@@ -110,21 +120,21 @@ class People(Pairs):
             for start, span in possible.items():
                 by_moment.setdefault(home[span], []).append(start)
             for moment, starts in by_moment.items():
-                stand[moment].append((session, self[session].starts_in(starts)))
+                stand[moment].append((session, self.decisions[session].starts_in(starts)))
         met = []
         for moment, at_moment in stand.items():
             here = [span for span in every if home[span] == moment]
             kept = []
-            for duty in self.conference.duties(person):
+            for duty in self.pairs.conference.duties(person):
                 busy = []
-                for start in self[duty].starts:
+                for start in self.decisions[duty].starts:
                     meets = {meet(duty.span(start), span, padding) for span in here for padding in {0, walk}}
                     if len(meets) > 1:
                         return None
                     if meets == {True}:
                         busy.append(start)
-                kept.append(self[duty].starts_in(busy))
-            met.append((at_moment, ~self.any_of(kept)))
+                kept.append(self.decisions[duty].starts_in(busy))
+            met.append((at_moment, ~self.logic.any_of(kept)))
         return met
 
     def _no_more_than_moments(self, chosen: Mapping[Session, Literal]) -> None:
@@ -132,15 +142,18 @@ class People(Pairs):
 
         Each placement counts at the first moment it contains, and at each moment a person attends one session at most.
         """
-        moments = _moments({session.span(start) for session in chosen for start in self[session].starts})
+        moments = _moments({session.span(start) for session in chosen for start in self.decisions[session].starts})
         if len(moments) >= len(chosen):
             return
         begin: dict[Minute, dict[Session, list[Minute]]] = {moment: {} for moment in moments}
         for session in chosen:
-            for start in self[session].starts:
+            for start in self.decisions[session].starts:
                 begin[_first(moments, session.span(start))].setdefault(session, []).append(start)
-        met = [self.any_of([self[s].starts_in(some) for s, some in here.items()]) for here in begin.values()]
-        self.cp.add(sum(chosen.values()) <= sum(met))
+        met = [
+            self.logic.any_of([self.decisions[s].starts_in(some) for s, some in here.items()])
+            for here in begin.values()
+        ]
+        self.logic.cp.add(sum(chosen.values()) <= sum(met))
 
 
 def _moments(spans: Iterable[Span]) -> list[Minute]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable, Mapping
 
 from ortools.sat.python import cp_model
 
 from scheduler.conference.clock import Minute, Span
-from scheduler.conference.conference import Conference, Session
-from scheduler.model.decision import Place
-from scheduler.model.logic import FEW, Amount, Literal
-from scheduler.model.pairs import Pairs
+from scheduler.conference.conference import Session
+from scheduler.model.decision import Decision, Place
+from scheduler.model.logic import Amount, Literal, Logic
 
 # With up to so many pairs of start and place, each has a literal of its own; beyond, intervals serve better.
 _AFFORDABLE = 20_000
@@ -19,38 +18,45 @@ _AFFORDABLE = 20_000
 _Crowd = list[tuple[Session, tuple[Minute, ...]]]  # sessions that can be going on, with the starts at which they are
 
 
-class Rooms(Pairs):
-    """What stands where, and how much of it at once."""
+class RoomWords:
+    """Words for what stands where, and how much of it at once."""
 
-    def __init__(self, conference: Conference, places: tuple[Place, ...], few: int = FEW) -> None:
-        super().__init__(conference, places, few)
+    def __init__(self, logic: Logic, decisions: Mapping[Session, Decision]) -> None:
+        self.logic, self.decisions = logic, decisions
         self._single: dict[Place, set[Session]] = {}  # where these sessions stand one at a time in any case
         self._shut: dict[Place, list[tuple[Span, set[Session]]]] = {}  # when these sessions cannot stand there
+        self._crowds: dict[Hashable, dict[Minute, _Crowd]] = {}  # what has been asked before, so that it is made once
+        self._intervals: dict[Hashable, cp_model.IntervalVar] = {}
 
     def one_at_a_time(self, place: Place, sessions: Iterable[Session], turnover: int, on: Literal) -> None:
         """Whenever `on` is true, no door of the place has two of these sessions at once, `turnover` minutes between."""
-        sessions = [session for session in sessions if place in self[session].places and self[session].starts]
-        if self.is_true(on):
+        sessions = [
+            session
+            for session in sessions
+            if place in self.decisions[session].places and self.decisions[session].starts
+        ]
+        if self.logic.is_true(on):
             self._single.setdefault(place, set()).update(sessions)
         if len(sessions) <= len(place.rooms):
             return
         if self._in_few_words(sessions):
             for crowd in self._moments(sessions, turnover).values():
-                there = [self[session].stands(starts, place) for session, starts in crowd]
-                self.at_most(self.sum(there), len(place.rooms), on)
+                going_on = [self.decisions[session].begins_in(starts, place) for session, starts in crowd]
+                self.logic.at_most(self.logic.sum(going_on), len(place.rooms), on)
             return
         intervals = [self._interval(session, place, turnover) for session in sessions]
         if len(place.rooms) > 1:
-            bound = self.cp.add_cumulative(intervals, [1] * len(intervals), len(place.rooms))
+            bound = self.logic.cp.add_cumulative(intervals, [1] * len(intervals), len(place.rooms))
         else:
-            bound = self.cp.add_no_overlap(intervals)
-        if not self.is_true(on):
+            bound = self.logic.cp.add_no_overlap(intervals)
+        if not self.logic.is_true(on):
             bound.only_enforce_if(on)
 
     def _in_few_words(self, sessions: Collection[Session]) -> bool:
         """Whether a literal for each start and place of these sessions can be afforded; else intervals serve better."""
-        return all(len(self[session].starts) <= self.few for session in sessions) and (
-            sum(len(self[session].starts) * len(self[session].places) for session in sessions) <= _AFFORDABLE
+        return all(len(self.decisions[session].starts) <= self.logic.few for session in sessions) and (
+            sum(len(self.decisions[session].starts) * len(self.decisions[session].places) for session in sessions)
+            <= _AFFORDABLE
         )
 
     def strengthen(self) -> None:
@@ -68,7 +74,7 @@ class Rooms(Pairs):
             crowd = [session for within, some in confined.items() if within <= places for session in some]
             doors = sum(len(place.rooms) for place in places)
             if len(crowd) > doors:
-                self.at_once(crowd, doors, self.true)
+                self.at_once(crowd, doors, self.logic.true)
                 self._at_once_in_open_rooms(crowd, places)
 
     def _at_once_in_open_rooms(self, crowd: Collection[Session], places: Collection[Place]) -> None:
@@ -76,7 +82,7 @@ class Rooms(Pairs):
 
         Said apart from those with many, for a sum of literals proves at once what a cumulative has to search for.
         """
-        few = [session for session in crowd if len(self[session].starts) <= self.few]
+        few = [session for session in crowd if len(self.decisions[session].starts) <= self.logic.few]
         for moment, going_on in self._moments(few, 0).items():
             sessions = {session for session, _ in going_on}
             closed = sum(
@@ -86,52 +92,52 @@ class Rooms(Pairs):
             )
             doors = sum(len(place.rooms) for place in places) - closed
             if len(sessions) > doors and (closed or len(few) < len(crowd)):
-                self.at_most(self._going_on(going_on), doors, self.true)
+                self.logic.at_most(self._going_on(going_on), doors, self.logic.true)
 
     def at_once(self, sessions: Iterable[Session], most: Amount, on: Literal) -> None:
         """Whenever `on` is true, no more than `most` of these sessions take place in any minute."""
-        sessions = [session for session in sessions if self[session].starts]
-        if all(len(self[session].starts) <= self.few for session in sessions):
+        sessions = [session for session in sessions if self.decisions[session].starts]
+        if all(len(self.decisions[session].starts) <= self.logic.few for session in sessions):
             for crowd in self._moments(sessions, 0).values():
-                self.at_most(self._going_on(crowd), most, on)
+                self.logic.at_most(self._going_on(crowd), most, on)
             return
         intervals = [self._interval(session, None, 0) for session in sessions]
-        bound = self.cp.add_cumulative(intervals, [1] * len(intervals), most)
-        if not self.is_true(on):
+        bound = self.logic.cp.add_cumulative(intervals, [1] * len(intervals), most)
+        if not self.logic.is_true(on):
             bound.only_enforce_if(on)
 
     def keep_out(self, sessions: Iterable[Session], place: Place, span: Span, on: Literal) -> None:
         """Whenever `on` is true, none of these sessions shares a minute with the span while it stands in the place."""
         sessions = list(sessions)
-        if self.is_true(on):
+        if self.logic.is_true(on):
             self._shut.setdefault(place, []).append((span, set(sessions)))
         many = []
         for session in sessions:
-            decision = self[session]
+            decision = self.decisions[session]
             if place not in decision.places or not (across := decision.starts_across(span)):
                 continue
-            if len(decision.starts) > self.few:
+            if len(decision.starts) > self.logic.few:
                 many.append(self._interval(session, place, 0))
                 continue
             # It begins at one of these at most, so that no product of hour and place is needed.
             begins = map(decision.starts_at, across)
-            self.at_most(self.sum([decision.held_in_place(place), *begins]), 1, on)
+            self.logic.at_most(self.logic.sum([decision.held_in_place(place), *begins]), 1, on)
         if many:
             # For the length of the span something else takes all the place that these sessions could ever take.
-            closed = self.cp.new_fixed_size_interval_var(span.start, span.minutes, "")
-            bound = self.cp.add_cumulative([closed, *many], [len(many), *([1] * len(many))], len(many))
-            if not self.is_true(on):
+            closed = self.logic.cp.new_fixed_size_interval_var(span.start, span.minutes, "")
+            bound = self.logic.cp.add_cumulative([closed, *many], [len(many), *([1] * len(many))], len(many))
+            if not self.logic.is_true(on):
                 bound.only_enforce_if(on)
 
     def more_at_once(self, sessions: Collection[Session], most: int) -> Amount:
         """How many sessions too many the busiest minute has: never below that, and a minimum brings it down to it."""
-        over = self.excess((), most, len(sessions) - most)
-        self.at_once(sessions, most + over, self.true)
-        return over
+        excess = self.logic.excess((), most, len(sessions) - most)
+        self.at_once(sessions, most + excess, self.logic.true)
+        return excess
 
     def _going_on(self, crowd: _Crowd) -> Amount:
         """How many of these take place at that minute."""
-        return self.sum(self[session].starts_in(starts) for session, starts in crowd)
+        return self.logic.sum(self.decisions[session].starts_in(starts) for session, starts in crowd)
 
     def _moments(self, sessions: Iterable[Session], extra: int) -> dict[Minute, _Crowd]:
         """At each minute at which one can begin: which can be going on, with the starts at which they are.
@@ -139,13 +145,13 @@ class Rooms(Pairs):
         Of minutes at which the same can be going on, the first. `extra` minutes with each.
         """
         sessions = tuple(sessions)
-        key = ("moments", tuple(session.name for session in sessions), extra)
-        if key not in self._known:  # the same for each of many rooms
-            self._known[key] = self._found_moments(sessions, extra)
-        return self._known[key]  # type: ignore[no-any-return]
+        key = (tuple(session.name for session in sessions), extra)
+        if key not in self._crowds:  # the same for each of many rooms
+            self._crowds[key] = self._found_moments(sessions, extra)
+        return self._crowds[key]
 
     def _found_moments(self, sessions: Iterable[Session], extra: int) -> dict[Minute, _Crowd]:
-        starts = {session: self[session].starts for session in sessions}
+        starts = {session: self.decisions[session].starts for session in sessions}
         crowds: dict[tuple[tuple[Minute, ...], ...], Minute] = {}
         for moment in sorted({start for possible in starts.values() for start in possible}):
             going_on = tuple(
@@ -159,11 +165,11 @@ class Rooms(Pairs):
         }
 
     def _interval(self, session: Session, place: Place | None, extra: int) -> cp_model.IntervalVar:
-        key = ("interval", session.name, place, extra)
-        if key not in self._known:
-            decision = self[session]
+        key = (session.name, place, extra)
+        if key not in self._intervals:
+            decision = self.decisions[session]
             presence = decision.held if place is None else decision.held_in_place(place)
-            self._known[key] = self.cp.new_optional_fixed_size_interval_var(
+            self._intervals[key] = self.logic.cp.new_optional_fixed_size_interval_var(
                 decision.start_number, session.minutes + extra, presence, ""
             )
-        return self._known[key]  # type: ignore[no-any-return]
+        return self._intervals[key]

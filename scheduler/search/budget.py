@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from scheduler.search.shares import Share
+from scheduler.search.shares import TimeShare
 
 
 class Stoppable(Protocol):
@@ -56,7 +56,7 @@ class Budget:
         """Whether the time is up, or somebody asked to stop."""
         return self.stop.asked or self.elapsed > self.limit
 
-    def share(self, share: Share) -> float:
+    def share(self, share: TimeShare) -> float:
         """The share of what is left."""
         return share.of(self.left)
 
@@ -68,6 +68,6 @@ class Budget:
         """The same budget, that ends so many seconds from now at the latest."""
         return replace(self, limit=min(self.limit, self.elapsed + seconds))
 
-    def first(self, share: Share) -> Budget:
+    def first(self, share: TimeShare) -> Budget:
         """The first part of the whole, from when this one began."""
         return replace(self, limit=share.of(self.limit))

@@ -11,7 +11,7 @@ from math import inf
 
 
 @dataclass(frozen=True)
-class Share:
+class TimeShare:
     """A part of some time, between so many seconds at the least and at the most; the most counts for more."""
 
     part: float
@@ -23,75 +23,79 @@ class Share:
 
 
 # -- solve ------------------------------------------------------------------------------------------------------------
-FIRST_MOVES = (Share(0.5), Share(0.25), Share(0.25))  # each turn of letting more sessions move out of the way
-ANNEALING = Share(0.7)  # making the programme better that the search of a large day begins at
-EARLIER_TIER = Share(0.7)  # a tier that has others after it
-CONFLICT = Share(1.0, least=5.0)  # why the day is impossible: worth a few seconds more than there were
+FIRST_MOVES = (
+    TimeShare(0.5),
+    TimeShare(0.25),
+    TimeShare(0.25),
+)  # each turn of letting more sessions move out of the way
+ANNEALING = TimeShare(0.7)  # making the programme better that the search of a large day begins at
+EARLIER_TIER = TimeShare(0.7)  # a tier that has others after it
+CONFLICT = TimeShare(1.0, least=5.0)  # why the day is impossible: worth a few seconds more than there were
 
 # -- one minimum (`solving.minimize`): of the time of that minimum ----------------------------------------------------
-HINT = Share(0.5, most=3.0)  # seeing what the programme comes to at which the search begins
-ONE_WORKER = Share(0.3, most=6.0)  # the search by one worker with everything in its relaxation, before all go on
-ONE_WORKER_IN_A_HURRY = Share(0.8, most=2.0)  # or so much, where that is longer
+HINT = TimeShare(0.5, most=3.0)  # seeing what the programme comes to at which the search begins
+ONE_WORKER = TimeShare(0.3, most=6.0)  # the search by one worker with everything in its relaxation, before all go on
+ONE_WORKER_IN_A_HURRY = TimeShare(0.8, most=2.0)  # or so much, where that is longer
 
 # -- one trial (`solving.feasibility`), which tries one way to work after the other -----------------------------------
-AT_ONCE = Share(1.0, most=0.05)
-PLAINLY = Share(1.0, most=0.4)
-AS_IT_WILL = Share(1.0, most=8.0)
-TOGETHER = Share(1.0)
-FEW_MOVED = Share(1.0, most=1.5)  # with all sessions but a few held where they are
-CORE = Share(1.0, most=5.0)  # a hint which statements clash
+AT_ONCE = TimeShare(1.0, most=0.05)
+PLAINLY = TimeShare(1.0, most=0.4)
+AS_IT_WILL = TimeShare(1.0, most=8.0)
+TOGETHER = TimeShare(1.0)
+FEW_MOVED = TimeShare(1.0, most=1.5)  # with all sessions but a few held where they are
+CORE = TimeShare(1.0, most=5.0)  # a hint which statements clash
 
 # -- explain: of the whole time ---------------------------------------------------------------------------------------
-IS_IT_POSSIBLE = Share(0.9)  # asking a large day whether it is possible, for then time is kept for counting
-SOON = Share(1 / 12)  # after which a few remedies will do, for somebody waits for them
-CAUSES = Share(0.5)
-FURTHER_CAUSES = Share(0.1)  # for the next cause, where looking for the ones before took longer than that
-REMEDIES = Share(0.85)  # the rest is for what the day then costs
+IS_IT_POSSIBLE = TimeShare(0.9)  # asking a large day whether it is possible, for then time is kept for counting
+SOON = TimeShare(1 / 12)  # after which a few remedies will do, for somebody waits for them
+CAUSES = TimeShare(0.5)
+FURTHER_CAUSES = TimeShare(0.1)  # for the next cause, where looking for the ones before took longer than that
+REMEDIES = TimeShare(0.85)  # the rest is for what the day then costs
 MORE_REMEDIES = 4.0  # seconds that are spent on putting changes together when something has been found
 MORE_REMEDIES_LATE = 0.5  # the same after SOON
 ONE_CHANGE = 3.0  # seconds that a change may take to be tried, unless the day is large
 COSTS = 8.0  # seconds after which no more costs are asked for, once a few lines of remedies have one
-ONE_COST = Share(1.0, least=0.3, most=1.2)
+ONE_COST = TimeShare(1.0, least=0.3, most=1.2)
 
 # -- why --------------------------------------------------------------------------------------------------------------
-SWAPPING = Share(0.05)  # what is found by changing places
-WHETHER_IT_CAN_BE = Share(0.25)
-DAY_OF_A_WHY = Share(0.3)  # what the day can cost
-PRICE_OF_A_WHY = Share(0.6)  # what it can cost as asked; the rest is for moving little
-WHY_NOT = Share(1.0, least=5.0)
-WHY_NOT_FURTHER = Share(0.1, least=5.0)  # of that, for other causes, when there is one, which was asked for
+SWAPPING = TimeShare(0.05)  # what is found by changing places
+WHETHER_IT_CAN_BE = TimeShare(0.25)
+DAY_OF_A_WHY = TimeShare(0.3)  # what the day can cost
+PRICE_OF_A_WHY = TimeShare(0.6)  # what it can cost as asked; the rest is for moving little
+WHY_NOT = TimeShare(1.0, least=5.0)
+WHY_NOT_FURTHER = TimeShare(0.1, least=5.0)  # of that, for other causes, when there is one, which was asked for
 
 # -- why, every place: of what the day itself leaves ------------------------------------------------------------------
-HOURS = Share(0.55)  # the price of each hour
-SWAPPING_AN_HOUR = Share(0.1)  # an hour that is first tried by changing places
-LITTLE_MOVED = Share(0.3)
-ROOMS = Share(0.7)  # the rooms within the hours; the rest is for causes
+HOURS = TimeShare(0.55)  # the price of each hour
+SWAPPING_AN_HOUR = TimeShare(0.1)  # an hour that is first tried by changing places
+LITTLE_MOVED = TimeShare(0.3)
+ROOMS = TimeShare(0.7)  # the rooms within the hours; the rest is for causes
 ENOUGH_FOR_AN_HOUR = 2.0  # seconds; with less, and a day that is not proven, all hours go by changing places:
-SWAPPING_ALL_HOURS = Share(0.5)
-STRETCHES = Share(0.5)  # and then the cheapest with a stretch around it solved
-STRETCH = Share(1.0, most=4.0)  # one such stretch, also of a price list
+SWAPPING_ALL_HOURS = TimeShare(0.5)
+STRETCHES = TimeShare(0.5)  # and then the cheapest with a stretch around it solved
+STRETCH = TimeShare(1.0, most=4.0)  # one such stretch, also of a price list
 
 # -- prices: the day, then these parts of what it leaves, each until that part is over --------------------------------
-DAY_OF_PRICES = Share(0.2)
-AROUND = Share(0.85)  # stretches, on a day that is not proven
-SEVERAL_AT_ONCE = Share(0.15)
-GIVEN_UP = Share(0.4)  # the statements that can be given up
-CASES = Share(0.5)  # their cases
-OTHERS = Share(0.7)  # the other statements; what is left goes to whatever is still open
-LIKE_THE_DAY = Share(4.0, least=3.0)  # one demand, of what the day itself took to prove
+DAY_OF_PRICES = TimeShare(0.2)
+AROUND = TimeShare(0.85)  # stretches, on a day that is not proven
+SEVERAL_AT_ONCE = TimeShare(0.15)
+GIVEN_UP = TimeShare(0.4)  # the statements that can be given up
+CASES = TimeShare(0.5)  # their cases
+OTHERS = TimeShare(0.7)  # the other statements; what is left goes to whatever is still open
+LIKE_THE_DAY = TimeShare(4.0, least=3.0)  # one demand, of what the day itself took to prove
 
 # -- alternatives -----------------------------------------------------------------------------------------------------
-BEST = Share(0.35)  # the best programme
-COST_OF_ANOTHER = Share(0.7)  # of the time of each other one, before it is made to differ most
-FARTHEST = Share(0.3)  # making it differ most
+BEST = TimeShare(0.35)  # the best programme
+COST_OF_ANOTHER = TimeShare(0.7)  # of the time of each other one, before it is made to differ most
+FARTHEST = TimeShare(0.3)  # making it differ most
 
 # -- repair -----------------------------------------------------------------------------------------------------------
-STEPS = Share(0.7)  # the steps of a repair, where the day wishes anything within the best of them
-DROPPING = Share(1.0, least=5.0)  # the fewest sessions dropped: it is asked when the time may be nearly up
-REASONS = Share(1.0, least=1.0, most=5.0)
+STEPS = TimeShare(0.7)  # the steps of a repair, where the day wishes anything within the best of them
+DROPPING = TimeShare(1.0, least=5.0)  # the fewest sessions dropped: it is asked when the time may be nearly up
+REASONS = TimeShare(1.0, least=1.0, most=5.0)
 
 # -- rehearse ---------------------------------------------------------------------------------------------------------
-MISHAP = Share(2.0, least=0.5, most=10.0)  # of an even part, for a mishap the first time it is tried
-OPEN_MISHAP = Share(2.0)  # of an even part, for one that is still open after that
-LEAST_BAD = Share(1.0, least=0.5)  # the least bad where there is no plan B
-REASONS_OF_A_MISHAP = Share(1.0, most=1.0)
+MISHAP = TimeShare(2.0, least=0.5, most=10.0)  # of an even part, for a mishap the first time it is tried
+OPEN_MISHAP = TimeShare(2.0)  # of an even part, for one that is still open after that
+LEAST_BAD = TimeShare(1.0, least=0.5)  # the least bad where there is no plan B
+REASONS_OF_A_MISHAP = TimeShare(1.0, most=1.0)

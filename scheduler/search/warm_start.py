@@ -16,12 +16,12 @@ from scheduler.rules.book import asked_for, pinned_there
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.search.neighbourhood import beside
-from scheduler.search.shares import FIRST_MOVES, Share
+from scheduler.search.shares import FIRST_MOVES, TimeShare
 
 _LEAST = 0.5  # the share of the sessions that must ask for an hour, or the wishes add up to no programme
 
 # By these rules, near this programme, in this share of the time left; None: none was found.
-Search = Callable[[tuple[Rule, ...], Programme, Share], Programme | None]
+Search = Callable[[tuple[Rule, ...], Programme, TimeShare], Programme | None]
 
 
 def from_preferences(problem: Problem, search: Search) -> Programme | None:

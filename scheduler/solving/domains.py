@@ -54,10 +54,10 @@ class Choices:
         if self._scratch is None or self._scratch.conference is not conference:
             self._scratch = Model(conference)
         model, (session,) = self._scratch, case.sessions
-        decision = model.decisions[session] = Decision(model, session, *unrestricted(model, session, open_starts))
+        decision = model.decisions[session] = Decision(model.logic, session, *unrestricted(model, session, open_starts))
         before = len(model.cp.proto.constraints)
         case.encode(model, model.true)
-        if len(model.cp.proto.constraints) > before or decision.made:
+        if len(model.cp.proto.constraints) > before or decision.has_variables:
             return None
         return Choice(frozenset(decision.starts), frozenset(decision.places), decision.must_be_held)
 

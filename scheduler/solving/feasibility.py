@@ -25,7 +25,7 @@ from scheduler.search import shares
 from scheduler.search.budget import Budget
 from scheduler.search.construct import by_hand
 from scheduler.search.neighbourhood import beside
-from scheduler.search.shares import Share
+from scheduler.search.shares import TimeShare
 from scheduler.solving.domains import Choice, Choices, rooms_alike, unrestricted
 
 
@@ -33,7 +33,7 @@ from scheduler.solving.domains import Choice, Choices, rooms_alike, unrestricted
 class SolverProfile:
     """How the solver is set to work, and for how much of the time that is left."""
 
-    share: Share
+    share: TimeShare
     settings: Mapping[str, object]
 
 

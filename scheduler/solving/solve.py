@@ -23,7 +23,7 @@ from scheduler.search.annealing import anneal
 from scheduler.search.budget import Budget, Stop
 from scheduler.search.construct import LARGE, construct
 from scheduler.search.progress import Progress
-from scheduler.search.shares import Share
+from scheduler.search.shares import TimeShare
 from scheduler.search.warm_start import from_preferences, nothing_better
 from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved, Undecided
 from scheduler.solving.conflict import conflict
@@ -128,7 +128,7 @@ class _Search:
         for tier, cost in [*costs.items()][:1]:
             self.progress(Progress(self.budget.elapsed, tier=tier, best=cost))
 
-    def _first(self, rules: tuple[Rule, ...], start: Programme, share: Share) -> Programme | None:
+    def _first(self, rules: tuple[Rule, ...], start: Programme, share: TimeShare) -> Programme | None:
         """A programme by more rules than those of the day, so that it is found sooner."""
         limit, workers = self.budget.share(share), self.options.workers
         options = SolveOptions(limit=limit, workers=workers, start_from=start, canonical=False, explain=False)

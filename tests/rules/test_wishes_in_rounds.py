@@ -99,7 +99,7 @@ def test_on_a_day_in_rounds_the_model_comes_to_the_best_of_all_choices(
 ) -> None:
     conference, anna, worth = drawn
     chance = random.Random(seed)
-    event(f"without choosing: {Model(conference, few=few)._by_moment(anna, worth) is not None}")
+    event(f"without choosing: {Model(conference, few=few).people._by_moment(anna, worth) is not None}")
     for _ in range(10):
         programme = a_programme(conference, chance)
         assert most(Model(conference, few=few), anna, worth, programme) == best_day(conference, programme, anna, worth)
@@ -134,7 +134,7 @@ def test_the_model_chooses_nothing_where_two_sessions_clash_exactly_when_they_ar
     for hours, chosen in ((["9:00-10:00", "10:10-11:10"], False), (["9:00-10:00", "10:05-11:05"], True)):
         two = day(sessions=facts, people={"Anna": {}}, rounds=hours, walking=Walking(within=10))
         worth = dict(zip(two.sessions, (1, 2, 3), strict=True))
-        assert (Model(two)._by_moment(two.people[0], worth) is None) == chosen
+        assert (Model(two).people._by_moment(two.people[0], worth) is None) == chosen
 
 
 HALLS: dict[str, dict[str, Any]] = {

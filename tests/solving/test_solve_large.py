@@ -16,7 +16,7 @@ from scheduler.rules.rule import Rule, Scope
 from scheduler.search.budget import Stop
 from scheduler.search.construct import LARGE, by_hand, construct
 from scheduler.search.progress import Progress
-from scheduler.search.shares import Share
+from scheduler.search.shares import TimeShare
 from scheduler.solving.answers import Solved
 from scheduler.solving.formulate import formulate
 from scheduler.solving.options import SolveOptions
@@ -62,7 +62,7 @@ def test_what_stands_in_the_way_is_moved_and_all_else_stays() -> None:
     early, late = meetings[1], meetings[-1]  # after the plenary
     rules = (*usual, InOrder(first=Scope(sessions=(late.session,)), then=Scope(sessions=(early.session,))))
 
-    def search(more: tuple[Rule, ...], start: Programme, _: Share) -> Programme | None:
+    def search(more: tuple[Rule, ...], start: Programme, _: TimeShare) -> Programme | None:
         answer = solve(Problem(conference, more), SolveOptions(start_from=start, canonical=False, explain=False))
         return answer.programme if isinstance(answer, Solved) else None
 

@@ -21,7 +21,7 @@ from scheduler.rules.problem import Problem
 from scheduler.search import shares
 from scheduler.search.budget import Budget, Stop
 from scheduler.search.progress import Progress
-from scheduler.search.shares import Share
+from scheduler.search.shares import TimeShare
 from scheduler.solving.answers import Solved, Undecided
 from scheduler.solving.domains import Choices
 from scheduler.solving.feasibility import Feasibility, TimeUp, any_time
@@ -57,7 +57,7 @@ class _Explanation:
     def run(self) -> Explained | Possible | Undecided:
         conference, rules = self.plan.conference, self.plan.rules
         large = len(conference.held) > LARGE  # where counting takes seconds, time is kept for it
-        trials = self._trials(self.plan, any_time(conference), shares.IS_IT_POSSIBLE if large else Share(1.0))
+        trials = self._trials(self.plan, any_time(conference), shares.IS_IT_POSSIBLE if large else TimeShare(1.0))
         causes = Causes(trials, requirements(Problem(conference, rules)))
         self.found = causes.found
         self._say("is there a programme?")
@@ -86,7 +86,7 @@ class _Explanation:
             causes.entangled_sought,
         )
 
-    def _trials(self, plan: Problem, open_starts: tuple[int, ...], share: Share) -> Feasibility:
+    def _trials(self, plan: Problem, open_starts: tuple[int, ...], share: TimeShare) -> Feasibility:
         return Feasibility(plan, self.budget.first(share), open_starts, constructs=True)
 
     def _trials_of_changes(self, plan: Problem) -> Feasibility:
