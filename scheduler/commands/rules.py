@@ -18,12 +18,12 @@ def rules(as_json: bool, markdown: bool) -> None:
     Example:
       netday rules
     """
-    from scheduler.console.rules import book_data, book_lines, page
+    from scheduler.console.rules import book_data, book_lines, foreign_data, page
 
     if as_json and markdown:
         raise click.UsageError("--json and --markdown exclude each other.")
     if as_json:
-        print_json(book_data())
+        print_json([*book_data(), *foreign_data()])
     elif markdown:
         click.echo(page(), nl=False)
     else:

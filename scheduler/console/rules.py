@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from scheduler.conference.clock import Clock, Span
 from scheduler.conference.conference import Conference, Day, Group, Kind, Room, Session
+from scheduler.rules.available import AvailableRules
 from scheduler.rules.book import RULES
 from scheduler.rules.rule import Rule
 from scheduler.text.wrap import wrap
@@ -21,9 +22,13 @@ _MEETINGS = [kind.value for kind in Kind if kind.is_meeting]
 
 
 def book_lines(columns: int = 80) -> Iterator[str]:
-    """The whole book for a terminal."""
-    for rule in book_data():
-        yield rule["rule"]
+    """The whole book for a terminal, then the rules of installed packages."""
+    for rule in (*book_data(), *foreign_data()):
+        yield f"{rule['rule']} (of {rule['package']})" if "package" in rule else rule["rule"]
+        if "fault" in rule:
+            yield from _hung(rule["fault"], columns)
+            yield ""
+            continue
         for line in wrap(rule["sentence"], columns - 2):
             yield f"  {line}"
         yield from _hung(f"Standard: {standard_text(rule['standard'])}.", columns)
@@ -43,24 +48,38 @@ def book_lines(columns: int = 80) -> Iterator[str]:
 def book_data() -> list[dict[str, Any]]:
     """The whole book for other programs, in its order."""
     example = _example()
+    return [_rule_data(kind, kind.standard(example)) for kind in RULES]
+
+
+def foreign_data() -> list[dict[str, Any]]:
+    """The rules of installed packages, in the same form, each with its package; a `fault` where it cannot be used.
+
+    None of them holds when a day says nothing.
+    """
     return [
-        {
-            "rule": kind.name,
-            "sentence": kind.sentence,
-            "standard": [_statement(rule) for rule in kind.standard(example)],
-            "parameters": [
-                {
-                    "name": field.alias or name,
-                    "description": field.description or "",
-                    "required": field.is_required(),
-                    "default": None if field.is_required() else _plain(field.get_default(call_default_factory=True)),
-                }
-                for name, field in kind.model_fields.items()
-                if name not in _EVERYWHERE
-            ],
-        }
-        for kind in RULES
+        {**_rule_data(offer.kind, ()), "package": offer.package}
+        if offer.kind
+        else {"rule": offer.name, "package": offer.package, "fault": offer.fault}
+        for offer in AvailableRules().foreign()
     ]
+
+
+def _rule_data(kind: type[Rule], standard: Iterable[Rule]) -> dict[str, Any]:
+    return {
+        "rule": kind.name,
+        "sentence": kind.sentence,
+        "standard": [_statement(rule) for rule in standard],
+        "parameters": [
+            {
+                "name": field.alias or name,
+                "description": field.description or "",
+                "required": field.is_required(),
+                "default": None if field.is_required() else _plain(field.get_default(call_default_factory=True)),
+            }
+            for name, field in kind.model_fields.items()
+            if name not in _EVERYWHERE
+        ],
+    }
 
 
 def weight(rule: Rule) -> str:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from scheduler.files.day_schema import DayFile
+from scheduler.rules.available import AvailableRules
 from scheduler.rules.book import RULES
 from scheduler.rules.rule import Rule
 
@@ -28,15 +29,16 @@ def schema_text() -> str:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON schema of day.yaml, draft 2020-12."""
+    """The JSON schema of day.yaml, draft 2020-12; with the rules of installed packages, where these can be used."""
     whole = DayFile.model_json_schema(by_alias=True)
     definitions = whole.pop("$defs")
     _add_other_words(definitions)
+    foreign = [offer.kind for offer in AvailableRules().foreign() if offer.kind]
     whole["properties"]["rules"] = {
         "description": DayFile.model_fields["rules"].description,
         "type": "object",
         "additionalProperties": False,
-        "properties": {rule.name: _rule(rule, definitions) for rule in RULES},
+        "properties": {rule.name: _rule(rule, definitions) for rule in (*RULES, *foreign)},
     }
     whole["required"] = ["title"]
     shaped: dict[str, Any] = _plain({**whole, "$defs": definitions})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from scheduler.files.rules_section import read_rules
 from scheduler.files.season_file import read_carried
 from scheduler.files.validate import Source, fit
 from scheduler.files.yaml_nodes import Keyed, parse
+from scheduler.rules.available import AvailableRules
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.text.wording import count, listing
@@ -52,8 +53,13 @@ class Instance:
         return Problem(self.conference, self.rules)
 
 
-def read(path: Path | str) -> Instance:
-    """The instance in that folder, or in that day file. Raises Faults: all that is wrong, in all files, at once."""
+def read(path: Path | str, rules: Iterable[type[Rule]] = ()) -> Instance:
+    """The instance in that folder, or in that day file. Raises Faults: all that is wrong, in all files, at once.
+
+    `rules`: classes of rules that the file may name besides those of the book and of installed packages. Raises
+    UnusableRule, a ValueError, when one of these is no rule that a file can name.
+    """
+    available = AvailableRules(rules)
     path = Path(path)
     file = path / DAY_FILE if path.is_dir() else path
     if path.is_dir() and not file.exists():
@@ -73,12 +79,12 @@ def read(path: Path | str) -> Instance:
         if section in ledger.unsure:
             ledger.unsure.add(also)
     conference = build(shape, people, source)
-    rules = read_rules(shape.rules, conference, source)
-    owed, season = read_carried(shape.season, conference, source, file.parent)
+    wanted = read_rules(shape.rules, conference, source, available)
+    owed, season = read_carried(shape.season, conference, source, file.parent, available)
     ledger.close()
     return Instance(
         conference=conference,
-        rules=(*rules, *owed),
+        rules=(*wanted, *owed),
         remarks=(_counted(conference, file.name), *ledger.remarks),
         digest=_digest(shape, people, season),
         folder=file.parent,
@@ -116,14 +122,14 @@ def _people(shape: DayFile, source: Source, folder: Path) -> Sequence[Mention] |
 
 
 def _counted(conference: Conference, file: str) -> str:
-    told = [
+    counts = [
         count(len(conference.days), "day"),
         count(len(conference.rooms), "room"),
         count(len(conference.groups), "group"),
         count(len(conference.people), "person", "people"),
         count(len(conference.sessions), "session"),
     ]
-    return f"{file}: {listing(told)}."
+    return f"{file}: {listing(counts)}."
 
 
 def _digest(shape: DayFile, people: Sequence[Mention] | None, season: Any) -> str:

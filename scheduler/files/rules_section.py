@@ -14,6 +14,7 @@ from scheduler.files.faults import quoted
 from scheduler.files.keys import Stray, known_keys, meant
 from scheduler.files.validate import Path, Source, in_words
 from scheduler.files.values import YES
+from scheduler.rules.available import AvailableRules, UnusableRule, statement_fault
 from scheduler.rules.book import RULES
 from scheduler.rules.protocols import subjects
 from scheduler.rules.rule import Rule
@@ -24,41 +25,56 @@ ON = {"on", "yes", "ja", "aan", "true", "standard"}
 STANDARD = "standard"  # in an item of a list: `standard: off` leaves the standard statements out
 
 
-def read_rules(written: Mapping[str, Any], conference: Conference, source: Source) -> tuple[Rule, ...]:
-    """The standard book, changed by what the file says, in the order of the book."""
-    book = {rule.name: rule for rule in RULES}
-    said: dict[str, tuple[str, Any]] = {}
+def read_rules(
+    written: Mapping[str, Any], conference: Conference, source: Source, available: AvailableRules
+) -> tuple[Rule, ...]:
+    """The standard book, changed by what the file says, in the order of the book; then what it says of other rules."""
+    written_by_rule: dict[str, tuple[str, Any]] = {}
     for key, value in written.items():
-        name = meant(key, book)
+        name = meant(key, available.own_names()) or meant(key, available.names())
         if name is None:
-            hint = nearest(key.casefold().replace(" ", "_"), book) or ' "netday rules" lists them.'
+            hint = nearest(key.casefold().replace(" ", "_"), available.names()) or ' "netday rules" lists them.'
             source.fault(("rules", key), f"{quoted(key)} is no rule.{hint}")
-        elif name in said:
-            source.fault(("rules", key), f"{quoted(key)} says the same as {quoted(said[name][0])}; keep one of them.")
+        elif name in written_by_rule:
+            other = written_by_rule[name][0]
+            source.fault(("rules", key), f"{quoted(key)} says the same as {quoted(other)}; keep one of them.")
         else:
-            said[name] = (key, value)
+            written_by_rule[name] = (key, value)
     rules: list[Rule] = []
-    for name, kind in book.items():
-        if name in said:
-            key, value = said[name]
+    for kind in RULES:
+        if kind.name in written_by_rule:
+            key, value = written_by_rule.pop(kind.name)
             rules += _Section(kind, conference, source, ("rules", key)).read(value)
         else:
             rules += kind.standard(conference)
+    for name, (key, value) in written_by_rule.items():
+        if foreign := _found(name, key, source, available):
+            rules += _read_foreign(foreign, conference, source, key, value)
     return tuple(rules)
 
 
-def read_more_rules(written: Mapping[str, Any], conference: Conference, source: Source) -> tuple[Rule, ...]:
+def read_more_rules(
+    written: Mapping[str, Any], conference: Conference, source: Source, available: AvailableRules
+) -> tuple[Rule, ...]:
     """Statements that stand beside those of the day: under each rule a list of them, and nothing is left out."""
-    book = {rule.name: rule for rule in RULES}
     rules: list[Rule] = []
     for key, value in written.items():
-        if key not in book:
-            source.fault(("rules", key), f"{quoted(key)} is no rule.{nearest(key, book)}")
+        if key not in available.own_names() and key not in available.names():
+            source.fault(("rules", key), f"{quoted(key)} is no rule.{nearest(key, available.names())}")
         elif not isinstance(value, list):
             source.fault(("rules", key), "should be a list of statements, each with a dash before it.")
-        else:
-            rules += _Section(book[key], conference, source, ("rules", key)).beside(value)
+        elif kind := _found(key, key, source, available):
+            rules += _Section(kind, conference, source, ("rules", key)).beside(value)
     return tuple(rules)
+
+
+def _found(name: str, key: str, source: Source, available: AvailableRules) -> type[Rule] | None:
+    """The rule of that name; None when it cannot be used, which is said at its key."""
+    try:
+        return available.find(name)
+    except UnusableRule as unusable:
+        source.fault(("rules", key), str(unusable))
+        return None
 
 
 class _Section:
@@ -75,10 +91,10 @@ class _Section:
         if isinstance(value, str):
             return self._word(value.strip())
         if isinstance(value, dict):
-            told, dropped = self._without_standard(value, self.path)
+            statement, dropped = self._without_standard(value, self.path)
             if not dropped:
-                return self._changed(told)
-            return self._statement(told, self.path) if told else []
+                return self._changed(statement)
+            return self._statement(statement, self.path) if statement else []
         added: list[Rule] = []
         standard = list(self.standard)
         for number, item in enumerate(value):
@@ -87,9 +103,9 @@ class _Section:
                 like = "An item should be a statement with keys and values, like {weight: 3}"
                 self.source.fault(path, f"{like}; it says {quoted(str(item))}.")
                 continue
-            told, dropped = self._without_standard(item, path)
+            statement, dropped = self._without_standard(item, path)
             standard = [] if dropped else standard
-            added += self._statement(told, path) if told else []
+            added += self._statement(statement, path) if statement else []
         return [*standard, *added]
 
     def beside(self, items: list[Any]) -> list[Rule]:
@@ -109,11 +125,11 @@ class _Section:
             return []
         return self._changed({"weight": word.casefold()})
 
-    def _changed(self, told: dict[str, Any]) -> list[Rule]:
+    def _changed(self, statement: dict[str, Any]) -> list[Rule]:
         """The standard statements with these keys changed; the single statement where the standard has none."""
         if not self.standard:
-            return self._statement(told, self.path)
-        if own := [key for key in told if meant(key, subjects(self.standard[0]))]:
+            return self._statement(statement, self.path)
+        if own := [key for key in statement if meant(key, subjects(self.standard[0]))]:
             self.source.fault(
                 (*self.path, own[0]),
                 f"{quoted(own[0])} begins a statement of your own, which stands beside the standard one: "
@@ -122,12 +138,12 @@ class _Section:
             return []
         changed: list[Rule] = []
         for rule in self.standard:
-            changed += self._statement(told, self.path, rule)
+            changed += self._statement(statement, self.path, rule)
         return changed
 
-    def _statement(self, told: dict[str, Any], path: Path, standard: Rule | None = None) -> list[Rule]:
-        """One statement; empty when it is faulty. What is not told is as in `standard`."""
-        data = _ready(self.kind, told)
+    def _statement(self, statement: dict[str, Any], path: Path, standard: Rule | None = None) -> list[Rule]:
+        """One statement; empty when it is faulty. What it leaves out is as in `standard`."""
+        data = _ready(self.kind, statement)
         if standard:
             alias = {name: field.alias or name for name, field in self.kind.model_fields.items()}
             kept = {alias[name]: getattr(standard, name) for name in standard.model_fields_set}
@@ -140,22 +156,36 @@ class _Section:
                 self.source.fault((*path, *_as_written(detail["loc"])), in_words(detail, schema))
             return []
 
-    def _without_standard(self, told: dict[str, Any], path: Path) -> tuple[dict[str, Any], bool]:
+    def _without_standard(self, statement: dict[str, Any], path: Path) -> tuple[dict[str, Any], bool]:
         """The statement without its `standard`, and whether that leaves the standard statements out."""
-        key = next((key for key in told if key.casefold() == STANDARD), None)
+        key = next((key for key in statement if key.casefold() == STANDARD), None)
         if key is None:
-            return told, False
-        value = told[key]
+            return statement, False
+        value = statement[key]
         if not isinstance(value, str) or value.casefold() not in YES:
             self.source.fault((*path, key), f"should be off or on; it says {quoted(str(value))}.")
             value = "on"
-        return {k: v for k, v in told.items() if k != key}, not YES[value.casefold()]
+        return {k: v for k, v in statement.items() if k != key}, not YES[value.casefold()]
 
 
-def _ready(model: type[BaseModel], told: Mapping[str, Any]) -> dict[str, Any]:
+def _read_foreign(kind: type[Rule], conference: Conference, source: Source, key: str, value: Any) -> list[Rule]:
+    """What the file says of a rule that is not in the book: where its code fails, that is a fault of the file."""
+    rules: list[Rule] = []
+
+    def read() -> list[Rule]:
+        rules.extend(_Section(kind, conference, source, ("rules", key)).read(value))
+        return rules
+
+    if fault := statement_fault(kind, read, conference):
+        source.fault(("rules", key), f"The rule {kind.name} {fault}")
+        return []
+    return rules
+
+
+def _ready(model: type[BaseModel], statement: Mapping[str, Any]) -> dict[str, Any]:
     """The keys in our spelling, also of what lies within; yes and no of Dutch made booleans."""
     fields = {field.alias or name: field for name, field in model.model_fields.items()}
-    data = known_keys(told, fields)
+    data = known_keys(statement, fields)
     for key, value in data.items():
         if key not in fields or isinstance(value, Stray):
             continue

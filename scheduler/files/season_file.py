@@ -11,11 +11,12 @@ from scheduler.files.faults import Faults, quoted
 from scheduler.files.rules_section import read_more_rules
 from scheduler.files.validate import Source
 from scheduler.files.yaml_nodes import parse, plain_data
+from scheduler.rules.available import AvailableRules
 from scheduler.rules.rule import Rule
 
 
 def read_carried(
-    name: str | None, conference: Conference, source: Source, folder: Path
+    name: str | None, conference: Conference, source: Source, folder: Path, available: AvailableRules
 ) -> tuple[tuple[Rule, ...], Any]:
     """The statements of that file beside the day, and the plain data of which they were made; None: there is none."""
     if name is None:
@@ -35,4 +36,4 @@ def read_carried(
     if not isinstance(rules, dict):
         theirs.fault((), "This is no file of netday season: it should have rules, and nothing else.")
         return (), None
-    return read_more_rules(rules, conference, theirs), rules
+    return read_more_rules(rules, conference, theirs, available), rules

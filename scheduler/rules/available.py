@@ -1,0 +1,154 @@
+"""The rules that a day file can name: those of the book, those given from Python, and those of installed packages.
+
+A package offers a rule by an entry point of the group `netday.rules`, whose name is the name of the rule:
+
+    [project.entry-points."netday.rules"]
+    no_late_lunch = "our_rules.no_late_lunch:NoLateLunch"
+
+What a package brings holds only where a day file names it, so that installing one changes no day. It is imported when
+it is named, or when all rules are listed.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+from scheduler.conference.conference import Conference
+from scheduler.rules.book import RULES
+from scheduler.rules.rule import Case, Rule
+from scheduler.text.wording import listing
+
+GROUP = "netday.rules"
+
+
+class UnusableRule(ValueError):
+    """A rule of somebody else's that cannot be used: which, whose and why, in a sentence."""
+
+
+@dataclass(frozen=True)
+class ForeignRule:
+    """A rule that an installed package offers. `package`: its name and version. `fault`: why it cannot be used."""
+
+    name: str
+    package: str
+    kind: type[Rule] | None
+    fault: str = ""
+
+
+class AvailableRules:
+    """By name: of the book, of Python (`given`) and of packages; of two with one name, the one that comes first here.
+
+    Raises UnusableRule when one of those given cannot be used.
+    """
+
+    def __init__(self, given: Iterable[type[Rule]] = ()) -> None:
+        self._own: dict[str, type[Rule]] = {kind.name: kind for kind in RULES}
+        for kind in given:
+            name = str(getattr(kind, "name", kind))
+            if self._own.get(name) is kind:
+                continue
+            if fault := contract_fault(kind, name, self._own):
+                raise UnusableRule(f"The rule {name} {fault}")
+            self._own[name] = kind
+
+    def own_names(self) -> tuple[str, ...]:
+        """Of the book, in its order, and of Python: to know these, no package is looked for."""
+        return tuple(self._own)
+
+    def names(self) -> tuple[str, ...]:
+        """All, those of packages last."""
+        return tuple(dict.fromkeys((*self._own, *self._offered)))
+
+    def find(self, name: str) -> type[Rule]:
+        """The rule of that name, which is one of `names`. Raises UnusableRule."""
+        return self._own.get(name) or self._loaded(name)
+
+    def foreign(self) -> Iterator[ForeignRule]:
+        """All that installed packages offer, imported; also what cannot be used, with the reason."""
+        for name, offers in self._offered.items():
+            package = listing(map(_package, offers))
+            try:
+                yield ForeignRule(name, package, self._loaded(name))
+            except UnusableRule as unusable:
+                yield ForeignRule(name, package, None, str(unusable))
+
+    @cached_property
+    def _offered(self) -> dict[str, list[EntryPoint]]:
+        """By the name of the rule, mostly one each. The same offer from two places on the path is one."""
+        found: dict[str, list[EntryPoint]] = {}
+        for offer in sorted(entry_points(group=GROUP), key=lambda offer: (offer.name, _package(offer))):
+            if offer not in found.setdefault(offer.name, []):
+                found[offer.name].append(offer)
+        return found
+
+    def _loaded(self, name: str) -> type[Rule]:
+        (offer, *others) = self._offered[name]
+        if others:
+            packages = listing(map(_package, (offer, *others)))
+            raise UnusableRule(f"The rule {name} is offered by {packages}; keep one of these packages.")
+        of_theirs = f"The rule {name} of the package {_package(offer)}"
+        if name in self._own:
+            raise UnusableRule(f"{of_theirs} {_taken(name)}")
+        try:
+            kind = offer.load()
+        except Exception as error:
+            raise UnusableRule(f"{of_theirs} cannot be imported ({offer.value}). {_in_words(error)}") from error
+        if fault := contract_fault(kind, name, self._own):
+            raise UnusableRule(f"{of_theirs} {fault}")
+        found: type[Rule] = kind
+        return found
+
+
+def contract_fault(kind: Any, name: str, taken: Container[str] = ()) -> str:
+    """What keeps it from being a rule that a day file can name, to be said after that name; empty: nothing."""
+    if not inspect.isclass(kind) or not issubclass(kind, Rule):
+        return "is no rule: it should be a class that inherits from scheduler.rules.rule.Rule."
+    if name in taken:
+        return _taken(name)
+    if kind.name != name:
+        return f"is called {kind.name} after its class, {kind.__name__}; its entry point should be called that too."
+    if missing := sorted(getattr(kind, "__abstractmethods__", ())):
+        return f"breaks the contract of rules: it has no {listing(missing)}."
+    if not kind.sentence:
+        return "breaks the contract of rules: it has no `sentence` that says what it asks."
+    try:
+        kind.model_json_schema(by_alias=True)
+    except Exception as error:  # noqa: BLE001 - it is their code, whatever it raises
+        return f"breaks the contract of rules: a day file cannot write its parameters. {_in_words(error)}"
+    return ""
+
+
+def statement_fault(kind: type[Rule], rules: Callable[[], Iterable[Rule]], conference: Conference) -> str:
+    """What is wrong with what a rule makes of this conference; empty: nothing. `rules`: makes its statements."""
+    try:
+        for rule in rules():
+            if not isinstance(rule, kind):
+                return f"breaks the contract of rules: its `standard` should be of statements of its own, not {rule!r}."
+            cases: Iterable[object] = rule.cases(conference)
+            for case in cases:
+                if not isinstance(case, Case):
+                    return f"breaks the contract of rules: its cases should be scheduler.rules.rule.Case, not {case!r}."
+                if not str(case):
+                    return f"breaks the contract of rules: a case of {type(case).__name__} has no sentence."
+    except Exception as error:  # noqa: BLE001 - it is their code, whatever it raises
+        return f"cannot say what it asks of this day. {_in_words(error)}"
+    return ""
+
+
+def _taken(name: str) -> str:
+    whose = "one of netday's own rules" if name in {kind.name for kind in RULES} else "another rule that is given"
+    return f"has the name of {whose}; its class should have another."
+
+
+def _package(offer: EntryPoint) -> str:
+    return f"{offer.dist.name} {offer.dist.version}" if offer.dist else "without a name"
+
+
+def _in_words(error: Exception) -> str:
+    words = " ".join(str(error).split()).rstrip(".")
+    return f"{type(error).__name__}{f': {words}' if words else ''}."
