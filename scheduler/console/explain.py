@@ -12,7 +12,7 @@ from scheduler.questions.explain.answers import Explained
 from scheduler.questions.explain.cause_text import headline, sentences
 from scheduler.questions.explain.causes import LARGE, Cause
 from scheduler.questions.explain.change import Change
-from scheduler.questions.explain.grouping import RemedyGroup, folded, one_of, told
+from scheduler.questions.explain.grouping import RemedyGroup, grouped, grouped_changes, one_of
 from scheduler.text.wording import count, listing
 
 OPENING = "This day is impossible."
@@ -79,15 +79,15 @@ def _remedies(answer: Explained, columns: int) -> Iterator[str]:
         why = "None of the changes that netday knows makes the day possible, nor do the few together that it tried."
         why = why if answer.all_remedies else "No remedy was found in time."
         yield from hanging(f"{closing} {why}" if answer.causes else closing, columns)
-        if answer.mending:
+        if answer.first_cause_repairs:
             yield from hanging("These end cause 1; it was not shown that the whole day is then possible:", columns)
-            for place, alike in enumerate(told(answer.mending), 1):
+            for place, alike in enumerate(grouped_changes(answer.first_cause_repairs), 1):
                 yield from hanging(one_of(alike), columns, f"{place:>2}. ")
         return
     first = {remedy.changes: remedy for remedy in answer.remedies}
     chosen = [_sets(answer.choices, place) for place in range(len(answer.choices))]
     by_cause = {changes for sets in chosen for changes in sets.values()}
-    alone = folded(remedy for remedy in answer.remedies if remedy.changes not in by_cause)
+    alone = grouped(remedy for remedy in answer.remedies if remedy.changes not in by_cause)
     number = counter(1)
     shown = [*alone]
     if alone:
@@ -144,7 +144,7 @@ def _alike(
     found: dict[tuple[Hashable, ...], list[Change]] = {}
     for change in choice:
         ends = tuple(number for number, some in enumerate(choices, 1) if change in some)
-        found.setdefault((ends, change.line), []).append(change)
+        found.setdefault((ends, change.group), []).append(change)
     return [(ends, tuple(alike)) for (ends, _), alike in found.items() if isinstance(ends, tuple)]
 
 
@@ -196,5 +196,5 @@ def _price(line: RemedyGroup) -> str:
     if cheapest is None or cheapest.solved is None:
         return ""
     report = cheapest.solved.report
-    which = f"{line.thing(cheapest)}: " if len(line.remedies) > 1 else ""
+    which = f"{line.target(cheapest)}: " if len(line.remedies) > 1 else ""
     return f" ({which}{count(report.cost, 'point')}, {report.missed:,} missed)" if report.cost else ""

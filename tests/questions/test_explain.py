@@ -5,17 +5,18 @@ And remedies: each makes the day possible, and no single change of the whole cat
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.questions.explain import Explained, Possible, explain
+from scheduler.questions.explain import Cause, Explained, Possible, explain
 from scheduler.questions.explain.cause_text import sentences
 from scheduler.questions.explain.causes import Causes
 from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.remedies import Remedies
+from scheduler.questions.explain.repairs import RepairSearch
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.problem import Problem
@@ -30,8 +31,8 @@ from tests.support.explained_days import (
     helps,
     hold_together,
     impossible_days,
-    made,
     some_times,
+    with_changes,
 )
 from tests.support.small import day
 
@@ -79,33 +80,37 @@ def test_each_cause_is_impossible_smallest_and_independent_and_none_is_left(draw
     holds_of_causes(drawn)
 
 
+def repairs_of(problem: Problem, causes: Sequence[Cause]) -> RepairSearch:
+    return RepairSearch(problem, causes, lambda p: Feasibility(p, Budget(60), ()))
+
+
 def searched(drawn: Drawn, most: int) -> tuple[Problem, Remedies, list[tuple[Change, ...]]]:
-    plan = Problem(drawn[0], tuple(drawn[1]))
+    problem = Problem(drawn[0], tuple(drawn[1]))
     causes = causes_of(drawn).found
-    search = Remedies(plan, causes, lambda p: Feasibility(p, Budget(60), ()), most=most)
+    search = Remedies(repairs_of(problem, causes), most=most)
     remedies = list(search.search())
     assert search.complete
-    return plan, search, remedies
+    return problem, search, remedies
 
 
 def holds_of_remedies(drawn: Drawn, most: int) -> None:
     """Each makes the day possible; no change of the whole catalogue that asks less does; a line has all its changes."""
-    plan, search, remedies = searched(drawn, most)
+    problem, search, remedies = searched(drawn, most)
     for changes in remedies:
-        assert helps(plan, changes) is not False, list(map(str, changes))
+        assert helps(problem, changes) is not False, list(map(str, changes))
     single = [changes[0] for changes in remedies if len(changes) == 1]
-    lines = {change.line for change in single}
+    lines = {change.group for change in single}
     until = single[-1].asks if len(lines) >= most else None
     least: dict[object, int] = {}
     for change in single:
         least[change.matter] = min(change.asks, least.get(change.matter, change.asks))
-    sized = {str(change) for change in search.candidates(search.crowds[0])}
-    for change in every_change(plan):
+    sized = {str(change) for change in search.repairs.candidates(search.repairs.conflicts[0])}
+    for change in every_change(problem):
         if str(change).startswith(("Open ", "Add ")) and str(change) not in sized:
             continue  # a room is opened or added for one session of the cause or for the day, not for other lengths
-        wanted = change.line in lines or until is None or change.asks < until
+        wanted = change.group in lines or until is None or change.asks < until
         if wanted and change.asks < least.get(change.matter, change.asks + 1):
-            assert not helps(plan, [change]), str(change)
+            assert not helps(problem, [change]), str(change)
     holds_of_sets(search, remedies)
 
 
@@ -143,13 +148,13 @@ def test_the_remedies_for_a_day_that_one_rule_makes_impossible_are_so(drawn: Dra
 @at_times
 @given(impossible_days())
 def test_of_the_changes_for_one_cause_none_that_would_do_is_passed_over(drawn: Drawn) -> None:
-    plan = Problem(drawn[0], tuple(drawn[1]))
+    problem = Problem(drawn[0], tuple(drawn[1]))
     causes = causes_of(drawn).found
-    search = Remedies(plan, causes, lambda p: Feasibility(p, Budget(60), ()))
-    crowd = search.crowds[0]
-    would_do = [str(change) for change in search.candidates(crowd) if search.hold(change.made(plan), crowd)]
-    told = [str(search.mending_of(crowd, place)) for place in range(len(would_do) + 1)]
-    assert told == [*would_do, "None"]
+    repairs = repairs_of(problem, causes)
+    first = repairs.conflicts[0]
+    would_do = [str(c) for c in repairs.candidates(first) if repairs.can_be_held(c.apply(problem), first)]
+    found = [str(repairs.repair(first, place)) for place in range(len(would_do) + 1)]
+    assert found == [*would_do, "None"]
 
 
 def test_where_two_rooms_are_too_small_each_session_can_go_to_the_one_that_is_not() -> None:
@@ -207,9 +212,9 @@ def test_an_explanation_is_of_an_impossible_day_and_its_programmes_pass_the_chec
     assert isinstance(answer, Explained)
     assert answer.causes
     for remedy in answer.remedies:
-        plan = made(Problem(conference, tuple(book)), remedy.changes)
+        problem = with_changes(Problem(conference, tuple(book)), remedy.changes)
         assert [
-            b.sentence for r in plan.rules for c in r.cases(plan.conference) for b in c.breaches(remedy.programme)
+            b.sentence for r in problem.rules for c in r.cases(problem.conference) for b in c.breaches(remedy.programme)
         ] == []
         assert isinstance(remedy.solved, Solved)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scheduler.conference.conference import Conference
 from scheduler.questions.explain import Cause, Explained, Problem, explain
 from scheduler.questions.explain.causes import Causes
-from scheduler.questions.explain.remedies import Remedies
+from scheduler.questions.explain.repairs import RepairSearch
 from scheduler.questions.explain.requirements import requirements
 from scheduler.rules.book import standard_book
 from scheduler.rules.different_days import DifferentDays
@@ -39,16 +39,19 @@ def test_a_session_of_one_day_can_be_held_at_its_hour_on_the_other() -> None:
 
 def test_a_day_begins_so_much_sooner_that_its_grid_of_75_minutes_fits() -> None:
     # From 9.00: 9.00, 10.15 and 11.30. From 8.00: 9.15, when Anna comes. Sooner still, it is missed again.
-    wide = day(
+    coarse = day(
         sessions={"Europa": {"speakers": ["Anna"]}},
         people={"Anna": {"present": ["9:15-10:15"]}},
         every=75,
         hours="9:00-12:00",
     )
-    usual = tuple(rule for rule in standard_book(wide) if rule.weight is None)
-    search = Remedies(Problem(wide, usual), causes_of(wide, usual), lambda plan: trials(plan.conference, plan.rules))
-    told = [str(search.mending_of(search.crowds[0], place)) for place in range(30)]
-    assert [sentence for sentence in told if "day begin" in sentence] == ["Let the day begin at 8.00, not at 9.00."]
+    usual = tuple(rule for rule in standard_book(coarse) if rule.weight is None)
+    problem = Problem(coarse, usual)
+    repairs = RepairSearch(problem, causes_of(coarse, usual), lambda p: trials(p.conference, p.rules))
+    sentences = [str(repairs.repair(repairs.conflicts[0], place)) for place in range(30)]
+    assert [sentence for sentence in sentences if "day begin" in sentence] == [
+        "Let the day begin at 8.00, not at 9.00."
+    ]
 
 
 def trials(conference: Conference, rules: tuple[Rule, ...]) -> Feasibility:

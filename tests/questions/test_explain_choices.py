@@ -21,7 +21,7 @@ def test_a_day_with_five_causes_has_a_choice_for_each_and_every_set_told_is_a_pr
     for remedy in answer.remedies:
         plan = Problem(conference, rules)
         for change in remedy.changes:
-            plan = change.made(plan)
+            plan = change.apply(plan)
         broken = check(plan, remedy.programme).broken
         missing = {session.name for session in plan.conference.held} - {session.name for session in remedy.programme}
         assert (broken, missing) == ((), set()), str(remedy)

@@ -25,7 +25,7 @@ def test_a_day_of_120_sessions_gets_a_remedy_with_a_programme_of_the_whole_day()
     for remedy in answer.remedies:
         after = plan
         for change in remedy.changes:
-            after = change.made(after)
+            after = change.apply(after)
         broken = check(after, remedy.programme).broken
         missing = {s.name for s in after.conference.held} - {s.name for s in remedy.programme}
         assert (broken, missing) == ((), set()), str(remedy)

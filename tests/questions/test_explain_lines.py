@@ -39,7 +39,7 @@ PAIRS = ("Europa and Wonen", "Europa and Zorg", "Wonen and Zorg")
 
 
 def change(sentence: str, thing: str) -> Change:
-    return Change(sentence, 10, sentence, lambda plan: plan, thing=thing)
+    return Change(sentence, 10, sentence, lambda plan: plan, target=thing)
 
 
 def alike(sentence: str, *things: str) -> list[Change]:
@@ -80,14 +80,14 @@ def alike(sentence: str, *things: str) -> list[Change]:
     ],
 )
 def test_changes_that_are_alike_are_told_in_one_line(changes: list[Change], told: str) -> None:
-    assert len({change.line for change in changes}) == 1
+    assert len({change.group for change in changes}) == 1
     assert one_of(changes) == told
 
 
 def test_changes_that_do_not_ask_the_same_are_not_told_in_one_line() -> None:
-    one = Change("Leave out Europa.", 80, "Europa", lambda plan: plan, thing="Europa")
-    other = Change("Leave out Wonen.", 81, "Wonen", lambda plan: plan, thing="Wonen")
-    assert one.line != other.line
+    one = Change("Leave out Europa.", 80, "Europa", lambda plan: plan, target="Europa")
+    other = Change("Leave out Wonen.", 81, "Wonen", lambda plan: plan, target="Wonen")
+    assert one.group != other.group
 
 
 def explained(day: str) -> Explained:

@@ -17,7 +17,7 @@ import yaml
 from scheduler.files import read
 from scheduler.questions.explain.causes import Causes
 from scheduler.questions.explain.change import Change
-from scheduler.questions.explain.remedies import Remedies
+from scheduler.questions.explain.repairs import RepairSearch
 from scheduler.questions.explain.requirements import requirements
 from scheduler.rules.problem import Problem
 from scheduler.search.budget import Budget
@@ -42,40 +42,40 @@ class Plain(yaml.SafeDumper):
         return True
 
 
-def plan_of(file: File) -> Problem:
+def problem_of(file: File) -> Problem:
     with TemporaryDirectory() as folder:
         (Path(folder) / "day.yaml").write_text(yaml.dump(file, Dumper=Plain, allow_unicode=True), "utf-8")
         instance = read(Path(folder))
     return instance.problem
 
 
-def trials(plan: Problem) -> Feasibility:
-    return Feasibility(plan, Budget(60), any_time(plan.conference, 30))
+def trials(problem: Problem) -> Feasibility:
+    return Feasibility(problem, Budget(60), any_time(problem.conference, 30))
 
 
-def kind_of(change: Change, plan: Problem) -> Kind:
+def kind_of(change: Change, problem: Problem) -> Kind:
     """What sort of change it is; of a rule also which rule and key."""
     assert isinstance(change.matter, tuple)
     first, *rest = change.matter
     words = str(change).split(maxsplit=1)[0]
     if first in ("case", "parameter", "part", "hours of a rule", "wish"):
-        return first, plan.rules[rest[0]].name, words, *(rest[1:] if first in ("parameter", "part") else ())
+        return first, problem.rules[rest[0]].name, words, *(rest[1:] if first in ("parameter", "part") else ())
     return (str(first).split()[0], words)
 
 
 @cache
 def tried(story: str) -> list[tuple[str, Kind, bool]]:
     """Changes for the first cause, some of each kind: the sentence, and whether it makes the day possible."""
-    plan = plan_of(FILES[story])
-    causes = Causes(trials(plan), requirements(plan))
+    problem = problem_of(FILES[story])
+    causes = Causes(trials(problem), requirements(problem))
     assert not causes.possible()
     list(causes.search())
-    search = Remedies(plan, causes.found, trials)
+    repairs = RepairSearch(problem, causes.found, trials)
     seen: dict[object, int] = {}
     found = []
-    for change in search.candidates(search.crowds[0]):
-        helps = search.unmet((change,)) is None
-        kind = kind_of(change, plan)
+    for change in repairs.candidates(repairs.conflicts[0]):
+        helps = repairs.remaining_conflict((change,)) is None
+        kind = kind_of(change, problem)
         seen[kind, helps] = seen.get((kind, helps), 0) + 1
         if seen[kind, helps] <= (MOST_HELPING if helps else MOST_OTHERS):
             found.append((str(change), kind, helps))
@@ -86,7 +86,7 @@ def tried(story: str) -> list[tuple[str, Kind, bool]]:
 def test_the_day_file_that_is_edited_by_a_remedy_says_what_it_meant(story: str) -> None:
     wrong = {}
     for sentence, _, helps in tried(story):
-        after = plan_of(edited(FILES[story], sentence))
+        after = problem_of(edited(FILES[story], sentence))
         solved = isinstance(solve(after, SolveOptions(limit=20, canonical=False, explain=False)), Solved)
         if solved != helps:
             wrong[sentence] = helps
@@ -94,6 +94,6 @@ def test_the_day_file_that_is_edited_by_a_remedy_says_what_it_meant(story: str) 
 
 
 def test_every_kind_of_change_is_a_remedy_in_one_of_the_stories() -> None:
-    plan = everything()
+    problem = everything()
     helped = {kind for story in FILES for _, kind, helps in tried(story) if helps}
-    assert sorted({kind_of(change, plan) for change in every_change(plan)} - helped, key=str) == []
+    assert sorted({kind_of(change, problem) for change in every_change(problem)} - helped, key=str) == []

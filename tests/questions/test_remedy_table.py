@@ -263,7 +263,7 @@ def _by_name(value: object) -> object:
 def changeable() -> set[str]:
     """What some change of the catalogue changes about the day that has everything."""
     plan = everything()
-    return {what for change in every_change(plan) for what in changed(plan, change.made(plan))}
+    return {what for change in every_change(plan) for what in changed(plan, change.apply(plan))}
 
 
 @pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.name)

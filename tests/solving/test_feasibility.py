@@ -14,7 +14,7 @@ from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.search.budget import Budget
 from scheduler.solving.domains import Choices, rooms_alike
 from scheduler.solving.feasibility import Feasibility
-from tests.support.explained_days import Drawn, every_change, hold_together, impossible_days, made, some_times
+from tests.support.explained_days import Drawn, every_change, hold_together, impossible_days, some_times, with_changes
 from tests.support.small import day
 
 drawn_often = settings(suppress_health_check=list(HealthCheck))
@@ -54,7 +54,7 @@ def test_what_was_worked_out_for_one_day_serves_for_another_only_where_that_is_a
     plan, left = Problem(conference, tuple(book)), Choices()
     changes = data.draw(st.lists(st.sampled_from(every_change(plan)), max_size=4, unique_by=id))
     for days in ([], *([change] for change in changes), []):
-        changed = made(plan, days)
+        changed = with_changes(plan, days)
         cases = [r.case for r in requirements(changed)]
         answers = []
         for known in (left, Choices()):

@@ -75,7 +75,7 @@ def some_times(conference: Conference) -> tuple[int, ...]:
     return tuple(sorted({*SOME_TIMES}.union(*map(conference.starts, conference.held))))
 
 
-def wide_choices(conference: Conference, session: Session) -> list[Placement | None]:
+def unrestricted_choices(conference: Conference, session: Session) -> list[Placement | None]:
     """Dropped (None), or anywhere at all: at each of its hours and some others, in any room and in none."""
     starts = some_times(conference)
     rooms = [*conference.places(session), None] if session.needs_room else [None]
@@ -84,13 +84,13 @@ def wide_choices(conference: Conference, session: Session) -> list[Placement | N
 
 def hold_together(conference: Conference, cases: Iterable[Case]) -> bool:
     """Whether some programme keeps all of them, wherever its sessions stand; by brute force."""
-    return _some_keeps(list(cases), {session: wide_choices(conference, session) for session in conference.held})
+    return _some_keeps(list(cases), {session: unrestricted_choices(conference, session) for session in conference.held})
 
 
-def possible(plan: Problem) -> bool:
-    """Whether some programme keeps all hard rules of the plan, by brute force."""
-    cases = [case for rule in plan.rules if rule.weight is None for case in rule.cases(plan.conference)]
-    return _some_keeps(cases, {session: choices(plan.conference, session) for session in plan.conference.held})
+def possible(problem: Problem) -> bool:
+    """Whether some programme keeps all hard rules of the problem, by brute force."""
+    cases = [case for rule in problem.rules if rule.weight is None for case in rule.cases(problem.conference)]
+    return _some_keeps(cases, {session: choices(problem.conference, session) for session in problem.conference.held})
 
 
 def _some_keeps(cases: Sequence[Case], open_to: Mapping[Session, Sequence[Placement | None]]) -> bool:
@@ -115,25 +115,24 @@ def _alone_broken(case: Case, placement: Placement) -> bool:
     return any(set(b.sessions) == {placement.session} for b in case.breaches(Programme((placement,))))
 
 
-def every_change(plan: Problem) -> list[Change]:
+def every_change(problem: Problem) -> list[Change]:
     """All that the catalogue knows, about every session, person, room and rule of the day."""
-    conference = plan.conference
-    demands = requirements(Problem(conference, plan.rules))
+    conference = problem.conference
     return [
-        *of_time(plan, conference.held),
-        *of_people(plan, conference.held, conference.people),
-        *of_rooms(plan, conference.held),
-        *of_rules(plan, demands),
+        *of_time(problem, conference.held),
+        *of_people(problem, conference.held, conference.people),
+        *of_rooms(problem, conference.held),
+        *of_rules(problem, requirements(problem)),
     ]
 
 
-def made(plan: Problem, changes: Iterable[Change]) -> Problem:
+def with_changes(problem: Problem, changes: Iterable[Change]) -> Problem:
     for change in changes:
-        plan = change.made(plan)
-    return plan
+        problem = change.apply(problem)
+    return problem
 
 
-def helps(plan: Problem, changes: Iterable[Change]) -> bool | None:
+def helps(problem: Problem, changes: Iterable[Change]) -> bool | None:
     """Whether the day is possible with these; None when there are too many programmes to list."""
-    after = made(plan, changes)
+    after = with_changes(problem, changes)
     return possible(after) if how_many(after.conference) <= MOST_TRIED else None

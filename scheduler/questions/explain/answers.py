@@ -38,11 +38,11 @@ class Explained:
 
     `causes`: the independent ones first. `all_causes`: shown that without them the rest can hold. `entangled_sought`:
     those that share more with one of them were looked for too, to the end. `remedies`: those that ask least first.
-    `all_remedies`: every change that asks no more than the last of them was tried. `mending`: when no remedy was found,
-    changes that are shown to end the first cause, with or without the rest of the day. `choices`: where one change is
+    `all_remedies`: every change that asks no more than the last of them was tried. `first_cause_repairs`: when no
+    remedy was found, changes that end the first cause, whatever becomes of the rest of the day. `choices`: where one is
     needed for each cause, the changes to choose from, cause by cause. The first of each go together; each of the others
     was tried with the first ones of the other causes. Each such set is a remedy too.
-    `seen`: what shows without a search that it is impossible, where no cause was found.
+    `seen`: findings that show without a search that it is impossible, where no cause was found.
     """
 
     conference: Conference
@@ -50,7 +50,7 @@ class Explained:
     all_causes: bool
     remedies: tuple[Remedy, ...]
     all_remedies: bool
-    mending: tuple[Change, ...]
+    first_cause_repairs: tuple[Change, ...]
     elapsed: float
     stopped: bool = False
     choices: tuple[tuple[Change, ...], ...] = ()

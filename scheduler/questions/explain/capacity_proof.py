@@ -23,7 +23,7 @@ def by_counting(problem: Problem, nobody_knows: Undecided) -> Explained | Undeci
         all_causes=False,
         remedies=(),
         all_remedies=False,
-        mending=(),
+        first_cause_repairs=(),
         elapsed=nobody_knows.elapsed,
         stopped=nobody_knows.stopped,
         seen=seen,

@@ -1,7 +1,7 @@
-"""A change to a day that might make it possible: a sentence, how much it asks, and a function from plan to plan.
+"""A change to a day that might make it possible: a sentence, how much it asks, and what makes of a problem another.
 
-A plan is a conference with its rules. Whatever changes is changed everywhere it is named: a person also in the groups,
-their groups in the sessions, and the sessions in the rules.
+Whatever changes is changed everywhere it is named: a person also in the groups, their groups in the sessions, and the
+sessions in the rules.
 """
 
 from __future__ import annotations
@@ -29,28 +29,29 @@ class Change:
     """Something that organisers can do about a day.
 
     `asks`: how much that is, in points (docs/explaining.md has the list). `matter`: what it is about; of several
-    changes in one matter (stay until 15.30, until 15.45) only the one that asks least is of interest. `alone`: the name
-    of the session that it concerns alone, so that it can do no more for the others than leaving that session out.
-    `thing`: the words in its sentence for what it is done to. Changes that are alike but for their thing, and ask as
-    much, are told in one line. `grows`: whether it allows all that changes in its matter allow that ask less.
+    changes in one matter (stay until 15.30, until 15.45) only the one that asks least is of interest. `apply`: makes of
+    a problem the changed one. `only_session`: the name of the session that it concerns alone, so that it can do no more
+    for the others than leaving that session out. `target`: the words in its sentence for what it is done to. Changes
+    that are alike but for their target, and ask as much, are told in one line. `cumulative`: whether it allows all that
+    changes in its matter allow that ask less.
     """
 
     sentence: str
     asks: int
     matter: Hashable
-    made: Callable[[Problem], Problem]
-    alone: str = ""
-    thing: str = ""
-    grows: bool = False
+    apply: Callable[[Problem], Problem]
+    only_session: str = ""
+    target: str = ""
+    cumulative: bool = False
 
     def __str__(self) -> str:
         return self.sentence
 
     @cached_property
-    def line(self) -> Hashable:
-        """What changes that are told in one line have in common: the words around the thing, and how much they ask."""
-        before, thing, after = self.sentence.rpartition(self.thing) if self.thing else (self.sentence, "", "")
-        return before, bool(thing), after, self.asks
+    def group(self) -> Hashable:
+        """Equal for changes that are told in one line: the words around the target, and how much they ask."""
+        before, target, after = self.sentence.rpartition(self.target) if self.target else (self.sentence, "", "")
+        return before, bool(target), after, self.asks
 
 
 def per_five(minutes: int) -> int:
@@ -64,35 +65,35 @@ def updated(thing: _Thing, **fields: Any) -> _Thing:
     return type(thing).model_construct(**{**known, **fields})
 
 
-def with_thing(plan: Problem, old: Named, **fields: Any) -> Problem:
-    """The plan with these fields for the room, person, group or session of that kind and name."""
-    swap = _Swap({(type(old), old.name): updated(now(plan, old), **fields)})
-    return Problem(swap(plan.conference), swap(plan.rules))
+def with_thing(problem: Problem, old: Named, **fields: Any) -> Problem:
+    """The problem with these fields for the room, person, group or session of that kind and name."""
+    swap = _Swap({(type(old), old.name): updated(now(problem, old), **fields)})
+    return Problem(swap(problem.conference), swap(problem.rules))
 
 
-def now(plan: Problem, old: _Named) -> _Named:
-    """The room, person, group or session of that kind and name as it is in the plan."""
-    (found,) = (thing for thing in _everything(plan) if type(thing) is type(old) and thing.name == old.name)
+def now(problem: Problem, old: _Named) -> _Named:
+    """The room, person, group or session of that kind and name as it is in the problem."""
+    (found,) = (thing for thing in _everything(problem) if type(thing) is type(old) and thing.name == old.name)
     return found
 
 
-def with_day(plan: Problem, number: int, **fields: Any) -> Problem:
-    days: list[Day] = list(plan.conference.days)
+def with_day(problem: Problem, number: int, **fields: Any) -> Problem:
+    days: list[Day] = list(problem.conference.days)
     days[number] = updated(days[number], **fields)
-    return Problem(updated(plan.conference, days=tuple(days)), plan.rules)
+    return Problem(updated(problem.conference, days=tuple(days)), problem.rules)
 
 
-def with_rule(plan: Problem, number: int, rule: Rule) -> Problem:
-    return Problem(plan.conference, (*plan.rules[:number], rule, *plan.rules[number + 1 :]))
+def with_rule(problem: Problem, number: int, rule: Rule) -> Problem:
+    return Problem(problem.conference, (*problem.rules[:number], rule, *problem.rules[number + 1 :]))
 
 
-def with_fields(plan: Problem, **fields: Any) -> Problem:
-    """The plan with these fields of its conference."""
-    return Problem(updated(plan.conference, **fields), plan.rules)
+def with_fields(problem: Problem, **fields: Any) -> Problem:
+    """The problem with these fields of its conference."""
+    return Problem(updated(problem.conference, **fields), problem.rules)
 
 
-def _everything(plan: Problem) -> Iterator[Named]:
-    conference = plan.conference
+def _everything(problem: Problem) -> Iterator[Named]:
+    conference = problem.conference
     yield from (*conference.rooms, *conference.people, *conference.groups, *conference.sessions)
 
 

@@ -29,7 +29,7 @@ def as_data(answer: Explained) -> dict[str, Any]:
             for cause in answer.causes
         ],
         "all_remedies": answer.all_remedies,
-        "mending_cause_1": [{"sentence": str(change), "asks": change.asks} for change in answer.mending],
+        "mending_cause_1": [{"sentence": str(change), "asks": change.asks} for change in answer.first_cause_repairs],
         "remedies": [
             {
                 "asks": remedy.asks,

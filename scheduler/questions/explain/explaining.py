@@ -14,8 +14,9 @@ from scheduler.questions.explain.answers import Explained, Possible, Remedy
 from scheduler.questions.explain.capacity_proof import by_counting
 from scheduler.questions.explain.causes import LARGE, Cause, Causes
 from scheduler.questions.explain.change import Change
-from scheduler.questions.explain.grouping import folded
+from scheduler.questions.explain.grouping import grouped
 from scheduler.questions.explain.remedies import Remedies
+from scheduler.questions.explain.repairs import RepairSearch
 from scheduler.questions.explain.requirements import requirements
 from scheduler.rules.problem import Problem
 from scheduler.search import shares
@@ -47,7 +48,7 @@ def explain(
 
 @dataclass
 class _Explanation:
-    plan: Problem
+    problem: Problem
     budget: Budget
     costs: bool
     tell: Callable[[Progress], None]
@@ -55,17 +56,17 @@ class _Explanation:
     found: list[Cause] = field(default_factory=list)
 
     def run(self) -> Explained | Possible | Undecided:
-        conference, rules = self.plan.conference, self.plan.rules
+        conference = self.problem.conference
         large = len(conference.held) > LARGE  # where counting takes seconds, time is kept for it
-        trials = self._trials(self.plan, any_time(conference), shares.IS_IT_POSSIBLE if large else TimeShare(1.0))
-        causes = Causes(trials, requirements(Problem(conference, rules)))
+        trials = self._trials(self.problem, any_time(conference), shares.IS_IT_POSSIBLE if large else TimeShare(1.0))
+        causes = Causes(trials, requirements(self.problem))
         self.found = causes.found
         self._say("is there a programme?")
         try:
             if causes.possible():
                 return Possible(self.budget.elapsed)
         except TimeUp:
-            return by_counting(Problem(conference, rules), Undecided(self.budget.elapsed, self.budget.stop.asked))
+            return by_counting(self.problem, Undecided(self.budget.elapsed, self.budget.stop.asked))
         self._say("impossible; looking for the cause")
         for _ in causes.search():
             further = shares.FURTHER_CAUSES.of(self.budget.limit)
@@ -79,37 +80,38 @@ class _Explanation:
             causes.all_found,
             priced,
             search is not None and search.complete,
-            tuple(search.mending) if search is not None and not remedies else (),
+            tuple(search.first_cause_repairs) if search is not None and not remedies else (),
             self.budget.elapsed,
             self.budget.stop.asked,
             tuple(map(tuple, search.choices)) if search is not None else (),
             causes.entangled_sought,
         )
 
-    def _trials(self, plan: Problem, open_starts: tuple[int, ...], share: TimeShare) -> Feasibility:
-        return Feasibility(plan, self.budget.first(share), open_starts, constructs=True)
+    def _trials(self, problem: Problem, open_starts: tuple[int, ...], share: TimeShare) -> Feasibility:
+        return Feasibility(problem, self.budget.first(share), open_starts, constructs=True)
 
-    def _trials_of_changes(self, plan: Problem) -> Feasibility:
-        trials = self._trials(plan, (), shares.REMEDIES)
+    def _trials_of_changes(self, problem: Problem) -> Feasibility:
+        trials = self._trials(problem, (), shares.REMEDIES)
         trials.domains = self.domains
-        trials.patience = shares.ONE_CHANGE if len(plan.conference.held) <= LARGE else None
+        trials.patience = shares.ONE_CHANGE if len(problem.conference.held) <= LARGE else None
         return trials
 
     def _remedies(self, causes: list[Cause], near: Programme | None) -> tuple[list[Remedy], Remedies | None]:
         if not causes:
             return [], None
         # Everything that is demanded is kept in these trials, so nothing need be open but what a session may choose.
-        search = Remedies(self.plan, causes, self._trials_of_changes, near, soon=self.budget.first(shares.SOON))
+        repairs = RepairSearch(self.problem, causes, self._trials_of_changes, near)
+        search = Remedies(repairs, soon=self.budget.first(shares.SOON))
         found: list[Remedy] = []
         self._say(f"{count(len(causes), 'cause')}; looking for remedies")
         for changes in search.search():
-            found.append(Remedy(changes, search.shown[changes]))
+            found.append(Remedy(changes, repairs.programmes[changes]))
             self._say(f"{count(len(causes), 'cause')}; {count(len(found), 'remedy', 'remedies')} so far")
         return sorted(found, key=lambda remedy: remedy.asks), search
 
     def _priced(self, remedies: list[Remedy]) -> Iterable[Remedy]:
         """With what the day then costs: the first of each line first, then the others, as far as time allows."""
-        lines = [line.remedies for line in folded(remedies)]
+        lines = [line.remedies for line in grouped(remedies)]
         in_turn = [remedy for alike in zip_longest(*lines) for remedy in alike if remedy is not None]
         few = shares.ONE_COST.least * min(len(lines), _FEW)
         budget = self.budget.shortened(max(shares.COSTS - self.budget.elapsed, few))
@@ -120,10 +122,10 @@ class _Explanation:
                 break
             left = min(left, shares.ONE_COST.of(left / max(1, len(lines) - number)))
             self._say(f"what the day then costs: {count(number + 1, 'remedy', 'remedies')} of {len(in_turn)}")
-            plan = self.plan
+            problem = self.problem
             for change in remedy.changes:
-                plan = change.made(plan)
-            answer = solve(plan, SolveOptions(limit=left, start_from=remedy.programme), stop=self.budget.stop)
+                problem = change.apply(problem)
+            answer = solve(problem, SolveOptions(limit=left, start_from=remedy.programme), stop=self.budget.stop)
             if isinstance(answer, Solved):
                 solved[remedy.changes] = answer
         return [replace(remedy, solved=solved.get(remedy.changes)) for remedy in remedies]

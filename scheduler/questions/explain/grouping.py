@@ -33,28 +33,28 @@ class RemedyGroup:
         solved = [remedy for remedy in self.remedies if remedy.solved is not None]
         return min(solved, key=lambda remedy: remedy.solved.report.cost if remedy.solved else 0, default=None)
 
-    def thing(self, remedy: Remedy) -> str:
-        """What that one of several is done to."""
-        return next((change.thing for change in remedy.changes if change in self.either), "")
+    def target(self, remedy: Remedy) -> str:
+        """What the change by which this remedy differs from the others is done to."""
+        return next((change.target for change in remedy.changes if change in self.either), "")
 
 
-def folded(remedies: Iterable[Remedy]) -> list[RemedyGroup]:
-    """In the order of the first of each."""
+def grouped(remedies: Iterable[Remedy]) -> list[RemedyGroup]:
+    """Remedies that are told in one line, in the order of the first of each."""
     found: dict[tuple[Hashable, ...], list[Remedy]] = {}
     for remedy in remedies:
         *common, last = remedy.changes
-        found.setdefault((tuple(common), last.line), []).append(remedy)
+        found.setdefault((tuple(common), last.group), []).append(remedy)
     return [
         RemedyGroup(tuple(alike), alike[0].changes[:-1], tuple(remedy.changes[-1] for remedy in alike))
         for alike in found.values()
     ]
 
 
-def told(changes: Iterable[Change]) -> list[tuple[Change, ...]]:
+def grouped_changes(changes: Iterable[Change]) -> list[tuple[Change, ...]]:
     """Changes that are told in one line, in the order of the first of each."""
     found: dict[Hashable, list[Change]] = {}
     for change in changes:
-        found.setdefault(change.line, []).append(change)
+        found.setdefault(change.group, []).append(change)
     return [tuple(alike) for alike in found.values()]
 
 
@@ -63,34 +63,34 @@ def one_of(changes: Sequence[Change]) -> str:
     first = changes[0]
     if len(changes) == 1:
         return first.sentence
-    before, _, after = first.sentence.rpartition(first.thing)
-    things = [change.thing for change in changes]
+    before, _, after = first.sentence.rpartition(first.target)
+    targets = [change.target for change in changes]
     if before == _DEMAND:
-        return _one_statement(things)
-    if all(_TIME.match(thing) for thing in things):
-        return f"{before}{_one_time(things)}{after}"
-    if len(things) == 2:
-        return f"{before}{listing(things, 'or')}{after}"
-    return f"{before}one of {listing(things)}{after}"
+        return _one_statement(targets)
+    if all(_TIME.match(target) for target in targets):
+        return f"{before}{_one_time(targets)}{after}"
+    if len(targets) == 2:
+        return f"{before}{listing(targets, 'or')}{after}"
+    return f"{before}one of {listing(targets)}{after}"
 
 
-def _one_time(things: Sequence[str]) -> str:
+def _one_time(targets: Sequence[str]) -> str:
     """`at 9.00–10.00 or 10.00–11.00`; `on Thu 11 June at 9.00–10.00, or on Fri 12 June at 9.00–10.00`."""
     by_day: dict[str, list[str]] = {}
-    for thing in things:
-        day, _, hours = thing.rpartition("at ")
+    for target in targets:
+        day, _, hours = target.rpartition("at ")
         by_day.setdefault(day, []).append(hours)
     return ", or ".join(f"{day}at {listing(hours, 'or')}" for day, hours in by_day.items())
 
 
-def _one_statement(things: Sequence[str]) -> str:
+def _one_statement(targets: Sequence[str]) -> str:
     """What all end with is said only once."""
-    words = [thing.split() for thing in things]
+    words = [target.split() for target in targets]
     shared = 0
     while all(len(some) > shared + 1 for some in words) and len({some[-1 - shared] for some in words}) == 1:
         shared += 1
     if shared < 2:
-        return f"Drop one of these demands: {'; '.join(things)}."
+        return f"Drop one of these demands: {'; '.join(targets)}."
     fronts = [" ".join(some[:-shared]) for some in words]
     rest = " ".join(words[0][-shared:])
     if of := _each_pair(fronts):

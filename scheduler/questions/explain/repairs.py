@@ -1,4 +1,7 @@
-"""What a set of changes leaves at odds, and which changes would mend that: each tried, each only once."""
+"""Trials of changes to a problem: which conflict a set of changes leaves, and which changes would end that.
+
+Each is tried only once.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ Changes = tuple[Change, ...]
 
 @dataclass(frozen=True)
 class ConflictSet:
-    """Sessions by name that are at odds by these rules of the plan, by number; None: by all of them."""
+    """Sessions by name that cannot all be held by these rules of the problem, by number; None: by all of them."""
 
     names: frozenset[str]
     rules: frozenset[int] | None = None
@@ -32,44 +35,53 @@ class ConflictSet:
 
 @dataclass
 class RepairSearch:
-    """Trials of changes to one plan. `shown`: for each set that makes the day possible, a programme of it.
+    """Trials of changes to one problem.
 
-    `near`: a programme of the day with the causes given up, near which a programme is looked for first; None where the
-    whole day is as quick to try. `unsure`: some trial took too long, and its changes were passed over as no help.
+    `trials`: makes what tries whether a changed problem is possible. `near`: a programme of the day with the causes
+    given up, near which a programme is looked for first; None where the whole day is as quick to try.
+
+    `conflicts`: sets of sessions that are known not to go together, and are quick to try by themselves; those of the
+    causes first. `programmes`: for each set of changes that makes the day possible, one of the day as it then is.
+    `unsure`: some trial took too long, and its changes were passed over as no help.
     """
 
-    plan: Problem
+    problem: Problem
     causes: Sequence[Cause]
     trials: Callable[[Problem], Feasibility]
     near: Programme | None = None
 
     def __post_init__(self) -> None:
-        self.crowds: list[ConflictSet] = []  # sessions known to be at odds: quick to try on their own
+        self.conflicts: list[ConflictSet] = []
         self._demands: dict[ConflictSet, tuple[Requirement, ...]] = {}
-        numbers = {id(rule): number for number, rule in enumerate(self.plan.rules)}
+        numbers = {id(rule): number for number, rule in enumerate(self.problem.rules)}
         for cause in self.causes:
             names = frozenset(session.name for session in cause.sessions)
-            crowd = ConflictSet(names, frozenset(numbers[id(r.rule)] for r in cause.requirements if r.rule))
-            self.crowds.append(crowd)
-            self._demands[crowd] = cause.requirements
-        self._every: dict[ConflictSet, list[Change]] = {}
-        self._furthest: dict[ConflictSet, dict[Hashable, Change]] = {}
-        self._same: dict[Hashable, Change] = {}
-        self._changes: dict[ConflictSet, list[Change]] = {}
-        self._searches: dict[ConflictSet, Iterator[Change]] = {}
-        self.left_out = {session.name: left_out(session) for session in self.plan.conference.held}
-        self._known: dict[Changes, ConflictSet | None] = {}
-        self._tried: dict[tuple[ConflictSet, frozenset[Change]], bool] = {}  # by the changes that concern the crowd
-        self._tried_without: dict[tuple[ConflictSet, frozenset[Change], int], bool] = {}
-        self._concerns: dict[tuple[ConflictSet, Change], bool] = {}
-        self.shown: dict[Changes, Programme] = {}
+            conflict = ConflictSet(names, frozenset(numbers[id(r.rule)] for r in cause.requirements if r.rule))
+            self.conflicts.append(conflict)
+            self._demands[conflict] = cause.requirements
+        self.left_out = {session.name: left_out(session) for session in self.problem.conference.held}
+        self.programmes: dict[Changes, Programme] = {}
         self.unsure = False
-        self._made: dict[Changes, Problem] = {}
+        self._candidates: dict[ConflictSet, list[Change]] = {}
+        self._furthest: dict[ConflictSet, dict[Hashable, Change]] = {}  # by matter
+        self._same: dict[Hashable, Change] = {}
+        self._repairs: dict[ConflictSet, list[Change]] = {}
+        self._searches: dict[ConflictSet, Iterator[Change]] = {}
+        self._remaining: dict[Changes, ConflictSet | None] = {}
+        self._resolved: dict[tuple[ConflictSet, frozenset[Change]], bool] = {}  # by the changes that concern it
+        self._resolved_but_for: dict[tuple[ConflictSet, frozenset[Change], int], bool] = {}
+        self._concerns: dict[tuple[ConflictSet, Change], bool] = {}
+        self._changed: dict[Changes, Problem] = {}
 
-    def mending_of(self, crowd: ConflictSet, place: int) -> Change | None:
+    @property
+    def of_causes(self) -> list[ConflictSet]:
+        """The conflicts of the causes, in their order."""
+        return self.conflicts[: len(self.causes)]
+
+    def repair(self, conflict: ConflictSet, place: int) -> Change | None:
         """Of the changes that let these sessions be held together, by themselves: the one at that place."""
-        found = self._changes.setdefault(crowd, [])
-        search = self._searches.setdefault(crowd, self._search_mending(crowd))
+        found = self._repairs.setdefault(conflict, [])
+        search = self._searches.setdefault(conflict, self._search_repairs(conflict))
         while len(found) <= place:
             change = next(search, None)
             if change is None:
@@ -77,176 +89,185 @@ class RepairSearch:
             found.append(change)
         return found[place]
 
-    def _search_mending(self, crowd: ConflictSet) -> Iterator[Change]:
-        return (change for change in self.every(crowd) if self.helps((), change, crowd))
+    def _search_repairs(self, conflict: ConflictSet) -> Iterator[Change]:
+        return (change for change in self.candidates(conflict) if self.helps((), change, conflict))
 
-    def every(self, crowd: ConflictSet) -> list[Change]:
-        """The candidates. One that mends several crowds is the same change for each of them."""
-        if crowd not in self._every:
-            candidates = self.candidates(crowd)
-            self._every[crowd] = [self._same.setdefault((c.matter, c.sentence), c) for c in candidates]
-            self._furthest[crowd] = {change.matter: change for change in self._every[crowd] if change.grows}
-        return self._every[crowd]
+    def candidates(self, conflict: ConflictSet) -> list[Change]:
+        """Every change to what these sessions have to do with, those that ask least first.
 
-    def helps(self, given: Changes, change: Change, crowd: ConflictSet) -> bool:
-        """Whether these sessions can be held with the change and what is given. Not tried where more does not help."""
-        every = (*given, change)
-        alone = {change.alone for change in every if change.alone in crowd.names}
-        if alone and not self._without(tuple(c for c in every if c.alone not in alone), len(alone), crowd):
-            return False
-        for more in (self.left_out.get(change.alone), self._furthest[crowd].get(change.matter)):
-            if more is not None and more is not change and not self.mend((*given, more), crowd):
-                return False
-        return self.mend(every, crowd)
+        A change that would end several conflicts is the same object for each of them.
+        """
+        if conflict not in self._candidates:
+            found = [self._same.setdefault((c.matter, c.sentence), c) for c in self._work_out_candidates(conflict)]
+            self._candidates[conflict] = found
+            self._furthest[conflict] = {change.matter: change for change in found if change.cumulative}
+        return self._candidates[conflict]
 
-    def _without(self, changes: Changes, most: int, crowd: ConflictSet) -> bool:
-        """Whether these sessions can be held but for so many of them; tried only once."""
-        key = (crowd, self._of_concern(changes, crowd), most)
-        if key not in self._tried_without:
-            few = self._few(self.changed(changes), crowd)
-            sessions = few.conference.held
-            names = {session.name for session in sessions}
-            every = requirements(few)
-            cases = [r.case for r in every if not r.must and names.issuperset(_named(r))]
-            try:
-                found = self.trials(few).programme([*cases, FewLeftOut(sessions, most)], sessions)
-                self._tried_without[key] = found is not None
-            except TrialTooLong:
-                self._tried_without[key] = True  # each is tried by itself
-        return self._tried_without[key]
-
-    def mend(self, changes: Changes, crowd: ConflictSet) -> bool:
-        """Whether these sessions can be held when this is changed, as if there were no others; tried only once."""
-        known = (crowd, self._of_concern(changes, crowd))
-        if known not in self._tried:
-            self._tried[known] = self.hold(self.changed(changes), crowd)
-        return self._tried[known]
-
-    def known_to_mend(self, change: Change, crowd: ConflictSet) -> bool:
-        """Whether it was tried, and does."""
-        return self._tried.get((crowd, self._of_concern((change,), crowd)), False)
-
-    def changed(self, changes: Changes) -> Problem:
-        """The plan when this is changed; of the last of them the steps before are kept."""
-        if not changes:
-            return self.plan
-        *before, last = changes
-        if (plan := self._made.get(changes)) is None:
-            plan = self._made[changes] = last.made(self.changed(tuple(before)))
-        return plan
-
-    def _of_concern(self, changes: Changes, crowd: ConflictSet) -> frozenset[Change]:
-        return frozenset(change for change in changes if self._concern(change, crowd))
-
-    def _concern(self, change: Change, crowd: ConflictSet) -> bool:
-        """Whether the change makes a difference to these sessions by themselves."""
-        if (crowd, change) not in self._concerns:
-            was, made = self._few(self.plan, crowd), self._few(self.changed((change,)), crowd)
-            self._concerns[crowd, change] = not _same_day(was, made)
-        return self._concerns[crowd, change]
-
-    def candidates(self, crowd: ConflictSet) -> list[Change]:
-        """Every change to what these sessions have to do with, those that ask least first."""
-        sessions = [session for session in self.plan.conference.held if session.name in crowd.names]
-        demands = self._demands[crowd]
-        people = dict.fromkeys(person for r in demands for person in self.plan.conference.people if person in r.people)
+    def _work_out_candidates(self, conflict: ConflictSet) -> list[Change]:
+        sessions = [session for session in self.problem.conference.held if session.name in conflict.names]
+        demands = self._demands[conflict]
+        people = dict.fromkeys(p for r in demands for p in self.problem.conference.people if p in r.people)
         every = [
-            *of_time(self.plan, sessions),
-            *of_people(self.plan, sessions, people),
-            *of_rooms(self.plan, sessions),
-            *of_rules(self.plan, demands),
+            *of_time(self.problem, sessions),
+            *of_people(self.problem, sessions, people),
+            *of_rooms(self.problem, sessions),
+            *of_rules(self.problem, demands),
         ]
         return sorted(
-            (self.left_out[c.alone] if c.matter == ("held", c.alone) else c for c in every), key=lambda c: c.asks
+            (self.left_out[c.only_session] if c.matter == ("held", c.only_session) else c for c in every),
+            key=lambda change: change.asks,
         )
 
-    def unmet(self, changes: Changes) -> ConflictSet | None:
-        """Sessions that these changes have left at odds; None when there are none, so that the day is possible."""
-        if changes not in self._known:
-            self._known[changes] = self._found_unmet(changes)
-        return self._known[changes]
+    # -- trials of the sessions of one conflict, as if there were no others ---------------------------------------
 
-    def _found_unmet(self, changes: Changes) -> ConflictSet | None:
-        for crowd in self.crowds:
-            if not self.mend(changes, crowd):
-                return crowd
-        plan = self.changed(changes)
+    def helps(self, given: Changes, change: Change, conflict: ConflictSet) -> bool:
+        """Whether these sessions can be held with the change and what is given. Not tried where more does not help."""
+        every = (*given, change)
+        alone = {change.only_session for change in every if change.only_session in conflict.names}
+        if alone:
+            others = tuple(change for change in every if change.only_session not in alone)
+            if not self._resolve_but_for(len(alone), others, conflict):
+                return False
+        for more in (self.left_out.get(change.only_session), self._furthest[conflict].get(change.matter)):
+            if more is not None and more is not change and not self.resolve((*given, more), conflict):
+                return False
+        return self.resolve(every, conflict)
+
+    def resolve(self, changes: Changes, conflict: ConflictSet) -> bool:
+        """Whether these sessions can all be held when this is changed."""
+        key = (conflict, self._concerning(changes, conflict))
+        if key not in self._resolved:
+            self._resolved[key] = self.can_be_held(self.changed(changes), conflict)
+        return self._resolved[key]
+
+    def known_to_resolve(self, change: Change, conflict: ConflictSet) -> bool:
+        """Whether it was tried, and does."""
+        return self._resolved.get((conflict, self._concerning((change,), conflict)), False)
+
+    def _resolve_but_for(self, most: int, changes: Changes, conflict: ConflictSet) -> bool:
+        """Whether these sessions can be held but for so many of them, when this is changed."""
+        key = (conflict, self._concerning(changes, conflict), most)
+        if key not in self._resolved_but_for:
+            part = self._restricted(self.changed(changes), conflict)
+            sessions = part.conference.held
+            names = {session.name for session in sessions}
+            cases = [r.case for r in requirements(part) if not r.must and names.issuperset(_names(r))]
+            try:
+                found = self.trials(part).programme([*cases, FewLeftOut(sessions, most)], sessions)
+                self._resolved_but_for[key] = found is not None
+            except TrialTooLong:
+                self._resolved_but_for[key] = True  # each is tried by itself
+        return self._resolved_but_for[key]
+
+    def can_be_held(self, problem: Problem, conflict: ConflictSet) -> bool:
+        """Whether these sessions can all be held by the rules of the conflict."""
+        part = self._restricted(problem, conflict)
         try:
-            programme = self._programme(plan, None)
+            return self.trials(part).programme(_cases(part), part.conference.held) is not None
         except TrialTooLong:
             self.unsure = True
-            return self._crowd(plan, plan.conference.held)
-        if programme is not None:
-            self.shown[changes] = programme
-            return None
-        every = requirements(plan)
+            return False
+
+    def _restricted(self, problem: Problem, conflict: ConflictSet) -> Problem:
+        """The problem with these sessions and rules alone."""
+        sessions = tuple(session for session in problem.conference.held if session.name in conflict.names)
+        rules = [rule for n, rule in enumerate(problem.rules) if conflict.rules is None or n in conflict.rules]
+        return Problem(updated(problem.conference, sessions=sessions), rules)
+
+    def changed(self, changes: Changes) -> Problem:
+        """The problem when this is changed; of the last of the changes the steps before are kept."""
+        if not changes:
+            return self.problem
+        *before, last = changes
+        if (problem := self._changed.get(changes)) is None:
+            problem = self._changed[changes] = last.apply(self.changed(tuple(before)))
+        return problem
+
+    def _concerning(self, changes: Changes, conflict: ConflictSet) -> frozenset[Change]:
+        return frozenset(change for change in changes if self._concern(change, conflict))
+
+    def _concern(self, change: Change, conflict: ConflictSet) -> bool:
+        """Whether the change makes a difference to these sessions by themselves."""
+        if (conflict, change) not in self._concerns:
+            before = self._restricted(self.problem, conflict)
+            after = self._restricted(self.changed((change,)), conflict)
+            self._concerns[conflict, change] = not _same_day(before, after)
+        return self._concerns[conflict, change]
+
+    # -- trials of the whole day ----------------------------------------------------------------------------------
+
+    def remaining_conflict(self, changes: Changes) -> ConflictSet | None:
+        """Sessions that cannot all be held with these changes; None when all can, so that the day is possible."""
+        if changes not in self._remaining:
+            self._remaining[changes] = self._find_remaining(changes)
+        return self._remaining[changes]
+
+    def _find_remaining(self, changes: Changes) -> ConflictSet | None:
+        for conflict in self.conflicts:
+            if not self.resolve(changes, conflict):
+                return conflict
+        problem = self.changed(changes)
         try:
-            sessions = SessionConflicts(self.trials(plan)).minimal(every, certain=True, roughly=True)
+            programme = self._programme(problem)
+        except TrialTooLong:
+            self.unsure = True
+            return self._conflict(problem, problem.conference.held)
+        if programme is not None:
+            self.programmes[changes] = programme
+            return None
+        every = requirements(problem)
+        try:
+            sessions = SessionConflicts(self.trials(problem)).minimal(every, certain=True, roughly=True)
         except TrialTooLong:
             sessions = None
-        crowd = self._crowd(plan, self._narrowed(plan, sessions or plan.conference.held))
-        self.crowds.append(crowd)
-        return crowd
+        conflict = self._conflict(problem, self._without_causes(problem, sessions or problem.conference.held))
+        self.conflicts.append(conflict)
+        return conflict
 
-    def _narrowed(self, plan: Problem, sessions: Sequence[Session]) -> list[Session]:
+    def _without_causes(self, problem: Problem, sessions: Sequence[Session]) -> list[Session]:
         """Without those of as many causes as can be, so that what is changed for these makes no difference to it."""
         left = list(sessions)
-        for cause in sorted(self.crowds[: len(self.causes)], key=lambda crowd: len(crowd.names)):
+        for cause in sorted(self.of_causes, key=lambda conflict: len(conflict.names)):
             rest = [session for session in left if session.name not in cause.names]
             names = frozenset(session.name for session in rest)
-            if 1 < len(rest) < len(left) and len(self.causes) > 1 and not self.hold(plan, ConflictSet(names)):
+            if 1 < len(rest) < len(left) and len(self.causes) > 1 and not self.can_be_held(problem, ConflictSet(names)):
                 left = rest
         return left
 
-    def _crowd(self, plan: Problem, sessions: Sequence[Session]) -> ConflictSet:
-        crowd = ConflictSet(frozenset(session.name for session in sessions))
-        every = requirements(plan)
-        self._demands[crowd] = tuple(r for r in every if crowd.names.issuperset(_named(r)))
-        return crowd
+    def _conflict(self, problem: Problem, sessions: Sequence[Session]) -> ConflictSet:
+        conflict = ConflictSet(frozenset(session.name for session in sessions))
+        self._demands[conflict] = tuple(r for r in requirements(problem) if conflict.names.issuperset(_names(r)))
+        return conflict
 
-    def hold(self, plan: Problem, crowd: ConflictSet | None) -> bool:
-        """Whether these sessions can be held, as if there were no others; None: all of them."""
-        try:
-            return self._programme(plan, crowd) is not None
-        except TrialTooLong:
-            self.unsure = True
-            return False
-
-    def _few(self, plan: Problem, crowd: ConflictSet) -> Problem:
-        """The plan with these sessions alone."""
-        sessions = tuple(session for session in plan.conference.held if session.name in crowd.names)
-        rules = tuple(rule for n, rule in enumerate(plan.rules) if crowd.rules is None or n in crowd.rules)
-        return Problem(updated(plan.conference, sessions=sessions), rules)
-
-    def _programme(self, plan: Problem, crowd: ConflictSet | None) -> Programme | None:
-        few = plan if crowd is None else self._few(plan, crowd)
-        sessions = few.conference.held
-        cases = _cases(few)
-        trials = self.trials(few)
-        if crowd is None and self.near is not None:
-            known = frozenset[str]().union(*(some.names for some in self.crowds))
-            free = [session for session in sessions if session.name in known]
+    def _programme(self, problem: Problem) -> Programme | None:
+        """One with all sessions that keeps all hard rules; None: there is none."""
+        sessions = problem.conference.held
+        cases = _cases(problem)
+        trials = self.trials(problem)
+        if self.near is not None:
+            names = frozenset[str]().union(*(conflict.names for conflict in self.conflicts))
+            free = [session for session in sessions if session.name in names]
             if (programme := trials.beside(self.near, cases, free)) is not None:
                 return programme
         return trials.programme(cases, sessions)
 
-    def with_few_left_out(self, most: int, others: Sequence[ConflictSet] = ()) -> Programme | None:
+    def programme_leaving_out(self, most: int, others: Sequence[ConflictSet] = ()) -> Programme | None:
         """A programme without so many sessions of the first cause; those of other causes are left out anyway."""
-        first = self.crowds[0].names
-        elsewhere = frozenset[str]().union(*(crowd.names for crowd in others)) - first
-        sessions = tuple(s for s in self.plan.conference.held if s.name not in elsewhere)
+        first = self.conflicts[0].names
+        elsewhere = frozenset[str]().union(*(conflict.names for conflict in others)) - first
+        sessions = tuple(s for s in self.problem.conference.held if s.name not in elsewhere)
         names = {session.name for session in sessions}
-        few = Problem(updated(self.plan.conference, sessions=sessions), self.plan.rules)
-        every = [r for r in requirements(few) if names.issuperset(_named(r))]
+        part = Problem(updated(self.problem.conference, sessions=sessions), self.problem.rules)
+        every = [r for r in requirements(part) if names.issuperset(_names(r))]
         spared = tuple(session for session in sessions if session.name in first)
-        cases = [r.case for r in every if not (r.must and first.issuperset(_named(r)))]
-        return self.trials(few).programme([*cases, FewLeftOut(spared, most)], sessions)
+        cases = [r.case for r in every if not (r.must and first.issuperset(_names(r)))]
+        return self.trials(part).programme([*cases, FewLeftOut(spared, most)], sessions)
 
 
-def _cases(plan: Problem) -> list[Case]:
-    """All that is demanded of the sessions that there are."""
-    names = {session.name for session in plan.conference.held}
-    return [r.case for r in requirements(plan) if names.issuperset(_named(r))]
+def _cases(problem: Problem) -> list[Case]:
+    """All that is demanded of the sessions that are held."""
+    names = {session.name for session in problem.conference.held}
+    return [r.case for r in requirements(problem) if names.issuperset(_names(r))]
 
 
 def _same_day(one: Problem, other: Problem) -> bool:
@@ -254,14 +275,16 @@ def _same_day(one: Problem, other: Problem) -> bool:
 
     A change copies what it changes, and whatever holds that; all else stays the same object.
     """
-    here, there = one.conference, other.conference
-    if len(here.held) != len(there.held) or any(a is not b for a, b in zip(here.held, there.held, strict=True)):
+    conference, changed = one.conference, other.conference
+    if len(conference.held) != len(changed.held):
         return False
-    rest = [name for name in type(here).model_fields if name not in ("sessions", "people", "groups")]
-    if any(getattr(here, name) != getattr(there, name) for name in rest):
+    if any(a is not b for a, b in zip(conference.held, changed.held, strict=True)):
+        return False
+    rest = [name for name in type(conference).model_fields if name not in ("sessions", "people", "groups")]
+    if any(getattr(conference, name) != getattr(changed, name) for name in rest):
         return False
     return [*map(str, _cases(one))] == [*map(str, _cases(other))]
 
 
-def _named(requirement: Requirement) -> set[str]:
+def _names(requirement: Requirement) -> set[str]:
     return {session.name for session in requirement.sessions}

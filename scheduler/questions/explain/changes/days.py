@@ -16,27 +16,29 @@ FINER_GRID, SHIFTED_ROUND, LONGER_ROUND, LONGER_DAY, MORE_ROUNDS = 25, 30, 35, 4
 _GRIDS, _STEP = (15, 5), 15  # of sessions; of when a day begins and ends
 
 
-def of_days(plan: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
+def of_days(problem: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
     """What could change of the days, where that can make a difference to these sessions."""
-    conference = plan.conference
+    conference = problem.conference
     in_rounds = [s for s in sessions if s.rounds or (s.rounds is None and s.starts is None)]
     for number, day in enumerate(conference.days):
         on_the_grid = [s for s in sessions if s.starts is None and (not day.rounds or s.rounds == ())]
-        yield from _rounds(conference, number, day, _rounds_open_to(plan, day, in_rounds), _may_outlast(day, sessions))
+        yield from _rounds(
+            conference, number, day, _rounds_open_to(problem, day, in_rounds), _may_outlast(day, sessions)
+        )
         yield from _one_more_round(conference, number, day)
         if on_the_grid:
             yield from _finer_grid(conference, number, day)
-        arrivals_count = any(arrival_margin(rule) and rule.weight is None for rule in plan.rules)
+        arrivals_count = any(arrival_margin(rule) and rule.weight is None for rule in problem.rules)
         if on_the_grid or arrivals_count or any(_outside_hours(conference, session) for session in sessions):
             yield from _longer_day(conference, number, day)
 
 
-def _rounds_open_to(plan: Problem, day: Day, sessions: Sequence[Session]) -> set[str]:
+def _rounds_open_to(problem: Problem, day: Day, sessions: Sequence[Session]) -> set[str]:
     """The rounds of the day in which one of these sessions may stand: all, unless each is held to its own."""
-    hours = [rule for rule in plan.rules if rule.weight is None and restricts(rule) == "hours"]
-    if any(looks_at_other_starts(rule) for rule in plan.rules):
+    hours = [rule for rule in problem.rules if rule.weight is None and restricts(rule) == "hours"]
+    if any(looks_at_other_starts(rule) for rule in problem.rules):
         hours = []
-    held_to_theirs = {s for rule in hours for case in rule.cases(plan.conference) for s in case.sessions}
+    held_to_theirs = {s for rule in hours for case in rule.cases(problem.conference) for s in case.sessions}
     names = [session.rounds if session in held_to_theirs else None for session in sessions]
     return {r.name for r in day.rounds if any(own is None or r.name in own for own in names)}
 
@@ -64,16 +66,16 @@ def _rounds(conference: Conference, number: int, day: Day, shifted: set[str], ou
                 if any(span.overlaps(other) for other in others):
                     continue
                 hours = f"{clock.hour(span.start)}, not at {clock.hour(round_.span.start)}"
-                told = f"Let {_named(conference, round_)} begin at {hours}."
+                sentence = f"Let {_named(conference, round_)} begin at {hours}."
                 asks = SHIFTED_ROUND + per_five(minutes)
-                yield Change(told, asks, ("round", number, place), partial(_with_round, number, place, span))
+                yield Change(sentence, asks, ("round", number, place), partial(_with_round, number, place, span))
             longer = Span(round_.span.start, round_.span.end + minutes)
             if outlasted and not any(longer.overlaps(other) for other in others):
                 hours = f"{clock.hour(longer.end)}, not until {clock.hour(round_.span.end)}"
-                told = f"Let {_named(conference, round_)} last until {hours}."
+                sentence = f"Let {_named(conference, round_)} last until {hours}."
                 asks = LONGER_ROUND + per_five(minutes)
-                made = partial(_with_round, number, place, longer)
-                yield Change(told, asks, ("longer", number, place), made, grows=True)
+                apply = partial(_with_round, number, place, longer)
+                yield Change(sentence, asks, ("longer", number, place), apply, cumulative=True)
 
 
 def _named(conference: Conference, round_: Round) -> str:
@@ -84,11 +86,11 @@ def _named(conference: Conference, round_: Round) -> str:
     return f"{round_.name} {clock.on(round_.span.start)}".rstrip()
 
 
-def _with_round(number: int, place: int, span: Span, plan: Problem) -> Problem:
-    day = plan.conference.days[number]
+def _with_round(number: int, place: int, span: Span, problem: Problem) -> Problem:
+    day = problem.conference.days[number]
     rounds = list(day.rounds)
     rounds[place] = updated(rounds[place], span=span)
-    return with_day(plan, number, rounds=tuple(rounds), hours=_around(day.hours, span))
+    return with_day(problem, number, rounds=tuple(rounds), hours=_around(day.hours, span))
 
 
 def _around(hours: Span, span: Span) -> Span:
@@ -106,8 +108,8 @@ def _one_more_round(conference: Conference, number: int, day: Day) -> Iterator[C
     for span in _free(spans, length, pause):
         asks = MORE_ROUNDS + per_five(max(0, span.end - day.hours.end) + max(0, day.hours.start - span.start))
         when = conference.clock.during(span)
-        made = partial(_with_one_more, number, span)
-        yield Change(f"Add a round {when}.", asks, ("one more round", number), made, thing=when)
+        apply = partial(_with_one_more, number, span)
+        yield Change(f"Add a round {when}.", asks, ("one more round", number), apply, target=when)
 
 
 def _free(spans: Sequence[Span], length: int, pause: int) -> Iterator[Span]:
@@ -120,24 +122,24 @@ def _free(spans: Sequence[Span], length: int, pause: int) -> Iterator[Span]:
     yield Span(spans[0].start - pause - length, spans[0].start - pause)
 
 
-def _with_one_more(number: int, span: Span, plan: Problem) -> Problem:
+def _with_one_more(number: int, span: Span, problem: Problem) -> Problem:
     """With the round, which is open to all sessions that can choose between rounds."""
-    name = plan.conference.clock.span(span)
-    for session in plan.conference.held:
+    name = problem.conference.clock.span(span)
+    for session in problem.conference.held:
         if session.rounds and len(session.rounds) > 1:
-            plan = with_thing(plan, session, rounds=(*session.rounds, name))
-    day = plan.conference.days[number]
+            problem = with_thing(problem, session, rounds=(*session.rounds, name))
+    day = problem.conference.days[number]
     rounds = tuple(sorted((*day.rounds, Round(name=name, span=span)), key=lambda round_: round_.span))
-    return with_day(plan, number, rounds=rounds, hours=_around(day.hours, span))
+    return with_day(problem, number, rounds=rounds, hours=_around(day.hours, span))
 
 
 def _finer_grid(conference: Conference, number: int, day: Day) -> Iterator[Change]:
     """For the whole day; the last step holds the others."""
     for place, step in enumerate(step for step in _GRIDS if day.step and step < day.step):
         on = conference.clock.on(day.hours.start)
-        told = f"Let sessions {on}begin every {step} minutes (now every {day.step})."
-        made = partial(with_day, number=number, step=step)
-        yield Change(told, FINER_GRID + place, ("grid", number), made, grows=True)
+        sentence = f"Let sessions {on}begin every {step} minutes (now every {day.step})."
+        apply = partial(with_day, number=number, step=step)
+        yield Change(sentence, FINER_GRID + place, ("grid", number), apply, cumulative=True)
 
 
 def _longer_day(conference: Conference, number: int, day: Day) -> Iterator[Change]:
@@ -145,15 +147,15 @@ def _longer_day(conference: Conference, number: int, day: Day) -> Iterator[Chang
     which = clock.day(day.hours.start) if clock.several_days else "the day"
     for minutes in range(_STEP, 121, _STEP):
         later, sooner = Span(day.hours.start, day.hours.end + minutes), Span(day.hours.start - minutes, day.hours.end)
-        for hours, told in (
+        for hours, sentence in (
             (later, f"Let {which} end at {clock.hour(later.end)}, not at {clock.hour(day.hours.end)}."),
             (sooner, f"Let {which} begin at {clock.hour(sooner.start)}, not at {clock.hour(day.hours.start)}."),
         ):
             asks = LONGER_DAY + per_five(minutes)
-            made = partial(_with_hours, number, hours)
+            apply = partial(_with_hours, number, hours)
             same_grid = hours is later or not day.step or _STEP % day.step == 0  # it goes by when the day begins
-            yield Change(told, asks, ("hours", number, hours is later), made, grows=same_grid)
+            yield Change(sentence, asks, ("hours", number, hours is later), apply, cumulative=same_grid)
 
 
-def _with_hours(number: int, hours: Span, plan: Problem) -> Problem:
-    return with_day(plan, number, hours=hours)
+def _with_hours(number: int, hours: Span, problem: Problem) -> Problem:
+    return with_day(problem, number, hours=hours)

@@ -18,44 +18,44 @@ def of_groups(session: Session) -> Iterator[Change]:
     for group in session.groups:
         chairs = group.people(Role.CHAIR)
         for chair in chairs:
-            told = f"Let somebody else than {chair} chair {group}."
-            yield _chaired(group, chair, told)
+            sentence = f"Let somebody else than {chair} chair {group}."
+            yield _chaired(group, chair, sentence)
         if not chairs and (others := group.people(Role.VICE_CHAIR)):
             yield _chaired(group, None, f"Let somebody chair {group}, which has only {listing(others)}.")
         if len(session.groups) > 1:
-            told = f"Let {session} be no meeting of {group}, which is then invited to it."
-            made = partial(_only_invited, session, group)
-            yield Change(told, ONLY_INVITED, ("groups", session.name, group.name), made, session.name, str(group))
+            sentence = f"Let {session} be no meeting of {group}, which is then invited to it."
+            apply = partial(_only_invited, session, group)
+            yield Change(sentence, ONLY_INVITED, ("groups", session.name, group.name), apply, session.name, str(group))
     for group in session.invited:
-        told = f"Do not invite {group} to {session}."
-        made = partial(_not_invited, session, group)
-        yield Change(told, NOT_INVITED, ("invited", session.name, group.name), made, session.name, str(group))
+        sentence = f"Do not invite {group} to {session}."
+        apply = partial(_not_invited, session, group)
+        yield Change(sentence, NOT_INVITED, ("invited", session.name, group.name), apply, session.name, str(group))
 
 
-def _chaired(group: Group, before: Person | None, told: str) -> Change:
+def _chaired(group: Group, before: Person | None, sentence: str) -> Change:
     """By somebody else, who has no other duties and is there when needed; who did so before follows the group still."""
     matter = ("chair", group.name, before.name if before else "")
-    return Change(told, OTHER_CHAIR, matter, partial(_with_chair, group, before), thing=str(group))
+    return Change(sentence, OTHER_CHAIR, matter, partial(_with_chair, group, before), target=str(group))
 
 
-def _with_chair(group: Group, before: Person | None, plan: Problem) -> Problem:
+def _with_chair(group: Group, before: Person | None, problem: Problem) -> Problem:
     fresh = Person(name=f"somebody else than {before or 'now'} at {group}")
-    seats = now(plan, group).seats
+    seats = now(problem, group).seats
     if before:
         seats = tuple(seat for seat in seats if not (seat.person.name == before.name and seat.role is Role.CHAIR))
-        seats = (*seats, Seat(person=now(plan, before), role=Role.INTERESTED))
-    plan = with_fields(plan, people=(*plan.conference.people, fresh))
-    return with_thing(plan, group, seats=(*seats, Seat(person=fresh, role=Role.CHAIR)))
+        seats = (*seats, Seat(person=now(problem, before), role=Role.INTERESTED))
+    problem = with_fields(problem, people=(*problem.conference.people, fresh))
+    return with_thing(problem, group, seats=(*seats, Seat(person=fresh, role=Role.CHAIR)))
 
 
-def _only_invited(session: Session, group: Group, plan: Problem) -> Problem:
-    (own,) = (other for other in now(plan, session).groups if other.name == group.name)
-    invited = dict.fromkeys((*now(plan, session).invited, own))
-    return with_thing(plan, session, groups=_but(now(plan, session).groups, group), invited=tuple(invited))
+def _only_invited(session: Session, group: Group, problem: Problem) -> Problem:
+    (own,) = (other for other in now(problem, session).groups if other.name == group.name)
+    invited = dict.fromkeys((*now(problem, session).invited, own))
+    return with_thing(problem, session, groups=_but(now(problem, session).groups, group), invited=tuple(invited))
 
 
-def _not_invited(session: Session, group: Group, plan: Problem) -> Problem:
-    return with_thing(plan, session, invited=_but(now(plan, session).invited, group))
+def _not_invited(session: Session, group: Group, problem: Problem) -> Problem:
+    return with_thing(problem, session, invited=_but(now(problem, session).invited, group))
 
 
 def _but(groups: Sequence[Group], without: Group) -> tuple[Group, ...]:

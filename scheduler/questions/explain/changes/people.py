@@ -18,12 +18,12 @@ _FEW_HOURS = 12  # of a session; one on a grid can be at any
 NOT_REQUIRED, NOT_HOSTED, NOT_SPOKEN, GROUP_NOT_REQUIRED = 35, 40, 50, 50
 
 
-def of_people(plan: Problem, sessions: Sequence[Session], people: Iterable[Person]) -> Iterator[Change]:
+def of_people(problem: Problem, sessions: Sequence[Session], people: Iterable[Person]) -> Iterator[Change]:
     """What could change of these people, and of those who are needed at these sessions."""
-    conference = plan.conference
+    conference = problem.conference
     concerned = {person: None for session in sessions for person in _of_session(conference, session)}
     concerned.update(dict.fromkeys(people))
-    early = {arrival_margin(rule) for rule in plan.rules if arrival_margin(rule) and rule.weight is None}
+    early = {arrival_margin(rule) for rule in problem.rules if arrival_margin(rule) and rule.weight is None}
     for person in concerned:
         elsewhere = [s for s in _all_of(conference, person) if len(conference.starts(s)) <= _FEW_HOURS]
         every = dict.fromkeys((*sessions, *elsewhere))  # one that is there longer may end more than one trouble
@@ -53,25 +53,25 @@ def _longer_there(conference: Conference, person: Person, hours: Sequence[Span])
     for present in dict.fromkeys(with_span(conference, person.present, span) for span in dict.fromkeys(hours)):
         minutes = sum(w.minutes for w in present) - sum(w.minutes for w in person.present)
         if minutes:
-            told, way = _told(conference.clock, person, present, minutes)
-            yield _present(person, told, base + per_five(minutes), way, present)
+            sentence, way = _longer(conference.clock, person, present, minutes)
+            yield _present(person, sentence, base + per_five(minutes), way, present)
     longest = sum(day.hours.minutes for day in conference.days)
     all_day = "all day" if len(conference.days) == 1 else "on all days"
     yield _present(person, f"Let {person} be there {all_day}.", base + per_five(longest), "all", None)
 
 
-def _present(person: Person, told: str, asks: int, way: Hashable, present: tuple[Span, ...] | None) -> Change:
+def _present(person: Person, sentence: str, asks: int, way: Hashable, present: tuple[Span, ...] | None) -> Change:
     return Change(
-        told,
+        sentence,
         asks,
         ("present", person.name, way),
-        lambda plan: with_thing(plan, person, present=present),
-        thing=str(person),
-        grows=isinstance(way, tuple),
+        lambda problem: with_thing(problem, person, present=present),
+        target=str(person),
+        cumulative=isinstance(way, tuple),
     )
 
 
-def _told(clock: Clock, person: Person, present: tuple[Span, ...], minutes: int) -> tuple[str, Hashable]:
+def _longer(clock: Clock, person: Person, present: tuple[Span, ...], minutes: int) -> tuple[str, Hashable]:
     """The sentence; and which way they are there longer, with the hour from or until which they are there anyhow."""
     before = person.present or ()
     fresh = [window for window in present if window not in before]
@@ -98,14 +98,14 @@ def _not_needed(session: Session) -> Iterator[Change]:
         for person in getattr(session, field):
             yield _less(session, field, person, words.format(session=session, person=person), asks)
     for group in session.required_groups:
-        told = f"Do not require {group} to be at {session}."
-        yield _less(session, "required_groups", group, told, GROUP_NOT_REQUIRED)
+        sentence = f"Do not require {group} to be at {session}."
+        yield _less(session, "required_groups", group, sentence, GROUP_NOT_REQUIRED)
     yield from of_groups(session)
 
 
-def _less(session: Session, field: str, one: Person | Group, told: str, asks: int) -> Change:
-    def made(plan: Problem) -> Problem:
-        left = tuple(other for other in getattr(now(plan, session), field) if other.name != one.name)
-        return with_thing(plan, session, **{field: left})
+def _less(session: Session, field: str, one: Person | Group, sentence: str, asks: int) -> Change:
+    def apply(problem: Problem) -> Problem:
+        left = tuple(other for other in getattr(now(problem, session), field) if other.name != one.name)
+        return with_thing(problem, session, **{field: left})
 
-    return Change(told, asks, (field, session.name, one.name), made, session.name, str(one))
+    return Change(sentence, asks, (field, session.name, one.name), apply, session.name, str(one))

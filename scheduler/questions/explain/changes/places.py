@@ -16,19 +16,19 @@ OWN_LINK, NO_ROOM, EQUIPPED, EACH_FURTHER, ONLINE = 10, 15, 20, 5, 75
 def otherwise_placed(session: Session) -> Iterator[Change]:
     """Without a room: what is online by a link of its own, a break or drinks anywhere, another meeting online."""
     if session.online:
-        told, asks = f"Let {session} have a link of its own, and no online room.", OWN_LINK
+        sentence, asks = f"Let {session} have a link of its own, and no online room.", OWN_LINK
     elif not session.kind.is_meeting:
-        told, asks = f"Let {session} do without a room.", NO_ROOM
+        sentence, asks = f"Let {session} do without a room.", NO_ROOM
     elif session.kind.for_everyone:
         return
     else:
-        told, asks = f"Hold {session} online.", ONLINE
-    made = partial(_with_no_room, session, session.online or session.kind.is_meeting)
-    yield Change(told, asks, ("no room", session.name), made, session.name, str(session))
+        sentence, asks = f"Hold {session} online.", ONLINE
+    apply = partial(_with_no_room, session, session.online or session.kind.is_meeting)
+    yield Change(sentence, asks, ("no room", session.name), apply, session.name, str(session))
 
 
-def _with_no_room(session: Session, online: bool, plan: Problem) -> Problem:
-    return with_thing(plan, session, needs_room=False, rooms=None, online=online)
+def _with_no_room(session: Session, online: bool, problem: Problem) -> Problem:
+    return with_thing(problem, session, needs_room=False, rooms=None, online=online)
 
 
 def equipped(conference: Conference, sessions: Sequence[Session]) -> Iterator[Change]:
@@ -37,7 +37,7 @@ def equipped(conference: Conference, sessions: Sequence[Session]) -> Iterator[Ch
     for room in conference.rooms:
         pools.setdefault(room.pool or room.name, []).append(room)
     features = [room.features for room in conference.rooms]
-    nowhere = [s for s in conference.held if s.needs_room and not any(s.features <= there for there in features)]
+    nowhere = [s for s in conference.held if s.needs_room and not any(s.features <= some for some in features)]
     for name, doors in pools.items():
         open_to, others = ([s for s in some if s.needs_room and _may_be_in(s, doors)] for some in (sessions, nowhere))
         wanted = dict.fromkeys(s.features - doors[0].features for s in open_to)
@@ -45,18 +45,18 @@ def equipped(conference: Conference, sessions: Sequence[Session]) -> Iterator[Ch
         for lacking in (*wanted, together) if any(wanted) and together not in wanted else wanted:
             if lacking:
                 others = [s for s in conference.held if s.features & lacking]
-                alone = others[0].name if len(others) == 1 else ""
-                told = f"Let {name} have {listing(sorted(lacking))} too."
+                only_session = others[0].name if len(others) == 1 else ""
+                sentence = f"Let {name} have {listing(sorted(lacking))} too."
                 asks = EQUIPPED + EACH_FURTHER * (len(lacking) - 1)
-                made = partial(_with_features, doors, lacking)
-                yield Change(told, asks, ("features", name, lacking), made, alone, name)
+                apply = partial(_with_features, doors, lacking)
+                yield Change(sentence, asks, ("features", name, lacking), apply, only_session, name)
 
 
 def _may_be_in(session: Session, doors: Sequence[Room]) -> bool:
     return session.online == doors[0].online and (session.rooms is None or not set(doors).isdisjoint(session.rooms))
 
 
-def _with_features(doors: Sequence[Room], lacking: frozenset[str], plan: Problem) -> Problem:
+def _with_features(doors: Sequence[Room], lacking: frozenset[str], problem: Problem) -> Problem:
     for room in doors:
-        plan = with_thing(plan, room, features=now(plan, room).features | lacking)
-    return plan
+        problem = with_thing(problem, room, features=now(problem, room).features | lacking)
+    return problem

@@ -23,11 +23,11 @@ _MOST_PARTS = 6  # of the time that a room is closed, each opened together with 
 _MOST_HOURS = 12  # on a grid with more hours than that, a room more is for the whole day
 
 
-def of_rooms(plan: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
+def of_rooms(problem: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
     """What could change of where these sessions stand."""
-    conference = plan.conference
+    conference = problem.conference
     # All that is asked of them, not what a cause names alone: with seats for that, something else may find too few.
-    every = requirements(Problem(conference, plan.rules))
+    every = requirements(problem)
     asked = [r for r in every if set(r.sessions) & set(sessions)]
     alone = _of_each_alone(conference, every)
     for session in sessions:
@@ -51,31 +51,31 @@ def of_rooms(plan: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
 
 
 def _of(thing: Room | Session, sentence: str, asks: int, matter: str, **fields: object) -> Change:
-    alone = thing.name if isinstance(thing, Session) else ""
-    made = partial(_with, thing, fields)
-    grows = matter in {"expected", "capacity"}
-    return Change(sentence, asks, (matter, thing.name), made, alone, str(thing), grows)
+    only_session = thing.name if isinstance(thing, Session) else ""
+    apply = partial(_with, thing, fields)
+    cumulative = matter in {"expected", "capacity"}
+    return Change(sentence, asks, (matter, thing.name), apply, only_session, str(thing), cumulative)
 
 
-def _with(thing: Room | Session, fields: Mapping[str, object], plan: Problem) -> Problem:
-    return with_thing(plan, thing, **fields)
+def _with(thing: Room | Session, fields: Mapping[str, object], problem: Problem) -> Problem:
+    return with_thing(problem, thing, **fields)
 
 
 def _other_room(conference: Conference, session: Session) -> Iterator[Change]:
     for room in conference.rooms if session.rooms is not None else ():
         if room not in (session.rooms or ()):
             names = [*(r.name for r in session.rooms or ()), room.name]
-            told = f"Let {session} stand in {room} too."
-            made = _with_rooms(session, names)
-            yield Change(told, OTHER_ROOM, ("rooms", session.name), made, session.name, str(room))
+            sentence = f"Let {session} stand in {room} too."
+            apply = _with_rooms(session, names)
+            yield Change(sentence, OTHER_ROOM, ("rooms", session.name), apply, session.name, str(room))
     for feature in sorted(session.features):
-        told = f"Let {session} do without {feature}."
-        yield _of(session, told, NO_FEATURE, f"feature {feature}", features=session.features - {feature})
+        sentence = f"Let {session} do without {feature}."
+        yield _of(session, sentence, NO_FEATURE, f"feature {feature}", features=session.features - {feature})
 
 
 def _with_rooms(session: Session, names: Sequence[str]) -> Callable[[Problem], Problem]:
-    return lambda plan: with_thing(
-        plan, session, rooms=tuple(room for room in plan.conference.rooms if room.name in names)
+    return lambda problem: with_thing(
+        problem, session, rooms=tuple(room for room in problem.conference.rooms if room.name in names)
     )
 
 
@@ -95,8 +95,8 @@ def _fewer_people(conference: Conference, session: Session, cases: Sequence[Case
     every.update(expected - short for room in conference.rooms for short in _short(conference, session, room, cases))
     for seats in sorted(every):
         if 0 < seats < expected:
-            told = f"Expect {count(seats, 'person', 'people')} at {session}, not {expected}."
-            yield _of(session, told, FEWER_PEOPLE + expected - seats, "expected", expected=seats)
+            sentence = f"Expect {count(seats, 'person', 'people')} at {session}, not {expected}."
+            yield _of(session, sentence, FEWER_PEOPLE + expected - seats, "expected", expected=seats)
 
 
 def _short(conference: Conference, session: Session, room: Room, cases: Sequence[Case]) -> Iterator[int]:
@@ -137,10 +137,12 @@ def _opened(conference: Conference, room: Room, spans: Sequence[Span]) -> Iterat
         for part in sorted({*own, *_together(own, further, closed), closed}):
             left = [Span(closed.start, part.start), Span(part.end, closed.end)]
             rest = tuple(span for other in whole for span in (left if other == closed else [other]) if span.minutes)
-            told = f"Open {room} {conference.clock.stretch(part)}."
+            sentence = f"Open {room} {conference.clock.stretch(part)}."
             asks = OPENED + per_five(part.minutes)
-            made = _with_closed(room, rest)
-            yield Change(told, asks, ("closed", room.name, closed), made, thing=str(room), grows=part == closed)
+            apply = _with_closed(room, rest)
+            yield Change(
+                sentence, asks, ("closed", room.name, closed), apply, target=str(room), cumulative=part == closed
+            )
 
 
 def _parts(closed: Span, spans: Iterable[Span]) -> set[Span]:
@@ -165,19 +167,19 @@ def _shorter_walk(conference: Conference) -> Iterator[Change]:
         ways.append((pair, f"between {listing(sorted(pair))}", minutes))
     for pair, where, minutes in ways:
         for fewer in (*range(minutes - 5, 0, -5), *((0,) if minutes else ())):
-            told = f"Count {count(fewer, 'minute')} on foot {where}, not {minutes}."
+            sentence = f"Count {count(fewer, 'minute')} on foot {where}, not {minutes}."
             asks = SHORTER_WALK + per_five(minutes - fewer)
-            yield Change(told, asks, ("walk", pair), partial(_with_walk, pair, fewer))
+            yield Change(sentence, asks, ("walk", pair), partial(_with_walk, pair, fewer))
 
 
-def _with_walk(pair: frozenset[str], minutes: int, plan: Problem) -> Problem:
-    walking = plan.conference.walking
+def _with_walk(pair: frozenset[str], minutes: int, problem: Problem) -> Problem:
+    walking = problem.conference.walking
     way = {"between": {**walking.between, pair: minutes}} if pair else {"within": minutes}
-    return with_fields(plan, walking=updated(walking, **way))
+    return with_fields(problem, walking=updated(walking, **way))
 
 
 def _with_closed(room: Room, closed: tuple[Span, ...]) -> Callable[[Problem], Problem]:
-    return lambda plan: with_thing(plan, room, closed=closed)
+    return lambda problem: with_thing(problem, room, closed=closed)
 
 
 def _hours(
@@ -209,9 +211,9 @@ def _one_more(conference: Conference, spans: Sequence[Span], seats: Sequence[int
             asks = number * (ROOM_FOR_THE_DAY if open_ is None else ROOM_FOR_AN_HOUR) + number * bool(
                 seats and most != seats[0]
             )
-            told, hours = f"Add {words}{size} {when}.", "" if open_ is None else when
-            made = _with_rooms_more(room, number)
-            yield Change(told, asks, ("one more room", open_), made, thing=hours, grows=True)
+            sentence, hours = f"Add {words}{size} {when}.", "" if open_ is None else when
+            apply = _with_rooms_more(room, number)
+            yield Change(sentence, asks, ("one more room", open_), apply, target=hours, cumulative=True)
 
 
 def _seats_needed(
@@ -238,10 +240,10 @@ def _seats_needed(
 
 
 def _with_rooms_more(room: Room, number: int) -> Callable[[Problem], Problem]:
-    def made(plan: Problem) -> Problem:
-        taken = {other.name for other in plan.conference.rooms}
+    def apply(problem: Problem) -> Problem:
+        taken = {other.name for other in problem.conference.rooms}
         free = (name for k in range(1, 99) if (name := f"{room.name} ({k})") not in taken)
         more = [room.model_copy(update={"name": next(free)}) for _ in range(number)]
-        return with_fields(plan, rooms=(*plan.conference.rooms, *more))
+        return with_fields(problem, rooms=(*problem.conference.rooms, *more))
 
-    return made
+    return apply

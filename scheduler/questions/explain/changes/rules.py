@@ -23,9 +23,9 @@ _MOST_WIDER = 6  # hours of a rule, on each day
 _FRAME = {"weight", "tier"}
 
 
-def of_rules(plan: Problem, requirements: Iterable[Requirement]) -> Iterator[Change]:
+def of_rules(problem: Problem, requirements: Iterable[Requirement]) -> Iterator[Change]:
     """Of the rules from which these requirements come."""
-    numbers = {id(rule): number for number, rule in enumerate(plan.rules)}
+    numbers = {id(rule): number for number, rule in enumerate(problem.rules)}
     asked: set[int] = set()
     for requirement in requirements:
         number = numbers.get(id(requirement.rule))
@@ -34,18 +34,18 @@ def of_rules(plan: Problem, requirements: Iterable[Requirement]) -> Iterator[Cha
         if waivable(requirement.rule):
             given_up = within(str(requirement))
             matter = ("case", number, mark(requirement.case))
-            made = _given_up(number, requirement)
-            yield Change(f"Drop the demand that {given_up}.", GIVEN_UP, matter, made, thing=given_up)
+            apply = _given_up(number, requirement)
+            yield Change(f"Drop the demand that {given_up}.", GIVEN_UP, matter, apply, target=given_up)
         if number not in asked:
             asked.add(number)
-            yield from _wider(plan, number, requirement.rule)
+            yield from _wider(problem, number, requirement.rule)
             yield from _less(number, requirement.rule)
-            yield from _in_part(plan, number, requirement.rule, requirement)
-            yield from _a_wish(plan, number, requirement)
+            yield from _in_part(problem, number, requirement.rule, requirement)
+            yield from _a_wish(problem, number, requirement)
 
 
 def _given_up(number: int, requirement: Requirement) -> Callable[[Problem], Problem]:
-    return lambda plan: with_rule(plan, number, without(plan.rules[number], requirement.case))
+    return lambda problem: with_rule(problem, number, without(problem.rules[number], requirement.case))
 
 
 def _less(number: int, rule: Rule) -> Iterator[Change]:
@@ -55,22 +55,24 @@ def _less(number: int, rule: Rule) -> Iterator[Change]:
         if name in _FRAME or not isinstance(value, int) or isinstance(value, bool):
             continue
         for other in _numbers(value, field):
-            if told := relaxed_text(rule, name, other):
+            if sentence := relaxed_text(rule, name, other):
                 asks = LESS_ASKED + _points(abs(other - value), field)
-                yield Change(told, asks, ("parameter", number, name), partial(_with_rule_fields, number, {name: other}))
+                yield Change(
+                    sentence, asks, ("parameter", number, name), partial(_with_rule_fields, number, {name: other})
+                )
 
 
-def _in_part(plan: Problem, number: int, rule: Rule, requirement: Requirement) -> Iterator[Change]:
+def _in_part(problem: Problem, number: int, rule: Rule, requirement: Requirement) -> Iterator[Change]:
     """The same rule, which says one thing less."""
-    for told, fields in partial_relaxations(rule, plan.conference):
+    for sentence, fields in partial_relaxations(rule, problem.conference):
         thing = str(requirement.sessions[0]) if requirement.sessions else ""
-        made = partial(_with_rule_fields, number, fields)
-        yield Change(told, LESS_ASKED, ("part", number, *fields), made, thing=thing if thing in told else "")
+        apply = partial(_with_rule_fields, number, fields)
+        yield Change(sentence, LESS_ASKED, ("part", number, *fields), apply, target=thing if thing in sentence else "")
 
 
-def _wider(plan: Problem, number: int, rule: Rule) -> Iterator[Change]:
+def _wider(problem: Problem, number: int, rule: Rule) -> Iterator[Change]:
     """Longer hours within which its sessions may lie: on each day those that add least."""
-    conference = plan.conference
+    conference = problem.conference
     between: tuple[Span, ...] = getattr(rule, "between", ())
     if not between:
         return
@@ -83,23 +85,23 @@ def _wider(plan: Problem, number: int, rule: Rule) -> Iterator[Change]:
     nearest = (sorted(each, key=lambda hours: (_minutes(hours), hours))[:_MOST_WIDER] for each in found.values())
     for hours in chain.from_iterable(nearest):
         more = _minutes(hours) - _minutes(between)
-        told = with_hours_text(rule, listing(map(conference.clock.span, hours), "or")).removesuffix(".")
-        made = partial(_with_rule_fields, number, {"between": hours})
-        sentence = f"{told} ({count(more, 'minute')} more)."
-        yield Change(sentence, LESS_ASKED + per_five(more), ("hours of a rule", number), made)
+        wider = with_hours_text(rule, listing(map(conference.clock.span, hours), "or")).removesuffix(".")
+        apply = partial(_with_rule_fields, number, {"between": hours})
+        sentence = f"{wider} ({count(more, 'minute')} more)."
+        yield Change(sentence, LESS_ASKED + per_five(more), ("hours of a rule", number), apply)
 
 
 def _minutes(spans: Iterable[Span]) -> int:
     return sum(span.minutes for span in joined(spans))
 
 
-def _a_wish(plan: Problem, number: int, requirement: Requirement) -> Iterator[Change]:
+def _a_wish(problem: Problem, number: int, requirement: Requirement) -> Iterator[Change]:
     """All that it says, where it says more than one thing."""
-    rule = plan.rules[number]
-    if waivable(rule) and (said := sum(1 for _ in rule.cases(plan.conference))) > 1:
-        told = f"Let {rule.name} be only a wish: that {within(str(requirement))}, and {said - 1} more like it."
-        made = partial(_with_rule_fields, number, {"weight": 1})
-        yield Change(told, ONLY_A_WISH, ("wish", number), made)
+    rule = problem.rules[number]
+    if waivable(rule) and (cases := sum(1 for _ in rule.cases(problem.conference))) > 1:
+        sentence = f"Let {rule.name} be only a wish: that {within(str(requirement))}, and {cases - 1} more like it."
+        apply = partial(_with_rule_fields, number, {"weight": 1})
+        yield Change(sentence, ONLY_A_WISH, ("wish", number), apply)
 
 
 def _numbers(value: int, field: FieldInfo) -> Iterator[int]:
@@ -121,11 +123,11 @@ def _in_minutes(field: FieldInfo) -> bool:
     return "minutes" in (field.description or "")
 
 
-def _with_rule_fields(number: int, fields: Mapping[str, object], plan: Problem) -> Problem:
-    rule = plan.rules[number]
+def _with_rule_fields(number: int, fields: Mapping[str, object], problem: Problem) -> Problem:
+    rule = problem.rules[number]
     if isinstance(rule, Without):
-        return with_rule(plan, number, updated(rule, **_frame(fields), rule=updated(rule.rule, **fields)))
-    return with_rule(plan, number, updated(rule, **fields))
+        return with_rule(problem, number, updated(rule, **_frame(fields), rule=updated(rule.rule, **fields)))
+    return with_rule(problem, number, updated(rule, **fields))
 
 
 def _frame(fields: Mapping[str, object]) -> dict[str, object]:

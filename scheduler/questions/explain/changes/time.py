@@ -20,32 +20,32 @@ NO_ROUND, BETWEEN_ROUNDS = 20, 35
 _OFFSETS = (*range(5, 61, 5), *range(75, 181, 15), *range(210, 721, 30))
 
 
-def of_time(plan: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
+def of_time(problem: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
     """What could change of when these sessions are, and for how long."""
-    conference = plan.conference
-    standing = _standing(plan) if any(day.rounds for day in conference.days) else []
+    conference = problem.conference
+    only_hours = _with_one_hour(problem) if any(day.rounds for day in conference.days) else []
     for session in sessions:
         yield from _shorter(session)
         yield from _fixed_hour(conference, session)
         yield from _another_day(conference, session)
         yield from _beside_the_rounds(conference, session)
-        yield from _between_the_rounds(conference, session, standing)
+        yield from _between_the_rounds(conference, session, only_hours)
         yield from _more_rounds_for(conference, session)
         yield from _wider_window(conference, session)
         if session.days is not None and len(conference.days) > 1:
             yield _of(session, f"Let {session} be on any day.", ANY_DAY, "days", days=None)
         yield left_out(session)
-    yield from of_days(plan, sessions)
+    yield from of_days(problem, sessions)
 
 
 def _of(session: Session, sentence: str, asks: int, matter: str, **fields: object) -> Change:
-    made = partial(_with_session, session, fields)
-    grows = matter == "minutes"
-    return Change(sentence, asks, (matter, session.name), made, session.name, str(session), grows)
+    apply = partial(_with_session, session, fields)
+    cumulative = matter == "minutes"
+    return Change(sentence, asks, (matter, session.name), apply, session.name, str(session), cumulative)
 
 
-def _with_session(session: Session, fields: Mapping[str, object], plan: Problem) -> Problem:
-    return with_thing(plan, session, **fields)
+def _with_session(session: Session, fields: Mapping[str, object], problem: Problem) -> Problem:
+    return with_thing(problem, session, **fields)
 
 
 def left_out(session: Session) -> Change:
@@ -109,7 +109,7 @@ def _beside_the_rounds(conference: Conference, session: Session) -> Iterator[Cha
 
 
 def _between_the_rounds(
-    conference: Conference, session: Session, standing: Sequence[tuple[Placement, Sequence[Case]]]
+    conference: Conference, session: Session, only_hours: Sequence[tuple[Placement, Sequence[Case]]]
 ) -> Iterator[Change]:
     """Right after a round or right before one, and at either end of the day, where there is time and no lunch."""
     if session.starts is not None or session.rounds == ():
@@ -127,7 +127,7 @@ def _between_the_rounds(
         start
         for start in sorted(starts)
         if (windows is None or any(window.holds(session.span(start)) for window in windows))
-        and not any(_in_the_way(there, cases, Placement(session, start)) for there, cases in standing)
+        and not any(_in_the_way(other, cases, Placement(session, start)) for other, cases in only_hours)
     ]
     if fitting:
         hours = listing(map(conference.clock.at, fitting), "or")
@@ -135,13 +135,13 @@ def _between_the_rounds(
         yield _of(session, sentence, BETWEEN_ROUNDS, "starts", starts=tuple(fitting), rounds=None)
 
 
-def _standing(plan: Problem) -> list[tuple[Placement, list[Case]]]:
-    """What must be held and has but one hour, there, with what is demanded of it and names no other session."""
+def _with_one_hour(problem: Problem) -> list[tuple[Placement, list[Case]]]:
+    """Each session that must be held and has but one hour, at that hour, with what is demanded of it alone."""
     alone: dict[Session, list[Case]] = {}
-    for case in (case for rule in plan.rules if rule.weight is None for case in rule.cases(plan.conference)):
+    for case in (case for rule in problem.rules if rule.weight is None for case in rule.cases(problem.conference)):
         if len(case.sessions) == 1:
             alone.setdefault(case.sessions[0], []).append(case)
-    hours = {session: plan.conference.starts(session) for session in alone}
+    hours = {session: problem.conference.starts(session) for session in alone}
     return [
         (Placement(session, hours[session][0]), cases)
         for session, cases in alone.items()
@@ -149,11 +149,11 @@ def _standing(plan: Problem) -> list[tuple[Placement, list[Case]]]:
     ]
 
 
-def _in_the_way(there: Placement, cases: Iterable[Case], placement: Placement) -> bool:
-    """Whether what stands there lets nothing run beside it, which would be beside it."""
-    if there.session == placement.session or not there.overlaps(placement):
+def _in_the_way(other: Placement, cases: Iterable[Case], placement: Placement) -> bool:
+    """Whether the other, of which these are the demands, lets nothing run beside it, and this placement would."""
+    if other.session == placement.session or not other.overlaps(placement):
         return False
-    alone, both = Programme((there,)), Programme((there, placement))
+    alone, both = Programme((other,)), Programme((other, placement))
     return any(case.breaches(both) and not case.breaches(alone) for case in cases)
 
 
@@ -175,20 +175,20 @@ def _wider_window(conference: Conference, session: Session) -> Iterator[Change]:
         minutes = sum(w.minutes for w in wider) - sum(w.minutes for w in joined(session.windows))
         if wider not in seen:
             seen.add(wider)
-            told = listing(map(conference.clock.span, wider), "or")
-            sentence = f"Let {session} lie within {told} ({count(minutes, 'minute')} more)."
+            hours = listing(map(conference.clock.span, wider), "or")
+            sentence = f"Let {session} lie within {hours} ({count(minutes, 'minute')} more)."
             yield _of(session, sentence, WIDER_WINDOW + per_five(minutes), "windows", windows=wider)
 
 
 def with_span(conference: Conference, windows: Iterable[Span], span: Span) -> tuple[Span, ...]:
-    """The windows with the nearest of that day made wider; nothing goes on over the night for it."""
+    """The windows with the nearest of that day apply wider; nothing goes on over the night for it."""
     day = conference.day_of(span.start)
     near = [window for window in windows if day in {conference.day_of(window.start), conference.day_of(window.end - 1)}]
     return joined([*windows, *_hull(near, span)])
 
 
 def _hull(windows: Iterable[Span], span: Span) -> tuple[Span, ...]:
-    """The windows with the nearest of them made so wide that it holds the span."""
+    """The windows with the nearest of them apply so wide that it holds the span."""
     windows = joined(windows)
     if any(window.holds(span) for window in windows):
         return windows
