@@ -1,4 +1,4 @@
-"""A day of which the questions are asked, and what happens to it: rooms close, a guest leaves early, a chair is ill.
+"""A day to ask questions of, and what befalls it: rooms close, a guest leaves early, a chair is ill.
 
 Each is made for any day at all, so that days can be compared: of what can happen to it, what happens to the session
 that most people wish to attend.

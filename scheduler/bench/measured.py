@@ -1,4 +1,4 @@
-"""One question asked of one day: a stopwatch that notes the first answer, what was told, and how long it took."""
+"""One question asked of one day: a stopwatch that notes the first answer, the whole one, and what they were."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of figures under their headings."""
+"""A table of figures as text: rows under their headings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`netday check`: of a day, or of a programme."""
+"""`netday check`: the faults of a day; or what a programme breaks, costs and makes people miss."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arguments and options that several commands take."""
+"""Arguments and options that several commands take: the day, the programme, time limit, seed, --json."""
 
 from __future__ import annotations
 

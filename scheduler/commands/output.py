@@ -1,4 +1,4 @@
-"""How the commands speak: exit codes, lines on stdout, remarks on stderr, JSON, and faults."""
+"""How the commands print: exit codes, lines on stdout, remarks on stderr, JSON, and faults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`netday rules`: the book."""
+"""`netday rules`: the book of rules, for the terminal, as JSON, or as the page docs/rules.md."""
 
 from __future__ import annotations
 

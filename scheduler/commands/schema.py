@@ -1,4 +1,4 @@
-"""`netday schema`: for editors that complete and check a day file, and for whoever reads a programme as JSON."""
+"""`netday schema`: the JSON schema of a day file, for editors, and of what netday writes, for other programs."""
 
 from __future__ import annotations
 

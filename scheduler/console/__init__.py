@@ -1,1 +1,1 @@
-"""What a terminal shows: reports, grids, lists, answers to questions, and searches under way."""
+"""What a terminal shows of every answer. A web front end would be a room beside this one, on the same data."""

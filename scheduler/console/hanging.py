@@ -1,4 +1,4 @@
-"""Text in lines that hang: a lead before the first of them, blanks before the others."""
+"""Text in lines that hang, as all of the console prints them: a lead before the first, blanks before the others."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What organisers ask of a day and its programme. Each is a verb, answers as data, and that data as JSON."""
+"""What organisers ask of a day and its programme, a folder a question: the verb, its answers, and these as data."""

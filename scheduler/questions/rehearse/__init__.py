@@ -1,4 +1,4 @@
-"""A dress rehearsal: what becomes of a programme when a guest, a chair or a room fails it."""
+"""What becomes of a programme when a guest, a chair or a room fails it: `rehearse`, and what it answers."""
 
 from scheduler.questions.rehearse.mishaps import Mishap
 from scheduler.questions.rehearse.outcome import Outcome, Outlook, Rehearsal

@@ -1,4 +1,4 @@
-"""A dress rehearsal: what becomes of a programme when a guest, a chair or a room fails it.
+"""The rehearsal itself: mishap by mishap, the fewest sessions that must move, and the fewest people upset.
 
 For each mishap: the fewest sessions that must move so that every hard rule is kept again, and then the fewest people
 who have to change something in their diary. Where no programme does, so that there is no plan B: why, and the least

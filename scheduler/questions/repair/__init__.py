@@ -1,4 +1,4 @@
-"""A programme that has gone out, made good again after the day has changed, with as little changed as can be."""
+"""A published programme made good again after the day has changed: `repair`, and what it answers."""
 
 from scheduler.questions.repair.answers import DROPPED, STEPS, CannotHoldAll, Repaired, Step
 from scheduler.questions.repair.frozen import kept_words, named

@@ -1,4 +1,4 @@
-"""The least bad where no programme holds every session: the fewest of them dropped, and which.
+"""Rules for the least bad where no programme holds every session: the fewest dropped, and which.
 
 Of as few sessions those are dropped that the fewest people were to go to. What is for everyone, a plenary or the lunch,
 is dropped only where no programme holds all of that.

@@ -1,4 +1,4 @@
-"""What a repair may not touch: what the organisers keep by name, and what has already happened.
+"""Rules for what a repair may not touch: what the organisers keep by name, and what has already happened.
 
 All of it is hard, and told like any other statement when it makes the repair impossible.
 """

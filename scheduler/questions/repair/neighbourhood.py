@@ -1,4 +1,8 @@
-"""On a day too large for a proof: solved again with most of the programme held in place, stretch after stretch."""
+"""Large neighbourhood search: a few sessions placed anew while the rest of the programme is held in place.
+
+For days too large for a proof, stretch after stretch (P. Shaw, Using constraint programming and local search methods to
+solve vehicle routing problems, CP 1998).
+"""
 
 from __future__ import annotations
 
@@ -36,7 +40,7 @@ class FixOthers(Rule):
 
 
 def lns_neighbourhood(programme: Programme, about: Collection[Session], random: Random) -> frozenset[str]:
-    """Some sessions to be moved together: one of those that it is about, what stands near it in time, and some more."""
+    """The names of sessions to be placed anew together: one of `about`, what stands near it in time, and some more."""
     if not programme.placements:
         return frozenset()
     anchors: Sequence[Session] = [session for session in about if session in programme] or list(programme)

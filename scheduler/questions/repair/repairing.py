@@ -1,4 +1,4 @@
-"""A programme that has gone out, made good again after the day has changed, with as little changed as can be.
+"""The repair itself: the programme nearest to the one that has gone out, after the day has changed.
 
 In this order: the hard rules; the fewest people affected; the fewest sessions moved; the smallest shift, in minutes
 and then in rooms; then what the day itself wishes, tier by tier. Each step is proven or bounded, within the best of

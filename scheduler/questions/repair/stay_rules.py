@@ -1,4 +1,4 @@
-"""What a repair wishes before all that the day itself wishes: that people and sessions stay where they were.
+"""Rules for what a repair wishes before all else: that people and sessions stay where they were.
 
 Four rules, in this order: as few people affected as can be (`scheduler.questions.difference` says what that means), as
 few sessions moved, as little between the old hours and the new, as few in another room. They hold a programme against
