@@ -66,6 +66,10 @@ class NotTooMany(AmountCase):
     def sessions(self) -> tuple[Session, ...]:
         return self.among
 
+    @property
+    def rooms_matter(self) -> bool:
+        return False
+
     def __str__(self) -> str:
         which = f"{len(self.among)} sessions" if len(self.among) > 5 else listing(self.among)
         kinds = f" of kind {listing(self.kinds, 'or')}" if self.kinds and len(self.among) > 5 else ""

@@ -57,6 +57,10 @@ class OnDifferentDays(AmountCase):
     def sessions(self) -> tuple[Session, ...]:
         return self.apart
 
+    @property
+    def rooms_matter(self) -> bool:
+        return False
+
     def __str__(self) -> str:
         return f"{listing(self.apart)} are on different days."
 

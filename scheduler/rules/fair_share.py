@@ -30,8 +30,9 @@ dropped. What `except` names draws nobody. What counts is how far the worst off 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import Field
@@ -81,7 +82,7 @@ class FairShare(Rule):
         wishes = self._wishes(conference)
         for alike in profiles(conference, wishes, wishes).values():
             named = tuple(f"{p} ({p.organisation})" if p.organisation else str(p) for p in alike)
-            yield Wishers(named, tuple(alike), conference, ((alike[0], wishes[alike[0]], 1),))
+            yield Share(named, tuple(alike), (MissedWishes(conference, alike[0], 1, wishes[alike[0]]),))
 
     def _cities(self, conference: Conference) -> Iterator[Share]:
         wishes = self._wishes(conference)
@@ -91,34 +92,34 @@ class FairShare(Rule):
                 cities.setdefault(person.organisation, []).append(person)
         for city, people in cities.items():
             folded = profiles(conference, people, wishes).values()
-            yield Wishers(
-                (city,), tuple(people), conference, tuple((alike[0], wishes[alike[0]], len(alike)) for alike in folded)
-            )
+            losses = (MissedWishes(conference, alike[0], len(alike), wishes[alike[0]]) for alike in folded)
+            yield Share((city,), tuple(people), tuple(losses))
 
     def _groups(self, conference: Conference) -> Iterator[Share]:
         for group in conference.groups:
             if (self.only.groups and group not in self.only.groups) or group in self.excluding.groups:
                 continue
-            alike: dict[object, list[Drawn]] = {}
+            alike: dict[tuple[object, ...], list[Person]] = {}
+            asked: dict[Person, tuple[tuple[Session, ...], tuple[Session, ...]]] = {}
             for person in self.of_people(group.roles):
                 wishes = conference.wishes(person)
                 wished = tuple(session for session in wishes if not self.excluding.names(session))
                 if own := tuple(session for session in self.of(wishes) if group in session.groups):
-                    key = (own, wished, conference.duties(person), person.present)
-                    alike.setdefault(key, []).append(Drawn(person, own, wished))
+                    alike.setdefault((own, wished, conference.duties(person), person.present), []).append(person)
+                    asked[person] = own, wished
             if alike:
-                people = tuple(drawn.person for same in alike.values() for drawn in same)
-                folded = tuple((same[0], len(same)) for same in alike.values())
-                yield Members((group.name,), people, conference, folded)
+                losses = (DrawnElsewhere(conference, same[0], len(same), *asked[same[0]]) for same in alike.values())
+                people = tuple(person for same in alike.values() for person in same)
+                yield Share((group.name,), people, tuple(losses))
 
 
 @dataclass(frozen=True)
-class Share(ABC):
-    """One of those whose losses are compared, or several persons who are alike and so lose alike."""
+class Loss(ABC):
+    """What people of one sort lose, all together: one of them, and how many there are of the sort."""
 
-    names: tuple[str, ...]
-    people: tuple[Person, ...]
     conference: Conference
+    person: Person
+    people: int
 
     @property
     @abstractmethod
@@ -127,12 +128,17 @@ class Share(ABC):
 
     @property
     @abstractmethod
-    def wished(self) -> Iterator[Session]:
-        """What they could lose, some of it perhaps several times."""
+    def losable(self) -> tuple[Session, ...]:
+        """The sessions that they could lose."""
+
+    @property
+    @abstractmethod
+    def depends_on(self) -> tuple[Session, ...]:
+        """All sessions whose place can change what they lose."""
 
     @abstractmethod
-    def lost(self, programme: Programme) -> int:
-        """What they lose, each of them."""
+    def number(self, programme: Programme) -> int:
+        """What they lose."""
 
     @abstractmethod
     def loss(self, model: Model) -> Amount:
@@ -140,71 +146,84 @@ class Share(ABC):
 
 
 @dataclass(frozen=True)
-class Wishers(Share):
-    """A person or a city. `folded`: one person of each sort, their wishes, and how many there are of the sort."""
+class MissedWishes(Loss):
+    """Of people who wish to attend the same."""
 
-    folded: tuple[tuple[Person, Mapping[Session, int], int], ...]
+    wishes: Mapping[Session, int]
 
     @property
     def possible(self) -> int:
-        return sum(number * len(wishes) for _, wishes, number in self.folded)
+        return self.people * len(self.wishes)
 
     @property
-    def wished(self) -> Iterator[Session]:
-        return (session for _, wishes, _ in self.folded for session in wishes)
+    def losable(self) -> tuple[Session, ...]:
+        return tuple(self.wishes)
 
-    def lost(self, programme: Programme) -> int:
-        return sum(
-            number * len(missed(self.conference, person, wishes, programme)) for person, wishes, number in self.folded
-        )
+    @property
+    def depends_on(self) -> tuple[Session, ...]:
+        return (*self.wishes, *self.conference.duties(self.person))
+
+    def number(self, programme: Programme) -> int:
+        return self.people * len(missed(self.conference, self.person, self.wishes, programme))
 
     def loss(self, model: Model) -> Amount:
-        return sum(number * (len(wishes) - model.most_worth(person, wishes)) for person, wishes, number in self.folded)
+        return self.people * (len(self.wishes) - model.most_worth(self.person, self.wishes))
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """Somebody of a group, with the wished meetings that are its own, and all that they wish."""
+class DrawnElsewhere(Loss):
+    """Of people of a group, with the wished meetings that are its own, and all that they wish."""
 
-    person: Person
     own: tuple[Session, ...]
     wished: tuple[Session, ...]
 
-    def elsewhere(self, conference: Conference, programme: Programme) -> bool:
+    @property
+    def possible(self) -> int:
+        return self.people
+
+    @property
+    def losable(self) -> tuple[Session, ...]:
+        return self.own
+
+    @property
+    def depends_on(self) -> tuple[Session, ...]:
+        return (*self.own, *self.wished, *self.conference.duties(self.person))
+
+    def number(self, programme: Programme) -> int:
+        return self.people * self._elsewhere(programme)
+
+    def _elsewhere(self, programme: Programme) -> bool:
         """Whether a meeting of the group is dropped, or one at which they cannot or may not want to be."""
         placements = programme.of(self.own)
         wished = programme.of(self.wished)
         return len(placements) < len(self.own) or any(
-            not can_be_there(conference, self.person, here, programme)
-            or any(there.session != here.session and clash(conference, here, there) for there in wished)
+            not can_be_there(self.conference, self.person, here, programme)
+            or any(wish.session != here.session and clash(self.conference, here, wish) for wish in wished)
             for here in placements
         )
 
-    def drawn(self, model: Model) -> Switch:
+    def loss(self, model: Model) -> Amount:
         can = [model.there_for(self.person, session) for session in self.own]
         free = [~model.clash(own, wish) for own in self.own for wish in self.wished if own != wish]
-        return ~model.all_of([*can, *free])
+        return self.people * ~model.all_of([*can, *free])
 
 
 @dataclass(frozen=True)
-class Members(Share):
-    """A group. `folded`: one person of each sort, and how many there are of the sort."""
+class Share:
+    """One of those whose losses are compared, or several persons who are alike and so lose alike: what each loses."""
 
-    folded: tuple[tuple[Drawn, int], ...]
+    names: tuple[str, ...]
+    people: tuple[Person, ...]
+    losses: tuple[Loss, ...]
 
     @property
     def possible(self) -> int:
-        return len(self.people)
-
-    @property
-    def wished(self) -> Iterator[Session]:
-        return (session for drawn, _ in self.folded for session in drawn.own)
-
-    def lost(self, programme: Programme) -> int:
-        return sum(number for drawn, number in self.folded if drawn.elsewhere(self.conference, programme))
+        """The most they could lose."""
+        return sum(loss.possible for loss in self.losses)
 
     def loss(self, model: Model) -> Amount:
-        return sum(number * drawn.drawn(model) for drawn, number in self.folded)
+        """For the solver: never below what they lose, and a minimum brings it down to it."""
+        return sum(loss.loss(model) for loss in self.losses)
 
 
 @dataclass(frozen=True)
@@ -217,7 +236,20 @@ class NobodyLosesMore(AmountCase):
 
     @property
     def sessions(self) -> tuple[Session, ...]:
-        return tuple(dict.fromkeys(session for share in self.shares for session in share.wished))
+        return tuple(dict.fromkeys(session for loss in self.parts for session in loss.losable))
+
+    @property
+    def depends_on(self) -> tuple[Session, ...]:
+        return tuple(dict.fromkeys(session for loss in self.parts for session in loss.depends_on))
+
+    @property
+    def rooms_matter(self) -> bool:
+        return any(loss.conference.walking.longest > 0 for loss in self.parts)
+
+    @property
+    def parts(self) -> tuple[Loss, ...]:
+        """What each sort of people loses, share after share."""
+        return tuple(loss for share in self.shares for loss in share.losses)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -231,7 +263,11 @@ class NobodyLosesMore(AmountCase):
         return f"{who} misses {allowed}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
-        lost = [share.lost(programme) for share in self.shares]
+        return self.breaches_of([loss.number(programme) for loss in self.parts])
+
+    def breaches_of(self, numbers: Sequence[int]) -> list[Breach]:
+        following = iter(numbers)
+        lost = [sum(islice(following, len(share.losses))) for share in self.shares]
         worst = max(lost)
         if worst <= self.most:
             return []

@@ -98,6 +98,10 @@ class Apart(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.one, self.other)
 
+    @property
+    def rooms_matter(self) -> bool:
+        return False
+
     def __str__(self) -> str:
         return f"{self.one} and {self.other} do not coincide."
 

@@ -142,6 +142,10 @@ class Before(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.one, self.other)
 
+    @property
+    def rooms_matter(self) -> bool:
+        return False
+
     def __str__(self) -> str:
         least, greatest = self.rule.least_gap, self.rule.greatest_gap
         gaps = [f"at least {count(least, 'minute')}"] if least else []

@@ -64,6 +64,10 @@ class BeginTogether(Case):
     def sessions(self) -> tuple[Session, ...]:
         return self.together
 
+    @property
+    def rooms_matter(self) -> bool:
+        return False
+
     def __str__(self) -> str:
         return f"{listing(self.together)} begin at the same minute."
 

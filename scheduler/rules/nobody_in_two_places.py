@@ -59,6 +59,10 @@ class OneAtATimeFor(AmountCase):
     def sessions(self) -> tuple[Session, ...]:
         return (self.one, self.other)
 
+    @property
+    def rooms_matter(self) -> bool:
+        return self.conference.walking.longest > 0
+
     def __str__(self) -> str:
         if len(self.people) > 3:
             return f"{len(self.people)} people must be at {self.one} and at {self.other}, one at a time."

@@ -71,6 +71,10 @@ class OneAtATime(AmountCase):
     turnover: int
 
     @property
+    def depends_on(self) -> tuple[Session, ...]:
+        return self.among
+
+    @property
     def in_rooms(self) -> tuple[Room, ...]:
         return self.rooms
 

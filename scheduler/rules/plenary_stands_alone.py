@@ -69,6 +69,14 @@ class StandsAlone(AmountCase):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
+    @property
+    def depends_on(self) -> tuple[Session, ...]:
+        return (self.session, *self.others)
+
+    @property
+    def rooms_matter(self) -> bool:
+        return False
+
     def __str__(self) -> str:
         return f"Nothing runs {self._meanwhile} {self.session}."
 

@@ -7,13 +7,14 @@ table to this file, and every public name of a rule in the book to the contract 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, TypeVar, runtime_checkable
 from typing import Literal as OneOf
 
-from scheduler.conference.conference import Conference, Room
-from scheduler.rules.rule import Case, Rule
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.rule import Breach, Case, Rule
 
 if TYPE_CHECKING:
     from scheduler.model import Model
@@ -142,7 +143,10 @@ class HasEquivalenceKey(Protocol):
 
 @runtime_checkable
 class SpeaksOfRooms(Protocol):
-    """The rooms in which alone the case can be broken; a case that does not say can be broken wherever."""
+    """The rooms in which alone the case can be broken; a case that does not say can be broken wherever.
+
+    What stands in other rooms changes none of its breaches.
+    """
 
     @property
     def in_rooms(self) -> tuple[Room, ...]: ...
@@ -157,6 +161,40 @@ class HasRoomEquivalenceKey(Protocol):
 
         `model`: has the hours and rooms that are left to the sessions.
         """
+
+
+@runtime_checkable
+class SpeaksOfHours(Protocol):
+    """Whether its breaches can change when sessions keep their hours and stand in other rooms. True: perhaps."""
+
+    @property
+    def rooms_matter(self) -> bool: ...
+
+
+class Part(Protocol):
+    """One of the many things of which a case in parts counts each by itself: what one person loses, say."""
+
+    @property
+    def depends_on(self) -> tuple[Session, ...]:
+        """All sessions whose place can change its number. Unlike those of a case: empty, none can."""
+
+    def number(self, programme: Programme) -> int:
+        """What it comes to in this programme."""
+
+
+@runtime_checkable
+class InParts(Protocol):
+    """A case whose breaches follow from the numbers of its parts, each of which depends on few sessions.
+
+    `breaches(programme)` is `breaches_of` the numbers of all parts. Where one session moves, few are counted again.
+    """
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """In an order that stays."""
+
+    def breaches_of(self, numbers: Sequence[int]) -> list[Breach]:
+        """What breaks it when these are the numbers of its parts, in their order."""
 
 
 # -- the questions -----------------------------------------------------------------------------------------------------
@@ -244,6 +282,11 @@ def equivalence_key(case: Case) -> Hashable:
 def in_rooms(case: Case) -> tuple[Room, ...]:
     """The rooms in which alone the case can be broken; empty: wherever."""
     return case.in_rooms if implements(case, SpeaksOfRooms) else ()
+
+
+def rooms_matter(case: Case) -> bool:
+    """Whether other rooms at the same hours can change the breaches of the case; mostly True, it does not say."""
+    return case.rooms_matter if implements(case, SpeaksOfHours) else True
 
 
 def room_equivalence_key(case: Case, model: Model) -> Hashable:

@@ -97,6 +97,16 @@ class Enough(AmountCase):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
+    @property
+    def depends_on(self) -> tuple[Session, ...]:
+        everyone = (person for _, people in self.voices for person in people)
+        duties = (duty for person in everyone for duty in self.conference.duties(person))
+        return tuple(dict.fromkeys((self.session, *duties)))
+
+    @property
+    def rooms_matter(self) -> bool:
+        return self.conference.walking.longest > 0
+
     def __str__(self) -> str:
         people = f"{count(self.least, self.one, self.many)} of {self.group}"
         return f"At least {people} must be able to attend {self.session}."

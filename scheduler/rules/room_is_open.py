@@ -57,6 +57,10 @@ class RoomClosed(AmountCase):
     among: tuple[Session, ...]
 
     @property
+    def depends_on(self) -> tuple[Session, ...]:
+        return self.among
+
+    @property
     def in_rooms(self) -> tuple[Room, ...]:
         return self.rooms
 

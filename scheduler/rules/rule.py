@@ -2,6 +2,9 @@
 
 A case has three readings: its sentence (`str`), what breaks it in a programme (`breaches`), and what keeps it true in
 the solver (`encode`). The last two must mean the same; the tests in `tests/` hold every rule of the book to that.
+
+And each keeps a promise: it names all sessions whose place can change its breaches (`depends_on`). So whoever keeps a
+judgement of a programme (`scheduler.checking.judge`) asks again only those of which a session has moved.
 """
 
 from __future__ import annotations
@@ -53,8 +56,17 @@ class Case(ABC):
 
     @property
     def sessions(self) -> tuple[Session, ...]:
-        """The sessions it speaks of, for people who look for it."""
+        """The sessions it speaks of, for people who look for it. Its place can hang on others: see `depends_on`."""
         return ()
+
+    @property
+    def depends_on(self) -> tuple[Session, ...]:
+        """All sessions whose place can change its breaches: move, drop or add any other and they stay what they are.
+
+        Empty: any session can. They may be more than it speaks of: who must be elsewhere cannot lead this session, and
+        is not named with it. A promise: a case that leaves out a session makes `checking.judge` wrong.
+        """
+        return self.sessions
 
     def amount(self, programme: Programme) -> int:
         """What the check counts against the programme."""

@@ -76,6 +76,15 @@ class _Leaders:
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
+    @property
+    def depends_on(self) -> tuple[Session, ...]:
+        duties = (duty for person in self.leaders for duty in self.conference.duties(person))
+        return tuple(dict.fromkeys((self.session, *duties)))
+
+    @property
+    def rooms_matter(self) -> bool:
+        return self.conference.walking.longest > 0
+
     def _missing(self, programme: Programme) -> list[Person]:
         placement = programme.get(self.session)
         if placement is None:

@@ -111,6 +111,10 @@ class Breathing(AmountCase):
     def sessions(self) -> tuple[Session, ...]:
         return self.among
 
+    @property
+    def rooms_matter(self) -> bool:
+        return False
+
     def __str__(self) -> str:
         several = len(self.people) > 1
         who = listing(self.people) if len(self.people) <= 3 else f"{len(self.people)} people"

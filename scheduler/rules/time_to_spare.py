@@ -91,6 +91,10 @@ class InTime(AmountCase):
     def sessions(self) -> tuple[Session, ...]:
         return self.leads
 
+    @property
+    def rooms_matter(self) -> bool:
+        return False
+
     def __str__(self) -> str:
         return f"{self.person} has {count(self.minutes, 'minute')} to spare before {listing(self.leads, 'or')}."
 

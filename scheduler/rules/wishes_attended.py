@@ -77,6 +77,14 @@ class Wishes(AmountCase):
     def sessions(self) -> tuple[Session, ...]:
         return tuple(self.worth)
 
+    @property
+    def depends_on(self) -> tuple[Session, ...]:
+        return (*self.worth, *self.conference.duties(self.people[0]))
+
+    @property
+    def rooms_matter(self) -> bool:
+        return self.conference.walking.longest > 0
+
     def __str__(self) -> str:
         return f"{listing(self.people)} can attend {listing(self.worth)}."
 

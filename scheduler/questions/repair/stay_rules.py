@@ -86,6 +86,10 @@ class DiaryStays(AmountCase):
     def sessions(self) -> tuple[Session, ...]:
         return tuple(self.planned)
 
+    @property
+    def depends_on(self) -> tuple[Session, ...]:
+        return (*self.planned, *self.called)
+
     def __str__(self) -> str:
         return f"{listing(self.people)} need{'s' * (len(self.people) == 1)} to change nothing."
 
