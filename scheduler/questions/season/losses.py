@@ -1,0 +1,134 @@
+"""What each group and each person lost on several days of one network.
+
+What is lost is what the check counts: of those who wish to attend a group's meetings, how many could not, and the
+wished meetings that somebody could not attend. People and groups are matched by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from scheduler.checking.check import Report
+from scheduler.conference.clock import day_told
+from scheduler.conference.conference import Conference, Group, Kind, Session
+
+BOARD = "board"  # the kind of a group that is one
+
+
+@dataclass(frozen=True)
+class HeldDay:
+    """A day that has been held. `folder`: what organisers call it."""
+
+    folder: str
+    report: Report
+
+    def __str__(self) -> str:
+        return f"{self.conference.title} ({day_told(self.conference.days[0].date, year=True)})"
+
+    @property
+    def conference(self) -> Conference:
+        return self.report.conference
+
+    @property
+    def year(self) -> int:
+        return self.conference.days[0].date.year
+
+    @cached_property
+    def met(self) -> frozenset[str]:
+        """The names of the groups that had a meeting of their own."""
+        return frozenset(group.name for session in self.report.programme for group in session.groups)
+
+    @property
+    def board_met(self) -> bool:
+        return any(of_the_board(session) for session in self.report.programme)
+
+
+@dataclass(frozen=True)
+class GroupLoss:
+    """Of one group: on each day on which anybody wished to attend it, how many could and how many wished to."""
+
+    name: str
+    by_day: tuple[tuple[int, int] | None, ...]
+
+    @property
+    def wished(self) -> int:
+        return sum(day[1] for day in self.by_day if day)
+
+    @property
+    def lost(self) -> int:
+        return self.wished - sum(day[0] for day in self.by_day if day)
+
+    @property
+    def share(self) -> float:
+        return self.lost / self.wished
+
+
+@dataclass(frozen=True)
+class PersonLoss:
+    """Of one person: the wished meetings that they missed, by the names of the sessions, and how many they wished."""
+
+    name: str
+    organisation: str
+    missed: tuple[str, ...]
+    wished: int
+
+
+@dataclass(frozen=True)
+class Season:
+    """`days` in order of time; `groups` and `people`: those who lost most first."""
+
+    days: tuple[HeldDay, ...]
+    groups: tuple[GroupLoss, ...]
+    people: tuple[PersonLoss, ...]
+
+    @property
+    def group_average(self) -> float:
+        """Of all wishes to attend a group's meeting, the share that could not be met."""
+        wished = sum(group.wished for group in self.groups)
+        return sum(group.lost for group in self.groups) / wished if wished else 0.0
+
+    @property
+    def person_average(self) -> float:
+        """How many wished meetings somebody missed, who wished any."""
+        return sum(len(person.missed) for person in self.people) / len(self.people) if self.people else 0.0
+
+
+def season(days: Iterable[HeldDay], renamed: Mapping[str, str] | None = None) -> Season:
+    """What was lost on these days. `renamed`: what groups and people are called now, by the names that they had."""
+    held = tuple(sorted(days, key=lambda day: day.conference.days[0].date))
+    names = renamed or {}
+    return Season(held, tuple(_groups(held, names)), tuple(_people(held, names)))
+
+
+def of_the_board(session: Session) -> bool:
+    """Whether the board meets in it."""
+    return session.kind is Kind.BOARD_LUNCH or any(_is_board(group) for group in session.groups)
+
+
+def _is_board(group: Group) -> bool:
+    return group.kind == BOARD
+
+
+def _groups(days: tuple[HeldDay, ...], now: Mapping[str, str]) -> Iterator[GroupLoss]:
+    turnouts = [{now.get(t.group.name, t.group.name): (t.can, t.wish) for t in day.report.turnouts} for day in days]
+    names = dict.fromkeys(name for turnout in turnouts for name in turnout)
+    found = [GroupLoss(name, tuple(turnout.get(name) for turnout in turnouts)) for name in names]
+    yield from sorted(found, key=lambda group: (-group.share, -group.lost, group.name))
+
+
+def _people(days: tuple[HeldDay, ...], now: Mapping[str, str]) -> Iterator[PersonLoss]:
+    missed: dict[str, list[str]] = {}
+    wished: dict[str, int] = {}
+    city: dict[str, str] = {}
+    for day in days:
+        lost = {one.person.name: [session.name for session in one.sessions] for one in day.report.misses}
+        for person in day.conference.people:
+            if wishes := day.conference.wishes(person):
+                name = now.get(person.name, person.name)
+                missed.setdefault(name, []).extend(lost.get(person.name, []))
+                wished[name] = wished.get(name, 0) + len(wishes)
+                city[name] = person.organisation or city.get(name, "")
+    found = [PersonLoss(name, city[name], tuple(names), wished[name]) for name, names in missed.items()]
+    yield from sorted(found, key=lambda person: -len(person.missed))
