@@ -12,7 +12,7 @@ from scheduler.api.problems import AnyProblem, problem_of
 from scheduler.conference.conference import Conference, Group, Person, Room
 from scheduler.conference.programme import Programme
 from scheduler.publishing.calendars import publish as publishing
-from scheduler.publishing.calendars.build import Diary
+from scheduler.publishing.calendars.build import CalendarBuilder
 from scheduler.publishing.calendars.edition_folder import EditionFault
 from scheduler.publishing.calendars.ledger import LedgerFault
 from scheduler.publishing.calendars.publish import PublishOptions, PublishResult
@@ -125,15 +125,15 @@ def _calendar(
     now: datetime,
 ) -> bytes:
     """Of one person, room or group, or of the whole programme when all three are None."""
-    diary = Diary(conference, programme, language)
+    builder = CalendarBuilder(conference, programme, language)
     calendar = (
-        diary.of_person(person)
+        builder.of_person(person)
         if person
-        else diary.of_room(room)
+        else builder.of_room(room)
         if room
-        else diary.of_group(group)
+        else builder.of_group(group)
         if group
-        else diary.whole()
+        else builder.whole()
     )
     return publishing.single(calendar, PublishOptions(conference, programme, language, now))
 

@@ -40,19 +40,19 @@ class ExportRequest:
 
 
 def _ics(asked: ExportRequest) -> bytes:
-    from scheduler.publishing.calendars.build import Diary
+    from scheduler.publishing.calendars.build import CalendarBuilder
     from scheduler.publishing.calendars.publish import PublishOptions, single
 
     conference = asked.instance.conference
-    diary = Diary(conference, asked.programme, asked.language)
+    builder = CalendarBuilder(conference, asked.programme, asked.language)
     calendar = (
-        diary.of_person(asked.person)
+        builder.of_person(asked.person)
         if asked.person
-        else diary.of_room(asked.room)
+        else builder.of_room(asked.room)
         if asked.room
-        else diary.of_group(asked.group)
+        else builder.of_group(asked.group)
         if asked.group
-        else diary.whole()
+        else builder.whole()
     )
     return single(calendar, PublishOptions(conference, asked.programme, asked.language, asked.now))
 

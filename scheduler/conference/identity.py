@@ -18,8 +18,8 @@ _OURS = uuid5(NAMESPACE_URL, "urn:netday:schedule")
 
 def identity(conference: Conference) -> str:
     """By title and first day. Whoever publishes keeps the first one, so that a title may be mended later."""
-    told = f"{conference.title}\n{conference.days[0].date.isoformat()}"
-    return blake2b(told.encode(), digest_size=6).hexdigest()
+    words = f"{conference.title}\n{conference.days[0].date.isoformat()}"
+    return blake2b(words.encode(), digest_size=6).hexdigest()
 
 
 def no_room(which: str) -> UUID:

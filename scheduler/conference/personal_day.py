@@ -71,8 +71,8 @@ def personal_day(conference: Conference, programme: Programme, person: Person) -
             continue
         if common or not any(clash(conference, placement, other) for other in chosen):
             items.append(Appointment(placement, Reason.EVERYONE if common else Reason.OPEN))
-    there = {placement.session for placement in goes}
-    missed = [_missed(conference, programme, person, session, chosen) for session in wishes if session not in there]
+    attends = {placement.session for placement in goes}
+    missed = [_missed(conference, programme, person, session, chosen) for session in wishes if session not in attends]
     items.sort(key=lambda item: (item.placement.start, item.placement.end, item.placement.session.name))
     return PersonalDay(person, tuple(items), tuple(missed))
 
@@ -86,8 +86,8 @@ def why_missed(conference: Conference, person: Person, missed: Missed) -> str:
         return f"{person} is there {listing(windows)}." if windows else f"{person} is not there."
     duties = [other.session for other in missed.instead if person in conference.needed(other.session)]
     if duties:
-        told = [f"{conference.needed(session)[person]} {session.title}" for session in duties]
-        return f"{person} {listing(told)} then."
+        roles = [f"{conference.needed(session)[person]} {session.title}" for session in duties]
+        return f"{person} {listing(roles)} then."
     others = [other.session.title for other in missed.instead]
     return f"{listing(others)} {'is' if len(others) == 1 else 'are'} at the same time."
 

@@ -102,10 +102,10 @@ def titles_alike(one: str, other: str) -> bool:
     >>> titles_alike("Talk 1", "Talk 2")
     False
     """
-    here, there = (re.findall(r"\w+", title.casefold()) for title in (one, other))
-    if [word for word in here if word.isdigit()] != [word for word in there if word.isdigit()]:
+    words, other_words = (re.findall(r"\w+", title.casefold()) for title in (one, other))
+    if [word for word in words if word.isdigit()] != [word for word in other_words if word.isdigit()]:
         return False
-    telling, others = ({word for word in words if len(word) >= _LONG} for words in (here, there))
+    telling, others = ({word for word in some if len(word) >= _LONG} for some in (words, other_words))
     if telling and others and (telling <= others or others <= telling):
         return True
-    return SequenceMatcher(None, " ".join(here), " ".join(there)).ratio() >= _ALIKE
+    return SequenceMatcher(None, " ".join(words), " ".join(other_words)).ratio() >= _ALIKE

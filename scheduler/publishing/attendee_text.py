@@ -89,15 +89,15 @@ class AttendeeText:
         chairs = [person for group in session.groups for person in group.people(Role.CHAIR)]
         vice_chairs = [p for group in session.groups for p in group.people(Role.VICE_CHAIR) if p not in chairs]
         plural = self.language.plural
-        told = [
+        leading = [
             (plural(_count(chairs), "Chair", "Chairs"), self.names(chairs)),
             (plural(_count(vice_chairs), "Vice-chair", "Vice-chairs"), self.names(vice_chairs)),
             (plural(_count(session.speakers), "Speaker", "Speakers"), self.names(session.speakers)),
             (plural(_count(session.hosts), "Host", "Hosts"), self.names(session.hosts)),
         ]
         secretaries = list(dict.fromkeys(group.secretary for group in session.groups if group.secretary))
-        told.append((plural(len(secretaries), "Secretary", "Secretaries"), self.language.listing(secretaries)))
-        return [(word, names) for word, names in told if names]
+        leading.append((plural(len(secretaries), "Secretary", "Secretaries"), self.language.listing(secretaries)))
+        return [(word, names) for word, names in leading if names]
 
     def names(self, people: Iterable[Person]) -> str:
         """`Anja Prins (Apeldoorn) en Leon Meijer (Ede)`, each once."""

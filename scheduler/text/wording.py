@@ -39,8 +39,8 @@ def asked(number: int) -> str:
 def lasting(minutes: int) -> str:
     """`45 minutes`, `2 hours`, `141 hours and 35 minutes`."""
     hours, rest = divmod(minutes, 60)
-    told = [count(hours, "hour")] if hours else []
-    return listing([*told, count(rest, "minute")] if rest or not hours else told)
+    parts = [count(hours, "hour")] if hours else []
+    return listing([*parts, count(rest, "minute")] if rest or not hours else parts)
 
 
 def by_number(name: str) -> tuple[list[tuple[str, int, str]], str]:

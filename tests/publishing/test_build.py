@@ -15,7 +15,7 @@ from scheduler.conference.attendance import attended, worth
 from scheduler.conference.clock import Clock
 from scheduler.conference.conference import Conference, Kind, Person, Session, Walking
 from scheduler.conference.programme import Programme, clash
-from scheduler.publishing.calendars.build import Diary, calendars
+from scheduler.publishing.calendars.build import CalendarBuilder, calendars
 from scheduler.publishing.calendars.entry import Calendar, Entry
 from scheduler.publishing.calendars.entry_writer import moments
 from scheduler.text.language import Language
@@ -31,7 +31,7 @@ def of(conference: Conference, text: str, name: str, language: Language = ENGLIS
     """The personal calendar in the programme written in `text`, by key."""
     person = conference.person(name)
     assert person
-    found = Diary(conference, placed(conference, text), language).of_person(person)
+    found = CalendarBuilder(conference, placed(conference, text), language).of_person(person)
     return {entry.key: entry for entry in found.entries}
 
 
@@ -223,11 +223,11 @@ def test_where_that_is_not_in_the_calendar_a_note_tells_it() -> None:
 def test_what_does_not_meet_is_a_note_in_the_programme_and_for_its_group() -> None:
     conference = asylum()
     programme = placed(conference, "Gesprek 15:00 Zaal 1")
-    assert [entry.key for entry in Diary(conference, programme, DUTCH).whole().entries] == [
+    assert [entry.key for entry in CalendarBuilder(conference, programme, DUTCH).whole().entries] == [
         "Armoede#note",
         "Gesprek",
     ]
-    told = [list(Diary(conference, programme, DUTCH).of_group(group).entries) for group in conference.groups]
+    told = [list(CalendarBuilder(conference, programme, DUTCH).of_group(group).entries) for group in conference.groups]
     assert [[(entry.key, lines(entry)[-1]) for entry in entries] for entries in told] == [
         [("Asiel#note", "Geen apart overleg.")],
         [("Armoede#note", "Vergadert niet.")],
@@ -257,7 +257,7 @@ def test_what_is_dropped_is_told_to_those_who_wished_or_had_to_be_there() -> Non
 
 def test_a_plenary_that_does_not_take_place_is_told_to_everybody() -> None:
     conference = day(people={"Anna": {}}, sessions={"Start": {"kind": "plenary", "held": False, "note": "Geen zaal."}})
-    mine = Diary(conference, Programme(), ENGLISH).of_person(conference.people[0])
+    mine = CalendarBuilder(conference, Programme(), ENGLISH).of_person(conference.people[0])
     assert [(entry.summary, lines(entry)) for entry in mine.entries] == [
         ("Notice: Start does not take place", ["For everyone.", "Geen zaal."])
     ]
@@ -342,7 +342,7 @@ def test_a_place_is_where_one_goes_and_a_private_link_goes_to_those_who_come(
     ).model_copy(update={"place": "Haarlem"})
     programme = placed(conference, f"Europa 10:00 {room}")
     (mine,) = of(conference, f"Europa 10:00 {room}", "Anna").values()
-    (whole,) = Diary(conference, programme, ENGLISH).whole().entries
+    (whole,) = CalendarBuilder(conference, programme, ENGLISH).whole().entries
     assert [(entry.location, entry.url) for entry in (mine, whole)] == [hers, everybodys]
     assert [entry.conference_url for entry in (mine, whole)] == [hers[1], everybodys[1]]
     assert ("geheim" in mine.description, "geheim" in whole.description) == ("geheim" in hers[1], "geheim" in whole.url)
@@ -370,7 +370,7 @@ def test_titles_and_places_are_cut_where_clients_refuse_them_and_a_link_never_is
 def test_a_room_has_all_that_takes_place_in_it() -> None:
     conference = day(sessions={"Europa": {}, "Wonen": {"open": True}, "Zorg": {}})
     programme = placed(conference, "Europa 14:00 Zaal 1; Wonen 10:00 Zaal 1; Zorg 10:00 Zaal 2")
-    found = [Diary(conference, programme, DUTCH).of_room(room) for room in conference.rooms]
+    found = [CalendarBuilder(conference, programme, DUTCH).of_room(room) for room in conference.rooms]
     assert [(c.kind, c.of, c.title, [(e.key, e.description) for e in c.entries]) for c in found] == [
         ("room", "Zaal 1", "A small day: Zaal 1", [("Wonen", "Open voor alle deelnemers."), ("Europa", "bijeenkomst")]),
         ("room", "Zaal 2", "A small day: Zaal 2", [("Zorg", "bijeenkomst")]),
@@ -571,10 +571,10 @@ def test_groups_and_the_programme_have_all_that_is_theirs(made: tuple[Conference
         off = [s for s in sessions if s.name not in here and (s.held or s.goes_to not in here)]
         return sorted([*here, *(f"{session.name}#note" for session in off)])
 
-    assert keys(Diary(conference, programme, DUTCH).whole()) == expected(list(conference.sessions))
+    assert keys(CalendarBuilder(conference, programme, DUTCH).whole()) == expected(list(conference.sessions))
     for group in conference.groups:
         theirs = [s for s in conference.sessions if group in (*s.groups, *s.invited, *s.required_groups)]
-        assert keys(Diary(conference, programme, DUTCH).of_group(group)) == expected(theirs)
+        assert keys(CalendarBuilder(conference, programme, DUTCH).of_group(group)) == expected(theirs)
 
 
 @SLOW
@@ -584,10 +584,10 @@ def test_one_calendar_alone_is_as_it_is_among_all_and_each_entry_is_fit_for_clie
 ) -> None:
     conference, programme = made
     alone = [
-        Diary(conference, programme, DUTCH).whole(),
-        *(Diary(conference, programme, DUTCH).of_group(group) for group in conference.groups),
-        *(Diary(conference, programme, DUTCH).of_room(room) for room in conference.rooms),
-        *(Diary(conference, programme, DUTCH).of_person(person) for person in conference.people),
+        CalendarBuilder(conference, programme, DUTCH).whole(),
+        *(CalendarBuilder(conference, programme, DUTCH).of_group(group) for group in conference.groups),
+        *(CalendarBuilder(conference, programme, DUTCH).of_room(room) for room in conference.rooms),
+        *(CalendarBuilder(conference, programme, DUTCH).of_person(person) for person in conference.people),
     ]
     together = list(calendars(conference, programme, DUTCH))
     assert together == [replace(calendar, entries=tuple(calendar.entries)) for calendar in alone]

@@ -41,7 +41,7 @@ def test_sessions_hours_and_rooms_are_read_back(paper: Document) -> None:
             clock.naive(talk.placement.start) if talk.placement else None,
             talk.placement.room.name if talk.placement and talk.placement.room else None,
         )
-        for talk in paper.talks
+        for talk in paper.session_texts
     }
 
 

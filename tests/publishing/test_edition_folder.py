@@ -16,11 +16,10 @@ import pytest
 
 from scheduler.publishing.calendars.edition_folder import (
     FEW,
-    EditionBusy,
     EditionFault,
     EditionFolder,
     opened,
-    standing,
+    published_edition,
 )
 from scheduler.publishing.calendars.ics_writer import PRODID
 from tests.support.crashes import Dead, Fault, Snapshot, failing, snapshot
@@ -207,23 +206,23 @@ def test_two_publishers_at_once_are_one_too_many(tmp_path: Path) -> None:
     )
     with opened(folder) as edition:
         put_all(edition, files("new"))
-        with pytest.raises(EditionBusy) as told, opened(folder):
+        with pytest.raises(EditionFault) as refusal, opened(folder):
             pass
         refused = subprocess.run(
             [sys.executable, "-c", other, str(folder)], capture_output=True, text=True, check=False
         )
         edition.commit()
-    assert str(told.value) == (
+    assert str(refusal.value) == (
         f"Somebody else is publishing in {folder} at this moment. Nothing was published. Try again when they are done."
     )
-    assert refused.stderr.splitlines()[-1] == f"scheduler.publishing.calendars.edition_folder.EditionBusy: {told.value}"
+    assert refused.stderr.splitlines()[-1] == f"scheduler.publishing.calendars.location.EditionFault: {refusal.value}"
     assert snapshot(folder) == as_snapshot(files("new"))
     assert names(tmp_path) == [LOCK, "site"]
 
 
 def refusal(folder: Path) -> str:
     with pytest.raises(EditionFault) as asked:
-        standing(folder)
+        published_edition(folder)
     with pytest.raises(EditionFault) as told, opened(folder):
         pass
     assert str(told.value) == str(asked.value)
@@ -253,7 +252,7 @@ def test_a_ledger_of_somebody_else_makes_no_edition(tmp_path: Path) -> None:
 def test_one_file_that_is_left_makes_it_an_edition(tmp_path: Path, left: str) -> None:
     folder = tmp_path / "site"
     publish(folder, {left: files("old")[left]})
-    assert standing(folder) == folder
+    assert published_edition(folder) == folder
     publish(folder, files("new"))
     assert snapshot(folder) == as_snapshot(files("new"))
 
@@ -262,7 +261,7 @@ def test_an_empty_folder_is_published_in(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     folder.mkdir(0o710)
     (folder / ".nojekyll").touch()
-    assert standing(folder) is None
+    assert published_edition(folder) is None
     publish(folder, files("new"))
     assert snapshot(folder) == {**as_snapshot(files("new")), ".nojekyll": ("file", b"")}
     assert stat.S_IMODE(folder.stat().st_mode) == 0o710
@@ -368,7 +367,7 @@ def test_at_every_moment_there_is_the_old_edition_or_the_new(
         if system == "Linux" or fault != "dies":
             found = snapshot(folder) if folder.exists() else {}
         else:
-            left = standing(folder)  # between two renames: the next opening brings it back
+            left = published_edition(folder)  # between two renames: the next opening brings it back
             found = snapshot(left) if left else {}
         assert found in (before, after)
         seen.add("old" if found == before else "new")

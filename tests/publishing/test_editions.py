@@ -19,12 +19,12 @@ from icalendar import Calendar as Parsed
 
 from scheduler.conference.programme import Placement, Programme
 from scheduler.publishing.calendars import ledger as ledgers
-from scheduler.publishing.calendars.build import calendars as diary
+from scheduler.publishing.calendars.build import calendars as of_programme
 from scheduler.publishing.calendars.edition import File, Publication, publish
 from scheduler.publishing.calendars.entry import Calendar, Entry
 from scheduler.publishing.calendars.index import Index
 from scheduler.publishing.calendars.ledger import Ledger
-from scheduler.publishing.calendars.rebuild_ledger import rebuild
+from scheduler.publishing.calendars.rebuild_ledger import rebuild_ledger
 from scheduler.text.language import Language
 from tests.support import small
 
@@ -225,7 +225,9 @@ class Editions(RuleBasedStateMachine):
 
     def rebuilt(self, *, index: bool, backwards: bool) -> None:
         order = sorted(self.files, reverse=backwards)
-        self.ledger, remarks = rebuild(((path, self.files[path]) for path in order), self.index if index else None)
+        self.ledger, remarks = rebuild_ledger(
+            ((path, self.files[path]) for path in order), self.index if index else None
+        )
         self.index = self.index if index else None
         assert remarks[0].startswith("The ledger was lost")
         if not self.harmed:
@@ -353,7 +355,7 @@ class EditionsOfADay(Editions):
                 if self.world[session.name].held
             )
         )
-        return [replace(found, entries=tuple(found.entries)) for found in diary(conference, programme, DUTCH)]
+        return [replace(found, entries=tuple(found.entries)) for found in of_programme(conference, programme, DUTCH)]
 
 
 TestEditions = Editions.TestCase

@@ -156,7 +156,7 @@ def renamed(drawn: Drawn, title: Callable[[Session], str]) -> Drawn:
 def test_a_session_stands_under_its_room_or_over_all(drawn: Drawn) -> None:
     made = paper_of(drawn)
     under = rooms_of_table(read_page(write(made)))
-    for number, talk in enumerate(made.talks):
+    for number, talk in enumerate(made.session_texts):
         if talk.placement and number in under:
             room = talk.placement.room.name if talk.placement.room else None
             assert room in under[number] or room is None or len(under[number]) > 1
@@ -203,7 +203,7 @@ def test_a_cell_is_as_tall_as_its_session_is_long() -> None:
 def test_every_text_of_a_session_stands_on_the_page(name: str) -> None:
     made = paper_of(printed(name))
     page = read_page(write(made))
-    for talk in made.talks:
+    for talk in made.session_texts:
         told = [talk.title, talk.note, *talk.paragraphs, *(part for line in talk.led for part in line)]
         if talk.placement and not (any(told[1:]) or talk.session.kind.is_meeting):
             continue  # a pause says all it says in the grid
@@ -247,10 +247,11 @@ def filled(text: str) -> Document:
             pillars=tuple(f"{text}{n}" for n, _ in enumerate(talk.pillars)),
             news=f"n{text}" if talk.common else "",
         )
-        for talk in made.talks
+        for talk in made.session_texts
     ]
     letter = tuple(f"l{text}" for _ in made.letter)
-    return replace(made, talks=tuple(talks), letter=letter, title=f"c{text}", place=f"p{text}", gone=(f"g{text}",))
+    document = replace(made, session_texts=tuple(talks), letter=letter)
+    return replace(document, title=f"c{text}", place=f"p{text}", gone=(f"g{text}",))
 
 
 @given(text=hostile)
@@ -264,8 +265,8 @@ def test_no_text_becomes_an_element_or_an_attribute(text: str) -> None:
 @given(text=hostile)
 def test_no_link_leads_anywhere_but_to_the_web_or_to_mail(text: str) -> None:
     made = paper_of(printed("digital-2020"))
-    talks = tuple(replace(talk, link=text) for talk in made.talks)
-    page = read_page(write(replace(made, talks=talks, website=text)))
+    talks = tuple(replace(talk, link=text) for talk in made.session_texts)
+    page = read_page(write(replace(made, session_texts=talks, website=text)))
     schemes = {link.attributes["href"].partition(":")[0] for link in page.all("a") if link.attributes["href"][0] != "#"}
     assert schemes <= {"https", "http", "mailto"}
 
@@ -323,9 +324,10 @@ def test_the_same_programme_gives_the_same_bytes_in_any_process() -> None:
 
 def test_what_changed_is_told_in_words_in_the_grid_the_list_and_the_text() -> None:
     made = paper_of(printed("digital-2020"))
-    (number, europa) = next((n, talk) for n, talk in enumerate(made.talks) if talk.title == "Veiligheid")
-    talks = tuple(replace(talk, news="gaat van 9.30 naar 14.45") if talk is europa else talk for talk in made.talks)
-    page = read_page(write(replace(made, talks=talks, gone=("Europa vervalt.",))))
+    (number, europa) = next((n, talk) for n, talk in enumerate(made.session_texts) if talk.title == "Veiligheid")
+    moved = replace(europa, news="gaat van 9.30 naar 14.45")
+    talks = tuple(moved if talk is europa else talk for talk in made.session_texts)
+    page = read_page(write(replace(made, session_texts=talks, gone=("Europa vervalt.",))))
     assert [item.words for item in page.by_id("changes").all("li")] == [
         "Veiligheid: gaat van 9.30 naar 14.45",
         "Europa vervalt.",

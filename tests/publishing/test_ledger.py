@@ -14,8 +14,8 @@ from scheduler.publishing.calendars.edition import File, publish
 from scheduler.publishing.calendars.entry import Calendar, Entry
 from scheduler.publishing.calendars.filenames import is_private
 from scheduler.publishing.calendars.index import Index
-from scheduler.publishing.calendars.ledger import Ledger, LedgerFault, NewerLedger
-from scheduler.publishing.calendars.rebuild_ledger import rebuild
+from scheduler.publishing.calendars.ledger import Ledger, LedgerFault
+from scheduler.publishing.calendars.rebuild_ledger import rebuild_ledger
 
 ZONE = "Europe/Amsterdam"
 NOW = datetime(2023, 2, 9, 12, tzinfo=UTC)
@@ -160,7 +160,7 @@ def test_a_damaged_ledger_is_refused_with_what_to_do() -> None:
 
 
 def test_a_ledger_of_a_later_netday_is_left_alone() -> None:
-    with pytest.raises(NewerLedger, match=r"written by a later netday \(form 2; this one knows 1\)\. Update netday"):
+    with pytest.raises(LedgerFault, match=r"written by a later netday \(form 2; this one knows 1\)\. Update netday"):
         read(written(new()).replace(b'"version": 1', b'"version": 2'))
 
 
@@ -203,7 +203,7 @@ def test_the_index_lists_who_has_which_file() -> None:
 def test_a_lost_ledger_is_found_again_in_the_files(ends: bytes) -> None:
     ledger, _ = edition(new(), day(Anna="EW", Bob="E"), private_names=True)
     ledger, files = edition(ledger, day(Anna="W", Bob="EW"))
-    found, remarks = rebuild((path, data.replace(b"\r\n", ends)) for path, data in on_disk(files).items())
+    found, remarks = rebuild_ledger((path, data.replace(b"\r\n", ends)) for path, data in on_disk(files).items())
     assert remarks == ["The ledger was lost; it was found again in the calendars that were published."]
     again, same = edition(found, day(Anna="W", Bob="EW"), NOW + timedelta(hours=1))
     assert on_disk(same) == on_disk(files)
@@ -218,7 +218,7 @@ def test_what_no_file_showed_begins_above_all_that_was() -> None:
     assert sequences(files["Anna"]) == {"[VERVALLEN] E": 3, "W": 0}
     ledger, files = edition(ledger, day(Anna="W"), AFTERWARDS)
     assert sequences(files["Anna"]) == {"W": 0}
-    found, _ = rebuild(on_disk(files).items(), index(ledger, files))
+    found, _ = rebuild_ledger(on_disk(files).items(), index(ledger, files))
     for _ in range(2):
         assert sequences(edition(found, day(Anna="EW"), AFTERWARDS)[1]["Anna"]) == {"E": 4, "W": 0}
         found, _ = edition(found, day(Anna="W"), AFTERWARDS)
@@ -231,7 +231,7 @@ def test_a_file_that_was_damaged_too_is_told_and_its_events_rise_above_all(line:
     told = on_disk(files)
     before = told["people/anna.ics"]
     told["people/anna.ics"] = re.sub(rb"(?m)^" + line + rb".*\n(?: .*\n)*", b"oops\r\n", before, count=1)
-    found, remarks = rebuild(reversed(told.items()), index(ledger, files))  # Bob's before Anna's
+    found, remarks = rebuild_ledger(reversed(told.items()), index(ledger, files))  # Bob's before Anna's
     assert remarks[1].startswith("people/anna.ics cannot be read (")
     assert "with SEQUENCE 2, so that calendars that hold them take them over" in remarks[1]
     _, files = edition(found, day(Anna="EW", Bob=""))
@@ -242,18 +242,18 @@ def test_a_file_that_was_damaged_too_is_told_and_its_events_rise_above_all(line:
 def test_a_file_of_another_day_is_no_part_of_it() -> None:
     _, files = edition(new(), day(Anna="E", Bob="E"))
     _, strange = edition(Ledger.new("Another", date(2022, 2, 10)), day(Carla="W"))
-    found, remarks = rebuild([*on_disk(files).items(), ("people/carla.ics", strange["Carla"].data)])
+    found, remarks = rebuild_ledger([*on_disk(files).items(), ("people/carla.ics", strange["Carla"].data)])
     assert remarks[1:] == ["people/carla.ics is not of this day, or there twice; it is left out."]
     assert on_disk(edition(found, day(Anna="E", Bob="E"))[1]) == on_disk(files)
 
 
 def test_where_no_file_can_be_read_there_is_nothing_to_find() -> None:
     with pytest.raises(LedgerFault, match="no calendar of the last edition can be read"):
-        rebuild([("people/anna.ics", b"oops"), ("programme.ics", b"")])
+        rebuild_ledger([("people/anna.ics", b"oops"), ("programme.ics", b"")])
 
 
 def test_an_index_that_is_no_index_is_no_help_and_no_harm() -> None:
     _, files = edition(new(), day(Anna="E"))
     for nonsense in (b"", b"[]", b"{}", b'{"calendars": 1}', b"\xff", b'{"calendars": [{"kind": "x"}]}'):
-        found, _ = rebuild(on_disk(files).items(), nonsense)
+        found, _ = rebuild_ledger(on_disk(files).items(), nonsense)
         assert on_disk(edition(found, day(Anna="E"))[1]) == on_disk(files)

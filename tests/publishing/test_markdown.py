@@ -82,7 +82,7 @@ def test_a_column_for_what_is_online_has_that_name_though_moving_time_stands_in_
     placed = Programme((Placement(hall, at, room), Placement(walk, at), Placement(home, at + 10)))
     ((heads, *_),) = tables(write(document(conference, placed, Language.of("nl"))))
     assert heads == ["Tijd", "Zaal 1", "Online"]
-    ((grid),) = [sheet.grid for sheet in document(conference, placed, Language.of("nl")).sheets]
+    ((grid),) = [page.grid for page in document(conference, placed, Language.of("nl")).day_pages]
     assert [grid.is_online(column) for column in range(2)] == [False, True]
 
 
@@ -92,7 +92,7 @@ def test_sessions_hours_and_rooms_are_read_back(document: Document) -> None:
     data = write(document)
     assert not any(token.type in {"html_block", "code_block", "fence"} for token in tokens(data))
     cells = [cell for table in tables(data) for row in table[1:] for cell in row[1:] if cell]
-    beside = [sanitize.line(p.session.title, None) for sheet in document.sheets for p in sheet.grid.alongside]
+    beside = [sanitize.line(p.session.title, None) for sheet in document.day_pages for p in sheet.grid.alongside]
     titles = sorted([*(cell.split(" · ")[0] for cell in cells), *(title.split(" · ")[0] for title in beside)])
     assert titles == sorted(sanitize.line(talk.title, None).split(" · ")[0] for talk in document.placed)
     for heads, *rows in tables(data):

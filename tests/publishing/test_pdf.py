@@ -65,7 +65,7 @@ def sessions_in(data: bytes, told: Document) -> list[tuple[str, str, str]]:
     marks = list(bookmarks(reader.outline))
     begin = marks.index((0, told.language.say("About the sessions")))
     end = next((n for n in range(begin + 1, len(marks)) if marks[n][0] == 0), len(marks))
-    deepest = 2 if len(told.sheets) > 1 else 1
+    deepest = 2 if len(told.day_pages) > 1 else 1
     titles = [title for depth, title in marks[begin + 1 : end] if depth == deepest]
     upright = [page for page in reader.pages[1:] if page.mediabox.height > page.mediabox.width]
     lines = "\n".join(page.extract_text() for page in upright).splitlines()

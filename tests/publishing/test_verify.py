@@ -22,7 +22,7 @@ from scheduler.publishing.calendars.edition import File, publish
 from scheduler.publishing.calendars.ics_parser import Parser
 from scheduler.publishing.calendars.ledger import Ledger
 from scheduler.publishing.calendars.publish import PublishOptions, publish_to
-from scheduler.publishing.calendars.verify import NotAsWritten, SecondReading, moments, reread
+from scheduler.publishing.calendars.verify import NotAsWritten, SecondReading, moments, verify
 from scheduler.text.language import Language
 from tests.support.conferences import choices, conferences
 from tests.support.small import day, placed
@@ -76,14 +76,14 @@ def event_of(file: Path, title: str) -> str:
 
 def what_is_said(edition: Path) -> str:
     with pytest.raises(NotAsWritten) as told:
-        reread(edition, DAY, PROGRAMME)
+        verify(edition, DAY, PROGRAMME)
     return str(told.value)
 
 
 def test_a_good_edition_is_as_written(edition: Path) -> None:
     # 4 in the programme, where Wonen tells of Water; Europa, Wonen and the note on Water; Zaal 1 and 10 one each.
     # Anna and Bob: walk-in, opening, Europa, Wonen; Cas: walk-in, opening, Europa and the note.
-    assert reread(edition, DAY, PROGRAMME) == 4 + 3 + 2 + 3 * 4
+    assert verify(edition, DAY, PROGRAMME) == 4 + 3 + 2 + 3 * 4
 
 
 def test_a_missing_event_is_noticed(edition: Path) -> None:
@@ -103,7 +103,7 @@ def test_the_hour_is_compared_in_utc(edition: Path) -> None:
     """10.00 in Amsterdam is 9.00 in UTC in winter."""
     file = edition / "rooms/zaal-1.ics"
     change(file, "DTSTART;TZID=Europe/Amsterdam:20230210T100000", "DTSTART:20230210T090000Z")
-    assert reread(edition, DAY, PROGRAMME) == 21
+    assert verify(edition, DAY, PROGRAMME) == 21
     change(file, "DTSTART:20230210T090000Z", "DTSTART:20230210T080000Z")
     assert what_is_said(edition) == (
         "rooms/zaal-1.ics: Europa stands there from 2023-02-10 08:00:00+00:00 to 2023-02-10 10:00:00+00:00, "
@@ -181,7 +181,7 @@ def test_a_zone_that_is_described_wrongly_is_noticed(tmp_path: Path, old: str, n
     folder = published(tmp_path / "site", conference, PROGRAMME)
     change(folder / "people/anna.ics", old, new)
     with pytest.raises(NotAsWritten, match=r"people/anna.ics: It describes Europe/Amsterdam wrongly: 2023-"):
-        reread(folder, conference, PROGRAMME)
+        verify(folder, conference, PROGRAMME)
 
 
 def _on(when: date) -> object:
@@ -256,7 +256,7 @@ def test_the_parts_of_a_file_tell_what_the_whole_of_it_tells(edition: Path) -> N
     """Events are parsed one by one, each distinct one once; a client parses the whole file."""
     for file in edition.rglob("*.ics"):
         by_parts = [
-            (event.uid, event.told.starts, event.told.ends, event.told.summary, event.told.location)
+            (event.uid, event.text.starts, event.text.ends, event.text.summary, event.text.location)
             for event in Parser().read(file.read_bytes()).events
         ]
         whole = [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.files import read, read_programme
-from scheduler.publishing.calendars.verify import NotAsWritten, reread
+from scheduler.publishing.calendars.verify import NotAsWritten, verify
 from tests.commands.test_check import DAY, netday
 from tests.commands.test_publish import CHANGED, lines, published, refused, standing, typed
 
@@ -109,7 +109,7 @@ def test_the_second_reading_wants_no_calendar_of_one_who_withdrew() -> None:
     instance = read(Path("day.yaml"))
     programme, _ = read_programme(Path("typed.yaml"), instance)
     with pytest.raises(NotAsWritten, match="Jan Wit is to have no calendar"):
-        reread(Path("site"), instance.conference, programme, ["Jan Wit"])
+        verify(Path("site"), instance.conference, programme, ["Jan Wit"])
 
 
 def test_the_index_lists_who_withdrew() -> None:

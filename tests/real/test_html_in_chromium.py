@@ -36,8 +36,10 @@ def real_day(name: str) -> Document:
     instance = read(HOME / "instances" / name)
     programme, _ = read_programme(HOME / "instances" / name / "printed.yaml", instance)
     made = document(instance.conference, programme, Language.of("nl"))
-    talks = tuple(replace(talk, news="is nieuw" if talk.title == "Veiligheid" else "") for talk in made.talks)
-    return replace(made, talks=talks, gone=("Digitale transitie vervalt.",), website="https://netwerkdag.example/dag")
+    talks = tuple(replace(talk, news="is nieuw" if talk.title == "Veiligheid" else "") for talk in made.session_texts)
+    return replace(
+        made, session_texts=talks, gone=("Digitale transitie vervalt.",), website="https://netwerkdag.example/dag"
+    )
 
 
 @cache
@@ -254,9 +256,9 @@ def test_nothing_that_people_write_runs(page: Callable[[Document], Path], name: 
     made = PAPERS[name]()
     talks = tuple(
         replace(talk, title=f"{HOSTILE}{number}", note=HOSTILE, paragraphs=(HOSTILE,), link=HOSTILE, news=HOSTILE)
-        for number, talk in enumerate(made.talks)
+        for number, talk in enumerate(made.session_texts)
     )
-    nasty = replace(made, talks=talks, title=HOSTILE, letter=(HOSTILE,), place=HOSTILE, gone=(HOSTILE,))
+    nasty = replace(made, session_texts=talks, title=HOSTILE, letter=(HOSTILE,), place=HOSTILE, gone=(HOSTILE,))
     where = {"queries": ["?q=script"], "themes": ["light"], "widths": [390, 1440]}
     assert browse("axe", page(nasty), json.dumps(where)) == {"runs": 2, "found": []}
 
@@ -276,7 +278,7 @@ def test_on_paper_no_session_is_lost_or_cut(
     texts = letters(made.language.say("About the sessions"))
     first = next(number for number, text in enumerate(pages) if text.startswith(texts))
     grid, told = pages[:first], pages[first:]
-    beside = {p.session for sheet in made.sheets for p in sheet.grid.alongside}
+    beside = {p.session for sheet in made.day_pages for p in sheet.grid.alongside}
     for talk in made.placed:
         wanted = letters(talk.title) + letters(talk.hours)
         assert [number for number, text in enumerate(grid) if wanted in text] != [], talk.title

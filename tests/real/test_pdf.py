@@ -103,7 +103,7 @@ def test_its_structure_has_a_heading_for_each_session_and_heads_over_each_table(
     command = ["pdfinfo", "-struct", str(booklet)]  # which grumbles about the colours of borders, as Typst writes them
     done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=120, check=True)
     tags = re.findall(r"^ *([A-Z][A-Za-z0-9]*)\b", done.stdout, re.MULTILINE)
-    level = "H3" if len(told.sheets) > 1 else "H2"
+    level = "H3" if len(told.day_pages) > 1 else "H2"
     assert tags.count(level) >= len(placed(told))
     assert tags.count("Table") == tags.count("THead") > 0
     assert tags.count("TH") >= 2 * tags.count("Table")
@@ -164,8 +164,8 @@ def test_each_session_stands_in_the_grid_under_its_room_on_its_day(booklet: Path
 def test_each_session_stands_in_the_grid_with_its_hours(booklet: Path, told: Document) -> None:
     """Also where there are no rooms, as on a day online."""
     pages = run("pdftotext", "-raw", booklet, "-").split("\f")
-    alongside = {placement.session for sheet in told.sheets for placement in sheet.grid.alongside}
-    grids = " ".join(" ".join(page.split()) for page in pages[1 : 1 + len(told.sheets) * 5])
+    alongside = {placement.session for sheet in told.day_pages for placement in sheet.grid.alongside}
+    grids = " ".join(" ".join(page.split()) for page in pages[1 : 1 + len(told.day_pages) * 5])
     wanted = [f"{t.hours} {t.title}" for t in told.placed if t.session.kind is not Kind.MOVING]
     beside = {f"{t.hours} {t.title}" for t in told.placed if t.session in alongside}
     assert [entry for entry in wanted if entry not in grids and entry not in beside] == []

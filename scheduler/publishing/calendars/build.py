@@ -24,14 +24,14 @@ def calendars(conference: Conference, programme: Programme, language: Language) 
 
     People who are alike (wishes, duties, hours) share one tuple of entries, and entries that say the same are one.
     """
-    diary = Diary(conference, programme, language)
-    yield diary.whole()
-    yield from map(diary.of_group, conference.groups)
-    yield from map(diary.of_room, conference.rooms)
-    yield from map(diary.of_person, conference.people)
+    builder = CalendarBuilder(conference, programme, language)
+    yield builder.whole()
+    yield from map(builder.of_group, conference.groups)
+    yield from map(builder.of_room, conference.rooms)
+    yield from map(builder.of_person, conference.people)
 
 
-class Diary:
+class CalendarBuilder:
     """Makes the calendars of one programme, and remembers the days that people have had so far."""
 
     def __init__(self, conference: Conference, programme: Programme, language: Language) -> None:
@@ -39,7 +39,7 @@ class Diary:
         self._programme = programme
         self._language = language
         self._writer = Writer(conference, programme, language)
-        self._why = cache(self._writer.telling.why)
+        self._why = cache(self._writer.attendee_text.why)
         self._days: dict[object, tuple[Entry, ...]] = {}
 
     def whole(self) -> Calendar:
@@ -52,16 +52,16 @@ class Diary:
 
     def of_group(self, group: Group) -> Calendar:
         """The meetings of the group, and those to which it is invited or must come; no breaks."""
-        told: dict[Session, tuple[str, ...]] = {}
+        why: dict[Session, tuple[str, ...]] = {}
         for session in self._conference.sessions:
             if group in session.groups:
-                told[session] = (self._say("Meeting of {group}.", group=group.name),)
+                why[session] = (self._say("Meeting of {group}.", group=group.name),)
             elif group in session.required_groups:
-                told[session] = (self._say("{group} must be there.", group=group.name),)
+                why[session] = (self._say("{group} must be there.", group=group.name),)
             elif group in session.invited:
-                told[session] = (self._say("{group} is invited.", group=group.name),)
-        entries = [self._writer.entry(p, told[p.session]) for p in self._programme.in_time_order if p.session in told]
-        return self._calendar("group", group.name, self._with_absences(entries, told))
+                why[session] = (self._say("{group} is invited.", group=group.name),)
+        entries = [self._writer.entry(p, why[p.session]) for p in self._programme.in_time_order if p.session in why]
+        return self._calendar("group", group.name, self._with_absences(entries, why))
 
     def of_room(self, room: Room) -> Calendar:
         """All that takes place in the room."""
@@ -168,7 +168,7 @@ class Diary:
 
     def _instead(self, missed: Placement, instead: Session, person: Person) -> str:
         """The line that names what somebody wished too: another choice, or what a duty keeps them from."""
-        what = self._writer.telling.with_hours(missed)
+        what = self._writer.attendee_text.with_hours(missed)
         if person in self._conference.needed(instead):
             return self._say("Because of this you miss {what}.", what=what)
         return self._say("Alternative at this time: {what}.", what=what)

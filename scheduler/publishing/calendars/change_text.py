@@ -39,17 +39,17 @@ def news(changes: EditionChanges, language: Language, known: Collection[str]) ->
     Of one that is `known` its page says the title; of one that is gone the sentence does. Hours are written as in the
     language, for so are those of the programme around it.
     """
-    told: dict[str, str] = {}
+    by_session: dict[str, str] = {}
     changes = replace(changes, hours=language.code)
     for change in () if changes.first else changes.changes:
         for_all = replace(change, what=tuple(what for what in change.what if what != "people"))
         place = change.before or change.place
         phrases = language.listing(_phrases(for_all, changes, language, under_its_title=place.key in known))
         if phrases and place.key in known:
-            told[place.key] = f"{phrases[0].upper()}{phrases[1:]}."
+            by_session[place.key] = f"{phrases[0].upper()}{phrases[1:]}."
         elif phrases:
-            told[place.key] = language.say("{title} {what}.", title=place.title, what=phrases)
-    return told
+            by_session[place.key] = language.say("{title} {what}.", title=place.title, what=phrases)
+    return by_session
 
 
 def _change(change: CalendarChange, changes: EditionChanges, language: Language) -> str:
@@ -65,14 +65,14 @@ def _phrases(
 ) -> Iterator[str]:
     """`under_its_title`: they stand beside the title as it is now, which tells no more what it was."""
     before, after = change.before, change.after
-    there = _there(change.place, changes, language)
+    where = _when_and_where(change.place, changes, language)
     for what in change.what:
         if what == "new":
-            yield language.say("is new, {there}", there=there)
+            yield language.say("is new, {there}", there=where)
         elif what == "back":
-            yield language.say("is back, {there}", there=there)
+            yield language.say("is back, {there}", there=where)
         elif what == "cancelled":
-            yield language.say("is cancelled, {there}", there=there)
+            yield language.say("is cancelled, {there}", there=where)
         elif what == "moved" and before:
             old, new = _from_and_to(before, change.place, changes, language)
             yield language.say("moves from {before} to {after}", before=old, after=new)
@@ -106,10 +106,10 @@ def _from_and_to(
     rooms = _room(before, changes), _room(after, changes)
     if before.starts == after.starts and all(rooms):
         return rooms
-    return _there(before, changes, language), _there(after, changes, language)
+    return _when_and_where(before, changes, language), _when_and_where(after, changes, language)
 
 
-def _there(place: WhereAndWhen, changes: EditionChanges, language: Language) -> str:
+def _when_and_where(place: WhereAndWhen, changes: EditionChanges, language: Language) -> str:
     """`11.40 Zaal 4`, with the day before it where there are several."""
     return " ".join(filter(None, (_when(place, changes, language), _room(place, changes))))
 

@@ -239,7 +239,9 @@ def _trace(name: str, change: CalendarChange) -> Trace:
     return Trace(name, occurrence.title, occurrence.minutes, occurrence[1:], people=people)
 
 
-def place(key: str, title: str, starts: datetime | date, ends: datetime | date, room: str, zone: str) -> WhereAndWhen:
+def where_and_when(
+    key: str, title: str, starts: datetime | date, ends: datetime | date, room: str, zone: str
+) -> WhereAndWhen:
     """Of aware hours, told in that zone; or of dates, for what lasts all day."""
     return WhereAndWhen(key, title, _local(starts, zone), _local(ends, zone), room)
 

@@ -24,26 +24,26 @@ def what_is_new(changes: EditionChanges, conference: Conference, language: Langu
     if changes.first or changes.written:
         return news(changes, language, {session.name for session in conference.sessions})
     try:
-        told = json.loads((previous / INDEX).read_bytes())["news"] if previous else {}
-        return {str(name): str(words) for name, words in told.items()}
+        last_news = json.loads((previous / INDEX).read_bytes())["news"] if previous else {}
+        return {str(name): str(words) for name, words in last_news.items()}
     except (OSError, ValueError, KeyError, AttributeError, RecursionError):
         return {}
 
 
-def forms(
+def documents(
     conference: Conference,
     programme: Programme,
     language: Language,
     *,
-    told: News,
+    news: News,
     known: str,
     calendars: Iterable[tuple[str, str, str]],
     draft: bool = False,
 ) -> Iterator[tuple[str, bytes]]:
     """Each form, as (file name, bytes). `calendars`: those of everybody, as (kind, whose, path)."""
-    sheet = document(conference, programme, language, told)
+    sheet = document(conference, programme, language, news)
     sessions = {session.name for session in conference.sessions}
-    sheet = replace(sheet, gone=tuple(words for name, words in told.items() if name not in sessions))
+    sheet = replace(sheet, gone=tuple(words for name, words in news.items() if name not in sessions))
     if draft:
         sheet = replace(sheet, title=f"[{language.say('DRAFT')}] {sheet.title}")
     yield from all_forms(sheet, FormatOptions(known=known, calendars=tuple(calendars)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from scheduler.publishing.calendars import ics_writer
-from scheduler.publishing.calendars.changes import EditionChanges, Gathering, WhereAndWhen, place
+from scheduler.publishing.calendars.changes import EditionChanges, Gathering, WhereAndWhen, where_and_when
 from scheduler.publishing.calendars.entry import Calendar, Entry, Of
 from scheduler.publishing.calendars.filenames import PathNames
 from scheduler.publishing.calendars.filenames import private as private_path
@@ -144,8 +144,10 @@ class Publication:
                 raise ValueError(f'"{entry.key}" stands twice in the calendar of {calendar.of or "the programme"}.')
             events[token] = confirmed(before.get(token), content, self._stamp, self._last.floor)
             if calendar.kind == "programme":
-                there = place(entry.key, entry.summary, entry.starts, entry.ends, entry.location, calendar.zone)
-                self._place(token, before.get(token), events[token], there)
+                placed = where_and_when(
+                    entry.key, entry.summary, entry.starts, entry.ends, entry.location, calendar.zone
+                )
+                self._place(token, before.get(token), events[token], placed)
         for token, was in before.items():
             if token not in events:
                 events[token] = self._cancel(was, calendar)

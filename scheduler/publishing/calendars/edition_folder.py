@@ -18,19 +18,15 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from scheduler.publishing.calendars import disk
-from scheduler.publishing.calendars.location import EditionFault, Holding, last_edition, place, siblings
+from scheduler.publishing.calendars.location import EditionFault, Holding, last_edition, real_folder, siblings
 
-__all__ = ["EditionBusy", "EditionFault", "EditionFolder", "opened", "standing"]
+__all__ = ["EditionFault", "EditionFolder", "opened", "published_edition"]
 
 # So many new files are put on the disk one by one. Beyond, one sync of the file system is quicker (100,000 files: 1 s
 # instead of half a minute on a quick disk, many on a slow one), but waits for what other programs write as well.
 FEW = 100
 _UNSAFE = frozenset("\\:\0")
 _OURS = {"people", "rooms", "groups"}  # folders that go when nothing is in them
-
-
-class EditionBusy(EditionFault):
-    """Somebody else is publishing in this folder."""
 
 
 class EditionFolder:
@@ -65,7 +61,7 @@ class EditionFolder:
         target = self._target(path)
         if self.previous is None or not self._holding.holds(path):
             raise EditionFault(f"{self._folder} no longer holds {path} of the last edition. Nothing was published.")
-        with self._telling():
+        with self._faults_as_sentences():
             self._carry_file(f"{self._last}/{path}", target)
 
     def put(self, path: str, data: bytes, *, private: bool = False) -> bool:
@@ -83,7 +79,7 @@ class EditionFolder:
         """Put the next edition in the place of the last. Without this, it is thrown away."""
         if self.committed or not self._filled:
             raise ValueError("An edition has files, and is committed once.")
-        with self._telling():
+        with self._faults_as_sentences():
             if self._files > FEW:
                 disk.sync_file_system(self._next)
             self._carry("")  # as late as can be: what somebody puts there meanwhile is seen
@@ -101,15 +97,15 @@ class EditionFolder:
             ) from None
 
     def _switch(self) -> None:
-        there = os.path.lexists(self._last)
-        if there and disk.swap(self._next, self._last):
+        replaces = os.path.lexists(self._last)
+        if replaces and disk.swap(self._next, self._last):
             self.committed = True
             self._next, self._last = self._last, self._next
             self._holding = Holding(Path(self._last))
             with suppress(OSError, EditionFault):
                 self._carry("")  # what somebody put in the last edition just before it went
             return
-        if there:
+        if replaces:
             os.rename(self._last, self._aside)  # noqa: PTH104
         os.rename(self._next, self._last)  # noqa: PTH104  if this fails, `_mend` brings the last one back
         self.committed = True
@@ -125,14 +121,14 @@ class EditionFolder:
 
     def _create(self, how: Callable[[bool], None]) -> None:
         self._files += 1
-        with self._telling():
+        with self._faults_as_sentences():
             how(self._files <= FEW or not disk.can_sync_file_system())
 
     def _target(self, path: str) -> str:
         """Where a file of the next edition is written. Its folder is made."""
         if any(part in {"", ".", ".."} for part in path.split("/")) or not _UNSAFE.isdisjoint(path):
             raise ValueError(f"{path!r} is no path within an edition.")
-        with self._telling():
+        with self._faults_as_sentences():
             self._make(path.rpartition("/")[0])
         self._filled = True
         return f"{self._next}/{path}"
@@ -161,7 +157,7 @@ class EditionFolder:
         if not os.path.isdir(f"{self._last}/{path}"):  # noqa: PTH112
             return
         inside = f"{path}/" if path else ""
-        made = set(os.listdir(f"{self._next}/{path}")) if path in self._folders else set()  # noqa: PTH208
+        new_names = set(os.listdir(f"{self._next}/{path}")) if path in self._folders else set()  # noqa: PTH208
         with os.scandir(f"{self._last}/{path}") as entries:
             for entry in entries:
                 name = inside + entry.name
@@ -171,7 +167,7 @@ class EditionFolder:
                     if name not in _OURS:
                         self._make(name)
                     self._carry(name)
-                elif entry.name not in made and not self._holding.is_ours(name):
+                elif entry.name not in new_names and not self._holding.is_ours(name):
                     self._make(path)
                     self._carry_file(entry.path, f"{self._next}/{name}")
 
@@ -185,26 +181,26 @@ class EditionFolder:
             "of its own. Nothing was published. Move it elsewhere and publish again."
         )
 
-    def _telling(self) -> AbstractContextManager[None]:
-        return _telling(self._folder)
+    def _faults_as_sentences(self) -> AbstractContextManager[None]:
+        return _faults_as_sentences(self._folder)
 
 
 @contextmanager
 def opened(folder: Path) -> Iterator[EditionFolder]:
-    """The next edition in `folder`, for one publisher at a time. Raises EditionBusy, EditionFault."""
-    found = place(folder)
+    """The next edition in `folder`, for one publisher at a time. Raises EditionFault."""
+    found = real_folder(folder)
     lock = FileLock(siblings(found)[2], thread_local=False)
-    with _telling(folder):
+    with _faults_as_sentences(folder):
         found.parent.mkdir(parents=True, exist_ok=True)
         try:
             lock.acquire(blocking=False)
         except Timeout:
-            raise EditionBusy(
+            raise EditionFault(
                 f"Somebody else is publishing in {folder} at this moment. "
                 "Nothing was published. Try again when they are done."
             ) from None
     try:
-        with _telling(folder):
+        with _faults_as_sentences(folder):
             _mend(found)
             edition = EditionFolder(folder, found, last_edition(folder, found))
         yield edition
@@ -216,12 +212,12 @@ def opened(folder: Path) -> Iterator[EditionFolder]:
             lock.release()
 
 
-def standing(folder: Path) -> Path | None:
+def published_edition(folder: Path) -> Path | None:
     """Where the last edition can be read, without locking or writing anything; None where there is none.
 
     Raises EditionFault where no edition could be published.
     """
-    found = place(folder)
+    found = real_folder(folder)
     _, aside, _ = siblings(found)
     return last_edition(folder, aside if aside.exists() and not found.exists() else found)
 
@@ -238,7 +234,7 @@ def _mend(found: Path) -> None:
 
 
 @contextmanager
-def _telling(folder: Path) -> Iterator[None]:
+def _faults_as_sentences(folder: Path) -> Iterator[None]:
     """Make a sentence of whatever the system says."""
     try:
         yield

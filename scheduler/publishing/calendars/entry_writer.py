@@ -32,8 +32,8 @@ class Writer:
     """Writes the entries of one programme in one language."""
 
     def __init__(self, conference: Conference, programme: Programme, language: Language) -> None:
-        self.telling = AttendeeText.of(conference, language)
-        self.conference = self.telling.conference
+        self.attendee_text = AttendeeText.of(conference, language)
+        self.conference = self.attendee_text.conference
         self.programme = programme
         self._say = language.say
         self._entries: dict[tuple[Session, tuple[str, ...], bool, bool], Entry] = {}
@@ -41,8 +41,8 @@ class Writer:
         self._joining: dict[str, list[str]] = {}
         for session in conference.sessions:
             if session.goes_to and not session.held:
-                told = self._say("{title} does not meet separately and joins here.", title=session.title)
-                self._joining.setdefault(session.goes_to, []).append(f"{told} {session.note}".strip())
+                sentence = self._say("{title} does not meet separately and joins here.", title=session.title)
+                self._joining.setdefault(session.goes_to, []).append(f"{sentence} {session.note}".strip())
 
     def entry(
         self, placement: Placement, lines: tuple[str, ...] = (), *, personal: bool = False, free: bool = False
@@ -63,8 +63,8 @@ class Writer:
                 ends=page.ends,
                 summary=_cut(session.title),
                 location=page.location,
-                description=self._told(session, "\n".join(lines), page.text),
-                categories=(self.telling.kind(session), *pillars(session)),
+                description=self._description(session, "\n".join(lines), page.text),
+                categories=(self.attendee_text.kind(session), *pillars(session)),
                 url=page.url,
                 conference_url=page.url if page.url.casefold().startswith("http") else "",
                 transparent=free or not session.kind.is_meeting,
@@ -75,23 +75,27 @@ class Writer:
         """The note that a session does not take place: not held, held elsewhere or dropped."""
         if session.held:
             summary = self._say("Notice: {title} is dropped", title=session.title)
-            told = self._say("This is dropped from the programme.")
+            sentence = self._say("This is dropped from the programme.")
         else:
             summary = self._say("Notice: {title} does not take place", title=session.title)
-            there = next((p for p in self.programme.in_time_order if p.session.name == session.goes_to), None)
-            told = self._say("Those who come go to {what}.", what=self.telling.with_hours(there)) if there else ""
-        return self._note(session, self.telling.note_day(session), summary, (*lines, told))
+            other = next((p for p in self.programme.in_time_order if p.session.name == session.goes_to), None)
+            sentence = (
+                self._say("Those who come go to {what}.", what=self.attendee_text.with_hours(other)) if other else ""
+            )
+        return self._note(session, self.attendee_text.note_day(session), summary, (*lines, sentence))
 
     def missed(self, placement: Placement, lines: tuple[str, ...] = ()) -> Entry:
         """The note that somebody misses a session, for they are not there then."""
         summary = self._say(
             "{title} ({hours}): you are not there",
             title=placement.session.title,
-            hours=self.telling.hours(placement),
+            hours=self.attendee_text.hours(placement),
         )
-        told = self._say("You are not there for the whole of {what}.", what=self.telling.with_hours(placement))
+        sentence = self._say(
+            "You are not there for the whole of {what}.", what=self.attendee_text.with_hours(placement)
+        )
         day = self.conference.day_of(placement.start).date
-        return self._note(placement.session, day, summary, (*lines, told), self.telling.venue(placement))
+        return self._note(placement.session, day, summary, (*lines, sentence), self.attendee_text.venue(placement))
 
     def _note(self, session: Session, day: date, summary: str, lines: tuple[str, ...], location: str = "") -> Entry:
         return Entry(
@@ -100,8 +104,8 @@ class Writer:
             ends=day + timedelta(days=1),
             summary=_cut(summary),
             location=_cut(location or self._somewhere),
-            description=self._told(session, "\n".join(filter(None, lines)), session.note, session.description),
-            categories=(self.telling.kind(session), *pillars(session)),
+            description=self._description(session, "\n".join(filter(None, lines)), session.note, session.description),
+            categories=(self.attendee_text.kind(session), *pillars(session)),
             transparent=True,
         )
 
@@ -115,7 +119,7 @@ class Writer:
 
     def _location(self, placement: Placement, url: str) -> str:
         if not is_online(placement):
-            return _cut(self.telling.venue(placement) or self._somewhere)
+            return _cut(self.attendee_text.venue(placement) or self._somewhere)
         if url and len(url) <= LONGEST:
             return url
         room = placement.room.name if placement.room else ""
@@ -126,7 +130,7 @@ class Writer:
 
     def _facts(self, placement: Placement, url: str) -> str:
         """Who leads, speaks and receives, whom to ask, and how to join: a line each."""
-        facts = [f"{word}: {names}" for word, names in self.telling.people(placement.session)]
+        facts = [f"{word}: {names}" for word, names in self.attendee_text.people(placement.session)]
         if is_online(placement) and placement.room:
             facts.append(f"{self._say('Room')}: {placement.room.name}")
         if url:
@@ -135,9 +139,9 @@ class Writer:
             facts.append(self._say("Online; the link stands in your personal calendar"))
         return "\n".join(facts)
 
-    def _told(self, session: Session, *paragraphs: str) -> str:
+    def _description(self, session: Session, *paragraphs: str) -> str:
         """Never empty: libical takes an empty description for a fault in the file."""
-        return _paragraphs(*paragraphs) or self.telling.kind(session)
+        return _paragraphs(*paragraphs) or self.attendee_text.kind(session)
 
     @property
     def _somewhere(self) -> str:

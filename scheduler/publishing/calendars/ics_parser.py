@@ -47,7 +47,7 @@ class EventInFile:
 
     uid: str
     piece: bytes
-    told: EventText
+    text: EventText
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Parser:
 
     def __init__(self) -> None:
         self._heads: dict[bytes, dict[str, tzinfo]] = {}
-        self._told: dict[tuple[bytes, bytes], EventText] = {}
+        self._texts: dict[tuple[bytes, bytes], EventText] = {}
 
     def read(self, data: bytes) -> Read:
         ends = data.count(b"\r\n")
@@ -97,12 +97,12 @@ class Parser:
         if not found:
             raise CalendarUnreadable("An event lacks its name, SEQUENCE or stamps, or its end.")
         piece = _short(found[4])
-        told = self._told.get((head, piece))
-        if told is None:
-            if len(self._told) >= _AT_MOST:
-                self._told.clear()
-            told = self._told[head, piece] = _told(found[4], zones)
-        return EventInFile(found[1].decode(), piece, told)
+        text = self._texts.get((head, piece))
+        if text is None:
+            if len(self._texts) >= _AT_MOST:
+                self._texts.clear()
+            text = self._texts[head, piece] = _event_text(found[4], zones)
+        return EventInFile(found[1].decode(), piece, text)
 
 
 def _text(value: str) -> str:
@@ -124,7 +124,7 @@ def _zones(lines: bytes) -> dict[str, tzinfo]:
     return {str(zone["TZID"]): zone.to_tz(lookup_tzid=False) for zone in head.timezones}
 
 
-def _told(lines: bytes, zones: dict[str, tzinfo]) -> EventText:
+def _event_text(lines: bytes, zones: dict[str, tzinfo]) -> EventText:
     event = _component(icalendar.Event, b"BEGIN:VEVENT\r\n" + lines + b"END:VEVENT\r\n")
     if event.errors or event.subcomponents or any(isinstance(event.get(name), list) for name in _ONCE):
         raise CalendarUnreadable("An event has lines that a calendar does not know, or has one twice.")

@@ -25,17 +25,17 @@ class Index:
         write(b'{\n"version": 1,\n"conference": ' + _json(conference) + b',\n"calendars": [')
 
     def add(self, file: File) -> None:
-        told = {"kind": file.kind, "name": file.of, "file": file.path, "events": file.events}
-        self._write(self._comma + _json({**told, "cancelled": file.cancelled}))
+        row = {"kind": file.kind, "name": file.of, "file": file.path, "events": file.events}
+        self._write(self._comma + _json({**row, "cancelled": file.cancelled}))
         self._comma = b",\n"
 
     def finish(self, ledger: Ledger, files: Iterable[str] = (), news: Mapping[str, str] | None = None) -> None:
-        told: dict[str, object] = {
+        rest: dict[str, object] = {
             "files": [{"kind": "form", "file": file} for file in files],
             "news": dict(news or {}),
         }
-        told |= {name: getattr(ledger, name) for name in ("private_names", "withdrawn", "highest")}
-        self._write(b"\n],\n" + b",\n".join(_json(name) + b": " + _json(told[name]) for name in told) + b"\n}\n")
+        rest |= {name: getattr(ledger, name) for name in ("private_names", "withdrawn", "highest")}
+        self._write(b"\n],\n" + b",\n".join(_json(name) + b": " + _json(rest[name]) for name in rest) + b"\n}\n")
 
 
 def _json(value: object) -> bytes:

@@ -28,10 +28,6 @@ class LedgerFault(Exception):
     """The ledger cannot be used; a sentence with the file and what to do about it."""
 
 
-class NewerLedger(LedgerFault):
-    """A later netday wrote it: it is whole, so it is not to be rebuilt."""
-
-
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
     """A calendar of the last edition. `digest`: of the whole file, "" when it has none. Events by session token."""
@@ -45,8 +41,8 @@ class LedgerLine:
     events: dict[str, Published]
 
     def encoded(self) -> bytes:
-        told = {name: getattr(self, name) for name in ("kind", "of", "title", "file", "scope", "digest", "events")}
-        return _json(told)
+        row = {name: getattr(self, name) for name in ("kind", "of", "title", "file", "scope", "digest", "events")}
+        return _json(row)
 
 
 @dataclass(slots=True)
@@ -104,7 +100,7 @@ def write(ledger: Ledger) -> Iterator[bytes]:
 
 
 def read(lines: Iterable[bytes], name: str = "ledger.json") -> Ledger:
-    """From an open file, or its lines. Raises LedgerFault; NewerLedger for one that a later netday wrote.
+    """From an open file, or its lines. Raises LedgerFault, also for one that a later netday wrote.
 
     Read a line at a time as long as it stands as it was written; in one piece when an editor laid it out anew.
     """
@@ -139,23 +135,23 @@ def _lines_as_written(source: Iterator[bytes]) -> Iterator[bytes]:
     raise ValueError("its end is missing")
 
 
-def _head(told: dict[str, Any]) -> Ledger:
-    version = told["version"]
+def _head(head: dict[str, Any]) -> Ledger:
+    version = head["version"]
     if not _is_count(version):
         raise ValueError("it has no version")
     if version > VERSION:
-        raise NewerLedger(
+        raise LedgerFault(  # it is whole, so it is not to be rebuilt
             f"The ledger of the last edition was written by a later netday (form {version}; this one knows {VERSION}). "
             "Update netday and publish again."
         )
-    conference = told["conference"]
+    conference = head["conference"]
     ledger = Ledger(str(conference["id"]), str(conference["domain"]), bytes.fromhex(conference["key"]))
     for name, fits in _PLAIN.items():
-        if not fits(told[name]):
+        if not fits(head[name]):
             raise ValueError(f'its "{name}" is not right')
-        setattr(ledger, name, told[name])
-    ledger.places = {token: WhereAndWhen(*map(str, place)) for token, place in told["places"].items()}
-    ledger.contents = {name: text.encode() for name, text in told["contents"].items()}
+        setattr(ledger, name, head[name])
+    ledger.places = {token: WhereAndWhen(*map(str, place)) for token, place in head["places"].items()}
+    ledger.contents = {name: text.encode() for name, text in head["contents"].items()}
     if any(digest(content) != name for name, content in ledger.contents.items()):
         raise ValueError("a text in it was changed")
     return ledger
@@ -197,9 +193,9 @@ _PLAIN: dict[str, Callable[[Any], bool]] = {
 }
 
 
-def _decoded(told: dict[str, Any]) -> LedgerLine:
-    events = {token: Published(*event) for token, event in told.pop("events").items()}
-    return LedgerLine(**told, events=events)
+def _decoded(row: dict[str, Any]) -> LedgerLine:
+    events = {token: Published(*event) for token, event in row.pop("events").items()}
+    return LedgerLine(**row, events=events)
 
 
 def _json(value: object) -> bytes:

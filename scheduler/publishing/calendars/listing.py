@@ -71,9 +71,9 @@ class ListedFiles:
         """What is listed, by its path. Raises Unfit."""
         try:
             with (self._folder / INDEX).open("rb") as file:
-                told = os.fstat(file.fileno())
+                status = os.fstat(file.fileno())
                 # Two editions have two files; one that was edited by hand has another time.
-                mark = (told.st_dev, told.st_ino, told.st_mtime_ns, told.st_size)
+                mark = (status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size)
                 with self._lock:
                     if self._known[0] != mark:
                         self._known = (mark, dict(_listed(json.load(file))))
@@ -89,10 +89,10 @@ class ListedFiles:
         if not real.is_relative_to(home) or real in {home / LEDGER, home / INDEX}:
             raise ValueError("it leads elsewhere")
         with real.open("rb") as file:
-            told = os.fstat(file.fileno())
-            if not stat.S_ISREG(told.st_mode):
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 raise ValueError("it is no file")
-            return file.read(), told.st_mtime
+            return file.read(), status.st_mtime
 
 
 def is_calendar(data: bytes, events: int) -> bool:

@@ -20,7 +20,7 @@ class EditionFault(Exception):
     """No edition could be published; a sentence that says why and what to do. The folder is as it was."""
 
 
-def place(folder: Path) -> Path:
+def real_folder(folder: Path) -> Path:
     """The folder itself, whatever symbolic links lead there. EditionFault where no edition can stand."""
     try:
         found = folder.resolve()

@@ -16,15 +16,15 @@ from scheduler.publishing.calendars import ledger as ledgers
 from scheduler.publishing.calendars.build import calendars
 from scheduler.publishing.calendars.change_text import sentences
 from scheduler.publishing.calendars.changes import EditionChanges
-from scheduler.publishing.calendars.documents import forms, what_is_new
+from scheduler.publishing.calendars.documents import documents, what_is_new
 from scheduler.publishing.calendars.edition import File, Publication, publish
-from scheduler.publishing.calendars.edition_folder import EditionFault, EditionFolder, opened, standing
+from scheduler.publishing.calendars.edition_folder import EditionFault, EditionFolder, opened, published_edition
 from scheduler.publishing.calendars.entry import Calendar, Of
 from scheduler.publishing.calendars.index import Index
 from scheduler.publishing.calendars.ledger import Ledger
 from scheduler.publishing.calendars.location import CALENDAR, INDEX, LEDGER
-from scheduler.publishing.calendars.rebuild_ledger import rebuild
-from scheduler.publishing.calendars.verify import SecondReading, reread
+from scheduler.publishing.calendars.rebuild_ledger import rebuild_ledger
+from scheduler.publishing.calendars.verify import SecondReading, verify
 from scheduler.text.language import Language
 from scheduler.text.lookup import find
 
@@ -77,123 +77,123 @@ class PublishResult:
             self.addresses[file.of] = file.path
 
 
-def publish_to(folder: Path, wish: PublishOptions) -> PublishResult:
+def publish_to(folder: Path, options: PublishOptions) -> PublishResult:
     """Publish in the folder. Raises EditionFault, LedgerFault, and NotAsWritten when we made a mistake.
 
     LookupError with a sentence where a name in the wish is nobody's.
     """
     with opened(folder) as edition:
-        done, publication = _begun(folder, edition.previous, wish)
+        result, publication = _begin(folder, edition.previous, options)
         pages = io.BytesIO()
         index = Index(pages.write, publication.ledger)
         shown: list[tuple[str, str, str]] = []
         for file in publication:
-            done.add(file)
+            result.add(file)
             index.add(file)
             _put(edition, file)
             if file.kind != "person":
                 shown.append((file.kind, file.of, file.path))
-        changes = _finish(done, publication, folder, wish)
-        told = what_is_new(changes, wish.conference, wish.language, edition.previous) if wish.forms else {}
-        if wish.forms:
-            for name, data in forms(
-                wish.conference,
-                wish.programme,
-                wish.language,
-                told=told,
+        changes = _finish(result, publication, folder, options)
+        news = what_is_new(changes, options.conference, options.language, edition.previous) if options.forms else {}
+        if options.forms:
+            for name, data in documents(
+                options.conference,
+                options.programme,
+                options.language,
+                news=news,
                 known=publication.ledger.conference,
                 calendars=shown,
-                draft=wish.draft,
+                draft=options.draft,
             ):
                 edition.put(name, data)
-                done.forms.append(name)
-        index.finish(publication.ledger, done.forms, told)
+                result.forms.append(name)
+        index.finish(publication.ledger, result.forms, news)
         edition.write(INDEX, pages.getvalue(), private=True)
-        if not wish.draft:
+        if not options.draft:
             edition.write(LEDGER, ledgers.write(publication.ledger), private=True)
-        reread(edition.staged, wish.conference, wish.programme, publication.ledger.withdrawn)
+        verify(edition.staged, options.conference, options.programme, publication.ledger.withdrawn)
         edition.commit()
-    return done
+    return result
 
 
-def rehearse(folder: Path, wish: PublishOptions) -> PublishResult:
+def rehearse(folder: Path, options: PublishOptions) -> PublishResult:
     """What `publish_to` would do; nothing is written and nobody is locked out. Raises the same."""
-    done, publication = _begun(folder, standing(folder), wish)
-    second = SecondReading(wish.conference, wish.programme, publication.ledger.withdrawn)
+    result, publication = _begin(folder, published_edition(folder), options)
+    second = SecondReading(options.conference, options.programme, publication.ledger.withdrawn)
     for file in publication:
-        done.add(file)
+        result.add(file)
         second.file(file.path, file.kind, file.of, file.data, file.events, file.cancelled)
     second.close()
-    _finish(done, publication, folder, wish)
-    return done
+    _finish(result, publication, folder, options)
+    return result
 
 
-def single(calendar: Calendar, wish: PublishOptions) -> bytes:
+def single(calendar: Calendar, options: PublishOptions) -> bytes:
     """One calendar as a file of its own, for which no ledger is kept: its names are the same each time."""
-    begin = _first(wish.conference, key=b"")
-    (file,) = publish([calendar], begin, wish.now)
-    second = SecondReading(wish.conference, wish.programme)
+    begin = _new_ledger(options.conference, key=b"")
+    (file,) = publish([calendar], begin, options.now)
+    second = SecondReading(options.conference, options.programme)
     second.file("The calendar", file.kind, file.of, file.data, file.events, file.cancelled)
     return file.data
 
 
-def _begun(folder: Path, previous: Path | None, wish: PublishOptions) -> tuple[PublishResult, Publication]:
-    ledger, remarks = _last(folder, previous, wish)
-    entries = calendars(wish.conference, wish.programme, wish.language)
+def _begin(folder: Path, previous: Path | None, options: PublishOptions) -> tuple[PublishResult, Publication]:
+    ledger, remarks = _last_ledger(folder, previous, options)
+    entries = calendars(options.conference, options.programme, options.language)
     withdraw, restore, readdress = (
-        {_named(typed, wish.conference, ledger) for typed in names}
-        for names in (wish.withdraw, wish.restore, wish.readdress)
+        {_person_named(typed, options.conference, ledger) for typed in names}
+        for names in (options.withdraw, options.restore, options.readdress)
     )
     publication = publish(
         entries,
         ledger,
-        wish.now,
-        private_names=wish.private_names,
-        draft=wish.draft,
+        options.now,
+        private_names=options.private_names,
+        draft=options.draft,
         withdrawn={*ledger.withdrawn, *withdraw} - restore,
         readdressed=readdress,
     )
     return PublishResult(remarks=remarks, addresses=dict.fromkeys(readdress, "")), publication
 
 
-def _named(typed: str, conference: Conference, ledger: Ledger) -> str:
+def _person_named(typed: str, conference: Conference, ledger: Ledger) -> str:
     """Whom somebody means: also one who is no longer among the people, by the whole name."""
     if ("person", typed) in ledger.lines or typed in ledger.withdrawn:
         return typed
     return find(typed, conference.people, "person").name
 
 
-def _finish(done: PublishResult, publication: Publication, folder: Path, wish: PublishOptions) -> EditionChanges:
-    done.changes, done.private_names = publication.changes, publication.ledger.private_names
-    done.withdrawn = publication.ledger.withdrawn
-    if done.changes.another_day and not wish.anyway:
-        left, were = done.changes.left
+def _finish(result: PublishResult, publication: Publication, folder: Path, options: PublishOptions) -> EditionChanges:
+    result.changes, result.private_names = publication.changes, publication.ledger.private_names
+    result.withdrawn = publication.ledger.withdrawn
+    if result.changes.another_day and not options.anyway:
+        left, were = result.changes.left
         raise EditionFault(
             f"Of the {were} sessions of the last edition in {folder} only {left} are left in this programme: is it "
             "another day? Then name a folder of its own. To cancel the others in everybody's calendar: --anyway. "
             "Nothing was published."
         )
-    return done.changes
+    return result.changes
 
 
-def _last(folder: Path, previous: Path | None, wish: PublishOptions) -> tuple[Ledger, list[str]]:
+def _last_ledger(folder: Path, previous: Path | None, options: PublishOptions) -> tuple[Ledger, list[str]]:
     """The ledger of the last edition; found again in its files when it is lost; a new one at the first publication."""
-    there = previous is not None and (previous / LEDGER).exists()
-    if wish.draft and (there or (previous and not _is_draft(previous))):
+    has_ledger = previous is not None and (previous / LEDGER).exists()
+    if options.draft and (has_ledger or (previous and not _is_draft(previous))):
         raise EditionFault(
             f"{folder} holds an edition that was published, and a draft would take its place. "
             "Name another folder for the draft. Nothing was written."
         )
-    if previous is None or wish.draft or (not there and _is_draft(previous)):
-        return _first(wish.conference), []
-    if there:
+    if previous is None or options.draft or (not has_ledger and _is_draft(previous)):
+        return _new_ledger(options.conference), []
+    if has_ledger:
         with (previous / LEDGER).open("rb") as lines:
             return ledgers.read(lines, str(folder / LEDGER)), []
     index = previous / INDEX
-    return rebuild(_files(previous), index.read_bytes() if index.exists() else None)
+    return rebuild_ledger(_files(previous), index.read_bytes() if index.exists() else None)
 
 
-def _first(conference: Conference, key: bytes | None = None) -> Ledger:
+def _new_ledger(conference: Conference, key: bytes | None = None) -> Ledger:
     return Ledger.new(conference.title, conference.days[0].date, conference.website, key=key)
 
 
@@ -224,18 +224,18 @@ def _put(edition: EditionFolder, file: File) -> None:
     edition.write(file.path, file.data)
 
 
-def as_data(done: PublishResult, language: Language) -> dict[str, Any]:
+def as_data(result: PublishResult, language: Language) -> dict[str, Any]:
     """For `--json`; its sentences in this language."""
-    told: dict[str, Any] = {
-        "files": {kind: done.files[kind] for kind in ("programme", "person", "room", "group")},
-        "forms": done.forms,
-        "events": done.events,
-        "cancelled": done.cancelled,
-        "private_names": done.private_names,
-        "withdrawn": done.withdrawn,
-        "addresses": done.addresses,
-        "remarks": done.remarks,
+    payload: dict[str, Any] = {
+        "files": {kind: result.files[kind] for kind in ("programme", "person", "room", "group")},
+        "forms": result.forms,
+        "events": result.events,
+        "cancelled": result.cancelled,
+        "private_names": result.private_names,
+        "withdrawn": result.withdrawn,
+        "addresses": result.addresses,
+        "remarks": result.remarks,
     }
-    if done.changes is not None:
-        told |= {"sentences": sentences(done.changes, language), **done.changes.data()}
-    return told
+    if result.changes is not None:
+        payload |= {"sentences": sentences(result.changes, language), **result.changes.data()}
+    return payload

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
 from scheduler.publishing.calendars import ics_writer
-from scheduler.publishing.calendars.changes import WhereAndWhen, place
+from scheduler.publishing.calendars.changes import WhereAndWhen, where_and_when
 from scheduler.publishing.calendars.entry import Of
 from scheduler.publishing.calendars.filenames import is_private
 from scheduler.publishing.calendars.history import Published, stamp
@@ -33,7 +33,7 @@ _SEQUENCE = re.compile(rb"^SEQUENCE:(\d{1,6})\r?$", re.MULTILINE)  # a longer on
 _ORDER: tuple[Of, ...] = ("programme", "group", "room", "person")
 
 
-def rebuild(files: Iterable[tuple[str, bytes]], index: bytes | None = None) -> tuple[Ledger, list[str]]:
+def rebuild_ledger(files: Iterable[tuple[str, bytes]], index: bytes | None = None) -> tuple[Ledger, list[str]]:
     """The ledger, and remarks in sentences on what could not be read.
 
     `files` are all .ics of the edition by their path in it (`people/anna.ics`), in any order; `index` is its
@@ -134,7 +134,7 @@ class _Reading:
     def _place(self, event: Published) -> WhereAndWhen:
         """Where a session stood, by what its event says."""
         entry = ics_writer.read_content(self.contents[event.content or ""])
-        return place("", entry.summary, entry.starts, entry.ends, entry.location, self.zone)
+        return where_and_when("", entry.summary, entry.starts, entry.ends, entry.location, self.zone)
 
 
 def _salvaged(path: str, data: bytes, table: _Index, key: bytes) -> LedgerLine | None:
@@ -163,11 +163,11 @@ class _Index:
     @classmethod
     def of(cls, data: bytes | None) -> _Index:
         try:
-            told: dict[str, Any] = json.loads(data or b"")
-            whose = {str(c["file"]): (cast("Of", c["kind"]), str(c["name"])) for c in told["calendars"]}
+            table: dict[str, Any] = json.loads(data or b"")
+            whose = {str(c["file"]): (cast("Of", c["kind"]), str(c["name"])) for c in table["calendars"]}
             if any(kind not in _ORDER for kind, _ in whose.values()):
                 return cls()
-            withdrawn = [str(name) for name in told["withdrawn"]]
-            return cls(int(told["highest"]), bool(told["private_names"]), whose, withdrawn)
+            withdrawn = [str(name) for name in table["withdrawn"]]
+            return cls(int(table["highest"]), bool(table["private_names"]), whose, withdrawn)
         except (ValueError, KeyError, TypeError, RecursionError):
             return cls()

@@ -37,7 +37,7 @@ class NotAsWritten(Exception):
     """A file does not say what the programme says; the sentence tells where they differ."""
 
 
-def reread(edition: Path, conference: Conference, programme: Programme, withdrawn: Iterable[str] = ()) -> int:
+def verify(edition: Path, conference: Conference, programme: Programme, withdrawn: Iterable[str] = ()) -> int:
     """Read every file of the edition in this folder. How many events stand in them. Raises NotAsWritten.
 
     `withdrawn`: people of whom there must be none.
@@ -113,17 +113,17 @@ class SecondReading:
             if token in tokens or scope != read.relcalid:
                 raise NotAsWritten(f"The event {event.uid} stands there twice, or is named after another calendar.")
             tokens.add(token)
-            if event.told.cancelled:
+            if event.text.cancelled:
                 off += 1
                 if token in required:
                     raise NotAsWritten(f"{self._sessions[token]} is cancelled there, and takes place.")
             elif token in self._notes:
-                self._note(kind, of, self._notes[token], event.told)
+                self._note(kind, of, self._notes[token], event.text)
             elif token in required or token in allowed:
                 standing.add(token)
                 self._event(token, event, personal=kind == "person")
             else:
-                raise NotAsWritten(f'"{event.told.summary}" stands there, and should not.')
+                raise NotAsWritten(f'"{event.text.summary}" stands there, and should not.')
         for token in required - standing:
             raise NotAsWritten(f"{self._sessions[token]} is missing.")
         if (len(read.events), off) != (events, cancelled):
@@ -159,17 +159,17 @@ class SecondReading:
         if (token, event.piece, personal) in self._compared:
             return
         session = self._sessions[token]
-        placement, told = self._programme[session], event.told
+        placement, text = self._programme[session], event.text
         starts, ends = moments(self._conference, placement)
-        if (told.starts, told.ends) != (starts, ends):
+        if (text.starts, text.ends) != (starts, ends):
             raise NotAsWritten(
-                f"{session} stands there from {told.starts} to {told.ends}, and takes place from {starts} to {ends}."
+                f"{session} stands there from {text.starts} to {text.ends}, and takes place from {starts} to {ends}."
             )
-        if not _within(session.title, told.summary):
-            raise NotAsWritten(f'{session} is called "{told.summary}" there.')
-        if not self._is_at(placement, told.location):
-            raise NotAsWritten(f"{session} takes place in {placement.room or 'no room'}, not in {told.location}.")
-        self._links(placement, told, personal=personal)
+        if not _within(session.title, text.summary):
+            raise NotAsWritten(f'{session} is called "{text.summary}" there.')
+        if not self._is_at(placement, text.location):
+            raise NotAsWritten(f"{session} takes place in {placement.room or 'no room'}, not in {text.location}.")
+        self._links(placement, text, personal=personal)
         if len(self._compared) >= _AT_MOST:
             self._compared.clear()
         self._compared.add((token, event.piece, personal))
@@ -189,25 +189,25 @@ class SecondReading:
             _within(other.name, location) and not _within(other.name, around) for other in longer
         )
 
-    def _links(self, placement: Placement, told: EventText, *, personal: bool) -> None:
+    def _links(self, placement: Placement, text: EventText, *, personal: bool) -> None:
         """A link that lets anyone in stands in personal calendars alone, and at its own session alone."""
         mine = {placement.session.link, placement.room.link if placement.room else ""} if personal else set()
         for link in self._private - mine:
-            if link in told.texts:
+            if link in text.texts:
                 raise NotAsWritten(f"{placement.session} gives away a private link.")
 
-    def _note(self, kind: Of, of: str, session: Session, told: EventText) -> None:
+    def _note(self, kind: Of, of: str, session: Session, text: EventText) -> None:
         """All-day notes tell what does not take place, or what somebody misses; to those whom it concerns."""
         days = {day.date for day in self._conference.days}
-        if told.starts not in days or told.ends != told.starts + timedelta(days=1):
-            raise NotAsWritten(f'The note "{told.summary}" is not on a day of the conference.')
+        if text.starts not in days or text.ends != text.starts + timedelta(days=1):
+            raise NotAsWritten(f'The note "{text.summary}" is not on a day of the conference.')
         concerned = kind == "programme" or (
             kind == "group" and self._conference.group(of) in _groups(session)
             if kind != "person"
             else of in self._people(session)
         )
-        if not concerned or not _within(session.title, told.summary):
-            raise NotAsWritten(f'The note "{told.summary}" stands there, and should not.')
+        if not concerned or not _within(session.title, text.summary):
+            raise NotAsWritten(f'The note "{text.summary}" stands there, and should not.')
 
     @cache  # noqa: B019  as long as one edition is read
     def _people(self, session: Session) -> frozenset[str]:
@@ -217,7 +217,7 @@ class SecondReading:
     def _nothing_left_out(self, read: Read) -> None:
         for session in self._conference.sessions:
             if session not in self._programme and not any(
-                _within(session.title, event.told.texts) for event in read.events
+                _within(session.title, event.text.texts) for event in read.events
             ):
                 raise NotAsWritten(f"{session} does not take place, and nothing tells so.")
 
@@ -238,7 +238,7 @@ def _moment(hour: datetime, zone: ZoneInfo) -> tuple[datetime, bool]:
     """When the clock shows that hour, which is written as if of UTC, and whether it ever does."""
     # No zone changes its clock twice in two days, and none is a day away from UTC.
     near = [(hour + by).astimezone(zone) for by in (-_DAY, _DAY)]
-    before, after = (there.replace(tzinfo=UTC) - there for there in near)
+    before, after = (local.replace(tzinfo=UTC) - local for local in near)
     found = [moment for moment in (hour - before, hour - after) if moment.astimezone(zone).replace(tzinfo=UTC) == hour]
     return min(found, default=hour - before), bool(found)
 

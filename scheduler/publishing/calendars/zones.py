@@ -83,12 +83,12 @@ def holds(zone: str, year: int) -> bool:
     rule = _rule(zone)
     if rule is None or not _FIRST <= year < 9999:
         return False
-    there = _changes(zone, year)
+    changes = _changes(zone, year)
     if isinstance(rule, _Change):
-        return not there and rule.local.year < year
+        return not changes and rule.local.year < year
     # In the year in which a half begins, a reader would take the other half for all that came before.
     began = all(yearly.first.local.year < year for yearly in rule)
-    return began and there == tuple(sorted((yearly.of(year) for yearly in rule), key=lambda change: change.local))
+    return began and changes == tuple(sorted((yearly.of(year) for yearly in rule), key=lambda change: change.local))
 
 
 @lru_cache
@@ -138,11 +138,11 @@ def _changes(zone: str, year: int) -> tuple[_Change, ...]:
     """All changes of the year, in order; also those a day before and after it, which belong to no rule we can use."""
     info = ZoneInfo(zone)
 
-    def there(second: int) -> datetime:
+    def local(second: int) -> datetime:
         return datetime.fromtimestamp(second, info)
 
     def ahead(second: int) -> timedelta:
-        return there(second).utcoffset() or timedelta()
+        return local(second).utcoffset() or timedelta()
 
     found = []
     start, end = (int(datetime(at, 1, 1, tzinfo=UTC).timestamp()) for at in (year, year + 1))
@@ -156,7 +156,7 @@ def _changes(zone: str, year: int) -> tuple[_Change, ...]:
                     datetime.fromtimestamp(moment, UTC).replace(tzinfo=None) + before,
                     before,
                     after,
-                    there(moment).tzname() or zone,
+                    local(moment).tzname() or zone,
                 )
             )
     return tuple(found)

@@ -95,39 +95,39 @@ class Data(DataPart):
     gone: tuple[str, ...] = Field(description="sentences on what the last edition had and this one has not")
 
 
-def write(paper: Document, known: str = "") -> bytes:
+def write(document: Document, known: str = "") -> bytes:
     """`known`: the conference's identity as it was first published; by default it follows from title and date."""
-    return (data(paper, known).model_dump_json(indent=1) + "\n").encode()
+    return (data(document, known).model_dump_json(indent=1) + "\n").encode()
 
 
-def data(paper: Document, known: str = "") -> Data:
-    conference = paper.conference
+def data(document: Document, known: str = "") -> Data:
+    conference = document.conference
     clock = conference.clock
     guids = Guids(known or identity(conference))
     return Data(
         format="netday programme",
         version=VERSION,
-        edition=max(1, paper.programme.revision),
-        title=_line(paper.title),
-        language="nl" if paper.language.code == "nl" else "en",
+        edition=max(1, document.programme.revision),
+        title=_line(document.title),
+        language="nl" if document.language.code == "nl" else "en",
         time_zone=clock.zone,
-        dates=paper.dates,
-        place=_line(paper.place),
-        website=checked(paper.website),
-        letter=_texts(paper.letter),
-        pillars=tuple(map(_line, paper.pillars)),
+        dates=document.dates,
+        place=_line(document.place),
+        website=checked(document.website),
+        letter=_texts(document.letter),
+        pillars=tuple(map(_line, document.pillars)),
         days=tuple(
             DataDay(
-                date=sheet.date,
-                name=sheet.name,
-                opens=offset_time(clock, sheet.grid.day.hours.start),
-                closes=offset_time(clock, sheet.grid.day.hours.end),
+                date=day_page.date,
+                name=day_page.name,
+                opens=offset_time(clock, day_page.grid.day.hours.start),
+                closes=offset_time(clock, day_page.grid.day.hours.end),
             )
-            for sheet in paper.sheets
+            for day_page in document.day_pages
         ),
         rooms=tuple(_room(room, guids) for room in conference.rooms),
-        sessions=tuple(_session(talk, paper, guids) for talk in paper.talks),
-        gone=_texts(paper.gone),
+        sessions=tuple(_session(session_text, document, guids) for session_text in document.session_texts),
+        gone=_texts(document.gone),
     )
 
 
@@ -152,31 +152,31 @@ def _room(room: Room, guids: Guids) -> DataRoom:
     )
 
 
-def _session(talk: SessionText, paper: Document, guids: Guids) -> DataSession:
-    session, placement, clock = talk.session, talk.placement, paper.conference.clock
+def _session(session_text: SessionText, document: Document, guids: Guids) -> DataSession:
+    session, placement, clock = session_text.session, session_text.placement, document.conference.clock
     room = placement.room if placement else None
     return DataSession(
         guid=guids.session(session.name),
-        anchor=talk.anchor,
+        anchor=session_text.anchor,
         name=_line(session.name),
-        title=_line(talk.title),
+        title=_line(session_text.title),
         kind=session.kind,
-        kind_told=talk.kind,
-        everyone=talk.common,
-        groups=tuple(map(_line, talk.groups)),
-        pillars=tuple(map(_line, talk.pillars)),
+        kind_told=session_text.kind,
+        everyone=session_text.common,
+        groups=tuple(map(_line, session_text.groups)),
+        pillars=tuple(map(_line, session_text.pillars)),
         start=offset_time(clock, placement.start) if placement else None,
         end=offset_time(clock, placement.end) if placement else None,
-        hours=talk.hours,
+        hours=session_text.hours,
         minutes=session.minutes,
         room=_line(room.name) if room else None,
-        where=_line(talk.room),
+        where=_line(session_text.room),
         online=session.online or bool(session.link) or bool(room and (room.online or room.link)),
-        led=tuple(DataLed(what=_line(what), who=_line(who)) for what, who in talk.led),
-        link=checked(talk.link),
-        note=sanitize.text(talk.note),
-        text=_texts(talk.paragraphs),
-        news=sanitize.text(talk.news),
+        led=tuple(DataLed(what=_line(what), who=_line(who)) for what, who in session_text.led),
+        link=checked(session_text.link),
+        note=sanitize.text(session_text.note),
+        text=_texts(session_text.paragraphs),
+        news=sanitize.text(session_text.news),
     )
 
 

@@ -1,6 +1,7 @@
 """What every printed form says, once, in the language of its readers; the forms (HTML, PDF, XLSX, …) only lay it out.
 
-A paper has the letter, a grid for each day, and a talk for each session: title, hours, room, who leads it, its text.
+A document has the letter, a page with a grid for each day, and a text for each session: title, hours, room, who leads
+it, what it is about.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class DayPage:
 
 @dataclass(frozen=True)
 class Document:
-    """The whole. `talks`: those that stand in the programme in order of time, then those that do not, as in the file.
+    """The whole. `session_texts`: of what stands in the programme in order of time, then of the rest, as in the file.
 
     `pillars`: the legend, a name for each colour. `gone`: sentences on what the last edition had and this one has not.
     """
@@ -73,22 +74,22 @@ class Document:
     website: str
     letter: tuple[str, ...]
     pillars: tuple[str, ...]
-    sheets: tuple[DayPage, ...]
-    talks: tuple[SessionText, ...]
+    day_pages: tuple[DayPage, ...]
+    session_texts: tuple[SessionText, ...]
     gone: tuple[str, ...] = ()
 
     @property
     def placed(self) -> tuple[SessionText, ...]:
-        return tuple(talk for talk in self.talks if talk.placement)
+        return tuple(session_text for session_text in self.session_texts if session_text.placement)
 
     @property
     def absent(self) -> tuple[SessionText, ...]:
-        return tuple(talk for talk in self.talks if not talk.placement)
+        return tuple(session_text for session_text in self.session_texts if not session_text.placement)
 
     @property
     def changes(self) -> tuple[tuple[SessionText | None, str], ...]:
         """What changed since the last edition, each with its session; None where a sentence names one that is gone."""
-        news = [(talk, talk.news) for talk in self.talks if talk.news]
+        news = [(session_text, session_text.news) for session_text in self.session_texts if session_text.news]
         return (*news, *((None, sentence) for sentence in self.gone))
 
 
@@ -96,15 +97,17 @@ def document(
     conference: Conference, programme: Programme, language: Language, news: Mapping[str, str] | None = None
 ) -> Document:
     """What the forms say of this programme. `news`: by name of session, what changed since the last edition."""
-    telling = AttendeeText.of(conference, language)
-    conference = telling.conference
+    attendee_text = AttendeeText.of(conference, language)
+    conference = attendee_text.conference
     legend = tuple(group.name for group in conference.groups if group.kind == "pillar")
-    sheets = tuple(
+    day_pages = tuple(
         DayPage(grid.day.date, language.long_day(grid.day.date), grid) for grid in grids(conference, programme)
     )
-    written = _Writer(telling, legend, news or {})
-    talks = [written.talk(p.session, p, p.session.note) for p in programme.in_time_order]
-    talks += [written.talk(s, None, written.absence(s)) for s in conference.sessions if s not in programme]
+    writer = _Writer(attendee_text, legend, news or {})
+    session_texts = [writer.session_text(p.session, p, p.session.note) for p in programme.in_time_order]
+    session_texts += [
+        writer.session_text(s, None, writer.absence(s)) for s in conference.sessions if s not in programme
+    ]
     first, last = conference.days[0].date, conference.days[-1].date
     dates = language.long_day(first) if first == last else f"{language.long_day(first)} – {language.long_day(last)}"
     return Document(
@@ -117,19 +120,19 @@ def document(
         website=conference.website,
         letter=_paragraphs(conference.letter),
         pillars=legend,
-        sheets=sheets,
-        talks=tuple(talks),
+        day_pages=day_pages,
+        session_texts=tuple(session_texts),
     )
 
 
 @dataclass(frozen=True)
 class _Writer:
-    telling: AttendeeText
+    attendee_text: AttendeeText
     legend: tuple[str, ...]
     news: Mapping[str, str]
 
-    def talk(self, session: Session, placement: Placement | None, note: str) -> SessionText:
-        conference, language = self.telling.conference, self.telling.language
+    def session_text(self, session: Session, placement: Placement | None, note: str) -> SessionText:
+        conference, language = self.attendee_text.conference, self.attendee_text.language
         clock = conference.clock
         own = pillars(session)
         return SessionText(
@@ -139,12 +142,12 @@ class _Writer:
             title=session.title,
             day=language.day(conference.day_of(placement.start).date) if placement and clock.several_days else "",
             hours=f"{clock.hour(placement.start)}–{clock.hour(placement.end)}" if placement else "",
-            room=self.telling.room(placement) if placement else "",
-            kind=self.telling.kind(session),
+            room=self.attendee_text.room(placement) if placement else "",
+            kind=self.attendee_text.kind(session),
             pillars=own,
             groups=tuple(group.name for group in session.groups),
             colour=next((self.legend.index(name) for name in own if name in self.legend), None),
-            led=tuple(self.telling.people(session)),
+            led=tuple(self.attendee_text.people(session)),
             link=public_link(placement) if placement else "",
             note=note,
             paragraphs=_paragraphs(session.description),
@@ -154,7 +157,7 @@ class _Writer:
 
     def absence(self, session: Session) -> str:
         """What is told of a session that does not stand in the programme: its own note, or why."""
-        say, conference = self.telling.language.say, self.telling.conference
+        say, conference = self.attendee_text.language.say, self.attendee_text.conference
         if session.note:
             return session.note
         if session.held:

@@ -17,7 +17,7 @@ from scheduler.publishing.exports.document import Document
 
 @dataclass(frozen=True)
 class FormatOptions:
-    """What a form may know beside the paper. `known`: the conference's identity as first published, "" for its own.
+    """What a form may know beside the document. `known`: the conference's identity as first published, "" for its own.
 
     `people`: also each person's own day, which is not for everybody. `person`: that person's pages alone. `report`:
     what the check says, for the organisers. `calendars`: the files of calendars beside the form, as (kind, whose,
@@ -43,8 +43,8 @@ class Form:
     """
 
     file: str
-    told: str
-    sign: bytes
+    label: str
+    marker: bytes
     write: Callable[[Document, FormatOptions], bytes]
     with_people: bool = False
     of_person: bool = False
@@ -57,51 +57,51 @@ class Form:
                     data = parts.read("docProps/core.xml")
             except (KeyError, zipfile.BadZipFile, OSError):
                 return False
-        return self.sign in data
+        return self.marker in data
 
 
-def _html(paper: Document, around: FormatOptions) -> bytes:
+def _html(document: Document, options: FormatOptions) -> bytes:
     from scheduler.publishing.exports.html import CalendarLink, write  # noqa: PLC0415  see above
 
     kinds = {"programme", "group", "room", "person"}
-    calendars = [CalendarLink(kind, name, path) for kind, name, path in around.calendars if kind in kinds]  # type: ignore[arg-type]
-    return write(paper, people=around.people, calendars=calendars, forms=around.beside)
+    calendars = [CalendarLink(kind, name, path) for kind, name, path in options.calendars if kind in kinds]  # type: ignore[arg-type]
+    return write(document, people=options.people, calendars=calendars, forms=options.beside)
 
 
-def _pdf(paper: Document, around: FormatOptions) -> bytes:
+def _pdf(document: Document, options: FormatOptions) -> bytes:
     from scheduler.publishing.exports.pdf import write  # noqa: PLC0415  see above
 
-    return write(paper, person=around.person, people=around.people)
+    return write(document, person=options.person, people=options.people)
 
 
-def _workbook(paper: Document, around: FormatOptions) -> bytes:
+def _workbook(document: Document, options: FormatOptions) -> bytes:
     from scheduler.publishing.exports.workbook import write  # noqa: PLC0415  see above
 
-    return write(paper, report=around.report, people=around.people)
+    return write(document, report=options.report, people=options.people)
 
 
-def _markdown(paper: Document, _: FormatOptions) -> bytes:
+def _markdown(document: Document, _: FormatOptions) -> bytes:
     from scheduler.publishing.exports.markdown import write  # noqa: PLC0415  see above
 
-    return write(paper)
+    return write(document)
 
 
-def _schedule_xml(paper: Document, around: FormatOptions) -> bytes:
+def _schedule_xml(document: Document, options: FormatOptions) -> bytes:
     from scheduler.publishing.exports.schedule_xml import write  # noqa: PLC0415  see above
 
-    return write(paper, around.known)
+    return write(document, options.known)
 
 
-def _schedule_json(paper: Document, around: FormatOptions) -> bytes:
+def _schedule_json(document: Document, options: FormatOptions) -> bytes:
     from scheduler.publishing.exports.schedule_json import write  # noqa: PLC0415  see above
 
-    return write(paper, around.known)
+    return write(document, options.known)
 
 
-def _data(paper: Document, around: FormatOptions) -> bytes:
+def _data(document: Document, options: FormatOptions) -> bytes:
     from scheduler.publishing.exports.data import write  # noqa: PLC0415  see above
 
-    return write(paper, around.known)
+    return write(document, options.known)
 
 
 FORMATS: Mapping[str, Form] = {
@@ -115,8 +115,8 @@ FORMATS: Mapping[str, Form] = {
 }
 
 
-def all_forms(paper: Document, around: FormatOptions = ALONE) -> Iterator[tuple[str, bytes]]:
-    """Every form, as (file name, bytes); the same paper gives the same bytes."""
-    beside = {form.told: form.file for name, form in FORMATS.items() if name != "html"}
+def all_forms(document: Document, options: FormatOptions = ALONE) -> Iterator[tuple[str, bytes]]:
+    """Every form, as (file name, bytes); the same document gives the same bytes."""
+    beside = {form.label: form.file for name, form in FORMATS.items() if name != "html"}
     for form in FORMATS.values():
-        yield form.file, form.write(paper, replace(around, beside=beside))
+        yield form.file, form.write(document, replace(options, beside=beside))

@@ -77,8 +77,8 @@ class Grid:
         here = [cell for cell in self.cells if cell.column <= column < cell.column + cell.columns]
         alone = [cell for cell in here if cell.columns == 1]
         meetings = [cell for cell in alone if cell.placement.session.kind.is_meeting]
-        told = meetings or alone or here
-        return bool(told) and all(is_online(cell.placement) for cell in told)
+        deciding = meetings or alone or here
+        return bool(deciding) and all(is_online(cell.placement) for cell in deciding)
 
 
 def for_everyone(session: Session) -> bool:

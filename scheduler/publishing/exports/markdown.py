@@ -54,60 +54,70 @@ def _begun(line: str) -> str:
     return _AT_START.sub(lambda at: f"{at[1]}\\{at[2]}" if at[1] else f"\\{at[3]}", line)
 
 
-def write(paper: Document) -> bytes:
-    parts = [f"# {escaped(paper.title)}", _facts([_capital(paper.dates), paper.place])]
-    if website := checked(paper.website):
+def write(document: Document) -> bytes:
+    parts = [f"# {escaped(document.title)}", _facts([_capital(document.dates), document.place])]
+    if website := checked(document.website):
         parts.append(f"<{website}>")
-    parts += [_paragraph(paragraph) for paragraph in paper.letter]
-    if paper.changes:
-        parts += [f"## {paper.language.say('What has changed')}", _changes(paper)]
-    shown = {talk.session.name: talk for talk in paper.talks}
-    for sheet, by_starts in zip(paper.sheets, grids(paper.conference, paper.programme, by_starts=True), strict=True):
-        parts.append(f"## {escaped(_capital(sheet.name))}")
-        parts += _day(paper, by_starts, shown)
-    told = [talk for talk in paper.placed if _has_text(talk)]
-    if told:
-        parts.append(f"## {paper.language.say('About the sessions')}")
-        for talk in told:
-            parts += _about(talk)
-    if paper.absent:
-        parts.append(f"## {paper.language.say('Do not meet')}")
-        parts += ["\n".join(f"- {escaped(talk.title)}: {escaped(talk.note)}" for talk in paper.absent)]
-        for talk in paper.absent:
-            if talk.paragraphs:
-                parts += [f"### {escaped(talk.title)}", *(_paragraph(paragraph) for paragraph in talk.paragraphs)]
+    parts += [_paragraph(paragraph) for paragraph in document.letter]
+    if document.changes:
+        parts += [f"## {document.language.say('What has changed')}", _changes(document)]
+    shown = {session_text.session.name: session_text for session_text in document.session_texts}
+    for day_page, by_starts in zip(
+        document.day_pages, grids(document.conference, document.programme, by_starts=True), strict=True
+    ):
+        parts.append(f"## {escaped(_capital(day_page.name))}")
+        parts += _day(document, by_starts, shown)
+    with_text = [session_text for session_text in document.placed if _has_text(session_text)]
+    if with_text:
+        parts.append(f"## {document.language.say('About the sessions')}")
+        for session_text in with_text:
+            parts += _about(session_text)
+    if document.absent:
+        parts.append(f"## {document.language.say('Do not meet')}")
+        parts += [
+            "\n".join(
+                f"- {escaped(session_text.title)}: {escaped(session_text.note)}" for session_text in document.absent
+            )
+        ]
+        for session_text in document.absent:
+            if session_text.paragraphs:
+                parts += [
+                    f"### {escaped(session_text.title)}",
+                    *(_paragraph(paragraph) for paragraph in session_text.paragraphs),
+                ]
     return ("\n\n".join([*(part for part in parts if part), SIGN]) + "\n").encode()
 
 
-def _changes(paper: Document) -> str:
+def _changes(document: Document) -> str:
     """A list; of what is gone the sentence itself says what it was."""
     return "\n".join(
-        f"- {escaped(talk.title)}: {escaped(what)}" if talk else f"- {escaped(what)}" for talk, what in paper.changes
+        f"- {escaped(session_text.title)}: {escaped(what)}" if session_text else f"- {escaped(what)}"
+        for session_text, what in document.changes
     )
 
 
-def _day(paper: Document, grid: Grid, shown: dict[str, SessionText]) -> Iterator[str]:
-    clock = paper.conference.clock
+def _day(document: Document, grid: Grid, shown: dict[str, SessionText]) -> Iterator[str]:
+    clock = document.conference.clock
     if not grid.rows and not grid.alongside:
-        yield paper.language.say("Nothing takes place on this day.")
+        yield document.language.say("Nothing takes place on this day.")
         return
     if len(grid.columns) > WIDEST:
         placements = sorted([cell.placement for cell in grid.cells], key=lambda p: (p.start, p.end))
-        yield from _list(paper, placements, shown)
+        yield from _list(document, placements, shown)
     elif grid.rows:
-        yield _table(paper, grid, shown)
+        yield _table(document, grid, shown)
     for placement in grid.alongside:
         yield _facts([shown[placement.session.name].title, _hours(clock, placement)])
 
 
-def _table(paper: Document, grid: Grid, shown: dict[str, SessionText]) -> str:
-    clock = paper.conference.clock
-    say = paper.language.say
+def _table(document: Document, grid: Grid, shown: dict[str, SessionText]) -> str:
+    clock = document.conference.clock
+    say = document.language.say
     roomless = [
         say("Online") if grid.is_online(number) else say("Without a room") for number in range(len(grid.columns))
     ]
     heads = [escaped(room.name if room else other) for room, other in zip(grid.columns, roomless, strict=True)]
-    lines = [_row([paper.language.say("Time"), *heads]), _row(["---"] * (len(heads) + 1))]
+    lines = [_row([document.language.say("Time"), *heads]), _row(["---"] * (len(heads) + 1))]
     at: dict[tuple[int, int], Cell] = {(cell.row, cell.column): cell for cell in grid.cells}
     for number, row in enumerate(grid.rows):
         here = [at.get((number, column)) for column in range(len(grid.columns))]
@@ -125,50 +135,54 @@ def _table(paper: Document, grid: Grid, shown: dict[str, SessionText]) -> str:
                 facts.append(_hours(clock, cell.placement))
             if cell.columns > 1 and cell.placement.room:
                 facts.append(cell.placement.room.name)
-            cells.append(_facts([*facts, _changed(paper.language, shown[cell.placement.session.name])]))
+            cells.append(_facts([*facts, _changed(document.language, shown[cell.placement.session.name])]))
         lines.append(_row([f"{clock.hour(row.start)}–{clock.hour(end)}", *cells]))
     return "\n".join(lines)
 
 
-def _list(paper: Document, placements: Iterable[Placement], shown: dict[str, SessionText]) -> Iterator[str]:
+def _list(document: Document, placements: Iterable[Placement], shown: dict[str, SessionText]) -> Iterator[str]:
     """By start: for phones, and for more rooms than stand beside each other."""
-    clock = paper.conference.clock
+    clock = document.conference.clock
     starts: dict[int, list[Placement]] = {}
     for placement in placements:
         starts.setdefault(placement.start, []).append(placement)
-    for start, there in starts.items():
+    for start, beginning in starts.items():
         yield f"**{clock.hour(start)}**"
         lines = []
-        for placement in there:
-            talk = shown[placement.session.name]
+        for placement in beginning:
+            session_text = shown[placement.session.name]
             facts = [
-                talk.title,
+                session_text.title,
                 f"{clock.hour(start)}–{clock.hour(placement.end)}",
-                talk.room,
-                _changed(paper.language, talk),
+                session_text.room,
+                _changed(document.language, session_text),
             ]
             lines.append(f"- {_facts(facts)}")
         yield "\n".join(lines)
 
 
-def _about(talk: SessionText) -> Iterator[str]:
-    yield f"### {escaped(talk.title)}"
-    yield _facts([f"{talk.day} {talk.hours}", talk.room, talk.kind, *talk.pillars])
-    if talk.led:
-        yield "\n".join(f"- {escaped(what)}: {escaped(who)}" for what, who in talk.led)
-    yield from (_paragraph(paragraph) for paragraph in talk.paragraphs)
-    yield _paragraph(talk.note)
-    yield _paragraph(talk.news)
-    if link := checked(talk.link):
+def _about(session_text: SessionText) -> Iterator[str]:
+    yield f"### {escaped(session_text.title)}"
+    yield _facts(
+        [f"{session_text.day} {session_text.hours}", session_text.room, session_text.kind, *session_text.pillars]
+    )
+    if session_text.led:
+        yield "\n".join(f"- {escaped(what)}: {escaped(who)}" for what, who in session_text.led)
+    yield from (_paragraph(paragraph) for paragraph in session_text.paragraphs)
+    yield _paragraph(session_text.note)
+    yield _paragraph(session_text.news)
+    if link := checked(session_text.link):
         yield f"<{link}>"
 
 
-def _changed(language: Language, talk: SessionText) -> str:
-    return language.say("changed") if talk.news else ""
+def _changed(language: Language, session_text: SessionText) -> str:
+    return language.say("changed") if session_text.news else ""
 
 
-def _has_text(talk: SessionText) -> bool:
-    return bool(talk.paragraphs or talk.led or talk.note or talk.link or talk.news)
+def _has_text(session_text: SessionText) -> bool:
+    return bool(
+        session_text.paragraphs or session_text.led or session_text.note or session_text.link or session_text.news
+    )
 
 
 def _facts(facts: Iterable[str]) -> str:

@@ -110,52 +110,52 @@ class Schedule:
     days: tuple[ScheduleDay, ...]
 
 
-def schedule(paper: Document, known: str = "") -> Schedule:
+def schedule(document: Document, known: str = "") -> Schedule:
     """`known`: the conference's identity as it was first published; by default it follows from title and date."""
-    told = _Teller(paper, known or identity(paper.conference)).told()
-    content = blake2b(repr(told).encode(), digest_size=4).hexdigest()
-    return replace(told, version=f"{paper.programme.revision}-{content}")
+    unversioned = _ScheduleMaker(document, known or identity(document.conference)).schedule()
+    content = blake2b(repr(unversioned).encode(), digest_size=4).hexdigest()
+    return replace(unversioned, version=f"{document.programme.revision}-{content}")
 
 
 def offset_time(clock: Clock, minute: int) -> datetime:
     """That minute with its offset from UTC; in UTC itself where the offset has seconds, which XML cannot say."""
-    there = clock.aware(minute)
-    return there.astimezone(UTC) if (there.utcoffset() or timedelta()).seconds % 60 else there
+    local = clock.aware(minute)
+    return local.astimezone(UTC) if (local.utcoffset() or timedelta()).seconds % 60 else local
 
 
-class _Teller:
-    def __init__(self, paper: Document, known: str) -> None:
-        self.paper = paper
-        self.conference: Conference = paper.conference
+class _ScheduleMaker:
+    def __init__(self, document: Document, known: str) -> None:
+        self.document = document
+        self.conference: Conference = document.conference
         self.guids = Guids(known)
-        sessions = [talk.session for talk in paper.talks]
+        sessions = [session_text.session for session_text in document.session_texts]
         self.guid_of = {session: self.guids.session(session.name) for session in sessions}
         self.number_of = numbers(self.guid_of.values())
         self.person_numbers = numbers(self.guids.person(name) for name in _names(self.conference, sessions))
-        title = sanitize.line(paper.title, None)
+        title = sanitize.line(document.title, None)
         words = sanitize.plain(title).replace("-", "_")[:40].strip("_")
         self.acronym = f"{words}_{self.conference.days[0].date.year}".lstrip("_")
         self.places: dict[Room | str, ScheduleRoom] = {}
-        for talk in paper.placed:
-            self._find_place(talk)
+        for session_text in document.placed:
+            self._find_place(session_text)
         rooms = [room for room in self.conference.rooms if room in self.places]
         self.in_order: list[Room | str] = [*rooms, *(key for key in self.places if isinstance(key, str))]
 
-    def told(self) -> Schedule:
+    def schedule(self) -> Schedule:
         conference = self.conference
         return Schedule(
-            title=sanitize.line(self.paper.title, None),
+            title=sanitize.line(self.document.title, None),
             acronym=self.acronym,
             version="",
             first=conference.days[0].date,
             last=conference.days[-1].date,
-            timeslot=_timeslot(self.paper),
+            timeslot=_timeslot(self.document),
             zone=conference.clock.zone,
             website=checked(conference.website),
-            place=sanitize.line(self.paper.place, None),
-            language=self.paper.language.code,
+            place=sanitize.line(self.document.place, None),
+            language=self.document.language.code,
             places=tuple(self.places[key] for key in self.in_order),
-            tracks=tuple(self._track(number, name) for number, name in enumerate(self.paper.pillars)),
+            tracks=tuple(self._track(number, name) for number, name in enumerate(self.document.pillars)),
             days=tuple(self._day(index, day) for index, day in enumerate(conference.days, 1)),
         )
 
@@ -163,10 +163,10 @@ class _Teller:
         clock = self.conference.clock
         of_place: dict[Room | str, list[ScheduleEvent]] = {key: [] for key in self.in_order}
         begins, ends = day.hours.start, day.hours.end
-        for talk in self.paper.placed:
-            placement = talk.placement
+        for session_text in self.document.placed:
+            placement = session_text.placement
             if placement and self.conference.day_of(placement.start) == day:
-                of_place[self._key(placement)].append(self._event(talk, placement))
+                of_place[self._key(placement)].append(self._event(session_text, placement))
                 begins, ends = min(begins, placement.start), max(ends, placement.end)
         return ScheduleDay(
             index=index,
@@ -176,15 +176,15 @@ class _Teller:
             rooms=tuple((self.places[key], tuple(events)) for key, events in of_place.items() if events),
         )
 
-    def _event(self, talk: SessionText, placement: Placement) -> ScheduleEvent:
-        clock, session = self.conference.clock, talk.session
+    def _event(self, session_text: SessionText, placement: Placement) -> ScheduleEvent:
+        clock, session = self.conference.clock, session_text.session
         guid = self.guid_of[session]
         number = self.number_of[guid]
         begins, ends = offset_time(clock, placement.start), offset_time(clock, placement.end)
         elapsed = int((ends.astimezone(UTC) - begins.astimezone(UTC)).total_seconds()) // 60
         word = sanitize.plain(session.name)[:60].strip("-") or "session"
-        texts = [sanitize.text(paragraph) for paragraph in talk.paragraphs]
-        texts += [f"{sanitize.line(what, None)}: {sanitize.line(who, None)}" for what, who in talk.led]
+        texts = [sanitize.text(paragraph) for paragraph in session_text.paragraphs]
+        texts += [f"{sanitize.line(what, None)}: {sanitize.line(who, None)}" for what, who in session_text.led]
         return ScheduleEvent(
             guid=guid,
             name=session.name,
@@ -196,19 +196,21 @@ class _Teller:
             start=f"{clock.naive(placement.start):%H:%M}",
             duration=_hours(elapsed if elapsed > 0 else session.minutes),
             room=self.places[self._key(placement)].name,
-            web=self._web(talk),
-            title=sanitize.line(talk.title, None),
-            track=sanitize.line(self.paper.pillars[talk.colour], None) if talk.colour is not None else "",
-            type=talk.kind,
-            abstract=sanitize.text(talk.note),
+            web=self._web(session_text),
+            title=sanitize.line(session_text.title, None),
+            track=sanitize.line(self.document.pillars[session_text.colour], None)
+            if session_text.colour is not None
+            else "",
+            type=session_text.kind,
+            abstract=sanitize.text(session_text.note),
             description="\n\n".join(text for text in texts if text),
             persons=tuple(self._person(name) for name in _names(self.conference, [session])),
-            links=((link, sanitize.line(talk.title, None)),) if (link := checked(talk.link)) else (),
+            links=((link, sanitize.line(session_text.title, None)),) if (link := checked(session_text.link)) else (),
         )
 
-    def _web(self, talk: SessionText) -> str:
+    def _web(self, session_text: SessionText) -> str:
         website = checked(self.conference.website).partition("#")[0].partition("?")[0]
-        return f"{website.rstrip('/')}/programme.html#{talk.anchor}" if website.startswith("http") else ""
+        return f"{website.rstrip('/')}/programme.html#{session_text.anchor}" if website.startswith("http") else ""
 
     def _person(self, name: str) -> SchedulePerson:
         guid = self.guids.person(name)
@@ -221,17 +223,17 @@ class _Teller:
     def _key(self, placement: Placement) -> Room | str:
         if placement.room:
             return placement.room
-        return "online" if is_online(placement) else "place" if self.paper.place else "plenary"
+        return "online" if is_online(placement) else "place" if self.document.place else "plenary"
 
-    def _find_place(self, talk: SessionText) -> None:
-        assert talk.placement  # noqa: S101  those that stand in the programme
-        key = self._key(talk.placement)
+    def _find_place(self, session_text: SessionText) -> None:
+        assert session_text.placement  # noqa: S101  those that stand in the programme
+        key = self._key(session_text.placement)
         if key in self.places:
             return
         if isinstance(key, Room):
             name, guid, online = key.name, self.guids.room(key.name), key.online
         else:
-            name = self.paper.place if key == "place" else self.paper.language.say(_FOR_NO_ROOM[key])
+            name = self.document.place if key == "place" else self.document.language.say(_FOR_NO_ROOM[key])
             guid, online = no_room(key), key == "online"
         name = sanitize.line(name, None) or "?"
         taken = {place.name for place in self.places.values()}
@@ -262,9 +264,9 @@ def _hours(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _timeslot(paper: Document) -> str:
+def _timeslot(document: Document) -> str:
     """The greatest measure of all starts and lengths, an hour at most."""
-    placements = [talk.placement for talk in paper.placed if talk.placement]
+    placements = [session_text.placement for session_text in document.placed if session_text.placement]
     return _hours(gcd(60, *(p.start for p in placements), *(p.session.minutes for p in placements)))
 
 

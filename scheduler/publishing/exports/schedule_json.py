@@ -13,28 +13,28 @@ from scheduler.publishing.exports.schedule_note import for_json
 _ZONES = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC$")  # others the schema does not take
 
 
-def write(paper: Document, known: str = "") -> bytes:
+def write(document: Document, known: str = "") -> bytes:
     """`known`: the conference's identity as it was first published; see `schedule`."""
-    told = schedule(paper, known)
+    content = schedule(document, known)
     whole = {
         "$schema": "https://c3voc.de/schedule/schema.json",
         "generator": {"name": "netday"},
-        "schedule": {"version": told.version, "conference": _conference(told)},
+        "schedule": {"version": content.version, "conference": _conference(content)},
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _conference(told: Schedule) -> dict[str, Any]:
+def _conference(content: Schedule) -> dict[str, Any]:
     return {
-        "acronym": told.acronym,
-        "title": told.title,
-        "description": told.place,
-        "start": told.first.isoformat(),
-        "end": told.last.isoformat(),
-        "daysCount": len(told.days),
-        "timeslot_duration": told.timeslot,
-        **({"time_zone_name": told.zone} if _ZONES.match(told.zone) else {}),
-        **({"url": told.website} if told.website else {}),
+        "acronym": content.acronym,
+        "title": content.title,
+        "description": content.place,
+        "start": content.first.isoformat(),
+        "end": content.last.isoformat(),
+        "daysCount": len(content.days),
+        "timeslot_duration": content.timeslot,
+        **({"time_zone_name": content.zone} if _ZONES.match(content.zone) else {}),
+        **({"url": content.website} if content.website else {}),
         "rooms": [
             {
                 "name": place.name,
@@ -42,11 +42,11 @@ def _conference(told: Schedule) -> dict[str, Any]:
                 "capacity": place.capacity,
                 **({"type": "online"} if place.online else {}),
             }
-            for place in told.places
+            for place in content.places
         ],
-        "tracks": [{"name": track.name, "slug": track.slug, "color": track.colour} for track in told.tracks],
-        **({"meta": note} if (note := for_json(told)) else {}),
-        "days": [_day(day, told.language) for day in told.days],
+        "tracks": [{"name": track.name, "slug": track.slug, "color": track.colour} for track in content.tracks],
+        **({"meta": note} if (note := for_json(content)) else {}),
+        "days": [_day(day, content.language) for day in content.days],
     }
 
 

@@ -13,26 +13,26 @@ from scheduler.publishing.exports.schedule import Schedule
 KEY = "netday"
 
 
-def names(told: Schedule) -> dict[str, str]:
+def names(schedule: Schedule) -> dict[str, str]:
     """By guid, the own name of each session whose title is another: its names for machines follow from the own one."""
-    events = (event for day in told.days for _, there in day.rooms for event in there)
+    events = (event for day in schedule.days for _, in_room in day.rooms for event in in_room)
     return {str(event.guid): event.name for event in events if event.name != event.title}
 
 
-def for_json(told: Schedule) -> dict[str, Any]:
+def for_json(schedule: Schedule) -> dict[str, Any]:
     """What stands in `conference.meta`; the place and the seats have a place of their own there."""
-    return {KEY: {"names": found}} if (found := names(told)) else {}
+    return {KEY: {"names": found}} if (found := names(schedule)) else {}
 
 
-def for_xml(told: Schedule) -> str:
+def for_xml(schedule: Schedule) -> str:
     """The text of the processing instruction; "" when there is nothing to say. The rooms are in their order."""
     rooms = {
         place.name: {
             **({"capacity": place.capacity} if place.capacity else {}),
             **({"online": True} if place.online else {}),
         }
-        for place in told.places
+        for place in schedule.places
     }
-    note = {"place": told.place, "rooms": rooms, "names": names(told)}
+    note = {"place": schedule.place, "rooms": rooms, "names": names(schedule)}
     kept = {key: value for key, value in note.items() if value}
     return json.dumps(kept).replace(">", "\\u003e") if kept else ""  # `?>` would end it

@@ -9,41 +9,41 @@ from scheduler.publishing.exports.schedule import Schedule, ScheduleEvent, sched
 from scheduler.publishing.exports.schedule_note import KEY, for_xml
 
 
-def write(paper: Document, known: str = "") -> bytes:
+def write(document: Document, known: str = "") -> bytes:
     """`known`: the conference's identity as it was first published; see `schedule`."""
-    told = schedule(paper, known)
+    content = schedule(document, known)
     root = Element("schedule")
     SubElement(root, "generator", name="netday")
-    _texts(root, version=told.version)
-    _conference(root, told)
-    for day in told.days:
+    _texts(root, version=content.version)
+    _conference(root, content)
+    for day in content.days:
         sheet = SubElement(root, "day", index=str(day.index), date=day.date.isoformat(), start=day.begins, end=day.ends)
         for place, events in day.rooms:
             room = SubElement(sheet, "room", name=place.name, guid=str(place.guid))
             for event in events:
-                _event(room, event, told.language)
+                _event(room, event, content.language)
     indent(root)
     data: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return data + b"\n"
 
 
-def _conference(root: Element, told: Schedule) -> None:
+def _conference(root: Element, content: Schedule) -> None:
     conference = SubElement(root, "conference")
     _texts(
         conference,
-        acronym=told.acronym,
-        title=told.title,
-        start=told.first.isoformat(),
-        end=told.last.isoformat(),
-        days=str(len(told.days)),
-        timeslot_duration=told.timeslot,
-        time_zone_name=told.zone,
+        acronym=content.acronym,
+        title=content.title,
+        start=content.first.isoformat(),
+        end=content.last.isoformat(),
+        days=str(len(content.days)),
+        timeslot_duration=content.timeslot,
+        time_zone_name=content.zone,
     )
-    if told.website.startswith("http"):
-        _texts(conference, base_url=told.website, url=told.website)
-    for track in told.tracks:
+    if content.website.startswith("http"):
+        _texts(conference, base_url=content.website, url=content.website)
+    for track in content.tracks:
         SubElement(conference, "track", name=track.name, color=track.colour, slug=track.slug)
-    if note := for_xml(told):
+    if note := for_xml(content):
         conference.append(ProcessingInstruction(KEY, note))
 
 

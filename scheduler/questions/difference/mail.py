@@ -40,16 +40,16 @@ class _Mail:
     conference: Conference
 
     def text(self, difference: Difference) -> str:
-        told = {both: sentence for both in together(difference) if (sentence := self._told(*both))}
-        changed = {change.new for both in told for change in both if change}
+        sentences = {both: sentence for both in together(difference) if (sentence := self._sentences(*both))}
+        changed = {change.new for both in sentences for change in both if change}
         rest = any(placement not in changed for placement in difference.new.programme.values())
-        opening = self._opening(changed=bool(told))
-        closing = self.language.say("The rest of the programme stays as it was.") if told and rest else ""
-        if len(told) <= FEW:
-            return " ".join(filter(None, (opening, *told.values(), closing)))
+        opening = self._opening(changed=bool(sentences))
+        closing = self.language.say("The rest of the programme stays as it was.") if sentences and rest else ""
+        if len(sentences) <= FEW:
+            return " ".join(filter(None, (opening, *sentences.values(), closing)))
         parts = [opening]
         for name, heading in _PARTS.items():
-            if items := [f"- {self._item(*both)}" for both in told if _part(*both) == name]:
+            if items := [f"- {self._item(*both)}" for both in sentences if _part(*both) == name]:
                 parts.append("\n".join([self.language.say(heading), *items]))
         return "\n\n".join(filter(None, (*parts, closing)))
 
@@ -57,7 +57,7 @@ class _Mail:
         """In the list, under a heading that says already that it is new."""
         if change.old is None and change.new is not None:
             return self.language.say("{session}, {when}.", session=change.new.session.title, when=self._at(change.new))
-        return self._told(change, other)
+        return self._sentences(change, other)
 
     def _opening(self, *, changed: bool) -> str:
         say, title = self.language.say, self.conference.title
@@ -70,15 +70,15 @@ class _Mail:
             return say("{title}, {day}: the programme has changed.", title=title, day=day)
         return say("{title}, {day}: the programme has not changed.", title=title, day=day)
 
-    def _told(self, change: SessionChange, other: SessionChange | None) -> str:
+    def _sentences(self, change: SessionChange, other: SessionChange | None) -> str:
         """`other`: the change of the session that it has changed places with."""
         both = [one for one in (change, other) if one]
         if other is not None:
             place = self._swapped(change, other)
         else:
             place = self._moved(change) if change.moved else self._come_or_gone(change)
-        told = [*map(self._renamed, both), place, *map(self._length, both)]
-        return " ".join(filter(None, told))
+        sentences = [*map(self._renamed, both), place, *map(self._length, both)]
+        return " ".join(filter(None, sentences))
 
     def _come_or_gone(self, change: SessionChange) -> str:
         say = self.language.say

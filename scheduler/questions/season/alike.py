@@ -41,9 +41,9 @@ def alike(days: Iterable[Conference], answered: Collection[str] = ()) -> Iterato
                 yield f"{both} count as two. If that is one {what}, {way}."
 
 
-def _known(told: Iterable[tuple[str, str, int]]) -> list[_Known]:
+def _known(rows: Iterable[tuple[str, str, int]]) -> list[_Known]:
     found: dict[str, _Known] = {}
-    for name, city, day in told:
+    for name, city, day in rows:
         before = found.get(name, _Known(name, city, ()))
         found[name] = _Known(name, before.city or city, (*before.days, day))
     return list(found.values())
@@ -63,8 +63,8 @@ def _pairs(known: list[_Known]) -> Iterator[tuple[_Known, _Known]]:
         yield from combinations(some, 2)
     for some in cities.values():
         for one, other in combinations(some, 2):
-            here, there = _letters(one.name), _letters(other.name)
-            if here != there and SequenceMatcher(None, here, there).ratio() >= _NEAR:
+            letters, other_letters = _letters(one.name), _letters(other.name)
+            if letters != other_letters and SequenceMatcher(None, letters, other_letters).ratio() >= _NEAR:
                 yield one, other
 
 

@@ -41,12 +41,12 @@ class PageEntry:
     """
 
     number: int
-    talk: SessionText
+    session_text: SessionText
     title: str
     starts: Moment | None
     ends: Moment | None
     tone: str
-    told: bool
+    has_text: bool
     link: str
     link_name: str
     who: str
@@ -58,12 +58,12 @@ class PageEntry:
     @property
     def eyebrow(self) -> str:
         """What stands above the title: the pillars, else the kind; nothing above what is for everyone."""
-        return "" if self.talk.common else " · ".join(self.talk.pillars) or self.talk.kind
+        return "" if self.session_text.common else " · ".join(self.session_text.pillars) or self.session_text.kind
 
     @property
     def moving(self) -> bool:
         """Moving time, which is kept narrow."""
-        return self.talk.session.kind is Kind.MOVING
+        return self.session_text.session.kind is Kind.MOVING
 
     @property
     def long(self) -> bool:
@@ -73,8 +73,8 @@ class PageEntry:
     @property
     def meta(self) -> str:
         """What stands behind the hours in lists: the room, the pillars, the kind."""
-        kind = "" if self.moving or self.talk.kind == self.title.lower() else self.talk.kind
-        return "\u00a0· ".join(part for part in (self.talk.room, *self.talk.pillars, kind) if part)
+        kind = "" if self.moving or self.session_text.kind == self.title.lower() else self.session_text.kind
+        return "\u00a0· ".join(part for part in (self.session_text.room, *self.session_text.pillars, kind) if part)
 
 
 @dataclass(frozen=True)
@@ -100,40 +100,47 @@ class Contents:
         return [(start, [entry for _, entry in group]) for start, group in groupby(placed, key=lambda pair: pair[0])]
 
 
-def contents(paper: Document, *, people: bool) -> Contents:
+def contents(document: Document, *, people: bool) -> Contents:
     """`people`: one can ask for anybody's own day, not only for those who lead or speak."""
-    concerned = _own_days(paper) if people else _leading(paper)
+    concerned = _own_days(document) if people else _leading(document)
     names = sorted(
         {person for found in concerned.values() for person in found}, key=lambda p: (p.name.casefold(), p.name)
     )
-    meeting = {group.name for talk in paper.talks for group in _groups(talk)}
-    groups = [group.name for group in paper.conference.groups if group.name in meeting]
-    pillars = list(dict.fromkeys([*paper.pillars, *(name for talk in paper.talks for name in talk.pillars)]))
+    meeting = {group.name for session_text in document.session_texts for group in _groups(session_text)}
+    groups = [group.name for group in document.conference.groups if group.name in meeting]
+    pillars = list(
+        dict.fromkeys(
+            [*document.pillars, *(name for session_text in document.session_texts for name in session_text.pillars)]
+        )
+    )
     who_number = {person: number for number, person in enumerate(names)}
     group_number = {name: number for number, name in enumerate(groups)}
     pillar_number = {name: number for number, name in enumerate(pillars)}
 
-    def entry(number: int, talk: SessionText) -> PageEntry:
-        placement, clock = talk.placement, paper.conference.clock
-        link = safe(talk.link) if talk.link else ""
+    def entry(number: int, session_text: SessionText) -> PageEntry:
+        placement, clock = session_text.placement, document.conference.clock
+        link = safe(session_text.link) if session_text.link else ""
         return PageEntry(
             number=number,
-            talk=talk,
-            title=sanitize.line(talk.title, None) or sanitize.line(talk.session.name, None) or talk.kind,
+            session_text=session_text,
+            title=sanitize.line(session_text.title, None)
+            or sanitize.line(session_text.session.name, None)
+            or session_text.kind,
             starts=Moment.at(clock, placement.start) if placement else None,
             ends=Moment.at(clock, placement.end) if placement else None,
-            tone=_tone(talk),
-            told=talk.session.kind.is_meeting or bool(talk.led or talk.link or talk.note or talk.paragraphs),
+            tone=_tone(session_text),
+            has_text=session_text.session.kind.is_meeting
+            or bool(session_text.led or session_text.link or session_text.note or session_text.paragraphs),
             link=link,
             link_name=named(link),
-            who=_numbers(who_number[person] for person in concerned[talk.session.name]),
-            groups=_numbers({group_number[group.name] for group in _groups(talk)}),
-            pillars=_numbers(pillar_number[name] for name in talk.pillars),
-            led=tuple((word, linked(names)) for word, names in talk.led),
-            paragraphs=tuple(linked(paragraph) for paragraph in talk.paragraphs),
+            who=_numbers(who_number[person] for person in concerned[session_text.session.name]),
+            groups=_numbers({group_number[group.name] for group in _groups(session_text)}),
+            pillars=_numbers(pillar_number[name] for name in session_text.pillars),
+            led=tuple((word, linked(names)) for word, names in session_text.led),
+            paragraphs=tuple(linked(paragraph) for paragraph in session_text.paragraphs),
         )
 
-    entries = [entry(number, talk) for number, talk in enumerate(paper.talks)]
+    entries = [entry(number, session_text) for number, session_text in enumerate(document.session_texts)]
     return Contents(
         placed=tuple(entry for entry in entries if entry.starts),
         absent=tuple(entry for entry in entries if not entry.starts),
@@ -141,38 +148,40 @@ def contents(paper: Document, *, people: bool) -> Contents:
     )
 
 
-def _tone(talk: SessionText) -> str:
+def _tone(session_text: SessionText) -> str:
     """The class that gives it its colour."""
-    if talk.session.kind is Kind.MOVING:
+    if session_text.session.kind is Kind.MOVING:
         return "moving"
-    if talk.session.kind.for_everyone:
+    if session_text.session.kind.for_everyone:
         return "plenary"
-    if talk.common:
+    if session_text.common:
         return "pause"
-    return "plain" if talk.colour is None else f"c{talk.colour % TONES}"
+    return "plain" if session_text.colour is None else f"c{session_text.colour % TONES}"
 
 
-def _groups(talk: SessionText) -> tuple[Group, ...]:
-    return (*talk.session.groups, *talk.session.invited)
+def _groups(session_text: SessionText) -> tuple[Group, ...]:
+    return (*session_text.session.groups, *session_text.session.invited)
 
 
-def _leading(paper: Document) -> Mapping[str, tuple[Person, ...]]:
+def _leading(document: Document) -> Mapping[str, tuple[Person, ...]]:
     """By session, those who lead it, speak there or receive."""
-    conference = paper.conference
+    conference = document.conference
     return {
-        talk.session.name: tuple(
-            dict.fromkeys((*conference.leaders(talk.session), *talk.session.speakers, *talk.session.hosts))
+        session_text.session.name: tuple(
+            dict.fromkeys(
+                (*conference.leaders(session_text.session), *session_text.session.speakers, *session_text.session.hosts)
+            )
         )
-        for talk in paper.talks
+        for session_text in document.session_texts
     }
 
 
-def _own_days(paper: Document) -> Mapping[str, tuple[Person, ...]]:
+def _own_days(document: Document) -> Mapping[str, tuple[Person, ...]]:
     """By session, whoever goes there; of what is for everyone nobody, since that stays in view for all."""
-    conference: Conference = paper.conference
-    going: dict[str, list[Person]] = {talk.session.name: [] for talk in paper.talks}
+    conference: Conference = document.conference
+    going: dict[str, list[Person]] = {session_text.session.name: [] for session_text in document.session_texts}
     for person in conference.people:
-        for item in personal_day(conference, paper.programme, person).items:
+        for item in personal_day(conference, document.programme, person).items:
             if not item.placement.session.kind.is_common:
                 going[item.placement.session.name].append(person)
     return {name: tuple(found) for name, found in going.items()}

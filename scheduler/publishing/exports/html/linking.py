@@ -57,14 +57,14 @@ def linked(text: str) -> Markup:
 
 def offers(calendars: Iterable[CalendarLink], website: str, *, people: bool) -> list[Offer]:
     """Those of people only where they are asked for."""
-    there = re.sub(r"^https?:", "webcal:", safe(website).partition("#")[0].partition("?")[0], flags=re.IGNORECASE)
+    webcal = re.sub(r"^https?:", "webcal:", safe(website).partition("#")[0].partition("?")[0], flags=re.IGNORECASE)
     shown = [calendar for calendar in calendars if people or calendar.kind != "person"]
     return [
         Offer(
             calendar.kind,
             calendar.name,
             path := beside(calendar.path),
-            f"{there.rstrip('/')}/{path}" if there.startswith("webcal:") else "",
+            f"{webcal.rstrip('/')}/{path}" if webcal.startswith("webcal:") else "",
         )
         for calendar in shown
     ]

@@ -129,7 +129,7 @@ def _height(box: Box, column: float) -> float:
         return 0.0
     width = column * box.columns - _AROUND
     if box.columns > 1:
-        return _LINE * _lines(f"{box.entry.title} {box.entry.talk.hours}", width, 0.9) + _AROUND * (
+        return _LINE * _lines(f"{box.entry.title} {box.entry.session_text.hours}", width, 0.9) + _AROUND * (
             not box.entry.moving
         )
     small = _lines(box.entry.eyebrow, width, 0.75) + 1  # and the hours

@@ -47,39 +47,39 @@ class PageDay:
     measure: Measure
     alongside: tuple[PageEntry, ...]
     starts: tuple[tuple[Moment, list[PageEntry]], ...]
-    told: tuple[PageEntry, ...]
+    with_text: tuple[PageEntry, ...]
 
 
 def write(
-    paper: Document,
+    document: Document,
     *,
     people: bool = False,
     calendars: Sequence[CalendarLink] = (),
     forms: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The programme as one HTML file in UTF-8; the same paper gives the same bytes.
+    """The programme as one HTML file in UTF-8; the same document gives the same bytes.
 
     `people`: one can ask for anybody's own day, and the calendars of people are offered. `forms`: other files of this
     edition beside the page, like {"PDF": "programme.pdf"}. Raises ValueError for a path that is not beside the page.
     """
-    found = contents(paper, people=people)
-    text = words(paper.language, sessions=len(found.placed))
-    days = _days(paper, found, text)
-    entries = {entry.talk.session: entry for entry in (*found.placed, *found.absent)}
+    found = contents(document, people=people)
+    text = words(document.language, sessions=len(found.placed))
+    days = _days(document, found, text)
+    entries = {entry.session_text.session: entry for entry in (*found.placed, *found.absent)}
     css = f"{_data('style.css')}\n{_heights(days)}"
     script = _data("script.js")
     page = _template().render(
-        paper=paper,
-        lang=paper.language.code,
-        zone=paper.conference.clock.zone,
-        website=safe(paper.website),
+        document=document,
+        lang=document.language.code,
+        zone=document.conference.clock.zone,
+        website=safe(document.website),
         words=text,
         days=days,
         tones=TONES,
         contents=found,
-        changes=[(talk and entries[talk.session], what) for talk, what in paper.changes],
-        letter=[linked(paragraph) for paragraph in paper.letter],
-        calendars=(offered := offers(calendars, paper.website, people=people)),
+        changes=[(session_text and entries[session_text.session], what) for session_text, what in document.changes],
+        letter=[linked(paragraph) for paragraph in document.letter],
+        calendars=(offered := offers(calendars, document.website, people=people)),
         subscribing=any(offer.subscribe for offer in offered),
         breakable=breakable,
         forms={name: beside(path) for name, path in (forms or {}).items()},
@@ -90,30 +90,30 @@ def write(
     return page.encode()
 
 
-def _days(paper: Document, found: Contents, text: Mapping[str, str]) -> list[PageDay]:
-    clock = paper.conference.clock
-    entries = {entry.talk.session: entry for entry in found.placed}
+def _days(document: Document, found: Contents, text: Mapping[str, str]) -> list[PageDay]:
+    clock = document.conference.clock
+    entries = {entry.session_text.session: entry for entry in found.placed}
     days = []
-    for number, sheet in enumerate(paper.sheets, 1):
-        whole = table(sheet.grid, clock, entries)
-        parted = bands(sheet.grid, BAND) if len(sheet.grid.columns) > BAND else []
+    for number, day_page in enumerate(document.day_pages, 1):
+        whole = table(day_page.grid, clock, entries)
+        parted = bands(day_page.grid, BAND) if len(day_page.grid.columns) > BAND else []
         banded = [(table(part, clock, entries), _heads(part, text)) for part in parted]
-        placements = (*(cell.placement for cell in sheet.grid.cells), *sheet.grid.alongside)
-        there = {placement.session for placement in placements}
-        mine = [entry for entry in found.placed if entry.talk.session in there]
+        placements = (*(cell.placement for cell in day_page.grid.cells), *day_page.grid.alongside)
+        sessions = {placement.session for placement in placements}
+        mine = [entry for entry in found.placed if entry.session_text.session in sessions]
         days.append(
             PageDay(
                 number=number,
-                name=sheet.name,
-                short=paper.language.day(sheet.date, year=False),
-                caption=caption(paper.language, sheet.name),
+                name=day_page.name,
+                short=document.language.day(day_page.date, year=False),
+                caption=caption(document.language, day_page.name),
                 table=whole,
-                heads=_heads(sheet.grid, text),
+                heads=_heads(day_page.grid, text),
                 bands=tuple(banded),
                 measure=measure(whole, [part for part, _ in banded] or [whole]),
-                alongside=tuple(entries[placement.session] for placement in sheet.grid.alongside),
+                alongside=tuple(entries[placement.session] for placement in day_page.grid.alongside),
                 starts=tuple(found.starting(mine)),
-                told=tuple(entry for entry in mine if entry.told),
+                with_text=tuple(entry for entry in mine if entry.has_text),
             )
         )
     return days

@@ -57,8 +57,8 @@
     }
     for (const group of all(".slot, .texts, #absent")) group.hidden = !group.querySelector("[data-s]:not([hidden])");
     for (const heading of all(".of-day")) heading.hidden = heading.nextElementSibling.hidden;
-    const told = count.dataset.shown.replace("{shown}", shown.toLocaleString(document.documentElement.lang));
-    if (count.textContent !== told) count.textContent = told;
+    const shownText = count.dataset.shown.replace("{shown}", shown.toLocaleString(document.documentElement.lang));
+    if (count.textContent !== shownText) count.textContent = shownText;
   }
 
   // The address keeps what is asked, so that it can be shared. Some browsers refuse this for a file on disk.
@@ -96,7 +96,7 @@
   const placed = sessions.filter((session) => session.item).sort((one, other) => one.start - other.start);
   const HOUR = 3600000;
   let running = [];
-  let told = "";
+  let lastState = "";
 
   function entry(word, session) {
     const fresh = document.createElement("dd");
@@ -129,8 +129,8 @@
     }
     now.querySelector("button").hidden = !running.length;
     const state = [...running, null, ...next].map((session) => session && sessions.indexOf(session)).join();
-    if (now.hidden || state === told) return;
-    told = state;
+    if (now.hidden || state === lastState) return;
+    lastState = state;
     const nothing = document.createElement("dd");
     nothing.textContent = now.dataset.none;
     const lines = (found) => found.map((session) => entry("", session));
@@ -140,13 +140,13 @@
 
   function clock() {
     const show = (zone) => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit", timeZone: zone });
-    let there;
+    let hours;
     try {
-      there = show(now.dataset.zone);
+      hours = show(now.dataset.zone);
     } catch {
       return;
     }
-    yours.hidden = there === show(undefined);
+    yours.hidden = hours === show(undefined);
     yours.textContent = now.dataset.yours
       .replace("{place}", now.dataset.zone.split("/").at(-1).replaceAll("_", " "))
       .replace("{time}", show(undefined));

@@ -9,11 +9,11 @@ from scheduler.publishing.exports.pdf.contents import booklet
 from scheduler.publishing.exports.pdf.personal import pages
 
 
-def write(paper: Document, *, person: Person | None = None, people: bool = False) -> bytes:
+def write(document: Document, *, person: Person | None = None, people: bool = False) -> bytes:
     """The booklet; with `people` also a page for each of them, which is not for everybody.
 
     `person`: that person's own pages alone, for their eyes: only there do private links stand.
     """
     if person is not None:
-        return to_pdf({**booklet(paper, alone=True), "people": pages(paper, [person], private=True)})
-    return to_pdf({**booklet(paper), "people": pages(paper, paper.conference.people if people else ())})
+        return to_pdf({**booklet(document, alone=True), "people": pages(document, [person], private=True)})
+    return to_pdf({**booklet(document), "people": pages(document, document.conference.people if people else ())})

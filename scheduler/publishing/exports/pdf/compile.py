@@ -91,8 +91,8 @@ def _breakable(given: str) -> str:
 def _mapped(values: Any, short: Callable[[str], str], long: Callable[[str], str], key: str = "") -> Any:
     """The values with each text changed: by `long` where a line end is a line end, elsewhere by `short`."""
     if isinstance(values, str):
-        told = long(values) if key in _PARAGRAPHS else short(values)
-        return "–" if values and key in _HEADINGS and not _visible(told) else told
+        mapped = long(values) if key in _PARAGRAPHS else short(values)
+        return "–" if values and key in _HEADINGS and not _visible(mapped) else mapped
     if isinstance(values, dict):
         return {name: _mapped(value, short, long, name) for name, value in values.items()}
     if isinstance(values, list):
@@ -100,8 +100,8 @@ def _mapped(values: Any, short: Callable[[str], str], long: Callable[[str], str]
     return values
 
 
-def _visible(told: str) -> bool:
-    return any(unicodedata.category(sign)[0] not in "CZM" for sign in told)
+def _visible(printed: str) -> bool:
+    return any(unicodedata.category(sign)[0] not in "CZM" for sign in printed)
 
 
 def _compiled(template: str, values: dict[str, Any]) -> bytes:

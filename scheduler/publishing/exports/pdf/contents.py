@@ -25,20 +25,20 @@ _WITHOUT_TEXT = (Kind.MOVING,)  # stands in the grid, and needs no explanation
 Values = dict[str, Any]
 
 
-def booklet(paper: Document, *, alone: bool = False) -> Values:
+def booklet(document: Document, *, alone: bool = False) -> Values:
     """All but the pages of people. `alone`: only what these pages need of it."""
-    language = paper.language
+    language = document.language
     head: Values = {
         "language": language.code,
-        "title": paper.title,
-        "dates": paper.dates,
-        "place": paper.place,
-        "website": safe_link(paper.website),
+        "title": document.title,
+        "dates": document.dates,
+        "place": document.place,
+        "website": safe_link(document.website),
         "words": _words(language),
         "alone": alone,
         "letter": [],
         "changes": [],
-        "pillars": list(paper.pillars),
+        "pillars": list(document.pillars),
         "days": [],
         "texts": [],
         "absent": [],
@@ -46,23 +46,25 @@ def booklet(paper: Document, *, alone: bool = False) -> Values:
     }
     if alone:
         return head
-    written = _Sheets(paper)
-    texts = [talk for talk in paper.placed if talk.session.kind not in _WITHOUT_TEXT]
-    several = len(paper.sheets) > 1
+    written = _Sheets(document)
+    texts = [session_text for session_text in document.placed if session_text.session.kind not in _WITHOUT_TEXT]
+    several = len(document.day_pages) > 1
 
-    def day_of(talk: SessionText) -> Day | None:
-        return paper.conference.day_of(talk.placement.start) if talk.placement else None
+    def day_of(session_text: SessionText) -> Day | None:
+        return document.conference.day_of(session_text.placement.start) if session_text.placement else None
 
     return head | {
-        "letter": list(paper.letter),
-        "changes": [_change(talk, what) for talk, what in paper.changes],
-        "days": [written.day(sheet) for sheet in paper.sheets if sheet.grid.cells or sheet.grid.alongside],
-        "texts": [
-            {"day": sheet.name if several else "", "talks": [_text(talk) for talk in of_day]}
-            for sheet in paper.sheets
-            if (of_day := [talk for talk in texts if day_of(talk) == sheet.grid.day])
+        "letter": list(document.letter),
+        "changes": [_change(session_text, what) for session_text, what in document.changes],
+        "days": [
+            written.day(day_page) for day_page in document.day_pages if day_page.grid.cells or day_page.grid.alongside
         ],
-        "absent": [_text(talk) for talk in paper.absent],
+        "texts": [
+            {"day": day_page.name if several else "", "texts": [_text(session_text) for session_text in of_day]}
+            for day_page in document.day_pages
+            if (of_day := [session_text for session_text in texts if day_of(session_text) == day_page.grid.day])
+        ],
+        "absent": [_text(session_text) for session_text in document.absent],
         "dense": len(texts) > 120,
     }
 
@@ -98,50 +100,62 @@ def _words(language: Language) -> Values:
     }
 
 
-def _change(talk: SessionText | None, what: str) -> Values:
+def _change(session_text: SessionText | None, what: str) -> Values:
     """`anchor` "": it has no text to lead to. Of what is gone `what` says all."""
-    told = talk is not None and talk.session.kind not in _WITHOUT_TEXT
-    return {"anchor": talk.anchor if talk and told else "", "title": talk.title if talk else "", "what": what}
-
-
-def _text(talk: SessionText) -> Values:
+    has_text = session_text is not None and session_text.session.kind not in _WITHOUT_TEXT
     return {
-        "anchor": talk.anchor,
-        "title": talk.title,
-        "hours": talk.hours,
-        "room": talk.room,
-        "kind": talk.kind if talk.session.kind.is_meeting and talk.kind.casefold() != talk.title.casefold() else "",
-        "pillars": list(talk.pillars),
-        "colour": talk.colour,
-        "led": [list(pair) for pair in talk.led],
-        "link": safe_link(talk.link),
-        "note": talk.note,
-        "news": talk.news,
-        "paragraphs": list(talk.paragraphs),
+        "anchor": session_text.anchor if session_text and has_text else "",
+        "title": session_text.title if session_text else "",
+        "what": what,
+    }
+
+
+def _text(session_text: SessionText) -> Values:
+    return {
+        "anchor": session_text.anchor,
+        "title": session_text.title,
+        "hours": session_text.hours,
+        "room": session_text.room,
+        "kind": session_text.kind
+        if session_text.session.kind.is_meeting and session_text.kind.casefold() != session_text.title.casefold()
+        else "",
+        "pillars": list(session_text.pillars),
+        "colour": session_text.colour,
+        "led": [list(pair) for pair in session_text.led],
+        "link": safe_link(session_text.link),
+        "note": session_text.note,
+        "news": session_text.news,
+        "paragraphs": list(session_text.paragraphs),
     }
 
 
 class _Sheets:
     """Grids as the template takes them."""
 
-    def __init__(self, paper: Document) -> None:
-        self._paper = paper
-        self._talks = {talk.session.name: talk for talk in paper.placed}
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._session_texts = {session_text.session.name: session_text for session_text in document.placed}
 
-    def day(self, sheet: DayPage) -> Values:
+    def day(self, day_page: DayPage) -> Values:
         return {
-            "name": sheet.name,
-            "short": self._paper.language.day(sheet.date, year=False),
-            "alongside": [self._beside(placement) for placement in sheet.grid.alongside],
-            "bands": [self._band(grid) for grid in _bands(sheet.grid)],
+            "name": day_page.name,
+            "short": self._document.language.day(day_page.date, year=False),
+            "alongside": [self._beside(placement) for placement in day_page.grid.alongside],
+            "bands": [self._band(grid) for grid in _bands(day_page.grid)],
         }
 
     def _beside(self, placement: Placement) -> Values:
-        talk = self._talks[placement.session.name]
-        return {"anchor": talk.anchor, "title": talk.title, "hours": talk.hours, "room": talk.room, "note": talk.note}
+        session_text = self._session_texts[placement.session.name]
+        return {
+            "anchor": session_text.anchor,
+            "title": session_text.title,
+            "hours": session_text.hours,
+            "room": session_text.room,
+            "note": session_text.note,
+        }
 
     def _band(self, grid: Grid) -> Values:
-        clock = self._paper.conference.clock
+        clock = self._document.conference.clock
         return {
             "columns": [self._column(grid, number) for number in range(len(grid.columns))],
             "rows": [
@@ -155,41 +169,45 @@ class _Sheets:
         if room is not None:
             named = room.short and room.short != room.name
             return {"name": room.name, "short": room.short if named else "", "room": True}
-        say = self._paper.language.say
+        say = self._document.language.say
         name = say("Online") if grid.is_online(number) else say("Without a room")
         return {"name": name, "short": "", "room": False}
 
     def _cell(self, grid: Grid, cell: Cell) -> Values:
-        talk = self._talks[cell.placement.session.name]
+        session_text = self._session_texts[cell.placement.session.name]
         own_room = cell.columns == 1 and grid.columns[cell.column] == cell.placement.room
         return {
             "row": cell.row,
             "rows": cell.rows,
             "column": cell.column,
             "columns": cell.columns,
-            "anchor": "" if cell.placement.session.kind in _WITHOUT_TEXT else talk.anchor,
-            "title": self._in_the_grid(talk, spread=cell.columns == len(grid.columns)),
-            "hours": talk.hours,
-            "room": "" if own_room else talk.room,
-            "pillars": [name for name in talk.pillars if name.casefold() not in talk.title.casefold()],
-            "colour": talk.colour,
-            "speakers": self._speakers(talk),
-            "look": _look(talk),
-            "changed": bool(talk.news),
+            "anchor": "" if cell.placement.session.kind in _WITHOUT_TEXT else session_text.anchor,
+            "title": self._in_the_grid(session_text, spread=cell.columns == len(grid.columns)),
+            "hours": session_text.hours,
+            "room": "" if own_room else session_text.room,
+            "pillars": [name for name in session_text.pillars if name.casefold() not in session_text.title.casefold()],
+            "colour": session_text.colour,
+            "speakers": self._speakers(session_text),
+            "look": _look(session_text),
+            "changed": bool(session_text.news),
         }
 
     @staticmethod
-    def _in_the_grid(talk: SessionText, *, spread: bool) -> str:
+    def _in_the_grid(session_text: SessionText, *, spread: bool) -> str:
         """Moving time bears no hours of its own where it takes a row; beside meetings the row is not its own."""
-        return talk.title if spread or _look(talk) != "moving" else f"{talk.hours} {talk.title}"
+        return (
+            session_text.title
+            if spread or _look(session_text) != "moving"
+            else f"{session_text.hours} {session_text.title}"
+        )
 
-    def _speakers(self, talk: SessionText) -> str:
-        return self._paper.language.listing(person.name for person in dict.fromkeys(talk.session.speakers))
+    def _speakers(self, session_text: SessionText) -> str:
+        return self._document.language.listing(person.name for person in dict.fromkeys(session_text.session.speakers))
 
 
-def _look(talk: SessionText) -> str:
+def _look(session_text: SessionText) -> str:
     """`meeting`, `plenary` (what everybody is expected at), `pause` or `moving`."""
-    kind = talk.session.kind
+    kind = session_text.session.kind
     if kind is Kind.MOVING:
         return "moving"
     return "plenary" if kind.for_everyone else "meeting" if kind.is_meeting else "pause"

@@ -14,23 +14,23 @@ from scheduler.publishing.exports.pdf.contents import safe_link
 from scheduler.text.language import Language
 
 
-def pages(paper: Document, people: Iterable[Person], *, private: bool = False) -> list[dict[str, Any]]:
+def pages(document: Document, people: Iterable[Person], *, private: bool = False) -> list[dict[str, Any]]:
     """What stands on each one's page. `private`: with the links that only those who come may have."""
-    written = _Pages(paper, private=private)
+    written = _Pages(document, private=private)
     return [written.of(person) for person in people]
 
 
 class _Pages:
-    def __init__(self, paper: Document, *, private: bool) -> None:
-        self._paper = paper
-        self._language: Language = paper.language
-        self._telling = AttendeeText(paper.conference, paper.language)
+    def __init__(self, document: Document, *, private: bool) -> None:
+        self._document = document
+        self._language: Language = document.language
+        self._telling = AttendeeText(document.conference, document.language)
         self._link = link if private else public_link
-        self._talks = {talk.session.name: talk for talk in paper.placed}
+        self._session_texts = {session_text.session.name: session_text for session_text in document.placed}
 
     def of(self, person: Person) -> dict[str, Any]:
-        conference, language = self._paper.conference, self._language
-        day = personal_day(conference, self._paper.programme, person)
+        conference, language = self._document.conference, self._language
+        day = personal_day(conference, self._document.programme, person)
         by_day = groupby(day.items, key=lambda item: conference.day_of(item.placement.start).date)
         several = len(conference.days) > 1
         return {
@@ -47,14 +47,14 @@ class _Pages:
 
     def _item(self, person: Person, item: Appointment) -> dict[str, Any]:
         session = item.placement.session
-        talk = self._talks[session.name]
+        session_text = self._session_texts[session.name]
         return {
-            "title": talk.title,
-            "hours": talk.hours,
-            "room": talk.room,
+            "title": session_text.title,
+            "hours": session_text.hours,
+            "room": session_text.room,
             "link": safe_link(self._link(item.placement)),
             "why": self._telling.why(item.why, _group(session, person, item.why)),
-            "colour": talk.colour,
+            "colour": session_text.colour,
             "own": item.why not in (Reason.EVERYONE, Reason.OPEN),
         }
 
@@ -64,11 +64,11 @@ class _Pages:
         title = missed.session.title
         if missed.placement is None:
             return [title, say("This is dropped from the programme.")]
-        told = self._telling.with_hours(missed.placement)
+        sentence = self._telling.with_hours(missed.placement)
         if not missed.instead:
-            return [told, say("You are not there for the whole of {what}.", what=title)]
+            return [sentence, say("You are not there for the whole of {what}.", what=title)]
         where = language.listing(other.session.title for other in missed.instead)
-        return [told, say("You are at {where} then.", where=where)]
+        return [sentence, say("You are at {where} then.", where=where)]
 
 
 def _group(session: Session, person: Person, why: Reason) -> Group | None:

@@ -26,41 +26,41 @@ _TABLE_END = b"</table>"
 _TABLE_TEXT = (
     '<extLst><ext uri="{{504A1905-F514-4f6f-8877-14C23A59335A}}" '
     'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
-    '<x14:table altText="{name}" altTextSummary="{told}"/></ext></extLst></table>'
+    '<x14:table altText="{name}" altTextSummary="{summary}"/></ext></extLst></table>'
 )
-_TOLD = re.compile(rb' name="([^"]*)"[^>]*? comment="([^"]*)"')
+_COMMENT = re.compile(rb' name="([^"]*)"[^>]*? comment="([^"]*)"')
 
 
-def write(paper: Document, *, report: Report | None = None, people: bool = False) -> bytes:
-    """The programme as an .xlsx file; the same paper gives the same bytes.
+def write(document: Document, *, report: Report | None = None, people: bool = False) -> bytes:
+    """The programme as an .xlsx file; the same document gives the same bytes.
 
     `report`: what the check says of it, for the organisers. `people`: everyone's own day and who misses what, which is
     not for everybody; otherwise only who leads, speaks or receives is named.
     """
-    language: Language = paper.language
+    language: Language = document.language
     say = language.say
     book = Workbook()
     book.remove(book.worksheets[0])
     add_styles(book, language)
-    for sheet in paper.sheets:
-        page = book.create_sheet(language.day(sheet.date))
-        DaySheet(page, paper, sheet, say("List")).draw()
-    all_sessions(book.create_sheet(say("List")), paper)
-    by_room(book.create_sheet(say("Rooms")), paper)
-    by_person(book.create_sheet(say("People")), paper, everyone=people)
+    for day_page in document.day_pages:
+        sheet = book.create_sheet(language.day(day_page.date))
+        DaySheet(sheet, document, day_page, say("List")).draw()
+    all_sessions(book.create_sheet(say("List")), document)
+    by_room(book.create_sheet(say("Rooms")), document)
+    by_person(book.create_sheet(say("People")), document, everyone=people)
     if report:
-        the_report(book.create_sheet(say("Report")), paper, report, people=people)
-    _about(book, paper)
+        the_report(book.create_sheet(say("Report")), document, report, people=people)
+    _about(book, document)
     return _packed(book)
 
 
-def _about(book: Workbook, paper: Document) -> None:
+def _about(book: Workbook, document: Document) -> None:
     """No author and no real hour: the file tells what it is, and not who made it when and where."""
     about = book.properties
     about.creator = "netday"
-    about.title = fitting(paper.title, sanitize.LONGEST)
-    about.subject = fitting(" · ".join(part for part in (paper.dates, paper.place) if part), sanitize.LONGEST)
-    about.language = _LOCALES[paper.language.code]
+    about.title = fitting(document.title, sanitize.LONGEST)
+    about.subject = fitting(" · ".join(part for part in (document.dates, document.place) if part), sanitize.LONGEST)
+    about.language = _LOCALES[document.language.code]
     about.created = about.modified = datetime(*_ALWAYS)  # noqa: DTZ001  no hour of any zone: openpyxl cannot do without
 
 
@@ -75,14 +75,14 @@ def _packed(book: Workbook) -> bytes:
             part.external_attr = 0o600 << 16
             part.compress_type = ZIP_DEFLATED
             data = draft.read(name)
-            result.writestr(part, _told(data) if name.startswith("xl/tables/") else data)
+            result.writestr(part, _with_alt_text(data) if name.startswith("xl/tables/") else data)
     return packed.getvalue()
 
 
-def _told(table: bytes) -> bytes:
+def _with_alt_text(table: bytes) -> bytes:
     """The table with its text for who does not see it, of which openpyxl knows nothing."""
-    found = _TOLD.search(table)
+    found = _COMMENT.search(table)
     if not found:
         raise AssertionError(table[:200])
-    name, told = (part.decode() for part in found.groups())
-    return table.replace(_TABLE_END, _TABLE_TEXT.format(name=name, told=told).encode())
+    name, summary = (part.decode() for part in found.groups())
+    return table.replace(_TABLE_END, _TABLE_TEXT.format(name=name, summary=summary).encode())

@@ -38,24 +38,24 @@ Lines = list[tuple[str, Font]]
 
 @dataclass
 class DaySheet:
-    page: Worksheet
-    paper: Document
-    sheet: DayPage
+    sheet: Worksheet
+    document: Document
+    day_page: DayPage
     list_name: str
     beside: list[list[Placement]] = field(init=False)
-    talks: Mapping[str, SessionText] = field(init=False)
+    session_texts: Mapping[str, SessionText] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.talks = {talk.session.name: talk for talk in self.paper.placed}
+        self.session_texts = {session_text.session.name: session_text for session_text in self.document.placed}
         self.beside = _lanes(self.grid.alongside) if self.grid.rows else []
 
     @property
     def language(self) -> Language:
-        return self.paper.language
+        return self.document.language
 
     @property
     def grid(self) -> Grid:
-        return self.sheet.grid
+        return self.day_page.grid
 
     @property
     def rooms(self) -> int:
@@ -81,8 +81,8 @@ class DaySheet:
     def column(self) -> float:
         """The width of a room."""
         across = self.last - 1 if len(self.bands) == 1 else len(self.bands[-1])
-        there = self.paper_size.width * _SMALLER / POINTS - _TIMES
-        return round(min(max(there / across, _NARROWEST), _BROADEST), 1)
+        available = self.paper_size.width * _SMALLER / POINTS - _TIMES
+        return round(min(max(available / across, _NARROWEST), _BROADEST), 1)
 
     def draw(self) -> None:
         self._columns()
@@ -90,38 +90,38 @@ class DaySheet:
         foot = _FIRST + max(len(self.grid.rows), 1)
         end = self._foot(foot)
         others = [row for row in range(1, end + 1) if not _FIRST <= row < foot]
-        self._grid(sum(self.page.row_dimensions[row].height or 0 for row in others))
+        self._grid(sum(self.sheet.row_dimensions[row].height or 0 for row in others))
         lay_out(
-            self.page,
-            self.paper,
+            self.sheet,
+            self.document,
             size=self.paper_size,
             last=(end - 1, self.last),  # the way to the list leads nowhere on paper
             heads=_HEAD,
             bands=[1 + band.stop for band in self.bands],
             breaks=[*(_FIRST + row for row in self._apart()), *range(foot, end)],
         )
-        self.page.freeze_panes = f"B{_FIRST}"
+        self.sheet.freeze_panes = f"B{_FIRST}"
         # By such a name screen readers know in which cells the hours and the rooms stand that belong to a cell.
         region = f"TitleRegion1.A{_HEAD}.{get_column_letter(self.last)}{foot - 1}.1"
-        title = self.page.title.replace("'", "''")
-        self.page.defined_names.add(DefinedName(region, attr_text=f"'{title}'!$A${_HEAD}"))
+        title = self.sheet.title.replace("'", "''")
+        self.sheet.defined_names.add(DefinedName(region, attr_text=f"'{title}'!$A${_HEAD}"))
 
     def _columns(self) -> None:
-        self.page.column_dimensions["A"].width = _TIMES
+        self.sheet.column_dimensions["A"].width = _TIMES
         for number in range(2, self.last + 1):
-            self.page.column_dimensions[get_column_letter(number)].width = self.column
+            self.sheet.column_dimensions[get_column_letter(number)].width = self.column
 
     def _head(self) -> None:
-        paper, say = self.paper, self.language.say
-        where = " · ".join(part for part in (self.sheet.name, paper.place) if part.strip())
-        for row, text, style, size in ((1, paper.title, "title", 16), (2, where, "subtitle", 11)):
-            put(merge(self.page, row, 1, row, self.last, f"netday {style}"), text, f"netday {style}")
+        document, say = self.document, self.language.say
+        where = " · ".join(part for part in (self.day_page.name, document.place) if part.strip())
+        for row, text, style, size in ((1, document.title, "title", 16), (2, where, "subtitle", 11)):
+            put(merge(self.sheet, row, 1, row, self.last, f"netday {style}"), text, f"netday {style}")
             letters = [(sanitize.line(text), Font(sz=size, b=size == 16))]
             self._height(row, tall(letters, self._wide(min(self.rooms, WIDEST)) + _TIMES * POINTS) + 3)
         heads = [self._name(number) for number in range(self.rooms)] or [""] * (self.last - 1 - len(self.beside))
         heads += [say("All the while")] * len(self.beside)
         for number, head in enumerate([say("Time"), *heads], 1):
-            put(cell_at(self.page, _HEAD, number), head, "netday room")
+            put(cell_at(self.sheet, _HEAD, number), head, "netday room")
         self._height(_HEAD, max(tall([(head, BOLD)], self._wide(1)) for head in heads) + 6)
 
     def _name(self, column: int) -> str:
@@ -134,13 +134,13 @@ class DaySheet:
     def _grid(self, others: float) -> None:
         rows = self.grid.rows
         if not rows:
-            nothing = merge(self.page, _FIRST, 1, _FIRST, self.last, "netday note")
+            nothing = merge(self.sheet, _FIRST, 1, _FIRST, self.last, "netday note")
             put(nothing, self.language.say("Nothing takes place on this day."), "netday note")
             return
         taken = {slot for cell in self.grid.cells for slot in cell.slots}
         begins = {cell.row for cell in self.grid.cells}
         for number, row in enumerate(rows):
-            hour = cell_at(self.page, _FIRST + number, 1)
+            hour = cell_at(self.sheet, _FIRST + number, 1)
             put(
                 hour,
                 of_day(row.start) if number in begins else None,
@@ -148,7 +148,7 @@ class DaySheet:
             )
             for column in range(self.last - 1):
                 if (number, column) not in taken:
-                    self.page.cell(_FIRST + number, 2 + column).style = "netday empty"
+                    self.sheet.cell(_FIRST + number, 2 + column).style = "netday empty"
         needs = [self._session(cell, part) for cell in self.grid.cells for part in self._parts(cell)]
         needs += [self._alongside(lane, p) for lane, placements in enumerate(self.beside) for p in placements]
         found = heights(
@@ -165,47 +165,51 @@ class DaySheet:
                 yield range(first, last)
 
     def _session(self, cell: Cell, part: range) -> Need:
-        talk = self.talks[cell.placement.session.name]
-        style = styles.tone(talk)
+        session_text = self.session_texts[cell.placement.session.name]
+        style = styles.tone(session_text)
         top, left = _FIRST + cell.row, 2 + part.start
-        into = merge(self.page, top, left, top + cell.rows - 1, 1 + part.stop, style)
-        said = self._said(talk, wide=cell.columns > 1)
-        put_lines(into, said, style)
-        return Need(cell.row, cell.rows, tall(said, self._wide(len(part))))
+        into = merge(self.sheet, top, left, top + cell.rows - 1, 1 + part.stop, style)
+        lines = self._cell_lines(session_text, wide=cell.columns > 1)
+        put_lines(into, lines, style)
+        return Need(cell.row, cell.rows, tall(lines, self._wide(len(part))))
 
     def _alongside(self, lane: int, placement: Placement) -> Need:
         """As near to its hours as the rows come; the hours stand with it."""
-        talk = self.talks[placement.session.name]
-        there = [n for n, row in enumerate(self.grid.rows) if row.overlaps(placement.span)] or [0]
+        session_text = self.session_texts[placement.session.name]
+        rows = [n for n, row in enumerate(self.grid.rows) if row.overlaps(placement.span)] or [0]
         column = 2 + self.rooms + lane
-        style = styles.tone(talk)
-        into = merge(self.page, _FIRST + there[0], column, _FIRST + there[-1], column, style)
-        said = self._said(talk, wide=False)
-        put_lines(into, said, style)
-        return Need(there[0], len(there), tall(said, self._wide(1)))
+        style = styles.tone(session_text)
+        into = merge(self.sheet, _FIRST + rows[0], column, _FIRST + rows[-1], column, style)
+        lines = self._cell_lines(session_text, wide=False)
+        put_lines(into, lines, style)
+        return Need(rows[0], len(rows), tall(lines, self._wide(1)))
 
-    def _said(self, talk: SessionText, *, wide: bool) -> Lines:
+    def _cell_lines(self, session_text: SessionText, *, wide: bool) -> Lines:
         """What stands in the cell of a session. Over several rooms, its own room as well."""
-        title = sanitize.line(talk.title, 500) or sanitize.line(talk.session.name) or talk.kind
-        room = talk.room if wide and talk.placement and talk.placement.room else ""
-        if talk.common:
-            letters = SMALL if styles.tone(talk) == "netday moving" else BOLD
-            short = " · ".join(part for part in (title, talk.hours, room) if part)
-            said = [(short, letters)] if wide or letters is SMALL else [(title, BOLD), (talk.hours, PLAIN)]
+        title = sanitize.line(session_text.title, 500) or sanitize.line(session_text.session.name) or session_text.kind
+        room = session_text.room if wide and session_text.placement and session_text.placement.room else ""
+        if session_text.common:
+            letters = SMALL if styles.tone(session_text) == "netday moving" else BOLD
+            short = " · ".join(part for part in (title, session_text.hours, room) if part)
+            lines = [(short, letters)] if wide or letters is SMALL else [(title, BOLD), (session_text.hours, PLAIN)]
         else:
-            above = " · ".join(talk.pillars) or talk.kind
-            said = [(above, SMALL), (title, BOLD), (" · ".join(part for part in (talk.hours, room) if part), PLAIN)]
-        said.append((talk.news, CHANGED))
-        return [(fitting(line, 1_000), letters) for line, letters in said if sanitize.line(line)]
+            above = " · ".join(session_text.pillars) or session_text.kind
+            lines = [
+                (above, SMALL),
+                (title, BOLD),
+                (" · ".join(part for part in (session_text.hours, room) if part), PLAIN),
+            ]
+        lines.append((session_text.news, CHANGED))
+        return [(fitting(line, 1_000), letters) for line, letters in lines if sanitize.line(line)]
 
     def _foot(self, row: int) -> int:
         """Under the grid; returns the last row."""
         for column in range(1, self.last + 1):
-            self.page.cell(row, column).style = "netday under"
+            self.sheet.cell(row, column).style = "netday under"
         self._height(row, _GAP)
-        for heading, told in self._told():
+        for heading, notes in self._notes():
             self._line(row + 1, heading, "netday heading")
-            for row, line in enumerate(told, row + 2):  # noqa: B020, PLR1704  goes on counting from there
+            for row, line in enumerate(notes, row + 2):  # noqa: B020, PLR1704  goes on counting from there
                 self._line(row, line, "netday note")
             row += 1
             self._height(row, _GAP)
@@ -217,22 +221,29 @@ class DaySheet:
         return row + 1
 
     def _line(self, row: int, text: str, style: str) -> Field:
-        into = merge(self.page, row, 1, row, self.last, style)
+        into = merge(self.sheet, row, 1, row, self.last, style)
         put(into, text, style)
         self._height(row, tall([(fitting(text), BOLD)], self._wide(min(self.rooms, WIDEST))))
         return into
 
-    def _told(self) -> Iterator[tuple[str, list[str]]]:
-        paper, say = self.paper, self.language.say
-        told = AttendeeText(paper.conference, self.language)
+    def _notes(self) -> Iterator[tuple[str, list[str]]]:
+        document, say = self.document, self.language.say
+        attendee_text = AttendeeText(document.conference, self.language)
         if not self.grid.rows and self.grid.alongside:
-            open_spaces = [self.talks[placement.session.name] for placement in self.grid.alongside]
-            yield say("All the while"), [f"{talk.title}, {talk.hours}" for talk in open_spaces]
-        not_here = [talk for talk in paper.absent if told.note_day(talk.session) == self.sheet.date]
+            open_spaces = [self.session_texts[placement.session.name] for placement in self.grid.alongside]
+            yield say("All the while"), [f"{session_text.title}, {session_text.hours}" for session_text in open_spaces]
+        not_here = [
+            session_text
+            for session_text in document.absent
+            if attendee_text.note_day(session_text.session) == self.day_page.date
+        ]
         if not_here:
-            yield say("Do not meet"), [f"{talk.title}: {talk.note}" for talk in not_here]
-        if paper.changes and self.sheet == paper.sheets[0]:
-            yield say("What has changed"), [f"{talk.title}: {what}" if talk else what for talk, what in paper.changes]
+            yield say("Do not meet"), [f"{session_text.title}: {session_text.note}" for session_text in not_here]
+        if document.changes and self.day_page == document.day_pages[0]:
+            yield (
+                say("What has changed"),
+                [f"{session_text.title}: {what}" if session_text else what for session_text, what in document.changes],
+            )
 
     def _apart(self) -> list[int]:
         """Rows before which a page can end, since nothing goes on from the row above."""
@@ -250,7 +261,7 @@ class DaySheet:
         return self.paper_size.height * max((_TIMES + self.column * across) * POINTS / self.paper_size.width, 1)
 
     def _height(self, row: int, points: float) -> None:
-        self.page.row_dimensions[row].height = round(min(points, HIGHEST), 2)
+        self.sheet.row_dimensions[row].height = round(min(points, HIGHEST), 2)
 
 
 def _lanes(placements: tuple[Placement, ...]) -> list[list[Placement]]:

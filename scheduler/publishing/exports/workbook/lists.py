@@ -35,20 +35,22 @@ _AS: dict[Reason, str] = {
 }
 
 
-def all_sessions(sheet: Worksheet, paper: Document) -> None:
+def all_sessions(sheet: Worksheet, document: Document) -> None:
     """Those that stand in the programme in order of time, and then those that do not, without hours."""
-    say, plural = paper.language.say, paper.language.plural
+    say, plural = document.language.say, document.language.plural
     led = [(plural(2, one, many), {plural(1, one, many), plural(2, one, many)}, one in _ALWAYS) for one, many in _LED]
-    there = {word for talk in paper.talks for word, _ in talk.led}
-    led = [(head, words, always) for head, words, always in led if always or words & there]
+    leading = {word for session_text in document.session_texts for word, _ in session_text.led}
+    led = [(head, words, always) for head, words, always in led if always or words & leading]
     asked: tuple[tuple[Column, Callable[[SessionText], str]], ...] = (
-        (Column(say("Link"), 30, "link"), lambda talk: talk.link),
-        (Column(say("Note"), 30), lambda talk: talk.note),
-        (Column(say("News"), 24, "news"), lambda talk: talk.news),
+        (Column(say("Link"), 30, "link"), lambda session_text: session_text.link),
+        (Column(say("Note"), 30), lambda session_text: session_text.note),
+        (Column(say("News"), 24, "news"), lambda session_text: session_text.news),
     )
-    said = [(column, of) for column, of in asked if any(map(of, paper.talks))]  # an empty column makes letters small
+    used = [
+        (column, of) for column, of in asked if any(map(of, document.session_texts))
+    ]  # an empty column makes letters small
     columns = [
-        *_when(paper),
+        *_when(document),
         Column(say("Minutes"), 9, "number"),
         Column(say("Room"), 24),
         Column(say("Title"), 38, "strong"),
@@ -56,75 +58,75 @@ def all_sessions(sheet: Worksheet, paper: Document) -> None:
         Column(say("Pillar"), 20),
         Column(say("Groups"), 24),
         *(Column(head, 25) for head, _, _ in led),
-        *(column for column, _ in said),
+        *(column for column, _ in used),
     ]
 
-    def row(talk: SessionText) -> SheetRow:
+    def row(session_text: SessionText) -> SheetRow:
         values = [
-            *_hours(paper, talk.placement),
-            talk.session.minutes if talk.placement else None,
-            talk.room,
-            _title(talk),
-            talk.kind,
-            ", ".join(talk.pillars),
-            ", ".join(talk.groups),
-            *(_those(talk, words) for _, words, _ in led),
-            *(of(talk) for _, of in said),
+            *_hours(document, session_text.placement),
+            session_text.session.minutes if session_text.placement else None,
+            session_text.room,
+            _title(session_text),
+            session_text.kind,
+            ", ".join(session_text.pillars),
+            ", ".join(session_text.groups),
+            *(_those(session_text, words) for _, words, _ in led),
+            *(of(session_text) for _, of in used),
         ]
-        return SheetRow(values, ((7, styles.pillar(talk.colour)),) if talk.colour is not None else ())
+        return SheetRow(values, ((7, styles.pillar(session_text.colour)),) if session_text.colour is not None else ())
 
-    rows = [row(talk) for talk in paper.talks]
-    _page(sheet, paper, columns, rows, "Sessions", say("Every session, with its hours, its room and who leads it."))
+    rows = [row(session_text) for session_text in document.session_texts]
+    _page(sheet, document, columns, rows, "Sessions", say("Every session, with its hours, its room and who leads it."))
 
 
-def by_room(sheet: Worksheet, paper: Document) -> None:
+def by_room(sheet: Worksheet, document: Document) -> None:
     """The rooms in the order of the file, and then what has none."""
-    say = paper.language.say
+    say = document.language.say
     columns = [
         Column(say("Room"), 30, "strong"),
         Column(say("Seats"), 9, "number"),
-        *_when(paper),
+        *_when(document),
         Column(say("Title"), 50),
         Column(say("Kind"), 22),
         Column(say("Pillar"), 24),
     ]
-    of_room: dict[object, list[SessionText]] = {room: [] for room in (*paper.conference.rooms, None)}
-    for talk in paper.placed:
-        if talk.placement:
-            of_room.setdefault(talk.placement.room, []).append(talk)
+    of_room: dict[object, list[SessionText]] = {room: [] for room in (*document.conference.rooms, None)}
+    for session_text in document.placed:
+        if session_text.placement:
+            of_room.setdefault(session_text.placement.room, []).append(session_text)
     rows = [
         SheetRow(
             [
-                talk.room,
-                room.capacity if (room := talk.placement.room) else None,
-                *_hours(paper, talk.placement),
-                _title(talk),
-                talk.kind,
-                ", ".join(talk.pillars),
+                session_text.room,
+                room.capacity if (room := session_text.placement.room) else None,
+                *_hours(document, session_text.placement),
+                _title(session_text),
+                session_text.kind,
+                ", ".join(session_text.pillars),
             ],
-            ((7, styles.pillar(talk.colour)),) if talk.colour is not None else (),
+            ((7, styles.pillar(session_text.colour)),) if session_text.colour is not None else (),
         )
-        for talks in of_room.values()
-        for talk in talks
-        if talk.placement
+        for session_texts in of_room.values()
+        for session_text in session_texts
+        if session_text.placement
     ]
-    _page(sheet, paper, columns, rows, "Rooms", say("What takes place in each room, in order of time."))
+    _page(sheet, document, columns, rows, "Rooms", say("What takes place in each room, in order of time."))
 
 
-def by_person(sheet: Worksheet, paper: Document, *, everyone: bool) -> None:
+def by_person(sheet: Worksheet, document: Document, *, everyone: bool) -> None:
     """Who leads, speaks or receives, in order of name; or everyone's own day."""
-    say = paper.language.say
+    say = document.language.say
     columns = [
         Column(say("Person"), 30, "strong"),
         Column(say("Organisation"), 26),
-        *_when(paper),
+        *_when(document),
         Column(say("Room"), 26),
         Column(say("Title"), 50),
         Column(say("As"), 22),
     ]
-    talks = {talk.session.name: talk for talk in paper.placed}
+    session_texts = {session_text.session.name: session_text for session_text in document.placed}
     found = sorted(
-        _own_days(paper) if everyone else _leading(paper),
+        _own_days(document) if everyone else _leading(document),
         key=lambda item: (item[0].name.casefold(), item[0].name, item[1].start, item[1].end, item[1].session.name),
     )
     rows = [
@@ -132,57 +134,57 @@ def by_person(sheet: Worksheet, paper: Document, *, everyone: bool) -> None:
             [
                 person.name,
                 person.organisation,
-                *_hours(paper, placement),
-                talks[placement.session.name].room,
-                _title(talks[placement.session.name]),
+                *_hours(document, placement),
+                session_texts[placement.session.name].room,
+                _title(session_texts[placement.session.name]),
                 say(_AS[why]),
             ]
         )
         for person, placement, why in found
     ]
-    told = say("The own day of everyone.") if everyone else say("Who leads, speaks or receives, and where.")
-    _page(sheet, paper, columns, rows, "People", told)
+    summary = say("The own day of everyone.") if everyone else say("Who leads, speaks or receives, and where.")
+    _page(sheet, document, columns, rows, "People", summary)
 
 
 def _page(
-    sheet: Worksheet, paper: Document, columns: Sequence[Column], rows: Sequence[SheetRow], name: str, told: str
+    sheet: Worksheet, document: Document, columns: Sequence[Column], rows: Sequence[SheetRow], name: str, summary: str
 ) -> None:
     wide = widen(sheet, columns, rows)
-    last = add_table(sheet, columns, rows, name=name, told=told)
+    last = add_table(sheet, columns, rows, name=name, summary=summary)
     sheet.freeze_panes = "A2"
-    lay_out(sheet, paper, size=A4 if wide < _WIDE else A3, last=(last, len(columns)))
+    lay_out(sheet, document, size=A4 if wide < _WIDE else A3, last=(last, len(columns)))
 
 
-def _when(paper: Document) -> list[Column]:
-    say = paper.language.say
+def _when(document: Document) -> list[Column]:
+    say = document.language.say
     return [Column(say("Day"), 23, "date"), Column(say("Start"), 8, "time"), Column(say("End"), 8, "time")]
 
 
-def _hours(paper: Document, placement: Placement | None) -> list[Value]:
+def _hours(document: Document, placement: Placement | None) -> list[Value]:
     """The day on which it begins, as in the grid: what is past midnight still belongs to the evening."""
     if placement is None:
         return [None, None, None]
-    return [paper.conference.day_of(placement.start).date, of_day(placement.start), of_day(placement.end)]
+    return [document.conference.day_of(placement.start).date, of_day(placement.start), of_day(placement.end)]
 
 
-def _title(talk: SessionText) -> str:
+def _title(session_text: SessionText) -> str:
     return (
-        talk.title
-        if sanitize.line(talk.title)
-        else talk.session.name
-        if sanitize.line(talk.session.name)
-        else talk.kind
+        session_text.title
+        if sanitize.line(session_text.title)
+        else session_text.session.name
+        if sanitize.line(session_text.session.name)
+        else session_text.kind
     )
 
 
-def _those(talk: SessionText, words: set[str]) -> str:
-    return ", ".join(names for word, names in talk.led if word in words)
+def _those(session_text: SessionText, words: set[str]) -> str:
+    return ", ".join(names for word, names in session_text.led if word in words)
 
 
-def _leading(paper: Document) -> Iterator[tuple[Person, Placement, Reason]]:
-    for placement in paper.programme.in_time_order:
+def _leading(document: Document) -> Iterator[tuple[Person, Placement, Reason]]:
+    for placement in document.programme.in_time_order:
         session = placement.session
-        told: dict[Person, Reason] = {}
+        reasons: dict[Person, Reason] = {}
         for people, why in (
             ([p for group in session.groups for p in group.people(Role.CHAIR)], Reason.CHAIRS),
             ([p for group in session.groups for p in group.people(Role.VICE_CHAIR)], Reason.VICE_CHAIR),
@@ -190,11 +192,11 @@ def _leading(paper: Document) -> Iterator[tuple[Person, Placement, Reason]]:
             (session.hosts, Reason.HOSTS),
         ):
             for person in people:
-                told.setdefault(person, why)
-        yield from ((person, placement, why) for person, why in told.items())
+                reasons.setdefault(person, why)
+        yield from ((person, placement, why) for person, why in reasons.items())
 
 
-def _own_days(paper: Document) -> Iterator[tuple[Person, Placement, Reason]]:
-    for person in paper.conference.people:
-        for item in personal_day(paper.conference, paper.programme, person).items:
+def _own_days(document: Document) -> Iterator[tuple[Person, Placement, Reason]]:
+    for person in document.conference.people:
+        for item in personal_day(document.conference, document.programme, person).items:
             yield person, item.placement, item.why

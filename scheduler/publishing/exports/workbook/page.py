@@ -35,7 +35,7 @@ A3 = Page(8, 1191 - 144 * _SIDES, 842 - 144 * _TOPS)
 
 def lay_out(
     sheet: Worksheet,
-    paper: Document,
+    document: Document,
     *,
     size: Page = A4,
     last: tuple[int, int],
@@ -55,7 +55,7 @@ def lay_out(
     sheet.page_setup.paperSize = size.code
     sheet.page_margins = PageMargins(left=_SIDES, right=_SIDES, top=_TOPS, bottom=_TOPS, header=0.3, footer=0.3)
     sheet.print_options.horizontalCentered = True
-    _in_the_margins(sheet, paper)
+    _in_the_margins(sheet, document)
     if bands:
         sheet.print_title_cols = "A:A"
         _pages(sheet, size, rows, columns, heads, bands, breaks)
@@ -103,12 +103,12 @@ def _ends(heights: Sequence[float], heads: int, room: float, breaks: Sequence[in
     return ends
 
 
-def _in_the_margins(sheet: Worksheet, paper: Document) -> None:
-    language: Language = paper.language
+def _in_the_margins(sheet: Worksheet, document: Document) -> None:
+    language: Language = document.language
     pages = language.say("Page {page} of {pages}", page="&P", pages="&N")
     for margin, left, right in (
-        (sheet.oddHeader, header_text(paper.title), header_text(paper.dates)),
-        (sheet.oddFooter, header_text(paper.place), pages),
+        (sheet.oddHeader, header_text(document.title), header_text(document.dates)),
+        (sheet.oddFooter, header_text(document.place), pages),
     ):
         if margin is not None:
             margin.left.text, margin.right.text = left, right

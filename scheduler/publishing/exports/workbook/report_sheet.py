@@ -19,21 +19,21 @@ _ACROSS = 6  # columns for a sentence
 _TOLD = 5  # so many titles of where a rule is not kept
 
 
-def the_report(sheet: Worksheet, paper: Document, report: Report, *, people: bool) -> None:
+def the_report(sheet: Worksheet, document: Document, report: Report, *, people: bool) -> None:
     """`people`: who misses what, by name; otherwise only how many of each group."""
-    language: Language = paper.language
+    language: Language = document.language
     say = language.say
     columns = _of_rules(language)
     widen(sheet, columns)
     row = _tell(sheet, 1, say("Report"), _verdict(language, report))
-    clock = paper.conference.clock
+    clock = document.conference.clock
     rules = [_rule(language, clock, result) for result in sorted(report.results, key=_dearest)]
-    row = add_table(sheet, columns, rules, name="Rules", told=say("What each rule costs."), top=row)
+    row = add_table(sheet, columns, rules, name="Rules", summary=say("What each rule costs."), top=row)
     if report.turnouts:
         row = _tell(sheet, row + 2, say("Who can come"), [_missed(language, report)])
         groups = [SheetRow([turn.group.name, turn.wish, turn.can, turn.wish - turn.can]) for turn in report.turnouts]
-        told = say("Of those who wish to come, so many can.")
-        row = add_table(sheet, _of_groups(language), groups, name="Groups", told=told, top=row)
+        summary = say("Of those who wish to come, so many can.")
+        row = add_table(sheet, _of_groups(language), groups, name="Groups", summary=summary, top=row)
     if people and report.misses:
         row = _tell(sheet, row + 2, say("Who misses what"), [])
         misses = [
@@ -49,9 +49,9 @@ def the_report(sheet: Worksheet, paper: Document, report: Report, *, people: boo
             )
             for one in report.misses
         ]
-        told = say("Who cannot attend all that they wished, the worst off first.")
-        row = add_table(sheet, _of_misses(language), misses, name="Misses", told=told, top=row)
-    lay_out(sheet, paper, size=A3, last=(row, len(columns)), heads=0)
+        summary = say("Who cannot attend all that they wished, the worst off first.")
+        row = add_table(sheet, _of_misses(language), misses, name="Misses", summary=summary, top=row)
+    lay_out(sheet, document, size=A3, last=(row, len(columns)), heads=0)
 
 
 def _tell(sheet: Worksheet, row: int, heading: str, sentences: Sequence[str]) -> int:

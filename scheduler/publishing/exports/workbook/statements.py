@@ -32,11 +32,11 @@ def about(language: Language, clock: Clock, rule: Rule) -> str:
         if name in _WEIGHED or value is None or (value == default and not _needed(rule, value)):
             continue
         if isinstance(value, int):
-            told = _parameter(language, field, value)
+            words = _parameter(language, field, value)
         else:
-            told = _listing(language, list(dict.fromkeys(_names(language, clock, value))))
-        if told:
-            parts.append(language.say("except {what}", what=told) if name == "excluding" else told)
+            words = _listing(language, list(dict.fromkeys(_names(language, clock, value))))
+        if words:
+            parts.append(language.say("except {what}", what=words) if name == "excluding" else words)
     return "; ".join(parts)
 
 
@@ -53,8 +53,8 @@ def _needed(rule: Rule, value: object) -> bool:
 
 def _parameter(language: Language, field: FieldInfo, value: int) -> str:
     if isinstance(value, bool):
-        told = phrases(field)[value]
-        return language.say(told) if told else ""
+        phrase = phrases(field)[value]
+        return language.say(phrase) if phrase else ""
     return f"{language.say(phrases(field)[True])}: {language.number(value)}"
 
 

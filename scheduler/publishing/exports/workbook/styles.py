@@ -39,15 +39,15 @@ _HOURS = {"nl": r"h\.mm", "en": "h:mm"}
 _DAYS = {"nl": "[$-413]ddd d mmmm yyyy", "en": "[$-809]ddd d mmmm yyyy"}
 
 
-def tone(talk: SessionText) -> str:
+def tone(session_text: SessionText) -> str:
     """The style of a session: the colour of its pillar, or what it is for all who are there."""
-    if talk.session.kind is Kind.MOVING:
+    if session_text.session.kind is Kind.MOVING:
         return "netday moving"
-    if talk.session.kind.for_everyone:
+    if session_text.session.kind.for_everyone:
         return "netday plenary"
-    if talk.common:
+    if session_text.common:
         return "netday pause"
-    return "netday session" if talk.colour is None else pillar(talk.colour)
+    return "netday session" if session_text.colour is None else pillar(session_text.colour)
 
 
 def pillar(colour: int) -> str:

@@ -35,7 +35,7 @@ class SheetRow:
 
 
 def add_table(
-    sheet: Worksheet, columns: Sequence[Column], rows: Iterable[SheetRow], *, name: str, told: str, top: int = 1
+    sheet: Worksheet, columns: Sequence[Column], rows: Iterable[SheetRow], *, name: str, summary: str, top: int = 1
 ) -> int:
     """Writes the table from row `top` on; returns its last row. `told`: what it is, for who does not see it.
 
@@ -59,7 +59,7 @@ def add_table(
                 lined = max(lined, lines(value, _SIZE, inner[number]))
         sheet.row_dimensions[last].height = min(_LINE * lined + 4, HIGHEST)
     last = max(last, top + 1)
-    table = Table(displayName=name, ref=f"A{top}:{get_column_letter(len(columns))}{last}", comment=told)
+    table = Table(displayName=name, ref=f"A{top}:{get_column_letter(len(columns))}{last}", comment=summary)
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(table)
     return last
