@@ -128,8 +128,8 @@ def test_everybody_reads_their_own_reason(name: str, dutch: str, english: str) -
             | {"speakers": ["Gea"], "hosts": ["Henk"], "required": ["Ina"]}
         },
     )
-    told = [lines(of(conference, "Europa 10:00 Zaal 1", name, lang)["Europa"])[0] for lang in (DUTCH, ENGLISH)]
-    assert told == [dutch, english]
+    reasons = [lines(of(conference, "Europa 10:00 Zaal 1", name, lang)["Europa"])[0] for lang in (DUTCH, ENGLISH)]
+    assert reasons == [dutch, english]
 
 
 def test_of_two_wished_meetings_the_higher_wish_is_in_and_names_the_other_without_its_link() -> None:
@@ -227,8 +227,10 @@ def test_what_does_not_meet_is_a_note_in_the_programme_and_for_its_group() -> No
         "Armoede#note",
         "Gesprek",
     ]
-    told = [list(CalendarBuilder(conference, programme, DUTCH).of_group(group).entries) for group in conference.groups]
-    assert [[(entry.key, lines(entry)[-1]) for entry in entries] for entries in told] == [
+    by_group = [
+        list(CalendarBuilder(conference, programme, DUTCH).of_group(group).entries) for group in conference.groups
+    ]
+    assert [[(entry.key, lines(entry)[-1]) for entry in entries] for entries in by_group] == [
         [("Asiel#note", "Geen apart overleg.")],
         [("Armoede#note", "Vergadert niet.")],
     ]
@@ -240,8 +242,8 @@ def test_what_is_dropped_is_told_to_those_who_wished_or_had_to_be_there() -> Non
         people={"Carla": {}},
         sessions={"Europa": {"groups": ["Europa"], "optional": True}, "Wonen": {}},
     )
-    told = {name: of(conference, "Wonen 10:00 Zaal 1", name, DUTCH) for name in ("Anna", "Bob", "Carla")}
-    assert {name: [(e.summary, lines(e)) for e in mine.values()] for name, mine in told.items()} == {
+    by_person = {name: of(conference, "Wonen 10:00 Zaal 1", name, DUTCH) for name in ("Anna", "Bob", "Carla")}
+    assert {name: [(e.summary, lines(e)) for e in mine.values()] for name, mine in by_person.items()} == {
         "Anna": [
             ("Mededeling: Europa vervalt", ["U bent lid van Europa.", "Dit onderdeel is uit het programma vervallen."]),
         ],
@@ -282,8 +284,8 @@ def test_of_a_board_lunch_its_members_read_that_they_are_of_the_board() -> None:
         people={"Bob": {}},
         sessions={"Lunch": {"kind": "board lunch", "groups": ["Algemeen Bestuur"]}},
     )
-    told = [lines(of(conference, "Lunch 12:00 Zaal 1", name)["Lunch"])[0] for name in ("Anna", "Bob")]
-    assert told == ["You are a member of Algemeen Bestuur.", "For everyone."]
+    reasons = [lines(of(conference, "Lunch 12:00 Zaal 1", name)["Lunch"])[0] for name in ("Anna", "Bob")]
+    assert reasons == ["You are a member of Algemeen Bestuur.", "For everyone."]
 
 
 def test_a_plenary_beside_somebodys_duty_does_not_block_and_says_where_they_are() -> None:
@@ -382,8 +384,8 @@ def test_people_who_are_alike_share_one_day() -> None:
         groups={"Europa": {"member": ["Anna", "Bob"], "interested": ["Carla"]}},
         sessions={"Europa": {"groups": ["Europa"]}, "Start": {"kind": "plenary"}},
     )
-    made = list(calendars(conference, placed(conference, "Start 9:00 Zaal 1; Europa 10:00 Zaal 1"), DUTCH))
-    anna, bob, carla = (calendar.entries for calendar in made if calendar.kind == "person")
+    found = list(calendars(conference, placed(conference, "Start 9:00 Zaal 1; Europa 10:00 Zaal 1"), DUTCH))
+    anna, bob, carla = (calendar.entries for calendar in found if calendar.kind == "person")
     assert isinstance(carla, tuple)
     assert isinstance(anna, tuple)
     assert anna is bob
@@ -415,7 +417,7 @@ def test_a_link_with_a_passcode_lets_anyone_in(link: str, private: bool) -> None
 
 
 @pytest.mark.parametrize(
-    ("date_", "start", "end", "told"),
+    ("date_", "start", "end", "hours"),
     [
         # In spring the clock goes from 2:00 to 3:00, in autumn from 3:00 back to 2:00.
         (date(2023, 3, 26), 60, 240, ("00:00", "02:00", "04:00")),
@@ -429,11 +431,11 @@ def test_a_link_with_a_passcode_lets_anyone_in(link: str, private: bool) -> None
     ],
 )
 def test_hours_are_the_walls_when_the_clock_changes(
-    date_: date, start: int, end: int, told: tuple[str, str, str]
+    date_: date, start: int, end: int, hours: tuple[str, str, str]
 ) -> None:
     starts, ends = moments(Clock(date_), start, end)
     utc = [f"{moment.astimezone(UTC):%H:%M}" for moment in (starts, ends)]
-    assert (*utc, f"{ends:%H:%M}") == told
+    assert (*utc, f"{ends:%H:%M}") == hours
 
 
 # ---- whatever the day
@@ -468,11 +470,11 @@ def timed(entries: list[Entry]) -> list[Entry]:
 
 
 @SLOW
-@given(made=programmes())
+@given(day_and_programme=programmes())
 def test_a_person_has_their_duties_what_they_attend_and_what_is_for_all_and_no_more(
-    made: tuple[Conference, Programme],
+    day_and_programme: tuple[Conference, Programme],
 ) -> None:
-    conference, programme = made
+    conference, programme = day_and_programme
     for person, entries in people(conference, programme):
         duties = {s for s in conference.held if person in conference.needed(s) and s in programme}
         goes = {p.session for p in attended(conference, person, worth(conference, person), programme)}
@@ -493,9 +495,9 @@ def test_a_person_has_their_duties_what_they_attend_and_what_is_for_all_and_no_m
 
 
 @SLOW
-@given(made=programmes())
-def test_nobody_is_blocked_twice_at_a_time_but_by_two_duties(made: tuple[Conference, Programme]) -> None:
-    conference, programme = made
+@given(day_and_programme=programmes())
+def test_nobody_is_blocked_twice_at_a_time_but_by_two_duties(day_and_programme: tuple[Conference, Programme]) -> None:
+    conference, programme = day_and_programme
 
     def apart(one: Session, other: Session) -> bool:
         a, b = programme[one], programme[other]
@@ -511,9 +513,9 @@ def test_nobody_is_blocked_twice_at_a_time_but_by_two_duties(made: tuple[Confere
 
 
 @SLOW
-@given(made=programmes())
-def test_every_hour_is_the_programmes(made: tuple[Conference, Programme]) -> None:
-    conference, programme = made
+@given(day_and_programme=programmes())
+def test_every_hour_is_the_programmes(day_and_programme: tuple[Conference, Programme]) -> None:
+    conference, programme = day_and_programme
     hours = {
         p.session.name: tuple(conference.clock.aware(m).astimezone(UTC) for m in (p.start, p.end))
         for p in programme.values()
@@ -526,31 +528,31 @@ def test_every_hour_is_the_programmes(made: tuple[Conference, Programme]) -> Non
 
 
 @SLOW
-@given(made=programmes())
-def test_whatever_is_wished_or_due_and_not_attended_is_named(made: tuple[Conference, Programme]) -> None:
-    conference, programme = made
+@given(day_and_programme=programmes())
+def test_whatever_is_wished_or_due_and_not_attended_is_named(day_and_programme: tuple[Conference, Programme]) -> None:
+    conference, programme = day_and_programme
     for person, entries in people(conference, programme):
         here = {entry.key for entry in entries}
-        told = "\n".join(entry.description for entry in entries)
+        text = "\n".join(entry.description for entry in entries)
         theirs = {s for s in conference.sessions if person in conference.needed(s)} | set(conference.wishes(person))
         theirs |= {s for s in conference.sessions for g in (*s.groups, *s.invited) if not s.held and person in g.roles}
         unsaid = [
             s.name
             for s in theirs
             if not here & {s.name, f"{s.name}#note"}
-            and f": {s.name} (" not in told
-            and f"miss {s.name} (" not in told
-            and f"{s.name} does not meet separately" not in told
+            and f": {s.name} (" not in text
+            and f"miss {s.name} (" not in text
+            and f"{s.name} does not meet separately" not in text
         ]
         assert unsaid == []
 
 
 @SLOW
-@given(made=programmes())
+@given(day_and_programme=programmes())
 def test_private_links_stand_in_the_calendars_of_those_who_come_and_in_their_own_entry(
-    made: tuple[Conference, Programme],
+    day_and_programme: tuple[Conference, Programme],
 ) -> None:
-    conference, programme = made
+    conference, programme = day_and_programme
     secret = {session.name: f"secret{session.name[-1]}" for session in conference.sessions}
     for calendar in calendars(conference, programme, ENGLISH):
         for entry in calendar.entries:
@@ -559,9 +561,9 @@ def test_private_links_stand_in_the_calendars_of_those_who_come_and_in_their_own
 
 
 @SLOW
-@given(made=programmes())
-def test_groups_and_the_programme_have_all_that_is_theirs(made: tuple[Conference, Programme]) -> None:
-    conference, programme = made
+@given(day_and_programme=programmes())
+def test_groups_and_the_programme_have_all_that_is_theirs(day_and_programme: tuple[Conference, Programme]) -> None:
+    conference, programme = day_and_programme
 
     def keys(calendar: Calendar) -> list[str]:
         return sorted(entry.key for entry in calendar.entries)
@@ -578,11 +580,11 @@ def test_groups_and_the_programme_have_all_that_is_theirs(made: tuple[Conference
 
 
 @SLOW
-@given(made=programmes())
+@given(day_and_programme=programmes())
 def test_one_calendar_alone_is_as_it_is_among_all_and_each_entry_is_fit_for_clients(
-    made: tuple[Conference, Programme],
+    day_and_programme: tuple[Conference, Programme],
 ) -> None:
-    conference, programme = made
+    conference, programme = day_and_programme
     alone = [
         CalendarBuilder(conference, programme, DUTCH).whole(),
         *(CalendarBuilder(conference, programme, DUTCH).of_group(group) for group in conference.groups),

@@ -42,13 +42,13 @@ def calendars(sessions: list[Entry], people: Mapping[str, str], language: str = 
     return found
 
 
-def edition(ledger: Ledger, made: list[Calendar], now: datetime = NOW) -> tuple[Ledger, EditionChanges]:
-    publication = publish(made, ledger, now)
+def edition(ledger: Ledger, published: list[Calendar], now: datetime = NOW) -> tuple[Ledger, EditionChanges]:
+    publication = publish(published, ledger, now)
     assert list(publication)
     return publication.ledger, publication.changes
 
 
-def told(before: list[Calendar], after: list[Calendar], language: Language = ENGLISH) -> list[str]:
+def sentences_on(before: list[Calendar], after: list[Calendar], language: Language = ENGLISH) -> list[str]:
     first, _ = edition(Ledger.new("Dag", date(2023, 2, 10)), before)
     return sentences(edition(first, after)[1], language)
 
@@ -64,17 +64,17 @@ def test_a_first_edition_says_only_how_much_there_is() -> None:
 
 
 def test_nothing_changed() -> None:
-    assert told(BEFORE, BEFORE) == ["No calendar changed."]
-    assert told(BEFORE, BEFORE, DUTCH) == [DUTCH.say("No calendar changed.")]
+    assert sentences_on(BEFORE, BEFORE) == ["No calendar changed."]
+    assert sentences_on(BEFORE, BEFORE, DUTCH) == [DUTCH.say("No calendar changed.")]
 
 
 def test_a_move_names_both_places_and_counts_who_is_concerned() -> None:
     after = calendars([meeting("Europa", "11:40", "Zaal 4"), WONEN], PEOPLE)
-    assert told(BEFORE, after) == [
+    assert sentences_on(BEFORE, after) == [
         "Europa moves from 15.00 Zaal 2 to 11.40 Zaal 4: 2 people",
         "For 2 people the calendar reads differently: Anna and Bob.",
     ]
-    assert told(BEFORE, after, DUTCH) == [
+    assert sentences_on(BEFORE, after, DUTCH) == [
         "Europa gaat van 15.00 Zaal 2 naar 11.40 Zaal 4: 2 deelnemers",
         "Voor 2 deelnemers verandert de agenda: Anna en Bob.",
     ]
@@ -83,26 +83,26 @@ def test_a_move_names_both_places_and_counts_who_is_concerned() -> None:
 def test_hours_are_written_as_the_day_writes_them() -> None:
     before = calendars([EUROPA], {}, "en")
     after = calendars([meeting("Europa", "11:40")], {}, "en")
-    assert told(before, after) == ["Europa moves from 15:00 to 11:40: 0 people"]
+    assert sentences_on(before, after) == ["Europa moves from 15:00 to 11:40: 0 people"]
 
 
 def test_on_several_days_the_day_is_told() -> None:
     after = calendars([meeting("Europa", "11T15:00"), WONEN], {})
-    assert told(calendars([EUROPA, WONEN], {}), after) == [
+    assert sentences_on(calendars([EUROPA, WONEN], {}), after) == [
         "Europa moves from Fri 10 February 15.00 to Sat 11 February 15.00: 0 people"
     ]
 
 
 def test_all_that_changes_about_a_session_stands_in_one_sentence() -> None:
     after = calendars([meeting("Europa", "15:30", minutes=45, title="Europa en wij"), WONEN], PEOPLE)
-    assert told(BEFORE, after)[0] == (
+    assert sentences_on(BEFORE, after)[0] == (
         "Europa moves from 15.00 to 15.30, lasts 45 instead of 60 minutes and is now called Europa en wij: 2 people"
     )
 
 
 def test_another_text_is_told_as_such() -> None:
     after = calendars([meeting("Europa", "15:00", text="Neem uw laptop mee."), WONEN], PEOPLE)
-    assert told(BEFORE, after)[0] == "Europa has another text: 2 people"
+    assert sentences_on(BEFORE, after)[0] == "Europa has another text: 2 people"
 
 
 def test_dropped_new_and_back_again() -> None:
@@ -117,14 +117,14 @@ def test_dropped_new_and_back_again() -> None:
 
 
 def test_who_joins_and_who_leaves_a_session_is_counted() -> None:
-    assert told(BEFORE, calendars([EUROPA, WONEN], {"Anna": "", "Bob": "EW", "Carla": "EW"})) == [
+    assert sentences_on(BEFORE, calendars([EUROPA, WONEN], {"Anna": "", "Bob": "EW", "Carla": "EW"})) == [
         "Europa gains 1 and loses 1: 2 people",
         "For 2 people the calendar reads differently: Anna and Carla.",
     ]
 
 
 def test_first_and_last_calendars_are_told_by_name_not_session_by_session() -> None:
-    assert told(BEFORE, calendars([EUROPA, WONEN], {"Anna": "E", "Bob": "EW", "Dirk": "EW"})) == [
+    assert sentences_on(BEFORE, calendars([EUROPA, WONEN], {"Anna": "E", "Bob": "EW", "Dirk": "EW"})) == [
         "A first calendar for Dirk.",
         "No longer among the people, so that all in their calendars is cancelled: Carla.",
     ]
@@ -169,30 +169,31 @@ def test_a_session_that_came_in_the_place_of_another_may_be_the_same() -> None:
         "its calendar entries are updated instead."
     )
     renamed = meeting("De Europese dag", "15:00")
-    assert remark in told(BEFORE, calendars([renamed, WONEN], PEOPLE))
+    assert remark in sentences_on(BEFORE, calendars([renamed, WONEN], PEOPLE))
     elsewhere = meeting("De Europese dag", "15:00", "Zaal 4")  # in another room, but for the same people
-    assert remark in told(BEFORE, calendars([elsewhere, WONEN], {"Anna": "D", "Bob": "DW", "Carla": "W"}))
-    assert remark not in told(BEFORE, calendars([elsewhere, WONEN], {"Anna": "", "Bob": "W", "Carla": "DW"}))
+    assert remark in sentences_on(BEFORE, calendars([elsewhere, WONEN], {"Anna": "D", "Bob": "DW", "Carla": "W"}))
+    assert remark not in sentences_on(BEFORE, calendars([elsewhere, WONEN], {"Anna": "", "Bob": "W", "Carla": "DW"}))
     later = meeting("De Europese dag", "16:00")
-    assert remark not in told(BEFORE, calendars([later, WONEN], PEOPLE))
-    moved_too = told(BEFORE, calendars([later, WONEN], {"Anna": "D", "Bob": "DW", "Carla": "W"}))
+    assert remark not in sentences_on(BEFORE, calendars([later, WONEN], PEOPLE))
+    moved_too = sentences_on(BEFORE, calendars([later, WONEN], {"Anna": "D", "Bob": "DW", "Carla": "W"}))
     assert remark in moved_too  # at another hour, but for the same people and as long
     both = [later, meeting("Dag van Europa", "15:00", "Zaal 4"), WONEN]
-    assert remark not in told(BEFORE, calendars(both, {"Anna": "D", "Bob": "DW", "Carla": "W"}))  # which of the two?
+    which_of_the_two = sentences_on(BEFORE, calendars(both, {"Anna": "D", "Bob": "DW", "Carla": "W"}))
+    assert remark not in which_of_the_two
 
 
 def test_another_title_of_the_day_changes_files_but_no_session() -> None:
     renamed = [Calendar(c.kind, c.of, "Netwerkdag", c.zone, c.language, c.entries) for c in BEFORE]
-    assert told(BEFORE, renamed) == ["4 calendars are written anew; no session changed."]
+    assert sentences_on(BEFORE, renamed) == ["4 calendars are written anew; no session changed."]
 
 
 def test_the_folder_of_another_day_is_noticed() -> None:
     before = calendars([EUROPA, WONEN, meeting("Lunch", "12:00")], {})
     after = calendars([meeting("Lunch", "12:00"), meeting("Natuur", "13:00")], {})
-    assert told(before, after)[-1] == (
+    assert sentences_on(before, after)[-1] == (
         "1 of the 3 sessions of the last edition can be found in this one. Is this the folder of another day?"
     )
-    assert len(told(before, calendars([EUROPA, meeting("Lunch", "12:00")], {}))) == 1
+    assert len(sentences_on(before, calendars([EUROPA, meeting("Lunch", "12:00")], {}))) == 1
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])

@@ -31,11 +31,11 @@ def test_whatever_people_write_it_keeps_to_the_schema(paper: Document) -> None:
 @given(paper=papers())
 def test_sessions_hours_and_rooms_are_read_back(paper: Document) -> None:
     clock = paper.conference.clock
-    told = {
+    sessions = {
         (item["title"], item["start"] and datetime.fromisoformat(item["start"]).replace(tzinfo=None), item["room"])
         for item in json.loads(write(paper))["sessions"]
     }
-    assert told == {
+    assert sessions == {
         (
             sanitize.line(talk.title, None),
             clock.naive(talk.placement.start) if talk.placement else None,
@@ -51,11 +51,11 @@ def test_a_small_day_in_full() -> None:
         rooms={"Zaal 1": {"capacity": 20}},
         groups={"Europa": {"chair": ["Dirk"], "member": ["Geheim Lid"]}},
     )
-    told = json.loads(write(paper_of(conference, "Europa 10:00 Zaal 1")))
-    assert told["sessions"] == [
+    payload = json.loads(write(paper_of(conference, "Europa 10:00 Zaal 1")))
+    assert payload["sessions"] == [
         {
-            "guid": told["sessions"][0]["guid"],
-            "anchor": told["sessions"][0]["anchor"],
+            "guid": payload["sessions"][0]["guid"],
+            "anchor": payload["sessions"][0]["anchor"],
             "name": "Europa",
             "title": "Europa",
             "kind": "theme group meeting",
@@ -77,4 +77,4 @@ def test_a_small_day_in_full() -> None:
             "news": "",
         }
     ]
-    assert "Geheim Lid" not in json.dumps(told)
+    assert "Geheim Lid" not in json.dumps(payload)

@@ -223,10 +223,10 @@ def test_two_publishers_at_once_are_one_too_many(tmp_path: Path) -> None:
 def refusal(folder: Path) -> str:
     with pytest.raises(EditionFault) as asked:
         published_edition(folder)
-    with pytest.raises(EditionFault) as told, opened(folder):
+    with pytest.raises(EditionFault) as refusal, opened(folder):
         pass
-    assert str(told.value) == str(asked.value)
-    return str(told.value)
+    assert str(refusal.value) == str(asked.value)
+    return str(refusal.value)
 
 
 def test_the_files_of_others_are_not_published_over(tmp_path: Path) -> None:
@@ -340,8 +340,8 @@ def rounds(folder: Path, system: str, fault: Fault) -> Iterator[str]:
                 came = "published"
             except Dead:
                 came = "dead"
-            except EditionFault as told:
-                came = str(told)
+            except EditionFault as refusal:
+                came = str(refusal)
         if not disk.struck:
             assert (came, number) == ("published", len(disk.seen))
             return
@@ -388,9 +388,9 @@ def test_at_every_moment_there_is_the_old_edition_or_the_new(
 def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing_behind(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     publish(folder, OLD)
-    with failing(12, "stays full"), pytest.raises(EditionFault) as told:
+    with failing(12, "stays full"), pytest.raises(EditionFault) as refusal:
         publish(folder, NEW)
-    assert str(told.value) == (
+    assert str(refusal.value) == (
         f"There is no room on the disk for a new edition of {folder}. Make room and publish again. "
         f"Nothing was published; {folder} is as it was."
     )

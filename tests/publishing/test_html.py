@@ -99,11 +99,11 @@ def tables(page: Node, *, band: bool = False) -> list[Place]:
 
 def of_table(page: Node) -> list[tuple[str, str, str, int]]:
     """What the tables say, and the open spaces beside them, which bear their hours themselves."""
-    said = [
+    cells = [
         (title_in(p.node), p.rows[0], p.node.all(within="h")[0].words.split(" ")[0], p.minutes) for p in tables(page)
     ]
     beside = [item for part in page.all("ul", within="alongside") for item in part.all("li")]
-    return sorted([*said, *((title_in(item), *_hours(item)) for item in beside)])
+    return sorted([*cells, *((title_in(item), *_hours(item)) for item in beside)])
 
 
 def of_list(page: Node) -> list[tuple[str, str, str, int]]:
@@ -154,9 +154,9 @@ def renamed(drawn: Drawn, title: Callable[[Session], str]) -> Drawn:
 @lenient
 @given(drawn=programmes_of())
 def test_a_session_stands_under_its_room_or_over_all(drawn: Drawn) -> None:
-    made = paper_of(drawn)
-    under = rooms_of_table(read_page(write(made)))
-    for number, talk in enumerate(made.session_texts):
+    paper = paper_of(drawn)
+    under = rooms_of_table(read_page(write(paper)))
+    for number, talk in enumerate(paper.session_texts):
         if talk.placement and number in under:
             room = talk.placement.room.name if talk.placement.room else None
             assert room in under[number] or room is None or len(under[number]) > 1
@@ -201,14 +201,14 @@ def test_a_cell_is_as_tall_as_its_session_is_long() -> None:
 
 @pytest.mark.parametrize("name", ["haarlem-2023", "digital-2020"])
 def test_every_text_of_a_session_stands_on_the_page(name: str) -> None:
-    made = paper_of(printed(name))
-    page = read_page(write(made))
-    for talk in made.session_texts:
-        told = [talk.title, talk.note, *talk.paragraphs, *(part for line in talk.led for part in line)]
-        if talk.placement and not (any(told[1:]) or talk.session.kind.is_meeting):
+    paper = paper_of(printed(name))
+    page = read_page(write(paper))
+    for talk in paper.session_texts:
+        texts = [talk.title, talk.note, *talk.paragraphs, *(part for line in talk.led for part in line)]
+        if talk.placement and not (any(texts[1:]) or talk.session.kind.is_meeting):
             continue  # a pause says all it says in the grid
         article = page.by_id(talk.anchor).words
-        wanted = [*told, talk.hours, talk.room, *talk.pillars] if talk.placement else told
+        wanted = [*texts, talk.hours, talk.room, *talk.pillars] if talk.placement else texts
         assert [text for text in wanted if " ".join(text.split()) not in article] == []
         assert talk.link in [link.attributes["href"] for link in page.by_id(talk.anchor).all("a")] or not talk.link
 
@@ -235,7 +235,7 @@ def skeleton(page: Node) -> list[tuple[str, tuple[str, ...]]]:
 
 def filled(text: str) -> Document:
     """The real day, with this text wherever one can write."""
-    made = paper_of(printed("haarlem-2023"))
+    paper = paper_of(printed("haarlem-2023"))
     talks = [
         replace(
             talk,
@@ -247,10 +247,10 @@ def filled(text: str) -> Document:
             pillars=tuple(f"{text}{n}" for n, _ in enumerate(talk.pillars)),
             news=f"n{text}" if talk.common else "",
         )
-        for talk in made.session_texts
+        for talk in paper.session_texts
     ]
-    letter = tuple(f"l{text}" for _ in made.letter)
-    document = replace(made, session_texts=tuple(talks), letter=letter)
+    letter = tuple(f"l{text}" for _ in paper.letter)
+    document = replace(paper, session_texts=tuple(talks), letter=letter)
     return replace(document, title=f"c{text}", place=f"p{text}", gone=(f"g{text}",))
 
 
@@ -264,9 +264,9 @@ def test_no_text_becomes_an_element_or_an_attribute(text: str) -> None:
 
 @given(text=hostile)
 def test_no_link_leads_anywhere_but_to_the_web_or_to_mail(text: str) -> None:
-    made = paper_of(printed("digital-2020"))
-    talks = tuple(replace(talk, link=text) for talk in made.session_texts)
-    page = read_page(write(replace(made, session_texts=talks, website=text)))
+    paper = paper_of(printed("digital-2020"))
+    talks = tuple(replace(talk, link=text) for talk in paper.session_texts)
+    page = read_page(write(replace(paper, session_texts=talks, website=text)))
     schemes = {link.attributes["href"].partition(":")[0] for link in page.all("a") if link.attributes["href"][0] != "#"}
     assert schemes <= {"https", "http", "mailto"}
 
@@ -313,21 +313,21 @@ def test_the_same_programme_gives_the_same_bytes_in_any_process() -> None:
         "from scheduler.publishing.exports.html import write;"
         "sys.stdout.buffer.write(write(paper_of(printed('haarlem-2023')), people=True))"
     )
-    made = {
+    pages = {
         subprocess.run(
             [sys.executable, "-c", code], cwd=HOME, check=True, capture_output=True, env={"PYTHONHASHSEED": seed}
         ).stdout
         for seed in ("1", "2")
     }
-    assert made == {write(paper_of(printed("haarlem-2023")), people=True)}
+    assert pages == {write(paper_of(printed("haarlem-2023")), people=True)}
 
 
 def test_what_changed_is_told_in_words_in_the_grid_the_list_and_the_text() -> None:
-    made = paper_of(printed("digital-2020"))
-    (number, europa) = next((n, talk) for n, talk in enumerate(made.session_texts) if talk.title == "Veiligheid")
+    paper = paper_of(printed("digital-2020"))
+    (number, europa) = next((n, talk) for n, talk in enumerate(paper.session_texts) if talk.title == "Veiligheid")
     moved = replace(europa, news="gaat van 9.30 naar 14.45")
-    talks = tuple(moved if talk is europa else talk for talk in made.session_texts)
-    page = read_page(write(replace(made, session_texts=talks, gone=("Europa vervalt.",))))
+    talks = tuple(moved if talk is europa else talk for talk in paper.session_texts)
+    page = read_page(write(replace(paper, session_texts=talks, gone=("Europa vervalt.",))))
     assert [item.words for item in page.by_id("changes").all("li")] == [
         "Veiligheid: gaat van 9.30 naar 14.45",
         "Europa vervalt.",
@@ -399,8 +399,8 @@ CALENDARS = [
 
 
 def addresses(website: str, *, people: bool) -> list[str]:
-    made = replace(paper_of(small()), website=website)
-    page = read_page(write(made, calendars=CALENDARS, people=people, forms={"PDF": "programme.pdf"}))
+    paper = replace(paper_of(small()), website=website)
+    page = read_page(write(paper, calendars=CALENDARS, people=people, forms={"PDF": "programme.pdf"}))
     return [link.attributes["href"] for name in ("calendars", "files") for link in page.by_id(name).all("a")]
 
 

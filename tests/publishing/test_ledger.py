@@ -228,15 +228,15 @@ def test_what_no_file_showed_begins_above_all_that_was() -> None:
 def test_a_file_that_was_damaged_too_is_told_and_its_events_rise_above_all(line: bytes) -> None:
     ledger, _ = edition(new(), day(Anna="EW", Bob="E"))
     ledger, files = edition(ledger, day(Anna="EW", Bob=""))
-    told = on_disk(files)
-    before = told["people/anna.ics"]
-    told["people/anna.ics"] = re.sub(rb"(?m)^" + line + rb".*\n(?: .*\n)*", b"oops\r\n", before, count=1)
-    found, remarks = rebuild_ledger(reversed(told.items()), index(ledger, files))  # Bob's before Anna's
+    events = on_disk(files)
+    before = events["people/anna.ics"]
+    events["people/anna.ics"] = re.sub(rb"(?m)^" + line + rb".*\n(?: .*\n)*", b"oops\r\n", before, count=1)
+    found, remarks = rebuild_ledger(reversed(events.items()), index(ledger, files))  # Bob's before Anna's
     assert remarks[1].startswith("people/anna.ics cannot be read (")
     assert "with SEQUENCE 2, so that calendars that hold them take them over" in remarks[1]
     _, files = edition(found, day(Anna="EW", Bob=""))
     assert sequences(files["Anna"]) == {"E": 2, "W": 2}
-    assert on_disk(files) == {**told, "people/anna.ics": before.replace(b"SEQUENCE:0", b"SEQUENCE:2")}
+    assert on_disk(files) == {**events, "people/anna.ics": before.replace(b"SEQUENCE:0", b"SEQUENCE:2")}
 
 
 def test_a_file_of_another_day_is_no_part_of_it() -> None:

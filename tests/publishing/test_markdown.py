@@ -96,8 +96,8 @@ def test_sessions_hours_and_rooms_are_read_back(document: Document) -> None:
     titles = sorted([*(cell.split(" · ")[0] for cell in cells), *(title.split(" · ")[0] for title in beside)])
     assert titles == sorted(sanitize.line(talk.title, None).split(" · ")[0] for talk in document.placed)
     for heads, *rows in tables(data):
-        for hours, *there in rows:
-            for head, cell in zip(heads[1:], there, strict=True):
+        for hours, *cells_of_row in rows:
+            for head, cell in zip(heads[1:], cells_of_row, strict=True):
                 if not cell:
                     continue
                 matching = [
@@ -121,11 +121,11 @@ def test_sessions_hours_and_rooms_are_read_back(document: Document) -> None:
 
 def test_more_rooms_than_stand_beside_each_other_become_a_list() -> None:
     conference, programme = large_day(1, WIDEST + 1, 30)
-    told = document(conference, programme, Language.of("en"))
-    data = write(told)
+    paper = document(conference, programme, Language.of("en"))
+    data = write(paper)
     assert list(tables(data)) == []
     items = [shown(token) for token in tokens(data) if token.type == "inline"]
-    for talk in told.placed:
+    for talk in paper.placed:
         where = [talk.room] if talk.room else []
         assert " · ".join([talk.title, talk.hours, *where]) in items
 
@@ -149,5 +149,5 @@ def test_what_does_not_meet_stands_with_its_note() -> None:
 
 @pytest.mark.parametrize("code", ["nl", "en"])
 def test_hours_are_written_as_the_language_has_them(code: str) -> None:
-    told = write(paper_of(day(sessions={"Europa": {}}), "Europa 10:00 Zaal 1", code)).decode()
-    assert ("10.00–11.00" in told, "10:00–11:00" in told) == (code == "nl", code == "en")
+    text = write(paper_of(day(sessions={"Europa": {}}), "Europa 10:00 Zaal 1", code)).decode()
+    assert ("10.00–11.00" in text, "10:00–11:00" in text) == (code == "nl", code == "en")

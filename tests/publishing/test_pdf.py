@@ -59,13 +59,13 @@ def bookmarks(entries: list[Any], depth: int = 0) -> Iterator[tuple[int, str]]:
             yield from bookmarks(entry, depth + 1)
 
 
-def sessions_in(data: bytes, told: Document) -> list[tuple[str, str, str]]:
+def sessions_in(data: bytes, paper: Document) -> list[tuple[str, str, str]]:
     """(title, hours, room) of each session: its title from the bookmarks, the line below it from the texts."""
     reader = read(data)
     marks = list(bookmarks(reader.outline))
-    begin = marks.index((0, told.language.say("About the sessions")))
+    begin = marks.index((0, paper.language.say("About the sessions")))
     end = next((n for n in range(begin + 1, len(marks)) if marks[n][0] == 0), len(marks))
-    deepest = 2 if len(told.day_pages) > 1 else 1
+    deepest = 2 if len(paper.day_pages) > 1 else 1
     titles = [title for depth, title in marks[begin + 1 : end] if depth == deepest]
     upright = [page for page in reader.pages[1:] if page.mediabox.height > page.mediabox.width]
     lines = "\n".join(page.extract_text() for page in upright).splitlines()
@@ -78,8 +78,8 @@ def sessions_in(data: bytes, told: Document) -> list[tuple[str, str, str]]:
     return [(title, hours, room) for title, (hours, room) in zip(titles, below, strict=True)]
 
 
-def expected(told: Document) -> list[tuple[str, str, str]]:
-    return [(t.title, t.hours, t.room) for t in told.placed if t.session.kind is not Kind.MOVING]
+def expected(paper: Document) -> list[tuple[str, str, str]]:
+    return [(t.title, t.hours, t.room) for t in paper.placed if t.session.kind is not Kind.MOVING]
 
 
 def haarlem() -> tuple[Conference, Programme]:
@@ -102,25 +102,25 @@ def haarlem() -> tuple[Conference, Programme]:
 
 @pytest.mark.parametrize("language", [DUTCH, ENGLISH])
 def test_the_sessions_are_read_back_with_their_hours_and_rooms(language: Language) -> None:
-    told = document(*haarlem(), language)
-    assert sessions_in(write(told), told) == expected(told)
-    assert len(expected(told)) == 5
+    paper = document(*haarlem(), language)
+    assert sessions_in(write(paper), paper) == expected(paper)
+    assert len(expected(paper)) == 5
 
 
 def test_the_sessions_of_a_large_conference_are_read_back() -> None:
-    told = document(*large_day(3, 12, 150), ENGLISH)
-    data = write(told)
-    assert sessions_in(data, told) == expected(told)
-    assert len(expected(told)) > 100
+    paper = document(*large_day(3, 12, 150), ENGLISH)
+    data = write(paper)
+    assert sessions_in(data, paper) == expected(paper)
+    assert len(expected(paper)) > 100
 
 
 def test_each_cell_of_the_grid_says_its_title_and_hours() -> None:
-    told = document(*haarlem(), DUTCH)
-    (grid,) = [page for page in read(write(told)).pages if page.mediabox.width > page.mediabox.height]
+    paper = document(*haarlem(), DUTCH)
+    (grid,) = [page for page in read(write(paper)).pages if page.mediabox.width > page.mediabox.height]
     words = " ".join(grid.extract_text().split())
     assert [
-        f"{t.hours} {t.title}" for t in told.placed if t.session.kind is not Kind.MOVING and t.title != "Ruimte"
-    ] == [whole for t in told.placed if (whole := f"{t.hours} {t.title}") in words]
+        f"{t.hours} {t.title}" for t in paper.placed if t.session.kind is not Kind.MOVING and t.title != "Ruimte"
+    ] == [whole for t in paper.placed if (whole := f"{t.hours} {t.title}") in words]
     assert "Daarnaast: Ruimte, 10.30–13.30" in words
     assert "Verplaatsingstijd" in words
 
@@ -135,8 +135,8 @@ def test_moving_time_beside_meetings_has_its_hours_with_it() -> None:
 
 
 def test_a_day_of_few_rooms_takes_one_page_on_its_side_and_a_large_one_a_page_for_each_eight_rooms() -> None:
-    def on_their_side(told: Document) -> int:
-        return sum(page.mediabox.width > page.mediabox.height for page in read(write(told)).pages)
+    def on_their_side(paper: Document) -> int:
+        return sum(page.mediabox.width > page.mediabox.height for page in read(write(paper)).pages)
 
     assert on_their_side(document(*haarlem(), DUTCH)) == 1
     assert on_their_side(document(*large_day(2, 12, 60), ENGLISH)) == 4  # 2 days x 12 rooms on pages of 6
@@ -148,8 +148,8 @@ def test_a_day_that_is_too_long_for_a_page_is_divided_and_what_goes_on_says_so()
     conference = day(sessions={"Lang": {"minutes": 480}, **sessions}, rooms={"Zaal 1": {}, "Zaal 2": {}})
     rooms = conference.rooms
     placements = [Placement(s, 540 + 20 * n, rooms[0]) for n, s in enumerate(conference.sessions[1:])]
-    told = document(conference, Programme((Placement(conference.sessions[0], 540, rooms[1]), *placements)), DUTCH)
-    grids = [page.extract_text() for page in read(write(told)).pages if page.mediabox.width > page.mediabox.height]
+    paper = document(conference, Programme((Placement(conference.sessions[0], 540, rooms[1]), *placements)), DUTCH)
+    grids = [page.extract_text() for page in read(write(paper)).pages if page.mediabox.width > page.mediabox.height]
     assert len(grids) > 1
     assert ["(loopt door)" in page for page in grids] == [True] * (len(grids) - 1) + [False]
     assert ["(vervolg)" in page for page in grids] == [False] + [True] * (len(grids) - 1)
@@ -158,12 +158,12 @@ def test_a_day_that_is_too_long_for_a_page_is_divided_and_what_goes_on_says_so()
 
 def test_it_says_its_language_title_and_that_it_is_tagged() -> None:
     for language in (DUTCH, ENGLISH):
-        told = document(*haarlem(), language)
-        data = write(told)
+        paper = document(*haarlem(), language)
+        data = write(paper)
         root = cast("dict[str, Any]", read(data).trailer["/Root"])
         assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == (language.code, True)
         assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-        assert read(data).metadata["/Title"] == told.title  # type: ignore[index]
+        assert read(data).metadata["/Title"] == paper.title  # type: ignore[index]
         assert b"pdfuaid:part>1<" in data
         assert b"netday" in data
 
@@ -187,14 +187,14 @@ def test_the_tables_have_heads() -> None:
 
 
 def test_the_same_paper_gives_the_same_bytes_and_no_day_or_hour_of_making() -> None:
-    told = document(*haarlem(), DUTCH)
-    assert write(told) == write(told)
-    assert not {"/CreationDate", "/ModDate"} & set(read(write(told)).metadata or {})
+    paper = document(*haarlem(), DUTCH)
+    assert write(paper) == write(paper)
+    assert not {"/CreationDate", "/ModDate"} & set(read(write(paper)).metadata or {})
 
 
 def test_what_does_not_meet_is_told() -> None:
-    told = text_of(read(write(document(*haarlem(), DUTCH))))
-    assert re.search(r"Niet in het programma\s+Armoede\s+.*Vergadert niet\.", told, re.DOTALL)
+    text = text_of(read(write(document(*haarlem(), DUTCH))))
+    assert re.search(r"Niet in het programma\s+Armoede\s+.*Vergadert niet\.", text, re.DOTALL)
 
 
 def titled(title: str) -> Document:
@@ -247,14 +247,14 @@ def test_what_looks_like_a_command_is_only_text(title: str) -> None:
 
 @pytest.mark.parametrize("title", HOSTILE[:8])
 def test_a_command_is_printed_as_it_stands(title: str) -> None:
-    told = text_of(read(write(titled(title))))
-    assert "".join(title.split()) in "".join(told.split())
+    text = text_of(read(write(titled(title))))
+    assert "".join(title.split()) in "".join(text.split())
 
 
 def test_what_no_font_has_is_a_square_and_the_booklet_says_so() -> None:
-    told = text_of(read(write(titled("Zaal 中文 en 🎉, 👩‍👧 q⃣ Ж"))))
-    assert "Zaal □□ en □, □ q Ж" in told
-    assert "□ staat voor een teken dat dit boekje niet kan afdrukken." in told
+    text = text_of(read(write(titled("Zaal 中文 en 🎉, 👩‍👧 q⃣ Ж"))))
+    assert "Zaal □□ en □, □ q Ж" in text
+    assert "□ staat voor een teken dat dit boekje niet kan afdrukken." in text
     assert "□" not in text_of(read(write(titled("Financiën → Ελλάδα, ’s Україна"))))
 
 
@@ -284,25 +284,25 @@ def test_only_links_that_can_be_followed_are_links() -> None:
 
 
 def test_a_private_link_stands_in_the_persons_own_pages_alone() -> None:
-    told = with_links("https://meet.example/e?pwd=x", private=None)
-    anna = told.conference.person("Anna")
-    assert links(write(told, people=True)) == set()
-    assert links(write(told, person=anna)) == {"https://meet.example/e?pwd=x"}
+    paper = with_links("https://meet.example/e?pwd=x", private=None)
+    anna = paper.conference.person("Anna")
+    assert links(write(paper, people=True)) == set()
+    assert links(write(paper, person=anna)) == {"https://meet.example/e?pwd=x"}
 
 
 def test_people_stand_in_it_when_asked_for_and_then_all_of_them() -> None:
-    told = document(*haarlem(), DUTCH)
-    headings = [f"De dag van {person.name}" for person in told.conference.people]
-    marks = [title for _, title in bookmarks(read(write(told)).outline)]
+    paper = document(*haarlem(), DUTCH)
+    headings = [f"De dag van {person.name}" for person in paper.conference.people]
+    marks = [title for _, title in bookmarks(read(write(paper)).outline)]
     assert [heading for heading in headings if heading in marks] == []
-    marks = [title for _, title in bookmarks(read(write(told, people=True)).outline)]
+    marks = [title for _, title in bookmarks(read(write(paper, people=True)).outline)]
     assert marks[-len(headings) :] == headings
 
 
 def test_a_persons_page_says_where_they_must_be_and_why() -> None:
     conference, programme = haarlem()
-    told = document(conference, programme, DUTCH)
-    words = " ".join(text_of(read(write(told, person=conference.person("Anna")))).split())
+    paper = document(conference, programme, DUTCH)
+    words = " ".join(text_of(read(write(paper, person=conference.person("Anna")))).split())
     assert "De dag van Anna" in words
     assert "10.30–11.30 Sociaal U bent voorzitter van Zorg. Zaal 1" in words
     assert "Toelichting" not in words
@@ -317,9 +317,9 @@ def test_a_page_for_a_person_on_one_day_has_no_heading_for_the_day() -> None:
 
 def test_a_day_that_begins_a_line_begins_with_a_capital() -> None:
     conference = day(sessions={"Europa": {}, "Zorg": {}}, days=2)
-    told = text_of(
+    text = text_of(
         read(write(document(conference, placed(conference, "Europa 9:00 Zaal 1; Zorg 2/9:00 Zaal 1"), DUTCH)))
     )
-    assert "\nVrijdag 10 februari 2023 – zaterdag 11 februari 2023\n" in told
-    assert "\nZaterdag 11 februari 2023\n" in told
-    assert "Programma van zaterdag 11 februari 2023" in told
+    assert "\nVrijdag 10 februari 2023 – zaterdag 11 februari 2023\n" in text
+    assert "\nZaterdag 11 februari 2023\n" in text
+    assert "Programma van zaterdag 11 februari 2023" in text

@@ -25,8 +25,8 @@ def real_day(name: str) -> Document:
     """As it was printed, with news and something that is gone."""
     instance = read(HOME / "instances" / name)
     programme, _ = read_programme(HOME / "instances" / name / "printed.yaml", instance)
-    made = document(instance.conference, programme, Language.of("nl"), {"Veiligheid": "Gaat van 10.00 naar 11.40."})
-    return replace(made, gone=("Digitale transitie vervalt.",))
+    paper = document(instance.conference, programme, Language.of("nl"), {"Veiligheid": "Gaat van 10.00 naar 11.40."})
+    return replace(paper, gone=("Digitale transitie vervalt.",))
 
 
 @cache
@@ -34,8 +34,8 @@ def booklet(name: str) -> bytes:
     if name == "large":
         return write(document(*large_day(2, 12, 80), Language.of("en")))
     if name == "a person":
-        made = real_day("haarlem-2023")
-        return write(made, person=made.conference.people[0])
+        paper = real_day("haarlem-2023")
+        return write(paper, person=paper.conference.people[0])
     return write(real_day(name), people=name == "haarlem-2023")
 
 
@@ -76,7 +76,7 @@ def of_page(change: Callable[[Any], object]) -> Callable[[PdfWriter], object]:
 
 
 @pytest.mark.parametrize(
-    ("spoil", "told"),
+    ("spoil", "sentence"),
     [
         (of_root("/Lang", NameObject("/")), "it says no language"),
         (of_root("/ViewerPreferences", DictionaryObject()), "a reader shows the name of the file and not its title"),
@@ -93,12 +93,12 @@ def of_page(change: Callable[[Any], object]) -> Callable[[PdfWriter], object]:
         ),
     ],
 )
-def test_what_is_wrong_is_seen(spoil: Callable[[PdfWriter], object], told: str) -> None:
+def test_what_is_wrong_is_seen(spoil: Callable[[PdfWriter], object], sentence: str) -> None:
     file = PdfWriter(clone_from=opened(booklet("digital-2020")))
     spoil(file)
     spoiled = io.BytesIO()
     file.write(spoiled)
-    assert [fault for fault in faults(opened(spoiled.getvalue())) if told in fault] != []
+    assert [fault for fault in faults(opened(spoiled.getvalue())) if sentence in fault] != []
 
 
 def test_what_is_painted_without_a_mark_is_seen() -> None:

@@ -73,14 +73,14 @@ def valid(document: Document, folder: Path) -> None:
 
 
 def events(document: Document) -> list[dict[str, Any]]:
-    told = json.loads(schedule_json.write(document))["schedule"]["conference"]
-    return [event for sheet in told["days"] for there in sheet["rooms"].values() for event in there]
+    conference = json.loads(schedule_json.write(document))["schedule"]["conference"]
+    return [event for sheet in conference["days"] for in_room in sheet["rooms"].values() for event in in_room]
 
 
 @given(paper=papers())
 def test_what_apps_ask_of_events_holds_for_each(document: Document) -> None:
     """The constraints of the schemas that matter, and those that only readers have, without the schemas."""
-    told = json.loads(schedule_json.write(document))["schedule"]["conference"]
+    conference = json.loads(schedule_json.write(document))["schedule"]["conference"]
     found = events(document)
     assert len(found) == len(document.placed)
     for key in ("guid", "id", "code", "slug"):
@@ -93,12 +93,12 @@ def test_what_apps_ask_of_events_holds_for_each(document: Document) -> None:
         assert re.fullmatch(r"\d\d:\d\d", event["duration"])
         assert datetime.fromisoformat(event["date"]).utcoffset() == timedelta(hours=1)
         assert event["room"]
-    assert [sheet["index"] for sheet in told["days"]] == [1, 2]
-    for sheet in told["days"]:
+    assert [sheet["index"] for sheet in conference["days"]] == [1, 2]
+    for sheet in conference["days"]:
         start, end = (datetime.fromisoformat(sheet[key]) for key in ("day_start", "day_end"))
-        for name, there in sheet["rooms"].items():
-            assert name in {room["name"] for room in told["rooms"]}
-            for event in there:
+        for name, in_room in sheet["rooms"].items():
+            assert name in {room["name"] for room in conference["rooms"]}
+            for event in in_room:
                 assert start <= datetime.fromisoformat(event["date"]) < datetime.fromisoformat(event["end"]) <= end
                 assert event["room"] == name
 
@@ -133,9 +133,9 @@ def test_a_programme_survives_the_round_trip(document: Document, tmp_path_factor
 
 
 def test_a_large_programme_survives_it_too(tmp_path: Path) -> None:
-    conference, made = large_day(3, 12, 150)
-    written = schedule_xml.write(document(conference, made, Language.of("en")))
-    assert by_session(round_trip(written, conference, tmp_path / "schedule.xml")) == by_session(made)
+    conference, programme = large_day(3, 12, 150)
+    written = schedule_xml.write(document(conference, programme, Language.of("en")))
+    assert by_session(round_trip(written, conference, tmp_path / "schedule.xml")) == by_session(programme)
 
 
 def round_trip(written: bytes, conference: Conference, file: Path) -> Programme:
@@ -160,7 +160,7 @@ def on(first: date, zone: str) -> Conference:
 
 
 @pytest.mark.parametrize(
-    ("first", "told"),
+    ("first", "lengths"),
     [
         (date(2026, 1, 10), [("2026-01-10T01:00:00+01:00", "03:00"), ("2026-01-11T10:00:00+01:00", "01:00")]),
         (date(2026, 7, 10), [("2026-07-10T01:00:00+02:00", "03:00"), ("2026-07-11T10:00:00+02:00", "01:00")]),
@@ -171,12 +171,12 @@ def on(first: date, zone: str) -> Conference:
     ],
 )
 def test_offsets_and_durations_are_right_in_summer_in_winter_and_when_the_clock_changes(
-    first: date, told: list[tuple[str, str]], tmp_path: Path
+    first: date, lengths: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     conference = on(first, "Europe/Amsterdam")
-    made = placed(conference, "Nacht 1/1:00 Zaal 1; Morgen 2/10:00 Zaal 1")
-    written = document(conference, made, Language.of("nl"))
-    assert [(event["date"], event["duration"]) for event in events(written)] == told
+    programme = placed(conference, "Nacht 1/1:00 Zaal 1; Morgen 2/10:00 Zaal 1")
+    written = document(conference, programme, Language.of("nl"))
+    assert [(event["date"], event["duration"]) for event in events(written)] == lengths
     for event in events(written):
         begins = datetime.fromisoformat(event["date"])
         assert begins.astimezone(ZoneInfo("Europe/Amsterdam")).isoformat() == event["date"]
@@ -184,7 +184,7 @@ def test_offsets_and_durations_are_right_in_summer_in_winter_and_when_the_clock_
         lasts = datetime.fromisoformat(event["end"]).astimezone(UTC) - begins.astimezone(UTC)
         assert lasts == timedelta(hours=hours, minutes=minutes)
     for write in (schedule_xml.write, schedule_json.write):
-        assert by_session(round_trip(write(written), conference, tmp_path / "s")) == by_session(made)
+        assert by_session(round_trip(write(written), conference, tmp_path / "s")) == by_session(programme)
 
 
 def test_names_for_machines_stay_when_a_session_moves_is_renamed_or_others_come() -> None:
@@ -201,10 +201,10 @@ def test_names_for_machines_stay_when_a_session_moves_is_renamed_or_others_come(
 
 
 def test_a_mended_title_of_the_day_leaves_them_where_the_identity_is_kept() -> None:
-    told = paper_of(SMALL, TEXT)
+    paper = paper_of(SMALL, TEXT)
     kept = identity(SMALL)
     other = paper_of(SMALL.model_copy(update={"title": "Een andere titel"}), TEXT)
-    guids = [re.findall(rb'<event guid="(.+?)"', schedule_xml.write(one, kept)) for one in (told, other)]
+    guids = [re.findall(rb'<event guid="(.+?)"', schedule_xml.write(one, kept)) for one in (paper, other)]
     assert guids[0] == guids[1]
     assert guids[0] != re.findall(rb'<event guid="(.+?)"', schedule_xml.write(other))
 
@@ -217,26 +217,26 @@ def test_what_has_no_room_stands_in_one_in_words() -> None:
         "Overleg": "online",
         "Besloten": "online",
     }
-    there = SMALL.model_copy(update={"place": "Stadhuis, Haarlem"})
-    assert {e["title"]: e["room"] for e in events(paper_of(there, TEXT))}["Lunch"] == "Stadhuis, Haarlem"
+    with_place = SMALL.model_copy(update={"place": "Stadhuis, Haarlem"})
+    assert {e["title"]: e["room"] for e in events(paper_of(with_place, TEXT))}["Lunch"] == "Stadhuis, Haarlem"
 
 
 def test_the_version_is_another_one_whenever_the_programme_is() -> None:
-    told = [paper_of(SMALL, TEXT), paper_of(SMALL, TEXT), paper_of(SMALL, TEXT.replace("12:30", "12:45"))]
-    first, same, other = (json.loads(schedule_json.write(one))["schedule"]["version"] for one in told)
+    papers = [paper_of(SMALL, TEXT), paper_of(SMALL, TEXT), paper_of(SMALL, TEXT.replace("12:30", "12:45"))]
+    first, same, other = (json.loads(schedule_json.write(one))["schedule"]["version"] for one in papers)
     assert first == same != other
 
 
 def test_a_private_link_stands_in_no_form_and_a_public_one_in_each() -> None:
-    told = paper_of(SMALL, TEXT)
-    forms = [markdown.write(told), schedule_xml.write(told), schedule_json.write(told), data.write(told)]
+    paper = paper_of(SMALL, TEXT)
+    forms = [markdown.write(paper), schedule_xml.write(paper), schedule_json.write(paper), data.write(paper)]
     assert [b"geheim" in form for form in forms] == [False] * 4
     assert [b"https://meet.example/overleg" in form for form in forms] == [True] * 4
 
 
 def test_the_same_paper_gives_the_same_bytes_and_each_form_knows_its_own() -> None:
-    told = paper_of(SMALL, TEXT)
-    written = dict(all_forms(told))
+    paper = paper_of(SMALL, TEXT)
+    written = dict(all_forms(paper))
     assert written == dict(all_forms(paper_of(SMALL, TEXT)))
     for form in FORMATS.values():
         assert form.is_ours(written[form.file])

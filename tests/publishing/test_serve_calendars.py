@@ -87,9 +87,9 @@ def tag(data: bytes) -> str:
 
 def test_a_calendar_is_given_with_all_that_a_client_wants_to_know(port: int) -> None:
     status, headers, body = ask(port, "/people/anna.ics?refresh=1")
-    told = dict(headers.items())
-    assert abs(parsedate_to_datetime(told.pop("Date")).timestamp() - time.time()) < 60
-    assert (status, body, told) == (
+    head = dict(headers.items())
+    assert abs(parsedate_to_datetime(head.pop("Date")).timestamp() - time.time()) < 60
+    assert (status, body, head) == (
         200,
         calendar(1),
         {
@@ -112,9 +112,9 @@ def test_a_calendar_without_events_that_is_listed_so_is_given(port: int) -> None
 
 
 def test_head_tells_the_same_without_the_calendar(port: int) -> None:
-    given, told = ask(port, "/programme.ics"), ask(port, "/programme.ics", "HEAD")
-    assert (told.status, told.body) == (200, b"")
-    assert [pair for pair in told.headers.items() if pair[0] != "Date"] == [
+    given, head = ask(port, "/programme.ics"), ask(port, "/programme.ics", "HEAD")
+    assert (head.status, head.body) == (200, b"")
+    assert [pair for pair in head.headers.items() if pair[0] != "Date"] == [
         pair for pair in given.headers.items() if pair[0] != "Date"
     ]
 
@@ -353,13 +353,13 @@ def test_ctrl_c_ends_it_and_it_tells_where_to_subscribe(folder: Path) -> None:
         encoding="utf-8",
     )
     assert process.stdout is not None
-    told = [process.stdout.readline() for _ in range(3)]
-    found = re.fullmatch(r"To subscribe: webcal://127\.0\.0\.1:(\d+)/programme\.ics\n", told[1])
+    lines = [process.stdout.readline() for _ in range(3)]
+    found = re.fullmatch(r"To subscribe: webcal://127\.0\.0\.1:(\d+)/programme\.ics\n", lines[1])
     assert found is not None
     assert ask(int(found[1]), "/programme.ics").status == 200
     process.send_signal(signal.SIGINT)
     rest, log = process.communicate(timeout=30)
-    assert (told[0], told[2], rest, log, process.returncode) == (
+    assert (lines[0], lines[2], rest, log, process.returncode) == (
         f"{folder} is served on this machine alone, as long as this command runs. Ctrl-C ends it.\n",
         f"Where a program asks for an address: http://127.0.0.1:{found[1]}/programme.ics\n",
         "Stopped.\n",

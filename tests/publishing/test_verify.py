@@ -75,9 +75,9 @@ def event_of(file: Path, title: str) -> str:
 
 
 def what_is_said(edition: Path) -> str:
-    with pytest.raises(NotAsWritten) as told:
+    with pytest.raises(NotAsWritten) as fault:
         verify(edition, DAY, PROGRAMME)
-    return str(told.value)
+    return str(fault.value)
 
 
 def test_a_good_edition_is_as_written(edition: Path) -> None:

@@ -27,8 +27,8 @@ def _published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def index() -> dict[str, object]:
-    told: dict[str, object] = json.loads(Path("site/calendars.json").read_text("utf-8"))
-    return told
+    listed: dict[str, object] = json.loads(Path("site/calendars.json").read_text("utf-8"))
+    return listed
 
 
 def sequences(file: str) -> list[str]:
@@ -37,8 +37,8 @@ def sequences(file: str) -> list[str]:
 
 def test_one_who_withdraws_has_no_file_from_then_on() -> None:
     before = standing()
-    said = published("--withdraw", "karin")
-    assert said[-2:] == ["Written to site: 1 programme, 2 people, 2 rooms, 2 groups; 9 events.", TAKEN_OUT]
+    output = published("--withdraw", "karin")
+    assert output[-2:] == ["Written to site: 1 programme, 2 people, 2 rooms, 2 groups; 9 events.", TAKEN_OUT]
     after = standing()
     assert before.keys() - after.keys() == {KARIN}
     assert {name for name in after if after[name] != before[name]} == {"site/calendars.json", "site/ledger.json"}
@@ -88,8 +88,8 @@ def test_one_who_is_no_longer_among_the_people_can_withdraw_too() -> None:
 
 def test_a_new_address_cannot_be_guessed_and_stays() -> None:
     old = Path(KARIN).read_bytes()
-    said = " ".join(published("--new-address", "karin"))
-    found = re.search(r"From now on Karin Schrederhof has (people/[a-z2-7]{26}\.ics)\.", said)
+    output = " ".join(published("--new-address", "karin"))
+    found = re.search(r"From now on Karin Schrederhof has (people/[a-z2-7]{26}\.ics)\.", output)
     assert found
     assert KARIN not in standing()
     assert Path("site", found[1]).read_bytes() == old

@@ -344,13 +344,13 @@ def test_a_dutch_report_says_of_each_rule_in_dutch_what_it_is_about() -> None:
         TimeToBreathe: {"except": {"groups": "Europa"}},
         EverySessionHeld: {"optional": False},
     }
-    rules = [kind.model_validate(said, context={"conference": conference}) for kind, said in asked.items()]
+    rules = [kind.model_validate(statement, context={"conference": conference}) for kind, statement in asked.items()]
     programme = small.placed(conference, "Pijler 9:00 Zaal 1; Europa 9:30 Zaal 2; Wonen 10:00 Zaal 2")
     report = check(Problem(conference, rules), programme)
     given_paper = document(conference, programme, Language.of("nl"))
     table = rows(opened(write(given_paper, report=report)), "Rules")
-    told = {row["Regel"]: (row["Waar het om gaat"], row["In het dagbestand"]) for row in table}
-    assert told == {
+    by_rule = {row["Regel"]: (row["Waar het om gaat"], row["In het dagbestand"]) for row in table}
+    assert by_rule == {
         "In deze volgorde": (
             "pijleroverleg; Europa; minuten die er minstens tussen liggen: 10; beide op dezelfde dag",
             "in_order",
@@ -370,16 +370,16 @@ def test_a_dutch_report_says_of_each_rule_in_dutch_what_it_is_about() -> None:
 
 def test_a_sentence_of_the_report_is_not_squeezed_into_the_column_of_names() -> None:
     sheet = opened(write(papered("haarlem-2023", "nl"), report=judged("haarlem-2023")))["Verslag"]
-    told = [cell.row for cell in sheet["A"] if str(cell.value).endswith(".")]
-    assert len(told) == 3  # what must be, what the wishes cost, who can come
-    assert {(f"A{row}:F{row}") for row in told} <= {str(merged) for merged in sheet.merged_cells.ranges}
+    rows = [cell.row for cell in sheet["A"] if str(cell.value).endswith(".")]
+    assert len(rows) == 3  # what must be, what the wishes cost, who can come
+    assert {(f"A{row}:F{row}") for row in rows} <= {str(merged) for merged in sheet.merged_cells.ranges}
 
 
 def test_tables_have_heads_and_say_what_they_are_to_who_does_not_see_them() -> None:
     data = write(papered("haarlem-2023", "en"), report=judged("haarlem-2023"), people=True)
     tables = [text for name, text in sorted(parts(data).items()) if name.startswith("xl/tables/")]
-    told = [re.findall(r'altText="(.*?)" altTextSummary="(.*?)"', text) for text in tables]
-    assert [[(name, unescape(text)) for name, text in each] for each in told] == [
+    summaries = [re.findall(r'altText="(.*?)" altTextSummary="(.*?)"', text) for text in tables]
+    assert [[(name, unescape(text)) for name, text in each] for each in summaries] == [
         [("Sessions", "Every session, with its hours, its room and who leads it.")],
         [("Rooms", "What takes place in each room, in order of time.")],
         [("People", "The own day of everyone.")],

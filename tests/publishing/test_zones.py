@@ -81,14 +81,14 @@ class Reader:
         onsets.sort()
         return cls([moment for moment, _ in onsets], [ahead for _, ahead in onsets])
 
-    def there(self, moment: datetime) -> datetime:
+    def on_the_wall(self, moment: datetime) -> datetime:
         """The hour on the wall at that moment."""
         return (moment + self.ahead[bisect_right(self.moments, moment) - 1]).replace(tzinfo=None)
 
     def moment(self, wall: datetime) -> datetime:
         """The first moment at which the wall shows that hour."""
         candidates = sorted(wall.replace(tzinfo=UTC) - ahead for ahead in set(self.ahead))
-        return next(moment for moment in candidates if self.there(moment) == wall)
+        return next(moment for moment in candidates if self.on_the_wall(moment) == wall)
 
 
 def repeated(start: datetime, rule: str) -> list[datetime]:
@@ -123,10 +123,10 @@ def reader(zone: str) -> Reader:
 
 def wrong(zone: str, years: range, step: timedelta) -> list[datetime]:
     """The moments of those years at which a reader of the file sees another hour than zoneinfo gives."""
-    found, there, info = [], reader(zone), ZoneInfo(zone)
+    found, file, info = [], reader(zone), ZoneInfo(zone)
     moment = datetime(years.start, 1, 1, tzinfo=UTC) - 14 * HOUR
     while moment < datetime(years.stop, 1, 1, tzinfo=UTC) + 12 * HOUR:
-        if there.there(moment) != moment.astimezone(info).replace(tzinfo=None):
+        if file.on_the_wall(moment) != moment.astimezone(info).replace(tzinfo=None):
             found.append(moment)
         moment += step
     return found
@@ -190,9 +190,9 @@ def test_the_first_year_that_holds_is_right(zone: str) -> None:
 
 def test_an_hour_that_comes_twice_is_the_first_for_us_and_for_readers() -> None:
     """On 25 October 2026 the clock in Amsterdam goes from 3:00 back to 2:00."""
-    clock, there = Clock(date(2026, 10, 25)), reader("Europe/Amsterdam")
+    clock, file = Clock(date(2026, 10, 25)), reader("Europe/Amsterdam")
     walls = [(clock.aware(minute), clock.naive(minute)) for minute in range(0, 1440, 15)]
-    assert [there.moment(naive) for _, naive in walls] == [aware.astimezone(UTC) for aware, _ in walls]
+    assert [file.moment(naive) for _, naive in walls] == [aware.astimezone(UTC) for aware, _ in walls]
 
 
 def test_hours_that_the_clock_shows_twice_or_never_are_written_in_utc() -> None:

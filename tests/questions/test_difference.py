@@ -49,11 +49,11 @@ def changed(new: str, now: Conference | None = None, old: str = OLD) -> Differen
     return difference(Edition(before, placed(before, old)), Edition(after, placed(after, new)))
 
 
-def kinds(told: Difference) -> dict[str, list[str]]:
-    return {change.session.name: [sort.value for sort in change.kinds] for change in told.changes}
+def kinds(compared: Difference) -> dict[str, list[str]]:
+    return {change.session.name: [sort.value for sort in change.kinds] for change in compared.changes}
 
 
-def people(told: Difference) -> dict[str, tuple[list[str], list[str], list[str], list[str]]]:
+def people(compared: Difference) -> dict[str, tuple[list[str], list[str], list[str], list[str]]]:
     """By affected or otherwise interested person: what is touched, where they are called, gains and misses."""
     return {
         one.person.name: (
@@ -62,19 +62,19 @@ def people(told: Difference) -> dict[str, tuple[list[str], list[str], list[str],
             [placement.session.name for placement in one.gains],
             sorted(one.missed),
         )
-        for one in told.people
+        for one in compared.people
     }
 
 
 def test_the_same_programme_changes_nothing() -> None:
-    told = changed(OLD)
-    assert (told.changes, told.people, list(lines(told))) == ((), (), ["Nothing has changed."])
+    compared = changed(OLD)
+    assert (compared.changes, compared.people, list(lines(compared))) == ((), (), ["Nothing has changed."])
 
 
 def test_a_session_moves_to_another_hour_or_room_or_both() -> None:
-    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 2; Wonen 13:00 Zaal 1; Zorg 14:00 Zaal 1")
-    assert kinds(told) == {"Europa": ["other room"], "Wonen": ["other hour"], "Zorg": ["other hour", "other room"]}
-    assert people(told) == {
+    compared = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 2; Wonen 13:00 Zaal 1; Zorg 14:00 Zaal 1")
+    assert kinds(compared) == {"Europa": ["other room"], "Wonen": ["other hour"], "Zorg": ["other hour", "other room"]}
+    assert people(compared) == {
         "Anna": (["Europa", "Zorg"], [], [], []),
         "Bob": (["Europa", "Wonen"], [], [], []),
         # Wonen and Zorg coincided: Carla went to one of the two, and can go to both now.
@@ -84,9 +84,12 @@ def test_a_session_moves_to_another_hour_or_room_or_both() -> None:
 
 
 def test_two_sessions_that_change_places_are_told_as_one() -> None:
-    told = changed("Start 9:30 Zaal 1; Europa 11:30 Zaal 1; Wonen 10:00 Zaal 1; Zorg 11:30 Zaal 2")
-    assert {change.session.name: change.swapped for change in told.changes} == {"Europa": "Wonen", "Wonen": "Europa"}
-    assert list(lines(told, 100))[2:4] == [
+    compared = changed("Start 9:30 Zaal 1; Europa 11:30 Zaal 1; Wonen 10:00 Zaal 1; Zorg 11:30 Zaal 2")
+    assert {change.session.name: change.swapped for change in compared.changes} == {
+        "Europa": "Wonen",
+        "Wonen": "Europa",
+    }
+    assert list(lines(compared, 100))[2:4] == [
         "Europa and Wonen change places: Europa is now 11.30–12.30 in Zaal 1, Wonen 10.00–11.00 in Zaal 1.",
         "  To tell (3): Anna, Bob and Carla.",
     ]
@@ -94,9 +97,9 @@ def test_two_sessions_that_change_places_are_told_as_one() -> None:
 
 def test_a_session_that_is_dropped_or_added_or_lasts_longer() -> None:
     now = a_day(Europa={"groups": ["E"], "minutes": 75}, Zorg=None, Vers={"groups": ["Z"]})
-    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Vers 14:00 Zaal 2", now)
-    assert kinds(told) == {"Europa": ["longer"], "Zorg": ["dropped"], "Vers": ["added"]}
-    assert people(told) == {
+    compared = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Vers 14:00 Zaal 2", now)
+    assert kinds(compared) == {"Europa": ["longer"], "Zorg": ["dropped"], "Vers": ["added"]}
+    assert people(compared) == {
         "Anna": (["Europa", "Zorg"], [], ["Vers"], ["Zorg"]),
         "Bob": (["Europa"], [], [], []),
         "Carla": ([], [], ["Vers"], []),
@@ -106,25 +109,25 @@ def test_a_session_that_is_dropped_or_added_or_lasts_longer() -> None:
 
 def test_a_session_under_another_name_in_the_same_place_is_renamed_and_in_nobodys_way() -> None:
     now = a_day(Zorg=None, Gezondheid={"groups": ["Z"]})
-    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Gezondheid 11:30 Zaal 2", now)
-    assert kinds(told) == {"Gezondheid": ["renamed"]}
-    assert told.affected == ()
-    assert list(lines(told))[2] == "Zorg is now called Gezondheid."
+    compared = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Gezondheid 11:30 Zaal 2", now)
+    assert kinds(compared) == {"Gezondheid": ["renamed"]}
+    assert compared.affected == ()
+    assert list(lines(compared))[2] == "Zorg is now called Gezondheid."
 
 
 def test_another_title_is_a_new_name_too() -> None:
     now = a_day(Zorg={"groups": ["Z"], "title": "Zorg en welzijn"})
-    told = changed(OLD, now)
-    assert (kinds(told), told.people) == ({"Zorg": ["renamed"]}, ())
-    assert "Zorg heet nu Zorg en welzijn." in mail(told, "nl")
+    compared = changed(OLD, now)
+    assert (kinds(compared), compared.people) == ({"Zorg": ["renamed"]}, ())
+    assert "Zorg heet nu Zorg en welzijn." in mail(compared, "nl")
 
 
 def test_who_can_no_longer_go_is_told_apart() -> None:
-    told = changed("Start 9:30 Zaal 1; Europa 11:30 Zaal 1; Wonen 11:30 Zaal 2; Zorg 13:00 Zaal 2")
+    compared = changed("Start 9:30 Zaal 1; Europa 11:30 Zaal 1; Wonen 11:30 Zaal 2; Zorg 13:00 Zaal 2")
     # Bob chairs Wonen, so that he can no longer attend Europa.
-    assert people(told)["Bob"] == (["Europa", "Wonen"], [], [], ["Europa"])
-    bob = told.new.conference.people[[p.name for p in told.new.conference.people].index("Bob")]
-    assert list(own_lines(told, bob, 100)) == [
+    assert people(compared)["Bob"] == (["Europa", "Wonen"], [], [], ["Europa"])
+    bob = compared.new.conference.people[[p.name for p in compared.new.conference.people].index("Bob")]
+    assert list(own_lines(compared, bob, 100)) == [
         "Bob",
         "  Europa moves from 10.00–11.00 to 11.30–12.30 and stays in Zaal 1. They can no longer go there.",
         "  Wonen (11.30–12.30) moves from Zaal 1 to Zaal 2.",
@@ -132,31 +135,31 @@ def test_who_can_no_longer_go_is_told_apart() -> None:
 
 
 def test_what_somebody_loses_to_a_session_that_moved_is_told_though_it_stays_where_it_was() -> None:
-    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 11:30 Zaal 2")
-    bob = next(one.person for one in told.people if one.person.name == "Bob")
-    assert list(own_lines(told, bob)) == [
+    compared = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 11:30 Zaal 2")
+    bob = next(one.person for one in compared.people if one.person.name == "Bob")
+    assert list(own_lines(compared, bob)) == [
         "Bob",
         "  Wonen moves from 11.30–12.30 in Zaal 1 to 10.00–11.00 in Zaal 2.",
         "  Can no longer go to Europa (10.00–11.00 in Zaal 1).",
     ]
     heading, who = "Can no longer go there, though it stays where it was:", "  Europa, 10.00–11.00 in Zaal 1 (1): Bob."
-    assert f"{heading}\n{who}" in "\n".join(lines(told))
+    assert f"{heading}\n{who}" in "\n".join(lines(compared))
 
 
 def test_whoever_can_attend_more_and_need_change_nothing_is_not_affected() -> None:
-    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Zorg 13:00 Zaal 2")
-    carla = next(one for one in told.people if one.person.name == "Carla")
+    compared = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Zorg 13:00 Zaal 2")
+    carla = next(one for one in compared.people if one.person.name == "Carla")
     assert (carla.affected, [placement.session.name for placement in carla.gains]) == (False, ["Zorg"])
 
 
 def test_a_mail_tells_it_in_a_paragraph_in_dutch_or_english() -> None:
-    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 2; Wonen 13:00 Zaal 1")
-    assert mail(told, "nl") == (
+    compared = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 2; Wonen 13:00 Zaal 1")
+    assert mail(compared, "nl") == (
         "A small day, vrijdag 10 februari 2023: het programma is gewijzigd. Europa (10.00 uur) is verplaatst van "
         "Zaal 1 naar Zaal 2. Wonen is verplaatst van 11.30 uur naar 13.00 uur en blijft in Zaal 1. Zorg (11.30 uur in "
         "Zaal 2) vervalt. De rest van het programma blijft ongewijzigd."
     )
-    assert mail(told, "en") == (
+    assert mail(compared, "en") == (
         "A small day, Friday 10 February 2023: the programme has changed. Europa (10:00) has moved from Zaal 1 to "
         "Zaal 2. Wonen has moved from 11:30 to 13:00 and stays in Zaal 1. Zorg (11:30 in Zaal 2) is cancelled. The "
         "rest of the programme stays as it was."
@@ -192,10 +195,10 @@ def test_longer_and_new_and_renamed_are_told_too() -> None:
         Zorg={"groups": ["Z"], "title": "Zorg en welzijn"},
         Vers={"groups": ["Z"]},
     )
-    told = changed(
+    compared = changed(
         "Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 13:00 Zaal 1; Zorg 14:00 Zaal 2; Vers 15:30 Zaal 1", now
     )
-    assert mail(told, "nl").partition(": het programma is gewijzigd. ")[2] == (
+    assert mail(compared, "nl").partition(": het programma is gewijzigd. ")[2] == (
         "Europa duurt nu van 10.00 tot 11.15 uur in plaats van tot 11.00 uur. Wonen is verplaatst van 11.30 uur naar "
         "13.00 uur en blijft in Zaal 1. Wonen duurt nu 30 minuten in plaats van 60. Zorg heet nu Zorg en welzijn. Zorg "
         "en welzijn is verplaatst van 11.30 uur naar 14.00 uur en blijft in Zaal 2. Nieuw: Vers, om 15.30 uur in "
@@ -212,7 +215,7 @@ def test_many_changes_are_a_list_in_which_people_find_their_own() -> None:
         Wegen={"title": "Wegen en wijken"},
     )
     before = a_day(Water={}, Wegen={}, Markt={})
-    told = difference(
+    compared = difference(
         Edition(before, placed(before, f"{OLD}; Water 13:00 Zaal 1; Wegen 14:00 Zaal 1; Markt 15:00 Zaal 1")),
         Edition(
             now,
@@ -224,7 +227,7 @@ def test_many_changes_are_a_list_in_which_people_find_their_own() -> None:
         ),
     )
     assert (
-        mail(told, "nl")
+        mail(compared, "nl")
         == """\
 A small day, vrijdag 10 februari 2023: het programma is gewijzigd.
 
@@ -247,7 +250,7 @@ Nieuw:
 Onder een andere naam:
 - Wegen heet nu Wegen en wijken."""
     )
-    assert mail(told, "en").startswith(
+    assert mail(compared, "en").startswith(
         "A small day, Friday 10 February 2023: the programme has changed.\n\nCancelled:\n- Zorg (11:30 in Zaal 2) is "
         "cancelled.\n- Markt (15:00 in Zaal 1) is cancelled.\n\nAt another hour:\n"
     )
@@ -262,11 +265,11 @@ def test_of_the_rest_of_a_programme_a_mail_speaks_only_where_there_is_a_rest() -
 
 def test_on_several_days_the_day_is_said_once_where_it_stays_the_same() -> None:
     conference = day(sessions={"Europa": {}, "Wonen": {}, "Zorg": {}}, days=2)
-    told = difference(
+    compared = difference(
         Edition(conference, placed(conference, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 2/10:00 Zaal 1")),
         Edition(conference, placed(conference, "Europa 2/10:00 Zaal 2; Wonen 11:30 Zaal 1")),
     )
-    assert mail(told, "nl") == (
+    assert mail(compared, "nl") == (
         "A small day: het programma is gewijzigd. Europa is verplaatst van vrijdag 10 februari om 10.00 uur in Zaal 1 "
         "naar zaterdag 11 februari om 10.00 uur in Zaal 2. Wonen is verplaatst van vrijdag 10 februari om 10.00 uur in "
         "Zaal 2 naar 11.30 uur in Zaal 1. Zorg (zaterdag 11 februari om 10.00 uur in Zaal 1) vervalt."
@@ -275,11 +278,11 @@ def test_on_several_days_the_day_is_said_once_where_it_stays_the_same() -> None:
 
 def test_on_several_days_the_day_is_said_where_the_room_is_the_same() -> None:
     conference = day(sessions={"Europa": {}, "Wonen": {}}, days=2)
-    told = difference(
+    compared = difference(
         Edition(conference, placed(conference, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2")),
         Edition(conference, placed(conference, "Europa 2/10:00 Zaal 1; Wonen 11:30 Zaal 2")),
     )
-    assert mail(told, "nl").partition("gewijzigd. ")[2] == (
+    assert mail(compared, "nl").partition("gewijzigd. ")[2] == (
         "Europa is verplaatst van vrijdag 10 februari om 10.00 uur naar zaterdag 11 februari om 10.00 uur en blijft in "
         "Zaal 1. Wonen is verplaatst van vrijdag 10 februari om 10.00 uur naar 11.30 uur en blijft in Zaal 2."
     )
@@ -287,17 +290,17 @@ def test_on_several_days_the_day_is_said_where_the_room_is_the_same() -> None:
 
 def test_a_session_dropped_and_another_of_nearly_its_title_added_elsewhere_are_two() -> None:
     now = a_day(Zorg=None, Zorgen={"groups": ["Z"]})
-    told = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Zorgen 14:00 Zaal 2", now)
-    assert kinds(told) == {"Zorg": ["dropped"], "Zorgen": ["added"]}
-    assert [(gone.name, new.name) for gone, new in told.perhaps_renamed] == [("Zorg", "Zorgen")]
-    assert "Zorg (11.30 uur in Zaal 2) vervalt. Nieuw: Zorgen, om 14.00 uur in Zaal 2." in mail(told, "nl")
+    compared = changed("Start 9:30 Zaal 1; Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1; Zorgen 14:00 Zaal 2", now)
+    assert kinds(compared) == {"Zorg": ["dropped"], "Zorgen": ["added"]}
+    assert [(gone.name, new.name) for gone, new in compared.perhaps_renamed] == [("Zorg", "Zorgen")]
+    assert "Zorg (11.30 uur in Zaal 2) vervalt. Nieuw: Zorgen, om 14.00 uur in Zaal 2." in mail(compared, "nl")
 
 
 def test_somebody_who_is_no_longer_among_the_people_need_not_be_told() -> None:
     now = a_day()
     now = anew(now, people=tuple(person for person in now.people if person.name != "Bob"))
-    told = changed("Start 9:30 Zaal 1; Europa 13:00 Zaal 1; Wonen 11:30 Zaal 1; Zorg 11:30 Zaal 2", now)
-    assert [one.person.name for one in told.people] == ["Anna"]
+    compared = changed("Start 9:30 Zaal 1; Europa 13:00 Zaal 1; Wonen 11:30 Zaal 1; Zorg 11:30 Zaal 2", now)
+    assert [one.person.name for one in compared.people] == ["Anna"]
 
 
 def test_a_day_that_begins_earlier_by_the_calendar_is_compared_by_the_calendar() -> None:
@@ -305,8 +308,8 @@ def test_a_day_that_begins_earlier_by_the_calendar_is_compared_by_the_calendar()
     after = day(sessions={"Europa": {}}, days=2)
     shifted = after.model_copy(update={"clock": Clock(before.clock.date(-DAY), several_days=True)})
     programme = placed(after, "Europa 2/10:00 Zaal 1")  # the second day of the new is the only day of the old
-    told = difference(Edition(before, placed(before, "Europa 10:00 Zaal 1")), Edition(shifted, programme))
-    assert told.changes == ()
+    compared = difference(Edition(before, placed(before, "Europa 10:00 Zaal 1")), Edition(shifted, programme))
+    assert compared.changes == ()
 
 
 @slow_to_draw
@@ -316,17 +319,17 @@ def test_backwards_a_difference_says_the_opposite(data: st.DataObject) -> None:
     one, other = data.draw(earlier(conference)), data.draw(earlier(conference))
     opposite = {ChangeKind.LONGER: ChangeKind.SHORTER, ChangeKind.DROPPED: ChangeKind.ADDED}
     opposite |= {new: old for old, new in opposite.items()}
-    there, back = difference(one, other, guess_names=False), difference(other, one, guess_names=False)
+    forth, back = difference(one, other, guess_names=False), difference(other, one, guess_names=False)
     turned = {
         name: [opposite.get(ChangeKind(s), ChangeKind(s)).value for s in what] for name, what in kinds(back).items()
     }
-    assert kinds(there) == turned
-    told = as_data(there)
-    assert [c["session"] for c in told["sessions"]] == [change.session.name for change in there.changes]
-    assert told["affected"] == sum(person["affected"] for person in told["people"])
+    assert kinds(forth) == turned
+    payload = as_data(forth)
+    assert [c["session"] for c in payload["sessions"]] == [change.session.name for change in forth.changes]
+    assert payload["affected"] == sum(person["affected"] for person in payload["people"])
     for language in ("nl", "en"):
-        paragraph = mail(there, language)
-        assert all(change.session.title in paragraph for change in there.changes)
+        paragraph = mail(forth, language)
+        assert all(change.session.title in paragraph for change in forth.changes)
 
 
 @slow_to_draw
@@ -334,15 +337,15 @@ def test_backwards_a_difference_says_the_opposite(data: st.DataObject) -> None:
 def test_whoever_is_not_affected_can_do_all_that_they_had_planned(data: st.DataObject) -> None:
     conference = data.draw(conferences(most=120).filter(lambda conference: conference.held))
     old, new = data.draw(earlier(conference)), data.draw(earlier(conference))
-    told = difference(old, new, guess_names=False)
+    compared = difference(old, new, guess_names=False)
     before, after = diaries_of(old), diaries_of(new)
-    affected = {one.person.name for one in told.affected}
+    affected = {one.person.name for one in compared.affected}
     for person in new.conference.people:
         if person.name in affected:
             continue
-        stands = {s.name: (p.start, p.room and p.room.name, s.minutes) for s, p in new.programme.items()}
+        placed_now = {s.name: (p.start, p.room and p.room.name, s.minutes) for s, p in new.programme.items()}
         planned = before.get(person.name, {})  # nothing, for somebody who has come since
-        assert planned.items() <= stands.items()
+        assert planned.items() <= placed_now.items()
         duties = {session.name for session in new.conference.duties(person)}
         assert duties & after[person.name].keys() <= planned.keys()
 

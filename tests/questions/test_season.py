@@ -194,17 +194,17 @@ def test_of_many_days_the_last_stand_in_a_table_that_fits_a_terminal(folders: Pa
 
 
 def test_the_same_as_json(folders: Path) -> None:
-    told = json.loads(netday("season", folders / "autumn", "--programme", "held.yaml", "--json").stdout)
-    assert told["groups"][0] == {"group": "Europe", "lost": 2, "wished": 5, "days": [{"can": 3, "wish": 5}]}
-    assert [(one["person"], one["missed"]) for one in told["people"]] == [("Anna", ["Europe"]), ("Bob", ["Europe"])]
-    assert told["owed"][0]["statement"] == {"of": "group", "only": {"groups": ["Europe"]}, "weight": 2}
+    payload = json.loads(netday("season", folders / "autumn", "--programme", "held.yaml", "--json").stdout)
+    assert payload["groups"][0] == {"group": "Europe", "lost": 2, "wished": 5, "days": [{"can": 3, "wish": 5}]}
+    assert [(one["person"], one["missed"]) for one in payload["people"]] == [("Anna", ["Europe"]), ("Bob", ["Europe"])]
+    assert payload["owed"][0]["statement"] == {"of": "group", "only": {"groups": ["Europe"]}, "weight": 2}
 
 
 def test_whom_the_next_day_does_not_know_it_owes_nothing(folders: Path) -> None:
     text = (folders / "spring" / "day.yaml").read_text("utf-8")
     (folders / "spring" / "day.yaml").write_text(text.replace("Europe", "Water"), "utf-8")
-    told = netday("season", folders / "autumn", "--programme", "held.yaml", "--for", folders / "spring").stdout
-    assert told.splitlines()[-2:] == [
+    output = netday("season", folders / "autumn", "--programme", "held.yaml", "--for", folders / "spring").stdout
+    assert output.splitlines()[-2:] == [
         "The next day owes nobody anything.",
         "- Europe: no meeting on the coming day.",
     ]
@@ -225,14 +225,14 @@ def test_whoever_missed_twice_as_many_as_the_average_is_owed_that_their_wishes_c
     found = season(
         [HeldDay("then", check(Problem(then, ()), at_once))]
     )  # Anna missed two, nobody else any: 0.5 on average
-    told = "1 person missed 2 wished meetings or more (0.5 on average): what they wish counts twice now."
+    why = "1 person missed 2 wished meetings or more (0.5 on average): what they wish counts twice now."
 
     def owed(coming: Conference | None) -> tuple[list[tuple[str, list[str]]], tuple[str, ...]]:
         answer = carried(found, coming)
         people = [(one.why, one.statement["only"]["people"]) for one in answer.owed if one.rule == "wishes_attended"]
         return people, answer.left_out
 
-    assert owed(None) == owed(then) == ([(told, ["Anna"])], ())
+    assert owed(None) == owed(then) == ([(why, ["Anna"])], ())
     elsewhere = with_members(Europa=["Bob"], Wonen=["Carla"], Zorg=["Dirk"])
     assert owed(elsewhere) == ([], ("Anna: no wishes on the coming day.",))
 
@@ -262,14 +262,14 @@ def test_a_group_under_a_new_name_is_asked_about_and_with_the_answer_owed_what_i
         folders / "spring",
         "--json",
     ]
-    told = json.loads(netday(*asked).stdout)
-    assert (told["owed"], told["left_out"]) == ([], ["Europe: no meeting on the coming day."])
+    payload = json.loads(netday(*asked).stdout)
+    assert (payload["owed"], payload["left_out"]) == ([], ["Europe: no meeting on the coming day."])
     both = '"Europe" (autumn) and "Europe and beyond" (spring) count as two. If that is one group'
-    assert told["alike"] == [f'{both}, write the name alike or say --renamed "Europe=Europe and beyond".']
-    told = json.loads(netday(*asked, "--renamed", "Europe=Europe and beyond").stdout)
-    assert [owed["statement"]["only"] for owed in told["owed"]] == [{"groups": ["Europe and beyond"]}]
-    assert (told["alike"], told["left_out"]) == ([], [])
-    assert "Europe" not in {group["group"] for group in told["groups"]}
+    assert payload["alike"] == [f'{both}, write the name alike or say --renamed "Europe=Europe and beyond".']
+    payload = json.loads(netday(*asked, "--renamed", "Europe=Europe and beyond").stdout)
+    assert [owed["statement"]["only"] for owed in payload["owed"]] == [{"groups": ["Europe and beyond"]}]
+    assert (payload["alike"], payload["left_out"]) == ([], [])
+    assert "Europe" not in {group["group"] for group in payload["groups"]}
 
 
 @pytest.mark.parametrize(
@@ -405,8 +405,8 @@ def test_the_coming_day_is_not_one_of_those_held(folders: Path) -> None:
 
 def held(number: int, **facts: Any) -> HeldDay:
     """The day in the month of that number."""
-    told: dict[str, Any] = {"sessions": {"Europa": {"groups": ["Europa"]}}, "groups": {"Europa": {}}, **facts}
-    conference = day(**told)
+    content: dict[str, Any] = {"sessions": {"Europa": {"groups": ["Europa"]}}, "groups": {"Europa": {}}, **facts}
+    conference = day(**content)
     first = conference.days[0].date.replace(month=number)
     conference = anew(conference, clock=Clock(first), days=(conference.days[0].model_copy(update={"date": first}),))
     programme = placed(conference, "; ".join(f"{s.name} {9 + n}:00 Zaal 1" for n, s in enumerate(conference.held)))
@@ -454,6 +454,6 @@ def test_groups_that_have_not_met_are_named() -> None:
 
 def test_the_day_of_haarlem_owes_the_groups_that_were_drawn_away_from() -> None:
     done = netday("season", HOME / "instances" / "haarlem-2023", "--programme", "printed.yaml", "--json")
-    told = json.loads(done.stdout)
-    assert [group["group"] for group in told["groups"][:2]] == ["Woningmarkt", "Financiën"]
-    assert told["year"] == ["2 groups have not met: Vergunninghouders en asiel and Armoede en schuldhulpverlening."]
+    payload = json.loads(done.stdout)
+    assert [group["group"] for group in payload["groups"][:2]] == ["Woningmarkt", "Financiën"]
+    assert payload["year"] == ["2 groups have not met: Vergunninghouders en asiel and Armoede en schuldhulpverlening."]

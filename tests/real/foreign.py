@@ -35,9 +35,9 @@ def run(*words: str | Path, stdin: str = "") -> str:
     return done.stdout
 
 
-def events(told: str) -> Events:
+def events(output: str) -> Events:
     """From the JSON that a reader prints. Two events of one name are no answer."""
-    found = json.loads(told)
+    found = json.loads(output)
     read = {event.pop("uid"): (event.pop("description"), Read(**event)) for event in found}
     assert len(read) == len(found)
     return {uid: (event, description or "") for uid, (description, event) in read.items()}
@@ -98,8 +98,8 @@ class Khal:
         found: Events = {}
         for on in around:
             since = str(on - timedelta(days=1))
-            told = run(VENV / "khal", "-c", self.config, "list", "--once", *asked, since, "4d")
-            for line in told.splitlines():
+            output = run(VENV / "khal", "-c", self.config, "list", "--once", *asked, since, "4d")
+            for line in output.splitlines():
                 found.update({event["uid"]: self._read(event) for event in json.loads(line)})
         return found
 
@@ -112,25 +112,25 @@ class Khal:
         (file,) = (path for path in self.vdir.glob("*.ics") if event["uid"] in path.read_text(encoding="utf-8"))
         sequence = re.search(r"^SEQUENCE:(\d+)", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
         assert sequence is not None  # khal keeps it and shows it nowhere
-        told = (event["title"], event["location"], event["status"], int(sequence[1]))
-        return Read(starts, ends, *told), event["description"]
+        facts = (event["title"], event["location"], event["status"], int(sequence[1]))
+        return Read(starts, ends, *facts), event["description"]
 
     def _moment(self, on: str, at: str) -> str:
-        there = datetime.fromisoformat(f"{on}T{at}").replace(tzinfo=self.zone)
-        return there.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        local = datetime.fromisoformat(f"{on}T{at}").replace(tzinfo=self.zone)
+        return local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Vdirsyncer:
-    """Copies a calendar into a folder, a file an event. `there`: the lines that say which calendar."""
+    """Copies a calendar into a folder, a file an event. `source`: the lines that say which calendar."""
 
-    def __init__(self, folder: Path, *there: str) -> None:
+    def __init__(self, folder: Path, *source: str) -> None:
         self.here = folder / "here"
         self.here.mkdir(parents=True)
         self.config = folder / "config"
         self.config.write_text(
             f'[general]\nstatus_path = "{folder / "status"}"\n'
             '[pair day]\na = "there"\nb = "here"\ncollections = null\nconflict_resolution = "a wins"\n'
-            "[storage there]\n" + "\n".join(there) + "\n"
+            "[storage there]\n" + "\n".join(source) + "\n"
             f'[storage here]\ntype = "filesystem"\npath = "{self.here}"\nfileext = ".ics"\n',
             encoding="utf-8",
         )

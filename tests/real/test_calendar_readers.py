@@ -101,8 +101,8 @@ def test_radicale_gives_the_caldav_client_what_it_was_given(
     calendar: str, address: str, zone: str, edition: Path, tmp_path: Path
 ) -> None:
     returned, file = tmp_path / "returned.ics", edition / "programme.ics"
-    told = by_caldav(address, "events", calendar)
-    returned.write_text(with_our_zones(told, file) if calendar == "whole" else told, encoding="utf-8")
+    output = by_caldav(address, "events", calendar)
+    returned.write_text(with_our_zones(output, file) if calendar == "whole" else output, encoding="utf-8")
     holds_what_was_planned(PARSERS["libical"](returned), zone, file)
 
 
@@ -113,9 +113,9 @@ def test_radicale_finds_the_night_of_the_change_by_its_hours(
     returned, night = tmp_path / "returned.ics", CHANGE[zone]
     # Noon to noon in UTC holds the night wherever it is, and nothing of the other days.
     hours = (f"{night}T12:00", f"{night + timedelta(days=1)}T12:00")
-    told = by_caldav(address, "between", calendar, *hours)
+    output = by_caldav(address, "between", calendar, *hours)
     returned.write_text(
-        with_our_zones(told, edition / "programme.ics") if calendar == "whole" else told, encoding="utf-8"
+        with_our_zones(output, edition / "programme.ics") if calendar == "whole" else output, encoding="utf-8"
     )
     planned = sorted(meeting.read(zone) for meeting in meetings(zone) if meeting.on == night)
     assert read(PARSERS["libical"](returned)) == planned

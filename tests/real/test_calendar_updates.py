@@ -67,11 +67,11 @@ def test_khal_that_imports_again_shows_each_event_once_as_it_is_now(
 def test_vdirsyncer_that_reads_the_file_again_updates_what_it_has(
     both: list[tuple[Path, list[Read]]], tmp_path: Path
 ) -> None:
-    there = tmp_path / "programme.ics"
-    vdirsyncer = Vdirsyncer(tmp_path / "vdirsyncer", 'type = "singlefile"', "read_only = true", f'path = "{there}"')
+    source = tmp_path / "programme.ics"
+    vdirsyncer = Vdirsyncer(tmp_path / "vdirsyncer", 'type = "singlefile"', "read_only = true", f'path = "{source}"')
     names = []
     for file, planned in both:
-        there.write_bytes(file.read_bytes())
+        source.write_bytes(file.read_bytes())
         copied = vdirsyncer.sync()
         assert read(copied) == planned
         names.append(set(copied))
@@ -99,6 +99,7 @@ def test_radicale_that_is_given_an_event_again_keeps_it_once_as_it_is_now(
             for verb, calendar in (("put", "day"), ("put-whole", "whole")):
                 by_caldav(address, verb, file)
                 for asked in (("events", calendar), ("between", calendar, *hours)):
-                    told = by_caldav(address, *asked)
-                    returned.write_text(with_our_zones(told, file) if calendar == "whole" else told, encoding="utf-8")
+                    given = by_caldav(address, *asked)
+                    text = with_our_zones(given, file) if calendar == "whole" else given
+                    returned.write_text(text, encoding="utf-8")
                     assert read(PARSERS["libical"](returned)) == planned

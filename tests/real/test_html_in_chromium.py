@@ -35,10 +35,10 @@ def real_day(name: str) -> Document:
     """As it was printed, with something changed since."""
     instance = read(HOME / "instances" / name)
     programme, _ = read_programme(HOME / "instances" / name / "printed.yaml", instance)
-    made = document(instance.conference, programme, Language.of("nl"))
-    talks = tuple(replace(talk, news="is nieuw" if talk.title == "Veiligheid" else "") for talk in made.session_texts)
+    paper = document(instance.conference, programme, Language.of("nl"))
+    talks = tuple(replace(talk, news="is nieuw" if talk.title == "Veiligheid" else "") for talk in paper.session_texts)
     return replace(
-        made, session_texts=talks, gone=("Digitale transitie vervalt.",), website="https://netwerkdag.example/dag"
+        paper, session_texts=talks, gone=("Digitale transitie vervalt.",), website="https://netwerkdag.example/dag"
     )
 
 
@@ -56,13 +56,13 @@ PAPERS: dict[str, Callable[[], Document]] = {
 
 @pytest.fixture
 def page(tmp_path: Path) -> Callable[[Document], Path]:
-    def written(made: Document) -> Path:
+    def written(paper: Document) -> Path:
         calendars = [
             CalendarLink("programme", "", "programme.ics"),
             CalendarLink("group", "Europa", "groups/europa.ics"),
         ]
         file = tmp_path / "programme.html"
-        file.write_bytes(write(made, calendars=calendars, forms={"PDF": "programme.pdf"}))
+        file.write_bytes(write(paper, calendars=calendars, forms={"PDF": "programme.pdf"}))
         return file
 
     return written
@@ -82,8 +82,8 @@ WIDTHS = [390, 768, 1440]
 def test_axe_finds_nothing_in_any_view_or_width(
     page: Callable[[Document], Path], name: str, queries: list[str], widths: list[int], theme: str
 ) -> None:
-    told = browse("axe", page(PAPERS[name]()), json.dumps({"queries": queries, "themes": [theme], "widths": widths}))
-    assert told == {"runs": len(queries) * len(widths), "found": []}
+    seen = browse("axe", page(PAPERS[name]()), json.dumps({"queries": queries, "themes": [theme], "widths": widths}))
+    assert seen == {"runs": len(queries) * len(widths), "found": []}
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -112,41 +112,41 @@ def test_the_nu_checker_sees_what_is_wrong(tmp_path: Path) -> None:
 def test_the_tab_key_reaches_everything_and_one_sees_where_one_is(
     page: Callable[[Document], Path], query: str, window: dict[str, Any]
 ) -> None:
-    told = browse("round", page(PAPERS["haarlem"]()), query, json.dumps(window))
-    assert told["wrong"] == []
-    assert told["stops"][0] == "#programme"
-    assert len(told["stops"]) > 40
+    seen = browse("round", page(PAPERS["haarlem"]()), query, json.dumps(window))
+    assert seen["wrong"] == []
+    assert seen["stops"][0] == "#programme"
+    assert len(seen["stops"]) > 40
 
 
 def test_a_person_is_chosen_by_keys_and_the_choice_can_be_shared(page: Callable[[Document], Path]) -> None:
-    made = PAPERS["haarlem"]()
-    told = browse("choose", page(made), "Maarten B")
+    paper = PAPERS["haarlem"]()
+    seen = browse("choose", page(paper), "Maarten B")
     theirs = ["Vitale binnensteden en werklocaties", "Slimme duurzame verstedelijking en mobiliteitsvernieuwing"]
-    common = [talk.title for talk in made.placed if talk.common]
+    common = [talk.title for talk in paper.placed if talk.common]
     open_space = "Ruimte om te netwerken"  # stands beside the grid
-    assert sorted(told["shown"]) == sorted([*theirs, *common])
-    assert told["same"] == told["shown"]
-    assert open_space not in told["shown"]
-    assert told["count"] == f"{len(theirs) + len(common)} van {len(made.placed)} onderdelen in beeld"
-    assert told["all"] == f"{len(made.placed)} van {len(made.placed)} onderdelen in beeld"
-    assert told["query"] == "?person=Maarten+Burggraaf+(Dordrecht)"
-    assert (told["skipped"], told["live"], told["target"]) == ("programme", "output", ["Plenaire start", True])
-    assert told["wrong"] == []
+    assert sorted(seen["shown"]) == sorted([*theirs, *common])
+    assert seen["same"] == seen["shown"]
+    assert open_space not in seen["shown"]
+    assert seen["count"] == f"{len(theirs) + len(common)} van {len(paper.placed)} onderdelen in beeld"
+    assert seen["all"] == f"{len(paper.placed)} van {len(paper.placed)} onderdelen in beeld"
+    assert seen["query"] == "?person=Maarten+Burggraaf+(Dordrecht)"
+    assert (seen["skipped"], seen["live"], seen["target"]) == ("programme", "output", ["Plenaire start", True])
+    assert seen["wrong"] == []
 
 
 def test_now_and_next_are_right_on_a_clock_elsewhere(page: Callable[[Document], Path]) -> None:
-    made = PAPERS["haarlem"]()
-    told = browse("now", page(made), "2023-02-10T12:00:00+01:00", "America/New_York")
-    running = [talk.title for talk in made.placed if talk.hours == "11.40–12.40"]
-    assert sorted(told["marked"]) == sorted(running)
-    heads = [number for number, line in enumerate(told["lines"]) if line in {"Nu", "Straks"}]
-    assert [told["lines"][number] for number in heads] == ["Nu", "Straks"]
+    paper = PAPERS["haarlem"]()
+    seen = browse("now", page(paper), "2023-02-10T12:00:00+01:00", "America/New_York")
+    running = [talk.title for talk in paper.placed if talk.hours == "11.40–12.40"]
+    assert sorted(seen["marked"]) == sorted(running)
+    heads = [number for number, line in enumerate(seen["lines"]) if line in {"Nu", "Straks"}]
+    assert [seen["lines"][number] for number in heads] == ["Nu", "Straks"]
     assert heads[1] - 1 == len(running) + 1  # and the open space
-    (following,) = told["lines"][heads[1] + 1 :]
+    (following,) = seen["lines"][heads[1] + 1 :]
     assert following.startswith("Lunch, gecombineerd met vergadering AB 12.50–13.50 · Gravenzaal (Zaal 1)")
-    assert told["yours"] == "Alle tijden zijn die van Amsterdam; op uw klok is het nu 6:00."
-    assert told["jumped"] in running
-    assert told["wrong"] == []
+    assert seen["yours"] == "Alle tijden zijn die van Amsterdam; op uw klok is het nu 6:00."
+    assert seen["jumped"] in running
+    assert seen["wrong"] == []
 
 
 def test_days_before_and_after_nothing_is_now(page: Callable[[Document], Path]) -> None:
@@ -175,22 +175,22 @@ def test_without_javascript_one_has_both_views_and_no_dead_controls(page: Callab
 def test_a_page_is_no_wider_than_its_window_and_a_cell_as_tall_as_its_minutes(
     page: Callable[[Document], Path], name: str
 ) -> None:
-    told = browse("measure", page(PAPERS[name]()))
-    assert (told["wide"], told["wrong"]) == ({}, [])
+    seen = browse("measure", page(PAPERS[name]()))
+    assert (seen["wide"], seen["wrong"]) == ({}, [])
     by_length: dict[int, set[float]] = {}
-    for height, minutes in told["cells"]:
+    for height, minutes in seen["cells"]:
         by_length.setdefault(minutes, set()).add(height)
     assert len(by_length) > 1
-    scale = sorted(height / minutes for height, minutes in told["cells"])[len(told["cells"]) // 2]
+    scale = sorted(height / minutes for height, minutes in seen["cells"])[len(seen["cells"]) // 2]
     away = {m: max(abs(height / (m * scale) - 1) for height in heights) for m, heights in by_length.items()}
     assert {minutes: by for minutes, by in away.items() if by > 0.1} == {}
 
 
 def test_a_word_that_does_not_fit_breaks_between_its_syllables_with_a_hyphen(page: Callable[[Document], Path]) -> None:
-    told = browse("words", page(PAPERS["digital"]()))
-    assert ["schuldhulp", "verlening"] in [[line.replace("\u00ad", "") for line in lines] for lines in told["broken"]]
-    assert [lines for lines in told["broken"] if not all(line[-1] in "\u00ad-/" for line in lines[:-1])] == []
-    assert told["wrong"] == []
+    seen = browse("words", page(PAPERS["digital"]()))
+    assert ["schuldhulp", "verlening"] in [[line.replace("\u00ad", "") for line in lines] for lines in seen["broken"]]
+    assert [lines for lines in seen["broken"] if not all(line[-1] in "\u00ad-/" for line in lines[:-1])] == []
+    assert seen["wrong"] == []
 
 
 def test_what_one_copies_of_the_grid_is_what_people_wrote(page: Callable[[Document], Path]) -> None:
@@ -220,13 +220,13 @@ def odd_day() -> Document:
         people={"Niemand": {}},
         hours="9:00-23:30",
     )
-    told = "Lang 9:00 Zaal 1; Aaneen 10:00 Zaal 1; Samen 10:30 Zaal 1; Nergens 10:00; Nacht 22:30 Zaal 2"
-    return document(conference, small.placed(conference, told), Language.of("nl"))
+    places = "Lang 9:00 Zaal 1; Aaneen 10:00 Zaal 1; Samen 10:30 Zaal 1; Nergens 10:00; Nacht 22:30 Zaal 2"
+    return document(conference, small.placed(conference, places), Language.of("nl"))
 
 
 def test_nothing_that_people_plan_makes_the_page_wider_than_its_window(page: Callable[[Document], Path]) -> None:
-    told = browse("measure", page(odd_day()))
-    assert (told["wide"], told["wrong"]) == ({}, [])
+    seen = browse("measure", page(odd_day()))
+    assert (seen["wide"], seen["wrong"]) == ({}, [])
     where = {"queries": ["", "?view=grid"], "themes": ["light", "forced"], "widths": [390, 1440]}
     assert browse("axe", page(odd_day()), json.dumps(where)) == {"runs": 8, "found": []}
 
@@ -238,9 +238,9 @@ def test_an_empty_programme_is_a_page_without_faults(page: Callable[[Document], 
 
 
 def test_a_name_with_signs_that_addresses_use_can_be_shared(page: Callable[[Document], Path]) -> None:
-    told = browse("choose", page(odd_day()), ODD_NAME[:3])
-    assert told["shown"] == told["same"] == ["x" * 300]
-    assert told["wrong"] == []
+    seen = browse("choose", page(odd_day()), ODD_NAME[:3])
+    assert seen["shown"] == seen["same"] == ["x" * 300]
+    assert seen["wrong"] == []
 
 
 def test_the_bench_knows_how_soon_the_page_is_seen() -> None:
@@ -253,12 +253,12 @@ def test_the_bench_knows_how_soon_the_page_is_seen() -> None:
 
 @pytest.mark.parametrize("name", ["haarlem", "digital"])
 def test_nothing_that_people_write_runs(page: Callable[[Document], Path], name: str) -> None:
-    made = PAPERS[name]()
+    paper = PAPERS[name]()
     talks = tuple(
         replace(talk, title=f"{HOSTILE}{number}", note=HOSTILE, paragraphs=(HOSTILE,), link=HOSTILE, news=HOSTILE)
-        for number, talk in enumerate(made.session_texts)
+        for number, talk in enumerate(paper.session_texts)
     )
-    nasty = replace(made, session_texts=talks, title=HOSTILE, letter=(HOSTILE,), place=HOSTILE, gone=(HOSTILE,))
+    nasty = replace(paper, session_texts=talks, title=HOSTILE, letter=(HOSTILE,), place=HOSTILE, gone=(HOSTILE,))
     where = {"queries": ["?q=script"], "themes": ["light"], "widths": [390, 1440]}
     assert browse("axe", page(nasty), json.dumps(where)) == {"runs": 2, "found": []}
 
@@ -272,20 +272,20 @@ def letters(text: str) -> str:
 def test_on_paper_no_session_is_lost_or_cut(
     page: Callable[[Document], Path], tmp_path: Path, name: str, size: str
 ) -> None:
-    made, file = PAPERS[name](), tmp_path / "printed.pdf"
-    assert browse("print", page(made), size, file) == {"wrong": []}
+    paper, file = PAPERS[name](), tmp_path / "printed.pdf"
+    assert browse("print", page(paper), size, file) == {"wrong": []}
     pages = [letters(text) for text in run("pdftotext", "-raw", file, "-").split("\f")]
-    texts = letters(made.language.say("About the sessions"))
+    texts = letters(paper.language.say("About the sessions"))
     first = next(number for number, text in enumerate(pages) if text.startswith(texts))
-    grid, told = pages[:first], pages[first:]
-    beside = {p.session for sheet in made.day_pages for p in sheet.grid.alongside}
-    for talk in made.placed:
+    grid, texts_on = pages[:first], pages[first:]
+    beside = {p.session for sheet in paper.day_pages for p in sheet.grid.alongside}
+    for talk in paper.placed:
         wanted = letters(talk.title) + letters(talk.hours)
         assert [number for number, text in enumerate(grid) if wanted in text] != [], talk.title
         if talk.session not in beside and not talk.common:
-            assert any(letters(talk.title) in text for text in told), talk.title
-    for talk in made.absent:
-        assert any(letters(talk.title) in text for text in told), talk.title
+            assert any(letters(talk.title) in text for text in texts_on), talk.title
+    for talk in paper.absent:
+        assert any(letters(talk.title) in text for text in texts_on), talk.title
 
 
 @pytest.mark.parametrize("printer", ["on its side", "upright"])
@@ -293,11 +293,11 @@ def test_on_paper_no_session_is_lost_or_cut(
 def test_five_rooms_stand_on_one_page_however_the_printer_is_set(
     page: Callable[[Document], Path], tmp_path: Path, size: str, printer: str
 ) -> None:
-    made, file = PAPERS["haarlem"](), tmp_path / "printed.pdf"
-    browse("print", page(made), size, file, printer)
+    paper, file = PAPERS["haarlem"](), tmp_path / "printed.pdf"
+    browse("print", page(paper), size, file, printer)
     pages = run("pdftotext", "-raw", file, "-").split("\f")
     with_rooms = [text for text in pages if "Zaal 5" in text and "Tijd\n" in text]
     assert len(with_rooms) == 1
-    (first, *_, last) = [talk.title for talk in made.placed]
+    (first, *_, last) = [talk.title for talk in paper.placed]
     assert first in with_rooms[0]
     assert last in with_rooms[0]

@@ -53,10 +53,10 @@ def test_ctrl_c_keeps_the_best_programme_so_far_and_says_what_is_proven(tmp_path
     folder, output = too_hard_to_prove(tmp_path / "day"), tmp_path / "programme.json"
     process = searching(folder, output)
     process.send_signal(signal.SIGINT)
-    told, _ = process.communicate(timeout=120)
+    console, _ = process.communicate(timeout=120)
     assert process.returncode == 0
-    assert told.startswith("Stopped after ")
-    assert "\nBest so far " in told
+    assert console.startswith("Stopped after ")
+    assert "\nBest so far " in console
     written = json.loads(output.read_text(encoding="utf-8"))
     assert (len(written["programme"]), written["proof"]["proven_best"]) == (SESSIONS, False)
     judged = subprocess.run(
@@ -78,13 +78,13 @@ def interrupted(*words: str | Path) -> tuple[int, dict[str, Any]]:
     while "2 s " not in shown:
         shown += os.read(terminal, 1000).decode()
     process.send_signal(signal.SIGINT)
-    told, _ = process.communicate(timeout=120)
+    output, _ = process.communicate(timeout=120)
     os.close(terminal)
-    return process.returncode, json.loads(told)
+    return process.returncode, json.loads(output)
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def day_and_programme(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The day and a programme of it."""
     folder = too_hard_to_prove(tmp_path_factory.mktemp("questions") / "day")
     programme = folder / "programme.json"
@@ -107,25 +107,27 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 @pytest.mark.parametrize(
     ("question", "found"), [("why", "places"), ("alternatives", "best"), ("prices", "demands"), ("rehearse", "mishaps")]
 )
-def test_a_question_that_is_stopped_tells_what_it_found(made: tuple[Path, Path], question: str, found: str) -> None:
-    day, programme = made
-    asked = {"why": (day, programme, "Group 1"), "alternatives": (day,)}.get(question, made)
-    code, told = interrupted(question, *asked)
-    assert (code, told["stopped"], bool(told[found])) == (4 if question == "rehearse" else 0, True, True)
+def test_a_question_that_is_stopped_tells_what_it_found(
+    day_and_programme: tuple[Path, Path], question: str, found: str
+) -> None:
+    day, programme = day_and_programme
+    asked = {"why": (day, programme, "Group 1"), "alternatives": (day,)}.get(question, day_and_programme)
+    code, output = interrupted(question, *asked)
+    assert (code, output["stopped"], bool(output[found])) == (4 if question == "rehearse" else 0, True, True)
 
 
-def test_an_explanation_and_a_repair_that_are_stopped_say_what_is_open(made: tuple[Path, Path]) -> None:
+def test_an_explanation_and_a_repair_that_are_stopped_say_what_is_open(day_and_programme: tuple[Path, Path]) -> None:
     """A room fewer, so that there are 36 places for 40 sessions."""
-    day, programme = made
+    day, programme = day_and_programme
     text = (day / "day.yaml").read_text("utf-8")
     (day / "day.yaml").write_text(text.replace(', "Room 4"', ""), "utf-8")
     try:
-        code, told = interrupted("explain", day)
-        assert (code, told["answer"], told["stopped"], told["all_remedies"]) == (3, "impossible", True, False)
-        code, told = interrupted("repair", day, programme)
-        assert (code, told["answer"]) == (3, "impossible")
-        assert told["dropping"] in {"undecided", "helps"}
-        assert (told["instead"] is None) == (told["dropping"] == "undecided")
+        code, output = interrupted("explain", day)
+        assert (code, output["answer"], output["stopped"], output["all_remedies"]) == (3, "impossible", True, False)
+        code, output = interrupted("repair", day, programme)
+        assert (code, output["answer"]) == (3, "impossible")
+        assert output["dropping"] in {"undecided", "helps"}
+        assert (output["instead"] is None) == (output["dropping"] == "undecided")
     finally:
         (day / "day.yaml").write_text(text, "utf-8")
 

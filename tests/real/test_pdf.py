@@ -46,7 +46,7 @@ def in_lines(words: list[Word]) -> str:
 
 
 @pytest.fixture(scope="module", params=DAYS)
-def told(request: pytest.FixtureRequest) -> Document:
+def paper(request: pytest.FixtureRequest) -> Document:
     if request.param == "large":
         return document(*large_day(3, 12, 150), Language.of("en"))
     if request.param == "very large":
@@ -58,9 +58,9 @@ def told(request: pytest.FixtureRequest) -> Document:
 
 
 @pytest.fixture(scope="module")
-def booklet(told: Document, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def booklet(paper: Document, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("booklet") / "booklet.pdf"
-    file.write_bytes(write(told))
+    file.write_bytes(write(paper))
     return file
 
 
@@ -70,15 +70,15 @@ def run(*command: str | Path) -> str:
     return done.stdout
 
 
-def placed(told: Document) -> list[tuple[str, str, str]]:
+def placed(paper: Document) -> list[tuple[str, str, str]]:
     """(title, hours, room) of all that has a text."""
-    return [(t.title, t.hours, t.room) for t in told.placed if t.session.kind is not Kind.MOVING]
+    return [(t.title, t.hours, t.room) for t in paper.placed if t.session.kind is not Kind.MOVING]
 
 
-def test_it_says_what_it_is(booklet: Path, told: Document) -> None:
+def test_it_says_what_it_is(booklet: Path, paper: Document) -> None:
     facts = dict(re.findall(r"^(.+?):\s+(.*)$", run("pdfinfo", booklet), re.MULTILINE))
     assert {name: facts[name] for name in ("Title", "Tagged", "Encrypted", "JavaScript", "Form")} == {
-        "Title": told.title,
+        "Title": paper.title,
         "Tagged": "yes",
         "Encrypted": "no",
         "JavaScript": "no",
@@ -92,24 +92,24 @@ def test_all_its_fonts_are_in_it_and_can_be_read_back(booklet: Path) -> None:
     assert {tuple(row.split()[-5:-2]) for row in rows} == {("yes", "yes", "yes")}  # embedded, subset, Unicode
 
 
-def test_the_texts_say_each_session_with_its_hours_and_room(booklet: Path, told: Document) -> None:
+def test_the_texts_say_each_session_with_its_hours_and_room(booklet: Path, paper: Document) -> None:
     words = " ".join(run("pdftotext", "-raw", booklet, "-").split())
-    heads = [" ".join(f"{title} {hours}{f' · {room}' if room else ''}".split()) for title, hours, room in placed(told)]
+    heads = [" ".join(f"{title} {hours}{f' · {room}' if room else ''}".split()) for title, hours, room in placed(paper)]
     assert [head for head in heads if head not in words] == []
     assert len(heads) > 10
 
 
-def test_its_structure_has_a_heading_for_each_session_and_heads_over_each_table(booklet: Path, told: Document) -> None:
+def test_its_structure_has_a_heading_for_each_session_and_heads_over_each_table(booklet: Path, paper: Document) -> None:
     command = ["pdfinfo", "-struct", str(booklet)]  # which grumbles about the colours of borders, as Typst writes them
     done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=120, check=True)
     tags = re.findall(r"^ *([A-Z][A-Za-z0-9]*)\b", done.stdout, re.MULTILINE)
-    level = "H3" if len(told.day_pages) > 1 else "H2"
-    assert tags.count(level) >= len(placed(told))
+    level = "H3" if len(paper.day_pages) > 1 else "H2"
+    assert tags.count(level) >= len(placed(paper))
     assert tags.count("Table") == tags.count("THead") > 0
     assert tags.count("TH") >= 2 * tags.count("Table")
 
 
-def columns(booklet: Path, told: Document) -> Iterator[tuple[str, str, str, str]]:
+def columns(booklet: Path, paper: Document) -> Iterator[tuple[str, str, str, str]]:
     """From the pages on their side: (all that the page says, room, hours, the words after these), in no order."""
     pages = re.findall(
         r'<page width="(\S+)" height="(\S+)">(.*?)</page>', run("pdftotext", "-bbox", booklet, "-"), re.DOTALL
@@ -122,7 +122,7 @@ def columns(booklet: Path, told: Document) -> Iterator[tuple[str, str, str, str]
             Word(unescape(text), float(left), float(right), (float(top) + float(bottom)) / 2)
             for left, top, right, bottom, text in found
         ]
-        head = next(word for word in words if word.text == told.language.say("Time"))
+        head = next(word for word in words if word.text == paper.language.say("Time"))
         heads: list[tuple[float, str]] = []
         end = head.right
         for word in sorted(
@@ -140,52 +140,52 @@ def columns(booklet: Path, told: Document) -> Iterator[tuple[str, str, str, str]
                 yield whole, room, hours, after
 
 
-def test_each_session_stands_in_the_grid_under_its_room_on_its_day(booklet: Path, told: Document) -> None:
+def test_each_session_stands_in_the_grid_under_its_room_on_its_day(booklet: Path, paper: Document) -> None:
     read_back = set()
-    for whole, room, hours, after in columns(booklet, told):
-        for talk in told.placed:
+    for whole, room, hours, after in columns(booklet, paper):
+        for talk in paper.placed:
             placement = talk.placement
             if placement is None or placement.room is None or talk.common or talk.hours != hours:
                 continue
-            date = told.conference.day_of(placement.start).date
+            date = paper.conference.day_of(placement.start).date
             if not after.startswith(talk.title) or after[len(talk.title) :][:1].isalnum():
                 continue
-            if told.language.day(date, year=False) in whole or told.language.long_day(date) in whole:
+            if paper.language.day(date, year=False) in whole or paper.language.long_day(date) in whole:
                 read_back.add((talk.title, talk.day, hours, room))
     wanted = {
         (talk.title, talk.day, talk.hours, talk.placement.room.name)
-        for talk in told.placed
+        for talk in paper.placed
         if talk.placement and talk.placement.room and not talk.common
     }
     assert (sorted(wanted - read_back), sorted(read_back - wanted)) == ([], [])
-    assert len(wanted) > 10 or not told.conference.rooms
+    assert len(wanted) > 10 or not paper.conference.rooms
 
 
-def test_each_session_stands_in_the_grid_with_its_hours(booklet: Path, told: Document) -> None:
+def test_each_session_stands_in_the_grid_with_its_hours(booklet: Path, paper: Document) -> None:
     """Also where there are no rooms, as on a day online."""
     pages = run("pdftotext", "-raw", booklet, "-").split("\f")
-    alongside = {placement.session for sheet in told.day_pages for placement in sheet.grid.alongside}
-    grids = " ".join(" ".join(page.split()) for page in pages[1 : 1 + len(told.day_pages) * 5])
-    wanted = [f"{t.hours} {t.title}" for t in told.placed if t.session.kind is not Kind.MOVING]
-    beside = {f"{t.hours} {t.title}" for t in told.placed if t.session in alongside}
+    alongside = {placement.session for sheet in paper.day_pages for placement in sheet.grid.alongside}
+    grids = " ".join(" ".join(page.split()) for page in pages[1 : 1 + len(paper.day_pages) * 5])
+    wanted = [f"{t.hours} {t.title}" for t in paper.placed if t.session.kind is not Kind.MOVING]
+    beside = {f"{t.hours} {t.title}" for t in paper.placed if t.session in alongside}
     assert [entry for entry in wanted if entry not in grids and entry not in beside] == []
 
 
 def test_what_has_changed_stands_below_the_letter_and_above_the_contents(tmp_path: Path) -> None:
     conference, programme = large_day(1, 2, 6)
-    made = document(conference, programme, Language.of("en"), {"S0001": "Moves from 9:00 to 10:00."})
+    paper = document(conference, programme, Language.of("en"), {"S0001": "Moves from 9:00 to 10:00."})
     file = tmp_path / "booklet.pdf"
-    file.write_bytes(write(made))
+    file.write_bytes(write(paper))
     lines = re.findall(
         r'<line [^>]*yMin="(\S+)"[^>]*yMax="(\S+)">(.*?)</line>', run("pdftotext", "-bbox-layout", file, "-"), re.DOTALL
     )
-    told = [
+    headings = [
         (" ".join(re.findall(r">([^<>]+)</word>", words)), float(top), float(bottom)) for top, bottom, words in lines
     ]
     order = [
-        next(n for n, (text, *_) in enumerate(told) if text.startswith(start))
+        next(n for n, (text, *_) in enumerate(headings) if text.startswith(start))
         for start in ("These are", "What has", "•", "In this")
     ]
     assert order == sorted(order)
-    places = [told[number][1:] for number in order]
+    places = [headings[number][1:] for number in order]
     assert all(top > before[1] for before, (top, _) in pairwise(places))

@@ -38,10 +38,10 @@ def converted(data: bytes, to: str, folder: Path) -> Path:
     (folder / "in").mkdir()
     (folder / "in" / "programme.xlsx").write_bytes(data)
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    told = run(
+    output = run(
         "soffice", profile, "--headless", "--convert-to", to, "--outdir", folder / "out", folder / "in/programme.xlsx"
     )
-    assert "convert" in told, told
+    assert "convert" in output, output
     return folder / "out"
 
 
@@ -58,9 +58,9 @@ def pages(file: Path) -> list[str]:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_session_of_haarlem_is_on_the_first_page_with_its_hours(language: str, tmp_path: Path) -> None:
-    conference, programme, told = haarlem(language)
+    conference, programme, paper = haarlem(language)
     report = check(Problem(conference, ()), programme)
-    first, second, *_ = pages(converted(write(told, report=report), "pdf", tmp_path) / "programme.pdf")
+    first, second, *_ = pages(converted(write(paper, report=report), "pdf", tmp_path) / "programme.pdf")
     clock = conference.speaking(language).clock
     for placement in programme.placements:
         hours = f"{clock.hour(placement.start)}–{clock.hour(placement.end)}"
@@ -75,8 +75,8 @@ def test_each_day_of_a_large_conference_fits_one_page_and_has_all_its_sessions(t
     data = write(document(conference, programme, Language.of("en")))
     printed = pages(converted(data, "pdf", tmp_path) / "programme.pdf")[:3]
     for day, page in zip(conference.days, printed, strict=True):
-        there = [p for p in programme.placements if conference.day_of(p.start) == day]
-        assert [p.session.title for p in there if "".join(p.session.title.split()) not in page] == []
+        of_day = [p for p in programme.placements if conference.day_of(p.start) == day]
+        assert [p.session.title for p in of_day if "".join(p.session.title.split()) not in page] == []
 
 
 def test_libreoffice_writes_the_same_programme_that_it_read(tmp_path: Path) -> None:

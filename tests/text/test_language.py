@@ -50,7 +50,7 @@ def message(call: ast.Call) -> ast.expr:
     return call.args["plural" in ast.unparse(call.func)]
 
 
-def said() -> set[tuple[str, ...]]:
+def messages() -> set[tuple[str, ...]]:
     """The messages in the sources, one form or two for numbers; those of Language itself; what is told of each rule."""
     found: set[tuple[str, ...]] = {("and",), *((text,) for rule in RULES for text in (rule.title, rule.sentence))}
     parameters = [
@@ -71,7 +71,7 @@ def placeholders(text: str) -> set[str]:
 
 def test_the_dutch_catalogue_has_exactly_what_the_sources_say() -> None:
     dutch = {forms(message.id) for message in translated()}
-    assert (sorted(said() - dutch), sorted(dutch - said())) == ([], [])
+    assert (sorted(messages() - dutch), sorted(dutch - messages())) == ([], [])
 
 
 def test_no_message_is_put_together_before_it_is_looked_up() -> None:
@@ -104,8 +104,8 @@ def test_every_message_can_be_said_with_whatever_people_write(code: str, value: 
         names = {name for form in forms(message.id) for name in placeholders(form)} - {"number"}
         values = dict.fromkeys(names, value)
         texts = forms(message.id)
-        told = language.say(texts[0], **values) if len(texts) == 1 else language.plural(number, *texts, **values)
-        assert all(value in told for _ in names)
+        text = language.say(texts[0], **values) if len(texts) == 1 else language.plural(number, *texts, **values)
+        assert all(value in text for _ in names)
 
 
 def test_a_value_with_braces_stands_as_it_is() -> None:
@@ -122,8 +122,8 @@ def test_a_value_with_braces_stands_as_it_is() -> None:
     ],
 )
 def test_numbers_take_the_form_of_their_language(number: int, dutch: str, english: str) -> None:
-    told = [f"{language.number(number)} {language.plural(number, 'Chair', 'Chairs')}" for language in (DUTCH, ENGLISH)]
-    assert told == [dutch, english]
+    texts = [f"{language.number(number)} {language.plural(number, 'Chair', 'Chairs')}" for language in (DUTCH, ENGLISH)]
+    assert texts == [dutch, english]
 
 
 def test_lists_end_in_and() -> None:

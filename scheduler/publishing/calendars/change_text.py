@@ -68,11 +68,11 @@ def _phrases(
     where = _when_and_where(change.place, changes, language)
     for what in change.what:
         if what == "new":
-            yield language.say("is new, {there}", there=where)
+            yield language.say("is new, {where}", where=where)
         elif what == "back":
-            yield language.say("is back, {there}", there=where)
+            yield language.say("is back, {where}", where=where)
         elif what == "cancelled":
-            yield language.say("is cancelled, {there}", there=where)
+            yield language.say("is cancelled, {where}", where=where)
         elif what == "moved" and before:
             old, new = _from_and_to(before, change.place, changes, language)
             yield language.say("moves from {before} to {after}", before=old, after=new)

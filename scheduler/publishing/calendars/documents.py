@@ -41,9 +41,9 @@ def documents(
     draft: bool = False,
 ) -> Iterator[tuple[str, bytes]]:
     """Each form, as (file name, bytes). `calendars`: those of everybody, as (kind, whose, path)."""
-    sheet = document(conference, programme, language, news)
+    content = document(conference, programme, language, news)
     sessions = {session.name for session in conference.sessions}
-    sheet = replace(sheet, gone=tuple(words for name, words in news.items() if name not in sessions))
+    content = replace(content, gone=tuple(words for name, words in news.items() if name not in sessions))
     if draft:
-        sheet = replace(sheet, title=f"[{language.say('DRAFT')}] {sheet.title}")
-    yield from all_forms(sheet, FormatOptions(known=known, calendars=tuple(calendars)))
+        content = replace(content, title=f"[{language.say('DRAFT')}] {content.title}")
+    yield from all_forms(content, FormatOptions(known=known, calendars=tuple(calendars)))
