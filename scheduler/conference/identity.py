@@ -17,13 +17,16 @@ _OURS = uuid5(NAMESPACE_URL, "urn:netday:schedule")
 
 
 def identity(conference: Conference) -> str:
-    """By title and first day. Whoever publishes keeps the first one, so that a title may be mended later."""
+    """The conference's own name, from title and first day.
+
+    Whoever publishes keeps the first one, so that a title may be mended later.
+    """
     words = f"{conference.title}\n{conference.days[0].date.isoformat()}"
     return blake2b(words.encode(), digest_size=6).hexdigest()
 
 
 def no_room(which: str) -> UUID:
-    """Of a room that is none: where readers drop what has no room, `online` or the whole place stands for one.
+    """The guid of a room that is none: where readers drop what has no room, `online` or the whole place stands for one.
 
     >>> no_room("online") == no_room("online") != no_room("place")
     True
@@ -32,7 +35,7 @@ def no_room(which: str) -> UUID:
 
 
 class Guids:
-    """Of one conference; `known` is its identity."""
+    """The guids of one conference; `known` is its identity."""
 
     def __init__(self, known: str) -> None:
         self._base = uuid5(_OURS, known)

@@ -49,7 +49,7 @@ class Missed:
 
 @dataclass(frozen=True)
 class PersonalDay:
-    """`items` in order of time, `missed` in the order of the file."""
+    """The day of one person. `items` in order of time, `missed` in the order of the file."""
 
     person: Person
     items: tuple[Appointment, ...]
@@ -78,7 +78,7 @@ def personal_day(conference: Conference, programme: Programme, person: Person) -
 
 
 def why_missed(conference: Conference, person: Person, missed: Missed) -> str:
-    """A sentence for the console."""
+    """Why the person cannot attend the session, in a sentence."""
     if missed.placement is None:
         return "It is dropped from the programme."
     if not missed.instead:

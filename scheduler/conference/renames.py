@@ -46,7 +46,7 @@ class Trace:
 
 
 def trace(conference: Conference, session: Session, place: Hashable = None) -> Trace:
-    """Of a session as that conference knows it."""
+    """The trace of a session as that conference knows it."""
     people = {person.name for person in conference.needed(session)}
     people.update(person.name for group in session.groups for person in group.roles)
     groups = frozenset(group.name for group in session.groups)
@@ -55,7 +55,7 @@ def trace(conference: Conference, session: Session, place: Hashable = None) -> T
 
 def perhaps_the_same(gone: Sequence[Trace], come: Sequence[Trace]) -> list[tuple[Trace, Trace]]:
     """Pairs of which it is worth asking, in the order of those that are gone. Where two fit alike, none is."""
-    weights = {(one.name, other.name): equivalence_key(one, other) for one in gone for other in come}
+    weights = {(one.name, other.name): likeness(one, other) for one in gone for other in come}
     found = []
     for one in gone:
         for other in come:
@@ -66,8 +66,8 @@ def perhaps_the_same(gone: Sequence[Trace], come: Sequence[Trace]) -> list[tuple
     return found
 
 
-def equivalence_key(one: Trace, other: Trace) -> int:
-    """The more, the likelier they are the same."""
+def likeness(one: Trace, other: Trace) -> int:
+    """How much speaks for it that the two are the same."""
     same_length = one.minutes == other.minutes
     same_place = same_length and one.place is not None and one.place == other.place
     return sum(
@@ -86,7 +86,10 @@ def akin(one: Trace, other: Trace) -> bool:
 
 
 def _same_people(one: Trace, other: Trace) -> bool:
-    """Of the same group, or most of the one among most of the other. A session is often named after its group."""
+    """Whether the two are of the same group, or most of the one among most of the other.
+
+    A session is often named after its group.
+    """
     if one.groups and other.groups:
         return one.groups == other.groups
     if one.name in other.groups or other.name in one.groups:

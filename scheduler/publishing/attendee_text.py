@@ -39,7 +39,7 @@ _PLAIN_WHYS: Mapping[Reason, str] = {
 
 @dataclass(frozen=True)
 class AttendeeText:
-    """`conference` speaks the language too: see `AttendeeText.of`."""
+    """Words for attendees about one conference. `conference` speaks the language too: see `AttendeeText.of`."""
 
     conference: Conference
     language: Language
@@ -109,13 +109,13 @@ class AttendeeText:
 
 
 def is_online(placement: Placement) -> bool:
-    """Whether it takes place online alone; a session in a room that has a link as well is in the room."""
+    """Whether the session takes place online alone; a session in a room that has a link as well is in the room."""
     session, room = placement.session, placement.room
     return room.online if room else session.online or bool(session.link)
 
 
 def link(placement: Placement) -> str:
-    """Where one joins online, for those who come; empty where nobody does."""
+    """The address where one joins online, for those who come; empty where nobody does."""
     room = placement.room
     return placement.session.link or (room.link if room else "")
 
@@ -144,6 +144,6 @@ def _count(people: Iterable[Person]) -> int:
 
 
 def _with_organisation(person: Person) -> str:
-    """Two people of one name bear their organisation in it already."""
+    """`Anja Prins (Apeldoorn)`; two people of one name bear their organisation in it already."""
     known = not person.organisation or person.name.endswith(f"({person.organisation})")
     return person.name if known else f"{person.name} ({person.organisation})"

@@ -18,7 +18,10 @@ _Thing = TypeVar("_Thing", bound=_Named)
 
 
 def find(typed: str, things: Iterable[_Thing], what: str) -> _Thing:
-    """The one of that name, or the only one with that in its name. Raises LookupError with a sentence that helps on."""
+    """The thing of that name, or the only one with that in its name.
+
+    Raises LookupError with a sentence that helps on.
+    """
     typed = typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # é comes so where the locale is C
     known = {thing.name: thing for thing in things}
     if typed in known:
@@ -36,6 +39,6 @@ def find(typed: str, things: Iterable[_Thing], what: str) -> _Thing:
 
 
 def _plain(name: str) -> str:
-    """Without capitals, accents and blanks around it: Hélène is found as helene."""
+    """The text without capitals, accents and blanks around it: Hélène is found as helene."""
     apart = unicodedata.normalize("NFKD", name.strip().casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

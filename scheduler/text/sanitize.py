@@ -61,7 +61,7 @@ def place(given: str) -> str:
 
 
 def _shortened(whole: str, most: int) -> str:
-    r"""Cut where it takes more than `most` UTF-16 units, as Outlook counts; never inside what looks one letter.
+    r"""The text cut beyond `most` UTF-16 units, as Outlook counts; never inside what looks one letter.
 
     >>> _shortened("Familie \U0001f469\u200d\U0001f467", most=12)
     'Familie…'

@@ -27,7 +27,7 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def within(sentence: str) -> str:
-    """A sentence to stand in another: without its full stop, and with a small letter where no name begins it."""
+    """The sentence as it stands in another: without its full stop, and with a small letter where no name begins it."""
     return _BEGINNING.sub(lambda found: found[0].lower(), sentence).removesuffix(".")
 
 
@@ -44,7 +44,7 @@ def lasting(minutes: int) -> str:
 
 
 def by_number(name: str) -> tuple[list[tuple[str, int, str]], str]:
-    """To sort names by, as people count: letters by the alphabet, whatever their case, and numbers by their size.
+    """A key to sort names by, as people count: letters by the alphabet, whatever their case, and numbers by their size.
 
     >>> sorted(["Zaal 10", "zaal 2", "1.12", "1.9", "Aula"], key=by_number)
     ['1.9', '1.12', 'Aula', 'zaal 2', 'Zaal 10']

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scheduler.publishing.calendars import sanitize
+from scheduler.publishing.calendars import identity
 from scheduler.publishing.calendars.entry import Calendar
 from scheduler.publishing.calendars.ics_writer import NOTHING, TAIL, content, event, head, read_content, read_head
+from scheduler.text import sanitize
 from tests.support.entries import EUROPA, an_entry, texts
 
 UNSEEN = [
@@ -270,7 +271,7 @@ def test_any_other_text_is_refused_or_written_whole_on_a_line(address: str) -> N
 )
 def test_what_cannot_name_an_event_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="cannot name an event"):
-        sanitize.uid(name)
+        identity.checked(name)
 
 
 def test_a_text_cannot_end_its_event() -> None:

@@ -101,12 +101,12 @@ class CalendarBuilder:
         return (self._why(Reason.OPEN),) if session.open else ()
 
     def _with_absences(self, entries: list[Entry], sessions: Iterable[Session]) -> list[Entry]:
-        """With a note for each of the sessions that does not take place, unless the one that it goes to tells it."""
+        """The entries, and a note for each session that does not take place unless the one it goes to tells it."""
         here = {entry.key for entry in entries}
         return entries + [self._writer.absence(session) for session in sessions if self._absent(session, here)]
 
     def _absent(self, session: Session, here: set[str]) -> bool:
-        """Whether a note must tell that it does not take place: nothing that is `here` does."""
+        """Whether a note must tell that the session does not take place: nothing that is `here` does."""
         return session not in self._programme and (session.held or session.goes_to not in here)
 
     def _ties(self, person: Person) -> tuple[_Tie, ...]:
@@ -235,7 +235,7 @@ def _group_of(session: Session, person: Person, role: Role) -> Group | None:
 
 
 def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """By time, the notes of a day before its hours."""
+    """The entries by time, the notes of a day before its hours."""
     return tuple(sorted(entries, key=_when))
 
 

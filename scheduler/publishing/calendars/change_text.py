@@ -63,7 +63,10 @@ def _change(change: CalendarChange, changes: EditionChanges, language: Language)
 def _phrases(
     change: CalendarChange, changes: EditionChanges, language: Language, *, under_its_title: bool = False
 ) -> Iterator[str]:
-    """`under_its_title`: they stand beside the title as it is now, which tells no more what it was."""
+    """What became of the session, in parts of a sentence.
+
+    `under_its_title`: they stand beside the title as it is now, which tells no more what it was.
+    """
     before, after = change.before, change.after
     where = _when_and_where(change.place, changes, language)
     for what in change.what:
@@ -100,7 +103,7 @@ def _minutes(before: WhereAndWhen, after: WhereAndWhen) -> dict[str, int]:
 def _from_and_to(
     before: WhereAndWhen, after: WhereAndWhen, changes: EditionChanges, language: Language
 ) -> tuple[str, str]:
-    """What it moves from and to: hour and room, or of the two only what is another."""
+    """What the session moves from and to: hour and room, or of the two only what is another."""
     if before.room == after.room:
         return _when(before, changes, language), _when(after, changes, language)
     rooms = _room(before, changes), _room(after, changes)
@@ -115,7 +118,7 @@ def _when_and_where(place: WhereAndWhen, changes: EditionChanges, language: Lang
 
 
 def _room(place: WhereAndWhen, changes: EditionChanges) -> str:
-    """Without the address that all rooms have."""
+    """The room, without the address that all rooms have."""
     return f", {place.room}".removesuffix(f", {changes.around}").removeprefix(", ") if changes.around else place.room
 
 

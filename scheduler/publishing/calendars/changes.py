@@ -41,7 +41,7 @@ class WhereAndWhen(NamedTuple):
     room: str
 
     def occurrence(self) -> Occurrence:
-        """What it is compared by: its hours are those on the wall, an all-day note has dates."""
+        """What the session is compared by: its hours are those on the wall, an all-day note has dates."""
         return Occurrence(self.title, _moment(self.starts), _moment(self.ends), self.room)
 
 
@@ -83,7 +83,7 @@ class CalendarChange:
 
 @dataclass(frozen=True, slots=True)
 class EditionChanges:
-    """Of one edition on the last.
+    """What one edition changes of the last.
 
     `first`: there was none before; nothing else is told then. `changes` in order of time. `people`: everyone whose
     events read differently, in the order of their calendars; `newcomers` have a first calendar, `leavers` a last one.
@@ -113,7 +113,7 @@ class EditionChanges:
         return not self.first and 2 * left < were
 
     def data(self) -> dict[str, Any]:
-        """Everything, for `--json`."""
+        """All changes, for `--json`."""
         return {
             "first": self.first,
             "calendars": self.calendars,
@@ -144,7 +144,10 @@ class Gathering:
     def person(
         self, name: str, before: Collection[str], after: Collection[str], otherwise: Callable[[str], bool]
     ) -> None:
-        """Of one calendar, the tokens that it showed and shows. `otherwise`: whether one of both reads differently."""
+        """Take down one calendar: the tokens that it showed and shows.
+
+        `otherwise`: whether one of both reads differently.
+        """
         change = diary_change(before, after)
         effects: dict[Effect, Iterable[str]] = {
             "reads": filter(otherwise, change.kept),
@@ -157,7 +160,7 @@ class Gathering:
                 self.names.setdefault(token, {}).setdefault(effect, []).append(name)
 
     def changes(self, hours: str) -> EditionChanges:
-        """`hours`: the language in which the day writes its hours."""
+        """All that was taken down. `hours`: the language in which the day writes its hours."""
         places = [*self.before.values(), *self.after.values()]
         sessions = len(self.after)
         several = len({place.starts[:10] for place in places}) > 1
@@ -183,7 +186,10 @@ class Gathering:
         )
 
     def _change(self, change: OccurrenceChange) -> CalendarChange | None:
-        """None: nobody sees anything of it. Who has it in their own calendar alone is among the `people`."""
+        """The change as calendars tell it.
+
+        None: nobody sees anything of it. Who has it in their own calendar alone is among the `people`.
+        """
         token = change.old or change.new or ""
         names = {effect: tuple(people) for effect, people in self.names.get(token, {}).items()}
         what: tuple[What, ...] = tuple(dict.fromkeys(WHAT[kind] for kind in change.kinds))
@@ -233,7 +239,7 @@ def _renamed(changes: Collection[CalendarChange]) -> Iterable[tuple[WhereAndWhen
 
 
 def _trace(name: str, change: CalendarChange) -> Trace:
-    """The people are those whose calendar had it, or has it now."""
+    """What is known of a session that came or went: as its people, those whose calendar had it, or has it now."""
     occurrence = change.place.occurrence()
     people = frozenset(change.joins or change.leaves)
     return Trace(name, occurrence.title, occurrence.minutes, occurrence[1:], people=people)
@@ -242,7 +248,7 @@ def _trace(name: str, change: CalendarChange) -> Trace:
 def where_and_when(
     key: str, title: str, starts: datetime | date, ends: datetime | date, room: str, zone: str
 ) -> WhereAndWhen:
-    """Of aware hours, told in that zone; or of dates, for what lasts all day."""
+    """The place of an entry, its aware hours told in that zone; dates for what lasts all day."""
     return WhereAndWhen(key, title, _local(starts, zone), _local(ends, zone), room)
 
 

@@ -40,7 +40,7 @@ def documents(
     calendars: Iterable[tuple[str, str, str]],
     draft: bool = False,
 ) -> Iterator[tuple[str, bytes]]:
-    """Each form, as (file name, bytes). `calendars`: those of everybody, as (kind, whose, path)."""
+    """Every form of the programme, as (file name, bytes). `calendars`: those of everybody, as (kind, whose, path)."""
     content = document(conference, programme, language, news)
     sessions = {session.name for session in conference.sessions}
     content = replace(content, gone=tuple(words for name, words in news.items() if name not in sessions))

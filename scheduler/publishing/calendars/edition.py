@@ -123,7 +123,10 @@ class Publication:
         self.changes = self._gathering.changes(language)
 
     def _is_withdrawn(self, kind: Of, of: str) -> bool:
-        """If so, the ledger forgets what stood in it, and knows each SEQUENCE for the day that it is restored."""
+        """Whether that person has no file.
+
+        If so, the ledger forgets what stood in it, and knows each SEQUENCE for the day that it is restored.
+        """
         if kind != "person" or of not in self.ledger.withdrawn:
             return False
         if last := self._last.line(kind, of):
@@ -132,7 +135,10 @@ class Publication:
         return True
 
     def _publish(self, calendar: Calendar, *, gone: bool = False) -> File:
-        """`gone`: there is no such calendar any more; the title is that of the last edition, all is cancelled."""
+        """One calendar as a file.
+
+        `gone`: there is no such calendar any more; the title is that of the last edition, all is cancelled.
+        """
         last = self._last.line(calendar.kind, calendar.of)
         before = last.events if last else {}
         if gone and last:

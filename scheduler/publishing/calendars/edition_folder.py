@@ -36,7 +36,7 @@ class EditionFolder:
     """
 
     def __init__(self, folder: Path, found: Path, previous: Path | None) -> None:
-        """`folder` as the user calls it, `found` where it is, `previous` where the last edition can be read."""
+        """Begin: `folder` as the user calls it, `found` where it is, `previous` where the last edition can be read."""
         self.previous = previous
         self.staged, aside, _ = siblings(found)  # staged: as far as written; to be read again before the commit
         self.committed = False

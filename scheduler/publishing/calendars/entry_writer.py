@@ -140,19 +140,20 @@ class Writer:
         return "\n".join(facts)
 
     def _description(self, session: Session, *paragraphs: str) -> str:
-        """Never empty: libical takes an empty description for a fault in the file."""
+        """The paragraphs as one text, never empty: libical takes an empty description for a fault in the file."""
         return _paragraphs(*paragraphs) or self.attendee_text.kind(session)
 
     @property
     def _somewhere(self) -> str:
-        """Where it is when nothing is known of that: some clients drop an event without a location."""
+        """The location when nothing is known of that: some clients drop an event without a location."""
         return self.conference.place or self.conference.title or self._say("To be announced")
 
 
 def moments(clock: Clock, start: Minute, end: Minute) -> tuple[datetime, datetime]:
-    """Start and end, by the clock on the wall. An hour that the clock skips is the hour that it shows then.
+    """When the entry starts and ends, by the clock on the wall.
 
-    What begins at such an hour lasts as long as it is meant to: by the wall, 2.45–3.50 would be over in five minutes.
+    An hour that the clock skips is the hour that it shows then. What begins at such an hour lasts as long as it is
+    meant to: by the wall, 2.45–3.50 would be over in five minutes.
     """
     starts = _shown(clock.aware(start))
     if clock.exists(start):

@@ -26,7 +26,7 @@ class Published(NamedTuple):
 
     @property
     def shows(self) -> bool:
-        """Whether it stands there and takes place."""
+        """Whether the event stands there and takes place."""
         return self.content is not None and not self.cancelled
 
 
@@ -40,28 +40,28 @@ def confirmed(was: Published | None, content: str, now: str, floor: int) -> Publ
 
 
 def cancelled(was: Published, content: str, now: str) -> Published:
-    """One that took place and does not any more; `content` says so."""
+    """An event that took place and does not any more; `content` says so."""
     return Published(was.sequence + 1, _later(now, was.stamp), content, cancelled=True)
 
 
 def lapsed(was: Published) -> Published:
-    """One that is left out, since its day is over. Its SEQUENCE stays known, in case it comes back."""
+    """An event that is left out, since its day is over. Its SEQUENCE stays known, in case it comes back."""
     return was._replace(content=None)
 
 
 def _later(now: str, last: str) -> str:
-    """A clock that was set back, or two editions within a second, must not give a changed event its old stamp."""
+    """A stamp after the last: a clock set back, or two editions within a second, must not give an event its old one."""
     return now if now > last else stamp(moment(last) + _SECOND)
 
 
 def stamp(moment: datetime) -> str:
-    """`20230210T090000Z`."""
+    """The moment as files write it, `20230210T090000Z`."""
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 @lru_cache(maxsize=4096)
 def moment(stamp: str) -> datetime:
-    """Raises ValueError for what is no stamp."""
+    """The moment of a stamp. Raises ValueError for what is none."""
     return datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
@@ -73,7 +73,7 @@ class EventHours(NamedTuple):
 
 
 def hours(entry: Entry, zone: str) -> EventHours:
-    """Dates begin at midnight in that zone."""
+    """When the entry starts and is over; dates begin at midnight in that zone."""
     clock = ZoneInfo(zone)
     if isinstance(entry.starts, datetime) and isinstance(entry.ends, datetime):
         # An event that lasts until midnight is over with its own day.
@@ -83,5 +83,5 @@ def hours(entry: Entry, zone: str) -> EventHours:
 
 
 def is_over(hours: EventHours, now: datetime, zone: str) -> bool:
-    """Whether the day after it has passed, by the calendar on the wall in that zone."""
+    """Whether the day after the event has passed, by the calendar on the wall in that zone."""
     return now.astimezone(ZoneInfo(zone)).date() > hours.last + _DAY

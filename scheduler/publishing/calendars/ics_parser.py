@@ -26,7 +26,7 @@ _ONCE = ("DTSTART", "DTEND", "SUMMARY", "LOCATION", "STATUS", "DESCRIPTION", "UR
 
 
 class CalendarUnreadable(Exception):
-    """What is wrong with the file, in a sentence without its name."""
+    """A file that some client would refuse or misread; what is wrong with it, in a sentence without its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Read:
 
 
 class Parser:
-    """Reads files one after the other. Raises Unreadable for what some client would refuse or misread."""
+    """Reads files one after the other. Raises CalendarUnreadable for what some client would refuse or misread."""
 
     def __init__(self) -> None:
         self._heads: dict[bytes, dict[str, tzinfo]] = {}
@@ -106,7 +106,7 @@ class Parser:
 
 
 def _text(value: str) -> str:
-    """As RFC 5545 writes texts; `icalendar` leaves those of a calendar as they stand."""
+    """The text that was written as RFC 5545 has it; `icalendar` leaves those of a calendar as they stand."""
     return re.sub(r"\\([\\;,nN])", lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 

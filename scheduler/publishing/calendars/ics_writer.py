@@ -16,8 +16,9 @@ from typing import get_args
 import icalendar
 from icalendar.prop import vCategory, vText, vUri
 
-from scheduler.publishing.calendars import sanitize, zones
+from scheduler.publishing.calendars import identity, zones
 from scheduler.publishing.calendars.entry import Calendar, Entry, Of
+from scheduler.text import sanitize
 
 PRODID = "-//netday//netday//EN"  # never changes: clients take another for another calendar
 TAIL = b"END:VCALENDAR\r\n"
@@ -63,7 +64,7 @@ class _Text(vText):
 
 
 def content(entry: Entry) -> bytes:
-    """Its lines from DTSTART to CONFERENCE, each ending in CRLF and folded; without UID, stamps and SEQUENCE.
+    """The entry's lines from DTSTART to CONFERENCE, each ending in CRLF and folded; without UID, stamps and SEQUENCE.
 
     Texts are cleaned here; a cancelled entry gets the status, not the word before its title. Hours that the clock shows
     twice or never, and those of a zone that has no yearly rule, are in UTC. Raises ValueError with a sentence for an
@@ -110,7 +111,7 @@ def read_content(lines: bytes) -> Entry:
 
 
 def cancelled(lines: bytes, word: str) -> bytes:
-    """That content when the event is off: `word` in brackets before the title, CANCELLED, and no longer in the way."""
+    """The content when the event is off: `word` in brackets before the title, CANCELLED, and no longer in the way."""
     entry = read_content(lines)
     return content(replace(entry, summary=f"[{word}] {entry.summary}", transparent=True, cancelled=True))
 
@@ -119,7 +120,7 @@ def event(lines: bytes, uid: str, sequence: int, stamp: datetime) -> bytes:
     """The whole VEVENT around a content. Raises ValueError for a name that is no UID and for a naive stamp."""
     if not 0 <= sequence < 2**31:
         raise ValueError(f"{sequence} is no SEQUENCE")
-    named = f"UID:{sanitize.uid(uid)}"
+    named = f"UID:{identity.checked(uid)}"
     name = _folded(named) if len(named) > 75 else f"{named}\r\n".encode("ascii")
     at = _stamp(stamp)
     return b"BEGIN:VEVENT\r\n%bDTSTAMP:%b\r\nLAST-MODIFIED:%b\r\nSEQUENCE:%d\r\n%bEND:VEVENT\r\n" % (
@@ -132,16 +133,17 @@ def event(lines: bytes, uid: str, sequence: int, stamp: datetime) -> bytes:
 
 
 def head(calendar: Calendar, relcalid: str, contents: Iterable[bytes] = ()) -> bytes:
-    """All before the first event. `contents` are those of the events: each zone they use is described, others not.
+    """The lines of a file before its first event.
 
-    Does not look at the calendar's entries.
+    `contents` are those of the events: each zone they use is described, others not. Does not look at the calendar's
+    entries.
     """
     title = _Text(sanitize.line(calendar.title) or NOTHING).to_ical().decode()
     whose = _Text(f"{calendar.kind}:{sanitize.line(calendar.of, None)}").to_ical().decode()
     before, between = _shared(calendar.zone)
     used = {lines[len(_ZONED) : lines.index(b":")] for lines in contents if lines.startswith(_ZONED)}
     # NAME is the standard's, X-WR-CALNAME what most clients read. Neither is escaped by icalendar.
-    names = (f"NAME:{title}", f"X-WR-CALNAME:{title}", f"X-WR-RELCALID:{sanitize.uid(relcalid)}")
+    names = (f"NAME:{title}", f"X-WR-CALNAME:{title}", f"X-WR-RELCALID:{identity.checked(relcalid)}")
     return b"".join(
         (
             before,
@@ -154,7 +156,10 @@ def head(calendar: Calendar, relcalid: str, contents: Iterable[bytes] = ()) -> b
 
 
 def read_head(data: bytes) -> CalendarHead:
-    """What `head` wrote, from the bytes of a whole file. Raises ValueError with a sentence when it is none of ours."""
+    """What a file says of itself, as `head` wrote it, from the bytes of a whole file.
+
+    Raises ValueError with a sentence when it is none of ours.
+    """
     own = _PARTS.split(data, maxsplit=1)[0].decode(errors="replace").replace("\r\n ", "")
     found = {name: value for name, _, value in (line.partition(":") for line in own.split("\r\n"))}
     named, _, of = found.get("X-NETDAY-CALENDAR", "").partition(":")
@@ -178,7 +183,7 @@ def read_events(data: bytes) -> Iterator[CalendarEvent]:
 
 
 def _unescaped(value: str) -> str:
-    """As for `_Text`. `icalendar` leaves NAME and X- properties as they stand."""
+    """The text that `_Text` wrote. `icalendar` leaves NAME and X- properties as they stand."""
     return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 

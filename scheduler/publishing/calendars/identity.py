@@ -10,21 +10,22 @@ from urllib.parse import urlsplit
 from scheduler.publishing.calendars.entry import Of
 
 NO_DOMAIN = "netday.invalid"  # a domain that can never be anybody's (RFC 2606)
+_UID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~+=@-]{0,119}")
 _HOST = re.compile(r"(?=.{1,63}\Z)[a-z0-9-]+(\.[a-z0-9-]+)*")  # 63, so that a UID stays well under its 120 octets
 
 
 def digest(data: bytes, *, octets: int = 8, key: bytes = b"") -> str:
-    """Hex, two letters an octet."""
+    """The hash of the data in hex, two letters an octet."""
     return blake2b(data, digest_size=octets, key=key).hexdigest()
 
 
 def session_token(key: str) -> str:
-    """Of an entry's key: the session's name, or `name#note`."""
+    """The token of an entry, from its key: the session's name, or `name#note`."""
     return digest(key.encode(), octets=6)
 
 
 def scope(kind: Of, of: str, key: bytes) -> str:
-    """Whose calendar it is. People by a keyed hash, so that nobody finds out whose a UID is by trying names.
+    """What tells whose calendar it is. People by a keyed hash, so that nobody finds out whose a UID is by trying names.
 
     >>> scope("room", "Zaal 1", b"")
     'room-2ee986ab'
@@ -37,7 +38,7 @@ def scope(kind: Of, of: str, key: bytes) -> str:
 
 
 def conference_token(title: str, first: date) -> str:
-    """As it is worked out at the first publication; from then on the ledger's holds."""
+    """The name of the conference, worked out at the first publication; from then on the ledger's holds."""
     return digest(f"{title}\n{first.isoformat()}".encode(), octets=6)
 
 
@@ -55,10 +56,20 @@ def domain(website: str) -> str:
 
 
 def relcalid(scope: str, conference: str, domain: str) -> str:
-    """X-WR-RELCALID, and what stands in each UID behind the session."""
+    """The name of a calendar, X-WR-RELCALID, which stands in each UID behind the session."""
     return f"{scope}.{conference}@{domain}"
 
 
+def checked(name: str) -> str:
+    """The name itself, when it can be a UID: ASCII letters, digits and a few signs, at most 120 octets.
+
+    Raises ValueError with a sentence otherwise.
+    """
+    if not _UID.fullmatch(name):
+        raise ValueError(f"{name[:140]!a} cannot name an event; it takes at most 120 ASCII letters, digits and . _ - @")
+    return name
+
+
 def uid(token: str, relcalid: str) -> str:
-    """At most 12 + 1 + 18 + 1 + 12 + 1 + 63 = 108 octets, or 6 more in a draft."""
+    """The UID of an event: at most 12 + 1 + 18 + 1 + 12 + 1 + 63 = 108 octets, or 6 more in a draft."""
     return f"{token}.{relcalid}"

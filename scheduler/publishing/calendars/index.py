@@ -10,7 +10,7 @@ from scheduler.publishing.calendars.ledger import Ledger
 
 
 class Index:
-    """Writes as the edition goes by: `add` each file, and at the end `finish` with the edition's ledger.
+    """Writes the index as the edition goes by: `add` each file, and at the end `finish` with the edition's ledger.
 
     Valid JSON: {version, conference, calendars: [{kind, name, file, events, cancelled}], files: [{kind, file}], news,
     private_names, withdrawn, highest}. `files`: the forms of the programme. `news`: by name of session, what changed

@@ -47,7 +47,7 @@ class LedgerLine:
 
 @dataclass(slots=True)
 class Ledger:
-    """Of one conference. A calendar is found by whose it is, as the bytes of its line.
+    """What was published of one conference. A calendar is found by whose it is, as the bytes of its line.
 
     `floor`: the SEQUENCE with which a new event begins: 0, or above all that a ledger held that was lost. `highest`:
     the highest ever. `withdrawn`: people who have no file. `zone` and `language` are those of the last edition.
@@ -69,21 +69,21 @@ class Ledger:
 
     @classmethod
     def new(cls, title: str, first: date, website: str = "", *, key: bytes | None = None) -> Ledger:
-        """Before the first publication. `key` None: a random one."""
+        """The ledger before the first publication. `key` None: a random one."""
         return cls(conference_token(title, first), domain(website), secrets.token_bytes(16) if key is None else key)
 
     def line(self, kind: Of, of: str) -> LedgerLine | None:
-        """None: it was never published."""
+        """The line of that calendar. None: it was never published."""
         line = self.lines.get((kind, of))
         return None if line is None else _decoded(json.loads(line))
 
     def without_lines(self, **changes: Any) -> Ledger:
-        """The same conference, and nothing published yet."""
+        """A ledger of the same conference, and nothing published yet."""
         return replace(self, **{"places": {}, "contents": {}, "lines": {}, **changes})
 
 
 def write(ledger: Ledger) -> Iterator[bytes]:
-    """The file in pieces: write them as they come."""
+    """The ledger as a file, in pieces: write them as they come."""
     head = {
         "version": VERSION,
         "conference": {"id": ledger.conference, "domain": ledger.domain, "key": ledger.key.hex()},
@@ -100,7 +100,7 @@ def write(ledger: Ledger) -> Iterator[bytes]:
 
 
 def read(lines: Iterable[bytes], name: str = "ledger.json") -> Ledger:
-    """From an open file, or its lines. Raises LedgerFault, also for one that a later netday wrote.
+    """The ledger from an open file, or its lines. Raises LedgerFault, also for one that a later netday wrote.
 
     Read a line at a time as long as it stands as it was written; in one piece when an editor laid it out anew.
     """

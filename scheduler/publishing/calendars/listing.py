@@ -50,7 +50,7 @@ class ListedFiles:
         self._known: tuple[object, Mapping[str, Listed]] = (None, {})
 
     def read(self, path: str) -> tuple[Listed, bytes, float] | None:
-        """A file that is listed, its bytes, and when they were written. None: it is not listed. Raises Unfit.
+        """A file that is listed, its bytes, and when they were written. None: it is not listed. Raises IndexUnfit.
 
         The three belong together: the index is the same before the file is read and after.
         """
@@ -68,7 +68,7 @@ class ListedFiles:
         return row, data, written
 
     def index(self) -> Mapping[str, Listed]:
-        """What is listed, by its path. Raises Unfit."""
+        """What is listed, by its path. Raises IndexUnfit."""
         try:
             with (self._folder / INDEX).open("rb") as file:
                 status = os.fstat(file.fileno())
@@ -105,7 +105,7 @@ def is_calendar(data: bytes, events: int) -> bool:
 
 
 def _listed(index: Any) -> list[tuple[str, Listed]]:
-    """ValueError and its like where the index is no index."""
+    """The rows of the index, by file. Raises ValueError and its like where it is no index."""
     rows = [Listed(row["file"], row["kind"], int(row["events"])) for row in index["calendars"]]
     rows += [Listed(row["file"], row["kind"], None) for row in index.get("files", ())]
     for row in rows:

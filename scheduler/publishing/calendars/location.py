@@ -64,7 +64,10 @@ class Holding:
 
     @cached_property
     def names(self) -> set[str]:
-        """Hidden files and what file browsers leave behind do not count: `.nojekyll` may be there first."""
+        """What stands in the folder.
+
+        Hidden files and what file browsers leave behind do not count: `.nojekyll` may be there first.
+        """
         try:
             names = os.listdir(self.folder)  # noqa: PTH208
         except FileNotFoundError:
@@ -108,11 +111,11 @@ class Holding:
         )
 
     def _is_our_form(self, path: str) -> bool:
-        """By its sign, for the index that lists it may be lost."""
+        """Whether the form is netday's, by its marker, for the index that lists it may be lost."""
         return any(form.file == path and form.is_ours(self._beginning(path, -1)) for form in FORMATS.values())
 
     def _beginning(self, path: str, octets: int = _BEGINNING) -> bytes:
-        """Of a file; all of it where `octets` is -1."""
+        """The first bytes of a file; all of it where `octets` is -1."""
         try:
             if not (self.folder / path).is_file():
                 return b""  # a pipe would keep us waiting

@@ -157,7 +157,7 @@ def _begin(folder: Path, previous: Path | None, options: PublishOptions) -> tupl
 
 
 def _person_named(typed: str, conference: Conference, ledger: Ledger) -> str:
-    """Whom somebody means: also one who is no longer among the people, by the whole name."""
+    """The name of the person whom somebody means: also one who is no longer among the people, by the whole name."""
     if ("person", typed) in ledger.lines or typed in ledger.withdrawn:
         return typed
     return find(typed, conference.people, "person").name
@@ -212,7 +212,10 @@ def _files(previous: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _put(edition: EditionFolder, file: File) -> None:
-    """What is unchanged keeps its place on the disk, unless somebody changed or removed it there."""
+    """Put the file in the edition.
+
+    What is unchanged keeps its place on the disk, unless somebody changed or removed it there.
+    """
     if not file.changed and edition.previous is not None:
         try:
             kept = (edition.previous / file.path).read_bytes() == file.data
@@ -225,7 +228,7 @@ def _put(edition: EditionFolder, file: File) -> None:
 
 
 def as_data(result: PublishResult, language: Language) -> dict[str, Any]:
-    """For `--json`; its sentences in this language."""
+    """The edition as data for `--json`; its sentences in this language."""
     payload: dict[str, Any] = {
         "files": {kind: result.files[kind] for kind in ("programme", "person", "room", "group")},
         "forms": result.forms,

@@ -98,7 +98,7 @@ class _Reading:
     zone: str = "UTC"
 
     def read(self, path: str, data: bytes) -> None:
-        """Raises ValueError with a sentence for a file that is not as it was written."""
+        """Take up what a file shows. Raises ValueError with a sentence where it is not as it was written."""
         # Some editors and version controls write other line ends; what is said is the same.
         lines = re.sub(rb"\r?\n", b"\r\n", data)
         head = ics_writer.read_head(lines)
@@ -119,7 +119,7 @@ class _Reading:
         self.found.append((_Whose(head.kind, head.of, path), (found[2], found[3]), line.encoded()))
 
     def _content(self, content: bytes) -> tuple[str, bool]:
-        """Its digest, and whether it is of a cancelled event. Each is checked once."""
+        """The digest of the content, and whether it is of a cancelled event. Each is checked once."""
         name = digest(content)
         if name not in self.contents:
             try:

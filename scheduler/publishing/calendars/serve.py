@@ -41,7 +41,10 @@ class CalendarServer:
     """Serves what an edition lists, on 127.0.0.1 and, where there is one, ::1. `with` starts and stops it."""
 
     def __init__(self, folder: Path, port: int = 0) -> None:
-        """`port` 0: any that is free; `self.port` tells which. ServeFault where it is not to be had."""
+        """Listen, and not answer yet.
+
+        `port` 0: any that is free; `self.port` tells which. ServeFault where it is not to be had.
+        """
         edition = ListedFiles(folder)
         try:
             self._servers = [_Server("127.0.0.1", port, edition)]
@@ -105,7 +108,7 @@ class _Server(socketserver.ThreadingTCPServer):
         super().__init__((address, port), _Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Somebody hung up, or sent what is no request. Nothing is told: it may hold a name."""
+        """Say nothing of somebody who hung up, or sent what is no request: it may hold a name."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -146,7 +149,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, headers | {"Content-Type": row.media_type}, data)
 
     def _found(self) -> tuple[Listed, bytes, float] | None:
-        """What was asked for, with its bytes and when they were written. None: not listed. Raises Unfit."""
+        """What was asked for, with its bytes and when they were written. None: not listed. Raises IndexUnfit."""
         try:
             path = unquote(urlsplit(self.path).path, errors="strict").removeprefix("/")
         except ValueError:
@@ -172,7 +175,7 @@ class _Handler(BaseHTTPRequestHandler):
             return False
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
-        """What the standard library says of requests that it cannot read, and of methods that there are not here."""
+        """Answer requests that the standard library cannot read, and those of methods that there are not here."""
         if code == HTTPStatus.NOT_IMPLEMENTED:
             code = HTTPStatus.METHOD_NOT_ALLOWED
         self._say(HTTPStatus(code), "Calendars can be read here: GET and HEAD.")
@@ -204,8 +207,8 @@ class _Handler(BaseHTTPRequestHandler):
         return "netday"
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:  # noqa: ARG002
-        """Status and kind alone: an address here has somebody's name in it."""
+        """Write status and kind alone: an address here has somebody's name in it."""
         sys.stderr.write(f"{int(code)} {self.kind}\n")
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
-        """Nothing else is told."""
+        """Write nothing else."""

@@ -77,7 +77,10 @@ class SecondReading:
         self._moving = frozenset(_token(s.name) for s in programme if s.kind is Kind.MOVING)
 
     def file(self, path: str, kind: Of, of: str, data: bytes, events: int, cancelled: int) -> None:
-        """`kind` and `of`: whose it is said to be; `events` and `cancelled`: how many are said to stand in it."""
+        """Compare one file.
+
+        `kind` and `of`: whose it is said to be; `events` and `cancelled`: how many are said to stand in it.
+        """
         try:
             self._compare(kind, of, self._parser.read(data), events, cancelled)
         except (CalendarUnreadable, NotAsWritten, UnicodeDecodeError) as error:
@@ -85,7 +88,7 @@ class SecondReading:
         self.events += events
 
     def close(self) -> None:
-        """Everyone and everything must have had its calendar."""
+        """See that everyone and everything has had its calendar. Raises NotAsWritten."""
         conference = self._conference
         wanted: list[tuple[Of, str]] = [("programme", "")]
         wanted += [("group", group.name) for group in conference.groups]
@@ -190,14 +193,14 @@ class SecondReading:
         )
 
     def _links(self, placement: Placement, text: EventText, *, personal: bool) -> None:
-        """A link that lets anyone in stands in personal calendars alone, and at its own session alone."""
+        """See that a link that lets anyone in stands in personal calendars alone, and at its own session alone."""
         mine = {placement.session.link, placement.room.link if placement.room else ""} if personal else set()
         for link in self._private - mine:
             if link in text.texts:
                 raise NotAsWritten(f"{placement.session} gives away a private link.")
 
     def _note(self, kind: Of, of: str, session: Session, text: EventText) -> None:
-        """All-day notes tell what does not take place, or what somebody misses; to those whom it concerns."""
+        """See that a note tells what does not take place or what somebody misses, to those whom it concerns."""
         days = {day.date for day in self._conference.days}
         if text.starts not in days or text.ends != text.starts + timedelta(days=1):
             raise NotAsWritten(f'The note "{text.summary}" is not on a day of the conference.')
@@ -223,7 +226,7 @@ class SecondReading:
 
 
 def moments(conference: Conference, placement: Placement) -> tuple[datetime, datetime]:
-    """From when to when it lasts, in UTC: the moments at which a clock there shows those hours for the first time.
+    """Start and end of the placement, in UTC: the moments at which a clock there shows those hours for the first time.
 
     The writer asks which moment an hour is; this asks which hour a moment is. An hour that the clock skips counts on
     from the hour before it, and what begins at one lasts as long as it is meant to.
@@ -235,7 +238,7 @@ def moments(conference: Conference, placement: Placement) -> tuple[datetime, dat
 
 
 def _moment(hour: datetime, zone: ZoneInfo) -> tuple[datetime, bool]:
-    """When the clock shows that hour, which is written as if of UTC, and whether it ever does."""
+    """The moment at which the clock shows that hour, which is written as if of UTC, and whether it ever does."""
     # No zone changes its clock twice in two days, and none is a day away from UTC.
     near = [(hour + by).astimezone(zone) for by in (-_DAY, _DAY)]
     before, after = (local.replace(tzinfo=UTC) - local for local in near)
@@ -257,7 +260,7 @@ def _is_private(thing: Session | Room) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _words(text: str) -> tuple[str, ...]:
-    """Its letters and digits, word by word: what nobody can see may have been cleaned away."""
+    """The letters and digits of the text, word by word: what nobody can see may have been cleaned away."""
     seen = "".join(" " if _BLANK.match(sign) else sign for sign in text if _BLANK.match(sign) or _is_seen(sign))
     return tuple(word[:40] for word in _WORD.findall(unicodedata.normalize("NFKC", seen).casefold()))
 
@@ -279,7 +282,7 @@ def _within(name: str, text: str) -> bool:
 
 
 def _rows(index: Path) -> Iterator[Mapping[str, Any]]:
-    """A calendar a line, so that a hundred thousand of them do not all stand in memory."""
+    """The rows of the index, a calendar a line, so that a hundred thousand of them do not all stand in memory."""
     with index.open("rb") as file:
         for line in file:
             if line.startswith(b'{"kind"'):

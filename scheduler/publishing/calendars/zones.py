@@ -126,7 +126,7 @@ def _yearly(changes: list[_Change]) -> _Yearly | None:
 
 
 def _since(zone: str, rule: _Yearly) -> _Yearly:
-    """The same, from the first year on that it held without a break."""
+    """The rule from the first year on that it held without a break."""
     year = _CURRENT.start
     while year > _FIRST and rule.of(year - 1) in _changes(zone, year - 1):
         year -= 1
@@ -163,7 +163,7 @@ def _changes(zone: str, year: int) -> tuple[_Change, ...]:
 
 
 def _signed(ahead: timedelta) -> str:
-    """+0100; with seconds only where there are any, as before 1972 in Liberia."""
+    """The distance to UTC as `+0100`; with seconds only where there are any, as before 1972 in Liberia."""
     minutes, seconds = divmod(abs(int(ahead.total_seconds())), 60)
     sign = "-" if ahead < timedelta() else "+"
     return f"{sign}{minutes // 60:02}{minutes % 60:02}" + (f"{seconds:02}" if seconds else "")

@@ -60,9 +60,10 @@ class DayPage:
 
 @dataclass(frozen=True)
 class Document:
-    """The whole. `session_texts`: of what stands in the programme in order of time, then of the rest, as in the file.
+    """The whole programme in words.
 
-    `pillars`: the legend, a name for each colour. `gone`: sentences on what the last edition had and this one has not.
+    `session_texts`: of what stands in the programme in order of time, then of the rest, as in the file. `pillars`: the
+    legend, a name for each colour. `gone`: sentences on what the last edition had and this one has not.
     """
 
     conference: Conference

@@ -82,7 +82,7 @@ class Grid:
 
 
 def for_everyone(session: Session) -> bool:
-    """Whether it concerns all who are there: plenaries, the board lunch, breaks, walk-in, drinks and moving time."""
+    """Whether it is for all who are there: plenaries, the board lunch, breaks, walk-in, drinks and moving time."""
     return session.kind.for_everyone or not (session.kind.is_meeting or session.kind in _AMONG_OTHERS)
 
 

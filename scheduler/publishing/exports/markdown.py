@@ -31,12 +31,12 @@ _AT_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+:])")
 
 
 def escaped(text: str) -> str:
-    """One line, in which nothing is Markdown any more."""
+    """The text on one line, in which nothing is Markdown any more."""
     return _begun(_marked(sanitize.line(text, None)))
 
 
 def linked(text: str) -> str:
-    r"""The same, but for the web and e-mail addresses in it, which stand there whole, as links.
+    r"""The text escaped, but for the web and e-mail addresses in it, which stand there whole, as links.
 
     >>> print(linked("_Zie_ https://g40.example/a_b?c=1&d=2."))
     \_Zie\_ <https://g40.example/a_b?c=1&d=2>.
@@ -50,7 +50,7 @@ def _marked(text: str) -> str:
 
 
 def _begun(line: str) -> str:
-    """What would make a list or a heading of the line, only where it begins."""
+    """The line, escaped where it begins with what would make a list or a heading of it."""
     return _AT_START.sub(lambda at: f"{at[1]}\\{at[2]}" if at[1] else f"\\{at[3]}", line)
 
 
@@ -89,7 +89,7 @@ def write(document: Document) -> bytes:
 
 
 def _changes(document: Document) -> str:
-    """A list; of what is gone the sentence itself says what it was."""
+    """What changed, as a list; of what is gone the sentence itself says what it was."""
     return "\n".join(
         f"- {escaped(session_text.title)}: {escaped(what)}" if session_text else f"- {escaped(what)}"
         for session_text, what in document.changes
@@ -141,7 +141,7 @@ def _table(document: Document, grid: Grid, shown: dict[str, SessionText]) -> str
 
 
 def _list(document: Document, placements: Iterable[Placement], shown: dict[str, SessionText]) -> Iterator[str]:
-    """By start: for phones, and for more rooms than stand beside each other."""
+    """The day as a list by start: for phones, and for more rooms than stand beside each other."""
     clock = document.conference.clock
     starts: dict[int, list[Placement]] = {}
     for placement in placements:
@@ -190,12 +190,12 @@ def _facts(facts: Iterable[str]) -> str:
 
 
 def _paragraph(text: str) -> str:
-    """Its lines stay lines: two blanks at an end break one."""
+    """A paragraph whose lines stay lines: two blanks at an end break one."""
     return "  \n".join(linked(line) for line in sanitize.text(text).splitlines() if line.strip())
 
 
 def _capital(text: str) -> str:
-    """As it begins a line of its own."""
+    """The text as it begins a line of its own."""
     return text[:1].upper() + text[1:]
 
 

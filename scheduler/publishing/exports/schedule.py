@@ -37,10 +37,11 @@ class SchedulePerson:
 
 @dataclass(frozen=True)
 class ScheduleEvent:
-    """`begins` and `ends` bear their offset from UTC; `start` and `duration` are `hh:mm`, the second as it elapses.
+    """A session in the schedule.
 
-    `web`: its page, "" where the day has no website. `room`: the name of a place of the schedule. `name`: its own among
-    the sessions of the day, which need not be the title.
+    `begins` and `ends` bear their offset from UTC; `start` and `duration` are `hh:mm`, the second as it elapses. `web`:
+    its page, "" where the day has no website. `room`: the name of a place of the schedule. `name`: its own among the
+    sessions of the day, which need not be the title.
     """
 
     guid: UUID
@@ -75,7 +76,7 @@ class ScheduleRoom:
 
 @dataclass(frozen=True)
 class ScheduleDay:
-    """`index` from 1. `rooms`: those in use that day, each with its events in order of time."""
+    """A day of the schedule. `index` from 1. `rooms`: those in use that day, each with its events in order of time."""
 
     index: int
     date: date
@@ -93,7 +94,10 @@ class Track:
 
 @dataclass(frozen=True)
 class Schedule:
-    """`version` is another one whenever anything else here is. `timeslot`: `hh:mm`, a measure of all starts."""
+    """The whole schedule.
+
+    `version` is another one whenever anything else here is. `timeslot`: `hh:mm`, a measure of all starts.
+    """
 
     title: str
     acronym: str
@@ -111,14 +115,17 @@ class Schedule:
 
 
 def schedule(document: Document, known: str = "") -> Schedule:
-    """`known`: the conference's identity as it was first published; by default it follows from title and date."""
+    """The schedule of a document.
+
+    `known`: the conference's identity as first published; by default it follows from title and date.
+    """
     unversioned = _ScheduleMaker(document, known or identity(document.conference)).schedule()
     content = blake2b(repr(unversioned).encode(), digest_size=4).hexdigest()
     return replace(unversioned, version=f"{document.programme.revision}-{content}")
 
 
 def offset_time(clock: Clock, minute: int) -> datetime:
-    """That minute with its offset from UTC; in UTC itself where the offset has seconds, which XML cannot say."""
+    """The moment with its offset from UTC; in UTC itself where the offset has seconds, which XML cannot say."""
     local = clock.aware(minute)
     return local.astimezone(UTC) if (local.utcoffset() or timedelta()).seconds % 60 else local
 
@@ -245,7 +252,7 @@ class _ScheduleMaker:
 
 
 def _names(conference: Conference, sessions: Iterable[Session]) -> list[str]:
-    """Whoever speaks, leads or receives, each once."""
+    """The names of whoever speaks, leads or receives, each once."""
     return list(
         dict.fromkeys(
             person.name
@@ -256,7 +263,7 @@ def _names(conference: Conference, sessions: Iterable[Session]) -> list[str]:
 
 
 def _hours(minutes: int) -> str:
-    """As the format has lengths.
+    """So many minutes as the format has lengths.
 
     >>> _hours(90)
     '01:30'

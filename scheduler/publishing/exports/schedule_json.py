@@ -14,7 +14,7 @@ _ZONES = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC$")  # others the schema does n
 
 
 def write(document: Document, known: str = "") -> bytes:
-    """`known`: the conference's identity as it was first published; see `schedule`."""
+    """The document as schedule.json. `known`: the conference's identity as it was first published; see `schedule`."""
     content = schedule(document, known)
     whole = {
         "$schema": "https://c3voc.de/schedule/schema.json",

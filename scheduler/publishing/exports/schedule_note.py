@@ -14,18 +14,18 @@ KEY = "netday"
 
 
 def names(schedule: Schedule) -> dict[str, str]:
-    """By guid, the own name of each session whose title is another: its names for machines follow from the own one."""
+    """By guid, the own name of each session whose title is another: its names for machines follow from its own."""
     events = (event for day in schedule.days for _, in_room in day.rooms for event in in_room)
     return {str(event.guid): event.name for event in events if event.name != event.title}
 
 
 def for_json(schedule: Schedule) -> dict[str, Any]:
-    """What stands in `conference.meta`; the place and the seats have a place of their own there."""
+    """The note for `conference.meta`; the place and the seats have a place of their own there."""
     return {KEY: {"names": found}} if (found := names(schedule)) else {}
 
 
 def for_xml(schedule: Schedule) -> str:
-    """The text of the processing instruction; "" when there is nothing to say. The rooms are in their order."""
+    """The note as text of a processing instruction; "" when there is nothing to say. The rooms are in their order."""
     rooms = {
         place.name: {
             **({"capacity": place.capacity} if place.capacity else {}),

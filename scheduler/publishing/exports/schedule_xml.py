@@ -10,7 +10,7 @@ from scheduler.publishing.exports.schedule_note import KEY, for_xml
 
 
 def write(document: Document, known: str = "") -> bytes:
-    """`known`: the conference's identity as it was first published; see `schedule`."""
+    """The document as schedule.xml. `known`: the conference's identity as it was first published; see `schedule`."""
     content = schedule(document, known)
     root = Element("schedule")
     SubElement(root, "generator", name="netday")

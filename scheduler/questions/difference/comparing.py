@@ -39,17 +39,17 @@ class SessionChange:
 
     @property
     def session(self) -> Session:
-        """As the new edition knows it, where it does."""
+        """The session as the new edition knows it, where it does."""
         return next(placement.session for placement in (self.new, self.old) if placement)
 
     @property
     def moved(self) -> bool:
-        """Whether it stands at another hour or in another room."""
+        """Whether the session is at another hour or in another room."""
         return ChangeKind.HOUR in self.kinds or ChangeKind.ROOM in self.kinds
 
     @property
     def upsets(self) -> bool:
-        """Whether it changes the diary of whoever goes there."""
+        """Whether the change alters the diary of whoever goes there."""
         return bool(set(self.kinds) - {ChangeKind.RENAMED, ChangeKind.ADDED})
 
 
@@ -75,7 +75,9 @@ class OwnChange:
 
 @dataclass(frozen=True)
 class Difference:
-    """`changes` in order of time, the dropped by when they were; `people` in the order of the file, who is to be told.
+    """All that one edition changes of another.
+
+    `changes` in order of time, the dropped by when they were; `people`, who are to be told, in the order of the file.
 
     A session that only has another title is among the changes, but in nobody's diary has anything moved for that.
     """
@@ -97,7 +99,7 @@ class Difference:
 
     @cached_property
     def perhaps_renamed(self) -> tuple[tuple[Session, Session], ...]:
-        """Of a session that is dropped and one that is added, which may be the same: see `perhaps_renamed`."""
+        """Pairs of a session that is dropped and one that is added, which may be the same: see `perhaps_renamed`."""
         renamed = {change.session.name for change in self.changes if ChangeKind.RENAMED in change.kinds}
         pairs = perhaps_renamed(self.old, self.new.conference, self.new.programme)
         return tuple((gone, new) for gone, new in pairs if new.name not in renamed)
@@ -179,7 +181,7 @@ def _occurrence(clock: Clock, placement: Placement) -> Occurrence:
 def _heirs(
     old: Edition, new: Edition, before: Mapping[str, Occurrence], after: Mapping[str, Occurrence]
 ) -> dict[str, str]:
-    """Of sessions that the new day does not know: the one that is akin, unknown to the old day, in its very place."""
+    """The new names of sessions that the new day does not know: of the one akin, and new, in their very place."""
     sessions = [{session.name: session for session in edition.programme} for edition in (old, new)]
     gone = {name: occurrence for name, occurrence in before.items() if new.conference.session(name) is None}
     come = {name: occurrence for name, occurrence in after.items() if old.conference.session(name) is None}

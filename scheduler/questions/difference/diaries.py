@@ -10,7 +10,7 @@ from scheduler.conference.programme import Edition, Placement
 
 
 def diaries(edition: Edition) -> dict[str, dict[str, Placement]]:
-    """By person's name and session's name: where they must be, what they attend, and what is for everyone.
+    """All diaries, by person's name and session's name: where they must be, what they attend, what is for everyone.
 
     What is open to everyone is in nobody's diary: people may drop in, but nobody reckons with them.
     """
@@ -18,7 +18,10 @@ def diaries(edition: Edition) -> dict[str, dict[str, Placement]]:
 
 
 def diary(edition: Edition, person: Person, planned: Collection[str] = ()) -> dict[str, Placement]:
-    """By session's name, in order of time. What was planned is kept as far as it can be, whatever is worth more now."""
+    """The diary of one person by session's name, in order of time.
+
+    What was planned is kept as far as it can be, whatever is worth more now.
+    """
     conference, programme = edition.conference, edition.programme
     weights = worth(conference, person)
     more = 1 + sum(weights.values())

@@ -27,14 +27,14 @@ _PARTS = {
 
 
 def mail(difference: Difference, language: str) -> str:
-    """The paragraph, or the list, without a newline at its end. Attendees know sessions by their titles."""
+    """The mail as a paragraph, or a list, without a newline at its end. Attendees know sessions by their titles."""
     conference = difference.new.conference.speaking(language)
     return _Mail(Language.of(language), conference).text(difference)
 
 
 @dataclass(frozen=True)
 class _Mail:
-    """`conference`: the new one, speaking the language."""
+    """Writes the mail. `conference`: the new one, speaking the language."""
 
     language: Language
     conference: Conference
@@ -54,7 +54,7 @@ class _Mail:
         return "\n\n".join(filter(None, (*parts, closing)))
 
     def _item(self, change: SessionChange, other: SessionChange | None) -> str:
-        """In the list, under a heading that says already that it is new."""
+        """The change in the list, where a heading says already that a session is new."""
         if change.old is None and change.new is not None:
             return self.language.say("{session}, {when}.", session=change.new.session.title, when=self._at(change.new))
         return self._sentences(change, other)
@@ -71,7 +71,7 @@ class _Mail:
         return say("{title}, {day}: the programme has not changed.", title=title, day=day)
 
     def _sentences(self, change: SessionChange, other: SessionChange | None) -> str:
-        """`other`: the change of the session that it has changed places with."""
+        """The change in sentences. `other`: that of the session that this one has changed places with."""
         both = [one for one in (change, other) if one]
         if other is not None:
             place = self._swapped(change, other)
@@ -156,7 +156,7 @@ class _Mail:
         )
 
     def _renamed(self, change: SessionChange) -> str:
-        """Empty where the name of the day file has changed alone, which no attendee knows."""
+        """The new title; empty where the name of the day file has changed alone, which no attendee knows."""
         old, new = (placement.session.title if placement else "" for placement in (change.old, change.new))
         old = change.called or old
         if ChangeKind.RENAMED not in change.kinds or old == new:

@@ -13,12 +13,18 @@ from scheduler.text.wording import listing
 
 @dataclass(frozen=True)
 class DifferenceText:
-    """`conference`: the new one. Organisers know its sessions by the names of the day file."""
+    """Writes changes in sentences.
+
+    `conference`: the new one. Organisers know its sessions by the names of the day file.
+    """
 
     conference: Conference
 
     def sentence(self, change: SessionChange, other: SessionChange | None = None) -> str:
-        """One sentence. `other`: the change of the session that it has changed places with, told along with it."""
+        """The change in one sentence.
+
+        `other`: the change of the session that it has changed places with, told along with it.
+        """
         old, new, session = change.old, change.new, change.session.name
         if new is None:
             return f"{session} ({self.where(old)}) is dropped."
@@ -35,7 +41,7 @@ class DifferenceText:
         return self._renamed(change)
 
     def sentences(self, change: SessionChange, other: SessionChange | None = None) -> str:
-        """The same, and the new names of those that have another besides."""
+        """The sentence, and before it the new names of those that have another besides."""
         named = [one for one in (change, other) if one and ChangeKind.RENAMED in one.kinds and len(one.kinds) > 1]
         return " ".join([*map(self._renamed, named), self.sentence(change, other)])
 
@@ -65,7 +71,10 @@ class DifferenceText:
 
 
 def question(gone: Session, new: Session, *, in_day: bool, in_call: bool) -> str:
-    """`in_day`, `in_call`: whether it can be answered in the day file, and in the command's call."""
+    """Asks whether the two are one session.
+
+    `in_day`, `in_call`: whether it can be answered in the day file, and in the command's call.
+    """
     ways = [
         f"keep `name: {gone}` beside its new title in the day file" if in_day else "",
         f'say --renamed "{gone}={new}"' if in_call else "",
@@ -85,7 +94,7 @@ def together(difference: Difference) -> Iterator[tuple[SessionChange, SessionCha
 
 
 def sentences(difference: Difference) -> Iterator[tuple[str, tuple[SessionChange, ...]]]:
-    """Each sentence with the changes that it is about."""
+    """All changes in sentences, each with the changes that it is about."""
     words = DifferenceText(difference.new.conference)
     for change, other in together(difference):
         yield words.sentences(change, other), (change, other) if other else (change,)

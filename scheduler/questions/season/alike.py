@@ -24,9 +24,10 @@ class _Known:
 
 
 def alike(days: Iterable[Conference], answered: Collection[str] = ()) -> Iterator[str]:
-    """In sentences. Two names that one day knows side by side are two people, or two groups.
+    """Questions, in sentences, about names that may be one.
 
-    `days`: in the order in which a name may have got another, the coming one last. `answered`: names not to ask about.
+    Two names that one day knows side by side are two people, or two groups. `days`: in the order in which a name may
+    have got another, the coming one last. `answered`: names not to ask about.
     """
     days = tuple(days)
     people = _known((p.name, p.organisation, day) for day, those in enumerate(days) for p in those.people)
@@ -50,7 +51,7 @@ def _known(rows: Iterable[tuple[str, str, int]]) -> list[_Known]:
 
 
 def _pairs(known: list[_Known]) -> Iterator[tuple[_Known, _Known]]:
-    """Names of the same letters or words; and in one city, for there few are to be compared, of nearly the same."""
+    """Pairs of the same letters or words; and in one city, where few are to be compared, of nearly the same."""
     same: dict[str, list[_Known]] = {}
     turned: dict[tuple[str, ...], list[_Known]] = {}  # Asiel en vergunninghouders, Vergunninghouders en asiel
     cities: dict[str, list[_Known]] = {}

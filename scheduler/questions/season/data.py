@@ -10,7 +10,7 @@ from scheduler.questions.season.weights import CarryOver
 
 
 def as_data(season: Season, carried: CarryOver, year: Iterable[str]) -> dict[str, Any]:
-    """All of it for other programs."""
+    """Days, losses and what is owed, for other programs."""
     return {
         "days": [
             {"folder": day.folder, "title": day.conference.title, "date": str(day.conference.days[0].date)}

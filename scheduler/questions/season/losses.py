@@ -47,7 +47,7 @@ class HeldDay:
 
 @dataclass(frozen=True)
 class GroupLoss:
-    """Of one group: on each day on which anybody wished to attend it, how many could and how many wished to."""
+    """What one group lost: on each day on which anybody wished to attend it, how many could and how many wished to."""
 
     name: str
     by_day: tuple[tuple[int, int] | None, ...]
@@ -67,7 +67,7 @@ class GroupLoss:
 
 @dataclass(frozen=True)
 class PersonLoss:
-    """Of one person: the wished meetings that they missed, by the names of the sessions, and how many they wished."""
+    """What one person lost: the wished meetings they missed, by the names of the sessions, and how many they wished."""
 
     name: str
     organisation: str
@@ -77,7 +77,7 @@ class PersonLoss:
 
 @dataclass(frozen=True)
 class Season:
-    """`days` in order of time; `groups` and `people`: those who lost most first."""
+    """The losses of some days. `days` in order of time; `groups` and `people`: those who lost most first."""
 
     days: tuple[HeldDay, ...]
     groups: tuple[GroupLoss, ...]
@@ -85,13 +85,13 @@ class Season:
 
     @property
     def group_average(self) -> float:
-        """Of all wishes to attend a group's meeting, the share that could not be met."""
+        """The share that could not be met of all wishes to attend a group's meeting."""
         wished = sum(group.wished for group in self.groups)
         return sum(group.lost for group in self.groups) / wished if wished else 0.0
 
     @property
     def person_average(self) -> float:
-        """How many wished meetings somebody missed, who wished any."""
+        """How many wished meetings each person missed who wished any."""
         return sum(len(person.missed) for person in self.people) / len(self.people) if self.people else 0.0
 
 
@@ -103,7 +103,7 @@ def season(days: Iterable[HeldDay], renamed: Mapping[str, str] | None = None) ->
 
 
 def of_the_board(session: Session) -> bool:
-    """Whether the board meets in it."""
+    """Whether the board meets in the session."""
     return session.kind is Kind.BOARD_LUNCH or any(_is_board(group) for group in session.groups)
 
 

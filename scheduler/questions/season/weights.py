@@ -31,13 +31,13 @@ class CarriedStatement:
 
 @dataclass(frozen=True)
 class CarryOver:
-    """`owed`: line by line. `left_out`: sentences about what the next day does not know."""
+    """What the next day owes. `owed`: line by line. `left_out`: sentences about what the next day does not know."""
 
     owed: tuple[CarriedStatement, ...]
     left_out: tuple[str, ...]
 
     def text(self, days: str) -> str:
-        """The file. `days`: which days it was made of."""
+        """The carry-over as a file. `days`: which days it was made of."""
         lines = [
             f"# Owed since {days}, says netday season. In day.yaml: season: and the name of this file.",
             "rules:",
@@ -79,7 +79,7 @@ def _owed(person: PersonLoss, season: Season) -> bool:
 
 
 def _extra(group: GroupLoss, season: Season, most: int) -> int:
-    """The worse it did than the average, the more; who lost twice as large a share, or more, is owed the most."""
+    """The weight owed to a group: the further below the average, the more; the most for twice as large a share lost."""
     average = season.group_average
     return max(0, min(most, round(most * (group.share - average) / average))) if average else 0
 
@@ -104,7 +104,10 @@ def _to_people(
     tier: int,
     weights: dict[str, int],
 ) -> CarriedStatement:
-    """`everyone`: also those who missed as much and have no wishes on the coming day."""
+    """The statement for people who are owed something.
+
+    `everyone`: also those who missed as much and have no wishes on the coming day.
+    """
     least = min(len(person.missed) for person in everyone)
     who = f"{count(len(everyone), 'person', 'people')} missed {least} wished meetings or more"
     theirs = "they wish"
@@ -120,7 +123,7 @@ def _with_tier(statement: dict[str, Any], tier: int) -> dict[str, Any]:
 
 
 def _flow(value: Any) -> str:
-    """On one line of YAML, names in quotes where they are more than a word."""
+    """The value on one line of YAML, names in quotes where they are more than a word."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):

@@ -56,7 +56,7 @@ def linked(text: str) -> Markup:
 
 
 def offers(calendars: Iterable[CalendarLink], website: str, *, people: bool) -> list[Offer]:
-    """Those of people only where they are asked for."""
+    """The calendars that the page offers, those of people only where they are asked for."""
     webcal = re.sub(r"^https?:", "webcal:", safe(website).partition("#")[0].partition("?")[0], flags=re.IGNORECASE)
     shown = [calendar for calendar in calendars if people or calendar.kind != "person"]
     return [

@@ -26,7 +26,10 @@ Part = Sequence[TableRow]
 
 @dataclass(frozen=True)
 class Measure:
-    """Rem for each minute, and for a column at its narrowest. `fits`: on paper, no part needs more than a page."""
+    """The size of a grid: rem for each minute, and for a column at its narrowest.
+
+    `fits`: on paper, no part needs more than a page.
+    """
 
     screen: float
     column: float
@@ -35,7 +38,7 @@ class Measure:
 
 
 def measure(table: Table, on_paper: Sequence[Table]) -> Measure:
-    """`on_paper`: the same table as it is printed, in one or more bands."""
+    """The size of a table. `on_paper`: the same table as it is printed, in one or more bands."""
     columns = max(1, len(table.heads))
     narrowest = _NARROW if columns <= BAND else _WIDE
     screen = max(_LEAST, min(_MOST, max(_needed(table, max(narrowest, min(14.0, _SCREEN / columns))))))
@@ -48,7 +51,7 @@ def measure(table: Table, on_paper: Sequence[Table]) -> Measure:
 
 
 def style(measures: Iterable[Measure], tables: Sequence[Table], bands: Sequence[Table] = ()) -> str:
-    """The height of a minute and the number of columns of each day, the height of each row, also of those on paper.
+    """CSS for the height of a minute and the number of columns of each day, and the height of each row, also on paper.
 
     A grid that is as wide as the window has no frame that scrolls: people took its lower edge for the end of the day.
     """
@@ -71,7 +74,7 @@ def _column(band: Table) -> float:
 
 
 def _needed(table: Table, column: float) -> list[float]:
-    """So much a minute that the text fits, for each cell that lasts long enough to have the height of its minutes."""
+    """So much a minute that the text of a cell fits, for each that lasts long enough to be as high as its minutes."""
     asked = [
         _height(box, column) / minutes
         for part in table.parts
@@ -109,7 +112,7 @@ def _largest(holds: Callable[[float], bool], most: float) -> float:
 
 
 def _boxes(part: Part) -> list[tuple[int, Box, int]]:
-    """Each with the column in which it begins and the minutes that it lasts."""
+    """The boxes, each with the column in which it begins and the minutes that it lasts."""
     taken: set[tuple[int, int]] = set()
     found = []
     for number, row in enumerate(part):
@@ -124,7 +127,7 @@ def _boxes(part: Part) -> list[tuple[int, Box, int]]:
 
 
 def _height(box: Box, column: float) -> float:
-    """What its text takes; nothing where there is none."""
+    """The height that the text of a box takes; nothing where there is none."""
     if box.entry is None:
         return 0.0
     width = column * box.columns - _AROUND

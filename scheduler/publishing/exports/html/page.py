@@ -152,12 +152,12 @@ def _hash(text: str) -> str:
 
 
 def _cleaned(value: object) -> object:
-    """Every text that the template puts on the page goes through here, and is then escaped."""
+    """The value, cleaned: every text that the template puts on the page goes through here, and is then escaped."""
     return sanitize.text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _data(name: str) -> str:
-    """Without a blank line at its end, for the Nu checker trims a style before it takes the hash."""
+    """The file's text without a blank line at its end, for the Nu checker trims a style before it takes the hash."""
     return (files("scheduler.publishing.exports.html") / name).read_text("utf-8").replace("\r\n", "\n").strip()
 
 

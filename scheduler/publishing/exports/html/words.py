@@ -8,7 +8,10 @@ from scheduler.text.language import Language
 
 
 def words(language: Language, *, sessions: int) -> Mapping[str, str]:
-    """By the name under which the template and the script know them. `{shown}` and its like are left to the script."""
+    """All words of the page, by the name under which the template and the script know them.
+
+    `{shown}` and its like are left to the script.
+    """
     say = language.say
     return {
         "all": say("All"),
@@ -71,5 +74,5 @@ def words(language: Language, *, sessions: int) -> Mapping[str, str]:
 
 
 def caption(language: Language, day: str) -> str:
-    """What a table says of itself to whoever does not see it."""
+    """The caption of a table: what it says of itself to whoever does not see it."""
     return language.say("{day}: times from top to bottom, rooms side by side", day=day)

@@ -1,19 +1,5 @@
 """The programme as a booklet in PDF: letter, grid, texts, and people's own pages; tagged, as PDF/UA-1 asks."""
 
-from __future__ import annotations
+from scheduler.publishing.exports.pdf.booklet import write
 
-from scheduler.conference.conference import Person
-from scheduler.publishing.exports.document import Document
-from scheduler.publishing.exports.pdf.compile import to_pdf
-from scheduler.publishing.exports.pdf.contents import booklet
-from scheduler.publishing.exports.pdf.personal import pages
-
-
-def write(document: Document, *, person: Person | None = None, people: bool = False) -> bytes:
-    """The booklet; with `people` also a page for each of them, which is not for everybody.
-
-    `person`: that person's own pages alone, for their eyes: only there do private links stand.
-    """
-    if person is not None:
-        return to_pdf({**booklet(document, alone=True), "people": pages(document, [person], private=True)})
-    return to_pdf({**booklet(document), "people": pages(document, document.conference.people if people else ())})
+__all__ = ["write"]

@@ -32,7 +32,7 @@ _ROUNDS = 4
 
 
 def to_pdf(values: dict[str, Any]) -> bytes:
-    """The PDF; the same values give the same bytes."""
+    """The booklet as PDF; the same values give the same bytes."""
     values = _mapped(values, lambda given: _breakable(line(given, most=None)), lambda given: _breakable(text(given)))
     odd = set(_SURE.sub("", json.dumps(values, ensure_ascii=False)))
     missing = _not_in_the_fonts(odd) if odd else set()
@@ -68,7 +68,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def _without(values: dict[str, Any], missing: set[str]) -> dict[str, Any]:
-    """With □ for each of these; one for what is joined into one picture, none for what only changes another sign."""
+    """The values with □ for each of these; one for what is joined into a picture, none for what changes another."""
     if not missing:
         return {**values, "remark": False}
     signs = "[" + "".join(map(re.escape, sorted(missing))) + "]"
@@ -82,7 +82,7 @@ def _without(values: dict[str, Any], missing: set[str]) -> dict[str, Any]:
 
 
 def _breakable(given: str) -> str:
-    """With places to break a word that is wider than any column and no address, which is broken at its strokes."""
+    """The text with places to break a word wider than any column; an address is broken at its strokes."""
     return _MONSTER.sub(
         lambda found: found[0] if "://" in found[0][:200] else "\u200b".join(_PIECE.findall(found[0])), given
     )

@@ -26,7 +26,7 @@ Values = dict[str, Any]
 
 
 def booklet(document: Document, *, alone: bool = False) -> Values:
-    """All but the pages of people. `alone`: only what these pages need of it."""
+    """The values of the booklet but for the pages of people. `alone`: only what these pages need of it."""
     language = document.language
     head: Values = {
         "language": language.code,
@@ -101,7 +101,7 @@ def _words(language: Language) -> Values:
 
 
 def _change(session_text: SessionText | None, what: str) -> Values:
-    """`anchor` "": it has no text to lead to. Of what is gone `what` says all."""
+    """One change. `anchor` "": the session has no text to lead to. Of what is gone `what` says all."""
     has_text = session_text is not None and session_text.session.kind not in _WITHOUT_TEXT
     return {
         "anchor": session_text.anchor if session_text and has_text else "",
@@ -194,7 +194,10 @@ class _Sheets:
 
     @staticmethod
     def _in_the_grid(session_text: SessionText, *, spread: bool) -> str:
-        """Moving time bears no hours of its own where it takes a row; beside meetings the row is not its own."""
+        """The cell as the template takes it.
+
+        Moving time bears no hours of its own where it takes a row; beside meetings the row is not its own.
+        """
         return (
             session_text.title
             if spread or _look(session_text) != "moving"
@@ -206,7 +209,7 @@ class _Sheets:
 
 
 def _look(session_text: SessionText) -> str:
-    """`meeting`, `plenary` (what everybody is expected at), `pause` or `moving`."""
+    """How a cell looks: `meeting`, `plenary` (what everybody is expected at), `pause` or `moving`."""
     kind = session_text.session.kind
     if kind is Kind.MOVING:
         return "moving"
@@ -214,7 +217,7 @@ def _look(session_text: SessionText) -> str:
 
 
 def _length(grid: Grid, row: Span) -> Values:
-    """Its minutes; an hour in which nothing takes place needs no room for an hour."""
+    """The minutes of a row; an hour in which nothing takes place needs no room for an hour."""
     used = any(grid.rows[number] == row for cell in grid.cells for number in range(cell.row, cell.row + cell.rows))
     return {"minutes": row.minutes if used else min(row.minutes, 30)}
 

@@ -15,7 +15,7 @@ from scheduler.text.language import Language
 
 
 def pages(document: Document, people: Iterable[Person], *, private: bool = False) -> list[dict[str, Any]]:
-    """What stands on each one's page. `private`: with the links that only those who come may have."""
+    """The values of each person's page. `private`: with the links that only those who come may have."""
     written = _Pages(document, private=private)
     return [written.of(person) for person in people]
 
@@ -59,7 +59,7 @@ class _Pages:
         }
 
     def _missed(self, missed: Missed) -> list[str]:
-        """The session, and why: on two lines."""
+        """The missed session, and why it is missed: on two lines."""
         say, language = self._language.say, self._language
         title = missed.session.title
         if missed.placement is None:

@@ -55,7 +55,7 @@ def write(document: Document, *, report: Report | None = None, people: bool = Fa
 
 
 def _about(book: Workbook, document: Document) -> None:
-    """No author and no real hour: the file tells what it is, and not who made it when and where."""
+    """Say in the file what it is, and not who made it when and where: it has no author and no real hour."""
     about = book.properties
     about.creator = "netday"
     about.title = fitting(document.title, sanitize.LONGEST)
@@ -65,7 +65,7 @@ def _about(book: Workbook, document: Document) -> None:
 
 
 def _packed(book: Workbook) -> bytes:
-    """What openpyxl writes, without the hour at which it did so, and with what tables are in words."""
+    """The bytes that openpyxl writes, without the hour at which it did so, and with what tables are in words."""
     drafted, packed = io.BytesIO(), io.BytesIO()
     ExcelWriter(book, ZipFile(drafted, "w", ZIP_STORED)).save()
     with ZipFile(drafted) as draft, ZipFile(packed, "w") as result:

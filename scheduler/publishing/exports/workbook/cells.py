@@ -31,26 +31,29 @@ Value = str | int | date | time | None
 
 
 class _Merged(MultiCellRange):
-    """In order of place, so that the same programme gives the same bytes; a set has another order each time."""
+    """Merged cells in order of place, so that the same programme gives the same bytes: a set has no order."""
 
     def __iter__(self) -> Iterator[CellRange]:
         return iter(self.sorted())
 
 
 def fitting(given: str, most: int = MOST) -> str:
-    """On one line, without what a cell cannot hold, and cut with an ellipsis where it is too long."""
+    """The text on one line, without what a cell cannot hold, and cut with an ellipsis where it is too long."""
     whole = sanitize.line(given, most)
     more = 6 * len(_CODED.findall(whole))
     return whole if len(whole) + more <= MOST else sanitize.line(given, MOST - more)
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
-    """Both from 1."""
+    """The cell in that row and column, both from 1."""
     return cast("Cell", sheet.cell(row, column))  # never one of `merge_cells`, which is not used
 
 
 def put(cell: Cell, value: Value, style: str) -> None:
-    """Text is text: it is no formula and no error, and stays so when somebody edits the cell."""
+    """Put the value in the cell.
+
+    Text is text: it is no formula and no error, and stays so when somebody edits the cell.
+    """
     cell.style = style
     if isinstance(value, str):
         value = fitting(value)
@@ -63,7 +66,7 @@ def put(cell: Cell, value: Value, style: str) -> None:
 
 
 def put_lines(cell: Cell, lines: Iterable[tuple[str, Font]], style: str) -> None:
-    """Lines in one cell, each in its own letters; they hold at most what a cell can hold."""
+    """Put lines in one cell, each in its own letters; they hold at most what a cell can hold."""
     cell.style = style
     each = [(fitting(line, 5_000), font) for line, font in lines]
     each = [(line, font) for line, font in each if line]
@@ -86,7 +89,7 @@ def _as_text(cell: Cell, text: str) -> None:
 
 
 def put_link(cell: Cell, link: str, style: str) -> None:
-    """The address as text; it leads there when it is one of the web or of mail."""
+    """Put the address in the cell as text; it leads there when it is one of the web or of mail."""
     put(cell, link, style)
     try:
         address = sanitize.url(link) if link else ""
@@ -97,7 +100,7 @@ def put_link(cell: Cell, link: str, style: str) -> None:
 
 
 def merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int, style: str) -> Cell:
-    """One cell of several, all in its style, so that its border goes round; the one that holds the text.
+    """Make one cell of several, all in its style, so that its border goes round; the one that holds the text.
 
     Not `Worksheet.merge_cells`, which takes seconds for a thousand sessions.
     """
@@ -117,5 +120,5 @@ def of_day(minute: Minute) -> time:
 
 
 def header_text(given: str) -> str:
-    """What can stand at the head of a printed page, where & begins a code and 255 letters are all there is."""
+    """The text fit for the head of a printed page, where & begins a code and 255 letters are all there is."""
     return sanitize.line(given, 90).replace("&", "&&")

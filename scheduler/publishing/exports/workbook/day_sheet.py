@@ -158,7 +158,7 @@ class DaySheet:
             self._height(_FIRST + number, height)
 
     def _parts(self, cell: Cell) -> Iterator[range]:
-        """The columns that it covers, page by page, so that what is for all rooms can be read on every page."""
+        """The columns that a cell covers, page by page, so that what is for all rooms can be read on every page."""
         for band in self.bands:
             first, last = max(cell.column, band.start), min(cell.column + cell.columns, band.stop)
             if first < last:
@@ -174,7 +174,7 @@ class DaySheet:
         return Need(cell.row, cell.rows, tall(lines, self._wide(len(part))))
 
     def _alongside(self, lane: int, placement: Placement) -> Need:
-        """As near to its hours as the rows come; the hours stand with it."""
+        """Draw an open space as near to its hours as the rows come; the hours stand with it."""
         session_text = self.session_texts[placement.session.name]
         rows = [n for n, row in enumerate(self.grid.rows) if row.overlaps(placement.span)] or [0]
         column = 2 + self.rooms + lane
@@ -203,7 +203,7 @@ class DaySheet:
         return [(fitting(line, 1_000), letters) for line, letters in lines if sanitize.line(line)]
 
     def _foot(self, row: int) -> int:
-        """Under the grid; returns the last row."""
+        """Draw what stands under the grid; returns the last row."""
         for column in range(1, self.last + 1):
             self.sheet.cell(row, column).style = "netday under"
         self._height(row, _GAP)
@@ -251,7 +251,7 @@ class DaySheet:
         return [row for row in range(1, len(self.grid.rows)) if row not in goes_on]
 
     def _wide(self, columns: int) -> float:
-        """So many columns in points, without what is around the text."""
+        """The width of so many columns in points, without what is around the text."""
         return max(columns, 1) * self.column * POINTS - 18
 
     @property
@@ -265,7 +265,7 @@ class DaySheet:
 
 
 def _lanes(placements: tuple[Placement, ...]) -> list[list[Placement]]:
-    """Columns, so that none overlaps another in its own."""
+    """The placements in columns, so that none overlaps another in its own."""
     lanes: list[list[Placement]] = []
     for placement in placements:
         free = next((lane for lane in lanes if not Span(lane[-1].start, lane[-1].end).overlaps(placement.span)), None)

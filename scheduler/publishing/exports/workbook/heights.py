@@ -67,7 +67,7 @@ def lines(text: str, size: float, width: float) -> int:
 
 
 def width(text: str, size: float) -> float:
-    """In points, on one line."""
+    """The width of the text in points, on one line."""
     return sum(map(_em, text)) * size
 
 
@@ -103,7 +103,7 @@ def heights(minutes: Sequence[int], hours: Sequence[bool], needs: Sequence[Need]
 
 
 def _at(each: float, minutes: Sequence[int], hours: Sequence[bool], needs: Sequence[Need]) -> list[float]:
-    """With so many points for a minute, where no text needs more."""
+    """The heights with so many points for a minute, where no text needs more."""
     found = [max(LEAST if hour else _QUIET, each * long) for long, hour in zip(minutes, hours, strict=True)]
     for need in sorted(needs, key=lambda need: need.rows):
         mine = range(need.row, need.row + need.rows)
@@ -116,7 +116,7 @@ def _at(each: float, minutes: Sequence[int], hours: Sequence[bool], needs: Seque
 
 @cache
 def _em(letter: str) -> float:
-    """In sizes of the letter."""
+    """The width of a sign, in sizes of the letter."""
     plain = unicodedata.normalize("NFKD", letter)[0]
     if plain in _WIDTHS:
         return _WIDTHS[plain] * _SPARE

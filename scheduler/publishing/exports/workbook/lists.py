@@ -36,7 +36,7 @@ _AS: dict[Reason, str] = {
 
 
 def all_sessions(sheet: Worksheet, document: Document) -> None:
-    """Those that stand in the programme in order of time, and then those that do not, without hours."""
+    """List the sessions: those in the programme in order of time, and then those that are not, without hours."""
     say, plural = document.language.say, document.language.plural
     led = [(plural(2, one, many), {plural(1, one, many), plural(2, one, many)}, one in _ALWAYS) for one, many in _LED]
     leading = {word for session_text in document.session_texts for word, _ in session_text.led}
@@ -80,7 +80,7 @@ def all_sessions(sheet: Worksheet, document: Document) -> None:
 
 
 def by_room(sheet: Worksheet, document: Document) -> None:
-    """The rooms in the order of the file, and then what has none."""
+    """List what each room holds, the rooms in the order of the file, and then what has none."""
     say = document.language.say
     columns = [
         Column(say("Room"), 30, "strong"),
@@ -114,7 +114,7 @@ def by_room(sheet: Worksheet, document: Document) -> None:
 
 
 def by_person(sheet: Worksheet, document: Document, *, everyone: bool) -> None:
-    """Who leads, speaks or receives, in order of name; or everyone's own day."""
+    """List who leads, speaks or receives, in order of name; or everyone's own day."""
     say = document.language.say
     columns = [
         Column(say("Person"), 30, "strong"),
@@ -161,7 +161,10 @@ def _when(document: Document) -> list[Column]:
 
 
 def _hours(document: Document, placement: Placement | None) -> list[Value]:
-    """The day on which it begins, as in the grid: what is past midnight still belongs to the evening."""
+    """Day and hours of the placement.
+
+    The day is the one on which it begins, as in the grid: what is past midnight still belongs to the evening.
+    """
     if placement is None:
         return [None, None, None]
     return [document.conference.day_of(placement.start).date, of_day(placement.start), of_day(placement.end)]

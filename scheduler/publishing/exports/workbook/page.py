@@ -22,7 +22,7 @@ _SIDES, _TOPS = 0.4, 0.65  # inches
 
 @dataclass(frozen=True)
 class Page:
-    """On its side. `code`: what spreadsheets call it. The rest is what can be printed on, in points."""
+    """A page on its side. `code`: what spreadsheets call it. The rest is what can be printed on, in points."""
 
     code: int
     width: float
@@ -43,8 +43,9 @@ def lay_out(
     bands: Sequence[int] = (),
     breaks: Sequence[int] = (),
 ) -> None:
-    """`last`: row and column. `heads`: rows that are repeated. `breaks`: rows before which a page can end, in order.
+    """Set how the sheet is printed.
 
+    `last`: row and column. `heads`: rows that are repeated. `breaks`: rows before which a page can end, in order.
     `bands`: the last column of each page across; without any, one page across, and down as many as it takes.
     """
     rows, columns = last
@@ -67,7 +68,7 @@ def lay_out(
 def _pages(
     sheet: Worksheet, size: Page, rows: int, columns: int, heads: int, bands: Sequence[int], breaks: Sequence[int]
 ) -> None:
-    """One page across; where there are too many rooms, some on each. Downwards one page when nearly all fits."""
+    """Set one page across; where there are too many rooms, some on each. Downwards one page when nearly all fits."""
     hours, *rooms = (sheet.column_dimensions[get_column_letter(n)].width * POINTS for n in range(1, columns + 1))
     widest = max(hours + sum(rooms[first - 1 : last - 1]) for first, last in zip([1, *bands], bands, strict=False))
     widest = widest if len(bands) > 1 else hours + sum(rooms)

@@ -20,7 +20,7 @@ _TOLD = 5  # so many titles of where a rule is not kept
 
 
 def the_report(sheet: Worksheet, document: Document, report: Report, *, people: bool) -> None:
-    """`people`: who misses what, by name; otherwise only how many of each group."""
+    """Write the report. `people`: who misses what, by name; otherwise only how many of each group."""
     language: Language = document.language
     say = language.say
     columns = _of_rules(language)
@@ -55,7 +55,7 @@ def the_report(sheet: Worksheet, document: Document, report: Report, *, people: 
 
 
 def _tell(sheet: Worksheet, row: int, heading: str, sentences: Sequence[str]) -> int:
-    """Returns the row after them. A sentence goes over the columns, for it is wider than the first."""
+    """Write sentences; returns the row after them. A sentence goes over the columns, for it is wider than the first."""
     put(cell_at(sheet, row, 1), heading, "netday heading")
     for row, sentence in enumerate(sentences, row + 1):  # noqa: B020, PLR1704  goes on counting from there
         put(merge(sheet, row, 1, row, _ACROSS, "netday note"), sentence, "netday note")
@@ -127,7 +127,7 @@ def _of_misses(language: Language) -> list[Column]:
 
 
 def _dearest(result: RuleResult) -> tuple[bool, int, int]:
-    """What must be and is not, before what costs most."""
+    """What the rules find: what must be and is not, before what costs most."""
     return not (result.hard and result.amount), result.rule.tier if result.cost else 1_000, -result.cost
 
 
@@ -148,7 +148,7 @@ def _rule(language: Language, clock: Clock, result: RuleResult) -> SheetRow:
 
 
 def _where(language: Language, result: RuleResult) -> Iterator[str]:
-    """The sessions that it is about; no people, for this stands in what everybody gets."""
+    """The sessions that a breach is about; no people, for this stands in what everybody gets."""
     titles = list(dict.fromkeys(session.title for breach in result.breaches for session in breach.sessions))
     more = len(titles) - _TOLD
     yield from titles[: _TOLD if more > 1 else None]

@@ -20,7 +20,7 @@ _YES, _NO = "yes: ", "; no: "
 
 
 def about(language: Language, clock: Clock, rule: Rule) -> str:
-    """What it names, part by part, and its numbers: `pijleroverleg; themagroep; minstens zoveel minuten: 10`.
+    """What a statement names, in parts, and its numbers: `pijleroverleg; themagroep; minstens zoveel minuten: 10`.
 
     No people, for this stands in what everybody gets. Nothing for a statement about everything.
     """
@@ -47,7 +47,7 @@ def phrases(field: FieldInfo) -> Mapping[bool, str]:
 
 
 def _needed(rule: Rule, value: object) -> bool:
-    """Whether its sentence speaks of so many, so that one wants to know how many, also when it is the usual number."""
+    """Whether the rule speaks of so many, so that one wants to know how many, also when it is the usual number."""
     return type(value) is int and "so many" in rule.sentence
 
 

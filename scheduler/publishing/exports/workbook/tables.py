@@ -19,7 +19,10 @@ _AROUND, _SPARE, _BUTTON = 16.0, 4.0, 10.0  # points around a text, more, and of
 
 @dataclass(frozen=True)
 class Column:
-    """`width`: at most. `style`: how its cells look, and of what sort they are; `link` makes links of them."""
+    """A column of a table.
+
+    `width`: at most. `style`: how its cells look, and of what sort they are; `link` makes links of them.
+    """
 
     head: str
     width: float
@@ -28,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True)
 class SheetRow:
-    """`looks`: styles of single cells, by the number of their column, instead of the column's."""
+    """A row of a table. `looks`: styles of single cells, by the number of their column, instead of the column's."""
 
     values: Sequence[Value]
     looks: tuple[tuple[int, str], ...] = ()
@@ -37,7 +40,7 @@ class SheetRow:
 def add_table(
     sheet: Worksheet, columns: Sequence[Column], rows: Iterable[SheetRow], *, name: str, summary: str, top: int = 1
 ) -> int:
-    """Writes the table from row `top` on; returns its last row. `told`: what it is, for who does not see it.
+    """Writes the table from row `top` on; returns its last row. `summary`: what it is, for who does not see it.
 
     A table of nothing has one empty row, for a spreadsheet knows none without.
     """
@@ -66,7 +69,10 @@ def add_table(
 
 
 def widen(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[SheetRow] = ()) -> float:
-    """As wide as what stands in them, within reason; without rows as wide as they can be. Returns the sum."""
+    """Make the columns as wide as what stands in them, within reason; without rows as wide as they can be.
+
+    Returns the sum.
+    """
     found = []
     for number, column in enumerate(columns):
         texts = {value for row in rows if isinstance(value := row.values[number], str)}
