@@ -86,7 +86,7 @@ def test_a_column_for_what_is_online_has_that_name_though_moving_time_stands_in_
     assert [grid.is_online(column) for column in range(2)] == [False, True]
 
 
-@given(paper=papers())
+@given(document=papers())
 def test_sessions_hours_and_rooms_are_read_back(document: Document) -> None:
     clock = document.conference.clock
     data = write(document)

@@ -60,7 +60,7 @@ def test_both_are_valid_against_the_schemas_of_the_format(size: tuple[int, int, 
 
 
 @settings(max_examples=10)
-@given(paper=papers())
+@given(document=papers())
 def test_whatever_people_write_both_are_valid(document: Document) -> None:
     valid(document, schemas())
 
@@ -77,7 +77,7 @@ def events(document: Document) -> list[dict[str, Any]]:
     return [event for sheet in conference["days"] for in_room in sheet["rooms"].values() for event in in_room]
 
 
-@given(paper=papers())
+@given(document=papers())
 def test_what_apps_ask_of_events_holds_for_each(document: Document) -> None:
     """The constraints of the schemas that matter, and those that only readers have, without the schemas."""
     conference = json.loads(schedule_json.write(document))["schedule"]["conference"]
@@ -103,7 +103,7 @@ def test_what_apps_ask_of_events_holds_for_each(document: Document) -> None:
                 assert event["room"] == name
 
 
-@given(paper=papers())
+@given(document=papers())
 def test_xml_and_json_say_the_same(document: Document) -> None:
     root = fromstring(schedule_xml.write(document))  # noqa: S314  ours
     for item, event in zip(root.iter("event"), events(document), strict=True):
@@ -125,7 +125,7 @@ def test_xml_and_json_say_the_same(document: Document) -> None:
         assert [p.text for p in item.iter("person")] == [p["name"] for p in event["persons"]]
 
 
-@given(paper=papers())
+@given(document=papers())
 def test_a_programme_survives_the_round_trip(document: Document, tmp_path_factory: pytest.TempPathFactory) -> None:
     for write in (schedule_xml.write, schedule_json.write):
         again = round_trip(write(document), document.conference, tmp_path_factory.getbasetemp() / "schedule")
