@@ -15,7 +15,7 @@ from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Person, Room, Session
 from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.questions.explain import Problem
-from scheduler.questions.explain.change import with_thing
+from scheduler.questions.explain.edits import with_thing
 from scheduler.questions.rehearse.mishaps import Mishap, PartOfDay, after
 from scheduler.rules.rule import Rule
 

@@ -16,10 +16,11 @@ from scheduler.files import read
 from scheduler.questions.explain import Explained, explain
 from scheduler.questions.explain.answers import Remedy
 from scheduler.questions.explain.causes import Causes
-from scheduler.questions.explain.change import Change, without
+from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.data import as_data
 from scheduler.questions.explain.grouping import one_of
 from scheduler.questions.explain.requirements import requirements
+from scheduler.questions.explain.rule_without_cases import without
 from scheduler.rules.book import standard_book
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.one_session_per_room import OneSessionPerRoom

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from scheduler.conference.conference import Conference, Day, Group, Person, Room, Round, Seat, Session, Walking
 from scheduler.conference.programme import Placement, Programme
-from scheduler.questions.explain.change import Without
+from scheduler.questions.explain.rule_without_cases import RuleWithoutCases
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
 from scheduler.rules.book import RULES
 from scheduler.rules.different_days import DifferentDays
@@ -238,7 +238,7 @@ def _told(plan: Problem) -> dict[tuple[str, str], object]:
         *((str(number), each) for number, each in enumerate(conference.days)),
         *((round_.name, round_) for each in conference.days for round_ in each.rounds),
         ("", conference.walking),
-        *((str(number), rule) for number, rule in enumerate(plan.rules) if not isinstance(rule, Without)),
+        *((str(number), rule) for number, rule in enumerate(plan.rules) if not isinstance(rule, RuleWithoutCases)),
     ]
     found: dict[tuple[str, str], object] = {}
     for name, thing in things:

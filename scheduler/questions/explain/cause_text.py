@@ -18,7 +18,7 @@ from scheduler.rules.protocols import restricts, single_session, waivable
 from scheduler.text.wording import count, listing
 
 _MOST_HOURS = 6
-_MOST_LEADERS = 4  # of whom it is told when they are there, though they are for some of the hours
+_MOST_LEADERS = 4  # whose presence is given although it covers some of the hours
 _MOST_NAMED = 4  # sessions, in the line above a cause
 _ROOM = "needs a room"
 _LENGTH = re.compile(r" \((\d+) minutes?\) ")
@@ -42,13 +42,13 @@ def headline(cause: Cause, conference: Conference) -> str:
 
 
 def sentences(cause: Cause, conference: Conference) -> list[str]:
-    """What is demanded, the sessions first; then the data that the sentences do not tell by themselves."""
+    """What the cause demands, the sessions first; then the data that these sentences do not give by themselves."""
     alone = [requirement for requirement in cause.requirements if _of_one(requirement)]
     others = [requirement for requirement in cause.requirements if not _of_one(requirement)]
     return [*_of_sessions(alone, cause, conference), *_of_several(others, conference), *_data(cause, conference)]
 
 
-# -- sessions, each with all that is said of it alone -----------------------------------------------------------------
+# -- sessions, each with all that is demanded of it alone --------------------------------------------------------------
 
 
 def _of_one(requirement: Requirement) -> bool:
@@ -57,33 +57,33 @@ def _of_one(requirement: Requirement) -> bool:
 
 
 def _of_sessions(alone: Sequence[Requirement], cause: Cause, conference: Conference) -> Iterator[str]:
-    said: dict[Session, list[str]] = {}
+    predicates: dict[Session, list[str]] = {}
     for requirement in sorted(alone, key=lambda r: not r.must):
         (session,) = requirement.sessions
-        told = _predicate(requirement, session, cause, conference)
-        said.setdefault(session, []).extend(filter(None, _TAKES.split(told, maxsplit=1)))
-    for session, words in said.items():
+        predicate = _predicate(requirement, session, cause, conference)
+        predicates.setdefault(session, []).extend(filter(None, _TAKES.split(predicate, maxsplit=1)))
+    for session, some in predicates.items():
         by_people = any(r.people and session in r.sessions for r in cause.requirements)
-        if by_people and not any(word.startswith("takes ") for word in words):
-            words.append(f"takes {count(session.minutes, 'minute')}")
-        if any(word.startswith(f"{_ROOM} ") for word in words) and _ROOM in words:
-            words.remove(_ROOM)  # what it needs of a room says that it needs one
+        if by_people and not any(predicate.startswith("takes ") for predicate in some):
+            some.append(f"takes {count(session.minutes, 'minute')}")
+        if any(predicate.startswith(f"{_ROOM} ") for predicate in some) and _ROOM in some:
+            some.remove(_ROOM)  # what it needs of a room says that it needs one
     alike: dict[tuple[str, ...], list[Session]] = {}
-    for session, words in said.items():
-        alike.setdefault(tuple(words), []).append(session)
-    for predicates, sessions in alike.items():
-        which = str(sessions[0]) if len(sessions) == 1 else f"Each of {listing(sessions)}"
-        yield f"{which} {_joined(predicates)}."
+    for session, some in predicates.items():
+        alike.setdefault(tuple(some), []).append(session)
+    for shared, sessions in alike.items():
+        subject = str(sessions[0]) if len(sessions) == 1 else f"Each of {listing(sessions)}"
+        yield f"{subject} {_joined(shared)}."
 
 
 def _predicate(requirement: Requirement, session: Session, cause: Cause, conference: Conference) -> str:
     """`must be held`, `takes 60 minutes and stands in Ronde 1 (at 11.40)`, `takes 5 minutes and can begin at 11.40`."""
-    told = _LENGTH.sub(r" takes \1 minutes and ", str(requirement), count=1)
-    told = told.removeprefix(f"{session} ").removesuffix(".")
+    predicate = _LENGTH.sub(r" takes \1 minutes and ", str(requirement), count=1)
+    predicate = predicate.removeprefix(f"{session} ").removesuffix(".")
     hours = _hours(requirement, session, conference)
     clock = conference.clock
     if not (requirement.rule is None or restricts(requirement.rule) == "hours") or not hours:
-        return told + _waived(requirement)
+        return predicate + _waived(requirement)
     when = _when(hours, session, conference)
     if (session.starts, session.rounds, session.windows, session.days) == (None, None, None, None):
         takes = f"takes {count(session.minutes, 'minute')} and"
@@ -93,11 +93,11 @@ def _predicate(requirement: Requirement, session: Session, cause: Cause, confere
         if set(hours) <= {round_.span.start for day in conference.days for round_ in day.rounds}:
             return f"{takes} stands in one of the rounds, {when}{_waived(requirement)}"
         return f"{takes} can be {when}{_waived(requirement)}"
-    if any(clock.hour(start) in told for start in hours):
-        return told + _waived(requirement)
-    if clock.day(hours[0]) in told:
+    if any(clock.hour(start) in predicate for start in hours):
+        return predicate + _waived(requirement)
+    if clock.day(hours[0]) in predicate:
         when = when.replace(clock.on(hours[0]), "")
-    return f"{told} ({when}){_waived(requirement)}"
+    return f"{predicate} ({when}){_waived(requirement)}"
 
 
 def _when(hours: Sequence[int], session: Session, conference: Conference) -> str:
@@ -116,17 +116,17 @@ def _when(hours: Sequence[int], session: Session, conference: Conference) -> str
 
 
 def _on_their_days(hours: Sequence[int], session: Session, cause: Cause, conference: Conference) -> list[int]:
-    """Of these starts those on the one day on which somebody is there who must be; all, where that is no one day."""
-    musts = [requirement for requirement in cause.requirements if session in requirement.sessions and requirement.plain]
+    """Of these starts those on the one day on which all are present who must be; where that is no one day, all."""
+    musts = [r for r in cause.requirements if session in r.sessions and r.self_contained]
     people = {person for requirement in musts for person in requirement.people if person.present is not None}
-    there = [{conference.clock.date(window.start) for window in p.present or ()} for p in people]
-    dates = set.intersection(*there) if there else set()
+    present = [{conference.clock.date(window.start) for window in p.present or ()} for p in people]
+    dates = set.intersection(*present) if present else set()
     some = [start for start in hours if conference.clock.date(start) in dates]
     return some if len(dates) == 1 and some else list(hours)
 
 
 def _hours(requirement: Requirement, session: Session, conference: Conference) -> list[int]:
-    """The starts that it leaves the session."""
+    """The starts that the requirement leaves the session."""
     return [
         start
         for start in sorted(conference.starts(session))
@@ -134,13 +134,13 @@ def _hours(requirement: Requirement, session: Session, conference: Conference) -
     ]
 
 
-def _joined(words: Sequence[str]) -> str:
+def _joined(predicates: Sequence[str]) -> str:
     """`must be held`, `must be held and takes 45 minutes`, `must be held, takes 60 minutes and begins at 10.00`."""
-    if len(words) < 2:
-        return "".join(words)
-    unclear = (" and ", ", ", " or ") if len(words) > 2 else (" and ",)
-    comma = "," * any(sign in word for sign in unclear for word in words)
-    return f"{', '.join(words[:-1])}{comma} and {words[-1]}"
+    if len(predicates) < 2:
+        return "".join(predicates)
+    unclear = (" and ", ", ", " or ") if len(predicates) > 2 else (" and ",)
+    comma = "," * any(sign in predicate for sign in unclear for predicate in predicates)
+    return f"{', '.join(predicates[:-1])}{comma} and {predicates[-1]}"
 
 
 def _waived(requirement: Requirement) -> str:
@@ -148,7 +148,7 @@ def _waived(requirement: Requirement) -> str:
     return f" ({requirement.name})" if requirement.rule and waivable(requirement.rule) else ""
 
 
-# -- what is said of several sessions, of rooms and of groups ---------------------------------------------------------
+# -- demands on several sessions, on rooms and on groups ---------------------------------------------------------
 
 
 def _of_several(others: Sequence[Requirement], conference: Conference) -> Iterator[str]:
@@ -173,18 +173,19 @@ def _ended(sentence: str, requirement: Requirement) -> str:
 
 
 def _subjects(requirement: Requirement, conference: Conference) -> list[str]:
-    """The session or the two that it names, or the room that its sentence begins with."""
+    """The session or the two that the requirement names, or the room that its sentence begins with."""
     if 1 <= len(requirement.sessions) <= 2:
         return [str(session) for session in requirement.sessions]
-    told = str(requirement)
-    return [room.name for room in conference.rooms if not requirement.sessions and told.startswith(f"{room} ")][:1]
+    if requirement.sessions:
+        return []
+    return [room.name for room in conference.rooms if str(requirement).startswith(f"{room} ")][:1]
 
 
 def _template(requirement: Requirement, conference: Conference) -> str:
-    """The sentence with {} for what it is about: sentences with the same are told as one."""
-    told = str(requirement).replace("{", "(").replace("}", ")")
+    """The requirement's sentence with {} for what it is about: sentences with the same template become one."""
+    sentence = str(requirement).replace("{", "(").replace("}", ")")
     subjects = _subjects(requirement, conference)
-    return told.replace(listing(subjects), "{}", 1) if subjects else told
+    return sentence.replace(listing(subjects), "{}", 1) if subjects else sentence
 
 
 # -- the data ---------------------------------------------------------------------------------------------------------
@@ -204,7 +205,7 @@ def _rooms_left(session: Session, requirements: Iterable[Requirement], conferenc
 
 
 def _breaks_by_room(requirement: Requirement, session: Session, room: Room, conference: Conference) -> bool:
-    """Whether it forbids the room at every hour, but not every room at all hours."""
+    """Whether the requirement forbids the session this room at every hour at which it can begin."""
     return all(
         requirement.case.breaches(Programme((Placement(session, start, room),)))
         for start in conference.starts(session) or (conference.days[0].hours.start,)
@@ -238,36 +239,36 @@ def _seats(cause: Cause, conference: Conference) -> Iterator[str]:
 
 
 def _presence(cause: Cause, conference: Conference) -> Iterator[str]:
-    """Who is not there when a session can be, where a requirement looks at the people of a group.
+    """Who is absent when a session can be held, where a requirement looks at the people of a group.
 
-    Of a few who may lead it also who is not there at some of its hours.
+    Of a few who may lead it also who is absent at some of its hours.
     """
     absent: dict[Person, None] = {}
     for requirement in cause.requirements:
-        if requirement.plain:
+        if requirement.self_contained:
             continue
         (session,) = requirement.sessions
-        framed = [r for r in cause.requirements if r.sessions == (session,) and r.plain and not r.must]
+        framed = [r for r in cause.requirements if r.sessions == (session,) and r.self_contained and not r.must]
         hours = set(conference.starts(session)).intersection(*(_hours(r, session, conference) for r in framed))
-        few = len(requirement.people) <= _MOST_LEADERS
+        few_leaders = len(requirement.people) <= _MOST_LEADERS
         for person in conference.people:
-            if person in requirement.people and not _told_of(person, cause, conference):
-                there_at = [start for start in hours if person.can_be_there(session.span(start))]
-                if not there_at or (few and len(there_at) < len(hours)):
+            if person in requirement.people and not _presence_in_cause(person, cause, conference):
+                able = [start for start in hours if person.can_be_there(session.span(start))]
+                if not able or (few_leaders and len(able) < len(hours)):
                     absent[person] = None
     for person in list(absent)[:4]:
-        yield f"{person} {there(person, conference.clock)}."
+        yield f"{person} {presence_text(person, conference.clock)}."
     if len(absent) > 4:
         yield f"{count(len(absent) - 4, 'other is', 'others are')} not there either."
 
 
-def _told_of(person: Person, cause: Cause, conference: Conference) -> bool:
-    """Whether a requirement tells by itself when they are there."""
-    hours = there(person, conference.clock)
+def _presence_in_cause(person: Person, cause: Cause, conference: Conference) -> bool:
+    """Whether a requirement's own sentence has when the person is present."""
+    hours = presence_text(person, conference.clock)
     return any(person in requirement.people and hours in str(requirement) for requirement in cause.requirements)
 
 
-def there(person: Person, clock: Clock) -> str:
+def presence_text(person: Person, clock: Clock) -> str:
     """`can be there from 15.00 to 15.30`."""
     if not person.present:
         return "is never there" if person.present is not None else "can always be there"
@@ -279,8 +280,8 @@ def _walks(cause: Cause, conference: Conference) -> Iterator[str]:
     for requirement in cause.requirements:
         if len(requirement.sessions) != 2 or not requirement.people:
             continue
-        here, there_ = (_rooms_left(session, cause.requirements, conference) for session in requirement.sessions)
-        ways = {(a, b): conference.walking.minutes(a, b) for a in here for b in there_}
+        one, other = (_rooms_left(session, cause.requirements, conference) for session in requirement.sessions)
+        ways = {(a, b): conference.walking.minutes(a, b) for a in one for b in other}
         if ways and (least := min(ways.values())):
             a, b = next(pair for pair, minutes in ways.items() if minutes == least)
             yield f"From {a} to {b} it is {count(least, 'minute')} on foot."

@@ -4,9 +4,9 @@ Each is found by deletion (`solving.minimal_conflict`), every step solved again;
 The search goes from sessions to requirements: first which sessions cannot all be held, everything else kept; then,
 among these few alone, which demands on them. That is exact, since a session that is not placed breaks nothing.
 
-Independent causes share no requirement but two sorts: that something is held, and what is said of a room for all
+Independent causes share no requirement but two sorts: that something is held, and what holds of a room for all
 sessions alike. A talk that is too long for its speaker and too large for every room has two causes. Causes that share
-more are told too, when they involve a rule that no other cause does: mending the one may not mend the other.
+more are named too, when they involve a rule that no other cause does: ending the one may not end the other.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Cause:
     """Requirements that cannot hold together.
 
     `smallest`: shown that the others can when any one of them is given up. `entangled`: the numbers, from 1, of causes
-    told before it with which it shares more than independent causes do.
+    found before it with which it shares more than independent causes do.
     """
 
     requirements: tuple[Requirement, ...]
@@ -101,14 +101,14 @@ class Causes:
             for rule in {id(r.rule): r.rule for r in cause.own}.values():
                 spared = [r for r in cause.own if r.rule is rule]
                 left = [r for r in self.requirements if r not in others and not _same_matter(r, spared)]
-                told = {name for other in self.found for name in _rules(other)}
-                if not self._possible([r for r in left if r.name in told]):
-                    continue  # what is told of already is enough for it
+                known = {name for other in self.found for name in _rules(other)}
+                if not self._possible([r for r in left if r.name in known]):
+                    continue  # the rules of the causes so far are enough for it
                 sessions = self._conflicts.minimal(left)
                 if sessions is None:
                     continue
                 entangled = self._smallest(left, sessions)
-                if not _rules(entangled) <= told:
+                if not _rules(entangled) <= known:
                     yield self._noted(Cause(entangled.requirements, entangled.smallest, (number,)))
 
     def _one(self, left: Sequence[Requirement]) -> Cause | None:
@@ -118,7 +118,7 @@ class Causes:
 
     def _smallest(self, left: Sequence[Requirement], sessions: Sequence[Session]) -> Cause:
         # What is tried first is spared first: what looks at other sessions behind its sentence is the harder to read.
-        about = sorted((r for r in left if r.concerns(sessions)), key=lambda r: r.plain)
+        about = sorted((r for r in left if r.concerns(sessions)), key=lambda r: r.self_contained)
         expired = False
 
         def core(some: Sequence[Requirement]) -> Sequence[Requirement] | None:

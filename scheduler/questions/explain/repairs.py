@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from scheduler.conference.conference import Session
 from scheduler.conference.programme import Programme
 from scheduler.questions.explain.causes import Cause
-from scheduler.questions.explain.change import Change, updated
+from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.changes.people import of_people
 from scheduler.questions.explain.changes.rooms import of_rooms
 from scheduler.questions.explain.changes.rules import of_rules
 from scheduler.questions.explain.changes.time import left_out, of_time
+from scheduler.questions.explain.edits import updated
 from scheduler.questions.explain.requirements import FewLeftOut, Requirement, requirements
 from scheduler.questions.explain.session_conflicts import SessionConflicts
 from scheduler.rules.problem import Problem

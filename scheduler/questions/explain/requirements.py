@@ -1,4 +1,4 @@
-"""What could be given up: each demand on a day, at the grain at which people speak of it.
+"""Requirements: each demand on a day that could be given up, of the size in which people speak of it.
 
 The cases of the hard rules are such demands. Two things are in no rule when the rule that repeats them is off: a
 session begins at one of its hours, and it stands in one of the rooms. They become cases here.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Requirement:
-    """One demand. `rule` None: the day file makes it, and no hard rule of the day repeats it."""
+    """One demand on the day. `rule` None: the day file makes it, and no hard rule of the day repeats it."""
 
     rule: Rule | None
     case: Case
@@ -34,7 +34,7 @@ class Requirement:
 
     @cached_property
     def must(self) -> bool:
-        """Whether a programme without any session breaks it: that something is held."""
+        """Whether it demands that something is held: a programme without any session breaks it."""
         return bool(self.case.breaches(Programme()))
 
     @property
@@ -42,23 +42,23 @@ class Requirement:
         return self.case.sessions
 
     def concerns(self, sessions: Iterable[Session]) -> bool:
-        """Whether it can say anything of these: it names one of them, or none at all. A must: only of these."""
+        """Whether it can matter to these: it names one of them, or none at all. A must: it names only these."""
         named = set(self.sessions)
         return named.issubset(sessions) if self.must else not (named and named.isdisjoint(sessions))
 
     @property
     def shared(self) -> bool:
-        """Whether causes that have nothing else in common may both have it: that a session is held, and the house."""
+        """Whether independent causes may both have it: that a session is held, or what holds for all sessions."""
         return self.must or not self.sessions
 
     @cached_property
     def people(self) -> frozenset[Person]:
-        """Whom it speaks of."""
+        """Those whom the case names."""
         return frozenset(people_in((*vars(self.case).values(), getattr(self.case, "people", ()))))
 
     @property
-    def plain(self) -> bool:
-        """Whether it says all by itself; one about a single session that does not narrow it looks at others too."""
+    def self_contained(self) -> bool:
+        """Whether its sentence names all that it looks at. A case about one session of another rule looks further."""
         return len(self.sessions) != 1 or self.must or self.rule is None or single_session(self.rule)
 
     @property
@@ -68,7 +68,7 @@ class Requirement:
 
 
 def people_in(values: Iterable[object]) -> Iterator[Person]:
-    """Whom these speak of, themselves or in a tuple or set of theirs."""
+    """The people among these values, also in a tuple or set of them."""
     for value in values:
         if isinstance(value, Person):
             yield value
@@ -81,16 +81,17 @@ def requirements(problem: Problem) -> tuple[Requirement, ...]:
     hard = [rule for rule in problem.rules if rule.weight is None]
     found = [Requirement(rule, case) for rule in hard for case in rule.cases(problem.conference)]
     found.sort(key=lambda requirement: not (requirement.rule and single_session(requirement.rule)))
-    confined = [set[str](), set[str]()]
+    restricted_names = [set[str](), set[str]()]
     for requirement in found:
         restricted = requirement.rule and restricts(requirement.rule)
-        for names, what in zip(confined, ("hours", "rooms"), strict=True):
+        for names, what in zip(restricted_names, ("hours", "rooms"), strict=True):
             if restricted == what:
                 names.update(session.name for session in requirement.sessions)
-    return (*_unsaid(problem.conference, *confined), *found)
+    return (*_of_the_day_file(problem.conference, *restricted_names), *found)
 
 
-def _unsaid(conference: Conference, hours: set[str], rooms: set[str]) -> Iterator[Requirement]:
+def _of_the_day_file(conference: Conference, hours: set[str], rooms: set[str]) -> Iterator[Requirement]:
+    """What no rule repeats. `hours`, `rooms`: the names of the sessions of which some rule repeats that."""
     for session in conference.held:
         if session.name not in hours:
             yield Requirement(None, Begins(conference, session))

@@ -22,7 +22,7 @@ from pydantic import SkipValidation
 from scheduler.conference.clock import DAY, Minute, Span, day_told, joined
 from scheduler.conference.conference import Conference, Person, Role, Room, Session
 from scheduler.conference.programme import Programme
-from scheduler.questions.explain.change import with_fields, with_thing
+from scheduler.questions.explain.edits import with_fields, with_thing
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Breach, Case, Rule
 from scheduler.text.wording import count

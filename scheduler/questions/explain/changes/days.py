@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from scheduler.conference.clock import Span
 from scheduler.conference.conference import Conference, Day, Round, Session
-from scheduler.questions.explain.change import Change, per_five, updated, with_day, with_thing
+from scheduler.questions.explain.change import Change, per_five
+from scheduler.questions.explain.edits import updated, with_day, with_thing
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import arrival_margin, looks_at_other_starts, restricts
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from scheduler.conference.conference import Group, Person, Role, Seat, Session
-from scheduler.questions.explain.change import Change, now, with_fields, with_thing
+from scheduler.questions.explain.change import Change
+from scheduler.questions.explain.edits import now, with_fields, with_thing
 from scheduler.rules.problem import Problem
 from scheduler.text.wording import listing
 

@@ -6,9 +6,10 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from scheduler.conference.clock import Clock, Span
 from scheduler.conference.conference import Conference, Group, Person, Role, Session
-from scheduler.questions.explain.change import Change, now, per_five, with_thing
+from scheduler.questions.explain.change import Change, per_five
 from scheduler.questions.explain.changes.groups import of_groups
 from scheduler.questions.explain.changes.time import with_span
+from scheduler.questions.explain.edits import now, with_thing
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import arrival_margin
 from scheduler.text.wording import count, listing

@@ -9,8 +9,9 @@ from itertools import product
 from scheduler.conference.clock import DAY, Minute, Span, joined
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.questions.explain.change import Change, per_five, updated, with_fields, with_thing
+from scheduler.questions.explain.change import Change, per_five
 from scheduler.questions.explain.changes.places import equipped, otherwise_placed
+from scheduler.questions.explain.edits import updated, with_fields, with_thing
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import restricts, single_session

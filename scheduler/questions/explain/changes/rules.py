@@ -10,9 +10,11 @@ from itertools import chain
 from pydantic.fields import FieldInfo
 
 from scheduler.conference.clock import Span, joined
-from scheduler.questions.explain.change import Change, Without, mark, per_five, updated, with_rule, without
+from scheduler.questions.explain.change import Change, per_five
 from scheduler.questions.explain.changes.time import with_span
+from scheduler.questions.explain.edits import updated, with_rule
 from scheduler.questions.explain.requirements import Requirement
+from scheduler.questions.explain.rule_without_cases import RuleWithoutCases, case_key, without
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import partial_relaxations, relaxed_text, waivable, with_hours_text
 from scheduler.rules.rule import Rule
@@ -33,7 +35,7 @@ def of_rules(problem: Problem, requirements: Iterable[Requirement]) -> Iterator[
             continue
         if waivable(requirement.rule):
             given_up = within(str(requirement))
-            matter = ("case", number, mark(requirement.case))
+            matter = ("case", number, case_key(requirement.case))
             apply = _given_up(number, requirement)
             yield Change(f"Drop the demand that {given_up}.", GIVEN_UP, matter, apply, target=given_up)
         if number not in asked:
@@ -125,7 +127,7 @@ def _in_minutes(field: FieldInfo) -> bool:
 
 def _with_rule_fields(number: int, fields: Mapping[str, object], problem: Problem) -> Problem:
     rule = problem.rules[number]
-    if isinstance(rule, Without):
+    if isinstance(rule, RuleWithoutCases):
         return with_rule(problem, number, updated(rule, **_frame(fields), rule=updated(rule.rule, **fields)))
     return with_rule(problem, number, updated(rule, **fields))
 

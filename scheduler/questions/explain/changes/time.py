@@ -9,8 +9,9 @@ from itertools import product
 from scheduler.conference.clock import Minute, Span, joined
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.questions.explain.change import Change, per_five, with_thing
+from scheduler.questions.explain.change import Change, per_five
 from scheduler.questions.explain.changes.days import of_days
+from scheduler.questions.explain.edits import with_thing
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case
 from scheduler.text.wording import count, listing

@@ -1,0 +1,95 @@
+"""Problems with something changed: a room, a person, a group, a session, a day, a rule.
+
+What is changed is changed everywhere it is named: a person also in the groups, their groups in the sessions, and the
+sessions in the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from scheduler.conference.conference import Day, Group, Person, Room, Seat, Session
+from scheduler.conference.named import Named
+from scheduler.rules.problem import Problem
+from scheduler.rules.rule import Rule
+
+_Thing = TypeVar("_Thing", bound=BaseModel)
+_Named = TypeVar("_Named", bound=Named)
+
+
+def updated(thing: _Thing, **fields: Any) -> _Thing:
+    """A copy with these fields; nothing that the old one has worked out from its fields is kept."""
+    old = {name: getattr(thing, name) for name in type(thing).model_fields}
+    return type(thing).model_construct(**{**old, **fields})
+
+
+def with_thing(problem: Problem, old: Named, **fields: Any) -> Problem:
+    """The problem with these fields for the room, person, group or session of that kind and name."""
+    swap = _Swap({(type(old), old.name): updated(now(problem, old), **fields)})
+    return Problem(swap(problem.conference), swap(problem.rules))
+
+
+def now(problem: Problem, old: _Named) -> _Named:
+    """The room, person, group or session of that kind and name as it is in the problem."""
+    (found,) = (thing for thing in _everything(problem) if type(thing) is type(old) and thing.name == old.name)
+    return found
+
+
+def with_day(problem: Problem, number: int, **fields: Any) -> Problem:
+    days: list[Day] = list(problem.conference.days)
+    days[number] = updated(days[number], **fields)
+    return Problem(updated(problem.conference, days=tuple(days)), problem.rules)
+
+
+def with_rule(problem: Problem, number: int, rule: Rule) -> Problem:
+    return Problem(problem.conference, (*problem.rules[:number], rule, *problem.rules[number + 1 :]))
+
+
+def with_fields(problem: Problem, **fields: Any) -> Problem:
+    """The problem with these fields of its conference."""
+    return Problem(updated(problem.conference, **fields), problem.rules)
+
+
+def _everything(problem: Problem) -> Iterator[Named]:
+    conference = problem.conference
+    yield from (*conference.rooms, *conference.people, *conference.groups, *conference.sessions)
+
+
+_HEIGHT: Mapping[type, int] = {Room: 0, Person: 0, Group: 1, Session: 2}  # each holds only what stands below it
+
+
+class _Swap:
+    """Copies whatever holds one of the old things, with the new one in its place; all else stays the same object."""
+
+    def __init__(self, new: Mapping[tuple[type, str], Named]) -> None:
+        self.new = new
+        self.height = min(_HEIGHT[kind] for kind, _ in new)
+        self.known: dict[int, tuple[Any, Any]] = {}  # with the old one, so that its id is not given to another
+
+    def __call__(self, old: Any) -> Any:
+        if isinstance(old, (str, int, float, bool, type(None))):
+            return old
+        if id(old) not in self.known:
+            self.known[id(old)] = (old, self._copied(old))
+        return self.known[id(old)][1]
+
+    def _copied(self, old: Any) -> Any:
+        if isinstance(old, Named) and (type(old), old.name) in self.new:
+            return self.new[type(old), old.name]
+        if _HEIGHT.get(type(old), 9) <= self.height:
+            return old
+        if isinstance(old, BaseModel):
+            fields = {name: getattr(old, name) for name in type(old).model_fields}
+            fresh = {name: self(value) for name, value in fields.items()}
+            same = all(fresh[name] is value for name, value in fields.items())
+            return old if same else type(old).model_construct(**fresh)
+        if isinstance(old, Seat):
+            person = self(old.person)
+            return old if person is old.person else Seat(person=person, role=old.role)
+        if isinstance(old, (tuple, frozenset)):
+            values = [self(value) for value in old]
+            return old if all(new is value for new, value in zip(values, old, strict=True)) else type(old)(values)
+        return old
