@@ -35,10 +35,10 @@ def no_room(which: str) -> UUID:
 
 
 class Guids:
-    """The guids of one conference; `known` is its identity."""
+    """The guids of one conference; `conference` is its identity."""
 
-    def __init__(self, known: str) -> None:
-        self._base = uuid5(_OURS, known)
+    def __init__(self, conference: str) -> None:
+        self._base = uuid5(_OURS, conference)
 
     def session(self, name: str) -> UUID:
         return self._of("session", name)

@@ -145,5 +145,5 @@ def _count(people: Iterable[Person]) -> int:
 
 def _with_organisation(person: Person) -> str:
     """`Anja Prins (Apeldoorn)`; two people of one name bear their organisation in it already."""
-    known = not person.organisation or person.name.endswith(f"({person.organisation})")
-    return person.name if known else f"{person.name} ({person.organisation})"
+    bears_it = not person.organisation or person.name.endswith(f"({person.organisation})")
+    return person.name if bears_it else f"{person.name} ({person.organisation})"

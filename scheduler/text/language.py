@@ -57,8 +57,8 @@ class Language:
 
     def plural(self, number: int, one: str, many: str, **values: object) -> str:
         """The sentence that fits the number, which stands where it says `{number}`."""
-        known = self._words.get(one)
-        sentence = known[self._which(number)] if known else one if number == 1 else many
+        translated = self._words.get(one)
+        sentence = translated[self._which(number)] if translated else one if number == 1 else many
         return sentence.format_map({"number": self.number(number), **values})
 
     def listing(self, words: Iterable[object]) -> str:

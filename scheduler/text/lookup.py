@@ -23,19 +23,19 @@ def find(typed: str, things: Iterable[_Thing], what: str) -> _Thing:
     Raises LookupError with a sentence that helps on.
     """
     typed = typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # é comes so where the locale is C
-    known = {thing.name: thing for thing in things}
-    if typed in known:
-        return known[typed]
+    by_name = {thing.name: thing for thing in things}
+    if typed in by_name:
+        return by_name[typed]
     folded = _plain(typed)
-    same = [thing for name, thing in known.items() if _plain(name) == folded]
-    alike = same or [thing for name, thing in known.items() if folded and folded in _plain(name)]
+    same = [thing for name, thing in by_name.items() if _plain(name) == folded]
+    alike = same or [thing for name, thing in by_name.items() if folded and folded in _plain(name)]
     if len(alike) == 1:
         return alike[0]
     if alike:
         names = [thing.name for thing in alike]
         some = names if len(names) <= 6 else [*names[:5], f"{len(names) - 5} others"]
         raise LookupError(f'"{typed}" may be {listing(some, "or")}.')
-    raise LookupError(f'"{typed}" is no {what} of this day.{nearest(typed, known)}')
+    raise LookupError(f'"{typed}" is no {what} of this day.{nearest(typed, by_name)}')
 
 
 def _plain(name: str) -> str:

@@ -53,8 +53,8 @@ def by_number(name: str) -> tuple[list[tuple[str, int, str]], str]:
     return [(word, len(number), number) for word, number in parts], name
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, names: Iterable[str]) -> str:
     """` Did you mean "Woningmarkt"?`, with a blank before it; empty when nothing is near."""
-    folded = {name.casefold(): name for name in known}
+    folded = {name.casefold(): name for name in names}
     close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return f' Did you mean "{folded[close[0]]}"?' if close else ""

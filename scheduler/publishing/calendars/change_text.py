@@ -33,10 +33,10 @@ def sentences(changes: EditionChanges, language: Language) -> list[str]:
     return [*sessions, *_people(changes, language), *_remarks(changes, language)]
 
 
-def news(changes: EditionChanges, language: Language, known: Collection[str]) -> dict[str, str]:
+def news(changes: EditionChanges, language: Language, in_day: Collection[str]) -> dict[str, str]:
     """By name of session, what changed about it for everybody: who gained or lost it is nobody else's business.
 
-    Of one that is `known` its page says the title; of one that is gone the sentence does. Hours are written as in the
+    Of one that is `in_day` its page says the title; of one that is gone the sentence does. Hours are written as in the
     language, for so are those of the programme around it.
     """
     by_session: dict[str, str] = {}
@@ -44,8 +44,8 @@ def news(changes: EditionChanges, language: Language, known: Collection[str]) ->
     for change in () if changes.first else changes.changes:
         for_all = replace(change, what=tuple(what for what in change.what if what != "people"))
         place = change.before or change.place
-        phrases = language.listing(_phrases(for_all, changes, language, under_its_title=place.key in known))
-        if phrases and place.key in known:
+        phrases = language.listing(_phrases(for_all, changes, language, under_its_title=place.key in in_day))
+        if phrases and place.key in in_day:
             by_session[place.key] = f"{phrases[0].upper()}{phrases[1:]}."
         elif phrases:
             by_session[place.key] = language.say("{title} {what}.", title=place.title, what=phrases)

@@ -116,16 +116,16 @@ def link(source: str, target: str) -> bool:
 
 def copy(source: str, target: str, *, synced: bool) -> None:
     """A file (or symbolic link) again, with its mode and its time: Last-Modified follows from that."""
-    known = os.lstat(source)
-    if stat.S_ISLNK(known.st_mode):
+    status = os.lstat(source)
+    if stat.S_ISLNK(status.st_mode):
         os.symlink(os.readlink(source), target)  # noqa: PTH115,PTH211
         return
-    if not stat.S_ISREG(known.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "it is neither a file nor a folder", source)
     with open(source, "rb") as reading:  # noqa: PTH123  strings: this is called for each file
-        create(target, iter(lambda: reading.read(AT_ONCE), b""), stat.S_IMODE(known.st_mode), synced=synced)
-    os.chmod(target, stat.S_IMODE(known.st_mode))  # noqa: PTH101  the mode above went through the umask
-    os.utime(target, ns=(known.st_atime_ns, known.st_mtime_ns))
+        create(target, iter(lambda: reading.read(AT_ONCE), b""), stat.S_IMODE(status.st_mode), synced=synced)
+    os.chmod(target, stat.S_IMODE(status.st_mode))  # noqa: PTH101  the mode above went through the umask
+    os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
 def take_away(folder: str) -> None:

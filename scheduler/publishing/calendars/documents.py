@@ -36,7 +36,7 @@ def documents(
     language: Language,
     *,
     news: News,
-    known: str,
+    published_as: str,
     calendars: Iterable[tuple[str, str, str]],
     draft: bool = False,
 ) -> Iterator[tuple[str, bytes]]:
@@ -46,4 +46,4 @@ def documents(
     content = replace(content, gone=tuple(words for name, words in news.items() if name not in sessions))
     if draft:
         content = replace(content, title=f"[{language.say('DRAFT')}] {content.title}")
-    yield from all_forms(content, FormatOptions(known=known, calendars=tuple(calendars)))
+    yield from all_forms(content, FormatOptions(published_as=published_as, calendars=tuple(calendars)))

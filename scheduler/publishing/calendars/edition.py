@@ -174,14 +174,14 @@ class Publication:
             parts.append(ics_writer.event(content, uid(token, calendar_id), event.sequence, moment(event.stamp)))
         data = b"".join((*parts, ics_writer.TAIL))
         path = self._path(calendar, last)
-        known = digest(data) if order or not gone else ""
+        file_digest = digest(data) if order or not gone else ""
         in_order = {token: events[token] for token in (*order, *sorted(events.keys() - standing.keys()))}
-        line = LedgerLine(calendar.kind, calendar.of, calendar.title, path, whose, known, in_order).encoded()
+        line = LedgerLine(calendar.kind, calendar.of, calendar.title, path, whose, file_digest, in_order).encoded()
         as_before = self._last.lines.get((calendar.kind, calendar.of))
         self.ledger.lines[calendar.kind, calendar.of] = as_before if as_before == line else line  # one copy in memory
         self.ledger.highest = max((self.ledger.highest, *(event.sequence for event in events.values())))
-        changed = last is None or (last.file, last.digest) != (path, known)
-        self._gathering.calendars += bool(known)
+        changed = last is None or (last.file, last.digest) != (path, file_digest)
+        self._gathering.calendars += bool(file_digest)
         self._gathering.written += changed
         off = sum(event.cancelled and event.content is not None for event in events.values())
         return File(path, data, changed, calendar.kind, calendar.of, len(order), off)
@@ -231,9 +231,9 @@ class Publication:
         return cancelled(was, self._off[was.content], self._stamp)
 
     def _place(self, token: str, was: Published | None, now: Published, place: WhereAndWhen) -> None:
-        known = self._last.places.get(token)
-        if known and was == now:  # a place of a rebuilt ledger is as in the file: longer texts were cut there
-            place = known._replace(key=place.key)
+        last_place = self._last.places.get(token)
+        if last_place and was == now:  # a place of a rebuilt ledger is as in the file: longer texts were cut there
+            place = last_place._replace(key=place.key)
         self.ledger.places[token] = self._gathering.after[token] = place
         if was and was != now:
             (self._gathering.text if was.shows else self._gathering.back).add(token)

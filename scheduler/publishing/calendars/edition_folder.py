@@ -112,8 +112,8 @@ class EditionFolder:
 
     def _is(self, path: str, data: bytes, *, private: bool) -> bool:
         try:
-            known = os.lstat(f"{self._last}/{path}")
-            if not stat.S_ISREG(known.st_mode) or known.st_size != len(data) or (private and known.st_mode & 0o077):
+            status = os.lstat(f"{self._last}/{path}")
+            if not stat.S_ISREG(status.st_mode) or status.st_size != len(data) or (private and status.st_mode & 0o077):
                 return False
             return (self._found / path).read_bytes() == data
         except OSError:
@@ -141,14 +141,14 @@ class EditionFolder:
             self._make(path.rpartition("/")[0])
         folder, model = f"{self._next}/{path}", f"{self._last}/{path}"
         os.mkdir(folder)  # noqa: PTH102
-        known = os.lstat(model if os.path.lexists(model) else folder)
-        if not stat.S_ISDIR(known.st_mode):
+        status = os.lstat(model if os.path.lexists(model) else folder)
+        if not stat.S_ISDIR(status.st_mode):
             raise self._not_ours(path)
         if hasattr(os, "chown"):
-            for user, group in ((-1, known.st_gid), (known.st_uid, -1)):
+            for user, group in ((-1, status.st_gid), (status.st_uid, -1)):
                 with suppress(PermissionError):
                     os.chown(folder, user, group)
-        mode = stat.S_IMODE(known.st_mode)
+        mode = stat.S_IMODE(status.st_mode)
         os.chmod(folder, mode & 0o7000 | 0o700)  # noqa: PTH101  nobody looks into what is half made
         self._folders[path] = mode
 

@@ -126,12 +126,12 @@ def read(lines: Iterable[bytes], name: str = "ledger.json") -> Ledger:
 
 def _lines_as_written(source: Iterator[bytes]) -> Iterator[bytes]:
     for line in source:
-        bare = line.strip().removesuffix(b",")
-        if bare == b"]":
+        row = line.strip().removesuffix(b",")
+        if row == b"]":
             if b"".join(source).strip() != b"}":
                 raise ValueError("its end is missing")
             return
-        yield bare
+        yield row
     raise ValueError("its end is missing")
 
 

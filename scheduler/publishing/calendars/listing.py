@@ -47,7 +47,7 @@ class ListedFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
-        self._known: tuple[object, Mapping[str, Listed]] = (None, {})
+        self._cache: tuple[object, Mapping[str, Listed]] = (None, {})
 
     def read(self, path: str) -> tuple[Listed, bytes, float] | None:
         """A file that is listed, its bytes, and when they were written. None: it is not listed. Raises IndexUnfit.
@@ -75,9 +75,9 @@ class ListedFiles:
                 # Two editions have two files; one that was edited by hand has another time.
                 mark = (status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size)
                 with self._lock:
-                    if self._known[0] != mark:
-                        self._known = (mark, dict(_listed(json.load(file))))
-                    return self._known[1]
+                    if self._cache[0] != mark:
+                        self._cache = (mark, dict(_listed(json.load(file))))
+                    return self._cache[1]
         except FileNotFoundError:
             raise IndexUnfit("it holds no calendars of netday") from None
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):

@@ -101,7 +101,7 @@ def publish_to(folder: Path, options: PublishOptions) -> PublishResult:
                 options.programme,
                 options.language,
                 news=news,
-                known=publication.ledger.conference,
+                published_as=publication.ledger.conference,
                 calendars=shown,
                 draft=options.draft,
             ):

@@ -75,7 +75,7 @@ def rebuild_ledger(files: Iterable[tuple[str, bytes]], index: bytes | None = Non
         )
         if salvaged and (salvaged.kind, salvaged.of) not in ledger.lines:
             ledger.lines[salvaged.kind, salvaged.of] = salvaged.encoded()
-    people = [known.file for whose in ledger.lines if whose[0] == "person" and (known := ledger.line(*whose))]
+    people = [mine.file for kind, of in ledger.lines if kind == "person" and (mine := ledger.line(kind, of))]
     ledger.withdrawn = table.withdrawn
     ledger.private_names = table.private_names or (bool(people) and all(map(is_private, people)))
     return ledger, remarks

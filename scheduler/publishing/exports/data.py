@@ -95,15 +95,15 @@ class Data(DataPart):
     gone: tuple[str, ...] = Field(description="sentences on what the last edition had and this one has not")
 
 
-def write(document: Document, known: str = "") -> bytes:
-    """`known`: the conference's identity as it was first published; by default it follows from title and date."""
-    return (data(document, known).model_dump_json(indent=1) + "\n").encode()
+def write(document: Document, published_as: str = "") -> bytes:
+    """The document as JSON. `published_as`: the conference's identity as first published; see `schedule`."""
+    return (data(document, published_as).model_dump_json(indent=1) + "\n").encode()
 
 
-def data(document: Document, known: str = "") -> Data:
+def data(document: Document, published_as: str = "") -> Data:
     conference = document.conference
     clock = conference.clock
-    guids = Guids(known or identity(conference))
+    guids = Guids(published_as or identity(conference))
     return Data(
         format="netday programme",
         version=VERSION,

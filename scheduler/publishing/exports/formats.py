@@ -17,14 +17,15 @@ from scheduler.publishing.exports.document import Document
 
 @dataclass(frozen=True)
 class FormatOptions:
-    """What a form may know beside the document. `known`: the conference's identity as first published, "" for its own.
+    """What a form may know beside the document.
 
+    `published_as`: the conference's identity as it was first published, "" for its own.
     `people`: also each person's own day, which is not for everybody. `person`: that person's pages alone. `report`:
     what the check says, for the organisers. `calendars`: the files of calendars beside the form, as (kind, whose,
     path). `beside`: the other forms there, by what they are called.
     """
 
-    known: str = ""
+    published_as: str = ""
     people: bool = False
     person: Person | None = None
     report: Report | None = None
@@ -37,8 +38,9 @@ ALONE = FormatOptions()
 
 @dataclass(frozen=True)
 class Form:
-    """`file`: as it is called in a published folder. `told`: what people call it. `sign`: stands in each that we write.
+    """One form in which a programme goes out. `file`: as it is called in a published folder.
 
+    `label`: what people call it. `marker`: what stands in each that we write.
     `with_people`: whether it can have people's own days; `of_person`: or be of one person alone.
     """
 
@@ -89,19 +91,19 @@ def _markdown(document: Document, _: FormatOptions) -> bytes:
 def _schedule_xml(document: Document, options: FormatOptions) -> bytes:
     from scheduler.publishing.exports.schedule_xml import write  # noqa: PLC0415  see above
 
-    return write(document, options.known)
+    return write(document, options.published_as)
 
 
 def _schedule_json(document: Document, options: FormatOptions) -> bytes:
     from scheduler.publishing.exports.schedule_json import write  # noqa: PLC0415  see above
 
-    return write(document, options.known)
+    return write(document, options.published_as)
 
 
 def _data(document: Document, options: FormatOptions) -> bytes:
     from scheduler.publishing.exports.data import write  # noqa: PLC0415  see above
 
-    return write(document, options.known)
+    return write(document, options.published_as)
 
 
 FORMATS: Mapping[str, Form] = {

@@ -123,12 +123,12 @@ def _grid(conference: Conference, day: Day, placements: list[Placement], by_star
     placements = [placement for placement in placements if placement not in alongside]
     rows = _rows(placements, by_starts)
     rooms = [room for room in conference.rooms if any(p.room == room for p in placements)]
-    wide = _wide(placements)
+    across = _across(placements)
     first: dict[Room | None, int] = {}  # each room's first column; nearly always it has one
     beside: dict[Placement, int] = {}
     columns: tuple[Room | None, ...] = ()
     for room in (*rooms, None):
-        lanes = _lanes([p for p in placements if p.room == room and p not in wide], wide if room is None else ())
+        lanes = _lanes([p for p in placements if p.room == room and p not in across], across if room is None else ())
         first[room] = len(columns)
         beside |= lanes
         columns += (room,) * max(len({*lanes.values()}), room is not None)
@@ -136,10 +136,10 @@ def _grid(conference: Conference, day: Day, placements: list[Placement], by_star
         columns = (None,)
     cells: list[Cell] = []
     taken: set[tuple[int, int]] = set()
-    for placement in (*[p for p in placements if p not in wide], *wide):
+    for placement in (*[p for p in placements if p not in across], *across):
         covered = [number for number, row in enumerate(rows) if row.overlaps(placement.span)]
         cell = Cell(placement, covered[0], len(covered), 0)
-        if placement in wide:
+        if placement in across:
             cell = _spread(cell, first.get(placement.room) if placement.room else None, len(columns), taken)
         else:
             cell = replace(cell, column=first[placement.room] + beside[placement])
@@ -159,19 +159,19 @@ def _rows(placements: Iterable[Placement], by_starts: bool) -> tuple[Span, ...]:
     return tuple(Span(*pair) for pair in pairwise(sorted(bounds)))
 
 
-def _wide(placements: list[Placement]) -> list[Placement]:
+def _across(placements: list[Placement]) -> list[Placement]:
     """What is spread over the columns: plenaries and their like always, breaks and their like when all have them."""
-    wide: list[Placement] = []
+    across: list[Placement] = []
     for placement in placements:
-        if not for_everyone(placement.session) or any(placement.overlaps(other) for other in wide):
+        if not for_everyone(placement.session) or any(placement.overlaps(other) for other in across):
             continue
         beside = [p for p in placements if p != placement and p.overlaps(placement) and p.session.kind.is_meeting]
         if placement.session.kind.for_everyone or not beside:
-            wide.append(placement)
-    return wide
+            across.append(placement)
+    return across
 
 
-def _lanes(placements: list[Placement], wide: Collection[Placement]) -> dict[Placement, int]:
+def _lanes(placements: list[Placement], across: Collection[Placement]) -> dict[Placement, int]:
     """Columns, from 0, for sessions without a room, or of one room that has several at once; the fewest that will do.
 
     What overlaps a session for everyone stands as far to the right as it can, so that the other can be spread.
@@ -181,7 +181,7 @@ def _lanes(placements: list[Placement], wide: Collection[Placement]) -> dict[Pla
     lanes: dict[Placement, int] = {}
     for placement in sorted(placements, key=lambda p: p.start):
         among = [lane for lane in range(depth) if free[lane] <= placement.start]
-        lane = among[-1] if any(placement.overlaps(other) for other in wide) else among[0]
+        lane = among[-1] if any(placement.overlaps(other) for other in across) else among[0]
         lanes[placement] = lane
         free[lane] = placement.end
     return lanes

@@ -114,12 +114,12 @@ class Schedule:
     days: tuple[ScheduleDay, ...]
 
 
-def schedule(document: Document, known: str = "") -> Schedule:
+def schedule(document: Document, published_as: str = "") -> Schedule:
     """The schedule of a document.
 
-    `known`: the conference's identity as first published; by default it follows from title and date.
+    `published_as`: the conference's identity as first published; by default it follows from title and date.
     """
-    unversioned = _ScheduleMaker(document, known or identity(document.conference)).schedule()
+    unversioned = _ScheduleMaker(document, published_as or identity(document.conference)).schedule()
     content = blake2b(repr(unversioned).encode(), digest_size=4).hexdigest()
     return replace(unversioned, version=f"{document.programme.revision}-{content}")
 
@@ -131,10 +131,10 @@ def offset_time(clock: Clock, minute: int) -> datetime:
 
 
 class _ScheduleMaker:
-    def __init__(self, document: Document, known: str) -> None:
+    def __init__(self, document: Document, published_as: str) -> None:
         self.document = document
         self.conference: Conference = document.conference
-        self.guids = Guids(known)
+        self.guids = Guids(published_as)
         sessions = [session_text.session for session_text in document.session_texts]
         self.guid_of = {session: self.guids.session(session.name) for session in sessions}
         self.number_of = numbers(self.guid_of.values())

@@ -13,9 +13,9 @@ from scheduler.publishing.exports.schedule_note import for_json
 _ZONES = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC$")  # others the schema does not take
 
 
-def write(document: Document, known: str = "") -> bytes:
-    """The document as schedule.json. `known`: the conference's identity as it was first published; see `schedule`."""
-    content = schedule(document, known)
+def write(document: Document, published_as: str = "") -> bytes:
+    """The document as schedule.json. `published_as`: the conference's identity as first published; see `schedule`."""
+    content = schedule(document, published_as)
     whole = {
         "$schema": "https://c3voc.de/schedule/schema.json",
         "generator": {"name": "netday"},

@@ -9,9 +9,9 @@ from scheduler.publishing.exports.schedule import Schedule, ScheduleEvent, sched
 from scheduler.publishing.exports.schedule_note import KEY, for_xml
 
 
-def write(document: Document, known: str = "") -> bytes:
-    """The document as schedule.xml. `known`: the conference's identity as it was first published; see `schedule`."""
-    content = schedule(document, known)
+def write(document: Document, published_as: str = "") -> bytes:
+    """The document as schedule.xml. `published_as`: the conference's identity as first published; see `schedule`."""
+    content = schedule(document, published_as)
     root = Element("schedule")
     SubElement(root, "generator", name="netday")
     _texts(root, version=content.version)

@@ -94,8 +94,8 @@ class Difference:
     def unattended(self) -> tuple[SessionChange, ...]:
         """What is dropped and gone from the day file altogether, so that nobody is known to have it in their diary."""
         gone = [c for c in self.changes if c.old and not c.new and self.new.conference.session(c.session.name) is None]
-        known = {change.session.name for one in self.people for change in one.touched}
-        return tuple(change for change in gone if change.session.name not in known)
+        in_a_diary = {change.session.name for one in self.people for change in one.touched}
+        return tuple(change for change in gone if change.session.name not in in_a_diary)
 
     @cached_property
     def perhaps_renamed(self) -> tuple[tuple[Session, Session], ...]:

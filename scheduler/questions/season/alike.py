@@ -15,7 +15,7 @@ _NEAR = 0.9  # of two names of people in one city: Jan de Vries and Jan de Vreis
 
 
 @dataclass(frozen=True)
-class _Known:
+class _UsedName:
     """A name, where the person sits (for a group: empty), and which days know it, by number."""
 
     name: str
@@ -30,32 +30,32 @@ def alike(days: Iterable[Conference], answered: Collection[str] = ()) -> Iterato
     have got another, the coming one last. `answered`: names not to ask about.
     """
     days = tuple(days)
-    people = _known((p.name, p.organisation, day) for day, those in enumerate(days) for p in those.people)
-    groups = _known((group.name, "", day) for day, those in enumerate(days) for group in those.groups)
+    people = _used_names((p.name, p.organisation, day) for day, those in enumerate(days) for p in those.people)
+    groups = _used_names((group.name, "", day) for day, those in enumerate(days) for group in those.groups)
     near = [pair for pair in combinations(groups, 2) if titles_alike(pair[0].name, pair[1].name)]
     for what, pairs in (("person", _pairs(people)), ("group", (*_pairs(groups), *near))):
         for one, other in dict.fromkeys(pairs):
             if not set(one.days) & set(other.days) and not {one.name, other.name} <= set(answered):
-                old, new = sorted((one, other), key=lambda known: known.days[-1])
-                both = " and ".join(f'"{known.name}" ({days[known.days[0]].title})' for known in (one, other))
+                old, new = sorted((one, other), key=lambda used: used.days[-1])
+                both = " and ".join(f'"{used.name}" ({days[used.days[0]].title})' for used in (one, other))
                 way = f'write the name alike or say --renamed "{old.name}={new.name}"'
                 yield f"{both} count as two. If that is one {what}, {way}."
 
 
-def _known(rows: Iterable[tuple[str, str, int]]) -> list[_Known]:
-    found: dict[str, _Known] = {}
+def _used_names(rows: Iterable[tuple[str, str, int]]) -> list[_UsedName]:
+    found: dict[str, _UsedName] = {}
     for name, city, day in rows:
-        before = found.get(name, _Known(name, city, ()))
-        found[name] = _Known(name, before.city or city, (*before.days, day))
+        before = found.get(name, _UsedName(name, city, ()))
+        found[name] = _UsedName(name, before.city or city, (*before.days, day))
     return list(found.values())
 
 
-def _pairs(known: list[_Known]) -> Iterator[tuple[_Known, _Known]]:
+def _pairs(used: list[_UsedName]) -> Iterator[tuple[_UsedName, _UsedName]]:
     """Pairs of the same letters or words; and in one city, where few are to be compared, of nearly the same."""
-    same: dict[str, list[_Known]] = {}
-    turned: dict[tuple[str, ...], list[_Known]] = {}  # Asiel en vergunninghouders, Vergunninghouders en asiel
-    cities: dict[str, list[_Known]] = {}
-    for one in known:
+    same: dict[str, list[_UsedName]] = {}
+    turned: dict[tuple[str, ...], list[_UsedName]] = {}  # Asiel en vergunninghouders, Vergunninghouders en asiel
+    cities: dict[str, list[_UsedName]] = {}
+    for one in used:
         same.setdefault(_letters(one.name), []).append(one)
         turned.setdefault(tuple(sorted(map(_letters, one.name.split()))), []).append(one)
         if one.city:

@@ -59,9 +59,9 @@ def style(measures: Iterable[Measure], tables: Sequence[Table], bands: Sequence[
     for number, (found, drawn) in enumerate(zip(measures, tables, strict=True), 1):
         lines.append(f".g{number}{{--u:{found.screen:.3f}rem;--n:{len(drawn.heads)};--w:{found.column}rem}}")
         lines.append(f"@media print{{.g{number}{{--u:{found.paper:.3f}rem}}}}")
-        if (wide := _HOURS + len(drawn.heads) * found.column + _MARGINS) <= _WIDEST:
+        if (total := _HOURS + len(drawn.heads) * found.column + _MARGINS) <= _WIDEST:
             lines.append(
-                f"@media screen and (min-width:{wide:.2f}rem){{.g{number} .scroll{{overflow:visible;max-height:none}}"
+                f"@media screen and (min-width:{total:.2f}rem){{.g{number} .scroll{{overflow:visible;max-height:none}}"
                 f".g{number} .scroll::after{{display:none}}.g{number} .grid thead th{{top:var(--bar-high)}}}}"
             )
     minutes = sorted({row.minutes for drawn in (*tables, *bands) for part in drawn.parts for row in part})

@@ -188,7 +188,7 @@ class _Sheets:
             "pillars": [name for name in session_text.pillars if name.casefold() not in session_text.title.casefold()],
             "colour": session_text.colour,
             "speakers": self._speakers(session_text),
-            "look": _look(session_text),
+            "look": _cell_style(session_text),
             "changed": bool(session_text.news),
         }
 
@@ -200,7 +200,7 @@ class _Sheets:
         """
         return (
             session_text.title
-            if spread or _look(session_text) != "moving"
+            if spread or _cell_style(session_text) != "moving"
             else f"{session_text.hours} {session_text.title}"
         )
 
@@ -208,7 +208,7 @@ class _Sheets:
         return self._document.language.listing(person.name for person in dict.fromkeys(session_text.session.speakers))
 
 
-def _look(session_text: SessionText) -> str:
+def _cell_style(session_text: SessionText) -> str:
     """How a cell looks: `meeting`, `plenary` (what everybody is expected at), `pause` or `moving`."""
     kind = session_text.session.kind
     if kind is Kind.MOVING:

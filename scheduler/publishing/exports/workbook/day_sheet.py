@@ -117,12 +117,12 @@ class DaySheet:
         for row, text, style, size in ((1, document.title, "title", 16), (2, where, "subtitle", 11)):
             put(merge(self.sheet, row, 1, row, self.last, f"netday {style}"), text, f"netday {style}")
             letters = [(sanitize.line(text), Font(sz=size, b=size == 16))]
-            self._height(row, tall(letters, self._wide(min(self.rooms, WIDEST)) + _TIMES * POINTS) + 3)
+            self._height(row, tall(letters, self._text_width(min(self.rooms, WIDEST)) + _TIMES * POINTS) + 3)
         heads = [self._name(number) for number in range(self.rooms)] or [""] * (self.last - 1 - len(self.beside))
         heads += [say("All the while")] * len(self.beside)
         for number, head in enumerate([say("Time"), *heads], 1):
             put(cell_at(self.sheet, _HEAD, number), head, "netday room")
-        self._height(_HEAD, max(tall([(head, BOLD)], self._wide(1)) for head in heads) + 6)
+        self._height(_HEAD, max(tall([(head, BOLD)], self._text_width(1)) for head in heads) + 6)
 
     def _name(self, column: int) -> str:
         room, say = self.grid.columns[column], self.language.say
@@ -169,9 +169,9 @@ class DaySheet:
         style = styles.tone(session_text)
         top, left = _FIRST + cell.row, 2 + part.start
         into = merge(self.sheet, top, left, top + cell.rows - 1, 1 + part.stop, style)
-        lines = self._cell_lines(session_text, wide=cell.columns > 1)
+        lines = self._cell_lines(session_text, over_rooms=cell.columns > 1)
         put_lines(into, lines, style)
-        return Need(cell.row, cell.rows, tall(lines, self._wide(len(part))))
+        return Need(cell.row, cell.rows, tall(lines, self._text_width(len(part))))
 
     def _alongside(self, lane: int, placement: Placement) -> Need:
         """Draw an open space as near to its hours as the rows come; the hours stand with it."""
@@ -180,18 +180,20 @@ class DaySheet:
         column = 2 + self.rooms + lane
         style = styles.tone(session_text)
         into = merge(self.sheet, _FIRST + rows[0], column, _FIRST + rows[-1], column, style)
-        lines = self._cell_lines(session_text, wide=False)
+        lines = self._cell_lines(session_text, over_rooms=False)
         put_lines(into, lines, style)
-        return Need(rows[0], len(rows), tall(lines, self._wide(1)))
+        return Need(rows[0], len(rows), tall(lines, self._text_width(1)))
 
-    def _cell_lines(self, session_text: SessionText, *, wide: bool) -> Lines:
+    def _cell_lines(self, session_text: SessionText, *, over_rooms: bool) -> Lines:
         """What stands in the cell of a session. Over several rooms, its own room as well."""
         title = sanitize.line(session_text.title, 500) or sanitize.line(session_text.session.name) or session_text.kind
-        room = session_text.room if wide and session_text.placement and session_text.placement.room else ""
+        room = session_text.room if over_rooms and session_text.placement and session_text.placement.room else ""
         if session_text.common:
             letters = SMALL if styles.tone(session_text) == "netday moving" else BOLD
             short = " · ".join(part for part in (title, session_text.hours, room) if part)
-            lines = [(short, letters)] if wide or letters is SMALL else [(title, BOLD), (session_text.hours, PLAIN)]
+            lines = (
+                [(short, letters)] if over_rooms or letters is SMALL else [(title, BOLD), (session_text.hours, PLAIN)]
+            )
         else:
             above = " · ".join(session_text.pillars) or session_text.kind
             lines = [
@@ -223,7 +225,7 @@ class DaySheet:
     def _line(self, row: int, text: str, style: str) -> Field:
         into = merge(self.sheet, row, 1, row, self.last, style)
         put(into, text, style)
-        self._height(row, tall([(fitting(text), BOLD)], self._wide(min(self.rooms, WIDEST))))
+        self._height(row, tall([(fitting(text), BOLD)], self._text_width(min(self.rooms, WIDEST))))
         return into
 
     def _notes(self) -> Iterator[tuple[str, list[str]]]:
@@ -250,7 +252,7 @@ class DaySheet:
         goes_on = {row for cell in self.grid.cells for row in range(cell.row + 1, cell.row + cell.rows)}
         return [row for row in range(1, len(self.grid.rows)) if row not in goes_on]
 
-    def _wide(self, columns: int) -> float:
+    def _text_width(self, columns: int) -> float:
         """The width of so many columns in points, without what is around the text."""
         return max(columns, 1) * self.column * POINTS - 18
 

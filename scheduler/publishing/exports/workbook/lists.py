@@ -18,7 +18,7 @@ from scheduler.text import sanitize
 from scheduler.text.language import marked
 
 _LED = (("Chair", "Chairs"), ("Vice-chair", "Vice-chairs"), ("Speaker", "Speakers"), ("Host", "Hosts"))
-_WIDE = 200  # units of width that can be read on A4
+_WIDEST_ON_A4 = 200  # units of width that can be read on A4
 _ALWAYS = {"Chair", "Speaker"}
 _AS: dict[Reason, str] = {
     Reason.CHAIRS: marked("chair"),
@@ -149,10 +149,10 @@ def by_person(sheet: Worksheet, document: Document, *, everyone: bool) -> None:
 def _page(
     sheet: Worksheet, document: Document, columns: Sequence[Column], rows: Sequence[SheetRow], name: str, summary: str
 ) -> None:
-    wide = widen(sheet, columns, rows)
+    width = widen(sheet, columns, rows)
     last = add_table(sheet, columns, rows, name=name, summary=summary)
     sheet.freeze_panes = "A2"
-    lay_out(sheet, document, size=A4 if wide < _WIDE else A3, last=(last, len(columns)))
+    lay_out(sheet, document, size=A4 if width < _WIDEST_ON_A4 else A3, last=(last, len(columns)))
 
 
 def _when(document: Document) -> list[Column]:

@@ -31,10 +31,10 @@ class Column:
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A row of a table. `looks`: styles of single cells, by the number of their column, instead of the column's."""
+    """A row of a table. `styles`: those of single cells, by the number of their column, instead of the column's."""
 
     values: Sequence[Value]
-    looks: tuple[tuple[int, str], ...] = ()
+    styles: tuple[tuple[int, str], ...] = ()
 
 
 def add_table(
@@ -49,11 +49,11 @@ def add_table(
     inner = [sheet.column_dimensions[get_column_letter(n)].width * POINTS - _AROUND for n in range(1, len(columns) + 1)]
     last = top
     for last, row in enumerate(rows, top + 1):
-        looks = dict(row.looks)
+        styles = dict(row.styles)
         lined = 1
         for number, (column, value) in enumerate(zip(columns, row.values, strict=True)):
             cell = cell_at(sheet, last, number + 1)
-            style = looks.get(number) or f"netday {column.style}"
+            style = styles.get(number) or f"netday {column.style}"
             if column.style == "link" and isinstance(value, str):
                 put_link(cell, value, style)
             else:
