@@ -103,10 +103,10 @@ def alternatives(
         case Alternatives() as answer:
             _found(instance, answer, files, as_json)
         case Impossible() as answer:
-            say_impossible(instance, answer, as_json)
+            say_impossible(instance, answer, as_json, "alternatives")
             ctx.exit(IMPOSSIBLE)
         case answer:
-            say_undecided(answer, as_json)
+            say_undecided(answer, as_json, "alternatives")
             ctx.exit(UNDECIDED)
 
 

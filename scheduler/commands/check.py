@@ -45,14 +45,13 @@ def check(ctx: click.Context, day: Path, programme: Path | None, as_json: bool) 
 
 def _check_day(ctx: click.Context, instance: Instance, as_json: bool) -> None:
     from scheduler.checking.findings import findings
+    from scheduler.checking.report_data import checked_day
     from scheduler.console.report import finding_lines
 
     seen = findings(instance.problem)
     fatal = any(finding.fatal for finding in seen)
     if as_json:
-        sentences = [{"sentence": finding.sentence, "fatal": finding.fatal} for finding in seen]
-        title = instance.conference.title
-        print_json({"conference": title, "said": instance.remarks, "impossible": fatal, "findings": sentences})
+        print_json(checked_day(instance.conference, instance.remarks, seen))
     else:
         print_lines(instance.remarks)
         print_lines(finding_lines(seen, columns_here()))
@@ -60,12 +59,12 @@ def _check_day(ctx: click.Context, instance: Instance, as_json: bool) -> None:
 
 
 def _check_programme(ctx: click.Context, instance: Instance, file: Path, as_json: bool) -> None:
-    from scheduler.checking.report_data import as_data as report_data
+    from scheduler.checking.report_data import checked_programme
     from scheduler.console.report import report_lines
 
     report, remarks = check_file(instance, file)
     if as_json:
-        print_json({"conference": instance.conference.title, "remarks": remarks, **report_data(report)})
+        print_json(checked_programme(report, remarks))
     else:
         remark(instance.remarks, remarks)
         print_lines(report_lines(report, columns_here()))

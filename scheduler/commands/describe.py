@@ -25,7 +25,8 @@ def describe(day: Path, model: bool, as_json: bool) -> None:
     Example:
       netday describe our-day
     """
-    from scheduler.console.describe import description, lines
+    from scheduler.checking.description import description
+    from scheduler.console.describe import lines
     from scheduler.files import read
 
     instance = read(day)

@@ -48,7 +48,7 @@ def diff(
     from scheduler.console.difference import lines, own_lines
     from scheduler.files import read, read_alone, read_published
     from scheduler.questions.difference import difference
-    from scheduler.questions.difference.data import as_data
+    from scheduler.questions.difference.data import compared
     from scheduler.questions.difference.mail import mail as text
     from scheduler.questions.difference.words import question
     from scheduler.text.lookup import find
@@ -67,7 +67,7 @@ def diff(
     questions = [question(*p, in_day=len(files) == 3, in_call=old_day is None) for p in changes.perhaps_renamed]
     remarks = dict.fromkeys([*old_remarks, *new_remarks, *questions])
     if as_json:
-        print_json({"remarks": list(remarks), **as_data(changes)})
+        print_json(compared(changes, remarks))
         return
     remark(remarks)
     if mail:

@@ -71,7 +71,7 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
             _possible(answer, as_json)
             ctx.exit(GOOD)
         case Undecided() as answer:
-            say_undecided(answer, as_json)
+            say_undecided(answer, as_json, "explain")
             ctx.exit(UNDECIDED)
 
 
@@ -116,7 +116,9 @@ def _explained(answer: Explained, as_json: bool, printed: int) -> None:
 
 
 def _possible(answer: Possible, as_json: bool) -> None:
+    from scheduler.questions.explain.data import possible
+
     if as_json:
-        print_json({"answer": "possible", "elapsed": round(answer.elapsed, 3)})
+        print_json(possible(answer))
     else:
         click.echo("Nothing to explain: this day is possible.")

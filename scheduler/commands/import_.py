@@ -46,6 +46,7 @@ def import_(
       netday import schedule.json --to next-year --dates 2027-02-05
     """
     from scheduler.files.importing import make_day, read_schedule
+    from scheduler.files.importing.imported_data import as_data
     from scheduler.files.new_day import write_files
 
     schedule_read = read_schedule(schedule)
@@ -55,7 +56,7 @@ def import_(
     except ValueError as wrong:
         refused(ctx, str(wrong))
     if as_json:
-        print_json(_as_data(imported, written))
+        print_json(as_data(imported, written))
         return
     print_lines(_summary(imported))
     remark(imported.remarks, imported.broken)
@@ -79,16 +80,3 @@ def _summary(imported: ImportedDay) -> list[str]:
         count(imported.used, "session"),
     ]
     return wrap(f"{count(imported.read, 'event')} read, {imported.used:,} used: {listing(sizes)}.", columns_here())
-
-
-def _as_data(imported: ImportedDay, written: list[Path]) -> dict[str, object]:
-    return {
-        "read": imported.read,
-        "used": imported.used,
-        "days": imported.days,
-        "rooms": imported.rooms,
-        "people": imported.persons,
-        "remarks": list(imported.remarks),
-        "broken": list(imported.broken),
-        "written": [str(path) for path in written],
-    }

@@ -13,27 +13,31 @@ import click
 from scheduler.commands.output import columns_here, print_json, print_lines, remark
 
 if TYPE_CHECKING:
+    from scheduler.checking.answer_names import AnswerName
     from scheduler.console.progress import ProgressDisplay
     from scheduler.files import Instance
     from scheduler.solving.answers import Impossible, Undecided
 
 
-def say_impossible(instance: Instance, answer: Impossible, as_json: bool) -> None:
+def say_impossible(instance: Instance, answer: Impossible, as_json: bool, of: AnswerName) -> None:
+    """`of`: the command that was asked."""
     from scheduler.checking.findings import findings
     from scheduler.console.report import impossible_lines
+    from scheduler.solving.answers_data import impossible
 
     conflict, seen = answer.conflict, findings(instance.problem)
     if as_json:
-        clash = [{"rule": rule.name, "statement": str(case)} for rule, case in conflict.statements]
-        payload = {"answer": "impossible", "elapsed": round(answer.elapsed, 3), "smallest": conflict.smallest}
-        print_json({**payload, "clash": clash, "findings": [{"sentence": f.sentence, "fatal": f.fatal} for f in seen]})
+        print_json(impossible(answer, seen, of=of))
     else:
         print_lines(impossible_lines(conflict.statements, seen, smallest=conflict.smallest, columns=columns_here()))
 
 
-def say_undecided(answer: Undecided, as_json: bool) -> None:
+def say_undecided(answer: Undecided, as_json: bool, of: AnswerName) -> None:
+    """`of`: the command that was asked."""
+    from scheduler.solving.answers_data import undecided
+
     if as_json:
-        print_json({"answer": "undecided", "elapsed": round(answer.elapsed, 3), "stopped": answer.stopped})
+        print_json(undecided(answer, of=of))
         return
     ended = "Stopped" if answer.stopped else "Time is up"
     click.echo(f"{ended} after {answer.elapsed:.1f} seconds: undecided.")

@@ -68,8 +68,9 @@ def print_json(payload: Any) -> None:
 
 def faulty(ctx: click.Context, faults: Faults) -> NoReturn:
     if ctx.meta.get(AS_JSON):
-        rows = [{"file": f.file, "line": f.line, "where": f.where, "message": f.message} for f in faults.faults]
-        print_json({"faults": rows})
+        from scheduler.files.faults_data import as_data
+
+        print_json(as_data(faults.faults))
     else:
         click.echo(on_screen(str(faults)), err=True)
     ctx.exit(FAULTS)
@@ -78,7 +79,10 @@ def faulty(ctx: click.Context, faults: Faults) -> NoReturn:
 def refused(ctx: click.Context, sentence: str) -> NoReturn:
     """What was asked cannot be done, though it was asked rightly."""
     if ctx.meta.get(AS_JSON):
-        print_json({"faults": [{"file": "", "line": 0, "where": "", "message": sentence}]})
+        from scheduler.files import Fault
+        from scheduler.files.faults_data import as_data
+
+        print_json(as_data([Fault("", 0, "", sentence)]))
     else:
         click.echo(on_screen(sentence), err=True)
     ctx.exit(FAULTS)

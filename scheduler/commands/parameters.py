@@ -12,6 +12,7 @@ from scheduler.commands.options import PATH
 from scheduler.commands.output import AS_JSON, BREAKS_RULES, print_json
 
 if TYPE_CHECKING:
+    from scheduler.checking.answer_names import AnswerName
     from scheduler.checking.check import Report
     from scheduler.conference.conference import Conference, Session
     from scheduler.conference.programme import Edition
@@ -37,14 +38,21 @@ RENAMED = click.option(
 )
 
 
-def good_programme(ctx: click.Context, instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:
-    """What the check says of it, and the remarks of the reading. One that breaks hard rules is no measure."""
+def good_programme(
+    ctx: click.Context, instance: Instance, file: Path, of: AnswerName
+) -> tuple[Report, tuple[str, ...]]:
+    """What the check says of it, and the remarks of the reading. One that breaks hard rules is no measure.
+
+    `of`: the command that was asked.
+    """
     report, remarks = check_file(instance, file)
     if report.broken:
         number = len(report.broken)
         sentence = f"{file} breaks hard rules, {number} time{'s' * (number != 1)}, so there is nothing to compare with."
         if ctx.meta.get(AS_JSON):
-            print_json({"answer": "breaks rules", "broken": [breach.sentence for breach in report.broken]})
+            from scheduler.questions.why.data import breaks_rules
+
+            print_json(breaks_rules(report, of))
         else:
             click.echo(f"{sentence}\nWhat they are: netday check {instance.folder} {file}")
             click.echo(f"To mend it: netday repair {instance.folder} {file} -o FILE")

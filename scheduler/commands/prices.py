@@ -59,7 +59,7 @@ def prices(
         from scheduler.text.wording import nearest
 
         raise click.UsageError(f'"{unknown[0]}" is no rule of this day.{nearest(unknown[0], known)}')
-    report, remarks = good_programme(ctx, instance, programme)
+    report, remarks = good_programme(ctx, instance, programme, "prices")
     if not (quiet or as_json):
         remark(instance.remarks, remarks)
     from scheduler.console.prices import lines

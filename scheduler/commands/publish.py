@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +14,6 @@ from scheduler.commands.output import BREAKS_RULES, columns_here, print_json, pr
 
 if TYPE_CHECKING:
     from scheduler.checking.check import Report
-    from scheduler.files import Instance
     from scheduler.publishing.calendars.entry import Of
     from scheduler.publishing.calendars.publish import PublishResult
 
@@ -82,13 +81,13 @@ def publish(
     from scheduler.files import read, read_programme
     from scheduler.publishing.calendars.edition_folder import EditionFault
     from scheduler.publishing.calendars.ledger import LedgerFault
-    from scheduler.publishing.calendars.publish import PublishOptions, as_data, publish_to, rehearse
-    from scheduler.text.language import Language
+    from scheduler.publishing.calendars.publish import PublishOptions, publish_to, rehearse
+    from scheduler.publishing.calendars.publish_data import as_data
 
     instance = read(day)
     report, remarks = check_file(instance, programme)
     if report.broken and not anyway:
-        _refused(instance, report, remarks, programme, as_json)
+        _refused(report, remarks, programme, as_json)
         ctx.exit(BREAKS_RULES)
     placed, _ = read_programme(programme, instance)
     wish = PublishOptions(
@@ -112,19 +111,18 @@ def publish(
         raise click.UsageError(str(unknown.args[0])) from None
     done.remarks[:0] = remarks
     if as_json:
-        asked: dict[str, Any] = {"folder": str(folder), "dry_run": dry_run, "draft": draft}
-        print_json({**asked, "language": wish.language.code, **as_data(done, Language.of("en"))})
+        print_json(as_data(done, str(folder), dry_run=dry_run, draft=draft, language=wish.language.code))
     else:
         remark(done.remarks)
         print_lines(_published(done, folder, dry_run=dry_run, draft=draft))
 
 
-def _refused(instance: Instance, report: Report, remarks: tuple[str, ...], programme: Path, as_json: bool) -> None:
-    from scheduler.checking.report_data import as_data as report_data
+def _refused(report: Report, remarks: tuple[str, ...], programme: Path, as_json: bool) -> None:
     from scheduler.console.report import broken_lines
+    from scheduler.publishing.calendars.publish_data import not_published
 
     if as_json:
-        print_json({"conference": instance.conference.title, "remarks": remarks, **report_data(report)})
+        print_json(not_published(report, remarks))
         return
     remark(remarks)
     print_lines(broken_lines(report, columns_here()))

@@ -64,7 +64,7 @@ def rehearse(
     from scheduler.files import read
 
     instance = read(day)
-    report, remarks = good_programme(ctx, instance, programme)
+    report, remarks = good_programme(ctx, instance, programme, "rehearse")
     if not (quiet or as_json):
         remark(instance.remarks, remarks)
     from scheduler.console.progress import interruptible

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from shlex import join
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -133,7 +133,7 @@ def repair(
             _ask([] if as_json else questions)
             ctx.exit(IMPOSSIBLE)
         case Undecided() as answer:
-            say_undecided(answer, as_json)
+            say_undecided(answer, as_json, "repair")
             ctx.exit(UNDECIDED)
 
 
@@ -155,27 +155,16 @@ def _repaired(
     as_json: bool,
 ) -> None:
     """`again`: the command that names everybody."""
-    from scheduler.checking.report_data import as_data as report_data
     from scheduler.console.difference import lines
     from scheduler.console.repair import for_good, proof
     from scheduler.console.report import outcome_lines
     from scheduler.files import write_programme
-    from scheduler.questions.difference.data import as_data
+    from scheduler.questions.repair.data import as_data
 
     if output is not None:
         write_programme(output, instance, answer.programme, answer.proof())
     if as_json:
-        payload: dict[str, Any] = {
-            "answer": "repaired",
-            "programme": str(output) if output else None,
-            "elapsed": round(answer.elapsed, 3),
-            "stopped": answer.stopped,
-            "dropped": [session.name for session in answer.dropped],
-            "remarks": remarks,
-            "proof": answer.proof(),
-            "difference": as_data(answer.difference),
-        }
-        print_json({**payload, **report_data(answer.report)})
+        print_json(as_data(answer, remarks, str(output) if output else None))
         return
     columns = columns_here()
     print_lines(
@@ -192,30 +181,12 @@ def _repaired(
 def _refused(answer: CannotHoldAll, day: Path, again: str, remarks: list[str], *, held: str, as_json: bool) -> None:
     """`again`: the command that makes the programme with sessions dropped. `held`: what is asked beside the day."""
     from scheduler.console.repair import refusal
-    from scheduler.questions.difference.data import as_data
-    from scheduler.questions.repair import Repaired
-    from scheduler.solving.answers import Undecided
+    from scheduler.questions.repair.data import cannot_hold_all
 
     if not as_json:
         print_lines(refusal(answer, str(day), again, columns_here(), held=held))
         return
-    why, instead = answer.reasons, answer.instead
-    payload: dict[str, Any] = {
-        "answer": "impossible",
-        "elapsed": round(answer.elapsed, 3),
-        "remarks": remarks,
-        "day_possible": answer.day_possible,
-        "smallest": why.conflict.smallest,
-        "clash": [{"rule": rule.name, "statement": str(case)} for rule, case in why.conflict.statements],
-        "findings": [{"sentence": finding.sentence, "fatal": finding.fatal} for finding in why.findings],
-        "dropping": "undecided" if isinstance(instead, Undecided) else "does not help",
-        "instead": None,
-    }
-    if isinstance(instead, Repaired):
-        dropped = [session.name for session in instead.dropped]
-        payload["dropping"] = "helps"
-        payload["instead"] = {"dropped": dropped, "proof": instead.proof(), "difference": as_data(instead.difference)}
-    print_json(payload)
+    print_json(cannot_hold_all(answer, remarks))
 
 
 def _then(old_day: Path | None, renamed: dict[str, str]) -> list[str]:

@@ -18,7 +18,8 @@ def rules(as_json: bool, markdown: bool) -> None:
     Example:
       netday rules
     """
-    from scheduler.console.rules import book_data, book_lines, foreign_data, page
+    from scheduler.console.rules import book_lines, page
+    from scheduler.rules.book_data import book_data, foreign_data
 
     if as_json and markdown:
         raise click.UsageError("--json and --markdown exclude each other.")

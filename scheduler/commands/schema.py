@@ -1,25 +1,42 @@
-"""`netday schema`: the JSON schema of a day file, for editors, and of what netday writes, for other programs."""
+"""`netday schema`: the JSON schema of a day file, for editors, and of what netday writes and prints, for programs."""
 
 from __future__ import annotations
 
+from typing import get_args
+
 import click
 
+from scheduler.checking.answer_names import AnswerName
 
-@click.command(short_help="Print the JSON schema of the day file, or of data.json.")
-@click.option("--programme", is_flag=True, help="Instead, of a programme as JSON: data.json of a published folder.")
-def schema(programme: bool) -> None:
-    """Print the JSON schema of the day file, from which editors complete and check.
+FILES = ("day", "programme")  # what has a schema besides the answers
+
+
+@click.command(short_help="Print a JSON schema: of the day file, of data.json, or of an answer.")
+@click.argument("name", type=click.Choice([*FILES, *get_args(AnswerName)]), default="day", metavar="[NAME]")
+@click.option("--programme", is_flag=True, help="The same as the NAME programme.")
+def schema(name: str, programme: bool) -> None:
+    """Print the JSON schema of what netday reads or writes.
+
+    NAME is day: the day file, from which editors complete and check. Or programme: data.json of a published folder. Or
+    the name of a command that has --json, for what it prints: check, solve, explain, why, repair, diff, alternatives,
+    prices, rehearse, season, publish, describe, import, rules; or faults, which all of them print when files are wrong.
 
     \b
     Examples:
       netday schema > day.schema.json
-      netday schema --programme > programme.schema.json
+      netday schema programme > programme.schema.json
+      netday schema solve > solve.schema.json
     """
-    if programme:
+    if programme or name == "programme":
         from scheduler.publishing.exports.data import schema_text as of_programme
 
         click.echo(of_programme(), nl=False)
-        return
-    from scheduler.files import schema_text
+    elif name == "day":
+        from scheduler.files import schema_text
 
-    click.echo(schema_text(), nl=False)
+        click.echo(schema_text(), nl=False)
+    else:
+        from scheduler.questions.answer_schemas import ANSWERS
+        from scheduler.questions.answer_schemas import schema_text as of_answer
+
+        click.echo(of_answer(next(known for known in ANSWERS if known == name)), nl=False)

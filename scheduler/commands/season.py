@@ -91,7 +91,7 @@ def season(
         except OSError as error:
             refused(ctx, f"{output} cannot be written: {error.strerror}.")
     if as_json:
-        print_json({"file": str(output) if output else None, **as_data(found, owed, remarks), "alike": two})
+        print_json(as_data(found, owed, remarks, two, str(output) if output else None))
         return
     print_lines(lines(found, owed, [*remarks, *two], columns_here()))
     if output is not None:

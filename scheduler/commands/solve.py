@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -89,35 +89,27 @@ def solve(
         case Solved() as answer:
             _solved(instance, answer, output, rival, as_json)
         case Impossible() as answer:
-            say_impossible(instance, answer, as_json)
+            say_impossible(instance, answer, as_json, "solve")
             if not as_json:
                 click.echo(f"All causes, and what would help: netday explain {day}")
             ctx.exit(IMPOSSIBLE)
         case Undecided() as answer:
-            say_undecided(answer, as_json)
+            say_undecided(answer, as_json, "solve")
             ctx.exit(UNDECIDED)
 
 
 def _solved(
     instance: Instance, answer: Solved, output: Path | None, rival: tuple[str, Report] | None, as_json: bool
 ) -> None:
-    from scheduler.checking.report_data import as_data as report_data
     from scheduler.console.report import comparison_lines, outcome_lines, proof_lines, report_lines
     from scheduler.files import write_programme
+    from scheduler.solving.answers_data import solved
 
     if output is not None:
         write_programme(output, instance, answer.programme, answer.proof())
     file = str(output) if output else None
     if as_json:
-        payload: dict[str, Any] = {
-            "answer": "solved",
-            "programme": file,
-            "elapsed": round(answer.elapsed, 3),
-            "stopped": answer.stopped,
-        }
-        if rival is not None:
-            payload["compared_with"] = {"programme": rival[0], "missed": rival[1].missed, "cost": rival[1].cost}
-        print_json({**payload, "proof": answer.proof(), **report_data(answer.report)})
+        print_json(solved(answer, programme=file, compared_with=rival))
         return
     columns = columns_here()
     print_lines(outcome_lines(answer.elapsed, file, stopped=answer.stopped, optimal=answer.optimal))

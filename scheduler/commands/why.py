@@ -72,7 +72,7 @@ def why(
     from scheduler.files import read
 
     instance = read(day)
-    report, remarks = good_programme(ctx, instance, programme)
+    report, remarks = good_programme(ctx, instance, programme, "why")
     asked = _question(instance.conference, session, (at, room, not_at), beside, apart)
     if output is not None:
         if not asked.rules:
@@ -105,7 +105,7 @@ def why(
             _refused(answer, as_json)
             ctx.exit(IMPOSSIBLE)
         case answer:
-            say_undecided(answer, as_json)
+            say_undecided(answer, as_json, "why")
             ctx.exit(UNDECIDED)
 
 
@@ -151,14 +151,14 @@ def _already(
 ) -> None:
     """Whoever asked for a file gets one, with the programme as it is."""
     from scheduler.files import write_programme
+    from scheduler.questions.why.data import already_data
     from scheduler.text.wrap import wrap
 
     asked = answer.question.told(instance.conference)
     if output is not None and output.resolve() != programme.resolve():  # which has it so, and says what is proven of it
         write_programme(output, instance, report.programme, {"proven_best": False, "asked": asked, "cost": report.cost})
     if as_json:
-        session, file = answer.question.session.name, str(output) if output else None
-        print_json({"answer": "already", "session": session, "asked": asked, "programme": file})
+        print_json(already_data(answer, instance.conference, str(output) if output else None))
         return
     print_lines(wrap(f"That is so in {programme.name}: {answer.question.session} {asked}.", columns_here()))
     if output is not None:
@@ -177,7 +177,7 @@ def _priced(instance: Instance, answer: Priced, programme: Path, output: Path | 
         proven = {**proof, "cost": sum(cost.most), "least_possible_as_asked": sum(cost.least)}
         write_programme(output, instance, answer.found.programme, proven)
     if as_json:
-        print_json({**priced_data(answer), "programme": str(output) if output else None})
+        print_json(priced_data(answer, str(output) if output else None))
         return
     print_lines(priced_lines(answer, programme.name, columns_here()))
     if output is not None:

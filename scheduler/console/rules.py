@@ -5,38 +5,30 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
-from pydantic.fields import FieldInfo
-
-from scheduler.conference.clock import Clock, Span
-from scheduler.conference.conference import Conference, Day, Group, Kind, Room, Session
-from scheduler.rules.available import AvailableRules
+from scheduler.conference.conference import Kind
+from scheduler.console.hanging import hanging
 from scheduler.rules.book import RULES
+from scheduler.rules.book_data import RuleData, book_data, foreign_data
 from scheduler.rules.rule import Rule
 from scheduler.text.wrap import wrap
 
-_EVERYWHERE = {"weight", "tier", "only", "excluding"}  # parameters of every rule
 _MEETINGS = [kind.value for kind in Kind if kind.is_meeting]
 
 
-def book_lines(columns: int = 80) -> Iterator[str]:
-    """The whole book for a terminal, then the rules of installed packages."""
-    for rule in (*book_data(), *foreign_data()):
-        yield f"{rule['rule']} (of {rule['package']})" if "package" in rule else rule["rule"]
-        if "fault" in rule:
-            yield from _hung(rule["fault"], columns)
+def book_lines(columns: int = 80, kinds: Iterable[type[Rule]] = RULES) -> Iterator[str]:
+    """These rules for a terminal, then those of installed packages; by default the whole book."""
+    for rule in book_data(kinds):
+        yield rule["rule"]
+        yield from _rule_lines(rule, columns)
+    for foreign in foreign_data():
+        yield f"{foreign['rule']} (of {foreign['package']})"
+        if "fault" in foreign:
+            yield from hanging(foreign["fault"], columns, "    ", 6)
             yield ""
-            continue
-        for line in wrap(rule["sentence"], columns - 2):
-            yield f"  {line}"
-        yield from _hung(f"Standard: {standard_text(rule['standard'])}.", columns)
-        for parameter in rule["parameters"]:
-            left_out = f" (if left out: {shown(parameter['default'])})" if parameter["default"] else ""
-            needed = " (required)" if parameter["required"] else left_out
-            yield from _hung(f"{parameter['name']}: {parameter['description']}{needed}", columns)
-        yield ""
+        else:
+            yield from _rule_lines(foreign, columns)
     yield from wrap(
         'Every rule also takes `weight` ("hard", or what each breach costs), `tier` (1 is weighed first), and `only` '
         "and `except`, which limit it to sessions, groups, people or kinds of session. How to write that: "
@@ -45,60 +37,15 @@ def book_lines(columns: int = 80) -> Iterator[str]:
     )
 
 
-def book_data() -> list[dict[str, Any]]:
-    """The whole book for other programs, in its order."""
-    example = _example()
-    return [_rule_data(kind, kind.standard(example)) for kind in RULES]
-
-
-def foreign_data() -> list[dict[str, Any]]:
-    """The rules of installed packages, in the same form, each with its package; a `fault` where it cannot be used.
-
-    None of them holds when a day says nothing.
-    """
-    return [
-        {**_rule_data(offer.kind, ()), "package": offer.package}
-        if offer.kind
-        else {"rule": offer.name, "package": offer.package, "fault": offer.fault}
-        for offer in AvailableRules().foreign()
-    ]
-
-
-def _rule_data(kind: type[Rule], standard: Iterable[Rule]) -> dict[str, Any]:
-    return {
-        "rule": kind.name,
-        "sentence": kind.sentence,
-        "standard": [_statement(rule) for rule in standard],
-        "parameters": [
-            {
-                "name": field.alias or name,
-                "description": field.description or "",
-                "required": field.is_required(),
-                "default": None if field.is_required() else _plain(field.get_default(call_default_factory=True)),
-            }
-            for name, field in kind.model_fields.items()
-            if name not in _EVERYWHERE
-        ],
-    }
-
-
-def weight(rule: Rule) -> str:
-    """`hard`, or `weight 4`."""
-    return "hard" if rule.weight is None else f"weight {rule.weight}"
-
-
-def _statement(rule: Rule) -> dict[str, Any]:
-    """The weight, and the parameters that are not as by default."""
-    told: dict[str, Any] = {"weight": "hard" if rule.weight is None else rule.weight}
-    for name, field in type(rule).model_fields.items():
-        value = getattr(rule, name)
-        if name != "weight" and value != field.get_default(call_default_factory=True):
-            told[_name(name, field)] = _plain(value)
-    return told
-
-
-def _name(name: str, field: FieldInfo) -> str:
-    return field.alias or name
+def _rule_lines(rule: RuleData, columns: int) -> Iterator[str]:
+    for line in wrap(rule["sentence"], columns - 2):
+        yield f"  {line}"
+    yield from hanging(f"Standard: {standard_text(rule['standard'])}.", columns, "    ", 6)
+    for parameter in rule["parameters"]:
+        left_out = f" (if left out: {shown(parameter['default'])})" if parameter["default"] else ""
+        needed = " (required)" if parameter["required"] else left_out
+        yield from hanging(f"{parameter['name']}: {parameter['description']}{needed}", columns, "    ", 6)
+    yield ""
 
 
 def standard_text(statements: list[dict[str, Any]]) -> str:
@@ -108,19 +55,8 @@ def standard_text(statements: list[dict[str, Any]]) -> str:
 
 def _one(statement: dict[str, Any]) -> str:
     rest = [f"{name} {shown(value)}" for name, value in statement.items() if name != "weight"]
-    how = "hard" if statement["weight"] == "hard" else f"weight {statement['weight']}"
+    how = _weight(statement)
     return f"{how} ({', '.join(rest)})" if rest else how
-
-
-def _plain(value: Any) -> Any:
-    """What JSON knows: names for things, words for kinds."""
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [_plain(one) for one in value]
-    if hasattr(value, "model_fields_set"):
-        return {name: _plain(getattr(value, name)) for name in type(value).model_fields if getattr(value, name)}
-    if isinstance(value, dict):
-        return {str(key): _plain(one) for key, one in value.items()}
-    return value if value is None or isinstance(value, (bool, int, float)) else str(value)
 
 
 def shown(value: Any) -> str:
@@ -130,28 +66,6 @@ def shown(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(shown(one) if one == _MEETINGS else f"{key} {shown(one)}" for key, one in value.items())
     return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-
-
-def _hung(text: str, columns: int) -> Iterator[str]:
-    for number, line in enumerate(wrap(text, columns - 6)):
-        yield f"      {line}" if number else f"    {line}"
-
-
-def _example() -> Conference:
-    """A day with something of everything that the standard book may speak of."""
-    pillars = tuple(Group(name=name, kind="pillar") for name in ("Sociaal", "Fysiek"))
-    themes = tuple(Group(name=name, pillars=("Fysiek",)) for name in ("Woningmarkt", "Duurzaamheid"))
-    meetings = [Session(name=g.name, kind=Kind.PILLAR, minutes=60, groups=(g,)) for g in pillars]
-    meetings += [Session(name=g.name, kind=Kind.THEME, minutes=60, groups=(g,)) for g in themes]
-    frame = [Session(name=kind.value, kind=kind, minutes=30) for kind in Kind if kind not in (Kind.PILLAR, Kind.THEME)]
-    return Conference(
-        title="An example",
-        clock=Clock(date(2023, 2, 10)),
-        days=(Day(date=date(2023, 2, 10), hours=Span(540, 1020), step=30),),
-        rooms=(Room(name="Zaal 1"), Room(name="Zaal 2")),
-        groups=(*pillars, *themes),
-        sessions=(*frame, *meetings),
-    )
 
 
 _HEAD = """\
@@ -166,15 +80,17 @@ of that, and so on), and `only` and `except`, which limit it to some `sessions`,
 """
 
 
-def page() -> str:
+def page(kinds: Iterable[type[Rule]] = RULES) -> str:
     """The whole page, with its last line ended."""
-    return "\n".join([_HEAD, *_table(), *(line for rule in book_data() for line in _section(rule))])
+    kinds = list(kinds)
+    sections = (line for kind, rule in zip(kinds, book_data(kinds), strict=True) for line in _section(kind, rule))
+    return "\n".join([_HEAD, *_table(book_data(kinds)), *sections])
 
 
-def _table() -> Iterator[str]:
+def _table(rules: Iterable[RuleData]) -> Iterator[str]:
     yield "| rule | what it says | standard |"
     yield "|---|---|---|"
-    for rule in book_data():
+    for rule in rules:
         how = "; ".join(dict.fromkeys(_weight(statement) for statement in rule["standard"])) or "off"
         yield f"| [{rule['rule']}](#{rule['rule']}) | {rule['sentence']} | {how} |"
     yield ""
@@ -184,10 +100,10 @@ def _weight(statement: dict[str, Any]) -> str:
     return "hard" if statement["weight"] == "hard" else f"weight {statement['weight']}"
 
 
-def _section(rule: dict[str, Any]) -> Iterator[str]:
+def _section(kind: type[Rule], rule: RuleData) -> Iterator[str]:
     yield f"## {rule['rule']}"
     yield ""
-    yield _story(rule["rule"])
+    yield _story(kind)
     yield ""
     yield f"Standard: {standard_text(rule['standard'])}."
     yield ""
@@ -200,7 +116,7 @@ def _section(rule: dict[str, Any]) -> Iterator[str]:
         yield ""
 
 
-def _story(name: str) -> str:
-    """What the rule's file says of it in prose: everything before its example."""
-    kind = next(kind for kind in RULES if kind.name == name)
-    return (inspect.getdoc(sys.modules[kind.__module__]) or kind.sentence).partition(">>>")[0].strip()
+def _story(kind: type[Rule]) -> str:
+    """What a rule of the book says in its file: everything before its example. Of another, what its class says."""
+    prose = inspect.getdoc(sys.modules[kind.__module__]) if kind in RULES else vars(kind).get("__doc__")
+    return inspect.cleandoc(prose or kind.sentence).partition(">>>")[0].strip()

@@ -132,7 +132,7 @@ def test_only_the_book_knows_its_rules() -> None:
 
 
 # The other files of the folder: the contract, and what serves it.
-NO_RULES = {"rule", "fields", "problem", "protocols", "book", "available"}
+NO_RULES = {"rule", "fields", "problem", "protocols", "book", "available", "book_data"}
 
 
 def rule_files() -> list[str]:

@@ -15,6 +15,7 @@ from scheduler.publishing.calendars.changes import WHAT, EditionChanges
 from scheduler.publishing.calendars.edition import publish
 from scheduler.publishing.calendars.entry import Calendar, Entry
 from scheduler.publishing.calendars.ledger import Ledger
+from scheduler.publishing.calendars.publish_data import changes_data
 from scheduler.questions.difference import difference
 from scheduler.text.language import Language
 from tests.questions.test_repair import earlier
@@ -140,7 +141,7 @@ def test_ten_people_are_named_and_the_data_has_them_all() -> None:
         f"For 23 people the calendar reads differently: {named} and 13 others.",
     ]
     place = {"key": "Europa", "title": "Europa"}
-    assert changes.data() == {
+    assert changes_data(changes) == {
         "first": False,
         "calendars": 24,
         "written": 24,

@@ -19,7 +19,7 @@ SCHEMA = HOME / "docs" / "programme.schema.json"
 
 
 def test_the_schema_in_docs_is_current() -> None:
-    assert SCHEMA.read_text("utf-8") == schema_text(), "run: netday schema --programme > docs/programme.schema.json"
+    assert SCHEMA.read_text("utf-8") == schema_text(), "run: netday schema programme > docs/programme.schema.json"
 
 
 @given(paper=papers())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from scheduler.conference.difference import ChangeKind, Occurrence, OccurrenceChange, compare, diary_change
@@ -71,15 +71,6 @@ class CalendarChange:
         assert place is not None  # noqa: S101  one of the two is always there
         return place
 
-    def data(self) -> dict[str, Any]:
-        return {
-            "session": self.place.key or self.place.title,
-            "what": list(self.what),
-            "before": self.before and self.before._asdict(),
-            "after": self.after and self.after._asdict(),
-            **{name: list(getattr(self, name)) for name in ("reads", "joins", "leaves")},
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class EditionChanges:
@@ -111,18 +102,6 @@ class EditionChanges:
         """Whether this can hardly be the next edition of the last one: less than half of its sessions are left."""
         left, were = self.left
         return not self.first and 2 * left < were
-
-    def data(self) -> dict[str, Any]:
-        """All changes, for `--json`."""
-        return {
-            "first": self.first,
-            "calendars": self.calendars,
-            "written": self.written,
-            "changes": [change.data() for change in self.changes],
-            **{name: list(getattr(self, name)) for name in ("people", "newcomers", "leavers")},
-            "perhaps_renamed": [{"was": was.key or was.title, "is": place.key} for was, place in self.renamed],
-            "another_day": self.another_day,
-        }
 
 
 @dataclass(slots=True)

@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.publishing.calendars import ledger as ledgers
 from scheduler.publishing.calendars.build import calendars
-from scheduler.publishing.calendars.change_text import sentences
 from scheduler.publishing.calendars.changes import EditionChanges
 from scheduler.publishing.calendars.documents import documents, what_is_new
 from scheduler.publishing.calendars.edition import File, Publication, publish
@@ -225,20 +223,3 @@ def _put(edition: EditionFolder, file: File) -> None:
             edition.keep(file.path)
             return
     edition.write(file.path, file.data)
-
-
-def as_data(result: PublishResult, language: Language) -> dict[str, Any]:
-    """The edition as data for `--json`; its sentences in this language."""
-    payload: dict[str, Any] = {
-        "files": {kind: result.files[kind] for kind in ("programme", "person", "room", "group")},
-        "forms": result.forms,
-        "events": result.events,
-        "cancelled": result.cancelled,
-        "private_names": result.private_names,
-        "withdrawn": result.withdrawn,
-        "addresses": result.addresses,
-        "remarks": result.remarks,
-    }
-    if result.changes is not None:
-        payload |= {"sentences": sentences(result.changes, language), **result.changes.data()}
-    return payload

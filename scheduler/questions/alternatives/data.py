@@ -3,22 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Literal
 
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from scheduler.checking.answer_data import Elapsed, ProgrammeFile, Stamped, Stopped
+from scheduler.checking.answer_names import stamp
 from scheduler.conference.clock import DAY
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Edition, Placement
 from scheduler.questions.alternatives import Alternative, Alternatives
 from scheduler.questions.alternatives.distance import alike, people_apart
 from scheduler.questions.difference import Difference, difference
+from scheduler.questions.difference.data import DifferenceData, HourAndRoom, hour_and_room
 from scheduler.questions.difference.data import as_data as difference_data
+from scheduler.solving.answers_data import Points
 from scheduler.solving.price import minus, more, points
 from scheduler.text.wording import count, listing
 
 _NOON = 720
+_HOURS_NAMED = 3  # sessions whose new hour is named
 
 
-_TOLD = 3  # sessions whose new hour is told
+class AlternativeProgramme(TypedDict):
+    """A programme, and how it differs from the others."""
+
+    costs: Annotated[Points, Field(description="what it costs, tier by tier")]
+    least_possible: Annotated[Points, Field(description="the least that one can cost that differs as much")]
+    missed: Annotated[int, Field(ge=0, description="how many wished meetings people miss, all together")]
+    distance: Annotated[int, Field(ge=0, description="sessions at another hour than in the nearest of those before it")]
+    people_concerned: Annotated[int, Field(ge=0, description="those whom such sessions concern: of those, the fewest")]
+    difference_from_the_best: Annotated[DifferenceData | None, Field(description="what moves; null for the best")]
+    sessions: Annotated[dict[str, HourAndRoom | None], Field(description="where each session is; null: it is dropped")]
+
+
+class BestProgramme(AlternativeProgramme):
+    """The best programme."""
+
+    programme: ProgrammeFile
+
+
+_TradeOff = TypedDict(  # noqa: UP013  a key of the JSON, and no name of ours
+    "_TradeOff",
+    {"told": Annotated[str, Field(description="what it gives and takes beside the best, in a few sentences")]},
+)
+
+
+class OtherProgramme(AlternativeProgramme, _TradeOff):
+    """A programme that is really different from the best one."""
+
+    programme: ProgrammeFile
+
+
+class AlternativesData(Stamped):
+    """The best programme, and others that are really different and cost nearly as little."""
+
+    answer: Annotated[Literal["alternatives"], Field(description="there is at least one programme")]
+    best: Annotated[BestProgramme, Field(description="the best one")]
+    alternatives: Annotated[list[OtherProgramme], Field(description="the others, in the order they were found")]
+    differ: Annotated[int, Field(ge=0, description="how many sessions at another hour were asked at least")]
+    concern: Annotated[int, Field(ge=0, description="how many people whom they concern were asked at least")]
+    at_most: Annotated[Points, Field(description="what one may cost, tier by tier")]
+    no_more: Annotated[
+        bool | None, Field(description="shown: there is no other; null: there are as many as were asked")
+    ]
+    elapsed: Elapsed
+    stopped: Stopped
 
 
 def trade_off(answer: Alternatives, one: Alternative) -> str:
@@ -51,7 +102,7 @@ def hours(changed: Difference, conference: Conference) -> str:
     pairs = [(c.old, c.new) for c in changed.changes if not alike(c.old, c.new)]
     moved = sorted(pairs, key=lambda pair: (not _other_part(*pair), -_people(conference, *pair)))
     parts: dict[str, list[str]] = {}
-    for old, new in moved[:_TOLD]:
+    for old, new in moved[:_HOURS_NAMED]:
         if placement := new or old:
             parts.setdefault(_when(old, new, conference), []).append(placement.session.name)
     return ", ".join(f"{listing(names)} {when}" for when, names in parts.items())
@@ -86,12 +137,14 @@ def _apart(answer: Alternatives) -> str:
     return f"{sessions} for at least {count(answer.concern, 'person', 'people')}" if answer.concern else sessions
 
 
-def as_data(answer: Alternatives, files: Sequence[str] = ()) -> dict[str, Any]:
+def as_data(answer: Alternatives, files: Sequence[str] = ()) -> AlternativesData:
+    """`files`: those that were written, the best first; none: none were asked for."""
     return {
+        "schema": stamp("alternatives"),
         "answer": "alternatives",
-        "best": {**_data(answer, answer.best), "programme": files[0] if files else None},
+        "best": {**_programme(answer, answer.best), "programme": files[0] if files else None},
         "alternatives": [
-            {**_data(answer, one), "told": trade_off(answer, one), "programme": files[number] if files else None}
+            {**_programme(answer, one), "told": trade_off(answer, one), "programme": files[number] if files else None}
             for number, one in enumerate(answer.others, 1)
         ],
         "differ": answer.differ,
@@ -103,9 +156,10 @@ def as_data(answer: Alternatives, files: Sequence[str] = ()) -> dict[str, Any]:
     }
 
 
-def _data(answer: Alternatives, one: Alternative) -> dict[str, Any]:
-    editions = (Edition(answer.conference, each.programme) for each in (answer.best, one))
-    changed = difference(*editions, guess_names=False)
+def _programme(answer: Alternatives, one: Alternative) -> AlternativeProgramme:
+    conference = answer.conference
+    changed = difference(*(Edition(conference, each.programme) for each in (answer.best, one)), guess_names=False)
+    placements = {session.name: one.programme.get(session) for session in conference.held}
     return {
         "costs": list(one.price.most),
         "least_possible": list(one.price.least),
@@ -113,13 +167,5 @@ def _data(answer: Alternatives, one: Alternative) -> dict[str, Any]:
         "distance": one.distance,
         "people_concerned": one.people,
         "difference_from_the_best": difference_data(changed) if one is not answer.best else None,
-        "sessions": {s.name: _stand(one.programme.get(s), answer.conference) for s in answer.conference.held},
+        "sessions": {name: hour_and_room(conference, p) if p else None for name, p in placements.items()},
     }
-
-
-def _stand(placement: Placement | None, conference: Conference) -> dict[str, Any] | None:
-    if placement is None:
-        return None
-    moment = conference.clock.naive(placement.start)
-    room = placement.room.name if placement.room else None
-    return {"day": str(moment.date()), "start": f"{moment:%H:%M}", "room": room}

@@ -2,14 +2,104 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Annotated, Any
 
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from scheduler.checking.answer_data import ConferenceTitle, Remarks, Stamped
+from scheduler.checking.answer_names import stamp
 from scheduler.conference.clock import Clock
+from scheduler.conference.conference import Conference
+from scheduler.conference.difference import ChangeKind
 from scheduler.conference.programme import Placement
 from scheduler.questions.difference import Difference, OwnChange, SessionChange
 
+_WHAT: dict[str, Any] = {"items": {"type": "string", "enum": [kind.value for kind in ChangeKind]}}
 
-def as_data(difference: Difference) -> dict[str, Any]:
+
+class HourAndRoom(TypedDict):
+    """Where a session is."""
+
+    day: Annotated[str, Field(description="the date, like 2023-02-10")]
+    start: Annotated[str, Field(description="when it begins, like 11:40")]
+    room: Annotated[str | None, Field(description="its room; null: none")]
+
+
+class PlaceData(TypedDict):
+    """Where and when a session is, in one of the two programmes."""
+
+    name: Annotated[str, Field(description="its own name among the sessions, then")]
+    title: Annotated[str, Field(description="what was printed")]
+    day: Annotated[str, Field(description="the date, like 2023-02-10")]
+    start: Annotated[str, Field(description="when it begins, like 11:40")]
+    end: Annotated[str, Field(description="when it ends")]
+    room: Annotated[str | None, Field(description="its room; null: none")]
+
+
+class SessionChangeData(TypedDict):
+    """What became of one session."""
+
+    session: Annotated[str, Field(description="its name, as the new programme has it")]
+    what: Annotated[
+        list[str], Field(description="in a word each; several can be true of one session", json_schema_extra=_WHAT)
+    ]
+    old: Annotated[PlaceData | None, Field(description="where it was; null: it is added")]
+    new: Annotated[PlaceData | None, Field(description="where it is; null: it is dropped")]
+    swapped_with: Annotated[str | None, Field(description="the session with which it changed places")]
+    people: Annotated[list[str], Field(description="those who have it in their diary, or are needed at what is new")]
+
+
+class OwnPlaceData(PlaceData):
+    """A session in somebody's own day."""
+
+    session: Annotated[str, Field(description="its name")]
+
+
+class OwnChangeData(TypedDict):
+    """What changes for one person."""
+
+    person: Annotated[str, Field(description="who")]
+    organisation: Annotated[str, Field(description="where they come from; empty: not known")]
+    affected: Annotated[bool, Field(description="whether their diary changes; else they can only attend more")]
+    changed: Annotated[list[str], Field(description="what was in their diary and has changed")]
+    needed_at: Annotated[list[OwnPlaceData], Field(description="where they are needed now, and had not planned to be")]
+    can_attend: Annotated[list[OwnPlaceData], Field(description="what they can attend now besides")]
+    no_longer: Annotated[list[str], Field(description="what they had planned and can no longer go to")]
+
+
+RenamedData = TypedDict(
+    "RenamedData",
+    {
+        "was": Annotated[str, Field(description="the session that is gone")],
+        "is": Annotated[str, Field(description="the session that is new, and may be the same")],
+    },
+)
+
+
+class DifferenceData(TypedDict):
+    """What a new programme changes of an old one."""
+
+    conference: ConferenceTitle
+    affected: Annotated[int, Field(ge=0, description="how many people's diaries change")]
+    moved: Annotated[int, Field(ge=0, description="how many sessions are at another hour or in another room")]
+    sessions: Annotated[list[SessionChangeData], Field(description="in order of time; the dropped by when they were")]
+    people: Annotated[list[OwnChangeData], Field(description="those who are to be told, in the order of the file")]
+    perhaps_renamed: Annotated[list[RenamedData], Field(description="pairs of sessions that may be one")]
+
+
+class ComparedData(Stamped, DifferenceData):
+    """The difference of the programmes in two files."""
+
+    remarks: Remarks
+
+
+def compared(difference: Difference, remarks: Iterable[str] = ()) -> ComparedData:
+    return {"schema": stamp("diff"), "remarks": list(remarks), **as_data(difference)}
+
+
+def as_data(difference: Difference) -> DifferenceData:
     """Every change of a session and of a person's day."""
     clock = difference.new.conference.clock
     return {
@@ -22,32 +112,31 @@ def as_data(difference: Difference) -> dict[str, Any]:
     }
 
 
-def _session_change(difference: Difference, change: SessionChange, clock: Clock) -> dict[str, Any]:
+def _session_change(difference: Difference, change: SessionChange, clock: Clock) -> SessionChangeData:
     return {
         "session": change.session.name,
-        "what": [sort.value for sort in change.kinds],
-        "old": _placement(change.old, clock, change.called),
-        "new": _placement(change.new, clock),
+        "what": [kind.value for kind in change.kinds],
+        "old": _place(change.old, clock, change.called) if change.old else None,
+        "new": _place(change.new, clock) if change.new else None,
         "swapped_with": change.swapped,
         "people": [one.person.name for one in difference.concerned((change,))],
     }
 
 
-def _own_change(one: OwnChange, clock: Clock) -> dict[str, Any]:
+def _own_change(one: OwnChange, clock: Clock) -> OwnChangeData:
     return {
         "person": one.person.name,
         "organisation": one.person.organisation,
         "affected": one.affected,
         "changed": [change.session.name for change in one.touched],
-        "needed_at": [{"session": p.session.name, **(_placement(p, clock) or {})} for p in one.called],
-        "can_attend": [{"session": p.session.name, **(_placement(p, clock) or {})} for p in one.gains],
+        "needed_at": [{"session": p.session.name, **_place(p, clock)} for p in one.called],
+        "can_attend": [{"session": p.session.name, **_place(p, clock)} for p in one.gains],
         "no_longer": sorted(one.missed),
     }
 
 
-def _placement(placement: Placement | None, clock: Clock, called: str | None = None) -> dict[str, Any] | None:
-    if placement is None:
-        return None
+def _place(placement: Placement, clock: Clock, called: str | None = None) -> PlaceData:
+    """`called`: what the session was called then, where that is known to be another name."""
     return {
         "name": called or placement.session.name,
         "title": called or placement.session.title,
@@ -56,3 +145,9 @@ def _placement(placement: Placement | None, clock: Clock, called: str | None = N
         "end": f"{clock.naive(placement.end):%H:%M}",
         "room": placement.room.name if placement.room else None,
     }
+
+
+def hour_and_room(conference: Conference, placement: Placement) -> HourAndRoom:
+    moment = conference.clock.naive(placement.start)
+    room = placement.room.name if placement.room else None
+    return {"day": str(moment.date()), "start": f"{moment:%H:%M}", "room": room}

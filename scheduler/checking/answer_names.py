@@ -1,0 +1,46 @@
+"""The answers that have a JSON schema, by the commands that print them, each with its version."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+# What commands with --json answer. Within a version keys are only added; a key that goes or changes makes another one.
+VERSIONS = {
+    "import": 1,
+    "check": 1,
+    "solve": 1,
+    "explain": 1,
+    "why": 1,
+    "repair": 1,
+    "diff": 1,
+    "alternatives": 1,
+    "prices": 1,
+    "rehearse": 1,
+    "season": 1,
+    "publish": 1,
+    "describe": 1,
+    "rules": 1,
+    "faults": 1,
+}
+AnswerName = Literal[
+    "import",
+    "check",
+    "solve",
+    "explain",
+    "why",
+    "repair",
+    "diff",
+    "alternatives",
+    "prices",
+    "rehearse",
+    "season",
+    "publish",
+    "describe",
+    "rules",
+    "faults",
+]
+
+
+def stamp(answer: AnswerName) -> str:
+    """Which schema it keeps to, and in which version: `netday/solve/1`."""
+    return f"netday/{answer}/{VERSIONS[answer]}"

@@ -1,0 +1,119 @@
+"""The JSON schema of every answer: of what `netday solve --json` and its like print, with a version.
+
+A schema follows from the types beside each answer. An answer names the schema that it keeps to under `schema`:
+`netday/solve/1`. Within a version keys are only added.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import ConfigDict, TypeAdapter
+
+from scheduler.checking.answer_names import VERSIONS, AnswerName, stamp
+from scheduler.checking.description import DescriptionData
+from scheduler.checking.report_data import CheckedDayData, CheckedProgrammeData
+from scheduler.files.faults_data import FaultsData
+from scheduler.files.importing.imported_data import ImportedData
+from scheduler.publishing.calendars.publish_data import NotPublishedData, PublishedData
+from scheduler.questions.alternatives.data import AlternativesData
+from scheduler.questions.difference.data import ComparedData
+from scheduler.questions.explain.data import ExplainedData, PossibleData
+from scheduler.questions.prices.data import PricesData
+from scheduler.questions.rehearse.data import RehearsalData
+from scheduler.questions.repair.data import CannotHoldAllData, RepairedData
+from scheduler.questions.season.data import SeasonData
+from scheduler.questions.why.data import AlreadyData, BreaksRulesData, PlacesData, PricedData, RefusedData
+from scheduler.rules.book_data import BrokenRuleData, PackageRuleData, RuleData
+from scheduler.solving.answers_data import ImpossibleData, SolvedData, UndecidedData
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@dataclass(frozen=True)
+class AnswerKind:
+    """What a command with --json may print: one of these."""
+
+    title: str
+    forms: Any  # a union of the types, as `int | str`
+
+
+ANSWERS: dict[AnswerName, AnswerKind] = {
+    "import": AnswerKind("A day begun from a published schedule", ImportedData | FaultsData),
+    "check": AnswerKind(
+        "What the check says of a day, or of a programme", CheckedDayData | CheckedProgrammeData | FaultsData
+    ),
+    "solve": AnswerKind(
+        "The best programme, or that there is none", SolvedData | ImpossibleData | UndecidedData | FaultsData
+    ),
+    "explain": AnswerKind(
+        "Why a day is impossible, and what would help", ExplainedData | PossibleData | UndecidedData | FaultsData
+    ),
+    "why": AnswerKind(
+        "Why a session is not elsewhere",
+        AlreadyData | PricedData | RefusedData | PlacesData | BreaksRulesData | UndecidedData | FaultsData,
+    ),
+    "repair": AnswerKind(
+        "A programme that has gone out, made good again", RepairedData | CannotHoldAllData | UndecidedData | FaultsData
+    ),
+    "diff": AnswerKind("What a new programme changes of an old one", ComparedData | FaultsData),
+    "alternatives": AnswerKind(
+        "Really different programmes that cost nearly as little",
+        AlternativesData | ImpossibleData | UndecidedData | FaultsData,
+    ),
+    "prices": AnswerKind("What dropping each demand would save", PricesData | BreaksRulesData | FaultsData),
+    "rehearse": AnswerKind(
+        "What becomes of a programme when something fails", RehearsalData | BreaksRulesData | FaultsData
+    ),
+    "season": AnswerKind("What earlier days still owe", SeasonData | FaultsData),
+    "publish": AnswerKind("What was published, and what it changes", PublishedData | NotPublishedData | FaultsData),
+    "describe": AnswerKind("What a day asks, and how large the puzzle is", DescriptionData | FaultsData),
+    "rules": AnswerKind("The book of rules", list[RuleData | PackageRuleData | BrokenRuleData]),
+    "faults": AnswerKind("What is wrong with files, or with what was asked", FaultsData),
+}
+
+
+@cache
+def schema_text(name: AnswerName) -> str:
+    """As it is kept in docs/<name>.schema.json."""
+    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema(name: AnswerName) -> dict[str, Any]:
+    """The JSON schema of an answer, draft 2020-12. Nothing may be in it that is not told here."""
+    kind = ANSWERS[name]
+    whole = TypeAdapter(kind.forms | None, config=ConfigDict(extra="forbid")).json_schema()
+    definitions = whole.get("$defs", {})
+    for form, definition in definitions.items():
+        if stamped := definition["properties"].get("schema"):
+            stamped["const"] = stamp("faults" if form == FaultsData.__name__ else name)
+    forms = [form for form in whole.pop("anyOf") if form != {"type": "null"}]
+    body = forms[0] if len(forms) == 1 else {"anyOf": forms}
+    return {
+        "$schema": DIALECT,
+        "title": kind.title,
+        "description": f"{_printed_by(name)}, version {VERSIONS[name]}",
+        **_without_titles({**body, "$defs": definitions}),
+    }
+
+
+def _printed_by(name: AnswerName) -> str:
+    return "Any command with --json, when files are wrong" if name == "faults" else f"netday {name} --json"
+
+
+def _without_titles(part: Any) -> Any:
+    """Without those that only repeat a key; a key may be called title all the same."""
+    if isinstance(part, list):
+        return [_without_titles(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: {name: _without_titles(item) for name, item in value.items()}
+        if key in ("properties", "$defs")
+        else _without_titles(value)
+        for key, value in part.items()
+        if key != "title"
+    }
