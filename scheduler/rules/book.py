@@ -6,6 +6,7 @@ A new rule is a file in this folder and a line here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
@@ -24,6 +25,7 @@ from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
 from scheduler.rules.preferred import Preferred
 from scheduler.rules.present_when_needed import PresentWhenNeeded
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import OffForTracks
 from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
@@ -79,6 +81,16 @@ def wishes_first(rules: Iterable[Rule]) -> tuple[WishesAttended, ...]:
     return tuple(rule for rule in weighted if isinstance(rule, WishesAttended) and rule.tier == first)
 
 
+def owed_to_group(group: str, weight: int) -> tuple[str, dict[str, Any]]:
+    """The name of a rule, and its statement by which drawing people away from that group costs so much more."""
+    return FairShare.name, {"of": "group", "only": {"groups": [group]}, "weight": weight}
+
+
+def owed_to_people(people: Iterable[str], weight: int, weights: Mapping[str, int]) -> tuple[str, dict[str, Any]]:
+    """The name of a rule, and its statement by which what these people wish counts once more. `weights`: by role."""
+    return WishesAttended.name, {"only": {"people": list(people)}, "weight": weight, **weights}
+
+
 def turnover(rules: Iterable[Rule]) -> Minute:
     """How long a room must stand empty between two sessions."""
     return max((r.turnover for r in rules if isinstance(r, OneSessionPerRoom) and r.weight is None), default=0)
@@ -126,6 +138,16 @@ def robust_book(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     if any(isinstance(rule, TimeToSpare) for rule in rules):
         return rules
     return (*rules, TimeToSpare(weight=1, tier=1 + max((rule.tier for rule in rules), default=0)))
+
+
+def published_place(session: str, at: str, room: str) -> tuple[str, Mapping[str, str]]:
+    """The name of a rule, and its statement by which that session would rather be there; as a day file has them."""
+    return Preferred.name, Preferred.published_place(session, at, room)
+
+
+def off_for_tracks() -> Mapping[str, str]:
+    """The rules that are off in a day made of a schedule with tracks, by name, and why."""
+    return {kind.name: kind.off_for_tracks() for kind in RULES if issubclass(kind, OffForTracks)}
 
 
 def droppable_book(problem: Problem) -> tuple[tuple[Rule, ...], tuple[Session, ...]]:

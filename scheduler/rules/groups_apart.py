@@ -18,7 +18,7 @@ A meeting that belongs to both groups is no matter for this rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -30,6 +30,7 @@ from pydantic_core import PydanticCustomError
 from scheduler.conference.conference import Conference, Group, Kind, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Groups
+from scheduler.rules.protocols import sessions_of
 from scheduler.rules.rule import Breach, Case, Rule, Scope
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ class GroupsApart(Rule):
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(each="pillar", weight=4, only=Scope(kinds=(Kind.THEME,))),)
+
+    def relaxed_for_published(self, breaches: Sequence[Breach]) -> Scope | None:
+        return sessions_of(breaches) if self.weight is None else None  # of many groups: either all hold, or none
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         number = {session: position for position, session in enumerate(self.of(conference.held))}

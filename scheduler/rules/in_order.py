@@ -27,7 +27,7 @@ Directly after may be back to back, and is never the next morning:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -40,6 +40,7 @@ from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Kind, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.fields import Windows
+from scheduler.rules.protocols import sessions_of
 from scheduler.rules.rule import Breach, Case, Rule, Scope
 from scheduler.text.wording import asked, count, listing
 
@@ -68,6 +69,7 @@ _Which = Annotated[
 class InOrder(Rule):
     sentence: ClassVar[str] = "These sessions come before those."
     subjects: ClassVar[tuple[str, ...]] = ("first", "then", "between")
+    follows_from_kinds: ClassVar[bool] = True
     first: _Which = Field(default=Scope(), description="what comes first: names of sessions, or their kinds or groups")
     then: _Which = Field(default=Scope(), description="what comes after each of these")
     least_gap: int = Field(default=0, ge=0, description="the least minutes between the end and the next beginning")
@@ -118,6 +120,9 @@ class InOrder(Rule):
 
     def with_hours_text(self, hours: str) -> str:
         return f"Let {self.first.words} lie within {hours}."
+
+    def relaxed_for_published(self, breaches: Sequence[Breach]) -> Scope:
+        return sessions_of(breaches)  # also of a wish: the other sessions can keep it
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         about = self.of(conference.held)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 class InParallel(Rule):
     sentence: ClassVar[str] = "These sessions begin at the same minute."
     needs_two: ClassVar[bool] = True
+    follows_from_kinds: ClassVar[bool] = True
     subjects: ClassVar[tuple[str, ...]] = ("sessions",)
     sessions: Sessions = Field(default=(), description="the sessions that begin together")
     kinds: Kinds = Field(default=(), description="all sessions of these kinds begin together")

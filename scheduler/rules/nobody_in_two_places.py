@@ -16,14 +16,14 @@ between the two rooms counts. When weighted, each person counts for each two ses
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Programme, clash
-from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule, Scope
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ class NobodyInTwoPlaces(Rule):
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(),)
+
+    def relaxed_for_published(self, breaches: Sequence[Breach]) -> Scope:
+        if self.weight is not None:
+            return Scope()
+        return Scope(people=tuple(dict.fromkeys(person for breach in breaches for person in breach.people)))
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         shared: dict[tuple[Session, Session], list[Person]] = {}

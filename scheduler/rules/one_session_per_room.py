@@ -15,7 +15,7 @@ sessions that stands in each other's way counts.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, takewhile
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -24,7 +24,7 @@ from pydantic import Field
 
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Programme
-from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule, Scope
 from scheduler.text.wording import asked, count
 
 if TYPE_CHECKING:
@@ -52,6 +52,11 @@ class OneSessionPerRoom(Rule):
     @property
     def distinguishes_rooms(self) -> bool:
         return self.weight is not None  # counting pairs needs to know which door each stands in
+
+    def relaxed_for_published(self, breaches: Sequence[Breach]) -> Scope:
+        if self.weight is not None:
+            return Scope()
+        return Scope(sessions=tuple(dict.fromkeys(breach.sessions[0] for breach in breaches)))  # the others may stay
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         sessions = tuple(self.of(conference.held))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 class PlenaryStandsAlone(Rule):
     sentence: ClassVar[str] = "Nothing runs in parallel with a session for everyone."
     needs_two: ClassVar[bool] = True
+    follows_from_kinds: ClassVar[bool] = True
     kinds: Kinds = Field(
         default=(Kind.PLENARY, Kind.BOARD_LUNCH, Kind.BREAK, Kind.DRINKS),
         description="the kinds of session that stand alone",

@@ -54,6 +54,10 @@ class Preferred(Rule):
     def named_rooms(self) -> tuple[Room, ...]:
         return self.room
 
+    @classmethod
+    def published_place(cls, session: str, at: str, room: str) -> Mapping[str, str]:
+        return {"sessions": session, "at": at, **({"room": room} if room else {})}
+
     def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002
         words = {"at": "hours", "between": "stretches", "days": "days", "room": "rooms"}
         asked = [field for field in words if getattr(self, field)]

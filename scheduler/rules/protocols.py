@@ -7,14 +7,14 @@ table to this file, and every public name of a rule in the book to the contract 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, TypeVar, runtime_checkable
 from typing import Literal as OneOf
 
-from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.conference import Conference, Person, Room, Session
 from scheduler.conference.programme import Programme
-from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.rules.rule import Breach, Case, Rule, Scope
 
 if TYPE_CHECKING:
     from scheduler.model import Model
@@ -127,6 +127,51 @@ class HasHours(Protocol):
         """What organisers say who let those hours be these, given in words."""
 
 
+# -- of a rule: what it leaves a day that is made of a published schedule ---------------------------------------------
+
+
+@runtime_checkable
+class GivesWayToPublished(Protocol):
+    """A rule of which something else is let go than, when it is hard, all the sessions that break it."""
+
+    def relaxed_for_published(self, breaches: Sequence[Breach]) -> Scope | None:
+        """What the rule then leaves alone (`except`); an empty scope: nothing. None: the rule is off."""
+
+
+@runtime_checkable
+class FollowsFromKinds(Protocol):
+    """What the rule asks follows from what kind of session it is: one that breaks it may be of another kind."""
+
+    @property
+    def follows_from_kinds(self) -> bool: ...
+
+
+@runtime_checkable
+class OffForTracks(Protocol):
+    """A rule that is off where the published schedule has tracks, which become groups."""
+
+    @classmethod
+    def off_for_tracks(cls) -> str:
+        """Why."""
+
+
+@runtime_checkable
+class StatesPublishedPlace(Protocol):
+    """A rule of which a statement says where a session would rather be."""
+
+    @classmethod
+    def published_place(cls, session: str, at: str, room: str) -> Mapping[str, str]:
+        """That statement, key by key as a day file has it. `room` empty: it stood in none."""
+
+
+@runtime_checkable
+class WeighsWishes(Protocol):
+    """A rule about what people wish to attend: the search begins from what each can lose by it."""
+
+    def worth(self, conference: Conference, person: Person) -> Mapping[Session, int]:
+        """What each meeting that the person wishes to attend weighs; without those that weigh nothing."""
+
+
 # -- of a case ---------------------------------------------------------------------------------------------------------
 
 
@@ -139,6 +184,14 @@ class HasEquivalenceKey(Protocol):
 
     @property
     def equivalence_key(self) -> Hashable: ...
+
+
+@runtime_checkable
+class SpeaksOfPeople(Protocol):
+    """The people whom the case is about: a change to what is known of them may mend it."""
+
+    @property
+    def people(self) -> tuple[Person, ...]: ...
 
 
 @runtime_checkable
@@ -203,11 +256,11 @@ class InParts(Protocol):
 def implements(thing: object, protocol: Callable[..., P]) -> TypeGuard[P]:
     """`isinstance`, by class and remembered: Python 3.11 takes 10 microseconds a time, and this is asked millions."""
     kind: Any = type(thing)
-    return _declares(kind, protocol)
+    return declares(kind, protocol)
 
 
 @cache
-def _declares(kind: type, protocol: type) -> bool:
+def declares(kind: type, protocol: type) -> bool:
     """Whether the class has every member of the protocol: a constant, a property, a method or a field."""
     members = [member for member in vars(protocol) if not member.startswith("_")]
     fields = {name for base in kind.__mro__ for name in getattr(base, "__annotations__", {})}
@@ -274,9 +327,31 @@ def with_hours_text(rule: Rule, hours: str) -> str:
     return rule.with_hours_text(hours) if implements(rule, HasHours) else ""
 
 
+def relaxed_for_published(rule: Rule, breaches: Sequence[Breach]) -> Scope | None:
+    """What the rule leaves alone in a day made of a programme that breaks it so; None: the rule is off."""
+    if implements(rule, GivesWayToPublished):
+        return rule.relaxed_for_published(breaches)
+    return sessions_of(breaches) if rule.weight is None else Scope()
+
+
+def sessions_of(breaches: Iterable[Breach]) -> Scope:
+    """All sessions that these breaches name."""
+    return Scope(sessions=tuple(dict.fromkeys(session for breach in breaches for session in breach.sessions)))
+
+
+def follows_from_kinds(rule: Rule) -> bool:
+    """Whether a session of another kind may break the rule no more."""
+    return implements(rule, FollowsFromKinds) and rule.follows_from_kinds
+
+
 def equivalence_key(case: Case) -> Hashable:
     """What the case has in common with others of its rule that are broken at the same places; None: it does not say."""
     return case.equivalence_key if implements(case, HasEquivalenceKey) else None
+
+
+def people_of(case: Case) -> tuple[Person, ...]:
+    """The people whom the case is about; empty: it names none."""
+    return case.people if implements(case, SpeaksOfPeople) else ()
 
 
 def in_rooms(case: Case) -> tuple[Room, ...]:

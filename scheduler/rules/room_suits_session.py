@@ -49,7 +49,7 @@ class RoomSuitsSession(Rule):
     def cases(self, conference: Conference) -> Iterator[Case]:
         for session in self.of(conference.held):
             case = Suits(conference, session)
-            if any(case.faults(room) for room in (None, *conference.rooms)):
+            if any(case._faults(room) for room in (None, *conference.rooms)):  # noqa: SLF001 - its own case
                 yield case
 
 
@@ -92,17 +92,17 @@ class Suits(Case):
         return [
             Breach(f"{self.session} {fault}.", 1, (self.session,))
             for placement in programme.of([self.session])
-            for fault in self.faults(placement.room)
+            for fault in self._faults(placement.room)
         ]
 
     def encode(self, model: Model, on: Literal) -> None:
-        model[self.session].only_in({room for room in (None, *self.conference.rooms) if not self.faults(room)}, on)
+        model[self.session].only_in({room for room in (None, *self.conference.rooms) if not self._faults(room)}, on)
 
     @cached_property
     def _allowed(self) -> frozenset[Room]:
         return frozenset(self.session.rooms or ())  # comparing rooms one by one would take long
 
-    def faults(self, room: Room | None) -> list[str]:
+    def _faults(self, room: Room | None) -> list[str]:
         """Everything that is wrong with standing in that room, or in none; empty when it suits."""
         session = self.session
         if room is None:

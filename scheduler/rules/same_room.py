@@ -43,6 +43,10 @@ class SameRoom(Rule):
         return True
 
     @classmethod
+    def off_for_tracks(cls) -> str:
+        return "a track may change rooms, as it did"
+
+    @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(each="group", weight=1),)
 

@@ -23,7 +23,7 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.model import Model
 from scheduler.rules.book import turnover, wishes_first
 from scheduler.rules.problem import Problem
-from scheduler.rules.protocols import single_session
+from scheduler.rules.protocols import people_of, single_session
 from scheduler.rules.rule import Case
 from scheduler.search.budget import Stop
 from scheduler.search.construct import choices_of, in_time, never_beside
@@ -74,7 +74,7 @@ def _besides(problem: Problem) -> Iterator[tuple[int, Case]]:
         if single_session(rule) and rule.weight is None:
             continue
         for case in rule.cases(problem.conference):
-            quick = len(case.sessions) <= _FEW or not getattr(case, "people", ())
+            quick = len(case.sessions) <= _FEW or not people_of(case)
             if case.sessions and quick and not case.breaches(Programme()):
                 yield rule.weight or _NEVER, case
 

@@ -235,7 +235,7 @@ def test_a_conference_of_three_days_comes_back_as_it_was(tmp_path: Path) -> None
         assert (there.minutes, there.kind) == (session.minutes, session.kind)
 
 
-@given(paper=papers())
+@given(document=papers())
 def test_whatever_people_write_becomes_a_day_that_keeps_the_rules(
     document: Document, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -51,8 +52,9 @@ def again(told: Document, write: Any, folder: Path) -> Document:
 
 
 def content(told: Document) -> dict[str, Any]:
-    """All that a schedule.json says but its version, its events by guid."""
-    whole: dict[str, Any] = json.loads(schedule_json.write(told))["schedule"]["conference"]
+    """All that a schedule.json says but its version, its events by guid; letters composed, as a day file is read."""
+    composed = normalize("NFC", json.dumps(json.loads(schedule_json.write(told)), ensure_ascii=False))
+    whole: dict[str, Any] = json.loads(composed)["schedule"]["conference"]
     events = [event for sheet in whole["days"] for there in sheet["rooms"].values() for event in there]
     days = [{key: sheet[key] for key in ("index", "date", "day_start", "day_end")} for sheet in whole["days"]]
     return {**whole, "days": days, "events": {event["guid"]: event for event in events}}

@@ -131,6 +131,19 @@ def test_only_the_book_knows_its_rules() -> None:
     ] == []
 
 
+def test_no_file_but_those_of_the_rules_names_a_rule() -> None:
+    """Nothing switches on the name of a rule: what a rule is to others it says itself, in a protocol."""
+    names = {kind.name for kind in RULES}
+    named = [
+        f"{name}:{node.lineno} {node.value}"
+        for name, path in files().items()
+        if room(name) not in {"rules", "bench"}
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in names
+    ]
+    assert named == []
+
+
 # The other files of the folder: the contract, and what serves it.
 NO_RULES = {"rule", "fields", "problem", "protocols", "book", "available", "book_data"}
 

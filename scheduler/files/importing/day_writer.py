@@ -1,7 +1,8 @@
 """A published schedule into a day to start from: day.yaml and people.csv, with the published times as wishes.
 
-Each session would rather be where and when it was (the rule `preferred`), so that the day solves to what was published
-and gives way where something changes. What the published programme itself breaks of the standard rules is let go.
+Each session would rather be where and when it was, says the last of the rules, so that the day solves to what was
+published and gives way where something changes. What the published programme itself breaks of the standard rules is
+let go.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from scheduler.conference.clock import DAY
 from scheduler.files.importing.draft import Circle, Draft, DraftSession, line
 from scheduler.files.importing.yaml_writer import block, scalar, several
+from scheduler.rules.book import off_for_tracks, published_place
 
 _WEIGHT = 2  # of each preferred time and room: more than the light wishes of the standard book
 _NOT_IN_A_TABLE = tuple("=+-@")  # a spreadsheet would take these for formulas
@@ -71,16 +73,19 @@ def _lines(draft: Draft) -> Iterator[str]:
         yield from _session(item, ours=draft.ours)
     yield "rules:"
     if draft.tracks:
-        yield "  same_room: off # a track may change rooms, as it did"
+        yield from (f"  {rule}: off # {why}" for rule, why in off_for_tracks().items())
     yield from (f"  {rule}: off # as it was published; take this line out to have it weighed" for rule in draft.off)
     for rule, excepted in draft.excepted.items():
-        told = ", ".join(f"{key}: {several(names)}" for key, names in excepted.items())
-        yield f"  {rule}: {{except: {{{told}}}}} # so it was published"
-    yield "  preferred:"
+        scope = ", ".join(f"{key}: {several(names)}" for key, names in excepted.items())
+        yield f"  {rule}: {{except: {{{scope}}}}} # so it was published"
+    named = ""
     for item in draft.items:
-        where = f", room: {scalar(item.room)}" if item.room else ""
         at = _at(item) if len(draft.days) > 1 else _hour(item.slot.start)
-        yield f"    - {{sessions: {scalar(item.name)}, at: {scalar(at)}{where}, weight: {_WEIGHT}}}"
+        rule, statement = published_place(item.name, at, item.room)
+        if rule != named:
+            yield f"  {rule}:"
+            named = rule
+        yield f"    - {{{''.join(f'{key}: {scalar(value)}, ' for key, value in statement.items())}weight: {_WEIGHT}}}"
 
 
 def _session(item: DraftSession, *, ours: bool) -> Iterator[str]:
@@ -128,7 +133,7 @@ def _links(links: Iterable[str]) -> Iterator[str]:
 
 
 def _formula(row: Iterable[str]) -> bool:
-    return any(told.startswith(_NOT_IN_A_TABLE) for told in row)
+    return any(cell.startswith(_NOT_IN_A_TABLE) for cell in row)
 
 
 def _at(item: DraftSession) -> str:

@@ -16,11 +16,9 @@ from scheduler.files.importing.day_writer import day_text, people_text
 from scheduler.files.importing.draft import Draft, drafted
 from scheduler.files.importing.kinds import LESS
 from scheduler.files.importing.parsed import ParsedSchedule
+from scheduler.rules.protocols import follows_from_kinds, relaxed_for_published
 from scheduler.text.wording import count, listing
 
-_BY_KIND = {"plenary_stands_alone", "in_order", "in_parallel"}  # what these ask follows from the kind of a session
-_OF_GROUPS = {"groups_apart"}  # wishes about groups, which are many; either all hold or the wish is dropped
-_OF_SESSIONS = {"in_order"}  # wishes about sessions, of which some can be left alone
 _ROUNDS = 4
 
 
@@ -57,8 +55,8 @@ def make_day(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str
     if demoted:
         remarks.append(f"Taken for something that need not stand alone: {listing(_named(demoted))}.")
     for rule, names in draft.excepted.items():
-        told = listing(_named([name for group in names.values() for name in group]))
-        remarks.append(f"The published programme does not keep the rule {rule}, so that leaves alone: {told}.")
+        spared = listing(_named([name for group in names.values() for name in group]))
+        remarks.append(f"The published programme does not keep the rule {rule}, so that leaves alone: {spared}.")
     for rule in draft.off:
         remarks.append(f"The published programme does not keep the wish {rule}, so that is off in the new day.")
     if draft.excepted:
@@ -99,31 +97,28 @@ def _judged(draft: Draft) -> Report:
 def _less(draft: Draft, report: Report) -> dict[str, Kind]:
     """Sessions that are no longer of a kind of which the rules ask more than the published programme gives."""
     kinds = {item.name: item.kind for item in draft.items}
-    broken = [result for result in report.results if result.hard and result.rule.name in _BY_KIND]
+    broken = [result for result in report.results if result.hard and follows_from_kinds(result.rule)]
     names = {s.name for result in broken for breach in result.breaches for s in breach.sessions}
     return {name: LESS[kinds[name]] for name in kinds if name in names and kinds[name] in LESS}
 
 
 def _excepted(draft: Draft, report: Report) -> Draft:
-    """What the published programme does not keep is let go: it should be what the new day solves to.
+    """The draft in which each rule that the published programme breaks lets go of what it says it can.
 
-    Who or what it has in two places at once is left alone by the rule against it.
+    The published programme should be what the new day solves to.
     """
     excepted: dict[str, dict[str, tuple[str, ...]]] = {}
-    broken = [result for result in report.results if result.breaches]
-    for result in broken:
-        if result.rule.name in excepted or not (result.hard or result.rule.name in _OF_SESSIONS):
+    off: dict[str, None] = {}
+    for result in report.results:
+        rule = result.rule.name
+        if not result.breaches or rule in excepted or rule in off:
             continue
-        people = dict.fromkeys(person.name for breach in result.breaches for person in breach.people)
-        sessions = dict.fromkeys(s.name for breach in result.breaches for s in breach.sessions)
-        if result.rule.name == "nobody_in_two_places":
-            excepted[result.rule.name] = {"people": tuple(people)}
-        elif result.rule.name == "one_session_per_room":
-            first = dict.fromkeys(breach.sessions[0].name for breach in result.breaches)
-            excepted[result.rule.name] = {"sessions": tuple(first)}
-        elif sessions:
-            excepted[result.rule.name] = {"sessions": tuple(sessions)}
-    off = dict.fromkeys(result.rule.name for result in broken if not result.hard and result.rule.name in _OF_GROUPS)
+        scope = relaxed_for_published(result.rule, result.breaches)
+        if scope is None:
+            off[rule] = None
+        elif not scope.empty:
+            named = {"sessions": scope.sessions, "people": scope.people}
+            excepted[rule] = {key: tuple(t.name for t in things) for key, things in named.items() if things}
     return replace(draft, excepted=excepted, off=tuple(off))
 
 

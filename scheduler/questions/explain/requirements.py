@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.problem import Problem
-from scheduler.rules.protocols import restricts, single_session
+from scheduler.rules.protocols import people_of, restricts, single_session
 from scheduler.rules.rule import Breach, Case, Rule
 from scheduler.text.wording import listing
 
@@ -54,7 +54,7 @@ class Requirement:
     @cached_property
     def people(self) -> frozenset[Person]:
         """Those whom the case names."""
-        return frozenset(people_in((*vars(self.case).values(), getattr(self.case, "people", ()))))
+        return frozenset(people_in((*vars(self.case).values(), people_of(self.case))))
 
     @property
     def self_contained(self) -> bool:

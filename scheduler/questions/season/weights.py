@@ -13,7 +13,7 @@ from typing import Any
 
 from scheduler.conference.conference import Conference
 from scheduler.questions.season import GroupLoss, PersonLoss, Season
-from scheduler.rules.book import wishes_weighed
+from scheduler.rules.book import owed_to_group, owed_to_people, wishes_weighed
 from scheduler.rules.rule import Rule
 from scheduler.text.wording import count, listing
 
@@ -89,11 +89,8 @@ def _to_group(group: GroupLoss, season: Season, most: int, tier: int) -> Carried
     could = f"{group.wished - group.lost} of the {group.wished} who wished to attend {group.name} could"
     why = f"{could} ({100 - 100 * group.share:.0f}%; all groups together {100 - 100 * average:.0f}%)"
     costs = f"whoever is drawn away from it costs {count(weight, 'point')} more now, where a wish costs {most}"
-    return CarriedStatement(
-        f"{why}: {costs}.",
-        "fair_share",
-        _with_tier({"of": "group", "only": {"groups": [group.name]}, "weight": weight}, tier),
-    )
+    rule, statement = owed_to_group(group.name, weight)
+    return CarriedStatement(f"{why}: {costs}.", rule, _with_tier(statement, tier))
 
 
 def _to_people(
@@ -114,8 +111,8 @@ def _to_people(
     if len(people) < len(everyone):
         theirs = f"{len(people)} of them {'wishes' if len(people) == 1 else 'wish'} on the coming day"
     why = f"{who} ({season.person_average:.1f} on average): what {theirs} counts twice now."
-    statement = {"only": {"people": [person.name for person in people]}, "weight": weight, **weights}
-    return CarriedStatement(why, "wishes_attended", _with_tier(statement, tier))
+    rule, statement = owed_to_people((person.name for person in people), weight, weights)
+    return CarriedStatement(why, rule, _with_tier(statement, tier))
 
 
 def _with_tier(statement: dict[str, Any], tier: int) -> dict[str, Any]:
