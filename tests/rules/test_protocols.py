@@ -12,29 +12,30 @@ import pytest
 
 from scheduler.questions.prices.relaxed_rule import Spared
 from scheduler.rules import protocols
-from scheduler.rules.at_most_in_parallel import AtMostInParallel
+from scheduler.rules.at_most_in_parallel import AtMostInParallel, NotTooMany
 from scheduler.rules.book import RULES
+from scheduler.rules.different_days import OnDifferentDays
 from scheduler.rules.every_session_held import EverySessionHeld, SessionHeld
 from scheduler.rules.fair_share import FairShare, NobodyLosesMore
-from scheduler.rules.groups_apart import GroupsApart
-from scheduler.rules.in_order import InOrder
-from scheduler.rules.in_parallel import InParallel
+from scheduler.rules.groups_apart import Apart, GroupsApart
+from scheduler.rules.in_order import Before, InOrder
+from scheduler.rules.in_parallel import BeginTogether, InParallel
 from scheduler.rules.nobody_in_two_places import NobodyInTwoPlaces, OneAtATimeFor
 from scheduler.rules.one_session_per_room import OneAtATime, OneSessionPerRoom
 from scheduler.rules.pinned import Pinned
-from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
+from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone, StandsAlone
 from scheduler.rules.preferred import Preferred
 from scheduler.rules.present_when_needed import PresentAt, PresentWhenNeeded
-from scheduler.rules.quorum import Quorum
+from scheduler.rules.quorum import Enough, Quorum
 from scheduler.rules.room_is_open import RoomClosed, RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone, Seats
 from scheduler.rules.room_suits_session import RoomSuitsSession, Suits
 from scheduler.rules.rule import Case, Rule
 from scheduler.rules.same_room import SameRoom
 from scheduler.rules.session_in_its_window import InItsWindow, SessionInItsWindow
-from scheduler.rules.session_is_led import SessionIsLed
+from scheduler.rules.session_is_led import ChairsCanCome, SessionIsLed, SomebodyLeads
 from scheduler.rules.time_to_breathe import Breathing, TimeToBreathe
-from scheduler.rules.time_to_spare import TimeToSpare
+from scheduler.rules.time_to_spare import InTime, TimeToSpare
 from scheduler.rules.wishes_attended import Wishes, WishesAttended
 from tests.support.house import HOME
 from tests.support.small import day
@@ -42,7 +43,7 @@ from tests.support.small import day
 PAGE = HOME / "docs" / "adding-a-rule.md"
 # The contract: what every rule and every case has.
 OF_A_RULE = {"name", "title", "sentence", "weight", "tier", "only", "excluding", "cases", "standard", "of", "of_people"}
-OF_A_CASE = {"sessions", "breaches", "encode", "cost", "amount", "counted"}
+OF_A_CASE = {"sessions", "depends_on", "breaches", "encode", "cost", "amount", "counted"}
 
 # Who in the book implements what. That these are typed is half of it: mypy holds each class to its protocol.
 SPEAKS_OF_ONE_SESSION: tuple[type[protocols.SpeaksOfOneSession], ...] = (
@@ -79,6 +80,11 @@ HAS_EQUIVALENCE_KEY: tuple[type[protocols.HasEquivalenceKey], ...] = (
     *(SessionHeld, InItsWindow, Suits, Seats, PresentAt),
 )
 SPEAKS_OF_PEOPLE: tuple[type[protocols.SpeaksOfPeople], ...] = (OneAtATimeFor, Wishes, NobodyLosesMore, Breathing)
+SPEAKS_OF_HOURS: tuple[type[protocols.SpeaksOfHours], ...] = (
+    *(NotTooMany, OneAtATimeFor, SomebodyLeads, ChairsCanCome, Wishes, Enough, NobodyLosesMore, Breathing, InTime),
+    *(Apart, StandsAlone, BeginTogether, Before, OnDifferentDays),
+)
+IN_PARTS: tuple[type[protocols.InParts], ...] = (NobodyLosesMore,)
 SPEAKS_OF_ROOMS: tuple[type[protocols.SpeaksOfRooms], ...] = (RoomClosed, OneAtATime)
 HAS_ROOM_EQUIVALENCE_KEY: tuple[type[protocols.HasRoomEquivalenceKey], ...] = (RoomClosed, OneAtATime)
 
@@ -87,7 +93,9 @@ def every_protocol() -> dict[str, Any]:
     return {
         name: kind
         for name, kind in vars(protocols).items()
-        if inspect.isclass(kind) and getattr(kind, "_is_protocol", False) and kind.__module__ == protocols.__name__
+        if inspect.isclass(kind)
+        and getattr(kind, "_is_runtime_protocol", False)
+        and kind.__module__ == protocols.__name__
     }
 
 
@@ -127,8 +135,10 @@ def test_the_contract_is_what_every_rule_and_case_has() -> None:
 
 
 def test_the_table_of_adding_a_rule_names_every_protocol_with_its_members() -> None:
-    rows = re.findall(r"^\| `(\w+)` \| `(\w+)`: (.+?) \| (.+?) \| (.+?) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
-    assert {row[0]: {row[1]} for row in rows} == {name: members(kind) for name, kind in every_protocol().items()}
+    rows = re.findall(r"^\| `(\w+)` \| ([^:|]+): .+? \| .+? \| (.+?) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+    assert {name: set(re.findall(r"`(\w+)`", says)) for name, says, _ in rows} == {
+        name: members(kind) for name, kind in every_protocol().items()
+    }
     for *_, asking in rows:
         for folder in re.findall(r"`([\w/]+)`", asking):
             assert (HOME / "scheduler" / folder).exists()
