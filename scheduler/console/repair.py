@@ -64,9 +64,9 @@ def proof(answer: Repaired, columns: int = 80) -> Iterator[str]:
     if costs:
         open_tiers = [tier for tier, cost in costs.items() if cost != bounds.get(tier, 0)]
         all_proven = answer.settled and not open_tiers
-        known = "proven the least when no more changes than this" if all_proven else "the best so far"
+        verdict = "proven the least when no more changes than this" if all_proven else "the best so far"
         amounts = listing(count(cost, "point") for cost in costs.values())
-        yield from wrap(f"The day's own wishes then cost {amounts}: {known}.", columns)
+        yield from wrap(f"The day's own wishes then cost {amounts}: {verdict}.", columns)
 
 
 def refusal(answer: CannotHoldAll, day: str, again: str, columns: int = 80, *, held: str = "") -> Iterator[str]:

@@ -21,6 +21,7 @@ from scheduler.questions.rehearse.mishaps import PartOfDay, RoomShut, after, mis
 from scheduler.questions.repair import Step
 from scheduler.rules.book import droppable_book, standard_book
 from scheduler.rules.rule import Rule
+from scheduler.rules.time_to_spare import TimeToSpare
 from scheduler.search.budget import Budget, Stop
 from tests.commands.test_check import netday
 from tests.questions.test_repair import disturbed, lost, where
@@ -169,6 +170,20 @@ def test_a_talk_without_its_only_speaker_is_dropped_and_a_group_meets_without_it
     assert summary(found["Eric (guest) falls out"]) == (Outlook.PLAN_B, 0, 0, ["Gesprek"], [])
     assert summary(found["Gido (guest) falls out"]) == (Outlook.AS_IT_IS, 0, 0, [], [])
     assert [session.name for session in found["Gido (guest) falls out"].without] == ["Zorg"]
+
+
+def test_who_is_in_time_but_has_less_to_spare_than_a_hard_rule_wants_is_not_passed_over() -> None:
+    conference = day(
+        sessions={"Gesprek": {"speakers": ["Anna"]}},
+        people={"Anna": {"present": ["9:00-17:00"]}},
+        rounds=["10:00-11:00", "10:30-11:30"],
+        rooms={"Zaal 1": {}},
+    )
+    programme = placed(conference, "Gesprek 10:00 Zaal 1")
+    answer = rehearse(Problem(conference, [*standard_book(conference), TimeToSpare(minutes=60)]), programme, late=30)
+    found = {outcome.mishap.sentence(conference): outcome for outcome in answer.outcomes}
+    # She arrives at 9.30, an hour before the second round and half an hour before the first.
+    assert summary(found["Anna (speaker) is 30 minutes late"])[:2] == (Outlook.PLAN_B, 1)
 
 
 def test_who_is_late_is_led_for_or_has_their_session_moved_or_has_no_plan_b() -> None:

@@ -84,7 +84,7 @@ def names(conference: Conference) -> list[str]:
 BESIDE_THE_BOOK: dict[type[Rule], Callable[[Conference], st.SearchStrategy[Any]]] = {
     KeepNamed: lambda c: st.builds(KeepNamed, published=published(c), names=some(names(c), 1)),
     KeepPast: lambda c: st.builds(KeepPast, published=published(c), now=st.sampled_from(hours(c))),
-    KeepUnmoved: lambda c: st.builds(KeepUnmoved, published=published(c), near=anywhere(c)),
+    KeepUnmoved: lambda c: st.builds(KeepUnmoved, published=published(c), found=anywhere(c)),
     FixOthers: lambda c: st.builds(
         FixOthers, programme=anywhere(c), free=some([session.name for session in c.held]).map(frozenset)
     ),

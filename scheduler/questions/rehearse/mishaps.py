@@ -24,6 +24,7 @@ from scheduler.conference.conference import Conference, Person, Role, Room, Sess
 from scheduler.conference.programme import Programme
 from scheduler.questions.explain.edits import with_fields, with_thing
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import arrival_margin
 from scheduler.rules.rule import Breach, Case, Rule
 from scheduler.text.wording import count
 
@@ -106,15 +107,19 @@ def after(problem: Problem, mishap: Mishap) -> After:
     return After(with_thing(problem, mishap.who, present=_present_still(problem.conference, mishap.who, mishap)))
 
 
-def harmless(conference: Conference, programme: Programme, mishap: Mishap) -> bool:
+def harmless(problem: Problem, programme: Programme, mishap: Mishap) -> bool:
     """Whether somebody who is late is in time for all that has to do with them, so that no rule can tell."""
-    person = mishap.who
+    conference, person = problem.conference, mishap.who
     if isinstance(person, Room) or mishap.late is None:
         return False
     theirs = {*conference.duties(person), *conference.wishes(person)}
     theirs.update(session for session in programme if session.kind.for_everyone or _sits_in(person, session))
     late = person.model_copy(update={"present": _present_still(conference, person, mishap)})
     spans = [placement.span for placement in programme.of(theirs)]
+    early = max(map(arrival_margin, problem.rules), default=0)
+    missed = _first_minutes(conference, mishap, person.present)
+    if early and any(missed.overlaps(Span(p.start - early, p.start)) for p in programme.of(conference.duties(person))):
+        return False  # some rule wants them before their session begins
     return all(late.can_be_there(span) or not person.can_be_there(span) for span in spans)
 
 

@@ -70,34 +70,34 @@ class _Rehearsing:
         outcomes: list[Outcome] = []
         for mishap in mishaps(self.problem.conference, self.programme, self.late):
             outcomes.append(self._as_it_stands(mishap))
-            self._say(f"{len(outcomes)} mishaps looked at")
-        beyond = 0.0  # how long one took at most beyond what it was given: a large day takes seconds to write down
+            self._report(f"{len(outcomes)} mishaps looked at")
+        overrun = 0.0  # how long one took at most beyond what it was given: a large day takes seconds to write down
         for last in (False, True):
             unsure = [number for number, outcome in enumerate(outcomes) if not outcome.proven]
             unsure.sort(key=lambda number: len(outcomes[number].broken))  # where little is wrong, little time is asked
             for place, number in enumerate(unsure):
-                left = self.budget.left - beyond
+                left = self.budget.left - overrun
                 if self.budget.stop.asked or left <= 0:
                     break
-                self._say(f"{len(outcomes) - len(unsure) + place} of {len(outcomes)} mishaps rehearsed")
+                self._report(f"{len(outcomes) - len(unsure) + place} of {len(outcomes)} mishaps rehearsed")
                 share = shares.OPEN_MISHAP if last else shares.MISHAP
                 budget = self.budget.allot(min(left, share.of(left / (len(unsure) - place))))
                 outcomes[number] = self._moved(outcomes[number], published, budget)
-                beyond = max(beyond, budget.elapsed - budget.limit)
+                overrun = max(overrun, budget.elapsed - budget.limit)
         ordered = sorted(outcomes, key=lambda outcome: outcome.badness)
         return Rehearsal(
             self.problem.conference, self.late, tuple(ordered), self.budget.elapsed, self.budget.stop.asked
         )
 
-    def _say(self, words: str) -> None:
+    def _report(self, words: str) -> None:
         self.tell(Progress(self.budget.elapsed, words))
 
     def _as_it_stands(self, mishap: Mishap) -> Outcome:
         """What the mishap leaves of the programme when nothing moves, or only what must, into places that are free."""
-        if harmless(self.problem.conference, self.programme, mishap):
+        if harmless(self.problem, self.programme, mishap):
             return Outcome(mishap, Outlook.AS_IT_IS, Step(0, 0), Step(0, 0), plan=self.programme)
         changed = after(self.problem, mishap)
-        programme = self._kept(changed)
+        programme = self._unmoved(changed)
         room = mishap.who if isinstance(mishap.who, Room) else None
         rules = changed.problem.rules
         if room:
@@ -127,9 +127,11 @@ class _Rehearsing:
         if outcome.outlook is not Outlook.NOT:
             stay = SessionsStay(published=published, weight=1, tier=1)
             diary = DiariesStay(published=published, weight=1, tier=2)
-            known = (outcome.moved.least,) if outcome.moved else ()
-            near = outcome.plan or self._kept(changed)
-            answer = self._solved(changed, (*changed.problem.rules, stay, diary), near, known, budget.limit)
+            lower_bounds = (outcome.moved.least,) if outcome.moved else ()
+            start_from = outcome.plan or self._unmoved(changed)
+            answer = self._solved(
+                changed, (*changed.problem.rules, stay, diary), start_from, lower_bounds, budget.limit
+            )
             if isinstance(answer, Solved):
                 return self._with_plan_b(outcome, changed, answer)
             if isinstance(answer, Undecided):
@@ -154,10 +156,10 @@ class _Rehearsing:
         stay = SessionsStay(published=published, weight=1, tier=3, apart=held)
         diary = DiariesStay(published=published, weight=1, tier=4)
         names = {session.name for session in self.programme}
-        known = (outcome.fewest.least if outcome.fewest else 1,)
-        for leave in leaves_to_drop(Problem(conference, rules), names, self.planned):
-            near = outcome.plan or self._kept(changed)
-            answer = self._solved(changed, (*others, *leave, stay, diary), near, known, seconds)
+        lower_bounds = (outcome.fewest.least if outcome.fewest else 1,)
+        for may_drop in leaves_to_drop(Problem(conference, rules), names, self.planned):
+            start_from = outcome.plan or self._unmoved(changed)
+            answer = self._solved(changed, (*others, *may_drop, stay, diary), start_from, lower_bounds, seconds)
             if isinstance(answer, Undecided):
                 return outcome
             if isinstance(answer, Solved):
@@ -182,20 +184,25 @@ class _Rehearsing:
         )
 
     def _solved(
-        self, changed: After, rules: tuple[Rule, ...], near: Programme, known: tuple[int, ...], seconds: float
+        self,
+        changed: After,
+        rules: tuple[Rule, ...],
+        start_from: Programme,
+        lower_bounds: tuple[int, ...],
+        seconds: float,
     ) -> Solved | Impossible | Undecided:
         options = SolveOptions(
             limit=seconds,
             workers=self.workers,
             seed=self.seed,
-            start_from=near,
-            lower_bounds=known,
+            start_from=start_from,
+            lower_bounds=lower_bounds,
             canonical=False,
             explain=False,
         )
         return solve(Problem(changed.problem.conference, rules), options, stop=self.budget.stop)
 
-    def _kept(self, changed: After) -> Programme:
+    def _unmoved(self, changed: After) -> Programme:
         """The programme with nothing moved, and without what is dropped."""
         now = {session.name: session for session in changed.problem.conference.held}
         placements = self.programme.placements

@@ -101,18 +101,18 @@ def losing(
     is lost to those whom it is for. Where the day knows nobody by name, or the file says how many come: to as many as
     are expected.
     """
-    found = {}
+    lost_to = {}
     for session in sessions:
         if session.name in published:
-            known = sum(session.name in planned.get(person.name, ()) for person in conference.people)
+            people = sum(session.name in planned.get(person.name, ()) for person in conference.people)
         else:
-            known = sum(
+            people = sum(
                 session.kind.is_common or session in conference.wishes(person) or session in conference.duties(person)
                 for person in conference.people
             )
         reckoned = conference.expected(session) if not conference.people else session.expected or 0
-        found[session] = max(known, reckoned)
-    return found
+        lost_to[session] = max(people, reckoned)
+    return lost_to
 
 
 def leaves_to_drop(

@@ -64,15 +64,15 @@ class KeepPast(Staying):
 
 
 class KeepUnmoved(Staying):
-    """Nothing moves but what `near`, a repair that has been found, moves as well."""
+    """Nothing moves but what `found`, a repair that has been found, moves as well."""
 
     sentence: ClassVar[str] = "What need not move stays where it is."
     single_session: ClassVar[bool] = True
-    near: Annotated[Programme, SkipValidation]
+    found: Annotated[Programme, SkipValidation]
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for session, old in self.old_placements(conference).items():
-            if stays(old, self.near.get(session)):
+            if stays(old, self.found.get(session)):
                 yield StaysPut(conference, session, old, "need not move")
 
 

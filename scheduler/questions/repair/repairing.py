@@ -73,7 +73,7 @@ class _Repairing:
     progress: Callable[[Progress], None]
 
     def run(self, *, drop: bool) -> Repaired | CannotHoldAll | Undecided:
-        answer = self._dropping(self.budget.left) if drop else self._near(self.problem.rules, None, self.budget.left)
+        answer = self._dropping(self.budget.left) if drop else self._nearest(self.problem.rules, None, self.budget.left)
         if isinstance(answer, Undecided) and not (drop or self.budget.stop.asked) and fatal(self.problem):
             # Which is seen at a glance where no search shows it.
             answer = Impossible(Conflict((), smallest=False), self.budget.elapsed)
@@ -98,21 +98,25 @@ class _Repairing:
         answer: Repaired | Impossible | Undecided | None = None
         published = {session.name for session in self.published.programme}
         planned = {name: diary.keys() for name, diary in diaries(self.published).items()}
-        for leave in leaves_to_drop(self.problem, published, planned):
-            answer = self._near(others, leave, seconds, (least,))
+        for may_drop in leaves_to_drop(self.problem, published, planned):
+            answer = self._nearest(others, may_drop, seconds, (least,))
             if not isinstance(answer, Impossible):
                 return answer
-        return answer or self._near(self.problem.rules, None, seconds)
+        return answer or self._nearest(self.problem.rules, None, seconds)
 
-    def _near(
-        self, rules: tuple[Rule, ...], leave: tuple[Rule, ...] | None, seconds: float, known: tuple[int, ...] = ()
+    def _nearest(
+        self,
+        rules: tuple[Rule, ...],
+        may_drop: tuple[Rule, ...] | None,
+        seconds: float,
+        lower_bounds: tuple[int, ...] = (),
     ) -> Repaired | Impossible | Undecided:
         """The nearest programme that keeps these rules.
 
-        `leave`: what may be dropped, as rules of the first two tiers; None: nothing.
+        `may_drop`: what may be dropped, as rules of the first two tiers; None: nothing.
         """
-        names = [*(() if leave is None else DROPPED), *STEPS]
-        apart = () if leave is None else droppable_book(self.problem)[1]
+        names = [*(() if may_drop is None else DROPPED), *STEPS]
+        apart = () if may_drop is None else droppable_book(self.problem)[1]
         first = len(names) - len(STEPS) + 1
         wishes: list[Staying] = [
             DiariesStay(published=self.published, weight=1, tier=first),
@@ -120,24 +124,29 @@ class _Repairing:
             HoursStay(published=self.published, weight=1, tier=first + 2),
             RoomsStay(published=self.published, weight=1, tier=first + 3),
         ]
-        later = [rule.model_copy(update={"tier": rule.tier + len(names)}) for rule in rules]
-        hard = [*(leave or ()), *wishes, *self.asked, *(rule for rule in later if rule.weight is None)]
-        wished = [rule for rule in later if rule.weight is not None]
+        postponed = [rule.model_copy(update={"tier": rule.tier + len(names)}) for rule in rules]
+        hard = [*(may_drop or ()), *wishes, *self.asked, *(rule for rule in postponed if rule.weight is None)]
+        wished = [rule for rule in postponed if rule.weight is not None]
         olds = wishes[0].old_placements(self.problem.conference)
-        near = Programme(tuple(Placement(session, old.start, old.room) for session, old in olds.items()))
+        start_from = Programme(tuple(Placement(session, old.start, old.room) for session, old in olds.items()))
         large = sum(len(self.problem.conference.starts(session)) for session in self.problem.conference.held) > _LARGE
         budget = self.budget.allot(seconds)
         canonical = not wished or large
         answer = self._solved(
-            hard, names, near, known, budget.share(shares.STEPS) if wished else seconds, canonical=canonical
+            hard,
+            names,
+            start_from,
+            lower_bounds,
+            budget.share(shares.STEPS) if wished else seconds,
+            canonical=canonical,
         )
         if isinstance(answer, (Impossible, Undecided)):
             return answer
         if not wished or self.budget.stop.asked:
             optimal = answer.optimal and not wished
-            return self._repaired(answer, rules, names, optimal=optimal, dropping=leave is not None)
+            return self._repaired(answer, rules, names, optimal=optimal, dropping=may_drop is not None)
         if large:  # to write all wishes of a large day down would take longer than there is time
-            hard.append(KeepUnmoved(published=self.published, near=answer.programme))
+            hard.append(KeepUnmoved(published=self.published, found=answer.programme))
         proven = _proven(answer)
         best = self._solved([*hard, *wished], names, answer.programme, proven, budget.left, canonical=True)
         if isinstance(best, Solved) and _steps(best, names) <= _steps(answer, names):
@@ -147,14 +156,14 @@ class _Repairing:
             answer = replace(best, bounds=bounds, optimal=best.optimal and not large)
         else:
             answer = replace(answer, optimal=False)
-        return self._repaired(answer, rules, names, optimal=answer.optimal, dropping=leave is not None)
+        return self._repaired(answer, rules, names, optimal=answer.optimal, dropping=may_drop is not None)
 
     def _solved(
         self,
         rules: list[Rule],
         names: list[str],
-        near: Programme,
-        known: tuple[int, ...],
+        start_from: Programme,
+        lower_bounds: tuple[int, ...],
         seconds: float,
         *,
         canonical: bool,
@@ -163,8 +172,8 @@ class _Repairing:
             limit=max(0.01, seconds),
             workers=self.workers,
             seed=self.seed,
-            start_from=near,
-            lower_bounds=known,
+            start_from=start_from,
+            lower_bounds=lower_bounds,
             canonical=canonical,
             explain=False,
         )

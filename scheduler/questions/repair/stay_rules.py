@@ -60,14 +60,14 @@ class DiariesStay(Staying):
         alike: dict[tuple[frozenset[Session], frozenset[Session], bool], list[Person]] = {}
         for person in conference.people:
             diary = before.get(person.name, {})
-            known = frozenset(sessions[name] for name in diary if name in sessions)
+            kept = frozenset(sessions[name] for name in diary if name in sessions)
             called = frozenset(session for session in conference.duties(person) if session.name not in diary)
             # What is gone, or no longer as long as it was, changes their day whatever becomes of the rest.
-            upset = len(known) < len(diary) or any(olds[s].session.minutes != s.minutes for s in known)
-            if known or called or upset:
-                alike.setdefault((known, called, upset), []).append(person)
-        for (known, called, upset), people in alike.items():
-            yield DiaryStays(tuple(people), {s: olds[s] for s in sessions.values() if s in known}, called, upset)
+            upset = len(kept) < len(diary) or any(olds[s].session.minutes != s.minutes for s in kept)
+            if kept or called or upset:
+                alike.setdefault((kept, called, upset), []).append(person)
+        for (kept, called, upset), people in alike.items():
+            yield DiaryStays(tuple(people), {s: olds[s] for s in sessions.values() if s in kept}, called, upset)
 
 
 @dataclass(frozen=True)
