@@ -202,6 +202,17 @@ def test_the_floors_of_the_architecture_page_are_those_of_the_house() -> None:
     assert all(max(lower) < min(upper) for upper, lower in pairwise(shown))
 
 
+def test_the_places_that_the_architecture_page_names_are_there() -> None:
+    """But for the web front end, which is to come."""
+    named = re.findall(
+        r"`([\w/]+\.py|scheduler/[\w/]+|answers\.py|data\.py)`", (DOCS / "architecture.md").read_text("utf-8")
+    )
+    folders = (HOME / "scheduler", HOME / "tests")
+    places = [path.relative_to(HOME).as_posix() for folder in folders for path in folder.rglob("*")]
+    astray = {name for name in named if not any(place == name or place.endswith(f"/{name}") for place in places)}
+    assert (astray, len(named) > 10) == ({"scheduler/web"}, True)
+
+
 def test_the_pages_are_written_for_people_and_not_for_this_machine() -> None:
     assert [
         str(p) for p in pages() if re.search(r"(?<![\w.])/(?:home|opt|srv|tmp|usr|var)/", p.read_text("utf-8"))
