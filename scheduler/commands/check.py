@@ -9,9 +9,9 @@ import click
 
 from scheduler.commands.options import DAY, PATH, json_option
 from scheduler.commands.output import BREAKS_RULES, GOOD, IMPOSSIBLE, columns_here, print_json, print_lines, remark
+from scheduler.commands.parameters import check_file
 
 if TYPE_CHECKING:
-    from scheduler.checking.check import Report
     from scheduler.files import Instance
 
 
@@ -69,12 +69,3 @@ def _check_programme(ctx: click.Context, instance: Instance, file: Path, as_json
         remark(instance.remarks, remarks)
         print_lines(report_lines(report, columns_here()))
     ctx.exit(BREAKS_RULES if report.broken else GOOD)
-
-
-def check_file(instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:
-    """What the check says of the programme in a file, and what there is to remark of the file itself."""
-    from scheduler.checking.check import check as check_programme
-    from scheduler.files import read_programme
-
-    programme, remarks = read_programme(file, instance)
-    return check_programme(instance.problem, programme), remarks

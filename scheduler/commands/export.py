@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, language_of
-from scheduler.commands.output import remark
-from scheduler.rules.problem import Problem
+from scheduler.commands.parameters import any_programme
 
 if TYPE_CHECKING:
     from scheduler.conference.conference import Group, Person, Room
@@ -96,12 +95,11 @@ def export(
     one_of = sum(choice is not None for choice in (person, room, group))
     if one_of > 1:
         raise click.UsageError("Choose one of --person, --room and --group.")
-    from scheduler.checking.check import check as check_programme
-    from scheduler.files import read, read_programme
+    from scheduler.files import read
     from scheduler.publishing.exports.document import document
     from scheduler.publishing.exports.formats import FORMATS, FormatOptions
     from scheduler.text.lookup import find
-    from scheduler.text.wording import count, listing
+    from scheduler.text.wording import listing
 
     wanted = FORMATS.get(form)
     if wanted and one_of and not (person is not None and wanted.of_person):
@@ -112,13 +110,8 @@ def export(
     if str(output) != "-":
         _may_write(output, wanted.is_ours if wanted else lambda data: _CALENDAR in data[:1000])
     instance = read(day)
-    placed, remarks = read_programme(programme, instance)
-    remark(remarks)
-    conference = instance.conference
-    report = check_programme(Problem(conference, instance.rules), placed)
-    if report.broken:
-        again = f"netday check {day} {programme}"
-        remark([f"This programme breaks hard rules, {count(len(report.broken), 'time')}. For what is wrong: {again}"])
+    report = any_programme(instance, day, programme)
+    conference, placed = instance.conference, report.programme
     try:
         asked = ExportRequest(
             instance=instance,

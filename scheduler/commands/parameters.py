@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.check import check_file
 from scheduler.commands.options import PATH
-from scheduler.commands.output import AS_JSON, BREAKS_RULES, print_json
+from scheduler.commands.output import AS_JSON, BREAKS_RULES, print_json, remark
 
 if TYPE_CHECKING:
     from scheduler.checking.answer_names import AnswerName
@@ -36,6 +35,27 @@ RENAMED = click.option(
     metavar="OLD=NEW",
     help="A session or room that has another name now.",
 )
+
+
+def check_file(instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:
+    """What the check says of the programme in a file, and what there is to remark of the file itself."""
+    from scheduler.checking.check import check as check_programme
+    from scheduler.files import read_programme
+
+    programme, remarks = read_programme(file, instance)
+    return check_programme(instance.problem, programme), remarks
+
+
+def any_programme(instance: Instance, day: Path, file: Path) -> Report:
+    """A programme to be shown or written, also one that breaks hard rules, of which stderr then says so."""
+    from scheduler.text.wording import count
+
+    report, remarks = check_file(instance, file)
+    remark(remarks)
+    if report.broken:
+        again = f"netday check {day} {file}"
+        remark([f"This programme breaks hard rules, {count(len(report.broken), 'time')}. For what is wrong: {again}"])
+    return report
 
 
 def good_programme(

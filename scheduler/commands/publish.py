@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.check import check_file
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, json_option, language_of
 from scheduler.commands.output import BREAKS_RULES, columns_here, print_json, print_lines, refused, remark
+from scheduler.commands.parameters import check_file
 
 if TYPE_CHECKING:
     from scheduler.checking.check import Report

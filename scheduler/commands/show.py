@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from scheduler.commands.options import DAY, PROGRAMME
-from scheduler.commands.output import columns_here, print_texts, remark
+from scheduler.commands.output import columns_here, print_texts
+from scheduler.commands.parameters import any_programme
 
 
 @click.command(short_help="Show a programme: grid, lists, or one person's own day.")
@@ -30,19 +31,13 @@ def show(day: Path, programme: Path, by: str | None, person: str | None, group: 
     """
     if sum(choice is not None for choice in (by, person, group, room)) > 1:
         raise click.UsageError("Choose one of --by, --person, --group and --room.")
-    from scheduler.checking.check import check as check_programme
     from scheduler.console import lists
     from scheduler.console.grid import programme_lines
-    from scheduler.files import read, read_programme
+    from scheduler.files import read
     from scheduler.text.lookup import find
-    from scheduler.text.wording import count
 
     instance = read(day)
-    placed, remarks = read_programme(programme, instance)
-    remark(remarks)
-    if broken := check_programme(instance.problem, placed).broken:
-        again = f"netday check {day} {programme}"
-        remark([f"This programme breaks hard rules, {count(len(broken), 'time')}. For what is wrong: {again}"])
+    placed = any_programme(instance, day, programme).programme
     conference, columns = instance.conference, columns_here(most=None)
     try:
         people = [find(person, conference.people, "person")] if person is not None else []

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.check import check_file
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRESS, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_impossible, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.parameters import check_file
 from scheduler.rules.problem import Problem
 
 if TYPE_CHECKING:
