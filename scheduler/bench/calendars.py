@@ -72,15 +72,15 @@ def measured(people: int, events: int) -> CalendarsMeasured:
     """One size, measured in this process. `peak`: of all of it, the conference and the reading again with it."""
     conference, programme = made_up(people, events)
     before = _memory("VmRSS")
-    wish = PublishOptions(conference, programme, Language.of("nl"), _NOW)
+    options = PublishOptions(conference, programme, Language.of("nl"), _NOW)
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
-        publish_to(Path(folder) / "site", wish)
+        publish_to(Path(folder) / "site", options)
         edition = time.perf_counter() - began
     peak = _memory("VmHWM")
     began = time.process_time()
     count = 0
-    for file in publish(calendars(conference, programme, wish.language), _ledger(conference), _NOW):
+    for file in publish(calendars(conference, programme, options.language), _ledger(conference), _NOW):
         count += file.events if file.kind == "person" else 0
     built = time.process_time() - began
     return CalendarsMeasured(people, count, built, edition, _icalendar_alone(conference, programme), before, peak)

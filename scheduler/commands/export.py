@@ -38,22 +38,22 @@ class ExportRequest:
     group: Group | None = None
 
 
-def _ics(asked: ExportRequest) -> bytes:
+def _ics(request: ExportRequest) -> bytes:
     from scheduler.publishing.calendars.build import CalendarBuilder
     from scheduler.publishing.calendars.publish import PublishOptions, single
 
-    conference = asked.instance.conference
-    builder = CalendarBuilder(conference, asked.programme, asked.language)
+    conference = request.instance.conference
+    builder = CalendarBuilder(conference, request.programme, request.language)
     calendar = (
-        builder.of_person(asked.person)
-        if asked.person
-        else builder.of_room(asked.room)
-        if asked.room
-        else builder.of_group(asked.group)
-        if asked.group
+        builder.of_person(request.person)
+        if request.person
+        else builder.of_room(request.room)
+        if request.room
+        else builder.of_group(request.group)
+        if request.group
         else builder.whole()
     )
-    return single(calendar, PublishOptions(conference, asked.programme, asked.language, asked.now))
+    return single(calendar, PublishOptions(conference, request.programme, request.language, request.now))
 
 
 @click.command(short_help="Write one file: page, booklet, workbook, calendar, …")
@@ -113,7 +113,7 @@ def export(
     report = any_programme(instance, day, programme)
     conference, placed = instance.conference, report.programme
     try:
-        asked = ExportRequest(
+        request = ExportRequest(
             instance=instance,
             programme=placed,
             language=language_of(instance, language),
@@ -125,10 +125,10 @@ def export(
     except LookupError as unknown:
         raise click.UsageError(str(unknown.args[0])) from None
     if wanted:
-        around = FormatOptions(people=people, person=asked.person, report=report)
-        data = wanted.write(document(conference, placed, asked.language), around)
+        format_options = FormatOptions(people=people, person=request.person, report=report)
+        data = wanted.write(document(conference, placed, request.language), format_options)
     else:
-        data = _ics(asked)
+        data = _ics(request)
     if str(output) == "-":
         sys.stdout.buffer.write(data)
     else:

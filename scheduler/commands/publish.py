@@ -90,7 +90,7 @@ def publish(
         _refused(report, remarks, programme, as_json)
         ctx.exit(BREAKS_RULES)
     placed, _ = read_programme(programme, instance)
-    wish = PublishOptions(
+    options = PublishOptions(
         conference=instance.conference,
         programme=placed,
         language=language_of(instance, language),
@@ -104,17 +104,17 @@ def publish(
         forms=True,
     )
     try:
-        done = rehearse(folder, wish) if dry_run else publish_to(folder, wish)
+        result = rehearse(folder, options) if dry_run else publish_to(folder, options)
     except (EditionFault, LedgerFault) as fault:
         refused(ctx, str(fault))
     except LookupError as unknown:
         raise click.UsageError(str(unknown.args[0])) from None
-    done.remarks[:0] = remarks
+    result.remarks[:0] = remarks
     if as_json:
-        print_json(as_data(done, str(folder), dry_run=dry_run, draft=draft, language=wish.language.code))
+        print_json(as_data(result, str(folder), dry_run=dry_run, draft=draft, language=options.language.code))
     else:
-        remark(done.remarks)
-        print_lines(_published(done, folder, dry_run=dry_run, draft=draft))
+        remark(result.remarks)
+        print_lines(_published(result, folder, dry_run=dry_run, draft=draft))
 
 
 def _refused(report: Report, remarks: tuple[str, ...], programme: Path, as_json: bool) -> None:
@@ -129,7 +129,7 @@ def _refused(report: Report, remarks: tuple[str, ...], programme: Path, as_json:
     print_lines(["", f"Nothing was published. Mend {programme.name}, or publish it all the same with --anyway."])
 
 
-def _published(done: PublishResult, folder: Path, *, dry_run: bool, draft: bool) -> list[str]:
+def _published(result: PublishResult, folder: Path, *, dry_run: bool, draft: bool) -> list[str]:
     from scheduler.publishing.calendars.change_text import sentences
     from scheduler.text.language import Language
     from scheduler.text.wrap import wrap
@@ -137,23 +137,23 @@ def _published(done: PublishResult, folder: Path, *, dry_run: bool, draft: bool)
     english = Language.of("en")
     words: dict[Of, str] = {"programme": "programmes", "person": "people", "room": "rooms", "group": "groups"}
     what = [
-        english.plural(done.files[kind], f"{{number}} {kind}", f"{{number}} {many}")
+        english.plural(result.files[kind], f"{{number}} {kind}", f"{{number}} {many}")
         for kind, many in words.items()
-        if done.files[kind]
+        if result.files[kind]
     ]
     verb = "Would be written" if dry_run else "A draft is written" if draft else "Written"
-    off = f", {english.number(done.cancelled)} of them cancelled" if done.cancelled else ""
-    events = english.plural(done.events, "{number} event", "{number} events")
-    lines = [] if done.changes is None or done.changes.first else sentences(done.changes, english)
+    off = f", {english.number(result.cancelled)} of them cancelled" if result.cancelled else ""
+    events = english.plural(result.events, "{number} event", "{number} events")
+    lines = [] if result.changes is None or result.changes.first else sentences(result.changes, english)
     lines.append(f"{verb} to {folder}: {', '.join(what)}; {events}{off}.")
-    if done.changes is not None and not done.changes.first and done.changes.written:
-        several = english.plural(done.written, "{number} file is new or differs", "{number} files are new or differ")
+    if result.changes is not None and not result.changes.first and result.changes.written:
+        several = english.plural(result.written, "{number} file is new or differs", "{number} files are new or differ")
         lines.append(f"{several}; the others are as they were.")
-    if done.withdrawn:
-        lines.append(f"Withdrawn, and not published: {english.listing(done.withdrawn)}.")
+    if result.withdrawn:
+        lines.append(f"Withdrawn, and not published: {english.listing(result.withdrawn)}.")
     if not dry_run:
-        lines += [f"From now on {person} has {path}." for person, path in sorted(done.addresses.items()) if path]
-    if not dry_run and done.private_names:
+        lines += [f"From now on {person} has {path}." for person, path in sorted(result.addresses.items()) if path]
+    if not dry_run and result.private_names:
         lines.append(
             "Nobody can guess the names of people's files, but calendars.json and ledger.json list them: "
             "do not put those two on a public server."
