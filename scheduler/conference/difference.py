@@ -30,6 +30,9 @@ class ChangeKind(StrEnum):
     ADDED = "added"
 
 
+MOVES = frozenset({ChangeKind.HOUR, ChangeKind.ROOM})
+
+
 class Occurrence(NamedTuple):
     """A session as readers of an edition see it: hours on the wall, without a zone; dates where it lasts all day.
 
@@ -67,7 +70,7 @@ class OccurrenceChange:
     @property
     def moved(self) -> bool:
         """Whether it is at another hour or in another room."""
-        return ChangeKind.HOUR in self.kinds or ChangeKind.ROOM in self.kinds
+        return not MOVES.isdisjoint(self.kinds)
 
 
 def compare(

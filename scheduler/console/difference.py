@@ -22,7 +22,7 @@ def lines(difference: Difference, columns: int = 80, *, names: int | None = None
         yield from wrap(sentence, columns)
         yield from _people(difference, changes, columns, names)
     called = [
-        (one, placement) for one in difference.people for placement in one.called if not _new(difference, placement)
+        (one, placement) for one in difference.people for placement in one.needed_at if not _new(difference, placement)
     ]
     if called:
         yield ""
@@ -94,7 +94,7 @@ def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iter
     for change in one.touched:
         cannot = " They can no longer go there." if change.new and change.session.name in one.missed else ""
         yield from hanging(words.sentences(change) + cannot, columns, "  ", 4)
-    for placement in one.called:
+    for placement in one.needed_at:
         yield from hanging(f"Needed at {placement.session} ({words.where(placement)}).", columns, "  ", 4)
     for placement in _lost_by(difference, one):
         yield from hanging(f"Can no longer go to {placement.session} ({words.where(placement)}).", columns, "  ", 4)

@@ -214,5 +214,5 @@ def test_of_sessions_and_their_people_the_change_list_says_what_the_difference_s
     for one in compared.people:
         if one.person.name in known:  # a newcomer's first calendar is told by their name alone
             upset = [change.session.name for change in one.touched]
-            needed = [placement.session.name for placement in one.called]
+            needed = [placement.session.name for placement in one.needed_at]
             assert all(one.person.name in sessions[name].people for name in (*upset, *needed))

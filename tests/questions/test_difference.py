@@ -58,7 +58,7 @@ def people(compared: Difference) -> dict[str, tuple[list[str], list[str], list[s
     return {
         one.person.name: (
             [change.session.name for change in one.touched],
-            [placement.session.name for placement in one.called],
+            [placement.session.name for placement in one.needed_at],
             [placement.session.name for placement in one.gains],
             sorted(one.missed),
         )

@@ -17,7 +17,7 @@ from functools import cached_property
 
 from scheduler.conference.clock import Clock
 from scheduler.conference.conference import Conference, Person, Session
-from scheduler.conference.difference import ChangeKind, Occurrence, OccurrenceChange, compare, diary_change
+from scheduler.conference.difference import MOVES, ChangeKind, Occurrence, OccurrenceChange, compare, diary_change
 from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.conference.renames import Trace, akin, perhaps_the_same, trace
 from scheduler.questions.difference.diaries import diaries, diary
@@ -28,14 +28,14 @@ class SessionChange:
     """What became of one session. `old` None: it is added; `new` None: it is dropped.
 
     `swapped`: the session that went to where this one stood, while this one went to where that one stood.
-    `called`: what it was called, where an organiser has said that it has another name now; `old` has the new one.
+    `former_name`: what it was called, where an organiser has said that it has another name now; `old` has the new one.
     """
 
     old: Placement | None
     new: Placement | None
     kinds: tuple[ChangeKind, ...]
     swapped: str | None = None
-    called: str | None = None
+    former_name: str | None = None
 
     @property
     def session(self) -> Session:
@@ -45,7 +45,7 @@ class SessionChange:
     @property
     def moved(self) -> bool:
         """Whether the session is at another hour or in another room."""
-        return ChangeKind.HOUR in self.kinds or ChangeKind.ROOM in self.kinds
+        return not MOVES.isdisjoint(self.kinds)
 
     @property
     def upsets(self) -> bool:
@@ -57,20 +57,20 @@ class SessionChange:
 class OwnChange:
     """What changes for one person.
 
-    `touched`: what stood in their diary and has changed. `called`: where they are needed now and had not planned to be.
-    `gains`: what they can attend now besides and had not planned. `missed`: the names of the sessions that they had
+    `touched`: what stood in their diary and has changed. `needed_at`: where they are needed now and had not planned to
+    be. `gains`: what they can attend now besides and had not planned. `missed`: the names of the sessions that they had
     planned and can no longer go to.
     """
 
     person: Person
     touched: tuple[SessionChange, ...]
-    called: tuple[Placement, ...]
+    needed_at: tuple[Placement, ...]
     gains: tuple[Placement, ...]
     missed: frozenset[str]
 
     @property
     def affected(self) -> bool:
-        return bool(self.touched or self.called)
+        return bool(self.touched or self.needed_at)
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class Difference:
             one
             for one in self.people
             if any(change.session.name in names for change in one.touched)
-            or any(placement.session.name in new for placement in one.called)
+            or any(placement.session.name in new for placement in one.needed_at)
         ]
 
     @cached_property
@@ -170,7 +170,7 @@ def _session_change(
     old, new = before.get(change.old or ""), after.get(change.new or "")
     then = called.get(_name(old)) if new else None
     kinds = tuple(dict.fromkeys([*change.kinds, ChangeKind.RENAMED])) if then else change.kinds
-    return SessionChange(old, new, kinds, swapped=change.swapped, called=then)
+    return SessionChange(old, new, kinds, swapped=change.swapped, former_name=then)
 
 
 def _occurrence(clock: Clock, placement: Placement) -> Occurrence:

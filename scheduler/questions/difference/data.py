@@ -116,7 +116,7 @@ def _session_change(difference: Difference, change: SessionChange, clock: Clock)
     return {
         "session": change.session.name,
         "what": [kind.value for kind in change.kinds],
-        "old": _place(change.old, clock, change.called) if change.old else None,
+        "old": _place(change.old, clock, change.former_name) if change.old else None,
         "new": _place(change.new, clock) if change.new else None,
         "swapped_with": change.swapped,
         "people": [one.person.name for one in difference.concerned((change,))],
@@ -129,17 +129,17 @@ def _own_change(one: OwnChange, clock: Clock) -> OwnChangeData:
         "organisation": one.person.organisation,
         "affected": one.affected,
         "changed": [change.session.name for change in one.touched],
-        "needed_at": [{"session": p.session.name, **_place(p, clock)} for p in one.called],
+        "needed_at": [{"session": p.session.name, **_place(p, clock)} for p in one.needed_at],
         "can_attend": [{"session": p.session.name, **_place(p, clock)} for p in one.gains],
         "no_longer": sorted(one.missed),
     }
 
 
-def _place(placement: Placement, clock: Clock, called: str | None = None) -> PlaceData:
-    """`called`: what the session was called then, where that is known to be another name."""
+def _place(placement: Placement, clock: Clock, former_name: str | None = None) -> PlaceData:
+    """`former_name`: what the session was called then, where that is known to be another name."""
     return {
-        "name": called or placement.session.name,
-        "title": called or placement.session.title,
+        "name": former_name or placement.session.name,
+        "title": former_name or placement.session.title,
         "day": str(clock.date(placement.start)),
         "start": f"{clock.naive(placement.start):%H:%M}",
         "end": f"{clock.naive(placement.end):%H:%M}",

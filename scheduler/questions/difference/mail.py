@@ -158,7 +158,7 @@ class _Mail:
     def _renamed(self, change: SessionChange) -> str:
         """The new title; empty where the name of the day file has changed alone, which no attendee knows."""
         old, new = (placement.session.title if placement else "" for placement in (change.old, change.new))
-        old = change.called or old
+        old = change.former_name or old
         if ChangeKind.RENAMED not in change.kinds or old == new:
             return ""
         return self.language.say("{old} is now called {new}.", old=old, new=new)

@@ -49,7 +49,7 @@ class DifferenceText:
         sessions = [placement.session for placement in (change.old, change.new) if placement]
         names = [session.name for session in sessions]
         old, new = names if names[0] != names[-1] else [session.title for session in sessions]
-        return f"{change.called or old} is now called {new}."
+        return f"{change.former_name or old} is now called {new}."
 
     def _moved(self, session: str, old: Placement, new: Placement) -> str:
         if old.span == new.span and old.room and new.room:
