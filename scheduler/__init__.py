@@ -10,9 +10,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a usual face for type checkers
+    from scheduler.api.answers import data, describe, schema
+    from scheduler.api.builder import DayBuilder
     from scheduler.api.checks import SeasonReview, check, difference, season
     from scheduler.api.outputs import Format, export, publish
-    from scheduler.api.problems import AnyProblem, Remark, read_programme, read_published, write_programme
+    from scheduler.api.problems import (
+        AnyProblem,
+        Remark,
+        programme,
+        read_programme,
+        read_published,
+        rule,
+        write_programme,
+    )
     from scheduler.api.questions import alternatives, explain, places, prices, rehearse, repair, solve, why
     from scheduler.checking.check import Report
     from scheduler.checking.finding import Finding
@@ -43,6 +53,7 @@ if TYPE_CHECKING:  # a usual face for type checkers
     from scheduler.questions.rehearse import Mishap, Outcome, Outlook, Rehearsal
     from scheduler.questions.repair import CannotHoldAll, Repaired
     from scheduler.questions.why import Already, PlacePrices, Priced, Question, Refused
+    from scheduler.rules.available import UnusableRule
     from scheduler.rules.book import RULES
     from scheduler.rules.problem import Problem
     from scheduler.rules.rule import AmountCase, Breach, Case, Rule, Scope
@@ -50,8 +61,8 @@ if TYPE_CHECKING:  # a usual face for type checkers
     from scheduler.search.progress import Progress
     from scheduler.solving.answers import Disagreement, Impossible, Solved, Undecided
 
-__project__ = "netday"  # by which netday.py knows that this is not another project of the name `scheduler`
 __version__ = "0.1.0"
+__project__ = "netday"  # by which netday.py knows that this is not another project of the name `scheduler`
 
 __all__ = [
     "RULES",
@@ -68,6 +79,7 @@ __all__ = [
     "Clock",
     "Conference",
     "Day",
+    "DayBuilder",
     "Difference",
     "Disagreement",
     "Edition",
@@ -118,21 +130,27 @@ __all__ = [
     "Span",
     "Stop",
     "Undecided",
+    "UnusableRule",
     "Walking",
     "Within",
     "alternatives",
     "check",
+    "data",
+    "describe",
     "difference",
     "explain",
     "export",
     "places",
     "prices",
+    "programme",
     "publish",
     "read",
     "read_programme",
     "read_published",
     "rehearse",
     "repair",
+    "rule",
+    "schema",
     "season",
     "solve",
     "why",
@@ -140,9 +158,19 @@ __all__ = [
 ]
 
 _HOMES = {  # where each name stands, by file
+    "scheduler.api.answers": ("data", "describe", "schema"),
+    "scheduler.api.builder": ("DayBuilder",),
     "scheduler.api.checks": ("SeasonReview", "check", "difference", "season"),
     "scheduler.api.outputs": ("Format", "export", "publish"),
-    "scheduler.api.problems": ("AnyProblem", "Remark", "read_programme", "read_published", "write_programme"),
+    "scheduler.api.problems": (
+        "AnyProblem",
+        "Remark",
+        "programme",
+        "read_programme",
+        "rule",
+        "read_published",
+        "write_programme",
+    ),
     "scheduler.api.questions": ("alternatives", "explain", "places", "prices", "rehearse", "repair", "solve", "why"),
     "scheduler.checking.check": ("Report",),
     "scheduler.checking.finding": ("Finding",),
@@ -173,6 +201,7 @@ _HOMES = {  # where each name stands, by file
     "scheduler.questions.rehearse": ("Mishap", "Outcome", "Outlook", "Rehearsal"),
     "scheduler.questions.repair": ("CannotHoldAll", "Repaired"),
     "scheduler.questions.why": ("Already", "PlacePrices", "Priced", "Question", "Refused"),
+    "scheduler.rules.available": ("UnusableRule",),
     "scheduler.rules.book": ("RULES",),
     "scheduler.rules.problem": ("Problem",),
     "scheduler.rules.rule": ("AmountCase", "Breach", "Case", "Rule", "Scope"),

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from scheduler.conference.programme import Edition, Programme
-from scheduler.files import Instance, read
+from scheduler.files import Faults, Instance, read
 from scheduler.files import read_programme as read_programme_file
 from scheduler.files import read_published as read_published_file
 from scheduler.files import write_programme as write_programme_file
+from scheduler.files.placements import Placements
+from scheduler.files.rules_section import read_more_rules
+from scheduler.files.validate import Source
+from scheduler.files.yaml_nodes import parse, plain_data
+from scheduler.rules.available import AvailableRules
 from scheduler.rules.problem import Problem
+from scheduler.rules.rule import Rule
 
-__all__ = ["AnyProblem", "Remark", "problem_of", "read", "read_programme", "read_published", "write_programme"]
+__all__ = [
+    "AnyProblem",
+    "Remark",
+    "problem_of",
+    "programme",
+    "read",
+    "read_programme",
+    "read_published",
+    "rule",
+    "write_programme",
+]
 
 AnyProblem: TypeAlias = Problem | Instance  # what every question takes: the day as it was read, or only what is asked
 
@@ -77,3 +96,40 @@ def write_programme(
 def _warn(remarks: Iterable[str]) -> None:
     for remark in remarks:
         warnings.warn(remark, Remark, stacklevel=3)
+
+
+def programme(day: AnyProblem, placements: Mapping[str, str]) -> Programme:
+    """A programme by hand: by session, `11:40 Zaal 1` or `2023-02-10 11:40 Zaal 1`. Raises Faults, all at once."""
+    source = _source({"programme": dict(placements)}, "this programme")
+    with without_lines():
+        placed = Placements(problem_of(day).conference, source).read(plain_data(source.root))
+        source.ledger.close()
+    return placed
+
+
+def rule(day: AnyProblem, name: str, **statement: Any) -> Rule:
+    """One statement of a rule of the book or of an installed package, in the words of the day file. Raises Faults.
+
+    `netday.rule(day, "pinned", session="Europa", at="13:55")`, for `day.problem.with_rules(...)`.
+    """
+    source = _source({"rules": {name: [statement]}}, "this rule")
+    with without_lines():
+        written = plain_data(source.root)["rules"]
+        (found,) = read_more_rules(written, problem_of(day).conference, source, AvailableRules()) or (None,)
+        source.ledger.close()
+    if found is None:
+        raise ValueError(f'"{name}" says nothing here: give its keys, as docs/rules.md lists them.')
+    return found
+
+
+def _source(content: Mapping[str, Any], name: str) -> Source:
+    return Source(name, parse(json.dumps(content, ensure_ascii=False, default=str), name))
+
+
+@contextmanager
+def without_lines() -> Iterator[None]:
+    """Faults of what was built in Python stand in no line."""
+    try:
+        yield
+    except Faults as faults:
+        raise Faults(replace(fault, line=0) for fault in faults.faults) from None

@@ -64,9 +64,20 @@ def read(path: Path | str, rules: Iterable[type[Rule]] = ()) -> Instance:
     file = path / DAY_FILE if path.is_dir() else path
     if path.is_dir() and not file.exists():
         raise Faults([Fault(str(path), 0, "", f"There is no {DAY_FILE} in this folder; netday new makes one.")])
-    ledger = FaultList()
     text, remarks = load(file, file.name)
-    ledger.remarks += remarks
+    return _read(text, file, FaultList(remarks=list(remarks)), available)
+
+
+def read_text(text: str, name: str, rules: Iterable[type[Rule]] = ()) -> Instance:
+    """The instance that the text of a day file makes; `name` is what faults call it. No other file is looked for.
+
+    Raises Faults and UnusableRule, as `read` does.
+    """
+    return _read(text, Path(name), FaultList(), AvailableRules(rules), alone=True)
+
+
+def _read(text: str, file: Path, ledger: FaultList, available: AvailableRules, *, alone: bool = False) -> Instance:
+    """`alone`: there are no files beside it."""
     source = Source(file.name, parse(text, file.name), ledger)
     if isinstance(source.root, Keyed) and "programme" in source.root.entries and "title" not in source.root.entries:
         asked = "This is a programme, not a day. The day comes first: netday check DAY PROGRAMME."
@@ -74,7 +85,7 @@ def read(path: Path | str, rules: Iterable[type[Rule]] = ()) -> Instance:
     shape = fit(_DAY, source)
     if shape is None:
         raise Faults(ledger.faults)
-    people = _people(shape, source, file.parent)
+    people = None if alone and shape.people is None else _people(shape, source, file.parent)
     for section, also in (("days", "rounds"), ("guests", "people")):  # names of the one are looked up in the other
         if section in ledger.unsure:
             ledger.unsure.add(also)

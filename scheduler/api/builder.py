@@ -1,0 +1,191 @@
+"""A day built in Python, in the words of the day file: rooms, groups, people, sessions and rules one by one. No solver.
+
+>>> day = DayBuilder("Netwerkdag", "2023-02-10", hours="9:30–17:00", rounds=["11:40–12:40", "14:00–15:00"])
+>>> built = day.room("Zaal 1", capacity=40).group("Europa", chairs="Anna", members=["Bob"]).session("Europa").build()
+>>> [session.name for session in built.conference.sessions]
+['Europa']
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, Self, TypeAlias
+
+from typing_extensions import TypedDict, Unpack
+
+from scheduler.api.problems import without_lines
+from scheduler.files import Instance, read_text
+from scheduler.rules.rule import Rule
+
+Words: TypeAlias = str | Sequence[str]  # one, or several
+Date: TypeAlias = str | dt.date  # 2023-02-10
+_NAME = "this day"
+
+
+class RoomFacts(TypedDict, total=False):
+    """What may be said of a room, as in the day file."""
+
+    short: str
+    capacity: int
+    features: Words
+    building: str
+    closed: Words
+    doors: Words
+    online: bool
+    link: str
+    private_link: bool
+
+
+class GroupFacts(TypedDict, total=False):
+    """What may be said of a group, as in the day file."""
+
+    kind: str
+    pillars: Words
+    chairs: Words
+    vice_chairs: Words
+    members: Words
+    interested: Words
+    secretary: str
+    size: int
+
+
+class PersonFacts(TypedDict, total=False):
+    """What may be said of a person, as in the day file."""
+
+    organisation: str
+    chair: Words
+    vice_chair: Words
+    secretary: Words
+    member: Words
+    interested: Words
+    arrives: Words
+    leaves: Words
+    available: Words
+    time_zone: str
+    guest: bool
+
+
+class SessionFacts(TypedDict, total=False):
+    """What may be said of a session, as in the day file."""
+
+    name: str
+    groups: Words
+    kind: str
+    minutes: int
+    at: Words
+    rounds: Words
+    windows: Words
+    days: Date | Sequence[Date]
+    rooms: Words
+    features: Words
+    expected: int
+    speakers: Words
+    hosts: Words
+    required: Words
+    invited: Words
+    open: bool
+    online: bool
+    link: str
+    private_link: bool
+    description: str
+    held: bool
+    note: str
+    goes_to: str
+    optional: bool
+    price: int
+
+
+class DayBuilder:
+    """A day under construction. Each method adds one thing and gives the builder back; `build` reads it all.
+
+    Whoever is named exists, until people are described: from then on all are to be.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        date: Date | None = None,
+        *,
+        hours: str | None = None,
+        rounds: Words | None = None,
+        every: int | None = None,
+        minutes: int | None = None,
+        language: Literal["nl", "en"] | None = None,
+        time_zone: str | None = None,
+        place: str | None = None,
+        website: str | None = None,
+        letter: str | None = None,
+    ) -> None:
+        """`date`: of a day; None for several, see `day`. `hours`: opening hours. `rounds`: blocks, 11:40–12:40.
+
+        `every`: sessions begin every so many minutes. `minutes`: how long one lasts that does not say.
+        """
+        self._facts: dict[str, Any] = _given(
+            title=title,
+            date=date,
+            hours=hours,
+            rounds=rounds,
+            every=every,
+            minutes=minutes,
+            language=language,
+            time_zone=time_zone,
+            place=place,
+            website=website,
+            letter=letter,
+        )
+
+    def day(
+        self, date: Date, *, hours: str | None = None, rounds: Words | None = None, every: int | None = None
+    ) -> Self:
+        """One of several days. What it does not say holds as it stands for all of them."""
+        return self._add("days", _given(date=date, hours=hours, rounds=rounds, every=every))
+
+    def room(self, name: str, **facts: Unpack[RoomFacts]) -> Self:
+        return self._add("rooms", {"name": name, **facts})
+
+    def walking(self, within: int = 0, between: Mapping[tuple[str, str], int] | None = None) -> Self:
+        """Minutes on foot between two rooms of one building, and between two buildings."""
+        ways = [{"from": one, "to": other, "minutes": way} for (one, other), way in (between or {}).items()]
+        self._facts["walking"] = {"within": within, "between": ways}
+        return self
+
+    def group(self, name: str, **facts: Unpack[GroupFacts]) -> Self:
+        return self._add("groups", {"name": name, **facts})
+
+    def person(self, name: str, **facts: Unpack[PersonFacts]) -> Self:
+        return self._add("people", {"name": name, **facts})
+
+    def session(self, title: str, **facts: Unpack[SessionFacts]) -> Self:
+        """A session. With the title of a group, and no groups of its own, it is that group's meeting."""
+        return self._add("sessions", {"title": title, **facts})
+
+    def rule(self, name: str, setting: Literal["off", "on", "hard"] | int | None = None, **statement: Any) -> Self:
+        """What differs from the standard book, as in the day file: a word or a weight; or one statement, key by key.
+
+        A second statement stands beside the first.
+        """
+        rules = self._facts.setdefault("rules", {})
+        if setting is not None:
+            rules[name] = setting
+        elif name in rules and not isinstance(rules[name], (str, int)):
+            before = rules[name]
+            rules[name] = [*(before if isinstance(before, list) else [before]), statement]
+        else:
+            rules[name] = statement
+        return self
+
+    def build(self, rules: Iterable[type[Rule]] = ()) -> Instance:
+        """The day. `rules`: classes of one's own that it may name. Raises Faults: all that is wrong, at once."""
+        text = json.dumps(self._facts, ensure_ascii=False, default=str)
+        with without_lines():
+            return read_text(text, _NAME, rules)
+
+    def _add(self, section: str, item: Mapping[str, Any]) -> Self:
+        self._facts.setdefault(section, []).append(dict(item))
+        return self
+
+
+def _given(**facts: Any) -> dict[str, Any]:
+    return {key: value for key, value in facts.items() if value is not None}
