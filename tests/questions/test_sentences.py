@@ -43,7 +43,8 @@ VERB = re.compile(
 def faults(sentence: str, conference: Conference) -> Iterator[str]:
     """What is wrong with it as a sentence."""
     named = [*conference.held, *conference.people, *conference.groups, *conference.rooms]
-    begins = sentence[:1].isupper() or sentence.startswith(tuple(thing.name for thing in named))
+    begins = bool(re.match(r"[A-Z]|\d+ people ", sentence))
+    begins = begins or sentence.startswith(tuple(thing.name for thing in named))
     begins = begins or sentence.startswith(tuple(room.pool for room in conference.rooms if room.pool))
     if not begins or not sentence.endswith(".") or sentence.endswith(".."):
         yield "no whole sentence"
