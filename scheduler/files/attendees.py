@@ -115,8 +115,8 @@ def _present(mentions: Sequence[Mention], hours: Hours) -> tuple[Span, ...] | No
             source.fault((*path, "time_zone"), fault)
             zone = None
         theirs = _in_zone(zone, hours) if zone else hours
-        for key, told, found in (("arrives", shape.arrives, arrivals), ("leaves", shape.leaves, leavings)):
-            for number, hour in enumerate(told):
+        for key, moments, found in (("arrives", shape.arrives, arrivals), ("leaves", shape.leaves, leavings)):
+            for number, hour in enumerate(moments):
                 stated = True
                 for day, minute in theirs.by_day(hour, source, (*path, key, number)):
                     here = _ours(minute, zone, hours.clock)
@@ -129,10 +129,10 @@ def _present(mentions: Sequence[Mention], hours: Hours) -> tuple[Span, ...] | No
         stated = stated or bool(shape.available)
     if not stated:
         return None
-    there = _between(arrivals, leavings, hours, mentions[-1])
+    present = _between(arrivals, leavings, hours, mentions[-1])
     if any(entry.shape.available for entry in mentions):
-        there = [Span(max(a.start, b.start), min(a.end, b.end)) for a in there for b in windows if a.overlaps(b)]
-    return joined(there)
+        present = [Span(max(a.start, b.start), min(a.end, b.end)) for a in present for b in windows if a.overlaps(b)]
+    return joined(present)
 
 
 def _in_zone(zone: str, hours: Hours) -> Hours:
@@ -151,7 +151,7 @@ def _between(arrivals: dict[date, Minute], leavings: dict[date, Minute], hours: 
 
     Who arrives on the second day alone is not there on the first; who leaves on the first alone does not come back.
     """
-    there = []
+    present = []
     for day in hours.days:
         if (arrivals and day.date < min(arrivals)) or (
             leavings and day.date > max(leavings) and day.date not in arrivals
@@ -160,11 +160,11 @@ def _between(arrivals: dict[date, Minute], leavings: dict[date, Minute], hours: 
         all_day = whole(hours.clock, day)
         start, end = arrivals.get(day.date, all_day.start), leavings.get(day.date, all_day.end)
         if start < end:
-            there.append(Span(start, end))
+            present.append(Span(start, end))
         else:
             clock = hours.clock
             entry.source.fault(
                 (*entry.path, "leaves" if leavings else "arrives"),
                 f"leaves at {clock.text(end)}, but arrives at {clock.text(start)}: that is no later.",
             )
-    return there
+    return present

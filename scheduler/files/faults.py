@@ -30,11 +30,11 @@ class Faults(Exception):
     """The faults of all files that were read, each once, by file and line."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(_told(sorted(set(faults))))
+        self.faults = tuple(_grouped(sorted(set(faults))))
         super().__init__("\n".join(map(str, self.faults)))
 
 
-def _told(faults: list[Fault]) -> Iterator[Fault]:
+def _grouped(faults: list[Fault]) -> Iterator[Fault]:
     """A misspelt name in two hundred rows is told once, with how often."""
     alike: dict[tuple[str, str], list[Fault]] = {}
     for fault in faults:

@@ -27,12 +27,12 @@ def read_groups(
     again = told_once([(shape.name, ("groups", i, "name")) for i, shape in enumerate(shapes)], "group", source)
     names = Known("group", "groups", {shape.name: shape.name for shape in shapes})
     pillars = Known("pillar", "groups", {s.name: s.name for s in shapes if _kind(s.kind) == "pillar"})
-    said: dict[str, list[Seat]] = {}  # by group: what people say of themselves
+    claimed: dict[str, list[Seat]] = {}  # by group: what people say of themselves
     for attendee in attendees:
         for entry in attendee.entries:
             for role, key in ROLE_KEYS.items():
                 for name in names.find_all(getattr(entry.shape, key), entry.source, (*entry.path, key)):
-                    said.setdefault(name, []).append(Seat(person=attendee.person, role=role))
+                    claimed.setdefault(name, []).append(Seat(person=attendee.person, role=role))
     groups = []
     for number, shape in enumerate(shapes):
         path: Path = ("groups", number)
@@ -41,7 +41,7 @@ def read_groups(
             for role, key in _LISTS.items()
             for person in people.find_all(getattr(shape, key), source, (*path, key))
         ]
-        seats += [*_secretary(shape, people, source, path), *said.get(shape.name, ())]
+        seats += [*_secretary(shape, people, source, path), *claimed.get(shape.name, ())]
         group = Group(
             name=shape.name,
             kind=_kind(shape.kind),

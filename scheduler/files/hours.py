@@ -86,15 +86,15 @@ def no_day(day: date, days: Iterable[Day]) -> str:
 
 def shown(clock: Clock, minute: Minute, source: Source, path: Path) -> bool:
     """See `Hours.shown`."""
-    there = clock.naive(minute)
+    local = clock.naive(minute)
     if not clock.exists(minute):
-        source.fault(path, f"{clock.hour(minute)} does not occur on {there:%Y-%m-%d}: the clock goes forward over it.")
+        source.fault(path, f"{clock.hour(minute)} does not occur on {local:%Y-%m-%d}: the clock goes forward over it.")
         return False
     zone = ZoneInfo(clock.zone)
-    if there.replace(tzinfo=zone).utcoffset() != there.replace(tzinfo=zone, fold=1).utcoffset():
+    if local.replace(tzinfo=zone).utcoffset() != local.replace(tzinfo=zone, fold=1).utcoffset():
         source.say(
             path,
-            f"{clock.hour(minute)} occurs twice on {there:%Y-%m-%d}, when the clock goes back; the first is meant.",
+            f"{clock.hour(minute)} occurs twice on {local:%Y-%m-%d}, when the clock goes back; the first is meant.",
         )
     return True
 
@@ -106,8 +106,8 @@ def from_zone(zone: str, clock: Clock, minute: Minute) -> Minute:
     >>> from_zone("America/New_York", Clock(date(2020, 12, 4)), 9 * 60)  # 9:00 there is 15:00 in Amsterdam
     900
     """
-    there = clock.naive(minute).replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo(clock.zone)).replace(tzinfo=None)
-    return (there - datetime.combine(clock.first, datetime.min.time())) // timedelta(minutes=1)
+    local = clock.naive(minute).replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo(clock.zone)).replace(tzinfo=None)
+    return (local - datetime.combine(clock.first, datetime.min.time())) // timedelta(minutes=1)
 
 
 def whole(clock: Clock, day: Day) -> Span:

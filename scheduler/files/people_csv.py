@@ -81,14 +81,14 @@ class _Table:
     def _has_its_columns(self) -> bool:
         """Whether there is a name, and no two columns for what a person has one of; if not, that is noted."""
         if "name" not in self.columns:
-            told = listing(map(quoted, self.header.cells))
-            self._fault(self.header.line, "", f'No column is called "name" (or "naam"); the columns are {told}.')
+            columns = listing(map(quoted, self.header.cells))
+            self._fault(self.header.line, "", f'No column is called "name" (or "naam"); the columns are {columns}.')
             return False
         for single in ("name", "organisation", "time_zone", "guest"):
             same = [cell for cell, column in zip(self.header.cells, self.columns, strict=True) if column == single]
             if len(same) > 1:
-                told = listing(map(quoted, same))
-                self._fault(self.header.line, "", f"The columns {told} mean the same; keep one of them.")
+                alike = listing(map(quoted, same))
+                self._fault(self.header.line, "", f"The columns {alike} mean the same; keep one of them.")
                 return False
         return True
 
@@ -99,15 +99,15 @@ class _Table:
         cells = dict(enumerate(cell.strip() for cell in row.cells))
         name = cells.get(self.columns.index("name"))
         if not name:
-            told = quoted(", ".join(filter(None, cells.values())))
-            self.ledger.say(f"{self.file}:{row.line}: the row is not used, for it has no name: {told}")
+            row_text = quoted(", ".join(filter(None, cells.values())))
+            self.ledger.say(f"{self.file}:{row.line}: the row is not used, for it has no name: {row_text}")
             return None
         where = " ".join(name.split())[:60]
         person = Keyed(row.line)
         for number, cell in cells.items():
             if cell and number >= len(self.columns):
-                told = f"{quoted(cell)} stands beyond the last column. Is a cell to its left cut in two?"
-                self._fault(row.line, where, f"{told} Put that between quotes.")
+                beyond = f"{quoted(cell)} stands beyond the last column. Is a cell to its left cut in two?"
+                self._fault(row.line, where, f"{beyond} Put that between quotes.")
             elif cell:
                 self._add(person, number, cell, where)
         return person
@@ -165,9 +165,9 @@ def _meaning(cell: str, groups: Sequence[str]) -> str:
 
 def _delimiter(text: str, groups: Sequence[str]) -> str:
     """What divides the cells: that under which most headings are known, and rows have as many cells as the header."""
-    told = re.match(r"sep=(.)\n", text)  # Excel's own way of saying it
-    if told:
-        return told[1]
+    declared = re.match(r"sep=(.)\n", text)  # Excel's own way of saying it
+    if declared:
+        return declared[1]
 
     def promise(delimiter: str) -> tuple[bool, int, float, int]:
         rows = [row for row in _rows(text, delimiter, "", FaultList()) if not row.empty][:200]
@@ -196,11 +196,11 @@ def _rows(text: str, delimiter: str, file: str, ledger: FaultList) -> list[_Pers
             found.append(_PersonRow(begin + skip + 1, cells))
             begin = reader.line_num
     except csv.Error as error:
-        told = (
+        message = (
             "A quote is opened in this row and not closed."
             if "end of data" in str(error) or "field larger" in str(error)
             else 'A quote stands within a quoted cell; write it twice ("").'
         )
-        ledger.faults.append(Fault(file, begin + skip + 1, "", told))
+        ledger.faults.append(Fault(file, begin + skip + 1, "", message))
         ledger.unsure.add("people")  # the rows below could not be read
     return found

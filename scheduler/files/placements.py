@@ -48,7 +48,7 @@ class Placements:
         self.conference = conference
         self.source = source
         self.older = older
-        self.told: dict[str, Any] = {}
+        self.data: dict[str, Any] = {}
         self.sessions = Known("session", "sessions", {session.name: session for session in conference.sessions})
         pools: dict[str, tuple[Room, ...]] = {}
         for room in conference.rooms:
@@ -57,14 +57,14 @@ class Placements:
         self.rooms = Known("room", "rooms", pools | {room.name: (room,) for room in conference.rooms})
 
     def read(self, data: dict[str, Any]) -> Programme:
-        self.told = self._known(data, KEYS, ())
+        self.data = self._known(data, KEYS, ())
         written = [found for place, item in self._items() if (found := self._placement(item, place))]
         first: dict[Session, Place] = {}
-        for told in written:
-            if told.session in first:
-                line = self.source.line(first[told.session])
-                self.source.fault(told.place, f"{quoted(told.session.name)} is placed twice (line {line} too).")
-            first.setdefault(told.session, told.place)
+        for row in written:
+            if row.session in first:
+                line = self.source.line(first[row.session])
+                self.source.fault(row.place, f"{quoted(row.session.name)} is placed twice (line {line} too).")
+            first.setdefault(row.session, row.place)
         placements = {placement.session: placement for placement in self._dealt(written)}
         return Programme(
             tuple(placements[session] for session in self.conference.sessions if session in placements),
@@ -81,7 +81,7 @@ class Placements:
         return found
 
     def _revision(self) -> int:
-        text = self.told.get("revision", "1")
+        text = self.data.get("revision", "1")
         if isinstance(text, str) and re.fullmatch("[0-9]{1,9}", text) and int(text) >= 1:
             return int(text)
         self.source.fault(("revision",), f"should be a whole number of at least 1; it says {quoted(str(text))}.")
@@ -89,17 +89,17 @@ class Placements:
 
     def _items(self) -> list[tuple[Place, dict[str, Any]]]:
         """Each placement as keys and values, from either form, with its place in the file."""
-        told = self.told.get("programme")
-        match told:
+        rows = self.data.get("programme")
+        match rows:
             case None:
                 self.source.fault((), '"programme" is missing: the sessions, each with its hour and room.')
             case dict():
                 node = self.source.find(("programme",))[2]
-                names = list(getattr(node, "entries", told))  # with those that have no value
-                return [(("programme", name), {"session": name, **self._short(told.get(name), name)}) for name in names]
+                names = list(getattr(node, "entries", rows))  # with those that have no value
+                return [(("programme", name), {"session": name, **self._short(rows.get(name), name)}) for name in names]
             case list():
                 items: list[tuple[Place, dict[str, Any]]] = []
-                for number, item in enumerate(told):
+                for number, item in enumerate(rows):
                     place: Place = ("programme", number)
                     if isinstance(item, dict):
                         items.append((place, self._known(item, _ITEM, place)))
@@ -111,20 +111,20 @@ class Placements:
                 return items
             case _:
                 self.source.fault(
-                    ("programme",), f"should be the sessions, each with its hour and room; it says {quoted(told)}."
+                    ("programme",), f"should be the sessions, each with its hour and room; it says {quoted(rows)}."
                 )
         return []
 
-    def _short(self, told: object, name: str) -> dict[str, Any]:
+    def _short(self, value: object, name: str) -> dict[str, Any]:
         """`2022-09-22 10:00–11:00 Zaal 1`; or the same as keys and values."""
         place: Place = ("programme", name)
-        if isinstance(told, dict):
-            return self._known(told, _ITEM[1:], place)
-        if told is None:
+        if isinstance(value, dict):
+            return self._known(value, _ITEM[1:], place)
+        if value is None:
             return {}
-        found = _SHORT.fullmatch(" ".join(told.split())) if isinstance(told, str) else None
+        found = _SHORT.fullmatch(" ".join(value.split())) if isinstance(value, str) else None
         if not found:
-            self.source.fault(place, f"should be an hour and a room, like 10:00 Zaal 1; it says {quoted(str(told))}.")
+            self.source.fault(place, f"should be an hour and a room, like 10:00 Zaal 1; it says {quoted(str(value))}.")
             return {"start": Stray("")}
         return {key: value for key, value in found.groupdict().items() if value}
 
@@ -178,9 +178,9 @@ class Placements:
             self.source.fault((*place, "start"), "The hour at which it begins is missing.")
             return None
         try:
-            told = _SHORT.fullmatch(text)
-            written = texts.get("day") or (told["day"] if told else None)
-            after_midnight = parse_time(told["start"] if told and told["day"] else text)
+            short = _SHORT.fullmatch(text)
+            written = texts.get("day") or (short["day"] if short else None)
+            after_midnight = parse_time(short["start"] if short and short["day"] else text)
             day = to_date(written) if written else self._only_day(session)
         except ValueError as error:
             self.source.fault((*place, "start"), f"{str(error).removesuffix('.')}.")
@@ -210,22 +210,22 @@ class Placements:
             return
         if not fits:
             lasts = f"{session} {'now ' if self.older else ''}lasts {session.minutes} minutes"
-            told = f"{lasts}, so from {clock.hour(start)} it ends at {right}, not {text}."
+            sentence = f"{lasts}, so from {clock.hour(start)} it ends at {right}, not {text}."
             if self.older:
-                self.source.say((*place, "end"), told)
+                self.source.say((*place, "end"), sentence)
             else:
-                self.source.fault((*place, "end"), told)
+                self.source.fault((*place, "end"), sentence)
 
     def _dealt(self, written: list[_WrittenPlacement]) -> list[Placement]:
         """A common name gets a door that is free then; where none is, the first, for the check to speak of."""
-        taken = [(told.doors[0], told.session.span(told.start)) for told in written if len(told.doors) == 1]
+        taken = [(row.doors[0], row.session.span(row.start)) for row in written if len(row.doors) == 1]
         placements = []
-        for told in sorted(written, key=lambda told: told.start):
-            span = told.session.span(told.start)
-            room = told.doors[0] if told.doors else None
-            if len(told.doors) > 1:
-                free = (door for door in told.doors if not any(door == t and span.overlaps(s) for t, s in taken))
-                room = next(free, told.doors[0])
+        for row in sorted(written, key=lambda row: row.start):
+            span = row.session.span(row.start)
+            room = row.doors[0] if row.doors else None
+            if len(row.doors) > 1:
+                free = (door for door in row.doors if not any(door == t and span.overlaps(s) for t, s in taken))
+                room = next(free, row.doors[0])
                 taken.append((room, span))
-            placements.append(Placement(told.session, told.start, room))
+            placements.append(Placement(row.session, row.start, room))
         return placements

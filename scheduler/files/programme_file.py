@@ -95,15 +95,15 @@ def _indented(value: object) -> str:
 
 def _is_ours(path: Path) -> bool:
     try:
-        told = json.loads(path.read_bytes())
+        data = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return False
-    return isinstance(told, dict) and {"conference", "day_file", "programme"} <= set(told)
+    return isinstance(data, dict) and {"conference", "day_file", "programme"} <= set(data)
 
 
 def _changed_by_hand(path: Path) -> bool:
-    told = json.loads(path.read_bytes())
-    return bool(told.get("as_written") != _fingerprint(told["programme"]))
+    data = json.loads(path.read_bytes())
+    return bool(data.get("as_written") != _fingerprint(data["programme"]))
 
 
 def _fingerprint(items: object) -> str:

@@ -37,8 +37,8 @@ def read_published(path: Path | str, instance: Instance, renamed: Names | None =
     if data.get("day_file", instance.digest) != instance.digest:
         items = _items(data)
         if items and not any(conference.session(item["session"]) for item in items):
-            told = "None of its sessions is a session of this day: it is the programme of another day."
-            raise Faults([Fault(source.file, 0, "", told)])
+            message = "None of its sessions is a session of this day: it is the programme of another day."
+            raise Faults([Fault(source.file, 0, "", message)])
         conference = _as_it_was(conference, items, _known(data, items))
         remarks += _gone(instance.conference, conference, {item.get("room", "") for item in items})
     return _read(conference, source, data, remarks, called)
@@ -51,8 +51,8 @@ def read_alone(path: Path | str, renamed: Names | None = None) -> tuple[Edition,
     items = _items(data)
     dates = sorted({date for item in items if (date := _date(item))})
     if not dates or any(not _date(item) or not _minutes(item) for item in items):
-        told = "Without its day this programme cannot be read, for it lacks dates or ends. Name the day before it."
-        raise Faults([Fault(source.file, 0, "", told)])
+        message = "Without its day this programme cannot be read, for it lacks dates or ends. Name the day before it."
+        raise Faults([Fault(source.file, 0, "", message)])
     clock = Clock(dates[0], language="en", several_days=len(dates) > 1)
     days = tuple(Day(date=d, hours=Span(clock.minute(d), clock.minute(d, DAY)), step=1) for d in dates)
     empty = Conference(title=str(data.get("conference") or source.file), clock=clock, days=days)
@@ -69,8 +69,8 @@ def _read(
 
 def _items(data: Mapping[str, Any]) -> list[_Item]:
     """The placements as netday writes them; those in another form are for `Placements` to read or to refuse."""
-    told = data.get("programme")
-    items = [item for item in told if isinstance(item, dict)] if isinstance(told, list) else []
+    rows = data.get("programme")
+    items = [item for item in rows if isinstance(item, dict)] if isinstance(rows, list) else []
     return [item for item in items if all(isinstance(v, str) for v in item.values()) and item.get("session")]
 
 
@@ -80,8 +80,8 @@ def _with_new_names(data: dict[str, Any], renamed: Names) -> dict[str, Any]:
             return item
         return {k: renamed.get(v, v) if k in ("session", "room") and isinstance(v, str) else v for k, v in item.items()}
 
-    told = data.get("programme")
-    return {**data, "programme": [now(item) for item in told]} if renamed and isinstance(told, list) else data
+    rows = data.get("programme")
+    return {**data, "programme": [now(item) for item in rows]} if renamed and isinstance(rows, list) else data
 
 
 def _called(source: Source, renamed: Names) -> dict[str, str]:
@@ -103,8 +103,8 @@ def _as_it_was(conference: Conference, items: Iterable[_Item], known: Collection
 
     `known`: without those held now that are not among these, for they are new; None: all may have been there.
     """
-    there = [s for s in conference.sessions if known is None or s.name in known or not s.held]
-    sessions = {session.name: session for session in there}
+    candidates = [s for s in conference.sessions if known is None or s.name in known or not s.held]
+    sessions = {session.name: session for session in candidates}
     rooms = {room.name: room for room in conference.rooms}
     pools = {room.pool for room in conference.rooms}
     for item in items:
@@ -123,24 +123,24 @@ def _gone(now: Conference, then: Conference, used: Collection[str]) -> list[str]
     """What the file speaks of and the day no longer has. `used`: the rooms of the file."""
     sessions = [session.name for session in then.sessions if now.session(session.name) is None]
     rooms = [room.name for room in then.rooms if now.room(room.name) is None]
-    told = [f"{name} is no longer a session of the day." for name in sessions]
-    told += [f"{name} is no longer a room of the day." for name in rooms]
+    sentences = [f"{name} is no longer a session of the day." for name in sessions]
+    sentences += [f"{name} is no longer a room of the day." for name in rooms]
     for session in then.sessions:
         known = now.session(session.name)
         if known and not known.held and session.held:
-            told.append(f"{session} no longer takes place.")
+            sentences.append(f"{session} no longer takes place.")
         elif known and known.minutes != session.minutes:
-            told.append(f"{session} now lasts {known.minutes} minutes instead of {session.minutes}.")
+            sentences.append(f"{session} now lasts {known.minutes} minutes instead of {session.minutes}.")
     traces = [trace(then, session) for session in then.sessions if session.name in sessions]
     new = [trace(now, session) for session in now.held if then.session(session.name) is None]
     if traces and new and not perhaps_the_same(traces, new):
-        told.append('If a session only has another name now, say so: --renamed "OLD=NEW".')
+        sentences.append('If a session only has another name now, say so: --renamed "OLD=NEW".')
     fresh = [room.name for room in now.rooms if room.name not in used]
     if len(rooms) == len(fresh) == 1:
-        told.append(f'Is {rooms[0]} the same room as {fresh[0]}? Then say so: --renamed "{rooms[0]}={fresh[0]}".')
+        sentences.append(f'Is {rooms[0]} the same room as {fresh[0]}? Then say so: --renamed "{rooms[0]}={fresh[0]}".')
     elif rooms and fresh:
-        told.append('If a room only has another name now, say so: --renamed "OLD=NEW".')
-    return told
+        sentences.append('If a room only has another name now, say so: --renamed "OLD=NEW".')
+    return sentences
 
 
 def _date(item: _Item) -> Any:

@@ -48,22 +48,22 @@ def read_rooms(shape: DayFile, hours: Hours, source: Source) -> tuple[tuple[Room
 
 
 def _door_names(room: RoomShape, source: Source, path: Path) -> list[str]:
-    return [name for number, told in enumerate(room.doors) for name in doors(told, source, (*path, "doors", number))]
+    return [name for number, text in enumerate(room.doors) for name in doors(text, source, (*path, "doors", number))]
 
 
-def doors(told: str, source: Source, path: Path) -> list[str]:
+def doors(text: str, source: Source, path: Path) -> list[str]:
     """The doors that are told: `2.01–2.06` is six of them, a name is one."""
-    found = _RANGE.fullmatch(told)
+    found = _RANGE.fullmatch(text)
     if not found or (found[3] and found[3] != found[1]):
-        return [told]
+        return [text]
     first, last = int(found[2]), int(found[4])
     if last < first:
-        source.fault(path, f"{quoted(told)} runs backwards; write it like 2.01–2.06.")
+        source.fault(path, f"{quoted(text)} runs backwards; write it like 2.01–2.06.")
     elif last - first >= MOST_DOORS:
-        source.fault(path, f"{quoted(told)} is more than {MOST_DOORS} doors.")
+        source.fault(path, f"{quoted(text)} is more than {MOST_DOORS} doors.")
     else:
         return [f"{found[1]}{number:0{len(found[2])}}" for number in range(first, last + 1)]
-    return [told]
+    return [text]
 
 
 def read_walking(shape: WalkingShape, rooms: tuple[Room, ...], source: Source) -> Walking:

@@ -68,13 +68,13 @@ def _with_guests_from_elsewhere(
         if not session.goes_to:
             continue
         path = (*places[session.name][:2], "goes_to")
-        there = by_name.find(session.goes_to, source, path)
-        if there is session:
+        destination = by_name.find(session.goes_to, source, path)
+        if destination is session:
             source.fault(path, f"{session} goes to itself.")
-        elif there and not there.held:
-            source.fault(path, f"{there} does not take place, so nobody can go there.")
-        elif there:
-            invited.setdefault(there.name, []).extend((*session.groups, *session.invited))
+        elif destination and not destination.held:
+            source.fault(path, f"{destination} does not take place, so nobody can go there.")
+        elif destination:
+            invited.setdefault(destination.name, []).extend((*session.groups, *session.invited))
     return tuple(
         session.model_copy(update={"invited": _once((*session.invited, *more), session.groups)})
         if (more := invited.get(session.name))
@@ -110,8 +110,8 @@ class _Reader:
             self.source.fault((*self.path, "name" if written.name else "title"), 'A name cannot end in "#note".')
         held = is_held(written)
         minutes = written.minutes or usual_minutes(self.day, self.hours.days)
-        if held and (told := too_long(minutes, self.hours.days)):
-            self.source.fault((*self.path, "minutes"), told)
+        if held and (fault := too_long(minutes, self.hours.days)):
+            self.source.fault((*self.path, "minutes"), fault)
         days = self._days(written)
         needs_room, rooms = self._rooms(written, self._kind(written, groups))
         required, required_groups = self._required(written)
@@ -180,14 +180,14 @@ class _Reader:
         starts: list[Minute] = []
         for number, hour in enumerate(written.at):
             path = (*self.path, "at", number)
-            told = self.hours.minutes((hour,), self.source, path[:-1], days)
-            fitting = [minute for minute in told if self._open(Span(minute, minute + minutes))]
-            if told and not fitting and held:
+            moments = self.hours.minutes((hour,), self.source, path[:-1], days)
+            fitting = [minute for minute in moments if self._open(Span(minute, minute + minutes))]
+            if moments and not fitting and held:
                 clock = self.hours.clock
                 opening = listing([clock.span(day.hours) for day in self.hours.days], "or")
-                span = clock.span(Span(told[0], told[0] + minutes))
+                span = clock.span(Span(moments[0], moments[0] + minutes))
                 self.source.fault(path, f"{span} lies outside the opening hours {opening}.")
-            starts += fitting if held else told
+            starts += fitting if held else moments
         return tuple(sorted(set(starts)))
 
     def _open(self, span: Span) -> bool:

@@ -126,8 +126,8 @@ def in_words(error: ErrorDetails, schema: Mapping[str, Any] | None = None) -> st
     if isinstance(value, Stray):
         return value.message
     if kind in ("value_error", "assertion_error") or kind not in _PYDANTICS:  # a rule's or our own whole sentence
-        told = str(context.get("error", error["msg"]))
-        return told if told.endswith((".", "?", "!")) else f"{told}."
+        sentence = str(context.get("error", error["msg"]))
+        return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
     if kind == "missing":
         return f"{quoted(str(error['loc'][-1]))} is missing."
     if kind.startswith(("int", "greater", "less", "multiple", "float", "decimal")):

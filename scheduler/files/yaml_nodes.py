@@ -151,16 +151,16 @@ def _broken(error: yaml.YAMLError, text: str, file: str) -> Fault:
     lines = text.rstrip("\n").split("\n")
     line = min(mark.line, len(lines) - 1) + 1  # the end of the file counts as a line of its own to the parser
     opened = min(begun.line, len(lines) - 1) + 1 if begun else line
-    there = lines[line - 1]
-    character = there[mark.column : mark.column + 1]
+    line_text = lines[line - 1]
+    character = line_text[mark.column : mark.column + 1]
     if "quoted scalar" in context and ("end of stream" in problem or "document" in problem):
         return Fault(file, opened, "", "A quote is opened here and not closed.")
-    if character == "\t" or ("token" in problem and "\t" in there[: mark.column + 1]):
+    if character == "\t" or ("token" in problem and "\t" in line_text[: mark.column + 1]):
         return Fault(file, line, "", "A tab stands here; use blanks to indent.")
     if "cannot start any token" in problem:
-        told = f"A value cannot begin with {character}; put it between quotes."
+        message = f"A value cannot begin with {character}; put it between quotes."
     elif "mapping values are not allowed" in problem:
-        told = "A colon stands where none can be; put a text with a colon between quotes, and mind the indentation."
+        message = "A colon stands where none can be; put a text with a colon between quotes, and mind the indentation."
     elif "flow" in context:
         return Fault(file, opened, "", "A bracket is opened here and not closed, or a comma is missing.")
     elif "could not find expected ':'" in problem:
@@ -168,7 +168,7 @@ def _broken(error: yaml.YAMLError, text: str, file: str) -> Fault:
             file, opened, "", 'A key without a colon and a value, like "title: Netwerkdag"; mind the indentation.'
         )
     elif "block" in context:
-        told = "The indentation does not fit the lines above; keys that belong together begin in the same column."
+        message = "The indentation does not fit the lines above; keys that belong together begin in the same column."
     else:
-        told = f"This is no YAML: {' '.join(problem.split())}."
-    return Fault(file, line, "", told)
+        message = f"This is no YAML: {' '.join(problem.split())}."
+    return Fault(file, line, "", message)

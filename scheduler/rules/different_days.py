@@ -67,12 +67,12 @@ class OnDifferentDays(AmountCase):
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = [(p, self.conference.day_of(p.start).date) for p in programme.of(self.apart)]
         return [
-            Breach(f"{self._told(one)} and {self._told(other)} are on the same day.", 1, (one.session, other.session))
+            Breach(f"{self._when(one)} and {self._when(other)} are on the same day.", 1, (one.session, other.session))
             for (one, day), (other, other_day) in combinations(placements, 2)
             if day == other_day
         ]
 
-    def _told(self, placement: Placement) -> str:
+    def _when(self, placement: Placement) -> str:
         return f"{placement.session} ({self.conference.clock.span(placement.span)})"
 
     def encode(self, model: Model, on: Literal) -> None:

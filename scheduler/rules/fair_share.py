@@ -276,14 +276,14 @@ class NobodyLosesMore(AmountCase):
         who = listing(names if len(names) <= 3 else [names[0], f"{len(names) - 1} others"])
         each = " each" if len(names) > 1 else ""
         if self.of_whom == "group":
-            told = f"{'have' if each else 'has'} {count(worst, 'person', 'people')} drawn elsewhere"
+            loss = f"{'have' if each else 'has'} {count(worst, 'person', 'people')} drawn elsewhere"
         else:
-            told = f"{'miss' if each else 'misses'} {count(worst, 'wished meeting')}"
+            loss = f"{'miss' if each else 'misses'} {count(worst, 'wished meeting')}"
         beyond = ", more than any other" if len(hit) < len(lost) else ""
         if self.most:
             beyond = f", more than the {self.most} allowed"
         people = tuple(dict.fromkeys(person for share in hit for person in share.people))
-        return [Breach(f"{who} {told}{each}{beyond}.", worst - self.most, (), people)]
+        return [Breach(f"{who} {loss}{each}{beyond}.", worst - self.most, (), people)]
 
     def encode(self, model: Model, on: Switch) -> None:
         for share in self.shares:

@@ -76,11 +76,11 @@ class GroupsApart(Rule):
                 meetings.setdefault(group, []).append(session)
         pairs: set[tuple[Session, Session]] = set()
         for one, other in self._pairs_of_groups(conference):
-            for here, there in product(meetings.get(one, ()), meetings.get(other, ())):
-                if not any(one in session.groups and other in session.groups for session in (here, there)):
-                    pairs.add((here, there) if number[here] < number[there] else (there, here))
-        for here, there in sorted(pairs, key=lambda pair: (number[pair[0]], number[pair[1]])):
-            yield Apart(conference, here, there)
+            for first, second in product(meetings.get(one, ()), meetings.get(other, ())):
+                if not any(one in session.groups and other in session.groups for session in (first, second)):
+                    pairs.add((first, second) if number[first] < number[second] else (second, first))
+        for first, second in sorted(pairs, key=lambda pair: (number[pair[0]], number[pair[1]])):
+            yield Apart(conference, first, second)
 
     def _pairs_of_groups(self, conference: Conference) -> Iterator[tuple[Group, Group]]:
         if self.from_:
@@ -114,8 +114,8 @@ class Apart(Case):
         if one is None or other is None or not one.overlaps(other):
             return []
         clock = self.conference.clock
-        told = f"{self.one} ({clock.span(one.span)}) and {self.other} ({clock.span(other.span)}) coincide."
-        return [Breach(told, 1, self.sessions)]
+        sentence = f"{self.one} ({clock.span(one.span)}) and {self.other} ({clock.span(other.span)}) coincide."
+        return [Breach(sentence, 1, self.sessions)]
 
     def encode(self, model: Model, on: Literal) -> None:
         model.imply(on, ~model.overlap(self.one, self.other))

@@ -74,9 +74,9 @@ class OneAtATimeFor(AmountCase):
         if len(self.people) > 1:
             return f"{listing(self.people)} must be at {self.one} and at {self.other}, one at a time."
         (person,) = self.people
-        here, there = self.conference.needed(self.one)[person], self.conference.needed(self.other)[person]
-        second = str(self.other) if here == there else f"{there} {self.other}"
-        return f"{person} {here} {self.one} and {second}, one at a time."
+        role, other_role = self.conference.needed(self.one)[person], self.conference.needed(self.other)[person]
+        second = str(self.other) if role == other_role else f"{other_role} {self.other}"
+        return f"{person} {role} {self.one} and {second}, one at a time."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = programme.of((self.one, self.other))

@@ -96,22 +96,22 @@ class OneAtATime(AmountCase):
     def breaches(self, programme: Programme) -> list[Breach]:
         found = []
         for room in self.rooms:
-            there = [placement for placement in programme.placements if placement.room == room]
-            if len(there) < 2:
+            inside = [placement for placement in programme.placements if placement.room == room]
+            if len(inside) < 2:
                 continue
-            one_at_a_time = sorted(Programme(tuple(there)).of(self.among), key=lambda p: p.start)
+            one_at_a_time = sorted(Programme(tuple(inside)).of(self.among), key=lambda p: p.start)
             clock = self.conference.clock
             titled = {p: f"{p.session} ({clock.span(p.span)})" for p in one_at_a_time}
             for number, first in enumerate(one_at_a_time):
                 free = first.end + self.turnover
                 for second in takewhile(lambda p: p.start < free, one_at_a_time[number + 1 :]):  # noqa: B023 - at once
                     pair = f"{titled[first]} and {titled[second]}"
-                    told = (
+                    sentence = (
                         f"{room} has {pair} at the same time."
                         if first.overlaps(second)
                         else f"{room}: {pair} need {count(self.turnover, 'minute')} between them."
                     )
-                    found.append(Breach(told, 1, (first.session, second.session)))
+                    found.append(Breach(sentence, 1, (first.session, second.session)))
         return found
 
     def encode(self, model: Model, on: Literal) -> None:

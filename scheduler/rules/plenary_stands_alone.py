@@ -48,12 +48,12 @@ class PlenaryStandsAlone(Rule):
     def cases(self, conference: Conference) -> Iterator[Case]:
         """`only` limits which sessions stand alone; what is named under `except` may also go on meanwhile."""
         others = [s for s in conference.held if s.kind not in self.beside and not self.excluding.names(s)]
-        told: set[Session] = set()  # a pair is told of at the first of the two
+        stated: set[Session] = set()  # a pair is stated at the first of the two
         for session in self.of(conference.held):
             if session.kind in self.kinds:
-                already = told if session in others else set()  # those before it said nothing of what may go on
+                already = stated if session in others else set()  # those before it said nothing of what may go on
                 meanwhile = tuple(other for other in others if other != session and other not in already)
-                told.add(session)
+                stated.add(session)
                 if meanwhile:
                     yield StandsAlone(conference, session, meanwhile)
 

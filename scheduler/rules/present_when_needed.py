@@ -84,21 +84,21 @@ class PresentAt(Case):
         return (self.session.minutes, self.person.present)
 
     def __str__(self) -> str:
-        return f"{self.person} {self.why} {self.session}, and {self._there()}."
+        return f"{self.person} {self.why} {self.session}, and {self._presence()}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)
         if placement is None or self.person.can_be_there(placement.span):
             return []
         when = self.conference.clock.span(placement.span)
-        told = f"{self.person} {self.why} {self.session} ({when}), and {self._there()}."
-        return [Breach(told, 1, self.sessions, (self.person,))]
+        sentence = f"{self.person} {self.why} {self.session} ({when}), and {self._presence()}."
+        return [Breach(sentence, 1, self.sessions, (self.person,))]
 
     def encode(self, model: Model, on: Literal) -> None:
         decision, session = model[self.session], self.session
         decision.only_at({s for s in decision.starts if self.person.can_be_there(session.span(s))}, on)
 
-    def _there(self) -> str:
+    def _presence(self) -> str:
         if not self.person.present:
             return "is never there"
         return f"can be there {listing(map(self.conference.clock.stretch, self.person.present), 'or')}"

@@ -77,8 +77,8 @@ class Quorum(Rule):
 
     def _sessions(self, conference: Conference) -> list[Session]:
         """The group's own sessions; any, when the statement says itself which ones it is about."""
-        said = self.only.sessions or self.only.groups or self.only.kinds
-        return [session for session in conference.held if said or self.group in session.groups]
+        limited = self.only.sessions or self.only.groups or self.only.kinds
+        return [session for session in conference.held if limited or self.group in session.groups]
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,8 @@ class Enough(AmountCase):
         why = f": {named} cannot be there" if silent else ""
         titled = f"{self.session} ({self.conference.clock.span(placement.span)})"
         wanted = count(self.least, self.one, self.many)
-        told = f"{self.group} needs {wanted} at {titled} and has {heard}{why}."
-        return [Breach(told, self.least - heard, self.sessions)]
+        sentence = f"{self.group} needs {wanted} at {titled} and has {heard}{why}."
+        return [Breach(sentence, self.least - heard, self.sessions)]
 
     def encode(self, model: Model, on: Literal) -> None:
         model.at_most(self._short(model), 0, on)

@@ -76,14 +76,14 @@ class RoomClosed(AmountCase):
     def breaches(self, programme: Programme) -> list[Breach]:
         clock = self.conference.clock
         # Most programmes have few placements there, or none, while the sessions are many.
-        there = [p for p in programme.placements if p.span.overlaps(self.span) and p.room in self._closed]
+        inside = [p for p in programme.placements if p.span.overlaps(self.span) and p.room in self._closed]
         return [
             Breach(
                 f"{p.session} ({clock.span(p.span)}) stands in {p.room}, which is closed {self._when()}.",
                 1,
                 (p.session,),
             )
-            for p in sorted((p for p in there if p.session in self._turn), key=lambda p: self._turn[p.session])
+            for p in sorted((p for p in inside if p.session in self._turn), key=lambda p: self._turn[p.session])
         ]
 
     def _when(self) -> str:

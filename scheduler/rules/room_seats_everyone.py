@@ -76,12 +76,12 @@ class Seats(AmountCase):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
-            Breach(self._told(placement.room, short), short, (self.session,))
+            Breach(self._sentence(placement.room, short), short, (self.session,))
             for placement in programme.of([self.session])
             if placement.room and (short := self._short(placement.room))
         ]
 
-    def _told(self, room: Room, short: int) -> str:
+    def _sentence(self, room: Room, short: int) -> str:
         people = count(self.expected, "person", "people")
         if not self.spare:
             lost = count(short, "person finds", "people find")

@@ -79,8 +79,8 @@ class OneRoom(AmountCase):
             return []
         clock = self.conference.clock
         where = listing(f"{p.session} ({clock.span(p.span)}, {p.room})" for p in placements)
-        told = f"{where} stand in {count(len(rooms), 'room')}."
-        return [Breach(told, len(rooms) - 1, tuple(placement.session for placement in placements))]
+        sentence = f"{where} stand in {count(len(rooms), 'room')}."
+        return [Breach(sentence, len(rooms) - 1, tuple(placement.session for placement in placements))]
 
     def cost(self, model: Model) -> Amount:
         used = [

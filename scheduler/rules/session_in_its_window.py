@@ -69,8 +69,8 @@ class InItsWindow(Case):
             places.append(f"is on {listing(map(day_told, session.days), 'or')}")
         if session.windows is not None:
             places.append(f"lies within {listing(map(self.conference.clock.span, session.windows), 'or')}")
-        told = listing(places) or "begins with a round or on the grid, within the opening hours"
-        return f"{session} ({session.minutes} minutes) {told}."
+        hours = listing(places) or "begins with a round or on the grid, within the opening hours"
+        return f"{session} ({session.minutes} minutes) {hours}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [

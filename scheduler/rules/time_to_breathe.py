@@ -118,11 +118,11 @@ class Breathing(AmountCase):
     def __str__(self) -> str:
         several = len(self.people) > 1
         who = listing(self.people) if len(self.people) <= 3 else f"{len(self.people)} people"
-        told = f"{'sit' if several else 'sits'} no more than {count(self.most, 'minute')} on end"
+        limits = f"{'sit' if several else 'sits'} no more than {count(self.most, 'minute')} on end"
         if self.longest_gap is not None:
             gap = count(self.longest_gap, "minute")
-            told += f" and {'wait' if several else 'waits'} no longer than {gap} between two sessions,"
-        return f"{who} {told} in {listing(self.among)}."
+            limits += f" and {'wait' if several else 'waits'} no longer than {gap} between two sessions,"
+        return f"{who} {limits} in {listing(self.among)}."
 
     # -- the check -----------------------------------------------------------------------------------------------
 

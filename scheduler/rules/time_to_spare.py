@@ -108,16 +108,18 @@ class InTime(AmountCase):
             if early:
                 arrival = max(early)
                 minutes = f"{self.person} has {count(placement.start - arrival, 'minute')}"
-                told = f"{minutes} from arriving ({self.conference.clock.text(arrival)}) to {self._titled(placement)}."
-                yield Breach(told, 1, (placement.session,), (self.person,))
+                sentence = (
+                    f"{minutes} from arriving ({self.conference.clock.text(arrival)}) to {self._titled(placement)}."
+                )
+                yield Breach(sentence, 1, (placement.session,), (self.person,))
 
     def _back_to_back(self, placements: list[Placement]) -> Iterator[Breach]:
         for one, other in combinations(placements, 2):
             gap = other.start - one.end
             if gap < self.minutes:
-                told = f"{self.person} has {count(max(0, gap), 'minute')} between {self._titled(one)}"
+                sentence = f"{self.person} has {count(max(0, gap), 'minute')} between {self._titled(one)}"
                 sessions = (one.session, other.session)
-                yield Breach(f"{told} and {self._titled(other)}.", 1, sessions, (self.person,))
+                yield Breach(f"{sentence} and {self._titled(other)}.", 1, sessions, (self.person,))
 
     def _titled(self, placement: Placement) -> str:
         return f"{placement.session} ({self.conference.clock.span(placement.span)})"

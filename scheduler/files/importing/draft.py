@@ -167,22 +167,22 @@ def _items(schedule: ParsedSchedule, days: Sequence[DaySlots]) -> tuple[list[Dra
             online = which == "online" or event.room in schedule.online
             item = DraftSession("", title, day, slot, kind_of(event), room, online)
             if not item.kind.is_meeting and not schedule.ours:
-                there = common.setdefault((day.date, slot.start, slot.minutes, title), [])
-                there.append(item)
-                if len(there) > 1:
+                at_once = common.setdefault((day.date, slot.start, slot.minutes, title), [])
+                at_once.append(item)
+                if len(at_once) > 1:
                     continue
             items.append(replace(item, name=_own_name(line(event.name) or title, taken)))
-    several = {id(there[0].slot): there for there in common.values() if len(there) > 1}
+    several = {id(at_once[0].slot): at_once for at_once in common.values() if len(at_once) > 1}
     remarks = [
-        f"{there[0].title} stands in {count(len(there), 'room')} at once; it is taken over once, for all."
-        for there in several.values()
+        f"{at_once[0].title} stands in {count(len(at_once), 'room')} at once; it is taken over once, for all."
+        for at_once in several.values()
     ]
     return [replace(item, room="") if id(item.slot) in several else item for item in items], remarks
 
 
-def _own_name(told: str, taken: dict[str, int]) -> str:
+def _own_name(title: str, taken: dict[str, int]) -> str:
     """The name, or with a number behind it where it is one already."""
-    name = told.removesuffix("#note")
+    name = title.removesuffix("#note")
     turn = taken[name] = taken.get(name, 0) + 1
     while turn > 1 and f"{name} {turn}" in taken:
         turn += 1

@@ -33,7 +33,7 @@ class ScheduleItem(Protocol):
     @property
     def line(self) -> int: ...
 
-    def told(self, name: str, /) -> str: ...
+    def text_of(self, name: str, /) -> str: ...
 
 
 @dataclass
@@ -61,10 +61,10 @@ class Reading:
         self, day: date | None, room: str, item: ScheduleItem, persons: Iterable[str], links: Iterable[str]
     ) -> ParsedEvent | None:
         """None, with a remark, when it has no start or no length."""
-        told = item.told
+        text_of = item.text_of
         self.read += 1
-        title = self.line(told("title")) or self.line(told("slug")) or "?"
-        guid = guid_of(told("guid"))
+        title = self.line(text_of("title")) or self.line(text_of("slug")) or "?"
+        guid = guid_of(text_of("guid"))
         begins = self._begins(day, item)
         if begins is None:
             self.remark(item.line, f"{quoted(title)} is left out: it has no date and hour that can be read.")
@@ -77,25 +77,25 @@ class Reading:
             self._same(guid, title, item)
         speak = tuple(dict.fromkeys(name for person in persons if (name := self.line(person))))
         if self.ours:
-            text, roles = told_apart(sanitize.text(told("description")), speak)
+            text, roles = told_apart(sanitize.text(text_of("description")), speak)
         else:
-            texts = [plain_text(told(key)) for key in ("subtitle", "abstract", "description")]
+            texts = [plain_text(text_of(key)) for key in ("subtitle", "abstract", "description")]
             text, roles = "\n\n".join(dict.fromkeys(text for text in texts if text)), Roles(speakers=speak)
         return ParsedEvent(
             guid=guid,
             begins=begins,
             minutes=minutes,
-            room=self.line(told("room") or room),
+            room=self.line(text_of("room") or room),
             title=title,
-            track=self.line(told("track")),
-            type=self.line(told("type")),
-            language=told("language")[:2].casefold(),
+            track=self.line(text_of("track")),
+            type=self.line(text_of("type")),
+            language=text_of("language")[:2].casefold(),
             text=text,
             persons=speak,
             links=tuple(dict.fromkeys(link.strip() for link in links if link.strip())),
             roles=roles,
-            name=sanitize.line(self.note.names.get(told("guid"), title), None) if self.ours else "",
-            note=sanitize.text(told("abstract")) if self.ours else "",
+            name=sanitize.line(self.note.names.get(text_of("guid"), title), None) if self.ours else "",
+            note=sanitize.text(text_of("abstract")) if self.ours else "",
         )
 
     def _same(self, guid: UUID, title: str, item: ScheduleItem) -> None:
@@ -106,11 +106,11 @@ class Reading:
             self.remark(item.line, f"{quoted(title)} has the guid of {quoted(first)}; both are taken over.")
 
     def _begins(self, day: date | None, item: ScheduleItem) -> datetime | None:
-        told = item.told
-        exact = moment(told("date")) if "T" in told("date") or " " in told("date").strip() else None
+        text_of = item.text_of
+        exact = moment(text_of("date")) if "T" in text_of("date") or " " in text_of("date").strip() else None
         if exact is not None:
             return exact
-        own, minutes = date_of(told("date")) or day, length(told("start").replace(".", ":"))
+        own, minutes = date_of(text_of("date")) or day, length(text_of("start").replace(".", ":"))
         if own is None or minutes is None or minutes >= 1440 * 2:
             return None
         if minutes < self.day_change:
@@ -119,10 +119,10 @@ class Reading:
 
     @staticmethod
     def _minutes(begins: datetime, item: ScheduleItem) -> int:
-        end = moment(item.told("end"))
+        end = moment(item.text_of("end"))
         if end is not None and (end.tzinfo is None) == (begins.tzinfo is None):
             return max(0, int((end - begins).total_seconds()) // 60)
-        return length(item.told("duration")) or 0
+        return length(item.text_of("duration")) or 0
 
     def schedule(self, sheets: Iterable[ParsedDay], **facts: Any) -> ParsedSchedule:
         found = tuple(sheet for sheet in sheets if sheet.events or sheet.hours)

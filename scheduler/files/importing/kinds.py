@@ -39,16 +39,16 @@ LESS = {
 
 def kind_of(event: ParsedEvent) -> Kind:
     """The kind it most likely is. Our own words for kinds are known in every language that we write."""
-    told = event.type.casefold()
+    type_name = event.type.casefold()
     for code in LANGUAGES:
         for kind, message in KINDS.items():
-            if told in {Language.of(code).say(message), kind.value}:
+            if type_name in {Language.of(code).say(message), kind.value}:
                 return kind
     if not event.persons:
         for kind, pattern in _BY_TITLE:
             if re.fullmatch(pattern, event.title.casefold()):
                 return kind
     for kind, pattern in _BY_TYPE:
-        if re.search(rf"\b({pattern})", told) and (kind.is_meeting or not event.persons):
+        if re.search(rf"\b({pattern})", type_name) and (kind.is_meeting or not event.persons):
             return kind
     return Kind.TALK if event.persons else Kind.MEETING

@@ -101,21 +101,21 @@ class Note:
 def note_of(texts: Iterable[str]) -> Note:
     """What the notes in a schedule.xml say; nothing where somebody has spoilt them."""
     try:
-        told = json.loads(next(iter(texts), "{}"))
+        data = json.loads(next(iter(texts), "{}"))
     except (ValueError, RecursionError):
         return Note()
-    return as_note(told)
+    return as_note(data)
 
 
-def as_note(told: Any) -> Note:
+def as_note(data: Any) -> Note:
     """The same of what stands in a schedule.json."""
-    told = told if isinstance(told, dict) else {}
-    names, rooms = (value if isinstance(value := told.get(key), dict) else {} for key in ("names", "rooms"))
-    known = {name: said for name, said in rooms.items() if isinstance(said, dict)}
-    place = told.get("place")
+    data = data if isinstance(data, dict) else {}
+    names, rooms = (value if isinstance(value := data.get(key), dict) else {} for key in ("names", "rooms"))
+    known = {name: room for name, room in rooms.items() if isinstance(room, dict)}
+    place = data.get("place")
     return Note(
         place=place if isinstance(place, str) else "",
         names={guid: name for guid, name in names.items() if isinstance(name, str)},
-        seats={name: said.get("capacity") for name, said in known.items()},
-        online=frozenset(name for name, said in known.items() if said.get("online") is True),
+        seats={name: room.get("capacity") for name, room in known.items()},
+        online=frozenset(name for name, room in known.items() if room.get("online") is True),
     )

@@ -39,6 +39,6 @@ def programme(schedule: ParsedSchedule, conference: Conference, known: str = "")
 
 def _minute(event: ParsedEvent, conference: Conference) -> int:
     clock = conference.clock
-    there = event.begins if event.begins.tzinfo else event.begins.replace(tzinfo=UTC)
-    local = there.astimezone(ZoneInfo(clock.zone))
+    aware = event.begins if event.begins.tzinfo else event.begins.replace(tzinfo=UTC)
+    local = aware.astimezone(ZoneInfo(clock.zone))
     return clock.minute(local.date(), local.hour * 60 + local.minute)

@@ -25,8 +25,8 @@ def read_schedule(path: Path | str) -> ParsedSchedule:
     path = Path(path)
     try:
         return _read(path.name, b"" if path.stat().st_size > LARGEST else path.read_bytes())
-    except Unreadable as told:
-        raise Faults([Fault(path.name, told.line, "", str(told))]) from None
+    except Unreadable as error:
+        raise Faults([Fault(path.name, error.line, "", str(error))]) from None
     except FileNotFoundError:
         raise Faults([Fault(str(path), 0, "", "There is no such file.")]) from None
     except OSError as error:
@@ -46,41 +46,41 @@ def _from_xml(file: str, root: Node) -> ParsedSchedule:
     if root.name != "schedule" or not days:
         raise Unreadable("It is no schedule.xml: that begins with <schedule> and has a <day> for each day.")
     conference = root.first("conference")
-    ours = root.first("generator").told("name") == "netday"
+    ours = root.first("generator").text_of("name") == "netday"
     note = note_of(node.text for node in conference.all("?netday")) if ours else Note()
-    reading = Reading(file, ours, note, length(conference.told("day_change")) or NEXT_DAY)
+    reading = Reading(file, ours, note, length(conference.text_of("day_change")) or NEXT_DAY)
     guids: dict[str, UUID] = {}
     rooms = {reading.line(name): _seats(seats) for name, seats in note.seats.items()}
     sheets = []
     for number, day in enumerate(days):
-        on = date_of(day.told("date")) or later(conference.told("start"), number)
+        on = date_of(day.text_of("date")) or later(conference.text_of("start"), number)
         events = []
         for room in (*day.all("room"), day):  # once FOSDEM had events in the day itself, each with its room
-            name = reading.line(room.told("name"))
+            name = reading.line(room.text_of("name"))
             rooms.setdefault(name, None)
-            if guid := guid_of(room.told("guid")):
+            if guid := guid_of(room.text_of("guid")):
                 guids.setdefault(name, guid)
             for item in room.all("event"):
                 persons = [_person_of(person) for person in item.first("persons").all("person")]
                 links = [link.attributes.get("href", link.text) for link in item.first("links").all("link")]
                 events.append(reading.event(on, name, item, persons, links))
-        sheets.append(sheet_of(on, events, (day.told("start"), day.told("end")) if ours else None))
-    place = ", ".join(filter(None, (conference.told("venue"), conference.told("city"))))
+        sheets.append(sheet_of(on, events, (day.text_of("start"), day.text_of("end")) if ours else None))
+    place = ", ".join(filter(None, (conference.text_of("venue"), conference.text_of("city"))))
     return reading.schedule(
         (sheet for sheet in sheets if sheet),
-        title=reading.line(conference.told("title")),
-        zone=conference.told("time_zone_name"),
-        website=conference.told("url") or conference.told("base_url"),
+        title=reading.line(conference.text_of("title")),
+        zone=conference.text_of("time_zone_name"),
+        website=conference.text_of("url") or conference.text_of("base_url"),
         place=sanitize.line(note.place or place, None),
         rooms=rooms,
         room_guids=guids,
-        tracks=tuple(reading.line(track.told("name") or track.text) for track in conference.all("track")),
+        tracks=tuple(reading.line(track.text_of("name") or track.text) for track in conference.all("track")),
     )
 
 
 def _person_of(node: Node) -> str:
     """The name of a <person>, which some tools write as elements within it."""
-    return node.text.strip() or next(filter(None, map(node.told, ("public_name", "name", "full_public_name"))), "")
+    return node.text.strip() or next(filter(None, map(node.text_of, ("public_name", "name", "full_public_name"))), "")
 
 
 def _from_json(file: str, whole: Any) -> ParsedSchedule:
@@ -96,8 +96,8 @@ def _from_json(file: str, whole: Any) -> ParsedSchedule:
     reading = Reading(file, ours, replace(meta, online=online))
     rooms: dict[str, int | None] = {}
     guids: dict[str, UUID] = {}
-    for told, room in listed:
-        name = reading.line(told)
+    for raw_name, room in listed:
+        name = reading.line(raw_name)
         rooms[name] = _seats(room.get("capacity"))
         if guid := guid_of(_text(room.get("guid"))):
             guids.setdefault(name, guid)
@@ -134,7 +134,7 @@ class _Item:
     held: Mapping[str, Any]
     line: int
 
-    def told(self, name: str) -> str:
+    def text_of(self, name: str) -> str:
         return _text(self.held.get(name))
 
 
@@ -171,8 +171,8 @@ def _in_one_list(
         yield sheet_of(on, [reading.event(on, "", here, persons, links)], None)
 
 
-def _track(told: Any) -> str:
-    return _text(_mapping(told).get("name") or told)
+def _track(track: Any) -> str:
+    return _text(_mapping(track).get("name") or track)
 
 
 def _holds(day: Mapping[str, Any], begins: datetime) -> bool:
@@ -181,9 +181,9 @@ def _holds(day: Mapping[str, Any], begins: datetime) -> bool:
     return bool(start and end and begins.tzinfo and start.tzinfo and end.tzinfo and start <= begins < end)
 
 
-def _seats(told: Any) -> int | None:
+def _seats(seats: Any) -> int | None:
     """How many, where that is told; 0 is how some tools say that they do not know."""
-    return told if isinstance(told, int) and not isinstance(told, bool) and 0 < told < 10**6 else None
+    return seats if isinstance(seats, int) and not isinstance(seats, bool) and 0 < seats < 10**6 else None
 
 
 def _person(value: Any) -> str:

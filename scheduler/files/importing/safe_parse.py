@@ -54,7 +54,7 @@ class Node:
             node = next(node.all(name), Node(name))
         return node
 
-    def told(self, name: str) -> str:
+    def text_of(self, name: str) -> str:
         """The text of that child, else the attribute of that name, without blanks around it."""
         child = next(self.all(name), None)
         return (child.text if child else self.attributes.get(name, "")).strip()
@@ -96,8 +96,8 @@ def read_xml(data: bytes) -> Node:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        told = expat.errors.messages.get(error.code, "unknown")
-        raise Unreadable(f"It is no XML that can be read: {told}.", error.lineno) from None
+        reason = expat.errors.messages.get(error.code, "unknown")
+        raise Unreadable(f"It is no XML that can be read: {reason}.", error.lineno) from None
     except (UnicodeError, LookupError, ValueError):
         raise Unreadable("It is no XML that can be read: its letters are in a code that is not known.") from None
     return next(node for node in root.children if not node.name.startswith("?"))
@@ -129,9 +129,9 @@ class _Lines(json.JSONDecoder):
 
         def placed(begun: tuple[str, int], *how: Any) -> tuple[LocatedDict, int]:
             found, end = plain(begun, *how)
-            told = LocatedDict(found)
-            told.line = 1 + bisect(breaks, begun[1] - 1)
-            return told, end
+            located = LocatedDict(found)
+            located.line = 1 + bisect(breaks, begun[1] - 1)
+            return located, end
 
         self.parse_object = placed
         make: Callable[[_Lines], Any] = vars(scanner)["py_make_scanner"]  # the one in C asks no parse_object

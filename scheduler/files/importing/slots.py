@@ -130,12 +130,12 @@ def _local(begins: datetime, zone: str, after: int = 0) -> datetime:
     """On the wall there, so many minutes later as they elapse; an hour without offset is one of the wall already."""
     if begins.tzinfo is None:
         return begins + timedelta(minutes=after)
-    there = (begins.astimezone(UTC) + timedelta(minutes=after)).astimezone(ZoneInfo(zone))
-    return there.replace(tzinfo=None, second=0, microsecond=0)
+    local = (begins.astimezone(UTC) + timedelta(minutes=after)).astimezone(ZoneInfo(zone))
+    return local.replace(tzinfo=None, second=0, microsecond=0)
 
 
-def _minutes(on: date, there: datetime) -> int:
-    return int((there - datetime.combine(on, datetime.min.time())) / _MINUTE)
+def _minutes(on: date, moment: datetime) -> int:
+    return int((moment - datetime.combine(on, datetime.min.time())) / _MINUTE)
 
 
 def _without(day: DaySlots, latest: int, remarks: list[str], why: str) -> DaySlots:
