@@ -5,7 +5,7 @@ Every programme that leaves the house has passed here, and the cost that is repo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -102,7 +102,7 @@ class Report:
         everyone = []
         for person in conference.people:
             wishes = conference.wishes(person)
-            lost = tuple(session for session in wishes if session not in self._attended[person])
+            lost = tuple(session for session in wishes if session not in self.attending[person])
             if lost:
                 everyone.append(Misses(person, lost, len(wishes)))
         return tuple(sorted(everyone, key=lambda misses: -len(misses.sessions)))
@@ -121,7 +121,7 @@ class Report:
                 for group in session.groups:
                     if person in group.roles:
                         can, wish = counts.get(group, (0, 0))
-                        counts[group] = (can + (session in self._attended[person]), wish + 1)
+                        counts[group] = (can + (session in self.attending[person]), wish + 1)
         return tuple(
             sorted(
                 (Turnout(group, can, wish) for group, (can, wish) in counts.items()),
@@ -130,7 +130,8 @@ class Report:
         )
 
     @cached_property
-    def _attended(self) -> dict[Person, set[Session]]:
+    def attending(self) -> Mapping[Person, set[Session]]:
+        """The wished meetings that each person can attend."""
         return {
             person: {
                 p.session for p in attended(self.conference, person, worth(self.conference, person), self.programme)
@@ -150,7 +151,10 @@ def check(problem: Problem, programme: Programme) -> Report:
             if breaches := case.breaches(programme):
                 broken.append(Judgement(rule, case, case.counted(breaches), tuple(breaches)))
         results.append(RuleResult(rule, cases, tuple(broken)))
+    return Report(problem.conference, programme, in_order_of_the_book(results))
+
+
+def in_order_of_the_book(results: Iterable[RuleResult]) -> tuple[RuleResult, ...]:
+    """What the book has first comes first; statements of one rule stay as they are."""
     order = {kind: position for position, kind in enumerate(RULES)}
-    return Report(
-        problem.conference, programme, tuple(sorted(results, key=lambda result: order.get(type(result.rule), 0)))
-    )
+    return tuple(sorted(results, key=lambda result: order.get(type(result.rule), 0)))

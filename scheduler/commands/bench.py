@@ -40,6 +40,7 @@ def bench() -> None:
       netday bench impossible
       netday bench calendars --people 10000
       netday bench forms
+      netday bench judge
     """
 
 
@@ -211,6 +212,48 @@ def forms(as_json: bool) -> None:
         why = "it painted nothing" if browser else "none was found here"
         click.echo(f"How soon the page is seen in Chromium was not measured: {why}.", err=True)
     _print([measured.row() for measured in rows], as_json)
+
+
+@bench.command(short_help="The judge: how fast a programme is judged while it is edited.")
+@click.argument("days", nargs=-1, metavar="[DAY]...")
+@click.option(
+    "--sessions",
+    type=click.IntRange(2, 5000),
+    default=150,
+    show_default=True,
+    metavar="NUMBER",
+    help="How many sessions the made-up conference has.",
+)
+@LIMIT
+@json_option
+def judge(days: tuple[str, ...], sessions: int, time_limit: float, as_json: bool) -> None:
+    """Measure how fast a programme is judged while it is edited: one move, every place of a session, every swap.
+
+    Beside it stands how long as many whole checks take. A DAY is a folder, whose best programme is made first, in the
+    time limit, or the word conference: a made-up one of three days. Without a DAY: Haarlem and the conference.
+    Milliseconds of processor time, of several runs the quickest.
+
+    \b
+    Examples:
+      netday bench judge
+      netday bench judge our-day
+      netday bench judge conference --sessions 300
+    """
+    from scheduler.bench.judge import measure
+    from scheduler.bench.questions import made_up, with_programme
+
+    haarlem = Path("instances", _EXAMPLES[0])
+    usual = (*([str(haarlem)] if Path(haarlem, "day.yaml").exists() else []), CONFERENCE)
+    rows = []
+    for name, plan in [_plan(name) for name in days or usual]:
+        day = made_up(sessions) if plan is None else with_programme(name, plan, time_limit)
+        if day is None:
+            click.echo(f"{name}: no programme in the time, so there is nothing to judge.", err=True)
+            continue
+        for measured in measure(day):
+            rows.append(measured.row())
+            click.echo(f"{measured.day}, {measured.act}: done", err=True)
+    _print(rows, as_json, left=("act",))
 
 
 def _print(rows: list[dict[str, str]], as_json: bool, *, left: Sequence[str] = (), columns: int | None = None) -> None:

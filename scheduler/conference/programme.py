@@ -74,9 +74,14 @@ class Programme(Mapping[Session, Placement]):
         known = self._by_session
         return [placement for session in sessions if (placement := known.get(session)) is not None]
 
-    def moved(self, *news: Placement) -> Programme:
-        """The same with these sessions there instead. Quick, where a programme is tried in many ways."""
+    def moved(self, *news: Placement, dropped: Iterable[Session] = ()) -> Programme:
+        """The same with these sessions there instead, and without the dropped. Quick, where much is tried.
+
+        What stood in the programme keeps its turn, what is new comes last.
+        """
         by_session = self._by_session | {new.session: new for new in news}
+        for session in dropped:
+            by_session.pop(session, None)
         programme = Programme(tuple(by_session.values()), self.revision)
         vars(programme)["_by_session"] = MappingProxyType(by_session)
         return programme

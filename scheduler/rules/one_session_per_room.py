@@ -17,13 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, takewhile
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
 from scheduler.conference.conference import Conference, Room, Session
-from scheduler.conference.programme import Programme
+from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule, Scope
 from scheduler.text.wording import asked, count
 
@@ -99,20 +100,25 @@ class OneAtATime(AmountCase):
             inside = [placement for placement in programme.placements if placement.room == room]
             if len(inside) < 2:
                 continue
-            one_at_a_time = sorted(Programme(tuple(inside)).of(self.among), key=lambda p: p.start)
-            clock = self.conference.clock
-            titled = {p: f"{p.session} ({clock.span(p.span)})" for p in one_at_a_time}
-            for number, first in enumerate(one_at_a_time):
+            inside = [placement for placement in inside if placement.session in self._turn]
+            inside.sort(key=lambda p: (p.start, self._turn[p.session]))
+            for number, first in enumerate(inside):
                 free = first.end + self.turnover
-                for second in takewhile(lambda p: p.start < free, one_at_a_time[number + 1 :]):  # noqa: B023 - at once
-                    pair = f"{titled[first]} and {titled[second]}"
-                    sentence = (
-                        f"{room} has {pair} at the same time."
-                        if first.overlaps(second)
-                        else f"{room}: {pair} need {count(self.turnover, 'minute')} between them."
-                    )
+                for second in takewhile(lambda p: p.start < free, inside[number + 1 :]):  # noqa: B023 - at once
+                    sentence = self._too_close(room, first, second)
                     found.append(Breach(sentence, 1, (first.session, second.session)))
         return found
+
+    def _too_close(self, room: Room, first: Placement, second: Placement) -> str:
+        clock = self.conference.clock
+        pair = " and ".join(f"{p.session} ({clock.span(p.span)})" for p in (first, second))
+        if first.overlaps(second):
+            return f"{room} has {pair} at the same time."
+        return f"{room}: {pair} need {count(self.turnover, 'minute')} between them."
+
+    @cached_property
+    def _turn(self) -> dict[Session, int]:
+        return {session: turn for turn, session in enumerate(self.among)}
 
     def encode(self, model: Model, on: Literal) -> None:
         for place in model.places:

@@ -144,7 +144,7 @@ def test_the_last_column_is_folded_where_the_terminal_ends() -> None:
     ]
 
 
-@pytest.mark.parametrize("subject", ["days", "questions", "calendars", "forms"])
+@pytest.mark.parametrize("subject", ["days", "questions", "calendars", "forms", "judge"])
 def test_every_subject_has_help_with_an_example(subject: str) -> None:
     assert f"  netday bench {subject if subject != 'days' else 'our-day'}" in netday("bench", subject, "--help").stdout
 
@@ -163,3 +163,24 @@ def test_without_the_days_of_the_examples_no_impossible_ones_are_made(
     monkeypatch.chdir(tmp_path)
     done = netday("bench", "impossible")
     assert (done.exit_code, "from which the days are made" in done.stderr) == (2, True)
+
+
+def test_the_judge_is_measured_beside_the_whole_check() -> None:
+    done = netday("bench", "judge", "conference", "--sessions", "15", "--json")
+    rows = json.loads(done.stdout)
+    assert (done.exit_code, {row["day"] for row in rows}) == (0, {"conference-15"})
+    places = 3 * 38 * 3  # days x starts on a grid of 15 minutes from 9:00 to 18:30 x rooms
+    assert [row["act"] for row in rows] == [
+        "one move",
+        f"hard rules of every place ({places})",
+        "cost of every place",
+        "both of every place",
+        "20 swaps, priced",  # with 15 meetings and, each day, an opening and a lunch: one less than these
+    ]
+    assert all(re.fullmatch(r"[\d,.]+ ms", row[name]) for row in rows for name in ("judge", "whole check"))
+
+
+def test_a_day_on_which_nothing_can_move_is_not_measured(tmp_path: Path) -> None:
+    (tmp_path / "day.yaml").write_text("title: One\ndate: 2026-03-13\nsessions: [{title: A, at: 10:00}]\n", "utf-8")
+    done = netday("bench", "judge", tmp_path)
+    assert (done.exit_code, done.stdout) == (0, "")
