@@ -12,7 +12,7 @@ from scheduler.files import Faults, read
 from tests.files.test_reading import SMALL, given
 
 
-def told(folder: Path, day: str | bytes, people: str | bytes | None = None) -> list[str]:
+def fault_lines(folder: Path, day: str | bytes, people: str | bytes | None = None) -> list[str]:
     """The faults of a day file, line by line."""
     (folder / "day.yaml").write_bytes(day.encode() if isinstance(day, str) else day)
     if people is not None:
@@ -35,7 +35,7 @@ def test_all_faults_of_all_files_are_told_at_once_by_file_and_line(tmp_path: Pat
         "rules:\n"
         "  grups_apart: off\n"
     )
-    assert told(tmp_path, day, "naam,lid,komt\nAnna Jansen,Europa,laat\nBob Smit,Erop,9:00\n") == [
+    assert fault_lines(tmp_path, day, "naam,lid,komt\nAnna Jansen,Europa,laat\nBob Smit,Erop,9:00\n") == [
         'day.yaml:5: walking › within: should be a whole number of at least 0; it says "x".',
         'day.yaml:6: languge: "languge" is no key here. Did you mean "language"?',
         'day.yaml:9: groups › Europa › chair: "Ana Jansen" is no person. Did you mean "Anna Jansen"?',
@@ -102,7 +102,7 @@ SYNTAX = {
 
 @pytest.mark.parametrize(("text", "fault"), SYNTAX.values(), ids=SYNTAX.keys())
 def test_broken_syntax_is_told_in_plain_words_at_its_line(tmp_path: Path, text: str, fault: str) -> None:
-    assert told(tmp_path, text) == [fault]
+    assert fault_lines(tmp_path, text) == [fault]
 
 
 DAYS = {
@@ -134,7 +134,7 @@ DAYS = {
 
 @pytest.mark.parametrize(("text", "fault"), DAYS.values(), ids=DAYS.keys())
 def test_what_does_not_hold_together_about_days_and_rooms_is_told(tmp_path: Path, text: str, fault: str) -> None:
-    assert told(tmp_path, text) == [fault]
+    assert fault_lines(tmp_path, text) == [fault]
 
 
 SESSIONS = {
@@ -163,19 +163,19 @@ SESSIONS = {
 
 @pytest.mark.parametrize(("text", "fault"), SESSIONS.values(), ids=SESSIONS.keys())
 def test_what_does_not_hold_together_about_sessions_is_told(tmp_path: Path, text: str, fault: str) -> None:
-    assert told(tmp_path, f"{SMALL}sessions: {text}\n") == [f"day.yaml:6: {fault}"]
+    assert fault_lines(tmp_path, f"{SMALL}sessions: {text}\n") == [f"day.yaml:6: {fault}"]
 
 
 def test_a_fixed_start_outside_the_opening_hours_is_a_fault(tmp_path: Path) -> None:
     day = "title: T\ndate: 2023-02-10\nhours: 9:00–17:00\nsessions: [{title: A, at: 16:30}]\n"
-    assert told(tmp_path, day) == [
+    assert fault_lines(tmp_path, day) == [
         "day.yaml:4: sessions › A › at: 16.30–17.30 lies outside the opening hours 9.00–17.00."
     ]
 
 
 def test_what_could_not_be_read_is_not_reported_as_missing_too(tmp_path: Path) -> None:
     day = SMALL + "groups:\n  - {name: [Europa]}\nsessions:\n  - {title: A, group: Europa}\n"
-    assert told(tmp_path, day) == ["day.yaml:7: groups › name: should be a single text, not a list."]
+    assert fault_lines(tmp_path, day) == ["day.yaml:7: groups › name: should be a single text, not a list."]
 
 
 def test_a_folder_without_a_day_file_says_so(tmp_path: Path) -> None:

@@ -130,11 +130,11 @@ def changed(text: str, seed: random.Random, times: int) -> str:
 def lines_changed(text: str, seed: random.Random) -> str:
     """The text with a value or a line put in the place of another, so that it mostly stays YAML."""
     lines = text.split("\n")
-    here, there = seed.randrange(len(lines)), seed.randrange(len(lines))
-    key, colon, value = lines[here].partition(": ")
-    other = lines[there].partition(": ")[2] or seed.choice(WORDS)
-    lines[here] = seed.choice(
-        [f"{key}{colon}{other}", f"{key}{colon}{seed.choice(WORDS)}", f"{key}:", value, lines[there]]
+    one, another = seed.randrange(len(lines)), seed.randrange(len(lines))
+    key, colon, value = lines[one].partition(": ")
+    other = lines[another].partition(": ")[2] or seed.choice(WORDS)
+    lines[one] = seed.choice(
+        [f"{key}{colon}{other}", f"{key}{colon}{seed.choice(WORDS)}", f"{key}:", value, lines[another]]
     )
     return "\n".join(lines)
 

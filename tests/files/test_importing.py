@@ -116,11 +116,13 @@ PRETALX = {
 }
 
 
-def made(tmp_path: Path, told: str | bytes | object, *dates: date) -> tuple[Instance, tuple[str, ...]]:
+def begun(tmp_path: Path, content: str | bytes | object, *dates: date) -> tuple[Instance, tuple[str, ...]]:
     """The day that is made of this file, and the remarks."""
     file = tmp_path / "schedule"
     file.write_bytes(
-        told if isinstance(told, bytes) else (told if isinstance(told, str) else json.dumps(told)).encode()
+        content
+        if isinstance(content, bytes)
+        else (content if isinstance(content, str) else json.dumps(content)).encode()
     )
     day = make_day(read_schedule(file), dates)
     folder = tmp_path / "day"
@@ -143,7 +145,7 @@ def solved(instance: Instance) -> dict[str, tuple[str, str]]:
 
 
 def test_a_schedule_of_frab_solves_to_what_was_published(tmp_path: Path) -> None:
-    instance, remarks = made(tmp_path, FRAB)
+    instance, remarks = begun(tmp_path, FRAB)
     conference = instance.conference
     assert (conference.title, conference.place) == ("Open dagen", "De Hal, Ede")
     assert [room.name for room in conference.rooms] == ["Aula", "none (room)"]
@@ -163,7 +165,7 @@ def test_a_schedule_of_frab_solves_to_what_was_published(tmp_path: Path) -> None
 
 
 def test_a_schedule_of_pretalx_solves_to_what_was_published(tmp_path: Path) -> None:
-    instance, remarks = made(tmp_path, PRETALX)
+    instance, remarks = begun(tmp_path, PRETALX)
     assert {room.name: room.capacity for room in instance.conference.rooms} == {"Hall": 120, "Attic": None}
     assert [person.name for person in instance.conference.people] == ["Bob", "=Ann"]
     assert solved(instance) == {
@@ -184,7 +186,7 @@ def test_a_schedule_of_pretalx_solves_to_what_was_published(tmp_path: Path) -> N
 
 
 def test_a_name_that_a_spreadsheet_would_take_for_a_formula_stands_in_no_table(tmp_path: Path) -> None:
-    made(tmp_path, PRETALX)
+    begun(tmp_path, PRETALX)
     assert (tmp_path / "day" / "people.csv").read_text("utf-8") == "name,organisation\nBob,\n"
 
 
@@ -192,13 +194,13 @@ def test_wafers_offsets_without_a_colon_are_read(tmp_path: Path) -> None:
     wafer = """<schedule><conference><title>Wafer</title></conference><day date="2016-07-03" index="1"><room name="A">
     <event id="9"><date>2016-07-03T10:00:00+0200</date><start>10:00</start><duration>00:45</duration><title>Talk</title>
     </event></room></day></schedule>"""
-    instance, _ = made(tmp_path, wafer)
+    instance, _ = begun(tmp_path, wafer)
     assert solved(instance) == {"Talk": ("2016-07-03 10:00", "A")}
 
 
 def test_one_date_moves_all_days_and_as_many_as_there_are_days_each_its_own(tmp_path: Path) -> None:
     days = [
-        made(tmp_path, FRAB, *dates)[0].conference.days
+        begun(tmp_path, FRAB, *dates)[0].conference.days
         for dates in ((date(2027, 2, 5),), (date(2027, 2, 5), date(2027, 2, 12)))
     ]
     assert [[day.date.isoformat() for day in found] for found in days] == [
@@ -206,7 +208,7 @@ def test_one_date_moves_all_days_and_as_many_as_there_are_days_each_its_own(tmp_
         ["2027-02-05", "2027-02-12"],
     ]
     with pytest.raises(NoSlots, match=r"^The schedule has 2 days, and there are 3 dates\."):
-        made(tmp_path, FRAB, date(2027, 2, 5), date(2027, 2, 6), date(2027, 2, 7))
+        begun(tmp_path, FRAB, date(2027, 2, 5), date(2027, 2, 6), date(2027, 2, 7))
 
 
 def test_a_schedule_of_a_few_events_far_apart_leaves_room_to_move(tmp_path: Path) -> None:
@@ -217,13 +219,13 @@ def test_a_schedule_of_a_few_events_far_apart_leaves_room_to_move(tmp_path: Path
     )
     few = f"""<schedule><conference><title>Few</title></conference><day date="2016-07-03" index="1"><room name="A">
     {events}</room></day></schedule>"""
-    assert [day.step for day in made(tmp_path, few)[0].conference.days] == [30]
+    assert [day.step for day in begun(tmp_path, few)[0].conference.days] == [30]
 
 
 def test_a_conference_of_three_days_comes_back_as_it_was(tmp_path: Path) -> None:
     conference, programme = large_day(3, 12, 150)
     data = schedule_json.write(document(conference, programme, Language.of("en")))
-    instance, _ = made(tmp_path, data)
+    instance, _ = begun(tmp_path, data)
     again = instance.conference
     assert (len(again.held), len(again.rooms), [d.date for d in again.days]) == (
         len(programme),
@@ -231,8 +233,8 @@ def test_a_conference_of_three_days_comes_back_as_it_was(tmp_path: Path) -> None
         [d.date for d in conference.days],
     )
     for session in programme:
-        there = next(s for s in again.sessions if s.title == session.title)
-        assert (there.minutes, there.kind) == (session.minutes, session.kind)
+        session_again = next(s for s in again.sessions if s.title == session.title)
+        assert (session_again.minutes, session_again.kind) == (session.minutes, session.kind)
 
 
 @given(document=papers())
@@ -241,7 +243,7 @@ def test_whatever_people_write_becomes_a_day_that_keeps_the_rules(
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
     try:
-        instance, _ = made(folder, schedule_xml.write(document))
+        instance, _ = begun(folder, schedule_xml.write(document))
     except NoSlots:
         assert not document.placed
         return
@@ -254,8 +256,8 @@ def _titles(document: Document) -> list[str]:
 
 
 def _events(document: Document) -> list[dict[str, Any]]:
-    told = json.loads(schedule_json.write(document))["schedule"]["conference"]
-    return [event for sheet in told["days"] for there in sheet["rooms"].values() for event in there]
+    whole = json.loads(schedule_json.write(document))["schedule"]["conference"]
+    return [event for sheet in whole["days"] for events in sheet["rooms"].values() for event in events]
 
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE schedule [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]>
@@ -268,7 +270,7 @@ DOCTYPE = (
 
 
 @pytest.mark.parametrize(
-    ("told", "sentence"),
+    ("content", "sentence"),
     [
         (BOMB, DOCTYPE),
         (OUTSIDE, DOCTYPE),
@@ -289,8 +291,8 @@ DOCTYPE = (
     ],
     ids=range(10),
 )
-def test_a_file_that_is_no_schedule_is_refused_with_a_sentence(tmp_path: Path, told: str, sentence: str) -> None:
-    (tmp_path / "schedule").write_text(told, "utf-8")
+def test_a_file_that_is_no_schedule_is_refused_with_a_sentence(tmp_path: Path, content: str, sentence: str) -> None:
+    (tmp_path / "schedule").write_text(content, "utf-8")
     with pytest.raises(Faults) as raised:
         read_schedule(tmp_path / "schedule")
     assert str(raised.value) == sentence
@@ -356,8 +358,8 @@ json_values = st.recursive(
 def test_a_file_in_which_anything_stands_anywhere_is_read_or_refused_with_a_sentence(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    told = json.loads(json.dumps(PRETALX))
-    here = told
+    schedule = json.loads(json.dumps(PRETALX))
+    here = schedule
     while isinstance(here, (dict, list)) and here:
         keys = list(here) if isinstance(here, dict) else range(len(here))
         key = data.draw(st.sampled_from(keys))
@@ -366,7 +368,7 @@ def test_a_file_in_which_anything_stands_anywhere_is_read_or_refused_with_a_sent
             break
         here = here[key]
     try:
-        made(tmp_path_factory.mktemp("fuzz"), told)
+        begun(tmp_path_factory.mktemp("fuzz"), schedule)
     except (Faults, NoSlots) as refused:
         assert str(refused).startswith("schedule: ")  # noqa: PT017  most files are read
 
@@ -398,6 +400,6 @@ def test_import_counts_aloud_and_the_day_that_it_writes_passes_the_check(tmp_pat
 
 def test_import_tells_the_same_as_json(tmp_path: Path) -> None:
     (tmp_path / "schedule.json").write_text(json.dumps(PRETALX), "utf-8")
-    told = json.loads(netday("import", tmp_path / "schedule.json", "--to", tmp_path / "new", "--json").stdout)
-    assert [told[key] for key in ("read", "used", "days", "rooms", "people")] == [9, 6, 1, 2, 2]
-    assert told["broken"] == []
+    answer = json.loads(netday("import", tmp_path / "schedule.json", "--to", tmp_path / "new", "--json").stdout)
+    assert [answer[key] for key in ("read", "used", "days", "rooms", "people")] == [9, 6, 1, 2, 2]
+    assert answer["broken"] == []

@@ -17,14 +17,14 @@ from scheduler.files.importing.slots import NoSlots
 from scheduler.files.new_day import write_files
 
 
-def imported(tmp_path: Path, told: str | dict[str, Any]) -> tuple[Instance, Programme, tuple[str, ...]]:
+def imported(tmp_path: Path, content: str | dict[str, Any]) -> tuple[Instance, Programme, tuple[str, ...]]:
     """The day that is made of this file, its programme as it was published, and the remarks."""
-    (tmp_path / "schedule").write_text(told if isinstance(told, str) else json.dumps(told), "utf-8")
+    (tmp_path / "schedule").write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
     schedule = read_schedule(tmp_path / "schedule")
-    made = make_day(schedule)
-    write_files(tmp_path / "day", {"day.yaml": made.day, "people.csv": made.people})
+    imported_day = make_day(schedule)
+    write_files(tmp_path / "day", {"day.yaml": imported_day.day, "people.csv": imported_day.people})
     instance = read(tmp_path / "day")
-    return instance, as_published(drafted(schedule)[0], instance), made.remarks
+    return instance, as_published(drafted(schedule)[0], instance), imported_day.remarks
 
 
 def xml(*days: str, conference: str = "<title>Open dagen</title>") -> str:
@@ -90,8 +90,8 @@ def test_a_break_in_one_room_keeps_it_and_one_in_several_is_for_all(tmp_path: Pa
 
 
 def test_rooms_and_tracks_stand_in_the_order_in_which_they_are_listed(tmp_path: Path) -> None:
-    there = {"date": "2027-02-05T10:00:00+01:00", "duration": "00:30", "guid": "", "persons": []}
-    told = {
+    event = {"date": "2027-02-05T10:00:00+01:00", "duration": "00:30", "guid": "", "persons": []}
+    listed = {
         "title": "Open dagen",
         "rooms": [{"name": "Aula", "capacity": 120}, {"name": "Zolder", "capacity": 0}, {"name": "Kelder"}],
         "tracks": [{"name": "Water"}, {"name": {"en": "Soil"}}],
@@ -99,20 +99,20 @@ def test_rooms_and_tracks_stand_in_the_order_in_which_they_are_listed(tmp_path: 
             {
                 "date": "2027-02-05",
                 "rooms": {
-                    "Kelder": [{**there, "title": "Een", "track": "Soil"}],
-                    "Aula": [{**there, "title": "Twee", "date": "2027-02-05T11:00:00+01:00", "track": "Water"}],
+                    "Kelder": [{**event, "title": "Een", "track": "Soil"}],
+                    "Aula": [{**event, "title": "Twee", "date": "2027-02-05T11:00:00+01:00", "track": "Water"}],
                 },
             }
         ],
     }
-    instance, _, _ = imported(tmp_path, {"schedule": {"conference": told}})
+    instance, _, _ = imported(tmp_path, {"schedule": {"conference": listed}})
     conference = instance.conference
     assert [(room.name, room.capacity) for room in conference.rooms] == [("Aula", 120), ("Kelder", None)]
     assert [group.name for group in conference.groups] == ["Water", "Soil"]
 
 
 def test_events_in_one_list_as_the_hub_has_them_are_read(tmp_path: Path) -> None:
-    told = {
+    content = {
         "schedule": {
             "conference": {
                 "title": "Hub",
@@ -135,7 +135,7 @@ def test_events_in_one_list_as_the_hub_has_them_are_read(tmp_path: Path) -> None
             ],
         }
     }
-    instance, programme, remarks = imported(tmp_path, told)
+    instance, programme, remarks = imported(tmp_path, content)
     (placement,) = programme.placements
     session = placement.session
     assert (placement.start, str(placement.room), session.minutes, remarks) == (DAY + 15, "Aula", 45, ())
@@ -148,9 +148,9 @@ def test_events_without_length_are_left_out_by_name_and_the_others_counted(tmp_p
     day = f"""<day date="2027-02-05"><room name="Aula">{event("Een", "10:00")}{event("Twee", "11:00", 0)}
     <event><start>12:00</start><title>Drie</title></event></room></day>"""
     (tmp_path / "schedule").write_text(xml(day), "utf-8")
-    made = make_day(read_schedule(tmp_path / "schedule"))
-    assert (made.read, made.used) == (3, 1)
-    assert made.remarks[:2] == (
+    imported_day = make_day(read_schedule(tmp_path / "schedule"))
+    assert (imported_day.read, imported_day.used) == (3, 1)
+    assert imported_day.remarks[:2] == (
         'schedule:1: "Twee" is left out: it has no length that can be read.',
         'schedule:2: "Drie" is left out: it has no length that can be read.',
     )

@@ -64,8 +64,8 @@ def test_every_key_of_the_docs_is_in_the_schema_and_the_other_way_round() -> Non
     for heading, properties in sections.items():
         section = text.split(f"{heading}\n")[1].split("\n## ")[0]
         first_cells = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
-        told = {word for cell in first_cells for word in cell.split("`")[1::2]}
-        assert told == set(properties), heading
+        named = {word for cell in first_cells for word in cell.split("`")[1::2]}
+        assert named == set(properties), heading
 
 
 def _object(whole: dict[str, Any], name: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 
 from scheduler.conference.clock import Span
 from scheduler.conference.conference import Conference, Role
-from tests.files.test_faults import told
+from tests.files.test_faults import fault_lines
 from tests.files.test_reading import SMALL, given
 
 GROUPS = SMALL + "groups: [Europa, 'Wonen, welzijn en zorg', Sociaal]\n"
@@ -51,7 +51,7 @@ def test_a_column_may_bear_the_name_of_a_group(tmp_path: Path) -> None:
 
 
 def test_a_role_that_is_misspelt_is_a_fault(tmp_path: Path) -> None:
-    assert told(tmp_path, GROUPS, "name,Europa\nAnna,voorziter\n") == [
+    assert fault_lines(tmp_path, GROUPS, "name,Europa\nAnna,voorziter\n") == [
         'people.csv:2: Anna › Europa: "voorziter" is no role. Did you mean "voorzitter"?'
     ]
 
@@ -69,7 +69,9 @@ def test_rows_are_counted_and_those_not_used_are_named(tmp_path: Path) -> None:
 
 def test_a_quoted_line_break_keeps_the_lines_below_right(tmp_path: Path) -> None:
     table = 'name,member\n"Anna\nvan Dijk",Europa\nBob,Erop\n'
-    assert told(tmp_path, GROUPS, table) == ['people.csv:4: Bob › member: "Erop" is no group. Did you mean "Europa"?']
+    assert fault_lines(tmp_path, GROUPS, table) == [
+        'people.csv:4: Bob › member: "Erop" is no group. Did you mean "Europa"?'
+    ]
 
 
 def test_the_same_person_twice_is_merged_and_said_aloud(tmp_path: Path) -> None:
@@ -90,7 +92,7 @@ def test_two_people_of_one_name_are_kept_apart_by_their_organisation(tmp_path: P
     assert found.remarks[2:] == (
         "2 people are called Jan Jansen; they are kept apart as Jan Jansen (Delft) and Jan Jansen (Ede).",
     )
-    assert told(tmp_path, GROUPS + "sessions: [{title: A, speaker: Jan Jansen}]\n", table) == [
+    assert fault_lines(tmp_path, GROUPS + "sessions: [{title: A, speaker: Jan Jansen}]\n", table) == [
         'day.yaml:7: sessions › A › speaker: "Jan Jansen" can be "Jan Jansen (Delft)" or "Jan Jansen (Ede)"; write which.'
     ]
 
@@ -107,7 +109,7 @@ def test_the_csv_may_be_called_otherwise_and_must_then_be_there(tmp_path: Path) 
     (tmp_path / "namen.csv").write_text("naam\nAnna\n", encoding="utf-8")
     day = given(tmp_path, SMALL + "people: namen.csv\n").conference
     assert [person.name for person in day.people] == ["Anna"]
-    assert told(tmp_path, SMALL + "people: nomen.csv\n") == [
+    assert fault_lines(tmp_path, SMALL + "people: nomen.csv\n") == [
         'day.yaml:6: people: There is no file "nomen.csv" beside day.yaml.'
     ]
 
@@ -127,12 +129,12 @@ TABLES = {
 
 @pytest.mark.parametrize(("table", "fault"), TABLES.values(), ids=TABLES.keys())
 def test_what_is_wrong_with_a_table_is_told(tmp_path: Path, table: str, fault: str) -> None:
-    assert told(tmp_path, GROUPS, table) == [fault]
+    assert fault_lines(tmp_path, GROUPS, table) == [fault]
 
 
 def test_a_fault_in_many_rows_is_told_once(tmp_path: Path) -> None:
     table = "name,member\n" + "".join(f"Persoon {n},Erop\n" for n in range(200))
-    assert told(tmp_path, GROUPS, table) == [
+    assert fault_lines(tmp_path, GROUPS, table) == [
         'people.csv:2: Persoon 0 › member: "Erop" is no group. Did you mean "Europa"? The same on 199 more lines, to 201.'
     ]
 

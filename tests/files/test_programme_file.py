@@ -26,9 +26,9 @@ TWO_DAYS = (
 )
 
 
-def placed(instance: Instance, **told: tuple[int, str | None]) -> Programme:
+def placed(instance: Instance, **places: tuple[int, str | None]) -> Programme:
     day = instance.conference
-    found = {name: Placement(day.session(name), start, day.room(room or "")) for name, (start, room) in told.items()}  # type: ignore[arg-type]
+    found = {name: Placement(day.session(name), start, day.room(room or "")) for name, (start, room) in places.items()}  # type: ignore[arg-type]
     return Programme(tuple(found.values()))
 
 

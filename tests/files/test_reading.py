@@ -207,15 +207,17 @@ def test_the_digest_sees_what_is_meant_and_not_how_it_is_written(tmp_path: Path)
 
 
 def test_an_hour_that_occurs_twice_is_said_aloud(tmp_path: Path) -> None:
-    said = given(
+    remarks = given(
         tmp_path, "title: T\ndate: 2023-10-29\nhours: 1:00–9:00\nsessions:\n - {title: Nacht, at: '2:30'}\n"
     ).remarks
-    assert said[1:] == ("day.yaml:5: 2.30 occurs twice on 2023-10-29, when the clock goes back; the first is meant.",)
+    assert remarks[1:] == (
+        "day.yaml:5: 2.30 occurs twice on 2023-10-29, when the clock goes back; the first is meant.",
+    )
 
 
 def test_a_title_that_is_a_groups_name_but_nobodys_meeting_is_said_aloud(tmp_path: Path) -> None:
-    said = given(tmp_path, SMALL + "groups: [Europa]\nsessions:\n - {title: Europa, minutes: 30}\n").remarks
-    assert said[1:] == (
+    remarks = given(tmp_path, SMALL + "groups: [Europa]\nsessions:\n - {title: Europa, minutes: 30}\n").remarks
+    assert remarks[1:] == (
         'day.yaml:8: Europa bears the name of a group, but is nobody\'s meeting; is "group: Europa" meant?',
     )
 

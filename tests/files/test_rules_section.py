@@ -12,7 +12,7 @@ from scheduler.conference.conference import Kind
 from scheduler.files import Faults, Instance, read
 from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.rule import Rule
-from tests.files.test_faults import told
+from tests.files.test_faults import fault_lines
 from tests.files.test_reading import SMALL, given
 
 DAY = SMALL + "groups: [Europa, Wonen]\nsessions: [Europa, Wonen, {title: Start, kind: plenary}]\npeople: [Anna]\n"
@@ -102,7 +102,7 @@ FAULTS = {
 
 @pytest.mark.parametrize(("text", "fault"), FAULTS.values(), ids=FAULTS.keys())
 def test_what_is_wrong_in_the_rules_is_told_in_plain_words(tmp_path: Path, text: str, fault: str) -> None:
-    assert told(tmp_path, f"{DAY}rules:\n  {text}\n") == [f"day.yaml:10: rules › {fault}"]
+    assert fault_lines(tmp_path, f"{DAY}rules:\n  {text}\n") == [f"day.yaml:10: rules › {fault}"]
 
 
 def test_every_rule_takes_what_every_rule_knows(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_every_rule_takes_what_every_rule_knows(tmp_path: Path) -> None:
 
 
 def test_rules_that_are_not_keys_and_values_are_a_fault(tmp_path: Path) -> None:
-    assert told(tmp_path, DAY + "rules: [off]\n") == [
+    assert fault_lines(tmp_path, DAY + "rules: [off]\n") == [
         "day.yaml:9: rules: should be keys and values, each the name of a rule and what differs from its standard."
     ]
 
@@ -120,7 +120,7 @@ def test_rules_that_are_not_keys_and_values_are_a_fault(tmp_path: Path) -> None:
 def test_an_hour_in_a_rule_is_that_hour_of_every_day(tmp_path: Path) -> None:
     found = rules(tmp_path, "  pinned: [{session: Start, at: 10:00}]\n")
     assert [rule.model_dump(include={"at"}) for rule in named(found, "pinned")] == [{"at": (600,)}]
-    assert told(tmp_path, f"{DAY}rules:\n  pinned: {{session: Start, at: 2023-02-11 10:00}}\n") == [
+    assert fault_lines(tmp_path, f"{DAY}rules:\n  pinned: {{session: Start, at: 2023-02-11 10:00}}\n") == [
         "day.yaml:10: rules › pinned › at: 2023-02-11 is not among the days: 2023-02-10."
     ]
 

@@ -40,39 +40,39 @@ def imported(written: bytes, folder: Path) -> tuple[Conference, Programme]:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "schedule").write_bytes(written)
     schedule = read_schedule(folder / "schedule")
-    made = make_day(schedule)
-    assert made.used == made.read
-    write_files(folder / "day", {"day.yaml": made.day, "people.csv": made.people})
+    imported_day = make_day(schedule)
+    assert imported_day.used == imported_day.read
+    write_files(folder / "day", {"day.yaml": imported_day.day, "people.csv": imported_day.people})
     instance = read(folder / "day")
     return instance.conference, as_published(drafted(schedule)[0], instance)
 
 
-def again(told: Document, write: Any, folder: Path) -> Document:
-    return document(*imported(write(told), folder), told.language)
+def again(original: Document, write: Any, folder: Path) -> Document:
+    return document(*imported(write(original), folder), original.language)
 
 
-def content(told: Document) -> dict[str, Any]:
+def content(original: Document) -> dict[str, Any]:
     """All that a schedule.json says but its version, its events by guid; letters composed, as a day file is read."""
-    composed = normalize("NFC", json.dumps(json.loads(schedule_json.write(told)), ensure_ascii=False))
+    composed = normalize("NFC", json.dumps(json.loads(schedule_json.write(original)), ensure_ascii=False))
     whole: dict[str, Any] = json.loads(composed)["schedule"]["conference"]
-    events = [event for sheet in whole["days"] for there in sheet["rooms"].values() for event in there]
+    events = [event for sheet in whole["days"] for events_there in sheet["rooms"].values() for event in events_there]
     days = [{key: sheet[key] for key in ("index", "date", "day_start", "day_end")} for sheet in whole["days"]]
     return {**whole, "days": days, "events": {event["guid"]: event for event in events}}
 
 
-def without_kinds(told: dict[str, Any]) -> dict[str, Any]:
+def without_kinds(content: dict[str, Any]) -> dict[str, Any]:
     """Of a plenary beside which something else stands the import makes a talk, for no programme could keep the rule."""
-    return {**told, "events": {guid: {**event, "type": ""} for guid, event in told["events"].items()}}
+    return {**content, "events": {guid: {**event, "type": ""} for guid, event in content["events"].items()}}
 
 
 @pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])
 @settings(max_examples=60)
-@given(told=papers(NAMES, HOURS, LENGTHS).filter(lambda told: bool(told.placed)))
+@given(original=papers(NAMES, HOURS, LENGTHS).filter(lambda original: bool(original.placed)))
 def test_events_texts_hours_rooms_people_and_guids_are_the_same_again(
-    write: Any, told: Document, tmp_path_factory: pytest.TempPathFactory
+    write: Any, original: Document, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    once = again(told, write, tmp_path_factory.mktemp("once"))
-    assert without_kinds(content(once)) == without_kinds(content(told))
+    once = again(original, write, tmp_path_factory.mktemp("once"))
+    assert without_kinds(content(once)) == without_kinds(content(original))
     assert content(again(once, write, tmp_path_factory.mktemp("twice"))) == content(once)
 
 
@@ -95,11 +95,11 @@ def test_a_network_day_comes_back_with_its_place_seats_chairs_and_where_they_com
         },
         people={"Dirk": {"organisation": "Ede"}, "Anna": {"organisation": "Haarlem"}},
     ).model_copy(update={"place": "Stadhuis, Grote Markt 2, Haarlem"})
-    told = paper_of(
+    original = paper_of(
         network, "Opening 10:00 Zaal 1; Europa 10:30 Zaal 2; Lunch 12:30 Zaal 2; Overleg 14:00; Werksessie 15:00 Zoom"
     )
-    conference, programme = imported(write(told), tmp_path)
-    assert content(document(conference, programme, told.language)) == content(told)
+    conference, programme = imported(write(original), tmp_path)
+    assert content(document(conference, programme, original.language)) == content(original)
     assert conference.place == network.place
     assert [(r.name, r.capacity, r.online) for r in conference.rooms] == [
         (r.name, r.capacity, r.online) for r in network.rooms
@@ -112,13 +112,13 @@ def test_a_network_day_comes_back_with_its_place_seats_chairs_and_where_they_com
 
 @pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])
 def test_a_conference_of_three_days_comes_back(write: Any, tmp_path: Path) -> None:
-    told = document(*large_day(3, 12, 150), Language.of("en"))
-    assert content(again(told, write, tmp_path)) == content(told)
+    original = document(*large_day(3, 12, 150), Language.of("en"))
+    assert content(again(original, write, tmp_path)) == content(original)
     instance = read(tmp_path / "day")
     answer = solve(instance.problem, SolveOptions(limit=0))
     assert isinstance(answer, Solved)
     assert (answer.report.cost, answer.optimal) == (0, True)
-    assert content(document(instance.conference, answer.programme, told.language)) == content(told)
+    assert content(document(instance.conference, answer.programme, original.language)) == content(original)
 
 
 @pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])
@@ -129,5 +129,5 @@ def test_hours_come_back_in_summer_in_winter_and_when_the_clock_changes(
     write: Any, first: date, tmp_path: Path
 ) -> None:
     conference = on(first, "Europe/Amsterdam")
-    told = document(conference, placed(conference, "Nacht 1/1:00 Zaal 1; Morgen 2/10:00 Zaal 1"), Language.of("nl"))
-    assert content(again(told, write, tmp_path)) == content(told)
+    original = document(conference, placed(conference, "Nacht 1/1:00 Zaal 1; Morgen 2/10:00 Zaal 1"), Language.of("nl"))
+    assert content(again(original, write, tmp_path)) == content(original)

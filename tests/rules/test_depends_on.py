@@ -119,8 +119,8 @@ def test_so_does_what_explaining_a_day_asks_besides(data: st.DataObject, confere
     session = data.draw(st.sampled_from(conference.held))
     among, most = data.draw(some(conference.held, 1)), data.draw(st.integers(0, 2))
     for case in (Begins(conference, session), HasRoom(session), FewLeftOut(among, most)):
-        there = mixed(conference, case.depends_on, one, other)
-        assert case.breaches(there) == case.breaches(one)
+        moved = mixed(conference, case.depends_on, one, other)
+        assert case.breaches(moved) == case.breaches(one)
 
 
 @slow_to_draw

@@ -43,13 +43,13 @@ def test_present_when_needed_is_about_all_of_a_required_group_but_those_only_int
 
 def test_present_when_needed_tells_a_window_in_as_few_words_as_will_do() -> None:
     windows = ["0:00-24:00", "9:00-24:00", "0:00-12:00", "9:00-12:00", "22:00-2:00"]
-    told = {}
+    hours = {}
     for days in (1, 2):
         for window in windows:
             talk = day(sessions={"Gesprek": {"speakers": ["Eric"]}}, people={"Eric": {"present": [window]}}, days=days)
             [case] = PresentWhenNeeded().cases(talk)
-            told[days, window] = str(case).removeprefix("Eric speaks at Gesprek, and can be there ")
-    assert list(told.values()) == [
+            hours[days, window] = str(case).removeprefix("Eric speaks at Gesprek, and can be there ")
+    assert list(hours.values()) == [
         "all day.",
         "from 9.00.",
         "until 12.00.",
@@ -156,14 +156,14 @@ def test_fair_share_of_groups_is_about_the_groups_it_names() -> None:
         groups={name: {"member": ["Anna"]} for name in ("Europa", "Wonen", "MKB")},
     )
     europa, wonen, _ = three.groups
-    for said, names in (
+    for keys, names in (
         ({}, ["Europa", "Wonen", "MKB"]),
         ({"only": Scope(groups=(europa, wonen))}, ["Europa", "Wonen"]),
         ({"only": Scope(kinds=(Kind.MEETING,))}, ["Europa", "Wonen", "MKB"]),
         ({"only": Scope(groups=(europa, wonen)), "except": Scope(groups=(europa,))}, ["Wonen"]),
         ({"except": Scope(groups=(europa,))}, ["Wonen", "MKB"]),
     ):
-        [case] = FairShare.model_validate({"of": "group", **said}).cases(three)
+        [case] = FairShare.model_validate({"of": "group", **keys}).cases(three)
         assert isinstance(case, NobodyLosesMore)
         assert [name for share in case.shares for name in share.names] == names
 
@@ -174,12 +174,12 @@ def test_time_to_breathe_is_about_the_people_and_the_groups_it_names() -> None:
         groups={"Europa": {"chair": ["Anna"]}, "Wonen": {"chair": ["Bob"]}},
     )
     (europa, _), (anna, *_) = two.groups, two.people
-    for said, names in (
+    for keys, names in (
         ({}, ["Anna", "Bob", "Carla"]),
         ({"only": Scope(people=(anna,))}, ["Anna"]),
         ({"only": Scope(groups=(europa,))}, ["Anna"]),
         ({"except": Scope(people=(anna,))}, ["Bob", "Carla"]),
         ({"except": Scope(groups=(europa,))}, ["Bob", "Carla"]),
     ):
-        cases = [case for case in TimeToBreathe.model_validate(said).cases(two) if isinstance(case, Breathing)]
+        cases = [case for case in TimeToBreathe.model_validate(keys).cases(two) if isinstance(case, Breathing)]
         assert [person.name for case in cases for person in case.people] == names

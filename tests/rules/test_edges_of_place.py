@@ -121,8 +121,8 @@ def test_room_is_open_says_one_thing_of_all_doors_alike_that_are_closed_together
 
 
 def test_at_most_in_parallel_counts_meetings_or_what_it_names() -> None:
-    def counted(**said: Any) -> list[list[str]]:
-        return [[s.name for s in case.sessions] for case in AtMostInParallel(most=2, **said).cases(FOURFOLD)]
+    def counted(**keys: Any) -> list[list[str]]:
+        return [[s.name for s in case.sessions] for case in AtMostInParallel(most=2, **keys).cases(FOURFOLD)]
 
     assert counted() == [["A", "B", "C", "D"]]
     assert counted(only=Scope(kinds=(Kind.DRINKS, Kind.MEETING))) == [["A", "B", "C", "D", "E"]]

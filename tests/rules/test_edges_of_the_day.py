@@ -18,7 +18,7 @@ from tests.support.small import FIRST, broken, day
 
 
 @pytest.mark.parametrize(
-    ("said", "days", "programme", "fault"),
+    ("keys", "days", "programme", "fault"),
     [
         ({}, 1, "A 10:00; B 11:00", ""),
         ({"least_gap": 10}, 1, "A 10:00; B 11:10", ""),
@@ -44,9 +44,9 @@ from tests.support.small import FIRST, broken, day
         ({"directly": True}, 2, "A 16:00; B 2/9:00", "directly after"),
     ],
 )
-def test_in_order_means_every_parameter(said: dict[str, Any], days: int, programme: str, fault: str) -> None:
+def test_in_order_means_every_parameter(keys: dict[str, Any], days: int, programme: str, fault: str) -> None:
     two = day(sessions={"A": {"needs_room": False}, "B": {"needs_room": False}}, rooms={}, days=days)
-    found = broken(InOrder(first=scope(two, "A"), then=scope(two, "B"), **said), two, programme)
+    found = broken(InOrder(first=scope(two, "A"), then=scope(two, "B"), **keys), two, programme)
     assert len(found) == bool(fault)
     assert all(fault in sentence for sentence in found)
 
@@ -134,8 +134,8 @@ def test_preferred_counts_a_wish_for_a_day() -> None:
 
 
 def test_in_order_speaks_of_the_same_day_only_where_there_are_several() -> None:
-    told = []
+    found = []
     for days in (1, 2):
         two = day(sessions={"A": {}, "B": {}}, days=days)
-        told += sentences(InOrder(first=scope(two, "A"), then=scope(two, "B"), each_day=True), two)
-    assert told == ["A is before B.", "A is before B, if on the same day."]
+        found += sentences(InOrder(first=scope(two, "A"), then=scope(two, "B"), each_day=True), two)
+    assert found == ["A is before B.", "A is before B, if on the same day."]

@@ -64,7 +64,7 @@ def anywhere(conference: Conference) -> st.SearchStrategy[Programme]:
         for session in conference.held
         if everywhere(conference, session)
     ]
-    return st.tuples(*each).map(lambda stands: Programme(tuple(placed for placed in stands if placed)))
+    return st.tuples(*each).map(lambda placements: Programme(tuple(placed for placed in placements if placed)))
 
 
 def published(conference: Conference) -> st.SearchStrategy[Edition]:
@@ -116,10 +116,10 @@ def test_what_a_narrowing_rule_says_of_the_hour_it_says_in_every_room(
 ) -> None:
     for case in data.draw(drawn(kind, conference)).cases(conference):
         (session,) = case.sessions
-        told = {where: broken(case, session, *where) for where in everywhere(conference, session)}
-        for (start, room), (other_start, other_room) in product(told, told):
-            both = told[start, other_room] + told[other_start, room]
-            assert told[start, room] + told[other_start, other_room] == both
+        broken_at = {where: broken(case, session, *where) for where in everywhere(conference, session)}
+        for (start, room), (other_start, other_room) in product(broken_at, broken_at):
+            both = broken_at[start, other_room] + broken_at[other_start, room]
+            assert broken_at[start, room] + broken_at[other_start, other_room] == both
 
 
 @pytest.mark.parametrize(
@@ -130,13 +130,13 @@ def test_what_a_narrowing_rule_says_of_the_hour_it_says_in_every_room(
 def test_cases_that_say_they_are_alike_are_broken_at_the_same_hours_and_in_the_same_rooms(
     kind: type[Rule], data: st.DataObject, conference: Conference
 ) -> None:
-    told: dict[object, dict[tuple[int, Room | None], int]] = {}
+    by_key: dict[object, dict[tuple[int, Room | None], int]] = {}
     for case in data.draw(statements(kind, conference)).cases(conference):
         if (key := equivalence_key(case)) is not None:
             (session,) = case.sessions
             where = everywhere(conference, session)
             here = {place: broken(case, session, *place) for place in where}
-            assert told.setdefault((tuple(where), key), here) == here
+            assert by_key.setdefault((tuple(where), key), here) == here
 
 
 @pytest.mark.parametrize("kind", [kind for kind in RULES if promises(kind, "needs_two")], ids=lambda kind: kind.name)

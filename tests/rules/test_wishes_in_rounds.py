@@ -43,15 +43,15 @@ def days_of_one(draw: st.DrawFn, *, in_rounds: bool) -> tuple[Conference, Person
     odd = draw(st.sampled_from([False, False, True])) or not in_rounds
 
     def facts(kind: str) -> dict[str, Any]:
-        told: dict[str, Any] = {"minutes": draw(st.sampled_from([*lengths, 2 * length] if odd else lengths))}
+        facts: dict[str, Any] = {"minutes": draw(st.sampled_from([*lengths, 2 * length] if odd else lengths))}
         if odd and (draw(st.booleans()) or not in_rounds):
-            told["starts"] = [
+            facts["starts"] = [
                 f"{m // 60}:{m % 60:02}"
                 for m in sorted(draw(st.sets(st.sampled_from(starts[not in_rounds]), min_size=1, max_size=6)))
             ]
         if draw(st.integers(0, 3)) == 0:
-            told["needs_room"] = False
-        return {**told, "required": ["Anna"]} if kind == "duty" else told
+            facts["needs_room"] = False
+        return {**facts, "required": ["Anna"]} if kind == "duty" else facts
 
     kinds = draw(st.permutations(["wish"] * draw(st.integers(1, 5)) + ["duty"] * draw(st.integers(0, 2))))
     hours = [f"{s.start // 60}:{s.start % 60:02}-{s.end // 60}:{s.end % 60:02}" for s in rounds]

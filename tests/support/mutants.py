@@ -110,8 +110,8 @@ class Outcome:
 def mutants(rule: str) -> list[Mutant]:
     """All mutants of a rule, in the order of its file."""
     source = (RULES / f"{rule}.py").read_text("utf-8")
-    made = _mutants_in(ast.parse(source), rule, source, (), wording=False)
-    return sorted(made, key=lambda mutant: mutant.line)
+    found = _mutants_in(ast.parse(source), rule, source, (), wording=False)
+    return sorted(found, key=lambda mutant: mutant.line)
 
 
 def _mutants_in(node: ast.AST, rule: str, source: str, place: tuple[str, ...], *, wording: bool) -> Iterator[Mutant]:
@@ -198,7 +198,7 @@ def _spliced(source: str, node: ast.AST, replacement: ast.AST) -> str:
 
 def run(rule: str, books: Iterable[str], without: Iterable[str]) -> Outcome | None:
     """Runs the tests of the rule with each of its mutants, in a copy of the tree. None: it fails them as it stands."""
-    made = mutants(rule)
+    every = mutants(rule)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         for name in NEEDED:
@@ -213,15 +213,15 @@ def run(rule: str, books: Iterable[str], without: Iterable[str]) -> Outcome | No
         chosen = " and not ".join([rule, *longer])
         target = copy / "scheduler" / "rules" / f"{rule}.py"
         began = time.monotonic()
-        fault, told = _fails(copy, rule, chosen, "mutants", 600)
+        fault, output = _fails(copy, rule, chosen, "mutants", 600)
         if fault:
-            click.echo(f"{rule} fails its tests as it stands: {told.strip().splitlines()[-1]}")
+            click.echo(f"{rule} fails its tests as it stands: {output.strip().splitlines()[-1]}")
             return None
         seconds = time.monotonic() - began
         for stale in target.parent.glob(f"__pycache__/{rule}.*"):
             stale.unlink()  # Python would take a mutant of the same length, made in the same second, for the original
         sorted_out: dict[str, list[Mutant]] = {"killed": [], "late": [], "survived": [], "wording": []}
-        for mutant in made:
+        for mutant in every:
             if mutant.wording:
                 sorted_out["wording"].append(mutant)
                 continue
@@ -294,12 +294,12 @@ def main(rules: tuple[str, ...], jobs: int, without: tuple[str, ...]) -> None:
     chosen = rules or sorted(books, key=lambda rule: len(mutants(rule)))
     with ThreadPoolExecutor(jobs) as pool:
         outcomes = list(pool.map(lambda rule: run(rule, books, without), chosen))
-    told = [outcome for outcome in outcomes if outcome]
-    click.echo(f"all: {sum(len(o.killed) + len(o.late) + len(o.survived) for o in told)} mutants run")
-    if len(told) < len(outcomes):
+    ran = [outcome for outcome in outcomes if outcome]
+    click.echo(f"all: {sum(len(o.killed) + len(o.late) + len(o.survived) for o in ran)} mutants run")
+    if len(ran) < len(outcomes):
         raise click.ClickException("A rule that fails its tests as it stands has no mutants to speak of.")
-    survivors = [mutant for outcome in told for mutant in outcome.survived]
-    gone = [c for o in told for c in known if c.rule == o.rule and c not in {m.change for m in o.survived}]
+    survivors = [mutant for outcome in ran for mutant in outcome.survived]
+    gone = [c for o in ran for c in known if c.rule == o.rule and c not in {m.change for m in o.survived}]
     for change in gone:
         click.echo(f"{change.rule} no longer survives: {change}")
     if unexplained := [mutant for mutant in survivors if mutant.change not in known]:

@@ -18,6 +18,7 @@ from tests.support.plain_words import (
     covers,
     duties,
     either_or,
+    is_present,
     meant,
     meant_people,
     minutes,
@@ -25,7 +26,6 @@ from tests.support.plain_words import (
     placed,
     role_at,
     sitting,
-    there,
     wishes,
 )
 
@@ -42,7 +42,7 @@ def nobody_in_two_places(rule: Any, conference: Conference, programme: Programme
 
 def present_when_needed(rule: Any, conference: Conference, programme: Programme) -> int:
     return sum(
-        not there(person, placement)
+        not is_present(person, placement)
         for placement in placed(programme, meant(rule, conference.sessions))
         for person in meant_people(rule, must_come(placement.session, chairs=rule.chairs))
     )
@@ -175,7 +175,8 @@ def _sits_too_long(rule: Any, conference: Conference, programme: Programme, pers
     sits = [
         placement
         for placement in placed(programme, about)
-        if person in must_come(placement.session) or (placement.session.kind in EVERYONE and there(person, placement))
+        if person in must_come(placement.session)
+        or (placement.session.kind in EVERYONE and is_present(person, placement))
     ]
     sat = sorted(all_minutes(sits))
     began = sat[0] if sat else 0  # the first minute since the last break

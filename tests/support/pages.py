@@ -72,13 +72,13 @@ def follow(block: Block, folder: Path, last: int) -> int:
         return last
     for command, promised in commands(block):
         if command == "echo $?":
-            said: list[str] = [str(last)]
+            printed: list[str] = [str(last)]
         else:
             program, *arguments = shlex.split(command)
             assert program == "netday", f"{block}: {command}"
             done = CliRunner(env={"COLUMNS": "80"}).invoke(main, arguments)
-            last, said = done.exit_code, [line.rstrip() for line in done.output.splitlines()]
-        assert same(promised, said), "\n".join([f"{block}: $ {command}", *said])
+            last, printed = done.exit_code, [line.rstrip() for line in done.output.splitlines()]
+        assert same(promised, printed), "\n".join([f"{block}: $ {command}", *printed])
     return last
 
 
@@ -107,7 +107,7 @@ def _change(block: Block, folder: Path) -> None:
     homes[0].write_text(text.replace(old, new), "utf-8")
 
 
-def same(promised: list[str], said: list[str]) -> bool:
+def same(promised: list[str], printed: list[str]) -> bool:
     """Whether they are equal line for line, except for what took time and for lines that are left out.
 
     >>> same(["Solved after 0.1 seconds.", "...", "c"], ["Solved after 12.3 seconds.", "a", "b", "c"])
@@ -116,4 +116,4 @@ def same(promised: list[str], said: list[str]) -> bool:
     False
     """
     patterns = [r"(?:.*\n)*?" if line == ELISION else re.escape(_TOOK.sub("#", line)) + r"\n" for line in promised]
-    return re.fullmatch("".join(patterns), "".join(f"{_TOOK.sub('#', line)}\n" for line in said)) is not None
+    return re.fullmatch("".join(patterns), "".join(f"{_TOOK.sub('#', line)}\n" for line in printed)) is not None

@@ -97,22 +97,22 @@ def structure(reader: PdfReader | PdfWriter) -> Part:
     def part(facts: DictionaryObject, page: int | None) -> Part:
         tag = str(facts.get("/S", "/"))[1:]
         page = pages[facts.raw_get("/Pg").idnum] if "/Pg" in facts else page
-        made = Part(roles.get(tag, tag), facts)
+        whole = Part(roles.get(tag, tag), facts)
         children = _got(facts.get("/K"))
         for child in children if isinstance(children, ArrayObject) else [children]:
             found = _got(child)
             if isinstance(found, int):
                 assert page is not None
-                made.marked.append((page, found))
+                whole.marked.append((page, found))
             elif isinstance(found, DictionaryObject) and found.get("/Type") == "/MCR":
                 where = pages[found.raw_get("/Pg").idnum] if "/Pg" in found else page
                 assert where is not None
-                made.marked.append((where, int(str(found["/MCID"]))))
+                whole.marked.append((where, int(str(found["/MCID"]))))
             elif isinstance(found, DictionaryObject) and found.get("/Type") == "/OBJR":
-                made.annotations.append(cast("DictionaryObject", found["/Obj"]))
+                whole.annotations.append(cast("DictionaryObject", found["/Obj"]))
             elif isinstance(found, DictionaryObject):
-                made.inside.append(part(found, page))
-        return made
+                whole.inside.append(part(found, page))
+        return whole
 
     return part(root, None)
 

@@ -34,7 +34,7 @@ def either_or(conference: Conference, one: Placement, other: Placement) -> bool:
     return bool((minutes(first) | under_way) & minutes(second))
 
 
-def there(person: Person, placement: Placement) -> bool:
+def is_present(person: Person, placement: Placement) -> bool:
     """The person is there at every minute of the session."""
     if person.present is None:
         return True
@@ -80,7 +80,7 @@ def wishes(conference: Conference, person: Person) -> dict[Session, Role]:
 def can_come(conference: Conference, programme: Programme, person: Person, placement: Placement) -> bool:
     """The person is there for the whole of the session and is not needed at another one at that time."""
     elsewhere = [duty for duty in duties(programme, person) if duty.session != placement.session]
-    return there(person, placement) and not any(either_or(conference, placement, duty) for duty in elsewhere)
+    return is_present(person, placement) and not any(either_or(conference, placement, duty) for duty in elsewhere)
 
 
 def best_day(conference: Conference, programme: Programme, person: Person, worth: Mapping[Session, int]) -> int:

@@ -122,10 +122,10 @@ def _session(
         "starts": minute,
         "windows": span,
     }
-    told: dict[str, Any] = {"minutes": 60, **facts}
-    for key in told.keys() & convert.keys():
-        told[key] = tuple(map(convert[key], told[key]))
-    return Session(name=name, **told)
+    fields: dict[str, Any] = {"minutes": 60, **facts}
+    for key in fields.keys() & convert.keys():
+        fields[key] = tuple(map(convert[key], fields[key]))
+    return Session(name=name, **fields)
 
 
 def placed(conference: Conference, text: str) -> Programme:

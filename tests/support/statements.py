@@ -48,7 +48,9 @@ def scopes(conference: Conference) -> st.SearchStrategy[Scope]:
     return st.integers(0, 5).flatmap(lambda chance: st.sampled_from(named) if chance == 0 else st.just(Scope()))
 
 
-def said(kind: type[Rule], conference: Conference, **parameters: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+def statement_of(
+    kind: type[Rule], conference: Conference, **parameters: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Any]:
     """A statement with these parameters, hard or weighted, sometimes limited."""
     return st.builds(kind, weight=weights, only=scopes(conference), excluding=scopes(conference), **parameters)
 
@@ -57,12 +59,12 @@ def _quorum(conference: Conference) -> st.SearchStrategy[Rule]:
     least = st.sampled_from([(1, None), (2, None), (3, None), (None, 1), (None, 2), (2, 1), (1, 2)])
     groups = st.sampled_from(conference.groups) if conference.groups else st.nothing()
     return least.flatmap(
-        lambda both: said(Quorum, conference, group=groups, people=st.just(both[0]), cities=st.just(both[1]))
+        lambda both: statement_of(Quorum, conference, group=groups, people=st.just(both[0]), cities=st.just(both[1]))
     )
 
 
 def _fair_share(conference: Conference) -> st.SearchStrategy[Rule]:
-    return said(
+    return statement_of(
         FairShare, conference, of_whom=st.sampled_from(["person", "city", "group"]), most=st.sampled_from([0, 0, 0, 1])
     )
 
@@ -71,7 +73,7 @@ def _time_to_breathe(conference: Conference) -> st.SearchStrategy[Rule]:
     """A limit about as long as one or two of the sessions, or just too short for that."""
     minutes = [session.minutes for session in conference.held]
     on_end = st.lists(st.sampled_from(minutes), min_size=1, max_size=2).map(sum)
-    return said(
+    return statement_of(
         TimeToBreathe,
         conference,
         most=st.builds(lambda length, slack: length + slack, on_end, st.sampled_from([-1, -1, 0, 15])),
@@ -94,21 +96,23 @@ def _kinds(conference: Conference) -> list[Kind]:
 def _groups_apart(conference: Conference) -> st.SearchStrategy[Rule]:
     meeting = tuple(dict.fromkeys(group for session in conference.held for group in session.groups))
     among = meeting if len(meeting) > 1 else conference.groups
-    mutual = said(GroupsApart, conference, groups=some(among, 2))
-    facing = said(GroupsApart, conference, groups=some(among, 1), from_=some(among, 1)) if among else mutual
-    each = said(GroupsApart, conference, each=st.just("pillar"))
+    mutual = statement_of(GroupsApart, conference, groups=some(among, 2))
+    facing = statement_of(GroupsApart, conference, groups=some(among, 1), from_=some(among, 1)) if among else mutual
+    each = statement_of(GroupsApart, conference, each=st.just("pillar"))
     return st.one_of(mutual, facing, each, st.sampled_from(GroupsApart.standard(conference)))
 
 
 def _plenary_stands_alone(conference: Conference) -> st.SearchStrategy[Rule]:
     kinds = _kinds(conference)
-    drawn = said(PlenaryStandsAlone, conference, kinds=some(kinds, 1), beside=st.just(()) | some(kinds, 0, 1))
-    return st.one_of(drawn, drawn, drawn, said(PlenaryStandsAlone, conference))
+    drawn = statement_of(PlenaryStandsAlone, conference, kinds=some(kinds, 1), beside=st.just(()) | some(kinds, 0, 1))
+    return st.one_of(drawn, drawn, drawn, statement_of(PlenaryStandsAlone, conference))
 
 
 def _in_parallel(conference: Conference) -> st.SearchStrategy[Rule]:
-    named = said(InParallel, conference, sessions=some(conference.held, 2, 4))
-    kinds = said(InParallel, conference, kinds=some(_kinds(conference), 1), sessions=some(conference.held, 0, 1))
+    named = statement_of(InParallel, conference, sessions=some(conference.held, 2, 4))
+    kinds = statement_of(
+        InParallel, conference, kinds=some(_kinds(conference), 1), sessions=some(conference.held, 0, 1)
+    )
     return st.one_of(named, named, kinds)
 
 
@@ -121,7 +125,7 @@ def _in_order(conference: Conference) -> st.SearchStrategy[Rule]:
     hours = st.lists(stretch, max_size=2, unique=True).map(
         lambda spans: tuple(Span(m + span.start, m + span.end) for span in spans for m in midnights)
     )
-    drawn = said(
+    drawn = statement_of(
         InOrder,
         conference,
         first=st.one_of(named, any_kind, of_groups),
@@ -140,8 +144,8 @@ def _named_or_each(kind: type[Rule]) -> Callable[[Conference], st.SearchStrategy
     """A statement about sessions that are named, or about those of each group."""
 
     def drawn(conference: Conference) -> st.SearchStrategy[Rule]:
-        named = said(kind, conference, sessions=some(conference.held, 2, 4))
-        each = said(kind, conference, each=st.just("group"), sessions=some(conference.held))
+        named = statement_of(kind, conference, sessions=some(conference.held, 2, 4))
+        each = statement_of(kind, conference, each=st.just("group"), sessions=some(conference.held))
         return st.one_of(named, named, each)
 
     return drawn
@@ -155,9 +159,9 @@ def _starts(conference: Conference) -> list[Minute]:
 def _pinned(conference: Conference) -> st.SearchStrategy[Rule]:
     at, room = some(_starts(conference), 1), some(conference.rooms, 1, 2)
     session, nothing = st.sampled_from(conference.held), st.just(())
-    both = said(Pinned, conference, session=session, at=at, room=room)
-    hour = said(Pinned, conference, session=session, at=at, room=nothing)
-    place = said(Pinned, conference, session=session, at=nothing, room=room)
+    both = statement_of(Pinned, conference, session=session, at=at, room=room)
+    hour = statement_of(Pinned, conference, session=session, at=at, room=nothing)
+    place = statement_of(Pinned, conference, session=session, at=nothing, room=room)
     return st.one_of(both, hour, place)
 
 
@@ -172,28 +176,28 @@ def _preferred(conference: Conference) -> st.SearchStrategy[Rule]:
     }
     sessions = st.one_of(st.just(()), some(conference.held))
     return st.lists(st.sampled_from(list(wishes)), min_size=1, max_size=3, unique=True).flatmap(
-        lambda chosen: said(Preferred, conference, sessions=sessions, **{wish: wishes[wish] for wish in chosen})
+        lambda chosen: statement_of(Preferred, conference, sessions=sessions, **{wish: wishes[wish] for wish in chosen})
     )
 
 
 def _at_most_in_parallel(conference: Conference) -> st.SearchStrategy[Rule]:
     kinds = st.one_of(st.just(()), st.just(tuple(_kinds(conference))), some(_kinds(conference)))
-    return said(AtMostInParallel, conference, most=st.sampled_from([1, 1, 1, 2]), kinds=kinds)
+    return statement_of(AtMostInParallel, conference, most=st.sampled_from([1, 1, 1, 2]), kinds=kinds)
 
 
 SPECIAL: dict[str, Callable[[Conference], st.SearchStrategy[Rule]]] = {
-    "present_when_needed": lambda conference: said(PresentWhenNeeded, conference, chairs=st.booleans()),
+    "present_when_needed": lambda conference: statement_of(PresentWhenNeeded, conference, chairs=st.booleans()),
     "quorum": _quorum,
     "fair_share": _fair_share,
     "time_to_breathe": _time_to_breathe,
-    "time_to_spare": lambda c: said(TimeToSpare, c, minutes=st.sampled_from([1, 10, 15, 30, 60])),
+    "time_to_spare": lambda c: statement_of(TimeToSpare, c, minutes=st.sampled_from([1, 10, 15, 30, 60])),
     "groups_apart": _groups_apart,
     "plenary_stands_alone": _plenary_stands_alone,
     "in_parallel": _in_parallel,
     "in_order": _in_order,
     "same_room": _named_or_each(SameRoom),
     "different_days": _named_or_each(DifferentDays),
-    "room_seats_everyone": lambda c: said(RoomSeatsEveryone, c, spare=st.sampled_from([0, 0, 1, 2])),
+    "room_seats_everyone": lambda c: statement_of(RoomSeatsEveryone, c, spare=st.sampled_from([0, 0, 1, 2])),
     "pinned": _pinned,
     "preferred": _preferred,
     "at_most_in_parallel": _at_most_in_parallel,
@@ -206,7 +210,7 @@ def statements(kind: type[Rule], conference: Conference) -> st.SearchStrategy[An
         return SPECIAL[kind.name](conference)
     standard = kind.standard(conference)
     if not standard:
-        return said(kind, conference)
+        return statement_of(kind, conference)
     return st.builds(
         lambda rule, weight, only, excluding: rule.model_copy(
             update={"weight": weight, "only": only, "excluding": excluding}
