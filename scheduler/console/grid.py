@@ -15,6 +15,7 @@ from scheduler.conference.clock import Span
 from scheduler.conference.conference import Conference, Kind, Session
 from scheduler.conference.programme import Programme
 from scheduler.console.canvas import Canvas
+from scheduler.console.hanging import hanging
 from scheduler.console.lists import entry
 from scheduler.console.styles import FAINT, Styles, day_name, heading
 from scheduler.publishing.exports.grid import Cell, Grid, absent, for_everyone, grids
@@ -53,8 +54,7 @@ def notes(conference: Conference, programme: Programme, columns: int) -> Iterato
     for number, (session, note) in enumerate(absent(conference, programme)):
         if not number:
             yield Text()
-        for indent, line in enumerate(wrap(f"{session.title}: {note}", columns - 2)):
-            yield Text(f"  {line}" if indent else line)
+        yield from map(Text, hanging(f"{session.title}: {note}", columns, "", 2))
 
 
 @dataclass(frozen=True)

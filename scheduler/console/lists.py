@@ -11,6 +11,7 @@ from scheduler.conference.clock import DAY
 from scheduler.conference.conference import Conference, Group, Person, Role, Room
 from scheduler.conference.personal_day import PersonalDay, Reason, personal_day, why_missed
 from scheduler.conference.programme import Placement, Programme
+from scheduler.console.hanging import hanging
 from scheduler.console.styles import FAINT, Styles, day_name, heading, place
 from scheduler.text.wording import count
 from scheduler.text.wrap import wrap
@@ -105,8 +106,7 @@ def _person(conference: Conference, day: PersonalDay, columns: int, *, brief: bo
 
 
 def _indented(text: str, columns: int, indent: int = 2) -> Iterator[Text]:
-    for number, line in enumerate(wrap(text, columns - indent - 2)):
-        yield Text(" " * (indent if not number else indent + 2) + line)
+    yield from map(Text, hanging(text, columns, " " * indent, indent + 2))
 
 
 def _entries(

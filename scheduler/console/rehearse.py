@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scheduler.conference.programme import Programme
+from scheduler.console.hanging import hanging
 from scheduler.questions.difference import ChangeKind, SessionChange
 from scheduler.questions.difference.words import DifferenceText
 from scheduler.questions.rehearse import moves
@@ -71,12 +72,10 @@ def _table(rehearsal: Rehearsal, shown: list[Outcome], programme: Programme, col
     indent = sum(sizes) + 2 * len(sizes)
     yield f"{_cells(_COLUMNS, sizes)}what happens"
     for outcome, row in zip(shown, rows, strict=True):
-        mishap = wrap(f"{outcome.mishap.sentence(rehearsal.conference)}.", columns - indent)
-        for number, line in enumerate(mishap):
-            yield f"{' ' * indent if number else _cells(row, sizes)}{line}"
+        mishap = f"{outcome.mishap.sentence(rehearsal.conference)}."
+        yield from hanging(mishap, columns, _cells(row, sizes), indent)
         for sentence in _sentences(rehearsal, outcome, programme):
-            for number, line in enumerate(wrap(sentence, columns - indent - 2)):
-                yield f"{' ' * indent}{'  ' if number else '- '}{line}"
+            yield from hanging(sentence, columns, f"{' ' * indent}- ")
 
 
 def _cells(row: tuple[str, ...], sizes: list[int]) -> str:
@@ -158,8 +157,7 @@ def _as_it_is(rehearsal: Rehearsal, columns: int, *, everything: bool) -> Iterat
         nothing = f"Nothing has to move with any of the {len(good)}; --all lists them."
     yield from wrap(f"{nothing}{' Another can lead where a chair falls out:' if led else ''}", columns)
     for name, pairs in led.items():
-        for number, line in enumerate(wrap(f"{name}: {_leading(pairs)}.", columns - 4)):
-            yield f"{'    ' if number else '  '}{line}"
+        yield from hanging(f"{name}: {_leading(pairs)}.", columns, "  ", 4)
 
 
 def _leading(pairs: list[tuple[str, str]]) -> str:

@@ -270,8 +270,7 @@ def _closed(what: str, why: Sequence[str], columns: int) -> Iterator[str]:
     else:
         yield from wrap(f"{what}, for these cannot all hold:", columns)
         for sentence in why:
-            for number, line in enumerate(wrap(sentence, columns - 2)):
-                yield f"{'  ' if number else '- '}{line}"
+            yield from hanging(sentence, columns, "- ")
 
 
 def _where(answer: PlacePrices, rooms: Sequence[Room | None]) -> str:
