@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from scheduler.conference.clock import DAY, Clock
 from scheduler.conference.conference import Conference
+from scheduler.conference.difference import Occurrence, compare
 from scheduler.conference.personal_day import Reason, personal_day
 from scheduler.conference.programme import Edition
 from scheduler.console.difference import lines, own_lines
@@ -363,3 +365,30 @@ def diaries_of(edition: Edition) -> dict[str, dict[str, Any]]:
         }
         for person in edition.conference.people
     }
+
+
+def occurrences(names: str) -> st.SearchStrategy[dict[str, Occurrence]]:
+    """Some of these sessions in an edition, each at one of two hours, in one of two rooms, of one of two lengths."""
+    one = st.builds(
+        lambda start, minutes, room: Occurrence("", start, start + minutes, room),
+        st.sampled_from([datetime.fromisoformat(f"2023-02-10T{hour}:00") for hour in ("09", "10")]),
+        st.sampled_from([timedelta(minutes=45), timedelta(minutes=60)]),
+        st.sampled_from(["Zaal 1", "Zaal 2"]),
+    )
+    return st.dictionaries(st.sampled_from(names), one)
+
+
+@given(before=occurrences("abcd"), after=occurrences("abcd"))
+def test_two_sessions_have_swapped_when_each_begins_where_the_other_was(
+    before: dict[str, Occurrence], after: dict[str, Occurrence]
+) -> None:
+    def place(edition: dict[str, Occurrence], name: str) -> tuple[object, str]:
+        return edition[name].starts, edition[name].room
+
+    movers = [name for name in before if name in after and place(before, name) != place(after, name)]
+    partners = {
+        name: [n for n in movers if (place(before, n), place(after, n)) == (place(after, name), place(before, name))]
+        for name in movers
+    }
+    swapped = {change.new: change.swapped for change in compare(before, after) if change.swapped}
+    assert swapped == {name: found[0] for name, found in partners.items() if found}

@@ -78,7 +78,7 @@ class PublishResult:
 def publish_to(folder: Path, options: PublishOptions) -> PublishResult:
     """Publish in the folder. Raises EditionFault, LedgerFault, and NotAsWritten when we made a mistake.
 
-    LookupError with a sentence where a name in the wish is nobody's.
+    LookupError with a sentence where a name in the options is nobody's.
     """
     with opened(folder) as edition:
         result, publication = _begin(folder, edition.previous, options)
