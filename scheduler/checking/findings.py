@@ -29,7 +29,7 @@ def findings(problem: Problem) -> list[Finding]:
     """What is found, what proves the day impossible first."""
     held = problem.conference.held
     look = _Findings(problem, RuleProbe(problem.conference, held, statements(problem)), held)
-    found = [*look.nowhere(), *look.not_both(), *look.rooms(), *look.people(), *look.apart(), *look.remarks()]
+    found = [*look.nowhere(), *look.not_both(), *look.capacity.rooms(), *look.people(), *look.apart(), *look.remarks()]
     return sorted(dict.fromkeys(found), key=lambda finding: not finding.fatal)
 
 
@@ -39,7 +39,7 @@ def counted(conference: Conference, sessions: Sequence[Session], cases: Iterable
     Empty where they do not, or where fewer of these sessions would clash too.
     """
     look = _Findings(Problem(conference, ()), RuleProbe(conference, sessions, cases), sessions)
-    found = chain(look.rooms(), look.people(), look.apart())
+    found = chain(look.capacity.rooms(), look.people(), look.apart())
     return next((finding.brief for finding in found if finding.fatal and {*finding.crowd} == {*sessions}), "")
 
 
@@ -48,7 +48,7 @@ def in_all(problem: Problem, sessions: Sequence[Session], numbers: str) -> str:
     conference = problem.conference
     cases = [(rule, case) for rule in problem.rules for case in rule.cases(conference)]
     look = _Findings(Problem(conference, ()), RuleProbe(conference, conference.held, cases), conference.held)
-    for found in look.rooms():
+    for found in look.capacity.rooms():
         more = len(found.crowd) - found.places
         if numbers and found.places == len(sessions) - 1 and {*found.crowd} > {*sessions}:
             return f"{numbers} In all, {len(found.crowd)} sessions have no other place: {more} too many."
@@ -57,10 +57,14 @@ def in_all(problem: Problem, sessions: Sequence[Session], numbers: str) -> str:
     return numbers
 
 
-class _Findings(RoomCapacity):
-    def __init__(self, problem: Problem, asked: RuleProbe, sessions: Sequence[Session]) -> None:
-        super().__init__(problem.conference, asked, sessions)
-        self.problem = problem
+class _Findings:
+    """What a probe of the rules shows of these sessions, one look after another."""
+
+    def __init__(self, problem: Problem, probe: RuleProbe, sessions: Sequence[Session]) -> None:
+        self.problem, self.conference, self.probe = problem, problem.conference, probe
+        self.capacity = RoomCapacity(problem.conference, probe, sessions)
+        self.possible, self.musts = probe.possible, self.capacity.musts
+        self.explained = self.capacity.explained  # one list: what one look has explained, no other need tell again
 
     # -- a session by itself -------------------------------------------------------------------------------------
 
@@ -71,7 +75,7 @@ class _Findings(RoomCapacity):
                 continue
             fatal = session in self.musts
             if fatal:
-                self.told.append({session})
+                self.explained.append({session})
             yield Finding(self._why_nowhere(session) + ("" if fatal else " It will be dropped."), fatal)
 
     def _why_nowhere(self, session: Session) -> str:
@@ -79,18 +83,18 @@ class _Findings(RoomCapacity):
             return f"{session} needs a room, and there is none."
         if not self.conference.starts(session):
             return f"{session} has no hour at which it could begin."
-        cases = self.asked.why_nowhere(session)
+        cases = self.probe.why_nowhere(session)
         facts = [fact for fact in (*self._too_briefly(session), *self._too_small(session)) if len(cases) == 1]
-        said = facts[:1] or self.asked.at_its_only_hour(session, cases) or [of_it(case, session) for case in cases]
-        told = " ".join(f"{sentence[0].upper()}{sentence[1:]}" for sentence in said)
-        return f"{session} cannot be placed: {said[0][0]}{told[1:]}"
+        reasons = facts[:1] or self.probe.at_its_only_hour(session, cases) or [of_it(case, session) for case in cases]
+        text = " ".join(f"{reason[0].upper()}{reason[1:]}" for reason in reasons)
+        return f"{session} cannot be placed: {reasons[0][0]}{text[1:]}"
 
     def _too_briefly(self, session: Session) -> Iterator[str]:
         for person, why in self.conference.needed(session).items():
             longest = max((window.minutes for window in person.present or ()), default=0)
             if person.present is not None and longest < session.minutes and why != "chairs":
-                there = listing(map(self.conference.clock.stretch, person.present))
-                when = f"is there {there}, {count(longest, 'minute')} at most" if there else "is never there"
+                present = listing(map(self.conference.clock.stretch, person.present))
+                when = f"is there {present}, {count(longest, 'minute')} at most" if present else "is never there"
                 yield f"it takes {count(session.minutes, 'minute')}, and {person}, who {why} it, {when}."
 
     def _too_small(self, session: Session, among: Sequence[Room | None] | None = None) -> Iterator[str]:
@@ -108,17 +112,17 @@ class _Findings(RoomCapacity):
     def not_both(self) -> Iterator[Finding]:
         """Two sessions that stand in each other's way wherever they are put."""
         order = {session: number for number, session in enumerate(self.musts)}
-        pairs = (sorted(pair, key=order.__getitem__) for pair in self.asked.pairs() if pair <= order.keys())
+        pairs = (sorted(pair, key=order.__getitem__) for pair in self.probe.pairs() if pair <= order.keys())
         for one, other in sorted(pairs, key=lambda pair: [order[session] for session in pair]):
-            here, there = self.possible[one], self.possible[other]
-            if not 0 < len(here) * len(there) <= _MOST_PAIRS:
+            ones, others = self.possible[one], self.possible[other]
+            if not 0 < len(ones) * len(others) <= _MOST_PAIRS:
                 continue
-            if all(self.asked.conflict(a, b) for a in here for b in there):
-                self.told.append({one, other})
-                cases = self.asked.between(one, other)
-                said = " ".join(map(str, cases))
-                demanded = "this is" if len(cases) == 1 else "these are"
-                yield Finding(f"{one} and {other} cannot both be placed, as long as {demanded} demanded: {said}", True)
+            if all(self.probe.conflict(a, b) for a in ones for b in others):
+                self.explained.append({one, other})
+                cases = self.probe.between(one, other)
+                demands = " ".join(map(str, cases))
+                demanded = f"{'this is' if len(cases) == 1 else 'these are'} demanded: {demands}"
+                yield Finding(f"{one} and {other} cannot both be placed, as long as {demanded}", True)
 
     # -- people and groups ---------------------------------------------------------------------------------------
 
@@ -132,13 +136,13 @@ class _Findings(RoomCapacity):
             crowd = self._crowd(duties) if len(duties) > 1 else None
             if crowd is None:
                 continue
-            fatal = all(self.asked.apart(one, other) for one, other in combinations(crowd[0], 2))
+            fatal = all(self.probe.apart(one, other) for one, other in combinations(crowd[0], 2))
             if fatal:
-                self.told.append(set(crowd[0]))
+                self.explained.append(set(crowd[0]))
             who = listing(people) if len(people) <= 3 else f"{people[0]} and {len(people) - 1} others"
             yield Finding(
                 f"{who} must be at {names_of(crowd[0])}; "
-                f"{self.when(crowd[0])} there is time for only {crowd[1]} of these {len(crowd[0])}.",
+                f"{self.capacity.when(crowd[0])} there is time for only {crowd[1]} of these {len(crowd[0])}.",
                 fatal,
                 crowd=tuple(crowd[0]),
             )
@@ -146,11 +150,11 @@ class _Findings(RoomCapacity):
     def apart(self) -> Iterator[Finding]:
         """Meetings that must all be kept apart, and are more than fit one after another."""
         sessions = [session for session in self.musts if self.possible[session]]
-        for crowd, fits in self._crowded(self.asked, sessions):
-            if not any(told <= set(crowd) for told in self.told):
-                self.told.append(set(crowd))
+        for crowd, fits in self._crowded(self.probe, sessions):
+            if not any(known <= set(crowd) for known in self.explained):
+                self.explained.append(set(crowd))
                 yield Finding(
-                    f"{_none_of(crowd)} coincide; {self.when(crowd)} there is time for only {fits} of "
+                    f"{_none_of(crowd)} coincide; {self.capacity.when(crowd)} there is time for only {fits} of "
                     f"these {len(crowd)}.",
                     True,
                     crowd=tuple(crowd),
@@ -170,30 +174,27 @@ class _Findings(RoomCapacity):
 
     def _wished_apart(self) -> Iterator[Finding]:
         """Groups that are to be kept apart, at a price, and cannot all be."""
-        named: list[set[Session]] = list(self.told)
+        named: list[set[Session]] = list(self.explained)
         sessions = [session for session in self.musts if self.possible[session]]
         for crowd, fits in self._crowded(self._wished, sessions):
-            if not any(told <= set(crowd) for told in named):
+            if not any(known <= set(crowd) for known in named):
                 named.append(set(crowd))
-                yield Finding(
-                    f"{names_of(crowd)} are to be kept apart; {self.when(crowd)} there is time for only {fits} of "
-                    f"these {len(crowd)}, so some will coincide.",
-                    False,
-                )
+                time = f"{self.capacity.when(crowd)} there is time for only {fits} of these {len(crowd)}"
+                yield Finding(f"{names_of(crowd)} are to be kept apart; {time}, so some will coincide.", False)
 
     @cached_property
     def _wished(self) -> RuleProbe:
         """The weighted rules besides, within what the hard rules leave."""
         cases = statements(self.problem, wishes=True)
-        asked = RuleProbe(self.conference, self.conference.held, cases)
-        asked.__dict__["possible"] = self.possible
-        return asked
+        probe = RuleProbe(self.conference, self.conference.held, cases)
+        probe.__dict__["possible"] = self.possible
+        return probe
 
-    def _crowded(self, asked: RuleProbe, sessions: Sequence[Session]) -> Iterator[tuple[list[Session], int]]:
+    def _crowded(self, probe: RuleProbe, sessions: Sequence[Session]) -> Iterator[tuple[list[Session], int]]:
         sessions = [session for session in sessions if session.kind is not Kind.MOVING][:_MOST_SESSIONS]
         neighbours: dict[Session, set[Session]] = {session: set() for session in sessions}
         for one, other in combinations(sessions, 2):
-            if asked.apart(one, other):
+            if probe.apart(one, other):
                 neighbours[one].add(other)
                 neighbours[other].add(one)
         for clique in cliques(neighbours, _MOST_CLIQUES):

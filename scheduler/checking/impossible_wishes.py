@@ -40,19 +40,19 @@ def _hopeless(
     named: bool,
 ) -> Iterator[tuple[Session, str, str]]:
     """The session, what it asks for, and what it can have; empty where it can have each of several things alone."""
-    told: set[Session] = set()
+    found: set[Session] = set()
     for key, alone in parts.items():
         cases = {case.sessions[0]: case for case in alone.cases(conference)}
         hopeless = {s: case for s, case in cases.items() if possible[s] and not _can_be(case, possible[s], key)}
         if len(hopeless) < len(cases) and not named:
             continue  # a wish that some cannot share is no slip
         for session, case in hopeless.items():
-            told.add(session)
+            found.add(session)
             yield session, _wish(case, session), _left(conference, possible[session], key)
     for case in rule.cases(conference) if len(parts) > 1 and named else ():
         (session,) = case.sessions
         choice = possible[session]
-        if session not in told and 0 < len(choice) <= _MOST_PLACEMENTS and not any(_kept(case, p) for p in choice):
+        if session not in found and 0 < len(choice) <= _MOST_PLACEMENTS and not any(_kept(case, p) for p in choice):
             yield session, _wish(case, session), ""
 
 

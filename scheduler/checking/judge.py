@@ -131,10 +131,10 @@ class Judge:
 
     def _swapped(self, one: Session, other: Session) -> tuple[Placement, Placement]:
         """A session that needs no room gets none."""
-        here, there = self.programme[one], self.programme[other]
+        mine, theirs = self.programme[one], self.programme[other]
         return (
-            Placement(one, there.start, there.room if one.needs_room else None),
-            Placement(other, here.start, here.room if other.needs_room else None),
+            Placement(one, theirs.start, theirs.room if one.needs_room else None),
+            Placement(other, mine.start, mine.room if other.needs_room else None),
         )
 
     def _move(self, changes: Mapping[Session, Placement | None]) -> None:
@@ -273,16 +273,16 @@ class Judge:
         rooms = self.conference.places(session)
         for start in self.conference.starts(session) if rooms else ():
             at_this_hour = rest.copy()
-            there = nowhere.programme.moved(Placement(session, start, rooms[0]))
+            somewhere = nowhere.programme.moved(Placement(session, start, rooms[0]))
             for watched in cases:
                 if watched.hours_alone:
-                    at_this_hour.add(watched, there)
+                    at_this_hour.add(watched, somewhere)
             for room in rooms:
                 placement, tally = Placement(session, start, room), at_this_hour.copy()
-                there = nowhere.programme.moved(placement)
+                programme = nowhere.programme.moved(placement)
                 for watched in cases:
                     if not watched.hours_alone:
-                        tally.add(watched, there)
+                        tally.add(watched, programme)
                 for watched in about_rooms.get(room, ()) if room else ():
                     tally.leave_out(watched, nowhere.breaches(watched))
                     tally.add(watched, nowhere.seen_by(watched, placement))
@@ -298,11 +298,11 @@ class Judge:
     def tried(self, *placements: Placement) -> Trial:
         """What would be with these sessions there instead."""
         changes = {placement.session: placement for placement in placements}
-        nowhere, there = _Nowhere(self, tuple(changes)), self.programme.moved(*placements)
+        nowhere, programme = _Nowhere(self, tuple(changes)), self.programme.moved(*placements)
         tally = _Tally(nowhere, self.costs)
         for watched in self._concerned(self.programme, changes):
             tally.leave_out(watched)
-            tally.add(watched, nowhere.seen_by(watched, *placements) if watched.rooms else there)
+            tally.add(watched, nowhere.seen_by(watched, *placements) if watched.rooms else programme)
         return tally.trial(*placements)
 
     def inside(self, watched: WatchedCase, without: Collection[Session] = ()) -> Iterator[Placement]:

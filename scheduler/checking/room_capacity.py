@@ -19,22 +19,25 @@ RoomMoment = tuple[Room, Minute]
 
 
 class RoomCapacity:
-    """A look at what is asked of these sessions. `told`: sessions that a fatal finding has spoken of together."""
+    """Whether the rooms hold what must be held of these sessions, by number and by minutes.
 
-    def __init__(self, conference: Conference, asked: RuleProbe, sessions: Sequence[Session]) -> None:
-        self.conference, self.asked = conference, asked
-        self.possible = asked.possible
-        self.musts = [session for session in sessions if asked.require_held(session)]
-        self.told: list[set[Session]] = []
+    `explained`: sessions that a fatal finding has spoken of together.
+    """
+
+    def __init__(self, conference: Conference, probe: RuleProbe, sessions: Sequence[Session]) -> None:
+        self.conference, self.probe = conference, probe
+        self.possible = probe.possible
+        self.musts = [session for session in sessions if probe.require_held(session)]
+        self.explained: list[set[Session]] = []
 
     def rooms(self) -> Iterator[Finding]:
         """More sessions than there are rooms and moments for them; each crowd that is so by itself."""
         sessions = [s for s in self.musts if s.needs_room and self.possible[s]]
         crowded = False
         while (found := too_many(open_to := self._room_moments(sessions))) is not None:
-            if any(told <= set(found[0]) for told in self.told):
+            if any(known <= set(found[0]) for known in self.explained):
                 return
-            sharing = self.asked.can_share(found[0], {room for room, _ in found[1]})
+            sharing = self.probe.can_share(found[0], {room for room, _ in found[1]})
             if sharing is not None:
                 sessions.remove(sharing)
                 continue
@@ -48,12 +51,12 @@ class RoomCapacity:
     def _confined(self, open_to: Mapping[Session, Sequence[RoomMoment]], places: Sequence[RoomMoment]) -> list[Session]:
         """All that can have no other places than these, and no two of which can share one."""
         confined = [session for session, moments in open_to.items() if set(moments) <= set(places)]
-        while (sharing := self.asked.can_share(confined, {room for room, _ in places})) is not None:
+        while (sharing := self.probe.can_share(confined, {room for room, _ in places})) is not None:
             confined.remove(sharing)
         return confined
 
     def _overfull(self, crowd: Sequence[Session], places: Sequence[RoomMoment]) -> Finding:
-        self.told.append(set(crowd))
+        self.explained.append(set(crowd))
         rooms = Counter(room for room, _ in places)
         return Finding(
             f"{len(crowd)} sessions need a room, and there {'is' if len(places) == 1 else 'are'} "
@@ -76,11 +79,11 @@ class RoomCapacity:
         return f" ({len(rooms)} rooms, in each {number} sessions one after another)"
 
     def _minutes(self, sessions: Sequence[Session]) -> Iterator[Finding]:
-        found = too_long(self.asked, sessions, [session for session in self.musts if self.possible[session]])
-        if found and self.asked.can_share(found.sessions, found.rooms) is None:
-            self.told.append(set(found.sessions))
-            told = found.told(self.conference.names_of(found.rooms), self.when(found.sessions))
-            yield Finding(told, True, f"They are {names_of(found.sessions)}.", found.sessions)
+        found = too_long(self.probe, sessions, [session for session in self.musts if self.possible[session]])
+        if found and self.probe.can_share(found.sessions, found.rooms) is None:
+            self.explained.append(set(found.sessions))
+            sentence = found.sentence(self.conference.names_of(found.rooms), self.when(found.sessions))
+            yield Finding(sentence, True, f"They are {names_of(found.sessions)}.", found.sessions)
 
     def _room_moments(self, sessions: Sequence[Session]) -> dict[Session, list[tuple[Room, Minute]]]:
         """For each session the rooms that it can have, each with the moments of that room that it can take up.
@@ -138,73 +141,75 @@ _MOST = 200  # sets of rooms that are looked at
 
 @dataclass(frozen=True)
 class OverfullRooms:
-    """Sessions that can stand in these rooms only, what they take together, and what the rooms have; in minutes."""
+    """Sessions that can stand in these rooms only, what they need together, and what the rooms have; in minutes."""
 
     sessions: tuple[Session, ...]
     rooms: tuple[Room, ...]
-    asked: int
-    there: int
+    needed: int
+    available: int
 
-    def told(self, rooms: Iterable[str], when: str) -> str:
+    def sentence(self, rooms: Iterable[str], when: str) -> str:
         """In a sentence, with the rooms by their names."""
-        take = f"{count(len(self.sessions), 'session takes', 'sessions take')} {lasting(self.asked)} together"
-        few = f"there are {lasting(self.there)} for them, {lasting(self.asked - self.there)} too few"
+        take = f"{count(len(self.sessions), 'session takes', 'sessions take')} {lasting(self.needed)} together"
+        few = f"there are {lasting(self.available)} for them, {lasting(self.needed - self.available)} too few"
         return f"{take}, and {few}: {listing(rooms)} {when}, one session at a time."
 
 
-def too_long(asked: RuleProbe, sessions: Sequence[Session], musts: Sequence[Session]) -> OverfullRooms | None:
+def too_long(probe: RuleProbe, sessions: Sequence[Session], musts: Sequence[Session]) -> OverfullRooms | None:
     """The first such sessions, those with the fewest rooms first; None: there are none.
 
     `musts`: all that must be held and can be by itself, these sessions and others. It proves something where none of
     the rooms takes two of the sessions at once.
     """
-    choices = {session: asked.possible[session] for session in sessions if None not in asked.possible[session].rooms}
+    choices = {session: probe.possible[session] for session in sessions if None not in probe.possible[session].rooms}
     within = {session: frozenset(room for room in choice.rooms if room) for session, choice in choices.items()}
     sets = dict.fromkeys([*within.values(), frozenset().union(*within.values())])
     for rooms in sorted(sets, key=len)[:_MOST]:
         crowd = [session for session in choices if within[session] <= rooms]
         minutes = sum(session.minutes for session in crowd)
-        if minutes <= _there(rooms, [choices[session] for session in crowd]) - len(rooms) * _alone(asked, musts):
+        at_most = _available(rooms, [choices[session] for session in crowd])
+        if minutes <= at_most - len(rooms) * _most_taken_elsewhere(probe, musts):
             continue
-        there = _there(rooms, [_beside(asked, musts, choices[session]) for session in crowd])
-        if minutes > there:
-            return OverfullRooms(tuple(crowd), tuple(sorted(rooms, key=asked.conference.rooms.index)), minutes, there)
+        available = _available(rooms, [_left_beside(probe, musts, choices[session]) for session in crowd])
+        if minutes > available:
+            in_order = tuple(sorted(rooms, key=probe.conference.rooms.index))
+            return OverfullRooms(tuple(crowd), in_order, minutes, available)
     return None
 
 
-def _there(rooms: Iterable[Room], choices: Sequence[Choice]) -> int:
+def _available(rooms: Iterable[Room], choices: Sequence[Choice]) -> int:
     """The minutes of these rooms in which one of the sessions can be."""
     known: dict[frozenset[tuple[Starts, int]], int] = {}
-    there = 0
+    minutes = 0
     for room in rooms:
         spans = frozenset((c.starts_in[room], c.session.minutes) for c in choices if room in c.starts_in)
         if spans not in known:
             known[spans] = len({m for starts, length in spans for s in starts for m in range(s, s + length)})
-        there += known[spans]
-    return there
+        minutes += known[spans]
+    return minutes
 
 
-def _certain(choice: Choice) -> Span | None:
+def _on_in_any_case(choice: Choice) -> Span | None:
     """When the session is on in any case, wherever it begins."""
     first, last = choice.starts[0] + choice.session.minutes, choice.starts[-1]
     return Span(last, first) if last < first else None
 
 
-def _alone(asked: RuleProbe, musts: Sequence[Session]) -> int:
+def _most_taken_elsewhere(probe: RuleProbe, musts: Sequence[Session]) -> int:
     """The most minutes that can be taken from a room by sessions elsewhere that no other may run beside."""
-    spans = [span for session in musts if (span := _certain(asked.possible[session]))]
+    spans = [span for session in musts if (span := _on_in_any_case(probe.possible[session]))]
     return len({minute for span in spans for minute in range(span.start, span.end)})
 
 
-def _beside(asked: RuleProbe, musts: Sequence[Session], choice: Choice) -> Choice:
+def _left_beside(probe: RuleProbe, musts: Sequence[Session], choice: Choice) -> Choice:
     """What is left to a session beside those that are on in any case, and beside which it may not run."""
     shut = [
         span
         for other in musts
         if other != choice.session
-        and (span := _certain(asked.possible[other]))
+        and (span := _on_in_any_case(probe.possible[other]))
         and any(choice.session.span(start).overlaps(span) for start in choice.starts)
-        and asked.apart(other, choice.session)
+        and probe.apart(other, choice.session)
     ]
     return Choice(choice.session, _without(choice.starts_in, choice.session.minutes, shut)) if shut else choice
 

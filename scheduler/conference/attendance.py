@@ -91,8 +91,8 @@ def kept_away(conference: Conference, person: Person, placement: Placement, prog
 
 def missed(conference: Conference, person: Person, worth: Mapping[Session, int], programme: Programme) -> list[Session]:
     """The wished sessions that the person cannot attend, in the order of `worth`."""
-    there = {placement.session for placement in attended(conference, person, worth, programme)}
-    return [session for session, value in worth.items() if value > 0 and session not in there]
+    attending = {placement.session for placement in attended(conference, person, worth, programme)}
+    return [session for session, value in worth.items() if value > 0 and session not in attending]
 
 
 def profiles(

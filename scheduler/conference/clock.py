@@ -124,8 +124,8 @@ class Clock:
 
     def exists(self, minute: Minute) -> bool:
         """False for the hour that the clock skips in spring."""
-        there = self.aware(minute)
-        return there.astimezone(UTC).astimezone(there.tzinfo).replace(tzinfo=None) == self.naive(minute)
+        moment = self.aware(minute)
+        return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) == self.naive(minute)
 
     def hour(self, minute: Minute) -> str:
         """The hour alone: 11.40 in Dutch, 11:40 in English; past midnight it begins again at 0."""

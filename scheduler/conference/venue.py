@@ -51,11 +51,11 @@ class Walking(BaseModel):
         """No walk takes longer than this."""
         return max([self.within, *(way for way in self._shortest.values() if way < DAY)])
 
-    def minutes(self, here: Room | None, there: Room | None) -> int:
+    def minutes(self, one: Room | None, other: Room | None) -> int:
         """From room to room; 0 to the same room, to or from no room, and online. An unstated way counts as `within`."""
-        if here is None or there is None or here == there or here.online or there.online:
+        if one is None or other is None or one == other or one.online or other.online:
             return 0
-        if here.building == there.building:
+        if one.building == other.building:
             return self.within
-        way = self._shortest.get((here.building, there.building), DAY)
+        way = self._shortest.get((one.building, other.building), DAY)
         return self.within if way == DAY else way

@@ -51,7 +51,7 @@ def test_no_possible_day_is_called_impossible_by_any_rules(data: st.DataObject, 
     assert not (fatal and possible(conference, rules)), fatal
 
 
-def told(conference: Conference, **weights: Any) -> list[tuple[bool, str]]:
+def found_in(conference: Conference, **weights: Any) -> list[tuple[bool, str]]:
     """What is found with the standard book, in which these rules have another weight; `off` leaves one out."""
     rules = []
     for rule in standard_book(conference):
@@ -78,7 +78,7 @@ def test_each_crowd_is_told_with_all_that_have_no_other_place() -> None:
     early = {name: {"starts": ["9:00"]} for name in ("Ada", "Ben", "Cas", "Dirk")}
     late = {name: {"starts": ["11:00"]} for name in ("Eva", "Fien", "Gijs")}
     crowded = day(sessions={**early, **late}, rooms={"Zaal 1": {}, "Zaal 2": {}})
-    assert [sentence for _, sentence in told(crowded)] == [
+    assert [sentence for _, sentence in found_in(crowded)] == [
         f"{number} sessions need a room, and there are 2 places for them: Zaal 1 and Zaal 2 between {when}, one "
         f"session at a time. They are {names}."
         for number, when, names in (
@@ -98,8 +98,8 @@ def test_more_sessions_than_rooms_and_rounds() -> None:
         "3 sessions need a room, and there are 2 places for them: Zaal 1 between 10.00 and 12.15, one session "
         "at a time. They are Europa, Woningmarkt and Veiligheid."
     )
-    assert told(three_in_two) == [(True, sentence)]
-    assert told(three_in_two, one_session_per_room=5) == []
+    assert found_in(three_in_two) == [(True, sentence)]
+    assert found_in(three_in_two, one_session_per_room=5) == []
 
 
 def talks(*minutes: int) -> dict[str, dict[str, Any]]:
@@ -110,32 +110,32 @@ def test_more_minutes_of_sessions_than_the_rooms_have() -> None:
     """Each could be had four times in the two hours, so that counting sessions finds nothing."""
     rooms: dict[str, dict[str, Any]] = {"Zaal 1": {"closed": ["11:00-17:00"]}, "Zaal 2": {"closed": ["9:00-17:00"]}}
     crowded = day(sessions=talks(30, 45, 60), rooms=rooms, every=15)
-    [(fatal, sentence)] = told(crowded)
+    [(fatal, sentence)] = found_in(crowded)
     assert fatal
     assert sentence == (
         "3 sessions take 2 hours and 15 minutes together, and there are 2 hours for them, 15 minutes too few: Zaal 1 "
         "between 9.00 and 11.00, one session at a time. They are Talk 1, Talk 2 and Talk 3."
     )
-    assert told(crowded, one_session_per_room="off") == []
-    assert told(crowded, room_is_open="off") == []
-    assert told(day(sessions=talks(30, 30, 60), rooms=rooms, every=15)) == []
+    assert found_in(crowded, one_session_per_room="off") == []
+    assert found_in(crowded, room_is_open="off") == []
+    assert found_in(day(sessions=talks(30, 30, 60), rooms=rooms, every=15)) == []
 
 
 def test_minutes_in_which_nothing_else_may_run_are_not_there_for_others() -> None:
     lunch = {"Lunch": {"kind": "break", "needs_room": False, "minutes": 60, "starts": ["12:00"]}}
     rooms: dict[str, dict[str, Any]] = {"Zaal 1": {"closed": ["9:00-11:00", "14:00-17:00"]}}
     crowded = day(sessions={**lunch, **talks(30, 45, 60)}, rooms=rooms, every=15)
-    [(fatal, sentence)] = told(crowded)
+    [(fatal, sentence)] = found_in(crowded)
     assert fatal
     assert "there are 2 hours for them, 15 minutes too few" in sentence
-    assert told(crowded, plenary_stands_alone="off") == []
+    assert found_in(crowded, plenary_stands_alone="off") == []
 
 
 @given(st.lists(st.sampled_from([15, 30, 45, 60, 90]), min_size=1, max_size=9), st.integers(1, 3))
 def test_whatever_their_lengths_more_minutes_than_there_are_is_told(minutes: list[int], number: int) -> None:
     rooms: dict[str, dict[str, Any]] = {f"Zaal {n}": {} for n in range(1, number + 1)}
     crowded = day(sessions=talks(*minutes), rooms=rooms, every=15, hours="9:00-11:00")
-    seen = [sentence for fatal, sentence in told(crowded) if fatal]
+    seen = [sentence for fatal, sentence in found_in(crowded) if fatal]
     if sum(minutes) > 120 * number:
         assert seen
     elif fits(minutes, number):
@@ -160,8 +160,8 @@ def test_a_chair_of_more_groups_than_there_are_rounds() -> None:
     )
     time = "between 10.00 and 12.15 there is time for only 2 of these 3"
     sentence = f"Karin must be at Europa, Woningmarkt and Veiligheid; {time}."
-    assert told(karin) == [(True, sentence)]
-    assert told(karin, nobody_in_two_places=5, session_is_led="off") == [(False, sentence)]
+    assert found_in(karin) == [(True, sentence)]
+    assert found_in(karin, nobody_in_two_places=5, session_is_led="off") == [(False, sentence)]
 
 
 def test_a_guest_who_is_there_for_less_than_the_talk() -> None:
@@ -169,10 +169,10 @@ def test_a_guest_who_is_there_for_less_than_the_talk() -> None:
         sessions={"Gesprek": {"minutes": 45, "speakers": ["Eric van der Burg"]}},
         people={"Eric van der Burg": {"present": ["15:00-15:30"]}},
     )
-    there = "is there from 15.00 to 15.30, 30 minutes at most"
-    fact = f"it takes 45 minutes, and Eric van der Burg, who speaks at it, {there}."
-    assert told(talk) == [(True, f"Gesprek cannot be placed: {fact}")]
-    assert told(talk, present_when_needed=3) == [(False, f"Gesprek: {fact}")]
+    present = "is there from 15.00 to 15.30, 30 minutes at most"
+    fact = f"it takes 45 minutes, and Eric van der Burg, who speaks at it, {present}."
+    assert found_in(talk) == [(True, f"Gesprek cannot be placed: {fact}")]
+    assert found_in(talk, present_when_needed=3) == [(False, f"Gesprek: {fact}")]
 
 
 def test_a_group_larger_than_every_room() -> None:
@@ -180,8 +180,8 @@ def test_a_group_larger_than_every_room() -> None:
         sessions={"Woningmarkt": {"expected": 60}}, rooms={"Zaal 1": {"capacity": 40}, "Zaal 2": {"capacity": 20}}
     )
     fact = "60 people are expected, and Zaal 1, the largest room that it can have, seats 40."
-    assert told(crowd) == [(True, f"Woningmarkt cannot be placed: {fact}")]
-    assert told(crowd, room_seats_everyone=1) == [(False, f"Woningmarkt: {fact}")]
+    assert found_in(crowd) == [(True, f"Woningmarkt cannot be placed: {fact}")]
+    assert found_in(crowd, room_seats_everyone=1) == [(False, f"Woningmarkt: {fact}")]
 
 
 def test_groups_to_be_kept_apart_that_are_more_than_the_rounds() -> None:
@@ -194,9 +194,9 @@ def test_groups_to_be_kept_apart_that_are_more_than_the_rounds() -> None:
     )
     names = "Woningmarkt, Leefomgeving and Duurzaamheid"
     time = "between 10.00 and 12.15 there is time for only 2 of these 3"
-    assert told(pillar) == [(False, f"{names} are to be kept apart; {time}, so some will coincide.")]
-    assert told(pillar, groups_apart=None) == [(True, f"No two of {names} can coincide; {time}.")]
-    assert told(pillar, groups_apart="off") == []
+    assert found_in(pillar) == [(False, f"{names} are to be kept apart; {time}, so some will coincide.")]
+    assert found_in(pillar, groups_apart=None) == [(True, f"No two of {names} can coincide; {time}.")]
+    assert found_in(pillar, groups_apart="off") == []
 
 
 def test_a_session_that_nothing_is_left_for() -> None:
@@ -207,14 +207,14 @@ def test_a_session_that_nothing_is_left_for() -> None:
         "Lunch cannot be placed: it takes 60 minutes and lies within 12.00–14.00. "
         "Kantine is closed from 12.45 to 13.15."
     )
-    assert told(lunch) == [(True, sentence)]
-    assert told(day(sessions={"Europa": {}}, rooms={})) == [(True, "Europa needs a room, and there is none.")]
+    assert found_in(lunch) == [(True, sentence)]
+    assert found_in(day(sessions={"Europa": {}}, rooms={})) == [(True, "Europa needs a room, and there is none.")]
 
 
 def test_an_optional_session_that_cannot_stand_is_dropped() -> None:
     tight = day(sessions={"Podium": {"minutes": 90, "windows": ["12:00-13:00"], "optional": True}})
     sentence = "Podium cannot be placed: it takes 90 minutes and lies within 12.00–13.00. It will be dropped."
-    assert told(tight) == [(False, sentence)]
+    assert found_in(tight) == [(False, sentence)]
 
 
 def test_two_sessions_of_which_one_must_go() -> None:
@@ -227,7 +227,7 @@ def test_two_sessions_of_which_one_must_go() -> None:
         rooms={"Stadhuis": {"building": "a"}, "Theater": {"building": "b"}},
         walking=Walking(between={frozenset(("a", "b")): 20}),
     )
-    assert told(far) == [
+    assert found_in(far) == [
         (
             True,
             (
@@ -252,8 +252,8 @@ def test_a_wish_for_an_hour_day_or_room_that_cannot_be_is_told_with_what_can() -
     )
     europa, wonen, zorg = two.sessions
     hall = two.rooms[1]
-    there = "on Fri 10 February at 10.00 or 11.15"
-    every = f"{there}, or on Sat 11 February at 10.00 or 11.15"
+    on_friday = "on Fri 10 February at 10.00 or 11.15"
+    every = f"{on_friday}, or on Sat 11 February at 10.00 or 11.15"
     assert remarks(two, Preferred(sessions=(europa, wonen), at=(minute("10:15"),))) == [
         f"Europa and Wonen would rather be on Fri 10 February at 10.15, which can never be: they can begin {every}."
     ]
@@ -264,7 +264,7 @@ def test_a_wish_for_an_hour_day_or_room_that_cannot_be_is_told_with_what_can() -
         "Zorg would rather be on Sat 11 February, which can never be: it can be on Fri 10 February."
     ]
     assert remarks(two, Preferred(sessions=(zorg,), between=(span("2/9:00-12:00"),))) == [
-        f"Zorg would rather be within Sat 11 February 9.00–12.00, which can never be: it can begin {there}."
+        f"Zorg would rather be within Sat 11 February 9.00–12.00, which can never be: it can begin {on_friday}."
     ]
     assert remarks(two, Pinned(session=europa, at=(minute("9:00"),), weight=3)) == [
         f"Europa is pinned on Fri 10 February at 9.00, which can never be: it can begin {every}."
@@ -289,10 +289,10 @@ def test_a_wish_that_is_said_never_to_be_met_is_in_no_programme(data: st.DataObj
     wish = data.draw(statements(Preferred, conference)).model_copy(update={"weight": 1})
     hard = [rule for rule in standard_book(conference) if rule.weight is None]
     cases = [case for rule in hard for case in rule.cases(conference)]
-    said = " ".join(f.sentence for f in findings(Problem(conference, (*hard, wish))) if " can never " in f.sentence)
+    remarks = " ".join(f.sentence for f in findings(Problem(conference, (*hard, wish))) if " can never " in f.sentence)
     for case in wish.cases(conference):
         (session,) = case.sessions
-        if f"{session} " in said:
+        if f"{session} " in remarks:
             meeting = [p for p in programmes(conference) if session in p and not case.breaches(p)]
             assert not any(all(not other.breaches(p) for other in cases) for p in meeting)
 
@@ -310,7 +310,7 @@ def test_what_is_wrong_with_the_one_hour_of_a_session_is_told_of_that_hour() -> 
 
 
 def test_a_day_without_sessions_is_a_remark() -> None:
-    assert told(day(sessions={})) == [(False, "No session is held on this day.")]
+    assert found_in(day(sessions={})) == [(False, "No session is held on this day.")]
 
 
 spans = st.lists(

@@ -88,24 +88,24 @@ def test_after_every_move_the_judge_says_what_the_check_says(
         assert judge.report() == before[-1]
 
 
-def broken_by(problem: Problem, there: Programme, sessions: tuple[Session, ...]) -> list[Breach]:
-    """What is broken there, case by case, and is not when these sessions stand nowhere. By the check alone."""
-    nowhere = there.moved(dropped=sessions)
+def broken_by(problem: Problem, programme: Programme, sessions: tuple[Session, ...]) -> list[Breach]:
+    """What is broken in it, case by case, and is not when these sessions stand nowhere. By the check alone."""
+    nowhere = programme.moved(dropped=sessions)
     return [
         breach
         for rule in problem.rules
         if rule.weight is None
         for case in rule.cases(problem.conference)
-        for breach in case.breaches(there)
+        for breach in case.breaches(programme)
         if breach not in case.breaches(nowhere)
     ]
 
 
 def as_the_check_has_it(problem: Problem, programme: Programme, trial: Trial) -> None:
-    there = programme.moved(*trial.placements)
+    changed = programme.moved(*trial.placements)
     sessions = tuple(placement.session for placement in trial.placements)
-    assert (trial.costs, trial.cost) == (check(problem, there).costs, check(problem, there).cost)
-    assert list(trial.broken) == broken_by(problem, there, sessions)
+    assert (trial.costs, trial.cost) == (check(problem, changed).costs, check(problem, changed).cost)
+    assert list(trial.broken) == broken_by(problem, changed, sessions)
 
 
 @pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.name)
