@@ -103,7 +103,7 @@ def programme(day: AnyProblem, placements: Mapping[str, str]) -> Programme:
     source = _source({"programme": dict(placements)}, "this programme")
     with without_lines():
         placed = Placements(problem_of(day).conference, source).read(plain_data(source.root))
-        source.ledger.close()
+        source.fault_list.close()
     return placed
 
 
@@ -116,7 +116,7 @@ def rule(day: AnyProblem, name: str, **statement: Any) -> Rule:
     with without_lines():
         written = plain_data(source.root)["rules"]
         (found,) = read_more_rules(written, problem_of(day).conference, source, AvailableRules()) or (None,)
-        source.ledger.close()
+        source.fault_list.close()
     if found is None:
         raise ValueError(f'"{name}" says nothing here: give its keys, as docs/rules.md lists them.')
     return found

@@ -10,7 +10,7 @@ from scheduler.conference.clock import DAY, Clock, Minute, Span, joined
 from scheduler.conference.conference import Person, Role
 from scheduler.files.day_schema import PersonShape
 from scheduler.files.hours import Hours, from_zone, whole, zone_fault
-from scheduler.files.resolve import Known
+from scheduler.files.resolve import NameIndex
 from scheduler.files.validate import Path, Source
 from scheduler.text.wording import count, listing
 
@@ -48,7 +48,7 @@ class Attendee:
 
 def read_people(
     entries: Sequence[Mention], hours: Hours, say: Callable[[str], None]
-) -> tuple[list[Attendee], Known[Person]]:
+) -> tuple[list[Attendee], NameIndex[Person]]:
     """Everybody once, in the order of the files, and how to find them by name."""
     same = _same_people(entries)
     _say_merged(same.values(), say)
@@ -56,7 +56,7 @@ def read_people(
     for name, organisation in same:
         towns.setdefault(name, []).append(organisation)
     attendees = []
-    known: Known[Person] = Known("person", "people")
+    known: NameIndex[Person] = NameIndex("person", "people")
     for (name, organisation), mentions in same.items():
         full = f"{name} ({organisation})" if organisation else name
         own = full if len(towns[name]) > 1 else name

@@ -10,7 +10,7 @@ from scheduler.files.day_schema import DayFile
 from scheduler.files.days import read_days
 from scheduler.files.groups import read_groups
 from scheduler.files.hours import Hours
-from scheduler.files.resolve import Known
+from scheduler.files.resolve import NameIndex
 from scheduler.files.rooms import read_rooms, read_walking
 from scheduler.files.sessions import SessionNames, read_sessions
 from scheduler.files.validate import Source
@@ -18,13 +18,13 @@ from scheduler.files.validate import Source
 
 def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> Conference:
     """The conference, without what is faulty. `people` None: there is no list, so names are taken as they come."""
-    if not shape.title and "title" not in source.ledger.unsure:
+    if not shape.title and "title" not in source.fault_list.unsure:
         source.fault((), '"title" is missing; write it like title: Netwerkdag')
     clock, days = read_days(shape, source)
     hours = Hours(clock, days)
     rooms, known_rooms = read_rooms(shape, hours, source)
     guests = [Mention(guest, source, ("guests", number), guest=True) for number, guest in enumerate(shape.guests)]
-    attendees, known_people = read_people([*(people or ()), *guests], hours, source.ledger.say)
+    attendees, known_people = read_people([*(people or ()), *guests], hours, source.fault_list.say)
     everyone = {attendee.person.name: attendee.person for attendee in attendees}
     if people is None:
 
@@ -38,10 +38,10 @@ def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> C
         rooms=known_rooms,
         groups=known_groups,
         people=known_people,
-        features=Known(
+        features=NameIndex(
             "feature of any room", "rooms", {name: name for room in rooms for name in sorted(room.features)}
         ),
-        rounds=Known("round", "rounds", {round_.name: round_.name for day in days for round_ in day.rounds}),
+        rounds=NameIndex("round", "rounds", {round_.name: round_.name for day in days for round_ in day.rounds}),
     )
     sessions = read_sessions(shape, hours, names, source)
     return Conference(

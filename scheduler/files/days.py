@@ -61,7 +61,7 @@ def _written(shape: DayFile, source: Source) -> list[_WrittenDay]:
             else:
                 found[day.date] = _WrittenDay(day.date, day, path)
         return [found[day] for day in sorted(found)]
-    if not shape.date and not source.ledger.unsure & {"date", "days", "day"}:
+    if not shape.date and not source.fault_list.unsure & {"date", "days", "day"}:
         source.fault((), '"date" is missing; write it like date: 2023-02-10')
     first = shape.date or date(2000, 1, 1)
     return [_WrittenDay(first, DayShape.model_construct(date=first, hours=None, rounds=None, every=None), ())]

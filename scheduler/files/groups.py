@@ -8,7 +8,7 @@ from scheduler.conference.conference import Group, Person, Role, Seat
 from scheduler.files.attendees import ROLE_KEYS, Attendee
 from scheduler.files.day_schema import GroupShape
 from scheduler.files.faults import quoted
-from scheduler.files.resolve import Known, told_once
+from scheduler.files.resolve import NameIndex, named_once
 from scheduler.files.validate import Path, Source
 
 USUAL_KINDS = ("pillar", "theme group", "board")
@@ -21,12 +21,12 @@ _LISTS = {
 
 
 def read_groups(
-    shapes: Sequence[GroupShape], attendees: Iterable[Attendee], people: Known[Person], source: Source
-) -> tuple[tuple[Group, ...], Known[Group]]:
+    shapes: Sequence[GroupShape], attendees: Iterable[Attendee], people: NameIndex[Person], source: Source
+) -> tuple[tuple[Group, ...], NameIndex[Group]]:
     """The groups in the order of the file, and how to find them by name."""
-    again = told_once([(shape.name, ("groups", i, "name")) for i, shape in enumerate(shapes)], "group", source)
-    names = Known("group", "groups", {shape.name: shape.name for shape in shapes})
-    pillars = Known("pillar", "groups", {s.name: s.name for s in shapes if _kind(s.kind) == "pillar"})
+    again = named_once([(shape.name, ("groups", i, "name")) for i, shape in enumerate(shapes)], "group", source)
+    names = NameIndex("group", "groups", {shape.name: shape.name for shape in shapes})
+    pillars = NameIndex("pillar", "groups", {s.name: s.name for s in shapes if _kind(s.kind) == "pillar"})
     claimed: dict[str, list[Seat]] = {}  # by group: what people say of themselves
     for attendee in attendees:
         for entry in attendee.entries:
@@ -51,7 +51,7 @@ def read_groups(
             size=shape.size,
         )
         groups += [group] if number not in again else []
-    return tuple(groups), Known("group", "groups", {group.name: group for group in groups})
+    return tuple(groups), NameIndex("group", "groups", {group.name: group for group in groups})
 
 
 def _kind(written: str) -> str:
@@ -59,7 +59,7 @@ def _kind(written: str) -> str:
     return next((kind for kind in USUAL_KINDS if kind == written.casefold().replace("-", " ")), written)
 
 
-def _secretary(shape: GroupShape, people: Known[Person], source: Source, path: Path) -> list[Seat]:
+def _secretary(shape: GroupShape, people: NameIndex[Person], source: Source, path: Path) -> list[Seat]:
     """The seat of a secretary who is one of the people; a role address has none."""
     if not shape.secretary or "@" in shape.secretary:
         return []
@@ -67,7 +67,9 @@ def _secretary(shape: GroupShape, people: Known[Person], source: Source, path: P
     return [Seat(person=person, role=Role.SECRETARY)] if person else []
 
 
-def _pillars(shape: GroupShape, pillars: Known[str], names: Known[str], source: Source, path: Path) -> tuple[str, ...]:
+def _pillars(
+    shape: GroupShape, pillars: NameIndex[str], names: NameIndex[str], source: Source, path: Path
+) -> tuple[str, ...]:
     found = []
     for number, name in enumerate(shape.pillars):
         place = (*path, "pillars", number)

@@ -41,16 +41,16 @@ class _PersonRow:
         return not any(cell.strip() for cell in self.cells)
 
 
-def read_table(text: str, file: str, groups: Sequence[str], ledger: FaultList) -> Many:
+def read_table(text: str, file: str, groups: Sequence[str], fault_list: FaultList) -> Many:
     """A node for each row that names somebody. What is not used is said aloud, row by row and column by column."""
-    rows = _rows(text, _delimiter(text, groups), file, ledger)
+    rows = _rows(text, _delimiter(text, groups), file, fault_list)
     header = next((row for row in rows if not row.empty), None)
     if header is None:
-        ledger.unsure.add("people")
-        ledger.faults.append(Fault(file, 0, "", "The file is empty; its first line should name the columns."))
+        fault_list.unsure.add("people")
+        fault_list.faults.append(Fault(file, 0, "", "The file is empty; its first line should name the columns."))
         return Many(1)
     below = rows[rows.index(header) + 1 :]
-    return _Table(file, header, [_meaning(cell, groups) for cell in header.cells], ledger).read(below, groups)
+    return _Table(file, header, [_meaning(cell, groups) for cell in header.cells], fault_list).read(below, groups)
 
 
 @dataclass(frozen=True)
@@ -60,23 +60,23 @@ class _Table:
     file: str
     header: _PersonRow
     columns: list[str]
-    ledger: FaultList
+    fault_list: FaultList
 
     def read(self, rows: Sequence[_PersonRow], groups: Sequence[str]) -> Many:
         if not self._has_its_columns():
-            self.ledger.unsure.add("people")
+            self.fault_list.unsure.add("people")
             return Many(self.header.line)
         used = Many(self.header.line, [person for row in rows if (person := self._person(row))])
-        self.ledger.say(f"{self.file}: {count(len(rows), 'row')} read, {len(used.items)} used.")
+        self.fault_list.say(f"{self.file}: {count(len(rows), 'row')} read, {len(used.items)} used.")
         empty = [row.line for row in rows if row.empty]
         if empty:
             lines = f"line{'s' if len(empty) > 1 else ''} {listing(empty)}"
-            self.ledger.say(f"{self.file}: {count(len(empty), 'row is', 'rows are')} empty: {lines}.")
+            self.fault_list.say(f"{self.file}: {count(len(empty), 'row is', 'rows are')} empty: {lines}.")
         self._say_unused(rows, groups)
         return used
 
     def _fault(self, line: int, where: str, message: str) -> None:
-        self.ledger.faults.append(Fault(self.file, line, where, message))
+        self.fault_list.faults.append(Fault(self.file, line, where, message))
 
     def _has_its_columns(self) -> bool:
         """Whether there is a name, and no two columns for what a person has one of; if not, that is noted."""
@@ -100,7 +100,7 @@ class _Table:
         name = cells.get(self.columns.index("name"))
         if not name:
             row_text = quoted(", ".join(filter(None, cells.values())))
-            self.ledger.say(f"{self.file}:{row.line}: the row is not used, for it has no name: {row_text}")
+            self.fault_list.say(f"{self.file}:{row.line}: the row is not used, for it has no name: {row_text}")
             return None
         where = " ".join(name.split())[:60]
         person = Keyed(row.line)
@@ -145,9 +145,9 @@ class _Table:
             filled = any(number < len(row.cells) and row.cells[number].strip() for row in rows)
             if heading and not column:
                 hint = nearest(heading, [*groups, *PersonShape.keys(), *_DUTCH])
-                self.ledger.say(f"{self.file}: the column {quoted(heading)} is not used.{hint}")
+                self.fault_list.say(f"{self.file}: the column {quoted(heading)} is not used.{hint}")
             elif filled and not column:
-                self.ledger.say(f"{self.file}: column {number + 1}, which has no heading, is not used.")
+                self.fault_list.say(f"{self.file}: column {number + 1}, which has no heading, is not used.")
 
 
 def _meaning(cell: str, groups: Sequence[str]) -> str:
@@ -181,7 +181,7 @@ def _delimiter(text: str, groups: Sequence[str]) -> str:
     return max(DELIMITERS, key=promise)
 
 
-def _rows(text: str, delimiter: str, file: str, ledger: FaultList) -> list[_PersonRow]:
+def _rows(text: str, delimiter: str, file: str, fault_list: FaultList) -> list[_PersonRow]:
     lines = text.split("\n")
     if lines and not lines[-1]:
         lines.pop()
@@ -201,6 +201,6 @@ def _rows(text: str, delimiter: str, file: str, ledger: FaultList) -> list[_Pers
             if "end of data" in str(error) or "field larger" in str(error)
             else 'A quote stands within a quoted cell; write it twice ("").'
         )
-        ledger.faults.append(Fault(file, begin + skip + 1, "", message))
-        ledger.unsure.add("people")  # the rows below could not be read
+        fault_list.faults.append(Fault(file, begin + skip + 1, "", message))
+        fault_list.unsure.add("people")  # the rows below could not be read
     return found

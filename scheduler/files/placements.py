@@ -13,7 +13,7 @@ from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files.faults import quoted
 from scheduler.files.keys import Stray, known_keys
-from scheduler.files.resolve import Known
+from scheduler.files.resolve import NameIndex
 from scheduler.files.validate import Path as Place
 from scheduler.files.validate import Source
 from scheduler.files.values import to_date
@@ -38,7 +38,7 @@ class _WrittenPlacement:
 
 
 class Placements:
-    """Reads one programme; what is wrong goes to the ledger of its source.
+    """Reads one programme; what is wrong goes to the fault_list of its source.
 
     `older`: the day has changed since netday wrote it. What follows from that is no fault of the file: a session that
     is gone is left out, one that lasts longer ends later, and both are said aloud.
@@ -49,12 +49,12 @@ class Placements:
         self.source = source
         self.older = older
         self.data: dict[str, Any] = {}
-        self.sessions = Known("session", "sessions", {session.name: session for session in conference.sessions})
+        self.sessions = NameIndex("session", "sessions", {session.name: session for session in conference.sessions})
         pools: dict[str, tuple[Room, ...]] = {}
         for room in conference.rooms:
             if room.pool:
                 pools[room.pool] = (*pools.get(room.pool, ()), room)
-        self.rooms = Known("room", "rooms", pools | {room.name: (room,) for room in conference.rooms})
+        self.rooms = NameIndex("room", "rooms", pools | {room.name: (room,) for room in conference.rooms})
 
     def read(self, data: dict[str, Any]) -> Programme:
         self.data = self._known(data, KEYS, ())

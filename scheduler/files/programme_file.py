@@ -120,10 +120,10 @@ def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tup
     data = plain_data(source.root)
     older = data.get("day_file", instance.digest) != instance.digest
     programme = Placements(instance.conference, source, older=older).read(data)
-    source.ledger.close()
+    source.fault_list.close()
     if older:
         remarks.append("The day has changed since this programme was made.")
-    return programme, (*remarks, *source.ledger.remarks)
+    return programme, (*remarks, *source.fault_list.remarks)
 
 
 def programme_source(path: Path | str) -> tuple[Source, list[str]]:

@@ -63,8 +63,8 @@ def _read(
     conference: Conference, source: Source, data: dict[str, Any], remarks: list[str], called: Names
 ) -> tuple[Edition, list[str]]:
     programme = Placements(conference, source).read(data)
-    source.ledger.close()
-    return Edition(conference, programme, called), [*remarks, *source.ledger.remarks]
+    source.fault_list.close()
+    return Edition(conference, programme, called), [*remarks, *source.fault_list.remarks]
 
 
 def _items(data: Mapping[str, Any]) -> list[_Item]:

@@ -76,27 +76,27 @@ def read_text(text: str, name: str, rules: Iterable[type[Rule]] = ()) -> Instanc
     return _read(text, Path(name), FaultList(), AvailableRules(rules), alone=True)
 
 
-def _read(text: str, file: Path, ledger: FaultList, available: AvailableRules, *, alone: bool = False) -> Instance:
+def _read(text: str, file: Path, fault_list: FaultList, available: AvailableRules, *, alone: bool = False) -> Instance:
     """`alone`: there are no files beside it."""
-    source = Source(file.name, parse(text, file.name), ledger)
+    source = Source(file.name, parse(text, file.name), fault_list)
     if isinstance(source.root, Keyed) and "programme" in source.root.entries and "title" not in source.root.entries:
         asked = "This is a programme, not a day. The day comes first: netday check DAY PROGRAMME."
         raise Faults([Fault(file.name, 0, "", asked)])
     shape = fit(_DAY, source)
     if shape is None:
-        raise Faults(ledger.faults)
+        raise Faults(fault_list.faults)
     people = None if alone and shape.people is None else _people(shape, source, file.parent)
     for section, also in (("days", "rounds"), ("guests", "people")):  # names of the one are looked up in the other
-        if section in ledger.unsure:
-            ledger.unsure.add(also)
+        if section in fault_list.unsure:
+            fault_list.unsure.add(also)
     conference = build(shape, people, source)
     wanted = read_rules(shape.rules, conference, source, available)
     owed, season = read_carried(shape.season, conference, source, file.parent, available)
-    ledger.close()
+    fault_list.close()
     return Instance(
         conference=conference,
         rules=(*wanted, *owed),
-        remarks=(_counted(conference, file.name), *ledger.remarks),
+        remarks=(_counted(conference, file.name), *fault_list.remarks),
         digest=_digest(shape, people, season),
         folder=file.parent,
     )
@@ -108,27 +108,29 @@ def _people(shape: DayFile, source: Source, folder: Path) -> Sequence[Mention] |
         return [Mention(person, source, ("people", number)) for number, person in enumerate(shape.people)]
     if shape.people is None and not (folder / PEOPLE_FILE).exists():
         for other in sorted(folder.glob("*.csv")):
-            source.ledger.say(f"{other.name} is not read; to make it the list of people, write people: {other.name}.")
-        return [] if "people" in source.ledger.unsure else None
+            source.fault_list.say(
+                f"{other.name} is not read; to make it the list of people, write people: {other.name}."
+            )
+        return [] if "people" in source.fault_list.unsure else None
     name = shape.people or PEOPLE_FILE
-    ledger = source.ledger
+    fault_list = source.fault_list
     if not (folder / name).is_file():
         source.fault(("people",), f"There is no file {quoted(name)} beside {source.file}.")
-        ledger.unsure.add("people")
+        fault_list.unsure.add("people")
         return []
     try:
         text, remarks = load(folder / name, name)
     except Faults as faults:
-        ledger.faults += faults.faults
-        ledger.unsure.add("people")
+        fault_list.faults += faults.faults
+        fault_list.unsure.add("people")
         return []
-    ledger.remarks += remarks
-    rows = read_table(text, name, [group.name for group in shape.groups], ledger)
-    table = Source(name, rows, FaultList(ledger.faults, ledger.remarks))
+    fault_list.remarks += remarks
+    rows = read_table(text, name, [group.name for group in shape.groups], fault_list)
+    table = Source(name, rows, FaultList(fault_list.faults, fault_list.remarks))
     found = fit(_PEOPLE, table) or ()
-    if table.ledger.unsure:
-        ledger.unsure.add("people")
-    table.ledger.unsure = ledger.unsure
+    if table.fault_list.unsure:
+        fault_list.unsure.add("people")
+    table.fault_list.unsure = fault_list.unsure
     return [Mention(person, table, (number,)) for number, person in enumerate(found)]
 
 

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 @dataclass
-class Known(Generic[T]):
+class NameIndex(Generic[T]):
     """The things of one kind by name. `section`: the key under which they stand in the file.
 
     `shared`: names that several things have, each with the names that tell them apart. `anew`: makes a thing of a name
@@ -37,7 +37,7 @@ class Known(Generic[T]):
         elif self.anew:
             self.things[name] = self.anew(name)
             return self.things[name]
-        elif self.section not in source.ledger.unsure:
+        elif self.section not in source.fault_list.unsure:
             source.fault(path, self.unknown(name))
         return None
 
@@ -51,7 +51,7 @@ class Known(Generic[T]):
         return f"{quoted(name)} is no {self.what}.{none or nearest(name, self.things)}"
 
 
-def told_once(names: Iterable[tuple[str, Path]], what: str, source: Source) -> set[int]:
+def named_once(names: Iterable[tuple[str, Path]], what: str, source: Source) -> set[int]:
     """The places in the list of names that stand there already; each is noted as a fault."""
     first: dict[str, Path] = {}
     again = set()

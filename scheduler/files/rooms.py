@@ -8,14 +8,14 @@ from scheduler.conference.conference import Room, Walking
 from scheduler.files.day_schema import DayFile, RoomShape, WalkingShape
 from scheduler.files.faults import quoted
 from scheduler.files.hours import Hours
-from scheduler.files.resolve import Known, told_once
+from scheduler.files.resolve import NameIndex, named_once
 from scheduler.files.validate import Path, Source
 
 _RANGE = re.compile(r"(.*?)([0-9]{1,6})\s*[-–—]\s*(.*?)([0-9]{1,6})")
 MOST_DOORS = 200
 
 
-def read_rooms(shape: DayFile, hours: Hours, source: Source) -> tuple[tuple[Room, ...], Known[tuple[Room, ...]]]:
+def read_rooms(shape: DayFile, hours: Hours, source: Source) -> tuple[tuple[Room, ...], NameIndex[tuple[Room, ...]]]:
     """The rooms, each door one, and how to find them: a common name stands for all its doors."""
     written: list[tuple[str, Path]] = []
     rooms: list[Room] = []
@@ -41,9 +41,9 @@ def read_rooms(shape: DayFile, hours: Hours, source: Source) -> tuple[tuple[Room
             written += [(room.name, (*path, "name"))] if room.name not in names else []
             pools[room.name] = tuple(found)
         rooms += found
-    told_once(written, "room", source)
+    named_once(written, "room", source)
     unique = {room.name: room for room in reversed(rooms)}
-    known = Known("room", "rooms", {room.name: (room,) for room in rooms} | pools)
+    known = NameIndex("room", "rooms", {room.name: (room,) for room in rooms} | pools)
     return tuple(room for room in rooms if unique[room.name] is room), known
 
 
@@ -68,7 +68,7 @@ def doors(text: str, source: Source, path: Path) -> list[str]:
 
 def read_walking(shape: WalkingShape, rooms: tuple[Room, ...], source: Source) -> Walking:
     """Minutes on foot, with every building that is named among those of the rooms."""
-    buildings = Known("building", "rooms", {room.building: room.building for room in rooms if room.building})
+    buildings = NameIndex("building", "rooms", {room.building: room.building for room in rooms if room.building})
     between: dict[frozenset[str], int] = {}
     for number, way in enumerate(shape.between):
         path: Path = ("walking", "between", number)

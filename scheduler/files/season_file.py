@@ -26,11 +26,11 @@ def read_carried(
         return (), None
     try:
         text, remarks = load(folder / name, name)
-        theirs = Source(name, parse(text, name), source.ledger)
+        theirs = Source(name, parse(text, name), source.fault_list)
     except Faults as faults:
-        source.ledger.faults += faults.faults
+        source.fault_list.faults += faults.faults
         return (), None
-    source.ledger.remarks += remarks
+    source.fault_list.remarks += remarks
     data = plain_data(theirs.root)
     rules = data.get("rules") if isinstance(data, dict) and set(data) == {"rules"} else None
     if not isinstance(rules, dict):

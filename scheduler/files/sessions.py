@@ -12,7 +12,7 @@ from scheduler.conference.conference import Group, Kind, Person, Room, Session
 from scheduler.files.day_schema import DayFile, SessionShape
 from scheduler.files.days import is_held, none_or_names, too_long, usual_minutes
 from scheduler.files.hours import Hours, no_day
-from scheduler.files.resolve import Known, told_once
+from scheduler.files.resolve import NameIndex, named_once
 from scheduler.files.validate import Path, Source
 from scheduler.text.wording import listing
 
@@ -24,11 +24,11 @@ _KIND_OF_GROUP = {"pillar": Kind.PILLAR, "theme group": Kind.THEME}
 class SessionNames:
     """Everything that a session can name."""
 
-    rooms: Known[tuple[Room, ...]]
-    groups: Known[Group]
-    people: Known[Person]
-    features: Known[str]
-    rounds: Known[str]
+    rooms: NameIndex[tuple[Room, ...]]
+    groups: NameIndex[Group]
+    people: NameIndex[Person]
+    features: NameIndex[str]
+    rounds: NameIndex[str]
 
 
 def read_sessions(shape: DayFile, hours: Hours, names: SessionNames, source: Source) -> tuple[Session, ...]:
@@ -40,7 +40,7 @@ def read_sessions(shape: DayFile, hours: Hours, names: SessionNames, source: Sou
         if session := _Reader(shape, hours, names, source, path).read(_spelt_out(written, names, source, path)):
             sessions.append(session)
             paths.append((session.name, (*path, "name" if written.name else "title")))
-    again = told_once(paths, "session", source)
+    again = named_once(paths, "session", source)
     sessions = [session for number, session in enumerate(sessions) if number not in again]
     places = dict(reversed(paths))
     return _with_guests_from_elsewhere(sessions, places, source)
@@ -62,7 +62,7 @@ def _spelt_out(written: SessionShape, names: SessionNames, source: Source, path:
 def _with_guests_from_elsewhere(
     sessions: Sequence[Session], places: dict[str, Path], source: Source
 ) -> tuple[Session, ...]:
-    by_name = Known("session", "sessions", {session.name: session for session in sessions})
+    by_name = NameIndex("session", "sessions", {session.name: session for session in sessions})
     invited: dict[str, list[Group]] = {}
     for session in sessions:
         if not session.goes_to:
@@ -103,7 +103,7 @@ class _Reader:
         title = written.title or listing(written.groups, "en" if self.day.language == "nl" else "and")
         name = written.name or title
         if not name:
-            if not self.source.ledger.unsure & {"sessions"}:
+            if not self.source.fault_list.unsure & {"sessions"}:
                 self.source.fault(self.path, 'This session has neither a "title" nor a "group".')
             return None
         if name.endswith("#note"):

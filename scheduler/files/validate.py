@@ -29,19 +29,19 @@ class Source:
 
     file: str
     root: Node
-    ledger: FaultList = field(default_factory=FaultList)
+    fault_list: FaultList = field(default_factory=FaultList)
 
     def fault(self, path: Path, message: str) -> None:
         """Notes what is wrong with the value at that path; a part of the path that is not there is passed over."""
         line, where, _ = self.find(path)
-        self.ledger.faults.append(Fault(self.file, line, where, message))
+        self.fault_list.faults.append(Fault(self.file, line, where, message))
 
     def line(self, path: Path) -> int:
         return self.find(path)[0]
 
     def say(self, path: Path, remark: str) -> None:
         """A remark with the line it is about."""
-        self.ledger.say(f"{self.file}:{self.line(path)}: {remark}")
+        self.fault_list.say(f"{self.file}:{self.line(path)}: {remark}")
 
     def find(self, path: Path) -> tuple[int, str, Node]:
         """The line, the way there by keys and names, and the node; as far as the path goes."""
@@ -107,7 +107,7 @@ def _faulty(source: Source, path: Path) -> tuple[Keyed | Many, Node] | None:
             child = parent.entries[key][1]
         if child is not None and isinstance(parent, (Keyed, Many)):
             if length == 1 or (length == 2 and isinstance(step, int)):
-                source.ledger.unsure.add(str(path[0]))
+                source.fault_list.unsure.add(str(path[0]))
             return parent, child
     return None
 

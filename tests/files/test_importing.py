@@ -257,7 +257,7 @@ def _titles(document: Document) -> list[str]:
 
 def _events(document: Document) -> list[dict[str, Any]]:
     whole = json.loads(schedule_json.write(document))["schedule"]["conference"]
-    return [event for sheet in whole["days"] for events in sheet["rooms"].values() for event in events]
+    return [event for parsed in whole["days"] for events in parsed["rooms"].values() for event in events]
 
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE schedule [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]>
@@ -331,7 +331,7 @@ def test_all_that_is_wrong_is_told_at_once_with_its_line_and_the_rest_is_taken_o
         "odd.json:1: Day 3 is left out: it has no rooms with events in them.",
     )
     assert (schedule.title, schedule.read, list(schedule.rooms)) == ("R&D", 5, ["Aula"])
-    taken = [(event.title, event.persons) for sheet in schedule.sheets for event in sheet.events]
+    taken = [(event.title, event.persons) for parsed in schedule.days for event in parsed.events]
     assert taken == [("Café <3", ("Ann & Bob",)), ("Same guid", ("Carl",))]
 
 

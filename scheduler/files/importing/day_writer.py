@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from scheduler.conference.clock import DAY
-from scheduler.files.importing.draft import Circle, Draft, DraftSession, line
+from scheduler.files.importing.draft import Draft, DraftGroup, DraftSession, line
 from scheduler.files.importing.yaml_writer import block, scalar, several
 from scheduler.rules.book import off_for_tracks, published_place
 
@@ -69,7 +69,7 @@ def _lines(draft: Draft) -> Iterator[str]:
             both = f"{{name: {scalar(name)}, organisation: {scalar(organisation)}}}"
             yield f"  - {both if organisation else scalar(name)}"
     yield "sessions:"
-    for item in draft.items:
+    for item in draft.sessions:
         yield from _session(item, ours=draft.ours)
     yield "rules:"
     if draft.tracks:
@@ -79,7 +79,7 @@ def _lines(draft: Draft) -> Iterator[str]:
         scope = ", ".join(f"{key}: {several(names)}" for key, names in excepted.items())
         yield f"  {rule}: {{except: {{{scope}}}}} # so it was published"
     named = ""
-    for item in draft.items:
+    for item in draft.sessions:
         at = _at(item) if len(draft.days) > 1 else _hour(item.slot.start)
         rule, statement = published_place(item.name, at, item.room)
         if rule != named:
@@ -117,7 +117,7 @@ def _session(item: DraftSession, *, ours: bool) -> Iterator[str]:
         yield from block("note", unicodedata.normalize("NFC", event.note), 4)
 
 
-def _group(group: Circle) -> Iterator[str]:
+def _group(group: DraftGroup) -> Iterator[str]:
     yield f"  - name: {scalar(group.name)}"
     if group.pillar:
         yield f"    pillar: {scalar(group.pillar)}"

@@ -32,7 +32,7 @@ class DraftSession:
 
 
 @dataclass(frozen=True)
-class Circle:
+class DraftGroup:
     """A group of which is told who leads it: whoever chairs a session of ours. `pillar` "": it belongs to none."""
 
     name: str
@@ -62,21 +62,21 @@ class Draft:
     days: tuple[DaySlots, ...]
     rooms: tuple[DraftRoom, ...]
     tracks: tuple[str, ...]
-    groups: tuple[Circle, ...]
+    groups: tuple[DraftGroup, ...]
     people: dict[str, str]
-    items: tuple[DraftSession, ...]
+    sessions: tuple[DraftSession, ...]
     file: str
     ours: bool
     excepted: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     off: tuple[str, ...] = ()
 
     def with_kinds(self, kinds: dict[str, Kind]) -> Draft:
-        items = tuple(replace(item, kind=kinds.get(item.name, item.kind)) for item in self.items)
-        return replace(self, items=items)
+        sessions = tuple(replace(item, kind=kinds.get(item.name, item.kind)) for item in self.sessions)
+        return replace(self, sessions=sessions)
 
 
 def drafted(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str = "") -> tuple[Draft, list[str]]:
-    """The day as far as the file tells, and remarks. Raises Unfit where the dates do not fit."""
+    """The day as far as the file tells, and remarks. Raises NoSlots where the dates do not fit."""
     zone, guessed = zone_of(schedule)
     days, remarks = days_of(schedule, zone)
     if not days:
@@ -100,7 +100,7 @@ def drafted(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str 
         tracks=tracks,
         groups=groups,
         people=_people(events),
-        items=tuple(items),
+        sessions=tuple(items),
         file=schedule.file,
         ours=schedule.ours,
     )
@@ -125,10 +125,10 @@ def _people(events: Iterable[ParsedEvent]) -> dict[str, str]:
     return people
 
 
-def _groups(items: Sequence[DraftSession], tracks: Sequence[str]) -> tuple[list[DraftSession], tuple[Circle, ...]]:
+def _groups(items: Sequence[DraftSession], tracks: Sequence[str]) -> tuple[list[DraftSession], tuple[DraftGroup, ...]]:
     """The sessions, each with its group: the track, or one of its own where is told who leads it."""
     known: dict[tuple[str, Roles], tuple[str, ...]] = {}
-    circles: dict[str, Circle] = {}
+    new_groups: dict[str, DraftGroup] = {}
     done = []
     for item in items:
         roles, track = item.slot.event.roles, line(item.slot.event.track)
@@ -137,17 +137,17 @@ def _groups(items: Sequence[DraftSession], tracks: Sequence[str]) -> tuple[list[
             lead = replace(roles, speakers=(), hosts=(), organisations={})
             if (track, lead) not in known:
                 each = [lead, *(Roles(secretaries=(name,)) for name in lead.secretaries[1:])]
-                known[track, lead] = tuple(_circle(item.title, track, one, tracks, circles) for one in each)
+                known[track, lead] = tuple(_new_group(item.title, track, one, tracks, new_groups) for one in each)
             names = known[track, lead]
         done.append(replace(item, groups=names))
-    return done, tuple(circles.values())
+    return done, tuple(new_groups.values())
 
 
-def _circle(title: str, pillar: str, roles: Roles, tracks: Sequence[str], circles: dict[str, Circle]) -> str:
+def _new_group(title: str, pillar: str, roles: Roles, tracks: Sequence[str], new_groups: dict[str, DraftGroup]) -> str:
     """Another group, called after its session. Its name."""
-    while title in tracks or title in circles:
+    while title in tracks or title in new_groups:
         title += " (group)"
-    circles[title] = Circle(title, pillar, roles)
+    new_groups[title] = DraftGroup(title, pillar, roles)
     return title
 
 

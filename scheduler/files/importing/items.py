@@ -11,7 +11,7 @@ from uuid import UUID
 from scheduler.conference.clock import parse_date
 from scheduler.files import Fault
 from scheduler.files.faults import quoted
-from scheduler.files.importing.netday_notes import Note, Roles, told_apart
+from scheduler.files.importing.netday_notes import Note, Roles, separate_roles
 from scheduler.files.importing.parsed import (
     ParsedDay,
     ParsedEvent,
@@ -28,7 +28,7 @@ NEXT_DAY = 4 * 60  # an event before four o'clock is of the night before, where 
 
 
 class ScheduleItem(Protocol):
-    """What the file holds of an event. `line`: where that begins, from 1. `told`: the text under a key, "" for none."""
+    """What the file holds of an event. `line`: where that begins, from 1. `text_of`: the text under a key, or ""."""
 
     @property
     def line(self) -> int: ...
@@ -77,7 +77,7 @@ class Reading:
             self._same(guid, title, item)
         speak = tuple(dict.fromkeys(name for person in persons if (name := self.line(person))))
         if self.ours:
-            text, roles = told_apart(sanitize.text(text_of("description")), speak)
+            text, roles = separate_roles(sanitize.text(text_of("description")), speak)
         else:
             texts = [plain_text(text_of(key)) for key in ("subtitle", "abstract", "description")]
             text, roles = "\n\n".join(dict.fromkeys(text for text in texts if text)), Roles(speakers=speak)
@@ -124,11 +124,11 @@ class Reading:
             return max(0, int((end - begins).total_seconds()) // 60)
         return length(item.text_of("duration")) or 0
 
-    def schedule(self, sheets: Iterable[ParsedDay], **facts: Any) -> ParsedSchedule:
-        found = tuple(sheet for sheet in sheets if sheet.events or sheet.hours)
+    def schedule(self, parsed_days: Iterable[ParsedDay], **facts: Any) -> ParsedSchedule:
+        found = tuple(parsed for parsed in parsed_days if parsed.events or parsed.hours)
         return ParsedSchedule(
             file=self.file,
-            sheets=found,
+            days=found,
             ours=self.ours,
             online=self.note.online,
             read=self.read,
@@ -150,7 +150,9 @@ def later(first: str, days: int) -> date | None:
     return began + timedelta(days=days) if began else None
 
 
-def sheet_of(on: date | None, events: Iterable[ParsedEvent | None], hours: tuple[str, str] | None) -> ParsedDay | None:
+def day_of_events(
+    on: date | None, events: Iterable[ParsedEvent | None], hours: tuple[str, str] | None
+) -> ParsedDay | None:
     """None where neither the file nor an event tells the date."""
     found = tuple(event for event in events if event)
     first = on or min((event.begins.date() for event in found), default=None)

@@ -47,7 +47,7 @@ class Roles:
         return bool(self.chairs or self.vice_chairs or self.secretaries)
 
 
-def told_apart(text: str, persons: Sequence[str]) -> tuple[str, Roles]:
+def separate_roles(text: str, persons: Sequence[str]) -> tuple[str, Roles]:
     """The text without the lines on who does what, and what those say. Whoever has no line speaks."""
     paragraphs = text.split("\n\n")
     found: dict[str, tuple[str, ...]] = {}

@@ -68,7 +68,7 @@ class ParsedSchedule:
     tracks: tuple[str, ...]
     online: frozenset[str]
     ours: bool
-    sheets: tuple[ParsedDay, ...]
+    days: tuple[ParsedDay, ...]
     read: int
     remarks: tuple[str, ...]
 

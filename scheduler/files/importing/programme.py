@@ -23,7 +23,7 @@ def programme(schedule: ParsedSchedule, conference: Conference, known: str = "")
     rooms = {guids.room(room.name): room for room in conference.rooms}
     placements = []
     faults = []
-    for event in (event for sheet in schedule.sheets for event in sheet.events):
+    for event in (event for parsed in schedule.days for event in parsed.events):
         session = sessions.get(event.guid) if event.guid else None
         if session is None:
             faults.append(Fault(schedule.file, 0, "", f"{quoted(event.title)} is no session of this day."))

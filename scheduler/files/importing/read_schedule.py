@@ -11,7 +11,7 @@ from uuid import UUID
 
 from scheduler.files import Fault, Faults
 from scheduler.files.faults import quoted
-from scheduler.files.importing.items import NEXT_DAY, Reading, date_of, later, sheet_of
+from scheduler.files.importing.items import NEXT_DAY, Reading, date_of, day_of_events, later
 from scheduler.files.importing.netday_notes import Note, as_note, note_of
 from scheduler.files.importing.parsed import ParsedDay, ParsedSchedule, guid_of, length, moment
 from scheduler.files.importing.safe_parse import LocatedDict, Node, Unreadable, read_json, read_xml
@@ -51,7 +51,7 @@ def _from_xml(file: str, root: Node) -> ParsedSchedule:
     reading = Reading(file, ours, note, length(conference.text_of("day_change")) or NEXT_DAY)
     guids: dict[str, UUID] = {}
     rooms = {reading.line(name): _seats(seats) for name, seats in note.seats.items()}
-    sheets = []
+    parsed_days = []
     for number, day in enumerate(days):
         on = date_of(day.text_of("date")) or later(conference.text_of("start"), number)
         events = []
@@ -64,10 +64,10 @@ def _from_xml(file: str, root: Node) -> ParsedSchedule:
                 persons = [_person_of(person) for person in item.first("persons").all("person")]
                 links = [link.attributes.get("href", link.text) for link in item.first("links").all("link")]
                 events.append(reading.event(on, name, item, persons, links))
-        sheets.append(sheet_of(on, events, (day.text_of("start"), day.text_of("end")) if ours else None))
+        parsed_days.append(day_of_events(on, events, (day.text_of("start"), day.text_of("end")) if ours else None))
     place = ", ".join(filter(None, (conference.text_of("venue"), conference.text_of("city"))))
     return reading.schedule(
-        (sheet for sheet in sheets if sheet),
+        (parsed for parsed in parsed_days if parsed),
         title=reading.line(conference.text_of("title")),
         zone=conference.text_of("time_zone_name"),
         website=conference.text_of("url") or conference.text_of("base_url"),
@@ -101,7 +101,7 @@ def _from_json(file: str, whole: Any) -> ParsedSchedule:
         rooms[name] = _seats(room.get("capacity"))
         if guid := guid_of(_text(room.get("guid"))):
             guids.setdefault(name, guid)
-    sheets = list(_in_one_list(schedule, conference, reading))
+    parsed_days = list(_in_one_list(schedule, conference, reading))
     above = _line(conference)
     for number, day in enumerate(days):
         held, line = _mapping(day), _line(day) or above
@@ -114,9 +114,9 @@ def _from_json(file: str, whole: Any) -> ParsedSchedule:
             links = [_text(_mapping(link).get("url") or link) for link in _list(item.held.get("links"))]
             events.append(reading.event(on, name, item, persons, links))
         hours = (_text(held.get("day_start")), _text(held.get("day_end")))
-        sheets.append(sheet_of(on, events, hours if ours else None))
+        parsed_days.append(day_of_events(on, events, hours if ours else None))
     return reading.schedule(
-        (sheet for sheet in sheets if sheet),
+        (parsed for parsed in parsed_days if parsed),
         title=reading.line(_text(conference.get("title"))),
         zone=_text(conference.get("time_zone_name")),
         website=_text(conference.get("url")),
@@ -168,7 +168,7 @@ def _in_one_list(
         persons = map(_person, _list(item.get("participants")) or _list(item.get("persons")))
         links = [_text(_mapping(link).get("url") or link) for link in _list(item.get("links"))]
         here = _Item({**item, "date": item.get("start"), "track": track}, _line(item))
-        yield sheet_of(on, [reading.event(on, "", here, persons, links)], None)
+        yield day_of_events(on, [reading.event(on, "", here, persons, links)], None)
 
 
 def _track(track: Any) -> str:

@@ -41,7 +41,7 @@ class ImportedDay:
 
 
 def make_day(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str = "") -> ImportedDay:
-    """Raises Unfit where the dates do not fit the schedule."""
+    """Raises NoSlots where the dates do not fit the schedule."""
     draft, remarks = drafted(schedule, dates, language)
     demoted: dict[str, None] = {}
     for _ in range(_ROUNDS):
@@ -65,7 +65,7 @@ def make_day(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str
         day=day_text(draft),
         people=people_text(draft),
         read=schedule.read,
-        used=len(draft.items),
+        used=len(draft.sessions),
         days=len(draft.days),
         rooms=len(draft.rooms),
         persons=len(draft.people),
@@ -78,7 +78,7 @@ def as_published(draft: Draft, instance: Instance) -> Programme:
     """Each session where and when it was published."""
     conference = instance.conference
     placements = []
-    for item in draft.items:
+    for item in draft.sessions:
         session = conference.session(item.name)
         assert session is not None  # noqa: S101  it was written a moment ago
         start = conference.clock.minute(item.day.date) + item.slot.start
@@ -96,7 +96,7 @@ def _judged(draft: Draft) -> Report:
 
 def _less(draft: Draft, report: Report) -> dict[str, Kind]:
     """Sessions that are no longer of a kind of which the rules ask more than the published programme gives."""
-    kinds = {item.name: item.kind for item in draft.items}
+    kinds = {item.name: item.kind for item in draft.sessions}
     broken = [result for result in report.results if result.hard and follows_from_kinds(result.rule)]
     names = {s.name for result in broken for breach in result.breaches for s in breach.sessions}
     return {name: LESS[kinds[name]] for name in kinds if name in names and kinds[name] in LESS}

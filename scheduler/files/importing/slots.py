@@ -74,7 +74,7 @@ class DaySlots:
 
 def zone_of(schedule: ParsedSchedule) -> tuple[str, str]:
     """The time zone of the place, and a remark where it had to be guessed."""
-    events = [event for sheet in schedule.sheets for event in sheet.events]
+    events = [event for parsed in schedule.days for event in parsed.events]
     if schedule.zone and not zone_fault(schedule.zone):
         return schedule.zone, ""
     offsets = [(event.begins, event.begins.utcoffset()) for event in events if event.begins.tzinfo]
@@ -88,14 +88,14 @@ def days_of(schedule: ParsedSchedule, zone: str) -> tuple[list[DaySlots], list[s
     """The days in order of date, and what could not be carried over."""
     found: dict[date, list[Slot]] = {}
     hours: dict[date, tuple[int, int]] = {}
-    for sheet in schedule.sheets:
-        if sheet.hours:
-            opens, closes = (_minutes(sheet.date, _local(moment, zone)) for moment in sheet.hours)
-            found.setdefault(sheet.date, [])
-            hours |= {sheet.date: (opens, closes)} if 0 <= opens < closes <= opens + _LONGEST else {}
-        for event in sheet.events:
+    for parsed in schedule.days:
+        if parsed.hours:
+            opens, closes = (_minutes(parsed.date, _local(moment, zone)) for moment in parsed.hours)
+            found.setdefault(parsed.date, [])
+            hours |= {parsed.date: (opens, closes)} if 0 <= opens < closes <= opens + _LONGEST else {}
+        for event in parsed.events:
             start, end = _local(event.begins, zone), _local(event.begins, zone, event.minutes)
-            on = sheet.date if 0 <= _minutes(sheet.date, start) < DAY + DAY // 2 else start.date()
+            on = parsed.date if 0 <= _minutes(parsed.date, start) < DAY + DAY // 2 else start.date()
             found.setdefault(on, []).append(Slot(event, _minutes(on, start), max(1, int((end - start) / _MINUTE))))
     days: list[DaySlots] = []
     remarks: list[str] = []
@@ -110,7 +110,7 @@ def days_of(schedule: ParsedSchedule, zone: str) -> tuple[list[DaySlots], list[s
 
 
 def on_other_dates(days: Sequence[DaySlots], dates: Sequence[date]) -> list[DaySlots]:
-    """The days on these dates; one date is that of the first day, and the others follow. Raises Unfit."""
+    """The days on these dates; one date is that of the first day, and the others follow. Raises NoSlots."""
     if len(dates) == 1:
         dates = [dates[0] + (day.date - days[0].date) for day in days]
     if len(dates) != len(days):
