@@ -103,7 +103,7 @@ def _say_merged(people: Iterable[Sequence[Mention]], say: Callable[[str], None])
 
 
 def _present(mentions: Sequence[Mention], hours: Hours) -> tuple[Span, ...] | None:
-    """When they are there; None: from beginning to end."""
+    """When the person is there; None: from beginning to end."""
     arrivals: dict[date, Minute] = {}
     leavings: dict[date, Minute] = {}
     windows: list[Span] = []

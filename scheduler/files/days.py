@@ -132,7 +132,7 @@ def _hours_around(shape: DayFile, day: date, midnight: int, rounds: Sequence[Rou
 
 
 def is_held(session: SessionShape) -> bool:
-    """Whether it takes place; a session whose people go elsewhere does not."""
+    """Whether the session takes place; one whose people go elsewhere does not."""
     return session.held and not session.goes_to
 
 

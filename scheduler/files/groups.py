@@ -55,7 +55,7 @@ def read_groups(
 
 
 def _kind(written: str) -> str:
-    """The usual kinds in our spelling; any other word as it stands."""
+    """The kind of a group: a usual one in our spelling, any other word as it stands."""
     return next((kind for kind in USUAL_KINDS if kind == written.casefold().replace("-", " ")), written)
 
 

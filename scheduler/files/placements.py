@@ -38,7 +38,7 @@ class _WrittenPlacement:
 
 
 class Placements:
-    """Reads one programme; what is wrong goes to the fault_list of its source.
+    """Reads one programme; what is wrong goes to the list of faults of its source.
 
     `older`: the day has changed since netday wrote it. What follows from that is no fault of the file: a session that
     is gone is left out, one that lasts longer ends later, and both are said aloud.

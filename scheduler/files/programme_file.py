@@ -107,7 +107,7 @@ def _changed_by_hand(path: Path) -> bool:
 
 
 def _fingerprint(items: object) -> str:
-    """Of the placements, by which it is seen whether they are still those that netday wrote."""
+    """A hash of the placements, by which it is seen whether they are still those that netday wrote."""
     return hashlib.sha256(_one_line(items).encode()).hexdigest()[:16]
 
 

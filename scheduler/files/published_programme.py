@@ -151,7 +151,7 @@ def _date(item: _Item) -> Any:
 
 
 def _minutes(item: _Item) -> int | None:
-    """How long it lasts by the file; None where the file does not say."""
+    """How long the session lasts by the file; None where the file does not say."""
     try:
         return (parse_time(item.get("end", "")) - parse_time(item.get("start", ""))) % DAY or None
     except ValueError:

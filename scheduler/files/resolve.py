@@ -42,7 +42,7 @@ class NameIndex(Generic[T]):
         return None
 
     def find_all(self, names: Sequence[str], source: Source, path: Path) -> tuple[T, ...]:
-        """Those that are found, each once, in the order written."""
+        """The things that are found, each once, in the order written."""
         found = [self.find(name, source, (*path, number)) for number, name in enumerate(names)]
         return tuple(dict.fromkeys(thing for thing in found if thing is not None))
 

@@ -203,7 +203,7 @@ class _Reader:
         return tuple(dict.fromkeys(self.hours.spans(written.windows, self.source, (*self.path, "windows"))))
 
     def _rooms(self, written: SessionShape, kind: Kind) -> tuple[bool, tuple[Room, ...] | None]:
-        """Whether it needs a room, and which it may stand in (None: any that suits)."""
+        """Whether the session needs a room, and which it may stand in (None: any that suits)."""
         names = none_or_names(written.rooms)
         if names is None:
             return bool(kind.is_meeting and not written.online and self.day.rooms), None

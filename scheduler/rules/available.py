@@ -41,7 +41,7 @@ class ForeignRule:
 
 
 class AvailableRules:
-    """By name: of the book, of Python (`given`) and of packages; of two with one name, the one that comes first here.
+    """The rules that a day file can name: of the book, of Python (`given`), of packages. Of one name the first counts.
 
     Raises UnusableRule when one of those given cannot be used.
     """
@@ -57,11 +57,11 @@ class AvailableRules:
             self._own[name] = kind
 
     def own_names(self) -> tuple[str, ...]:
-        """Of the book, in its order, and of Python: to know these, no package is looked for."""
+        """The names of the book, in its order, and those from Python. To know these, no package is looked for."""
         return tuple(self._own)
 
     def names(self) -> tuple[str, ...]:
-        """All, those of packages last."""
+        """The names of all, those of packages last."""
         return tuple(dict.fromkeys((*self._own, *self._offered)))
 
     def find(self, name: str) -> type[Rule]:
@@ -69,7 +69,7 @@ class AvailableRules:
         return self._own.get(name) or self._loaded(name)
 
     def foreign(self) -> Iterator[ForeignRule]:
-        """All that installed packages offer, imported; also what cannot be used, with the reason."""
+        """Every rule that an installed package offers, imported; one that cannot be used comes with the reason."""
         for name, offers in self._offered.items():
             package = listing(map(_package, offers))
             try:
@@ -105,7 +105,7 @@ class AvailableRules:
 
 
 def contract_fault(kind: Any, name: str, taken: Container[str] = ()) -> str:
-    """What keeps it from being a rule that a day file can name, to be said after that name; empty: nothing."""
+    """What keeps a class from being a rule that a day file can name, to be said after its name; empty: nothing."""
     if not inspect.isclass(kind) or not issubclass(kind, Rule):
         return "is no rule: it should be a class that inherits from scheduler.rules.rule.Rule."
     if name in taken:
@@ -124,7 +124,7 @@ def contract_fault(kind: Any, name: str, taken: Container[str] = ()) -> str:
 
 
 def statement_fault(kind: type[Rule], rules: Callable[[], Iterable[Rule]], conference: Conference) -> str:
-    """What is wrong with what a rule makes of this conference; empty: nothing. `rules`: makes its statements."""
+    """What is wrong with the statements of a rule on this conference; empty: nothing. `rules`: reads the statements."""
     try:
         for rule in rules():
             if not isinstance(rule, kind):

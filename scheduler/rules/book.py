@@ -97,7 +97,7 @@ def turnover(rules: Iterable[Rule]) -> Minute:
 
 
 def asked_for(problem: Problem) -> Programme:
-    """Each session at the one hour and in the one room that it would rather have; without those that name neither."""
+    """The sessions that would rather be at one hour and in one room, each there; the others are left out."""
     hours: dict[Session, Minute] = {}
     rooms: dict[Session, Room] = {}
     for rule in problem.rules:
@@ -117,7 +117,7 @@ def asked_for(problem: Problem) -> Programme:
 
 
 def wished_places(rules: Iterable[Rule]) -> Iterator[tuple[Rule, Mapping[str, Rule], bool]]:
-    """What is asked at a price of where sessions are; the same key by key (`at`, `room`); and whether it says of which.
+    """Each wish for a place: its rule, the rule with one key alone by key (`at`, `room`); whether it names sessions.
 
     A wish of all sessions is one that some may not be able to share.
     """
@@ -129,7 +129,7 @@ def wished_places(rules: Iterable[Rule]) -> Iterator[tuple[Rule, Mapping[str, Ru
 
 
 def pinned_there(placements: Iterable[Placement]) -> tuple[Rule, ...]:
-    """What holds each where it is."""
+    """Rules that hold each session where it is placed."""
     return tuple(Pinned(session=p.session, at=(p.start,), room=(p.room,) if p.room else ()) for p in placements)
 
 
@@ -158,5 +158,5 @@ def droppable_book(problem: Problem) -> tuple[tuple[Rule, ...], tuple[Session, .
 
 
 def standard_book(conference: Conference) -> tuple[Rule, ...]:
-    """What holds when a day file says nothing about rules."""
+    """The rules that hold when a day file says nothing about rules."""
     return tuple(rule for kind in RULES for rule in kind.standard(conference))

@@ -172,7 +172,7 @@ class MissedWishes(Loss):
 
 @dataclass(frozen=True)
 class DrawnElsewhere(Loss):
-    """Of people of a group, with the wished meetings that are its own, and all that they wish."""
+    """Whether people of a group are drawn elsewhere. `own`: the wished meetings of that group; `wished`: of any."""
 
     own: tuple[Session, ...]
     wished: tuple[Session, ...]

@@ -60,7 +60,7 @@ class Pinned(Rule):
 
 @dataclass(frozen=True)
 class PinnedTo(Case):
-    """`at` or `rooms` empty: nothing is said of that."""
+    """A session with the hours and rooms to which it is pinned; `at` or `rooms` empty: it is pinned to none."""
 
     conference: Conference
     session: Session

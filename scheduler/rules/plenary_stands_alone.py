@@ -60,7 +60,7 @@ class PlenaryStandsAlone(Rule):
 
 @dataclass(frozen=True)
 class StandsAlone(AmountCase):
-    """`others`: what may not run meanwhile, without the sessions before it in the file that stand alone themselves."""
+    """A session and what may not run meanwhile (`others`), without those before it in the file that stand alone too."""
 
     conference: Conference
     session: Session

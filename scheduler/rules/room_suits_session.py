@@ -79,7 +79,7 @@ class Suits(Case):
         return f"{session} needs {kind}{equipped}{here}{none}."
 
     def _odd(self) -> str:
-        """What cannot be as the day file has it: who wants both writes the link alone."""
+        """What the day file asks that no room can be; who wants people in a room and online writes the link alone."""
         session = self.session
         if not session.rooms or any(room.online == session.online for room in session.rooms):
             return ""

@@ -112,5 +112,5 @@ class InItsWindow(Case):
         return ""
 
     def _begins_in(self, span: Span, start: Minute) -> bool:
-        """With the round; somewhere in it, when the session has starts of its own."""
+        """Whether the session begins with the round, or somewhere in it when it has starts of its own."""
         return start == span.start or (self.session.starts is not None and span.start <= start < span.end)

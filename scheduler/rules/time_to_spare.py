@@ -68,7 +68,7 @@ def _waits_for(conference: Conference, session: Session, person: Person) -> bool
 
 
 def _arrivals(conference: Conference, person: Person) -> tuple[Minute, ...]:
-    """When they come in: on each day, for each stretch in which they are there while it is open."""
+    """When the person comes in: on each day, for each stretch in which they are there while it is open."""
     return tuple(
         dict.fromkeys(
             max(stretch.start, day.hours.start)

@@ -33,7 +33,7 @@ class DraftSession:
 
 @dataclass(frozen=True)
 class DraftGroup:
-    """A group of which is told who leads it: whoever chairs a session of ours. `pillar` "": it belongs to none."""
+    """A group made for a session of our own schedules that tells who chairs it. `pillar` "": it belongs to none."""
 
     name: str
     pillar: str
@@ -49,7 +49,7 @@ class DraftRoom:
 
 @dataclass(frozen=True)
 class Draft:
-    """All that the two files say. `people`: by name, where they come from; "" where that is not known.
+    """All that day.yaml and people.csv will say. `people`: by name, where they come from; "" where that is not known.
 
     `excepted`: by name of a rule, the sessions or people that it leaves alone. `off`: rules that are off.
     """
@@ -108,7 +108,7 @@ def drafted(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str 
 
 
 def _rooms(schedule: ParsedSchedule, items: Sequence[DraftSession]) -> tuple[DraftRoom, ...]:
-    """Those in use, as the schedule lists them, then those that only events name."""
+    """The rooms in use, as the schedule lists them, then those that only events name."""
     used = dict.fromkeys(item.room for item in items if item.room)
     listed = {room_name(line(name)): seats for name, seats in schedule.rooms.items()}
     online = {room_name(line(name)) for name in schedule.online}
@@ -144,7 +144,7 @@ def _groups(items: Sequence[DraftSession], tracks: Sequence[str]) -> tuple[list[
 
 
 def _new_group(title: str, pillar: str, roles: Roles, tracks: Sequence[str], new_groups: dict[str, DraftGroup]) -> str:
-    """Another group, called after its session. Its name."""
+    """Adds a group that is called after its session, and returns its name."""
     while title in tracks or title in new_groups:
         title += " (group)"
     new_groups[title] = DraftGroup(title, pillar, roles)
@@ -181,7 +181,7 @@ def _items(schedule: ParsedSchedule, days: Sequence[DaySlots]) -> tuple[list[Dra
 
 
 def _own_name(title: str, taken: dict[str, int]) -> str:
-    """The name, or with a number behind it where it is one already."""
+    """The title as a name that no other session has: with a number behind it where it is taken."""
     name = title.removesuffix("#note")
     turn = taken[name] = taken.get(name, 0) + 1
     while turn > 1 and f"{name} {turn}" in taken:
@@ -192,7 +192,7 @@ def _own_name(title: str, taken: dict[str, int]) -> str:
 
 
 def line(text: str) -> str:
-    """In the form in which the day file is read: names are compared."""
+    """The text in the form in which a day file is read, for names are compared."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

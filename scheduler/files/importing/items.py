@@ -50,7 +50,7 @@ class Reading:
     twice: set[UUID] = field(default_factory=set)
 
     def remark(self, line: int, sentence: str) -> None:
-        """With the place where that is to be seen."""
+        """Adds a remark with the line that it is about."""
         self.remarks.append(str(Fault(self.file, line, "", sentence)))
 
     def line(self, text: str) -> str:
@@ -60,7 +60,7 @@ class Reading:
     def event(
         self, day: date | None, room: str, item: ScheduleItem, persons: Iterable[str], links: Iterable[str]
     ) -> ParsedEvent | None:
-        """None, with a remark, when it has no start or no length."""
+        """The event in our words; None, with a remark, when it has no start or no length."""
         text_of = item.text_of
         self.read += 1
         title = self.line(text_of("title")) or self.line(text_of("slug")) or "?"
@@ -153,7 +153,7 @@ def later(first: str, days: int) -> date | None:
 def day_of_events(
     on: date | None, events: Iterable[ParsedEvent | None], hours: tuple[str, str] | None
 ) -> ParsedDay | None:
-    """None where neither the file nor an event tells the date."""
+    """The events of one day; None where neither the file nor an event tells the date."""
     found = tuple(event for event in events if event)
     first = on or min((event.begins.date() for event in found), default=None)
     opens, closes = map(moment, hours or ("", ""))

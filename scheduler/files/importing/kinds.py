@@ -38,7 +38,7 @@ LESS = {
 
 
 def kind_of(event: ParsedEvent) -> Kind:
-    """The kind it most likely is. Our own words for kinds are known in every language that we write."""
+    """The kind that the event most likely is. Our own words for kinds are known in every language that we write."""
     type_name = event.type.casefold()
     for code in LANGUAGES:
         for kind, message in KINDS.items():

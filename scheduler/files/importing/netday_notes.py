@@ -43,7 +43,7 @@ class Roles:
 
     @property
     def led(self) -> bool:
-        """Whether a group of its own is needed to say so."""
+        """Whether somebody leads the session, which takes a group of its own to say."""
         return bool(self.chairs or self.vice_chairs or self.secretaries)
 
 
@@ -108,7 +108,7 @@ def note_of(texts: Iterable[str]) -> Note:
 
 
 def as_note(data: Any) -> Note:
-    """The same of what stands in a schedule.json."""
+    """The note that stands in a schedule.json; what is none in it is passed over."""
     data = data if isinstance(data, dict) else {}
     names, rooms = (value if isinstance(value := data.get(key), dict) else {} for key in ("names", "rooms"))
     known = {name: room for name, room in rooms.items() if isinstance(room, dict)}

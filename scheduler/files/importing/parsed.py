@@ -19,7 +19,7 @@ _BLOCKS = {"p", "br", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "b
 
 @dataclass(frozen=True)
 class ParsedEvent:
-    """`begins`: on the clock of the wall there, with its offset where the file gives one. `room` "": none is named.
+    """An event. `begins`: local time, with its offset where the file gives one. `room` "": none is named.
 
     `guid` None: it has none, or one that is none. `links`: addresses, as they stand there. `name` and `note`: of a
     session of our own, its name in the day file, and what is to be told of it besides its text.
@@ -52,7 +52,7 @@ class ParsedDay:
 
 @dataclass(frozen=True)
 class ParsedSchedule:
-    """`zone` "": the file names none. `rooms`: those it names, with what they seat. `room_guids`: those that it tells.
+    """A schedule. `zone` "": it names none. `rooms`: those it names, with what they seat. `room_guids`: by name, some.
 
     `ours`: netday wrote it. `online`: rooms that are links. `read`: how many events stand in the file; `remarks`: what
     could not be read of it.

@@ -176,13 +176,13 @@ def _track(track: Any) -> str:
 
 
 def _holds(day: Mapping[str, Any], begins: datetime) -> bool:
-    """Whether it begins on that day of the conference, which may end in the night."""
+    """Whether the event begins on that day of the conference, which may end in the night."""
     start, end = moment(_text(day.get("start"))), moment(_text(day.get("end")))
     return bool(start and end and begins.tzinfo and start.tzinfo and end.tzinfo and start <= begins < end)
 
 
 def _seats(seats: Any) -> int | None:
-    """How many, where that is told; 0 is how some tools say that they do not know."""
+    """How many the room seats; None where that is not known, for which some tools write 0."""
     return seats if isinstance(seats, int) and not isinstance(seats, bool) and 0 < seats < 10**6 else None
 
 
@@ -197,7 +197,7 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 
 def _list(value: Any) -> list[Any]:
-    """The list; of a text or an object that stands alone, where a list could be, a list of that one."""
+    """The value as a list; a text or an object alone, where a list could be, is a list of one."""
     return value if isinstance(value, list) else [value] if isinstance(value, (str, dict)) and value else []
 
 

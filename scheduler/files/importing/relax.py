@@ -41,7 +41,7 @@ class ImportedDay:
 
 
 def make_day(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str = "") -> ImportedDay:
-    """Raises NoSlots where the dates do not fit the schedule."""
+    """The day of this schedule, to which it solves again. Raises NoSlots where the dates do not fit the schedule."""
     draft, remarks = drafted(schedule, dates, language)
     demoted: dict[str, None] = {}
     for _ in range(_ROUNDS):
@@ -75,7 +75,7 @@ def make_day(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str
 
 
 def as_published(draft: Draft, instance: Instance) -> Programme:
-    """Each session where and when it was published."""
+    """The programme in which each session is where and when it was published."""
     conference = instance.conference
     placements = []
     for item in draft.sessions:
@@ -95,7 +95,7 @@ def _judged(draft: Draft) -> Report:
 
 
 def _less(draft: Draft, report: Report) -> dict[str, Kind]:
-    """Sessions that are no longer of a kind of which the rules ask more than the published programme gives."""
+    """By name, the lesser kind of each session of which the rules ask more than the published programme gives."""
     kinds = {item.name: item.kind for item in draft.sessions}
     broken = [result for result in report.results if result.hard and follows_from_kinds(result.rule)]
     names = {s.name for result in broken for breach in result.breaches for s in breach.sessions}

@@ -60,7 +60,7 @@ class DaySlots:
 
     @cached_property
     def step(self) -> int:
-        """A grid on which all of them begin, or nearly all; fine enough to move them."""
+        """The minutes of a grid on which all events begin, or nearly all; fine enough to move them."""
         apart = [slot.start - self.opens for slot in self.slots]
         measure = reduce(gcd, apart, 0)
         exact = max(step for step in range(1, COARSEST + 1) if measure % step == 0) if measure else FINEST
@@ -68,7 +68,7 @@ class DaySlots:
         return FINEST if exact < FINEST and odd <= _ODD * len(apart) else exact
 
     def off_grid(self, slot: Slot) -> bool:
-        """Whether it begins at an hour that the grid does not have."""
+        """Whether the event begins at an hour that the grid does not have."""
         return (slot.start - self.opens) % self.step > 0
 
 
@@ -127,7 +127,7 @@ _MINUTE = timedelta(minutes=1)
 
 
 def _local(begins: datetime, zone: str, after: int = 0) -> datetime:
-    """On the wall there, so many minutes later as they elapse; an hour without offset is one of the wall already."""
+    """The local time so many minutes (as they elapse) after `begins`; a time without offset is local already."""
     if begins.tzinfo is None:
         return begins + timedelta(minutes=after)
     local = (begins.astimezone(UTC) + timedelta(minutes=after)).astimezone(ZoneInfo(zone))

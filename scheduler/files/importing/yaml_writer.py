@@ -11,7 +11,7 @@ _WORDS = {"null", "none", "yes", "no", "on", "off", "true", "false", "ja", "nee"
 
 
 def scalar(text: str) -> str:
-    """In quotes only where it must be.
+    """The text as a value, in quotes only where it must be.
 
     >>> print(scalar("Zaal 1"), scalar("Zorg, Jeugd"), scalar("no"))
     Zaal 1 "Zorg, Jeugd" "no"
