@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from scheduler.console.hanging import hanging
 from scheduler.questions.alternatives import Alternatives
-from scheduler.questions.alternatives.data import _apart, trade_off
+from scheduler.questions.alternatives.data import distance_text, trade_off
 from scheduler.solving.price import points
 from scheduler.text.wrap import wrap
 
@@ -20,11 +21,10 @@ def lines(answer: Alternatives, files: Sequence[str] = (), columns: int = 80) ->
     if answer.others:
         yield ""
         others = f"Others that cost no more than {answer.within} more (at most {points(answer.limit)}), with at least"
-        yield from wrap(f"{others} {_apart(answer)} than in each one before:", columns)
+        yield from wrap(f"{others} {distance_text(answer)} than in each one before:", columns)
     for number, one in enumerate(answer.others, 1):
         yield ""
-        for place, line in enumerate(wrap(trade_off(answer, one), columns - 3)):
-            yield f"{'   ' if place else f'{number}. '}{line}"
+        yield from hanging(trade_off(answer, one), columns, f"{number}. ")
         if files:
             yield f"   Written: {files[number]}"
     yield ""
@@ -37,7 +37,7 @@ def _end(answer: Alternatives) -> str:
         return "There may be more: ask for them with a higher -n."
     which = "other programme" if not found else f"{_ordinal(found + 2)} programme"
     if answer.no_more:
-        none = f"no {which} that costs at most {points(answer.limit)} has at least {_apart(answer)}"
+        none = f"no {which} that costs at most {points(answer.limit)} has at least {distance_text(answer)}"
         return f"Proven: {none} than {'the best' if not found else 'each of these'}."
     ended = "It was stopped" if answer.stopped else "Time was up"
     return f"{ended} before another one was found, or shown not to be there."

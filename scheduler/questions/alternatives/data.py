@@ -131,7 +131,7 @@ def _when(old: Placement | None, new: Placement | None, conference: Conference) 
     return f"in the {'morning' if _part(new)[1] else 'afternoon'}{day}"
 
 
-def _apart(answer: Alternatives) -> str:
+def distance_text(answer: Alternatives) -> str:
     """`4 sessions at another hour for at least 80 people`."""
     sessions = f"{count(answer.differ, 'session')} at another hour"
     return f"{sessions} for at least {count(answer.concern, 'person', 'people')}" if answer.concern else sessions
