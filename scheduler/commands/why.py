@@ -154,7 +154,7 @@ def _already(
     from scheduler.questions.why.data import already_data
     from scheduler.text.wrap import wrap
 
-    asked = answer.question.told(instance.conference)
+    asked = answer.question.text(instance.conference)
     if output is not None and output.resolve() != programme.resolve():  # which has it so, and says what is proven of it
         write_programme(output, instance, report.programme, {"proven_best": False, "asked": asked, "cost": report.cost})
     if as_json:
@@ -173,7 +173,7 @@ def _priced(instance: Instance, answer: Priced, programme: Path, output: Path | 
 
     if output is not None:
         cost = answer.found.price
-        proof = {"proven_best": False, "asked": answer.question.told(instance.conference)}
+        proof = {"proven_best": False, "asked": answer.question.text(instance.conference)}
         proven = {**proof, "cost": sum(cost.most), "least_possible_as_asked": sum(cost.least)}
         write_programme(output, instance, answer.found.programme, proven)
     if as_json:

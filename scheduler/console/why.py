@@ -13,7 +13,7 @@ from scheduler.questions.difference.words import sentences as moves
 from scheduler.questions.explain import Cause
 from scheduler.questions.why.answers import ClosedHour, PlacePrice, PlacePrices, Priced, Refused
 from scheduler.questions.why.data import UNKNOWN, losses
-from scheduler.questions.why.reasons import MOST, told
+from scheduler.questions.why.reasons import MOST, cause_sentences
 from scheduler.solving.price import Costs, Price, more, points, signed
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import NO_BREAK, width, wrap
@@ -25,7 +25,7 @@ _MOST_HOURS = 6  # so many are listed one by one
 def priced_lines(answer: Priced, name: str, columns: int = 80) -> Iterator[str]:
     """What it costs and changes that a session is where it was asked. `name`: of the programme that was asked about."""
     conference = answer.difference.new.conference
-    what = f"{answer.question.session} {answer.question.told(conference)}"
+    what = f"{answer.question.session} {answer.question.text(conference)}"
     yield from wrap(_price(answer, what, name), columns)
     yield from wrap(_of_the_day(answer, name), columns)
     yield ""
@@ -36,7 +36,7 @@ def priced_lines(answer: Priced, name: str, columns: int = 80) -> Iterator[str]:
     yield from wrap(summary(answer.difference), columns)
     for sentence, _ in moves(answer.difference):
         yield from hanging(sentence, columns, "- ")
-    if not answer.found.near:
+    if not answer.found.fewest_moves:
         yield from wrap("There was no time to show that as few sessions move as can be.", columns)
 
 
@@ -96,12 +96,12 @@ def _misses(before: Report, after: Report, columns: int) -> Iterator[str]:
 def refused_lines(answer: Refused, columns: int = 80) -> Iterator[str]:
     """Why it cannot be: each cause by itself."""
     question, conference = answer.question, answer.conference
-    what = f"{question.session} {question.told(conference)}"
+    what = f"{question.session} {question.text(conference)}"
     if not answer.causes:
         yield from wrap(f"{what} is impossible: no programme keeps all hard rules then.", columns)
         yield "There was no time to find out why."
         return
-    if not all(told(cause, question, conference) for cause in answer.causes):
+    if not all(cause_sentences(cause, question, conference) for cause in answer.causes):
         yield from wrap(f"{what} is impossible, whatever the day demands.", columns)
         return
     several = len(answer.causes) > 1
@@ -111,13 +111,13 @@ def refused_lines(answer: Refused, columns: int = 80) -> Iterator[str]:
         yield ""
         lead = f"Reason {number}. " if several else ""
         yield from wrap(lead + _cannot(cause, answer), columns)
-        for sentence in told(cause, question, conference):
+        for sentence in cause_sentences(cause, question, conference):
             yield from hanging(sentence, columns, "- ")
         if not cause.smallest:
             yield from wrap("Not all of this may be needed: there was no time to find out.", columns)
     yield ""
     if answer.all_causes:
-        alone = not several and len(told(answer.causes[0], question, conference)) == 1
+        alone = not several and len(cause_sentences(answer.causes[0], question, conference)) == 1
         one = "one of each of these lists" if several else "this" if alone else "any one of these"
         yield from wrap(f"If {one} is given up, it can be.", columns)
     else:
@@ -133,9 +133,9 @@ def _unsettled(answer: Refused) -> str:
 
 def _cannot(cause: Cause, answer: Refused) -> str:
     question = answer.question
-    asked = question.told(answer.conference)
+    asked = question.text(answer.conference)
     verb = "take place" if question.beside or question.apart else "stand"
-    alone = len(told(cause, question, answer.conference)) == 1
+    alone = len(cause_sentences(cause, question, answer.conference)) == 1
     return f"For {question.session} to {verb} {asked}, {'this cannot' if alone else 'these cannot all'} hold:"
 
 

@@ -164,10 +164,10 @@ def test_without_time_or_when_stopped_nothing_is_said_to_be_proven() -> None:
     stop = Stop()
     stop.set()
     assert isinstance(alternatives(Problem(conference, standard_book(conference)), stop=stop), Undecided)
-    told: list[str] = []
+    words: list[str] = []
 
     def stop_after_the_best(standing: Any) -> None:
-        told.append(standing.words)
+        words.append(standing.words)
         if "alternative" in standing.words:
             later.set()
 

@@ -32,9 +32,9 @@ def test_a_session_of_one_day_can_be_held_at_its_hour_on_the_other() -> None:
         sessions={"Plenair": {"starts": ["10:00"]}, "Werk": {"starts": ["15:00"], "days": (DAY_ONE,)}},
         days=2,
     )
-    told = remedies(two, DifferentDays(sessions=two.sessions))
+    asked = remedies(two, DifferentDays(sessions=two.sessions))
     # 12 for another hour, 12 for another day, and nothing for minutes: it is the same hour.
-    assert told["Let Werk begin on Sat 11 February at 15.00, not on Fri 10 February at 15.00."] == 24
+    assert asked["Let Werk begin on Sat 11 February at 15.00, not on Fri 10 February at 15.00."] == 24
 
 
 def test_a_day_begins_so_much_sooner_that_its_grid_of_75_minutes_fits() -> None:
@@ -71,9 +71,9 @@ def test_between_the_rounds_is_no_hour_at_which_something_for_everyone_stands() 
         rounds=["10:00-11:00"],
         hours="10:00-13:00",
     )
-    told = remedies(lunch)
-    assert "Let Europa begin at 12.00, when no round begins." in told
-    assert [sentence for sentence in told if "11.00, when" in sentence] == []
+    sentences = remedies(lunch)
+    assert "Let Europa begin at 12.00, when no round begins." in sentences
+    assert [sentence for sentence in sentences if "11.00, when" in sentence] == []
 
 
 def test_a_session_can_be_moved_by_more_than_three_hours() -> None:
@@ -152,8 +152,8 @@ def test_seats_that_are_kept_free_count_for_a_room_more_and_for_fewer_people() -
     usual = [rule for rule in standard_book(full) if rule.weight is None and not isinstance(rule, RoomSeatsEveryone)]
     answer = explain(Problem(full, (*usual, RoomSeatsEveryone(spare=5))), costs=False)
     assert isinstance(answer, Explained)
-    told = set(map(str, answer.remedies))
-    assert {"Expect 17 people at Europa, not 20.", "Add one room that seats 25 for the day."} <= told
+    sentences = set(map(str, answer.remedies))
+    assert {"Expect 17 people at Europa, not 20.", "Add one room that seats 25 for the day."} <= sentences
 
 
 def test_a_rule_that_many_sessions_break_at_once_can_be_only_a_wish() -> None:

@@ -46,10 +46,10 @@ def test_the_command_explains_an_impossible_day_with_exit_code_3() -> None:
 
 def test_as_json_it_names_rules_and_points_and_prints_nothing_else() -> None:
     done = CliRunner().invoke(main, ["explain", str(FOLDER / "guest-leaves-too-early"), "--json"])
-    told = json.loads(done.stdout)
+    payload = json.loads(done.stdout)
     talk = "Talk with the State Secretary"
     assert done.exit_code == 3
-    assert told["causes"] == [
+    assert payload["causes"] == [
         {
             "sentence": f"{talk} cannot be placed.",
             "sessions": [talk],
@@ -69,7 +69,7 @@ def test_as_json_it_names_rules_and_points_and_prints_nothing_else() -> None:
         }
     ]
     # 15 for a shorter session, and 3 for its 15 minutes; 25 for a guest who stays, and 3 for as many minutes.
-    assert [remedy["asks"] for remedy in told["remedies"][:2]] == [18, 28]
+    assert [remedy["asks"] for remedy in payload["remedies"][:2]] == [18, 28]
 
 
 def test_a_possible_day_has_nothing_to_explain_with_exit_code_0() -> None:
@@ -91,8 +91,8 @@ def test_when_time_is_up_before_any_cause_it_says_what_counting_shows() -> None:
     done = CliRunner().invoke(main, arguments)
     instance = read(FOLDER / "too-many-sessions")
     [sentence] = [seen.sentence for seen in findings(instance.problem) if seen.fatal]
-    opening, said, closing = done.output.replace("\n- ", "\n\n").split("\n\n")
-    assert (done.exit_code, opening, " ".join(said.split())) == (3, "This day is impossible.", sentence)
+    opening, finding, closing = done.output.replace("\n- ", "\n\n").split("\n\n")
+    assert (done.exit_code, opening, " ".join(finding.split())) == (3, "This day is impossible.", sentence)
     assert closing.startswith("That is what counting shows. Time was up")
-    told = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).output)
-    assert (told["answer"], told["seen"], told["causes"]) == ("impossible", [sentence], [])
+    payload = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).output)
+    assert (payload["answer"], payload["seen"], payload["causes"]) == ("impossible", [sentence], [])

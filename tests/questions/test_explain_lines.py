@@ -48,7 +48,7 @@ def alike(sentence: str, *things: str) -> list[Change]:
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "sentence"),
     [
         (alike("Leave out {}.", "Europa"), "Leave out Europa."),
         (alike("Leave out {}.", "Europa", "Wonen"), "Leave out Europa or Wonen."),
@@ -80,9 +80,9 @@ def alike(sentence: str, *things: str) -> list[Change]:
         ),
     ],
 )
-def test_changes_that_are_alike_are_told_in_one_line(changes: list[Change], told: str) -> None:
+def test_changes_that_are_alike_are_told_in_one_line(changes: list[Change], sentence: str) -> None:
     assert len({change.group for change in changes}) == 1
-    assert one_of(changes) == told
+    assert one_of(changes) == sentence
 
 
 def test_changes_that_do_not_ask_the_same_are_not_told_in_one_line() -> None:
@@ -112,8 +112,8 @@ def test_where_shared_causes_were_not_all_looked_for_the_lines_and_the_data_say_
     unsaid = "before all further causes that share a demand with one of these were looked for."
     assert (unsaid in " ".join(lines(answer)), as_data(answer)["shared_causes_sought"]) == (False, True)
     cut_short = replace(answer, entangled_sought=False)
-    told = f"These are its 2 causes, independent of one another. Time was up {unsaid}"
-    assert (told in " ".join(lines(cut_short)), as_data(cut_short)["shared_causes_sought"]) == (True, False)
+    sentence = f"These are its 2 causes, independent of one another. Time was up {unsaid}"
+    assert (sentence in " ".join(lines(cut_short)), as_data(cut_short)["shared_causes_sought"]) == (True, False)
     assert "It was stopped before all" in " ".join(lines(replace(cut_short, stopped=True)))
 
 
@@ -152,18 +152,18 @@ def test_a_crowd_is_told_with_all_that_have_no_other_place_either() -> None:
     )
     answer = explain(Problem(crowded, standard_book(crowded)), costs=False)
     assert isinstance(answer, Explained)
-    told = " ".join(" ".join(lines(answer)).split())
-    assert "3 sessions need a room, and there are 2 places for them" in told
-    assert "In all, 6 sessions have no other place: 4 too many." in told
+    text = " ".join(" ".join(lines(answer)).split())
+    assert "3 sessions need a room, and there are 2 places for them" in text
+    assert "In all, 6 sessions have no other place: 4 too many." in text
 
 
 def test_causes_told_as_they_are_found_and_the_rest_later_make_the_same_lines() -> None:
     answer = explained("two-causes")
     for already in range(len(answer.causes) + 1):
-        told = [OPENING] * bool(already)
+        printed = [OPENING] * bool(already)
         for number in range(1, already + 1):
-            told += of_cause(answer.causes[:number], answer.conference)
-        assert [*told, *lines(answer, printed=already)] == [*lines(answer)]
+            printed += of_cause(answer.causes[:number], answer.conference)
+        assert [*printed, *lines(answer, printed=already)] == [*lines(answer)]
 
 
 def test_the_causes_found_so_far_are_told_while_it_works() -> None:
@@ -224,7 +224,7 @@ def test_each_rule_with_a_number_says_in_plain_words_which_would_do() -> None:
     near, far = day(sessions=at(Europa="9:00", Wonen="10:10")), day(sessions=at(Europa="9:00", Wonen="11:15"))
     one_room = day(sessions={"Europa": {"starts": ["9:00"]}, "Wonen": {"starts": ["10:10"]}}, rooms={"Zaal 1": {}})
     full = day(sessions={"Europa": {"expected": 20}}, rooms={"Zaal 1": {"capacity": 22}})
-    told = {
+    rules = {
         "Let 10 minutes be enough after Europa before Wonen (30 are asked).": (
             near,
             in_order(near, least_gap=30),
@@ -240,7 +240,7 @@ def test_each_rule_with_a_number_says_in_plain_words_which_would_do() -> None:
         "Keep 2 seats free for whoever comes unannounced (5 now).": (full, RoomSeatsEveryone(spare=5)),
         "Count 10 minutes between two sessions as a break (15 are asked).": (near, TimeToBreathe(most=90, rest=15)),
     }
-    for sentence, (conference, rule) in told.items():
+    for sentence, (conference, rule) in rules.items():
         assert sentence in remedies_of(conference, rule)
 
 
@@ -254,8 +254,8 @@ def test_one_change_that_ends_several_causes_is_told_once_and_says_so() -> None:
     answer = explain(Problem(three, standard_book(three)), costs=False)
     assert isinstance(answer, Explained)
     assert [cause.sessions[0].name for cause in answer.causes] == ["Debat", "Lezing", "Debat"]
-    told = list(lines(answer))
-    assert told[told.index("For causes 1 and 3:") :][:6] == [
+    text = list(lines(answer))
+    assert text[text.index("For causes 1 and 3:") :][:6] == [
         "For causes 1 and 3:",
         " 1. Let Debat begin at 12.00, not at 11.00. This ends both.",
         "For cause 2, one of these:",
@@ -271,7 +271,7 @@ def test_a_change_that_is_one_of_several_for_two_causes_is_told_under_one_of_the
     (one, *_), (two, *_) = answer.choices
     programme = answer.remedies[0].programme
     sets = [(first, other), (both, other), (first, both)]
-    told = list(
+    text = list(
         lines(
             replace(
                 answer,
@@ -281,7 +281,7 @@ def test_a_change_that_is_one_of_several_for_two_causes_is_told_under_one_of_the
         )
     )
     assert one is not two
-    assert told[told.index("For cause 1, one of these:") :] == [
+    assert text[text.index("For cause 1, one of these:") :] == [
         "For cause 1, one of these:",
         " 1. Leave out Europa.",
         " 2. Leave out Wonen. This ends causes 1 and 2.",

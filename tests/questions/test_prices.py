@@ -15,7 +15,7 @@ from scheduler.questions.prices import PricedDemand, prices
 from scheduler.questions.prices.data import as_data
 from scheduler.questions.prices.demand import Demand
 from scheduler.questions.prices.pricing import Pricing
-from scheduler.questions.prices.relaxed_rule import Spared
+from scheduler.questions.prices.relaxed_rule import RelaxedRule
 from scheduler.rules.book import standard_book
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.in_parallel import InParallel
@@ -130,14 +130,14 @@ def apart() -> tuple[Conference, list[Rule], Programme]:
 def test_the_list_is_told_with_the_dearest_demand_first() -> None:
     conference, book, programme = apart()
     answer = prices(Problem(conference, book), programme)
-    told = list(lines(answer, "programme.json"))
+    text = list(lines(answer, "programme.json"))
     # Anna, Bob and Carla each miss one meeting of weight 2, and one is the most that anybody misses: 4 points.
-    assert told[0] == "programme.json costs 10 points. Proven: no programme costs less."
+    assert text[0] == "programme.json costs 10 points. Proven: no programme costs less."
     first = next(item for item in answer.items if item.demand.rule.name == "in_parallel")
     # Without it only Anna misses one, for there are three meetings and two rounds: 2 and 4.
     assert first.saves == exactly((4,))
-    assert "  4  in_parallel (hard): Europa and Zorg begin at the same minute." in told
-    assert any("Proven to save nothing when dropped alone" in line for line in told)
+    assert "  4  in_parallel (hard): Europa and Zorg begin at the same minute." in text
+    assert any("Proven to save nothing when dropped alone" in line for line in text)
     data = next(one for one in as_data(answer)["demands"] if one["rule"] == "in_parallel")
     assert (data["saves"], data["can_be_given_up"]) == ({"proven": True, "least": [4], "most": [4]}, True)
 
@@ -146,10 +146,10 @@ def test_where_the_day_is_not_proven_it_is_said_that_cases_are_not_priced() -> N
     conference, book, programme = apart()
     answer = prices(Problem(conference, book), programme)
     unproven = replace(answer, day=Price((9,), (10,)), single={})
-    said = "What a single case of a statement would save is not told"
+    remark = "What a single case of a statement would save is not told"
     for one, proven in ((answer, True), (unproven, False)):
-        told = " ".join(" ".join(lines(one, "programme.json")).split())
-        assert (said in told, as_data(one)["cases_priced"]) == (not proven, proven)
+        text = " ".join(" ".join(lines(one, "programme.json")).split())
+        assert (remark in text, as_data(one)["cases_priced"]) == (not proven, proven)
 
 
 def test_asked_to_stop_it_tells_the_most_that_each_can_save() -> None:
@@ -166,7 +166,7 @@ def test_a_statement_without_some_of_its_cases_is_in_all_else_what_it_was() -> N
     conference, book, _ = apart()
     for rule in book:
         cases = list(rule.cases(conference))
-        spared = Spared.of_rule(rule, frozenset({0}))
+        spared = RelaxedRule.of_rule(rule, frozenset({0}))
         assert list(map(str, spared.cases(conference))) == list(map(str, cases[1:]))
         kept = (rule.weight, rule.tier, single_session(rule), distinguishes_rooms(rule), named_rooms(rule))
         assert (

@@ -226,11 +226,11 @@ def some_programmes(conference: Conference) -> list[Programme]:
 
 def changed(before: Problem, after: Problem) -> set[str]:
     """What differs of things that there are before and after, as `session.minutes` or `in_order.least_gap`."""
-    old, new = _told(before), _told(after)
+    old, new = _fields_of(before), _fields_of(after)
     return {what for what, of in old.keys() & new.keys() if old[what, of] != new[what, of]}
 
 
-def _told(plan: Problem) -> dict[tuple[str, str], object]:
+def _fields_of(plan: Problem) -> dict[tuple[str, str], object]:
     conference = plan.conference
     things: list[tuple[str, BaseModel]] = [
         *((thing.name, thing) for thing in (*conference.rooms, *conference.people, *conference.groups)),
@@ -271,11 +271,11 @@ def test_what_a_rule_reads_of_a_day_can_be_changed_or_it_is_said_why_not(
     kind: type[Rule], changeable: set[str], looked_on: set[str]
 ) -> None:
     plan = everything()
-    said = [rule for rule in plan.rules if isinstance(rule, kind)]
+    stated = [rule for rule in plan.rules if isinstance(rule, kind)]
     programmes = some_programmes(plan.conference)
-    assert said
+    assert stated
     looked_on.clear()
-    for rule in said:
+    for rule in stated:
         for case in rule.cases(plan.conference):
             for programme in programmes:
                 case.breaches(programme)

@@ -72,9 +72,9 @@ def test_every_demand_and_every_change_is_a_sentence_that_names_the_day_where_th
     kinds = data.draw(st.lists(st.sampled_from(RULES), max_size=4, unique=True))
     stated = [data.draw(statements(kind, conference)).model_copy(update={"weight": None}) for kind in kinds]
     rules = (*(rule for rule in standard_book(conference) if rule.weight is None), *stated)
-    said = [str(demand) for demand in requirements(Problem(conference, rules))]
-    said += [str(change) for change in every_change(Problem(conference, rules))]
-    wrong = {sentence: found for sentence in said if (found := list(faults(sentence, conference)))}
+    sentences = [str(demand) for demand in requirements(Problem(conference, rules))]
+    sentences += [str(change) for change in every_change(Problem(conference, rules))]
+    wrong = {sentence: found for sentence in sentences if (found := list(faults(sentence, conference)))}
     assert wrong == {}
 
 
@@ -94,7 +94,7 @@ def test_a_sentence_that_is_not_right_is_found(sentence: str, days: int, fault: 
 
 
 @pytest.mark.parametrize(
-    ("rule", "field", "number", "told"),
+    ("rule", "field", "number", "sentence"),
     [
         (AtMostInParallel(most=1), "most", 2, "Let 2 sessions be held at once (1 at most now)."),
         (
@@ -131,8 +131,8 @@ def test_a_sentence_that_is_not_right_is_found(sentence: str, days: int, fault: 
         ),
     ],
 )
-def test_a_rule_that_asks_less_says_so_in_a_sentence(rule: Rule, field: str, number: int, told: str) -> None:
-    assert relaxed_text(rule, field, number) == told
+def test_a_rule_that_asks_less_says_so_in_a_sentence(rule: Rule, field: str, number: int, sentence: str) -> None:
+    assert relaxed_text(rule, field, number) == sentence
 
 
 def test_of_two_sessions_that_may_not_be_held_at_once_it_is_said_with_a_verb() -> None:

@@ -19,7 +19,7 @@ from scheduler.questions.explain.causes import Cause, Causes
 from scheduler.questions.why import Already, PlacePrices, Priced, Question, Refused, places, why
 from scheduler.questions.why.data import refused_data
 from scheduler.questions.why.question import Beside, StandsAsAsked
-from scheduler.questions.why.reasons import causes, told
+from scheduler.questions.why.reasons import cause_sentences, causes
 from scheduler.questions.why.resolver import WhyResolver
 from scheduler.rules.book import standard_book
 from scheduler.rules.groups_apart import GroupsApart
@@ -107,8 +107,8 @@ def so(question: Question, programme: Programme) -> bool:
     for other, wanted in ((question.beside, True), (question.apart, False)):
         if other and (other not in programme or placement.overlaps(programme[other]) is not wanted):
             return False
-    there = (not question.at or placement.start in question.at) and placement.start not in question.not_at
-    return there and (not question.rooms or placement.room in question.rooms)
+    at_the_hour = (not question.at or placement.start in question.at) and placement.start not in question.not_at
+    return at_the_hour and (not question.rooms or placement.room in question.rooms)
 
 
 @few
@@ -130,7 +130,7 @@ def test_what_is_asked_costs_what_brute_force_finds_and_moves_the_fewest_session
     assert answer.price == exactly(minus(best, costed[programme]))
     assert answer.own == exactly(minus(best, min(costed.values())))
     assert asked[answer.found.programme] == best
-    assert answer.found.near
+    assert answer.found.fewest_moves
     moved = {other: sum(other.get(s) != old for s, old in programme.items()) for other in asked}
     assert moved[answer.found.programme] == min(moved[other] for other, cost in asked.items() if cost == best)
 
@@ -150,12 +150,14 @@ def test_a_cause_is_impossible_with_what_is_asked_and_possible_without_any_one_o
     )
     assert found
     assert complete
+    # Only what cannot be on any day leaves nothing to give up; the day may have causes of its own against it besides.
+    nothing_left = [not cause_sentences(cause, question, conference) for cause in found]
+    assert any(nothing_left) is bool(question.contradiction)
     asked = {type(rule) for rule in question.rules}
     for cause in found:
         assert any(type(requirement.rule) in asked for requirement in cause.requirements)
-        # Only what cannot be on any day leaves nothing to give up, and that the session is held never is.
-        assert bool(told(cause, question, conference)) is not bool(question.contradiction)
-        assert f"{question.session} must be held" not in " ".join(told(cause, question, conference))
+        # That the session is held can never be given up.
+        assert f"{question.session} must be held" not in " ".join(cause_sentences(cause, question, conference))
         assert not hold_together(conference, [requirement.case for requirement in cause.requirements])
         for spared in cause.requirements:
             rest = [requirement.case for requirement in cause.requirements if requirement is not spared]
@@ -231,15 +233,15 @@ def test_what_is_asked_reads_as_neither_nor_with_each_day_by_itself() -> None:
     days = conference.model_copy(update={"clock": two})
     europa, wonen = conference.held
     ten, later = minute("10:00"), minute("11:30")
-    assert Question(europa, not_at=(ten, later)).told(conference) == "not at 10.00 or 11.30"
-    assert Question(europa, not_at=(ten,), apart=wonen).told(conference) == (
+    assert Question(europa, not_at=(ten, later)).text(conference) == "not at 10.00 or 11.30"
+    assert Question(europa, not_at=(ten,), apart=wonen).text(conference) == (
         "neither at 10.00 nor at the same time as Wonen"
     )
     first, second = two.day(ten), two.day(ten + 1440)
-    assert Question(europa, not_at=(ten + 1440, ten, later)).told(days) == (
+    assert Question(europa, not_at=(ten + 1440, ten, later)).text(days) == (
         f"neither on {first} at 10.00 or 11.30 nor on {second} at 10.00"
     )
-    assert Question(europa, beside=wonen, not_at=(ten,)).told(conference) == (
+    assert Question(europa, beside=wonen, not_at=(ten,)).text(conference) == (
         "at the same time as Wonen and not at 10.00"
     )
 
@@ -416,7 +418,7 @@ def test_europa_in_the_gravenzaal_at_three_is_in_the_way_of_the_state_secretary(
     assert answer.all_causes
     (cause,) = answer.causes
     talk = "Gesprek met staatssecretaris Van der Burg"
-    assert told(cause, asked, instance.conference)[:3] == [
+    assert cause_sentences(cause, asked, instance.conference)[:3] == [
         f"{talk} must be held, needs a room that seats 68 people and takes 45 minutes.",
         f"Eric van der Burg speaks at {talk}, and can be there from 15.00 to 15.45.",
         "Gravenzaal holds one session at a time.",

@@ -18,7 +18,7 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.alternatives.distance import Differs
 from scheduler.questions.explain.requirements import Begins, FewLeftOut, HasRoom
 from scheduler.questions.explain.rule_without_cases import RuleWithoutCases
-from scheduler.questions.prices.relaxed_rule import Spared
+from scheduler.questions.prices.relaxed_rule import RelaxedRule
 from scheduler.questions.rehearse.mishaps import RoomShut
 from scheduler.questions.repair.drop_rules import FewLose
 from scheduler.questions.repair.stay_rules import DiariesStay, EachStays, HoursStay, RoomsStay, SessionsStay, Staying
@@ -52,7 +52,7 @@ OF_MANY: dict[type[Rule], Callable[[Conference], st.SearchStrategy[Any]]] = {
         RoomShut, room=st.sampled_from(c.rooms), shut=st.sampled_from([Span(540, 600), Span(600, 720)])
     ),
 }
-CASES_OF_OTHERS = {RuleWithoutCases, Spared}  # they leave out some cases of another rule, and have none of their own
+CASES_OF_OTHERS = {RuleWithoutCases, RelaxedRule}  # they leave out cases of another rule, and have none of their own
 FOUNDATIONS = {Staying, EachStays}  # others are built on them
 BOOK_AND_BESIDE = [*RULES, *BESIDE_THE_BOOK, *OF_MANY]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.questions.prices.relaxed_rule import Spared
+from scheduler.questions.prices.relaxed_rule import RelaxedRule
 from scheduler.rules import protocols
 from scheduler.rules.at_most_in_parallel import AtMostInParallel, NotTooMany
 from scheduler.rules.book import RULES
@@ -147,7 +147,7 @@ def test_the_table_of_adding_a_rule_names_every_protocol_with_its_members() -> N
 def test_implementing_is_what_isinstance_says_of_each_statement() -> None:
     two = day(sessions={"Europa": {}, "Start": {"kind": "plenary"}})
     rules = [rule for kind in RULES for rule in kind.standard(two)]
-    rules += [Spared.of_rule(rules[0], frozenset({0})), Pinned(session=two.sessions[0], at=(600,))]
+    rules += [RelaxedRule.of_rule(rules[0], frozenset({0})), Pinned(session=two.sessions[0], at=(600,))]
     things = [*rules, *(case for rule in rules for case in rule.cases(two))]
     for kind in every_protocol().values():
         assert [protocols.implements(thing, kind) for thing in things] == [isinstance(thing, kind) for thing in things]

@@ -95,7 +95,7 @@ def _span(words: str) -> str:
     return _hour(on, words.removeprefix(f"{on} " if on else ""))
 
 
-def _told(span: Span) -> str:
+def _span_text(span: Span) -> str:
     return f"{span.start // 60}:{span.start % 60:02}–{span.end // 60 % 24}:{span.end % 60:02}"
 
 
@@ -141,7 +141,7 @@ def _wider(file: File, session: str, spans: str) -> None:
         if "window" in entry:
             entry["window"] = hours
             return
-    (statement,) = (said for said in file["rules"]["in_order"] if "between" in said)
+    (statement,) = (each for each in file["rules"]["in_order"] if "between" in each)
     statement["between"] = hours
 
 
@@ -163,7 +163,7 @@ def _shifted(file: File, _: str, name: str, on: str | None, hour: str, before: s
     later = parse_time(hour) - parse_time(before)
     round_ = _round(file, name, on, before)
     span = parse_span(round_["time"])
-    round_["time"] = _told(Span(span.start + later, span.end + later))
+    round_["time"] = _span_text(Span(span.start + later, span.end + later))
     _around(_day(file, on), round_["time"])
 
 
@@ -176,8 +176,8 @@ def _lasting(file: File, _: str, name: str, on: str | None, hour: str, before: s
 
 def _round(file: File, name: str | None, on: str | None, hour: str) -> dict[str, Any]:
     """The round of that name, or without a name the one that begins or ends then."""
-    told = hour.replace(".", ":")
-    return next(r for r in _day(file, on)["rounds"] if (r.get("name") == name if name else told in r["time"]))
+    written = hour.replace(".", ":")
+    return next(r for r in _day(file, on)["rounds"] if (r.get("name") == name if name else written in r["time"]))
 
 
 @_when(rf"Add a round {_ON}at {_SPAN}\.")
@@ -191,8 +191,8 @@ def _one_more_round(file: File, on: str | None, span: str) -> None:
 
 def _around(day: File, span: str) -> None:
     """A round outside the opening hours is a fault of the file: who adds it opens the house."""
-    hours, told = parse_span(day["hours"]), parse_span(span)
-    day["hours"] = _told(Span(min(hours.start, told.start), max(hours.end, told.end)))
+    hours, added = parse_span(day["hours"]), parse_span(span)
+    day["hours"] = _span_text(Span(min(hours.start, added.start), max(hours.end, added.end)))
 
 
 @_when(rf"Let (?:the day|(\w+ \d+ \w+)) (begin|end) at {_HOUR}, not at {_HOUR}\.")
@@ -211,22 +211,22 @@ def _finer(file: File, on: str | None, step: str) -> None:
 
 def _windows(entry: dict[str, Any], on: str | None) -> list[tuple[int, str, Span]]:
     """Those of that day in which they are there, each with its place and its date, if it has one."""
-    told = [(place, *window.rpartition(" ")[::2]) for place, window in enumerate(entry["available"])]
-    return [(place, date, parse_span(hours)) for place, date, hours in told if not on or date == DATES[on]]
+    windows = [(place, *window.rpartition(" ")[::2]) for place, window in enumerate(entry["available"])]
+    return [(place, date, parse_span(hours)) for place, date, hours in windows if not on or date == DATES[on]]
 
 
 @_when(rf"Let (.+) stay {_ON}until {_HOUR} \(\d+ minutes? longer\)\.")
 def _stays(file: File, person: str, on: str | None, hour: str) -> None:
     entry, until = _person(file, person), parse_time(hour)
     place, date, span = max((w for w in _windows(entry, on) if w[2].end < until), key=lambda w: w[2].end)
-    entry["available"][place] = f"{date} {_told(Span(span.start, until))}".strip()
+    entry["available"][place] = f"{date} {_span_text(Span(span.start, until))}".strip()
 
 
 @_when(rf"Let (.+) come {_ON}at {_HOUR} \(\d+ minutes? sooner\)\.")
 def _comes(file: File, person: str, on: str | None, hour: str) -> None:
     entry, begins = _person(file, person), parse_time(hour)
     place, date, span = min((w for w in _windows(entry, on) if w[2].start > begins), key=lambda w: w[2].start)
-    entry["available"][place] = f"{date} {_told(Span(begins, span.end))}".strip()
+    entry["available"][place] = f"{date} {_span_text(Span(begins, span.end))}".strip()
 
 
 @_when(rf"Let (.+) be there {_ON}from {_HOUR} to {_HOUR} too \(\d+ minutes? more\)\.")
@@ -235,7 +235,7 @@ def _there_too(file: File, person: str, on: str | None, begins: str, ends: str) 
 
 
 @_when(r"Let (.+) be there ((?:on|from) .+)(?<! too) \(\d+ minutes? more\)\.")
-def _there(file: File, person: str, words: str) -> None:
+def _there_at_these_hours(file: File, person: str, words: str) -> None:
     spans = re.findall(rf"{_ON}from {_HOUR} to {_HOUR}", words)
     _person(file, person)["available"] = [f"{_hour(on, begins)}–{ends}" for on, begins, ends in spans]
 
@@ -334,16 +334,16 @@ def _opened(file: File, room: str, on: str | None, begins: str, ends: str) -> No
             left.append(closed)
             continue
         parts = Span(span.start, min(span.end, opened.start)), Span(max(span.start, opened.end), span.end)
-        left += [f"{date} {_told(part)}".strip() for part in parts if part.minutes > 0]
+        left += [f"{date} {_span_text(part)}".strip() for part in parts if part.minutes > 0]
     entry["closed"] = left
 
 
 @_when(r"Count (\d+) minutes? on foot (from room to room|between (.+) and (.+)), not \d+\.")
-def _walk(file: File, minutes: str, _: str, here: str | None, there: str | None) -> None:
-    if here is None:
+def _walk(file: File, minutes: str, _: str, one: str | None, other: str | None) -> None:
+    if one is None:
         file["walking"]["within"] = minutes
         return
-    (way,) = (way for way in file["walking"]["between"] if {way["from"], way["to"]} == {here, there})
+    (way,) = (way for way in file["walking"]["between"] if {way["from"], way["to"]} == {one, other})
     way["minutes"] = minutes
 
 
@@ -356,7 +356,7 @@ def _more_rooms(file: File, number: str, seats: str | None, on: str | None, open
             entry["capacity"] = seats
         if open_:
             span = parse_span(open_)
-            before, after = f"0:00–{_told(span).split('–')[0]}", f"{_told(span).split('–')[1]}–24:00"
+            before, after = f"0:00–{_span_text(span).split('–')[0]}", f"{_span_text(span).split('–')[1]}–24:00"
             dates = [day["date"] for day in file.get("days", ())]
             entry["closed"] = [_hour(on, before), _hour(on, after)]
             entry["closed"] += [f"{date} 0:00–24:00" for date in dates if on and date != DATES[on]]
@@ -368,16 +368,16 @@ def _more_rooms(file: File, number: str, seats: str | None, on: str | None, open
 
 def _statement(file: File, rule: str, *about: str) -> dict[str, Any]:
     """The one statement of the rule, of several the one that names this; the standard one where none is written."""
-    said = file.setdefault("rules", {}).setdefault(rule, {})
-    return said if isinstance(said, dict) else next(s for s in said if all(name in str(s) for name in about))
+    entry = file.setdefault("rules", {}).setdefault(rule, {})
+    return entry if isinstance(entry, dict) else next(s for s in entry if all(name in str(s) for name in about))
 
 
 def _dropped(file: File, rule: str, *about: str) -> None:
-    said = file["rules"][rule]
-    if isinstance(said, dict):
+    entry = file["rules"][rule]
+    if isinstance(entry, dict):
         file["rules"][rule] = "off"
     else:
-        said.remove(_statement(file, rule, *about))
+        entry.remove(_statement(file, rule, *about))
 
 
 def _except(file: File, rule: str, key: str, names: str) -> None:
@@ -401,7 +401,7 @@ def _misses(file: File, people: str) -> None:
         _except(file, "wishes_attended", "people", people)
         return
     key = "cities" if " cities " in people or " city " in people else "people"
-    statement = next(said for said in file["rules"]["quorum"] if key in said)
+    statement = next(each for each in file["rules"]["quorum"] if key in each)
     del statement[key]
     if not {"people", "cities"} & statement.keys():
         file["rules"]["quorum"].remove(statement)
@@ -504,8 +504,8 @@ def _number(pattern: str, rule: str, key: str) -> None:
     """Sentences that give a key of a rule another number; without a number it is none at all."""
 
     def edit(file: File, number: str | None = None) -> None:
-        said = file["rules"][rule]
-        statement = said if isinstance(said, dict) else next(each for each in said if key in each)
+        entry = file["rules"][rule]
+        statement = entry if isinstance(entry, dict) else next(each for each in entry if key in each)
         statement[key] = number or "0"
 
     _when(pattern)(edit)

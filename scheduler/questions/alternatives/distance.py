@@ -95,8 +95,8 @@ class ConcernsMany(Case):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         found = people_apart(self.conference, programme, self.other)
-        told = f"It concerns only {count(found, 'person', 'people')} that sessions begin at another hour."
-        return [] if found >= self.least else [Breach(told)]
+        sentence = f"It concerns only {count(found, 'person', 'people')} that sessions begin at another hour."
+        return [] if found >= self.least else [Breach(sentence)]
 
     def encode(self, model: Model, on: Literal) -> None:
         people = concerned(self.conference).total()
@@ -139,6 +139,6 @@ def _staying(model: Model, conference: Conference, other: Programme) -> list[Lit
     """Of each session, whether it begins at the hour of the other programme."""
     found = []
     for session in conference.held:
-        decision, there = model[session], other.get(session)
-        found.append(~decision.held if there is None else decision.starts_at(there.start))
+        decision, placement = model[session], other.get(session)
+        found.append(~decision.held if placement is None else decision.starts_at(placement.start))
     return found

@@ -89,7 +89,11 @@ class _Swap:
         if isinstance(old, Seat):
             person = self(old.person)
             return old if person is old.person else Seat(person=person, role=old.role)
-        if isinstance(old, (tuple, frozenset)):
+        if isinstance(old, (tuple, frozenset, list, set)):
             values = [self(value) for value in old]
             return old if all(new is value for new, value in zip(values, old, strict=True)) else type(old)(values)
+        if isinstance(old, dict):
+            items = {self(key): self(value) for key, value in old.items()}
+            same = all(a is c and b is d for (a, b), (c, d) in zip(items.items(), old.items(), strict=True))
+            return old if same else items
         return old

@@ -16,7 +16,7 @@ from scheduler.checking.check import check
 from scheduler.conference.programme import Programme
 from scheduler.questions.prices.answers import Prices
 from scheduler.questions.prices.demand import Demand, PricedDemand
-from scheduler.questions.prices.relaxed_rule import Spared
+from scheduler.questions.prices.relaxed_rule import RelaxedRule
 from scheduler.questions.repair.neighbourhood import FixOthers, lns_neighbourhood
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
@@ -245,7 +245,7 @@ class Pricing(Resolver):
         for demand in group:
             spared.setdefault(demand.number, set()).update(demand.numbers)
         return [
-            Spared.of_rule(rule, frozenset(spared[number])) if number in spared else rule
+            RelaxedRule.of_rule(rule, frozenset(spared[number])) if number in spared else rule
             for number, rule in enumerate(self.problem.rules)
         ]
 

@@ -13,14 +13,14 @@ from scheduler.rules.protocols import distinguishes_rooms, named_rooms, restrict
 from scheduler.rules.rule import Case, Rule
 
 
-class Spared(Rule):
+class RelaxedRule(Rule):
     """`inner` without the cases of these numbers, counted from 0; in all else it is what `inner` is."""
 
     inner: Annotated[Rule, SkipValidation]
     without: frozenset[int]
 
     @classmethod
-    def of_rule(cls, inner: Rule, without: frozenset[int]) -> Spared:
+    def of_rule(cls, inner: Rule, without: frozenset[int]) -> RelaxedRule:
         return cls(inner=inner, without=without, weight=inner.weight, tier=inner.tier)
 
     @property

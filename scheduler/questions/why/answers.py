@@ -77,9 +77,9 @@ class PlacePrice:
 
 @dataclass(frozen=True)
 class ClosedHour:
-    """An hour at which it cannot be, in these rooms; in a sentence or a few why. No sentence: no time to find out.
+    """An hour at which it cannot be, in these rooms, and why in sentences. No sentence: no time to find out.
 
-    `demand`: the reason without this hour in it, where there is one: hours that have the same are told together.
+    `demand`: the reason without this hour in it, where there is one: hours with the same demand belong together.
     """
 
     start: Minute

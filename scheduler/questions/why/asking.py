@@ -39,56 +39,56 @@ def why(
 ) -> Already | Priced | Refused | Undecided:
     """What it costs when it is as asked. The programme keeps all hard rules."""
     conference = problem.conference
-    asking = WhyResolver(problem, Budget(limit, stop or Stop()), seed, programme=programme, tell=tell)
+    resolver = WhyResolver(problem, Budget(limit, stop or Stop()), seed, programme=programme, tell=tell)
     asked = question.rules
     if not any(case.breaches(programme) for rule in asked for case in rule.cases(conference)):
-        return Already(question, asking.budget.elapsed)
-    asking.say(f"{question.session} {question.told(conference)}")
-    answer: Found | Impossible | Undecided = Impossible(Conflict((), smallest=False), asking.budget.elapsed)
-    moved = _moved_by_hand(asking, question)
-    if moved or asking.possible(asked, asking.budget.share(shares.WHETHER_IT_CAN_BE)):
-        asking.say("what the day can cost")
-        asking.find_best(asking.budget.share(shares.DAY_OF_A_WHY))
-        asking.say(f"{question.session} {question.told(conference)}: what that costs")
-        answer = asking.solved(
-            asked, asking.budget.share(shares.PRICE_OF_A_WHY), moved.programme if moved else asking.best.programme
-        )
-        if moved and not (isinstance(answer, Found) and answer.price.most <= moved.price.most):
-            least = answer.price.least if isinstance(answer, Found) else asking.best.price.least
-            answer = replace(moved, price=Price(least, moved.price.most))
+        return Already(question, resolver.budget.elapsed)
+    resolver.say(f"{question.session} {question.text(conference)}")
+    answer: Found | Impossible | Undecided = Impossible(Conflict((), smallest=False), resolver.budget.elapsed)
+    swapped = _found_by_swaps(resolver, question)
+    if swapped or resolver.possible(asked, resolver.budget.share(shares.WHETHER_IT_CAN_BE)):
+        resolver.say("what the day can cost")
+        resolver.find_best(resolver.budget.share(shares.DAY_OF_A_WHY))
+        resolver.say(f"{question.session} {question.text(conference)}: what that costs")
+        start_from = swapped.programme if swapped else resolver.best.programme
+        answer = resolver.solved(asked, resolver.budget.share(shares.PRICE_OF_A_WHY), start_from)
+        if swapped and not (isinstance(answer, Found) and answer.price.most <= swapped.price.most):
+            least = answer.price.least if isinstance(answer, Found) else resolver.best.price.least
+            answer = replace(swapped, price=Price(least, swapped.price.most))
     if isinstance(answer, Impossible):
-        found, complete = causes(asking, question, asking.budget.share(shares.WHY_NOT))
-        return Refused(question, conference, tuple(found), complete, asking.budget.elapsed, asking.budget.stop.asked)
+        found, complete = causes(resolver, question, resolver.budget.share(shares.WHY_NOT))
+        elapsed, stopped = resolver.budget.elapsed, resolver.budget.stop.asked
+        return Refused(question, conference, tuple(found), complete, elapsed, stopped)
     if isinstance(answer, Undecided):
-        return Undecided(asking.budget.elapsed, asking.budget.stop.asked)
-    if not asking.expired:
-        asking.say("with as little moved as can be")
-        answer = asking.nearest(asked, asking.budget.left, answer)
-    told = difference(Edition(conference, programme), Edition(conference, answer.programme), guess_names=False)
-    day, now = asking.best.price, asking.as_it_stands()
-    return Priced(question, now, day, answer, told, asking.budget.elapsed, asking.budget.stop.asked)
+        return Undecided(resolver.budget.elapsed, resolver.budget.stop.asked)
+    if not resolver.expired:
+        resolver.say("with as little moved as can be")
+        answer = resolver.nearest(asked, resolver.budget.left, answer)
+    changes = difference(Edition(conference, programme), Edition(conference, answer.programme), guess_names=False)
+    day, now = resolver.best.price, resolver.unchanged()
+    return Priced(question, now, day, answer, changes, resolver.budget.elapsed, resolver.budget.stop.asked)
 
 
-def _moved_by_hand(asking: WhyResolver, question: Question) -> Found | None:
+def _found_by_swaps(resolver: WhyResolver, question: Question) -> Found | None:
     """The cheapest programme that has it as asked and is found by changing places: quick, and often all there is."""
-    conference, session = asking.problem.conference, question.session
-    budget = asking.budget.allot(asking.budget.share(shares.SWAPPING))
+    conference, session = resolver.problem.conference, question.session
+    budget = resolver.budget.allot(resolver.budget.share(shares.SWAPPING))
     rooms = question.rooms or conference.places(session)
     found: Found | None = None
     for start in set(question.at).intersection(conference.starts(session)):
-        for programme in by_hand(asking.programme, session, start, rooms):
-            if budget.expired or asking.expired:
+        for programme in by_hand(resolver.programme, session, start, rooms):
+            if budget.expired or resolver.expired:
                 return found
-            report = check(Problem(conference, (*asking.problem.rules, *question.rules)), programme)
-            costs = costs_of(report, asking.tiers)
+            report = check(Problem(conference, (*resolver.problem.rules, *question.rules)), programme)
+            costs = costs_of(report, resolver.tiers)
             possible = all(
                 p.start in conference.starts(s) and p.room in conference.places(s) for s, p in programme.items()
             )
             if possible and not report.broken and (found is None or costs < found.price.most):
                 found = Found(
                     programme,
-                    check(asking.problem, programme),
-                    Price(asking.best.price.least, costs),
+                    check(resolver.problem, programme),
+                    Price(resolver.best.price.least, costs),
                 )
     return found
 
@@ -104,7 +104,7 @@ def places(
     stop: Stop | None = None,
 ) -> PlacePrices:
     """Every place for the session with its price. The programme keeps all hard rules."""
-    asking = WhyResolver(problem, Budget(limit, stop or Stop()), seed, programme=programme, tell=tell)
-    asking.say("what the day can cost")
-    asking.find_best(asking.budget.share(shares.DAY_OF_A_WHY))
-    return priced(asking, session)
+    resolver = WhyResolver(problem, Budget(limit, stop or Stop()), seed, programme=programme, tell=tell)
+    resolver.say("what the day can cost")
+    resolver.find_best(resolver.budget.share(shares.DAY_OF_A_WHY))
+    return priced(resolver, session)

@@ -17,8 +17,7 @@ from scheduler.conference.conference import Conference, Room
 from scheduler.questions.difference.data import DifferenceData
 from scheduler.questions.difference.data import as_data as difference_data
 from scheduler.questions.why.answers import Already, ClosedHour, PlacePrice, PlacePrices, Priced, Refused
-from scheduler.questions.why.reasons import givable
-from scheduler.questions.why.reasons import told as cause_sentences
+from scheduler.questions.why.reasons import can_be_given_up, cause_sentences
 from scheduler.solving.answers_data import Points, PriceData
 from scheduler.solving.price import Price
 
@@ -145,7 +144,7 @@ def already_data(answer: Already, conference: Conference, programme: str | None 
         "schema": stamp("why"),
         "answer": "already",
         "session": question.session.name,
-        "asked": question.told(conference),
+        "asked": question.text(conference),
         "programme": programme,
     }
 
@@ -157,12 +156,12 @@ def priced_data(answer: Priced, programme: str | None = None) -> PricedData:
         "schema": stamp("why"),
         "answer": "possible",
         "session": answer.question.session.name,
-        "asked": answer.question.told(answer.difference.new.conference),
+        "asked": answer.question.text(answer.difference.new.conference),
         "price": price_data(answer.price),
         "price_beside_the_best": price_data(answer.own),
         "now": before.cost,
         "best": price_data(answer.day),
-        "fewest_moves": answer.found.near,
+        "fewest_moves": answer.found.fewest_moves,
         "then_miss": losses(before, after),
         "no_longer_miss": losses(after, before),
         "difference": difference_data(answer.difference),
@@ -178,12 +177,12 @@ def refused_data(answer: Refused) -> RefusedData:
         "schema": stamp("why"),
         "answer": "impossible",
         "session": answer.question.session.name,
-        "asked": answer.question.told(answer.conference),
+        "asked": answer.question.text(answer.conference),
         "causes": [
             {
                 "told": cause_sentences(cause, answer.question, answer.conference),
                 "requirements": [
-                    {"rule": r.name, "statement": str(r), "can_be_given_up": givable(r, answer.question)}
+                    {"rule": r.name, "statement": str(r), "can_be_given_up": can_be_given_up(r, answer.question)}
                     for r in cause.requirements
                 ],
                 "smallest": cause.smallest,

@@ -1,7 +1,7 @@
 """Every place for a session, ranked by price: first the hours, each in whatever room; then the rooms within an hour.
 
 Time is shared: each hour gets as much of what is left as the others. A room that costs no more than the best of its
-hour is mostly found by hand, by changing places; only what is left is solved again.
+hour is mostly found by changing places with other sessions; only what is left is solved again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from scheduler.questions.difference import difference
 from scheduler.questions.repair.neighbourhood import FixOthers, lns_neighbourhood
 from scheduler.questions.why.answers import ClosedHour, PlacePrice, PlacePrices
 from scheduler.questions.why.question import Question
-from scheduler.questions.why.reasons import causes, demand, told
+from scheduler.questions.why.reasons import cause_sentences, causes, demand
 from scheduler.questions.why.resolver import Found, WhyResolver
 from scheduler.search import shares
 from scheduler.search.budget import Budget
@@ -32,131 +32,133 @@ from scheduler.solving.price import Costs, Price, costs_of, exactly
 
 @dataclass
 class _HourRow:
-    """An hour with its rooms. `found` None: nobody knows yet; `shut`: shown that it cannot be."""
+    """An hour with its rooms. `found` None: no programme is known yet; `impossible`: shown that it cannot be."""
 
     start: Minute
     rooms: Rooms
     least: Costs
     found: Found | None = None
-    shut: bool = False
+    impossible: bool = False
 
     @property
     def price(self) -> Price:
         return self.found.price if self.found else Price(self.least, (10**9,) * len(self.least))
 
 
-def priced(asking: WhyResolver, session: Session) -> PlacePrices:
+def priced(resolver: WhyResolver, session: Session) -> PlacePrices:
     """Every place for the session, as far as time allows."""
-    return _Places(asking, session, alone(asking.problem)[session]).all()
+    return _Places(resolver, session, alone(resolver.problem)[session]).all()
 
 
 @dataclass
 class _Places:
-    asking: WhyResolver
+    resolver: WhyResolver
     session: Session
-    said: Alone
+    alone: Alone
     closed: list[ClosedHour] = field(default_factory=list)
 
     @property
     def conference(self) -> Conference:
-        return self.asking.problem.conference
+        return self.resolver.problem.conference
 
     def all(self) -> PlacePrices:
-        by_hour = self.said.places()
+        by_hour = self.alone.places()
         rows = [_HourRow(start, rooms, self._floor) for start, rooms in by_hour.items() if rooms]
         for row in rows:
-            if self._stands_in(row) and not self.asking.reference.broken:
-                row.found = replace(self.asking.as_it_stands(), price=Price(row.least, self.asking.now))
-        quick = not self.asking.best.price.proven and shares.ENOUGH_FOR_AN_HOUR * len(rows) > self.asking.budget.left
+            if self._is_now_in(row) and not self.resolver.reference.broken:
+                row.found = replace(self.resolver.unchanged(), price=Price(row.least, self.resolver.now))
+        enough = shares.ENOUGH_FOR_AN_HOUR * len(rows) <= self.resolver.budget.left
+        quick = not self.resolver.best.price.proven and not enough
         if quick:
-            self._quickly(rows)
+            self._swap_all(rows)
         else:
             self._hours(rows)
             self._near(rows)
             rows = self._rooms(rows)
-        self._reasons([row for row in rows if row.shut], by_hour)
-        asking = self.asking
-        open_ones = sorted((row for row in rows if not row.shut), key=lambda row: (row.price.most, row.price.least))
+        self._reasons([row for row in rows if row.impossible], by_hour)
+        resolver = self.resolver
+        possible = [row for row in rows if not row.impossible]
+        possible.sort(key=lambda row: (row.price.most, row.price.least))
         return PlacePrices(
             self.conference,
             self.session,
-            asking.reference,
-            asking.now,
-            asking.best.price,
-            tuple(map(self._place, open_ones)),
+            resolver.reference,
+            resolver.now,
+            resolver.best.price,
+            tuple(map(self._place, possible)),
             tuple(sorted(self.closed, key=lambda closed: closed.start)),
-            asking.budget.elapsed,
-            asking.budget.stop.asked,
+            resolver.budget.elapsed,
+            resolver.budget.stop.asked,
             quick,
         )
 
     @property
     def _floor(self) -> Costs:
-        return self.asking.best.price.least
+        return self.resolver.best.price.least
 
     # -- the hours --------------------------------------------------------------------------------------------------
 
     def _hours(self, rows: list[_HourRow]) -> None:
-        budget = self.asking.budget.allot(self.asking.budget.share(shares.HOURS))
+        budget = self.resolver.budget.allot(self.resolver.budget.share(shares.HOURS))
         for number, row in enumerate(rows):
-            self._hand(row, self.asking.best.programme, budget.allot(budget.share(shares.SWAPPING_AN_HOUR)))
-            if self.asking.expired or (row.found and row.found.price.proven):
+            self._swap(row, self.resolver.best.programme, budget.allot(budget.share(shares.SWAPPING_AN_HOUR)))
+            if self.resolver.expired or (row.found and row.found.price.proven):
                 continue
             hour = self.conference.clock.text(row.start)
-            self.asking.say(f"{self.session} at {hour}, hour {number + 1} of {len(rows)}")
+            self.resolver.say(f"{self.session} at {hour}, hour {number + 1} of {len(rows)}")
             self._solve(row, budget.left / (len(rows) - number))
 
-    def _quickly(self, rows: list[_HourRow]) -> None:
-        """On a day with too many hours to solve each: by hand, in one room; then the cheapest with a stretch solved."""
-        asking, programme = self.asking, self.asking.best.programme
-        budget = asking.budget.allot(asking.budget.share(shares.SWAPPING_ALL_HOURS))
+    def _swap_all(self, rows: list[_HourRow]) -> None:
+        """With too many hours to solve each: all by swaps, in one room; then the cheapest with a stretch solved."""
+        resolver, programme = self.resolver, self.resolver.best.programme
+        budget = resolver.budget.allot(resolver.budget.share(shares.SWAPPING_ALL_HOURS))
         for number, row in enumerate(rows):
-            if asking.expired:
+            if resolver.expired:
                 break
-            asking.say(f"{self.session} at {self.conference.clock.text(row.start)}, hour {number + 1} of {len(rows)}")
-            self._hand(row, programme, budget.allot(budget.left / (len(rows) - number)), first=True)
-        budget = asking.budget.allot(asking.budget.share(shares.STRETCHES))
-        chance = Random(asking.seed)  # noqa: S311  where to look, not secrecy
+            resolver.say(f"{self.session} at {self.conference.clock.text(row.start)}, hour {number + 1} of {len(rows)}")
+            self._swap(row, programme, budget.allot(budget.left / (len(rows) - number)), first=True)
+        budget = resolver.budget.allot(resolver.budget.share(shares.STRETCHES))
+        chance = Random(resolver.seed)  # noqa: S311  where to look, not secrecy
         found = [row for row in rows if row.found]
         for row in sorted(found, key=lambda row: row.price.most):
-            if asking.expired or budget.expired or row.found is None:
+            if resolver.expired or budget.expired or row.found is None:
                 break
-            asking.say(f"{self.session} at {self.conference.clock.text(row.start)}, and what stands near it")
+            resolver.say(f"{self.session} at {self.conference.clock.text(row.start)}, and what stands near it")
             free = lns_neighbourhood(row.found.programme, [self.session], chance)
             held = FixOthers(programme=row.found.programme, free=free)
             rules = (*self._asked(row).rules, held)
-            answer = asking.solved(rules, budget.share(shares.STRETCH), row.found.programme)
+            answer = resolver.solved(rules, budget.share(shares.STRETCH), row.found.programme)
             if isinstance(answer, Found) and answer.price.most < row.found.price.most:
                 row.found = replace(answer, price=Price(row.least, answer.price.most))
         for row in found:
             if row.found is not None:
                 row.rooms = (row.found.programme[self.session].room,)
 
-    def _hand(self, row: _HourRow, programme: Programme, budget: Budget, *, first: bool = False) -> None:
-        """The best of the row that is found by hand; the proof of its price is no more than the day's own.
+    def _swap(self, row: _HourRow, programme: Programme, budget: Budget, *, first: bool = False) -> None:
+        """The best of the row that swaps find; the proof of its price is no more than the day's own.
 
         `first`: the first that keeps the hard rules will do.
         """
-        there = programme.get(self.session)
-        if there and there.start == row.start and there.room in row.rooms:
+        placement = programme.get(self.session)
+        if placement and placement.start == row.start and placement.room in row.rooms:
             candidates = [programme]
         else:
             candidates = list(by_hand(programme, self.session, row.start, row.rooms))
         for candidate in candidates:
-            if self.asking.expired:
+            if self.resolver.expired:
                 return
-            report = check(self.asking.problem, candidate)
-            costs = costs_of(report, self.asking.tiers)
+            report = check(self.resolver.problem, candidate)
+            costs = costs_of(report, self.resolver.tiers)
             if not report.broken and (row.found is None or costs < row.found.price.most):
                 row.found = Found(candidate, report, Price(row.least, costs))
             if (row.found and (first or row.found.price.proven)) or budget.expired:
                 return
 
     def _solve(self, row: _HourRow, seconds: float) -> None:
-        near = row.found.programme if row.found else self.asking.best.programme
-        answer = self.asking.solved(self._asked(row).rules, seconds, near)
+        near = row.found.programme if row.found else self.resolver.best.programme
+        answer = self.resolver.solved(self._asked(row).rules, seconds, near)
         if isinstance(answer, Impossible):
-            row.shut = True
+            row.impossible = True
         elif isinstance(answer, Found):
             least = max(answer.price.least, row.least)
             better = answer if row.found is None or answer.price.most < row.found.price.most else row.found
@@ -164,31 +166,31 @@ class _Places:
 
     def _asked(self, row: _HourRow) -> Question:
         rooms = tuple(room for room in row.rooms if room is not None)
-        every = len(rooms) == len(self.said.places()[row.start])
+        every = len(rooms) == len(self.alone.places()[row.start])
         return Question(self.session, at=(row.start,), rooms=() if every else rooms)
 
     def _near(self, rows: list[_HourRow]) -> None:
-        """Of each hour the programme that moves the least, so that what is told of it is what has to be."""
-        budget = self.asking.budget.allot(self.asking.budget.share(shares.LITTLE_MOVED))
+        """Of each hour the programme that moves the least, so that it differs in nothing but what has to be."""
+        budget = self.resolver.budget.allot(self.resolver.budget.share(shares.LITTLE_MOVED))
         found = [row for row in rows if row.found]
         for number, row in enumerate(found):
-            if self.asking.expired or row.found is None:
+            if self.resolver.expired or row.found is None:
                 return
-            self.asking.say(f"with as little moved as can be, {number + 1} of {len(found)}")
-            if row.found.price.most == self.asking.now and self._stands_in(row):
-                row.found = replace(self.asking.as_it_stands(), price=row.found.price, near=True)
+            self.resolver.say(f"with as little moved as can be, {number + 1} of {len(found)}")
+            if row.found.price.most == self.resolver.now and self._is_now_in(row):
+                row.found = replace(self.resolver.unchanged(), price=row.found.price, fewest_moves=True)
                 continue
-            row.found = self.asking.nearest(self._asked(row).rules, budget.left / (len(found) - number), row.found)
+            row.found = self.resolver.nearest(self._asked(row).rules, budget.left / (len(found) - number), row.found)
 
-    def _stands_in(self, row: _HourRow) -> bool:
-        now = self.asking.programme.get(self.session)
+    def _is_now_in(self, row: _HourRow) -> bool:
+        now = self.resolver.programme.get(self.session)
         return bool(now and now.start == row.start and now.room in row.rooms)
 
     # -- the rooms --------------------------------------------------------------------------------------------------
 
     def _rooms(self, rows: list[_HourRow]) -> list[_HourRow]:
         """The rows with those rooms apart that do not do as well as the others of the hour."""
-        budget = self.asking.budget.allot(self.asking.budget.share(shares.ROOMS))
+        budget = self.resolver.budget.allot(self.resolver.budget.share(shares.ROOMS))
         split: list[_HourRow] = []
         todo = [row for row in rows if row.found and len(row.rooms) > 1]
         for row in rows:
@@ -206,11 +208,11 @@ class _Places:
         found: list[_HourRow] = [replace(row, rooms=(first,))]
         for number, room in enumerate(rooms):
             one = _HourRow(row.start, (room,), best.price.least)
-            self.asking.say(f"{self.session} at {self.conference.clock.text(row.start)} in {room}")
-            for programme in (best.programme, self.asking.programme):
+            self.resolver.say(f"{self.session} at {self.conference.clock.text(row.start)} in {room}")
+            for programme in (best.programme, self.resolver.programme):
                 if not (one.found and one.found.price.proven):
-                    self._hand(one, programme, budget.allot(budget.share(shares.SWAPPING_AN_HOUR)))
-            if not (self.asking.expired or budget.expired or (one.found and one.found.price.proven)):
+                    self._swap(one, programme, budget.allot(budget.share(shares.SWAPPING_AN_HOUR)))
+            if not (self.resolver.expired or budget.expired or (one.found and one.found.price.proven)):
                 self._solve(one, budget.left / (len(rooms) - number))
             alike = next((other for other in found if _alike(other, one)), None)
             if alike is None:
@@ -219,50 +221,49 @@ class _Places:
                 alike.rooms = (*alike.rooms, room)
         return found
 
-    # -- what is told of them -----------------------------------------------------------------------------------------
+    # -- reasons and prices --------------------------------------------------------------------------------------------
 
-    def _reasons(self, shut: list[_HourRow], by_hour: Mapping[Minute, Rooms]) -> None:
-        self.closed += self._by_itself([start for start, rooms in by_hour.items() if not rooms])
-        for number, row in enumerate(shut):
+    def _reasons(self, impossible: list[_HourRow], by_hour: Mapping[Minute, Rooms]) -> None:
+        self.closed += self._closed_by_itself([start for start, rooms in by_hour.items() if not rooms])
+        for number, row in enumerate(impossible):
             why: tuple[str, ...] = ()
-            if not self.asking.expired:
+            if not self.resolver.expired:
                 question = self._asked(row)
-                self.asking.say(f"why not at {self.conference.clock.text(row.start)}")
-                found, _ = causes(self.asking, question, self.asking.budget.left / (len(shut) - number), most=1)
-                why = tuple(told(found[0], question, self.conference)) if found else ()
+                self.resolver.say(f"why not at {self.conference.clock.text(row.start)}")
+                seconds = self.resolver.budget.left / (len(impossible) - number)
+                found, _ = causes(self.resolver, question, seconds, most=1)
+                why = tuple(cause_sentences(found[0], question, self.conference)) if found else ()
             self.closed.append(ClosedHour(row.start, row.rooms, why))
 
-    def _by_itself(self, hours: Iterable[Minute]) -> list[ClosedHour]:
-        """The hours at which what is said of the session alone leaves no room: each for the reason that most have."""
+    def _closed_by_itself(self, hours: Iterable[Minute]) -> list[ClosedHour]:
+        """The hours at which demands on the session alone leave no room: each for the reason that most have."""
         clock = self.conference.clock
-        told = {
+        by_hour = {
             start: {
                 demand(case, breach, self.session, start, clock): breach.sentence
-                for case, breach in self.said.decisive(start)
+                for case, breach in self.alone.decisive(start)
             }
             for start in hours
         }
-        often = Counter(chain.from_iterable(told.values()))
+        often = Counter(chain.from_iterable(by_hour.values()))
         found = []
-        for start, reasons in told.items():
+        for start, reasons in by_hour.items():
             asked = max(reasons, key=lambda one: often[one], default="There is no room.")
             places = self.conference.places(self.session)
             found.append(ClosedHour(start, places, (reasons.get(asked, asked),), asked))
         return found
 
     def _place(self, row: _HourRow) -> PlacePrice:
-        asking = self.asking
-        price = row.price - exactly(asking.now)
+        resolver = self.resolver
+        price = row.price - exactly(resolver.now)
         if row.found is None:
             return PlacePrice(row.start, row.rooms, price, None)
-        editions = [
-            Edition(asking.problem.conference, programme) for programme in (asking.programme, row.found.programme)
-        ]
+        editions = [Edition(self.conference, programme) for programme in (resolver.programme, row.found.programme)]
         rooms = tuple(room for room in self.conference.places(self.session) if room in row.rooms)
-        told_of = difference(*editions, guess_names=False)
-        return PlacePrice(row.start, rooms, price, row.found, told_of, here=self._stands_in(row))
+        changes = difference(*editions, guess_names=False)
+        return PlacePrice(row.start, rooms, price, row.found, changes, here=self._is_now_in(row))
 
 
 def _alike(one: _HourRow, other: _HourRow) -> bool:
     """Whether they cost the same for certain, or are as uncertain as each other; or both cannot be."""
-    return (one.shut, one.price, bool(one.found)) == (other.shut, other.price, bool(other.found))
+    return (one.impossible, one.price, bool(one.found)) == (other.impossible, other.price, bool(other.found))

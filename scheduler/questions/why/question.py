@@ -60,7 +60,7 @@ class Question:
             return f"{self.session} needs no room, and stands in none."
         return ""
 
-    def told(self, conference: Conference) -> str:
+    def text(self, conference: Conference) -> str:
         """`at 13.55 in Zaal 4`, `at the same time as Wonen`, `neither at 15.00 nor at the same time as Wonen`."""
         clock = conference.clock
         parts = [clock.at(*self.at)] if self.at else []
@@ -88,7 +88,7 @@ class StandsAsAsked(Rule):
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         yield NotDropped(self.session)
-        yield StandsThere(conference, self.session, self.at, self.rooms, self.not_at)
+        yield PlacedAsAsked(conference, self.session, self.at, self.rooms, self.not_at)
 
 
 class Beside(Rule):
@@ -104,7 +104,7 @@ class Beside(Rule):
 
 
 @dataclass(frozen=True)
-class StandsThere(Case):
+class PlacedAsAsked(Case):
     conference: Conference
     session: Session
     at: tuple[Minute, ...] = ()
@@ -117,7 +117,7 @@ class StandsThere(Case):
 
     def __str__(self) -> str:
         question = Question(self.session, self.at, self.rooms, self.not_at)
-        return f"{self.session} stands {question.told(self.conference)}."
+        return f"{self.session} stands {question.text(self.conference)}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)

@@ -17,11 +17,11 @@ from scheduler.rules.rule import Breach, Case
 from scheduler.search import shares
 from scheduler.solving.feasibility import Feasibility, any_time
 
-MOST = 3  # causes that are told of one question
+MOST = 3  # causes that are looked for of one question
 
 
 def causes(
-    asking: WhyResolver,
+    resolver: WhyResolver,
     question: Question,
     seconds: float,
     most: int = MOST,
@@ -29,27 +29,27 @@ def causes(
 ) -> tuple[list[Cause], bool]:
     """The causes, and whether these are all. What is asked belongs to each of them, for without it the day is possible.
 
-    `open_starts`: when a session could begin of which nothing is said; None: every five minutes.
+    `open_starts`: when a session could begin on whose hours nothing is demanded; None: every five minutes.
     """
-    conference = asking.problem.conference
-    demanded = requirements(asking.problem)
+    conference = resolver.problem.conference
+    demanded = requirements(resolver.problem)
     must = {session.name for r in demanded if r.must for session in r.sessions}
     asked = [Requirement(rule, case) for rule in question.rules for case in rule.cases(conference)]
     asked = [r for r in asked if not r.must or not must.issuperset(s.name for s in r.sessions)]
-    rules = (*asking.problem.rules, *question.rules)
+    rules = (*resolver.problem.rules, *question.rules)
     hours = tuple(sorted({*(any_time(conference) if open_starts is None else open_starts), *question.at}))
-    trials = Feasibility(Problem(conference, rules), asking.budget.allot(seconds), hours)
+    trials = Feasibility(Problem(conference, rules), resolver.budget.allot(seconds), hours)
     search = Causes(trials, (*asked, *demanded))
     for _ in search.search():
-        asking.say(f"impossible; looking for the cause, {len(search.found)} so far")
+        resolver.say(f"impossible; looking for the cause, {len(search.found)} so far")
         if len(search.found) == most:
             break
         trials.budget = trials.budget.shortened(shares.WHY_NOT_FURTHER.of(seconds))
     return list(search.found), search.all_found
 
 
-def givable(requirement: Requirement, question: Question) -> bool:
-    """Whether it could be as asked without this: what is asked could not, nor without the session that it is asked of.
+def can_be_given_up(requirement: Requirement, question: Question) -> bool:
+    """Whether it could be as asked without this. What is asked itself cannot be given up, nor that its session is held.
 
     A session that is not held stands nowhere, at whatever hour it was asked for.
     """
@@ -58,23 +58,23 @@ def givable(requirement: Requirement, question: Question) -> bool:
     return type(requirement.rule) not in question.kinds and not held
 
 
-def told(cause: Cause, question: Question, conference: Conference) -> list[str]:
+def cause_sentences(cause: Cause, question: Question, conference: Conference) -> list[str]:
     """What could be given up of the cause, in sentences. None: what is asked cannot be, whatever the day demands."""
-    rest = tuple(r for r in cause.requirements if givable(r, question))
+    rest = tuple(r for r in cause.requirements if can_be_given_up(r, question))
     if not rest:
         return []
-    plain = sentences(replace(cause, requirements=rest), conference)
-    # Who is not there, and how far it is, is told of the hours and rooms that are left when it stands as asked.
-    data = [sentence for sentence in sentences(cause, conference) if question.told(conference) not in sentence]
-    return [*plain, *(sentence for sentence in data if sentence not in plain and not _framed(sentence, cause))]
+    demands = sentences(replace(cause, requirements=rest), conference)
+    # Who is absent, and how far it is, depends on the hours and rooms that are left when it stands as asked.
+    data = [sentence for sentence in sentences(cause, conference) if question.text(conference) not in sentence]
+    return [*demands, *(one for one in data if one not in demands and not _about_a_session(one, cause))]
 
 
-def _framed(sentence: str, cause: Cause) -> bool:
+def _about_a_session(sentence: str, cause: Cause) -> bool:
     return any(sentence.startswith((f"{session} ", "Each of ")) for r in cause.requirements for session in r.sessions)
 
 
 def demand(case: Case, breach: Breach, session: Session, start: Minute, clock: Clock) -> str:
-    """What the case asks at whatever hour, in a sentence; of the hours of a session what is wrong with such an hour."""
+    """What the case demands at any hour, in a sentence; of a session's own hours, what is wrong with such an hour."""
     before = f"{session} is {clock.during(session.span(start))}, "
     fault = breach.sentence.removeprefix(before)
     if fault == breach.sentence or fault.startswith("not within"):

@@ -18,19 +18,23 @@ from scheduler.solving.resolve import Resolver
 class Found:
     """A programme of the day with what is asked of it. `price`: what the best such programme costs.
 
-    `near`: shown that none that costs as little leaves more sessions where they were, and the first of these by the
-    fixed rule, so that it is the same on every machine.
+    `fewest_moves`: shown that none that costs as little leaves more sessions where they were; it is the first of these
+    by the fixed rule, and so the same on every machine.
     """
 
     programme: Programme
     report: Report
     price: Price
-    near: bool = False
+    fewest_moves: bool = False
 
 
 @dataclass
 class WhyResolver(Resolver):
-    """A day, a programme of it, and how long questions about the two may take."""
+    """Solves a day again and again for questions about a programme of it.
+
+    `reference`: the check of that programme; `now`: what it costs; `best`: the best programme that is known, and the
+    least that the day can cost.
+    """
 
     programme: Programme = field(kw_only=True)
 
@@ -38,7 +42,6 @@ class WhyResolver(Resolver):
         self.reference = check(self.problem, self.programme)
         self.tiers = len(self.reference.costs)
         self.now = costs_of(self.reference, self.tiers)
-        # The least that the day can cost, in its own right, and the best programme that is known.
         self.best = Found(self.programme, self.reference, Price((0,) * len(self.now), self.now))
 
     def find_best(self, seconds: float) -> None:
@@ -50,7 +53,7 @@ class WhyResolver(Resolver):
             self.best = Found(best.programme, best.report, Price(found.price.least, best.price.most))
 
     def possible(self, asked: Iterable[Rule], seconds: float) -> bool:
-        """False: shown that no programme keeps the hard rules and this. Weighs nothing, and so is quick to tell."""
+        """Whether some programme keeps the hard rules and this; False: shown. Quick, for nothing is weighed."""
         hard = [rule for rule in self.problem.rules if rule.weight is None]
         return not isinstance(self.again((*hard, *asked), seconds, self.programme), Impossible)
 
@@ -78,5 +81,6 @@ class WhyResolver(Resolver):
         price = price_of(answer, self.tiers)
         return Found(answer.programme, report, Price(max(price.least, self.best.price.least), price.most))
 
-    def as_it_stands(self) -> Found:
+    def unchanged(self) -> Found:
+        """The programme as it was given."""
         return Found(self.programme, self.reference, exactly(self.now))
