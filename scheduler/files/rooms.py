@@ -1,4 +1,4 @@
-"""Rooms, doors and ways on foot."""
+"""Rooms, doors and ways on foot as a day file has them, into the rooms and walks of a conference."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The book of rules. `ls` of this folder is what netday can express; the file's schema, the docs and the tests follow.
+"""The book of rules: a new rule is a file in this folder and a line here; the file's schema, docs and tests follow.
 
-A new rule is a file in this folder and a line here.
+`ls` of this folder is what netday can express.
 """
 
 from __future__ import annotations
