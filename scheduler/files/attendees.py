@@ -56,7 +56,7 @@ def read_people(
     for name, organisation in same:
         towns.setdefault(name, []).append(organisation)
     attendees = []
-    known: NameIndex[Person] = NameIndex("person", "people")
+    index: NameIndex[Person] = NameIndex("person", "people")
     for (name, organisation), mentions in same.items():
         full = f"{name} ({organisation})" if organisation else name
         own = full if len(towns[name]) > 1 else name
@@ -68,15 +68,15 @@ def read_people(
             guest=all(entry.guest if entry.shape.guest is None else entry.shape.guest for entry in mentions),
         )
         attendees.append(Attendee(person, tuple(mentions)))
-        known.things.setdefault(own, person)
-        known.things.setdefault(full, person)
+        index.things.setdefault(own, person)
+        index.things.setdefault(full, person)
     for name, organisations in towns.items():
         if len(organisations) > 1:
             apart = [f"{name} ({organisation})" if organisation else name for organisation in organisations]
             say(f"{count(len(apart), 'person', 'people')} are called {name}; they are kept apart as {listing(apart)}.")
             if "" not in organisations:
-                known.shared[name] = apart
-    return attendees, known
+                index.shared[name] = apart
+    return attendees, index
 
 
 def _same_people(entries: Iterable[Mention]) -> dict[tuple[str, str], list[Mention]]:

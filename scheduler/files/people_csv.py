@@ -134,8 +134,8 @@ class _Table:
         """The role that a cell under a group's name says; None for none."""
         word = folded(cell)
         if word not in _ROLES and word not in _NO:
-            known = [role.value for role in Role]
-            hint = nearest(cell, [*known, *_DUTCH]) or f" The roles are {listing(known)}."
+            roles = [role.value for role in Role]
+            hint = nearest(cell, [*roles, *_DUTCH]) or f" The roles are {listing(roles)}."
             self._fault(line, where, f"{quoted(cell)} is no role.{hint}")
         return _ROLES.get(word)
 
@@ -173,10 +173,10 @@ def _delimiter(text: str, groups: Sequence[str]) -> str:
         rows = [row for row in _rows(text, delimiter, "", FaultList()) if not row.empty][:200]
         if not rows:
             return (False, 0, 0.0, 0)
-        known = [meaning for cell in rows[0].cells if (meaning := _meaning(cell, groups))]
-        wide = len(rows[0].cells)
-        fitting = sum(len(row.cells) == wide for row in rows) / len(rows)
-        return ("name" in known, len(known), fitting, wide)
+        meanings = [meaning for cell in rows[0].cells if (meaning := _meaning(cell, groups))]
+        columns = len(rows[0].cells)
+        fitting = sum(len(row.cells) == columns for row in rows) / len(rows)
+        return ("name" in meanings, len(meanings), fitting, columns)
 
     return max(DELIMITERS, key=promise)
 

@@ -57,7 +57,7 @@ class Placements:
         self.rooms = NameIndex("room", "rooms", pools | {room.name: (room,) for room in conference.rooms})
 
     def read(self, data: dict[str, Any]) -> Programme:
-        self.data = self._known(data, KEYS, ())
+        self.data = self._checked_keys(data, KEYS, ())
         written = [found for place, item in self._items() if (found := self._placement(item, place))]
         first: dict[Session, Place] = {}
         for row in written:
@@ -71,7 +71,7 @@ class Placements:
             revision=self._revision(),
         )
 
-    def _known(self, data: Mapping[str, Any], keys: tuple[str, ...], place: Place) -> dict[str, Any]:
+    def _checked_keys(self, data: Mapping[str, Any], keys: tuple[str, ...], place: Place) -> dict[str, Any]:
         """The data by our keys; a key that is unknown is a fault."""
         found = known_keys(data, keys)
         for key, value in list(found.items()):
@@ -102,7 +102,7 @@ class Placements:
                 for number, item in enumerate(rows):
                     place: Place = ("programme", number)
                     if isinstance(item, dict):
-                        items.append((place, self._known(item, _ITEM, place)))
+                        items.append((place, self._checked_keys(item, _ITEM, place)))
                     else:
                         like = "{session: Europa, start: 10:00, room: Zaal 1}"
                         self.source.fault(
@@ -119,7 +119,7 @@ class Placements:
         """`2022-09-22 10:00–11:00 Zaal 1`; or the same as keys and values."""
         place: Place = ("programme", name)
         if isinstance(value, dict):
-            return self._known(value, _ITEM[1:], place)
+            return self._checked_keys(value, _ITEM[1:], place)
         if value is None:
             return {}
         found = _SHORT.fullmatch(" ".join(value.split())) if isinstance(value, str) else None
@@ -186,11 +186,11 @@ class Placements:
             self.source.fault((*place, "start"), f"{str(error).removesuffix('.')}.")
             return None
         minute = clock.minute(day, after_midnight)
-        if any(known.hours.start <= minute < known.hours.end for known in days):
+        if any(open_day.hours.start <= minute < open_day.hours.end for open_day in days):
             return minute  # also past midnight, under the date of the next day
-        for known in days:
-            if known.date == day:
-                return within_hours(Span(minute, minute), known.hours).start
+        for open_day in days:
+            if open_day.date == day:
+                return within_hours(Span(minute, minute), open_day.hours).start
         self.source.fault((*place, "day" if texts.get("day") else "start"), f'"{day}" is no day of this conference.')
         return None
 

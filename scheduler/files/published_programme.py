@@ -39,7 +39,7 @@ def read_published(path: Path | str, instance: Instance, renamed: Names | None =
         if items and not any(conference.session(item["session"]) for item in items):
             message = "None of its sessions is a session of this day: it is the programme of another day."
             raise Faults([Fault(source.file, 0, "", message)])
-        conference = _as_it_was(conference, items, _known(data, items))
+        conference = _as_it_was(conference, items, _held_then(data, items))
         remarks += _gone(instance.conference, conference, {item.get("room", "") for item in items})
     return _read(conference, source, data, remarks, called)
 
@@ -90,7 +90,7 @@ def _called(source: Source, renamed: Names) -> dict[str, str]:
     return {now: then for then, now in renamed.items() if then in names and then != now}
 
 
-def _known(data: Mapping[str, Any], items: Collection[_Item]) -> set[str] | None:
+def _held_then(data: Mapping[str, Any], items: Collection[_Item]) -> set[str] | None:
     """The names of all sessions that were to be held when netday wrote the file; None where it does not tell."""
     placed, others = data.get("programme"), data.get("not_placed")
     if not (isinstance(placed, list) and isinstance(others, list) and len(items) == len(placed)):
@@ -98,12 +98,12 @@ def _known(data: Mapping[str, Any], items: Collection[_Item]) -> set[str] | None
     return {item["session"] for item in items} | {name for name in others if isinstance(name, str)}
 
 
-def _as_it_was(conference: Conference, items: Iterable[_Item], known: Collection[str] | None = None) -> Conference:
+def _as_it_was(conference: Conference, items: Iterable[_Item], held_then: Collection[str] | None = None) -> Conference:
     """The conference with the sessions and rooms of the file, each session held and as long as it was.
 
-    `known`: without those held now that are not among these, for they are new; None: all may have been there.
+    `held_then`: without those held now that are not among these, for they are new; None: all may have been there.
     """
-    candidates = [s for s in conference.sessions if known is None or s.name in known or not s.held]
+    candidates = [s for s in conference.sessions if held_then is None or s.name in held_then or not s.held]
     sessions = {session.name: session for session in candidates}
     rooms = {room.name: room for room in conference.rooms}
     pools = {room.pool for room in conference.rooms}
@@ -126,11 +126,11 @@ def _gone(now: Conference, then: Conference, used: Collection[str]) -> list[str]
     sentences = [f"{name} is no longer a session of the day." for name in sessions]
     sentences += [f"{name} is no longer a room of the day." for name in rooms]
     for session in then.sessions:
-        known = now.session(session.name)
-        if known and not known.held and session.held:
+        session_now = now.session(session.name)
+        if session_now and not session_now.held and session.held:
             sentences.append(f"{session} no longer takes place.")
-        elif known and known.minutes != session.minutes:
-            sentences.append(f"{session} now lasts {known.minutes} minutes instead of {session.minutes}.")
+        elif session_now and session_now.minutes != session.minutes:
+            sentences.append(f"{session} now lasts {session_now.minutes} minutes instead of {session.minutes}.")
     traces = [trace(then, session) for session in then.sessions if session.name in sessions]
     new = [trace(now, session) for session in now.held if then.session(session.name) is None]
     if traces and new and not perhaps_the_same(traces, new):

@@ -43,8 +43,8 @@ def read_rooms(shape: DayFile, hours: Hours, source: Source) -> tuple[tuple[Room
         rooms += found
     named_once(written, "room", source)
     unique = {room.name: room for room in reversed(rooms)}
-    known = NameIndex("room", "rooms", {room.name: (room,) for room in rooms} | pools)
-    return tuple(room for room in rooms if unique[room.name] is room), known
+    index = NameIndex("room", "rooms", {room.name: (room,) for room in rooms} | pools)
+    return tuple(room for room in rooms if unique[room.name] is room), index
 
 
 def _door_names(room: RoomShape, source: Source, path: Path) -> list[str]:

@@ -167,9 +167,11 @@ class _Reader:
         if written.days is None:
             return None
         for number, day in enumerate(written.days):
-            if all(day != known.date for known in self.hours.days):
+            if all(day != open_day.date for open_day in self.hours.days):
                 self.source.fault((*self.path, "days", number), no_day(day, self.hours.days))
-        return tuple(day for day in dict.fromkeys(written.days) if any(day == known.date for known in self.hours.days))
+        return tuple(
+            day for day in dict.fromkeys(written.days) if any(day == open_day.date for open_day in self.hours.days)
+        )
 
     def _starts(
         self, written: SessionShape, minutes: int, days: Sequence[date] | None, held: bool

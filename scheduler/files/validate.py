@@ -135,8 +135,8 @@ def in_words(error: ErrorDetails, schema: Mapping[str, Any] | None = None) -> st
     if kind.startswith("bool"):
         return f"should be yes or no; {says}."
     if kind in ("enum", "literal_error"):
-        known = re.findall("'([^']*)'", context["expected"])
-        hint = nearest(str(value), known) or f" Known are {listing(known)}."
+        allowed = re.findall("'([^']*)'", context["expected"])
+        hint = nearest(str(value), allowed) or f" Known are {listing(allowed)}."
         return f"{quoted(str(value))} is not known here.{hint}"
     if kind.startswith(("date", "time")):
         return f"should be a date or an hour; {says}."

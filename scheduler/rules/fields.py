@@ -14,7 +14,7 @@ from scheduler.conference.conference import Conference, Group, Kind, Person, Roo
 from scheduler.text.wording import listing, nearest
 
 
-def _known(what: str, names: Iterable[str], value: str) -> PydanticCustomError:
+def _unknown(what: str, names: Iterable[str], value: str) -> PydanticCustomError:
     hint = nearest(value, names)
     return PydanticCustomError("unknown_name", "{message}", {"message": f'"{value}" is no {what}.{hint}'})
 
@@ -34,7 +34,7 @@ def _named(what: str, plural: str) -> BeforeValidator:
         conference = _conference(info)
         things: dict[str, Any] = {thing.name: thing for thing in getattr(conference, plural)}
         if value not in things:
-            raise _known(what, things, value)
+            raise _unknown(what, things, value)
         return things[value]
 
     return BeforeValidator(find)
@@ -67,7 +67,7 @@ def _rooms(value: Any, info: ValidationInfo) -> Any:
         conference = _conference(info)
         doors = [room for room in conference.rooms if name in (room.name, room.pool)]
         if not doors:
-            raise _known("room", (r for room in conference.rooms for r in (room.name, room.pool) if r), name)
+            raise _unknown("room", (r for room in conference.rooms for r in (room.name, room.pool) if r), name)
         found.extend(doors)
     return found
 
@@ -106,10 +106,10 @@ def _dates(value: Any, info: ValidationInfo) -> Any:
     if not value or not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
         return value
     conference = _conference(info)
-    known = [day.date for day in conference.days]
+    dates = [day.date for day in conference.days]
     for text in value:
-        if parse_date(text) not in known:
-            raise ValueError(f"{text} is not among the days: {listing(known)}")
+        if parse_date(text) not in dates:
+            raise ValueError(f"{text} is not among the days: {listing(dates)}")
     return [parse_date(text) for text in value]
 
 

@@ -5,6 +5,8 @@ the solver (`encode`). The last two must mean the same; the tests in `tests/` ho
 
 And each keeps a promise: it names all sessions whose place can change its breaches (`depends_on`). So whoever keeps a
 judgement of a programme (`scheduler.checking.judge`) asks again only those of which a session has moved.
+
+That is the whole contract. What some rules and cases say of themselves besides stands in `protocols.py`.
 """
 
 from __future__ import annotations

@@ -127,7 +127,7 @@ def _people(events: Iterable[ParsedEvent]) -> dict[str, str]:
 
 def _groups(items: Sequence[DraftSession], tracks: Sequence[str]) -> tuple[list[DraftSession], tuple[DraftGroup, ...]]:
     """The sessions, each with its group: the track, or one of its own where is told who leads it."""
-    known: dict[tuple[str, Roles], tuple[str, ...]] = {}
+    groups_of: dict[tuple[str, Roles], tuple[str, ...]] = {}
     new_groups: dict[str, DraftGroup] = {}
     done = []
     for item in items:
@@ -135,10 +135,10 @@ def _groups(items: Sequence[DraftSession], tracks: Sequence[str]) -> tuple[list[
         names: tuple[str, ...] = (track,) if track else ()
         if roles.led:
             lead = replace(roles, speakers=(), hosts=(), organisations={})
-            if (track, lead) not in known:
+            if (track, lead) not in groups_of:
                 each = [lead, *(Roles(secretaries=(name,)) for name in lead.secretaries[1:])]
-                known[track, lead] = tuple(_new_group(item.title, track, one, tracks, new_groups) for one in each)
-            names = known[track, lead]
+                groups_of[track, lead] = tuple(_new_group(item.title, track, one, tracks, new_groups) for one in each)
+            names = groups_of[track, lead]
         done.append(replace(item, groups=names))
     return done, tuple(new_groups.values())
 

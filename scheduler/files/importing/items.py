@@ -46,7 +46,7 @@ class Reading:
     day_change: int = NEXT_DAY
     read: int = 0
     remarks: list[str] = field(default_factory=list)
-    known: dict[UUID, str] = field(default_factory=dict)  # the first title under each guid
+    titles: dict[UUID, str] = field(default_factory=dict)  # the first title under each guid
     twice: set[UUID] = field(default_factory=set)
 
     def remark(self, line: int, sentence: str) -> None:
@@ -100,7 +100,7 @@ class Reading:
 
     def _same(self, guid: UUID, title: str, item: ScheduleItem) -> None:
         """Says once that two have one guid; a break that stands in each room may well have."""
-        first = self.known.setdefault(guid, title)
+        first = self.titles.setdefault(guid, title)
         if first != title and guid not in self.twice:
             self.twice.add(guid)
             self.remark(item.line, f"{quoted(title)} has the guid of {quoted(first)}; both are taken over.")

@@ -111,11 +111,11 @@ def as_note(data: Any) -> Note:
     """The note that stands in a schedule.json; what is none in it is passed over."""
     data = data if isinstance(data, dict) else {}
     names, rooms = (value if isinstance(value := data.get(key), dict) else {} for key in ("names", "rooms"))
-    known = {name: room for name, room in rooms.items() if isinstance(room, dict)}
+    described = {name: room for name, room in rooms.items() if isinstance(room, dict)}
     place = data.get("place")
     return Note(
         place=place if isinstance(place, str) else "",
         names={guid: name for guid, name in names.items() if isinstance(name, str)},
-        seats={name: room.get("capacity") for name, room in known.items()},
-        online=frozenset(name for name, room in known.items() if room.get("online") is True),
+        seats={name: room.get("capacity") for name, room in described.items()},
+        online=frozenset(name for name, room in described.items() if room.get("online") is True),
     )

@@ -13,12 +13,12 @@ from scheduler.files.faults import quoted
 from scheduler.files.importing.parsed import ParsedEvent, ParsedSchedule
 
 
-def programme(schedule: ParsedSchedule, conference: Conference, known: str = "") -> Programme:
+def programme(schedule: ParsedSchedule, conference: Conference, published_identity: str = "") -> Programme:
     """The programme that netday wrote as this schedule. Raises Faults where it speaks of what the day does not know.
 
-    `known`: the conference's identity as it was first published; by default it follows from title and date.
+    `published_identity`: that of the conference when it was first published; empty: it follows from title and date.
     """
-    guids = Guids(known or identity(conference))
+    guids = Guids(published_identity or identity(conference))
     sessions = {guids.session(session.name): session for session in conference.sessions}
     rooms = {guids.room(room.name): room for room in conference.rooms}
     placements = []
