@@ -7,9 +7,9 @@ it is asked for: the import must stay cheap, and what checks must work without a
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # a usual face for type checkers
+TYPE_CHECKING = False  # type checkers know the name, and typing's own would be the half of what the import costs
+if TYPE_CHECKING:  # a usual face for them
     from scheduler.api.answers import data, describe, schema
     from scheduler.api.builder import DayBuilder
     from scheduler.api.checks import SeasonReview, check, difference, season

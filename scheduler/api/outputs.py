@@ -55,7 +55,8 @@ def export(
     if form == "ics":
         if people:
             raise ValueError('people goes with html, pdf and xlsx; a calendar of one person is "ics" with person=.')
-        return _calendar(conference, programme, speech, one, of_room, of_group, now or datetime.now(UTC))
+        moment = now or datetime.now(UTC)
+        return calendar(conference, programme, speech, moment, person=one, room=of_room, group=of_group)
     if form not in FORMATS:
         raise ValueError(f'"{form}" is no form of a programme; choose {listing([*FORMATS, "ics"], "or")}.')
     wanted = FORMATS[form]
@@ -115,14 +116,15 @@ def publish(
         raise ValueError(str(unknown.args[0])) from None
 
 
-def _calendar(
+def calendar(
     conference: Conference,
     programme: Programme,
     language: Language,
-    person: Person | None,
-    room: Room | None,
-    group: Group | None,
     now: datetime,
+    *,
+    person: Person | None = None,
+    room: Room | None = None,
+    group: Group | None = None,
 ) -> bytes:
     """Of one person, room or group, or of the whole programme when all three are None."""
     builder = CalendarBuilder(conference, programme, language)

@@ -4,56 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, language_of
 from scheduler.commands.parameters import any_programme
 
-if TYPE_CHECKING:
-    from scheduler.conference.conference import Group, Person, Room
-    from scheduler.conference.programme import Programme
-    from scheduler.files import Instance
-    from scheduler.text.language import Language
-
-
 FORMS = ("html", "pdf", "xlsx", "markdown", "schedule.xml", "schedule.json", "json")
 _CALENDAR = b"\r\nPRODID:-//netday//netday//"  # stands in each that netday wrote
-
-
-@dataclass(frozen=True)
-class ExportRequest:
-    """A calendar of this programme: of one person, room or group, or of the whole when all three are None."""
-
-    instance: Instance
-    programme: Programme
-    language: Language
-    now: datetime
-    person: Person | None = None
-    room: Room | None = None
-    group: Group | None = None
-
-
-def _ics(request: ExportRequest) -> bytes:
-    from scheduler.publishing.calendars.build import CalendarBuilder
-    from scheduler.publishing.calendars.publish import PublishOptions, single
-
-    conference = request.instance.conference
-    builder = CalendarBuilder(conference, request.programme, request.language)
-    calendar = (
-        builder.of_person(request.person)
-        if request.person
-        else builder.of_room(request.room)
-        if request.room
-        else builder.of_group(request.group)
-        if request.group
-        else builder.whole()
-    )
-    return single(calendar, PublishOptions(conference, request.programme, request.language, request.now))
 
 
 @click.command(short_help="Write one file: page, booklet, workbook, calendar, …")
@@ -95,6 +55,7 @@ def export(
     one_of = sum(choice is not None for choice in (person, room, group))
     if one_of > 1:
         raise click.UsageError("Choose one of --person, --room and --group.")
+    from scheduler.api.outputs import calendar
     from scheduler.files import read
     from scheduler.publishing.exports.document import document
     from scheduler.publishing.exports.formats import FORMATS, FormatOptions
@@ -111,24 +72,19 @@ def export(
         _may_write(output, wanted.is_ours if wanted else lambda data: _CALENDAR in data[:1000])
     instance = read(day)
     report = any_programme(instance, day, programme)
-    conference, placed = instance.conference, report.programme
+    conference, placed, speech = instance.conference, report.programme, language_of(instance, language)
     try:
-        request = ExportRequest(
-            instance=instance,
-            programme=placed,
-            language=language_of(instance, language),
-            now=now.replace(tzinfo=UTC) if now else datetime.now(UTC),
-            person=None if person is None else find(person, conference.people, "person"),
-            room=None if room is None else find(room, conference.rooms, "room"),
-            group=None if group is None else find(group, conference.groups, "group"),
-        )
+        one = None if person is None else find(person, conference.people, "person")
+        of_room = None if room is None else find(room, conference.rooms, "room")
+        of_group = None if group is None else find(group, conference.groups, "group")
     except LookupError as unknown:
         raise click.UsageError(str(unknown.args[0])) from None
     if wanted:
-        format_options = FormatOptions(people=people, person=request.person, report=report)
-        data = wanted.write(document(conference, placed, request.language), format_options)
+        format_options = FormatOptions(people=people, person=one, report=report)
+        data = wanted.write(document(conference, placed, speech), format_options)
     else:
-        data = _ics(request)
+        moment = now.replace(tzinfo=UTC) if now else datetime.now(UTC)
+        data = calendar(conference, placed, speech, moment, person=one, room=of_room, group=of_group)
     if str(output) == "-":
         sys.stdout.buffer.write(data)
     else:

@@ -21,7 +21,12 @@ def _unknown(what: str, names: Iterable[str], value: str) -> PydanticCustomError
 
 def _conference(info: ValidationInfo) -> Conference:
     """The conference whose names a statement speaks of."""
-    conference: Conference = (info.context or {})["conference"]
+    conference: Conference | None = (info.context or {}).get("conference")
+    if conference is None:
+        raise ValueError(
+            "a name or an hour can only be read with the conference at hand: give the thing itself (or minutes), "
+            'or write it as netday.rule(day, "pinned", session="Europa", at="10:00")'
+        )
     return conference
 
 

@@ -273,3 +273,14 @@ def test_all_questions_of_a_small_day() -> None:
 def _of(kind: type[T], answer: object) -> T:
     assert isinstance(answer, kind)
     return answer
+
+
+def test_names_and_hours_in_a_rule_want_the_conference_and_say_so() -> None:
+    day = small().build()
+    (pinned,) = (kind for kind in netday.RULES if kind.name == "pinned")
+    for wrong in ({"session": "Europa", "at": 600}, {"session": day.conference.sessions[0], "at": "10:00"}):
+        with pytest.raises(ValueError, match=r"with the conference at hand: .* netday\.rule\(day, \"pinned\""):
+            pinned.model_validate(wrong)
+    assert netday.rule(day, "pinned", session="Europa", at="10:00") == pinned.model_validate(
+        {"session": day.conference.sessions[0], "at": [600]}
+    )

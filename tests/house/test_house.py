@@ -118,7 +118,7 @@ def test_questions_know_no_screen() -> None:
 
 def test_the_front_door_imports_nothing_of_the_house_before_it_is_asked_for() -> None:
     at_once = {a.target for a in arrows() if a.source == "scheduler" and not a.for_types}
-    assert at_once == {"__future__", "importlib", "typing"}
+    assert at_once == {"__future__", "importlib"}
 
 
 def test_imports_are_written_in_full() -> None:
