@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from scheduler.checking.single_session import Rooms, alone
+from scheduler.checking.single_session import Rooms, domains
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Person, Room, Session
 from scheduler.conference.programme import Edition, Placement, Programme
@@ -36,8 +36,8 @@ class AskedDay:
     @cached_property
     def choices(self) -> dict[Session, dict[Minute, Rooms]]:
         """By session: the hours that it alone may begin at, each with the rooms."""
-        found = alone(self.problem)
-        return {session: {at: r for at, r in domain.places().items() if r} for session, domain in found.items()}
+        found = domains(self.problem)
+        return {session: {at: tuple(domain.rooms_at(at)) for at in domain.starts} for session, domain in found.items()}
 
     @cached_property
     def movable(self) -> list[Session]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from scheduler.checking.domain import Choice
+from scheduler.checking.domain import Domain
 from scheduler.checking.finding import Finding
 from scheduler.conference.clock import day_told
 from scheduler.conference.conference import Conference, Session
@@ -20,7 +20,7 @@ from scheduler.text.wording import listing
 _MOST_HOURS, _MOST_PLACEMENTS = 8, 2_000
 
 
-def never_met(problem: Problem, possible: Mapping[Session, Choice]) -> Iterator[Finding]:
+def never_met(problem: Problem, possible: Mapping[Session, Domain]) -> Iterator[Finding]:
     """A remark for each such wish, with what would be right; sessions for which it is the same in one sentence."""
     alike: dict[tuple[str, str], list[Session]] = {}
     for rule, parts, named in wished_places(problem.rules):
@@ -35,7 +35,7 @@ def _hopeless(
     conference: Conference,
     rule: Rule,
     parts: Mapping[str, Rule],
-    possible: Mapping[Session, Choice],
+    possible: Mapping[Session, Domain],
     *,
     named: bool,
 ) -> Iterator[tuple[Session, str, str]]:
@@ -56,7 +56,7 @@ def _hopeless(
             yield session, _wish(case, session), ""
 
 
-def _can_be(case: Case, choice: Choice, key: str) -> bool:
+def _can_be(case: Case, choice: Domain, key: str) -> bool:
     """Whether some hour keeps it, or some room where it is about rooms: one of the two alone can break it."""
     if key == "room":
         return any(_kept(case, Placement(choice.session, hours[0], room)) for room, hours in choice.starts_in.items())
@@ -71,7 +71,7 @@ def _wish(case: Case, session: Session) -> str:
     return str(case).removeprefix(f"{session} ").removesuffix(".")
 
 
-def _left(conference: Conference, choice: Choice, key: str) -> str:
+def _left(conference: Conference, choice: Domain, key: str) -> str:
     """What it can have: `begin at 10.30 or 11.40`, `be on Fri 12 June`, `stand in Zaal 2`."""
     clock = conference.clock
     if key == "room":

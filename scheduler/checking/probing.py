@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import product
 
-from scheduler.checking.domain import Choice, Starts
+from scheduler.checking.domain import Domain, Starts
 from scheduler.checking.matching import overlaps
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
@@ -39,7 +39,7 @@ class RuleProbe:
         self._alone: dict[Session, list[Case]] = {}  # cases that speak of one session, by their rule's word
         self._with: dict[Session, list[Case]] = {}  # cases that name the session, perhaps with others
         self._general: list[Case] = []  # cases that name no session
-        self._left: dict[Hashable, dict[Room | None, Starts]] = {}  # by what cases about one session alone ask of it
+        self._left: dict[Hashable, Domain] = {}  # by what cases about one session alone ask of it
         self._overlapping: dict[tuple[Starts, int, Starts, int], list[tuple[Minute, Minute]]] = {}
         self._of_room: dict[Room, list[Case]] = {}
         self._takes_two: set[int] = set()  # by identity, cases that no session by itself can break
@@ -56,12 +56,16 @@ class RuleProbe:
 
     def require_held(self, session: Session) -> bool:
         """Whether some rule is broken when it is left out."""
-        return any(case.breaches(Programme()) for case in self._alone.get(session, ()))
+        return self._by_itself[session].must_be_held
 
     @cached_property
-    def possible(self) -> dict[Session, Choice]:
+    def _by_itself(self) -> dict[Session, Domain]:
+        return {session: self._left_by_its_own(session) for session in self._sessions}
+
+    @cached_property
+    def possible(self) -> dict[Session, Domain]:
         """Where each session can stand by itself."""
-        every = {session: self._left_by_its_own(session) for session in self._sessions}
+        every = dict(self._by_itself)
         if sum(map(len, every.values())) <= _MOST:
             for session, choice in every.items():
                 cases = self._alone_broken(self._with.get(session, ()))
@@ -73,38 +77,24 @@ class RuleProbe:
             every |= {session: every[session].without(some) for session, some in gone.items()}
         return every
 
-    def _left_by_its_own(self, session: Session) -> Choice:
+    def _left_by_its_own(self, session: Session) -> Domain:
         """What cases that speak of this session alone leave of it: hours and rooms (see `SpeaksOfOneSession`)."""
         cases = self._alone.get(session, ())
-        starts, places = self.conference.starts(session), self.conference.places(session)
+        domain = Domain.open(self.conference, session)
         keys = [(type(case), equivalence_key(case)) for case in cases]
-        alike = (starts, places, *keys)
-        said = all(key is not None for _, key in keys)
-        if not said or alike not in self._left:
-            self._left[alike] = self._left_by(cases, session, starts, places)
-        return Choice(session, self._left[alike])
+        alike = (self.conference.starts(session), domain.rooms, *keys)
+        known = all(key is not None for _, key in keys)
+        if not known or alike not in self._left:
+            self._left[alike] = domain.narrowed(cases)
+        left = self._left[alike]
+        return Domain(session, left.starts_in, must_be_held=left.must_be_held)
 
-    def _left_by(
-        self, cases: Sequence[Case], session: Session, starts: Starts, places: Sequence[Room | None]
-    ) -> dict[Room | None, Starts]:
-        if not starts or not places or not cases:
-            return dict.fromkeys(places, starts)
-
-        def broken(start: Minute, place: Room | None) -> list[int]:
-            there = _programme(Placement(session, start, place))
-            return [len(case.breaches(there)) for case in cases]
-
-        by_start = {start: broken(start, places[0]) for start in starts}
-        by_place = list(map(min, zip(*by_start.values(), strict=True)))  # how often the place alone breaks each case
-        left = tuple(start for start, told in by_start.items() if told == by_place)
-        return dict.fromkeys((p for p in places if left and not any(broken(left[0], p))), left)
-
-    def _blamed(self, case: Case, choices: Iterable[Choice]) -> list[Placement]:
+    def _blamed(self, case: Case, choices: Iterable[Domain]) -> list[Placement]:
         """Placements that by themselves break a case that names no session: many are shown to it at once.
 
         Only what it then blames is shown by itself.
         """
-        shown = [list(c.within(in_rooms(case)) if in_rooms(case) else c) for c in choices]
+        shown = [list(c.only_in(in_rooms(case)) if in_rooms(case) else c) for c in choices]
         shown = [placements for placements in shown if placements]
         suspects: dict[Placement, None] = {}
         for turn in range(max(map(len, shown), default=0)):
@@ -147,7 +137,7 @@ class RuleProbe:
         """Whether the two can never share a minute, tried with long and short, early and late overlaps."""
         return all(self.conflict(*pair) for pair in self._overlaps(self.possible[one], self.possible[other]))
 
-    def _overlaps(self, one: Choice, other: Choice) -> Iterator[tuple[Placement, Placement]]:
+    def _overlaps(self, one: Domain, other: Domain) -> Iterator[tuple[Placement, Placement]]:
         """Pairs that share a minute, each in several rooms; the first comes first, for it mostly settles the matter."""
         spans = (one.starts, one.session.minutes, other.starts, other.session.minutes)
         if spans not in self._overlapping:

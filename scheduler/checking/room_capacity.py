@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scheduler.checking.domain import Choice, Starts
+from scheduler.checking.domain import Domain, Starts
 from scheduler.checking.finding import Finding
 from scheduler.checking.matching import moments, too_many
 from scheduler.checking.probing import RuleProbe
@@ -177,7 +177,7 @@ def too_long(probe: RuleProbe, sessions: Sequence[Session], musts: Sequence[Sess
     return None
 
 
-def _available(rooms: Iterable[Room], choices: Sequence[Choice]) -> int:
+def _available(rooms: Iterable[Room], choices: Sequence[Domain]) -> int:
     """The minutes of these rooms in which one of the sessions can be."""
     known: dict[frozenset[tuple[Starts, int]], int] = {}
     minutes = 0
@@ -189,7 +189,7 @@ def _available(rooms: Iterable[Room], choices: Sequence[Choice]) -> int:
     return minutes
 
 
-def _on_in_any_case(choice: Choice) -> Span | None:
+def _on_in_any_case(choice: Domain) -> Span | None:
     """When the session is on in any case, wherever it begins."""
     first, last = choice.starts[0] + choice.session.minutes, choice.starts[-1]
     return Span(last, first) if last < first else None
@@ -201,7 +201,7 @@ def _most_taken_elsewhere(probe: RuleProbe, musts: Sequence[Session]) -> int:
     return len({minute for span in spans for minute in range(span.start, span.end)})
 
 
-def _left_beside(probe: RuleProbe, musts: Sequence[Session], choice: Choice) -> Choice:
+def _left_beside(probe: RuleProbe, musts: Sequence[Session], choice: Domain) -> Domain:
     """What is left to a session beside those that are on in any case, and beside which it may not run."""
     shut = [
         span
@@ -211,7 +211,7 @@ def _left_beside(probe: RuleProbe, musts: Sequence[Session], choice: Choice) -> 
         and any(choice.session.span(start).overlaps(span) for start in choice.starts)
         and probe.apart(other, choice.session)
     ]
-    return Choice(choice.session, _without(choice.starts_in, choice.session.minutes, shut)) if shut else choice
+    return Domain(choice.session, _without(choice.starts_in, choice.session.minutes, shut)) if shut else choice
 
 
 def _without(

@@ -32,6 +32,13 @@ class Place:
     def name(self) -> str:
         return (self.rooms[0].pool or self.rooms[0].name) if self.rooms else "no room"
 
+    def is_among(self, allowed: Collection[Room | None]) -> bool:
+        """Whether these rooms are the place; None among them: no room at all is."""
+        among = [room in allowed for room in self.rooms] or [None in allowed]
+        if any(among) != all(among):
+            raise AssertionError(f"the doors of {self.name} are told apart, but the model pools them")
+        return all(among)
+
 
 class Decision:
     """The variables of one session. Every literal here implies that the session is held."""
@@ -65,20 +72,19 @@ class Decision:
 
     def only_in(self, allowed: Collection[Room | None], on: Literal) -> None:
         """If held, it stands in one of these rooms; None among them: it may stand in no room."""
-        places = [place for place in self.places if self._is_among(place, allowed)]
+        places = [place for place in self.places if place.is_among(allowed)]
         if self._narrows(on):
             self.places = tuple(places)
         else:
             self.logic.imply_any(on, [~self.held, *map(self.held_in_place, places)])
 
-    def _is_among(self, place: Place, allowed: Collection[Room | None]) -> bool:
-        among = [room in allowed for room in place.rooms] or [None in allowed]
-        if any(among) != all(among):
-            raise AssertionError(f"the doors of {place.name} are told apart, but the model pools them")
-        return all(among)
-
     def _narrows(self, on: Literal) -> bool:
         return not self._has_variables and self.logic.is_true(on)
+
+    @property
+    def rooms(self) -> frozenset[Room]:
+        """Those that are left."""
+        return frozenset(room for place in self.places for room in place.rooms)
 
     # -- the variables ------------------------------------------------------------------------------------------
 

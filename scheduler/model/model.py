@@ -5,7 +5,7 @@ Each word is exact in both directions unless its docstring says otherwise, so th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -58,6 +58,17 @@ class Model:
 
     def __getitem__(self, session: Session) -> Decision:
         return self.decisions[session]
+
+    def start_from(
+        self, session: Session, starts: Iterable[Minute], rooms: Collection[Room | None], *, must_be_held: bool
+    ) -> None:
+        """Let these hours and rooms be all that is left to the session, before any variable is made."""
+        decision = self.decisions[session]
+        if decision.has_variables:
+            raise AssertionError(f"{session} has its variables already")
+        decision.starts = tuple(starts)
+        decision.places = tuple(place for place in (*self.places, Place(())) if place.is_among(rooms))
+        decision.must_be_held = must_be_held
 
     def merge_rooms(self, alike: Iterable[Iterable[Room]]) -> None:
         """Each of these lots of rooms becomes one place with as many doors, before any variable is made."""

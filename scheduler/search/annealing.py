@@ -12,15 +12,15 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import accumulate, combinations
 from math import exp
 from random import Random
 
+from scheduler.checking.domain import Domain
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.model import Model
 from scheduler.rules.book import turnover, wishes_first
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import people_of, single_session
@@ -38,7 +38,7 @@ _LOOK = 256  # turns between two looks at the clock
 
 def anneal(
     problem: Problem,
-    model: Model,
+    domains: Mapping[Session, Domain],
     start: Programme,
     seconds: float,
     seed: int = 0,
@@ -46,7 +46,7 @@ def anneal(
     *,
     afresh: bool = False,
 ) -> Programme:
-    """The programme with less missed, or as it was. `model`: knows what is left to each session.
+    """The programme with less missed, or as it was.
 
     `afresh`: whatever it costs, the one that it ends at, which seldom has much in common with the start.
     """
@@ -54,7 +54,7 @@ def anneal(
     weighed = wishes_first(problem.rules)
     if not weighed or seconds <= 0:
         return start
-    hall = Annealing(conference, model, start, turnover(problem.rules))
+    hall = Annealing(conference, domains, start, turnover(problem.rules))
     for rule in weighed:
         for person in conference.people:
             worth = {s: (rule.weight or 1) * w for s, w in rule.worth(conference, person).items()}
@@ -82,9 +82,11 @@ def _besides(problem: Problem) -> Iterator[tuple[int, Case]]:
 class Annealing:
     """Who stands where, and what each session would cost at each of its hours while all others stay."""
 
-    def __init__(self, conference: Conference, model: Model, start: Programme, between: Minute) -> None:
+    def __init__(
+        self, conference: Conference, domains: Mapping[Session, Domain], start: Programme, between: Minute
+    ) -> None:
         self.between = between  # two sessions in a room
-        choices = {session: choices_of(model.decisions[session]) for session in model.decisions if session in start}
+        choices = {session: choices_of(domain) for session, domain in domains.items() if session in start}
         self.programme = start
         self.stands = [start[session] for session in choices]
         self.number = {session: number for number, session in enumerate(choices)}

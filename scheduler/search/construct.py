@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
+from scheduler.checking.domain import Domain
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Kind, Room, Session
 from scheduler.conference.programme import Placement, Programme, clash
-from scheduler.model import Model
-from scheduler.model.decision import Decision
 from scheduler.rules.problem import Problem
 from scheduler.search.warm_start import Search, repaired
 
@@ -24,15 +23,15 @@ _ALONE = (Kind.PLENARY, Kind.BOARD_LUNCH, Kind.BREAK, Kind.DRINKS)
 _BESIDE = (Kind.OPEN_SPACE, Kind.MOVING, Kind.WALK_IN)
 
 
-def construct(problem: Problem, model: Model, search: Search) -> Programme | None:
-    """A programme that keeps the hard rules; None: none was found. `model`: knows what is left to each session."""
+def construct(problem: Problem, domains: Mapping[Session, Domain], search: Search) -> Programme | None:
+    """A programme that keeps the hard rules; None: none was found."""
     hard = tuple(rule for rule in problem.rules if rule.weight is None)
-    return repaired(Problem(problem.conference, hard), by_hand(problem.conference, model), search)
+    return repaired(Problem(problem.conference, hard), by_hand(problem.conference, domains), search)
 
 
-def by_hand(conference: Conference, model: Model) -> Programme:
+def by_hand(conference: Conference, domains: Mapping[Session, Domain]) -> Programme:
     """A programme that may break rules, and in which a session for which no place was found is missing."""
-    choices = {session: choices_of(decision) for session, decision in model.decisions.items()}
+    choices = {session: choices_of(domain) for session, domain in domains.items()}
     order = sorted(choices, key=lambda session: (len(choices[session][0]) > 1, _freedom(choices[session])))
     both = _wished_by_both(conference)
     placed: list[Placement] = []
@@ -70,10 +69,9 @@ class _Beside:
 _Choices = tuple[tuple[Minute, ...], list[Room | None]]
 
 
-def choices_of(decision: Decision) -> _Choices:
+def choices_of(domain: Domain) -> _Choices:
     """The hours, and the rooms from the smallest to the largest."""
-    rooms = [room for place in decision.places for room in (place.rooms or (None,))]
-    return decision.starts, sorted(rooms, key=lambda room: (room.capacity or 10**9) if room else 0)
+    return domain.starts, sorted(domain.rooms, key=lambda room: (room.capacity or 10**9) if room else 0)
 
 
 def _freedom(choices: _Choices) -> int:

@@ -13,11 +13,11 @@ from math import inf
 
 from ortools.sat.python import cp_model
 
+from scheduler.checking.domain import Domain, KnownDomains
 from scheduler.conference.clock import DAY, Minute
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.model import Literal, Model
-from scheduler.model.decision import Place
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import distinguishes_rooms, in_rooms, room_equivalence_key
 from scheduler.rules.rule import Case
@@ -26,7 +26,7 @@ from scheduler.search.budget import Budget
 from scheduler.search.construct import by_hand
 from scheduler.search.neighbourhood import beside
 from scheduler.search.shares import TimeShare
-from scheduler.solving.domains import Choice, Choices, rooms_alike, unrestricted
+from scheduler.solving.rooms_alike import rooms_alike
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Feasibility:
 
     `open_starts`: when a session can begin of which nothing is said. `patience`: seconds that one trial may take, all
     in all; None: as long as there is time. `constructs`: a day of hundreds of sessions is first tried without the
-    solver. `domains`: what is known of what cases leave to a session; trials of days that differ a little may share it.
+    solver. `known`: what cases leave to a session; trials of days that differ a little may share it.
     `trials`: how many solves there were. `largest`: of the programmes found, one with the most sessions.
     """
 
@@ -69,13 +69,13 @@ class Feasibility:
     open_starts: tuple[Minute, ...]
     patience: float | None = None
     constructs: bool = False
-    domains: Choices = field(default_factory=Choices)
+    known: KnownDomains = field(default_factory=KnownDomains)
     trials: int = 0
     largest: Programme | None = None
 
     def __post_init__(self) -> None:
         hard = [rule for rule in self.problem.rules if rule.weight is None]
-        self._told_apart = bool(self.problem.conference.walking.within) or any(
+        self._rooms_differ = bool(self.problem.conference.walking.within) or any(
             distinguishes_rooms(rule) for rule in hard
         )
 
@@ -85,11 +85,11 @@ class Feasibility:
         Raises TimeUp when that could not be told, TooLong when it was given up before the time was up.
         """
         cases = list(cases)
-        model = self._model(among, cases)
+        model, domains = self._model(among, cases)
         for decision in model.decisions.values():
             decision.make()
         model.strengthen()
-        if len(among) > _LARGE and (found := self._constructed(model, cases, among)) is not None:
+        if len(among) > _LARGE and (found := self._constructed(domains, cases, among)) is not None:
             return self._noted(found)
         patience = self.budget.allot(inf if self.patience is None else self.patience)
         for profile in (_AT_ONCE, _PLAINLY, _AS_IT_WILL, _TOGETHER):
@@ -107,18 +107,20 @@ class Feasibility:
             self.largest = programme
         return programme
 
-    def _constructed(self, model: Model, cases: Sequence[Case], among: Collection[Session]) -> Programme | None:
+    def _constructed(
+        self, domains: Mapping[Session, Domain], cases: Sequence[Case], among: Collection[Session]
+    ) -> Programme | None:
         """A programme made without the solver, in which what breaks a case is then moved; None: it took too many moves.
 
         The cases themselves say that it keeps them. On a day of hundreds of sessions it is there long before the solver
         has one.
         """
-        hours = sum(len(model[session].starts) for session in among)
+        hours = sum(len(domains[session].starts) for session in among)
         if not self.constructs or hours > _HOURS * sum(
             len(self.problem.conference.starts(session)) for session in among
         ):
             return None  # where much is given up there is too much to look at
-        programme = by_hand(self.problem.conference, model)
+        programme = by_hand(self.problem.conference, domains)
         alive = {session.name for session in among}
         free: set[Session] = set()
         for _ in range(_MOVES):
@@ -148,21 +150,20 @@ class Feasibility:
         """
         named = {session.name for session in free}
         fixed = {p.session.name: p for p in near.placements if p.session.name not in named}
-        model = self._model(self.problem.conference.held if among is None else among, cases, fixed)
+        model, _ = self._model(self.problem.conference.held if among is None else among, cases, fixed)
         for decision in model.decisions.values():
             decision.make()
         status, solver = self._solved(model, _FEW_MOVED)
         return model.programme(solver.value) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
-    def choices(self, cases: Iterable[Case], among: Collection[Session]) -> dict[Session, Choice]:
+    def domains(self, cases: Iterable[Case], among: Collection[Session]) -> dict[Session, Domain]:
         """What these cases, each about one session alone, leave to each of the sessions."""
-        model, _ = self._chosen(among, cases)
-        decisions = {session: model[session] for session in among}
-        return {s: Choice(frozenset(d.starts), frozenset(d.places), d.must_be_held) for s, d in decisions.items()}
+        domains, _ = self._narrowed(among, cases)
+        return {session: domains[session] for session in among}
 
     def core(self, fixed: Iterable[Case], suspects: Sequence[Case], among: Collection[Session]) -> list[Case] | None:
         """Some of the suspects that cannot hold together with what is fixed: a hint, to be tried. None: no hint."""
-        model = self._model(among, fixed)
+        model, _ = self._model(among, fixed)
         switches: list[Literal] = []
         for case in suspects:
             switches.append(model.new_literal())
@@ -179,52 +180,57 @@ class Feasibility:
 
     def _model(
         self, among: Collection[Session], cases: Iterable[Case], fixed: Mapping[str, Placement] | None = None
-    ) -> Model:
-        """A model in which these sessions may be held, and in which the cases hold. `fixed`: by name, no choice."""
-        model, others = self._chosen(among, cases, fixed)
-        if self._told_apart:
+    ) -> tuple[Model, Mapping[Session, Domain]]:
+        """A model in which these sessions may be held, and in which the cases hold. `fixed`: by name, no choice.
+
+        With what is left to each of the sessions by cases about it alone.
+        """
+        domains, others = self._narrowed(among, cases, fixed)
+        model = Model(self.problem.conference)
+        for session, domain in domains.items():
+            model.start_from(session, domain.starts, domain.room_set, must_be_held=domain.must_be_held)
+        if self._rooms_differ:
             for case in others:
                 case.encode(model, model.true)
-            return model
+            return model, domains
         model.merge_rooms(rooms_alike(model, others))
         places = {room: place for place in model.places for room in place.rooms}
-        said: set[Hashable] = set()
+        encoded: set[Hashable] = set()
         for case in others:
             about = in_rooms(case)
             what = room_equivalence_key(case, model) if about else case
             if what is not case:
-                told = what, frozenset(places[room] for room in about)
-                if what is None or told in said:
-                    continue  # of rooms that are one place now it is said once
-                said.add(told)
+                key = what, frozenset(places[room] for room in about)
+                if what is None or key in encoded:
+                    continue  # of rooms that are one place now it is encoded once
+                encoded.add(key)
             case.encode(model, model.true)
-        return model
+        return model, domains
 
-    def _chosen(
+    def _narrowed(
         self, among: Collection[Session], cases: Iterable[Case], fixed: Mapping[str, Placement] | None = None
-    ) -> tuple[Model, list[Case]]:
-        """A model with what is left to each of these sessions by cases that say no more; and the other cases."""
-        model = Model(self.problem.conference)
-        alive = {session.name for session in among}
-        for session, decision in model.decisions.items():
-            decision.starts, decision.places = (
-                unrestricted(model, session, self.open_starts) if session.name in alive else ((), ())
-            )
-            placement = (fixed or {}).get(session.name)
-            if placement is not None:
-                decision.starts = tuple(start for start in decision.starts if start == placement.start)
-                decision.places = tuple(place for place in decision.places if _as_placed(place, placement))
-        others = []
+    ) -> tuple[dict[Session, Domain], list[Case]]:
+        """What is left to each session by cases that say no more; and the other cases. Nothing to those not among."""
+        conference, alive = self.problem.conference, {session.name for session in among}
+        domains: dict[Session, Domain] = {}
+        for session in conference.held:
+            domain = Domain.unrestricted(conference, session, self.open_starts)
+            if session.name not in alive:
+                domain = domain.only_in(())
+            elif placement := (fixed or {}).get(session.name):
+                # By name, for the day may have changed a little since.
+                name = placement.room.name if placement.room else None
+                rooms = [room for room in domain.rooms if (room.name if room else None) == name]
+                domain = domain.only_in(rooms).only_at((placement.start,))
+            domains[session] = domain
+        others: list[Case] = []
         for case in cases:
-            choice = self.domains.left(case, self.problem.conference, self.open_starts)
-            if choice is None:
+            left = self.known.left(case, conference, self.open_starts)
+            if left is None:
                 others.append(case)
-                continue
-            decision = model[case.sessions[0]]
-            decision.starts = tuple(start for start in decision.starts if start in choice.starts)
-            decision.places = tuple(place for place in decision.places if place in choice.places)
-            decision.must_be_held = decision.must_be_held or choice.must_be_held
-        return model, others
+            else:
+                domains[case.sessions[0]] = domains[case.sessions[0]].confined_to(left)
+        return domains, others
 
     def _solved(self, model: Model, profile: SolverProfile) -> tuple[int, cp_model.CpSolver]:
         if self.budget.expired:
@@ -240,13 +246,6 @@ class Feasibility:
         self.budget.stop.watch(solver)
         status = solver.solve(model.cp)
         return int(status), solver
-
-
-def _as_placed(place: Place, placement: Placement) -> bool:
-    """By name, for the day may have changed a little since."""
-    return (placement.room.name if placement.room else None) in [room.name for room in place.rooms] or (
-        placement.room is None and not place.rooms
-    )
 
 
 class TimeUp(Exception):

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from scheduler.conference.conference import Conference
+from scheduler.checking.domain import Domain
+from scheduler.conference.conference import Conference, Session
 from scheduler.model import Amount, Literal, Model
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import distinguishes_rooms, named_rooms, single_session
-from scheduler.rules.rule import Rule, Statement
+from scheduler.rules.rule import Case, Rule, Statement
 
 
 @dataclass(frozen=True)
 class Formulation:
-    """A model with its rules. `costs`: what each tier comes to, by number of the tier, the first tier first."""
+    """A model with its rules. `costs`: what each tier comes to, by number of the tier, the first tier first.
+
+    `domains`: what hard statements about single sessions leave to each.
+    """
 
     model: Model
+    domains: Mapping[Session, Domain]
     costs: dict[int, Amount]
 
 
@@ -31,9 +36,22 @@ def formulate(problem: Problem) -> Formulation:
     rules = problem.rules
     found = statements(problem)
     model = Model(problem.conference, pooled=doors_are_alike(Problem(problem.conference, _rules_of(found))))
+    domains = {session: Domain.open(problem.conference, session) for session in problem.conference.held}
+    others: list[Case] = []
     for rule, case in found:
-        if rule.weight is None:
-            case.encode(model, model.true)
+        if rule.weight is not None:
+            continue
+        left = domains[case.sessions[0]].as_encoded(case) if single_session(rule) and len(case.sessions) == 1 else None
+        if left is None:
+            others.append(case)
+        else:
+            domains[left.session] = left
+    for session, domain in domains.items():
+        model.start_from(session, domain.starts, domain.room_set, must_be_held=domain.must_be_held)
+    for case in others:
+        case.encode(model, model.true)
+        if len(case.sessions) == 1 and (left := domains[case.sessions[0]].as_encoded(case)) is not None:
+            domains[left.session] = left
     for decision in model.decisions.values():
         decision.make()  # one that nothing else asks for, and that has no hour or room left, makes the day impossible
     model.strengthen()
@@ -41,7 +59,7 @@ def formulate(problem: Problem) -> Formulation:
     for rule, case in found:
         if rule.weight is not None:
             costs[rule.tier].append(rule.weight * case.cost(model))
-    return Formulation(model, {tier: model.sum(costs[tier]) for tier in sorted(costs)})
+    return Formulation(model, domains, {tier: model.sum(costs[tier]) for tier in sorted(costs)})
 
 
 def with_assumptions(conference: Conference, found: Iterable[Statement]) -> tuple[Model, list[Literal]]:

@@ -7,13 +7,15 @@ ends by itself gives the same programme on every machine, however many workers f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ortools.sat.python import cp_model
 
 from scheduler.checking.check import check
+from scheduler.checking.domain import Domain
+from scheduler.conference.conference import Session
 from scheduler.conference.programme import Programme
 from scheduler.model import Amount, Model
 from scheduler.rules.problem import Problem
@@ -74,11 +76,11 @@ class _Search:
         formulation = formulate(self.problem)
         if len(formulation.model.cp.proto.variables) > LARGE:
             if self.start_from is None:
-                self.start_from = first = construct(self.problem, formulation.model, self._first)
+                self.start_from = first = construct(self.problem, formulation.domains, self._first)
                 self._tell_of(first)
             if (
                 self.start_from is not None
-                and (better := self._settled(formulation.model, self.start_from)) is not None
+                and (better := self._settled(formulation.domains, self.start_from)) is not None
             ):
                 self.start_from = first = better
                 self._tell_of(first)
@@ -108,7 +110,7 @@ class _Search:
             programme, canonical = self._canonical(formulation, programme)
         return self._judged(programme, optimal=optimal, canonical=canonical)
 
-    def _settled(self, model: Model, start: Programme) -> Programme | None:
+    def _settled(self, domains: Mapping[Session, Domain], start: Programme) -> Programme | None:
         """One made better by hand, that keeps the hard rules and costs less than the start, should that keep them too.
 
         None: there is nothing better, or sessions would have to be moved out of the way first.
@@ -116,7 +118,7 @@ class _Search:
         before = check(self.problem, start)
         if any(breach.sessions for breach in before.broken):
             return None
-        given = (self.problem, model, start, self.budget.share(shares.ANNEALING), self.options.seed, self.budget.stop)
+        given = (self.problem, domains, start, self.budget.share(shares.ANNEALING), self.options.seed, self.budget.stop)
         found = anneal(*given, afresh=bool(before.broken))  # such as that it must differ from the start
         after = check(self.problem, found)
         cheaper = before.broken or [*after.costs.values()] < [*before.costs.values()]

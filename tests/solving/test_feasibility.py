@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scheduler.checking.domain import KnownDomains
 from scheduler.model import Model
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
@@ -12,8 +13,8 @@ from scheduler.rules.problem import Problem
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.search.budget import Budget
-from scheduler.solving.domains import Choices, rooms_alike
 from scheduler.solving.feasibility import Feasibility
+from scheduler.solving.rooms_alike import rooms_alike
 from tests.support.explained_days import Drawn, every_change, hold_together, impossible_days, some_times, with_changes
 from tests.support.small import day
 
@@ -51,14 +52,14 @@ def test_what_was_worked_out_for_one_day_serves_for_another_only_where_that_is_a
     drawn: Drawn, data: st.DataObject
 ) -> None:
     conference, book = drawn
-    plan, left = Problem(conference, tuple(book)), Choices()
+    plan, shared = Problem(conference, tuple(book)), KnownDomains()
     changes = data.draw(st.lists(st.sampled_from(every_change(plan)), max_size=4, unique_by=id))
     for days in ([], *([change] for change in changes), []):
         changed = with_changes(plan, days)
         cases = [r.case for r in requirements(changed)]
         answers = []
-        for known in (left, Choices()):
-            trials = Feasibility(changed, Budget(60), (), domains=known)
+        for known in (shared, KnownDomains()):
+            trials = Feasibility(changed, Budget(60), (), known=known)
             answers.append(trials.programme(cases, changed.conference.held) is not None)
         assert answers[0] == answers[1], [*map(str, days)]
 
@@ -71,9 +72,9 @@ def _lots(*given_up: str) -> list[list[str]]:
     ]
     trials = Feasibility(Problem(THREE_ROOMS, rules), Budget(60), ())
     model = Model(THREE_ROOMS)
-    left = trials.choices([r.case for r in kept if len(r.sessions) == 1], THREE_ROOMS.held)
-    for session, choice in left.items():
-        model[session].places = tuple(place for place in model.places if place in choice.places)
+    left = trials.domains([r.case for r in kept if len(r.sessions) == 1], THREE_ROOMS.held)
+    for session, domain in left.items():
+        model.start_from(session, domain.starts, domain.room_set, must_be_held=domain.must_be_held)
     return [[room.name for room in lot] for lot in rooms_alike(model, [r.case for r in kept if len(r.sessions) != 1])]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from scheduler.bench.made_up import large_day
 from scheduler.checking.check import check
+from scheduler.checking.single_session import domains
 from scheduler.conference.programme import Programme
 from scheduler.rules.book import standard_book
 from scheduler.rules.in_order import InOrder
@@ -28,7 +29,7 @@ def made(sessions: int) -> tuple[Programme, int, int]:
     """The programme by hand, what it costs, and what the planted one costs."""
     conference, planted = large_day(3, sessions // 15 + 2, sessions, people=4 * sessions)
     rules = standard_book(conference)
-    programme = by_hand(conference, formulate(Problem(conference, rules)).model)
+    programme = by_hand(conference, domains(Problem(conference, rules)))
     assert set(programme) == set(conference.held)
     assert check(Problem(conference, rules), programme).broken == ()
     return programme, check(Problem(conference, rules), programme).cost, check(Problem(conference, rules), planted).cost
@@ -50,7 +51,7 @@ def test_by_hand_people_are_there_and_rooms_open_and_free() -> None:
     there, closed = {"Eva": {"present": ["9:00-12:00"]}}, {"Zaal 1": {"closed": ["9:00-10:00"]}}
     conference = day(sessions=talks, people=there, rooms=closed)
     rules = standard_book(conference)
-    programme = by_hand(conference, formulate(Problem(conference, rules)).model)
+    programme = by_hand(conference, domains(Problem(conference, rules)))
     assert (len(programme), check(Problem(conference, rules), programme).broken) == (3, ())
 
 
@@ -58,7 +59,7 @@ def test_what_stands_in_the_way_is_moved_and_all_else_stays() -> None:
     """An order is nothing that is looked at by hand."""
     conference, _ = large_day(1, 4, 12, people=48)
     usual = standard_book(conference)
-    meetings = [p for p in by_hand(conference, formulate(Problem(conference, usual)).model).in_time_order if p.room]
+    meetings = [p for p in by_hand(conference, domains(Problem(conference, usual))).in_time_order if p.room]
     early, late = meetings[1], meetings[-1]  # after the plenary
     rules = (*usual, InOrder(first=Scope(sessions=(late.session,)), then=Scope(sessions=(early.session,))))
 
@@ -66,7 +67,7 @@ def test_what_stands_in_the_way_is_moved_and_all_else_stays() -> None:
         answer = solve(Problem(conference, more), SolveOptions(start_from=start, canonical=False, explain=False))
         return answer.programme if isinstance(answer, Solved) else None
 
-    found = construct(Problem(conference, rules), formulate(Problem(conference, rules)).model, search)
+    found = construct(Problem(conference, rules), domains(Problem(conference, rules)), search)
     assert found is not None
     assert check(Problem(conference, rules), found).broken == ()
     assert {p.session for p in meetings if found[p.session] != p} <= {early.session, late.session}
@@ -85,7 +86,7 @@ def test_a_large_conference_has_its_programme_by_hand_before_the_search() -> Non
         stop.set()
 
     answer = solve(Problem(conference, rules), progress=at_once, stop=stop)
-    programme = by_hand(conference, model)
+    programme = by_hand(conference, domains(Problem(conference, rules)))
     cost = check(Problem(conference, rules), programme).cost
     assert isinstance(answer, Solved)
     assert (answer.programme, answer.optimal, told[0].best, told[0].bound) == (programme, False, cost, None)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
+from scheduler.checking.domain import Domain
 from scheduler.checking.findings import counted, in_all
 from scheduler.conference.clock import Clock, Span
 from scheduler.conference.conference import Conference, Person, Room, Session
@@ -126,12 +127,9 @@ def _on_their_days(hours: Sequence[int], session: Session, cause: Cause, confere
 
 
 def _hours(requirement: Requirement, session: Session, conference: Conference) -> list[int]:
-    """The starts that the requirement leaves the session."""
-    return [
-        start
-        for start in sorted(conference.starts(session))
-        if not requirement.case.breaches(Programme((Placement(session, start),)))
-    ]
+    """The starts that it leaves the session, in whatever room."""
+    anywhere = Domain(session, {None: tuple(sorted(conference.starts(session)))})
+    return list(anywhere.narrowed([requirement.case]).starts)
 
 
 def _joined(predicates: Sequence[str]) -> str:
@@ -201,7 +199,10 @@ def _rooms_left(session: Session, requirements: Iterable[Requirement], conferenc
     about = [
         r for r in requirements if r.sessions == (session,) and not r.must and (not r.rule or single_session(r.rule))
     ]
-    return [room for room in conference.rooms if not any(_breaks_by_room(r, session, room, conference) for r in about)]
+    starts = conference.starts(session) or (conference.days[0].hours.start,)
+    everywhere = Domain(session, dict.fromkeys(conference.rooms, starts))
+    left = [everywhere.narrowed([requirement.case]).room_set for requirement in about]
+    return [room for room in conference.rooms if all(room in rooms for rooms in left)]
 
 
 def _breaks_by_room(requirement: Requirement, session: Session, room: Room, conference: Conference) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from scheduler.checking.domain import KnownDomains
 from scheduler.conference.programme import Programme
 from scheduler.questions.explain.answers import Explained, Possible, Remedy
 from scheduler.questions.explain.capacity_proof import by_counting
@@ -24,7 +25,6 @@ from scheduler.search.budget import Budget, Stop
 from scheduler.search.progress import Progress
 from scheduler.search.shares import TimeShare
 from scheduler.solving.answers import Solved, Undecided
-from scheduler.solving.domains import Choices
 from scheduler.solving.feasibility import Feasibility, TimeUp, any_time
 from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
@@ -52,7 +52,7 @@ class _Explanation:
     budget: Budget
     costs: bool
     tell: Callable[[Progress], None]
-    domains: Choices = field(default_factory=Choices)
+    known: KnownDomains = field(default_factory=KnownDomains)
     found: list[Cause] = field(default_factory=list)
 
     def run(self) -> Explained | Possible | Undecided:
@@ -92,7 +92,7 @@ class _Explanation:
 
     def _trials_of_changes(self, problem: Problem) -> Feasibility:
         trials = self._trials(problem, (), shares.REMEDIES)
-        trials.domains = self.domains
+        trials.known = self.known
         trials.patience = shares.ONE_CHANGE if len(problem.conference.held) <= LARGE else None
         return trials
 

@@ -143,7 +143,7 @@ class HasRoom(Case):
 
     def encode(self, model: Model, on: Literal) -> None:
         decision = model[self.session]
-        decision.only_in({room for place in decision.places for room in place.rooms}, on)
+        decision.only_in(decision.rooms, on)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from scheduler.checking.domain import Domain
 from scheduler.conference.conference import Session
 from scheduler.questions.explain.requirements import Requirement
 from scheduler.rules.protocols import single_session
-from scheduler.solving.domains import Choice
 from scheduler.solving.feasibility import Feasibility
 from scheduler.solving.minimal_conflict import core_by_trial, halving_filter
 
@@ -80,14 +80,14 @@ class SessionConflicts:
         musts = [requirement for requirement in left if requirement.must]
         sessions = _sessions(musts)
         narrowing = [r.case for r in left if r.rule is None or single_session(r.rule)]
-        choices = self.trials.choices(narrowing, sessions)
-        nowhere = {session for session, choice in choices.items() if not choice.starts or not choice.places}
+        domains = self.trials.domains(narrowing, sessions)
+        nowhere = {session for session, domain in domains.items() if not domain}
         for must in musts:
             if nowhere.issuperset(must.sessions):
                 return list(must.sessions)
         if len(sessions) <= _MANY:
             return None
-        for cluster in self._clusters(choices):
+        for cluster in self._clusters(domains):
             if cluster in self._compatible:
                 continue
             if not self.possible(left, [must for must in musts if cluster.issuperset(must.sessions)]):
@@ -95,16 +95,16 @@ class SessionConflicts:
             self._compatible.add(cluster)
         return None
 
-    def _clusters(self, choices: Mapping[Session, Choice]) -> Iterator[frozenset[Session]]:
+    def _clusters(self, domains: Mapping[Session, Domain]) -> Iterator[frozenset[Session]]:
         """The smallest first, each of fewer sessions than the whole day has."""
         conference = self.trials.problem.conference
-        found = {frozenset(s for s in conference.duties(person) if s in choices): None for person in conference.people}
-        for places in {choice.places for choice in choices.values()}:
-            for starts in {choice.starts for choice in choices.values() if choice.places <= places}:
-                within = (s for s, c in choices.items() if c.places <= places and c.starts <= starts)
+        found = {frozenset(s for s in conference.duties(person) if s in domains): None for person in conference.people}
+        for rooms in {domain.room_set for domain in domains.values()}:
+            for starts in {domain.start_set for domain in domains.values() if domain.room_set <= rooms}:
+                within = (s for s, d in domains.items() if d.room_set <= rooms and d.start_set <= starts)
                 found[frozenset(within)] = None
-        for starts in {choice.starts for choice in choices.values()}:
-            found[frozenset(session for session, choice in choices.items() if choice.starts <= starts)] = None
+        for starts in {domain.start_set for domain in domains.values()}:
+            found[frozenset(session for session, domain in domains.items() if domain.start_set <= starts)] = None
         yield from sorted((cluster for cluster in found if 1 < len(cluster) <= _LARGEST_CLUSTER), key=len)
 
 

@@ -13,7 +13,7 @@ from itertools import chain
 from random import Random
 
 from scheduler.checking.check import check
-from scheduler.checking.single_session import Alone, Rooms, alone
+from scheduler.checking.single_session import Rooms, decisive, domains, rooms_by_hour
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Edition, Programme
@@ -47,14 +47,14 @@ class _HourRow:
 
 def priced(resolver: WhyResolver, session: Session) -> PlacePrices:
     """Every place for the session, as far as time allows."""
-    return _Places(resolver, session, alone(resolver.problem)[session]).all()
+    return _Places(resolver, session, rooms_by_hour(resolver.problem, domains(resolver.problem)[session])).all()
 
 
 @dataclass
 class _Places:
     resolver: WhyResolver
     session: Session
-    alone: Alone
+    rooms_by_hour: Mapping[Minute, Rooms]
     closed: list[ClosedHour] = field(default_factory=list)
 
     @property
@@ -62,8 +62,7 @@ class _Places:
         return self.resolver.problem.conference
 
     def all(self) -> PlacePrices:
-        by_hour = self.alone.places()
-        rows = [_HourRow(start, rooms, self._floor) for start, rooms in by_hour.items() if rooms]
+        rows = [_HourRow(start, rooms, self._floor) for start, rooms in self.rooms_by_hour.items() if rooms]
         for row in rows:
             if self._is_now_in(row) and not self.resolver.reference.broken:
                 row.found = replace(self.resolver.unchanged(), price=Price(row.least, self.resolver.now))
@@ -75,7 +74,7 @@ class _Places:
             self._hours(rows)
             self._near(rows)
             rows = self._rooms(rows)
-        self._reasons([row for row in rows if row.impossible], by_hour)
+        self._reasons([row for row in rows if row.impossible])
         resolver = self.resolver
         possible = [row for row in rows if not row.impossible]
         possible.sort(key=lambda row: (row.price.most, row.price.least))
@@ -166,7 +165,7 @@ class _Places:
 
     def _asked(self, row: _HourRow) -> Question:
         rooms = tuple(room for room in row.rooms if room is not None)
-        every = len(rooms) == len(self.alone.places()[row.start])
+        every = len(rooms) == len(self.rooms_by_hour[row.start])
         return Question(self.session, at=(row.start,), rooms=() if every else rooms)
 
     def _near(self, rows: list[_HourRow]) -> None:
@@ -223,8 +222,8 @@ class _Places:
 
     # -- reasons and prices --------------------------------------------------------------------------------------------
 
-    def _reasons(self, impossible: list[_HourRow], by_hour: Mapping[Minute, Rooms]) -> None:
-        self.closed += self._closed_by_itself([start for start, rooms in by_hour.items() if not rooms])
+    def _reasons(self, impossible: list[_HourRow]) -> None:
+        self.closed += self._closed_by_itself([start for start, rooms in self.rooms_by_hour.items() if not rooms])
         for number, row in enumerate(impossible):
             why: tuple[str, ...] = ()
             if not self.resolver.expired:
@@ -241,7 +240,7 @@ class _Places:
         by_hour = {
             start: {
                 demand(case, breach, self.session, start, clock): breach.sentence
-                for case, breach in self.alone.decisive(start)
+                for case, breach in decisive(self.resolver.problem, self.session, start)
             }
             for start in hours
         }
