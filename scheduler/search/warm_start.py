@@ -15,7 +15,7 @@ from scheduler.conference.programme import Programme
 from scheduler.rules.book import asked_for, pinned_there
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
-from scheduler.search.neighbourhood import beside
+from scheduler.search.neighbourhood import growing
 from scheduler.search.shares import FIRST_MOVES, TimeShare
 
 _LEAST = 0.5  # the share of the sessions that must ask for an hour, or the wishes add up to no programme
@@ -32,23 +32,22 @@ def from_preferences(problem: Problem, search: Search) -> Programme | None:
 
 def repaired(problem: Problem, start: Programme, search: Search) -> Programme | None:
     """The programme where it keeps the hard rules; else with what stands in the way moved. None: nothing was found."""
-    free = _in_the_way(problem, start)
-    if not free:
+    in_the_way = _in_the_way(problem, start)
+    if not in_the_way:
         return start
-    for share in FIRST_MOVES:
+    for share, free in zip(FIRST_MOVES, growing(problem.conference, start, in_the_way), strict=False):
         staying = pinned_there(placement for placement in start.placements if placement.session not in free)
         if not staying:
             return None
         if found := search((*problem.rules, *staying), start, share):
             return found
-        free |= beside(problem.conference, start, free)
     return None
 
 
 def nothing_better(problem: Problem, programme: Programme) -> bool:
     """Whether it alone costs nothing: every session asks for one place, and is there."""
-    there = len(programme) == len(problem.conference.held) and programme == asked_for(problem)
-    return there and not check(problem, programme).cost
+    as_asked = len(programme) == len(problem.conference.held) and programme == asked_for(problem)
+    return as_asked and not check(problem, programme).cost
 
 
 def _in_the_way(problem: Problem, start: Programme) -> set[Session]:

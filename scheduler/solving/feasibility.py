@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import inf
 
 from ortools.sat.python import cp_model
@@ -23,8 +24,8 @@ from scheduler.rules.protocols import distinguishes_rooms, in_rooms, room_equiva
 from scheduler.rules.rule import Case
 from scheduler.search import shares
 from scheduler.search.budget import Budget
-from scheduler.search.construct import by_hand
-from scheduler.search.neighbourhood import beside
+from scheduler.search.construct import construct_greedily
+from scheduler.search.neighbourhood import growing
 from scheduler.search.shares import TimeShare
 from scheduler.solving.rooms_alike import rooms_alike
 
@@ -49,7 +50,7 @@ _PLAINLY = SolverProfile(shares.PLAINLY, {"cp_model_presolve": False, "lineariza
 _AS_IT_WILL = SolverProfile(shares.AS_IT_WILL, {})
 _TOGETHER = SolverProfile(shares.TOGETHER, {"num_workers": 8})
 _FEW_MOVED = SolverProfile(shares.FEW_MOVED, {})
-_LARGE, _MOVES, _MOST_MOVED = 100, 4, 0.5  # sessions; turns of moving, and the share of the sessions that may be moved
+_LARGE, _MOVES, _MOST_MOVED = 100, 3, 0.5  # sessions; turns of moving, and the share of the sessions that may be moved
 _HOURS = 1.5  # as many hours for the sessions, all in all, as the day leaves them
 _CORE = SolverProfile(shares.CORE, _PLAINLY.settings)
 
@@ -120,20 +121,18 @@ class Feasibility:
             len(self.problem.conference.starts(session)) for session in among
         ):
             return None  # where much is given up there is too much to look at
-        programme = by_hand(self.problem.conference, domains)
+        programme = construct_greedily(self.problem.conference, domains)
+        broken = [case for case in cases if case.breaches(programme)]
+        if not broken:
+            return programme
         alive = {session.name for session in among}
-        free: set[Session] = set()
-        for _ in range(_MOVES):
-            broken = [case for case in cases if case.breaches(programme)]
-            if not broken:
-                return programme
-            free |= {s for case in broken for s in case.sessions if s.name in alive}
+        in_the_way = {s for case in broken for s in case.sessions if s.name in alive}
+        for free in islice(growing(self.problem.conference, programme, in_the_way), _MOVES):
             if self.budget.expired or not free or len(free) > len(among) * _MOST_MOVED:
                 return None
-            if (mended := self.beside(programme, cases, free, among)) is not None:
-                programme = mended
-            else:
-                free |= beside(self.problem.conference, programme, free)
+            moved = self.beside(programme, cases, free, among)
+            if moved is not None and not any(case.breaches(moved) for case in cases):
+                return moved
         return None
 
     def beside(

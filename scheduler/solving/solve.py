@@ -118,7 +118,13 @@ class _Search:
         before = check(self.problem, start)
         if any(breach.sessions for breach in before.broken):
             return None
-        given = (self.problem, domains, start, self.budget.share(shares.ANNEALING), self.options.seed, self.budget.stop)
+        given = (
+            self.problem,
+            domains,
+            start,
+            self.budget.allot(self.budget.share(shares.ANNEALING)),
+            self.options.seed,
+        )
         found = anneal(*given, afresh=bool(before.broken))  # such as that it must differ from the start
         after = check(self.problem, found)
         cheaper = before.broken or [*after.costs.values()] < [*before.costs.values()]

@@ -105,6 +105,14 @@ def test_the_rules_know_the_model_for_their_types_alone() -> None:
     ] == []
 
 
+def test_what_searches_knows_neither_the_model_nor_ortools() -> None:
+    assert [
+        str(arrow)
+        for arrow in arrows()
+        if room(arrow.source) == "search" and (arrow.target.split(".")[0] == "ortools" or room(arrow.target) == "model")
+    ] == []
+
+
 def test_questions_know_no_screen() -> None:
     """What is asked and answered is data: nothing below `console` formats for a terminal."""
     below = [arrow for arrow in arrows() if room(arrow.source) not in SCREENS]

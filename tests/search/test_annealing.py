@@ -18,8 +18,8 @@ from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.wishes_attended import WishesAttended
 from scheduler.search.annealing import anneal
-from scheduler.search.budget import Stop
-from scheduler.search.construct import by_hand
+from scheduler.search.budget import Budget, Stop
+from scheduler.search.construct import construct_greedily
 from tests.support.small import day, placed
 
 LONG = 1e6  # seconds: it ends by itself long before
@@ -27,7 +27,7 @@ LONG = 1e6  # seconds: it ends by itself long before
 
 def made_better(conference: Conference, rules: tuple[Rule, ...], start: Programme, seed: int = 0) -> Programme:
     """Of the same sessions, with no hard rule broken."""
-    programme = anneal(Problem(conference, rules), domains(Problem(conference, rules)), start, LONG, seed)
+    programme = anneal(Problem(conference, rules), domains(Problem(conference, rules)), start, Budget(LONG), seed)
     assert set(programme) == set(start)
     assert check(Problem(conference, rules), programme).broken == ()
     return programme
@@ -36,7 +36,7 @@ def made_better(conference: Conference, rules: tuple[Rule, ...], start: Programm
 def large() -> tuple[Conference, tuple[Rule, ...], Programme]:
     conference, _ = large_day(3, 4, 30, people=120)
     rules = standard_book(conference)
-    return conference, rules, by_hand(conference, domains(Problem(conference, rules)))
+    return conference, rules, construct_greedily(conference, domains(Problem(conference, rules)))
 
 
 def test_less_than_half_is_missed_of_what_it_was() -> None:
@@ -96,7 +96,7 @@ def test_somebody_who_is_needed_is_there_and_in_one_place() -> None:
 
 def test_what_is_said_of_two_sessions_or_of_all_is_heeded() -> None:
     conference, usual, _ = large()
-    start = by_hand(conference, domains(Problem(conference, usual)))
+    start = construct_greedily(conference, domains(Problem(conference, usual)))
     meetings = [placement.session for placement in start.in_time_order if placement.room][3:9]
     orders = [
         InOrder(first=Scope(sessions=(one,)), then=Scope(sessions=(other,)))
@@ -140,18 +140,18 @@ def test_whoever_asks_it_to_stop_has_it_as_it_was() -> None:
     conference, rules, start = large()
     stop = Stop()
     stop.set()
-    assert anneal(Problem(conference, rules), domains(Problem(conference, rules)), start, LONG, stop=stop) is start
+    assert anneal(Problem(conference, rules), domains(Problem(conference, rules)), start, Budget(LONG, stop)) is start
 
 
 def test_without_any_time_left_it_stays_as_it_was() -> None:
     conference, rules, start = large()
-    assert anneal(Problem(conference, rules), domains(Problem(conference, rules)), start, 0.0) is start
+    assert anneal(Problem(conference, rules), domains(Problem(conference, rules)), start, Budget(0.0)) is start
 
 
 def test_begun_afresh_it_ends_at_another_programme_that_costs_little_more() -> None:
     conference, rules, start = large()
     best = made_better(conference, rules, start)
-    other = anneal(Problem(conference, rules), domains(Problem(conference, rules)), best, LONG, afresh=True)
+    other = anneal(Problem(conference, rules), domains(Problem(conference, rules)), best, Budget(LONG), afresh=True)
     assert sum(best[session].start != other[session].start for session in best) > len(best) / 2
     assert check(Problem(conference, rules), other).broken == ()
     assert check(Problem(conference, rules), other).cost < check(Problem(conference, rules), start).cost / 2

@@ -15,7 +15,7 @@ from scheduler.rules.in_order import InOrder
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule, Scope
 from scheduler.search.budget import Stop
-from scheduler.search.construct import LARGE, by_hand, construct
+from scheduler.search.construct import LARGE, construct, construct_greedily
 from scheduler.search.progress import Progress
 from scheduler.search.shares import TimeShare
 from scheduler.solving.answers import Solved
@@ -29,7 +29,7 @@ def made(sessions: int) -> tuple[Programme, int, int]:
     """The programme by hand, what it costs, and what the planted one costs."""
     conference, planted = large_day(3, sessions // 15 + 2, sessions, people=4 * sessions)
     rules = standard_book(conference)
-    programme = by_hand(conference, domains(Problem(conference, rules)))
+    programme = construct_greedily(conference, domains(Problem(conference, rules)))
     assert set(programme) == set(conference.held)
     assert check(Problem(conference, rules), programme).broken == ()
     return programme, check(Problem(conference, rules), programme).cost, check(Problem(conference, rules), planted).cost
@@ -51,7 +51,7 @@ def test_by_hand_people_are_there_and_rooms_open_and_free() -> None:
     there, closed = {"Eva": {"present": ["9:00-12:00"]}}, {"Zaal 1": {"closed": ["9:00-10:00"]}}
     conference = day(sessions=talks, people=there, rooms=closed)
     rules = standard_book(conference)
-    programme = by_hand(conference, domains(Problem(conference, rules)))
+    programme = construct_greedily(conference, domains(Problem(conference, rules)))
     assert (len(programme), check(Problem(conference, rules), programme).broken) == (3, ())
 
 
@@ -59,7 +59,7 @@ def test_what_stands_in_the_way_is_moved_and_all_else_stays() -> None:
     """An order is nothing that is looked at by hand."""
     conference, _ = large_day(1, 4, 12, people=48)
     usual = standard_book(conference)
-    meetings = [p for p in by_hand(conference, domains(Problem(conference, usual))).in_time_order if p.room]
+    meetings = [p for p in construct_greedily(conference, domains(Problem(conference, usual))).in_time_order if p.room]
     early, late = meetings[1], meetings[-1]  # after the plenary
     rules = (*usual, InOrder(first=Scope(sessions=(late.session,)), then=Scope(sessions=(early.session,))))
 
@@ -86,7 +86,7 @@ def test_a_large_conference_has_its_programme_by_hand_before_the_search() -> Non
         stop.set()
 
     answer = solve(Problem(conference, rules), progress=at_once, stop=stop)
-    programme = by_hand(conference, domains(Problem(conference, rules)))
+    programme = construct_greedily(conference, domains(Problem(conference, rules)))
     cost = check(Problem(conference, rules), programme).cost
     assert isinstance(answer, Solved)
     assert (answer.programme, answer.optimal, told[0].best, told[0].bound) == (programme, False, cost, None)

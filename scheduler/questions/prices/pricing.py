@@ -17,11 +17,12 @@ from scheduler.conference.programme import Programme
 from scheduler.questions.prices.answers import Prices
 from scheduler.questions.prices.demand import Demand, PricedDemand
 from scheduler.questions.prices.relaxed_rule import RelaxedRule
-from scheduler.questions.repair.neighbourhood import FixOthers, lns_neighbourhood
+from scheduler.questions.repair.neighbourhood import FixOthers
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.search import shares
 from scheduler.search.budget import Budget, Stop
+from scheduler.search.neighbourhood import lns_neighbourhood
 from scheduler.search.progress import Progress
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.price import Costs, Price, costs_of, minus, price_of

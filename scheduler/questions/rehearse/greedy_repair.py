@@ -6,12 +6,13 @@ nothing besides, and only those have to change something who had planned to go t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.conference import Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.rehearse.mishaps import After
 from scheduler.rules.rule import Case
+from scheduler.search.insertion import Insertion
 
 _TRIES = 300  # places looked at, before it is left to the solver
 
@@ -38,49 +39,27 @@ def _by_itself(case: Case, sessions: Sequence[Session], programme: Programme) ->
     return placement is not None and bool(case.breaches(Programme((placement,))))
 
 
-def moved_by_hand(changed: After, programme: Programme, sessions: Sequence[Session]) -> Programme | None:
+def moved_into_free_places(changed: After, programme: Programme, sessions: Sequence[Session]) -> Programme | None:
     """The programme with these sessions elsewhere and all others where they were; None: not found in a few tries."""
     conference = changed.problem.conference
     cases = [case for rule in changed.problem.rules for case in rule.cases(conference)]
-    return _Hand(conference, cases, programme).moved(list(sessions))
 
+    def places(session: Session) -> Iterator[Placement]:
+        """Those nearest in time first."""
+        old = programme[session]
+        for start in sorted(conference.starts(session), key=lambda start: abs(start - old.start)):
+            for room in conference.places(session):
+                if (start, room) != (old.start, old.room):
+                    yield Placement(session, start, room)
 
-class _Hand:
-    def __init__(self, conference: Conference, cases: Sequence[Case], programme: Programme) -> None:
-        self.conference, self.cases, self.programme = conference, list(cases), programme
-        self.tries = _TRIES
-
-    def moved(self, sessions: list[Session]) -> Programme | None:
-        others = tuple(p for p in self.programme.placements if p.session not in sessions)
-        return self._placed(Programme(others), sessions)
-
-    def _placed(self, programme: Programme, sessions: list[Session]) -> Programme | None:
-        if not sessions:
-            return Programme(tuple(programme.of(self.conference.held)))
-        session, *rest = sessions
-        old = self.programme[session]
-        for start in sorted(self.conference.starts(session), key=lambda start: abs(start - old.start)):
-            for room in self.conference.places(session):
-                new = Placement(session, start, room)
-                if (start, room) == (old.start, old.room) or _in_the_way(programme, new):
-                    continue
-                self.tries -= 1
-                if self.tries < 0:
-                    return None
-                trial = Programme((*programme.placements, new))
-                if self._holds(trial, rest) and (found := self._placed(trial, rest)):
-                    return found
-        return None
-
-    def _holds(self, programme: Programme, open_still: Collection[Session]) -> bool:
+    def holds(trial: Programme, open_still: Collection[Session]) -> bool:
         """Whether nothing is broken, as far as it does not speak of what is yet to be placed."""
-        for number, case in enumerate(self.cases):
-            if not any(one in case.sessions for one in open_still) and case.breaches(programme):
-                self.cases.insert(0, self.cases.pop(number))  # what has said no once will say it again
+        for number, case in enumerate(cases):
+            if not any(one in case.sessions for one in open_still) and case.breaches(trial):
+                cases.insert(0, cases.pop(number))  # what has said no once will say it again
                 return False
         return True
 
-
-def _in_the_way(programme: Programme, new: Placement) -> bool:
-    """Whether something stands there already: most places are taken, and seen to be so at a glance."""
-    return new.room is not None and any(p.room == new.room and p.overlaps(new) for p in programme.placements)
+    others = Programme(tuple(p for p in programme.placements if p.session not in sessions))
+    found = Insertion(places, holds, _TRIES).inserted(others, sessions)
+    return Programme(tuple(found.of(conference.held))) if found is not None else None

@@ -17,7 +17,7 @@ from scheduler.conference.conference import Conference, Person, Room, Session
 from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.questions.difference import diaries
 from scheduler.questions.explain import Problem
-from scheduler.questions.rehearse.greedy_repair import moved_by_hand, must_move
+from scheduler.questions.rehearse.greedy_repair import moved_into_free_places, must_move
 from scheduler.questions.rehearse.mishaps import After, Mishap, after, harmless, mishaps
 from scheduler.questions.rehearse.outcome import Outcome, Outlook, Rehearsal
 from scheduler.questions.repair import Step
@@ -112,7 +112,7 @@ class _Rehearsing:
             broken=tuple(breach.sentence for breach in report.broken),
         )
         must = must_move(programme, cases, room)
-        plan = programme if not cases else moved_by_hand(changed, programme, must) if must else None
+        plan = programme if not cases else moved_into_free_places(changed, programme, must) if must else None
         if plan is None:
             return outcome
         outcome = replace(outcome, plan=plan, led=_led(changed, plan))

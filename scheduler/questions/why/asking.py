@@ -21,8 +21,8 @@ from scheduler.questions.why.resolver import Found, WhyResolver
 from scheduler.rules.problem import Problem
 from scheduler.search import shares
 from scheduler.search.budget import Budget, Stop
+from scheduler.search.moves import moves_to
 from scheduler.search.progress import Progress
-from scheduler.search.swap import by_hand
 from scheduler.solving.answers import Conflict, Impossible, Undecided
 from scheduler.solving.price import Price, costs_of
 
@@ -76,7 +76,8 @@ def _found_by_swaps(resolver: WhyResolver, question: Question) -> Found | None:
     rooms = question.rooms or conference.places(session)
     found: Found | None = None
     for start in set(question.at).intersection(conference.starts(session)):
-        for programme in by_hand(resolver.programme, session, start, rooms):
+        for move in moves_to(resolver.programme, session, start, rooms):
+            programme = Programme(move.applied(resolver.programme).placements)
             if budget.expired or resolver.expired:
                 return found
             report = check(Problem(conference, (*resolver.problem.rules, *question.rules)), programme)

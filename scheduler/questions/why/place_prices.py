@@ -18,14 +18,15 @@ from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Edition, Programme
 from scheduler.questions.difference import difference
-from scheduler.questions.repair.neighbourhood import FixOthers, lns_neighbourhood
+from scheduler.questions.repair.neighbourhood import FixOthers
 from scheduler.questions.why.answers import ClosedHour, PlacePrice, PlacePrices
 from scheduler.questions.why.question import Question
 from scheduler.questions.why.reasons import cause_sentences, causes, demand
 from scheduler.questions.why.resolver import Found, WhyResolver
 from scheduler.search import shares
 from scheduler.search.budget import Budget
-from scheduler.search.swap import by_hand
+from scheduler.search.moves import moves_to
+from scheduler.search.neighbourhood import lns_neighbourhood
 from scheduler.solving.answers import Impossible
 from scheduler.solving.price import Costs, Price, costs_of, exactly
 
@@ -142,7 +143,8 @@ class _Places:
         if placement and placement.start == row.start and placement.room in row.rooms:
             candidates = [programme]
         else:
-            candidates = list(by_hand(programme, self.session, row.start, row.rooms))
+            moves = moves_to(programme, self.session, row.start, row.rooms)
+            candidates = [Programme(move.applied(programme).placements) for move in moves]
         for candidate in candidates:
             if self.resolver.expired:
                 return

@@ -1,0 +1,45 @@
+"""Which moves a local search makes: better ones alone, or at first worse ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+from random import Random
+
+_FAR = 20  # times the temperature: a place that costs so much more is never drawn
+
+
+class HillClimbing:
+    """Only what costs no more is accepted, and of the places of a session the cheapest are drawn alone."""
+
+    weights: Sequence[float] = (1.0,)
+
+    def update(self, done: float) -> None:
+        """It stays the same throughout."""
+
+    def accepts(self, delta: int, random: Random) -> bool:  # noqa: ARG002  nothing is left to chance
+        return delta <= 0
+
+
+class SimulatedAnnealing:
+    """The Metropolis rule: what costs `delta` more is accepted with probability exp(-delta / temperature).
+
+    The temperature falls from `scale * hot` to `scale * cold` by the same factor in equal parts of the search. `scale`:
+    the least that two programmes can differ in what is weighed most often, so that `hot` and `cold` serve every day.
+    """
+
+    def __init__(self, scale: int, hot: float, cold: float) -> None:
+        self.scale, self.hot, self.cold = scale, hot, cold
+        self.temperature = 0.0
+        self.weights: Sequence[float] = (1.0,)
+        self._done = -1.0
+
+    def update(self, done: float) -> None:
+        if done == self._done:
+            return
+        self._done = done
+        self.temperature = self.scale * self.hot * (self.cold / self.hot) ** done
+        self.weights = [exp(-more / self.temperature) for more in range(int(_FAR * self.temperature) + 1)]
+
+    def accepts(self, delta: int, random: Random) -> bool:
+        return delta <= 0 or random.random() < exp(-delta / self.temperature)
