@@ -136,7 +136,7 @@ def _same(conference: Conference, one: Programme, other: Programme) -> list[Sess
 
 
 def _staying(model: Model, conference: Conference, other: Programme) -> list[Literal]:
-    """Of each session, whether it begins at the hour of the other programme."""
+    """For each session a literal: whether it begins at the hour of the other programme."""
     found = []
     for session in conference.held:
         decision, placement = model[session], other.get(session)

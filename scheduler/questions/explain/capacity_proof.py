@@ -13,7 +13,7 @@ from scheduler.solving.answers import Undecided
 
 
 def by_counting(problem: Problem, nobody_knows: Undecided) -> Explained | Undecided:
-    """That the day is impossible, where that can be seen without a search; else that nobody knows."""
+    """The answer that the day is impossible, where findings show so without a search; else that nobody knows."""
     seen = tuple(finding for finding in findings(problem) if finding.fatal)
     if not seen:
         return nobody_knows

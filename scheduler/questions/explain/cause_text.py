@@ -27,7 +27,7 @@ _TAKES = re.compile(r"^(takes \d+ minutes?) and ")
 
 
 def headline(cause: Cause, conference: Conference) -> str:
-    """What cannot be; and how many there are and how many would fit, where that is the matter."""
+    """A line above the cause: what cannot be placed, and how many would fit, where there are too many."""
     sessions = cause.sessions
     if len(sessions) == 1:
         return f"{sessions[0]} cannot be placed."
@@ -53,7 +53,7 @@ def sentences(cause: Cause, conference: Conference) -> list[str]:
 
 
 def _of_one(requirement: Requirement) -> bool:
-    """Whether its sentence is about one session, and begins with it."""
+    """Whether the requirement's sentence is about one session, and begins with its name."""
     return len(requirement.sessions) == 1 and str(requirement).startswith(f"{requirement.sessions[0]} ")
 
 

@@ -37,13 +37,13 @@ class Cause:
 
     @property
     def sessions(self) -> tuple[Session, ...]:
-        """Those that must be held, which together they cannot."""
+        """The sessions that must be held, and cannot all be."""
         named = (session for r in self.requirements if r.must for session in r.sessions)
         return tuple(dict.fromkeys(named))
 
     @property
     def own(self) -> tuple[Requirement, ...]:
-        """What no independent cause has too."""
+        """The requirements that no independent cause has too."""
         return tuple(requirement for requirement in self.requirements if not requirement.shared)
 
 
@@ -137,7 +137,7 @@ class Causes:
 
 
 def _same_matter(one: Requirement, spared: Sequence[Requirement]) -> bool:
-    """Whether it is one of these, or says the same person is needed at the same session: one gives up both."""
+    """Whether the requirement is one of these, or needs the same person at the same session: one gives up both."""
     return any(one is r or (one.people & r.people and set(one.sessions) & set(r.sessions)) for r in spared)
 
 

@@ -64,7 +64,7 @@ class Combinations:
         return all(self.repairs.resolve(changes, conflict) for conflict in (remaining, *self.repairs.conflicts))
 
     def _with_another_choice(self, conflicts: Sequence[ConflictSet], places: Sequence[int]) -> Iterator[list[int]]:
-        """With another change for one of the conflicts, those that ask least first."""
+        """The places with another change for one of the conflicts, those that ask least first."""
 
         def further(number: int, conflict: ConflictSet) -> Iterator[tuple[int, int, int]]:
             for place in count(places[number] + 1):
@@ -113,7 +113,7 @@ class Combinations:
     # -- one change more ------------------------------------------------------------------------------------------
 
     def with_one_more(self, level: Sequence[Left], enough: Callable[[], bool]) -> Iterator[Changes]:
-        """Each of the sets with one more change, for the conflict that it leaves: those that ask least first.
+        """Each set of the level with one change more, for the conflict that it leaves: those that ask least first.
 
         Before all others come changes that end the first cause too: what is a room short for one trouble is often two
         short for the day. `enough`: asked before each trial; when true, no more are tried.
@@ -136,5 +136,5 @@ class Combinations:
 
 
 def distinct(changes: Sequence[Change]) -> Changes:
-    """Each once, though it may be the choice for several conflicts."""
+    """Each change once, though it may be the choice for several conflicts."""
     return tuple(dict.fromkeys(changes))

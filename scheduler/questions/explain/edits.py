@@ -39,12 +39,14 @@ def now(problem: Problem, old: _Named) -> _Named:
 
 
 def with_day(problem: Problem, number: int, **fields: Any) -> Problem:
+    """The problem with these fields for the day of that number, from 0."""
     days: list[Day] = list(problem.conference.days)
     days[number] = updated(days[number], **fields)
     return Problem(updated(problem.conference, days=tuple(days)), problem.rules)
 
 
 def with_rule(problem: Problem, number: int, rule: Rule) -> Problem:
+    """The problem with this rule in the place of the one of that number, from 0."""
     return Problem(problem.conference, (*problem.rules[:number], rule, *problem.rules[number + 1 :]))
 
 

@@ -110,7 +110,7 @@ class _Explanation:
         return sorted(found, key=lambda remedy: remedy.asks), search
 
     def _priced(self, remedies: list[Remedy]) -> Iterable[Remedy]:
-        """With what the day then costs: the first of each line first, then the others, as far as time allows."""
+        """The remedies with what the day then costs, as far as time allows: the first of each line first."""
         lines = [line.remedies for line in grouped(remedies)]
         in_turn = [remedy for alike in zip_longest(*lines) for remedy in alike if remedy is not None]
         few = shares.ONE_COST.least * min(len(lines), _FEW)

@@ -84,7 +84,7 @@ def _one_time(targets: Sequence[str]) -> str:
 
 
 def _one_statement(targets: Sequence[str]) -> str:
-    """What all end with is said only once."""
+    """One sentence to drop one of these demands; the words that all end with come only once."""
     words = [target.split() for target in targets]
     shared = 0
     while all(len(some) > shared + 1 for some in words) and len({some[-1 - shared] for some in words}) == 1:

@@ -63,7 +63,7 @@ class Remedies:
         return self._all_single and not self.repairs.unsure
 
     def search(self) -> Iterator[Changes]:
-        """Those that ask least first; `repairs.programmes` has a programme of the day as it is with each.
+        """The remedies, those that ask least first; `repairs.programmes` has a programme of the day with each.
 
         Ends early, without an error, when time is up.
         """
@@ -93,7 +93,7 @@ class Remedies:
             return
 
     def _remedies_among(self, tried: Iterator[Changes], incomplete: list[Left]) -> Iterator[Changes]:
-        """Those that are remedies, until there are enough. Some of the others are added to what is `incomplete`.
+        """The remedies among what is tried, until there are enough. Some of the others are added to `incomplete`.
 
         Changes that are told in one line (`Change.group`) count once, and all of them are tried.
         """
@@ -143,7 +143,10 @@ class Remedies:
                 yield (change,)
 
     def _hopeless(self, change: Change, others: Sequence[ConflictSet]) -> bool:
-        """Whether it concerns one session alone, and leaving that out would not do either. Other causes left aside."""
+        """Whether the change concerns one session alone, and leaving that out would not do either.
+
+        Other causes are left aside.
+        """
         leaving_out = self.repairs.left_out.get(change.only_session)
         if leaving_out is None or self._large:
             return False
@@ -165,7 +168,7 @@ class Remedies:
             return False  # each is tried by itself
 
     def _several_left_out(self) -> Iterator[Changes]:
-        """As few sessions as can be, where leaving out one does not do; then others for the last of them."""
+        """As few sessions left out as can be, where one does not do; then others instead of the last of them."""
         left_out = self.repairs.left_out
         for most in range(2, _MOST_LEFT_OUT + 1):
             try:

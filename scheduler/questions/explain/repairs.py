@@ -80,7 +80,7 @@ class RepairSearch:
         return self.conflicts[: len(self.causes)]
 
     def repair(self, conflict: ConflictSet, place: int) -> Change | None:
-        """Of the changes that let these sessions be held together, by themselves: the one at that place."""
+        """The change at that place among those that end the conflict, taken by itself; None: there are no more."""
         found = self._repairs.setdefault(conflict, [])
         search = self._searches.setdefault(conflict, self._search_repairs(conflict))
         while len(found) <= place:
@@ -142,7 +142,7 @@ class RepairSearch:
         return self._resolved[key]
 
     def known_to_resolve(self, change: Change, conflict: ConflictSet) -> bool:
-        """Whether it was tried, and does."""
+        """Whether the change was tried on the conflict, and ends it."""
         return self._resolved.get((conflict, self._concerning((change,), conflict)), False)
 
     def _resolve_but_for(self, most: int, changes: Changes, conflict: ConflictSet) -> bool:
@@ -226,7 +226,7 @@ class RepairSearch:
         return conflict
 
     def _without_causes(self, problem: Problem, sessions: Sequence[Session]) -> list[Session]:
-        """Without those of as many causes as can be, so that what is changed for these makes no difference to it."""
+        """The sessions without those of as many causes as can be: changes for these make no difference to the rest."""
         left = list(sessions)
         for cause in sorted(self.of_causes, key=lambda conflict: len(conflict.names)):
             rest = [session for session in left if session.name not in cause.names]

@@ -61,7 +61,7 @@ class SessionConflicts:
         return self.trials.programme([*(must.case for must in musts), *about], sessions) is not None
 
     def _hinted(self, left: Sequence[Requirement], musts: Sequence[Requirement]) -> list[Requirement]:
-        """Those of the musts that the solver names, and that were then found to be enough."""
+        """The musts that the solver names as a core, shown to be impossible; all, where they are not."""
         suspects = list(musts)
         while True:
             about = [r.case for r in left if not r.must and r.concerns(_sessions(suspects))]

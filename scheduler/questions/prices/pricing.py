@@ -73,10 +73,10 @@ class Pricing(Resolver):
 
     def __post_init__(self) -> None:
         report = check(self.problem, self.programme)
-        self.order = sorted({rule.tier for rule in self.problem.rules if rule.weight is not None})
-        self.now = costs_of(report, len(self.order))
-        self.nothing: Costs = (0,) * len(self.now)
-        self.best, self.day = report, Price(self.nothing, self.now)
+        self.tiers = sorted({rule.tier for rule in self.problem.rules if rule.weight is not None})
+        self.now = costs_of(report, len(self.tiers))
+        self.no_cost: Costs = (0,) * len(self.now)
+        self.best, self.day = report, Price(self.no_cost, self.now)
         self.without: dict[Demand, Price] = {}  # what the day costs then
 
     def run(self) -> tuple[list[PricedDemand], dict[int, list[PricedDemand]]]:
@@ -85,8 +85,8 @@ class Pricing(Resolver):
         began = self.budget.elapsed
         answer = self._solve(self.problem.rules, self.budget.share(shares.DAY_OF_PRICES))
         if isinstance(answer, Solved):
-            self.day = Price(price_of(answer, len(self.order)).least, self.day.most)
-            self._learn(answer.programme)
+            self.day = Price(price_of(answer, len(self.tiers)).least, self.day.most)
+            self._learn_from(answer.programme)
         self.enough = shares.LIKE_THE_DAY.of(self.budget.elapsed - began if self.day.proven else 0)
         book = [
             (number, rule, tuple(rule.cases(self.problem.conference))) for number, rule in enumerate(self.problem.rules)
@@ -123,37 +123,37 @@ class Pricing(Resolver):
 
     def add(self, demand: Demand, least: Costs = ()) -> None:
         """One more to be priced. `least`: what is known to be the least that the day costs without it."""
-        itself, place = demand.itself_at_most, len(self.order)
+        itself, place = demand.itself_at_most, len(self.tiers)
         if itself is not None:
-            place = self.order.index(demand.rule.tier)
+            place = self.tiers.index(demand.rule.tier)
             rest = max(0, self.day.least[place] - itself)
-            least = max(least or self.nothing, (*self.day.least[:place], rest, *self.nothing[place + 1 :]))
-        self.without[demand] = Price(least or self.nothing, minus(self.day.most, self._own(demand)))
+            least = max(least or self.no_cost, (*self.day.least[:place], rest, *self.no_cost[place + 1 :]))
+        self.without[demand] = Price(least or self.no_cost, minus(self.day.most, self._own(demand)))
 
     def _own(self, demand: Demand) -> Costs:
-        """What it costs itself in the best programme that is known."""
+        """What the demand costs itself in the best programme that is known."""
         if demand.rule.weight is None:
-            return self.nothing
+            return self.no_cost
         cost = demand.rule.weight * sum(case.amount(self.best.programme) for case in demand.cases)
-        return tuple(cost * (tier == demand.rule.tier) for tier in self.order)
+        return tuple(cost * (tier == demand.rule.tier) for tier in self.tiers)
 
     def item(self, demand: Demand) -> PricedDemand:
         without = self.without[demand]
-        saves = (self.day - without).within(Price(self.nothing, self.day.most))
-        found = max(self.nothing, minus(self.day.most, without.most))
+        saves = (self.day - without).within(Price(self.no_cost, self.day.most))
+        found = max(self.no_cost, minus(self.day.most, without.most))
         return PricedDemand(demand, own=self._own(demand), saves=saves, found=found)
 
     def _settled(self, demand: Demand) -> bool:
         saves = self.day - self.without[demand]
-        return saves.proven or saves.most <= self.nothing
+        return saves.proven or saves.most <= self.no_cost
 
     def _open(self, demands: Iterable[Demand]) -> list[Demand]:
         return [demand for demand in demands if not self._settled(demand)]
 
-    def _learn(self, programme: Programme) -> None:
-        """What a programme costs when a demand does not count, for each that it can do without; and a better best."""
+    def _learn_from(self, programme: Programme) -> None:
+        """Note what a programme costs without each demand that alone stands in its way; and whether it is the best."""
         report = check(self.problem, programme)
-        costs = costs_of(report, len(self.order))
+        costs = costs_of(report, len(self.tiers))
         # Told apart by identity: the report has an order of its own.
         broken = {id(result.rule) for result in report.results if result.hard and result.amount}
         if not broken and costs < self.day.most:
@@ -161,7 +161,7 @@ class Pricing(Resolver):
         for demand, known in self.without.items():
             if broken <= {id(demand.rule)} and (demand.whole or self._breaks_no_more(demand, programme)):
                 spared = (demand.rule.weight or 0) * sum(case.amount(programme) for case in demand.cases)
-                own = tuple(spared * (tier == demand.rule.tier) for tier in self.order) or self.nothing
+                own = tuple(spared * (tier == demand.rule.tier) for tier in self.tiers) or self.no_cost
                 self.without[demand] = Price(known.least, min(known.most, minus(costs, own)))
 
     def _breaks_no_more(self, demand: Demand, programme: Programme) -> bool:
@@ -174,7 +174,7 @@ class Pricing(Resolver):
     # -- solving again ------------------------------------------------------------------------------------------------
 
     def around(self, demands: Sequence[Demand], budget: Budget) -> None:
-        """Each in turn, with most of the programme held in place: first with it and then without.
+        """Solve for each in turn, most of the programme held in place: first with the demand and then without.
 
         So what dropping it gains is not what a longer search alone would have gained. Proves nothing of the whole day.
         """
@@ -191,10 +191,10 @@ class Pricing(Resolver):
                     held = FixOthers(programme=self.best.programme, free=free)
                     answer = self._solve([*self._without(group), held], budget.share(shares.STRETCH))
                     if isinstance(answer, Solved):
-                        self._learn(answer.programme)
+                        self._learn_from(answer.programme)
 
     def _together(self, waiting: list[list[Demand]], budget: Budget) -> None:
-        """Of demands that save nothing together, none saves anything; otherwise each half is tried."""
+        """Drop several at once: when they save nothing together, none saves anything; else each half is tried."""
         while waiting and not (self.expired or budget.expired) and self.day.proven:
             group, waiting = self._open(waiting[0]), waiting[1:]
             if len(group) < 2:
@@ -207,7 +207,7 @@ class Pricing(Resolver):
             waiting = [group[:half], group[half:], *waiting]
 
     def _each(self, demands: Sequence[Demand], budget: Budget) -> None:
-        """Each by itself, those first that may be dear; the time is shared among those that are left."""
+        """Solve without each by itself, those first that may be dear; the time is shared among those that are left."""
         demands = sorted(self._open(demands), key=self._promise)
         for place, demand in enumerate(demands):
             if self.expired or budget.expired:
@@ -220,7 +220,7 @@ class Pricing(Resolver):
             self.without[demand] = Price(max(least, self.without[demand].least), self.without[demand].most)
 
     def _promise(self, demand: Demand) -> tuple[Costs, bool, int]:
-        """Those that are known to be dear; then hard ones, of which nothing is known yet."""
+        """Sorts those first that are known to be dear; then hard ones, of which nothing is known yet."""
         return minus(self.without[demand].most, self.day.most), demand.rule.weight is not None, demand.number
 
     def _cases(self, statements: Iterable[Demand]) -> list[Demand]:
@@ -237,9 +237,9 @@ class Pricing(Resolver):
         """The least that the day costs without any of these."""
         answer = self._solve(self._without(group), seconds)
         if not isinstance(answer, Solved):
-            return self.nothing
-        self._learn(answer.programme)
-        return price_of(answer, len(self.order)).least
+            return self.no_cost
+        self._learn_from(answer.programme)
+        return price_of(answer, len(self.tiers)).least
 
     def _without(self, group: Collection[Demand]) -> list[Rule]:
         spared: dict[int, set[int]] = {}

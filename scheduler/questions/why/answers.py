@@ -36,12 +36,12 @@ class Priced:
 
     @property
     def price(self) -> Price:
-        """What it costs more than the programme does."""
+        """How much more than the programme the best one costs that has it as asked."""
         return self.found.price - Price(self.now.price.most, self.now.price.most)
 
     @property
     def own(self) -> Price:
-        """What it costs more than the day does at best; never less than nothing."""
+        """How much more than the best of the day that one costs; never less than nothing."""
         return (self.found.price - self.day).within(Price((0,) * len(self.day.least), self.found.price.most))
 
 

@@ -37,7 +37,10 @@ def why(
     tell: Callable[[Progress], None] = lambda _: None,
     stop: Stop | None = None,
 ) -> Already | Priced | Refused | Undecided:
-    """What it costs when it is as asked. The programme keeps all hard rules."""
+    """The answer to the question: what the day costs when it is as asked, or why that cannot be.
+
+    The programme keeps all hard rules.
+    """
     conference = problem.conference
     resolver = WhyResolver(problem, Budget(limit, stop or Stop()), seed, programme=programme, tell=tell)
     asked = question.rules

@@ -171,7 +171,7 @@ class _Places:
         return Question(self.session, at=(row.start,), rooms=() if every else rooms)
 
     def _near(self, rows: list[_HourRow]) -> None:
-        """Of each hour the programme that moves the least, so that it differs in nothing but what has to be."""
+        """Find of each hour the programme that moves the least, so that it differs in nothing but what has to be."""
         budget = self.resolver.budget.allot(self.resolver.budget.share(shares.LITTLE_MOVED))
         found = [row for row in rows if row.found]
         for number, row in enumerate(found):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Question:
-    """What of the session is asked. `at`, `rooms`: one of these; `not_at`: none of these. Nothing given: not asked.
+    """What is asked of a session. `at`, `rooms`: one of these; `not_at`: none of these. Nothing given: not asked.
 
     `beside`: it shares a minute with that session; `apart`: it shares none.
     """
@@ -37,7 +37,7 @@ class Question:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """What is asked, as hard rules. That the session is held goes with each."""
+        """The question as hard rules, each of which also asks that the session is held."""
         found: list[Rule] = []
         if self.at or self.rooms or self.not_at:
             found.append(StandsAsAsked(session=self.session, at=self.at, rooms=self.rooms, not_at=self.not_at))
@@ -51,7 +51,7 @@ class Question:
 
     @property
     def contradiction(self) -> str:
-        """In a sentence, what of it cannot be together on any day; empty when nothing cannot."""
+        """A sentence on what the question asks that cannot be on any day; empty when it can."""
         if self.at and not set(self.at).difference(self.not_at):
             return f"{self.session} cannot both stand and not stand at the same hour."
         if self.beside and self.beside == self.apart:

@@ -49,7 +49,7 @@ def causes(
 
 
 def can_be_given_up(requirement: Requirement, question: Question) -> bool:
-    """Whether it could be as asked without this. What is asked itself cannot be given up, nor that its session is held.
+    """Whether it could be as asked without this requirement; not what is asked itself, nor that its session is held.
 
     A session that is not held stands nowhere, at whatever hour it was asked for.
     """
@@ -59,7 +59,7 @@ def can_be_given_up(requirement: Requirement, question: Question) -> bool:
 
 
 def cause_sentences(cause: Cause, question: Question, conference: Conference) -> list[str]:
-    """What could be given up of the cause, in sentences. None: what is asked cannot be, whatever the day demands."""
+    """Sentences on what of the cause could be given up. No sentence: it cannot be as asked, whatever is given up."""
     rest = tuple(r for r in cause.requirements if can_be_given_up(r, question))
     if not rest:
         return []

@@ -45,7 +45,7 @@ class WhyResolver(Resolver):
         self.best = Found(self.programme, self.reference, Price((0,) * len(self.now), self.now))
 
     def find_best(self, seconds: float) -> None:
-        """What the day can cost when nothing is asked of it; whatever is asked, it costs no less."""
+        """Find what the day can cost when nothing is asked of it; whatever is asked, it costs no less."""
         answer = self.again(self.problem.rules, seconds, self.programme)
         if isinstance(answer, Solved):
             found = self._found(answer)
@@ -63,7 +63,7 @@ class WhyResolver(Resolver):
         return self._found(answer) if isinstance(answer, Solved) else answer
 
     def nearest(self, asked: Iterable[Rule], seconds: float, found: Found) -> Found:
-        """Of those that cost what this one does, the one that leaves the most sessions where they were, if found."""
+        """The programme that costs what this one does and leaves the most sessions where they were; else this one."""
         tier = max((rule.tier for rule in self.problem.rules), default=0)
         published = Edition(self.problem.conference, self.programme)
         stay = SessionsStay(published=published, weight=1, tier=tier + 1)

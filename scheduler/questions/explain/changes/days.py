@@ -18,7 +18,7 @@ _GRIDS, _STEP = (15, 5), 15  # of sessions; of when a day begins and ends
 
 
 def of_days(problem: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
-    """What could change of the days, where that can make a difference to these sessions."""
+    """Changes to the days that can make a difference to these sessions."""
     conference = problem.conference
     in_rounds = [s for s in sessions if s.rounds or (s.rounds is None and s.starts is None)]
     for number, day in enumerate(conference.days):
@@ -124,7 +124,7 @@ def _free(spans: Sequence[Span], length: int, pause: int) -> Iterator[Span]:
 
 
 def _with_one_more(number: int, span: Span, problem: Problem) -> Problem:
-    """With the round, which is open to all sessions that can choose between rounds."""
+    """The problem with this round, which is open to all sessions that can choose between rounds."""
     name = problem.conference.clock.span(span)
     for session in problem.conference.held:
         if session.rounds and len(session.rounds) > 1:

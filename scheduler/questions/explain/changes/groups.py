@@ -15,7 +15,7 @@ OTHER_CHAIR, ONLY_INVITED, NOT_INVITED = 45, 50, 50
 
 
 def of_groups(session: Session) -> Iterator[Change]:
-    """What could change of the groups whose meeting this is, and of those that are invited."""
+    """Changes to the groups whose meeting this is, and to those that are invited."""
     for group in session.groups:
         chairs = group.people(Role.CHAIR)
         for chair in chairs:
@@ -34,7 +34,7 @@ def of_groups(session: Session) -> Iterator[Change]:
 
 
 def _chaired(group: Group, before: Person | None, sentence: str) -> Change:
-    """By somebody else, who has no other duties and is there when needed; who did so before follows the group still."""
+    """The group chaired by somebody without other duties; who did so before follows its meetings still."""
     matter = ("chair", group.name, before.name if before else "")
     return Change(sentence, OTHER_CHAIR, matter, partial(_with_chair, group, before), target=str(group))
 

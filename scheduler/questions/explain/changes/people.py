@@ -20,7 +20,7 @@ NOT_REQUIRED, NOT_HOSTED, NOT_SPOKEN, GROUP_NOT_REQUIRED = 35, 40, 50, 50
 
 
 def of_people(problem: Problem, sessions: Sequence[Session], people: Iterable[Person]) -> Iterator[Change]:
-    """What could change of these people, and of those who are needed at these sessions."""
+    """Changes to when these people are present, and to who is needed at these sessions."""
     conference = problem.conference
     concerned = {person: None for session in sessions for person in _of_session(conference, session)}
     concerned.update(dict.fromkeys(people))

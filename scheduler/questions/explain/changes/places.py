@@ -15,7 +15,7 @@ OWN_LINK, NO_ROOM, EQUIPPED, EACH_FURTHER, ONLINE = 10, 15, 20, 5, 75
 
 
 def otherwise_placed(session: Session) -> Iterator[Change]:
-    """Without a room: what is online by a link of its own, a break or drinks anywhere, another meeting online."""
+    """The session without a room: online by a link of its own, a break or drinks anywhere, another meeting online."""
     if session.online:
         sentence, asks = f"Let {session} have a link of its own, and no online room.", OWN_LINK
     elif not session.kind.is_meeting:

@@ -25,7 +25,7 @@ _MOST_HOURS = 12  # on a grid with more hours than that, a room more is for the 
 
 
 def of_rooms(problem: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
-    """What could change of where these sessions stand."""
+    """Changes to rooms, and to what these sessions ask of a room."""
     conference = problem.conference
     # All that is asked of them, not what a cause names alone: with seats for that, something else may find too few.
     every = requirements(problem)
@@ -81,7 +81,7 @@ def _with_rooms(session: Session, names: Sequence[str]) -> Callable[[Problem], P
 
 
 def _of_each_alone(conference: Conference, requirements: Iterable[Requirement]) -> dict[Session, list[Case]]:
-    """What is demanded of each session by itself, of its hour or its room."""
+    """The demands on each session by itself, on its hour or its room."""
     alone: dict[Session, list[Case]] = {session: [] for session in conference.held}
     for r in requirements:
         if r.rule and single_session(r.rule) and not r.must and len(r.sessions) == 1:
@@ -90,7 +90,7 @@ def _of_each_alone(conference: Conference, requirements: Iterable[Requirement]) 
 
 
 def _fewer_people(conference: Conference, session: Session, cases: Sequence[Case]) -> Iterator[Change]:
-    """As many as one of the rooms has seats for, and as many as leave free what a rule keeps free there."""
+    """As few people expected as one of the rooms seats, also with the seats that a rule keeps free there."""
     expected = conference.expected(session)
     every = {room.capacity for room in conference.rooms if room.capacity is not None}
     every.update(expected - short for room in conference.rooms for short in _short(conference, session, room, cases))
@@ -101,7 +101,7 @@ def _fewer_people(conference: Conference, session: Session, cases: Sequence[Case
 
 
 def _short(conference: Conference, session: Session, room: Room, cases: Sequence[Case]) -> Iterator[int]:
-    """By how many seats each of these falls short in that room, at the session's first hour."""
+    """The seats that each of these cases finds short in that room, at the session's first hour."""
     if room.capacity is None:
         return
     start = next(iter(conference.starts(session)), conference.days[0].hours.start)
@@ -113,7 +113,7 @@ def _short(conference: Conference, session: Session, room: Room, cases: Sequence
 def _seats_short(
     conference: Conference, sessions: Sequence[Session], alone: Mapping[Session, Sequence[Case]]
 ) -> dict[Room, list[int]]:
-    """By room, how many seats too few it has for one of these, or for others that find seats in none of the rooms."""
+    """By room, the seats that it is short for one of these, or for sessions that no room seats."""
     found: dict[Room, set[int]] = {room: set() for room in conference.rooms}
     for session, cases in alone.items():
         short = {room: set(_short(conference, session, room, cases)) for room in conference.rooms if session.needs_room}
@@ -147,7 +147,7 @@ def _opened(conference: Conference, room: Room, spans: Sequence[Span]) -> Iterat
 
 
 def _parts(closed: Span, spans: Iterable[Span]) -> set[Span]:
-    """What of these falls in the time that it is closed."""
+    """The parts of these spans in which the room is closed."""
     return {Span(max(closed.start, span.start), min(closed.end, span.end)) for span in spans if span.overlaps(closed)}
 
 

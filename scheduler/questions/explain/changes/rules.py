@@ -26,7 +26,7 @@ _FRAME = {"weight", "tier"}
 
 
 def of_rules(problem: Problem, requirements: Iterable[Requirement]) -> Iterator[Change]:
-    """Of the rules from which these requirements come."""
+    """Changes to the rules from which these requirements come."""
     numbers = {id(rule): number for number, rule in enumerate(problem.rules)}
     asked: set[int] = set()
     for requirement in requirements:

@@ -22,7 +22,7 @@ _OFFSETS = (*range(5, 61, 5), *range(75, 181, 15), *range(210, 721, 30))
 
 
 def of_time(problem: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
-    """What could change of when these sessions are, and for how long."""
+    """Changes to when these sessions are, and for how long."""
     conference = problem.conference
     only_hours = _with_one_hour(problem) if any(day.rounds for day in conference.days) else []
     for session in sessions:
@@ -93,7 +93,7 @@ def _another_day(conference: Conference, session: Session) -> Iterator[Change]:
 
 
 def _beside_the_rounds(conference: Conference, session: Session) -> Iterator[Change]:
-    """As soon as somebody is there who is needed, or so that it ends when they leave: not with a round or the grid."""
+    """The session begun when somebody comes who is needed, or ended when they leave: off the rounds and the grid."""
     if session.starts is not None or not (starts := conference.starts(session)):
         return
     people = dict.fromkeys((*conference.needed(session), *conference.leaders(session)))
