@@ -6,10 +6,11 @@ sessions, but stay so small that all programmes can be listed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import product
 from math import prod
-from typing import Any
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -36,6 +37,31 @@ CITIES = ["Delft", "Ede", ""]
 FEATURES = ["stage", "screen"]
 HOURS = [540, 570, 600, 645, 660, 690, 720]  # 9:00 to 12:00
 LENGTHS = [30, 45, 60, 90]
+
+Thing = TypeVar("Thing")
+
+either = st.booleans()
+
+
+# Strategies are made once and kept: Hypothesis looks each new one over, which takes longer than to draw from it.
+@lru_cache(maxsize=None, typed=True)  # typed: 0 is not False
+def among(*things: Thing) -> st.SearchStrategy[Thing]:
+    return st.sampled_from(things)
+
+
+@cache
+def whole(least: int, most: int) -> st.SearchStrategy[int]:
+    return st.integers(least, most)
+
+
+@cache
+def numbers(of: int, least: int, most: int) -> st.SearchStrategy[list[int]]:
+    return st.lists(st.sampled_from(range(of)), min_size=least, max_size=most, unique=True)
+
+
+def a_few(draw: st.DrawFn, things: Sequence[Thing], most: int, least: int = 1) -> tuple[Thing, ...]:
+    """From `least` to `most` of the things, none of them twice."""
+    return tuple(things[number] for number in draw(numbers(len(things), least, most)))
 
 
 def programmes(conference: Conference) -> Iterator[Programme]:
@@ -67,18 +93,18 @@ def conferences(draw: st.DrawFn, most: int = MOST_PROGRAMMES) -> Conference:
 
     Half of them are busy, with groups that meet side by side: most rules have little to say of the others.
     """
-    busy = draw(st.booleans())
-    number_of_days = draw(st.sampled_from([1, 1, 1, 2]))
+    busy = draw(either)
+    number_of_days = draw(among(1, 1, 1, 2))
     clock = Clock(FIRST, several_days=number_of_days > 1)
-    days = tuple(draw(_days(number)) for number in range(number_of_days))
-    rooms = draw(_rooms(number_of_days))
-    walking = draw(_walks())
-    people = tuple(draw(_person(name, number_of_days)) for name in NAMES[: draw(st.integers(1, 4))])
-    groups = draw(_groups(people, busy))
+    days = tuple(_day(draw, number) for number in range(number_of_days))
+    rooms = _rooms(draw, number_of_days)
+    walking = _walks(draw)
+    people = tuple(_person(draw, name, number_of_days) for name in NAMES[: draw(whole(1, 4))])
+    groups = _groups(draw, people, busy)
     sessions = []
     left = most
-    for number in range(draw(st.integers(2 if busy else 1, 4))):
-        session = draw(_session(f"session {number + 1}", number_of_days, rooms, groups, people, busy))
+    for number in range(draw(whole(2 if busy else 1, 4))):
+        session = _session(draw, f"session {number + 1}", number_of_days, rooms, groups, people, busy)
         probe = Conference(title="probe", clock=clock, days=days, rooms=rooms, sessions=(session,))
         starts = probe.starts(session)
         room_choices = len(probe.places(session))
@@ -86,7 +112,7 @@ def conferences(draw: st.DrawFn, most: int = MOST_PROGRAMMES) -> Conference:
         if session.held and affordable < 1:
             break
         if session.held and len(starts) > affordable:
-            chosen = draw(st.lists(st.sampled_from(starts), min_size=1, max_size=affordable, unique=True))
+            chosen = a_few(draw, starts, affordable)
             session = session.model_copy(update={"starts": tuple(sorted(chosen))})
             starts = session.starts or ()
         if session.held:
@@ -104,98 +130,88 @@ def conferences(draw: st.DrawFn, most: int = MOST_PROGRAMMES) -> Conference:
     )
 
 
-@st.composite
-def _days(draw: st.DrawFn, number: int) -> Day:
+def _day(draw: st.DrawFn, number: int) -> Day:
     shift = DAY * number
-    hours = Span(540 + shift, draw(st.sampled_from([690, 720, 780])) + shift)
-    if draw(st.booleans()):
-        step = draw(st.sampled_from([45, 60, 75, 3]))  # 3: so many starts that they are no literals of their own
+    hours = Span(540 + shift, draw(among(690, 720, 780)) + shift)
+    if draw(either):
+        step = draw(among(45, 60, 75, 3))  # 3: so many starts that they are no literals of their own
         return Day(date=Clock(FIRST).date(shift), hours=hours, step=step)
     first = Round(name="round 1", span=Span(540 + shift, 600 + shift))
-    second = Round(name="round 2", span=Span(draw(st.sampled_from([600, 610, 630])) + shift, 690 + shift))
+    second = Round(name="round 2", span=Span(draw(among(600, 610, 630)) + shift, 690 + shift))
     return Day(
         date=Clock(FIRST).date(shift),
         hours=hours,
-        rounds=(first, second)[: draw(st.integers(1, 2))],
-        step=draw(st.sampled_from([None, 60])),
+        rounds=(first, second)[: draw(whole(1, 2))],
+        step=draw(among(None, 60)),
     )
 
 
-@st.composite
 def _rooms(draw: st.DrawFn, number_of_days: int) -> tuple[Room, ...]:
-    if draw(st.integers(0, 5)) == 0:
+    if draw(whole(0, 5)) == 0:
         return tuple(Room(name=f"door {n}", capacity=2, pool="Breakout") for n in (1, 2))
     return tuple(
         Room(
             name=name,
-            capacity=draw(st.sampled_from([None, 0, 1, 2, 3, 5])),
-            features=draw(st.frozensets(st.sampled_from(FEATURES), max_size=2)),
-            building=draw(st.sampled_from(["Stadhuis", "Patronaat"])),
-            closed=tuple(draw(st.lists(_spans(number_of_days), max_size=1))),
-            online=draw(st.sampled_from([False, False, False, True])),
+            capacity=draw(among(None, 0, 1, 2, 3, 5)),
+            features=frozenset(a_few(draw, FEATURES, 2, least=0)),
+            building=draw(among("Stadhuis", "Patronaat")),
+            closed=_spans(draw, number_of_days, 0, 1),
+            online=draw(among(False, False, False, True)),
         )
-        for name in ["Zaal 1", "Zaal 2", "Zaal 3"][: draw(st.integers(1, 3))]
+        for name in ["Zaal 1", "Zaal 2", "Zaal 3"][: draw(whole(1, 3))]
     )
 
 
-@st.composite
 def _walks(draw: st.DrawFn) -> Walking:
-    between = draw(st.sampled_from([None, 10, 30]))
+    between = draw(among(None, 10, 30))
     return Walking(
-        within=draw(st.sampled_from([0, 0, 10])),
+        within=draw(among(0, 0, 10)),
         between={frozenset(("Stadhuis", "Patronaat")): between} if between else {},
     )
 
 
-@st.composite
-def _spans(draw: st.DrawFn, number_of_days: int) -> Span:
-    shift = DAY * draw(st.integers(0, number_of_days - 1))
-    start = draw(st.sampled_from(HOURS[:-1]))
-    end = draw(st.sampled_from([hour for hour in HOURS if hour > start] + [780, 840]))
+def _span(draw: st.DrawFn, number_of_days: int) -> Span:
+    shift = DAY * draw(whole(0, number_of_days - 1))
+    start = draw(among(*HOURS[:-1]))
+    end = draw(among(*(hour for hour in HOURS if hour > start), 780, 840))
     return Span(start + shift, end + shift)
 
 
-@st.composite
+def _spans(draw: st.DrawFn, number_of_days: int, least: int, most: int) -> tuple[Span, ...]:
+    return tuple(_span(draw, number_of_days) for _ in range(draw(whole(least, most))))
+
+
 def _person(draw: st.DrawFn, name: str, number_of_days: int) -> Person:
-    present = draw(st.none() | st.lists(_spans(number_of_days), min_size=1, max_size=2).map(tuple))
-    return Person(name=name, organisation=draw(st.sampled_from(CITIES)), present=present, guest=draw(st.booleans()))
+    present = None if draw(either) else _spans(draw, number_of_days, 1, 2)
+    return Person(name=name, organisation=draw(among(*CITIES)), present=present, guest=draw(either))
 
 
-@st.composite
 def _groups(draw: st.DrawFn, people: tuple[Person, ...], busy: bool) -> tuple[Group, ...]:
     groups = []
-    for name in ["Europa", "Wonen", "Fysiek"][: draw(st.integers(2 if busy else 0, 3))]:
-        seats = draw(
-            st.lists(
-                st.builds(Seat, person=st.sampled_from(people), role=st.sampled_from(list(Role))),
-                min_size=draw(st.sampled_from([0, 1, 2, 3])),
-                max_size=4,
-                unique_by=lambda seat: (seat.person.name, seat.role),
-            )
-        )
+    for name in ["Europa", "Wonen", "Fysiek"][: draw(whole(2 if busy else 0, 3))]:
+        offered = [Seat(person=person, role=role) for person in people for role in Role]
+        seats = a_few(draw, offered, 4, least=draw(among(0, 1, 2, 3)))
         groups.append(
             Group(
                 name=name,
-                kind="pillar" if name == "Fysiek" else draw(st.sampled_from(["theme group", "board"])),
-                pillars=("Fysiek",) if name != "Fysiek" and draw(st.booleans() | st.just(busy)) else (),
-                seats=tuple(seats),
-                size=draw(st.sampled_from([None, None, 4])),
+                kind="pillar" if name == "Fysiek" else draw(among("theme group", "board")),
+                pillars=("Fysiek",) if name != "Fysiek" and (busy if draw(either) else draw(either)) else (),
+                seats=seats,
+                size=draw(among(None, None, 4)),
             )
         )
     return tuple(groups)
 
 
-def _whose(groups: tuple[Group, ...], busy: bool) -> st.SearchStrategy[tuple[Group, ...]]:
+def _whose(draw: st.DrawFn, groups: tuple[Group, ...], busy: bool) -> tuple[Group, ...]:
     """Whose meeting it is: one group's or two groups', sometimes nobody's."""
     if not groups:
-        return st.just(())
-    one = st.sampled_from(groups).map(lambda group: (group,))
-    if busy:
-        return one
-    return st.one_of(one, one, st.lists(st.sampled_from(groups), max_size=2, unique=True).map(tuple))
+        return ()
+    if busy or draw(among(True, True, False)):
+        return a_few(draw, groups, 1)
+    return a_few(draw, groups, 2, least=0)
 
 
-@st.composite
 def _session(
     draw: st.DrawFn,
     name: str,
@@ -205,38 +221,36 @@ def _session(
     people: tuple[Person, ...],
     busy: bool,
 ) -> Session:
-    def some(things: tuple[Any, ...], most: int = 2) -> tuple[Any, ...]:
-        if not things or draw(st.booleans()):
-            return ()
-        return tuple(draw(st.lists(st.sampled_from(things), min_size=1, max_size=most, unique=True)))
+    def some(things: Sequence[Thing], most: int = 2) -> tuple[Thing, ...]:
+        return () if not things or draw(either) else a_few(draw, things, most)
 
-    online = draw(st.sampled_from([False, False, False, False, True]))
+    online = draw(among(False, False, False, False, True))
     clock = Clock(FIRST)
     starts = [hour + DAY * day for day in range(number_of_days) for hour in HOURS[:5]]
     pooled = bool(rooms[0].pool)
     return Session(
         name=name,
-        kind=draw(st.sampled_from([Kind.MEETING, Kind.MEETING, *Kind])),
-        minutes=draw(st.sampled_from(LENGTHS)),
-        groups=draw(_whose(groups, busy)),
+        kind=draw(among(Kind.MEETING, Kind.MEETING, *Kind)),
+        minutes=draw(among(*LENGTHS)),
+        groups=_whose(draw, groups, busy),
         invited=some(groups, 1),
-        starts=draw(st.none() | st.lists(st.sampled_from(starts), min_size=1, max_size=3, unique=True).map(tuple)),
-        rounds=draw(st.sampled_from([None, None, None, (), ("round 1",), ("round 1", "round 2")])),
-        windows=draw(st.none() | st.lists(_spans(number_of_days), min_size=1, max_size=2).map(tuple)),
-        days=draw(st.sampled_from([None, None, (FIRST,), (clock.date(DAY),)])) if number_of_days > 1 else None,
-        needs_room=draw(st.sampled_from([True, False] if online else [True, True, True, True, True, False])),
+        starts=None if draw(either) else a_few(draw, starts, 3),
+        rounds=draw(among(None, None, None, (), ("round 1",), ("round 1", "round 2"))),
+        windows=None if draw(either) else _spans(draw, number_of_days, 1, 2),
+        days=draw(among(None, None, (FIRST,), (clock.date(DAY),))) if number_of_days > 1 else None,
+        needs_room=draw(among(True, False)) if online else draw(among(True, True, True, True, True, False)),
         rooms=(some(rooms) or None) if not pooled else None,
-        features=frozenset(some(tuple(FEATURES))),
-        expected=draw(st.sampled_from([None, None, 1, 3, 6])),
+        features=frozenset(some(FEATURES)),
+        expected=draw(among(None, None, 1, 3, 6)),
         speakers=some(people, 1),
         hosts=some(people, 1),
         required=some(people, 2),
         required_groups=some(groups, 1),
-        open=draw(st.booleans()),
+        open=draw(either),
         online=online,
-        held=draw(st.sampled_from([True, True, True, True, True, False])),
-        optional=draw(st.booleans()),
-        price=draw(st.sampled_from([1, 10])),
+        held=draw(among(True, True, True, True, True, False)),
+        optional=draw(either),
+        price=draw(among(1, 10)),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
-from hypothesis import assume
+from hypothesis import assume, reject
 from hypothesis import strategies as st
 
 from scheduler.conference.conference import Conference, Session
@@ -24,10 +24,12 @@ from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
+from scheduler.rules.same_room import SameRoom
 from tests.support.conferences import choices, conferences, how_many
 from tests.support.statements import statements
 
 SOME_TIMES = (0, 550, 615, 1000)  # few, so that all programmes can be listed
+TRIES = 5  # statements, until one makes the day impossible
 MOST_TRIED = 3_000  # programmes of a changed day that brute force lists
 
 Drawn = tuple[Conference, list[Rule]]
@@ -48,14 +50,27 @@ def impossible_days(draw: st.DrawFn) -> Drawn:
 def days_made_impossible_by(draw: st.DrawFn, kind: type[Rule]) -> Drawn:
     """A small day with few rules that would be possible without the statements of this kind."""
     conference = draw(conferences(most=120).filter(lambda c: bool(c.held and c.groups)))
+    if kind is SameRoom:
+        conference = _each_in_one_room(draw, conference)
     others = [EverySessionHeld(), *(_hard(draw(statements(k, conference))) for k in draw(_few_of(RULES, kind)))]
-    stated = [_hard(draw(statements(kind, conference))) for _ in range(draw(st.integers(1, 2)))]
-    book = [*others, *stated]
-    if kind is EverySessionHeld:
-        others.pop(0)
-    assume(not possible(Problem(conference, tuple(book))))
-    assume(possible(Problem(conference, tuple(others))))
-    return conference, book
+    without = others[1:] if kind is EverySessionHeld else others
+    assume(possible(Problem(conference, tuple(without))))
+    for _ in range(TRIES):
+        stated = [_hard(draw(statements(kind, conference))) for _ in range(draw(st.integers(1, 2)))]
+        if not possible(Problem(conference, (*others, *stated))):
+            return conference, [*others, *stated]
+    return reject()
+
+
+def _each_in_one_room(draw: st.DrawFn, conference: Conference) -> Conference:
+    """No session has a choice of rooms, without which hardly any day is impossible because of them."""
+    sessions = []
+    for session in conference.sessions:
+        rooms = [room for room in conference.places(session) if room and not room.pool] if session.held else []
+        chosen = (draw(st.sampled_from(rooms)),) if rooms else session.rooms
+        sessions.append(session.model_copy(update={"rooms": chosen}))
+    fields = {name: getattr(conference, name) for name in Conference.model_fields}
+    return Conference(**{**fields, "sessions": tuple(sessions)})
 
 
 def _few_of(kinds: Iterable[type[Rule]], but: type[Rule]) -> st.SearchStrategy[list[type[Rule]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -140,7 +141,13 @@ def unmarked(reader: PdfReader) -> tuple[list[str], set[tuple[int, int]]]:
 def faults(reader: PdfReader) -> list[str]:
     """All that PDF/UA-1 does not allow, as far as it can be seen from structure and marks."""
     root = reader.root_object
-    return [*_of_the_file(reader, root), *_of_the_marks(reader), *_of_the_parts(structure(reader)), *_of_links(reader)]
+    whole = structure(reader)
+    return [
+        *_of_the_file(reader, root),
+        *_of_the_marks(reader, whole),
+        *_of_the_parts(whole),
+        *_of_links(reader, whole),
+    ]
 
 
 def _of_the_file(reader: PdfReader, root: DictionaryObject) -> Iterator[str]:
@@ -162,11 +169,11 @@ def _of_the_file(reader: PdfReader, root: DictionaryObject) -> Iterator[str]:
     )
 
 
-def _of_the_marks(reader: PdfReader) -> Iterator[str]:
+def _of_the_marks(reader: PdfReader, whole: Part) -> Iterator[str]:
     outside, marked = unmarked(reader)
     yield from outside
-    placed = [mark for part in structure(reader) for mark in part.marked]
-    yield from (f"{mark} stands twice in the structure" for mark in sorted({m for m in placed if placed.count(m) > 1}))
+    placed = Counter(mark for part in whole for mark in part.marked)
+    yield from (f"{mark} stands twice in the structure" for mark in sorted(m for m in placed if placed[m] > 1))
     yield from (f"{mark} stands not in the structure" for mark in sorted(marked - set(placed)))
     yield from (f"{mark} is no content" for mark in sorted(set(placed) - marked))
 
@@ -211,8 +218,8 @@ def _of_a_table(table: Part) -> Iterator[str]:
         yield f"rows of a table have {sorted(lengths)} cells"
 
 
-def _of_links(reader: PdfReader) -> Iterator[str]:
-    in_structure = [annotation for part in structure(reader) if part.tag == "Link" for annotation in part.annotations]
+def _of_links(reader: PdfReader, whole: Part) -> Iterator[str]:
+    in_structure = [annotation for part in whole if part.tag == "Link" for annotation in part.annotations]
     number = 0
     for page in reader.pages:
         for reference in cast("ArrayObject", page.get("/Annots", ArrayObject())):

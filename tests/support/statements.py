@@ -29,14 +29,17 @@ from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.same_room import SameRoom
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.rules.time_to_spare import TimeToSpare
+from tests.support.conferences import among, numbers, whole
 
-weights = st.sampled_from([None, 1, 2])
+weights = among(None, 1, 2)
 
 
-def scopes(conference: Conference) -> st.SearchStrategy[Scope]:
+def _scope(draw: st.DrawFn, conference: Conference) -> Scope:
     """What a statement is limited to or leaves out: mostly nothing, now and then one thing of a sort."""
+    if draw(whole(0, 5)):
+        return Scope()
     named = [
-        Scope.model_validate({sort: (thing,)})
+        (sort, thing)
         for sort, things in (
             ("sessions", conference.sessions),
             ("groups", conference.groups),
@@ -45,18 +48,22 @@ def scopes(conference: Conference) -> st.SearchStrategy[Scope]:
         )
         for thing in things
     ]
-    return st.integers(0, 5).flatmap(lambda chance: st.sampled_from(named) if chance == 0 else st.just(Scope()))
+    sort, thing = named[draw(whole(0, len(named) - 1))]
+    return Scope.model_validate({sort: (thing,)})
 
 
+@st.composite
 def statement_of(
-    kind: type[Rule], conference: Conference, **parameters: st.SearchStrategy[Any]
-) -> st.SearchStrategy[Any]:
+    draw: st.DrawFn, /, kind: Callable[..., Rule], conference: Conference, **parameters: st.SearchStrategy[Any]
+) -> Rule:
     """A statement with these parameters, hard or weighted, sometimes limited."""
-    return st.builds(kind, weight=weights, only=scopes(conference), excluding=scopes(conference), **parameters)
+    only, excluding = (_scope(draw, conference) for _ in range(2))
+    drawn = {name: draw(strategy) for name, strategy in parameters.items()}
+    return kind(weight=draw(weights), only=only, excluding=excluding, **drawn)
 
 
 def _quorum(conference: Conference) -> st.SearchStrategy[Rule]:
-    least = st.sampled_from([(1, None), (2, None), (3, None), (None, 1), (None, 2), (2, 1), (1, 2)])
+    least = among((1, None), (2, None), (3, None), (None, 1), (None, 2), (2, 1), (1, 2))
     groups = st.sampled_from(conference.groups) if conference.groups else st.nothing()
     return least.flatmap(
         lambda both: statement_of(Quorum, conference, group=groups, people=st.just(both[0]), cities=st.just(both[1]))
@@ -64,9 +71,7 @@ def _quorum(conference: Conference) -> st.SearchStrategy[Rule]:
 
 
 def _fair_share(conference: Conference) -> st.SearchStrategy[Rule]:
-    return statement_of(
-        FairShare, conference, of_whom=st.sampled_from(["person", "city", "group"]), most=st.sampled_from([0, 0, 0, 1])
-    )
+    return statement_of(FairShare, conference, of_whom=among("person", "city", "group"), most=among(0, 0, 0, 1))
 
 
 def _time_to_breathe(conference: Conference) -> st.SearchStrategy[Rule]:
@@ -76,9 +81,9 @@ def _time_to_breathe(conference: Conference) -> st.SearchStrategy[Rule]:
     return statement_of(
         TimeToBreathe,
         conference,
-        most=st.builds(lambda length, slack: length + slack, on_end, st.sampled_from([-1, -1, 0, 15])),
-        rest=st.sampled_from([0, 15, 30]),
-        longest_gap=st.sampled_from([None, None, 0, 15, 60]),
+        most=st.builds(lambda length, slack: length + slack, on_end, among(-1, -1, 0, 15)),
+        rest=among(0, 15, 30),
+        longest_gap=among(None, None, 0, 15, 60),
     )
 
 
@@ -86,7 +91,8 @@ def some(things: Sequence[Any], least: int = 0, most: int = 3) -> st.SearchStrat
     """A few of these, none twice; as many as there are when that is less than the least."""
     if not things:
         return st.just(())
-    return st.lists(st.sampled_from(things), min_size=min(least, len(things)), max_size=most, unique=True).map(tuple)
+    chosen = numbers(len(things), min(least, len(things)), most)
+    return chosen.map(lambda numbers: tuple(things[number] for number in numbers))
 
 
 def _kinds(conference: Conference) -> list[Kind]:
@@ -95,9 +101,9 @@ def _kinds(conference: Conference) -> list[Kind]:
 
 def _groups_apart(conference: Conference) -> st.SearchStrategy[Rule]:
     meeting = tuple(dict.fromkeys(group for session in conference.held for group in session.groups))
-    among = meeting if len(meeting) > 1 else conference.groups
-    mutual = statement_of(GroupsApart, conference, groups=some(among, 2))
-    facing = statement_of(GroupsApart, conference, groups=some(among, 1), from_=some(among, 1)) if among else mutual
+    whose = meeting if len(meeting) > 1 else conference.groups
+    mutual = statement_of(GroupsApart, conference, groups=some(whose, 2))
+    facing = statement_of(GroupsApart, conference, groups=some(whose, 1), from_=some(whose, 1)) if whose else mutual
     each = statement_of(GroupsApart, conference, each=st.just("pillar"))
     return st.one_of(mutual, facing, each, st.sampled_from(GroupsApart.standard(conference)))
 
@@ -120,7 +126,7 @@ def _in_order(conference: Conference) -> st.SearchStrategy[Rule]:
     named = st.builds(Scope, sessions=some(conference.held, 1))
     any_kind = st.builds(Scope, kinds=some(_kinds(conference), 1))
     of_groups = st.builds(Scope, groups=some(conference.groups), sessions=some(conference.held, 1, 1))
-    stretch = st.sampled_from([Span(540, 630), Span(540, 660), Span(600, 690), Span(630, 780)])
+    stretch = among(Span(540, 630), Span(540, 660), Span(600, 690), Span(630, 780))
     midnights = [conference.clock.minute(day.date) for day in conference.days]
     hours = st.lists(stretch, max_size=2, unique=True).map(
         lambda spans: tuple(Span(m + span.start, m + span.end) for span in spans for m in midnights)
@@ -130,11 +136,11 @@ def _in_order(conference: Conference) -> st.SearchStrategy[Rule]:
         conference,
         first=st.one_of(named, any_kind, of_groups),
         then=st.one_of(named, any_kind, of_groups, st.just(Scope())),
-        least_gap=st.sampled_from([0, 0, 5, 15, 30]),
-        greatest_gap=st.sampled_from([None, None, 0, 30, 45, 90]),
-        same_day=st.sampled_from([False, False, True]),
+        least_gap=among(0, 0, 5, 15, 30),
+        greatest_gap=among(None, None, 0, 30, 45, 90),
+        same_day=among(False, False, True),
         each_day=st.booleans(),
-        directly=st.sampled_from([False, False, True]),
+        directly=among(False, False, True),
         between=st.one_of(st.just(()), st.just(()), hours),
     )
     return st.one_of(drawn, drawn, drawn, drawn, st.sampled_from(InOrder.standard(conference)))
@@ -167,7 +173,7 @@ def _pinned(conference: Conference) -> st.SearchStrategy[Rule]:
 
 def _preferred(conference: Conference) -> st.SearchStrategy[Rule]:
     """One to three wishes."""
-    stretch = st.sampled_from([Span(540, 630), Span(540, 690), Span(600, 720), Span(630, 780)])
+    stretch = among(Span(540, 630), Span(540, 690), Span(600, 720), Span(630, 780))
     wishes = {
         "at": some(_starts(conference), 1),
         "between": st.lists(stretch, min_size=1, max_size=2, unique=True).map(tuple),
@@ -182,7 +188,7 @@ def _preferred(conference: Conference) -> st.SearchStrategy[Rule]:
 
 def _at_most_in_parallel(conference: Conference) -> st.SearchStrategy[Rule]:
     kinds = st.one_of(st.just(()), st.just(tuple(_kinds(conference))), some(_kinds(conference)))
-    return statement_of(AtMostInParallel, conference, most=st.sampled_from([1, 1, 1, 2]), kinds=kinds)
+    return statement_of(AtMostInParallel, conference, most=among(1, 1, 1, 2), kinds=kinds)
 
 
 SPECIAL: dict[str, Callable[[Conference], st.SearchStrategy[Rule]]] = {
@@ -190,14 +196,14 @@ SPECIAL: dict[str, Callable[[Conference], st.SearchStrategy[Rule]]] = {
     "quorum": _quorum,
     "fair_share": _fair_share,
     "time_to_breathe": _time_to_breathe,
-    "time_to_spare": lambda c: statement_of(TimeToSpare, c, minutes=st.sampled_from([1, 10, 15, 30, 60])),
+    "time_to_spare": lambda c: statement_of(TimeToSpare, c, minutes=among(1, 10, 15, 30, 60)),
     "groups_apart": _groups_apart,
     "plenary_stands_alone": _plenary_stands_alone,
     "in_parallel": _in_parallel,
     "in_order": _in_order,
     "same_room": _named_or_each(SameRoom),
     "different_days": _named_or_each(DifferentDays),
-    "room_seats_everyone": lambda c: statement_of(RoomSeatsEveryone, c, spare=st.sampled_from([0, 0, 1, 2])),
+    "room_seats_everyone": lambda c: statement_of(RoomSeatsEveryone, c, spare=among(0, 0, 1, 2)),
     "pinned": _pinned,
     "preferred": _preferred,
     "at_most_in_parallel": _at_most_in_parallel,
@@ -211,12 +217,11 @@ def statements(kind: type[Rule], conference: Conference) -> st.SearchStrategy[An
     standard = kind.standard(conference)
     if not standard:
         return statement_of(kind, conference)
-    return st.builds(
-        lambda rule, weight, only, excluding: rule.model_copy(
-            update={"weight": weight, "only": only, "excluding": excluding}
-        ),
-        st.sampled_from(standard),
-        weights,
-        scopes(conference),
-        scopes(conference),
-    )
+    return _limited(standard, conference)
+
+
+@st.composite
+def _limited(draw: st.DrawFn, standard: Sequence[Rule], conference: Conference) -> Rule:
+    rule = standard[draw(whole(0, len(standard) - 1))]
+    limits = {"only": _scope(draw, conference), "excluding": _scope(draw, conference)}
+    return rule.model_copy(update={"weight": draw(weights), **limits})
