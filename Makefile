@@ -9,11 +9,11 @@ BIN := .venv/bin
 endif
 READY := .venv/.ready
 
-.PHONY: ready demo test test-real test-deep mutants lint format types bench lock wheel clean
+.PHONY: ready demo quick test test-real test-oldest test-deep coverage mutants lint format types bench lock wheel clean
 .DELETE_ON_ERROR:
 
 ready: $(READY)
-	@echo "netday is set up: $(BIN)/netday --help. More: make demo, test, lint, types, test-real, test-deep, mutants, bench, lock, clean."
+	@echo "netday is set up: $(BIN)/netday --help. More: make demo, quick, test, lint, types, coverage, test-real, test-oldest, test-deep, mutants, bench, lock, clean."
 
 # Everything in the lock, by hash, then netday itself; the stamp makes a second `make` instant.
 $(READY): requirements.lock pyproject.toml
@@ -35,6 +35,29 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+# All but what tests/support/quick.py lists, with a few examples each: under two minutes of processor time.
+QUICK := -m pytest --quick --hypothesis-profile quick
+quick: $(READY)
+	$(BIN)/python $(QUICK)
+
+# What of the product the quick tests run, line by line; the gate is in pyproject.toml.
+coverage: $(READY)
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run $(QUICK)
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report --skip-covered
+
+# The quick tests with the lowest version of each dependency that pyproject.toml allows.
+test-oldest: .venv-oldest/.ready
+	$(subst .venv,.venv-oldest,$(BIN))/python $(QUICK) -p no:cacheprovider
+
+.venv-oldest/.ready: requirements-oldest.lock pyproject.toml
+	@echo "Setting up .venv-oldest (once) ..."
+	@$(PYTHON) -m venv --clear .venv-oldest
+	@$(subst .venv,.venv-oldest,$(BIN))/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
+	@$(subst .venv,.venv-oldest,$(BIN))/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@$(PYTHON) -c 'import pathlib; pathlib.Path("$@").touch()'
 
 # What needs programs that others wrote: a terminal; parsers, clients and a server of calendars. A missing one is
 # installed (from Debian; PyPI and npm by lock and hash) and a failure where that cannot be done, never a skip.
@@ -77,18 +100,19 @@ bench: $(READY)
 	$(BIN)/netday bench
 
 # After a change of the dependencies in pyproject.toml. Newer versions of all: make lock UPGRADE=--upgrade
-# Needs uv (pip install uv). One file for every system and Python from 3.11 on; it names no index, so that pip's own holds.
+# Needs uv (pip install uv). Files for every system and Python from 3.11 on; they name no index, so that pip's own holds.
 UPGRADE ?=
+COMPILE := --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+DECLARED := pyproject.toml --group dev --universal --python-version 3.11
 lock:
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) --output-file requirements.lock
-	uv pip compile tests/real/requirements.in --python-platform linux --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) \
+	uv pip compile $(DECLARED) $(COMPILE) $(UPGRADE) --output-file requirements.lock
+	uv pip compile $(DECLARED) $(COMPILE) $(UPGRADE) --resolution lowest-direct --output-file requirements-oldest.lock
+	uv pip compile tests/real/requirements.in --python-platform linux --python-version 3.11 $(COMPILE) $(UPGRADE) \
 	  --output-file tests/real/requirements.txt
 
 wheel: $(READY)
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-build-isolation --no-deps --wheel-dir dist .
 
 clean:
-	rm -rf .venv .venv-real tests/real/node_modules build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-oldest .venv-real .coverage* tests/real/node_modules build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,22 +1,44 @@
-"""How the tests run: how many examples Hypothesis draws, and no network."""
+"""How the tests run: how many examples Hypothesis draws, which are quick, and no network."""
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import sys
 from typing import Any
 
+import pytest
 from hypothesis import Phase, settings
+
+from tests.support.quick import is_slow
 
 # The usual run draws the same examples every time, so that a red run is red for everyone; the deep one searches on.
 settings.register_profile("usual", derandomize=True, deadline=None, max_examples=20, print_blob=True)
 settings.register_profile("deep", derandomize=False, deadline=None, max_examples=1000, print_blob=True)
+settings.register_profile("quick", settings.get_profile("usual"), max_examples=5)
 # For `python -m tests.support.mutants`: whether an example fails matters there, not which is the smallest.
 for name, examples in (("mutants-few", 5), ("mutants", 25)):
     settings.register_profile(
         name, settings.get_profile("usual"), max_examples=examples, phases=[Phase.explicit, Phase.generate]
     )
 settings.load_profile("usual")  # `pytest --hypothesis-profile deep` is heard after this
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="leave out what tests/support/quick.py lists")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--quick"):
+        config.hook.pytest_deselected(items=[item for item in items if is_slow(item.nodeid)])
+        items[:] = [item for item in items if not is_slow(item.nodeid)]
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: the garbage collector need not walk through it all the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 class Offline(Exception):

@@ -1,18 +1,30 @@
-"""What `make` installs: one lock for every system, that fits the declared dependencies and names no index."""
+"""What `make` installs: locks for every system that fit the declared dependencies and name no index."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from tests.support.house import HOME
 
 PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))
-LOCK = (HOME / "requirements.lock").read_text("utf-8")
-PINS = [Requirement(line.rstrip(" \\")) for line in LOCK.splitlines() if re.match(r"\w", line)]
+LOCKS = {name: (HOME / name).read_text("utf-8") for name in ("requirements.lock", "requirements-oldest.lock")}
+each_lock = pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
+
+
+def pins(lock: str) -> list[Requirement]:
+    return [Requirement(line.rstrip(" \\")) for line in lock.splitlines() if re.match(r"\w", line)]
+
+
+def declared() -> list[Requirement]:
+    """The build backend too, so that `pip install --no-build-isolation` needs nothing further."""
+    dependencies = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
+    return [Requirement(line) for line in [*PROJECT["build-system"]["requires"], *dependencies]]
 
 
 def holds(pin: Requirement, wanted: Requirement) -> bool:
@@ -21,20 +33,31 @@ def holds(pin: Requirement, wanted: Requirement) -> bool:
     return pin.name == canonicalize_name(wanted.name) and wanted.specifier.contains(version) and not pin.marker
 
 
-def test_the_lock_fits_what_is_declared() -> None:
-    """The build backend too, so that `pip install --no-build-isolation` needs nothing further."""
-    declared = [
-        *PROJECT["build-system"]["requires"],
-        *PROJECT["project"]["dependencies"],
-        *PROJECT["dependency-groups"]["dev"],
-    ]
-    assert [wanted for wanted in declared if not any(holds(pin, Requirement(wanted)) for pin in PINS)] == []
+@each_lock
+def test_the_lock_fits_what_is_declared(lock: str) -> None:
+    assert [str(wanted) for wanted in declared() if not any(holds(pin, wanted) for pin in pins(lock))] == []
 
 
-def test_everything_in_the_lock_is_one_version_with_its_hashes() -> None:
+def test_the_oldest_lock_has_the_lowest_versions_that_are_declared() -> None:
+    found = {
+        pin.name: Version(str(pin.specifier).removeprefix("==")) for pin in pins(LOCKS["requirements-oldest.lock"])
+    }
+    bounds = {
+        canonicalize_name(wanted.name): Version(bound.version).release
+        for wanted in declared()
+        for bound in wanted.specifier
+        if bound.operator == ">="
+    }
+    assert {name: found[name].release[: len(bound)] for name, bound in bounds.items()} == bounds
+    assert len(bounds) >= len(declared()) - 2  # ortools is pinned, and the build backend is declared a second time
+
+
+@each_lock
+def test_everything_in_the_lock_is_one_version_with_its_hashes(lock: str) -> None:
     pinned = r"^[\w.-]+==[\w.]+(?: ; [^\\\n]+)? \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+"
-    assert len(re.findall(pinned, LOCK, re.MULTILINE)) == len(PINS)
+    assert len(re.findall(pinned, lock, re.MULTILINE)) == len(pins(lock))
 
 
-def test_the_lock_names_no_index() -> None:
-    assert re.findall(r"\S*://\S*|^-.*|--(?!hash=)\S+", LOCK, re.MULTILINE) == []
+@each_lock
+def test_the_lock_names_no_index(lock: str) -> None:
+    assert re.findall(r"\S*://\S*|^-.*|--(?!hash=)\S+", lock, re.MULTILINE) == []

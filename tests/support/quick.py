@@ -1,0 +1,32 @@
+"""What `make quick` leaves out: the tests that take longest, so that the others are done within two minutes."""
+
+from __future__ import annotations
+
+SLOW = frozenset(
+    {
+        "tests/bench/test_bench.py::test_an_impossible_day_is_explained_and_both_its_times_are_told",
+        "tests/files/test_schedule_comes_back.py::test_events_texts_hours_rooms_people_and_guids_are_the_same_again",
+        "tests/house/test_docs.py::test_the_page_can_be_followed_with_the_day_of_haarlem",
+        "tests/house/test_docs.py::test_the_page_on_the_season_can_be_followed_with_the_day_of_haarlem",
+        "tests/publishing/test_editions.py",
+        "tests/publishing/test_html.py::test_the_same_programme_gives_the_same_bytes_in_any_process",
+        "tests/publishing/test_pdf_structure.py::test_nothing_is_wrong_with_its_structure",
+        "tests/publishing/test_workbook.py::test_the_same_programme_gives_the_same_bytes_in_any_process",
+        "tests/questions/test_explain.py::test_the_causes_of_a_day_that_one_rule_makes_impossible_are_so",
+        "tests/questions/test_explain_choices.py",
+        "tests/questions/test_explain_instances.py",
+        "tests/questions/test_explain_large.py",
+        "tests/questions/test_explain_lines.py::test_a_crowd_is_told_with_all_that_have_no_other_place_either",
+        "tests/questions/test_remedies_in_the_day_file.py",
+        "tests/search/test_annealing.py::test_begun_afresh_it_ends_at_another_programme_that_costs_little_more",
+        "tests/search/test_annealing.py::test_the_same_seed_gives_the_same_programme_and_another_seed_another",
+        "tests/search/test_annealing.py::test_what_is_said_of_two_sessions_or_of_all_is_heeded",
+        "tests/solving/test_solve_large.py",
+    }
+)
+
+
+def is_slow(name: str) -> bool:
+    """Of a test as pytest names it; what is listed is a file, a class or a function, with all its parameters."""
+    parts = name.partition("[")[0].split("::")
+    return any("::".join(parts[: n + 1]) in SLOW for n in range(len(parts)))
