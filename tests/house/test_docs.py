@@ -85,8 +85,8 @@ def test_the_page_on_how_long_it_takes_can_be_followed_with_a_new_day(
 
 
 def test_the_page_on_how_long_it_takes_tells_every_question() -> None:
-    told = (DOCS / "how-long.md").read_text("utf-8")
-    assert [question.name for question in QUESTIONS if f"`{question.name}`" not in told] == []
+    page_text = (DOCS / "how-long.md").read_text("utf-8")
+    assert [question.name for question in QUESTIONS if f"`{question.name}`" not in page_text] == []
 
 
 def followed(found: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,8 +117,8 @@ def test_every_link_leads_somewhere(found: Path) -> None:
         if re.match(r"https?://", target):
             continue
         file, _, anchor = target.partition("#")
-        there = (found.parent / file).resolve() if file else found
-        if not there.exists() or (anchor and anchor not in anchors(there)):
+        target_file = (found.parent / file).resolve() if file else found
+        if not target_file.exists() or (anchor and anchor not in anchors(target_file)):
             astray.append(target)
     assert astray == []
 

@@ -8,6 +8,7 @@ import inspect
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 
 import pytest
@@ -34,6 +35,11 @@ from tests.support.house import (
 
 LONGEST = 500
 DRAWERS = {"utils", "util", "helpers", "common", "misc", "tools"}
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    return ast.parse(files()[name].read_text("utf-8"))
 
 
 def test_the_reader_sees_imports_wherever_they_stand() -> None:
@@ -182,6 +188,13 @@ def test_the_book_has_no_rule_from_elsewhere() -> None:
 def test_no_file_of_the_scheduler_is_longer_than_a_subject() -> None:
     lengths = {name: len(path.read_text("utf-8").splitlines()) for name, path in files().items()}
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def test_every_package_is_a_face() -> None:
+    """Its `__init__` imports and names what others may use; what works stands in a module that says what it does."""
+    packages = [name for name, path in files().items() if path.name == "__init__.py" and name != "scheduler"]
+    working = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    assert [name for name in packages if any(isinstance(node, working) for node in tree(name).body)] == []
 
 
 def test_no_file_is_a_drawer_for_leftovers() -> None:

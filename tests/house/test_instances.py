@@ -36,16 +36,16 @@ def printed(day: str) -> Report:
 @pytest.mark.parametrize("folder", DAYS, ids=name)
 def test_every_day_reads_without_fault_or_remark(folder: Path) -> None:
     people = folder / "people.csv"
-    said = read(folder).remarks
+    remarks = read(folder).remarks
     rows = len(list(csv.DictReader(people.read_text(encoding="utf-8").splitlines()))) if people.exists() else 0
-    assert said[1:] == ((f"people.csv: {rows} rows read, {rows} used.",) if rows else ())
+    assert remarks[1:] == ((f"people.csv: {rows} rows read, {rows} used.",) if rows else ())
 
 
 @pytest.mark.parametrize("folder", DAYS, ids=name)
 def test_every_folder_says_what_is_real_and_what_is_made_up(folder: Path) -> None:
-    told = folder.parent if folder in IMPOSSIBLE else folder
-    assert "made up" in (told / "README.md").read_text(encoding="utf-8").casefold()
-    assert f"({name(told)})" in (INSTANCES / "README.md").read_text(encoding="utf-8")
+    described = folder.parent if folder in IMPOSSIBLE else folder
+    assert "made up" in (described / "README.md").read_text(encoding="utf-8").casefold()
+    assert f"({name(described)})" in (INSTANCES / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("day", PEOPLED)
