@@ -27,11 +27,13 @@ class Problem:
         """The standard book, and these rules: a kind that is given takes the place of what the book says of it."""
         from scheduler.rules.book import standard_book  # noqa: PLC0415  the book knows what a problem is
 
+        _are_statements(rules)
         given = {type(rule) for rule in rules}
         return cls(conference, (*(rule for rule in standard_book(conference) if type(rule) not in given), *rules))
 
     def with_rules(self, *rules: Rule) -> Problem:
         """The same with these rules besides."""
+        _are_statements(rules)
         return Problem(self.conference, (*self.rules, *rules))
 
     def without_rules(self, *names: str) -> Problem:
@@ -41,3 +43,12 @@ class Problem:
             if name not in known:
                 raise LookupError(f'"{name}" is no rule of this day.{nearest(name, known)}')
         return Problem(self.conference, (rule for rule in self.rules if rule.name not in names))
+
+
+def _are_statements(rules: Iterable[object]) -> None:
+    """Raises TypeError with a sentence for what is none, such as the class of a rule: programs need not heed types."""
+    for rule in rules:
+        if isinstance(rule, type) and issubclass(rule, Rule):
+            raise TypeError(f"{rule.__name__} is a kind of rule, not a statement: write {rule.__name__}(…).")
+        if not isinstance(rule, Rule):
+            raise TypeError(f"{rule!r} is no rule: write one of a class of your own, or netday.rule(day, name, …).")

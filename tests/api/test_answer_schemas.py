@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import scheduler as netday
 from scheduler.checking.answer_names import VERSIONS, AnswerName
 from scheduler.checking.check import check
 from scheduler.checking.description import description
@@ -102,6 +103,11 @@ def test_a_day_is_checked_and_described(day: Path) -> None:
 def test_an_impossible_day_is_solved_and_explained(day: Path) -> None:
     assert asked("solve", day)["answer"] == "impossible"
     assert asked("explain", day, "--no-costs", "--time-limit", "5")["answer"] == "impossible"
+
+
+@pytest.mark.parametrize("day", DAYS, ids=lambda day: day.name)
+def test_each_day_is_solved_for_a_second(day: Path) -> None:
+    assert asked("solve", day, "--time-limit", "1", "--workers", "1")["answer"] in ("solved", "undecided")
 
 
 def test_the_starter_is_asked_everything(tmp_path: Path) -> None:
@@ -205,7 +211,7 @@ def test_the_book() -> None:
 
 @settings(max_examples=8)
 @given(data=st.data(), conference=conferences())
-def test_reports_and_findings_of_any_day(data: st.DataObject, conference: Conference) -> None:
+def test_answers_about_any_day(data: st.DataObject, conference: Conference) -> None:
     problem = Problem(conference, standard_book(conference))
     placed = [data.draw(st.sampled_from(choices(conference, session))) for session in conference.held]
     programme = Programme(tuple(placement for placement in placed if placement))
@@ -213,3 +219,11 @@ def test_reports_and_findings_of_any_day(data: st.DataObject, conference: Confer
     assert wrong("check", checked_programme(report)) == []
     assert wrong("check", checked_day(conference, (), findings(problem))) == []
     assert wrong("describe", description(problem)) == []
+    answer = netday.solve(problem, limit=5)
+    assert wrong("solve", netday.data(problem, answer)) == []
+    if isinstance(answer, netday.Solved):
+        changes = netday.difference(problem, programme, answer.programme)
+        assert wrong("diff", netday.data(problem, changes)) == []
+        assert wrong("repair", netday.data(problem, netday.repair(problem, programme, limit=5))) == []
+    if isinstance(answer, netday.Impossible):
+        assert wrong("explain", netday.data(problem, netday.explain(problem, limit=5, costs=False))) == []

@@ -284,3 +284,23 @@ def test_names_and_hours_in_a_rule_want_the_conference_and_say_so() -> None:
     assert netday.rule(day, "pinned", session="Europa", at="10:00") == pinned.model_validate(
         {"session": day.conference.sessions[0], "at": [600]}
     )
+
+
+def test_the_standard_book_gives_way_to_what_is_given() -> None:
+    conference = small().build().conference
+    (wishes,) = (kind for kind in netday.RULES if kind.name == "wishes_attended")
+    standard = netday.Problem.standard(conference)
+    assert standard.rules == small().build().rules
+    heavy = netday.Problem.standard(conference, wishes(weight=7))
+    assert [rule.weight for rule in heavy.rules if isinstance(rule, wishes)] == [7]
+    assert len(heavy.rules) == len(standard.rules)
+
+
+def test_a_kind_of_rule_is_no_rule_and_is_told_so() -> None:
+    problem = small().build().problem
+    with pytest.raises(
+        TypeError, match=r"NothingBefore is a kind of rule, not a statement: write NothingBefore\(…\)\."
+    ):
+        problem.with_rules(NothingBefore)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="'pinned' is no rule"):
+        problem.with_rules("pinned")  # type: ignore[arg-type]
