@@ -27,8 +27,8 @@ MOST_UNDONE = 100  # moves that can be taken back
 class Trial:
     """What would be if sessions stood elsewhere. Nothing has moved.
 
-    `broken`: the breaches of hard rules that come of these sessions standing there: without those that there are also
-    when they stand nowhere. `costs`: of the whole programme, by tier, to be held against `Judge.costs`.
+    `broken`: the breaches of hard rules that come of these sessions standing there, so not those that there are as well
+    when they are out of the programme. `costs`: of the whole programme, by tier, to be held against `Judge.costs`.
     """
 
     placements: tuple[Placement, ...]
@@ -55,21 +55,21 @@ def _start(placement: Placement | None) -> Minute | None:
 
 
 class Judge:
-    """A programme, what breaks it and what it costs. `costs`: by tier, as in `Report.costs`."""
+    """A programme, what breaks it and what it costs, whatever moves in it."""
 
     def __init__(self, problem: Problem, programme: Programme) -> None:
         self.conference, self.programme = problem.conference, programme
         self._rules = problem.rules
-        self._cases = [0] * len(self._rules)  # how many each rule has
-        self._unkept: list[dict[int, WatchedCase]] = [{} for _ in self._rules]
-        self._of: dict[Session, list[WatchedCase]] = {session: [] for session in self.conference.sessions}
-        self._of_any: list[WatchedCase] = []  # cases that any session can break
-        self._in: dict[Room, list[WatchedCase]] = {}  # cases that only what stands in this room can break
-        self._inside: dict[Room | None, dict[Session, Placement]] = {}
+        self._number_of_cases = [0] * len(self._rules)  # how many each rule has
+        self._broken: list[dict[int, WatchedCase]] = [{} for _ in self._rules]
+        self._cases_of: dict[Session, list[WatchedCase]] = {session: [] for session in self.conference.sessions}
+        self._cases_of_any: list[WatchedCase] = []  # cases that any session can break
+        self._cases_in: dict[Room, list[WatchedCase]] = {}  # cases that only what stands in this room can break
+        self._placements_in: dict[Room | None, dict[Session, Placement]] = {}
         self._moves: deque[_Move] = deque(maxlen=MOST_UNDONE)
-        self.costs: dict[int, int] = dict.fromkeys(sorted({rule.tier for rule in self._rules if rule.weight}), 0)
+        self._costs: dict[int, int] = dict.fromkeys(sorted({rule.tier for rule in self._rules if rule.weight}), 0)
         for placement in programme.placements:
-            self._inside.setdefault(placement.room, {})[placement.session] = placement
+            self._placements_in.setdefault(placement.room, {})[placement.session] = placement
         self._watch()
         self._follow_people()
 
@@ -80,15 +80,15 @@ class Judge:
             for case in rule.cases(self.conference):
                 watched = WatchedCase(number, rule_number, rule, case, known)
                 number += 1
-                self._cases[rule_number] += 1
+                self._number_of_cases[rule_number] += 1
                 if watched.rooms:
                     for room in watched.rooms:
-                        self._in.setdefault(room, []).append(watched)
+                        self._cases_in.setdefault(room, []).append(watched)
                 elif watched.sessions:
                     for session in watched.sessions:
-                        self._of.setdefault(session, []).append(watched)
+                        self._cases_of.setdefault(session, []).append(watched)
                 else:
-                    self._of_any.append(watched)
+                    self._cases_of_any.append(watched)
                 watched.begin(self.programme)
                 self._count(watched)
 
@@ -103,7 +103,7 @@ class Judge:
                 self._profiles_of.setdefault(session, []).append(number)
         self._attending: dict[Person, set[Session]] = {}
         self._misses: dict[Person, Misses | None] = dict.fromkeys(conference.people)
-        self._unknown = set(range(len(self._alike)))  # whose day has changed since it was last asked for
+        self._outdated = set(range(len(self._alike)))  # whose day has changed since it was last asked for
 
     # -- moving ----------------------------------------------------------------------------------------------------
 
@@ -121,8 +121,8 @@ class Judge:
         """Take back the last move, of the last `MOST_UNDONE`. Raises IndexError where none is left to take back."""
         move = self._moves.pop()
         for session in move.sessions:
-            self._stand(self.programme.get(session), move.programme.get(session))
-            self._unknown.update(self._profiles_of.get(session, ()))
+            self._change_rooms(self.programme.get(session), move.programme.get(session))
+            self._outdated.update(self._profiles_of.get(session, ()))
         self.programme = move.programme
         for watched, breaches, amount, numbers in move.cases:
             self._count(watched, -1)
@@ -143,11 +143,11 @@ class Judge:
         self.programme = before.moved(*news, dropped=(s for s, placement in changes.items() if placement is None))
         affected = self._affected(before, changes)
         for session, placement in changes.items():
-            self._stand(before.get(session), placement)
-            self._unknown.update(self._profiles_of.get(session, ()))
+            self._change_rooms(before.get(session), placement)
+            self._outdated.update(self._profiles_of.get(session, ()))
         kept = []
         for watched in affected:
-            breaches, numbers = watched.asked(self._seen_by(watched), changes)
+            breaches, numbers = watched.judged(self._seen_by(watched), changes)
             if breaches != watched.breaches or numbers is not watched.numbers:
                 kept.append((watched, watched.breaches, watched.amount, watched.numbers))
                 self._count(watched, -1)
@@ -165,34 +165,39 @@ class Judge:
 
     def _concerned(self, before: Programme, changes: Mapping[Session, Placement | None]) -> list[WatchedCase]:
         """The cases that depend on these sessions, of those about rooms the ones about the old or the new rooms."""
-        found: dict[WatchedCase, None] = dict.fromkeys(self._of_any if changes else ())
+        found: dict[WatchedCase, None] = dict.fromkeys(self._cases_of_any if changes else ())
         for session, new in changes.items():
-            found.update(dict.fromkeys(self._of.get(session, ())))
+            found.update(dict.fromkeys(self._cases_of.get(session, ())))
             for placement in (before.get(session), new):
                 if placement and placement.room:
-                    about_it = self._in.get(placement.room, ())
+                    about_it = self._cases_in.get(placement.room, ())
                     found.update((watched, None) for watched in about_it if watched.concerns(session))
         return list(found)
 
     def _seen_by(self, watched: WatchedCase) -> Programme:
         """The whole programme, or what stands in the rooms that alone matter to the case."""
-        return Programme(tuple(self.inside(watched))) if watched.rooms else self.programme
+        return Programme(tuple(self.in_rooms_of(watched))) if watched.rooms else self.programme
 
-    def _stand(self, old: Placement | None, new: Placement | None) -> None:
+    def _change_rooms(self, old: Placement | None, new: Placement | None) -> None:
         if old:
-            del self._inside[old.room][old.session]
+            del self._placements_in[old.room][old.session]
         if new:
-            self._inside.setdefault(new.room, {})[new.session] = new
+            self._placements_in.setdefault(new.room, {})[new.session] = new
 
     def _count(self, watched: WatchedCase, times: int = 1) -> None:
         if not watched.hard:
-            self.costs[watched.rule.tier] += times * watched.weight * watched.amount
+            self._costs[watched.rule.tier] += times * watched.weight * watched.amount
         if times < 0 or not watched.breaches:
-            self._unkept[watched.rule_number].pop(watched.number, None)
+            self._broken[watched.rule_number].pop(watched.number, None)
         else:
-            self._unkept[watched.rule_number][watched.number] = watched
+            self._broken[watched.rule_number][watched.number] = watched
 
     # -- what the check says ----------------------------------------------------------------------------------------
+
+    @property
+    def costs(self) -> Mapping[int, int]:
+        """What the weighted rules cost, by tier, as in `Report.costs`."""
+        return self._costs.copy()
 
     @property
     def cost(self) -> int:
@@ -205,9 +210,9 @@ class Judge:
         return tuple(breach for result in self._results(hard=True) for breach in result.breaches)
 
     @property
-    def keeps_all(self) -> bool:
+    def keeps_hard_rules(self) -> bool:
         """Whether no hard rule is broken: the programme can go out."""
-        return not any(cases for rule, cases in zip(self._rules, self._unkept, strict=True) if rule.weight is None)
+        return not any(cases for rule, cases in zip(self._rules, self._broken, strict=True) if rule.weight is None)
 
     @property
     def results(self) -> tuple[RuleResult, ...]:
@@ -217,27 +222,27 @@ class Judge:
     @property
     def misses(self) -> tuple[Misses, ...]:
         """Everyone who misses a wished meeting, as in `Report.misses`."""
-        self._learn()
+        self._follow()
         everyone = [misses for misses in self._misses.values() if misses]
         return tuple(sorted(everyone, key=lambda misses: -len(misses.sessions)))
 
     def report(self) -> Report:
         """What `check` says of the programme."""
-        self._learn()
+        self._follow()
         report = Report(self.conference, self.programme, self._results())
         vars(report)["attending"] = self._attending.copy()  # what it would work out anew
         return report
 
     def _results(self, *, hard: bool = False) -> tuple[RuleResult, ...]:
         return in_order_of_the_book(
-            RuleResult(rule, self._cases[number], tuple(cases[n].judgement for n in sorted(cases)))
-            for number, (rule, cases) in enumerate(zip(self._rules, self._unkept, strict=True))
+            RuleResult(rule, self._number_of_cases[number], tuple(cases[n].judgement for n in sorted(cases)))
+            for number, (rule, cases) in enumerate(zip(self._rules, self._broken, strict=True))
             if not hard or rule.weight is None
         )
 
-    def _learn(self) -> None:
+    def _follow(self) -> None:
         """Who attends what, of those whose day has changed."""
-        for number in self._unknown:
+        for number in self._outdated:
             person, *_ = people = self._alike[number]
             goes = attended(self.conference, person, worth(self.conference, person), self.programme)
             attending, wishes = {placement.session for placement in goes}, self.conference.wishes(person)
@@ -245,7 +250,7 @@ class Judge:
             for one in people:
                 self._attending[one] = attending
                 self._misses[one] = Misses(one, lost, len(wishes)) if lost else None
-        self._unknown.clear()
+        self._outdated.clear()
 
     # -- what would be if -------------------------------------------------------------------------------------------
 
@@ -258,34 +263,34 @@ class Judge:
 
     def _places(self, session: Session, asked: Callable[[WatchedCase], bool]) -> Iterator[Trial]:
         """What hangs on the hour alone is asked once an hour; what is about rooms, of the room in question alone."""
-        cases = [watched for watched in (*self._of.get(session, ()), *self._of_any) if asked(watched)]
+        cases = [watched for watched in (*self._cases_of.get(session, ()), *self._cases_of_any) if asked(watched)]
         about_rooms = {
             room: [watched for watched in found if watched.concerns(session) and asked(watched)]
-            for room, found in self._in.items()
+            for room, found in self._cases_in.items()
         }
-        now, nowhere = self.programme.get(session), _Nowhere(self, (session,))
-        rest = _Tally(nowhere, self.costs)
+        now, rest = self.programme.get(session), _Rest(self, (session,))
+        base = _Tally(rest, self.costs)
         for watched in cases:
-            rest.leave_out(watched)
+            base.leave_out(watched)
         for watched in about_rooms.get(now.room, ()) if now and now.room else ():
-            rest.leave_out(watched)
-            rest.add(watched, nowhere.seen_by(watched))
+            base.leave_out(watched)
+            base.add(watched, rest.seen_by(watched))
         rooms = self.conference.places(session)
         for start in self.conference.starts(session) if rooms else ():
-            at_this_hour = rest.copy()
-            somewhere = nowhere.programme.moved(Placement(session, start, rooms[0]))
+            at_this_hour = base.copy()
+            somewhere = rest.programme.moved(Placement(session, start, rooms[0]))
             for watched in cases:
                 if watched.hours_alone:
                     at_this_hour.add(watched, somewhere)
             for room in rooms:
                 placement, tally = Placement(session, start, room), at_this_hour.copy()
-                programme = nowhere.programme.moved(placement)
+                programme = rest.programme.moved(placement)
                 for watched in cases:
                     if not watched.hours_alone:
                         tally.add(watched, programme)
                 for watched in about_rooms.get(room, ()) if room else ():
-                    tally.leave_out(watched, nowhere.breaches(watched))
-                    tally.add(watched, nowhere.seen_by(watched, placement))
+                    tally.leave_out(watched, rest.breaches(watched))
+                    tally.add(watched, rest.seen_by(watched, placement))
                 yield tally.trial(placement)
 
     def swaps(self, session: Session) -> list[Trial]:
@@ -298,23 +303,23 @@ class Judge:
     def tried(self, *placements: Placement) -> Trial:
         """What would be with these sessions there instead."""
         changes = {placement.session: placement for placement in placements}
-        nowhere, programme = _Nowhere(self, tuple(changes)), self.programme.moved(*placements)
-        tally = _Tally(nowhere, self.costs)
+        rest, programme = _Rest(self, tuple(changes)), self.programme.moved(*placements)
+        tally = _Tally(rest, self.costs)
         for watched in self._concerned(self.programme, changes):
             tally.leave_out(watched)
-            tally.add(watched, nowhere.seen_by(watched, *placements) if watched.rooms else programme)
+            tally.add(watched, rest.seen_by(watched, *placements) if watched.rooms else programme)
         return tally.trial(*placements)
 
-    def inside(self, watched: WatchedCase, without: Collection[Session] = ()) -> Iterator[Placement]:
+    def in_rooms_of(self, watched: WatchedCase, excluding: Collection[Session] = ()) -> Iterator[Placement]:
         """What stands in the rooms of the case, which alone matter to it."""
         for room in watched.rooms:
-            for session, placement in self._inside.get(room, {}).items():
-                if session not in without:
+            for session, placement in self._placements_in.get(room, {}).items():
+                if session not in excluding:
                     yield placement
 
 
-class _Nowhere:
-    """The programme without some of its sessions, and what breaks it then."""
+class _Rest:
+    """The programme without some of its sessions, which are to stand elsewhere, and what breaks it then."""
 
     def __init__(self, judge: Judge, sessions: tuple[Session, ...]) -> None:
         self.judge, self.sessions = judge, sessions
@@ -323,7 +328,7 @@ class _Nowhere:
         self._inside: dict[WatchedCase, tuple[Placement, ...]] = {}
 
     def breaches(self, watched: WatchedCase) -> tuple[Breach, ...]:
-        """What breaks the case with the sessions nowhere."""
+        """What breaks the case without the sessions."""
         if watched not in self._breaches:
             seen = self.seen_by(watched) if watched.rooms else self.programme
             self._breaches[watched] = watched.breaches_if(seen, self.sessions)
@@ -332,7 +337,7 @@ class _Nowhere:
     def seen_by(self, watched: WatchedCase, *placements: Placement) -> Programme:
         """What stands in the rooms of the case, with these placements of the sessions."""
         if watched not in self._inside:
-            self._inside[watched] = tuple(self.judge.inside(watched, self.sessions))
+            self._inside[watched] = tuple(self.judge.in_rooms_of(watched, self.sessions))
         here = (placement for placement in placements if placement.room in watched.rooms)
         return Programme((*self._inside[watched], *here))
 
@@ -340,12 +345,12 @@ class _Nowhere:
 class _Tally:
     """What breaks and what it costs with some sessions elsewhere, case by case."""
 
-    def __init__(self, nowhere: _Nowhere, costs: Mapping[int, int]) -> None:
-        self.nowhere, self.costs = nowhere, dict(costs)
+    def __init__(self, rest: _Rest, costs: Mapping[int, int]) -> None:
+        self.rest, self.costs = rest, dict(costs)
         self.broken: list[tuple[int, Breach]] = []
 
     def copy(self) -> _Tally:
-        tally = _Tally(self.nowhere, self.costs)
+        tally = _Tally(self.rest, self.costs)
         tally.broken = self.broken.copy()
         return tally
 
@@ -356,12 +361,12 @@ class _Tally:
             self.costs[watched.rule.tier] -= watched.weight * amount
 
     def add(self, watched: WatchedCase, programme: Programme) -> None:
-        """What the case says of this programme. Of a hard one what it says with the sessions nowhere is no news."""
-        breaches = watched.breaches_if(programme, self.nowhere.sessions)
+        """What the case says of this programme. Of a hard one what it says without the sessions is no news."""
+        breaches = watched.breaches_if(programme, self.rest.sessions)
         if not watched.hard:
             self.costs[watched.rule.tier] += watched.weight * watched.case.counted(breaches)
         elif breaches:
-            known = self.nowhere.breaches(watched)
+            known = self.rest.breaches(watched)
             self.broken += ((watched.number, breach) for breach in breaches if breach not in known)
 
     def trial(self, *placements: Placement) -> Trial:

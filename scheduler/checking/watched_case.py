@@ -107,9 +107,9 @@ class WatchedCase:
 
         A case with `rooms` need see no more of the programme than stands in them.
         """
-        return self.asked(programme, moved)[0]
+        return self.judged(programme, moved)[0]
 
-    def asked(self, programme: Programme, moved: Collection[Session]) -> tuple[tuple[Breach, ...], list[int]]:
+    def judged(self, programme: Programme, moved: Collection[Session]) -> tuple[tuple[Breach, ...], list[int]]:
         """The same, and what the numbers of its parts would be: only those are counted that the sessions can change."""
         if self.known is not None:
             return self.known.of(self, programme), self.numbers

@@ -58,15 +58,16 @@ class Case(ABC):
 
     @property
     def sessions(self) -> tuple[Session, ...]:
-        """The sessions it speaks of, for people who look for it. Its place can hang on others: see `depends_on`."""
+        """The sessions it speaks of, for people who look for it; what can change it may be more: see `depends_on`."""
         return ()
 
     @property
     def depends_on(self) -> tuple[Session, ...]:
         """All sessions whose place can change its breaches: move, drop or add any other and they stay what they are.
 
-        Empty: any session can. They may be more than it speaks of: who must be elsewhere cannot lead this session, and
-        is not named with it. A promise: a case that leaves out a session makes `checking.judge` wrong.
+        Nor does the order of placements change them. Empty: any session can. They may be more than it speaks of: who
+        must be elsewhere cannot lead this session, and is not named with it. A promise: a case that leaves out a
+        session makes `checking.judge` wrong.
         """
         return self.sessions
 

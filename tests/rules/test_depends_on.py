@@ -102,6 +102,7 @@ def test_a_case_names_every_session_and_room_that_can_change_its_breaches(
     elsewhere = in_the_rooms_of(conference, other, one)
     for case in cases_of(kind, conference, data):
         breaches = case.breaches(one)
+        assert case.breaches(Programme(one.placements[::-1])) == breaches
         if case.depends_on:
             assert set(case.sessions) <= set(case.depends_on)
             assert case.breaches(mixed(conference, case.depends_on, one, other)) == breaches

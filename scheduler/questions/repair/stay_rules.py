@@ -67,7 +67,8 @@ class DiariesStay(Staying):
             if kept or called or upset:
                 alike.setdefault((kept, called, upset), []).append(person)
         for (kept, called, upset), people in alike.items():
-            yield DiaryStays(tuple(people), {s: olds[s] for s in sessions.values() if s in kept}, called, upset)
+            new = tuple(session for session in sessions.values() if session in called)
+            yield DiaryStays(tuple(people), {s: olds[s] for s in sessions.values() if s in kept}, new, upset)
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class DiaryStays(AmountCase):
 
     people: tuple[Person, ...]
     planned: Mapping[Session, Placement]
-    called: frozenset[Session]
+    called: tuple[Session, ...]
     upset: bool
 
     @property
@@ -95,7 +96,7 @@ class DiaryStays(AmountCase):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         moved = [session for session, old in self.planned.items() if not stays(old, programme.get(session))]
-        changed = [*moved, *(session for session in programme if session in self.called)]
+        changed = [*moved, *(session for session in self.called if session in programme)]
         if not (changed or self.upset):
             return []
         why = listing(changed) or "a session that is not as it was"
