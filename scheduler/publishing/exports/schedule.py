@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from math import gcd
@@ -120,7 +120,7 @@ def schedule(document: Document, published_as: str = "") -> Schedule:
     `published_as`: the conference's identity as first published; by default it follows from title and date.
     """
     unversioned = _ScheduleMaker(document, published_as or identity(document.conference)).schedule()
-    content = blake2b(repr(unversioned).encode(), digest_size=4).hexdigest()
+    content = blake2b(repr(astuple(unversioned)).encode(), digest_size=4).hexdigest()  # of values, not of our names
     return replace(unversioned, version=f"{document.programme.revision}-{content}")
 
 
