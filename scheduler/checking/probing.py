@@ -129,9 +129,9 @@ class RuleProbe:
         starts, places = self.conference.starts(session), self.conference.places(session)
         if len(starts) != 1 or len(cases) != 1:
             return []
-        there = [_programme(Placement(session, starts[0], place)) for place in places]
-        said = {breach.sentence for programme in there for breach in cases[0].breaches(programme)}
-        return list(said) if len(said) == 1 else []
+        everywhere = [_programme(Placement(session, starts[0], place)) for place in places]
+        sentences = {breach.sentence for programme in everywhere for breach in cases[0].breaches(programme)}
+        return list(sentences) if len(sentences) == 1 else []
 
     def apart(self, one: Session, other: Session) -> bool:
         """Whether the two can never share a minute, tried with long and short, early and late overlaps."""
@@ -143,8 +143,8 @@ class RuleProbe:
         if spans not in self._overlapping:
             self._overlapping[spans] = overlaps(*spans)
         for a, b in self._overlapping[spans]:
-            here, there = one.rooms_at(a), other.rooms_at(b)
-            corners = ((here[0], there[-1]), (here[-1], there[0]), (here[0], there[0]), (here[-1], there[-1]))
+            first, second = one.rooms_at(a), other.rooms_at(b)
+            corners = ((first[0], second[-1]), (first[-1], second[0]), (first[0], second[0]), (first[-1], second[-1]))
             for ours, theirs in dict.fromkeys(corners):
                 yield Placement(one.session, a, ours), Placement(other.session, b, theirs)
 
@@ -199,10 +199,10 @@ class RuleProbe:
 
 def of_it(case: Case, session: Session) -> str:
     """`it takes 60 minutes and lies within 12.00–14.00.`: what the case says of the session, without its name."""
-    told = str(case)
-    if not told.startswith(f"{session} "):
-        return f"{within(told)}."
-    return _LENGTH.sub(r"it takes \1 and ", f"it {told.removeprefix(f'{session} ')}")
+    sentence = str(case)
+    if not sentence.startswith(f"{session} "):
+        return f"{within(sentence)}."
+    return _LENGTH.sub(r"it takes \1 and ", f"it {sentence.removeprefix(f'{session} ')}")
 
 
 def _programme(*placements: Placement) -> Programme:

@@ -39,11 +39,13 @@ class Solved:
 
     def proof(self) -> dict[str, Any]:
         """What is proven, for the programme's file. Holds no times, so that equal searches write equal bytes."""
-        told: dict[str, Any] = {"proven_best": self.optimal, "cost": self.report.cost, "least_possible": self.bound}
-        costs = self.report.costs
+        costs, cost = self.report.costs, self.report.cost
+        payload: dict[str, Any] = {"proven_best": self.optimal, "cost": cost, "least_possible": self.bound}
         if len(costs) > 1:
-            told["tiers"] = [{"tier": t, "cost": cost, "least_possible": self.bounds[t]} for t, cost in costs.items()]
-        return told
+            payload["tiers"] = [
+                {"tier": t, "cost": cost, "least_possible": self.bounds[t]} for t, cost in costs.items()
+            ]
+        return payload
 
 
 @dataclass(frozen=True)

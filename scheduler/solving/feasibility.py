@@ -130,12 +130,12 @@ class Feasibility:
         for free in islice(growing(self.problem.conference, programme, in_the_way), _MOVES):
             if self.budget.expired or not free or len(free) > len(among) * _MOST_MOVED:
                 return None
-            moved = self.beside(programme, cases, free, among)
+            moved = self.with_few_moved(programme, cases, free, among)
             if moved is not None and not any(case.breaches(moved) for case in cases):
                 return moved
         return None
 
-    def beside(
+    def with_few_moved(
         self,
         near: Programme,
         cases: Iterable[Case],
@@ -160,7 +160,9 @@ class Feasibility:
         domains, _ = self._narrowed(among, cases)
         return {session: domains[session] for session in among}
 
-    def core(self, fixed: Iterable[Case], suspects: Sequence[Case], among: Collection[Session]) -> list[Case] | None:
+    def core_hint(
+        self, fixed: Iterable[Case], suspects: Sequence[Case], among: Collection[Session]
+    ) -> list[Case] | None:
         """Some of the suspects that cannot hold together with what is fixed: a hint, to be tried. None: no hint."""
         model, _ = self._model(among, fixed)
         switches: list[Literal] = []

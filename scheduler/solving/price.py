@@ -57,13 +57,13 @@ def price_of(answer: Solved, tiers: int) -> Price:
 
 def points(costs: Costs) -> str:
     """`4 points`; with several tiers `4 points first weighed and 2 points second weighed`."""
-    return _told(costs, lambda number: count(number, "point")) or "0 points"
+    return _by_tier(costs, lambda number: count(number, "point")) or "0 points"
 
 
 def more(costs: Costs) -> str:
     """`4 points more`, `1 point fewer`, `as many points`."""
-    told = _told(costs, lambda number: f"{count(abs(number), 'point')} {'more' if number > 0 else 'fewer'}")
-    return told or "as many points"
+    text = _by_tier(costs, lambda number: f"{count(abs(number), 'point')} {'more' if number > 0 else 'fewer'}")
+    return text or "as many points"
 
 
 def signed(costs: Costs) -> str:
@@ -71,7 +71,7 @@ def signed(costs: Costs) -> str:
     return " / ".join(f"{number:+,}" if number else "0" for number in costs)
 
 
-def _told(costs: Costs, one: Callable[[int], str]) -> str:
+def _by_tier(costs: Costs, one: Callable[[int], str]) -> str:
     order = _order(costs)
     return listing(f"{one(number)}{name}" for number, name in zip(costs, order, strict=True) if number)
 

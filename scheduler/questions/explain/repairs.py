@@ -248,7 +248,7 @@ class RepairSearch:
         if self.near is not None:
             names = frozenset[str]().union(*(conflict.names for conflict in self.conflicts))
             free = [session for session in sessions if session.name in names]
-            if (programme := trials.beside(self.near, cases, free)) is not None:
+            if (programme := trials.with_few_moved(self.near, cases, free)) is not None:
                 return programme
         return trials.programme(cases, sessions)
 

@@ -65,7 +65,7 @@ class SessionConflicts:
         suspects = list(musts)
         while True:
             about = [r.case for r in left if not r.must and r.concerns(_sessions(suspects))]
-            core = self.trials.core(about, [must.case for must in suspects], _sessions(suspects))
+            core = self.trials.core_hint(about, [must.case for must in suspects], _sessions(suspects))
             named = {id(case) for case in core or ()}
             hinted = [must for must in suspects if id(must.case) in named]
             if not hinted or len(hinted) == len(suspects):
