@@ -197,6 +197,36 @@ def test_every_package_is_a_face() -> None:
     assert [name for name in packages if any(isinstance(node, working) for node in tree(name).body)] == []
 
 
+def test_no_two_classes_have_one_name() -> None:
+    homes: dict[str, list[str]] = {}
+    for name in files():
+        for node in ast.walk(tree(name)):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(name)
+    assert {kind: names for kind, names in homes.items() if len(names) > 1} == {}
+
+
+def test_no_class_is_there_for_one_other_to_inherit() -> None:
+    """A class that is cut in two is no shorter.
+
+    An exception may have one child: it can be caught by itself. So may a shape of JSON: a TypedDict has no other way to
+    say that it has the keys of another one.
+    """
+    kinds = {node.name: node for name in files() for node in ast.walk(tree(name)) if isinstance(node, ast.ClassDef)}
+    children: dict[str, set[str]] = {}
+    for kind in kinds.values():
+        for base in kind.bases:
+            children.setdefault(ast.unparse(base).partition("[")[0].rpartition(".")[2], set()).add(kind.name)
+    free = set().union(*(offspring(base, children) for base in ("Exception", "ValueError", "TypedDict")))
+    single = {base: names for base, names in children.items() if base in kinds and len(names) == 1}
+    assert {base: names for base, names in single.items() if base not in free} == {}
+
+
+def offspring(base: str, children: dict[str, set[str]]) -> set[str]:
+    found = children.get(base, set())
+    return found.union(*(offspring(child, children) for child in found))
+
+
 def test_no_file_is_a_drawer_for_leftovers() -> None:
     assert [name for name in files() if DRAWERS & set(name.split("."))] == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 SLOW = frozenset(
     {
         "tests/bench/test_bench.py::test_an_impossible_day_is_explained_and_both_its_times_are_told",
+        "tests/bench/test_bench.py::test_the_judge_is_measured_beside_the_whole_check",
         "tests/files/test_schedule_comes_back.py::test_events_texts_hours_rooms_people_and_guids_are_the_same_again",
         "tests/house/test_docs.py::test_the_page_can_be_followed_with_the_day_of_haarlem",
         "tests/house/test_docs.py::test_the_page_on_the_season_can_be_followed_with_the_day_of_haarlem",
