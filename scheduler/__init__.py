@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # a usual face for them
         AnyProblem,
         Remark,
         programme,
+        read,
         read_programme,
         read_published,
         rule,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:  # a usual face for them
         Walking,
     )
     from scheduler.conference.programme import Edition, Placement, Programme
-    from scheduler.files import Fault, Faults, Instance, read
+    from scheduler.files import Fault, Faults, Instance
     from scheduler.model import Amount, Literal, Model
     from scheduler.publishing.calendars.edition_folder import EditionFault
     from scheduler.publishing.calendars.ledger import LedgerFault
@@ -166,6 +167,7 @@ _HOMES = {  # where each name stands, by file
         "AnyProblem",
         "Remark",
         "programme",
+        "read",
         "read_programme",
         "rule",
         "read_published",
@@ -189,7 +191,7 @@ _HOMES = {  # where each name stands, by file
         "Walking",
     ),
     "scheduler.conference.programme": ("Edition", "Placement", "Programme"),
-    "scheduler.files": ("Fault", "Faults", "Instance", "read"),
+    "scheduler.files": ("Fault", "Faults", "Instance"),
     "scheduler.model": ("Amount", "Literal", "Model"),
     "scheduler.publishing.calendars.edition_folder": ("EditionFault",),
     "scheduler.publishing.calendars.ledger": ("LedgerFault",),

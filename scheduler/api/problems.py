@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from scheduler.conference.programme import Edition, Programme
-from scheduler.files import Faults, Instance, read
+from scheduler.files import Fault, Faults, Instance
+from scheduler.files import read as read_files
 from scheduler.files import read_programme as read_programme_file
 from scheduler.files import read_published as read_published_file
 from scheduler.files import write_programme as write_programme_file
@@ -64,6 +65,17 @@ def instance_of(day: AnyProblem) -> Instance:
     parts = [problem.conference.model_dump_json(), *(f"{rule.name}: {rule!r}" for rule in problem.rules)]
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return Instance(problem.conference, problem.rules, remarks=(), digest=f"sha256:{digest}", folder=Path())
+
+
+def read(path: Path | str, rules: Iterable[type[Rule]] = ()) -> Instance:
+    """The day in that folder, or in that day file. `rules`: classes of one's own that it may name.
+
+    Raises Faults: all that is wrong, in all files, at once. Raises UnusableRule for a class that is no rule.
+    """
+    if not Path(path).exists():
+        advice = "netday new makes a folder to begin with; netday.DayBuilder builds a day in Python."
+        raise Faults([Fault(str(path), 0, "", f"There is no such folder or day file; {advice}")])
+    return read_files(path, rules)
 
 
 def read_programme(path: Path | str, day: AnyProblem) -> Programme:

@@ -161,6 +161,7 @@ def test_what_is_asked_wrongly_is_told_with_what_would_be_right() -> None:
     wrong: dict[str, Callable[[], object]] = {
         "A day is wanted here, not a str: what netday.read(folder) gives": lambda: netday.solve("haarlem"),  # type: ignore[arg-type]
         "There is no day.yaml in this folder; netday new makes one.": lambda: netday.read(Path(tempfile.mkdtemp())),
+        "There is no such folder or day file; netday new makes a folder": lambda: netday.read("nowhere"),
         '"Europe" is no session of this day. Did you mean "Europa"?': lambda: netday.why(
             day, placed, "Europe", at="9:00"
         ),
