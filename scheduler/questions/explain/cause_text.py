@@ -196,6 +196,7 @@ def _data(cause: Cause, conference: Conference) -> Iterator[str]:
 
 
 def _rooms_left(session: Session, requirements: Iterable[Requirement], conference: Conference) -> list[Room]:
+    """The rooms that each of these requirements, of those about the session alone, leaves it at some hour."""
     about = [
         r for r in requirements if r.sessions == (session,) and not r.must and (not r.rule or single_session(r.rule))
     ]
@@ -206,7 +207,10 @@ def _rooms_left(session: Session, requirements: Iterable[Requirement], conferenc
 
 
 def _breaks_by_room(requirement: Requirement, session: Session, room: Room, conference: Conference) -> bool:
-    """Whether the requirement forbids the session this room at every hour at which it can begin."""
+    """Whether the requirement forbids the session this room at every hour at which it can begin.
+
+    The room need be none of the conference's, so the check is asked, and not what the encoding leaves (`Domain`).
+    """
     return all(
         requirement.case.breaches(Programme((Placement(session, start, room),)))
         for start in conference.starts(session) or (conference.days[0].hours.start,)
