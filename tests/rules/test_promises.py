@@ -19,8 +19,7 @@ import scheduler
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.questions.repair.drop_rules import FewDropped
-from scheduler.questions.repair.frozen import KeepNamed, KeepPast, KeepUnmoved
-from scheduler.questions.repair.neighbourhood import FixOthers
+from scheduler.questions.repair.frozen import FixOthers, KeepNamed, KeepPast, KeepUnmoved
 from scheduler.questions.why.question import StandsAsAsked
 from scheduler.rules.book import RULES
 from scheduler.rules.protocols import equivalence_key, in_rooms

@@ -17,7 +17,7 @@ from scheduler.conference.programme import Programme
 from scheduler.questions.prices.answers import Prices
 from scheduler.questions.prices.demand import Demand, PricedDemand
 from scheduler.questions.prices.relaxed_rule import RelaxedRule
-from scheduler.questions.repair.neighbourhood import FixOthers
+from scheduler.questions.repair.frozen import FixOthers
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.search import shares

@@ -1,4 +1,4 @@
-"""Rules for what a repair may not touch: what the organisers keep by name, and what has already happened.
+"""Rules for what may not move: what a repair keeps by name, what has happened, all but a few sessions of a large day.
 
 All of it is hard, and told like any other statement when it makes the repair impossible.
 """
@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from pydantic import SkipValidation
+from pydantic import ConfigDict, SkipValidation
 
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Group, Person, Room, Session
 from scheduler.conference.programme import Edition, Programme
 from scheduler.questions.difference import diaries
 from scheduler.questions.repair.stay_rules import Staying, WasPlaced, place, same_room, stays
-from scheduler.rules.rule import Breach, Case
+from scheduler.rules.rule import Breach, Case, Rule
 from scheduler.text.lookup import find
 from scheduler.text.wording import listing
 
@@ -74,6 +74,25 @@ class KeepUnmoved(Staying):
         for session, old in self.old_placements(conference).items():
             if stays(old, self.found.get(session)):
                 yield StaysPut(conference, session, old, "need not move")
+
+
+class FixOthers(Rule):
+    """All but the free sessions stay where they stand: for `scheduler.search.neighbourhood`."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+    sentence: ClassVar[str] = "All but a few sessions stay where they are."
+    single_session: ClassVar[bool] = True
+    programme: Annotated[Programme, SkipValidation]
+    free: frozenset[str]
+
+    @property
+    def distinguishes_rooms(self) -> bool:
+        return True
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        for session, placement in self.programme.items():
+            if session.name not in self.free:
+                yield StaysPut(conference, session, placement, "is held in place")
 
 
 @dataclass(frozen=True)

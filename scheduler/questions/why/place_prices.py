@@ -18,7 +18,7 @@ from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Edition, Programme
 from scheduler.questions.difference import difference
-from scheduler.questions.repair.neighbourhood import FixOthers
+from scheduler.questions.repair.frozen import FixOthers
 from scheduler.questions.why.answers import ClosedHour, PlacePrice, PlacePrices
 from scheduler.questions.why.question import Question
 from scheduler.questions.why.reasons import cause_sentences, causes, demand
