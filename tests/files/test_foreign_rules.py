@@ -171,6 +171,7 @@ def test_editors_and_readers_find_it_in_the_lists(ours: Path) -> None:
     }
 
 
+JUNK = "    @classmethod\n    def standard(cls, conference): return ('x',)\n"
 BAD = "from scheduler.rules.rule import Case, Rule\n"
 WHOSE = "The rule {} of the package our-rules 1.2"
 
@@ -214,6 +215,11 @@ WHOSE = "The rule {} of the package our-rules 1.2"
             "breaks the contract of rules: its cases should be scheduler.rules.rule.Case, not 'x'.",
         ),
         (
+            f"{BAD}class Bad(Rule):\n    sentence = 'So.'\n    def cases(self, conference): return iter(())\n{JUNK}",
+            "bad = our_rules:Bad",
+            "breaks the contract of rules: its `standard` should be of statements of its own, not 'x'.",
+        ),
+        (
             f"{BAD}class Bad(Rule):\n    sentence = 'So.'\n    def cases(self, conference): return iter([1 / 0])\n",
             "bad = our_rules:Bad",
             "cannot say what it asks of this day. ZeroDivisionError: division by zero.",
@@ -225,7 +231,7 @@ def test_what_is_wrong_with_it_is_told_at_its_line(
 ) -> None:
     installed(tmp_path / "site", monkeypatch, code, offers)
     (found,) = faults(tmp_path / "day", "  bad: on\n")
-    whose = "The rule bad" if fault.startswith(("breaks the contract of rules: its cases", "cannot say")) else WHOSE
+    whose = "The rule bad" if fault.startswith(("breaks the contract of rules: its ", "cannot say")) else WHOSE
     assert found == f"day.yaml:8: rules › bad: {whose.format('bad')} {fault}"
     silent = written(tmp_path / "day", "  same_room: off\n")  # it is nothing to a day that does not name it
     assert all(type(rule) in RULES for rule in silent.rules)
