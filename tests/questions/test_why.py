@@ -22,7 +22,9 @@ from scheduler.questions.why.question import Beside, StandsAsAsked
 from scheduler.questions.why.reasons import cause_sentences, causes
 from scheduler.questions.why.resolver import WhyResolver
 from scheduler.rules.book import standard_book
+from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.groups_apart import GroupsApart
+from scheduler.rules.one_session_per_room import OneSessionPerRoom
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
@@ -457,6 +459,21 @@ def test_what_is_found_by_hand_is_a_programme_of_the_day_and_no_cheaper_than_can
         if here:
             assert place.price.least <= min(here) <= place.price.most
         assert place.found is None or minus(costed[place.found.programme], costed[programme]) == place.price.most
+
+
+def test_no_session_is_swapped_to_an_hour_that_the_day_does_not_have_for_it() -> None:
+    # One room, and Europa begins at 10.00 or not at all; no hard rule repeats that.
+    conference = day(
+        sessions={"Europa": {"starts": ["10:00"], "minutes": 60}, "Wonen": {"minutes": 60}},
+        rooms={"Zaal 1": {}},
+        hours="10:00-12:00",
+        every=60,
+    )
+    problem = Problem(conference, [EverySessionHeld(), OneSessionPerRoom()])
+    programme = placed(conference, "Europa 10:00 Zaal 1; Wonen 11:00 Zaal 1")
+    answer = places(problem, programme, conference.sessions[1])
+    assert [place.start for place in answer.places] == [660]
+    assert [closed.start for closed in answer.closed] == [600]
 
 
 def test_asked_to_stop_it_tells_what_it_has() -> None:

@@ -85,10 +85,7 @@ def _found_by_swaps(resolver: WhyResolver, question: Question) -> Found | None:
                 return found
             report = check(Problem(conference, (*resolver.problem.rules, *question.rules)), programme)
             costs = costs_of(report, resolver.tiers)
-            possible = all(
-                p.start in conference.starts(s) and p.room in conference.places(s) for s, p in programme.items()
-            )
-            if possible and not report.broken and (found is None or costs < found.price.most):
+            if resolver.is_of_the_day(programme) and not report.broken and (found is None or costs < found.price.most):
                 found = Found(
                     programme,
                     check(resolver.problem, programme),

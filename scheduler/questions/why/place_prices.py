@@ -150,7 +150,8 @@ class _Places:
                 return
             report = check(self.resolver.problem, candidate)
             costs = costs_of(report, self.resolver.tiers)
-            if not report.broken and (row.found is None or costs < row.found.price.most):
+            possible = self.resolver.is_of_the_day(candidate) and not report.broken
+            if possible and (row.found is None or costs < row.found.price.most):
                 row.found = Found(candidate, report, Price(row.least, costs))
             if (row.found and (first or row.found.price.proven)) or budget.expired:
                 return

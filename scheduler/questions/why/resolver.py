@@ -81,6 +81,14 @@ class WhyResolver(Resolver):
         price = price_of(answer, self.tiers)
         return Found(answer.programme, report, Price(max(price.least, self.best.price.least), price.most))
 
+    def is_of_the_day(self, programme: Programme) -> bool:
+        """Whether each session begins at an hour and in a room that the day has for it, also where no rule says so."""
+        conference = self.problem.conference
+        return all(
+            placement.start in conference.starts(session) and placement.room in conference.places(session)
+            for session, placement in programme.items()
+        )
+
     def unchanged(self) -> Found:
         """The programme as it was given."""
         return Found(self.programme, self.reference, exactly(self.now))
