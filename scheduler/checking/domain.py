@@ -117,8 +117,12 @@ class Domain(Collection[Placement]):
 
     def only_at(self, allowed: Collection[Minute]) -> Domain:
         """What is left when it may begin at these minutes alone."""
-        kept = {starts: tuple(start for start in starts if start in allowed) for starts in set(self.starts_in.values())}
-        return self._with({room: kept[starts] for room, starts in self.starts_in.items()})
+        wanted, kept = frozenset(allowed), dict[int, Starts]()  # rooms mostly share one list of hours
+        for starts in self.starts_in.values():
+            if id(starts) not in kept:
+                every = wanted.issuperset(starts)
+                kept[id(starts)] = starts if every else tuple(start for start in starts if start in wanted)
+        return self._with({room: kept[id(starts)] for room, starts in self.starts_in.items()})
 
     def only_in(self, allowed: Collection[Room | None]) -> Domain:
         """What is left when it may stand in these rooms alone; None among them: it may stand in no room."""
@@ -134,9 +138,13 @@ class Domain(Collection[Placement]):
             left[placement.room].pop(placement.start, None)
         return self._with({room: tuple(starts) for room, starts in left.items()})
 
-    def confined_to(self, other: Domain) -> Domain:
-        """What is left of it within what another leaves, whose rooms all have the same hours."""
-        left = self.only_in(other.starts_in).only_at(other.start_set)
+    def confined_to(self, other: Domain, whole: Domain) -> Domain:
+        """What is left of it within what another leaves of the whole, in each of its rooms the same hours."""
+        left = self
+        if len(other.starts_in) < len(whole.starts_in):
+            left = left.only_in(other.starts_in)
+        if len(other.starts) < len(whole.starts):
+            left = left.only_at(other.start_set)
         return left.required() if other.must_be_held else left
 
     def _with(self, starts_in: Mapping[Room | None, Starts]) -> Domain:
@@ -236,6 +244,15 @@ class KnownDomains:
     def __init__(self) -> None:
         self._known: dict[Hashable, tuple[object, Domain | None]] = {}  # with what keeps the things in being
         self._say_more: set[type[Case]] = set()
+        self._unrestricted: dict[Hashable, tuple[object, Mapping[Session, Domain]]] = {}
+
+    def unrestricted(self, conference: Conference, open_starts: Sequence[Minute]) -> Mapping[Session, Domain]:
+        """For each session that is held, the domain of which nobody has said anything."""
+        key = _mark(conference), tuple(map(id, conference.held)), id(open_starts)
+        if key not in self._unrestricted:
+            found = {s: Domain.unrestricted(conference, s, open_starts) for s in conference.held}
+            self._unrestricted[key] = ((conference, open_starts), found)
+        return self._unrestricted[key][1]
 
     def left(self, case: Case, conference: Conference, open_starts: Sequence[Minute]) -> Domain | None:
         """What the case leaves its session, when that is all that it says. None: it says more, or speaks of others."""

@@ -214,23 +214,25 @@ class Feasibility:
         """What is left to each session by cases that say no more; and the other cases. Nothing to those not among."""
         conference, alive = self.problem.conference, {session.name for session in among}
         domains: dict[Session, Domain] = {}
-        for session in conference.held:
-            domain = Domain.unrestricted(conference, session, self.open_starts)
+        whole = self.known.unrestricted(conference, self.open_starts)
+        for session, domain in whole.items():
             if session.name not in alive:
-                domain = domain.only_in(())
+                domains[session] = domain.only_in(())
             elif placement := (fixed or {}).get(session.name):
                 # By name, for the day may have changed a little since.
                 name = placement.room.name if placement.room else None
                 rooms = [room for room in domain.rooms if (room.name if room else None) == name]
-                domain = domain.only_in(rooms).only_at((placement.start,))
-            domains[session] = domain
+                domains[session] = domain.only_in(rooms).only_at((placement.start,))
+            else:
+                domains[session] = domain
         others: list[Case] = []
         for case in cases:
             left = self.known.left(case, conference, self.open_starts)
             if left is None:
                 others.append(case)
             else:
-                domains[case.sessions[0]] = domains[case.sessions[0]].confined_to(left)
+                (session,) = case.sessions
+                domains[session] = domains[session].confined_to(left, whole[session])
         return domains, others
 
     def _solved(self, model: Model, profile: SolverProfile) -> tuple[int, cp_model.CpSolver]:
