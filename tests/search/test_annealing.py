@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from scheduler.bench.made_up import large_day
@@ -33,6 +34,7 @@ def made_better(conference: Conference, rules: tuple[Rule, ...], start: Programm
     return programme
 
 
+@cache
 def large() -> tuple[Conference, tuple[Rule, ...], Programme]:
     conference, _ = large_day(3, 4, 30, people=120)
     rules = standard_book(conference)
