@@ -36,7 +36,7 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest
 
-# All but what tests/support/quick.py lists, with a few examples each: under two minutes of processor time.
+# All but what tests/support/quick.py lists, with a few examples each: some two minutes of processor time.
 QUICK := -m pytest --quick --hypothesis-profile quick
 quick: $(READY)
 	$(BIN)/python $(QUICK)

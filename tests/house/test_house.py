@@ -227,6 +227,31 @@ def offspring(base: str, children: dict[str, set[str]]) -> set[str]:
     return found.union(*(offspring(child, children) for child in found))
 
 
+def test_things_are_called_by_what_they_are() -> None:
+    """These words say of anything that it was said, made or stands somewhere, and of nothing what it is."""
+    vague = {"told", "said", "made", "stands", "there"}
+    paths = [*files().values(), *(path for path in (HOME / "tests").rglob("*.py") if "node_modules" not in path.parts)]
+    found = [
+        f"{path.relative_to(HOME)}, line {getattr(node, 'lineno', 0)}: {name}"
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for name in identifiers(node)
+        if name.strip("_") in vague
+    ]
+    assert found == []
+
+
+def identifiers(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            return [name]
+        case ast.arg(arg=name) | ast.keyword(arg=str(name)):
+            return [name]
+        case ast.alias(name=name, asname=other):
+            return [other or name.rpartition(".")[2]]
+    return []
+
+
 def test_no_file_is_a_drawer_for_leftovers() -> None:
     assert [name for name in files() if DRAWERS & set(name.split("."))] == []
 

@@ -111,7 +111,7 @@ def test_what_is_said_of_two_sessions_or_of_all_is_heeded() -> None:
 
 
 def _beside(programme: Programme, minute: int) -> list[Any]:
-    return [there for there in programme.placements if there.start <= minute < there.end]
+    return [placement for placement in programme.placements if placement.start <= minute < placement.end]
 
 
 def test_what_groups_weigh_more_than_wishes_counts_more() -> None:

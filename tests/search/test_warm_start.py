@@ -50,16 +50,16 @@ def test_a_programme_in_which_all_is_as_wished_needs_no_search() -> None:
 def test_the_answer_is_the_one_that_a_search_from_nowhere_gives(data: st.DataObject, conference: Conference) -> None:
     every = list(programmes(conference))
     rules = where_they_were(conference, data.draw(st.sampled_from(every)))
-    here, there = (
+    here, elsewhere = (
         solve(Problem(conference, rules)),
         solve(Problem(conference, rules), SolveOptions(start_from=Programme())),
     )
-    assert type(here) is type(there)
+    assert type(here) is type(elsewhere)
     if not isinstance(here, Impossible):
         assert isinstance(here, Solved)
-        assert isinstance(there, Solved)
-        assert (here.programme, here.report.costs) == (there.programme, there.report.costs)
-        assert (here.optimal, here.bounds) == (there.optimal, there.bounds)
+        assert isinstance(elsewhere, Solved)
+        assert (here.programme, here.report.costs) == (elsewhere.programme, elsewhere.report.costs)
+        assert (here.optimal, here.bounds) == (elsewhere.optimal, elsewhere.bounds)
 
 
 def test_only_what_stands_in_the_way_moves_before_the_long_search() -> None:

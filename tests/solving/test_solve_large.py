@@ -25,7 +25,7 @@ from scheduler.solving.solve import solve
 from tests.support.small import day
 
 
-def made(sessions: int) -> tuple[Programme, int, int]:
+def constructed(sessions: int) -> tuple[Programme, int, int]:
     """The programme by hand, what it costs, and what the planted one costs."""
     conference, planted = large_day(3, sessions // 15 + 2, sessions, people=4 * sessions)
     rules = standard_book(conference)
@@ -37,19 +37,19 @@ def made(sessions: int) -> tuple[Programme, int, int]:
 
 @pytest.mark.parametrize("sessions", [30, 60, 150])
 def test_by_hand_a_conference_has_a_programme_that_draws_few_people_from_what_they_wish(sessions: int) -> None:
-    _, cost, planted = made(sessions)
+    _, cost, planted = constructed(sessions)
     assert cost < planted / 2
 
 
 def test_by_hand_the_same_conference_has_the_same_programme() -> None:
-    assert made(30) == made(30)
+    assert constructed(30) == constructed(30)
 
 
 def test_by_hand_people_are_there_and_rooms_open_and_free() -> None:
     led = {"speakers": ["Eva"]}
     talks: dict[str, dict[str, Any]] = {"Lunch": {"kind": "break", "needs_room": False}, "A": led, "B": led}
-    there, closed = {"Eva": {"present": ["9:00-12:00"]}}, {"Zaal 1": {"closed": ["9:00-10:00"]}}
-    conference = day(sessions=talks, people=there, rooms=closed)
+    people, closed = {"Eva": {"present": ["9:00-12:00"]}}, {"Zaal 1": {"closed": ["9:00-10:00"]}}
+    conference = day(sessions=talks, people=people, rooms=closed)
     rules = standard_book(conference)
     programme = construct_greedily(conference, domains(Problem(conference, rules)))
     assert (len(programme), check(Problem(conference, rules), programme).broken) == (3, ())
@@ -78,15 +78,15 @@ def test_a_large_conference_has_its_programme_by_hand_before_the_search() -> Non
     rules = standard_book(conference)
     model = formulate(Problem(conference, rules)).model
     assert len(model.cp.proto.variables) > LARGE
-    told: list[Progress] = []
+    reports: list[Progress] = []
     stop = Stop()
 
     def at_once(progress: Progress) -> None:
-        told.append(progress)
+        reports.append(progress)
         stop.set()
 
     answer = solve(Problem(conference, rules), progress=at_once, stop=stop)
     programme = construct_greedily(conference, domains(Problem(conference, rules)))
     cost = check(Problem(conference, rules), programme).cost
     assert isinstance(answer, Solved)
-    assert (answer.programme, answer.optimal, told[0].best, told[0].bound) == (programme, False, cost, None)
+    assert (answer.programme, answer.optimal, reports[0].best, reports[0].bound) == (programme, False, cost, None)
