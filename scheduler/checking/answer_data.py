@@ -1,6 +1,6 @@
 """What all answers have in common as JSON: which schema each keeps to, and parts that several of them have.
 
-The dictionaries of an answer are typed here and in the `data.py` beside each question; docs/*.schema.json follow.
+The dictionaries of an answer are typed here and in the `data.py` beside each question; docs/schemas/*.json follow.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ _WORDS = ["off", "on", "hard", False, True]  # editors read off and on as words 
 
 
 def schema_text() -> str:
-    """The schema as it is kept in docs/day.schema.json."""
+    """The schema as it is kept in docs/schemas/day.schema.json."""
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 

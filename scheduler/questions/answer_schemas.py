@@ -78,7 +78,7 @@ ANSWERS: dict[AnswerName, AnswerKind] = {
 
 @cache
 def schema_text(name: AnswerName) -> str:
-    """As it is kept in docs/<name>.schema.json."""
+    """As it is kept in docs/schemas/<name>.schema.json."""
     return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
 
 

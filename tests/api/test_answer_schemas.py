@@ -56,8 +56,8 @@ def asked(*words: object) -> Any:
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_the_schema_in_docs_is_current(name: AnswerName) -> None:
-    kept = (HOME / "docs" / f"{name}.schema.json").read_text("utf-8")
-    assert kept == schema_text(name), f"run: netday schema {name} > docs/{name}.schema.json"
+    kept = (HOME / "docs" / "schemas" / f"{name}.schema.json").read_text("utf-8")
+    assert kept == schema_text(name), f"run: netday schema {name} > docs/schemas/{name}.schema.json"
 
 
 @pytest.mark.parametrize("name", ANSWERS)

@@ -24,8 +24,8 @@ def parts(node: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_the_schema_in_docs_is_current() -> None:
-    kept = (ROOT / "docs" / "day.schema.json").read_text(encoding="utf-8")
-    assert kept == schema_text(), "run: netday schema > docs/day.schema.json"
+    kept = (ROOT / "docs" / "schemas" / "day.schema.json").read_text(encoding="utf-8")
+    assert kept == schema_text(), "run: netday schema > docs/schemas/day.schema.json"
 
 
 def test_every_key_has_a_description() -> None:

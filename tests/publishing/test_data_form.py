@@ -15,11 +15,12 @@ from tests.support.house import HOME
 from tests.support.papers import paper_of, papers
 from tests.support.small import day
 
-SCHEMA = HOME / "docs" / "programme.schema.json"
+SCHEMA = HOME / "docs" / "schemas" / "programme.schema.json"
 
 
 def test_the_schema_in_docs_is_current() -> None:
-    assert SCHEMA.read_text("utf-8") == schema_text(), "run: netday schema programme > docs/programme.schema.json"
+    again = "run: netday schema programme > docs/schemas/programme.schema.json"
+    assert SCHEMA.read_text("utf-8") == schema_text(), again
 
 
 @given(paper=papers())

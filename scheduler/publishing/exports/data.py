@@ -1,7 +1,7 @@
 """The programme as JSON for whatever else people make of it: a form of our own, with a version and a JSON schema.
 
-The models here are the form: its schema (docs/programme.schema.json) follows from them. Within a version keys are only
-added. What stands in it everybody may know: who leads or speaks, but not who attends, and no private links.
+The models here are the form: its schema (docs/schemas/programme.schema.json) follows from them. Within a version keys
+are only added. What stands in it everybody may know: who leads or speaks, but not who attends, and no private links.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def data(document: Document, published_as: str = "") -> Data:
 
 
 def schema_text() -> str:
-    """The JSON schema of the form, as it is kept in docs/programme.schema.json."""
+    """The JSON schema of the form, as it is kept in docs/schemas/programme.schema.json."""
     whole: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **Data.model_json_schema(mode="serialization"),
