@@ -12,7 +12,7 @@ def hanging(text: str, columns: int, lead: str = "", indent: int | None = None) 
 
     `indent`: how many blanks stand before the other lines; None: as many as the lead is long.
 
-    >>> list(hanging("Zaal 2 is closed all day.", 16, "- "))
+    >>> list(hanging("Zaal 2 is closed all day.", 17, "- "))
     ['- Zaal 2 is', '  closed all day.']
     """
     blanks = len(lead) if indent is None else indent
