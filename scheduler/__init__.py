@@ -1,7 +1,7 @@
-"""netday: describe a network day, get a programme that is proven best, and publish it.
+"""netday for programs, `import scheduler as netday`: every name that it offers is listed here.
 
-This is the face that programs see, `import scheduler as netday`; docs/python-api.md shows it. Nothing is imported until
-it is asked for: the import must stay cheap, and what checks must work without a solver.
+docs/python-api.md shows it. Nothing is imported until it is asked for: the import must stay cheap, and what checks must
+work without a solver.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""What `import scheduler as netday` offers to programs: the twin of the commands, in the same organisers' words."""
+"""What programs can ask of netday, the twin of the commands; scheduler/__init__.py lists the names."""

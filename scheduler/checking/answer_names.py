@@ -1,4 +1,4 @@
-"""The answers that have a JSON schema, by the commands that print them, each with its version."""
+"""The names and versions of all answers as JSON: a new answer is named here, its schema in answer_schemas.py."""
 
 from __future__ import annotations
 

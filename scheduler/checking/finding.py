@@ -1,4 +1,4 @@
-"""What can be seen of a day before it is solved, as a sentence."""
+"""The type of a finding: a sentence about a day, and whether it proves the day impossible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be seen of a day before it is solved: too many sessions for the rooms, too many meetings for a chair.
+"""All findings of a day before it is solved; a new kind is a look here, or a file that `findings` asks.
 
 Nothing is searched: numbers are compared, within what the hard rules allow. So a day without a finding may still be
 impossible; a day that a finding calls impossible is. What is only weighed, or off, gives a remark.

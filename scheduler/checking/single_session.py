@@ -1,4 +1,4 @@
-"""What the hard rules say of one session alone: the hours and rooms that they leave it, whatever the others do."""
+"""The domains: hours and rooms that the hard rules leave to one session alone, whatever the others do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of each session from one edition of a programme to the next, and what a person's diary gains and loses.
+"""The one comparison of two editions: what becomes of each session, and what a diary gains and loses.
 
 The one comparison there is. The questions reduce placements to it, and publishing what its ledger holds, so that
 `netday diff` and the change list of `netday publish` agree on what has moved, is longer, is new or is gone.

@@ -1,4 +1,4 @@
-"""What the attendees see: which session stands where and when."""
+"""The programme: which session stands where and when; and an edition of it."""
 
 from __future__ import annotations
 

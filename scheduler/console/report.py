@@ -1,4 +1,4 @@
-"""A programme judged, in lines for a terminal: the rules it breaks, what it costs, and who misses what.
+"""Judgements in lines for a terminal: what a programme breaks and costs, findings, and why there is none.
 
 The sentences speak of points and of who misses what; how the search went about it stays out of them.
 """

@@ -1,4 +1,4 @@
-"""A folder, or a file, into an instance: the conference, its rules, and what is to be said aloud about the files."""
+"""A folder, or a file, into an `Instance`: the problem (conference and rules), and remarks about the files."""
 
 from __future__ import annotations
 

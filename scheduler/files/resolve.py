@@ -1,4 +1,4 @@
-"""Finding what a name in the file refers to, and saying which name is nearest when there is no such thing."""
+"""A name in a day file into the thing that it refers to, and the nearest name when there is none."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Heuristics: where a search starts, how it moves, what it accepts and when it stops."""
+"""Heuristics from which solving starts; and for all who search: their time, their progress and when they stop."""

@@ -1,4 +1,4 @@
-"""Which moves a local search makes: better ones alone, or at first worse ones too."""
+"""Acceptances for `local_search`: better moves alone, or at first worse ones too. A new one stands here."""
 
 from __future__ import annotations
 

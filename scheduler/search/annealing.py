@@ -1,4 +1,4 @@
-"""A programme of a large conference made better without a solver: session after session moves to where it costs less.
+"""Where the parts of the local search are put together, by simulated annealing, for a large conference.
 
 Simulated annealing over moves and swaps. Each turn weighs all hours of one session at once and takes one of them by
 lot: at first nearly any that is not bad, later only the best. Like the programme that it starts from, what comes out is

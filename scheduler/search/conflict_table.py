@@ -1,4 +1,4 @@
-"""What each session of a large conference would cost at each of its hours, kept up to date move by move.
+"""The neighbourhood of `local_search`: what each session would cost at each hour, kept up to date move by move.
 
 Two sessions that coincide count as often as people wish to attend both; that is what people miss, but for those who
 wish three meetings of one hour. What the rules say besides, of one session or a few, is asked of their cases before a

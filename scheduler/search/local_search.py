@@ -1,4 +1,4 @@
-"""Local search: a start, a move, whether to accept it, and when to stop. The parts can be exchanged one by one.
+"""Local search and the contracts of its parts: a start, a neighbourhood, an acceptance and a stop.
 
     s, best := start
     until the search stops:

@@ -1,4 +1,4 @@
-"""Sessions that a search lets move together while all others stay: what a large neighbourhood search takes out.
+"""Sets of sessions that a solver may move together while others stay: large neighbourhoods, not moves.
 
 Related ones, as in Shaw (Using constraint programming and local search methods to solve vehicle routing problems, CP
 1998).

@@ -1,4 +1,4 @@
-"""The programme that the wishes for hours and rooms add up to: where the search for an imported day begins.
+"""A start for the solver near a programme at hand: made of the wishes, or any other, with what is in the way moved.
 
 Whoever starts from last year has a programme at hand: each session where it would rather be. Where the day has not
 changed it is one already. Where it has, the few sessions that stand in the way are moved while all others stay; so a

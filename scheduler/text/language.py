@@ -1,4 +1,4 @@
-"""The language in which attendees are written to: words from a catalogue, lists, plurals and dates.
+"""The language for attendees: an English sentence in the code is a key, its Dutch stands in locale/nl/netday.po.
 
 English sentences are the keys of the catalogue `locale/<code>/netday.po`; a sentence that it does not have stays
 English, and a test holds that none is missing. Values have names, for another language has another order of words:

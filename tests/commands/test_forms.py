@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import openpyxl
 import pytest
 from click.testing import Result
 from pypdf import PdfReader
 
+from scheduler.api.outputs import Format
+from scheduler.commands.export import FORMS
 from scheduler.publishing.exports.formats import FORMATS
 from tests.commands.test_check import DAY, netday
 from tests.commands.test_publish import typed
@@ -32,6 +35,11 @@ def published(*further: str) -> dict[str, tuple[int, bytes]]:
     done = netday("publish", "day.yaml", "typed.yaml", "--to", "site", *further)
     assert done.exit_code == 0, done.output
     return {name: ((Path("site") / name).stat().st_ino, (Path("site") / name).read_bytes()) for name in FILES}
+
+
+def test_every_form_of_the_table_can_be_asked_for() -> None:
+    assert {*FORMS} == {*FORMATS}
+    assert {*get_args(Format)} == {*FORMATS, "ics"}
 
 
 def export(form: str, *further: str, to: str) -> Result:

@@ -1,4 +1,4 @@
-"""What a schedule is read into, whether it stands in XML or JSON: event by event, with all that is wrong said aloud."""
+"""One event of a schedule, in XML or JSON, into a `ParsedEvent`, with all that is wrong said aloud."""
 
 from __future__ import annotations
 

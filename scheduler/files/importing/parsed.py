@@ -1,4 +1,4 @@
-"""What a schedule.xml or schedule.json tells, whoever wrote it: read generously, with what was left out said aloud."""
+"""What any reader makes of a published schedule, whoever wrote it, with what was left out said aloud."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads schedule.xml and schedule.json: those of netday, frab, pretalx, wafer and what follows them, more or less."""
+"""Which reader reads a file: schedule.xml or schedule.json of netday, frab, pretalx and others; a new one goes here."""
 
 from __future__ import annotations
 

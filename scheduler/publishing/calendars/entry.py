@@ -1,4 +1,4 @@
-"""What a calendar says, before it becomes a file: a calendar is of someone or something, and has entries."""
+"""What a calendar shows, as data: an entry and its fields; entry_writer.py fills them, ics_writer.py writes them."""
 
 from __future__ import annotations
 

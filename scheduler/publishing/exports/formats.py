@@ -1,4 +1,4 @@
-"""The forms in which a programme goes out to everybody, one line each. They all say what one `Document` says.
+"""The table of forms for everybody: a new form is a file here, its writer and a line in the table.
 
 A form is imported when it is written, for some bring large libraries along.
 """

@@ -1,4 +1,4 @@
-"""What one edition of a programme changes of another: session by session, and person by person. Knows no solver.
+"""Two editions matched by name and compared: each session's change, and who is affected. Knows no solver.
 
 Sessions, rooms and people are matched by name, for the day itself may have changed between the two editions. A session
 that is gone while another of the same people, or of a title like it, stands in its very place is the same under a new

@@ -1,4 +1,4 @@
-"""Trials of changes to a problem: which conflict a set of changes leaves, and which changes would end that.
+"""Sets of changes tried on an impossible problem: which conflict each leaves, and what would end that.
 
 Each is tried only once.
 """

@@ -1,4 +1,4 @@
-"""A rule without some of its cases, which are known again on a day that has changed a little."""
+"""A rule without some cases, known by what they say, so that they are found again on an edited day."""
 
 from __future__ import annotations
 

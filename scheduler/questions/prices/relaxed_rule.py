@@ -1,4 +1,4 @@
-"""A statement of the book without some of its cases."""
+"""A rule without some cases, known by their numbers, since the day stays the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Solving again: what the day costs at best, also with something asked of it, and as near to a programme as can be."""
+"""`solving.resolve` for `why`: the least cost, also with something asked, and as near to a programme as can be."""
 
 from __future__ import annotations
 
