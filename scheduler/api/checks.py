@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from scheduler.api.problems import AnyProblem, problem_of
+from scheduler.api.problems import AnyProblem, problem_of, programme_of
 from scheduler.checking import check as checking
 from scheduler.checking.check import Report
 from scheduler.checking.finding import Finding
@@ -27,7 +27,7 @@ def check(day: AnyProblem, programme: Programme) -> Report: ...
 def check(day: AnyProblem, programme: Programme | None = None) -> tuple[Finding, ...] | Report:
     """Of a day, what can be seen before it is solved; of a programme, what it breaks and costs and who misses what."""
     problem = problem_of(day)
-    return tuple(findings(problem)) if programme is None else checking.check(problem, programme)
+    return tuple(findings(problem)) if programme is None else checking.check(problem, programme_of(day, programme))
 
 
 def difference(day: AnyProblem, old: Programme | Edition, new: Programme | Edition) -> Difference:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar
 
 from scheduler.api.checks import check, first_sentences
-from scheduler.api.problems import AnyProblem, problem_of
+from scheduler.api.problems import AnyProblem, problem_of, programme_of
 from scheduler.conference.conference import Conference, Group, Person, Room
 from scheduler.conference.programme import Programme
 from scheduler.publishing.calendars import publish as publishing
@@ -46,7 +46,7 @@ def export(
     `people`: with everybody's own day, which is not for everybody. `language`: None for the day's own. `now`: stamps a
     calendar. Raises ValueError with a sentence for what does not go together.
     """
-    conference = problem_of(day).conference
+    conference, programme = problem_of(day).conference, programme_of(day, programme)
     one = _found("person", person, conference.people)
     of_room, of_group = _found("room", room, conference.rooms), _found("group", group, conference.groups)
     if sum(choice is not None for choice in (one, of_room, of_group)) > 1:

@@ -24,12 +24,14 @@ from scheduler.files.yaml_nodes import parse, plain_data
 from scheduler.rules.available import AvailableRules
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
+from scheduler.text.wording import listing
 
 __all__ = [
     "AnyProblem",
     "Remark",
     "problem_of",
     "programme",
+    "programme_of",
     "read",
     "read_programme",
     "read_published",
@@ -55,6 +57,29 @@ def problem_of(day: AnyProblem) -> Problem:
     raise TypeError(
         f"A day is wanted here, not a {kind}: what netday.read(folder) gives, or netday.Problem(conference, rules)."
     )
+
+
+def programme_of(day: AnyProblem, programme: Programme) -> Programme:
+    """The programme, when it is one of this day.
+
+    Raises TypeError for what is no programme, such as the answer that bears it. Raises ValueError for a programme with
+    sessions or rooms that this day does not have: of another day, or of this day before it was changed.
+    """
+    given: object = programme  # programs need not heed types
+    if not isinstance(given, Programme):
+        kind = type(given).__name__
+        advice = "write answer.programme" if hasattr(given, "programme") else "netday.programme makes one by hand"
+        raise TypeError(f"A programme is wanted here, not a {kind}: {advice}.")
+    conference = problem_of(day).conference
+    sessions, rooms = set(conference.sessions), {None, *conference.rooms}
+    foreign = [str(one.session) for one in given.values() if one.session not in sessions or one.room not in rooms]
+    if foreign:
+        raise ValueError(
+            f"This programme is of another day, or of this day before it was changed: {listing(foreign[:3])} "
+            f"{'does' if len(foreign) == 1 else 'do'} not stand in this day as there. netday.repair(day, programme) "
+            "brings it over; what stands in a file can be read with this day."
+        )
+    return given
 
 
 def instance_of(day: AnyProblem) -> Instance:
@@ -102,7 +127,7 @@ def write_programme(
 
     `proof`: what is proven of it, as an answer's own `proof()` tells.
     """
-    write_programme_file(path, instance_of(day), programme, proof or {"proven_best": False})
+    write_programme_file(path, instance_of(day), programme_of(day, programme), proof or {"proven_best": False})
 
 
 def _warn(remarks: Iterable[str]) -> None:

@@ -192,6 +192,28 @@ def test_what_is_asked_wrongly_is_told_with_what_would_be_right() -> None:
         assert sentence in str(refused.value)
 
 
+def test_a_programme_of_the_day_before_it_changed_is_brought_over_and_not_misjudged(tmp_path: Path) -> None:
+    def day(*members: str) -> netday.Instance:
+        builder = netday.DayBuilder("A small day", "2023-02-10", hours="9:00–12:00", every=60).room("Zaal 1")
+        return builder.group("Europa", chairs="Anna", members=members).session("Europa").build()
+
+    before, changed = day("Bob"), day("Bob", "Eva")
+    old = netday.programme(before, {"Europa": "9:00 Zaal 1"})
+    asked: list[Callable[[], object]] = [
+        lambda: netday.check(changed, old),
+        lambda: netday.export(changed, old, "ics"),
+        lambda: netday.publish(changed, old, tmp_path / "site", anyway=True),
+        lambda: netday.write_programme(tmp_path / "programme.json", changed, old),
+    ]
+    for ask in asked:
+        with pytest.raises(ValueError, match="before it was changed: Europa does not stand in this day as there"):
+            ask()
+    repaired = netday.repair(changed, old)
+    assert isinstance(repaired, netday.Repaired)
+    assert not repaired.difference.changes
+    assert not netday.check(changed, repaired.programme).broken
+
+
 def test_what_is_worth_knowing_of_a_programme_is_a_warning(tmp_path: Path) -> None:
     day, changed = small().build(), small().room("Zaal 2").build()
     answer = netday.solve(day)
