@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 from scheduler.api.checks import SeasonReview
 from scheduler.api.problems import AnyProblem, problem_of
 from scheduler.checking import description as descriptions
-from scheduler.checking.answer_names import AnswerName
+from scheduler.checking.answer_names import VERSIONS, AnswerName
 from scheduler.checking.check import Report
 from scheduler.checking.description import DescriptionData
 from scheduler.checking.finding import Finding
@@ -19,6 +19,7 @@ from scheduler.questions.difference import Difference
 from scheduler.questions.difference.data import ComparedData, compared
 from scheduler.questions.season.data import SeasonData
 from scheduler.questions.season.data import as_data as season_data
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:  # whoever only checks needs no solver
     from scheduler.questions.alternatives import Alternatives
@@ -43,7 +44,9 @@ def describe(day: AnyProblem) -> DescriptionData:
 
 
 def schema(name: AnswerName) -> dict[str, Any]:
-    """The JSON schema of an answer, as `netday schema` prints it."""
+    """The JSON schema of an answer, as `netday schema` prints it. Raises ValueError for what is no answer."""
+    if name not in VERSIONS:
+        raise ValueError(f'"{name}" is no answer that has a schema; choose {listing(VERSIONS, "or")}.')
     from scheduler.questions import answer_schemas  # noqa: PLC0415  it knows all answers, those of the solver too
 
     return answer_schemas.schema(name)

@@ -164,8 +164,12 @@ class DayBuilder:
     def rule(self, name: str, setting: Literal["off", "on", "hard"] | int | None = None, **statement: Any) -> Self:
         """What differs from the standard book, as in the day file: a word or a weight; or one statement, key by key.
 
-        A second statement stands beside the first.
+        A second statement stands beside the first. Raises ValueError for a setting and a statement at once.
         """
+        if setting is not None and statement:
+            raise ValueError(
+                f'Of "{name}" either a setting or a statement, not both: what a statement weighs is its key weight='
+            )
         rules = self._facts.setdefault("rules", {})
         if setting is not None:
             rules[name] = setting

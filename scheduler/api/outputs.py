@@ -77,9 +77,9 @@ def publish(
     private_names: bool = False,
     draft: bool = False,
     anyway: bool = False,
-    withdraw: Iterable[str] = (),
-    restore: Iterable[str] = (),
-    new_address: Iterable[str] = (),
+    withdraw: str | Iterable[str] = (),
+    restore: str | Iterable[str] = (),
+    new_address: str | Iterable[str] = (),
     dry_run: bool = False,
     now: datetime | None = None,
 ) -> PublishResult:
@@ -105,9 +105,9 @@ def publish(
         private_names=private_names,
         draft=draft,
         anyway=anyway,
-        withdraw=tuple(withdraw),
-        restore=tuple(restore),
-        readdress=tuple(new_address),
+        withdraw=_several(withdraw),
+        restore=_several(restore),
+        readdress=_several(new_address),
         forms=True,
     )
     try:
@@ -138,6 +138,10 @@ def calendar(
         else builder.whole()
     )
     return publishing.single(calendar, PublishOptions(conference, programme, language, now))
+
+
+def _several(names: str | Iterable[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def _found(what: str, typed: str | None, things: Iterable[_Thing]) -> _Thing | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from scheduler.api.checks import as_edition, keeping_hard_rules
@@ -29,7 +29,7 @@ from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.options import WORKERS, SolveOptions
 from scheduler.text.wording import nearest
 
-Words = str | Sequence[str]  # one, or several of which any will do
+Words = str | Collection[str]  # one, or several
 _Read = TypeVar("_Read")
 
 
@@ -112,7 +112,7 @@ def repair(
     day: AnyProblem,
     published: Programme | Edition,
     *,
-    keep: Collection[str] = (),
+    keep: Words = (),
     before: str | None = None,
     drop: bool = False,
     limit: float = 60,
@@ -126,7 +126,7 @@ def repair(
     """
     problem = problem_of(day)
     conference, edition = problem.conference, as_edition(day, published)
-    kept = [_read(lambda name, now: repairing.named(name, now, edition), name, conference) for name in keep]
+    kept = [_read(lambda name, now: repairing.named(name, now, edition), name, conference) for name in _several(keep)]
     now = None if before is None else one_minute(before, conference, "before=")
     return repairing.repair(problem, edition, keep=kept, now=now, drop=drop, limit=limit, seed=seed, stop=stop)
 
@@ -163,21 +163,21 @@ def prices(
     day: AnyProblem,
     programme: Programme,
     *,
-    rules: Collection[str] = (),
+    rules: Words = (),
     limit: float = 60,
     seed: int = 0,
     stop: Stop | None = None,
 ) -> Prices:
     """What dropping each demand of the day would save, the dearest first. `rules`: only of these, by their names."""
-    problem = problem_of(day)
+    problem, wanted = problem_of(day), _several(rules)
     known = {rule.name for rule in problem.rules}
-    if unknown := [name for name in rules if name not in known]:
+    if unknown := [name for name in wanted if name not in known]:
         raise ValueError(f'"{unknown[0]}" is no rule of this day.{nearest(unknown[0], known)}')
     keeping_hard_rules(problem, programme)
     return pricing.prices(
         problem,
         programme,
-        only=lambda rule: not rules or rule.name in rules,
+        only=lambda rule: not wanted or rule.name in wanted,
         limit=limit,
         seed=seed,
         stop=stop,
@@ -192,7 +192,7 @@ def rehearse(
     return rehearsing.rehearse(problem_of(day), programme, late=late, limit=limit, seed=seed, stop=stop)
 
 
-def _several(words: Words) -> Sequence[str]:
+def _several(words: Words) -> Collection[str]:
     return [words] if isinstance(words, str) else words
 
 

@@ -50,5 +50,7 @@ def _are_statements(rules: Iterable[object]) -> None:
     for rule in rules:
         if isinstance(rule, type) and issubclass(rule, Rule):
             raise TypeError(f"{rule.__name__} is a kind of rule, not a statement: write {rule.__name__}(…).")
+        if isinstance(rule, (list, tuple)):
+            raise TypeError(f"Rules are given one by one, not in a {type(rule).__name__}: write with_rules(*rules).")
         if not isinstance(rule, Rule):
             raise TypeError(f"{rule!r} is no rule: write one of a class of your own, or netday.rule(day, name, …).")

@@ -179,6 +179,18 @@ def test_what_is_asked_wrongly_is_told_with_what_would_be_right() -> None:
             day, {"Europe": "9:00 Zaal 1"}
         ),
         '"quorums" is no rule of this day.': lambda: netday.prices(day, placed, rules=["quorums"]),
+        '"pinnd" is no rule of this day.': lambda: netday.prices(day, placed, rules="pinnd"),
+        '"Europe" is no session, room, group or person': lambda: netday.repair(day, placed, keep="Europe"),
+        '"Anne" is no person of this day. Did you mean "Anna"?': lambda: netday.publish(
+            day, placed, Path(tempfile.mkdtemp()), withdraw="Anne"
+        ),
+        'Of "pinned" either a setting or a statement': lambda: small().rule("pinned", 3, session="Europa", at="9:00"),
+        "Rules are given one by one, not in a list": lambda: day.problem.with_rules([]),  # type: ignore[arg-type]
+        '"sovle" is no answer that has a schema; choose import, check': lambda: netday.schema("sovle"),  # type: ignore[arg-type]
+        "A programme is wanted here, not a Solved: write answer.programme.": lambda: netday.check(
+            day,
+            netday.solve(day),  # type: ignore[call-overload]
+        ),
         'this rule: rules › pinned › Europe › session: "Europe" is no session. Did you mean "Europa"?': lambda: (
             netday.rule(day, "pinned", session="Europe", at="9:00")
         ),
