@@ -30,6 +30,11 @@ def wrong(found: ModuleSpec | None) -> str | None:
     return None
 
 
+def __getattr__(name: str) -> object:
+    """Tell who imports this module to program with netday which one was meant."""
+    raise AttributeError(f"netday.py has no {name}: it starts the command. For programs: import scheduler as netday")
+
+
 def main() -> None:
     if fault := wrong(importlib.util.find_spec("scheduler")):
         sys.stderr.write(

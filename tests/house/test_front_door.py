@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import netday
 from tests.support.house import HOME
 
 FOREIGN = 'raise SystemExit("code of somebody else has run")\n'
@@ -80,3 +81,8 @@ def test_what_an_uninstalled_namesake_leaves_is_told(installed: Path) -> None:
 def test_without_any_package_that_is_told(installed: Path) -> None:
     shutil.rmtree(installed / "scheduler")
     assert refused(start(installed), "missing")
+
+
+def test_who_imports_the_start_to_program_with_is_told_the_face() -> None:
+    with pytest.raises(AttributeError, match=r"import scheduler as netday$"):
+        _ = netday.read
