@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 
+from scheduler.api.arguments import misfit
 from scheduler.api.checks import SeasonReview
-from scheduler.api.problems import AnyProblem, problem_of
+from scheduler.api.problems import AnyProblem, problem_of, programme_of
 from scheduler.checking import description as descriptions
 from scheduler.checking.answer_names import VERSIONS, AnswerName
 from scheduler.checking.check import Report
@@ -19,7 +20,7 @@ from scheduler.questions.difference import Difference
 from scheduler.questions.difference.data import ComparedData, compared
 from scheduler.questions.season.data import SeasonData
 from scheduler.questions.season.data import as_data as season_data
-from scheduler.text.wording import listing
+from scheduler.text.wording import listing, nearest
 
 if TYPE_CHECKING:  # whoever only checks needs no solver
     from scheduler.questions.alternatives import Alternatives
@@ -45,11 +46,19 @@ def describe(day: AnyProblem) -> DescriptionData:
 
 def schema(name: AnswerName) -> dict[str, Any]:
     """The JSON schema of an answer, as `netday schema` prints it. Raises ValueError for what is no answer."""
-    if name not in VERSIONS:
-        raise ValueError(f'"{name}" is no answer that has a schema; choose {listing(VERSIONS, "or")}.')
+    _is_answer(name)
     from scheduler.questions import answer_schemas  # noqa: PLC0415  it knows all answers, those of the solver too
 
     return answer_schemas.schema(name)
+
+
+def _is_answer(name: object) -> None:
+    if not isinstance(name, str):
+        raise misfit("name", f"the name of an answer: {listing(VERSIONS, 'or')}", name)
+    if name not in VERSIONS:
+        raise ValueError(
+            f'"{name}" is no answer that has a schema; choose {listing(VERSIONS, "or")}.{nearest(name, VERSIONS)}'
+        )
 
 
 @overload
@@ -94,6 +103,7 @@ def data(day: AnyProblem, answer: Any, *, of: AnswerName = "solve", programme: P
     `of`: which question it was that was impossible or undecided. `programme`: the one that was rehearsed.
     """
     problem = problem_of(day)
+    _is_answer(of)
     match answer:
         case Report():
             return checked_programme(answer)
@@ -153,7 +163,7 @@ def _solver_data(day: AnyProblem, answer: Any, of: AnswerName, programme: Progra
         case Prices():
             return prices_data(answer)
         case Rehearsal() if programme is not None:
-            return rehearsal_data(answer, programme)
+            return rehearsal_data(answer, programme_of(day, programme))
         case Rehearsal():
             raise TypeError("Say which programme was rehearsed: netday.data(day, rehearsal, programme=programme).")
     raise TypeError(

@@ -9,19 +9,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal, Self, TypeAlias
 
 from typing_extensions import TypedDict, Unpack
 
-from scheduler.api.problems import without_lines
-from scheduler.files import Instance, read_text
+from scheduler.api.arguments import misfit, rule_name
+from scheduler.conference.named import Named
+from scheduler.files import Instance, read_source
+from scheduler.files.in_python import in_python
 from scheduler.rules.rule import Rule
 
-Words: TypeAlias = str | Sequence[str]  # one, or several
+Words: TypeAlias = str | Collection[str]  # one, or several
 Date: TypeAlias = str | dt.date  # 2023-02-10
 _NAME = "this day"
+_WAYS = 'a dictionary of minutes by two buildings, {("Stadhuis", "Kerk"): 10}'
 
 
 class RoomFacts(TypedDict, total=False):
@@ -77,7 +79,7 @@ class SessionFacts(TypedDict, total=False):
     at: Words
     rounds: Words
     windows: Words
-    days: Date | Sequence[Date]
+    days: Date | Collection[Date]
     rooms: Words
     features: Words
     expected: int
@@ -147,6 +149,13 @@ class DayBuilder:
 
     def walking(self, within: int = 0, between: Mapping[tuple[str, str], int] | None = None) -> Self:
         """Minutes on foot between two rooms of one building, and between two buildings."""
+        asked: object = between  # programs need not heed types
+        if asked is not None and not isinstance(asked, Mapping):
+            raise misfit("between", _WAYS, asked)
+        pairs: list[object] = list(between or {})
+        for pair in pairs:
+            if not isinstance(pair, tuple) or len(pair) != 2:
+                raise misfit("between", _WAYS, pair)
         ways = [{"from": one, "to": other, "minutes": way} for (one, other), way in (between or {}).items()]
         self._facts["walking"] = {"within": within, "between": ways}
         return self
@@ -170,6 +179,7 @@ class DayBuilder:
             raise ValueError(
                 f'Of "{name}" either a setting or a statement, not both: what a statement weighs is its key weight='
             )
+        name = rule_name(name)
         rules = self._facts.setdefault("rules", {})
         if setting is not None:
             rules[name] = setting
@@ -182,11 +192,12 @@ class DayBuilder:
 
     def build(self, rules: Iterable[type[Rule]] = ()) -> Instance:
         """The day. `rules`: classes of one's own that it may name. Raises Faults: all that is wrong, at once."""
-        text = json.dumps(self._facts, ensure_ascii=False, default=str)
-        with without_lines():
-            return read_text(text, _NAME, rules)
+        return read_source(in_python(self._facts, _NAME), rules)
 
     def _add(self, section: str, item: Mapping[str, Any]) -> Self:
+        for key in ("name", "title"):
+            if key in item and not isinstance(item[key], (str, int, float, Named)):
+                raise misfit(f"the {key} of what stands under {section}", "a text", item[key])
         self._facts.setdefault(section, []).append(dict(item))
         return self
 

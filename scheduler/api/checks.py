@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from scheduler.api.problems import AnyProblem, problem_of, programme_of
+from scheduler.api.arguments import misfit, renamed_of
+from scheduler.api.problems import AnyProblem, no_programme, problem_of, programme_of
 from scheduler.checking import check as checking
 from scheduler.checking.check import Report
 from scheduler.checking.finding import Finding
@@ -32,12 +33,17 @@ def check(day: AnyProblem, programme: Programme | None = None) -> tuple[Finding,
 
 def difference(day: AnyProblem, old: Programme | Edition, new: Programme | Edition) -> Difference:
     """What the new programme changes of the old one. An Edition brings a version of the day of its own."""
-    editions = [as_edition(day, one) for one in (old, new)]
-    return differences.difference(*editions)
+    return differences.difference(as_edition(day, old, "old"), as_edition(day, new, "new"))
 
 
-def as_edition(day: AnyProblem, programme: Programme | Edition) -> Edition:
-    return programme if isinstance(programme, Edition) else Edition(problem_of(day).conference, programme)
+def as_edition(day: AnyProblem, programme: object, what: str) -> Edition:
+    """The programme with its day. Raises TypeError with a sentence for what is neither, such as an answer."""
+    if isinstance(programme, Edition):
+        return programme
+    conference = problem_of(day).conference
+    if not isinstance(programme, Programme):
+        raise no_programme(programme, what, "a Programme, or an Edition as netday.read_published gives")
+    return Edition(conference, programme)
 
 
 @dataclass(frozen=True)
@@ -63,18 +69,31 @@ def season(
     `coming`: the day that is being made, to which it is carried over. `renamed`: what groups and people are called now,
     by the names that they had.
     """
-    held = [HeldDay(name, check(day, programme)) for name, (day, programme) in days.items()]
+    renamed = renamed_of(renamed)
+    held = [HeldDay(name, check(*one)) for name, one in _held(days)]
     found = seasons.season(held, renamed)
     problem = problem_of(coming) if coming is not None else None
     conference = problem.conference if problem else None
     conferences = [*(day.conference for day in found.days), *([conference] if conference else [])]
-    names: Iterable[str] = {*(renamed or {}), *(renamed or {}).values()}
     return SeasonReview(
         found,
         carried(found, conference, problem.rules if problem else ()),
         tuple(seasons.year(held, conference, renamed)),
-        tuple(alike(conferences, set(names))),
+        tuple(alike(conferences, {*renamed, *renamed.values()})),
     )
+
+
+def _held(days: object) -> Iterator[tuple[str, tuple[AnyProblem, Programme]]]:
+    """Each day with its programme, by what it is called. Raises TypeError with a sentence for what is none of that."""
+    wanted = 'a dictionary, {"spring": (day, programme)}'
+    if not isinstance(days, Mapping):
+        raise misfit("days", wanted, days)
+    for name, one in days.items():
+        if not isinstance(name, str):
+            raise misfit("days", f"{wanted}, and what a day is called a text", name)
+        if not isinstance(one, (tuple, list)) or len(one) != 2:
+            raise misfit("days", f"{wanted}: a day and its programme by each name", one)
+        yield name, (one[0], one[1])
 
 
 def keeping_hard_rules(day: AnyProblem, programme: Programme) -> Report:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar
 
+from scheduler.api.arguments import moment_of, name_of, names_of, path_of, yes
 from scheduler.api.checks import check, first_sentences
 from scheduler.api.problems import AnyProblem, problem_of, programme_of
 from scheduler.conference.conference import Conference, Group, Person, Room
@@ -25,6 +26,7 @@ from scheduler.text.wording import listing
 __all__ = ["EditionFault", "Format", "LedgerFault", "PublishResult", "export", "publish"]
 
 Format: TypeAlias = Literal["html", "pdf", "xlsx", "markdown", "schedule.xml", "schedule.json", "json", "ics"]
+Named: TypeAlias = str | Person | Iterable[str | Person]  # one or several, by name or as they are
 _Thing = TypeVar("_Thing", Person, Room, Group)
 
 
@@ -33,9 +35,9 @@ def export(
     programme: Programme,
     form: Format,
     *,
-    person: str | None = None,
-    room: str | None = None,
-    group: str | None = None,
+    person: str | Person | None = None,
+    room: str | Room | None = None,
+    group: str | Group | None = None,
     people: bool = False,
     language: Literal["nl", "en"] | None = None,
     now: datetime | None = None,
@@ -47,8 +49,10 @@ def export(
     calendar. Raises ValueError with a sentence for what does not go together.
     """
     conference, programme = problem_of(day).conference, programme_of(day, programme)
-    one = _found("person", person, conference.people)
-    of_room, of_group = _found("room", room, conference.rooms), _found("group", group, conference.groups)
+    people, now = yes(people, "people"), moment_of(now, "now")
+    one = _found("person", person, conference.people, Person)
+    of_room = _found("room", room, conference.rooms, Room)
+    of_group = _found("group", group, conference.groups, Group)
     if sum(choice is not None for choice in (one, of_room, of_group)) > 1:
         raise ValueError("Choose one of person, room and group.")
     speech = Language.of(language or conference.clock.language)
@@ -77,9 +81,9 @@ def publish(
     private_names: bool = False,
     draft: bool = False,
     anyway: bool = False,
-    withdraw: str | Iterable[str] = (),
-    restore: str | Iterable[str] = (),
-    new_address: str | Iterable[str] = (),
+    withdraw: Named = (),
+    restore: Named = (),
+    new_address: Named = (),
     dry_run: bool = False,
     now: datetime | None = None,
 ) -> PublishResult:
@@ -90,8 +94,9 @@ def publish(
     Raises ValueError when the programme breaks hard rules (`anyway` lets it), and EditionFault or LedgerFault for what
     is wrong in the folder.
     """
-    report = check(day, programme)
-    if report.broken and not anyway:
+    place = path_of(folder, "folder")
+    report = check(day, programme_of(day, programme))
+    if report.broken and not yes(anyway, "anyway"):
         raise ValueError(
             f"This programme breaks hard rules: {first_sentences(report)} "
             "Nothing was published. To publish it all the same: anyway=True."
@@ -101,17 +106,17 @@ def publish(
         conference=conference,
         programme=programme,
         language=Language.of(language or conference.clock.language),
-        now=now or datetime.now(UTC),
-        private_names=private_names,
-        draft=draft,
-        anyway=anyway,
-        withdraw=_several(withdraw),
-        restore=_several(restore),
-        readdress=_several(new_address),
+        now=moment_of(now, "now") or datetime.now(UTC),
+        private_names=yes(private_names, "private_names"),
+        draft=yes(draft, "draft"),
+        anyway=yes(anyway, "anyway"),
+        withdraw=tuple(names_of(withdraw, "withdraw", Person)),
+        restore=tuple(names_of(restore, "restore", Person)),
+        readdress=tuple(names_of(new_address, "new_address", Person)),
         forms=True,
     )
     try:
-        return (publishing.rehearse if dry_run else publishing.publish_to)(Path(folder), options)
+        return (publishing.rehearse if yes(dry_run, "dry_run") else publishing.publish_to)(place, options)
     except LookupError as unknown:
         raise ValueError(str(unknown.args[0])) from None
 
@@ -140,12 +145,8 @@ def calendar(
     return publishing.single(calendar, PublishOptions(conference, programme, language, now))
 
 
-def _several(names: str | Iterable[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
-
-
-def _found(what: str, typed: str | None, things: Iterable[_Thing]) -> _Thing | None:
+def _found(what: str, typed: object, things: Iterable[_Thing], kind: type[_Thing]) -> _Thing | None:
     try:
-        return None if typed is None else find(typed, things, what)
+        return None if typed is None else find(name_of(typed, what, kind), things, what)
     except LookupError as unknown:
         raise ValueError(str(unknown.args[0])) from None

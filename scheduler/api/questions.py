@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
+from scheduler.api.arguments import (
+    Words,
+    hours_of,
+    misfit,
+    name_of,
+    names_of,
+    seconds,
+    seed_of,
+    whole,
+    yes,
+)
 from scheduler.api.checks import as_edition, keeping_hard_rules
-from scheduler.api.problems import AnyProblem, problem_of
-from scheduler.conference.conference import Conference
+from scheduler.api.problems import AnyProblem, problem_of, programme_of
+from scheduler.conference.conference import Conference, Group, Person, Room, Session
 from scheduler.conference.programme import Edition, Programme
 from scheduler.conference.references import held_session, one_minute, rooms_called, session_starts
 from scheduler.questions import alternatives as other_programmes
@@ -22,15 +33,17 @@ from scheduler.questions.prices import Prices
 from scheduler.questions.rehearse import Rehearsal
 from scheduler.questions.repair import CannotHoldAll, Repaired
 from scheduler.questions.why import Already, PlacePrices, Priced, Question, Refused
+from scheduler.rules.book import robust_book
+from scheduler.rules.problem import Problem, no_such_rule
+from scheduler.rules.rule import Rule
 from scheduler.search.budget import Stop
 from scheduler.search.progress import Progress
 from scheduler.solving import solve as solving
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.options import WORKERS, SolveOptions
-from scheduler.text.wording import nearest
 
-Words = str | Collection[str]  # one, or several
 _Read = TypeVar("_Read")
+Kept: TypeAlias = str | Session | Room | Group | Person  # by name, or the thing itself
 
 
 def solve(
@@ -39,51 +52,67 @@ def solve(
     limit: float = 60,
     workers: int = WORKERS,
     seed: int = 0,
+    robust: bool = False,
     start_from: Programme | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
     stop: Stop | None = None,
 ) -> Solved | Impossible | Undecided:
-    """The best programme that is found within `limit` seconds, with what is proven of it."""
-    options = SolveOptions(limit=limit, workers=workers, seed=seed, start_from=start_from)
-    return solving.solve(problem_of(day), options, progress=progress, stop=stop)
+    """The best programme that is found within `limit` seconds, with what is proven of it.
+
+    `robust`: last of all, whoever leads or speaks has half an hour to spare. `workers`: searches side by side.
+    `start_from`: a programme of this day to begin at; it may break rules. `progress`: is called with each step.
+    """
+    problem = problem_of(day)
+    if yes(robust, "robust"):
+        problem = Problem(problem.conference, robust_book(problem.rules))
+    if not callable(progress):
+        raise misfit("progress", "a function that takes a Progress, like print", progress)
+    options = SolveOptions(
+        limit=seconds(limit),
+        workers=whole(workers, "workers", 1, 256),
+        seed=seed_of(seed),
+        start_from=None if start_from is None else programme_of(day, start_from, "start_from"),
+    )
+    return solving.solve(problem, options, progress=progress, stop=_stop(stop))
 
 
 def explain(
     day: AnyProblem, *, limit: float = 60, costs: bool = True, stop: Stop | None = None
 ) -> Explained | Possible | Undecided:
     """Why a day is impossible, and what would make it possible. `costs`: also what the day then costs."""
-    return explaining.explain(problem_of(day), limit=limit, costs=costs, stop=stop)
+    problem = problem_of(day)
+    return explaining.explain(problem, limit=seconds(limit), costs=yes(costs, "costs"), stop=_stop(stop))
 
 
 def why(
     day: AnyProblem,
     programme: Programme,
-    session: str,
+    session: str | Session,
     *,
     at: Words = (),
-    room: Words = (),
+    room: str | Room | Collection[str | Room] = (),
     not_at: Words = (),
-    beside: str | None = None,
-    apart_from: str | None = None,
+    beside: str | Session | None = None,
+    apart_from: str | Session | None = None,
     limit: float = 60,
     seed: int = 0,
     stop: Stop | None = None,
 ) -> Already | Priced | Refused | Undecided:
     """Why a session of a programme is not at that hour, in that room, beside that session: its price, or the cause.
 
-    Names in part and hours as people write them. Raises ValueError with a sentence for what cannot be understood, and
-    for a programme that breaks hard rules.
+    Names in part, or the things themselves, and hours as people write them. Raises ValueError with a sentence for what
+    cannot be understood, and for a programme that breaks hard rules.
     """
-    problem = problem_of(day)
+    problem, allowed = problem_of(day), _Allowed(limit, seed, stop)
     conference = problem.conference
-    subject = _read(held_session, session, conference)
+    subject = _session(session, "session", conference)
     question = Question(
         subject,
-        at=tuple(m for hour in _several(at) for m in session_starts(hour, conference, subject)),
-        rooms=tuple(door for name in _several(room) for door in _read(rooms_called, name, conference)),
-        not_at=tuple(m for hour in _several(not_at) for m in session_starts(hour, conference, subject)),
-        beside=_read(held_session, beside, conference) if beside else None,
-        apart=_read(held_session, apart_from, conference) if apart_from else None,
+        at=tuple(m for hour in hours_of(at, "at") for m in session_starts(hour, conference, subject)),
+        rooms=tuple(d for name in names_of(room, "room", Room) for d in _read(rooms_called, name, conference)),
+        not_at=tuple(m for hour in hours_of(not_at, "not_at") for m in session_starts(hour, conference, subject)),
+        beside=None if beside is None else _session(beside, "beside", conference),
+        apart=None if apart_from is None else _session(apart_from, "apart_from", conference),
     )
     if not question.rules:
         raise ValueError(
@@ -95,24 +124,30 @@ def why(
     if question.contradiction:
         raise ValueError(question.contradiction)
     keeping_hard_rules(problem, programme)
-    return asking.why(problem, programme, question, limit=limit, seed=seed, stop=stop)
+    return asking.why(problem, programme, question, limit=allowed.limit, seed=allowed.seed, stop=allowed.stop)
 
 
 def places(
-    day: AnyProblem, programme: Programme, session: str, *, limit: float = 60, seed: int = 0, stop: Stop | None = None
+    day: AnyProblem,
+    programme: Programme,
+    session: str | Session,
+    *,
+    limit: float = 60,
+    seed: int = 0,
+    stop: Stop | None = None,
 ) -> PlacePrices:
     """Every place for a session, with what the day then costs more than the programme does."""
-    problem = problem_of(day)
+    problem, allowed = problem_of(day), _Allowed(limit, seed, stop)
+    subject = _session(session, "session", problem.conference)
     keeping_hard_rules(problem, programme)
-    subject = _read(held_session, session, problem.conference)
-    return asking.places(problem, programme, subject, limit=limit, seed=seed, stop=stop)
+    return asking.places(problem, programme, subject, limit=allowed.limit, seed=allowed.seed, stop=allowed.stop)
 
 
 def repair(
     day: AnyProblem,
     published: Programme | Edition,
     *,
-    keep: Words = (),
+    keep: Kept | Collection[Kept] = (),
     before: str | None = None,
     drop: bool = False,
     limit: float = 60,
@@ -121,14 +156,24 @@ def repair(
 ) -> Repaired | CannotHoldAll | Undecided:
     """The day's programme that is nearest to the one that has gone out.
 
-    `published`: an Edition when the day was another then. `keep`: names of sessions, rooms, groups and people.
+    `published`: an Edition when the day was another then. `keep`: sessions, rooms, groups and people, or names.
     `before`: what begins before this hour has happened. `drop`: with leave to drop sessions where not all can be held.
     """
-    problem = problem_of(day)
-    conference, edition = problem.conference, as_edition(day, published)
-    kept = [_read(lambda name, now: repairing.named(name, now, edition), name, conference) for name in _several(keep)]
-    now = None if before is None else one_minute(before, conference, "before=")
-    return repairing.repair(problem, edition, keep=kept, now=now, drop=drop, limit=limit, seed=seed, stop=stop)
+    problem, allowed = problem_of(day), _Allowed(limit, seed, stop)
+    conference, edition = problem.conference, as_edition(day, published, "published")
+    names = names_of(keep, "keep", Session, Room, Group, Person)
+    kept = [_read(lambda name, now: repairing.named(name, now, edition), name, conference) for name in names]
+    now = None if before is None else one_minute(_hour(before, "before"), conference, "before=")
+    return repairing.repair(
+        problem,
+        edition,
+        keep=kept,
+        now=now,
+        drop=yes(drop, "drop"),
+        limit=allowed.limit,
+        seed=allowed.seed,
+        stop=allowed.stop,
+    )
 
 
 def alternatives(
@@ -147,15 +192,16 @@ def alternatives(
     `within`: how much more they may cost; None: a tenth. `differ`, `concern`: at least so many sessions at another
     hour, for at least so many people; None: a third of those that can move, and as large a share of people.
     """
+    problem, allowed = problem_of(day), _Allowed(limit, seed, stop)
     return other_programmes.alternatives(
-        problem_of(day),
-        number=number,
-        differ=differ,
-        concern=concern,
-        within=within or Within(),
-        limit=limit,
-        seed=seed,
-        stop=stop,
+        problem,
+        number=whole(number, "number", 1, 50),
+        differ=None if differ is None else whole(differ, "differ", 1),
+        concern=None if concern is None else whole(concern, "concern", 0),
+        within=_within(within),
+        limit=allowed.limit,
+        seed=allowed.seed,
+        stop=allowed.stop,
     )
 
 
@@ -163,24 +209,24 @@ def prices(
     day: AnyProblem,
     programme: Programme,
     *,
-    rules: Words = (),
+    rules: str | Rule | type[Rule] | Collection[str | Rule | type[Rule]] = (),
     limit: float = 60,
     seed: int = 0,
     stop: Stop | None = None,
 ) -> Prices:
     """What dropping each demand of the day would save, the dearest first. `rules`: only of these, by their names."""
-    problem, wanted = problem_of(day), _several(rules)
+    problem, allowed, wanted = problem_of(day), _Allowed(limit, seed, stop), _rule_names(rules)
     known = {rule.name for rule in problem.rules}
     if unknown := [name for name in wanted if name not in known]:
-        raise ValueError(f'"{unknown[0]}" is no rule of this day.{nearest(unknown[0], known)}')
+        raise ValueError(no_such_rule(unknown[0], known))
     keeping_hard_rules(problem, programme)
     return pricing.prices(
         problem,
         programme,
         only=lambda rule: not wanted or rule.name in wanted,
-        limit=limit,
-        seed=seed,
-        stop=stop,
+        limit=allowed.limit,
+        seed=allowed.seed,
+        stop=allowed.stop,
     )
 
 
@@ -188,12 +234,62 @@ def rehearse(
     day: AnyProblem, programme: Programme, *, late: int = 30, limit: float = 60, seed: int = 0, stop: Stop | None = None
 ) -> Rehearsal:
     """What becomes of the programme when a guest, a chair or a room fails it, or is so many minutes late."""
+    allowed, minutes = _Allowed(limit, seed, stop), whole(late, "late", 1, 1440)
     keeping_hard_rules(day, programme)
-    return rehearsing.rehearse(problem_of(day), programme, late=late, limit=limit, seed=seed, stop=stop)
+    return rehearsing.rehearse(
+        problem_of(day), programme, late=minutes, limit=allowed.limit, seed=allowed.seed, stop=allowed.stop
+    )
 
 
-def _several(words: Words) -> Collection[str]:
-    return [words] if isinstance(words, str) else words
+class _Allowed:
+    """How long a search may take, by which way it goes and who may end it. Raises ValueError and TypeError."""
+
+    def __init__(self, limit: object, seed: object, stop: object) -> None:
+        self.limit = seconds(limit)
+        self.seed = seed_of(seed)
+        self.stop = _stop(stop)
+
+
+def _stop(stop: object) -> Stop | None:
+    if stop is not None and not isinstance(stop, Stop):
+        raise misfit("stop", "a netday.Stop(), which another thread sets", stop)
+    return stop
+
+
+def _within(within: object) -> Within:
+    """How much more others may cost; None: as usual."""
+    ways = "Within(points=10), or Within(hundredths=10) for a tenth"
+    if within is None:
+        return Within()
+    if not isinstance(within, Within):
+        raise misfit("within", f"a netday.{ways}", within)
+    whole(within.hundredths, "hundredths", 0)
+    if within.points is not None:
+        whole(within.points, "points", 0)
+    return within
+
+
+def _rule_names(rules: object) -> list[str]:
+    """The names of rules: of names, statements or kinds, one or several."""
+    wanted = 'the name of a rule, like "wishes_attended", or a list of names'
+    names: list[str] = []
+    for rule in [rules] if isinstance(rules, (str, Rule, type)) or not isinstance(rules, Collection) else list(rules):
+        if isinstance(rule, Rule) or (isinstance(rule, type) and issubclass(rule, Rule)):
+            names.append(rule.name)
+        elif isinstance(rule, str):
+            names.append(rule)
+        else:
+            raise misfit("rules", wanted, rule)
+    return names
+
+
+def _session(typed: object, what: str, conference: Conference) -> Session:
+    return _read(held_session, name_of(typed, what, Session), conference)
+
+
+def _hour(typed: object, what: str) -> str:
+    (hour,) = hours_of([typed], what)
+    return hour
 
 
 def _read(reader: Callable[[str, Conference], _Read], typed: str, conference: Conference) -> _Read:

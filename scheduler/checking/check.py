@@ -79,6 +79,15 @@ class Report:
     programme: Programme
     results: tuple[RuleResult, ...]
 
+    def __repr__(self) -> str:
+        """What it comes to; all of it would fill screens."""
+        return f"Report(good={self.good}, broken={len(self.broken)}, cost={self.cost}, missed={self.missed})"
+
+    @property
+    def good(self) -> bool:
+        """Whether the programme keeps all hard rules, so that it can go out."""
+        return not self.broken
+
     @property
     def broken(self) -> tuple[Breach, ...]:
         """The breaches of hard rules; empty for a programme that can go out."""

@@ -108,7 +108,7 @@ class CheckedProgrammeData(Stamped, ReportData):
 def as_data(report: Report) -> ReportData:
     """The whole report for other programs: every breach, and everyone who misses something."""
     return {
-        "good": not report.broken,
+        "good": report.good,
         "broken": [_breach(breach) for breach in report.broken],
         "cost": report.cost,
         "costs": [{"tier": tier, "cost": cost} for tier, cost in report.costs.items()],

@@ -11,6 +11,7 @@ from functools import cached_property
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scheduler.conference.clock import Clock, Minute, Span
+from scheduler.conference.in_words import InWords
 from scheduler.conference.named import Named
 from scheduler.conference.people import Group, Person, Role, Seat
 from scheduler.conference.venue import Room, Walking
@@ -110,7 +111,7 @@ class Session(Named):
         return Span(start, start + self.minutes)
 
 
-class Round(BaseModel):
+class Round(BaseModel, metaclass=InWords):
     """A named block of the day in which meetings stand side by side."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -118,7 +119,7 @@ class Round(BaseModel):
     span: Span
 
 
-class Day(BaseModel):
+class Day(BaseModel, metaclass=InWords):
     """One day, in minutes of the conference. `step` None: no grid of minutes, the rounds alone."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -133,7 +134,7 @@ class Day(BaseModel):
         return range(self.hours.start, self.hours.end, self.step) if self.step else range(0)
 
 
-class Conference(BaseModel):
+class Conference(BaseModel, metaclass=InWords):
     """All about the days but what is wanted of them. Rooms, people, groups and sessions each have unique names."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, extra="forbid")
@@ -148,6 +149,11 @@ class Conference(BaseModel):
     groups: tuple[Group, ...] = ()
     people: tuple[Person, ...] = ()
     sessions: tuple[Session, ...] = ()
+
+    def __repr__(self) -> str:
+        """By its title and what there is of each: all of it would fill screens."""
+        counts = ((len(getattr(self, name)), name) for name in ("days", "rooms", "groups", "people", "sessions"))
+        return f"Conference({self.title!r}: {', '.join(f'{number} {name}' for number, name in counts)})"
 
     @cached_property
     def held(self) -> tuple[Session, ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 from pydantic import BaseModel, ConfigDict, Field
 
+from scheduler.conference.in_words import InWords
 
-class Named(BaseModel):
+
+class Named(BaseModel, metaclass=InWords):
     """A thing with a name of its own among its kind; hashed by that name, for deep hashing would cost."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -26,7 +25,6 @@ class Named(BaseModel):
     def __str__(self) -> str:
         return self.name
 
-    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
-        """Only what is not as by default, for else nobody could read what a test prints."""
-        fields = type(self).model_fields
-        return [(name, value) for name, value in super().__repr_args__() if name and value != fields[name].default]
+    def __repr__(self) -> str:
+        """By its name alone: a session holds groups, which hold all their people."""
+        return f"{type(self).__name__}({self.name!r})"

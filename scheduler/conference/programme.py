@@ -50,6 +50,12 @@ class Programme(Mapping[Session, Placement]):
     placements: tuple[Placement, ...] = ()
     revision: int = field(default=1, compare=False)
 
+    def __repr__(self) -> str:
+        """Its first placements, and how many others there are."""
+        first = ", ".join(map(repr, self.placements[:3]))
+        others = len(self.placements) - 3
+        return f"Programme({first}{f' and {others} others' if others > 0 else ''})"
+
     @cached_property
     def _by_session(self) -> MappingProxyType[Session, Placement]:
         return MappingProxyType({placement.session: placement for placement in self.placements})

@@ -4,7 +4,7 @@ from scheduler.files.faults import Fault, Faults
 from scheduler.files.json_schema import schema, schema_text
 from scheduler.files.programme_file import leave_alone, programme_text, put_aside, read_programme, write_programme
 from scheduler.files.published_programme import read_alone, read_published
-from scheduler.files.read_day import Instance, read, read_text
+from scheduler.files.read_day import Instance, read, read_source, read_text
 
 __all__ = [
     "Fault",
@@ -17,6 +17,7 @@ __all__ = [
     "read_alone",
     "read_programme",
     "read_published",
+    "read_source",
     "read_text",
     "schema",
     "schema_text",

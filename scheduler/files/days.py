@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from scheduler.conference.clock import Clock, Span, within_hours
+from scheduler.conference.clock import DAY, Clock, Span, within_hours
 from scheduler.conference.conference import Day, Round
 from scheduler.files.day_schema import DayFile, DayShape, RoundShape, SessionShape
 from scheduler.files.hours import shown, zone_fault
 from scheduler.files.validate import Path, Source
-from scheduler.text.wording import count
+from scheduler.text.wording import count, lasting
 
 USUAL = Span(9 * 60, 17 * 60)  # opening hours where nothing else is said
 GRID = 5  # minutes, where a day has a grid and does not say which
+MORNING = 6 * 60  # of a day built in Python, hours that last until after it, and so long, were turned round
+OVERNIGHT = 12 * 60
 LENGTH = 60  # minutes of a session where neither it nor the rounds say
 
 
@@ -57,7 +59,7 @@ def _written(shape: DayFile, source: Source) -> list[_WrittenDay]:
         for number, day in enumerate(shape.days):
             path: Path = ("days", number)
             if day.date in found:
-                source.fault((*path, "date"), f"{day.date} stands in line {source.line(found[day.date].path)} already.")
+                source.fault((*path, "date"), f"{day.date} stands in {source.spot(found[day.date].path)} already.")
             else:
                 found[day.date] = _WrittenDay(day.date, day, path)
         return [found[day] for day in sorted(found)]
@@ -78,6 +80,8 @@ def _day(shape: DayFile, written: _WrittenDay, clock: Clock, source: Source) -> 
         if stretch and stretch.day:
             source.fault(path, f'"{stretch.text}" should be hours alone, without a date.')
     hours = Span(midnight + stated.span.start, midnight + stated.span.end) if stated else None
+    if stated and not source.has_lines and stated.span.minutes > OVERNIGHT and stated.span.end > DAY + MORNING:
+        source.fault(hours_path, _turned_round(stated.text, stated.span))
     if hours:
         for minute in (hours.start, hours.end):
             shown(clock, minute, source, hours_path)
@@ -87,6 +91,13 @@ def _day(shape: DayFile, written: _WrittenDay, clock: Clock, source: Source) -> 
     free = any(s.rounds and _is_none(s.rounds) and not s.at for s in shape.sessions)
     every = written.day.every or shape.every or (GRID if free or not rounds else None)
     return Day(date=written.date, hours=hours, rounds=tuple(rounds), step=every)
+
+
+def _turned_round(text: str, span: Span) -> str:
+    """The sentence for opening hours that would last until far into the next day."""
+    end, start = (f"{minute // 60 % 24}:{minute % 60:02}" for minute in (span.end, span.start))
+    lasts = f'"{text}" would last {lasting(span.minutes)}, into the next day'
+    return f"{lasts}; were the hours turned round? Write them like {end}–{start}."
 
 
 def _rounds(

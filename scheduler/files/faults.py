@@ -44,7 +44,9 @@ def _grouped(faults: list[Fault]) -> Iterator[Fault]:
         if len(same) <= ALIKE:
             yield fault
         elif fault == same[0]:
-            yield replace(fault, message=f"{fault.message} The same on {len(same) - 1} more lines, to {same[-1].line}.")
+            more, last = len(same) - 1, same[-1].line
+            others = f"on {more} more lines, to {last}" if last else f"in {more} more places"
+            yield replace(fault, message=f"{fault.message} The same {others}.")
 
 
 def quoted(text: str) -> str:

@@ -62,8 +62,8 @@ class Placements:
         first: dict[Session, Place] = {}
         for row in written:
             if row.session in first:
-                line = self.source.line(first[row.session])
-                self.source.fault(row.place, f"{quoted(row.session.name)} is placed twice (line {line} too).")
+                other = self.source.spot(first[row.session])
+                self.source.fault(row.place, f"{quoted(row.session.name)} is placed twice ({other} too).")
             first.setdefault(row.session, row.place)
         placements = {placement.session: placement for placement in self._dealt(written)}
         return Programme(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from scheduler.files.read_day import Instance
 from scheduler.files.validate import Source
 from scheduler.files.yaml_nodes import parse, plain_data
 
+WANTED = "A programme is what solve wrote (programme.json), or a file with the key programme, typed by hand."
+
 
 def write_programme(path: Path | str, instance: Instance, programme: Programme, proof: Mapping[str, Any]) -> None:
     """Writes the programme: all of it or nothing, and not over a file that is no programme of ours (raises Faults).
@@ -28,6 +30,17 @@ def write_programme(path: Path | str, instance: Instance, programme: Programme, 
     """
     path = Path(path).resolve()  # a link stays a link
     leave_alone(path)
+    if not path.parent.is_dir():
+        raise Faults(
+            [
+                Fault(
+                    str(path),
+                    0,
+                    "",
+                    f"The file cannot be written: No such file or directory: {path.parent}. Make it first.",
+                )
+            ]
+        )
     try:
         if (aside := put_aside(path)) is not None:
             write_atomic(aside, path.read_bytes())
@@ -111,6 +124,12 @@ def _fingerprint(items: object) -> str:
     return hashlib.sha256(_one_line(items).encode()).hexdigest()[:16]
 
 
+def _programme_in(folder: Path) -> str:
+    """Which file in the folder is meant, where that is plain; else what is wanted."""
+    found = sorted(file for file in folder.glob("*.json") if _is_ours(file))
+    return f"Name the file in it: {found[0]}." if len(found) == 1 else WANTED
+
+
 def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tuple[str, ...]]:
     """The programme in the file, its placements in the order of the day file, and what is to be said aloud.
 
@@ -129,7 +148,27 @@ def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tup
 def programme_source(path: Path | str) -> tuple[Source, list[str]]:
     """The file parsed, and what there is to remark of it. Raises Faults when it cannot be read at all."""
     path = Path(path)
+    if path.is_dir():
+        raise Faults([Fault(str(path), 0, "", f"This is a folder, not a programme. {_programme_in(path)}")])
     text, remarks = load(path, path.name)
     if text.lstrip().startswith("{"):  # JSON: indented with tabs by some editors, which YAML does not take
         text = re.sub(r"(?m)^[ \t]+", lambda found: found[0].replace("\t", " "), text)
-    return Source(path.name, parse(text, path.name)), list(remarks)
+    if text.lstrip().startswith("<"):
+        raise Faults([Fault(path.name, 0, "", f"This is a web page or XML, not a programme. {WANTED}")])
+    root = parse(text, path.name)
+    if other := _another_file(root.entries):
+        raise Faults([Fault(path.name, 0, "", f"{other} {WANTED}")])
+    return Source(path.name, root), list(remarks)
+
+
+def _another_file(keys: Collection[str]) -> str:
+    """What the file is, where its keys show that it is another than a programme; empty: they do not."""
+    if "programme" in keys:
+        return ""
+    if {"format", "edition", "sessions"} <= set(keys):
+        return "This is the data of a programme for other programs to show, not the programme itself."
+    if "schedule" in keys:
+        return "This is a published schedule, not a programme; netday import begins a day with it."
+    if "sessions" in keys or {"title", "date"} <= set(keys):
+        return "This is a day, not a programme."
+    return ""

@@ -65,7 +65,8 @@ def read(path: Path | str, rules: Iterable[type[Rule]] = ()) -> Instance:
     if path.is_dir() and not file.exists():
         raise Faults([Fault(str(path), 0, "", f"There is no {DAY_FILE} in this folder; netday new makes one.")])
     text, remarks = load(file, file.name)
-    return _read(text, file, FaultList(remarks=list(remarks)), available)
+    source = Source(file.name, parse(text, file.name), FaultList(remarks=list(remarks)))
+    return _read(source, file, available)
 
 
 def read_text(text: str, name: str, rules: Iterable[type[Rule]] = ()) -> Instance:
@@ -73,12 +74,17 @@ def read_text(text: str, name: str, rules: Iterable[type[Rule]] = ()) -> Instanc
 
     Raises Faults and UnusableRule, as `read` does.
     """
-    return _read(text, Path(name), FaultList(), AvailableRules(rules), alone=True)
+    return read_source(Source(name, parse(text, name)), rules)
 
 
-def _read(text: str, file: Path, fault_list: FaultList, available: AvailableRules, *, alone: bool = False) -> Instance:
+def read_source(source: Source, rules: Iterable[type[Rule]] = ()) -> Instance:
+    """The instance of what stands in a source, such as one built in Python; read and raises as `read_text` does."""
+    return _read(source, Path(source.file), AvailableRules(rules), alone=True)
+
+
+def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool = False) -> Instance:
     """`alone`: there are no files beside it."""
-    source = Source(file.name, parse(text, file.name), fault_list)
+    fault_list = source.fault_list
     if isinstance(source.root, Keyed) and "programme" in source.root.entries and "title" not in source.root.entries:
         asked = "This is a programme, not a day. The day comes first: netday check DAY PROGRAMME."
         raise Faults([Fault(file.name, 0, "", asked)])

@@ -38,7 +38,7 @@ class NameIndex(Generic[T]):
             self.things[name] = self.anew(name)
             return self.things[name]
         elif self.section not in source.fault_list.unsure:
-            source.fault(path, self.unknown(name))
+            source.fault(path, self.unknown(name, source))
         return None
 
     def find_all(self, names: Sequence[str], source: Source, path: Path) -> tuple[T, ...]:
@@ -46,9 +46,12 @@ class NameIndex(Generic[T]):
         found = [self.find(name, source, (*path, number)) for number, name in enumerate(names)]
         return tuple(dict.fromkeys(thing for thing in found if thing is not None))
 
-    def unknown(self, name: str) -> str:
+    def unknown(self, name: str, source: Source) -> str:
         none = f" There are no {self.section} in this file." if not self.things else ""
-        return f"{quoted(name)} is no {self.what}.{none or nearest(name, self.things)}"
+        hint = none or nearest(name, self.things)
+        if self.what == "person" and not source.has_lines:  # there the list is what was described call by call
+            hint += f" Since somebody is described, everybody should be: add .person({quoted(name)})."
+        return f"{quoted(name)} is no {self.what}.{hint}"
 
 
 def named_once(names: Iterable[tuple[str, Path]], what: str, source: Source) -> set[int]:
@@ -58,10 +61,8 @@ def named_once(names: Iterable[tuple[str, Path]], what: str, source: Source) -> 
     for number, (name, path) in enumerate(names):
         if name in first:
             again.add(number)
-            line = source.line(first[name])
-            source.fault(
-                path, f"Another {what} is called {quoted(name)} (line {line}); give this one a name of its own."
-            )
+            where = source.spot(first[name])
+            source.fault(path, f"Another {what} is called {quoted(name)} ({where}); give this one a name of its own.")
         else:
             first[name] = path
     return again

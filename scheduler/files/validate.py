@@ -31,6 +31,11 @@ class Source:
     root: Node
     fault_list: FaultList = field(default_factory=FaultList)
 
+    @property
+    def has_lines(self) -> bool:
+        """Whether it is a file; what was built in Python has no lines, and its faults name the entry alone."""
+        return self.root.line > 0
+
     def fault(self, path: Path, message: str) -> None:
         """Notes what is wrong with the value at that path; a part of the path that is not there is passed over."""
         line, where, _ = self.find(path)
@@ -41,7 +46,15 @@ class Source:
 
     def say(self, path: Path, remark: str) -> None:
         """A remark with the line it is about."""
-        self.fault_list.say(f"{self.file}:{self.line(path)}: {remark}")
+        line = self.line(path)
+        self.fault_list.say(f"{self.file}:{line}: {remark}" if line else f"{self.file}: {remark}")
+
+    def spot(self, path: Path) -> str:
+        """`line 12`; of what was built in Python, and has no lines, the entry: `number 2 of rooms`."""
+        if line := self.line(path):
+            return f"line {line}"
+        number = next((step + 1 for step in path if isinstance(step, int)), None)
+        return f"number {number} of {path[0]}" if number else " › ".join(map(str, path))
 
     def find(self, path: Path) -> tuple[int, str, Node]:
         """The line, the way there by keys and names, and the node; as far as the path goes."""

@@ -48,7 +48,7 @@ class AvailableRules:
 
     def __init__(self, given: Iterable[type[Rule]] = ()) -> None:
         self._own: dict[str, type[Rule]] = {kind.name: kind for kind in RULES}
-        for kind in given:
+        for kind in _kinds(given):
             name = str(getattr(kind, "name", kind))
             if self._own.get(name) is kind:
                 continue
@@ -104,8 +104,22 @@ class AvailableRules:
         return found
 
 
+def _kinds(given: object) -> Iterable[Any]:
+    """Each of what is given as kinds of rules. Raises UnusableRule with a sentence for what is no list of them."""
+    if isinstance(given, type):
+        raise UnusableRule(f"Rules are given as a list of classes: write rules=[{given.__name__}].")
+    if isinstance(given, (str, bytes, Rule)) or not isinstance(given, Iterable):
+        kind = type(given).__name__
+        wanted = f"rules=[{kind}]" if isinstance(given, Rule) else "rules=[MyRule], or leave it out"
+        raise UnusableRule(f"Rules are given as a list of classes, not as {given!r:.40}: write {wanted}.")
+    return given
+
+
 def contract_fault(kind: Any, name: str, taken: Container[str] = ()) -> str:
     """What keeps a class from being a rule that a day file can name, to be said after its name; empty: nothing."""
+    if isinstance(kind, Rule):
+        own = type(kind).__name__
+        return f"is given as a statement, {own}(…): give its class, rules=[{own}], or day.problem.with_rules({own}(…))."
     if not inspect.isclass(kind) or not issubclass(kind, Rule):
         return "is no rule: it should be a class that inherits from scheduler.rules.rule.Rule."
     if name in taken:

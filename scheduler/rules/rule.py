@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from scheduler.conference.conference import Conference, Person, Session
+from scheduler.conference.in_words import InWords
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Groups, Kinds, People, Sessions
 from scheduler.text.wording import listing
@@ -100,7 +101,7 @@ class AmountCase(Case):
         model.at_most(self.cost(model), 0, on)
 
 
-class Scope(BaseModel):
+class Scope(BaseModel, metaclass=InWords):
     """Which sessions or people a rule is about. Nothing stated: all; several stated: any that one of them covers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -133,7 +134,7 @@ class Scope(BaseModel):
         return person in self.people or any(person in group.roles for group in self.groups)
 
 
-class Rule(BaseModel):
+class Rule(BaseModel, metaclass=InWords):
     """What organisers write: parameters, and a weight or "hard". Its cases follow from the conference.
 
     `weight` None: hard, a programme must keep it. Otherwise what each breach, or each unit of its amount, costs.

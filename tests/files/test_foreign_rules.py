@@ -294,7 +294,10 @@ def test_a_rule_from_python_can_be_named_without_a_package(tmp_path: Path) -> No
         ),
         (
             (Nothing(),),
-            "The rule nothing is no rule: it should be a class that inherits from scheduler.rules.rule.Rule.",
+            (
+                "The rule nothing is given as a statement, Nothing(…): give its class, rules=[Nothing], "
+                "or day.problem.with_rules(Nothing(…))."
+            ),
         ),
     ],
 )

@@ -19,6 +19,9 @@ from scheduler.questions.explain.requirements import Requirement
 from scheduler.questions.explain.session_conflicts import SessionConflicts
 from scheduler.solving.feasibility import Feasibility, TimeUp
 from scheduler.solving.minimal_conflict import blocks_by, deletion_filter
+from scheduler.text.wording import listing
+
+_TOLD = 6  # demands in the sentence of a cause
 
 LARGE = 100  # sessions; with more, a trial of the whole day may take longer than there is time
 
@@ -34,6 +37,15 @@ class Cause:
     requirements: tuple[Requirement, ...]
     smallest: bool
     entangled: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        """What cannot be, and the first demands that clash; the answer as data has them told together."""
+        names = self.sessions
+        cannot = {0: "This cannot all be", 1: "cannot be placed", 2: "cannot both be placed"}
+        what = f"{listing(names)} {cannot.get(len(names), 'cannot all be placed')}".strip()
+        others = len(self.requirements) - _TOLD
+        more = [f"And {others} more."] if others > 0 else []
+        return " ".join([f"{what}.", *map(str, self.requirements[:_TOLD]), *more])
 
     @property
     def sessions(self) -> tuple[Session, ...]:
