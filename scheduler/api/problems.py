@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeAlias
 
 from scheduler.api.arguments import given, misfit, path_of, renamed_of, rule_name
 from scheduler.conference.conference import Session
-from scheduler.conference.programme import Edition, Programme
+from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.files import Fault, Faults, Instance
 from scheduler.files import read as read_files
 from scheduler.files import read_programme as read_programme_file
@@ -72,6 +72,9 @@ def programme_of(day: AnyProblem, programme: object, what: str = "programme") ->
     """
     if not isinstance(programme, Programme):
         raise no_programme(programme, what, "a Programme")
+    placements: object = programme.placements  # programs need not heed types
+    if not isinstance(placements, tuple) or not all(isinstance(one, Placement) for one in placements):
+        raise misfit("placements", "a tuple of netday.Placement(session, start, room)", placements)
     conference = problem_of(day).conference
     sessions, rooms = set(conference.sessions), {None, *conference.rooms}
     foreign = [str(one.session) for one in programme.values() if one.session not in sessions or one.room not in rooms]

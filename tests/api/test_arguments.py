@@ -72,6 +72,7 @@ def test_a_seed_is_what_the_solver_takes(search: Callable[..., object]) -> None:
 
 WRONG: dict[str, Callable[[], object]] = {
     "workers should be a whole number from 1 to 256; it is 0.": lambda: N.solve(DAY, workers=0),
+    "placements should be a tuple of netday.Placement": lambda: N.check(DAY, N.Programme({"Europa": "9:00"})),
     "progress should be a function that takes a Progress": lambda: N.solve(DAY, progress=3),
     "robust should be True or False; it is 1, an int.": lambda: N.solve(DAY, robust=1),
     "This programme is of another day": lambda: N.solve(DAY, start_from=OF_OTHER),

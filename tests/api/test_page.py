@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import shutil
@@ -47,3 +48,16 @@ def test_the_page_names_every_function_of_the_face() -> None:
     text = PAGE.read_text("utf-8")
     functions = [name for name in netday.__all__ if name.islower()]
     assert [name for name in functions if not re.search(rf"`{name}`|netday\.{name}\(", text)] == []
+
+
+def test_the_page_lists_all_that_each_answer_has() -> None:
+    rows = re.findall(
+        r"^\| `([A-Z]\w+)` \| (`.*) \|$", PAGE.read_text("utf-8").partition("## What the answers have")[2], re.MULTILINE
+    )
+    assert {"Solved", "Report", "Explained", "Repaired"} <= {name for name, _ in rows}
+    for name, listed in rows:
+        kind = getattr(netday, name)
+        written = set(re.findall(r"`([a-z_]+)(?:\(\))?`", listed))
+        fields = {field.name for field in dataclasses.fields(kind)}
+        assert written <= fields | set(dir(kind)), name
+        assert fields <= written, name
