@@ -6,6 +6,7 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
+from scheduler.text.letters import belong_together
 from scheduler.text.links import checked_link, host
 
 LONGEST = 255  # letters of a title or place; Outlook keeps no more
@@ -70,23 +71,8 @@ def _shortened(whole: str, most: int) -> str:
         return whole
     end = len(units[: (most - 1) * 2].decode("utf-16-le", "ignore"))
     # A pile of a hundred accents on one letter is no letter, and may be cut anywhere.
-    boundary = next((at for at in range(end, max(0, end - 50), -1) if not _belong_together(whole, at)), end)
+    boundary = next((at for at in range(end, max(0, end - 50), -1) if not belong_together(whole, at)), end)
     return whole[:boundary].rstrip() + "…"
-
-
-def _belong_together(whole: str, at: int) -> bool:
-    """Whether a cut before `at` would part what looks one letter (UAX 29, near enough)."""
-    before, after = whole[at - 1], whole[at]
-    if unicodedata.category(after) in {"Mn", "Mc", "Me"} or "\u200c" <= after <= "\u200d" or before == "\u200d":
-        return True
-    if "\U0001f3fb" <= after <= "\U0001f3ff" or "\U000e0020" <= after <= "\U000e007f":  # a colour of skin; a tag
-        return True
-    if "\u1160" <= after <= "\u11ff" or unicodedata.combining(before) == 9:  # a Korean vowel; an Indic joined letter
-        return True
-    if "\U0001f1e6" <= after <= "\U0001f1ff":  # flags are pairs
-        here = whole[:at]
-        return (at - len(here.rstrip("".join(map(chr, range(0x1F1E6, 0x1F200)))))) % 2 == 1
-    return False
 
 
 def url(given: str) -> str:
