@@ -8,6 +8,7 @@ from itertools import groupby
 
 from rich.text import Text
 
+from scheduler.text.letters import letters
 from scheduler.text.wrap import width
 
 # By whether a line goes up, down, left and right from the point.
@@ -41,14 +42,14 @@ class Canvas:
 
     def write(self, row: int, column: int, text: str, style: str = "") -> None:
         """Over whatever stands there, lines too."""
-        for character in text:
-            if size := width(character):
-                self._characters[row, column] = (character, style)
-                if size == 2:
-                    self._characters[row, column + 1] = ("", style)
+        for letter in letters(text):
+            if size := width(letter):
+                self._characters[row, column] = (letter, style)
+                for more in range(1, size):
+                    self._characters[row, column + more] = ("", style)
                 column += size
-            elif (before := self._characters.get((row, column - 1))) is not None:  # an accent on the letter before
-                self._characters[row, column - 1] = (before[0] + character, before[1])
+            elif (before := self._characters.get((row, column - 1))) is not None:  # what has no width of its own
+                self._characters[row, column - 1] = (before[0] + letter, before[1])
 
     def lines(self) -> Iterable[Text]:
         """From top to bottom, without blanks at the end."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from pathlib import Path
 
 from scheduler.files.faults import Fault, Faults
+from scheduler.text.letters import normalized
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -58,4 +58,4 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
         what = "This is an Office file" if office else "This is no text: it has NUL bytes"
         raise Faults([Fault(name, line, "", f'{what}. Save it as "CSV UTF-8" or as plain text in UTF-8.')])
     # One form for é, whether it was typed as one character or (on a Mac) as two: names are compared.
-    return _CONTROL.sub(" ", unicodedata.normalize("NFC", text)), remarks
+    return _CONTROL.sub(" ", normalized("NFC", text)), remarks

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Literal
 
 _FLAGS = range(0x1F1E6, 0x1F200)  # letters of which a pair is a flag
+_PILE = re.compile(r"[^\x00-\x7f]{31,}")  # what may be more marks on a letter than any language has, 30 at most
 
 
 def letters(text: str) -> Iterator[str]:
@@ -41,3 +44,28 @@ def belong_together(text: str, at: int) -> bool:
             flags += 1
         return flags % 2 == 1
     return False
+
+
+def normalized(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+    """As `unicodedata.normalize`, which takes a minute for a letter with a hundred thousand accents.
+
+    It sorts the marks by moving each past the others; so they are sorted before it sees them.
+    """
+    if not text.isascii():
+        apart: Literal["NFD", "NFKD"] = "NFKD" if "K" in form else "NFD"
+        text = _PILE.sub(lambda pile: _sorted_marks(apart, pile[0]), text)
+    return unicodedata.normalize(form, text)
+
+
+def _sorted_marks(form: Literal["NFD", "NFKD"], pile: str) -> str:
+    if not any(map(unicodedata.combining, unicodedata.normalize(form, "".join(sorted(set(pile)))))):
+        return pile
+    parts: list[str] = []
+    marks: list[str] = []
+    for sign in (part for one in pile for part in unicodedata.normalize(form, one)):
+        if unicodedata.combining(sign):
+            marks.append(sign)
+        else:
+            parts += [*sorted(marks, key=unicodedata.combining), sign]
+            marks = []
+    return "".join([*parts, *sorted(marks, key=unicodedata.combining)])

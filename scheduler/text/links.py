@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 _SECRET = re.compile(r"pwd|passwd|password|passcode|wachtwoord|token|secret|(^|[^a-z])(pass|pin|jwt)$|key$")
+_LONGEST = 1_000  # letters before the path of a link; a host has 253 at most
 _TEAMS = ("teams.microsoft.com", "teams.live.com")  # there the passcode is called p
 
 
@@ -50,11 +51,18 @@ def host(link: str) -> str:
     'netwerkdag.g40.example'
     """
     try:
-        parts = urlsplit(link)
+        parts = _split(link)
         named = parts.hostname if parts.port != 0 else ""
     except ValueError:  # a port that is no number, half an IPv6 address
         return ""
     return named or ""
+
+
+def _split(link: str) -> SplitResult:
+    """Raises ValueError for what is no link; also for what would take the library a minute to see that it is none."""
+    if len(re.split(r"[/?#]", link.partition("//")[2], maxsplit=1)[0]) > _LONGEST:
+        raise ValueError(link)
+    return urlsplit(link)
 
 
 def lets_anyone_in(link: str) -> bool:
@@ -64,7 +72,7 @@ def lets_anyone_in(link: str) -> bool:
     (True, False)
     """
     try:
-        parts = urlsplit(link)
+        parts = _split(link)
         asked = [*parse_qsl(parts.query, keep_blank_values=True), *parse_qsl(parts.fragment)]
         if parts.password or (parts.hostname in _TEAMS and any(name == "p" for name, _ in asked)):
             return True

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
+from scheduler.text.letters import normalized
 from scheduler.text.wording import listing, nearest
 
 
@@ -40,5 +41,5 @@ def find(typed: str, things: Iterable[_Thing], what: str) -> _Thing:
 
 def _plain(name: str) -> str:
     """The text without capitals, accents and blanks around it: Hélène is found as helene."""
-    apart = unicodedata.normalize("NFKD", name.strip().casefold())
+    apart = normalized("NFKD", name.strip().casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
-from scheduler.text.letters import belong_together
+from scheduler.text.letters import belong_together, normalized
 from scheduler.text.links import checked_link, host
 
 LONGEST = 255  # letters of a title or place; Outlook keeps no more
@@ -98,6 +98,6 @@ def plain(name: str) -> str:
     >>> plain("Renée van 't Hof (Súdwest-Fryslân)"), plain("../../x"), plain("🎉")
     ('renee-van-t-hof-sudwest-fryslan', 'x', '')
     """
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold().translate(_PLAIN))
+    apart = normalized("NFKD", normalized("NFKD", name).casefold().translate(_PLAIN))
     letters = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return "-".join(re.findall(r"[a-z0-9]+", letters.replace("'", "").replace("\u2019", "")))  # O'Neill: oneill

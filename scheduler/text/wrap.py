@@ -108,7 +108,7 @@ class _LongWord:
         while at >= 0 and (end := self.breaks[at]) - self.start >= _SHORTEST:
             hyphen = self.word[self.ends[end] - 1] not in "-/"
             if self.reach[end] - self.reach[self.start] + hyphen <= columns:
-                    return end
+                return end
             at -= 1
         return 0
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from scheduler.conference.clock import DAY
 from scheduler.files.importing.draft import Draft, DraftGroup, DraftSession, line
 from scheduler.files.importing.yaml_writer import block, scalar, several
 from scheduler.rules.book import off_for_tracks, published_place
+from scheduler.text.letters import normalized
 
 _WEIGHT = 2  # of each preferred time and room: more than the light wishes of the standard book
 _NOT_IN_A_TABLE = tuple("=+-@")  # a spreadsheet would take these for formulas
@@ -112,9 +112,9 @@ def _session(item: DraftSession, *, ours: bool) -> Iterator[str]:
     if ours and links:
         yield f"    link: {scalar(links.pop(0))}"
     if text := "\n\n".join(filter(None, (event.text, "\n".join(links)))):
-        yield from block("description", unicodedata.normalize("NFC", text), 4)
+        yield from block("description", normalized("NFC", text), 4)
     if event.note:
-        yield from block("note", unicodedata.normalize("NFC", event.note), 4)
+        yield from block("note", normalized("NFC", event.note), 4)
 
 
 def _group(group: DraftGroup) -> Iterator[str]:

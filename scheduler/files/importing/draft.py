@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +12,7 @@ from scheduler.files.importing.kinds import kind_of
 from scheduler.files.importing.netday_notes import Roles
 from scheduler.files.importing.parsed import ParsedEvent, ParsedSchedule
 from scheduler.files.importing.slots import DaySlots, NoSlots, Slot, days_of, on_other_dates, zone_of
+from scheduler.text.letters import normalized
 from scheduler.text.links import checked_website
 from scheduler.text.wording import count
 
@@ -193,7 +193,7 @@ def _own_name(title: str, taken: dict[str, int]) -> str:
 
 def line(text: str) -> str:
     """The text in the form in which a day file is read, for names are compared."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(normalized("NFC", text).split())
 
 
 def room_name(name: str) -> str:

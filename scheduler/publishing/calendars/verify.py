@@ -24,6 +24,7 @@ from scheduler.conference.personal_day import personal_day
 from scheduler.conference.programme import Placement, Programme
 from scheduler.publishing.calendars.entry import Of
 from scheduler.publishing.calendars.ics_parser import CalendarUnreadable, EventInFile, EventText, Parser, Read
+from scheduler.text.letters import normalized
 from scheduler.text.links import lets_anyone_in
 
 _DAYS = 5_000  # own days remembered; of a large network hardly two are alike
@@ -262,7 +263,7 @@ def _is_private(thing: Session | Room) -> bool:
 def _words(text: str) -> tuple[str, ...]:
     """The letters and digits of the text, word by word: what nobody can see may have been cleaned away."""
     seen = "".join(" " if _BLANK.match(sign) else sign for sign in text if _BLANK.match(sign) or _is_seen(sign))
-    return tuple(word[:40] for word in _WORD.findall(unicodedata.normalize("NFKC", seen).casefold()))
+    return tuple(word[:40] for word in _WORD.findall(normalized("NFKC", seen).casefold()))
 
 
 def _is_seen(sign: str) -> bool:

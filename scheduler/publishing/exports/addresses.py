@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from scheduler.text import sanitize
 from scheduler.text.links import lets_anyone_in
 
-# A web address, up to what is rather the sentence around it; or an e-mail address.
-_FOUND = re.compile(r"https?://[^\s<>\"]+|[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+")
+# A web address, up to what is rather the sentence around it; or an e-mail address, with at most 64 letters before the @
+# (RFC 5321), so that a long word is not read again from each of its letters on.
+_FOUND = re.compile(r"https?://[^\s<>\"]+|(?<![A-Za-z0-9])[A-Za-z0-9][\w.+-]{0,63}@[\w-]+(?:\.[\w-]+)+")
 _AROUND = ".,;:!?)]}'’”…"
 
 

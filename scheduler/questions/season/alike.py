@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +9,7 @@ from itertools import combinations
 
 from scheduler.conference.conference import Conference
 from scheduler.conference.renames import titles_alike
+from scheduler.text.letters import normalized
 
 _NEAR = 0.9  # of two names of people in one city: Jan de Vries and Jan de Vreis
 
@@ -71,4 +71,4 @@ def _pairs(used: list[_UsedName]) -> Iterator[tuple[_UsedName, _UsedName]]:
 
 def _letters(name: str) -> str:
     """The letters of a name, without accents, capitals, hyphens and spaces."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if sign.isalnum())
+    return "".join(sign for sign in normalized("NFKD", name.casefold()) if sign.isalnum())
