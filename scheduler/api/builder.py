@@ -99,6 +99,45 @@ class SessionFacts(TypedDict, total=False):
     price: int
 
 
+class RoomKeywords(RoomFacts, total=False):
+    """The same with the other spellings of the day file, which takes one or several for a key: see files/keys.py."""
+
+    feature: Words
+    door: Words
+
+
+class GroupKeywords(GroupFacts, total=False):
+    """As for rooms."""
+
+    pillar: Words
+    chair: Words
+    vice_chair: Words
+    member: Words
+
+
+class PersonKeywords(PersonFacts, total=False):
+    """As for rooms."""
+
+    chairs: Words
+    vice_chairs: Words
+    members: Words
+    city: str
+
+
+class SessionKeywords(SessionFacts, total=False):
+    """As for rooms."""
+
+    group: Words
+    start: Words
+    round: Words
+    window: Words
+    day: Date | Collection[Date]
+    room: Words
+    feature: Words
+    speaker: Words
+    host: Words
+
+
 class DayBuilder:
     """A day under construction. Each method adds one thing and gives the builder back; `build` reads it all.
 
@@ -144,7 +183,7 @@ class DayBuilder:
         """One of several days. What it does not say holds as it stands for all of them."""
         return self._add("days", _given(date=date, hours=hours, rounds=rounds, every=every))
 
-    def room(self, name: str, **facts: Unpack[RoomFacts]) -> Self:
+    def room(self, name: str, **facts: Unpack[RoomKeywords]) -> Self:
         return self._add("rooms", {"name": name, **facts})
 
     def walking(self, within: int = 0, between: Mapping[tuple[str, str], int] | None = None) -> Self:
@@ -160,13 +199,13 @@ class DayBuilder:
         self._facts["walking"] = {"within": within, "between": ways}
         return self
 
-    def group(self, name: str, **facts: Unpack[GroupFacts]) -> Self:
+    def group(self, name: str, **facts: Unpack[GroupKeywords]) -> Self:
         return self._add("groups", {"name": name, **facts})
 
-    def person(self, name: str, **facts: Unpack[PersonFacts]) -> Self:
+    def person(self, name: str, **facts: Unpack[PersonKeywords]) -> Self:
         return self._add("people", {"name": name, **facts})
 
-    def session(self, title: str, **facts: Unpack[SessionFacts]) -> Self:
+    def session(self, title: str, **facts: Unpack[SessionKeywords]) -> Self:
         """A session. With the title of a group, and no groups of its own, it is that group's meeting."""
         return self._add("sessions", {"title": title, **facts})
 

@@ -11,6 +11,17 @@ import jsonschema
 import pytest
 
 import scheduler as netday
+from scheduler.api.builder import (
+    GroupFacts,
+    GroupKeywords,
+    PersonFacts,
+    PersonKeywords,
+    RoomFacts,
+    RoomKeywords,
+    SessionFacts,
+    SessionKeywords,
+)
+from scheduler.files.keys import same_key
 from tests.api.own_rules import NothingBefore
 
 
@@ -264,3 +275,15 @@ def test_a_cause_is_a_sentence() -> None:
     explained = netday.explain(DAY.problem.with_rules(NothingBefore(hour=12)))
     assert isinstance(explained, netday.Explained)
     assert str(explained.causes[0]).startswith("Europa cannot be placed. Europa ")
+
+
+def test_one_or_several_is_the_same_key_for_the_builder_and_its_types() -> None:
+    one = netday.DayBuilder("A", "2023-02-10").room("Zaal 1", feature="screen").group("Europa", chair="Anna")
+    several = netday.DayBuilder("A", "2023-02-10").room("Zaal 1", features=["screen"]).group("Europa", chairs="Anna")
+    one.session("Talk", room="Zaal 1", speaker="Bob", host="Eva", group="Europa", start="10:00", feature="screen")
+    several.session("Talk", rooms="Zaal 1", speakers="Bob", hosts="Eva", groups="Europa", at="10:00", features="screen")
+    assert one.build().conference == several.build().conference
+    pairs = ((RoomKeywords, RoomFacts), (GroupKeywords, GroupFacts), (PersonKeywords, PersonFacts))
+    for words, facts in (*pairs, (SessionKeywords, SessionFacts)):
+        file_keys = facts.__annotations__
+        assert all(any(same_key(word, key) for key in file_keys) for word in words.__annotations__)
