@@ -52,7 +52,7 @@ class Programme(Mapping[Session, Placement]):
 
     def __repr__(self) -> str:
         """Its first placements, and how many others there are."""
-        first = ", ".join(map(repr, self.placements[:3]))
+        first = ", ".join(map(repr, tuple(self.placements)[:3]))
         others = len(self.placements) - 3
         return f"Programme({first}{f' and {others} others' if others > 0 else ''})"
 

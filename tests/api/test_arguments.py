@@ -271,6 +271,10 @@ def test_what_is_printed_of_days_and_answers_is_short() -> None:
     assert len(repr(netday.solve(DAY))) < 500
 
 
+def test_a_programme_of_anything_can_be_printed() -> None:
+    assert repr(N.Programme({"Europa": 9})) == "Programme('Europa')"
+
+
 def test_a_cause_is_a_sentence() -> None:
     explained = netday.explain(DAY.problem.with_rules(NothingBefore(hour=12)))
     assert isinstance(explained, netday.Explained)
