@@ -111,7 +111,7 @@ def _present(mentions: Sequence[Mention], hours: Hours) -> tuple[Span, ...] | No
     for entry in mentions:
         shape, source, path = entry.shape, entry.source, entry.path
         zone = shape.time_zone
-        if zone and (fault := zone_fault(zone)):
+        if zone and (fault := zone_fault(zone, source.fault_list.hint)):
             source.fault((*path, "time_zone"), fault)
             zone = None
         theirs = _in_zone(zone, hours) if zone else hours

@@ -34,7 +34,7 @@ def read_days(shape: DayFile, source: Source) -> tuple[Clock, tuple[Day, ...]]:
     """The clock and the days, in order of date. Faults are noted; a date that is missing becomes one of 2000."""
     written = _written(shape, source)
     zone = shape.time_zone
-    if fault := zone_fault(zone):
+    if fault := zone_fault(zone, source.fault_list.hint):
         source.fault(("time_zone",), fault)
         zone = "Europe/Amsterdam"
     clock = Clock(written[0].date, zone, shape.language, several_days=len(written) > 1)

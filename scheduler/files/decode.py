@@ -9,6 +9,7 @@ from pathlib import Path
 from scheduler.files.faults import Fault, Faults
 from scheduler.text.letters import normalized
 
+LARGEST = 16_000_000  # bytes; a day has some thousands, and Excel's million empty rows stay below it
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the same two bytes
@@ -24,12 +25,16 @@ _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\uf
 def load(path: Path, name: str) -> tuple[str, list[str]]:
     """The text of the file and what is to be said aloud about it. `name` is what faults call it. Raises Faults."""
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST else b""
     except FileNotFoundError:
         raise Faults([Fault(name, 0, "", "There is no such file.")]) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or str(error)
         raise Faults([Fault(name, 0, "", f"The file cannot be read: {reason}.")]) from None
+    if size > LARGEST:
+        large = f"The file has {size / 1e6:,.0f} MB; netday reads {LARGEST / 1e6:.0f} MB at most. Is it the right one?"
+        raise Faults([Fault(name, 0, "", large)])
     return decode(data, name)
 
 

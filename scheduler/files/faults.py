@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from scheduler.text.wording import Hints, visible
+
 ALIKE = 3  # so many faults with the same message are told one by one; beyond, the first speaks for all
+MOST = 500  # faults that are told; whoever has more has taken the wrong file, or one cause for all
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,7 +33,10 @@ class Faults(Exception):
     """The faults of all files that were read, each once, by file and line."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(_grouped(sorted(set(faults))))
+        found = list(_grouped(sorted(set(faults))))
+        if more := found[MOST:]:
+            found[MOST:] = [Fault(more[0].file, 0, "", f"And {len(more):,} more faults; mend the first ones first.")]
+        self.faults = tuple(found)
         super().__init__("\n".join(map(str, self.faults)))
 
 
@@ -51,7 +57,7 @@ def _grouped(faults: list[Fault]) -> Iterator[Fault]:
 
 def quoted(text: str) -> str:
     """The text between quotes, on one line and cut where it goes on and on."""
-    flat = " ".join(text.split())
+    flat = visible(text)
     return f'"{flat if len(flat) <= 60 else flat[:57] + "…"}"'
 
 
@@ -66,6 +72,7 @@ class FaultList:
     faults: list[Fault] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
+    hint: Hints = field(default_factory=Hints)
 
     def say(self, remark: str) -> None:
         if remark not in self.remarks:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from scheduler.conference.clock import DAY, Clock, Minute, Span, within_hours
 from scheduler.conference.conference import Day
@@ -14,15 +15,23 @@ from scheduler.files.validate import Path, Source
 from scheduler.files.values import Hour, Stretch
 from scheduler.text.wording import listing, nearest
 
+USUAL_ZONE = "Europe/Amsterdam"
 
-def zone_fault(name: str) -> str:
-    """What is wrong with the name of a time zone; empty when nothing is."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: "Europe" is a folder
-        hint = nearest(name, available_timezones()) or " Write it like Europe/Amsterdam."
-        return f"{quoted(name)} is no time zone.{hint}"
-    return ""
+
+def zone_fault(name: str, hint: Callable[[str, Iterable[str]], str] = nearest) -> str:
+    """What is wrong with the name of a time zone; empty when nothing is.
+
+    A name that says the zone of the computer it is read on ("localtime") is none: every calendar would have another.
+    """
+    if name == USUAL_ZONE or name in _zones():
+        return ""
+    return f"{quoted(name)} is no time zone.{hint(name, _zones()) or f' Write it like {USUAL_ZONE}.'}"
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """The zones that IANA names, in its capitals, and not what else lies in their folder."""
+    return frozenset(name for name in available_timezones() if name[:1].isupper() and name != "Factory")
 
 
 @dataclass(frozen=True)

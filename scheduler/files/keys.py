@@ -9,6 +9,7 @@ from typing import Any
 from scheduler.files.faults import quoted
 from scheduler.text.wording import nearest
 
+MANY = 50  # so many unknown keys of one thing get a hint
 _ALSO = {("city", "organisation"), ("organization", "organisation"), ("start", "at"), ("at", "start")}
 
 
@@ -42,15 +43,21 @@ class Stray:
 
 
 def known_keys(data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
-    """The data under our spelling of its keys. A key that is unknown, or there twice, gets a `Stray` for its value."""
+    """The data under our spelling of its keys, without those that have nothing behind them.
+
+    A key that is unknown, or there twice, gets a `Stray` for its value.
+    """
     known = list(known)
     found: dict[str, Any] = {}
     written: dict[str, str] = {}
+    unknown = 0
     for key, value in data.items():
         ours = meant(key, known)
         if ours is None:
-            hint = nearest(folded(key), known)
-            found[key] = Stray(f"{quoted(key)} is no key here.{hint}" if hint else _all_known(key, known))
+            unknown += 1
+            found[key] = Stray(_unknown(key, value, known) if unknown <= MANY else f"{quoted(key)} is no key here.")
+        elif value is None:
+            continue
         elif ours in found:
             found[key] = Stray(f"{quoted(key)} says the same as {quoted(written[ours])}; keep one of them.")
         else:
@@ -58,5 +65,10 @@ def known_keys(data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
     return found
 
 
-def _all_known(key: str, known: list[str]) -> str:
-    return f"{quoted(key)} is no key here; the keys are {', '.join(known)}."
+def _unknown(key: str, value: Any, known: list[str]) -> str:
+    if hint := nearest(folded(key), known):
+        return f"{quoted(key)} is no key here.{hint}"
+    what = f"{quoted(key)} is no key here; the keys are {', '.join(known)}."
+    if isinstance(value, str) and key[:1].isupper():  # `- Europa: een verkenning`
+        return f"{what} If it is a text with a colon, put it between quotes: {quoted(f'{key}: {value}')}."
+    return what

@@ -16,7 +16,7 @@ from scheduler.files.keys import Stray, known_keys
 from scheduler.files.resolve import NameIndex
 from scheduler.files.validate import Path as Place
 from scheduler.files.validate import Source
-from scheduler.files.values import to_date
+from scheduler.files.values import one_line, to_date
 
 KEYS = ("conference", "revision", "day_file", "proof", "programme", "not_placed", "as_written")
 _ITEM = ("session", "day", "start", "end", "room")
@@ -122,7 +122,7 @@ class Placements:
             return self._checked_keys(value, _ITEM[1:], place)
         if value is None:
             return {}
-        found = _SHORT.fullmatch(" ".join(value.split())) if isinstance(value, str) else None
+        found = _SHORT.fullmatch(one_line(value)) if isinstance(value, str) else None
         if not found:
             self.source.fault(place, f"should be an hour and a room, like 10:00 Zaal 1; it says {quoted(str(value))}.")
             return {"start": Stray("")}
@@ -137,7 +137,7 @@ class Placements:
             if not isinstance(value, str):
                 self.source.fault((*place, key), "should be a single text.")
                 return None
-            texts[key] = " ".join(value.split())
+            texts[key] = one_line(value)
         session = self._session(texts, place)
         start = self._start(texts, session, place)
         doors = self._doors(texts.get("room", ""), place)
@@ -162,7 +162,7 @@ class Placements:
             self.source.say(place, f"{quoted(name)} is no longer a session of the day; it is left out.")
             return None
         return self.sessions.find(
-            " ".join(str(name).split()), self.source, (*place, "session") if place[1:] != (name,) else place
+            one_line(str(name)), self.source, (*place, "session") if place[1:] != (name,) else place
         )
 
     def _doors(self, name: str, place: Place) -> tuple[Room, ...] | None:

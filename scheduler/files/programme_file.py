@@ -14,7 +14,7 @@ from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files.atomic import write_atomic
 from scheduler.files.decode import load
-from scheduler.files.faults import Fault, Faults
+from scheduler.files.faults import Fault, FaultList, Faults
 from scheduler.files.placements import Placements
 from scheduler.files.read_day import Instance
 from scheduler.files.validate import Source
@@ -136,8 +136,8 @@ def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tup
     Raises Faults: all that is wrong with the file at once. Whether the programme keeps the rules is for the check.
     """
     source, remarks = programme_source(path)
-    data = plain_data(source.root)
-    older = data.get("day_file", instance.digest) != instance.digest
+    data = plain_data(source.root, blanks=True)
+    older = (data.get("day_file") or instance.digest) != instance.digest
     programme = Placements(instance.conference, source, older=older).read(data)
     source.fault_list.close()
     if older:
@@ -155,10 +155,11 @@ def programme_source(path: Path | str) -> tuple[Source, list[str]]:
         text = re.sub(r"(?m)^[ \t]+", lambda found: found[0].replace("\t", " "), text)
     if text.lstrip().startswith("<"):
         raise Faults([Fault(path.name, 0, "", f"This is a web page or XML, not a programme. {WANTED}")])
-    root = parse(text, path.name)
+    fault_list = FaultList()
+    root = parse(text, path.name, fault_list)
     if other := _another_file(root.entries):
         raise Faults([Fault(path.name, 0, "", f"{other} {WANTED}")])
-    return Source(path.name, root), list(remarks)
+    return Source(path.name, root, fault_list), list(remarks)
 
 
 def _another_file(keys: Collection[str]) -> str:

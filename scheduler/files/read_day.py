@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from scheduler.conference.conference import Conference
 from scheduler.files.attendees import Mention
+from scheduler.files.beside import PEOPLE_FILE, day_file, outside, strays
 from scheduler.files.build import build
 from scheduler.files.day_schema import DayFile, PersonShape
 from scheduler.files.decode import load
@@ -27,8 +28,6 @@ from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.text.wording import count, listing
 
-DAY_FILE = "day.yaml"
-PEOPLE_FILE = "people.csv"
 _DAY = TypeAdapter(DayFile)
 _PEOPLE = TypeAdapter(tuple[PersonShape, ...])
 
@@ -61,12 +60,10 @@ def read(path: Path | str, rules: Iterable[type[Rule]] = ()) -> Instance:
     """
     available = AvailableRules(rules)
     path = Path(path)
-    file = path / DAY_FILE if path.is_dir() else path
-    if path.is_dir() and not file.exists():
-        raise Faults([Fault(str(path), 0, "", f"There is no {DAY_FILE} in this folder; netday new makes one.")])
+    file = day_file(path)
     text, remarks = load(file, file.name)
-    source = Source(file.name, parse(text, file.name), FaultList(remarks=list(remarks)))
-    return _read(source, file, available)
+    fault_list = FaultList(remarks=list(remarks))
+    return _read(Source(file.name, parse(text, file.name, fault_list), fault_list), file, available)
 
 
 def read_text(text: str, name: str, rules: Iterable[type[Rule]] = ()) -> Instance:
@@ -74,7 +71,8 @@ def read_text(text: str, name: str, rules: Iterable[type[Rule]] = ()) -> Instanc
 
     Raises Faults and UnusableRule, as `read` does.
     """
-    return read_source(Source(name, parse(text, name)), rules)
+    fault_list = FaultList()
+    return read_source(Source(name, parse(text, name, fault_list), fault_list), rules)
 
 
 def read_source(source: Source, rules: Iterable[type[Rule]] = ()) -> Instance:
@@ -92,6 +90,9 @@ def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool 
     if shape is None:
         raise Faults(fault_list.faults)
     people = None if alone and shape.people is None else _people(shape, source, file.parent)
+    if not alone:
+        for remark in strays(file, _people_file(shape, file.parent)):
+            fault_list.say(remark)
     for section, also in (("days", "rounds"), ("guests", "people")):  # names of the one are looked up in the other
         if section in fault_list.unsure:
             fault_list.unsure.add(also)
@@ -108,18 +109,25 @@ def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool 
     )
 
 
+def _people_file(shape: DayFile, folder: Path) -> str | None:
+    """The name of the CSV file with the people; None when there is none, or they stand in day.yaml."""
+    if isinstance(shape.people, tuple):
+        return None
+    return shape.people or (PEOPLE_FILE if (folder / PEOPLE_FILE).exists() else None)
+
+
 def _people(shape: DayFile, source: Source, folder: Path) -> Sequence[Mention] | None:
     """Everybody on the list in day.yaml or in the CSV file; None when there is neither."""
+    name = _people_file(shape, folder)
     if isinstance(shape.people, tuple):
         return [Mention(person, source, ("people", number)) for number, person in enumerate(shape.people)]
-    if shape.people is None and not (folder / PEOPLE_FILE).exists():
-        for other in sorted(folder.glob("*.csv")):
-            source.fault_list.say(
-                f"{other.name} is not read; to make it the list of people, write people: {other.name}."
-            )
+    if name is None:
         return [] if "people" in source.fault_list.unsure else None
-    name = shape.people or PEOPLE_FILE
     fault_list = source.fault_list
+    if fault := outside(folder, name):
+        source.fault(("people",), fault)
+        fault_list.unsure.add("people")
+        return []
     if not (folder / name).is_file():
         source.fault(("people",), f"There is no file {quoted(name)} beside {source.file}.")
         fault_list.unsure.add("people")
@@ -132,7 +140,7 @@ def _people(shape: DayFile, source: Source, folder: Path) -> Sequence[Mention] |
         return []
     fault_list.remarks += remarks
     rows = read_table(text, name, [group.name for group in shape.groups], fault_list)
-    table = Source(name, rows, FaultList(fault_list.faults, fault_list.remarks))
+    table = Source(name, rows, FaultList(fault_list.faults, fault_list.remarks, hint=fault_list.hint))
     found = fit(_PEOPLE, table) or ()
     if table.fault_list.unsure:
         fault_list.unsure.add("people")

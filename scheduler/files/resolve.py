@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from scheduler.files.faults import quoted
 from scheduler.files.validate import Path, Source
-from scheduler.text.wording import listing, nearest
+from scheduler.text.wording import listing
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class NameIndex(Generic[T]):
 
     def unknown(self, name: str, source: Source) -> str:
         none = f" There are no {self.section} in this file." if not self.things else ""
-        hint = none or nearest(name, self.things)
+        hint = none or source.fault_list.hint(name, self.things)
         if self.what == "person" and not source.has_lines:  # there the list is what was described call by call
             hint += f" Since somebody is described, everybody should be: add .person({quoted(name)})."
         return f"{quoted(name)} is no {self.what}.{hint}"

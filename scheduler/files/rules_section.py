@@ -13,7 +13,7 @@ from scheduler.conference.conference import Conference
 from scheduler.files.faults import quoted
 from scheduler.files.keys import Stray, known_keys, meant
 from scheduler.files.validate import Path, Source, in_words
-from scheduler.files.values import YES
+from scheduler.files.values import YES, one_line
 from scheduler.rules.available import AvailableRules, UnusableRule, statement_fault
 from scheduler.rules.book import RULES
 from scheduler.rules.protocols import subjects
@@ -40,6 +40,7 @@ def read_rules(
             source.fault(("rules", key), f"{quoted(key)} says the same as {quoted(other)}; keep one of them.")
         else:
             written_by_rule[name] = (key, value)
+    written_by_rule = {name: found for name, found in written_by_rule.items() if found[1] is not None}
     rules: list[Rule] = []
     for kind in RULES:
         if kind.name in written_by_rule:
@@ -61,9 +62,9 @@ def read_more_rules(
     for key, value in written.items():
         if key not in available.own_names() and key not in available.names():
             source.fault(("rules", key), f"{quoted(key)} is no rule.{nearest(key, available.names())}")
-        elif not isinstance(value, list):
+        elif value is not None and not isinstance(value, list):
             source.fault(("rules", key), "should be a list of statements, each with a dash before it.")
-        elif kind := _found(key, key, source, available):
+        elif value and (kind := _found(key, key, source, available)):
             rules += _Section(kind, conference, source, ("rules", key)).beside(value)
     return tuple(rules)
 
@@ -148,8 +149,9 @@ class _Section:
             alias = {name: field.alias or name for name, field in self.kind.model_fields.items()}
             kept = {alias[name]: getattr(standard, name) for name in standard.model_fields_set}
             data = kept | data
+        context = {"conference": self.conference, "hint": self.source.fault_list.hint}
         try:
-            return [self.kind.model_validate(data, context={"conference": self.conference})]
+            return [self.kind.model_validate(data, context=context)]
         except ValidationError as error:
             for detail in error.errors():
                 schema = _properties(self.kind).get(str(detail["loc"][0]), {}) if detail["loc"] else {}
@@ -161,7 +163,7 @@ class _Section:
         key = next((key for key in statement if key.casefold() == STANDARD), None)
         if key is None:
             return statement, False
-        value = statement[key]
+        value = "on" if statement[key] is None else statement[key]
         if not isinstance(value, str) or value.casefold() not in YES:
             self.source.fault((*path, key), f"should be off or on; it says {quoted(str(value))}.")
             value = "on"
@@ -191,10 +193,10 @@ def _ready(model: type[BaseModel], statement: Mapping[str, Any]) -> dict[str, An
             continue
         types = _types(fields[key].annotation)
         if isinstance(value, str):
-            text = " ".join(value.split())
+            text = one_line(value)
             data[key] = YES.get(text.casefold(), text) if bool in types else text
         elif isinstance(value, list):
-            data[key] = [" ".join(item.split()) if isinstance(item, str) else item for item in value]
+            data[key] = [one_line(item) if isinstance(item, str) else item for item in value]
         elif isinstance(value, dict) and (
             inner := [t for t in types if isinstance(t, type) and issubclass(t, BaseModel)]
         ):

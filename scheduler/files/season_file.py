@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.conference.conference import Conference
+from scheduler.files.beside import outside
 from scheduler.files.decode import load
 from scheduler.files.faults import Faults, quoted
 from scheduler.files.rules_section import read_more_rules
@@ -21,12 +22,15 @@ def read_carried(
     """The statements of that file beside the day, and the plain data of which they were made; None: there is none."""
     if name is None:
         return (), None
+    if fault := outside(folder, name):
+        source.fault(("season",), fault)
+        return (), None
     if not (folder / name).is_file():
         source.fault(("season",), f"There is no file {quoted(name)} beside {source.file}.")
         return (), None
     try:
         text, remarks = load(folder / name, name)
-        theirs = Source(name, parse(text, name), source.fault_list)
+        theirs = Source(name, parse(text, name, source.fault_list), source.fault_list)
     except Faults as faults:
         source.fault_list.faults += faults.faults
         return (), None

@@ -15,7 +15,7 @@ from scheduler.files.day_schema import FILE, LIST
 from scheduler.files.faults import Fault, FaultList, quoted
 from scheduler.files.keys import Stray, same_key
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, plain_data
-from scheduler.text.wording import listing, nearest
+from scheduler.text.wording import listing, nearest, visible
 
 T = TypeVar("T")
 Path: TypeAlias = tuple[str | int, ...]
@@ -65,7 +65,7 @@ class Source:
                 if key is None:
                     break
                 line, node = node.entries[key]
-                where.append(" ".join(key.split())[:60])
+                where.append(visible(key)[:60])
             elif isinstance(node, Many) and isinstance(step, int) and step < len(node.items):
                 node = node.items[step]
                 line = node.line
@@ -84,7 +84,7 @@ def _name(node: Keyed) -> str:
         written = _entry(node, key)
         value = node.entries[written][1] if written else None
         if isinstance(value, Text) and value.value.strip():
-            return " ".join(value.value.split())[:60]
+            return visible(value.value)[:60]
     return ""
 
 
@@ -93,7 +93,7 @@ def fit(adapter: TypeAdapter[T], source: Source) -> T | None:
     first = True
     while True:
         try:
-            return adapter.validate_python(plain_data(source.root))
+            return adapter.validate_python(plain_data(source.root, blanks=True))
         except ValidationError as error:
             paths = []
             for detail in error.errors():
@@ -104,8 +104,7 @@ def fit(adapter: TypeAdapter[T], source: Source) -> T | None:
             faulty = [found for path in paths if (found := _faulty(source, path))]
             if not faulty:
                 return None
-            for parent, child in faulty:
-                _take_away(parent, child)
+            _take_away(faulty)
         first = False
 
 
@@ -125,11 +124,14 @@ def _faulty(source: Source, path: Path) -> tuple[Keyed | Many, Node] | None:
     return None
 
 
-def _take_away(parent: Keyed | Many, child: Node) -> None:
-    if isinstance(parent, Many):
-        parent.items = [item for item in parent.items if item is not child]
-    else:
-        parent.entries = {key: entry for key, entry in parent.entries.items() if entry[1] is not child}
+def _take_away(faulty: list[tuple[Keyed | Many, Node]]) -> None:
+    parents = {id(parent): parent for parent, _ in faulty}
+    gone = {id(child) for _, child in faulty}
+    for parent in parents.values():
+        if isinstance(parent, Many):
+            parent.items = [item for item in parent.items if id(item) not in gone]
+        else:
+            parent.entries = {key: entry for key, entry in parent.entries.items() if id(entry[1]) not in gone}
 
 
 def in_words(error: ErrorDetails, schema: Mapping[str, Any] | None = None) -> str:

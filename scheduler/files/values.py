@@ -16,13 +16,16 @@ from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonS
 from scheduler.conference.clock import Span, parse_date, parse_span, parse_time, split_date
 from scheduler.conference.conference import Kind
 from scheduler.files.faults import quoted
+from scheduler.text.letters import normalized
 from scheduler.text.links import checked_link, checked_website
+from scheduler.text.sanitize import unseen
 from scheduler.text.wording import nearest
 
 T = TypeVar("T")
 YES = {"yes": True, "on": True, "true": True, "ja": True, "no": False, "off": False, "false": False, "nee": False}
 MOST = 1_000_000  # no count of ours is larger, and dates cannot be reckoned with numbers much larger
 _YEARS = (1970, 2200)
+_NO_WIDTH = re.compile("[\u00ad\u180e\u200b\u2060\ufeff]")  # where a word may be broken; nobody types it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +53,44 @@ class Stretch:
 
 
 def _single(value: Any) -> str:
+    if isinstance(value, dict) and len(value) == 1 and isinstance(text := next(iter(value.values())), str):
+        whole = quoted(f"{next(iter(value))}: {text}")
+        raise ValueError(f"should be a single text. If there is a colon in it, put it between quotes: {whole}.")
     if not isinstance(value, str):
         raise ValueError(f"should be a single text, not {'several keys' if isinstance(value, dict) else 'a list'}.")
     return value
 
 
+def one_line(written: str) -> str:
+    r"""The text in the one form in which names are compared: single blanks, é as one letter, no hyphens unseen.
+
+    >>> one_line("Rene\u0301e\u00a0van\u200b Loo ")
+    'Renée van Loo'
+    """
+    if not written.isascii():
+        written = normalized("NFC", _NO_WIDTH.sub("", written))
+    return " ".join(written.split())
+
+
 def to_text(value: Any) -> str:
     """A name or title: one line, single blanks."""
-    text = " ".join(_single(value).split())
+    text = one_line(_single(value))
     if not text:
         raise ValueError("is empty.")
+    _seen(text)
     return text
 
 
 def _to_prose(value: Any) -> str:
-    return _single(value).strip()
+    text = normalized("NFC", _single(value)).strip()
+    _seen(text)
+    return text
+
+
+def _seen(text: str) -> None:
+    """Raises ValueError for what only an escape between quotes can write: no file of ours would say that name again."""
+    if sign := unseen(text):
+        raise ValueError(f"There is a sign in it that nobody can see ({sign}); leave that out of {quoted(text)}.")
 
 
 def _to_link(value: Any) -> str:

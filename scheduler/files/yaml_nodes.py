@@ -6,16 +6,22 @@ follows aliases (a few lines of them grow to gigabytes).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import yaml
 
-from scheduler.files.faults import Fault, Faults, quoted
+from scheduler.files.faults import Fault, FaultList, Faults, quoted
+from scheduler.files.yaml_faults import broken
+from scheduler.files.yaml_slips import Slips
 
 DEEPEST = 30  # levels of nesting; a day file needs six
+MOST = 100_000  # values in one file; the largest day that was published somewhere has a tenth of that
 _OUR_TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+# What Word puts between words; YAML takes only a plain blank for one where it indents or stands behind a colon.
+_BLANKS = re.compile("(?m)^[ \u00a0\u2007\u202f]+|(?<=[:,-])[\u00a0\u2007\u202f]+")
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser where it is there: ten times as fast
 
 
@@ -48,42 +54,53 @@ class Keyed:
 Node: TypeAlias = Text | Many | Keyed
 
 
-def plain_data(node: Node) -> Any:
-    """Text, lists and dictionaries; keys without a value are left out."""
+def plain_data(node: Node, *, blanks: bool = False) -> Any:
+    """Text, lists and dictionaries. `blanks`: a key with nothing behind it is there too, with None."""
     match node:
         case Text():
-            return node.value
+            return None if node.blank and blanks else node.value
         case Many():
-            return [plain_data(item) for item in node.items]
+            return [plain_data(item, blanks=blanks) for item in node.items]
         case Keyed():
             return {
-                key: plain_data(value)
+                key: plain_data(value, blanks=blanks)
                 for key, (_, value) in node.entries.items()
-                if not (isinstance(value, Text) and value.blank)
+                if blanks or not (isinstance(value, Text) and value.blank)
             }
 
 
-def parse(text: str, file: str) -> Keyed:
-    """The keys and values of a whole file. Raises Faults: broken syntax, or all that YAML can and we cannot."""
+def parse(text: str, file: str, found: FaultList | None = None) -> Keyed:
+    """The keys and values of a whole file. Raises Faults: broken syntax, or all that YAML can and we cannot.
+
+    `found`: where goes what can be read past; without it that is raised too.
+    """
     faults: list[Fault] = []
+    text = _BLANKS.sub(lambda run: " " * len(run[0]), text)
+    slips = Slips(text, file)
     try:
-        root = _built(yaml.parse(text, Loader=_Loader), file, faults)
+        root = _built(yaml.parse(text, Loader=_Loader), file, faults, slips)
     except yaml.YAMLError as error:
-        raise Faults([_broken(error, text, file), *faults]) from None
+        raise Faults([broken(error, text, file), *faults, *slips.faults]) from None
+    except Faults as deep:
+        raise Faults([*deep.faults, *faults, *slips.faults]) from None
     if not faults and root is None:
         faults.append(Fault(file, 0, "", "The file is empty."))
     if not faults and not isinstance(root, Keyed):
         line = root.line if root else 1
         faults.append(Fault(file, line, "", "The file should begin with a key and a value, like: title: Netwerkdag"))
-    if faults or not isinstance(root, Keyed):
-        raise Faults(faults)
+    if faults or not isinstance(root, Keyed) or (slips.faults and found is None):
+        raise Faults([*faults, *slips.faults])
+    if found is not None:
+        found.faults += slips.faults
+        for remark in slips.remarks:
+            found.say(remark)
     return root
 
 
-def _built(events: Iterator[Any], file: str, faults: list[Fault]) -> Node | None:
+def _built(events: Iterator[Any], file: str, faults: list[Fault], slips: Slips) -> Node | None:
     """The node of the first document. What YAML can and we cannot goes to `faults`, and reading goes on."""
     root: Node | None = None
-    documents = 0
+    documents = values = 0
     open_nodes: list[Many | Keyed] = []
     open_keys: list[Text | None] = []  # for each open node, the key whose value comes next
 
@@ -106,6 +123,8 @@ def _built(events: Iterator[Any], file: str, faults: list[Fault]) -> Node | None
             open_keys[-1] = node
         else:
             open_keys[-1] = None
+            if isinstance(node, Text) and node.blank and slips.stands_alone(key.line, key.value, parent.entries):
+                return
             if key.value in parent.entries:
                 first = parent.entries[key.value][0]
                 fault(key.line, f"{quoted(key.value)} stands in line {first} already; a key can stand here only once.")
@@ -114,6 +133,7 @@ def _built(events: Iterator[Any], file: str, faults: list[Fault]) -> Node | None
 
     for event in events:
         line = event.start_mark.line + 1
+        slips.between(event)
         tag = getattr(event, "tag", None)
         if tag is not None and tag not in _OUR_TAGS:
             fault(line, f"The tag {quoted(tag)} means nothing here; leave it out, or put the value between quotes.")
@@ -126,49 +146,19 @@ def _built(events: Iterator[Any], file: str, faults: list[Fault]) -> Node | None
                 fault(line, f"{quoted(f'*{event.anchor}')} refers to another place; write out what should stand here.")
                 put(Text(line, "", plain=False))
             case yaml.ScalarEvent():
+                values += 1
                 put(Text(line, event.value, plain=not event.style))
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                values += 1
                 node = Many(line) if isinstance(event, yaml.SequenceStartEvent) else Keyed(line)
                 put(node)
                 open_nodes.append(node)
                 open_keys.append(None)
                 if len(open_nodes) > DEEPEST:
                     raise Faults([Fault(file, line, "", f"More than {DEEPEST} brackets or levels within each other.")])
+                if values > MOST:
+                    raise Faults([Fault(file, line, "", f"More than {MOST:,} values; no day has so many.")])
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 open_nodes.pop()
                 open_keys.pop()
     return root
-
-
-def _broken(error: yaml.YAMLError, text: str, file: str) -> Fault:
-    """The parser's complaint in plain words, at the line where the cause is."""
-    problem = getattr(error, "problem", None) or str(error)
-    context = getattr(error, "context", None) or ""
-    mark = getattr(error, "problem_mark", None)
-    begun = getattr(error, "context_mark", None)
-    if mark is None:
-        return Fault(file, 0, "", f"This is no YAML: {' '.join(problem.split())}.")
-    lines = text.rstrip("\n").split("\n")
-    line = min(mark.line, len(lines) - 1) + 1  # the end of the file counts as a line of its own to the parser
-    opened = min(begun.line, len(lines) - 1) + 1 if begun else line
-    line_text = lines[line - 1]
-    character = line_text[mark.column : mark.column + 1]
-    if "quoted scalar" in context and ("end of stream" in problem or "document" in problem):
-        return Fault(file, opened, "", "A quote is opened here and not closed.")
-    if character == "\t" or ("token" in problem and "\t" in line_text[: mark.column + 1]):
-        return Fault(file, line, "", "A tab stands here; use blanks to indent.")
-    if "cannot start any token" in problem:
-        message = f"A value cannot begin with {character}; put it between quotes."
-    elif "mapping values are not allowed" in problem:
-        message = "A colon stands where none can be; put a text with a colon between quotes, and mind the indentation."
-    elif "flow" in context:
-        return Fault(file, opened, "", "A bracket is opened here and not closed, or a comma is missing.")
-    elif "could not find expected ':'" in problem:
-        return Fault(
-            file, opened, "", 'A key without a colon and a value, like "title: Netwerkdag"; mind the indentation.'
-        )
-    elif "block" in context:
-        message = "The indentation does not fit the lines above; keys that belong together begin in the same column."
-    else:
-        message = f"This is no YAML: {' '.join(problem.split())}."
-    return Fault(file, line, "", message)

@@ -14,8 +14,8 @@ from scheduler.conference.conference import Conference, Group, Kind, Person, Roo
 from scheduler.text.wording import listing, nearest
 
 
-def _unknown(what: str, names: Iterable[str], value: str) -> PydanticCustomError:
-    hint = nearest(value, names)
+def _unknown(what: str, names: Iterable[str], value: str, info: ValidationInfo) -> PydanticCustomError:
+    hint = (info.context or {}).get("hint", nearest)(value, names)
     return PydanticCustomError("unknown_name", "{message}", {"message": f'"{value}" is no {what}.{hint}'})
 
 
@@ -39,7 +39,7 @@ def _named(what: str, plural: str) -> BeforeValidator:
         conference = _conference(info)
         things: dict[str, Any] = {thing.name: thing for thing in getattr(conference, plural)}
         if value not in things:
-            raise _unknown(what, things, value)
+            raise _unknown(what, things, value, info)
         return things[value]
 
     return BeforeValidator(find)
@@ -72,7 +72,7 @@ def _rooms(value: Any, info: ValidationInfo) -> Any:
         conference = _conference(info)
         doors = [room for room in conference.rooms if name in (room.name, room.pool)]
         if not doors:
-            raise _unknown("room", (r for room in conference.rooms for r in (room.name, room.pool) if r), name)
+            raise _unknown("room", (r for room in conference.rooms for r in (room.name, room.pool) if r), name, info)
         found.extend(doors)
     return found
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
+from scheduler.text.wording import visible
+
 _SECRET = re.compile(r"pwd|passwd|password|passcode|wachtwoord|token|secret|(^|[^a-z])(pass|pin|jwt)$|key$")
 _LONGEST = 1_000  # letters before the path of a link; a host has 253 at most
 _TEAMS = ("teams.microsoft.com", "teams.live.com")  # there the passcode is called p
@@ -22,7 +24,7 @@ def checked_link(text: str) -> str:
     ValueError: "javascript:alert(1)" is no link; it should begin with https://, http:// or mailto:
     """
     if any(unicodedata.category(sign)[0] in "CZ" for sign in text):
-        raise ValueError(f'"{" ".join(text.split())}" is no link; there is a blank or a control character in it')
+        raise ValueError(f'"{visible(text)}" is no link; there is a blank or a control character in it')
     if odd := next((sign for sign in text if sign in '"<>\\^`{|}'), ""):
         raise ValueError(f"{odd} cannot stand in a link; write %{ord(odd):02X} for it")
     scheme, _, rest = text.partition(":")
@@ -41,6 +43,11 @@ def checked_website(text: str) -> str:
     """A link to a place on the web, where a folder can stand. Raises ValueError with a sentence otherwise."""
     if checked_link(text).casefold().startswith("mailto:"):
         raise ValueError(f'"{text}" is no website; it should begin with https:// or http://')
+    if "@" in urlsplit(text).netloc or lets_anyone_in(text):  # the message does not repeat what is secret
+        where = urlsplit(text)._replace(netloc=host(text), query="", fragment="").geturl()
+        raise ValueError(
+            f"there is a password or passcode in this address, and it goes out to everybody; leave that out: {where}"
+        )
     return text
 
 

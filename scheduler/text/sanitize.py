@@ -40,6 +40,19 @@ def text(given: str) -> str:
     return given.strip()
 
 
+def unseen(given: str) -> str:
+    r"""The first sign of it that nobody can see and that is no blank, as `U+001B`; empty where there is none.
+
+    >>> unseen("Zaal\t1 \x1b[31m")
+    'U+001B'
+    """
+    if given.isascii() and given.isprintable():
+        return ""
+    found = _UNSEEN.search(_LINE_ENDS.sub(" ", given).replace("\t", " ").lstrip("\ufeff"))
+    sign = found[0] if found else next((tag[0] for tag in _TAGS.finditer(given) if not tag[1]), "")
+    return f"U+{ord(sign):04X}" if sign else ""
+
+
 def line(given: str, most: int | None = LONGEST) -> str:
     r"""The text on one line, and cut with an ellipsis where it is longer than `most` letters. None: never cut.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_LONGEST = 120  # letters of a name for which the nearest is looked for
 _BEGINNING = re.compile(r"^(At|No|Nothing|The|Each|Nobody|One)\b")
 
 
@@ -24,6 +25,18 @@ def listing(words: Iterable[object], last: str = "and") -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """`1 session`, `2 sessions`; `many` where adding an s does not do."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def visible(text: str) -> str:
+    r"""The text on one line, with what a terminal would act on, or nobody would see, written out.
+
+    >>> print(visible("Zaal\n1 \x1b[31m\u202e"))
+    Zaal 1 \x1b[31m\u202e
+    """
+    flat = " ".join(text.split())
+    if flat.isprintable():
+        return flat
+    return "".join(s if s.isprintable() or s in "\u200c\u200d" else ascii(s)[1:-1] for s in flat)
 
 
 def within(sentence: str) -> str:
@@ -55,6 +68,26 @@ def by_number(name: str) -> tuple[list[tuple[str, int, str]], str]:
 
 def nearest(word: str, names: Iterable[str]) -> str:
     """` Did you mean "Woningmarkt"?`, with a blank before it; empty when nothing is near."""
-    folded = {name.casefold(): name for name in names}
+    if len(word) > _LONGEST:
+        return ""
+    folded = {name.casefold(): name for name in names if len(name) <= _LONGEST}
     close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return f' Did you mean "{folded[close[0]]}"?' if close else ""
+
+
+class Hints:
+    """The nearest name for each that is misspelt, as `nearest` says it, until looking would take too long.
+
+    Ten thousand wrong names beside ten thousand right ones are the wrong file, and no hint helps.
+    """
+
+    def __init__(self) -> None:
+        self._left = 200_000  # names that are still looked at
+        self._given: dict[str, str] = {}
+
+    def __call__(self, word: str, names: Iterable[str]) -> str:
+        names = list(names)
+        if word not in self._given and self._left > 0:
+            self._left -= len(names)
+            self._given[word] = nearest(word, names)
+        return self._given.get(word, "")

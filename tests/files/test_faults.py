@@ -153,7 +153,7 @@ SESSIONS = {
     "a script": ("[{title: A, link: 'javascript:alert(1)'}]", 'sessions › A › link: "javascript:alert(1)" is no link; it should begin with https://, http:// or mailto:.'),
     "a file": ("[{title: A, link: 'file:///etc'}]", 'sessions › A › link: "file:///etc" is no link; it should begin with https://, http:// or mailto:.'),
     "a blank": ("[{title: A, link: 'https://a.example/b c'}]", 'sessions › A › link: "https://a.example/b c" is no link; there is a blank or a control character in it.'),
-    "a sign nobody sees": (r'[{title: A, link: "https://a.example/\u202eb"}]', 'sessions › A › link: "https://a.example/\u202eb" is no link; there is a blank or a control character in it.'),
+    "a sign nobody sees": (r'[{title: A, link: "https://a.example/\u202eb"}]', 'sessions › A › link: "https://a.example/\\u202eb" is no link; there is a blank or a control character in it.'),
     "a quote in a link": ("[{title: A, link: 'https://a.example/\"b'}]", 'sessions › A › link: " cannot stand in a link; write %22 for it.'),
     "no address": ("[{title: A, link: 'mailto:europa'}]", 'sessions › A › link: "mailto:europa" is no link; after mailto: comes an address.'),
     "a note's name": ("[{title: 'A#note'}]", 'sessions › A#note › title: A name cannot end in "#note".'),

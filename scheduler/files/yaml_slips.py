@@ -1,0 +1,148 @@
+"""What people type into YAML that it takes for something else, without a word: remarks, keys, and quotes of Word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from scheduler.files.faults import Fault, quoted
+from scheduler.files.values import YES
+
+_OPENING, _CLOSING = "“„", "”“"
+_NUMBER = re.compile(r"\s*(nr\.? *)?\d+\w*\s*", re.IGNORECASE)  # behind a #: `Netwerkdag # 3`
+_RULED = set(" \t#-=*~_")  # what lines under a heading are drawn with
+
+
+@dataclass
+class _Alone:
+    """Keys of one pair of braces without a colon, one after another, and the key and value before them."""
+
+    line: int
+    before: dict[str, tuple[int, Any]]
+    last: str
+    value: str | None
+    names: list[str]
+
+    @property
+    def message(self) -> str:
+        both = " and ".join(map(quoted, self.names)) if len(self.names) < 3 else quoted(", ".join(self.names))
+        if self.value is None:
+            how = "stands" if len(self.names) == 1 else "stand"
+            return f"{both} {how} between {{ and }} without a colon. A list of names stands between [ and ]."
+        whole = quoted(", ".join([self.value, *self.names]).translate(_NO_CURLY))
+        if len(self.names) == 1:
+            lost = f"{both} stands without a colon and a value, so it counts for nothing. Does it belong"
+        else:
+            lost = f"{both} stand without a colon and a value, so they count for nothing. Do they belong"
+        return f'{lost} to "{self.last}"? Put that between quotes: {self.last}: {whole}.'
+
+
+class Slips:
+    """Listens to the events of the parser one by one, and notes what was typed and would not count.
+
+    `faults`: what is lost, once all has been heard. `remarks`: what most likely is as meant.
+    """
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        self._faults: list[Fault] = []
+        self.remarks: list[str] = []
+        self._before: Any = None  # the last value or key; None where a bracket came after it
+        self._read, self._line = 0, 1  # up to where the text has been gone through
+        self._gap = ""  # what stands between the last event and this one
+        self._alone: list[_Alone] = []
+
+    @property
+    def faults(self) -> list[Fault]:
+        return [*self._faults, *(Fault(self.file, alone.line, "", alone.message) for alone in self._alone)]
+
+    def between(self, event: Any) -> None:
+        """What stands between the event before and this one is no part of either."""
+        start = event.start_mark.index
+        self._gap = self.text[self._read : start]
+        if "#" in self._gap:
+            self._remarks()
+        self._read, self._line = event.end_mark.index, event.end_mark.line + 1
+        if isinstance(event, yaml.ScalarEvent):
+            self._before = event
+            if not event.style and event.value[:1] in _OPENING and event.value:
+                self._curly(event)
+        elif event.end_mark.index > event.start_mark.index:  # a bracket
+            self._before = None
+
+    def _remarks(self) -> None:
+        """Each remark in the gap that stands behind something, and looks as if it were no remark."""
+        at = 0
+        for line, part in enumerate(self._gap.split("\n"), self._line):
+            sign = part.find("#")
+            if sign >= 0:
+                position = self._read + at + sign
+                line_begin = self.text.rfind("\n", 0, position) + 1
+                if self.text[line_begin:position].strip():
+                    self._remark(position, line, first=not at)
+            at += len(part) + 1
+
+    def _remark(self, position: int, line: int, *, first: bool) -> None:
+        end = self.text.find("\n", position)
+        behind = self.text[position + 1 : end if end >= 0 else len(self.text)].rstrip()
+        if not behind or set(behind) <= _RULED or (behind[0].isspace() and not _NUMBER.fullmatch(behind)):
+            return
+        cut = quoted(f"#{behind}")
+        value = self._before.value if first and self._before is not None and ":" not in self._gap else ""
+        if first and self._before is not None and not self._before.value and not self._before.style:
+            self._fault(line, f"{cut} counts as a remark, so nothing stands here. Put it between quotes: {cut}.")
+        elif _is_text(value):
+            whole = quoted(f"{' '.join(value.split())} #{behind}")
+            self._fault(
+                line,
+                f"{cut} counts as a remark and is left out of {quoted(value)}. "
+                f"Does it belong to it? Put all of it between quotes: {whole}. If not, put a blank behind the #.",
+            )
+        else:
+            self.remarks.append(f"{self.file}:{line}: {cut} counts as a remark; netday does not read it.")
+
+    def stands_alone(self, line: int, key: str, before: dict[str, tuple[int, Any]]) -> bool:
+        """Whether there is no colon behind the key: then it is noted, and what it most likely belongs to.
+
+        `before`: the keys before it, with what stands behind each.
+        """
+        if ":" in self._gap:
+            return False
+        last = next(reversed(before), "")
+        value = getattr(before[last][1], "value", None) if last else None
+        same = self._alone[-1] if self._alone else None
+        if same and same.before is before and same.last == last:
+            same.names.append(key)
+        else:
+            self._alone.append(_Alone(line, before, last, value, [key]))
+        return True
+
+    def _curly(self, event: Any) -> None:
+        """Quotes as Word types them: they hold nothing together, and are printed."""
+        value = event.value
+        inner = value[1:-1]
+        if not any(sign in _CLOSING for sign in value[1:]):
+            self._fault(
+                event.start_mark.line + 1,
+                f"{quoted(value)} begins with a curly quote, as Word types it, that is not closed; it holds nothing "
+                'together. Use straight quotes: "…".',
+            )
+        elif value[-1] in _CLOSING and not any(sign in _OPENING + _CLOSING for sign in inner):
+            self.remarks.append(
+                f"{self.file}:{event.start_mark.line + 1}: The curly quotes of {quoted(value)} are printed as they "
+                "stand; straight ones would not be."
+            )
+
+    def _fault(self, line: int, message: str) -> None:
+        self._faults.append(Fault(self.file, line, "", message))
+
+
+_NO_CURLY = str.maketrans(dict.fromkeys("“”„‟"))
+
+
+def _is_text(value: str) -> bool:
+    """Whether something may have been cut off: words, and no number, hour or yes."""
+    return any(letter.isalpha() for letter in value) and value.casefold() not in YES
