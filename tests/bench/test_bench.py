@@ -166,16 +166,16 @@ def test_without_the_days_of_the_examples_no_impossible_ones_are_made(
 
 
 def test_the_judge_is_measured_beside_the_whole_check() -> None:
-    done = netday("bench", "judge", "conference", "--sessions", "15", "--json")
+    done = netday("bench", "judge", "conference", "--sessions", "6", "--json")
     rows = json.loads(done.stdout)
-    assert (done.exit_code, {row["day"] for row in rows}) == (0, {"conference-15"})
-    places = 3 * 38 * 3  # days x starts on a grid of 15 minutes from 9:00 to 18:30 x rooms
+    assert (done.exit_code, {row["day"] for row in rows}) == (0, {"conference-6"})
+    places = 3 * 38 * 2  # days x starts on a grid of 15 minutes from 9:00 to 18:30 x rooms
     assert [row["act"] for row in rows] == [
         "one move",
         f"hard rules of every place ({places})",
         "cost of every place",
         "both of every place",
-        "20 swaps, priced",  # with 15 meetings and, each day, an opening and a lunch: one less than these
+        "11 swaps, priced",  # with 6 meetings and, each day, an opening and a lunch: one less than these
     ]
     assert all(re.fullmatch(r"[\d,.]+ ms", row[name]) for row in rows for name in ("judge", "whole check"))
 

@@ -5,10 +5,12 @@ What is held against the files is the test's own: it reads them with icalendar, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -71,8 +73,9 @@ class Seen:
         return ("STATUS", "{} CANCELLED") in self.visible
 
 
-def seen(data: bytes) -> dict[str, Seen]:
-    """Every event of the file by its UID."""
+@lru_cache(maxsize=10_000)
+def seen(data: bytes) -> Mapping[str, Seen]:
+    """Every event of the file by its UID. The same bytes, in which most editions leave most files, are read once."""
     raws = [part.partition(b"END:VEVENT")[0] for part in data.split(b"BEGIN:VEVENT")[1:]]
     found: dict[str, Seen] = {}
     events: list[Any] = Parsed.from_ical(data).walk("VEVENT")  # of one of many types, says icalendar
@@ -90,7 +93,7 @@ def seen(data: bytes) -> dict[str, Seen]:
         last = (ends - timedelta(seconds=1)).astimezone(ZONE).date()
         moment = event["LAST-MODIFIED"].dt
         found[str(event["UID"])] = Seen(int(event["SEQUENCE"]), moment, visible, raw, starts, last)
-    return found
+    return MappingProxyType(found)
 
 
 class Editions(RuleBasedStateMachine):

@@ -74,8 +74,10 @@ def tried(story: str) -> list[tuple[str, Kind, bool]]:
     seen: dict[object, int] = {}
     found = []
     for change in repairs.candidates(repairs.conflicts[0]):
-        helps = repairs.remaining_conflict((change,)) is None
         kind = kind_of(change, problem)
+        if seen.get((kind, True), 0) >= MOST_HELPING and seen.get((kind, False), 0) >= MOST_OTHERS:
+            continue  # enough of its kind, whether it helps or not
+        helps = repairs.remaining_conflict((change,)) is None
         seen[kind, helps] = seen.get((kind, helps), 0) + 1
         if seen[kind, helps] <= (MOST_HELPING if helps else MOST_OTHERS):
             found.append((str(change), kind, helps))

@@ -41,15 +41,20 @@ def large() -> tuple[Conference, tuple[Rule, ...], Programme]:
     return conference, rules, construct_greedily(conference, domains(Problem(conference, rules)))
 
 
+@cache
+def large_made_better() -> Programme:
+    return made_better(*large())
+
+
 def test_less_than_half_is_missed_of_what_it_was() -> None:
     conference, rules, start = large()
-    programme = made_better(conference, rules, start)
+    programme = large_made_better()
     assert check(Problem(conference, rules), programme).cost < check(Problem(conference, rules), start).cost / 2
 
 
 def test_the_same_seed_gives_the_same_programme_and_another_seed_another() -> None:
     conference, rules, start = large()
-    first = made_better(conference, rules, start)
+    first = large_made_better()
     assert made_better(conference, rules, start) == first
     assert made_better(conference, rules, start, seed=1) != first
 
@@ -152,7 +157,7 @@ def test_without_any_time_left_it_stays_as_it_was() -> None:
 
 def test_begun_afresh_it_ends_at_another_programme_that_costs_little_more() -> None:
     conference, rules, start = large()
-    best = made_better(conference, rules, start)
+    best = large_made_better()
     other = anneal(Problem(conference, rules), domains(Problem(conference, rules)), best, Budget(LONG), afresh=True)
     assert sum(best[session].start != other[session].start for session in best) > len(best) / 2
     assert check(Problem(conference, rules), other).broken == ()
