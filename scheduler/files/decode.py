@@ -10,7 +10,7 @@ from scheduler.files.faults import Fault, Faults
 from scheduler.text.letters import normalized
 
 LARGEST = 16_000_000  # bytes; a day has some thousands, and Excel's million empty rows stay below it
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the same two bytes
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -19,7 +19,7 @@ _MARKS = (
 )
 # Left over from Word and PowerPoint (soft line breaks and the like). YAML forbids them or takes them for line breaks,
 # after which our line numbers would differ from those of the editor.
-_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def load(path: Path, name: str) -> tuple[str, list[str]]:
@@ -47,7 +47,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
     ('Café', ['day.yaml: the text is no UTF-8; it is read as Windows-1252.'])
     """
     remarks = []
-    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    mark, encoding = next(((m, e) for m, e in MARKS if data.startswith(m)), (b"", "utf-8"))
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
@@ -63,4 +63,4 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
         what = "This is an Office file" if office else "This is no text: it has NUL bytes"
         raise Faults([Fault(name, line, "", f'{what}. Save it as "CSV UTF-8" or as plain text in UTF-8.')])
     # One form for é, whether it was typed as one character or (on a Mac) as two: names are compared.
-    return _CONTROL.sub(" ", normalized("NFC", text)), remarks
+    return CONTROL.sub(" ", normalized("NFC", text)), remarks

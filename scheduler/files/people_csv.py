@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scheduler.conference.conference import Role
@@ -43,7 +43,7 @@ class _PersonRow:
 
 def read_table(text: str, file: str, groups: Sequence[str], fault_list: FaultList) -> Many:
     """A node for each row that names somebody. What is not used is said aloud, row by row and column by column."""
-    rows = _rows(text, _delimiter(text, groups), file, fault_list)
+    rows = _rows(text, delimiter_of(text, groups), file, fault_list)
     header = next((row for row in rows if not row.empty), None)
     if header is None:
         fault_list.unsure.add("people")
@@ -163,7 +163,7 @@ def _meaning(cell: str, groups: Sequence[str]) -> str:
     )
 
 
-def _delimiter(text: str, groups: Sequence[str]) -> str:
+def delimiter_of(text: str, groups: Sequence[str]) -> str:
     """What divides the cells: that under which most headings are known, and rows have as many cells as the header."""
     declared = re.match(r"sep=(.)\n", text)  # Excel's own way of saying it
     if declared:
@@ -179,6 +179,14 @@ def _delimiter(text: str, groups: Sequence[str]) -> str:
         return ("name" in meanings, len(meanings), fitting, columns)
 
     return max(DELIMITERS, key=promise)
+
+
+def rows_of(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """All rows, empty ones too: the line in which each begins, and its cells. Raises Faults."""
+    fault_list = FaultList()
+    found = _rows(text, delimiter, "", fault_list)
+    fault_list.close()
+    return ((row.line, row.cells) for row in found)
 
 
 def _rows(text: str, delimiter: str, file: str, fault_list: FaultList) -> list[_PersonRow]:

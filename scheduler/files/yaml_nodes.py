@@ -21,8 +21,8 @@ DEEPEST = 30  # levels of nesting; a day file needs six
 MOST = 100_000  # values in one file; the largest day that was published somewhere has a tenth of that
 _OUR_TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 # What Word puts between words; YAML takes only a plain blank for one where it indents or stands behind a colon.
-_BLANKS = re.compile("(?m)^[ \u00a0\u2007\u202f]+|(?<=[:,-])[\u00a0\u2007\u202f]+")
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser where it is there: ten times as fast
+BLANKS = re.compile("(?m)^[ \u00a0\u2007\u202f]+|(?<=[:,-])[\u00a0\u2007\u202f]+")
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser where it is there: ten times as fast
 
 
 @dataclass(slots=True)
@@ -75,10 +75,10 @@ def parse(text: str, file: str, found: FaultList | None = None) -> Keyed:
     `found`: where goes what can be read past; without it that is raised too.
     """
     faults: list[Fault] = []
-    text = _BLANKS.sub(lambda run: " " * len(run[0]), text)
+    text = BLANKS.sub(lambda run: " " * len(run[0]), text)
     slips = Slips(text, file)
     try:
-        root = _built(yaml.parse(text, Loader=_Loader), file, faults, slips)
+        root = _built(yaml.parse(text, Loader=LOADER), file, faults, slips)
     except yaml.YAMLError as error:
         raise Faults([broken(error, text, file), *faults, *slips.faults]) from None
     except Faults as deep:

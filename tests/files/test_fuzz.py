@@ -217,10 +217,10 @@ def test_damaged_bytes_never_give_anything_but_faults(damage: Iterable[tuple[int
 
 def test_the_slow_parser_reads_the_same_where_the_fast_one_is_not_there() -> None:
     fast = yaml_nodes.parse(DAY, "day.yaml")
-    kept = yaml_nodes._Loader
+    kept = yaml_nodes.LOADER
     try:
-        yaml_nodes._Loader = yaml.BaseLoader
+        yaml_nodes.LOADER = yaml.BaseLoader
         slow = yaml_nodes.parse(DAY, "day.yaml")
     finally:
-        yaml_nodes._Loader = kept
+        yaml_nodes.LOADER = kept
     assert slow == fast

@@ -1,0 +1,262 @@
+"""The text of a day file with its values changed, added, moved, renamed or taken away, one at a time.
+
+A path leads to a value by keys and numbers: ("sessions", 3, "minutes"). A key is found as our reader finds it: `room`
+where `rooms` is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import yaml
+
+from scheduler.files.edit.file_text import EditRefused, FileText
+from scheduler.files.edit.marked import MarkedEntry, MarkedNode, marked
+from scheduler.files.edit.meaning import Pairs, Path, Step, Value, in_yaml, meaning, meaning_of, position
+from scheduler.files.edit.splices import Splice, applied
+from scheduler.files.faults import Faults
+from scheduler.files.yaml_nodes import parse
+
+_Change = Callable[[object], object]  # of what a text says
+
+
+@dataclass(frozen=True)
+class YamlText:
+    """A file of YAML. Every edit gives a new one and leaves this as it is, or raises EditRefused."""
+
+    file: FileText
+
+    @cached_property
+    def root(self) -> MarkedNode:
+        return marked(self.file.cleaned)
+
+    @cached_property
+    def says(self) -> object:
+        """What our own reader reads here. Raises Faults."""
+        return meaning(parse(self.file.read(), self.file.name))
+
+    def find(self, path: Path) -> MarkedNode | None:
+        """The value at that path; None where there is none."""
+        node = self.root
+        for step in path:
+            number = _number(node, step)
+            if number is None:
+                return None
+            node = node.entries[number].value
+        return node
+
+    # -- edits ----------------------------------------------------------------------------------------------------
+
+    def put(self, path: Path, value: Value) -> YamlText:
+        """The value in place of what stands at the path; a key that is not there is added, with those above it."""
+        *above, last = path
+        if isinstance(last, str) and above and self.find(tuple(above)) is None:
+            return self.put(tuple(above), {last: value})
+        node = self._parent(tuple(above))
+        number = _number(node, last)
+        if number is None:
+            if not isinstance(last, str):
+                raise EditRefused(f"There is no {_words(path)} in {self.file.name}.")
+            return self.add(tuple(above), value, key=last)
+        entry = node.entries[number]
+        new = in_yaml(value)
+        return self._changed(path, lambda _: meaning_of(value), self._put(entry, new, node.flow))
+
+    def add(self, path: Path, value: Value, *, key: str | None = None, place: int | None = None) -> YamlText:
+        """One more item of the list at that path, or one more key there; `place`: before the item of that number."""
+        node = self._parent(path)
+        if node.blank or (node.text is not None and key is None):
+            return self.put(path, [value] if key is None else {key: value})
+        if node.many == (key is not None) or node.text is not None:
+            raise EditRefused(f"{_words(path)} in {self.file.name} is no {'list' if key is None else 'set of keys'}.")
+        if key is not None and key in [entry.name for entry in node.entries]:
+            raise EditRefused(f"{_words((*path, key))} stands in {self.file.name} already.")
+        number = len(node.entries) if place is None else max(0, min(place, len(node.entries)))
+        text = in_yaml(value) if key is None else f"{in_yaml(key)}: {in_yaml(value)}"
+
+        def with_one_more(says: object) -> object:
+            one = meaning_of(value) if key is None else (key, meaning_of(value))
+            kept = list(says) if isinstance(says, list) else []
+            return type(says)([*kept[:number], one, *kept[number:]]) if isinstance(says, list) else says
+
+        return self._changed(path, with_one_more, self._add(node, number, text))
+
+    def remove(self, path: Path) -> YamlText:
+        """Without that key or item; what would then be empty goes too, up to the first that would not."""
+        *above, last = path
+        node = self._parent(tuple(above))
+        number = _number(node, last)
+        if number is None:
+            raise EditRefused(f"There is no {_words(path)} in {self.file.name}.")
+        if len(node.entries) == 1:
+            if not above:
+                raise EditRefused(f"Nothing would be left in {self.file.name}.")
+            return self.remove(tuple(above))
+
+        def without(says: object) -> object:
+            kept = list(says) if isinstance(says, list) else []
+            return type(says)([*kept[:number], *kept[number + 1 :]]) if isinstance(says, list) else says
+
+        return self._changed(tuple(above), without, self._remove(node, number))
+
+    def move(self, path: Path, place: int) -> YamlText:
+        """That key or item at another place among its neighbours, counted from 0."""
+        *above, last = path
+        node = self._parent(tuple(above))
+        number = _number(node, last)
+        if number is None:
+            raise EditRefused(f"There is no {_words(path)} in {self.file.name}.")
+        order = [other for other in range(len(node.entries)) if other != number]
+        order.insert(place, number)
+
+        def ordered(says: object) -> object:
+            return type(says)([list(says)[other] for other in order]) if isinstance(says, list) else says
+
+        return self._changed(tuple(above), ordered, self._order(node, order))
+
+    def rename(self, path: Path, key: str) -> YamlText:
+        """Another key for the same value."""
+        *above, last = path
+        node = self._parent(tuple(above))
+        number = _number(node, last)
+        if number is None or (written := node.entries[number].key) is None:
+            raise EditRefused(f"There is no {_words(path)} in {self.file.name}.")
+
+        def renamed(says: object) -> object:
+            pairs = says if isinstance(says, Pairs) else Pairs()
+            return Pairs((key if n == number else k, v) for n, (k, v) in enumerate(pairs))
+
+        return self._changed(tuple(above), renamed, [[Splice(written.start, written.end, in_yaml(key))]])
+
+    # -- that nothing else than what is meant has changed ------------------------------------------------------------
+
+    def _parent(self, path: Path) -> MarkedNode:
+        node = self.find(path)
+        if node is None:
+            raise EditRefused(f"There is no {_words(path)} in {self.file.name}.")
+        return node
+
+    def _changed(self, path: Path, change: _Change, ways: Iterable[Sequence[Splice]]) -> YamlText:
+        """The text by the first of these ways that says what is meant: what it said, with `change` at the path."""
+        meant = _with(self.says, path, change)
+        for splices in ways:
+            after = YamlText(self.file.with_text(applied(self.file.text, splices)))
+            try:
+                if after.says == meant:
+                    return after
+            except (Faults, yaml.YAMLError):
+                continue
+        raise EditRefused(f"{_words(path)} in {self.file.name} cannot be changed here: it would not say what is meant.")
+
+    # -- the splices --------------------------------------------------------------------------------------------------
+
+    def _line(self, place: int) -> tuple[int, int]:
+        """Where the line of that place begins, and where it ends, before its line break."""
+        text = self.file.text
+        start = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+        ends = [end for sign in "\r\n" if (end := text.find(sign, place)) >= 0]
+        return start, min(ends, default=len(text))
+
+    def _break_after(self, place: int) -> int:
+        """The place behind the line break that stands there, if one does."""
+        text = self.file.text
+        return place + (2 if text.startswith("\r\n", place) else int(text[place : place + 1] in ("\r", "\n")))
+
+    def _put(self, entry: MarkedEntry, new: str, flow: bool) -> Iterator[list[Splice]]:
+        """In place; where a block begins below its key, on the key's line, whose comment stays."""
+        value = entry.value
+        if value.blank and value.start == value.end:
+            yield [Splice(value.start, value.start, f" {new}")]
+            if entry.key is not None:
+                yield [Splice(value.start, value.start, f": {new}")]
+            return
+        if entry.key is not None and not flow:
+            _, ends = self._line(entry.key.end)
+            if value.start > ends:
+                colon = self.file.text.index(":", entry.key.end) + 1
+                yield [Splice(colon, colon, f" {new}"), Splice(ends, value.end, "")]
+        yield [Splice(value.start, value.end, new)]
+
+    def _add(self, node: MarkedNode, number: int, new: str) -> Iterator[list[Splice]]:
+        entries, text = node.entries, self.file.text
+        dash = "- " * (node.many and not node.flow)
+        if not entries:
+            yield [Splice(node.start + 1, node.start + 1, new)]
+        elif node.flow:
+            if number < len(entries):
+                yield [Splice(entries[number].start, entries[number].start, f"{new}, ")]
+            else:
+                yield [Splice(entries[-1].end, entries[-1].end, f", {new}")]
+        elif number < len(entries):
+            begin = entries[number].start
+            indent = " " * (begin - self._line(begin)[0])
+            yield [Splice(begin, begin, f"{dash}{new}{self.file.line_break}{indent}")]
+        else:
+            begin, end = entries[-1].start, self._line(entries[-1].end)[1]
+            indent = " " * (begin - self._line(begin)[0])
+            yield [Splice(end, end, f"{self.file.line_break}{indent}{dash}{new}")]
+            _, end = self._line(max(entries[-1].end, len(text.rstrip("\r\n"))))
+            yield [Splice(end, end, f"{self.file.line_break}{indent}{dash}{new}")]
+
+    def _remove(self, node: MarkedNode, number: int) -> Iterator[list[Splice]]:
+        entries, text = node.entries, self.file.text
+        entry = entries[number]
+        if node.flow:
+            if number:
+                before = entries[number - 1].end
+                if "#" not in text[before : entry.start]:
+                    yield [Splice(before, entry.end, "")]
+            else:
+                after = entries[1].start
+                if "#" not in text[entry.end : after]:
+                    yield [Splice(entry.start, after, "")]
+            comma = text.find(",", entry.end)
+            if comma >= 0:
+                yield [Splice(entry.start, comma + 1, "")]
+            yield [Splice(entry.start, entry.end, "")]
+            return
+        start, end = self._line(entry.start)[0], self._line(entry.end)[1]
+        if not text[start : entry.start].strip():
+            yield [Splice(start, self._break_after(end), "")]
+        elif number + 1 < len(entries):  # its dash stands before it, and stays
+            after = entries[number + 1].start
+            if "#" not in text[entry.end : after]:
+                yield [Splice(entry.start, after, "")]
+        yield [Splice(entry.start, entry.end, "")]
+
+    def _order(self, node: MarkedNode, order: Sequence[int]) -> Iterator[list[Splice]]:
+        """Each in the place of another, with the comment on its last line; what stands between them stays."""
+        entries, text = node.entries, self.file.text
+        ends = [entry.end if node.flow else self._line(entry.end)[1] for entry in entries]
+        whole = [text[entry.start : end] for entry, end in zip(entries, ends, strict=True)]
+        swapped = [
+            Splice(entries[place].start, ends[place], whole[other])
+            for place, other in enumerate(order)
+            if place != other
+        ]
+        yield swapped
+        yield [*swapped, Splice(len(text), len(text), self.file.line_break)]  # a text over several lines came last
+
+
+def _number(node: MarkedNode, step: Step) -> int | None:
+    if isinstance(step, int) != node.many or node.text is not None:
+        return None
+    return position([entry.name for entry in node.entries], step)
+
+
+def _with(says: object, path: Path, change: _Change) -> object:
+    """The same, changed at that path."""
+    if not path:
+        return change(says)
+    if isinstance(says, Pairs):
+        number = position([key for key, _ in says], path[0])
+        return Pairs((k, _with(v, path[1:], change) if n == number else v) for n, (k, v) in enumerate(says))
+    if isinstance(says, list):
+        return [_with(v, path[1:], change) if n == path[0] else v for n, v in enumerate(says)]
+    return says
+
+
+def _words(path: Path) -> str:
+    return " › ".join(map(str, path)) or "The file"
