@@ -100,10 +100,12 @@ _ALMERE: Mapping[str, Sequence[Edit]] = {
 }
 
 
-def impossible_days(instances: Path) -> Iterator[tuple[str, Conference, tuple[Rule, ...]]]:
-    """Each with its name; `instances` is the folder that holds haarlem-2023 and almere-2022."""
+def impossible_days(instances: Path, named: str = "") -> Iterator[tuple[str, Conference, tuple[Rule, ...]]]:
+    """Those with the letters `named` in their name; `instances` holds the folders haarlem-2023 and almere-2022."""
     for folder, days in (("haarlem-2023", _HAARLEM), ("almere-2022", _ALMERE)):
         for name, edits in days.items():
+            if named not in f"{folder}, {name}":
+                continue
             with TemporaryDirectory() as folder_name:
                 written = write(instances / folder, edits, Path(folder_name))
                 instance = read(written)
@@ -112,12 +114,11 @@ def impossible_days(instances: Path) -> Iterator[tuple[str, Conference, tuple[Ru
 
 def measure(instances: Path, named: str, limit: float, stop: Stop) -> Iterator[Measured]:
     """How long each is explained in, of those with these letters in their name."""
-    for name, conference, rules in impossible_days(instances):
+    for name, conference, rules in impossible_days(instances, named):
         if stop.asked:
             return
-        if named in name:
-            day, what = name.split(", ", 1)
-            yield answered(day, what, explanation_of(Problem(conference, rules)), limit, stop)
+        day, what = name.split(", ", 1)
+        yield answered(day, what, explanation_of(Problem(conference, rules)), limit, stop)
 
 
 def write(day: Path, edits: Sequence[Edit], into: Path) -> Path:

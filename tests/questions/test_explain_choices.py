@@ -12,8 +12,7 @@ INSTANCES = Path(__file__).parents[2] / "instances"
 
 
 def test_a_day_with_five_causes_has_a_choice_for_each_and_every_set_told_is_a_programme_of_the_whole_day() -> None:
-    days = {name: (conference, rules) for name, conference, rules in impossible_days(INSTANCES)}
-    conference, rules = days["haarlem-2023, everything at once"]
+    [(_, conference, rules)] = impossible_days(INSTANCES, "haarlem-2023, everything at once")
     answer = explain(Problem(conference, rules), costs=False)
     assert isinstance(answer, Explained)
     assert (len(answer.causes), len(answer.choices)) == (5, 5)
