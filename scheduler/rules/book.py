@@ -11,14 +11,20 @@ from typing import Any
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.adjacent import Adjacent
+from scheduler.rules.as_few_as_can_be import AsFewAsCanBe
+from scheduler.rules.at_most_a_day import AtMostADay
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
 from scheduler.rules.different_days import DifferentDays
+from scheduler.rules.evenly_spread import EvenlySpread
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.fair_share import FairShare
 from scheduler.rules.groups_apart import GroupsApart
+from scheduler.rules.held_beside import HeldBeside
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.in_parallel import InParallel
 from scheduler.rules.nobody_in_two_places import NobodyInTwoPlaces
+from scheduler.rules.number_held import NumberHeld
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
@@ -28,9 +34,11 @@ from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import OffForTracks
 from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_is_open import RoomIsOpen
+from scheduler.rules.room_not_too_large import RoomNotTooLarge
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.room_suits_session import RoomSuitsSession
 from scheduler.rules.rule import Rule
+from scheduler.rules.same_day import SameDay
 from scheduler.rules.same_room import SameRoom
 from scheduler.rules.session_in_its_window import SessionInItsWindow
 from scheduler.rules.session_is_led import SessionIsLed
@@ -44,10 +52,13 @@ RULES: tuple[type[Rule], ...] = (
     SessionInItsWindow,
     RoomSuitsSession,
     RoomSeatsEveryone,
+    RoomNotTooLarge,
     RoomIsOpen,
     OneSessionPerRoom,
     Pinned,
     AtMostInParallel,
+    HeldBeside,
+    NumberHeld,
     # people
     NobodyInTwoPlaces,
     PresentWhenNeeded,
@@ -63,7 +74,12 @@ RULES: tuple[type[Rule], ...] = (
     InParallel,
     InOrder,
     SameRoom,
+    Adjacent,
+    SameDay,
     DifferentDays,
+    AtMostADay,
+    EvenlySpread,
+    AsFewAsCanBe,
     Preferred,
 )
 

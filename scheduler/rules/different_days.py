@@ -1,8 +1,8 @@
 """These sessions are on different days.
 
 Wanted on conferences of several days: a group hears the plenary on its subject one day and works on it the next. Each
-pair that begins on the same day counts, for each group whose meetings they are. What begins after midnight is on the
-day of that date, if there is one.
+pair that begins on the same day counts, for each group (pillar, kind or person) whose sessions they are. What begins
+after midnight belongs to the day that is still open then.
 
 >>> from tests.support.small import broken, day
 >>> europa = {"groups": ["Europa"]}
@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar
-from typing import Literal as OneOf
 
 from pydantic import Field
 
@@ -27,7 +26,7 @@ from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.fields import Sessions
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.text.wording import listing
+from scheduler.rules.session_sets import EACH, Each, SessionSet, session_sets
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -36,36 +35,31 @@ if TYPE_CHECKING:
 class DifferentDays(Rule):
     sentence: ClassVar[str] = "These sessions are on different days."
     sessions: Sessions = Field(default=(), description="the sessions that are on different days")
-    each: OneOf["group"] | None = Field(default=None, description="group: the sessions of one group, for each group")
+    each: Each | None = Field(default=None, description=EACH)
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        about = self.of(conference.held)
-        sets = [tuple(session for session in about if session in self.sessions)]
-        if self.each:
-            sets += [tuple(session for session in about if group in session.groups) for group in conference.groups]
-        for apart in dict.fromkeys(sets):  # two groups that always meet together are one case
-            if len(apart) > 1:
-                yield OnDifferentDays(conference, apart)
+        for apart in session_sets(self, conference.held, conference, self.sessions, self.each):
+            yield OnDifferentDays(conference, apart)
 
 
 @dataclass(frozen=True)
 class OnDifferentDays(AmountCase):
     conference: Conference
-    apart: tuple[Session, ...]
+    apart: SessionSet
 
     @property
     def sessions(self) -> tuple[Session, ...]:
-        return self.apart
+        return self.apart.sessions
 
     @property
     def rooms_matter(self) -> bool:
         return False
 
     def __str__(self) -> str:
-        return f"{listing(self.apart)} are on different days."
+        return f"{self.apart.words} are on different days."
 
     def breaches(self, programme: Programme) -> list[Breach]:
-        placements = [(p, self.conference.day_of(p.start).date) for p in programme.of(self.apart)]
+        placements = [(p, self.conference.day_of(p.start).date) for p in programme.of(self.sessions)]
         return [
             Breach(f"{self._when(one)} and {self._when(other)} are on the same day.", 1, (one.session, other.session))
             for (one, day), (other, other_day) in combinations(placements, 2)
@@ -77,7 +71,7 @@ class OnDifferentDays(AmountCase):
 
     def encode(self, model: Model, on: Literal) -> None:
         for day in self.conference.days:
-            model.at_most(model.sum(model.on_day(session, day.date) for session in self.apart), 1, on)
+            model.at_most(model.sum(model.on_day(session, day.date) for session in self.sessions), 1, on)
 
     def cost(self, model: Model) -> Amount:
-        return model.sum(model.same_day(one, other) for one, other in combinations(self.apart, 2))
+        return model.sum(model.same_day(one, other) for one, other in combinations(self.sessions, 2))

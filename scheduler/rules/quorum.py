@@ -3,7 +3,8 @@
 Wanted by the board: the Algemeen Bestuur decides over lunch, and needs enough cities at the table. Whoever is there
 for the whole of the session and not needed at another one at that time (or on the way) counts; who is only interested
 does not, and whose organisation is not known counts for no city. Sessions, kinds or groups under `only` say at which
-sessions instead of the group's own. When weighted, each person or city too few counts.
+sessions instead of the group's own; with `each: group` they limit the groups and their own sessions. When weighted,
+each person or city too few counts.
 
 >>> from tests.support.small import broken, day
 >>> lunch = day(
@@ -28,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
+from typing import Literal as OneOf
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -45,7 +47,8 @@ if TYPE_CHECKING:
 
 class Quorum(Rule):
     sentence: ClassVar[str] = "At least so many people, or so many cities, of a group can be there at its sessions."
-    group: GroupName = Field(description="the group; who is only interested in it does not count")
+    group: GroupName | None = Field(default=None, description="the group; who is only interested does not count")
+    each: OneOf["group"] | None = Field(default=None, description="group: each group at its own sessions")
     people: int | None = Field(default=None, ge=1, description="at least so many of its people can be there")
     cities: int | None = Field(default=None, ge=1, description="people of at least so many organisations can be there")
 
@@ -53,6 +56,8 @@ class Quorum(Rule):
     def _asks_for_something(self) -> Self:
         if self.people is None and self.cities is None:
             raise PydanticCustomError("no_quorum", "A quorum is of people, of cities or of both; neither is given.")
+        if (self.group is None) == (self.each is None):
+            raise PydanticCustomError("no_group", "A quorum is of one group (`group`) or of each (`each: group`).")
         return self
 
     def relaxed_text(self, field: str, number: int) -> str:
@@ -60,25 +65,31 @@ class Quorum(Rule):
         words, least = two[field]
         if least is None or number >= least:
             return ""
-        return f"Let {count(number, *words)} be enough for {self.group} ({asked(least)})."
+        return f"Let {count(number, *words)} be enough for {self.group or 'each group'} ({asked(least)})."
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        counted = [p for p in self.of_people(self.group.roles) if self.group.roles[p] is not Role.INTERESTED]
+        limit = self.only.groups
+        for group in (self.group,) if self.group else conference.groups:
+            if self.group or not limit or group in limit:
+                yield from self._cases_of(conference, group)
+
+    def _cases_of(self, conference: Conference, group: Group) -> Iterator[Case]:
+        counted = [p for p in self.of_people(group.roles) if group.roles[p] is not Role.INTERESTED]
         cities: dict[str, tuple[Person, ...]] = {}
         for person in counted:
             if person.organisation:
                 cities[person.organisation] = (*cities.get(person.organisation, ()), person)
         everyone = {person.name: (person,) for person in counted}
-        for session in self.of(self._sessions(conference)):
+        for session in self.of(self._sessions(conference, group)):
             if self.people is not None:
-                yield Enough(conference, self.group, session, self.people, "person", "people", tuple(everyone.items()))
+                yield Enough(conference, group, session, self.people, "person", "people", tuple(everyone.items()))
             if self.cities is not None:
-                yield Enough(conference, self.group, session, self.cities, "city", "cities", tuple(cities.items()))
+                yield Enough(conference, group, session, self.cities, "city", "cities", tuple(cities.items()))
 
-    def _sessions(self, conference: Conference) -> list[Session]:
-        """The group's own sessions; any, when the statement says itself which ones it is about."""
-        limited = self.only.sessions or self.only.groups or self.only.kinds
-        return [session for session in conference.held if limited or self.group in session.groups]
+    def _sessions(self, conference: Conference, group: Group) -> list[Session]:
+        """The group's own sessions; any, when the statement is of one group and says itself which it is about."""
+        limited = self.group and (self.only.sessions or self.only.groups or self.only.kinds)
+        return [session for session in conference.held if limited or group in session.groups]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
-from typing import Literal as OneOf
 
 from pydantic import Field
 
@@ -25,6 +24,7 @@ from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Sessions
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.session_sets import EACH, Each, SessionSet, session_sets
 from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class SameRoom(Rule):
     needs_two: ClassVar[bool] = True
     subjects: ClassVar[tuple[str, ...]] = ("sessions",)
     sessions: Sessions = Field(default=(), description="the sessions that stand in one room")
-    each: OneOf["group"] | None = Field(default=None, description="group: the sessions of one group, for each group")
+    each: Each | None = Field(default=None, description=EACH)
 
     @property
     def distinguishes_rooms(self) -> bool:
@@ -51,29 +51,25 @@ class SameRoom(Rule):
         return (cls(each="group", weight=1),)
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        roomed = [session for session in self.of(conference.held) if session.needs_room and not session.online]
-        sets = [tuple(session for session in roomed if session in self.sessions)]
-        if self.each:
-            sets += [tuple(session for session in roomed if group in session.groups) for group in conference.groups]
-        for together in dict.fromkeys(sets):  # two groups that always meet together are one case
-            if len(together) > 1:
-                yield OneRoom(conference, together)
+        roomed = [session for session in conference.held if session.needs_room and not session.online]
+        for together in session_sets(self, roomed, conference, self.sessions, self.each):
+            yield OneRoom(conference, together)
 
 
 @dataclass(frozen=True)
 class OneRoom(AmountCase):
     conference: Conference
-    together: tuple[Session, ...]
+    together: SessionSet
 
     @property
     def sessions(self) -> tuple[Session, ...]:
-        return self.together
+        return self.together.sessions
 
     def __str__(self) -> str:
-        return f"{listing(self.together)} stand in one room."
+        return f"{self.together.words} stand in one room."
 
     def breaches(self, programme: Programme) -> list[Breach]:
-        placements = [placement for placement in programme.of(self.together) if placement.room]
+        placements = [placement for placement in programme.of(self.sessions) if placement.room]
         rooms = {placement.room for placement in placements}
         if len(rooms) < 2:
             return []
@@ -84,6 +80,6 @@ class OneRoom(AmountCase):
 
     def cost(self, model: Model) -> Amount:
         used = [
-            model.any_of([model[session].held_in(room) for session in self.together]) for room in self.conference.rooms
+            model.any_of([model[session].held_in(room) for session in self.sessions]) for room in self.conference.rooms
         ]
         return model.sum(used) - model.any_of(used)

@@ -4,7 +4,8 @@ Wanted by whoever runs the day itself: a train is late, a meeting overruns, and 
 about those who chair, speak or host; who merely must be there keeps nobody waiting. Somebody arrives at the beginning
 of each stretch in which they are there, or at the opening hour when they are there before it. What counts is each of
 their sessions that begins less than `minutes` after they arrive, and each two of their sessions with less than that
-between the end of the one and the beginning of the other. `netday solve --robust` weighs it last of all.
+between the end of the one and the beginning of the other; with `arrival: no` the latter alone. `netday solve --robust`
+weighs it last of all.
 
 >>> from tests.support.small import broken, day
 >>> burggraaf = {"chair": ["Maarten Burggraaf"]}
@@ -23,10 +24,10 @@ Maarten Burggraaf has 15 minutes between Slim (10.00â€“11.00) and Vitaal (11.15â
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
 
@@ -45,10 +46,15 @@ class TimeToSpare(Rule):
         "Whoever chairs, speaks or hosts has so many minutes to spare after arriving and between two of their sessions."
     )
     minutes: int = Field(default=30, ge=1, description="how many minutes that is")
+    arrival: bool = Field(default=True, description="no: only the time between two of their sessions counts")
 
     @property
     def arrival_margin(self) -> int:
-        return self.minutes
+        return self.minutes if self.arrival else 0
+
+    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        if self.arrival and conference.people:
+            yield "Let whoever chairs, speaks or hosts begin as soon as they arrive.", {"arrival": False}
 
     def relaxed_text(self, field: str, number: int) -> str:
         if field != "minutes" or number >= self.minutes:
@@ -60,7 +66,9 @@ class TimeToSpare(Rule):
         for person in self.of_people(conference.people):
             leads = tuple(s for s in self.of(conference.duties(person)) if _waits_for(conference, s, person))
             if leads:
-                yield InTime(conference, person, leads, self.minutes, _arrivals(conference, person))
+                arrivals = _arrivals(conference, person) if self.arrival else ()
+                if arrivals or len(leads) > 1:
+                    yield InTime(conference, person, leads, self.minutes, arrivals)
 
 
 def _waits_for(conference: Conference, session: Session, person: Person) -> bool:
@@ -96,7 +104,9 @@ class InTime(AmountCase):
         return False
 
     def __str__(self) -> str:
-        return f"{self.person} has {count(self.minutes, 'minute')} to spare before {listing(self.leads, 'or')}."
+        before = "before" if self.arrivals else "between"
+        sessions = listing(self.leads, "or" if self.arrivals else "and")
+        return f"{self.person} has {count(self.minutes, 'minute')} to spare {before} {sessions}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = sorted(programme.of(self.leads), key=lambda p: (p.start, p.end, p.session.name))

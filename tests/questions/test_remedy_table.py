@@ -15,15 +15,21 @@ from pydantic import BaseModel
 from scheduler.conference.conference import Conference, Day, Group, Person, Room, Round, Seat, Session, Walking
 from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.explain.rule_without_cases import RuleWithoutCases
+from scheduler.rules.adjacent import Adjacent
+from scheduler.rules.as_few_as_can_be import AsFewAsCanBe
+from scheduler.rules.at_most_a_day import AtMostADay
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
 from scheduler.rules.book import RULES
 from scheduler.rules.different_days import DifferentDays
+from scheduler.rules.evenly_spread import EvenlySpread
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.fair_share import FairShare
 from scheduler.rules.groups_apart import GroupsApart
+from scheduler.rules.held_beside import HeldBeside
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.in_parallel import InParallel
 from scheduler.rules.nobody_in_two_places import NobodyInTwoPlaces
+from scheduler.rules.number_held import NumberHeld
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
@@ -33,9 +39,11 @@ from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import waivable
 from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_is_open import RoomIsOpen
+from scheduler.rules.room_not_too_large import RoomNotTooLarge
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.room_suits_session import RoomSuitsSession
 from scheduler.rules.rule import Rule, Scope
+from scheduler.rules.same_day import SameDay
 from scheduler.rules.same_room import SameRoom
 from scheduler.rules.session_in_its_window import SessionInItsWindow
 from scheduler.rules.session_is_led import SessionIsLed
@@ -70,8 +78,27 @@ NO_REMEDY = {
 FRAME = {"tier", "only", "excluding"}  # who is left out of a rule is one of its statements given up
 NO_OTHER_KEY = {
     "at_most_in_parallel.kinds": "what it is about",
+    "adjacent.each": "what it is about",
+    "adjacent.sessions": "what it is about",
+    "as_few_as_can_be.each": "what it is about",
+    "as_few_as_can_be.over": "what it is about",
+    "as_few_as_can_be.sessions": "what it is about",
+    "as_few_as_can_be.stay": "more days are allowed instead",
+    "at_most_a_day.days": "more sessions are allowed instead",
+    "at_most_a_day.each": "what it is about",
+    "at_most_a_day.sessions": "what it is about",
     "different_days.each": "what it is about",
     "different_days.sessions": "what it is about",
+    "evenly_spread.each": "what it is about",
+    "evenly_spread.over": "what it is about",
+    "evenly_spread.sessions": "what it is about",
+    "held_beside.kinds": "what it is about",
+    "held_beside.sessions": "what it is about",
+    "number_held.each": "what it is about",
+    "number_held.sessions": "what it is about",
+    "quorum.each": "what it is about",
+    "same_day.each": "what it is about",
+    "same_day.sessions": "what it is about",
     "every_session_held.optional": "what it is about; a session is left out by itself",
     "fair_share.of_whom": "what it is about",
     "groups_apart.each": "what it is about",
@@ -106,6 +133,13 @@ NO_WISH = {
     "at_most_in_parallel",
     "fair_share",
     "in_parallel",
+    "adjacent",
+    "as_few_as_can_be",
+    "at_most_a_day",
+    "evenly_spread",
+    "number_held",
+    "room_not_too_large",
+    "same_day",
 }
 
 
@@ -163,10 +197,13 @@ def statements_of_every_rule(conference: Conference) -> tuple[Rule, ...]:
         SessionInItsWindow(),
         RoomSuitsSession(),
         RoomSeatsEveryone(spare=2),
+        RoomNotTooLarge(times=1),
         RoomIsOpen(),
         OneSessionPerRoom(turnover=15),
         Pinned(session=of_wonen, at=(minute("11:30"),), room=(zaal_1,)),
         AtMostInParallel(most=1),
+        HeldBeside(sessions=both, least=2, most=2),
+        NumberHeld(sessions=(*both, talk), least=2, most=2),
         NobodyInTwoPlaces(),
         PresentWhenNeeded(chairs=True),
         SessionIsLed(),
@@ -181,7 +218,13 @@ def statements_of_every_rule(conference: Conference) -> tuple[Rule, ...]:
         InOrder(first=first, then=then, least_gap=30, greatest_gap=60, same_day=True, directly=True),
         InOrder(first=first, then=then, between=morning),
         SameRoom(each="group"),
+        Adjacent(sessions=both),
+        SameDay(sessions=both),
         DifferentDays(each="group"),
+        AtMostADay(most=1, sessions=(*both, talk), days=2),
+        EvenlySpread(over="room", sessions=both),
+        AsFewAsCanBe(over="day", sessions=(*both, talk), stay=True),
+        AsFewAsCanBe(over="room", sessions=(*both, talk)),
         Preferred(weight=None, sessions=both, at=(minute("10:00"),), between=morning, room=(zaal_1,), days=DAYS),
     )
 

@@ -12,15 +12,21 @@ import pytest
 
 from scheduler.questions.prices.relaxed_rule import RelaxedRule
 from scheduler.rules import protocols
+from scheduler.rules.adjacent import Adjacent, InARow
+from scheduler.rules.as_few_as_can_be import AsFewAsCanBe, Few
+from scheduler.rules.at_most_a_day import AtMostADay, NotTooManyThen
 from scheduler.rules.at_most_in_parallel import AtMostInParallel, NotTooMany
 from scheduler.rules.book import RULES
 from scheduler.rules.different_days import OnDifferentDays
+from scheduler.rules.evenly_spread import EvenlySpread, Spread
 from scheduler.rules.every_session_held import EverySessionHeld, SessionHeld
 from scheduler.rules.fair_share import FairShare, NobodyLosesMore
 from scheduler.rules.groups_apart import Apart, GroupsApart
+from scheduler.rules.held_beside import HeldBeside, OthersBeside
 from scheduler.rules.in_order import Before, InOrder
 from scheduler.rules.in_parallel import BeginTogether, InParallel
 from scheduler.rules.nobody_in_two_places import NobodyInTwoPlaces, OneAtATimeFor
+from scheduler.rules.number_held import NumberHeld, SoManyHeld
 from scheduler.rules.one_session_per_room import OneAtATime, OneSessionPerRoom
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone, StandsAlone
@@ -28,9 +34,11 @@ from scheduler.rules.preferred import Preferred
 from scheduler.rules.present_when_needed import PresentAt, PresentWhenNeeded
 from scheduler.rules.quorum import Enough, Quorum
 from scheduler.rules.room_is_open import RoomClosed, RoomIsOpen
+from scheduler.rules.room_not_too_large import NotTooLarge, RoomNotTooLarge
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone, Seats
 from scheduler.rules.room_suits_session import RoomSuitsSession, Suits
 from scheduler.rules.rule import Case, Rule
+from scheduler.rules.same_day import OnOneDay, SameDay
 from scheduler.rules.same_room import SameRoom
 from scheduler.rules.session_in_its_window import InItsWindow, SessionInItsWindow
 from scheduler.rules.session_is_led import ChairsCanCome, SessionIsLed, SomebodyLeads
@@ -47,15 +55,18 @@ OF_A_CASE = {"sessions", "depends_on", "breaches", "encode", "cost", "amount", "
 
 # Who in the book implements what. That these are typed is half of it: mypy holds each class to its protocol.
 SPEAKS_OF_ONE_SESSION: tuple[type[protocols.SpeaksOfOneSession], ...] = (
-    *(EverySessionHeld, SessionInItsWindow, RoomSuitsSession, RoomSeatsEveryone, Pinned, PresentWhenNeeded),
-    Preferred,
+    *(EverySessionHeld, SessionInItsWindow, RoomSuitsSession, RoomSeatsEveryone, RoomNotTooLarge, Pinned),
+    *(PresentWhenNeeded, Preferred),
 )
 NEEDS_TWO: tuple[type[protocols.NeedsTwo], ...] = (
     *(OneSessionPerRoom, AtMostInParallel, NobodyInTwoPlaces, GroupsApart, PlenaryStandsAlone, InParallel, SameRoom),
+    *(Adjacent, SameDay, AtMostADay, EvenlySpread, AsFewAsCanBe),
 )
-DISTINGUISHES_ROOMS: tuple[type[protocols.DistinguishesRooms], ...] = (OneSessionPerRoom, SameRoom)
+DISTINGUISHES_ROOMS: tuple[type[protocols.DistinguishesRooms], ...] = (
+    *(OneSessionPerRoom, SameRoom, EvenlySpread, AsFewAsCanBe),
+)
 NAMES_ROOMS: tuple[type[protocols.NamesRooms], ...] = (Pinned, Preferred)
-LOOKS_AT_OTHER_STARTS: tuple[type[protocols.LooksAtOtherStarts], ...] = (InOrder,)
+LOOKS_AT_OTHER_STARTS: tuple[type[protocols.LooksAtOtherStarts], ...] = (InOrder, Adjacent)
 HAS_SUBJECTS: tuple[type[protocols.HasSubjects], ...] = (GroupsApart, InParallel, InOrder, SameRoom)
 WAIVABLE: tuple[type[protocols.Waivable], ...] = (
     *(EverySessionHeld, SessionInItsWindow, RoomSuitsSession, RoomSeatsEveryone, RoomIsOpen, OneSessionPerRoom),
@@ -64,10 +75,11 @@ WAIVABLE: tuple[type[protocols.Waivable], ...] = (
 RESTRICTS: tuple[type[protocols.Restricts], ...] = (SessionInItsWindow, RoomSuitsSession)
 NEEDS_EARLY_ARRIVAL: tuple[type[protocols.NeedsEarlyArrival], ...] = (TimeToSpare,)
 RELAXABLE: tuple[type[protocols.Relaxable], ...] = (
-    *(RoomSeatsEveryone, OneSessionPerRoom, AtMostInParallel, WishesAttended, Quorum, FairShare, TimeToBreathe),
-    *(TimeToSpare, InOrder),
+    *(RoomSeatsEveryone, RoomNotTooLarge, OneSessionPerRoom, AtMostInParallel, HeldBeside, NumberHeld),
+    *(WishesAttended,),
+    *(Quorum, FairShare, TimeToBreathe, TimeToSpare, InOrder, AtMostADay, AsFewAsCanBe),
 )
-PARTLY_RELAXABLE: tuple[type[protocols.PartlyRelaxable], ...] = (Pinned, InOrder, Preferred)
+PARTLY_RELAXABLE: tuple[type[protocols.PartlyRelaxable], ...] = (Pinned, TimeToSpare, InOrder, Preferred)
 HAS_HOURS: tuple[type[protocols.HasHours], ...] = (InOrder, Preferred)
 GIVES_WAY_TO_PUBLISHED: tuple[type[protocols.GivesWayToPublished], ...] = (
     *(OneSessionPerRoom, NobodyInTwoPlaces, GroupsApart, InOrder),
@@ -77,12 +89,25 @@ OFF_FOR_TRACKS: tuple[type[protocols.OffForTracks], ...] = (SameRoom,)
 STATES_PUBLISHED_PLACE: tuple[type[protocols.StatesPublishedPlace], ...] = (Preferred,)
 WEIGHS_WISHES: tuple[type[protocols.WeighsWishes], ...] = (WishesAttended,)
 HAS_EQUIVALENCE_KEY: tuple[type[protocols.HasEquivalenceKey], ...] = (
-    *(SessionHeld, InItsWindow, Suits, Seats, PresentAt),
+    *(SessionHeld, InItsWindow, Suits, Seats, NotTooLarge, PresentAt),
 )
 SPEAKS_OF_PEOPLE: tuple[type[protocols.SpeaksOfPeople], ...] = (OneAtATimeFor, Wishes, NobodyLosesMore, Breathing)
 SPEAKS_OF_HOURS: tuple[type[protocols.SpeaksOfHours], ...] = (
-    *(NotTooMany, OneAtATimeFor, SomebodyLeads, ChairsCanCome, Wishes, Enough, NobodyLosesMore, Breathing, InTime),
-    *(Apart, StandsAlone, BeginTogether, Before, OnDifferentDays),
+    *(
+        NotTooMany,
+        OthersBeside,
+        SoManyHeld,
+        OneAtATimeFor,
+        SomebodyLeads,
+        ChairsCanCome,
+        Wishes,
+        Enough,
+        NobodyLosesMore,
+        Breathing,
+        InTime,
+    ),
+    *(Apart, StandsAlone, BeginTogether, Before, InARow, OnOneDay, OnDifferentDays),
+    *(NotTooManyThen, Spread, Few),
 )
 IN_PARTS: tuple[type[protocols.InParts], ...] = (NobodyLosesMore,)
 SPEAKS_OF_ROOMS: tuple[type[protocols.SpeaksOfRooms], ...] = (RoomClosed, OneAtATime)

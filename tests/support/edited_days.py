@@ -390,6 +390,32 @@ def _not_pinned(file: File, session: str) -> None:
     _dropped(file, "pinned", session)
 
 
+for _pattern, _rule in (
+    (r"Drop the demand that .+ follow directly on one another\.", "adjacent"),
+    (r"Drop the demand that .+ are on one day\.", "same_day"),
+    (r"Drop the demand that no more than \d+ of .+ (?:is|are) on .+\.", "at_most_a_day"),
+    (r"Drop the demand that .+ are spread evenly over the \w+\.", "evenly_spread"),
+    (r"Drop the demand that .+ take no more than .+\.", "as_few_as_can_be"),
+    (r"Drop the demand that (?:at|no) .+ of .+ are held\.", "number_held"),
+):
+    _when(_pattern)(lambda file, rule=_rule: _dropped(file, rule))
+
+
+@_when(r"Drop the demand that (.+) stands in a room with no more than .+\.")
+def _in_a_hall(file: File, session: str) -> None:
+    _except(file, "room_not_too_large", "sessions", session)
+
+
+@_when(r"Drop the demand that (.+) has .+ others? beside it\.")
+def _in_any_company(file: File, session: str) -> None:
+    _except(file, "held_beside", "sessions", session)
+
+
+@_when(r"Let whoever .+ begin as soon as they arrive\.")
+def _straight_in(file: File) -> None:
+    _statement(file, "time_to_spare")["arrival"] = False
+
+
 @_when(r"Drop the demand that no more than \d+ of .+ (?:is|are) held at once\.")
 def _any_number_at_once(file: File) -> None:
     _dropped(file, "at_most_in_parallel")
@@ -521,6 +547,13 @@ _number(
 )
 _number(r"Let sessions in a room follow one another without time between \(.+\)\.", "one_session_per_room", "turnover")
 _number(r"Let (\d+) sessions be held at once \(\d+ at most now\)\.", "at_most_in_parallel", "most")
+_number(r"Let a room have up to (\d+) times the seats .+\.", "room_not_too_large", "times")
+_number(r"Let (\d+) others? beside .+ be enough \(\d+ at least now\)\.", "held_beside", "least")
+_number(r"Let (\d+) others? be held beside .+ \(\d+ at most now\)\.", "held_beside", "most")
+_number(r"Let (\d+) of .+ be enough \(\d+ at least now\)\.", "number_held", "least")
+_number(r"Let (\d+) of .+ be held \(\d+ at most now\)\.", "number_held", "most")
+_number(r"Let (\d+) of .+ be on .+ \(\d+ at most now\)\.", "at_most_a_day", "most")
+_number(r"Let .+ take (\d+) (?:day|round|room)s \(\d+ at most now\)\.", "as_few_as_can_be", "most")
 _number(r"Let (\d+) (?:people|person) be enough for .+ \(\d+ (?:is|are) asked\)\.", "quorum", "people")
 _number(r"Let (\d+) (?:cities|city) be enough for .+ \(\d+ (?:is|are) asked\)\.", "quorum", "cities")
 _number(r"Let each (?:city|person) miss up to (\d+) wished meetings? \(\d+ at most now\)\.", "fair_share", "most")

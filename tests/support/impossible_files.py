@@ -206,6 +206,88 @@ minutes: 60
 sessions: [{{title: Europa, at: ['2023-02-10 10:00'], days: ['2023-02-10']}}, {{title: Wonen, rounds: [Ronde 1]}}]
 rules: {{different_days: [{{sessions: [Europa, Wonen]}}]}}
 """,
+    "one day for two of two days": f"""{_TWO_DAYS}
+rooms: [{{name: Zaal 1}}, {{name: Zaal 2}}]
+minutes: 60
+sessions:
+  - {{title: Europa, at: ['2023-02-10 10:00'], days: ['2023-02-10']}}
+  - {{title: Wonen, at: ['2023-02-11 10:00']}}
+rules: {{same_day: [{{sessions: [Europa, Wonen]}}]}}
+""",
+    "one after the other with an hour between": f"""{_ON_A_GRID}
+rooms: [{{name: Zaal 1}}, {{name: Zaal 2}}]
+minutes: 60
+sessions: [{{title: Europa, at: [10:00]}}, {{title: Wonen, windows: [12:00–14:00]}}]
+rules: {{adjacent: [{{sessions: [Europa, Wonen]}}]}}
+""",
+    "three on two days in a row": f"""{_TWO_DAYS}
+rooms: [{{name: Zaal 1}}, {{name: Zaal 2}}]
+minutes: 60
+sessions: [Europa, Wonen, Zorg]
+rules: {{at_most_a_day: [{{sessions: [Europa, Wonen, Zorg], most: 2, days: 2}}]}}
+""",
+    "three in one of two rooms": f"""{_ON_A_GRID}
+rooms: [{{name: Zaal 1}}, {{name: Zaal 2}}]
+minutes: 60
+sessions:
+  - {{title: Europa, rooms: [Zaal 1]}}
+  - {{title: Wonen, rooms: [Zaal 1]}}
+  - {{title: Zorg, rooms: [Zaal 1]}}
+  - {{title: Water}}
+rules: {{evenly_spread: [{{sessions: [Europa, Wonen, Zorg, Water], over: room}}]}}
+""",
+    "a speaker who comes twice": f"""{_TWO_DAYS}
+rooms: [{{name: Zaal 1}}]
+minutes: 60
+people: [Anna]
+sessions:
+  - {{title: Europa, speakers: [Anna], at: ['2023-02-10 10:00']}}
+  - {{title: Wonen, speakers: [Anna], at: ['2023-02-11 10:00']}}
+rules: {{as_few_as_can_be: [{{sessions: [Europa, Wonen], over: day, most: 1}}]}}
+""",
+    "two of three, all of them wanted": f"""{_ON_A_GRID}
+rooms: [{{name: Zaal 1}}]
+minutes: 60
+sessions: [Europa, Wonen, Zorg]
+rules: {{number_held: [{{sessions: [Europa, Wonen, Zorg], least: 1, most: 2}}]}}
+""",
+    "two of one, which is a pair too few": f"""{_ON_A_GRID}
+rooms: [{{name: Zaal 1}}]
+minutes: 60
+sessions: [Europa, {{title: Wonen, optional: yes, at: [9:00]}}, {{title: Zorg, optional: yes, at: [9:30]}}]
+rules: {{number_held: [{{sessions: [Europa, Wonen, Zorg], least: 3}}]}}
+""",
+    "too many beside the talk": f"""{_TWO_ROUNDS}
+rooms: [{{name: Zaal 1}}, {{name: Zaal 2}}, {{name: Zaal 3}}]
+minutes: 60
+sessions:
+  - {{title: Lezing, rounds: [Ronde 1]}}
+  - {{title: Europa, rounds: [Ronde 1]}}
+  - {{title: Wonen, rounds: [Ronde 1]}}
+rules: {{held_beside: {{only: {{sessions: [Lezing, Europa]}}, most: 1, weight: hard}}}}
+""",
+    "too few beside the talk": f"""{_TWO_ROUNDS}
+rooms: [{{name: Zaal 1}}, {{name: Zaal 2}}, {{name: Zaal 3}}]
+minutes: 60
+sessions:
+  - {{title: Lezing, rounds: [Ronde 1]}}
+  - {{title: Europa, rounds: [Ronde 1]}}
+  - {{title: Wonen, rounds: [Ronde 2]}}
+rules: {{held_beside: {{only: {{sessions: [Lezing]}}, least: 2, weight: hard}}}}
+""",
+    "a small meeting and a hall": f"""{_TWO_ROUNDS}
+rooms: [{{name: Aula, capacity: 30}}, {{name: Zaal 2, capacity: 5}}]
+minutes: 60
+sessions: [{{title: Lezing, expected: 5, rounds: [Ronde 1]}}, {{title: Europa, expected: 5, rounds: [Ronde 1]}}]
+rules: {{room_not_too_large: {{times: 4, weight: hard}}}}
+""",
+    "in at nine, and on at nine": f"""{_ON_A_GRID}
+rooms: [{{name: Zaal 1}}]
+people: [{{name: Anna, available: [10:00–12:00]}}]
+minutes: 60
+sessions: [{{title: Europa, at: [10:00], speakers: [Anna]}}]
+rules: {{time_to_spare: {{weight: hard, minutes: 20}}}}
+""",
     "nothing for both days": f"""{_TWO_DAYS}
 rooms: [{{name: Zaal 1}}]
 minutes: 60

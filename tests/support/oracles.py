@@ -30,16 +30,24 @@ from tests.support.oracles_of_place import (
     one_session_per_room,
     pinned,
     room_is_open,
+    room_not_too_large,
     room_seats_everyone,
     room_suits_session,
     session_in_its_window,
 )
 from tests.support.oracles_of_the_day import (
+    adjacent,
+    as_few_as_can_be,
+    at_most_a_day,
     different_days,
+    evenly_spread,
+    held_beside,
     in_order,
     in_parallel,
+    number_held,
     plenary_stands_alone,
     preferred,
+    same_day,
     same_room,
 )
 
@@ -52,6 +60,7 @@ ORACLES: Mapping[str, Oracle] = {
         room_is_open,
         room_suits_session,
         room_seats_everyone,
+        room_not_too_large,
         pinned,
         every_session_held,
         at_most_in_parallel,
@@ -69,6 +78,13 @@ ORACLES: Mapping[str, Oracle] = {
         in_order,
         same_room,
         different_days,
+        same_day,
+        adjacent,
+        at_most_a_day,
+        evenly_spread,
+        as_few_as_can_be,
+        number_held,
+        held_beside,
         preferred,
     )
 }

@@ -64,17 +64,20 @@ def session_is_led(rule: Any, conference: Conference, programme: Programme) -> i
 
 def quorum(rule: Any, conference: Conference, programme: Programme) -> int:
     too_few = 0
-    says_which = rule.only.sessions or rule.only.kinds or rule.only.groups
-    for placement in placed(programme, meant(rule, conference.sessions)):
-        if rule.group not in placement.session.groups and not says_which:
+    says_which = rule.group and (rule.only.sessions or rule.only.kinds or rule.only.groups)
+    for group in [rule.group] if rule.group else conference.groups:
+        if not rule.group and rule.only.groups and group not in rule.only.groups:
             continue
-        present = [
-            person
-            for person in meant_people(rule, sitting(rule.group))
-            if can_come(conference, programme, person, placement)
-        ]
-        cities = {person.organisation for person in present if person.organisation}
-        too_few += max(0, (rule.people or 0) - len(present)) + max(0, (rule.cities or 0) - len(cities))
+        for placement in placed(programme, meant(rule, conference.sessions)):
+            if group not in placement.session.groups and not says_which:
+                continue
+            present = [
+                person
+                for person in meant_people(rule, sitting(group))
+                if can_come(conference, programme, person, placement)
+            ]
+            cities = {person.organisation for person in present if person.organisation}
+            too_few += max(0, (rule.people or 0) - len(present)) + max(0, (rule.cities or 0) - len(cities))
     return too_few
 
 
@@ -198,7 +201,7 @@ def time_to_spare(rule: Any, conference: Conference, programme: Programme) -> in
     for person in meant_people(rule, conference.people):
         leads = [s for s in meant(rule, conference.sessions) if person in _waited_for(s)]
         theirs = placed(programme, leads)
-        comes_in = {m for day in conference.days for m in _comes_in(day, person)}
+        comes_in = {m for day in conference.days for m in _comes_in(day, person) if rule.arrival}
         found += sum(any(m in comes_in for m in _just_before(p.start, rule.minutes)) for p in theirs)
         found += sum(
             bool(minutes(one) & _with_rest(other, rule.minutes)) or bool(_with_rest(one, rule.minutes) & minutes(other))

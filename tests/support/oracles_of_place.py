@@ -99,6 +99,14 @@ def room_seats_everyone(rule: Any, conference: Conference, programme: Programme)
     return standing
 
 
+def room_not_too_large(rule: Any, conference: Conference, programme: Programme) -> int:
+    too_large = 0
+    for placement in placed(programme, meant(rule, conference.sessions)):
+        come, room = _expected(conference, placement.session), placement.room
+        too_large += bool(come and room and room.capacity is not None and room.capacity > rule.times * come)
+    return too_large
+
+
 def _expected(conference: Conference, session: Session) -> int:
     """What the file says, else everyone for a plenary, else the members of its groups, and whoever must be there."""
     if session.expected is not None:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
-from tests.support.plain_words import coincide, covers, day_of, lies_in, meant, placed
+from tests.support.plain_words import (
+    NO_MEETING,
+    coincide,
+    covers,
+    day_of,
+    lies_in,
+    meant,
+    meant_people,
+    must_come,
+    placed,
+)
 
 
 def plenary_stands_alone(rule: Any, conference: Conference, programme: Programme) -> int:
@@ -76,11 +87,138 @@ def different_days(rule: Any, conference: Conference, programme: Programme) -> i
 
 
 def _sets(rule: Any, conference: Conference) -> set[frozenset[Session]]:
-    """The sessions that are named, and, where the file says so, those of each group. The same sessions are one set."""
-    sets = [rule.sessions]
+    """The sessions that are named, and, where the file says so, those of each of a sort. The same ones are one set."""
+    sets: list[Any] = [rule.sessions]
     if rule.each == "group":
         sets += [[s for s in conference.sessions if group in s.groups] for group in conference.groups]
+    if rule.each == "pillar":
+        pillars = {pillar for group in conference.groups for pillar in group.pillars}
+        sets += [
+            [s for s in conference.sessions for group in s.groups if pillar in group.pillars] for pillar in pillars
+        ]
+    if rule.each == "kind":
+        sets += [[s for s in conference.sessions if s.kind == kind] for kind in {s.kind for s in conference.sessions}]
+    if rule.each == "person":
+        people = meant_people(rule, conference.people)
+        sets += [[s for s in conference.sessions if person in must_come(s)] for person in people]
     return {frozenset(meant(rule, sessions)) for sessions in sets}
+
+
+def same_day(rule: Any, conference: Conference, programme: Programme) -> int:
+    more = 0
+    for sessions in _sets(rule, conference):
+        days = {day_of(conference, placement) for placement in placed(programme, sessions)}
+        more += max(0, len(days) - 1)
+    return more
+
+
+def adjacent(rule: Any, conference: Conference, programme: Programme) -> int:
+    found = 0
+    for sessions in _sets(rule, conference):
+        here = placed(programme, sessions)
+        alone = [then for then in here if not any(_comes_next(conference, one, then) for one in here if one != then)]
+        found += max(0, len(alone) - 1)
+    return found
+
+
+def _comes_next(conference: Conference, one: Placement, then: Placement) -> bool:
+    """The second takes the first start that it has that day once the first has ended."""
+    if day_of(conference, one) != day_of(conference, then) or then.start < one.end:
+        return False
+    return not any(one.end <= start < then.start for start in conference.starts(then.session))
+
+
+def at_most_a_day(rule: Any, conference: Conference, programme: Programme) -> int:
+    """Date by date: each stretch of so many, but none that has no other days in it than another has."""
+    dates = [day.date for day in conference.days]
+    stretches = {frozenset(d for d in dates if 0 <= (d - first).days < rule.days) for first in dates}
+    whole = [stretch for stretch in stretches if not any(stretch < other for other in stretches)]
+    return sum(
+        max(0, sum(day_of(conference, p) in stretch for p in placed(programme, sessions)) - rule.most)
+        for sessions in _sets(rule, conference)
+        for stretch in whole
+    )
+
+
+def evenly_spread(rule: Any, conference: Conference, programme: Programme) -> int:
+    uneven = 0
+    for sessions in _sets(rule, conference):
+        spots = {"day": _days_for, "round": _rounds_for, "room": _rooms_for}[rule.over](conference, sessions)
+        where = [_spot(rule, conference, placement) for placement in placed(programme, sessions)]
+        numbers = [where.count(spot) for spot in spots]
+        if len(sessions) > 1 and numbers:
+            uneven += max(0, max(numbers) - min(numbers) - 1)
+    return uneven
+
+
+def _spot(rule: Any, conference: Conference, placement: Placement) -> Any:
+    """The day, the round (its beginning) or the room in which it is; the minute itself where no round is going on."""
+    if rule.over == "day":
+        return day_of(conference, placement)
+    if rule.over == "room":
+        return placement.room
+    going_on = [r.span.start for d in conference.days for r in d.rounds if r.span.start <= placement.start < r.span.end]
+    return max(going_on) if going_on else placement.start
+
+
+def _could_begin(conference: Conference, sessions: Iterable[Session]) -> Iterator[tuple[Session, int, Any]]:
+    for session in sessions:
+        for start in conference.starts(session):
+            date = conference.clock.date(start)
+            names = {r.name for d in conference.days for r in d.rounds if r.span.start <= start < r.span.end}
+            if (session.days is None or date in session.days) and (not session.rounds or names & {*session.rounds}):
+                yield session, start, date
+
+
+def _days_for(conference: Conference, sessions: Iterable[Session]) -> set[Any]:
+    return {date for _, _, date in _could_begin(conference, sessions)}
+
+
+def _rounds_for(conference: Conference, sessions: Iterable[Session]) -> set[Any]:
+    found = set()
+    for _, start, _ in _could_begin(conference, sessions):
+        rounds = [r.span.start for d in conference.days for r in d.rounds if r.span.start <= start < r.span.end]
+        found |= {max(rounds)} if rounds else set()
+    return found
+
+
+def _rooms_for(conference: Conference, sessions: Iterable[Session]) -> set[Any]:
+    roomed = [session for session in sessions if session.needs_room]
+    return {r for r in conference.rooms if not r.online and any(s.rooms is None or r in s.rooms for s in roomed)}
+
+
+def as_few_as_can_be(rule: Any, conference: Conference, programme: Programme) -> int:
+    too_many = 0
+    for sessions in _sets(rule, conference):
+        if len(sessions) < 2:
+            continue
+        used = {_spot(rule, conference, placement) for placement in placed(programme, sessions)} - {None}
+        number = (max(used) - min(used)).days + 1 if rule.stay and used else len(used)
+        too_many += max(0, number - rule.most)
+    return too_many
+
+
+def number_held(rule: Any, conference: Conference, programme: Programme) -> int:
+    wrong = 0
+    for sessions in _sets(rule, conference):
+        held = len(placed(programme, sessions))
+        if sessions:
+            wrong += max(0, (rule.least or 0) - held) + max(0, held - (held if rule.most is None else rule.most))
+    return wrong
+
+
+def held_beside(rule: Any, conference: Conference, programme: Programme) -> int:
+    wrong = 0
+    for placement in placed(programme, meant(rule, rule.sessions or conference.sessions)):
+        beside = sum(
+            coincide(placement, other)
+            for other in programme.values()
+            if other != placement
+            and (other.session.kind in rule.kinds if rule.kinds else other.session.kind not in NO_MEETING)
+        )
+        wrong += max(0, (rule.least or 0) - beside)
+        wrong += 0 if rule.most is None else max(0, beside - rule.most)
+    return wrong
 
 
 def preferred(rule: Any, conference: Conference, programme: Programme) -> int:

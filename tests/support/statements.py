@@ -13,19 +13,27 @@ from hypothesis import strategies as st
 
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Kind
+from scheduler.rules.adjacent import Adjacent
+from scheduler.rules.as_few_as_can_be import AsFewAsCanBe
+from scheduler.rules.at_most_a_day import AtMostADay
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
 from scheduler.rules.different_days import DifferentDays
+from scheduler.rules.evenly_spread import EvenlySpread
 from scheduler.rules.fair_share import FairShare
 from scheduler.rules.groups_apart import GroupsApart
+from scheduler.rules.held_beside import HeldBeside
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.in_parallel import InParallel
+from scheduler.rules.number_held import NumberHeld
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
 from scheduler.rules.preferred import Preferred
 from scheduler.rules.present_when_needed import PresentWhenNeeded
 from scheduler.rules.quorum import Quorum
+from scheduler.rules.room_not_too_large import RoomNotTooLarge
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.rule import Rule, Scope
+from scheduler.rules.same_day import SameDay
 from scheduler.rules.same_room import SameRoom
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.rules.time_to_spare import TimeToSpare
@@ -65,8 +73,11 @@ def statement_of(
 def _quorum(conference: Conference) -> st.SearchStrategy[Rule]:
     least = among((1, None), (2, None), (3, None), (None, 1), (None, 2), (2, 1), (1, 2))
     groups = st.sampled_from(conference.groups) if conference.groups else st.nothing()
-    return least.flatmap(
-        lambda both: statement_of(Quorum, conference, group=groups, people=st.just(both[0]), cities=st.just(both[1]))
+    whose: list[dict[str, st.SearchStrategy[Any]]] = [{"group": groups}, {"group": groups}, {"each": st.just("group")}]
+    return st.tuples(least, st.sampled_from(whose)).flatmap(
+        lambda drawn: statement_of(
+            Quorum, conference, people=st.just(drawn[0][0]), cities=st.just(drawn[0][1]), **drawn[1]
+        )
     )
 
 
@@ -146,15 +157,48 @@ def _in_order(conference: Conference) -> st.SearchStrategy[Rule]:
     return st.one_of(drawn, drawn, drawn, drawn, st.sampled_from(InOrder.standard(conference)))
 
 
-def _named_or_each(kind: type[Rule]) -> Callable[[Conference], st.SearchStrategy[Rule]]:
-    """A statement about sessions that are named, or about those of each group."""
+EACH = among("group", "group", "pillar", "kind", "person")
+
+
+def _named_or_each(
+    kind: type[Rule], **parameters: st.SearchStrategy[Any]
+) -> Callable[[Conference], st.SearchStrategy[Rule]]:
+    """A statement about sessions that are named, or about those of each group, pillar, kind or person."""
 
     def drawn(conference: Conference) -> st.SearchStrategy[Rule]:
-        named = statement_of(kind, conference, sessions=some(conference.held, 2, 4))
-        each = statement_of(kind, conference, each=st.just("group"), sessions=some(conference.held))
+        named = statement_of(kind, conference, sessions=some(conference.held, 2, 4), **parameters)
+        each = statement_of(kind, conference, each=EACH, sessions=some(conference.held), **parameters)
         return st.one_of(named, named, each)
 
     return drawn
+
+
+def _number_held(conference: Conference) -> st.SearchStrategy[Rule]:
+    return _least_and_most(
+        lambda least, most: _named_or_each(NumberHeld, least=st.just(least), most=st.just(most))(conference)
+    )
+
+
+def _held_beside(conference: Conference) -> st.SearchStrategy[Rule]:
+    kinds = st.one_of(st.just(()), some(_kinds(conference)))
+    sessions = st.one_of(st.just(()), some(conference.held, 1))
+    return _least_and_most(
+        lambda least, most: statement_of(
+            HeldBeside, conference, least=st.just(least), most=st.just(most), kinds=kinds, sessions=sessions
+        )
+    )
+
+
+def _least_and_most(statement: Callable[[Any, Any], st.SearchStrategy[Rule]]) -> st.SearchStrategy[Rule]:
+    both = among((1, None), (2, None), (None, 0), (None, 1), (1, 1), (1, 2), (2, 3))
+    return both.flatmap(lambda numbers: statement(*numbers))
+
+
+def _as_few(conference: Conference) -> st.SearchStrategy[Rule]:
+    most = among(1, 1, 1, 2)
+    few = _named_or_each(AsFewAsCanBe, over=among("day", "round", "room"), most=most)
+    stay = _named_or_each(AsFewAsCanBe, over=st.just("day"), stay=st.just(True), most=most)
+    return st.one_of(few(conference), few(conference), stay(conference))
 
 
 def _starts(conference: Conference) -> list[Minute]:
@@ -196,13 +240,23 @@ SPECIAL: dict[str, Callable[[Conference], st.SearchStrategy[Rule]]] = {
     "quorum": _quorum,
     "fair_share": _fair_share,
     "time_to_breathe": _time_to_breathe,
-    "time_to_spare": lambda c: statement_of(TimeToSpare, c, minutes=among(1, 10, 15, 30, 60)),
+    "time_to_spare": lambda c: statement_of(
+        TimeToSpare, c, minutes=among(1, 10, 15, 30, 60), arrival=among(True, True, False)
+    ),
     "groups_apart": _groups_apart,
     "plenary_stands_alone": _plenary_stands_alone,
     "in_parallel": _in_parallel,
     "in_order": _in_order,
     "same_room": _named_or_each(SameRoom),
     "different_days": _named_or_each(DifferentDays),
+    "same_day": _named_or_each(SameDay),
+    "adjacent": _named_or_each(Adjacent),
+    "at_most_a_day": _named_or_each(AtMostADay, most=among(1, 1, 2), days=among(1, 1, 2, 3)),
+    "evenly_spread": _named_or_each(EvenlySpread, over=among("day", "round", "room")),
+    "as_few_as_can_be": _as_few,
+    "number_held": _number_held,
+    "held_beside": _held_beside,
+    "room_not_too_large": lambda c: statement_of(RoomNotTooLarge, c, times=among(1, 1, 2, 3)),
     "room_seats_everyone": lambda c: statement_of(RoomSeatsEveryone, c, spare=among(0, 0, 1, 2)),
     "pinned": _pinned,
     "preferred": _preferred,

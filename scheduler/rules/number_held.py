@@ -1,0 +1,107 @@
+"""Of these sessions so many are held: no fewer, no more.
+
+Wanted by whoever has more proposals than hours: mark them `optional`, and of these six workshops four are held. When
+weighted, each too few and each too many counts. What dropping one costs (`price`) counts besides.
+
+>>> from tests.support.small import broken, day
+>>> three = day(sessions={name: {"optional": True} for name in ("Europa", "Wonen", "Zorg")})
+>>> rule = NumberHeld(least=2, most=2, sessions=three.sessions)
+>>> broken(rule, three, "Europa 10:00 Zaal 1; Zorg 11:00 Zaal 1")
+[]
+>>> broken(rule, three, "Europa 10:00 Zaal 1")
+['Of Europa, Wonen and Zorg 1 is held, 1 too few: Europa.']
+>>> broken(rule, three, "Europa 10:00 Zaal 1; Wonen 11:00 Zaal 1; Zorg 12:00 Zaal 1")
+['Of Europa, Wonen and Zorg 3 are held, 1 too many: Europa, Wonen and Zorg.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Programme
+from scheduler.rules.fields import Sessions
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.session_sets import EACH, Each, SessionSet, session_sets, so_many
+from scheduler.text.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Literal, Model
+
+
+class NumberHeld(Rule):
+    sentence: ClassVar[str] = "Of these sessions so many are held."
+    least: int | None = Field(default=None, ge=1, description="at least so many are held")
+    most: int | None = Field(default=None, ge=0, description="at most so many are held")
+    sessions: Sessions = Field(default=(), description="the sessions of which some are held")
+    each: Each | None = Field(default=None, description=EACH)
+
+    @model_validator(mode="after")
+    def _asks_for_a_number(self) -> Self:
+        if self.least is None and self.most is None:
+            raise PydanticCustomError("no_number", "How many are held? Give `least`, `most` or both.")
+        if self.least is not None and self.most is not None and self.least > self.most:
+            raise PydanticCustomError("no_number", "`least` is more than `most`; no number is both.")
+        return self
+
+    def relaxed_text(self, field: str, number: int) -> str:
+        what = f"the sessions of each {self.each}" if self.each else listing(self.sessions)
+        if field == "least" and self.least is not None and number < self.least:
+            return f"Let {number or 'none'} of {what} be enough ({self.least} at least now)."
+        if field == "most" and self.most is not None and number > self.most:
+            return f"Let {number} of {what} be held ({self.most} at most now)."
+        return ""
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        for some in session_sets(self, conference.held, conference, self.sessions, self.each, least=1):
+            if self.least is not None or (self.most is not None and len(some.sessions) > self.most):
+                yield SoManyHeld(conference, some, self.least or 0, self.most)
+
+
+@dataclass(frozen=True)
+class SoManyHeld(AmountCase):
+    conference: Conference
+    some: SessionSet
+    least: int
+    most: int | None
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.some.sessions
+
+    @property
+    def rooms_matter(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        number = so_many(self.least, self.most)
+        return f"{number[0].upper()}{number[1:]} of {self.some.words} are held."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        held = [placement.session for placement in programme.of(self.sessions)]
+        few, many = self.least - len(held), len(held) - (len(held) if self.most is None else self.most)
+        if few <= 0 and many <= 0:
+            return []
+        how = f"{few} too few" if few > 0 else f"{many} too many"
+        which = f": {listing(held)}" if held else ""
+        number = f"{len(held) or 'none'} {'is' if len(held) == 1 else 'are'}"
+        sentence = f"Of {self.some.words} {number} held, {how}{which}."
+        return [Breach(sentence, max(few, many), tuple(held) or self.sessions)]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        held = model.sum(model[session].held for session in self.sessions)
+        model.at_most(self.least - held, 0, on)
+        if self.most is not None:
+            model.at_most(held, self.most, on)
+
+    def cost(self, model: Model) -> Amount:
+        held = model.sum(model[session].held for session in self.sessions)
+        cost = model.excess([self.least - held], 0, self.least)
+        if self.most is not None:
+            cost += model.excess([held], self.most, len(self.sessions) - self.most)
+        return cost

@@ -1,0 +1,132 @@
+"""Which sessions a statement takes together: those that are named, and those of each group, pillar, kind or person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Literal as OneOf
+
+from scheduler.conference.clock import Minute
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.programme import Placement
+from scheduler.text.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+    from scheduler.rules.rule import Rule
+
+Each = OneOf["group", "pillar", "kind", "person"]
+EACH = (
+    "group, pillar, kind or person: the meetings of one group, of the groups of one pillar, the sessions of one kind, "
+    "or those where one person is needed; for each of them"
+)
+
+
+@dataclass(frozen=True)
+class SessionSet:
+    """Sessions that are taken together. `whose`: the group, pillar, kind or person; empty where the file names them.
+
+    `is_person`: it is a person, who is named with the sessions; of a group they tell by themselves.
+    """
+
+    sessions: tuple[Session, ...]
+    whose: str = ""
+    is_person: bool = False
+
+    @property
+    def words(self) -> str:
+        """`Europa and Wonen`; `Europa and Wonen (Anna)` of a person; `14 sessions (talk)` where there are many."""
+        few = len(self.sessions) <= 5
+        named = listing(self.sessions) if few or not self.whose else f"{len(self.sessions)} sessions"
+        return f"{named} ({self.whose})" if self.is_person or (self.whose and not few) else named
+
+
+def session_sets(
+    rule: Rule,
+    about: Iterable[Session],
+    conference: Conference,
+    named: Iterable[Session],
+    each: Each | None,
+    *,
+    least: int = 2,
+) -> list[SessionSet]:
+    """The sets of at least so many sessions that a statement is about; those with the same sessions are one.
+
+    `about`: those that can be in a set at all, before `only` and `except`.
+    """
+    about = rule.of(about)
+    wanted = frozenset(named)
+    sets: dict[tuple[Session, ...], str] = {tuple(session for session in about if session in wanted): ""}
+    for whose, sessions in _each(rule, conference, about, each) if each else ():
+        sets.setdefault(tuple(sessions), whose)
+    return [
+        SessionSet(sessions, whose, is_person=bool(whose) and each == "person")
+        for sessions, whose in sets.items()
+        if len(sessions) >= least
+    ]
+
+
+def _each(
+    rule: Rule, conference: Conference, about: list[Session], each: Each
+) -> Iterator[tuple[str, Iterable[Session]]]:
+    if each == "group":
+        for group in conference.groups:
+            yield group.name, (session for session in about if group in session.groups)
+    elif each == "pillar":
+        for pillar in dict.fromkeys(pillar for group in conference.groups for pillar in group.pillars):
+            yield pillar, (s for s in about if any(pillar in group.pillars for group in s.groups))
+    elif each == "kind":
+        for kind in dict.fromkeys(session.kind for session in about):
+            yield kind.value, (session for session in about if session.kind is kind)
+    else:
+        for person in rule.of_people(conference.people):
+            duties = frozenset(conference.duties(person))
+            yield person.name, (session for session in about if session in duties)
+
+
+def so_many(least: int, most: int | None) -> str:
+    """`at least 2`, `at most 3`, `at least 1 and at most 3`, `no more and no fewer than 2`."""
+    if least and least == most:
+        return f"no more and no fewer than {least}"
+    limits = [f"at least {least}"] if least else []
+    return listing([*limits, f"at most {most}"] if most is not None else limits)
+
+
+Over = OneOf["day", "round", "room"]
+Unit = Room | Minute
+"""A day (its midnight), a round (its beginning; without one the minute at which a session begins), or a room."""
+
+
+def unit_of(conference: Conference, over: Over, placement: Placement) -> Unit | None:
+    """The day, round or room in which it counts; None: in no room."""
+    return placement.room if over == "room" else hour_unit(conference, over, placement.start)
+
+
+def hour_unit(conference: Conference, over: Over, start: Minute) -> Minute:
+    """The day or round in which it counts that a session begins at this minute.
+
+    A round is the last that has begun and not ended; where there is none, the hour stands for itself.
+    """
+    day = conference.day_of(start)
+    if over == "day":
+        return conference.clock.minute(day.date)
+    return max((r.span.start for r in day.rounds if r.span.start <= start < r.span.end), default=start)
+
+
+def unit_words(conference: Conference, over: Over, unit: Unit) -> str:
+    """`Zaal 1`; `Fri 10 February`; `10.00` for the round or the hour that begins then."""
+    if isinstance(unit, Room):
+        return unit.name
+    return conference.clock.day(unit) if over == "day" else conference.clock.text(unit)
+
+
+def in_units(model: Model, conference: Conference, over: Over, session: Session) -> dict[Unit, Literal]:
+    """For each day, round or room in which the session can be: it is held, and is there."""
+    decision = model[session]
+    if over == "room":
+        return {room: decision.held_in(room) for room in conference.rooms if room in decision.rooms}
+    minutes: dict[Unit, set[Minute]] = {}
+    for start in decision.starts:
+        minutes.setdefault(hour_unit(conference, over, start), set()).add(start)
+    return {unit: decision.starts_in(starts) for unit, starts in minutes.items()}
