@@ -55,6 +55,10 @@ class InARow(AmountCase):
         return self.together.sessions
 
     @property
+    def helped_by(self) -> tuple[Session, ...]:
+        return self.sessions if len(self.sessions) > 2 else ()
+
+    @property
     def rooms_matter(self) -> bool:
         return False
 

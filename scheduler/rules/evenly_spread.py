@@ -101,6 +101,10 @@ class Spread(AmountCase):
         return self.together.sessions
 
     @property
+    def helped_by(self) -> tuple[Session, ...]:
+        return self.sessions
+
+    @property
     def rooms_matter(self) -> bool:
         return self.over == "room"
 

@@ -84,6 +84,10 @@ class OthersBeside(AmountCase):
         return (self.session, *self.others)  # alone it could have none beside it
 
     @property
+    def helped_by(self) -> tuple[Session, ...]:
+        return self.others if self.least else ()
+
+    @property
     def rooms_matter(self) -> bool:
         return False
 

@@ -75,6 +75,10 @@ class SoManyHeld(AmountCase):
         return self.some.sessions
 
     @property
+    def helped_by(self) -> tuple[Session, ...]:
+        return self.sessions if self.least else ()
+
+    @property
     def rooms_matter(self) -> bool:
         return False
 

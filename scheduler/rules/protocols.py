@@ -224,6 +224,17 @@ class SpeaksOfHours(Protocol):
     def rooms_matter(self) -> bool: ...
 
 
+@runtime_checkable
+class HelpedByOthers(Protocol):
+    """A case that holds only because other sessions are held: to drop one of these can break it.
+
+    So no few sessions are looked at by themselves, as if there were no others, without these beside them.
+    """
+
+    @property
+    def helped_by(self) -> tuple[Session, ...]: ...
+
+
 class Part(Protocol):
     """One of the many things of which a case in parts counts each by itself: what one person loses, say."""
 
@@ -365,6 +376,11 @@ def in_rooms(case: Case) -> tuple[Room, ...]:
 def rooms_matter(case: Case) -> bool:
     """Whether other rooms at the same hours can change the breaches of the case; mostly True, it does not say."""
     return case.rooms_matter if implements(case, SpeaksOfHours) else True
+
+
+def helped_by(case: Case) -> tuple[Session, ...]:
+    """The sessions of which one that is dropped can break the case; mostly none."""
+    return case.helped_by if implements(case, HelpedByOthers) else ()
 
 
 def room_equivalence_key(case: Case, model: Model) -> Hashable:

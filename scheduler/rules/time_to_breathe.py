@@ -112,6 +112,10 @@ class Breathing(AmountCase):
         return self.among
 
     @property
+    def helped_by(self) -> tuple[Session, ...]:
+        return () if self.longest_gap is None else self.among  # without the one between, the two are far apart
+
+    @property
     def rooms_matter(self) -> bool:
         return False
 

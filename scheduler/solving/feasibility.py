@@ -20,7 +20,7 @@ from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.model import Literal, Model
 from scheduler.rules.problem import Problem
-from scheduler.rules.protocols import distinguishes_rooms, in_rooms, room_equivalence_key
+from scheduler.rules.protocols import distinguishes_rooms, helped_by, in_rooms, room_equivalence_key
 from scheduler.rules.rule import Case
 from scheduler.search import shares
 from scheduler.search.budget import Budget
@@ -212,7 +212,9 @@ class Feasibility:
         self, among: Collection[Session], cases: Iterable[Case], fixed: Mapping[str, Placement] | None = None
     ) -> tuple[dict[Session, Domain], list[Case]]:
         """What is left to each session by cases that say no more; and the other cases. Nothing to those not among."""
-        conference, alive = self.problem.conference, {session.name for session in among}
+        cases = list(cases)
+        helping = (session for case in cases for session in helped_by(case))
+        conference, alive = self.problem.conference, {session.name for session in (*among, *helping)}
         domains: dict[Session, Domain] = {}
         whole = self.known.unrestricted(conference, self.open_starts)
         for session, domain in whole.items():

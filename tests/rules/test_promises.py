@@ -22,9 +22,11 @@ from scheduler.questions.repair.drop_rules import FewDropped
 from scheduler.questions.repair.frozen import FixOthers, KeepNamed, KeepPast, KeepUnmoved
 from scheduler.questions.why.question import StandsAsAsked
 from scheduler.rules.book import RULES
-from scheduler.rules.protocols import equivalence_key, in_rooms
+from scheduler.rules.protocols import equivalence_key, helped_by, in_rooms
 from scheduler.rules.rule import Case, Rule
+from scheduler.rules.time_to_breathe import TimeToBreathe
 from tests.support.conferences import conferences
+from tests.support.small import day, placed
 from tests.support.statements import some, statements
 
 slow_to_draw = settings(
@@ -94,6 +96,9 @@ BESIDE_THE_BOOK: dict[type[Rule], Callable[[Conference], st.SearchStrategy[Any]]
 }
 
 
+every_rule_of_the_book = pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.name)
+
+
 def drawn(kind: type[Rule], conference: Conference) -> st.SearchStrategy[Any]:
     return BESIDE_THE_BOOK[kind](conference) if kind in BESIDE_THE_BOOK else statements(kind, conference)
 
@@ -161,3 +166,29 @@ def test_a_case_that_speaks_of_rooms_is_broken_in_no_other(
         for session in conference.held if in_rooms(case) else ():
             for start, room in everywhere(conference, session):
                 assert room in in_rooms(case) or not broken(case, session, start, room)
+
+
+@every_rule_of_the_book
+@slow_to_draw
+@given(data=st.data(), conference=conferences().filter(lambda c: len(c.held) > 1))
+def test_a_case_that_is_kept_is_broken_by_leaving_out_none_but_those_that_help_it(
+    kind: type[Rule], data: st.DataObject, conference: Conference
+) -> None:
+    for case in data.draw(statements(kind, conference)).cases(conference):
+        programme = data.draw(anywhere(conference))
+        if case.breaches(Programme()) or case.breaches(programme):
+            continue  # that demands that something is held, or is broken anyway
+        for session in programme:
+            if session not in helped_by(case):
+                assert not case.breaches(programme.moved(dropped=[session])), (str(case), session.name)
+
+
+def test_who_waits_no_longer_than_so_long_is_helped_by_the_session_between() -> None:
+    anna = {"speakers": ["Anna"]}
+    conference = day(sessions={"A": anna, "B": anna, "C": anna})
+    (case,) = TimeToBreathe(most=600, longest_gap=60).cases(conference)
+    programme = placed(conference, "A 9:00 Zaal 1; B 11:00 Zaal 1; C 13:00 Zaal 1")
+    between = conference.sessions[1]
+    assert not case.breaches(programme)
+    assert case.breaches(programme.moved(dropped=[between]))
+    assert between in helped_by(case)

@@ -109,6 +109,7 @@ SPEAKS_OF_HOURS: tuple[type[protocols.SpeaksOfHours], ...] = (
     *(Apart, StandsAlone, BeginTogether, Before, InARow, OnOneDay, OnDifferentDays),
     *(NotTooManyThen, Spread, Few),
 )
+HELPED_BY_OTHERS: tuple[type[protocols.HelpedByOthers], ...] = (*(OthersBeside, SoManyHeld, Breathing, InARow, Spread),)
 IN_PARTS: tuple[type[protocols.InParts], ...] = (NobodyLosesMore,)
 SPEAKS_OF_ROOMS: tuple[type[protocols.SpeaksOfRooms], ...] = (RoomClosed, OneAtATime)
 HAS_ROOM_EQUIVALENCE_KEY: tuple[type[protocols.HasRoomEquivalenceKey], ...] = (RoomClosed, OneAtATime)

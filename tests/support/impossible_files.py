@@ -217,7 +217,8 @@ rules: {{same_day: [{{sessions: [Europa, Wonen]}}]}}
     "one after the other with an hour between": f"""{_ON_A_GRID}
 rooms: [{{name: Zaal 1}}, {{name: Zaal 2}}]
 minutes: 60
-sessions: [{{title: Europa, at: [10:00]}}, {{title: Wonen, windows: [12:00–14:00]}}]
+people: [{{name: Anna, available: [13:00–14:00]}}]
+sessions: [{{title: Europa, at: [10:00]}}, {{title: Wonen, speakers: [Anna]}}]
 rules: {{adjacent: [{{sessions: [Europa, Wonen]}}]}}
 """,
     "three on two days in a row": f"""{_TWO_DAYS}

@@ -20,6 +20,7 @@ from scheduler.questions.explain.edits import updated
 from scheduler.questions.explain.requirements import FewLeftOut, Requirement, requirements
 from scheduler.questions.explain.session_conflicts import SessionConflicts
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import helped_by
 from scheduler.rules.rule import Case
 from scheduler.solving.feasibility import Feasibility, TrialTooLong
 
@@ -56,7 +57,8 @@ class RepairSearch:
         self._demands: dict[ConflictSet, tuple[Requirement, ...]] = {}
         numbers = {id(rule): number for number, rule in enumerate(self.problem.rules)}
         for cause in self.causes:
-            names = frozenset(session.name for session in cause.sessions)
+            helping = (session for r in cause.requirements for session in helped_by(r.case))
+            names = frozenset(session.name for session in (*cause.sessions, *helping))
             conflict = ConflictSet(names, frozenset(numbers[id(r.rule)] for r in cause.requirements if r.rule))
             self.conflicts.append(conflict)
             self._demands[conflict] = cause.requirements
