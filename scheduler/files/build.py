@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from scheduler.conference.conference import Conference, Person
+from scheduler.conference.conference import Conference, Group, Person
 from scheduler.files.attendees import Mention, read_people
 from scheduler.files.day_schema import DayFile
 from scheduler.files.days import read_days
+from scheduler.files.faults import quoted
 from scheduler.files.groups import read_groups
 from scheduler.files.hours import Hours
-from scheduler.files.resolve import NameIndex
+from scheduler.files.resolve import NameIndex, say_alike
 from scheduler.files.rooms import read_rooms, read_walking
 from scheduler.files.sessions import SessionNames, read_sessions
 from scheduler.files.validate import Source
+from scheduler.text.wording import alike_key
+
+
+def _say_groups_taken_for_people(people: Iterable[str], groups: Iterable[Group], source: Source) -> None:
+    """Where names of people are taken as they come, a group that is misspelt would become one of them."""
+    known = {alike_key(group.name): group.name for group in groups}
+    for name in people:
+        if group := known.get(alike_key(name)):
+            source.fault_list.say(f"{quoted(name)} counts as a person. Is the group {quoted(group)} meant?")
 
 
 def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> Conference:
@@ -44,6 +54,18 @@ def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> C
         rounds=NameIndex("round", "rounds", {round_.name: round_.name for day in days for round_ in day.rounds}),
     )
     sessions = read_sessions(shape, hours, names, source)
+    for what, alike in (
+        ("people", [person.name for person in everyone.values()]),
+        ("organisations", [person.organisation for person in everyone.values()]),
+        ("groups", [group.name for group in groups]),
+        ("rooms", [room.name for room in rooms]),
+        ("buildings", [room.building for room in rooms]),
+        ("features", [feature for room in rooms for feature in sorted(room.features)]),
+        ("sessions", [session.name for session in sessions]),
+    ):
+        say_alike(alike, what, source.fault_list.say)
+    if people is None:
+        _say_groups_taken_for_people(everyone, groups, source)
     return Conference(
         title=shape.title or "",
         clock=clock,

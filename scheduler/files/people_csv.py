@@ -6,15 +6,21 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from scheduler.conference.conference import Role
+from scheduler.files.csv_slips import groups_in, in_runs, is_total, row_slip
 from scheduler.files.day_schema import PersonShape
 from scheduler.files.faults import Fault, FaultList, quoted
 from scheduler.files.keys import folded, meant
 from scheduler.files.yaml_nodes import Keyed, Many, Text
-from scheduler.text.wording import count, listing, nearest
+from scheduler.text.wording import count, listing, visible
 
 DELIMITERS = ",;\t"
+MANY = 5  # so many rows that are not used are shown one by one
+LOWEST = 10  # rows from the top among which the names of the columns are looked for
+SHORT = 4  # letters of a heading for which the nearest column is named: "Id" is no "lid"
+ROLE_COLUMNS = {"chair", "vice_chair", "secretary", "member", "interested"}
 _DUTCH = {
     "naam": "name", "gemeente": "organisation", "stad": "organisation", "organisatie": "organisation",
     "voorzitter": "chair", "vicevoorzitter": "vice_chair", "vice_voorzitter": "vice_chair", "secretaris": "secretary",
@@ -28,7 +34,7 @@ _ROLES = {
     **dict.fromkeys(("x", "yes", "ja", "1", "true"), Role.MEMBER),
 }
 _NO = {"", "no", "nee", "-", "0", "false"}
-_LISTS = {"chair", "vice_chair", "secretary", "member", "interested", "arrives", "leaves", "available"}
+_LISTS = {*ROLE_COLUMNS, "arrives", "leaves", "available"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +43,30 @@ class _PersonRow:
     cells: list[str]
 
     @property
-    def empty(self) -> bool:
-        return not any(cell.strip() for cell in self.cells)
+    def filled(self) -> bool:
+        return any(cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows in which something stands, and the lines of those in which nothing does."""
+
+    filled: list[_PersonRow]
+    empty: list[int]
 
 
 def read_table(text: str, file: str, groups: Sequence[str], fault_list: FaultList) -> Many:
     """A node for each row that names somebody. What is not used is said aloud, row by row and column by column."""
-    rows = _rows(text, delimiter_of(text, groups), file, fault_list)
-    header = next((row for row in rows if not row.empty), None)
-    if header is None:
+    delimiter = delimiter_of(text, groups)
+    rows = _all_rows(text, delimiter, file, fault_list)
+    if not rows.filled:
         fault_list.unsure.add("people")
         fault_list.faults.append(Fault(file, 0, "", "The file is empty; its first line should name the columns."))
         return Many(1)
-    below = rows[rows.index(header) + 1 :]
-    return _Table(file, header, [_meaning(cell, groups) for cell in header.cells], fault_list).read(below, groups)
+    header, *below = rows.filled
+    columns = [_meaning(cell, groups) for cell in header.cells]
+    table = _Table(file, header, columns, groups, delimiter, fault_list)
+    return table.read(below, [line for line in rows.empty if line > header.line])
 
 
 @dataclass(frozen=True)
@@ -60,29 +76,34 @@ class _Table:
     file: str
     header: _PersonRow
     columns: list[str]
+    groups: Sequence[str]
+    delimiter: str
     fault_list: FaultList
 
-    def read(self, rows: Sequence[_PersonRow], groups: Sequence[str]) -> Many:
-        if not self._has_its_columns():
+    def read(self, rows: Sequence[_PersonRow], empty: Sequence[int]) -> Many:
+        if not self._has_its_columns(rows):
             self.fault_list.unsure.add("people")
             return Many(self.header.line)
+        self._say_unused_rows(rows)
         used = Many(self.header.line, [person for row in rows if (person := self._person(row))])
-        self.fault_list.say(f"{self.file}: {count(len(rows), 'row')} read, {len(used.items)} used.")
-        empty = [row.line for row in rows if row.empty]
+        self.fault_list.say(f"{self.file}: {count(len(rows) + len(empty), 'row')} read, {len(used.items)} used.")
         if empty:
-            lines = f"line{'s' if len(empty) > 1 else ''} {listing(empty)}"
+            lines = f"line{'s' if len(empty) > 1 else ''} {in_runs(empty)}"
             self.fault_list.say(f"{self.file}: {count(len(empty), 'row is', 'rows are')} empty: {lines}.")
-        self._say_unused(rows, groups)
+        self._say_unused(rows)
         return used
 
     def _fault(self, line: int, where: str, message: str) -> None:
         self.fault_list.faults.append(Fault(self.file, line, where, message))
 
-    def _has_its_columns(self) -> bool:
+    def _has_its_columns(self, rows: Sequence[_PersonRow]) -> bool:
         """Whether there is a name, and no two columns for what a person has one of; if not, that is noted."""
         if "name" not in self.columns:
             columns = listing(map(quoted, self.header.cells))
-            self._fault(self.header.line, "", f'No column is called "name" (or "naam"); the columns are {columns}.')
+            lower = (row for row in rows[:LOWEST] if "name" in (_meaning(cell, self.groups) for cell in row.cells))
+            below = next((f" Line {row.line} names columns; take out what stands above it." for row in lower), "")
+            message = f'No column is called "name" (or "naam"); the columns are {columns}.{below}'
+            self._fault(self.header.line, "", message)
             return False
         for single in ("name", "organisation", "time_zone", "guest"):
             same = [cell for cell, column in zip(self.header.cells, self.columns, strict=True) if column == single]
@@ -94,15 +115,15 @@ class _Table:
 
     def _person(self, row: _PersonRow) -> Keyed | None:
         """The row as keys and values; None when it is not used."""
-        if row.empty:
-            return None
         cells = dict(enumerate(cell.strip() for cell in row.cells))
-        name = cells.get(self.columns.index("name"))
-        if not name:
-            row_text = quoted(", ".join(filter(None, cells.values())))
-            self.fault_list.say(f"{self.file}:{row.line}: the row is not used, for it has no name: {row_text}")
+        name = self._name(row)
+        if self._why_unused(row):
             return None
-        where = " ".join(name.split())[:60]
+        where = visible(name)[:60]
+        if slip := row_slip(row.cells, len(self.columns), self.delimiter):
+            self._fault(row.line, where, slip)
+            self.fault_list.unsure.add("people")
+            return None
         person = Keyed(row.line)
         for number, cell in cells.items():
             if cell and number >= len(self.columns):
@@ -135,19 +156,53 @@ class _Table:
         word = folded(cell)
         if word not in _ROLES and word not in _NO:
             roles = [role.value for role in Role]
-            hint = nearest(cell, [*roles, *_DUTCH]) or f" The roles are {listing(roles)}."
+            hint = self.fault_list.hint(cell, [*roles, *_DUTCH]) or f" The roles are {listing(roles)}."
             self._fault(line, where, f"{quoted(cell)} is no role.{hint}")
         return _ROLES.get(word)
 
-    def _say_unused(self, rows: Sequence[_PersonRow], groups: Sequence[str]) -> None:
+    def _name(self, row: _PersonRow) -> str:
+        at = self.columns.index("name")
+        return row.cells[at].strip() if at < len(row.cells) else ""
+
+    def _why_unused(self, row: _PersonRow) -> str:
+        """Why the row is nobody; empty where it is somebody."""
+        name = self._name(row)
+        if not any(letter.isalpha() for letter in name):
+            return "it has no name"
+        if is_total(name):
+            return "it is a total"
+        if [cell.strip() for cell in row.cells] == [cell.strip() for cell in self.header.cells]:
+            return "it repeats the names of the columns"
+        return ""
+
+    def _say_unused_rows(self, rows: Sequence[_PersonRow]) -> None:
+        unused: dict[str, list[_PersonRow]] = {}
+        for row in rows:
+            if why := self._why_unused(row):
+                unused.setdefault(why, []).append(row)
+        for why, alike in unused.items():
+            for row in alike[:MANY]:
+                row_text = quoted(", ".join(cell.strip() for cell in row.cells if cell.strip()))
+                self.fault_list.say(f"{self.file}:{row.line}: the row is not used, for {why}: {row_text}")
+            if len(alike) > MANY:
+                number = count(len(alike) - MANY, "more row is", "more rows are")
+                lines = in_runs([row.line for row in alike[MANY:]])
+                self.fault_list.say(f"{self.file}: {number} not used, for {why}: line {lines}.")
+
+    def _say_unused(self, rows: Sequence[_PersonRow]) -> None:
+        """Columns that mean nothing to us, with what they may be."""
         for number, (cell, column) in enumerate(zip(self.header.cells, self.columns, strict=True)):
             heading = " ".join(cell.split())
-            filled = any(number < len(row.cells) and row.cells[number].strip() for row in rows)
-            if heading and not column:
-                hint = nearest(heading, [*groups, *PersonShape.keys(), *_DUTCH])
-                self.fault_list.say(f"{self.file}: the column {quoted(heading)} is not used.{hint}")
-            elif filled and not column:
-                self.fault_list.say(f"{self.file}: column {number + 1}, which has no heading, is not used.")
+            cells = [row.cells[number] for row in rows if number < len(row.cells) and row.cells[number].strip()]
+            if column or not (heading or cells):
+                continue
+            known = [*self.groups, *PersonShape.keys(), *_DUTCH]
+            hint = self.fault_list.hint(heading, known) if len(heading) >= SHORT else ""
+            if not hint and (group := groups_in(cells, self.groups)):
+                wished = 'call it "member" or "interested" ("lid", "belangstellend") if people wish to go there.'
+                hint = f" It holds names of groups, like {quoted(group)}: {wished}"
+            called = f"the column {quoted(heading)}" if heading else f"column {number + 1}, which has no heading,"
+            self.fault_list.say(f"{self.file}: {called} is not used.{hint}")
 
 
 def _meaning(cell: str, groups: Sequence[str]) -> str:
@@ -170,7 +225,7 @@ def delimiter_of(text: str, groups: Sequence[str]) -> str:
         return declared[1]
 
     def promise(delimiter: str) -> tuple[bool, int, float, int]:
-        rows = [row for row in _rows(text, delimiter, "", FaultList()) if not row.empty][:200]
+        rows = list(islice((row for row in _rows(text, delimiter, "", FaultList()) if row.filled), 200))
         if not rows:
             return (False, 0, 0.0, 0)
         meanings = [meaning for cell in rows[0].cells if (meaning := _meaning(cell, groups))]
@@ -184,12 +239,22 @@ def delimiter_of(text: str, groups: Sequence[str]) -> str:
 def rows_of(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """All rows, empty ones too: the line in which each begins, and its cells. Raises Faults."""
     fault_list = FaultList()
-    found = _rows(text, delimiter, "", fault_list)
+    found = list(_rows(text, delimiter, "", fault_list))
     fault_list.close()
     return ((row.line, row.cells) for row in found)
 
 
-def _rows(text: str, delimiter: str, file: str, fault_list: FaultList) -> list[_PersonRow]:
+def _all_rows(text: str, delimiter: str, file: str, fault_list: FaultList) -> _Rows:
+    found = _Rows([], [])
+    for row in _rows(text, delimiter, file, fault_list):
+        if row.filled:
+            found.filled.append(row)
+        else:
+            found.empty.append(row.line)
+    return found
+
+
+def _rows(text: str, delimiter: str, file: str, fault_list: FaultList) -> Iterator[_PersonRow]:
     lines = text.split("\n")
     if lines and not lines[-1]:
         lines.pop()
@@ -197,11 +262,10 @@ def _rows(text: str, delimiter: str, file: str, fault_list: FaultList) -> list[_
     reader = csv.reader(
         (line + "\n" for line in lines[skip:]), delimiter=delimiter, skipinitialspace=delimiter != "\t", strict=True
     )
-    found = []
     begin = 0
     try:
         for cells in reader:
-            found.append(_PersonRow(begin + skip + 1, cells))
+            yield _PersonRow(begin + skip + 1, cells)
             begin = reader.line_num
     except csv.Error as error:
         message = (
@@ -211,4 +275,3 @@ def _rows(text: str, delimiter: str, file: str, fault_list: FaultList) -> list[_
         )
         fault_list.faults.append(Fault(file, begin + skip + 1, "", message))
         fault_list.unsure.add("people")  # the rows below could not be read
-    return found

@@ -15,6 +15,7 @@ from scheduler.conference.conference import Conference
 from scheduler.files.attendees import Mention
 from scheduler.files.beside import PEOPLE_FILE, day_file, outside, strays
 from scheduler.files.build import build
+from scheduler.files.csv_slips import decoded_twice
 from scheduler.files.day_schema import DayFile, PersonShape
 from scheduler.files.decode import load
 from scheduler.files.faults import Fault, FaultList, Faults, quoted
@@ -62,7 +63,7 @@ def read(path: Path | str, rules: Iterable[type[Rule]] = ()) -> Instance:
     path = Path(path)
     file = day_file(path)
     text, remarks = load(file, file.name)
-    fault_list = FaultList(remarks=list(remarks))
+    fault_list = FaultList(decoded_twice(text, file.name), list(remarks))
     return _read(Source(file.name, parse(text, file.name, fault_list), fault_list), file, available)
 
 
@@ -97,6 +98,8 @@ def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool 
         if section in fault_list.unsure:
             fault_list.unsure.add(also)
     conference = build(shape, people, source)
+    if people and (remark := nobody_wishes(conference)):
+        fault_list.say(remark)
     wanted = read_rules(shape.rules, conference, source, available)
     owed, season = read_carried(shape.season, conference, source, file.parent, available)
     fault_list.close()
@@ -107,6 +110,16 @@ def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool 
         digest=_digest(shape, people, season),
         folder=file.parent,
     )
+
+
+def nobody_wishes(conference: Conference) -> str:
+    """The sentence for people of whom none wishes to attend anything, so that a programme cannot suit them."""
+    meetings = [session for session in conference.held if session.kind.is_meeting and not session.kind.for_everyone]
+    idle = [person for person in conference.people if not person.guest and not conference.duties(person)]
+    if not meetings or len(idle) < 2 or any(map(conference.wishes, conference.people)):
+        return ""
+    where = "is a member of a group that meets, or interested in one"
+    return f"Nobody wishes to attend anything: of {count(len(idle), 'person', 'people')} none {where}."
 
 
 def _people_file(shape: DayFile, folder: Path) -> str | None:
@@ -139,6 +152,7 @@ def _people(shape: DayFile, source: Source, folder: Path) -> Sequence[Mention] |
         fault_list.unsure.add("people")
         return []
     fault_list.remarks += remarks
+    fault_list.faults += decoded_twice(text, name)
     rows = read_table(text, name, [group.name for group in shape.groups], fault_list)
     table = Source(name, rows, FaultList(fault_list.faults, fault_list.remarks, hint=fault_list.hint))
     found = fit(_PEOPLE, table) or ()

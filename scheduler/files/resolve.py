@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from scheduler.files.faults import quoted
 from scheduler.files.validate import Path, Source
-from scheduler.text.wording import listing
+from scheduler.text.wording import alike_key, listing
 
 T = TypeVar("T")
 
@@ -66,3 +66,16 @@ def named_once(names: Iterable[tuple[str, Path]], what: str, source: Source) -> 
         else:
             first[name] = path
     return again
+
+
+def say_alike(names: Iterable[str], what: str, say: Callable[[str], None]) -> None:
+    """A remark for names that people would take for one and that count as several."""
+    alike: dict[str, dict[str, None]] = {}
+    for name in names:
+        alike.setdefault(alike_key(name), {})[name] = None
+    for several in alike.values():
+        if len(several) > 1:
+            say(
+                f"{listing(map(quoted, several))} differ in capitals, accents or signs alone, and count as "
+                f"{len(several)} {what}. If they are one, write them alike."
+            )

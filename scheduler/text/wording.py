@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from scheduler.text.letters import normalized
+
 _LONGEST = 120  # letters of a name for which the nearest is looked for
+_CURLS = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u2011": "-"})
 _BEGINNING = re.compile(r"^(At|No|Nothing|The|Each|Nobody|One)\b")
 
 
@@ -64,6 +68,16 @@ def by_number(name: str) -> tuple[list[tuple[str, int, str]], str]:
     """
     parts = [(word.casefold(), number.lstrip("0")) for word, number in re.findall(r"([^0-9]*)([0-9]*)", name)]
     return [(word, len(number), number) for word, number in parts], name
+
+
+def alike_key(name: str) -> str:
+    """The same for names that people would take for one: without capitals, accents and curls.
+
+    >>> alike_key("Wonen – RENÉE’s"), alike_key("wonen - Renee's")
+    ("wonen - renee's", "wonen - renee's")
+    """
+    apart = normalized("NFKD", name.translate(_CURLS)).casefold()
+    return " ".join("".join(letter for letter in apart if not unicodedata.combining(letter)).split())
 
 
 def nearest(word: str, names: Iterable[str]) -> str:
