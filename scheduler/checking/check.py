@@ -48,6 +48,11 @@ class RuleResult:
         return sum(judgement.amount for judgement in self.judgements)
 
     @property
+    def often(self) -> int:
+        """How often it is not kept: a statement that counts once is not kept once, in however many ways."""
+        return sum(min(len(judgement.breaches), judgement.amount) for judgement in self.judgements)
+
+    @property
     def cost(self) -> int:
         """Weight times amount; 0 for a hard rule, which has no price."""
         return (self.rule.weight or 0) * self.amount

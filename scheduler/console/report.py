@@ -173,7 +173,7 @@ def comparison_lines(report: Report, other: Report, name: str, columns: int = 80
 
 
 def _cost(result: RuleResult, columns: int, size: int) -> Iterator[str]:
-    often = len(result.breaches)
+    often = result.often
     times = {1: "once", 2: "twice"}.get(often, f"{often:,} times")
     lead = f"  {result.cost:>{size},}  "
     sentence = f"{result.rule.name}: {result.rule.sentence} Not kept {times}"
@@ -181,8 +181,8 @@ def _cost(result: RuleResult, columns: int, size: int) -> Iterator[str]:
     yield from hanging(f"{sentence}{':' if examples else '.'}", columns, lead)
     for breach in examples:
         yield from hanging(breach.sentence, columns, f"{' ' * len(lead)}- ")
-    if examples and often > len(examples):
-        yield f"{' ' * len(lead)}- and {often - len(examples)} more."
+    if examples and len(result.breaches) > len(examples):
+        yield f"{' ' * len(lead)}- and {len(result.breaches) - len(examples)} more."
 
 
 def _missing(one: Misses) -> str:

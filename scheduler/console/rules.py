@@ -76,7 +76,8 @@ This page is made from the book of rules itself, by `netday rules --markdown`; t
 Each rule is *hard* (every programme keeps it) or has a *weight* (what each breach costs). A day file that says nothing
 gets the standard book: the last column. How a file changes it stands in [day-file.md](day-file.md#rules), with every
 rule once as an example. Besides its own keys every rule takes `weight`, `tier` (1 is weighed first, 2 within the best
-of that, and so on), and `only` and `except`, which limit it to some `sessions`, `groups`, `people` or `kinds`.
+of that, and so on), and `only` and `except`, which limit it to some `sessions`, `groups`, `people` or `kinds`. What
+exactly each counts is shown in [what-counts.md](what-counts.md), with a small day and a programme for every sentence.
 """
 
 

@@ -1,8 +1,8 @@
 """The meetings of these groups do not coincide.
 
 Wanted by members of both: Interbestuurlijke samenwerking asks for aldermen with housing, so it should not stand beside
-Woningmarkt; and theme groups of one pillar share most of their people. Sharing a minute counts, the walk does not.
-A meeting that belongs to both groups is no matter for this rule.
+Woningmarkt; and theme groups of one pillar share most of their people. Sharing a minute counts, once for each pair of
+meetings, and the walk does not. A meeting that belongs to both groups is no matter for this rule.
 
 >>> from tests.support.small import broken, day
 >>> two = day(

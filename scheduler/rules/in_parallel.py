@@ -1,7 +1,8 @@
 """These sessions begin at the same minute.
 
 Wanted by the pillars: every city sends a different administrator to each, so the three meet side by side and nobody
-waits for the others. The standard book says it of the pillar meetings, where each pillar meets once.
+waits for the others. When weighted, it counts once where not all begin together, however many do not. The standard book
+says it of the pillar meetings, where each pillar meets once.
 
 >>> from tests.support.small import broken, day
 >>> pillars = day(sessions={"Sociaal": {"kind": "pillar meeting"}, "Fysiek": {"kind": "pillar meeting"}})

@@ -1,8 +1,8 @@
 """Nothing runs in parallel with a session for everyone: plenaries, the board lunch, breaks and drinks.
 
 Wanted by the chair of the network, who wants to be heard, and by everybody who wants lunch. An open space may go on, as
-may walk-in and moving time. When weighted, each session in parallel counts; two sessions for everyone that run in
-parallel count once. `only` limits which sessions stand alone; what `except` names may go on meanwhile.
+may walk-in and moving time. When weighted, each pair counts once of which one is for everyone. `only` limits which
+sessions stand alone; what `except` names may go on meanwhile.
 
 >>> from tests.support.small import broken, day
 >>> digital = day(sessions={"Plenaire start": {"kind": "plenary"}, "Zorg": {}, "Ontmoeting": {"kind": "open space"}})

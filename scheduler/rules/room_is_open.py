@@ -1,7 +1,7 @@
 """A room is used only while it is open.
 
-Wanted by whoever runs the building: a room is let to others in the morning, or locked at five. When weighted, each
-session that stands there in that time counts.
+Wanted by whoever runs the building: a room is let to others in the morning, or locked at five. When weighted, a session
+counts once for each closing that it shares a minute with.
 
 >>> from tests.support.small import broken, day
 >>> lunch = day(sessions={"Europa": {}}, rooms={"Zaal 2": {}, "Zaal 3": {"closed": ["13:00-15:00"]}})

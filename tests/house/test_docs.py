@@ -191,6 +191,23 @@ def given(folder: Path, day: str) -> Instance:
     return read(folder)
 
 
+def test_what_counts_is_counted_as_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each example by itself: a day, a programme typed by hand, and what `netday check` says of it."""
+    monkeypatch.chdir(tmp_path)
+    for block in blocks(DOCS / "what-counts.md", "yaml", "console"):
+        if block.language == "yaml":
+            (tmp_path / ("day.yaml" if block.text.startswith("title:") else "by-hand.yaml")).write_text(
+                block.text, "utf-8"
+            )
+        else:
+            follow(block, tmp_path, 0)
+
+
+def test_what_counts_is_shown_of_every_rule() -> None:
+    page = (DOCS / "what-counts.md").read_text("utf-8")
+    assert re.findall(r"^## (\w+)$", page, re.MULTILINE) == [kind.name for kind in RULES]
+
+
 def test_the_floors_of_the_architecture_page_are_those_of_the_house() -> None:
     """Every room is there, and from row to row the floors go down."""
     text = (DOCS / "architecture.md").read_text("utf-8").partition("## Four walls")[0]

@@ -137,7 +137,7 @@ def _rule(language: Language, clock: Clock, result: RuleResult) -> SheetRow:
         [
             say(result.rule.title),
             say("must") if result.hard else result.rule.weight,
-            len(result.breaches),
+            result.often,
             None if result.hard else result.cost,
             say(result.rule.sentence),
             about(language, clock, result.rule),
