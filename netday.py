@@ -13,7 +13,7 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 OURS = '__project__ = "netday"'  # a line of scheduler/__init__.py
-FAULTY = 2  # as for any other fault in files; scheduler.commands.output cannot be asked yet
+FAULTY, INTERRUPTED = 2, 130  # as for any other fault in files; scheduler.commands.output cannot be asked yet
 
 
 def wrong(found: ModuleSpec | None) -> str | None:
@@ -42,8 +42,11 @@ def main() -> None:
             "install netday in an environment of its own, with pipx.\n"
         )
         sys.exit(FAULTY)
-    from scheduler.commands.main import main as command  # noqa: PLC0415  only now is it known whose it is
-
+    try:
+        from scheduler.commands.main import main as command  # noqa: PLC0415  only now is it known whose it is
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted. Nothing was written.\n")
+        sys.exit(INTERRUPTED)
     command()
 
 

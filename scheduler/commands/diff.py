@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from scheduler.commands.options import PATH, json_option
-from scheduler.commands.output import columns_here, print_json, print_lines, remark
+from scheduler.commands.output import columns_here, print_json, print_lines, remark, say
 from scheduler.commands.parameters import OLD_DAY, RENAMED, published_edition
 
 
@@ -71,7 +71,7 @@ def diff(
         return
     remark(remarks)
     if mail:
-        click.echo(text(changes, mail))
+        say(text(changes, mail))
     elif person is not None:
         try:
             print_lines(own_lines(changes, find(person, new.conference.people, "person"), columns_here()))

@@ -10,7 +10,7 @@ import click
 
 from scheduler.commands.options import DAY, LIMIT, QUIET, json_option
 from scheduler.commands.outcomes import display_of, say_undecided
-from scheduler.commands.output import GOOD, IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.output import GOOD, IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
 
 if TYPE_CHECKING:
     from scheduler.conference.conference import Conference
@@ -121,4 +121,4 @@ def _possible(answer: Possible, as_json: bool) -> None:
     if as_json:
         print_json(possible(answer))
     else:
-        click.echo("Nothing to explain: this day is possible.")
+        say("Nothing to explain: this day is possible.")

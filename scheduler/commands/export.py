@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, language_of
+from scheduler.commands.output import say
 from scheduler.commands.parameters import any_programme
 
 FORMS = ("html", "pdf", "xlsx", "markdown", "schedule.xml", "schedule.json", "json")
@@ -89,7 +90,7 @@ def export(
         sys.stdout.buffer.write(data)
     else:
         _write(output, data)
-        click.echo(f"Written: {output}.", err=True)
+        say(f"Written: {output}.", err=True)
 
 
 def _may_write(file: Path, is_ours: Callable[[bytes], bool]) -> None:

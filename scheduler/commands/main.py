@@ -7,9 +7,13 @@ Exit codes: 0 good; 1 a programme that breaks hard rules; 2 faults in the files 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
 from typing import Any, NoReturn
 
 import click
@@ -24,7 +28,8 @@ from scheduler.commands.explain import explain
 from scheduler.commands.export import export
 from scheduler.commands.import_ import import_
 from scheduler.commands.new import new
-from scheduler.commands.output import GOOD, INTERRUPTED, OUR_ERROR, faulty, on_screen
+from scheduler.commands.outlet import open_outlets
+from scheduler.commands.output import FAULTS, INTERRUPTED, OUR_ERROR, faulty, on_screen, say
 from scheduler.commands.prices import prices
 from scheduler.commands.publish import publish
 from scheduler.commands.rehearse import rehearse
@@ -36,6 +41,7 @@ from scheduler.commands.serve_calendars import serve_calendars
 from scheduler.commands.show import show
 from scheduler.commands.solve import solve
 from scheduler.commands.why import why
+from scheduler.text.wording import listing
 
 # In the order of a day's work, as `netday --help` lists them.
 COMMANDS: tuple[click.Command, ...] = (
@@ -65,35 +71,101 @@ COMMANDS: tuple[click.Command, ...] = (
 class Netday(click.Group):
     """The commands in the order of a day's work, and the last word on whatever goes wrong in them."""
 
+    own_process = False  # with streams of its own, and an end
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's own shape
         return list(self.commands)
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        for stream in (sys.stdout, sys.stderr):
-            if reconfigure := getattr(stream, "reconfigure", None):
-                reconfigure(encoding="utf-8", errors="replace")  # also where the locale or Windows would have another
-        return super().main(*args, **extra)
+        _forget()
+        outlets = open_outlets()
+        self.own_process = outlets is not None
+        if outlets is None:
+            return super().main(*args, **extra)
+        try:
+            return super().main(*args, **extra)
+        except SystemExit as leaving:
+            sys.stdout.flush()
+            if outlets[0].lost:
+                say(f"Not all of the answer arrived on standard output: {outlets[0].lost}. {_so_far()}", err=True)
+                raise SystemExit(leaving.code or FAULTS) from None
+            raise
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _harmless():
+            return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        try:
-            answer = super().invoke(ctx)
+        with _harmless(), _ctrl_c_heard(last=self.own_process) as heard:
+            try:
+                answer = super().invoke(ctx)
+                sys.stdout.flush()
+            except KeyboardInterrupt:
+                _interrupted(ctx)
+            except (click.ClickException, click.exceptions.Exit, click.Abort):
+                raise
+            except Exception as error:  # noqa: BLE001  the user is owed a sentence for it
+                if heard:  # a library that was being loaded makes another error of it
+                    _interrupted(ctx)
+                _went_wrong(ctx, error)
+            return answer
+
+
+@contextmanager
+def _harmless() -> Iterator[None]:
+    """What is wrong with the call is said without whatever in it would steer the terminal."""
+    try:
+        yield
+    except click.UsageError as error:
+        sentence = on_screen(error.format_message(), "Error: ")  # which is how click begins
+        raise click.UsageError(sentence, error.ctx) from None
+
+
+@contextmanager
+def _ctrl_c_heard(*, last: bool) -> Iterator[list[int]]:
+    """Meanwhile Ctrl-C is noted and raises KeyboardInterrupt, as it does by itself.
+
+    `last`: nothing comes after it but the end of the process, which goes on as if nothing was heard.
+    """
+    heard: list[int] = []
+
+    def hear(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  the shape of a handler
+        heard.append(number)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield heard
+        return
+    before = signal.signal(signal.SIGINT, hear)
+    try:
+        yield heard
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN if last else before)
+
+
+def _forget() -> None:
+    """Of what an earlier command wrote, where one process runs several: a test, a notebook."""
+    if (written := sys.modules.get("scheduler.files.written")) is not None:
+        written.begin()
+
+
+def _so_far() -> str:
+    """What was written until now, or that nothing was."""
+    from scheduler.files.written import written
+
+    files = written()
+    return f"Written: {listing(files)}." if files else "Nothing was written."
+
+
+def _interrupted(ctx: click.Context) -> NoReturn:
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # once more would only cut the sentence
+    say(f"Interrupted. {_so_far()}", err=True)
+    if threading.active_count() > 1:
+        with suppress(OSError, ValueError):
             sys.stdout.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has read enough
-            ctx.exit(GOOD)
-        except KeyboardInterrupt:
-            click.echo("Interrupted. Nothing was written.", err=True)
-            if threading.active_count() > 1:
-                os._exit(INTERRUPTED)  # the search is still at work in its own threads, and nobody waits for it
-            ctx.exit(INTERRUPTED)
-        except click.UsageError as error:
-            sentence = on_screen(error.format_message(), "Error: ")  # which is how click begins
-            raise click.UsageError(sentence, error.ctx) from None
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except Exception as error:  # noqa: BLE001  the user is owed a sentence for it
-            _went_wrong(ctx, error)
-        return answer
+        os._exit(INTERRUPTED)  # the search is still at work in its own threads, and nobody waits for it
+    ctx.exit(INTERRUPTED)
 
 
 def _went_wrong(ctx: click.Context, error: Exception) -> NoReturn:
@@ -102,10 +174,10 @@ def _went_wrong(ctx: click.Context, error: Exception) -> NoReturn:
     if isinstance(error, Faults):
         faulty(ctx, error)
     if type(error).__name__ not in {"Disagreement", "NotAsWritten"}:  # which say all that there is to say
-        click.echo("".join(traceback.format_exception(error)), err=True)
-    click.echo(
+        say("".join(traceback.format_exception(error)), err=True)
+    say(
         f"An error of netday itself, not of yours: {str(error) or type(error).__name__}\n"
-        "Nothing was written. Please report it with these lines, the command and the folder of the day.",
+        f"{_so_far()} Please report it with these lines, the command and the folder of the day.",
         err=True,
     )
     ctx.exit(OUR_ERROR)

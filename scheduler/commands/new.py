@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from scheduler.commands.options import PATH
+from scheduler.commands.output import say
 
 
 @click.command(short_help="Write a small day to start from.")
@@ -27,7 +28,7 @@ def new(folder: Path) -> None:
     except ValueError as refused:
         raise click.UsageError(str(refused)) from None
     programme = folder / "programme.json"
-    click.echo(f"Written: {' and '.join(map(str, written))}.")
-    click.echo("They solve as they stand. Change them into your own day, and then:")
+    say(f"Written: {' and '.join(map(str, written))}.")
+    say("They solve as they stand. Change them into your own day, and then:")
     for command in (f"check {folder}", f"solve {folder} -o {programme}", f"show {folder} {programme}"):
-        click.echo(f"  netday {command}")
+        say(f"  netday {command}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.output import columns_here, print_json, print_lines, remark
+from scheduler.commands.output import columns_here, print_json, print_lines, remark, say
 
 if TYPE_CHECKING:
     from scheduler.checking.answer_names import AnswerName
@@ -40,9 +40,9 @@ def say_undecided(answer: Undecided, as_json: bool, of: AnswerName) -> None:
         print_json(undecided(answer, of=of))
         return
     ended = "Stopped" if answer.stopped else "Time is up"
-    click.echo(f"{ended} after {answer.elapsed:.1f} seconds: undecided.")
-    click.echo("No programme was found, nor was the day shown to be impossible. Nothing was written.")
-    click.echo("A longer --time-limit may decide it.")
+    say(f"{ended} after {answer.elapsed:.1f} seconds: undecided.")
+    say("No programme was found, nor was the day shown to be impossible. Nothing was written.")
+    say("A longer --time-limit may decide it.")
 
 
 def may_write(file: Path) -> None:

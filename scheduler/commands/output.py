@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from scheduler.text.sanitize import in_json, visible
+
 if TYPE_CHECKING:
     from rich.text import Text
 
@@ -31,6 +33,7 @@ def on_screen(text: str, lead: str = "") -> str:
 
     `lead`: what somebody else writes before the first line.
     """
+    text = visible(text)
     if not sys.stderr.isatty():
         return text
     wrapped = [
@@ -40,16 +43,21 @@ def on_screen(text: str, lead: str = "") -> str:
     return "\n".join(wrapped).removeprefix(lead)
 
 
+def say(text: str, *, err: bool = False) -> None:
+    """Whatever stands in the text that people wrote, nothing of it steers the terminal."""
+    click.echo(visible(text), err=err)
+
+
 def print_lines(lines: Iterable[str]) -> None:
     for line in lines:
-        click.echo(line)
+        say(line)
 
 
 def remark(*groups: Iterable[str]) -> None:
     """What is worth knowing beside the answer: on stderr, so that stdout can be piped on."""
     for lines in groups:
         for line in lines:
-            click.echo(on_screen(line), err=True)
+            say(on_screen(line), err=True)
 
 
 def print_texts(texts: Iterable[Text]) -> None:
@@ -57,13 +65,15 @@ def print_texts(texts: Iterable[Text]) -> None:
 
     console = Console(file=sys.stdout, highlight=False)
     for text in texts:
+        if (seen := visible(text.plain)) != text.plain:
+            text.plain = seen
         with console.capture() as line:  # written by us, for rich has an exit code of its own for a broken pipe
             console.print(text, soft_wrap=True)
         sys.stdout.write(line.get())
 
 
 def print_json(payload: Any) -> None:
-    click.echo(json.dumps(payload, ensure_ascii=False, indent=2))
+    click.echo(in_json(json.dumps(payload, ensure_ascii=False, indent=2)))
 
 
 def faulty(ctx: click.Context, faults: Faults) -> NoReturn:
@@ -72,7 +82,7 @@ def faulty(ctx: click.Context, faults: Faults) -> NoReturn:
 
         print_json(as_data(faults.faults))
     else:
-        click.echo(on_screen(str(faults)), err=True)
+        say(on_screen(str(faults)), err=True)
     ctx.exit(FAULTS)
 
 
@@ -84,5 +94,5 @@ def refused(ctx: click.Context, sentence: str) -> NoReturn:
 
         print_json(as_data([Fault("", 0, "", sentence)]))
     else:
-        click.echo(on_screen(sentence), err=True)
+        say(on_screen(sentence), err=True)
     ctx.exit(FAULTS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.options import PATH
-from scheduler.commands.output import AS_JSON, BREAKS_RULES, print_json, remark
+from scheduler.commands.output import AS_JSON, BREAKS_RULES, print_json, remark, say
 
 if TYPE_CHECKING:
     from scheduler.checking.answer_names import AnswerName
@@ -74,8 +74,8 @@ def good_programme(
 
             print_json(breaks_rules(report, of))
         else:
-            click.echo(f"{sentence}\nWhat they are: netday check {instance.folder} {file}")
-            click.echo(f"To mend it: netday repair {instance.folder} {file} -o FILE")
+            say(f"{sentence}\nWhat they are: netday check {instance.folder} {file}")
+            say(f"To mend it: netday repair {instance.folder} {file} -o FILE")
         ctx.exit(BREAKS_RULES)
     return report, remarks
 

@@ -79,6 +79,7 @@ def publish(
     Exit codes: 0 published, 1 the programme breaks hard rules, 2 faults in the files or in the folder.
     """
     from scheduler.files import read, read_programme
+    from scheduler.files.written import watch
     from scheduler.publishing.calendars.edition_folder import EditionFault
     from scheduler.publishing.calendars.ledger import LedgerFault
     from scheduler.publishing.calendars.publish import PublishOptions, publish_to, rehearse
@@ -103,6 +104,8 @@ def publish(
         readdress=new_address,
         forms=True,
     )
+    if not dry_run:
+        watch(folder)
     try:
         result = rehearse(folder, options) if dry_run else publish_to(folder, options)
     except (EditionFault, LedgerFault) as fault:

@@ -10,7 +10,7 @@ import click
 
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_undecided
-from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
 from scheduler.commands.parameters import OLD_DAY, RENAMED, published_edition
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _repaired(
     if answer.dropped:
         print_lines(["", *for_good(answer, str(instance.folder), columns)])
     if output is not None and answer.difference.people:
-        click.echo(f"\nEverybody by name: {again}")
+        say(f"\nEverybody by name: {again}")
 
 
 def _refused(answer: CannotHoldAll, day: Path, again: str, remarks: list[str], *, held: str, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.options import PATH, json_option
-from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark
+from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark, say
 from scheduler.commands.parameters import name_pairs
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def season(
         return
     print_lines(lines(found, owed, [*remarks, *two], columns_here()))
     if output is not None:
-        click.echo(f"\nWritten: {output}. In day.yaml: season: {output.name}")
+        say(f"\nWritten: {output}. In day.yaml: season: {output.name}")
 
 
 def _read_all(folders: tuple[Path, ...], name: str) -> list[HeldDay]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from scheduler.commands.options import PATH
-from scheduler.commands.output import refused
+from scheduler.commands.output import refused, say
 
 
 @click.command("serve-calendars", short_help="Serve an edition on this machine, to try subscriptions.")
@@ -28,6 +28,6 @@ def serve_calendars(ctx: click.Context, folder: Path, port: int) -> None:
     from scheduler.publishing.calendars.serve import ServeFault, serve
 
     try:
-        serve(folder, port, click.echo)
+        serve(folder, port, say)
     except (ServeFault, EditionFault) as fault:
         refused(ctx, str(fault))

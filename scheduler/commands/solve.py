@@ -9,7 +9,7 @@ import click
 
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRESS, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_impossible, say_undecided
-from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
 from scheduler.commands.parameters import check_file
 from scheduler.rules.problem import Problem
 
@@ -91,7 +91,7 @@ def solve(
         case Impossible() as answer:
             say_impossible(instance, answer, as_json, "solve")
             if not as_json:
-                click.echo(f"All causes, and what would help: netday explain {day}")
+                say(f"All causes, and what would help: netday explain {day}")
             ctx.exit(IMPOSSIBLE)
         case Undecided() as answer:
             say_undecided(answer, as_json, "solve")

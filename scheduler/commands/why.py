@@ -9,7 +9,7 @@ import click
 
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_undecided
-from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
 from scheduler.commands.parameters import good_programme, session_named, starts_named
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _already(
     print_lines(wrap(f"That is so in {programme.name}: {answer.question.session} {asked}.", columns_here()))
     if output is not None:
         same = output.resolve() == programme.resolve()
-        click.echo(f"\n{output} stays as it is." if same else f"\nWritten: {output}")
+        say(f"\n{output} stays as it is." if same else f"\nWritten: {output}")
 
 
 def _priced(instance: Instance, answer: Priced, programme: Path, output: Path | None, as_json: bool) -> None:
@@ -181,7 +181,7 @@ def _priced(instance: Instance, answer: Priced, programme: Path, output: Path | 
         return
     print_lines(priced_lines(answer, programme.name, columns_here()))
     if output is not None:
-        click.echo(f"\nWritten: {output}")
+        say(f"\nWritten: {output}")
 
 
 def _places(answer: PlacePrices, name: str, as_json: bool) -> None:

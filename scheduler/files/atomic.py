@@ -7,10 +7,13 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from scheduler.files.written import watch
+
 
 def write_atomic(path: Path, data: bytes) -> None:
     """All of the data, in place of what stood there; a link stays a link. Raises OSError, and then nothing changed."""
     path = path.resolve()
+    watch(path)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with beside.open("xb") as file:

@@ -7,6 +7,8 @@ from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from scheduler.files.written import watch
+
 _NOT_COPIED = {"README.md"}  # it speaks of the example's place among the examples
 
 
@@ -26,6 +28,7 @@ def write_files(folder: Path, files: Mapping[str, bytes | str]) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
             target = folder / name
+            watch(target)
             target.write_bytes(data.encode() if isinstance(data, str) else data)
             written.append(target)
     except OSError as error:

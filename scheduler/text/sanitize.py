@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from urllib.parse import quote, urlsplit
@@ -51,6 +52,33 @@ def unseen(given: str) -> str:
     found = _UNSEEN.search(_LINE_ENDS.sub(" ", given).replace("\t", " ").lstrip("\ufeff"))
     sign = found[0] if found else next((tag[0] for tag in _TAGS.finditer(given) if not tag[1]), "")
     return f"U+{ord(sign):04X}" if sign else ""
+
+
+def visible(given: str) -> str:
+    r"""The text for a screen, letter by letter as it is, but with what steers a terminal or is not seen as its number.
+
+    >>> print(visible("Zaal\x1b[31m\u202e 1"))
+    Zaal\x1b[31m\u202e 1
+    """
+    if given.isascii() and given.isprintable():
+        return given
+    given = _TAGS.sub(lambda found: found[1] or _number(found[0]), given.replace("\r\n", "\n"))
+    return _LINE_ENDS.sub(lambda found: _number(found[0]), _UNSEEN.sub(lambda found: _number(found[0]), given))
+
+
+def in_json(given: str) -> str:
+    """JSON in which whatever is not seen stands as its number; a reader of JSON gets the same from it."""
+    if given.isascii() and "\x7f" not in given:  # JSON itself has numbers for the others
+        return given
+
+    def escape(sign: str) -> str:
+        return sign if sign in "\t\n\r" else json.dumps(sign)[1:-1] if sign != "\x7f" else "\\u007f"
+
+    return _UNSEEN.sub(lambda found: escape(found[0]), _TAGS.sub(lambda found: found[1] or escape(found[0]), given))
+
+
+def _number(sign: str) -> str:
+    return sign if sign == "\t" else sign.encode("unicode-escape").decode()
 
 
 def line(given: str, most: int | None = LONGEST) -> str:
