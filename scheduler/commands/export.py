@@ -10,10 +10,23 @@ from pathlib import Path
 import click
 
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, language_of
-from scheduler.commands.output import say
+from scheduler.commands.outcomes import an_ordinary_file
+from scheduler.commands.output import remark, say
 from scheduler.commands.parameters import any_programme
 
 FORMS = ("html", "pdf", "xlsx", "markdown", "schedule.xml", "schedule.json", "json")
+_BEHIND = b"<!-- as written by netday: %s -->\n"
+# By form: the mark by which a later export sees whether somebody changed the file, and what it stands behind.
+_MARKS = {
+    "html": (_BEHIND, b""),
+    "pdf": (b"\n%% as written by netday: %s\n", b""),
+    "xlsx": (b"as written by netday: %s", b""),
+    "markdown": (b"\n[//]: # (as written by netday: %s)\n", b""),
+    "schedule.xml": (_BEHIND, b""),
+    "schedule.json": (b',\n  "as_written": "%s"', b'"name": "netday"'),
+    "json": (b',\n "as_written": "%s"', b'"format": "netday programme"'),
+    "ics": (b"\r\nX-NETDAY-AS-WRITTEN:%s", b"\r\nPRODID:-//netday//netday//EN"),
+}
 _CALENDAR = b"\r\nPRODID:-//netday//netday//"  # stands in each that netday wrote
 
 
@@ -46,7 +59,8 @@ def export(
     other tools read (schedule.xml, schedule.json, json), or a calendar (ics).
 
     A calendar can also be of one person, room or group; a part of a name will do. A file that is written so does not
-    follow later changes. For that, `netday publish`, which writes all of them.
+    follow later changes. For that, `netday publish`, which writes all of them. Where a file stands that somebody has
+    changed since netday wrote it, that is kept beside the new one, as programme.by-hand.xlsx.
 
     \b
     Examples:
@@ -58,6 +72,7 @@ def export(
         raise click.UsageError("Choose one of --person, --room and --group.")
     from scheduler.api.outputs import calendar
     from scheduler.files import read
+    from scheduler.files.as_written import marked
     from scheduler.publishing.exports.document import document
     from scheduler.publishing.exports.formats import FORMATS, FormatOptions
     from scheduler.text.lookup import find
@@ -86,6 +101,7 @@ def export(
     else:
         moment = now.replace(tzinfo=UTC) if now else datetime.now(UTC)
         data = calendar(conference, placed, speech, moment, person=one, room=of_room, group=of_group)
+    data = marked(data, *_MARKS[form])
     if str(output) == "-":
         sys.stdout.buffer.write(data)
     else:
@@ -95,8 +111,7 @@ def export(
 
 def _may_write(file: Path, is_ours: Callable[[bytes], bool]) -> None:
     """Asked first: what somebody else made is left as it is."""
-    if file.is_dir():
-        raise click.UsageError(f"{file} is a folder; name a file in it.")
+    an_ordinary_file(file, f"programme{file.suffix}")
     try:
         ours = is_ours(file.read_bytes())
     except FileNotFoundError:
@@ -108,10 +123,13 @@ def _may_write(file: Path, is_ours: Callable[[bytes], bool]) -> None:
 
 
 def _write(file: Path, data: bytes) -> None:
+    from scheduler.files.as_written import keep_aside
     from scheduler.files.atomic import write_atomic
 
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        if (aside := keep_aside(file)) is not None:
+            remark([f"{file.name} was changed since netday wrote it. What stood there is kept as {aside.name}."])
         write_atomic(file, data)
     except OSError as error:
         raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from None

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from scheduler.files import Instance
     from scheduler.solving.answers import Impossible, Undecided
 
+_STREAMS = ("/dev/std", "/dev/fd/", "/proc/")  # an ordinary file stands there only where one is the process's stream
+
 
 def say_impossible(instance: Instance, answer: Impossible, as_json: bool, of: AnswerName) -> None:
     """`of`: the command that was asked."""
@@ -45,12 +47,21 @@ def say_undecided(answer: Undecided, as_json: bool, of: AnswerName) -> None:
     say("A longer --time-limit may decide it.")
 
 
+def an_ordinary_file(file: Path, like: str) -> None:
+    """A usage error where there is a folder, or a device or pipe, which cannot be written whole and looked at again."""
+    if str(file) == "-":
+        raise click.UsageError(f"-o - would be a file of that name; name a file, like {like}.")
+    if file.is_dir():
+        raise click.UsageError(f"{file} is a folder; name a file, like {file / like}.")
+    if (file.exists() and not file.is_file()) or str(file.absolute()).startswith(_STREAMS):
+        raise click.UsageError(f"{file} is a device or a pipe; name a file, like {like}.")
+
+
 def may_write(file: Path) -> None:
     """Asked before the search, not after: a minute's work should not end in a file that cannot be written."""
     from scheduler.files import leave_alone, put_aside
 
-    if file.is_dir():
-        raise click.UsageError(f"{file} is a folder; name a file, like {file / 'programme.json'}.")
+    an_ordinary_file(file, "programme.json")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.options import PATH, json_option
+from scheduler.commands.outcomes import an_ordinary_file
 from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark, say
 from scheduler.commands.parameters import name_pairs
 
@@ -62,6 +63,7 @@ def season(
     """
     from scheduler.console.season import lines
     from scheduler.files import read
+    from scheduler.files.as_written import keep_aside, marked
     from scheduler.files.atomic import write_atomic
     from scheduler.questions.season import season as over
     from scheduler.questions.season import year
@@ -73,6 +75,8 @@ def season(
     days = _read_all(folders, name)
     _known(days, renamed)
     instance = read(coming) if coming else None
+    if output is not None:
+        an_ordinary_file(output, "season.yaml")
     if output is not None and output.exists() and "netday season" not in output.read_text("utf-8", "replace"):
         refused(ctx, f"{output} is no file that netday season wrote, so it is left as it is.")
     found = over(days, renamed)
@@ -87,7 +91,9 @@ def season(
     two = list(alike(every_day, {*renamed, *renamed.values()}))
     if output is not None:
         try:
-            write_atomic(output, owed.text(listing(found.days)).encode())
+            if (aside := keep_aside(output)) is not None:
+                remark([f"{output.name} was changed since netday wrote it. What stood there is kept as {aside.name}."])
+            write_atomic(output, marked(owed.text(listing(found.days)).encode(), b"# As written by netday: %s\n"))
         except OSError as error:
             refused(ctx, f"{output} cannot be written: {error.strerror}.")
     if as_json:

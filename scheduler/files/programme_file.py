@@ -6,12 +6,12 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Mapping
-from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement, Programme
+from scheduler.files.as_written import name_aside
 from scheduler.files.atomic import write_atomic
 from scheduler.files.decode import load
 from scheduler.files.faults import Fault, FaultList, Faults
@@ -64,9 +64,7 @@ def put_aside(path: Path) -> Path | None:
     path = path.resolve()  # beside the file itself, wherever a link to it stands
     if not path.exists() or not _changed_by_hand(path):
         return None
-    numbers = chain([""], (f"-{number}" for number in count(2)))
-    names = (path.with_name(f"{path.stem}.by-hand{number}{path.suffix}") for number in numbers)
-    return next(name for name in names if not name.exists())
+    return name_aside(path)
 
 
 def programme_text(instance: Instance, programme: Programme, proof: Mapping[str, Any]) -> str:
