@@ -34,21 +34,25 @@ Maarten Burggraaf sits 210 minutes without a break (10.00–13.30): Plenair, Sli
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from scheduler.conference.clock import Span
-from scheduler.conference.conference import Conference, Person, Session
+from scheduler.conference.clock import Minute, Span
+from scheduler.conference.conference import Conference, Day, Person, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 from scheduler.text.wording import asked, count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
+
+
+_FEW_PAIRS = 5  # of sessions, as a share of what they can begin at: then pairs take fewer words than moments
 
 
 class TimeToBreathe(Rule):
@@ -172,16 +176,58 @@ class Breathing(AmountCase):
         return len(self.people) * (1 - on)
 
     def encode(self, model: Model, on: Literal) -> None:
-        attends = {session: self._attends(model, session) for session in self.among}
-        attends = {session: attended for session, attended in attends.items() if not model.is_false(attended)}
-        if attends:
+        starts = {session: self._attended_starts(model, session) for session in self.among}
+        starts = {session: attended for session, attended in starts.items() if attended}
+        if _in_pairs(model, starts):
+            attends = {session: model[session].starts_in(attended) for session, attended in starts.items()}
             self._encode_runs(model, attends, on)
+            if self.longest_gap is not None:
+                self._encode_gaps(model, attends, self.longest_gap, on)
+            return
+        moments = _Moments(model, starts)
+        self._encode_runs_by_moment(model, moments, on)
         if self.longest_gap is not None:
-            self._encode_gaps(model, attends, self.longest_gap, on)
+            self._encode_gaps_by_moment(model, moments, self.longest_gap, on)
 
-    def _attends(self, model: Model, session: Session) -> Literal:
-        present = self.people[0].present
-        return model[session].held if session in self.duties or present is None else model[session].within(present)
+    def _attended_starts(self, model: Model, session: Session) -> list[Minute]:
+        """The starts with which the session is attended, when it is held."""
+        decision, person = model[session], self.people[0]
+        decision.make()
+        anyway = session in self.duties
+        return [start for start in decision.starts if anyway or person.can_be_there(session.span(start))]
+
+    def _encode_runs_by_moment(self, model: Model, moments: _Moments, on: Literal) -> None:
+        """A session ends no more than `most` minutes after the last moment at which a run begins before it.
+
+        A run begins where a session does while none that began before goes on, or ended less than `rest` minutes ago.
+        """
+        first = reach = moments.all[0] if moments.all else 0  # of a stretch of starts that breaks never cut off
+        for moment in moments.all:
+            first = moment if moment >= reach + self.rest else first
+            reach = max(reach, moment + max(moments.begins[moment]))
+            for minutes, begins in moments.begins[moment].items():
+                since = moment + minutes - self.most
+                if since > first:
+                    model.imply_any(
+                        on,
+                        [~begins, *(self._run_begins(model, moments, m) for m in moments.between(since, moment + 1))],
+                    )
+
+    def _run_begins(self, model: Model, moments: _Moments, moment: Minute) -> Literal:
+        going_on = model.any_of(moments.before(moment, moment - self.rest + 1))
+        return model.all_of([moments.begun(moment), ~going_on])
+
+    def _encode_gaps_by_moment(self, model: Model, moments: _Moments, longest: int, on: Literal) -> None:
+        """Where a session begins and another did before on that day, one has ended no more than `longest` ago."""
+        days: dict[Day, list[Minute]] = {}
+        for moment in moments.all:
+            days.setdefault(self.conference.day_of(moment), []).append(moment)
+        for day in days.values():
+            earlier = ~model.true
+            for moment, last in zip(day[1:], day, strict=False):
+                earlier = model.any_of([earlier, moments.begun(last)])
+                near = moments.before(moment, moment - longest, day[0])
+                model.imply_any(on, [~moments.begun(moment), ~earlier, *near])
 
     def _encode_runs(self, model: Model, attends: Mapping[Session, Literal], on: Literal) -> None:
         """A number for each session: when its run begins. Sessions with no break between them have the same number.
@@ -209,30 +255,60 @@ class Breathing(AmountCase):
 
     def _encode_gaps(self, model: Model, attends: Mapping[Session, Literal], longest: int, on: Literal) -> None:
         for session, attended in attends.items():
-            after: dict[Session, Literal] = {
-                other: model.all_of(
-                    [attended, attends[other], _sooner(model, other, session), self._on_one_day(model, other, session)]
-                )
-                for other in attends
-                if other != session
-            }
-            near = [model.all_of([later, ~model.before(other, session, longest + 1)]) for other, later in after.items()]
-            for later in after.values():
-                model.imply_any(model.all_of([on, later]), near)
+            sooner, near = [], []
+            for other in attends:
+                if other == session:
+                    continue
+                both = [attended, attends[other], _sooner(model, other, session), model.same_day(other, session)]
+                sooner.append(model.all_of(both))
+                near.append(model.all_of([sooner[-1], ~model.before(other, session, longest + 1)]))
+            model.imply_any(on, [~model.any_of(sooner), *near])
 
-    def _on_one_day(self, model: Model, one: Session, other: Session) -> Literal:
-        day_of = self.conference.day_of
-        return model.any_of(
-            [
-                model.all_of(
-                    [
-                        decision.starts_in([start for start in decision.starts if day_of(start) == day])
-                        for decision in (model[one], model[other])
-                    ]
-                )
-                for day in self.conference.days
-            ]
-        )
+
+class _Moments:
+    """The moments at which a session can begin that is attended: whether one does, and of how many minutes.
+
+    What is asked of it takes as many words as there are moments, however many sessions.
+    """
+
+    def __init__(self, model: Model, starts: Mapping[Session, Iterable[Minute]]) -> None:
+        self.model = model
+        found: dict[Minute, dict[int, list[Literal]]] = {}
+        for session, possible in starts.items():
+            for start in possible:
+                found.setdefault(start, {}).setdefault(session.minutes, []).append(model[session].starts_at(start))
+        self.all = sorted(found)
+        self.begins = {
+            moment: {minutes: model.any_of(literals) for minutes, literals in found[moment].items()}
+            for moment in self.all
+        }
+        self._longest = max((minutes for lengths in found.values() for minutes in lengths), default=0)
+
+    def begun(self, moment: Minute) -> Literal:
+        """One begins then."""
+        return self.model.any_of(list(self.begins[moment].values()))
+
+    def between(self, start: Minute, end: Minute) -> list[Minute]:
+        """The moments from the one minute until before the other."""
+        return self.all[bisect_left(self.all, start) : bisect_left(self.all, end)]
+
+    def before(self, moment: Minute, ending: Minute, since: Minute = 0) -> list[Literal]:
+        """Those that begin before the moment, `since` at the earliest, and end at `ending` or later: one of them is."""
+        return [
+            begins
+            for earlier in self.between(max(since, ending - self._longest), moment)
+            for minutes, begins in self.begins[earlier].items()
+            if earlier + minutes >= ending
+        ]
+
+
+def _in_pairs(model: Model, starts: Mapping[Session, Sequence[Minute]]) -> bool:
+    """Whether to speak of each two sessions and not of moments: few of them, that can begin at many minutes.
+
+    Of a start that is a number each minute takes constraints of its own.
+    """
+    many = sum(len(possible) for possible in starts.values())
+    return any(len(possible) > model.few for possible in starts.values()) and many > _FEW_PAIRS * len(starts) ** 2
 
 
 def _sooner(model: Model, one: Session, other: Session) -> Literal:
