@@ -43,6 +43,8 @@ def say_undecided(answer: Undecided, as_json: bool, of: AnswerName) -> None:
         return
     ended = "Stopped" if answer.stopped else "Time is up"
     say(f"{ended} after {answer.elapsed:.1f} seconds: undecided.")
+    if not answer.prepared:
+        say("That was while the search was still being prepared.")
     say("No programme was found, nor was the day shown to be impossible. Nothing was written.")
     say("A longer --time-limit may decide it.")
 

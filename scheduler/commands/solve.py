@@ -112,7 +112,8 @@ def _solved(
         print_json(solved(answer, programme=file, compared_with=rival))
         return
     columns = columns_here()
-    print_lines(outcome_lines(answer.elapsed, file, stopped=answer.stopped, optimal=answer.optimal))
+    stopped, optimal, searched = answer.stopped, answer.optimal, answer.searched
+    print_lines(outcome_lines(answer.elapsed, file, stopped=stopped, optimal=optimal, searched=searched))
     print_lines(proof_lines(answer.report.costs, answer.bounds, optimal=answer.optimal, columns=columns))
     if rival is not None:
         print_lines(comparison_lines(answer.report, rival[1], rival[0], columns))

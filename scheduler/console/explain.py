@@ -9,7 +9,7 @@ from itertools import count as counter
 from scheduler.conference.conference import Conference
 from scheduler.console.hanging import hanging
 from scheduler.questions.explain.answers import Explained
-from scheduler.questions.explain.cause_text import headline, sentences
+from scheduler.questions.explain.cause_text import can_be_read, headline, sentences
 from scheduler.questions.explain.causes import LARGE, Cause
 from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.grouping import RemedyGroup, grouped, grouped_changes, one_of
@@ -37,7 +37,8 @@ def of_cause(causes: Sequence[Cause], conference: Conference, columns: int = 80)
     yield from hanging(f"Cause {len(causes)}: {headline(cause, conference)}", columns)
     for sentence in sentences(cause, conference):
         yield from hanging(sentence, columns, "- ")
-    yield from hanging(_beside(cause, before), columns, "  ")
+    if can_be_read(cause, conference):
+        yield from hanging(_beside(cause, before), columns, "  ")
 
 
 def _closing(answer: Explained) -> str:

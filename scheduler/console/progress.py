@@ -77,6 +77,8 @@ class JsonLines(ProgressDisplay):
             "bound": progress.bound,
             "gap": gap(progress.best, progress.bound),
         }
+        if progress.words:
+            payload["doing"] = progress.words
         self.stream.write(json.dumps(payload) + "\n")
         self.stream.flush()
 

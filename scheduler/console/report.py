@@ -15,6 +15,7 @@ from scheduler.text.wording import count, listing
 from scheduler.text.wrap import width, wrap
 
 _WORST_OFF = 10
+_READABLE = 12  # statements that clash, some of which could perhaps be spared
 _EXAMPLES = 3  # what breaks a weighted rule is told in full up to so many times,
 _TOO_MANY = 10  # and beyond so many times only counted
 
@@ -88,10 +89,14 @@ def miss_lines(report: Report, columns: int) -> Iterator[str]:
     yield from _turnouts(report, columns)
 
 
-def outcome_lines(elapsed: float, file: str | None, *, stopped: bool, optimal: bool) -> Iterator[str]:
+def outcome_lines(
+    elapsed: float, file: str | None, *, stopped: bool, optimal: bool, searched: bool = True
+) -> Iterator[str]:
     """How a search went that found a programme, and where that was written."""
     ended = "Stopped" if stopped and not optimal else "Solved" if optimal else "Time is up"
     yield f"{ended} after {elapsed:.1f} seconds."
+    if not searched:
+        yield "That was before the search could begin: this programme was made without one."
     yield f"Written: {file}" if file else "Nothing is written: with -o FILE the programme is kept."
 
 
@@ -121,10 +126,17 @@ def impossible_lines(
 def reason_lines(
     cases: Sequence[tuple[Rule, Case]], findings: Iterable[Finding], *, smallest: bool, columns: int = 80
 ) -> Iterator[str]:
-    """What is seen at a glance, each a reason by itself; and the statements that clash, if any are given."""
-    for finding in findings:
-        if finding.fatal:
-            yield from hanging(finding.sentence, columns, "- ")
+    """What is seen at a glance, each a reason by itself; and the statements that clash, if any are given.
+
+    `smallest`: none of them could be spared. Of many that could, nothing is to be learnt.
+    """
+    seen = [finding for finding in findings if finding.fatal]
+    for finding in seen:
+        yield from hanging(finding.sentence, columns, "- ")
+    if not smallest and len(cases) > _READABLE:
+        if not seen:
+            yield "Which of its demands cannot hold together was not found in the time."
+        return
     if not cases:
         return
     yield ""

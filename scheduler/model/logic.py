@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeAlias
 
 from ortools.sat.python import cp_model
@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 # Up to so many starts, each start of a session has a literal of its own, which gives short clauses and a good bound for
 # days in rounds; beyond, the start is a number and literals are made when asked for.
 FEW = 40
+_OFTEN = 500  # words, after which whoever waits is heard
 Literal: TypeAlias = cp_model.BoolVarT  # a CP-SAT Boolean or its negation
 Amount: TypeAlias = cp_model.LinearExpr | int  # over CP-SAT variables, or a plain number
 
@@ -22,16 +23,25 @@ class _CpModel(cp_model.CpModel):
 
 
 class Logic:
-    """A CP-SAT model with a literal that is always true."""
+    """A CP-SAT model with a literal that is always true.
 
-    def __init__(self, few: int = FEW) -> None:
-        self.few = few
+    `interrupt`: is called now and then while the model grows, and may raise what ends that.
+    """
+
+    def __init__(self, few: int = FEW, interrupt: Callable[[], None] = lambda: None) -> None:
+        self.few, self._interrupt, self._words = few, interrupt, 0
         self.cp: cp_model.CpModel = _CpModel()
         self.true: Literal = self.cp.new_constant(1)
         self._true_index, self._false_index = self.true.index, (~self.true).index  # asked for very often
         self._disjunctions: dict[frozenset[int], Literal] = {}  # by the literals' numbers, so that each is made once
 
+    def _grow(self) -> None:
+        self._words += 1
+        if not self._words % _OFTEN:
+            self._interrupt()
+
     def new_literal(self) -> Literal:
+        self._grow()
         return self.cp.new_bool_var("")
 
     def new_number(self, least: int, most: int) -> Amount:
@@ -49,6 +59,7 @@ class Logic:
 
     def imply_any(self, on: Literal, literals: Iterable[Literal]) -> None:
         """Whenever `on` is true, one of these is; none of them given: `on` must be false."""
+        self._grow()
         clause = [literal for literal in literals if not self.is_false(literal)]
         if not any(self.is_true(literal) for literal in clause):
             self.cp.add_bool_or([*clause, ~on])

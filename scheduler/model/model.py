@@ -5,7 +5,7 @@ Each word is exact in both directions unless its docstring says otherwise, so th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -21,12 +21,22 @@ from scheduler.model.rooms import RoomWords
 
 
 class Model:
-    """A conference as decisions. `pooled` folds rooms alike into one place; only where no rule tells doors apart."""
+    """A conference as decisions. `pooled` folds rooms alike into one place; only where no rule tells doors apart.
 
-    def __init__(self, conference: Conference, *, pooled: bool = False, few: int = FEW) -> None:
+    `interrupt`: is called now and then while the model grows, and may raise what ends that.
+    """
+
+    def __init__(
+        self,
+        conference: Conference,
+        *,
+        pooled: bool = False,
+        few: int = FEW,
+        interrupt: Callable[[], None] = lambda: None,
+    ) -> None:
         self.conference = conference
         self.places = _places(conference, pooled)
-        self.logic = logic = Logic(few)
+        self.logic = logic = Logic(few, interrupt)
         nowhere = (Place(()),)
         self.decisions = {
             session: Decision(

@@ -9,6 +9,10 @@ from typing import Protocol
 from scheduler.search.shares import TimeShare
 
 
+class TimeUp(Exception):
+    """Nobody knows, for there was no time to find out, or somebody asked to stop."""
+
+
 class Stoppable(Protocol):
     """A search that can be told to end from another thread: a `CpSolver` is one."""
 
@@ -55,6 +59,11 @@ class Budget:
     def expired(self) -> bool:
         """Whether the time is up, or somebody asked to stop."""
         return self.stop.asked or self.elapsed > self.limit
+
+    def require(self) -> None:
+        """Raise TimeUp when it has expired."""
+        if self.expired:
+            raise TimeUp
 
     def share(self, share: TimeShare) -> float:
         """The share of what is left."""

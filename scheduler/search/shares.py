@@ -23,6 +23,7 @@ class TimeShare:
 
 
 # -- solve ------------------------------------------------------------------------------------------------------------
+BUILDING = TimeShare(0.9)  # making the model; the rest is for a programme made by hand
 FIRST_MOVES = (
     TimeShare(0.5),
     TimeShare(0.25),

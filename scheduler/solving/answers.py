@@ -17,6 +17,7 @@ class Solved:
 
     `bounds`: by tier, the least cost that is possible (within the best of the tiers before it). `optimal`: every tier
     is proven. `canonical`: the fixed rule among equals was applied to the end. `stopped`: somebody asked to stop.
+    `searched`: False when there was no time to begin a search, and it was made by hand.
     """
 
     programme: Programme
@@ -26,6 +27,7 @@ class Solved:
     canonical: bool
     elapsed: float
     stopped: bool = False
+    searched: bool = True
 
     @property
     def bound(self) -> int:
@@ -66,10 +68,14 @@ class Impossible:
 
 @dataclass(frozen=True)
 class Undecided:
-    """Time ran out, or somebody asked to stop, before a programme was found or shown to be impossible."""
+    """Time ran out, or somebody asked to stop, before a programme was found or shown to be impossible.
+
+    `prepared`: False when that was before a search could begin.
+    """
 
     elapsed: float
     stopped: bool = False
+    prepared: bool = True
 
 
 class Disagreement(Exception):

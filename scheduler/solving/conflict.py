@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from scheduler.conference.conference import Conference
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Statement
-from scheduler.search.budget import Budget
+from scheduler.search.budget import Budget, TimeUp
 from scheduler.solving.answers import Conflict
 from scheduler.solving.formulate import statements, with_assumptions
 from scheduler.solving.minimal_conflict import blocks_by, deletion_filter
@@ -43,7 +43,10 @@ class _SolverCores:
         """Some of the suspects that cannot hold together; None when all can, or when time is up and nobody knows."""
         if self.budget.expired:
             return None
-        model, switches = with_assumptions(self.conference, suspects)
+        try:
+            model, switches = with_assumptions(self.conference, suspects, self.budget.require)
+        except TimeUp:
+            return None
         for decision in model.decisions.values():
             decision.make()
         # No objective, one worker: with either, CP-SAT may return every assumption as the core.

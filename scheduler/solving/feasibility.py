@@ -23,7 +23,7 @@ from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import distinguishes_rooms, helped_by, in_rooms, room_equivalence_key
 from scheduler.rules.rule import Case
 from scheduler.search import shares
-from scheduler.search.budget import Budget
+from scheduler.search.budget import Budget, TimeUp
 from scheduler.search.construct import construct_greedily
 from scheduler.search.neighbourhood import growing
 from scheduler.search.shares import TimeShare
@@ -187,7 +187,7 @@ class Feasibility:
         With what is left to each of the sessions by cases about it alone.
         """
         domains, others = self._narrowed(among, cases, fixed)
-        model = Model(self.problem.conference)
+        model = Model(self.problem.conference, interrupt=self.budget.require)
         for session, domain in domains.items():
             model.start_from(session, domain.starts, domain.room_set, must_be_held=domain.must_be_held)
         if self._rooms_differ:
@@ -238,8 +238,7 @@ class Feasibility:
         return domains, others
 
     def _solved(self, model: Model, profile: SolverProfile) -> tuple[int, cp_model.CpSolver]:
-        if self.budget.expired:
-            raise TimeUp
+        self.budget.require()
         self.trials += 1
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
@@ -251,10 +250,6 @@ class Feasibility:
         self.budget.stop.watch(solver)
         status = solver.solve(model.cp)
         return int(status), solver
-
-
-class TimeUp(Exception):
-    """Nobody knows, for there was no time to find out, or somebody asked to stop."""
 
 
 class TrialTooLong(Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from scheduler.checking.domain import Domain
@@ -10,7 +10,9 @@ from scheduler.conference.conference import Conference, Session
 from scheduler.model import Amount, Literal, Model
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import distinguishes_rooms, named_rooms, single_session
-from scheduler.rules.rule import Case, Rule, Statement
+from scheduler.rules.rule import Rule, Statement
+
+_OFTEN = 100  # demands, after which whoever watches hears of it
 
 
 @dataclass(frozen=True)
@@ -31,24 +33,31 @@ def statements(problem: Problem) -> list[Statement]:
     return sorted(found, key=lambda statement: not single_session(statement[0]))
 
 
-def formulate(problem: Problem) -> Formulation:
-    """The whole book in a model of its own."""
+def formulate(problem: Problem, watch: Callable[[str], None] = lambda _: None) -> Formulation:
+    """The whole book in a model of its own.
+
+    `watch`: hears now and then how far that has come, in words; what it raises ends it.
+    """
     rules = problem.rules
     found = statements(problem)
-    model = Model(problem.conference, pooled=doors_are_alike(Problem(problem.conference, _rules_of(found))))
+    done = _Done(watch, len(found))
+    pooled = doors_are_alike(Problem(problem.conference, _rules_of(found)))
+    model = Model(problem.conference, pooled=pooled, interrupt=done.report)
     domains = {session: Domain.open(problem.conference, session) for session in problem.conference.held}
-    others: list[Case] = []
+    others: list[Statement] = []
     for rule, case in found:
         if rule.weight is not None:
             continue
         left = domains[case.sessions[0]].as_encoded(case) if single_session(rule) and len(case.sessions) == 1 else None
         if left is None:
-            others.append(case)
+            others.append((rule, case))
         else:
             domains[left.session] = left
     for session, domain in domains.items():
         model.start_from(session, domain.starts, domain.room_set, must_be_held=domain.must_be_held)
-    for case in others:
+    done.number = len(found) - len(others) - sum(rule.weight is not None for rule, _ in found)
+    for rule, case in others:
+        done.next(rule)
         case.encode(model, model.true)
         if len(case.sessions) == 1 and (left := domains[case.sessions[0]].as_encoded(case)) is not None:
             domains[left.session] = left
@@ -58,14 +67,35 @@ def formulate(problem: Problem) -> Formulation:
     costs: dict[int, list[Amount]] = {rule.tier: [] for rule in rules if rule.weight is not None}
     for rule, case in found:
         if rule.weight is not None:
+            done.next(rule)
             costs[rule.tier].append(rule.weight * case.cost(model))
     return Formulation(model, domains, {tier: model.sum(costs[tier]) for tier in sorted(costs)})
 
 
-def with_assumptions(conference: Conference, found: Iterable[Statement]) -> tuple[Model, list[Literal]]:
-    """A model in which each of these statements has a switch of its own, in their order; all else is open."""
+class _Done:
+    """How many demands are in the model, told to whoever watches."""
+
+    def __init__(self, watch: Callable[[str], None], demands: int) -> None:
+        self.watch, self.demands, self.number, self.rule = watch, demands, 0, ""
+
+    def next(self, rule: Rule) -> None:
+        self.number, self.rule = self.number + 1, rule.name
+        if not self.number % _OFTEN:
+            self.report()
+
+    def report(self) -> None:
+        self.watch(f"demand {self.number:,} of {self.demands:,} ({self.rule})")
+
+
+def with_assumptions(
+    conference: Conference, found: Iterable[Statement], interrupt: Callable[[], None] = lambda: None
+) -> tuple[Model, list[Literal]]:
+    """A model in which each of these statements has a switch of its own, in their order; all else is open.
+
+    `interrupt`: is called now and then while the model grows, and may raise what ends that.
+    """
     found = list(found)
-    model = Model(conference, pooled=doors_are_alike(Problem(conference, _rules_of(found))))
+    model = Model(conference, pooled=doors_are_alike(Problem(conference, _rules_of(found))), interrupt=interrupt)
     switches = []
     for _, case in found:
         on = model.new_literal()

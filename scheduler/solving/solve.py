@@ -15,6 +15,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.checking.check import check
 from scheduler.checking.domain import Domain
+from scheduler.checking.single_session import domains as single_domains
 from scheduler.conference.conference import Session
 from scheduler.conference.programme import Programme
 from scheduler.model import Amount, Model
@@ -22,8 +23,8 @@ from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.search import shares
 from scheduler.search.annealing import anneal
-from scheduler.search.budget import Budget, Stop
-from scheduler.search.construct import LARGE, construct
+from scheduler.search.budget import Budget, Stop, TimeUp
+from scheduler.search.construct import LARGE, construct, construct_greedily
 from scheduler.search.progress import Progress
 from scheduler.search.shares import TimeShare
 from scheduler.search.warm_start import from_preferences, nothing_better
@@ -33,6 +34,7 @@ from scheduler.solving.formulate import Formulation, formulate
 from scheduler.solving.minimize import SearchLimits, SearchResult, minimize
 from scheduler.solving.options import AS_USUAL, SolveOptions
 
+_A_WHILE = 0.5  # seconds, after which whoever waits is told how far the model is
 _LARGEST = 1 << 40  # the objective of one step of the fixed rule stays below this, far from overflow
 
 
@@ -73,7 +75,10 @@ class _Search:
                 self.bounds = {rule.tier: 0 for rule in self.problem.rules if rule.weight is not None}
                 return self._judged(first, optimal=True, canonical=True)
             self.start_from = first
-        formulation = formulate(self.problem)
+        try:
+            formulation = self._formulated()
+        except TimeUp:
+            return self._by_hand(first)
         if len(formulation.model.cp.proto.variables) > LARGE:
             if self.start_from is None:
                 self.start_from = first = construct(self.problem, formulation.domains, self._first)
@@ -109,6 +114,36 @@ class _Search:
         if optimal and self.options.canonical:
             programme, canonical = self._canonical(formulation, programme)
         return self._judged(programme, optimal=optimal, canonical=canonical)
+
+    def _formulated(self) -> Formulation:
+        """The model. Whoever waits for it hears how far that is. Raises TimeUp."""
+        time = self.budget.first(shares.BUILDING)
+        heard = 0.0
+
+        def watch(words: str) -> None:
+            nonlocal heard
+            time.require()
+            if self.budget.elapsed > heard + _A_WHILE:
+                heard = self.budget.elapsed
+                self.progress(Progress(heard, f"preparing the search: {words}"))
+
+        formulation = formulate(self.problem, watch)
+        if heard:
+            self.progress(Progress(self.budget.elapsed, tier=1))
+        return formulation
+
+    def _by_hand(self, first: Programme | None) -> Solved | Undecided:
+        """A programme that keeps the hard rules and was made without the solver, for there is no time for a model.
+
+        A moment is too short for that, too.
+        """
+        programme = first
+        if programme is None and self.budget.elapsed > _A_WHILE:
+            programme = construct_greedily(self.problem.conference, single_domains(self.problem))
+        if programme is None or check(self.problem, programme).broken:
+            return Undecided(self.budget.elapsed, self.budget.stop.asked, prepared=False)
+        self.bounds = {rule.tier: 0 for rule in self.problem.rules if rule.weight is not None}
+        return self._judged(programme, optimal=False, canonical=False, searched=False)
 
     def _settled(self, domains: Mapping[Session, Domain], start: Programme) -> Programme | None:
         """One made better by hand, that keeps the hard rules and costs less than the start, should that keep them too.
@@ -207,7 +242,7 @@ class _Search:
                     model.cp.add(rank == round(run.solver.value(rank)))
         return programme, True
 
-    def _judged(self, programme: Programme, *, optimal: bool, canonical: bool) -> Solved:
+    def _judged(self, programme: Programme, *, optimal: bool, canonical: bool, searched: bool = True) -> Solved:
         """The programme with the check's report, or Disagreement. The check's costs are what is reported."""
         report = check(self.problem, programme)
         if report.broken:
@@ -221,7 +256,8 @@ class _Search:
                 proof = f"The solver proved that no programme costs less than {self.bounds[tier]}"
                 raise Disagreement(f"{proof}; the check counts {cost} for this one.")
             as_solved = as_solved and cost == counted
-        return Solved(programme, report, self.bounds, optimal, canonical, self.budget.elapsed, self.budget.stop.asked)
+        elapsed, stopped = self.budget.elapsed, self.budget.stop.asked
+        return Solved(programme, report, self.bounds, optimal, canonical, elapsed, stopped, searched)
 
 
 def _chunks(ranks: Iterable[tuple[Amount, int]]) -> Iterable[list[tuple[Amount, int]]]:

@@ -178,6 +178,13 @@ def test_progress_as_json_is_an_object_a_line() -> None:
     assert json.loads(stream.getvalue()) == {"elapsed": 12.3, "tier": 1, "best": 114, "bound": 111, "gap": 0.0263}
 
 
+def test_progress_as_json_says_what_is_done_before_there_is_anything_to_count() -> None:
+    stream = io.StringIO()
+    JsonLines(stream).tell(Progress(1.2, "preparing the search: demand 100 of 400 (quorum)"))
+    line = json.loads(stream.getvalue())
+    assert (line["doing"], line["best"]) == ("preparing the search: demand 100 of 400 (quorum)", None)
+
+
 def interrupted(search: Callable[[], str], stop: Callable[[], None], times: int) -> str:
     """The answer of a watched search during which Ctrl-C is pressed so many times."""
 

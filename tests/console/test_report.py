@@ -12,7 +12,15 @@ from scheduler.checking.finding import Finding
 from scheduler.checking.report_data import as_data
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
-from scheduler.console.report import cost_lines, finding_lines, miss_lines, proof_lines, report_lines
+from scheduler.console.report import (
+    cost_lines,
+    finding_lines,
+    impossible_lines,
+    miss_lines,
+    outcome_lines,
+    proof_lines,
+    report_lines,
+)
 from scheduler.rules.book import standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.problem import Problem
@@ -176,3 +184,26 @@ def test_the_numbers_are_those_of_the_check_and_nothing_is_too_wide(
     assert sum(rule["cost"] for rule in found["rules"]) == found["cost"] == report.cost
     assert sum(len(one["sessions"]) for one in found["misses"]) == found["missed"] == report.missed
     assert found["good"] == (shown[0] == "Every hard rule is kept.")
+
+
+def test_of_many_demands_that_were_not_made_few_in_time_none_is_printed() -> None:
+    conference = day(sessions={f"Sessie {number}": {} for number in range(13)})
+    rule = EverySessionHeld()
+    clash = [(rule, case) for case in rule.cases(conference)]
+    assert list(impossible_lines(clash, (), smallest=False)) == [
+        "This day is impossible: no programme keeps all hard rules.",
+        "Which of its demands cannot hold together was not found in the time.",
+    ]
+    seen = Finding("Sessie 1 fits in no room.", fatal=True)
+    assert list(impossible_lines(clash, [seen], smallest=False))[1:] == ["- Sessie 1 fits in no room."]
+    assert len(list(impossible_lines(clash, (), smallest=True))) > len(clash)
+    assert len(list(impossible_lines(clash[:3], (), smallest=False))) == 6
+
+
+def test_a_programme_that_was_made_before_the_search_began_says_so() -> None:
+    lines = list(outcome_lines(60, "best.json", stopped=False, optimal=False, searched=False))
+    assert lines == [
+        "Time is up after 60.0 seconds.",
+        "That was before the search could begin: this programme was made without one.",
+        "Written: best.json",
+    ]

@@ -15,7 +15,7 @@ from scheduler.console.explain import OPENING, lines, of_cause
 from scheduler.files import read
 from scheduler.questions.explain import Explained, explain
 from scheduler.questions.explain.answers import Remedy
-from scheduler.questions.explain.causes import Causes
+from scheduler.questions.explain.causes import Cause, Causes
 from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.data import as_data
 from scheduler.questions.explain.grouping import one_of
@@ -322,3 +322,17 @@ def test_of_two_things_that_a_quorum_asks_one_is_given_up_and_the_other_stays() 
     people, cities = rule.cases(lunch)
     assert [str(case) for case in without(rule, people).cases(lunch)] == [str(cities)]
     assert [str(case) for case in without(rule, cities).cases(lunch)] == [str(people)]
+
+
+def test_a_cause_that_was_not_made_small_in_time_is_told_in_a_sentence() -> None:
+    groups = {f"Groep {number}": {"chair": ["Anna"], "minimum": number} for number in range(1, 14)}
+    sessions = {f"Sessie {n}": {"groups": [f"Groep {n}"], "minutes": 30 + n} for n in range(1, 14)}
+    conference = day(groups=groups, sessions=sessions)
+    demands = requirements(Problem(conference, standard_book(conference)))
+    told_in_full = list(of_cause([Cause(demands, smallest=True)], conference))
+    assert len(told_in_full) > 12
+    assert list(of_cause([Cause(demands, smallest=False)], conference))[2:] == [
+        f"- There was no time to find out on which of {len(demands)} demands this hangs."
+    ]
+    few = demands[:2]
+    assert list(of_cause([Cause(few, smallest=False)], conference))[-1].endswith("there was no time to find out.")

@@ -18,7 +18,8 @@ from scheduler.search.budget import Stop
 from scheduler.search.construct import LARGE, construct, construct_greedily
 from scheduler.search.progress import Progress
 from scheduler.search.shares import TimeShare
-from scheduler.solving.answers import Solved
+from scheduler.solving import solve as solving
+from scheduler.solving.answers import Solved, Undecided
 from scheduler.solving.formulate import formulate
 from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
@@ -82,11 +83,53 @@ def test_a_large_conference_has_its_programme_by_hand_before_the_search() -> Non
     stop = Stop()
 
     def at_once(progress: Progress) -> None:
-        reports.append(progress)
-        stop.set()
+        if progress.best is not None:
+            reports.append(progress)
+            stop.set()
 
     answer = solve(Problem(conference, rules), progress=at_once, stop=stop)
     programme = construct_greedily(conference, domains(Problem(conference, rules)))
     cost = check(Problem(conference, rules), programme).cost
     assert isinstance(answer, Solved)
     assert (answer.programme, answer.optimal, reports[0].best, reports[0].bound) == (programme, False, cost, None)
+
+
+def interrupted(problem: Problem, monkeypatch: pytest.MonkeyPatch) -> tuple[Solved | Undecided, list[str]]:
+    """The answer when the search is ended as soon as it says that it is being prepared; and what it said."""
+    monkeypatch.setattr(solving, "_A_WHILE", 0)
+    stop, heard = Stop(), list[str]()
+
+    def at_once(progress: Progress) -> None:
+        heard.append(progress.words)
+        stop.set()
+
+    answer = solve(problem, progress=at_once, stop=stop)
+    assert isinstance(answer, Solved | Undecided)
+    return answer, heard
+
+
+def test_while_the_model_is_made_a_search_ends_with_what_was_made_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    conference, _ = large_day(1, 4, 24, people=48)
+    problem = Problem(conference, standard_book(conference))
+    answer, heard = interrupted(problem, monkeypatch)
+    assert isinstance(answer, Solved)
+    assert answer.programme == construct_greedily(conference, domains(problem))
+    assert (answer.searched, answer.optimal, answer.stopped) == (False, False, True)
+    assert [words.startswith("preparing the search: demand ") for words in heard] == [True]
+
+
+def test_while_the_model_is_made_and_nothing_was_made_by_hand_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    conference, _ = large_day(1, 4, 24, people=48)
+    early, *_, late = (session for session in conference.held if session.kind.is_meeting)
+    order = InOrder(first=Scope(sessions=(late,)), then=Scope(sessions=(early,)))
+    other = InOrder(first=Scope(sessions=(early,)), then=Scope(sessions=(late,)))
+    answer, _ = interrupted(Problem(conference, (*standard_book(conference), order, other)), monkeypatch)
+    assert isinstance(answer, Undecided)
+    assert (answer.prepared, answer.stopped) == (False, True)
+
+
+def test_the_time_counts_while_the_model_is_made() -> None:
+    conference, _ = large_day(1, 4, 24, people=48)
+    answer = solve(Problem(conference, standard_book(conference)), SolveOptions(limit=0))
+    assert isinstance(answer, Undecided)
+    assert not answer.prepared

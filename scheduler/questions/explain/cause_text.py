@@ -21,6 +21,7 @@ from scheduler.text.wording import count, listing
 _MOST_HOURS = 6
 _MOST_LEADERS = 4  # whose presence is given although it covers some of the hours
 _MOST_NAMED = 4  # sessions, in the line above a cause
+_READABLE = 12  # sentences on a cause that may not need them all
 _ROOM = "needs a room"
 _LENGTH = re.compile(r" \((\d+) minutes?\) ")
 _TAKES = re.compile(r"^(takes \d+ minutes?) and ")
@@ -43,7 +44,21 @@ def headline(cause: Cause, conference: Conference) -> str:
 
 
 def sentences(cause: Cause, conference: Conference) -> list[str]:
-    """What the cause demands, the sessions first; then the data that these sentences do not give by themselves."""
+    """What the cause demands, the sessions first; then the data that these sentences do not give by themselves.
+
+    Where time was up before it was small enough to be read, one sentence that says so.
+    """
+    if can_be_read(cause, conference):
+        return _sentences(cause, conference)
+    return [f"There was no time to find out on which of {len(cause.requirements)} demands this hangs."]
+
+
+def can_be_read(cause: Cause, conference: Conference) -> bool:
+    """Whether it is told in full: hundreds of demands, most of which it does not need, tell nobody anything."""
+    return cause.smallest or len(_sentences(cause, conference)) <= _READABLE
+
+
+def _sentences(cause: Cause, conference: Conference) -> list[str]:
     alone = [requirement for requirement in cause.requirements if _of_one(requirement)]
     others = [requirement for requirement in cause.requirements if not _of_one(requirement)]
     return [*_of_sessions(alone, cause, conference), *_of_several(others, conference), *_data(cause, conference)]

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from scheduler.conference.conference import Session
 from scheduler.questions.explain.requirements import Requirement
 from scheduler.questions.explain.session_conflicts import SessionConflicts
-from scheduler.solving.feasibility import Feasibility, TimeUp
+from scheduler.search.budget import TimeUp
+from scheduler.solving.feasibility import Feasibility
 from scheduler.solving.minimal_conflict import blocks_by, deletion_filter
 from scheduler.text.wording import listing
 

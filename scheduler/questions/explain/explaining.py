@@ -21,11 +21,11 @@ from scheduler.questions.explain.repairs import RepairSearch
 from scheduler.questions.explain.requirements import requirements
 from scheduler.rules.problem import Problem
 from scheduler.search import shares
-from scheduler.search.budget import Budget, Stop
+from scheduler.search.budget import Budget, Stop, TimeUp
 from scheduler.search.progress import Progress
 from scheduler.search.shares import TimeShare
 from scheduler.solving.answers import Solved, Undecided
-from scheduler.solving.feasibility import Feasibility, TimeUp, any_time
+from scheduler.solving.feasibility import Feasibility, any_time
 from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
 from scheduler.text.wording import count

@@ -18,8 +18,8 @@ from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.combinations import Combinations, Left, distinct
 from scheduler.questions.explain.repairs import Changes, ConflictSet, RepairSearch
 from scheduler.search import shares
-from scheduler.search.budget import Budget
-from scheduler.solving.feasibility import TimeUp, TrialTooLong
+from scheduler.search.budget import Budget, TimeUp
+from scheduler.solving.feasibility import TrialTooLong
 
 MOST_CHANGES = 3
 MOST_REMEDIES = 6
