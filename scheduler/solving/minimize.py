@@ -77,7 +77,7 @@ def minimize(model: Model, cost: Amount, limits: SearchLimits, *, hints: bool = 
     hinted = _evaluate_hint(model, limits) if hints else None
     if hinted and (hinted.ended or stop.asked):
         return hinted
-    if limits.workers == 1 or len(model.cp.proto.variables) > _SMALL:
+    if len(model.cp.proto.variables) > _SMALL:
         result = _search(model, cost, limits, limit)
         return result.after(hinted) if hinted else result
     seconds = max(shares.ONE_WORKER.of(limit), shares.ONE_WORKER_IN_A_HURRY.of(limit))

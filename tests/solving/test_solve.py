@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scheduler.conference.attendance import missed
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
+from scheduler.files import read
 from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.preferred import Preferred
@@ -23,6 +24,7 @@ from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved
 from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
 from tests.support.conferences import conferences, programmes
+from tests.support.house import HOME
 from tests.support.small import day, placed
 from tests.support.statements import statements
 
@@ -208,3 +210,11 @@ def test_people_miss_what_is_worth_least_to_them() -> None:
     # Zorg runs through both others: worth 3 it is one against 2 + 2, worth 5 it is more than both together.
     assert missed(conference, anna, {europa: 2, wonen: 2, zorg: 3}, programme) == [zorg]
     assert missed(conference, anna, {europa: 2, wonen: 2, zorg: 5}, programme) == [europa, wonen]
+
+
+def test_one_worker_begins_with_the_whole_relaxation_too_and_proves_almere() -> None:
+    """It used to search plainly from the start, and had proven nothing after a minute."""
+    problem = read(HOME / "instances" / "almere-2022").problem
+    answer = solve(problem, SolveOptions(limit=60, workers=1, canonical=False))
+    assert isinstance(answer, Solved)
+    assert answer.optimal
