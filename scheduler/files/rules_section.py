@@ -11,12 +11,13 @@ from pydantic import BaseModel, ValidationError
 
 from scheduler.conference.conference import Conference
 from scheduler.files.faults import quoted
+from scheduler.files.idle_statements import says_nothing
 from scheduler.files.keys import Stray, known_keys, meant
 from scheduler.files.validate import Path, Source, in_words
 from scheduler.files.values import YES, one_line
 from scheduler.rules.available import AvailableRules, UnusableRule, statement_fault
 from scheduler.rules.book import RULES
-from scheduler.rules.protocols import subjects
+from scheduler.rules.protocols import gives_way, subjects
 from scheduler.rules.rule import Rule
 from scheduler.text.wording import nearest
 
@@ -48,6 +49,8 @@ def read_rules(
             rules += _Section(kind, conference, source, ("rules", key)).read(value)
         else:
             rules += kind.standard(conference)
+            for session, sentence in gives_way(kind, conference):
+                source.say(("sessions", conference.sessions.index(session), "at"), sentence)
     for name, (key, value) in written_by_rule.items():
         if foreign := _found(name, key, source, available):
             rules += _read_foreign(foreign, conference, source, key, value)
@@ -139,8 +142,17 @@ class _Section:
             return []
         changed: list[Rule] = []
         for rule in self.standard:
-            changed += self._statement(statement, self.path, rule)
+            changed += self._statement(statement, self.path, rule) if self._means(statement, rule) else [rule]
         return changed
+
+    def _means(self, statement: Mapping[str, Any], standard: Rule) -> bool:
+        """Whether it changes this standard one: of several with an `each` that which it names, else the first."""
+        by_each = {each: None for rule in self.standard if (each := getattr(rule, "each", None))}
+        if len(by_each) < 2:
+            return True
+        key = next((key for key in statement if meant(key, ["each"])), "")
+        named = statement.get(key) if statement.get(key) in by_each else next(iter(by_each))
+        return getattr(standard, "each", None) == named
 
     def _statement(self, statement: dict[str, Any], path: Path, standard: Rule | None = None) -> list[Rule]:
         """One statement; empty when it is faulty. What it leaves out is as in `standard`."""
@@ -151,12 +163,15 @@ class _Section:
             data = kept | data
         context = {"conference": self.conference, "hint": self.source.fault_list.hint}
         try:
-            return [self.kind.model_validate(data, context=context)]
+            rule = self.kind.model_validate(data, context=context)
         except ValidationError as error:
             for detail in error.errors():
                 schema = _properties(self.kind).get(str(detail["loc"][0]), {}) if detail["loc"] else {}
                 self.source.fault((*path, *_as_written(detail["loc"])), in_words(detail, schema))
             return []
+        if remark := says_nothing(rule, self.conference):
+            self.source.say(path, f"{self.kind.name}: {remark}")
+        return [rule]
 
     def _without_standard(self, statement: dict[str, Any], path: Path) -> tuple[dict[str, Any], bool]:
         """The statement without its `standard`, and whether that leaves the standard statements out."""

@@ -2,7 +2,8 @@
 
 Wanted by members of both: Interbestuurlijke samenwerking asks for aldermen with housing, so it should not stand beside
 Woningmarkt; and theme groups of one pillar share most of their people. Sharing a minute counts, once for each pair of
-meetings, and the walk does not. A meeting that belongs to both groups is no matter for this rule.
+meetings, and the walk does not. A meeting that belongs to both groups is no matter for this rule. A group's own
+meetings do not coincide as a matter of course (`each: group`), unless the file itself puts them at the same hours.
 
 >>> from tests.support.small import broken, day
 >>> two = day(
@@ -47,7 +48,10 @@ class GroupsApart(Rule):
         alias="from",
         description="when given, each of `groups` is kept apart from each of these, and not among themselves",
     )
-    each: OneOf["pillar"] | None = Field(default=None, description="pillar: the groups of one pillar, for each pillar")
+    each: OneOf["pillar", "group"] | None = Field(
+        default=None,
+        description="pillar: the groups of one pillar, for each pillar; group: the meetings of one group, for each",
+    )
 
     @model_validator(mode="after")
     def _one_way_of_naming_them(self) -> Self:
@@ -63,10 +67,20 @@ class GroupsApart(Rule):
 
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
-        return (cls(each="pillar", weight=4, only=Scope(kinds=(Kind.THEME,))),)
+        pillars = cls(each="pillar", weight=4, only=Scope(kinds=(Kind.THEME,)))
+        together = tuple(session for session, _, _ in _put_together(conference))
+        own = cls(each="group")
+        return (pillars, own.model_copy(update={"excluding": Scope(sessions=together)}) if together else own)
+
+    @classmethod
+    def gives_way(cls, conference: Conference) -> Iterator[tuple[Session, str]]:
+        for session, other, group in _put_together(conference):
+            when = f"{session} and {other} are meetings of {group}, and the file puts them at the same hour"
+            yield session, f"{when}; so groups_apart does not keep {session} apart from the group's other meetings."
 
     def relaxed_for_published(self, breaches: Sequence[Breach]) -> Scope | None:
-        return sessions_of(breaches) if self.weight is None else None  # of many groups: either all hold, or none
+        """Of many groups either all hold, or none; so too the meetings of each group, for tracks have several."""
+        return sessions_of(breaches) if self.weight is None and not self.each else None
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         number = {session: position for position, session in enumerate(self.of(conference.held))}
@@ -79,6 +93,9 @@ class GroupsApart(Rule):
             for first, second in product(meetings.get(one, ()), meetings.get(other, ())):
                 if not any(one in session.groups and other in session.groups for session in (first, second)):
                     pairs.add((first, second) if number[first] < number[second] else (second, first))
+        if self.each == "group":
+            for own in meetings.values():
+                pairs.update(combinations(own, 2))
         for first, second in sorted(pairs, key=lambda pair: (number[pair[0]], number[pair[1]])):
             yield Apart(conference, first, second)
 
@@ -87,9 +104,29 @@ class GroupsApart(Rule):
             yield from product(self.groups, self.from_)
         else:
             yield from combinations(dict.fromkeys(self.groups), 2)
-        if self.each:
+        if self.each == "pillar":
             for pillar in dict.fromkeys(pillar for group in conference.groups for pillar in group.pillars):
                 yield from combinations([group for group in conference.groups if pillar in group.pillars], 2)
+
+
+def _put_together(conference: Conference) -> Iterator[tuple[Session, Session, Group]]:
+    """Each meeting that the file itself puts at the hours of one before it of the same group, and that group."""
+    kept: list[Session] = []
+    for session in conference.held:
+        found = next((o for o in kept if set(o.groups) & set(session.groups) and _always(conference, session, o)), None)
+        if found:
+            yield session, found, next(group for group in session.groups if group in found.groups)
+        else:
+            kept.append(session)
+
+
+def _always(conference: Conference, one: Session, other: Session) -> bool:
+    """Whether the two coincide wherever they may begin. Most sessions can begin at hours of which that is never so."""
+    ones, others = conference.starts(one), conference.starts(other)
+    if not ones or not others:
+        return False
+    first, last = (min(ones), max(ones)), (min(others), max(others))
+    return all(one.span(s).overlaps(other.span(t)) for s in first for t in last)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 Wanted by the pillars: every city sends a different administrator to each, so the three meet side by side and nobody
 waits for the others. When weighted, it counts once where not all begin together, however many do not. The standard book
-says it of the pillar meetings, where each pillar meets once.
+says it of the pillar meetings, where each pillar meets once: of those that can begin at one hour, for one that the file
+puts elsewhere (`at`) is no reason to let go of the others.
 
 >>> from tests.support.small import broken, day
 >>> pillars = day(sessions={"Sociaal": {"kind": "pillar meeting"}, "Fysiek": {"kind": "pillar meeting"}})
@@ -26,7 +27,7 @@ from pydantic import Field
 from scheduler.conference.conference import Conference, Kind, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Kinds, Sessions
-from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.rules.rule import Breach, Case, Rule, Scope
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -44,17 +45,41 @@ class InParallel(Rule):
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         pillars = [session for session in conference.held if session.kind is Kind.PILLAR]
-        meetings = Counter(group for session in pillars for group in session.groups)
-        if len(pillars) < 2 or max(meetings.values(), default=1) > 1:
+        together = _together(conference)
+        others = tuple(session for session in pillars if session not in together)
+        if len(together) < 2:
             return ()
-        if not set.intersection(*(set(conference.starts(session)) for session in pillars)):
-            return ()  # the file has already put them at different hours
-        return (cls(kinds=(Kind.PILLAR,)),)
+        rule = cls(kinds=(Kind.PILLAR,))
+        return (rule.model_copy(update={"excluding": Scope(sessions=others)}) if others else rule,)
+
+    @classmethod
+    def gives_way(cls, conference: Conference) -> Iterator[tuple[Session, str]]:
+        together = _together(conference)
+        if not together:
+            return
+        rest = f"only {listing(together)} are held in parallel" if len(together) > 1 else "none are held in parallel"
+        for session in conference.held:
+            if session.kind is Kind.PILLAR and session not in together and conference.starts(session):
+                yield session, f"{session} cannot begin when the other pillar meetings can, so {rest}."
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         named = [s for s in self.of(conference.held) if s in self.sessions or s.kind in self.kinds]
         if len(named) > 1:
             yield BeginTogether(conference, tuple(named))
+
+
+def _together(conference: Conference) -> tuple[Session, ...]:
+    """The pillar meetings that can begin together: at the hour at which most can, and the first of these.
+
+    None where a pillar meets more than once, for then it is not known which of its meetings stands beside the others.
+    """
+    pillars = [session for session in conference.held if session.kind is Kind.PILLAR]
+    meetings = Counter(group for session in pillars for group in session.groups)
+    can_begin = Counter(start for session in pillars for start in set(conference.starts(session)))
+    if len(pillars) < 2 or max(meetings.values(), default=1) > 1 or not can_begin:
+        return ()
+    best = min(can_begin, key=lambda start: (-can_begin[start], start))
+    return tuple(session for session in pillars if best in conference.starts(session))
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,15 @@ class FollowsFromKinds(Protocol):
 
 
 @runtime_checkable
+class GivesWay(Protocol):
+    """A rule whose standard statement leaves alone what the day file itself has put otherwise, and says so."""
+
+    @classmethod
+    def gives_way(cls, conference: Conference) -> Iterator[tuple[Session, str]]:
+        """Each session that it leaves alone, and why, in a sentence."""
+
+
+@runtime_checkable
 class OffForTracks(Protocol):
     """A rule that is off where the published schedule has tracks, which become groups."""
 
@@ -284,6 +293,11 @@ def declares(kind: type, protocol: type) -> bool:
 def single_session(rule: Rule) -> bool:
     """Whether each case speaks of one session alone; see `SpeaksOfOneSession`."""
     return implements(rule, SpeaksOfOneSession) and rule.single_session
+
+
+def gives_way(kind: type[Rule], conference: Conference) -> Iterator[tuple[Session, str]]:
+    """What the standard statement of a rule leaves alone, and why; see `GivesWay`."""
+    return kind.gives_way(conference) if issubclass(kind, GivesWay) else iter(())
 
 
 def needs_two(rule: Rule) -> bool:

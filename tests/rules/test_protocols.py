@@ -85,6 +85,7 @@ GIVES_WAY_TO_PUBLISHED: tuple[type[protocols.GivesWayToPublished], ...] = (
     *(OneSessionPerRoom, NobodyInTwoPlaces, GroupsApart, InOrder),
 )
 FOLLOWS_FROM_KINDS: tuple[type[protocols.FollowsFromKinds], ...] = (PlenaryStandsAlone, InParallel, InOrder)
+GIVES_WAY: tuple[type[protocols.GivesWay], ...] = (GroupsApart, InParallel)
 OFF_FOR_TRACKS: tuple[type[protocols.OffForTracks], ...] = (SameRoom,)
 STATES_PUBLISHED_PLACE: tuple[type[protocols.StatesPublishedPlace], ...] = (Preferred,)
 WEIGHS_WISHES: tuple[type[protocols.WeighsWishes], ...] = (WishesAttended,)

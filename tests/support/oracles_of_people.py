@@ -149,6 +149,7 @@ def groups_apart(rule: Any, conference: Conference, programme: Programme) -> int
             or (h in these and g not in these and g in those and h not in those)
             for g, h in apart
         )
+        asked = asked or (rule.each == "group" and any(g in those for g in these))
         pairs += asked and coincide(one, other)
     return pairs
 

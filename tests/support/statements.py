@@ -115,7 +115,7 @@ def _groups_apart(conference: Conference) -> st.SearchStrategy[Rule]:
     whose = meeting if len(meeting) > 1 else conference.groups
     mutual = statement_of(GroupsApart, conference, groups=some(whose, 2))
     facing = statement_of(GroupsApart, conference, groups=some(whose, 1), from_=some(whose, 1)) if whose else mutual
-    each = statement_of(GroupsApart, conference, each=st.just("pillar"))
+    each = statement_of(GroupsApart, conference, each=among("pillar", "group"))
     return st.one_of(mutual, facing, each, st.sampled_from(GroupsApart.standard(conference)))
 
 

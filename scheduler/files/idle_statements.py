@@ -1,0 +1,80 @@
+"""Statements that say nothing of this day: accepted without a word, they would be taken for kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from scheduler.conference.conference import Conference, Group, Kind, Person, Room, Session
+from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.protocols import needs_two, single_session
+from scheduler.rules.rule import Case, Rule, Scope
+from scheduler.text.wording import listing
+
+
+def says_nothing(rule: Rule, conference: Conference) -> str:
+    """What is remarked of a statement that no programme of this day can break, or of a part of it; else empty."""
+    cases = list(rule.cases(conference))
+    if not cases:
+        why = _why(rule, conference)
+        return f"this says nothing of this day{f': {why}' if why else ''}."
+    if needs_two(rule) and all(len(case.sessions) < 2 for case in cases):
+        return f"this says nothing of this day: {_why(rule, conference)}."
+    if single_session(rule) and all(_always(case, conference) for case in cases):
+        return "this says nothing of this day: no hour and no room that its sessions can have goes against it."
+    if not rule.excluding.empty and list(rule.model_copy(update={"excluding": Scope()}).cases(conference)) == cases:
+        return f"`except` changes nothing here: without it this says the same of {rule.excluding.words}."
+    return ""
+
+
+def _always(case: Case, conference: Conference) -> bool:
+    """Whether every hour and every room that its session can have keeps the case; each of them alone can break it."""
+    (session,) = case.sessions
+    starts, places = conference.starts(session), conference.places(session)
+    if not starts or not places:
+        return False
+    tried = [Placement(session, start, places[0]) for start in starts]
+    tried += [Placement(session, starts[0], place) for place in places]
+    return not any(case.breaches(Programme((placement,))) for placement in tried)
+
+
+def _why(rule: Rule, conference: Conference) -> str:
+    """Why it says nothing, as far as that can be told of what it names."""
+    named = list(dict.fromkeys(_named(rule)))
+    idle = [reason for thing in named if (reason := _idle(thing, conference))]
+    if idle:
+        return listing(dict.fromkeys(idle))
+    if needs_two(rule):
+        few = [thing for thing in named if not isinstance(thing, (Room, Person))]
+        what = f"and comes to too few with {listing(few)}" if few else "and finds too few"
+        return f"it takes several sessions to break it, {what}"
+    return "nothing of the day is what it speaks of" if named else "it names nothing that the day has"
+
+
+def _named(value: Any) -> Iterator[Any]:
+    """The things of the day that a statement names, in its fields and scopes."""
+    if isinstance(value, (Session, Group, Person, Room, Kind)):
+        yield value
+    elif isinstance(value, (tuple, list, frozenset)):
+        for item in value:
+            yield from _named(item)
+    elif isinstance(value, (Rule, Scope)):
+        for name in type(value).model_fields:
+            if name not in value.model_fields_set:
+                continue
+            yield from _named(getattr(value, name))
+
+
+def _idle(thing: Any, conference: Conference) -> str:
+    """Why nothing can be said of it; empty where something can."""
+    match thing:
+        case Session() if not thing.held:
+            return f"{thing} does not take place"
+        case Group() if not any(thing in session.groups for session in conference.held):
+            return f"{thing} has no meeting"
+        case Kind() if all(session.kind is not thing for session in conference.held):
+            return f"there is no session of the kind {thing}"
+        case Person() if not conference.duties(thing) and not conference.wishes(thing):
+            return f"{thing} need not and does not wish to be anywhere"
+        case _:
+            return ""
