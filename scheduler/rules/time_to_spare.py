@@ -46,7 +46,7 @@ class TimeToSpare(Rule):
         "Whoever chairs, speaks or hosts has so many minutes to spare after arriving and between two of their sessions."
     )
     minutes: int = Field(default=30, ge=1, description="how many minutes that is")
-    arrival: bool = Field(default=True, description="no: only the time between two of their sessions counts")
+    arrival: bool = Field(default=True, description="yes: the time after arriving counts too")
 
     @property
     def arrival_margin(self) -> int:

@@ -24,7 +24,7 @@ from scheduler.commands.main import main
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.questions.answer_schemas import ANSWERS, schema, schema_text
-from scheduler.rules.book import standard_book
+from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.problem import Problem
 from tests.support.conferences import choices, conferences
 from tests.support.house import HOME
@@ -206,7 +206,7 @@ def test_faults(tmp_path: Path) -> None:
 
 
 def test_the_book() -> None:
-    assert len(asked("rules")) == 23
+    assert len(asked("rules")) == len(RULES)
 
 
 @settings(max_examples=8)
