@@ -19,7 +19,7 @@ meetings do not coincide as a matter of course (`each: group`), unless the file 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -28,6 +28,7 @@ from typing import Literal as OneOf
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Group, Kind, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Groups
@@ -111,22 +112,25 @@ class GroupsApart(Rule):
 
 def _put_together(conference: Conference) -> Iterator[tuple[Session, Session, Group]]:
     """Each meeting that the file itself puts at the hours of one before it of the same group, and that group."""
-    kept: list[Session] = []
+    kept: dict[Group, list[Session]] = {}
+    starts: dict[Session, tuple[Minute, Minute]] = {}
     for session in conference.held:
-        found = next((o for o in kept if set(o.groups) & set(session.groups) and _always(conference, session, o)), None)
+        if not session.groups or not (own := conference.starts(session)):
+            continue
+        starts[session] = (min(own), max(own))
+        beside = ((group, other) for group in session.groups for other in kept.get(group, ()))
+        found = next(((g, other) for g, other in beside if _always_coincide(session, other, starts)), None)
         if found:
-            yield session, found, next(group for group in session.groups if group in found.groups)
-        else:
-            kept.append(session)
+            yield session, found[1], found[0]
+            continue
+        for group in session.groups:
+            kept.setdefault(group, []).append(session)
 
 
-def _always(conference: Conference, one: Session, other: Session) -> bool:
-    """Whether the two coincide wherever they may begin. Most sessions can begin at hours of which that is never so."""
-    ones, others = conference.starts(one), conference.starts(other)
-    if not ones or not others:
-        return False
-    first, last = (min(ones), max(ones)), (min(others), max(others))
-    return all(one.span(s).overlaps(other.span(t)) for s in first for t in last)
+def _always_coincide(one: Session, other: Session, starts: Mapping[Session, tuple[Minute, Minute]]) -> bool:
+    """Whether they coincide wherever they begin: the latest of each begins before the earliest of the other ends."""
+    (first, last), (others_first, others_last) = starts[one], starts[other]
+    return others_last < first + one.minutes and last < others_first + other.minutes
 
 
 @dataclass(frozen=True)

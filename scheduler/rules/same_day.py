@@ -38,6 +38,8 @@ class SameDay(Rule):
     each: Each | None = Field(default=None, description=EACH)
 
     def cases(self, conference: Conference) -> Iterator[Case]:
+        if len(conference.days) < 2:
+            return  # on the one day there is they always are
         for together in session_sets(self, conference.held, conference, self.sessions, self.each):
             yield OnOneDay(conference, together)
 

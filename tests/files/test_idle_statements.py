@@ -59,7 +59,7 @@ SILENT: dict[str, tuple[str, ...]] = {
     "in_order": ("{first: Alpha}", "{first: Alpha, then: Alpha}", "{first: Weg, then: Alpha}"),
     "same_room": ("{sessions: Alpha}", "{sessions: [Alpha, Weg]}", "{each: group}"),
     "different_days": ("{sessions: Alpha}", "{each: group}"),
-    "same_day": ("{sessions: Alpha}", "{sessions: [Alpha, Weg]}"),
+    "same_day": ("{sessions: Alpha}", "{sessions: [Alpha, Lezing]}"),
     "adjacent": ("{sessions: Alpha}", "{sessions: [Alpha, Weg]}"),
     "at_most_a_day": ("{most: 5, sessions: [Alpha, Lezing]}", "{most: 1, sessions: Weg}"),
     "as_few_as_can_be": ("{over: room, sessions: Alpha}",),
