@@ -20,13 +20,12 @@ from scheduler.rules.protocols import people_of, single_session
 from scheduler.rules.rule import Case
 from scheduler.search.acceptance import SimulatedAnnealing
 from scheduler.search.budget import Budget
-from scheduler.search.conflict_table import NEVER, ConflictTable
+from scheduler.search.conflict_table import FEW, NEVER, ConflictTable
 from scheduler.search.local_search import local_search
 from scheduler.search.termination import TurnsWithin
 
 _TURNS = 1000  # for each session that can move
 _HOT, _COLD = 0.7, 0.15  # of what the least wish weighs: so much more is taken at first, and in the end hardly ever
-_FEW = 12  # sessions; what is said of the people of more of them is left to the check
 
 
 def anneal(
@@ -75,6 +74,6 @@ def _other_cases(problem: Problem) -> Iterator[tuple[int, Case]]:
         if single_session(rule) and rule.weight is None:
             continue
         for case in rule.cases(problem.conference):
-            quick = len(case.sessions) <= _FEW or not people_of(case)
+            quick = len(case.sessions) <= FEW or not people_of(case)
             if case.sessions and quick and not case.breaches(Programme()):
                 yield rule.weight or NEVER, case

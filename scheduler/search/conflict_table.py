@@ -21,6 +21,7 @@ from scheduler.search.construct import attended_starts, never_beside, smallest_f
 from scheduler.search.local_search import Proposal
 from scheduler.search.moves import Move, swap
 
+FEW = 12  # sessions; what more of them can change is left to the check, but for what is said of a few
 NEVER = 10**6  # what it costs when somebody would have to be in two places
 
 
@@ -64,9 +65,14 @@ class ConflictTable:
             weights[first][second] = weights[second][first] = weights[first].get(second, 0) + weight
 
     def ask(self, cases: Iterable[tuple[int, Case]]) -> None:
-        """Let these cases, each with what it costs to break it, be asked before one of their sessions moves."""
+        """Let these cases, each with what it costs to break it, be asked before a session moves that can change them.
+
+        Where those are many, as of a plenary that all others can break, they are asked before the ones move of which
+        they speak: what never goes beside a plenary the conflicts know already.
+        """
         for weight, case in cases:
-            for session in case.sessions:
+            few = 0 < len(case.depends_on) <= FEW
+            for session in case.depends_on if few else case.sessions:
                 if session in self.number:
                     self.cases[self.number[session]].append((weight, case))
 

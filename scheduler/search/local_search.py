@@ -6,8 +6,9 @@
         if the acceptance agrees:  s := s', and best := s' if it costs less than best
 
 With `HillClimbing` that is iterative improvement, with `SimulatedAnnealing` the algorithm of Kirkpatrick, Gelatt and
-Vecchi (Optimization by simulated annealing, Science 220, 1983). Aarts and Lenstra, Local search in combinatorial
-optimization (1997), has both.
+Vecchi (Optimization by simulated annealing, Science 220, 1983), with `TabuList` the tabu search of Glover (Tabu search,
+part I, ORSA Journal on Computing 1, 1989). Aarts and Lenstra, Local search in combinatorial optimization (1997), has
+all three.
 """
 
 from __future__ import annotations
@@ -59,7 +60,11 @@ class Neighbourhood(Protocol):
 
 
 class Acceptance(Protocol):
-    """Which moves are made. `weights`: see `Neighbourhood.propose`."""
+    """Which moves are made. `weights`: see `Neighbourhood.propose`.
+
+    It sees the whole proposal, so that it can look at what it costs, as annealing does, or at the sessions it moves, as
+    a tabu list does. What it accepts is made.
+    """
 
     @property
     def weights(self) -> Sequence[float]: ...
@@ -67,7 +72,7 @@ class Acceptance(Protocol):
     def update(self, done: float) -> None:
         """Called before every move, with the part of the search that is over: from 0 to 1."""
 
-    def accepts(self, delta: int, random: Random) -> bool: ...
+    def accepts(self, proposal: Proposal, random: Random) -> bool: ...
 
 
 class Termination(Protocol):
@@ -84,7 +89,7 @@ def local_search(
     for done in termination.turns():
         acceptance.update(done)
         proposal = neighbourhood.propose(acceptance.weights, random)
-        if proposal is None or not acceptance.accepts(proposal.undrawn, random):
+        if proposal is None or not acceptance.accepts(proposal, random):
             continue
         neighbourhood.make(proposal)
         cost += proposal.delta

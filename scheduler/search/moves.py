@@ -16,6 +16,11 @@ class Move:
 
     placements: tuple[Placement, ...]
 
+    @property
+    def sessions(self) -> frozenset[Session]:
+        """The sessions that it moves."""
+        return frozenset(new.session for new in self.placements)
+
     def applied(self, programme: Programme) -> Programme:
         return programme.moved(*self.placements)
 

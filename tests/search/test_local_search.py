@@ -12,13 +12,14 @@ from scheduler.conference.conference import Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.book import standard_book
 from scheduler.rules.problem import Problem
-from scheduler.search.acceptance import HillClimbing, SimulatedAnnealing
+from scheduler.rules.quorum import Quorum
+from scheduler.search.acceptance import HillClimbing, SimulatedAnnealing, TabuList
 from scheduler.search.annealing import conflict_table
 from scheduler.search.budget import Budget, Stop
 from scheduler.search.construct import construct_greedily
 from scheduler.search.insertion import Insertion
-from scheduler.search.local_search import local_search
-from scheduler.search.moves import moves_to, swap
+from scheduler.search.local_search import Proposal, local_search
+from scheduler.search.moves import Move, moves_to, swap
 from scheduler.search.neighbourhood import growing, related
 from scheduler.search.termination import TurnsWithin
 from tests.support.small import day, placed
@@ -37,6 +38,10 @@ class Drawn(Random):
         return self.number
 
 
+def costing(delta: int, *placements: Placement) -> Proposal:
+    return Proposal(Move(placements), delta, delta)
+
+
 def test_hill_climbing_accepts_what_costs_no_more_and_ends_at_no_dearer_programme() -> None:
     conference, _ = large_day(3, 4, 30, people=120)
     problem = Problem(conference, standard_book(conference))
@@ -44,7 +49,7 @@ def test_hill_climbing_accepts_what_costs_no_more_and_ends_at_no_dearer_programm
     start = construct_greedily(conference, left)
     table = conflict_table(problem, left, start)
     found = local_search(table, HillClimbing(), TurnsWithin(2000, Budget(600)), Random(1))
-    assert [HillClimbing().accepts(delta, Random(1)) for delta in (-1, 0, 1)] == [True, True, False]
+    assert [HillClimbing().accepts(costing(delta), Random(1)) for delta in (-1, 0, 1)] == [True, True, False]
     assert check(problem, found).broken == ()
     assert check(problem, found).cost < check(problem, start).cost
 
@@ -58,9 +63,61 @@ def test_annealing_accepts_by_the_metropolis_rule_at_a_temperature_that_falls_ev
     annealing.update(HALF)
     assert annealing.temperature == 4  # halfway from 8 to 2, by factors: 8 x (2 / 8) ** 0.5
     chance = exp(-4 / 4)
-    assert annealing.accepts(0, Drawn(1))
-    assert annealing.accepts(4, Drawn(chance - 0.001))
-    assert not annealing.accepts(4, Drawn(chance + 0.001))
+    assert annealing.accepts(costing(0), Drawn(1))
+    assert annealing.accepts(costing(4), Drawn(chance - 0.001))
+    assert not annealing.accepts(costing(4), Drawn(chance + 0.001))
+
+
+def test_tabu_search_moves_no_session_again_that_it_just_moved_unless_that_is_better_than_all_before() -> None:
+    conference = day(sessions={name: {} for name in "ABC"}, rooms={"Zaal 1": {}})
+    (room,) = conference.rooms
+    a, b, c = (Placement(session, 540, room) for session in conference.sessions)
+    tabu = TabuList(tenure=2)
+
+    def accepts(delta: int, *placements: Placement) -> bool:
+        return tabu.accepts(costing(delta, *placements), Random(1))
+
+    assert accepts(3, a)  # a dearer one
+    assert not accepts(-3, a)
+    assert not accepts(-3, a, b)  # changes places with A
+    assert accepts(0, b)
+    assert accepts(1, c)  # A was moved three moves ago
+    assert accepts(-2, a)
+    assert not accepts(-2, c)
+    assert accepts(-3, c)  # aspiration: one less than at the start
+
+
+def test_tabu_search_leaves_the_hollow_in_which_hill_climbing_stays() -> None:
+    conference, _ = large_day(1, 6, 30, people=200)
+    problem = Problem(conference, standard_book(conference))
+    left = domains(problem)
+    start = construct_greedily(conference, left)
+    costs = []
+    for acceptance in (HillClimbing(), TabuList(tenure=5)):
+        table = conflict_table(problem, left, start)
+        found = local_search(table, acceptance, TurnsWithin(2000, Budget(600)), Random(1))
+        assert check(problem, found).broken == ()
+        costs.append(check(problem, found).cost)
+    climbed, tabu = costs
+    assert tabu < climbed
+
+
+def test_a_case_is_asked_before_a_session_moves_that_it_does_not_speak_of_but_depends_on() -> None:
+    """Anna leads A, as long as B does not keep her away: where B goes matters to what is said of A."""
+    conference = day(
+        sessions={"A": {"groups": ["Europa"]}, "B": {"speakers": ["Anna"]}, "C": {}},
+        groups={"Europa": {"chair": ["Anna"]}},
+        rooms={"Zaal 1": {}, "Zaal 2": {}, "Zaal 3": {}},
+    )
+    quorum = Quorum(each="group", people=1, weight=5)
+    rules = (*standard_book(conference), quorum)
+    programme = placed(conference, "A 9:00 Zaal 1; B 10:00 Zaal 2; C 9:00 Zaal 3")
+    problem = Problem(conference, rules)
+    table = conflict_table(problem, domains(problem), programme)
+    (case,) = quorum.cases(conference)
+    b = conference.sessions[1]
+    assert case.sessions == (conference.sessions[0],)
+    assert case in [asked for _, asked in table.cases[table.number[b]]]
 
 
 def test_a_search_ends_after_its_turns_or_when_it_is_asked_to() -> None:
