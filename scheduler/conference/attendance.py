@@ -6,7 +6,7 @@ another wished meeting in reach is worth as much or more to them. The choice wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduler.conference.conference import Conference, Person, Role, Session
@@ -35,44 +35,74 @@ def attended(
 ) -> list[Placement]:
     """The wished sessions that the person attends, in order of time: those of the greatest worth, then the most.
 
-    Exact: every choice is weighed, those that leave the same ways open as one. A neighbour in time is not all that
-    binds: after an online session of ten minutes one still has to walk from the hall where one was before it.
+    Worked out once for each programme: several rules and the check ask the same of it.
     """
-    duties = programme.of(conference.duties(person))
+    known: dict[Person, tuple[Conference, Mapping[Session, int], list[Placement]]]
+    known = vars(programme).setdefault("_attended", {})
+    asked = known.get(person)
+    if asked is None or asked[0] is not conference or asked[1] != worth:
+        asked = known[person] = conference, dict(worth), _attended(conference, person, worth, programme)
+    return asked[2].copy()
+
+
+def _attended(
+    conference: Conference, person: Person, worth: Mapping[Session, int], programme: Programme
+) -> list[Placement]:
+    """Exact: every choice is weighed, those that leave the same ways open as one.
+
+    A neighbour in time is not all that binds: after an online session of ten minutes one still has to walk from the
+    hall where one was before it.
+    """
+    duties, walk = programme.of(conference.duties(person)), conference.walking.longest
     within_reach = [
         placement
         for placement in programme.of(session for session, value in worth.items() if value > 0)
-        if person.can_be_there(placement.span) and not any(clash(conference, placement, duty) for duty in duties)
+        if person.can_be_there(placement.span)
+        and not (duties and any(clash(conference, placement, duty) for duty in duties))
     ]
     within_reach.sort(key=lambda p: (p.start, p.end, p.session.name))
-    if _follow_one_another(within_reach, conference.walking.longest):
-        return within_reach
-    free = [placement.end + conference.walking.longest for placement in within_reach]  # nothing clashes from then on
+    goes: list[Placement] = []
+    for together in _stretches(within_reach, walk):
+        goes += _chosen(conference, together, worth, walk) if len(together) > 1 else together
+    return goes
+
+
+def _stretches(placements: Iterable[Placement], minutes: int) -> Iterator[list[Placement]]:
+    """In order of start, those that may clash: whoever waits so many minutes after a stretch can attend the next.
+
+    Most of what people wish stands alone.
+    """
+    stretch: list[Placement] = []
+    free = 0
+    for placement in placements:
+        if stretch and placement.start >= free:
+            yield stretch
+            stretch = []
+        stretch.append(placement)
+        free = max(free, placement.end + minutes)
+    if stretch:
+        yield stretch
+
+
+def _chosen(
+    conference: Conference, placements: Sequence[Placement], worth: Mapping[Session, int], walk: int
+) -> list[Placement]:
+    free = [placement.end + walk for placement in placements]  # nothing clashes from then on
     best: dict[_Ways, _Choice] = {(): (0, 0, ())}  # by those that can still clash with what comes
-    for number, placement in enumerate(within_reach):
+    for number, placement in enumerate(placements):
         further: dict[_Ways, _Choice] = {}
         own = worth[placement.session]
         for before, choice in best.items():
             near = tuple(earlier for earlier in before if free[earlier] > placement.start)
             value, count, chosen = choice
             ways: list[tuple[_Ways, _Choice]] = [(near, choice)]
-            if not any(clash(conference, within_reach[earlier], placement) for earlier in near):
+            if not any(clash(conference, placements[earlier], placement) for earlier in near):
                 ways.insert(0, ((*near, number), (value + own, count + 1, (*chosen, number))))
             for open_ways, found in ways:
                 if open_ways not in further or found[:2] > further[open_ways][:2]:
                     further[open_ways] = found
         best = further
-    return [within_reach[number] for number in max(best.values(), key=lambda choice: choice[:2])[2]]
-
-
-def _follow_one_another(placements: Iterable[Placement], minutes: int) -> bool:
-    """Whether each, in order of start, leaves so many minutes before the next. Most of what people wish does."""
-    free = 0
-    for placement in placements:
-        if placement.start < free:
-            return False
-        free = placement.end + minutes
-    return True
+    return [placements[number] for number in max(best.values(), key=lambda choice: choice[:2])[2]]
 
 
 def can_be_there(conference: Conference, person: Person, placement: Placement, programme: Programme) -> bool:

@@ -21,7 +21,7 @@ from scheduler.search.insertion import Insertion
 from scheduler.search.local_search import Proposal, local_search
 from scheduler.search.moves import Move, moves_to, swap
 from scheduler.search.neighbourhood import growing, related
-from scheduler.search.termination import TurnsWithin
+from scheduler.search.termination import TurnsWithin, Until
 from tests.support.small import day, placed
 
 HALF = 0.5
@@ -125,6 +125,9 @@ def test_a_search_ends_after_its_turns_or_when_it_is_asked_to() -> None:
     assert len(list(TurnsWithin(512, Budget(inf)).turns())) == 512
     assert list(TurnsWithin(512, Budget(inf, Stop(asked=True))).turns()) == []
     assert list(TurnsWithin(512, Budget(1e-9)).turns()) == []
+    assert list(TurnsWithin(512, Budget(0)).turns()) == []
+    turns = iter([False, False, True])
+    assert len(list(Until(lambda: next(turns), TurnsWithin(512, Budget(inf))).turns())) == 2
 
 
 def test_a_session_goes_into_a_free_room_or_changes_places_with_the_one_that_is_in_its_way() -> None:

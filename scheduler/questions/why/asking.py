@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from scheduler.checking.check import check
+from scheduler.checking.judge import Judge
 from scheduler.conference.conference import Session
 from scheduler.conference.programme import Edition, Programme
 from scheduler.questions.difference import difference
@@ -18,6 +19,7 @@ from scheduler.questions.why.place_prices import priced
 from scheduler.questions.why.question import Question
 from scheduler.questions.why.reasons import causes
 from scheduler.questions.why.resolver import Found, WhyResolver
+from scheduler.questions.why.swapping import cheapest
 from scheduler.rules.problem import Problem
 from scheduler.search import shares
 from scheduler.search.budget import Budget, Stop
@@ -75,23 +77,18 @@ def why(
 def _found_by_swaps(resolver: WhyResolver, question: Question) -> Found | None:
     """The cheapest programme that has it as asked and is found by changing places: quick, and often all there is."""
     conference, session = resolver.problem.conference, question.session
-    budget = resolver.budget.allot(resolver.budget.share(shares.SWAPPING))
     rooms = question.rooms or conference.places(session)
-    found: Found | None = None
-    for start in set(question.at).intersection(conference.starts(session)):
-        for move in moves_to(resolver.programme, session, start, rooms):
-            programme = Programme(move.applied(resolver.programme).placements)
-            if budget.expired or resolver.expired:
-                return found
-            report = check(Problem(conference, (*resolver.problem.rules, *question.rules)), programme)
-            costs = costs_of(report, resolver.tiers)
-            if resolver.is_of_the_day(programme) and not report.broken and (found is None or costs < found.price.most):
-                found = Found(
-                    programme,
-                    check(resolver.problem, programme),
-                    Price(resolver.best.price.least, costs),
-                )
-    return found
+    hours = set(question.at).intersection(conference.starts(session))
+    if not hours:
+        return None
+    budget = resolver.budget.allot(resolver.budget.share(shares.SWAPPING))
+    judge = Judge(Problem(conference, (*resolver.problem.rules, *question.rules)), resolver.programme)
+    moves = (move for start in hours for move in moves_to(resolver.programme, session, start, rooms))
+    programme = cheapest(judge, moves, resolver.is_of_the_day, budget, enough=lambda _: resolver.expired)
+    if programme is None:
+        return None
+    report = check(resolver.problem, programme)
+    return Found(programme, report, Price(resolver.best.price.least, costs_of(report, resolver.tiers)))
 
 
 def places(

@@ -13,6 +13,7 @@ from itertools import chain
 from random import Random
 
 from scheduler.checking.check import check
+from scheduler.checking.judge import Judge
 from scheduler.checking.single_session import Rooms, decisive, domains, rooms_by_hour
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Session
@@ -23,9 +24,10 @@ from scheduler.questions.why.answers import ClosedHour, PlacePrice, PlacePrices
 from scheduler.questions.why.question import Question
 from scheduler.questions.why.reasons import cause_sentences, causes, demand
 from scheduler.questions.why.resolver import Found, WhyResolver
+from scheduler.questions.why.swapping import cheapest
 from scheduler.search import shares
 from scheduler.search.budget import Budget
-from scheduler.search.moves import moves_to
+from scheduler.search.moves import Move, moves_to
 from scheduler.search.neighbourhood import lns_neighbourhood
 from scheduler.solving.answers import Impossible
 from scheduler.solving.price import Costs, Price, costs_of, exactly
@@ -57,6 +59,7 @@ class _Places:
     session: Session
     rooms_by_hour: Mapping[Minute, Rooms]
     closed: list[ClosedHour] = field(default_factory=list)
+    _judges: dict[Programme, Judge] = field(default_factory=dict)
 
     @property
     def conference(self) -> Conference:
@@ -141,20 +144,27 @@ class _Places:
         """
         placement = programme.get(self.session)
         if placement and placement.start == row.start and placement.room in row.rooms:
-            candidates = [programme]
+            moves = [Move(())]  # it stays
         else:
-            moves = moves_to(programme, self.session, row.start, row.rooms)
-            candidates = [Programme(move.applied(programme).placements) for move in moves]
-        for candidate in candidates:
-            if self.resolver.expired:
-                return
-            report = check(self.resolver.problem, candidate)
-            costs = costs_of(report, self.resolver.tiers)
-            possible = self.resolver.is_of_the_day(candidate) and not report.broken
-            if possible and (row.found is None or costs < row.found.price.most):
-                row.found = Found(candidate, report, Price(row.least, costs))
-            if (row.found and (first or row.found.price.proven)) or budget.expired:
-                return
+            moves = list(moves_to(programme, self.session, row.start, row.rooms))
+        known = row.found.price.most if row.found else None
+
+        def enough(costs: Costs | None) -> bool:
+            found = costs is not None and (costs == row.least or (first and costs != known))
+            return found or self.resolver.expired
+
+        some = moves[:1] if first and known else moves
+        judge, allowed = self._judge(programme), self.resolver.is_of_the_day
+        found = cheapest(judge, some, allowed, budget, below=known, enough=enough)
+        if found is not None:
+            report = check(self.resolver.problem, found)
+            row.found = Found(found, report, Price(row.least, costs_of(report, self.resolver.tiers)))
+
+    def _judge(self, programme: Programme) -> Judge:
+        """Of the few programmes from which places are tried, each is made once."""
+        if programme not in self._judges:
+            self._judges[programme] = Judge(self.resolver.problem, programme)
+        return self._judges[programme]
 
     def _solve(self, row: _HourRow, seconds: float) -> None:
         near = row.found.programme if row.found else self.resolver.best.programme
