@@ -1,20 +1,24 @@
-"""Wall-clock minutes: the one unit of time inside, and the only way to real datetimes and back.
+"""Minutes of a conference: the one unit of time inside, and the only way to real datetimes and back.
 
-A `Minute` counts from midnight at the start of the conference's first day, as the clock on the wall shows it: 10:00 on
-the second day is 1440 + 600. Elapsed minutes would give a wrong hour when the clock changes between two days.
+A `Minute` counts the minutes that go by from midnight at the start of the first day: 10:00 on the second day is
+1440 + 600, but 1440 + 540 where the clock went forward in between. So what is drawn up in minutes lasts as long as it
+says and overlaps nothing that it should not, also in a night in which the clock changes. Hours of the wall come from a
+`Clock` and go to it; nobody else divides a minute by 1440.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-Minute = int  # minutes from midnight of the first day, by the clock on the wall
+Minute = int  # minutes that go by from midnight of the first day
 DAY = 1440
+_LONGEST = 7 * DAY  # minutes that a span may last: more is a slip of the pen
 
 _TIME = re.compile(r"(\d{1,2})[:.h](\d{2})(?:\s*(?:u|uur|h))?")
 _SPAN = re.compile(r"(.+?)\s*(?:-|–|—|\bto\b|\btot\b|\buntil\b)\s*(.+)")
@@ -55,18 +59,28 @@ def parse_time(text: str) -> int:
     return int(found[1]) * 60 + int(found[2])
 
 
-def parse_span(text: str) -> Span:
+def parse_span(text: str, day: date | None = None) -> Span:
     """Minutes after midnight for `11:40–12:40`; an end at or before the start is on the next day.
 
-    >>> parse_span("11.40-12.40"), parse_span("22:00–1:00")
-    (Span(start=700, end=760), Span(start=1320, end=1500))
+    The end may have a date of its own, where `day` tells that of the start.
+
+    >>> parse_span("11.40-12.40"), parse_span("22:00–1:00"), parse_span("22:00–2026-06-13 1:00", date(2026, 6, 11))
+    (Span(start=700, end=760), Span(start=1320, end=1500), Span(start=1320, end=2940))
 
     Raises ValueError with a sentence when the text is no span.
     """
     found = _SPAN.fullmatch(text.strip())
     if not found:
         raise ValueError(f'"{text}" is no span of time; write it like 11:40–12:40')
-    start, end = parse_time(found[1]), parse_time(found[2])
+    until, last = split_date(found[2])
+    start, end = parse_time(found[1]), parse_time(last)
+    if until and not day:
+        raise ValueError(f'"{text}" ends on a date; write that of the start before it too')
+    if until and day:
+        end += (until - day).days * DAY
+        if not start < end <= start + _LONGEST:
+            raise ValueError(f'"{day} {text}" should end after it begins, and not more than a week later')
+        return Span(start, end)
     if end == start:
         raise ValueError(f'"{text}" has no length; the end is the start')
     return Span(start, end if end > start else end + DAY)
@@ -97,6 +111,53 @@ def split_date(text: str) -> tuple[date | None, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Changes:
+    """How the wall runs ahead of the minutes that go by, from `midnight` of a first day on.
+
+    `starts`: the minutes at which that changes; `until`: up to what the wall shows before each of them; `shifts`: how
+    far it is ahead before the first of them, and after each.
+    """
+
+    midnight: datetime
+    starts: tuple[Minute, ...]
+    until: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+
+_NEAR, _FAR = 400, 100_000  # days around the first one: of a conference, and of whatever somebody may ask
+_STEP = timedelta(days=4)  # no two changes come closer than a week
+
+
+@lru_cache(maxsize=500)
+def _changes(first: date, zone: str, reach: int) -> _Changes:
+    place, minute = ZoneInfo(zone), timedelta(minutes=1)
+
+    def offset(moment: datetime) -> timedelta:
+        return moment.astimezone(place).utcoffset() or timedelta()
+
+    if not 2 < first.toordinal() < date.max.toordinal() - 2:  # where a date in UTC could be none that there is
+        return _Changes(datetime.combine(first, datetime.min.time(), UTC), (), (), (0,))
+    opens = datetime.combine(first, datetime.min.time(), place)
+    usual, midnight = opens.utcoffset() or timedelta(), opens.astimezone(UTC)
+    early = max(datetime.min.replace(tzinfo=UTC) + _STEP, midnight - timedelta(days=min(reach, first.toordinal() - 5)))
+    late = datetime.max.replace(tzinfo=UTC) - _STEP
+    late = midnight + min(late - midnight, timedelta(days=reach))
+    starts, until, shifts = [], [], [(offset(early) - usual) // minute]
+    while early < late:
+        before, after = early, min(early + _STEP, late)
+        early = after
+        if offset(before) == offset(after):
+            continue
+        while after - before > minute:
+            middle = before + (after - before) // minute // 2 * minute
+            before, after = (middle, after) if offset(middle) == offset(before) else (before, middle)
+        starts.append((after - midnight) // minute)
+        until.append(starts[-1] + shifts[-1])
+        shifts.append((offset(after) - usual) // minute)
+    return _Changes(midnight, tuple(starts), tuple(until), tuple(shifts))
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """Turns minutes into dates, hours and aware datetimes for one conference.
 
@@ -108,28 +169,79 @@ class Clock:
     language: str = "nl"
     several_days: bool = False
 
-    def minute(self, day: date, minutes_after_midnight: int = 0) -> Minute:
-        return (day - self.first).days * DAY + minutes_after_midnight
+    def minute(self, day: date, after_midnight: int = 0) -> Minute:
+        """When the clock shows that hour of that day: the first time where it does so twice.
+
+        An hour that it skips counts on from the one before, so that 2:30 is what the wall calls 3:30.
+        """
+        changes = self._changes(wall := (day - self.first).days * DAY + after_midnight)
+        number = bisect_right(changes.until, wall)
+        minute = wall - changes.shifts[number]
+        return wall - changes.shifts[number - 1] if number and minute < changes.starts[number - 1] else minute
+
+    def minutes(self, day: date, after_midnight: Span) -> Span:
+        """The minutes of that day from the one hour to the other."""
+        return Span(self.minute(day, after_midnight.start), self.minute(day, after_midnight.end))
+
+    def within(self, day: date, after_midnight: Span, hours: Span) -> Span:
+        """The same, a day later where that is meant: on a day open 20:00–2:00, 1:00 comes after midnight.
+
+        >>> Clock(date(2026, 6, 11)).within(date(2026, 6, 11), Span(60, 90), hours=Span(1200, 1560))
+        Span(start=1500, end=1530)
+        """
+        found = self.minutes(day, after_midnight)
+        later = self.minutes(day, Span(after_midnight.start + DAY, after_midnight.end + DAY))
+        return later if found.start < hours.start and later.start <= hours.end else found
+
+    def minute_of(self, moment: datetime) -> Minute:
+        """The minute of an aware moment, whatever its zone; seconds are cut off."""
+        return int((moment - self._changes(0).midnight) // timedelta(minutes=1))
+
+    def same_hour(self, minute: Minute, home: date, day: date) -> Minute:
+        """What on `day` has the hour that this minute has on the day `home`, also past midnight."""
+        return self.minute(day, self._wall(minute) - (home - self.first).days * DAY)
+
+    def next_shown(self, start: Minute, after_midnight: int) -> Minute:
+        """When the clock shows that hour for the first time after `start`."""
+        day = self.date(start)
+        firsts = [self.minute(day + timedelta(days=days), after_midnight) for days in (-1, 0, 1)]
+        twice = [later for minute in firsts for later in (minute + 30, minute + 60) if not self.is_first(later)]
+        twice = [later for later in twice if self._wall(later) % DAY == after_midnight % DAY]
+        return min(minute for minute in (*firsts, *twice, firsts[-1] + DAY) if minute > start)
+
+    def times_shown(self, day: date, after_midnight: int) -> int:
+        """How often the clock shows that hour of that day: 0 where it goes forward over it, 2 where it goes back."""
+        local = datetime.combine(day, datetime.min.time(), ZoneInfo(self.zone)) + timedelta(minutes=after_midnight)
+        if local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
+            return 0
+        return 2 if local.utcoffset() != local.replace(fold=1).utcoffset() else 1
+
+    def is_first(self, minute: Minute) -> bool:
+        """False where the clock shows the hour of that minute for the second time: nobody could say which is meant."""
+        return self.minute(self.first, self._wall(minute)) == minute
 
     def date(self, minute: Minute) -> date:
-        return self.first + timedelta(days=minute // DAY)
+        return self.first + timedelta(days=self._wall(minute) // DAY)
 
     def naive(self, minute: Minute) -> datetime:
         """The wall clock at that minute, without a zone: for reading and comparing, not for exports."""
-        return datetime.combine(self.first, datetime.min.time()) + timedelta(minutes=minute)
+        return datetime.combine(self.first, datetime.min.time()) + timedelta(minutes=self._wall(minute))
 
     def aware(self, minute: Minute) -> datetime:
-        """That minute in the conference's zone. An hour that occurs twice is taken the first time."""
-        return self.naive(minute).replace(tzinfo=ZoneInfo(self.zone))
+        """That minute in the conference's zone."""
+        return (self._changes(minute).midnight + timedelta(minutes=minute)).astimezone(ZoneInfo(self.zone))
 
-    def exists(self, minute: Minute) -> bool:
-        """False for the hour that the clock skips in spring."""
-        moment = self.aware(minute)
-        return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) == self.naive(minute)
+    def _wall(self, minute: Minute) -> int:
+        """The same as the wall has it: a whole number of days, and what it shows of the day that has begun."""
+        changes = self._changes(minute)
+        return minute + changes.shifts[bisect_right(changes.starts, minute)]
+
+    def _changes(self, minute: Minute) -> _Changes:
+        return _changes(self.first, self.zone, _FAR if abs(minute) > _NEAR * DAY else _NEAR)
 
     def hour(self, minute: Minute) -> str:
         """The hour alone: 11.40 in Dutch, 11:40 in English; past midnight it begins again at 0."""
-        hours, minutes = divmod(minute % DAY, 60)
+        hours, minutes = divmod(self._wall(minute) % DAY, 60)
         return f"{hours}{'.' if self.language == 'nl' else ':'}{minutes:02}"
 
     def text(self, minute: Minute) -> str:
@@ -161,7 +273,7 @@ class Clock:
 
     def stretch(self, span: Span) -> str:
         """In a sentence: `from 15.00 to 15.45`, `until 15.45` from midnight on; `on Thu 11 June from 15.00`."""
-        begins, ends = span.start % DAY, span.end % DAY
+        begins, ends = self._wall(span.start) % DAY, self._wall(span.end) % DAY
         if self.date(span.start) != self.date(span.end - 1):
             return f"from {self.text(span.start)} to {self.text(span.end)}"
         hours = [f"from {self.hour(span.start)}"] if begins else []
@@ -188,12 +300,3 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             found.append(span)
     return tuple(found)
-
-
-def within_hours(span: Span, hours: Span) -> Span:
-    """The span, a day later where that is meant: on a day that is open 20:00–2:00, 1:00 comes after midnight.
-
-    >>> within_hours(Span(60, 90), hours=Span(1200, 1560))
-    Span(start=1500, end=1530)
-    """
-    return Span(span.start + DAY, span.end + DAY) if hours.end - DAY >= span.start < hours.start else span

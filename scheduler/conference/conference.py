@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -130,8 +130,23 @@ class Day(BaseModel, metaclass=InWords):
 
     @property
     def grid(self) -> range:
-        """Every start that the grid allows, within the opening hours; empty without a grid."""
+        """Every start that the grid has, within the opening hours; empty without a grid."""
         return range(self.hours.start, self.hours.end, self.step) if self.step else range(0)
+
+
+def meant(clock: Clock, days: Sequence[Day], wanted: date | None, after_midnight: Span) -> list[tuple[Day, Span]]:
+    """That stretch on each day that is meant: on all of them where `wanted` is None. Empty for a date of no day.
+
+    After midnight it may bear the date of the day that is still open, or its own: then it is that day's all the same.
+    """
+    if wanted is None:
+        return [(day, clock.within(day.date, after_midnight, day.hours)) for day in days]
+    there = clock.minutes(wanted, after_midnight)
+    own = [(day, clock.within(day.date, after_midnight, day.hours)) for day in days if day.date == wanted]
+    if not any(day.hours.start <= span.start < day.hours.end for day, span in own):
+        nights = [day for day in days if day.date < wanted and day.hours.start <= there.start < day.hours.end]
+        own = [(day, there) for day in nights[-1:]] or own
+    return own
 
 
 class Conference(BaseModel, metaclass=InWords):
@@ -177,10 +192,19 @@ class Conference(BaseModel, metaclass=InWords):
         return self._sessions.get(name)
 
     def day_of(self, minute: Minute) -> Day:
-        """The day that is open then, also past midnight; else the one whose date it bears, or the last before that."""
-        day = self.clock.date(minute)
-        earlier = [d for d in self.days if d.date <= day] or self.days[:1]
-        return next((d for d in earlier if d.hours.start <= minute < d.hours.end), max(earlier, key=lambda d: d.date))
+        """The day that is open then, also past midnight; else the one whose date it bears, or the last before that.
+
+        Where two are open, it is of the later one: the night is over when the next day opens.
+        """
+        is_open = [d for d in self.days if d.hours.start <= minute < d.hours.end]
+        if not is_open:
+            day = self.clock.date(minute)
+            is_open = [d for d in self.days if d.date <= day] or list(self.days[:1])
+        return max(is_open, key=lambda d: d.date)
+
+    def meant(self, wanted: date | None, after_midnight: Span) -> list[tuple[Day, Span]]:
+        """See `meant`, of this conference."""
+        return meant(self.clock, self.days, wanted, after_midnight)
 
     def starts(self, session: Session) -> tuple[Minute, ...]:
         """Every start one could think of for the session: its own, or the rounds', or the grid's.
@@ -189,12 +213,7 @@ class Conference(BaseModel, metaclass=InWords):
         """
         if session.starts is not None:
             return session.starts
-        starts: set[Minute] = set()
-        for day in self.days:
-            starts.update(r.span.start for r in day.rounds) if day.rounds and session.rounds != () else starts.update(
-                day.grid
-            )
-        return tuple(sorted(starts))
+        return self._grid if session.rounds == () else self._rounds_or_grid
 
     def places(self, session: Session) -> tuple[Room | None, ...]:
         """Every room one could think of for the session, in the order of the file; (None,) when it needs none."""
@@ -240,6 +259,17 @@ class Conference(BaseModel, metaclass=InWords):
         members = {g: {p for p, role in g.roles.items() if role is not Role.INTERESTED} for g in groups}
         unnamed = sum(max(0, (group.size or 0) - len(named)) for group, named in members.items())
         return len(set(self.needed(session)).union(*members.values())) + unnamed
+
+    @cached_property
+    def _grid(self) -> tuple[Minute, ...]:
+        """The starts of all days, but those of an hour that the clock then shows again: nobody could name them."""
+        return tuple(sorted(filter(self.clock.is_first, {minute for day in self.days for minute in day.grid})))
+
+    @cached_property
+    def _rounds_or_grid(self) -> tuple[Minute, ...]:
+        """The same, of each day that has rounds the starts of these."""
+        free = {minute for day in self.days if not day.rounds for minute in day.grid if self.clock.is_first(minute)}
+        return tuple(sorted(free.union(round_.span.start for day in self.days for round_ in day.rounds)))
 
     @cached_property
     def _rooms(self) -> dict[str, Room]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from scheduler.conference.clock import Minute, Span, day_told, parse_time, split_date, within_hours
+from scheduler.conference.clock import Minute, Span, day_told, parse_time, split_date
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.text.lookup import find
 from scheduler.text.wording import listing
@@ -37,28 +37,25 @@ def session_starts(typed: str, conference: Conference, session: Session) -> tupl
         minute = parse_time(hour)
     except ValueError as wrong:
         raise ValueError(f"{wrong}.") from None
-    days = [day for day in conference.days if day_typed in (None, day.date)]
-    if not days:
+    found = conference.meant(day_typed, Span(minute, minute))
+    if not found:
         raise ValueError(f"{day_typed} is not among the days: {listing(day.date for day in conference.days)}.")
-    meant, is_open = [], []
-    for day in days:
-        start = conference.clock.minute(day.date, minute)
-        meant.append(within_hours(Span(start, start), day.hours).start)
-        is_open += [meant[-1]] if day.hours.start <= meant[-1] < day.hours.end else []
+    starts = [span.start for _, span in found]
+    is_open = [span.start for day, span in found if day.hours.start <= span.start < day.hours.end]
     begins = set(conference.starts(session))
-    return tuple([start for start in meant if start in begins] or is_open or meant)
+    return tuple([start for start in starts if start in begins] or is_open or starts)
 
 
 def one_minute(typed: str, conference: Conference, example: str) -> Minute:
     """The minute that is meant by `12:00` or `2022-09-22 12:00`. `example`: how to write it with a date, up to that."""
     day, hour = split_day(typed, conference)
-    days = [known for known in conference.days if day in (None, known.date)]
-    if len(days) > 1:
+    if day is None and len(days := conference.days) > 1:
         raise ValueError(f"The conference has several days; write the date too, like {example} '{days[0].date} 12:00'.")
-    if not days:
+    minute = parse_time(hour)
+    found = conference.meant(day, Span(minute, minute))
+    if not found:
         raise ValueError(f"{day} is not among the days: {listing(known.date for known in conference.days)}.")
-    minute = conference.clock.minute(days[0].date, parse_time(hour))
-    return within_hours(Span(minute, minute), days[0].hours).start
+    return found[0][1].start
 
 
 def split_day(typed: str, conference: Conference) -> tuple[date | None, str]:

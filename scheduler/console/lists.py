@@ -7,7 +7,6 @@ from datetime import date
 
 from rich.text import Text
 
-from scheduler.conference.clock import DAY
 from scheduler.conference.conference import Conference, Group, Person, Role, Room
 from scheduler.conference.personal_day import PersonalDay, Reason, personal_day, why_missed
 from scheduler.conference.programme import Placement, Programme
@@ -127,7 +126,7 @@ def entry(
 ) -> Iterator[Text]:
     """`10.00–11.15  Veiligheid (Sociaal), Zaal 2: member`, as many lines as it takes."""
     clock, session = styles.conference.clock, placement.session
-    end = clock.hour(placement.end % DAY)
+    end = clock.hour(placement.end)
     hours = f"{clock.hour(placement.start):>7}–{end:<5}"
     pillars = ", ".join(styles.pillars(session))
     where = "" if without_place or not place(placement) else f", {place(placement)}"

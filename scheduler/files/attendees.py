@@ -137,9 +137,9 @@ def _present(mentions: Sequence[Mention], hours: Hours) -> tuple[Span, ...] | No
 
 def _in_zone(zone: str, hours: Hours) -> Hours:
     """The same days by the clock of another zone; opening hours are ours, so theirs are the whole day."""
-    midnights = [hours.clock.minute(day.date) for day in hours.days]
-    days = [d.model_copy(update={"hours": Span(m, m + DAY)}) for d, m in zip(hours.days, midnights, strict=True)]
-    return Hours(Clock(hours.clock.first, zone, hours.clock.language), tuple(days))
+    clock = Clock(hours.clock.first, zone, hours.clock.language)
+    days = [d.model_copy(update={"hours": clock.minutes(d.date, Span(0, DAY))}) for d in hours.days]
+    return Hours(clock, tuple(days))
 
 
 def _ours(minute: Minute, zone: str | None, clock: Clock) -> Minute:

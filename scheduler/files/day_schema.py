@@ -35,6 +35,7 @@ from scheduler.files.values import (
     Positive,
     Prose,
     Several,
+    TheOpeningHours,
     Website,
     YesNo,
     to_text,
@@ -104,7 +105,7 @@ class DayShape(Shape):
 
     alone: ClassVar[str] = "date"
     date: Date = Field(description="the date, like 2023-02-10")
-    hours: AStretch | None = Field(None, description="opening hours: nothing begins before or ends after them")
+    hours: TheOpeningHours | None = Field(None, description="opening hours: nothing begins before or ends after them")
     rounds: Several[RoundShape] | None = Field(None, description="blocks in which meetings stand side by side")
     every: Positive | None = Field(None, description="sessions begin every so many minutes from the opening hour")
 
@@ -231,7 +232,7 @@ class DayFile(Shape):
     website: Website | None = Field(None, description="where the published folder will stand on the web")
     letter: Prose = Field("", description="the letter with which the booklet begins")
     date: Date | None = Field(None, description="the day, like 2023-02-10; for several days use days")
-    hours: AStretch | None = Field(None, description="opening hours: nothing begins before or ends after them")
+    hours: TheOpeningHours | None = Field(None, description="opening hours: nothing begins before or ends after them")
     rounds: Several[RoundShape] = Field((), description="blocks in which meetings stand side by side: 11:40–12:40")
     every: Positive | None = Field(None, description="sessions begin every so many minutes from the opening hour")
     minutes: Positive | None = Field(None, description="how long a session lasts that does not say")

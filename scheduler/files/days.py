@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
-from scheduler.conference.clock import DAY, Clock, Span, within_hours
+from scheduler.conference.clock import DAY, Clock, Span
 from scheduler.conference.conference import Day, Round
 from scheduler.files.day_schema import DayFile, DayShape, RoundShape, SessionShape
 from scheduler.files.hours import shown, zone_fault
 from scheduler.files.validate import Path, Source
+from scheduler.files.values import OpeningHours
 from scheduler.text.wording import count, lasting
 
 USUAL = Span(9 * 60, 17 * 60)  # opening hours where nothing else is said
@@ -41,7 +42,11 @@ def read_days(shape: DayFile, source: Source) -> tuple[Clock, tuple[Day, ...]]:
     days = tuple(_day(shape, day, clock, source) for day in written)
     for (one, _), (two, place) in pairwise(zip(days, written, strict=True)):
         if one.hours.overlaps(two.hours):
-            source.fault((*place.path, "hours"), f"{two.date} opens before the day before it has closed.")
+            opens = f"{clock.hour(two.hours.start)} on {clock.date(two.hours.start)}"
+            source.say(
+                (*place.path, "hours"),
+                f"{two.date} opens before {one.date} has closed; what begins from {opens} on is of {two.date}.",
+            )
     return clock, days
 
 
@@ -70,47 +75,62 @@ def _written(shape: DayFile, source: Source) -> list[_WrittenDay]:
 
 
 def _day(shape: DayFile, written: _WrittenDay, clock: Clock, source: Source) -> Day:
-    midnight = clock.minute(written.date)
     at_top = written.day.hours is None
     stated = shape.hours if at_top else written.day.hours
     hours_path: Path = ("hours",) if at_top else (*written.path, "hours")
     rounds_path: Path = ("rounds",) if written.day.rounds is None else (*written.path, "rounds")
     shapes = shape.rounds if written.day.rounds is None else written.day.rounds
-    for stretch, path in ((stated, hours_path), *((r.time, (*rounds_path, i)) for i, r in enumerate(shapes))):
-        if stretch and stretch.day:
-            source.fault(path, f'"{stretch.text}" should be hours alone, without a date.')
-    hours = Span(midnight + stated.span.start, midnight + stated.span.end) if stated else None
-    if stated and not source.has_lines and stated.span.minutes > OVERNIGHT and stated.span.end > DAY + MORNING:
-        source.fault(hours_path, _turned_round(stated.text, stated.span))
-    if hours:
-        for minute in (hours.start, hours.end):
-            shown(clock, minute, source, hours_path)
-    rounds = _rounds(shapes, midnight, hours, clock, source=source, path=rounds_path)
+    for number, round_ in enumerate(shapes):
+        if round_.time.day:
+            source.fault((*rounds_path, number), f'"{round_.time.text}" should be hours alone, without a date.')
+    open_ = _opening(stated, written.date, source, hours_path) if stated else None
+    if stated and open_ and not source.has_lines and not stated.until:
+        if open_.end - open_.start > OVERNIGHT and open_.end > DAY + MORNING:
+            source.fault(hours_path, _turned_round(stated.text, open_, written.date))
+    hours = clock.minutes(written.date, open_) if open_ else None
+    for after_midnight in (open_.start, open_.end) if open_ else ():
+        shown(clock, written.date, after_midnight, source, hours_path)
+    rounds = _rounds(shapes, written.date, hours, clock, source=source, path=rounds_path)
     if hours is None:
-        hours = _hours_around(shape, written.date, midnight, rounds)
+        hours = _hours_around(shape, written.date, clock, rounds)
     free = any(s.rounds and _is_none(s.rounds) and not s.at for s in shape.sessions)
     every = written.day.every or shape.every or (GRID if free or not rounds else None)
     return Day(date=written.date, hours=hours, rounds=tuple(rounds), step=every)
 
 
-def _turned_round(text: str, span: Span) -> str:
+def _turned_round(text: str, span: Span, day: date) -> str:
     """The sentence for opening hours that would last until far into the next day."""
     end, start = (f"{minute // 60 % 24}:{minute % 60:02}" for minute in (span.end, span.start))
     lasts = f'"{text}" would last {lasting(span.minutes)}, into the next day'
-    return f"{lasts}; were the hours turned round? Write them like {end}–{start}."
+    right = f"Write them like {end}–{start}, or if it does {start}–{day + timedelta(days=1)} {end}."
+    return f"{lasts}; were the hours turned round? {right}"
+
+
+def _opening(stated: OpeningHours, day: date, source: Source, path: Path) -> Span | None:
+    """When the day opens and closes, in minutes after midnight; None, with a fault, where that cannot be."""
+    if stated.day not in (None, day):
+        source.fault(path, f'"{stated.text}" should be hours of {day} itself, without another date before them.')
+        return None
+    try:
+        return stated.span(day)
+    except ValueError as wrong:
+        source.fault(path, f"{wrong}.")
+        return None
 
 
 def _rounds(
-    shapes: Sequence[RoundShape], midnight: int, hours: Span | None, clock: Clock, *, source: Source, path: Path
+    shapes: Sequence[RoundShape], day: date, hours: Span | None, clock: Clock, *, source: Source, path: Path
 ) -> list[Round]:
     """The rounds by time; one without a name is called after its place in that order."""
     placed = []
     for number, shape in enumerate(shapes):
-        span = Span(midnight + shape.time.span.start, midnight + shape.time.span.end)
-        span = within_hours(span, hours) if hours else span
+        after_midnight = shape.time.span
+        span = clock.minutes(day, after_midnight)
+        if hours and span != (within := clock.within(day, after_midnight, hours)):
+            span, after_midnight = within, Span(after_midnight.start + DAY, after_midnight.end + DAY)
         place = (*path, number)
-        begins, ends = shown(clock, span.start, source, place), shown(clock, span.end, source, place)
-        if begins and ends:
+        ends = [shown(clock, day, hour, source, place) for hour in (after_midnight.start, after_midnight.end)]
+        if all(ends):
             placed.append((span, number, shape.name, place))
         if hours and not hours.holds(span):
             source.fault(place, f"{clock.span(span)} lies outside the opening hours {clock.span(hours)}.")
@@ -126,19 +146,19 @@ def _rounds(
     return list(found.values())
 
 
-def _hours_around(shape: DayFile, day: date, midnight: int, rounds: Sequence[Round]) -> Span:
+def _hours_around(shape: DayFile, day: date, clock: Clock, rounds: Sequence[Round]) -> Span:
     """From the first to the last round, fixed start or window; a day without rounds is open 9:00–17:00 at least."""
-    spans = [round_.span for round_ in rounds] or [Span(midnight + USUAL.start, midnight + USUAL.end)]
+    spans = [round_.span for round_ in rounds] or [clock.minutes(day, USUAL)]
     lengths = {span.minutes for span in spans} if rounds else set()
     usual = shape.minutes or (lengths.pop() if len(lengths) == 1 else LENGTH)
     for session in shape.sessions:
         if not is_held(session) or (session.days and day not in session.days):
             continue
         length = session.minutes or usual
-        starts = [midnight + hour.minutes for hour in session.at or () if hour.day in (None, day)]
+        starts = [clock.minute(day, hour.minutes) for hour in session.at or () if hour.day in (None, day)]
         windows = [window.span for window in session.windows or () if window.day in (None, day)]
         spans += [Span(start, start + length) for start in starts]
-        spans += [Span(midnight + window.start, midnight + window.end) for window in windows]
+        spans += [clock.minutes(day, window) for window in windows]
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from scheduler.conference.clock import DAY, Clock, Minute, Span, within_hours
-from scheduler.conference.conference import Day
+from scheduler.conference.clock import DAY, Clock, Minute, Span
+from scheduler.conference.conference import Day, meant
 from scheduler.files.faults import quoted
 from scheduler.files.validate import Path, Source
 from scheduler.files.values import Hour, Stretch
@@ -54,38 +54,35 @@ class Hours:
         self, hour: Hour, source: Source, path: Path, only: Iterable[date] | None = None
     ) -> Iterator[tuple[date, Minute]]:
         """The minute that is meant on each day that is meant; faulty ones are noted and left out."""
-        for day in self._days(hour.day, source, path, only):
-            minute = self.on(day, Span(hour.minutes, hour.minutes)).start
-            if self.shown(minute, source, path):
-                yield day.date, minute
+        for day, span in self._on_days(hour.day, Span(hour.minutes, hour.minutes), source, path, only):
+            if self._shown(hour.day or day.date, span.start, hour.minutes, source, path):
+                yield day.date, span.start
 
     def spans(self, stretches: Sequence[Stretch], source: Source, path: Path) -> list[Span]:
         """The spans; faulty ones are noted and left out."""
         found = []
         for number, stretch in enumerate(stretches):
-            for day in self._days(stretch.day, source, (*path, number)):
-                span = self.on(day, stretch.span)
-                ends = [self.shown(minute, source, (*path, number)) for minute in (span.start, span.end)]
+            place = (*path, number)
+            for day, span in self._on_days(stretch.day, stretch.span, source, place):
+                on = stretch.day or day.date
+                ends = [self._shown(on, span.start, stretch.span.start, source, place)]
+                ends += [self._shown(on, span.end, stretch.span.end, source, place)]
                 found += [span] if all(ends) else []
         return found
 
-    def on(self, day: Day, span: Span) -> Span:
-        """Minutes after midnight on that day; after the next midnight where only then the day is open."""
-        midnight = self.clock.minute(day.date)
-        return within_hours(Span(midnight + span.start, midnight + span.end), day.hours)
+    def _shown(self, day: date, minute: Minute, after_midnight: int, source: Source, path: Path) -> bool:
+        """See `shown`; `minute` tells whether the hour is of that day or of the night after it."""
+        later = minute >= self.clock.minute(day, after_midnight + DAY)
+        return shown(self.clock, day, after_midnight + later * DAY, source, path)
 
-    def shown(self, minute: Minute, source: Source, path: Path) -> bool:
-        """Whether the clock shows that hour. One that the clock skips is a fault, one that it shows twice a remark."""
-        return shown(self.clock, minute, source, path)
-
-    def _days(self, day: date | None, source: Source, path: Path, only: Iterable[date] | None = None) -> Iterator[Day]:
-        if day is None:
-            wanted = None if only is None else set(only)
-            yield from (d for d in self.days if wanted is None or d.date in wanted)
-        elif found := next((d for d in self.days if d.date == day), None):
-            yield found
-        else:
-            source.fault(path, no_day(day, self.days))
+    def _on_days(
+        self, wanted: date | None, after_midnight: Span, source: Source, path: Path, only: Iterable[date] | None = None
+    ) -> list[tuple[Day, Span]]:
+        days = self.days if wanted or only is None else tuple(day for day in self.days if day.date in set(only))
+        found = meant(self.clock, days, wanted, after_midnight)
+        if wanted and not found:
+            source.fault(path, no_day(wanted, self.days))
+        return found
 
 
 def no_day(day: date, days: Iterable[Day]) -> str:
@@ -93,33 +90,30 @@ def no_day(day: date, days: Iterable[Day]) -> str:
     return f'"{day}" is no day of this conference; that is {listing((d.date for d in days), "or")}.'
 
 
-def shown(clock: Clock, minute: Minute, source: Source, path: Path) -> bool:
-    """See `Hours.shown`."""
-    local = clock.naive(minute)
-    if not clock.exists(minute):
-        source.fault(path, f"{clock.hour(minute)} does not occur on {local:%Y-%m-%d}: the clock goes forward over it.")
+def shown(clock: Clock, day: date, after_midnight: int, source: Source, path: Path) -> bool:
+    """Whether the clock shows that hour. One that the clock skips is a fault, one that it shows twice a remark."""
+    times = clock.times_shown(day, after_midnight)
+    if times == 1:
+        return True
+    days, minutes = divmod(after_midnight, DAY)
+    on, hour = day + timedelta(days=days), Clock(date(2000, 1, 1), "UTC", clock.language).hour(minutes)
+    if not times:
+        source.fault(path, f"{hour} does not occur on {on}: the clock goes forward over it.")
         return False
-    zone = ZoneInfo(clock.zone)
-    if local.replace(tzinfo=zone).utcoffset() != local.replace(tzinfo=zone, fold=1).utcoffset():
-        source.say(
-            path,
-            f"{clock.hour(minute)} occurs twice on {local:%Y-%m-%d}, when the clock goes back; the first is meant.",
-        )
+    source.say(path, f"{hour} occurs twice on {on}, when the clock goes back; the first is meant.")
     return True
 
 
 def from_zone(zone: str, clock: Clock, minute: Minute) -> Minute:
-    """The minute of the conference at which clocks in that zone show what ours would show at `minute`.
+    """The minute of the conference that is this minute of one that begins on the same date in that zone.
 
     >>> from datetime import date
     >>> from_zone("America/New_York", Clock(date(2020, 12, 4)), 9 * 60)  # 9:00 there is 15:00 in Amsterdam
     900
     """
-    local = clock.naive(minute).replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo(clock.zone)).replace(tzinfo=None)
-    return (local - datetime.combine(clock.first, datetime.min.time())) // timedelta(minutes=1)
+    return clock.minute_of(Clock(clock.first, zone).aware(minute))
 
 
 def whole(clock: Clock, day: Day) -> Span:
     """All of a day: from midnight to midnight, or to closing time when that is later."""
-    midnight = clock.minute(day.date)
-    return Span(midnight, max(midnight + DAY, day.hours.end))
+    return Span(clock.minute(day.date), max(clock.minute(day.date, DAY), day.hours.end))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from scheduler.conference.clock import DAY, Minute, Span, parse_time, within_hours
+from scheduler.conference.clock import DAY, Minute, Span, parse_time
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files.faults import quoted
@@ -188,9 +188,8 @@ class Placements:
         minute = clock.minute(day, after_midnight)
         if any(open_day.hours.start <= minute < open_day.hours.end for open_day in days):
             return minute  # also past midnight, under the date of the next day
-        for open_day in days:
-            if open_day.date == day:
-                return within_hours(Span(minute, minute), open_day.hours).start
+        for _, span in self.conference.meant(day, Span(after_midnight, after_midnight)):
+            return span.start
         self.source.fault((*place, "day" if texts.get("day") else "start"), f'"{day}" is no day of this conference.')
         return None
 
@@ -204,7 +203,8 @@ class Placements:
         clock = self.conference.clock
         right = clock.hour(start + session.minutes)
         try:
-            fits = (parse_time(text) - start - session.minutes) % DAY == 0
+            ends = clock.naive(start + session.minutes)
+            fits = parse_time(text) % DAY == ends.hour * 60 + ends.minute
         except ValueError as error:
             self.source.fault((*place, "end"), f"{error}.")
             return

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
@@ -50,6 +50,27 @@ class Stretch:
 
     def __str__(self) -> str:
         return f"{self.day or ''} {self.span.start}-{self.span.end}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """When a day opens and closes, as the text has it: read on its date, for it may close on another one."""
+
+    day: date | None
+    hours: str
+    text: str
+
+    @property
+    def until(self) -> date | None:
+        """The date on which it closes, where that is written."""
+        return _last_date(self.hours)
+
+    def span(self, day: date) -> Span:
+        """In minutes after that day's midnight. Raises ValueError with a sentence."""
+        return parse_span(self.hours, day)
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def _single(value: Any) -> str:
@@ -123,7 +144,20 @@ def to_hour(value: Any) -> Hour:
 
 def to_stretch(value: Any) -> Stretch:
     day, rest, text = _date_and_rest(value)
-    return Stretch(day, parse_span(rest), text)
+    return Stretch(day, parse_span(rest, day), text)
+
+
+def to_opening_hours(value: Any) -> OpeningHours:
+    day, rest, text = _date_and_rest(value)
+    last = _last_date(rest)
+    parse_span(rest, day or (last and last - timedelta(days=1)))
+    return OpeningHours(day, rest, text)
+
+
+def _last_date(text: str) -> date | None:
+    """The date before the second hour; None where there is none."""
+    found = re.search(r"\d{4}-\d{2}-\d{2}", text)
+    return to_date(found[0]) if found else None
 
 
 def to_yes(value: Any) -> bool:
@@ -183,6 +217,8 @@ AnHour = Annotated[
 AStretch = Annotated[
     Stretch, PlainValidator(to_stretch), _as_text, WithJsonSchema({"type": "string", "examples": ["11:40–12:40"]})
 ]
+_open_hours = {"type": "string", "examples": ["9:00–17:00", "10:00–2023-02-11 8:00"]}
+TheOpeningHours = Annotated[OpeningHours, PlainValidator(to_opening_hours), _as_text, WithJsonSchema(_open_hours)]
 _yes_or_no = {"enum": [True, False, *(word for word in YES if word not in ("true", "false"))]}
 YesNo = Annotated[bool, PlainValidator(to_yes), WithJsonSchema(_yes_or_no)]
 _kinds = {"type": "string", "enum": [kind.value for kind in Kind]}

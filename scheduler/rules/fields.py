@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from scheduler.conference.clock import Minute, Span, parse_date, parse_span, parse_time, split_date, within_hours
+from scheduler.conference.clock import Minute, Span, parse_date, parse_span, parse_time, split_date
 from scheduler.conference.conference import Conference, Group, Kind, Person, Room, Session
 from scheduler.text.wording import listing, nearest
 
@@ -89,21 +89,17 @@ def _spans(value: Any, info: ValidationInfo) -> Any:
     """`12:00–14:00` is that stretch of every day, `2022-09-22 12:00–14:00` of one."""
     if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
         return value
-    read = ((day, parse_span(hours)) for day, hours in map(split_date, value))
+    read = ((day, parse_span(hours, day)) for day, hours in map(split_date, value))
     return [span for day, hours in read for span in _on_days(day, hours, info)]
 
 
 def _on_days(wanted: date | None, after_midnight: Span, info: ValidationInfo) -> list[Span]:
     """That stretch of the day that is wanted, or of every day; in minutes of the conference."""
     conference = _conference(info)
-    days = [day for day in conference.days if wanted in (None, day.date)]
-    if not days:
+    found = [span for _, span in conference.meant(wanted, after_midnight)]
+    if not found:
         raise ValueError(f"{wanted} is not among the days: {listing(day.date for day in conference.days)}")
-    midnights = [(day, conference.clock.minute(day.date)) for day in days]
-    return [
-        within_hours(Span(midnight + after_midnight.start, midnight + after_midnight.end), day.hours)
-        for day, midnight in midnights
-    ]
+    return found
 
 
 def _dates(value: Any, info: ValidationInfo) -> Any:

@@ -259,5 +259,6 @@ class TrialTooLong(Exception):
 def any_time(conference: Conference, step: int = 5) -> tuple[Minute, ...]:
     """Every five minutes of the days, around the clock; and whenever another session can begin, to begin with it."""
     midnights = [conference.clock.minute(day.date) for day in conference.days]
-    whole = {minute for midnight in midnights for minute in range(midnight, midnight + DAY, step)}
+    first = conference.clock.is_first
+    whole = {minute for midnight in midnights for minute in range(midnight, midnight + DAY, step) if first(minute)}
     return tuple(sorted(whole.union(*map(conference.starts, conference.held))))

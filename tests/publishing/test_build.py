@@ -17,7 +17,6 @@ from scheduler.conference.conference import Conference, Kind, Person, Session, W
 from scheduler.conference.programme import Programme, clash
 from scheduler.publishing.calendars.build import CalendarBuilder, calendars
 from scheduler.publishing.calendars.entry import Calendar, Entry
-from scheduler.publishing.calendars.entry_writer import moments
 from scheduler.text.language import Language
 from scheduler.text.links import lets_anyone_in
 from tests.support.conferences import choices, conferences
@@ -417,23 +416,25 @@ def test_a_link_with_a_passcode_lets_anyone_in(link: str, private: bool) -> None
 
 
 @pytest.mark.parametrize(
-    ("date_", "start", "end", "hours"),
+    ("date_", "start", "minutes", "hours"),
     [
         # In spring the clock goes from 2:00 to 3:00, in autumn from 3:00 back to 2:00.
-        (date(2023, 3, 26), 60, 240, ("00:00", "02:00", "04:00")),
-        (date(2023, 3, 26), 90, 150, ("00:30", "01:30", "03:30")),  # 2:30 does not exist: it is 3:30 then
-        (date(2023, 3, 26), 130, 170, ("01:10", "01:50", "03:50")),
-        (date(2023, 3, 26), 165, 190, ("01:45", "02:10", "04:10")),  # by the wall it would end before it begins
-        (date(2023, 3, 26), 165, 230, ("01:45", "02:50", "04:50")),  # by the wall it would last five minutes
-        (date(2023, 10, 29), 120, 150, ("00:00", "00:30", "02:30")),  # 2:30 occurs twice: the first is meant
-        (date(2023, 10, 29), 150, 210, ("00:30", "02:30", "03:30")),
-        (date(2023, 7, 1), 600, 660, ("08:00", "09:00", "11:00")),
+        (date(2023, 3, 26), 60, 180, ("00:00", "03:00", "05:00")),
+        (date(2023, 3, 26), 90, 30, ("00:30", "01:00", "03:00")),
+        (date(2023, 3, 26), 130, 40, ("01:10", "01:50", "03:50")),  # 2:10 does not exist: it is 3:10 then
+        (date(2023, 3, 26), 165, 65, ("01:45", "02:50", "04:50")),
+        (date(2023, 10, 29), 120, 30, ("00:00", "00:30", "02:30")),  # 2:00 occurs twice: the first is meant
+        (date(2023, 10, 29), 165, 30, ("00:45", "01:15", "02:15")),  # which is the second 2:15
+        (date(2023, 10, 29), 150, 60, ("00:30", "01:30", "02:30")),
+        (date(2023, 7, 1), 600, 60, ("08:00", "09:00", "11:00")),
     ],
 )
-def test_hours_are_the_walls_when_the_clock_changes(
-    date_: date, start: int, end: int, hours: tuple[str, str, str]
+def test_a_session_lasts_as_long_as_it_says_when_the_clock_changes(
+    date_: date, start: int, minutes: int, hours: tuple[str, str, str]
 ) -> None:
-    starts, ends = moments(Clock(date_), start, end)
+    clock = Clock(date_)
+    begins = clock.minute(date_, start)
+    starts, ends = clock.aware(begins), clock.aware(begins + minutes)
     utc = [f"{moment.astimezone(UTC):%H:%M}" for moment in (starts, ends)]
     assert (*utc, f"{ends:%H:%M}") == hours
 

@@ -16,10 +16,10 @@ import pytest
 import xmlschema
 from hypothesis import given, settings
 
-from scheduler.conference.clock import Clock
-from scheduler.conference.conference import Conference
+from scheduler.conference.clock import Clock, Span
+from scheduler.conference.conference import Conference, Day
 from scheduler.conference.identity import identity
-from scheduler.conference.programme import Programme
+from scheduler.conference.programme import Placement, Programme
 from scheduler.files import Faults
 from scheduler.files.importing import programme, read_schedule
 from scheduler.publishing.exports import data, markdown, schedule_json, schedule_xml
@@ -155,8 +155,10 @@ def on(first: date, zone: str) -> Conference:
     """SMALL on other dates: two days, so that a clock can change between them."""
     two = day(sessions={"Nacht": {"minutes": 180}, "Morgen": {}}, hours="0:00-23:00", days=2)
     shift = first - two.days[0].date
-    days = tuple(one.model_copy(update={"date": one.date + shift}) for one in two.days)
-    return two.model_copy(update={"clock": Clock(first, zone, several_days=True), "days": days})
+    clock = Clock(first, zone, several_days=True)
+    dates = [one.date + shift for one in two.days]
+    days = [Day(date=on, hours=clock.minutes(on, Span(0, 23 * 60)), step=1) for on in dates]
+    return two.model_copy(update={"clock": clock, "days": tuple(days)})
 
 
 @pytest.mark.parametrize(
@@ -164,17 +166,19 @@ def on(first: date, zone: str) -> Conference:
     [
         (date(2026, 1, 10), [("2026-01-10T01:00:00+01:00", "03:00"), ("2026-01-11T10:00:00+01:00", "01:00")]),
         (date(2026, 7, 10), [("2026-07-10T01:00:00+02:00", "03:00"), ("2026-07-11T10:00:00+02:00", "01:00")]),
-        # Over three o'clock in the night of 29 March the clock goes forward: 1:00–4:00 takes two hours.
-        (date(2026, 3, 29), [("2026-03-29T01:00:00+01:00", "02:00"), ("2026-03-30T10:00:00+02:00", "01:00")]),
-        # In that of 25 October it goes back: four hours.
-        (date(2026, 10, 25), [("2026-10-25T01:00:00+02:00", "04:00"), ("2026-10-26T10:00:00+01:00", "01:00")]),
+        # In the night of 29 March the clock goes forward, in that of 25 October back: three hours are three hours.
+        (date(2026, 3, 29), [("2026-03-29T01:00:00+01:00", "03:00"), ("2026-03-30T10:00:00+02:00", "01:00")]),
+        (date(2026, 10, 25), [("2026-10-25T01:00:00+02:00", "03:00"), ("2026-10-26T10:00:00+01:00", "01:00")]),
     ],
 )
 def test_offsets_and_durations_are_right_in_summer_in_winter_and_when_the_clock_changes(
     first: date, lengths: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     conference = on(first, "Europe/Amsterdam")
-    programme = placed(conference, "Nacht 1/1:00 Zaal 1; Morgen 2/10:00 Zaal 1")
+    night, morning = conference.sessions
+    next_day, room = first + timedelta(days=1), conference.rooms[0]
+    starts = {night: conference.clock.minute(first, 60), morning: conference.clock.minute(next_day, 600)}
+    programme = Programme(tuple(Placement(session, start, room) for session, start in starts.items()))
     written = document(conference, programme, Language.of("nl"))
     assert [(event["date"], event["duration"]) for event in events(written)] == lengths
     for event in events(written):

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from scheduler.conference.clock import Clock
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement, Programme
-from scheduler.publishing.calendars import entry_writer
 from scheduler.publishing.calendars.build import calendars
 from scheduler.publishing.calendars.edition import File, publish
 from scheduler.publishing.calendars.ics_parser import Parser
@@ -326,7 +325,7 @@ def test_writer_and_reader_find_the_hours_of_a_changing_night_in_ways_of_their_o
             conference = conference.model_copy(update={"clock": Clock(night, zone)})
             for start in range(20 * 60, 31 * 60, 15):
                 placement = Placement(conference.sessions[0], start)
-                written = entry_writer.moments(conference.clock, start, placement.end)
+                written = [conference.clock.aware(minute) for minute in (start, placement.end)]
                 assert tuple(moment.astimezone(UTC) for moment in written) == moments(conference, placement)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC
-from zoneinfo import ZoneInfo
 
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.identity import Guids, identity
@@ -40,5 +39,4 @@ def programme(schedule: ParsedSchedule, conference: Conference, published_identi
 def _minute(event: ParsedEvent, conference: Conference) -> int:
     clock = conference.clock
     aware = event.begins if event.begins.tzinfo else event.begins.replace(tzinfo=UTC)
-    local = aware.astimezone(ZoneInfo(clock.zone))
-    return clock.minute(local.date(), local.hour * 60 + local.minute)
+    return clock.minute_of(aware)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
-from scheduler.conference.clock import Clock, Minute
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.publishing.attendee_text import AttendeeText, is_online, link, pillars, public_link
@@ -112,7 +111,8 @@ class Writer:
     def _page_of(self, placement: Placement, personal: bool) -> _Page:
         session = placement.session
         url = link(placement) if personal else public_link(placement)
-        starts, ends = moments(self.conference.clock, placement.start, placement.end)
+        clock = self.conference.clock
+        starts, ends = clock.aware(placement.start), clock.aware(placement.end)
         joining = self._joining.get(session.name, ())
         text = _paragraphs("\n".join(joining), self._facts(placement, url), session.note, session.description)
         return _Page(starts, ends, self._location(placement, url), text, url)
@@ -147,22 +147,6 @@ class Writer:
     def _somewhere(self) -> str:
         """The location when nothing is known of that: some clients drop an event without a location."""
         return self.conference.place or self.conference.title or self._say("To be announced")
-
-
-def moments(clock: Clock, start: Minute, end: Minute) -> tuple[datetime, datetime]:
-    """When the entry starts and ends, by the clock on the wall.
-
-    An hour that the clock skips is the hour that it shows then. What begins at such an hour lasts as long as it is
-    meant to: by the wall, 2.45–3.50 would be over in five minutes.
-    """
-    starts = _shown(clock.aware(start))
-    if clock.exists(start):
-        return starts, _shown(clock.aware(end))
-    return starts, _shown(starts.astimezone(UTC) + timedelta(minutes=end - start), starts)
-
-
-def _shown(moment: datetime, like: datetime | None = None) -> datetime:
-    return moment.astimezone(UTC).astimezone((like or moment).tzinfo)
 
 
 def _paragraphs(*paragraphs: str) -> str:

@@ -12,7 +12,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -227,24 +227,23 @@ class SecondReading:
 
 
 def moments(conference: Conference, placement: Placement) -> tuple[datetime, datetime]:
-    """Start and end of the placement, in UTC: the moments at which a clock there shows those hours for the first time.
+    """Start and end of the placement, in UTC: so many minutes after the first day's midnight, as they go by."""
+    midnight = _midnight(conference.clock.first, ZoneInfo(conference.clock.zone))
+    starts = midnight + timedelta(minutes=placement.start)
+    return starts, starts + timedelta(minutes=placement.session.minutes)
 
-    The writer asks which moment an hour is; this asks which hour a moment is. An hour that the clock skips counts on
-    from the hour before it, and what begins at one lasts as long as it is meant to.
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The moment, in UTC, at which that day begins; one that the clock skips counts on from the hour before it.
+
+    The writer asks which moment an hour is; this asks which hour a moment is.
     """
-    zone, midnight = ZoneInfo(conference.clock.zone), datetime.combine(conference.clock.first, time(), UTC)
-    starts, shown = _moment(midnight + timedelta(minutes=placement.start), zone)
-    length = timedelta(minutes=placement.session.minutes)
-    return starts, _moment(midnight + timedelta(minutes=placement.end), zone)[0] if shown else starts + length
-
-
-def _moment(hour: datetime, zone: ZoneInfo) -> tuple[datetime, bool]:
-    """The moment at which the clock shows that hour, which is written as if of UTC, and whether it ever does."""
+    hour = datetime.combine(day, time(), UTC)
     # No zone changes its clock twice in two days, and none is a day away from UTC.
     near = [(hour + by).astimezone(zone) for by in (-_DAY, _DAY)]
     before, after = (local.replace(tzinfo=UTC) - local for local in near)
     found = [moment for moment in (hour - before, hour - after) if moment.astimezone(zone).replace(tzinfo=UTC) == hour]
-    return min(found, default=hour - before), bool(found)
+    return min(found, default=hour - before)
 
 
 def _token(name: str) -> str:

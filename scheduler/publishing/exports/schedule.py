@@ -188,7 +188,6 @@ class _ScheduleMaker:
         guid = self.guid_of[session]
         number = self.number_of[guid]
         begins, ends = offset_time(clock, placement.start), offset_time(clock, placement.end)
-        elapsed = int((ends.astimezone(UTC) - begins.astimezone(UTC)).total_seconds()) // 60
         word = sanitize.plain(session.name)[:60].strip("-") or "session"
         texts = [sanitize.text(paragraph) for paragraph in session_text.paragraphs]
         texts += [f"{sanitize.line(what, None)}: {sanitize.line(who, None)}" for what, who in session_text.led]
@@ -201,7 +200,7 @@ class _ScheduleMaker:
             begins=begins.isoformat(),
             ends=ends.isoformat(),
             start=f"{clock.naive(placement.start):%H:%M}",
-            duration=_hours(elapsed if elapsed > 0 else session.minutes),
+            duration=_hours(session.minutes),
             room=self.places[self._key(placement)].name,
             web=self._web(session_text),
             title=sanitize.line(session_text.title, None),

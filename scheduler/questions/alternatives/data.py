@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -10,7 +11,7 @@ from typing_extensions import TypedDict
 
 from scheduler.checking.answer_data import Elapsed, ProgrammeFile, Stamped, Stopped
 from scheduler.checking.answer_names import stamp
-from scheduler.conference.clock import DAY
+from scheduler.conference.clock import Clock
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Edition, Placement
 from scheduler.questions.alternatives import Alternative, Alternatives
@@ -22,7 +23,7 @@ from scheduler.solving.answers_data import Points
 from scheduler.solving.price import minus, more, points
 from scheduler.text.wording import count, listing
 
-_NOON = 720
+_NOON = 12
 _HOURS_NAMED = 3  # sessions whose new hour is named
 
 
@@ -100,7 +101,8 @@ def trade_off(answer: Alternatives, one: Alternative) -> str:
 def hours(changed: Difference, conference: Conference) -> str:
     """`Duurzaamheid in the morning, Europa at 15.00`: of what begins at another hour, what concerns the most people."""
     pairs = [(c.old, c.new) for c in changed.changes if not alike(c.old, c.new)]
-    moved = sorted(pairs, key=lambda pair: (not _other_part(*pair), -_people(conference, *pair)))
+    clock = conference.clock
+    moved = sorted(pairs, key=lambda pair: (not _other_part(*pair, clock), -_people(conference, *pair)))
     parts: dict[str, list[str]] = {}
     for old, new in moved[:_HOURS_NAMED]:
         if placement := new or old:
@@ -112,23 +114,24 @@ def _people(conference: Conference, *pair: Placement | None) -> int:
     return max(conference.expected(placement.session) for placement in pair if placement)
 
 
-def _other_part(old: Placement | None, new: Placement | None) -> bool:
+def _other_part(old: Placement | None, new: Placement | None, clock: Clock) -> bool:
     """Whether it goes from the morning to the afternoon, the other way, or to another day."""
-    return old is None or new is None or _part(old) != _part(new)
+    return old is None or new is None or _part(old, clock) != _part(new, clock)
 
 
-def _part(placement: Placement) -> tuple[int, bool]:
-    return placement.start // DAY, placement.start % DAY < _NOON
+def _part(placement: Placement, clock: Clock) -> tuple[date, bool]:
+    begins = clock.naive(placement.start)
+    return begins.date(), begins.hour < _NOON
 
 
 def _when(old: Placement | None, new: Placement | None, conference: Conference) -> str:
     if new is None:
         return "dropped"
     clock = conference.clock
-    if old is None or not _other_part(old, new):
+    if old is None or not _other_part(old, new, clock):
         return clock.at(new.start)
     day = f" of {clock.day(new.start)}" if clock.several_days else ""
-    return f"in the {'morning' if _part(new)[1] else 'afternoon'}{day}"
+    return f"in the {'morning' if _part(new, clock)[1] else 'afternoon'}{day}"
 
 
 def distance_text(answer: Alternatives) -> str:

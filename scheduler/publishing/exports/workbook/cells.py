@@ -18,7 +18,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.conference.clock import DAY, Minute
+from scheduler.conference.clock import Clock, Minute
 from scheduler.text import sanitize
 
 MOST = 32_767  # letters that a cell can hold
@@ -114,9 +114,9 @@ def merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int, style:
     return cell_at(sheet, top, left)
 
 
-def of_day(minute: Minute) -> time:
+def of_day(clock: Clock, minute: Minute) -> time:
     """The hour as a spreadsheet knows it; midnight at the end of a day is 0:00."""
-    return time(*divmod(minute % DAY, 60))
+    return clock.naive(minute).time()
 
 
 def header_text(given: str) -> str:

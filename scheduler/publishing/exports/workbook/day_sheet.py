@@ -143,7 +143,7 @@ class DaySheet:
             hour = cell_at(self.sheet, _FIRST + number, 1)
             put(
                 hour,
-                of_day(row.start) if number in begins else None,
+                of_day(self.document.conference.clock, row.start) if number in begins else None,
                 f"netday {'hour' if number in begins else 'no hour'}",
             )
             for column in range(self.last - 1):

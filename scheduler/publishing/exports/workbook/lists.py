@@ -161,13 +161,11 @@ def _when(document: Document) -> list[Column]:
 
 
 def _hours(document: Document, placement: Placement | None) -> list[Value]:
-    """Day and hours of the placement.
-
-    The day is the one on which it begins, as in the grid: what is past midnight still belongs to the evening.
-    """
+    """Date and hours of the placement, by which lists are sorted: past midnight the date is that of the next day."""
     if placement is None:
         return [None, None, None]
-    return [document.conference.day_of(placement.start).date, of_day(placement.start), of_day(placement.end)]
+    clock = document.conference.clock
+    return [clock.date(placement.start), of_day(clock, placement.start), of_day(clock, placement.end)]
 
 
 def _title(session_text: SessionText) -> str:

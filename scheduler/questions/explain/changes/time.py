@@ -80,7 +80,7 @@ def _another_day(conference: Conference, session: Session) -> Iterator[Change]:
         home = conference.day_of(start)
         if day is home:
             continue
-        then = start + clock.minute(day.date) - clock.minute(home.date)
+        then = clock.same_hour(start, home.date, day.date)
         hours = {then + later for later in range(-720, 721, 30)} | {round_.span.start for round_ in day.rounds}
         for other in sorted(hours.difference(session.starts or ()), key=lambda other: abs(other - then)):
             if not day.hours.holds(session.span(other)):
