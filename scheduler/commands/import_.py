@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def _dates(_: click.Context, __: click.Parameter, typed: str | None) -> tuple[date, ...]:
-    from scheduler.conference.clock import parse_date
+    from scheduler.files.values import to_date
 
     try:
-        return tuple(parse_date(text) for text in (typed or "").split(",") if text.strip())
+        return tuple(to_date(text.strip()) for text in (typed or "").split(",") if text.strip())
     except ValueError as wrong:
-        raise click.BadParameter(f"{wrong}.") from None
+        raise click.BadParameter(f"{str(wrong).removesuffix('.')}.") from None
 
 
 @click.command("import", short_help="Begin a day from a schedule that was published.")

@@ -199,7 +199,11 @@ class Clock:
 
     def same_hour(self, minute: Minute, home: date, day: date) -> Minute:
         """What on `day` has the hour that this minute has on the day `home`, also past midnight."""
-        return self.minute(day, self._wall(minute) - (home - self.first).days * DAY)
+        return self.minute(day, self.after_midnight(home, minute))
+
+    def after_midnight(self, day: date, minute: Minute) -> int:
+        """What the clock shows at that minute, counted from that day's midnight: 1470 is half past twelve after it."""
+        return self._wall(minute) - (day - self.first).days * DAY
 
     def next_shown(self, start: Minute, after_midnight: int) -> Minute:
         """When the clock shows that hour for the first time after `start`."""

@@ -70,7 +70,9 @@ class OpeningHours:
         return parse_span(self.hours, day)
 
     def __str__(self) -> str:
-        return self.text
+        until = _last_date(self.hours)
+        span = self.span(until) if until else parse_span(self.hours)
+        return f"{self.day or ''} {span.start}-{until or ''} {span.end}".replace("- ", "-").strip()
 
 
 def _single(value: Any) -> str:

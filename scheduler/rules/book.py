@@ -156,9 +156,9 @@ def robust_book(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     return (*rules, TimeToSpare(weight=1, tier=1 + max((rule.tier for rule in rules), default=0)))
 
 
-def published_place(session: str, at: str, room: str) -> tuple[str, Mapping[str, str]]:
-    """The name of a rule, and its statement by which that session would rather be there; as a day file has them."""
-    return Preferred.name, Preferred.published_place(session, at, room)
+def published_place(session: str, at: str, room: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The name of a rule, and its statements by which that session would rather be there; as a day file has them."""
+    return ((Preferred.name, statement) for statement in Preferred.published_place(session, at, room))
 
 
 def off_for_tracks() -> Mapping[str, str]:

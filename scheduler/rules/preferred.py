@@ -55,8 +55,10 @@ class Preferred(Rule):
         return self.room
 
     @classmethod
-    def published_place(cls, session: str, at: str, room: str) -> Mapping[str, str]:
-        return {"sessions": session, "at": at, **({"room": room} if room else {})}
+    def published_place(cls, session: str, at: str, room: str) -> Iterator[Mapping[str, str]]:
+        yield {"sessions": session, "at": at}
+        if room:
+            yield {"sessions": session, "room": room}
 
     def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002
         words = {"at": "hours", "between": "stretches", "days": "days", "room": "rooms"}

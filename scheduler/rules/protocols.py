@@ -166,11 +166,11 @@ class OffForTracks(Protocol):
 
 @runtime_checkable
 class StatesPublishedPlace(Protocol):
-    """A rule of which a statement says where a session would rather be."""
+    """A rule of which statements say when and where a session would rather be."""
 
     @classmethod
-    def published_place(cls, session: str, at: str, room: str) -> Mapping[str, str]:
-        """That statement, key by key as a day file has it. `room` empty: it stood in none."""
+    def published_place(cls, session: str, at: str, room: str) -> Iterator[Mapping[str, str]]:
+        """Those statements, one for each wish, so that who loses the room keeps the hour. `room` empty: it had none."""
 
 
 @runtime_checkable

@@ -151,8 +151,8 @@ def test_events_without_length_are_left_out_by_name_and_the_others_counted(tmp_p
     imported_day = make_day(read_schedule(tmp_path / "schedule"))
     assert (imported_day.read, imported_day.used) == (3, 1)
     assert imported_day.remarks[:2] == (
-        'schedule:1: "Twee" is left out: it has no length that can be read.',
-        'schedule:2: "Drie" is left out: it has no length that can be read.',
+        'schedule:1: "Twee", 2027-02-05 at 11:00, is left out: it has no length that can be read.',
+        'schedule:2: "Drie", 2027-02-05 at 12:00, is left out: it has no length that can be read.',
     )
 
 

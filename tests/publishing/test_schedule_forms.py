@@ -29,7 +29,7 @@ from scheduler.text.language import Language
 from tests.support.house import HOME
 from tests.support.large import large_day
 from tests.support.papers import by_session, paper_of, papers
-from tests.support.small import day, placed
+from tests.support.small import day
 
 SMALL = day(
     sessions={

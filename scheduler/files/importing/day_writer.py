@@ -10,9 +10,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from scheduler.conference.clock import DAY
 from scheduler.files.importing.draft import Draft, DraftGroup, DraftSession, line
+from scheduler.files.importing.slots import DaySlots
 from scheduler.files.importing.yaml_writer import block, scalar, several
 from scheduler.rules.book import off_for_tracks, published_place
 from scheduler.text.letters import normalized
@@ -44,10 +46,7 @@ def _lines(draft: Draft) -> Iterator[str]:
         yield f"place: {scalar(draft.place)}"
     if draft.website:
         yield f"website: {scalar(draft.website)}"
-    days = [
-        (f"date: {day.date}", f"hours: {_hour(day.opens)}–{_hour(day.closes)}", f"every: {day.step}")
-        for day in draft.days
-    ]
+    days = [(f"date: {day.date}", f"hours: {_opening_hours(day)}", f"every: {day.step}") for day in draft.days]
     if len(days) == 1:
         yield from days[0]
     else:
@@ -80,12 +79,13 @@ def _lines(draft: Draft) -> Iterator[str]:
         yield f"  {rule}: {{except: {{{scope}}}}} # so it was published"
     named = ""
     for item in draft.sessions:
-        at = _at(item) if len(draft.days) > 1 else _hour(item.slot.start)
-        rule, statement = published_place(item.name, at, item.room)
-        if rule != named:
-            yield f"  {rule}:"
-            named = rule
-        yield f"    - {{{''.join(f'{key}: {scalar(value)}, ' for key, value in statement.items())}weight: {_WEIGHT}}}"
+        at = _at(item, several=len(draft.days) > 1)
+        for rule, statement in published_place(item.name, at, item.room):
+            if rule != named:
+                yield f"  {rule}:"
+                named = rule
+            words = "".join(f"{key}: {scalar(value)}, " for key, value in statement.items())
+            yield f"    - {{{words}weight: {_WEIGHT}}}"
 
 
 def _session(item: DraftSession, *, ours: bool) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _session(item: DraftSession, *, ours: bool) -> Iterator[str]:
         if names := getattr(event.roles, role):
             yield f"    {role}: {several(dict.fromkeys(map(line, names)))}"
     if item.day.off_grid(item.slot):
-        yield f"    at: {scalar(_at(item))} # an odd hour, which it keeps"
+        yield f"    at: {scalar(_at(item, several=True))} # an odd hour, which it keeps"
     if item.online:
         yield "    online: yes"
     if item.room and (item.online or not item.kind.is_meeting):
@@ -136,8 +136,21 @@ def _formula(row: Iterable[str]) -> bool:
     return any(cell.startswith(_NOT_IN_A_TABLE) for cell in row)
 
 
-def _at(item: DraftSession) -> str:
-    return f"{item.day.date} {_hour(item.slot.start)}"
+def _at(item: DraftSession, *, several: bool) -> str:
+    """The date and the hour at which it was, the date where there are several days or the hour would be another's."""
+    day, start = item.day, item.slot.start
+    days, after_midnight = divmod(start, DAY)
+    by_its_own_date = days > 0 and after_midnight >= day.opens  # its evening has such an hour too
+    date = day.date + timedelta(days=days * by_its_own_date)
+    return f"{date} {_hour(start)}" if several or by_its_own_date else _hour(start)
+
+
+def _opening_hours(day: DaySlots) -> str:
+    """As the day file has them, with a date where the day closes later than on the next morning."""
+    late = day.closes - day.opens >= DAY
+    closing_date = f"{day.date + timedelta(days=(day.closes - 1) // DAY)} " if late else ""
+    midnight = late and day.closes % DAY == 0
+    return f"{_hour(day.opens)}–{closing_date}{'24:00' if midnight else _hour(day.closes)}"
 
 
 def _hour(minutes: int) -> str:

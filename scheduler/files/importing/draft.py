@@ -77,10 +77,12 @@ class Draft:
 
 def drafted(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str = "") -> tuple[Draft, list[str]]:
     """The day as far as the file tells, and remarks. Raises NoSlots where the dates do not fit."""
-    zone, guessed = zone_of(schedule)
-    days, remarks = days_of(schedule, zone)
+    zone, guessed, as_they_stand = zone_of(schedule)
+    days, remarks = days_of(schedule, zone, as_they_stand=as_they_stand)
     if not days:
-        raise NoSlots(f"{schedule.file}: it holds no events that can be read, so there is nothing to begin with.")
+        why = " ".join((*schedule.remarks, *remarks)[:1])
+        sentence = f"{schedule.file}: it holds no events that can be read, so there is nothing to begin with."
+        raise NoSlots(f"{sentence} {why}".strip())
     if dates:
         days = on_other_dates(days, dates)
     remarks = [*schedule.remarks, *([guessed] if guessed else []), *remarks]
@@ -127,7 +129,7 @@ def _people(events: Iterable[ParsedEvent]) -> dict[str, str]:
 
 def _groups(items: Sequence[DraftSession], tracks: Sequence[str]) -> tuple[list[DraftSession], tuple[DraftGroup, ...]]:
     """The sessions, each with its group: the track, or one of its own where is told who leads it."""
-    groups_of: dict[tuple[str, Roles], tuple[str, ...]] = {}
+    groups_of: dict[tuple[str, str, Roles], tuple[str, ...]] = {}
     new_groups: dict[str, DraftGroup] = {}
     done = []
     for item in items:
@@ -135,10 +137,11 @@ def _groups(items: Sequence[DraftSession], tracks: Sequence[str]) -> tuple[list[
         names: tuple[str, ...] = (track,) if track else ()
         if roles.led:
             lead = replace(roles, speakers=(), hosts=(), organisations={})
-            if (track, lead) not in groups_of:
+            of = item.title  # another title, another group: one person may chair two
+            if (of, track, lead) not in groups_of:
                 each = [lead, *(Roles(secretaries=(name,)) for name in lead.secretaries[1:])]
-                groups_of[track, lead] = tuple(_new_group(item.title, track, one, tracks, new_groups) for one in each)
-            names = groups_of[track, lead]
+                groups_of[of, track, lead] = tuple(_new_group(of, track, one, tracks, new_groups) for one in each)
+            names = groups_of[of, track, lead]
         done.append(replace(item, groups=names))
     return done, tuple(new_groups.values())
 

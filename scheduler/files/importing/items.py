@@ -13,6 +13,7 @@ from scheduler.files import Fault
 from scheduler.files.faults import quoted
 from scheduler.files.importing.netday_notes import Note, Roles, separate_roles
 from scheduler.files.importing.parsed import (
+    YEARS,
     ParsedDay,
     ParsedEvent,
     ParsedSchedule,
@@ -67,11 +68,14 @@ class Reading:
         guid = guid_of(text_of("guid"))
         begins = self._begins(day, item)
         if begins is None:
-            self.remark(item.line, f"{quoted(title)} is left out: it has no date and hour that can be read.")
+            there = ", ".join(f"{key} {quoted(text)}" for key in ("date", "start") if (text := self.line(text_of(key))))
+            why = f"it has no date and hour that can be read{f': {there}' if there else ''}."
+            self.remark(item.line, f"{quoted(title)} is left out: {why}")
             return None
         minutes = self._minutes(begins, item)
         if not minutes:
-            self.remark(item.line, f"{quoted(title)} is left out: it has no length that can be read.")
+            when = f"{begins:%Y-%m-%d} at {begins.hour}:{begins:%M}"
+            self.remark(item.line, f"{quoted(title)}, {when}, is left out: it has no length that can be read.")
             return None
         if guid:
             self._same(guid, title, item)
@@ -96,6 +100,8 @@ class Reading:
             roles=roles,
             name=sanitize.line(self.note.names.get(text_of("guid"), title), None) if self.ours else "",
             note=sanitize.text(text_of("abstract")) if self.ours else "",
+            line=item.line,
+            shown=_shown(item),
         )
 
     def _same(self, guid: UUID, title: str, item: ScheduleItem) -> None:
@@ -107,11 +113,12 @@ class Reading:
 
     def _begins(self, day: date | None, item: ScheduleItem) -> datetime | None:
         text_of = item.text_of
-        exact = moment(text_of("date")) if "T" in text_of("date") or " " in text_of("date").strip() else None
-        if exact is not None:
-            return exact
-        own, minutes = date_of(text_of("date")) or day, length(text_of("start").replace(".", ":"))
-        if own is None or minutes is None or minutes >= 1440 * 2:
+        for text in (text_of("date"), text_of("start")):
+            exact = moment(text) if "T" in text or " " in text.strip() else None
+            if exact is not None:
+                return exact
+        own, minutes = date_of(text_of("date")) or day, _shown(item)
+        if own is None or minutes is None:
             return None
         if minutes < self.day_change:
             minutes += 1440
@@ -137,11 +144,19 @@ class Reading:
         )
 
 
+def _shown(item: ScheduleItem) -> int | None:
+    """The hour at which it starts, in minutes after midnight, where the file has that apart."""
+    minutes = length(item.text_of("start").replace(".", ":"))
+    return minutes if minutes is not None and minutes < 1440 * 2 else None
+
+
 def date_of(text: str) -> date | None:
+    """The date with which the text begins; None where it does with none, or with one that stands for none."""
     try:
-        return parse_date(text.strip()[:10])
+        found = parse_date(text.strip()[:10])
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 def later(first: str, days: int) -> date | None:
@@ -151,10 +166,10 @@ def later(first: str, days: int) -> date | None:
 
 
 def day_of_events(
-    on: date | None, events: Iterable[ParsedEvent | None], hours: tuple[str, str] | None
+    on: date | None, events: Iterable[ParsedEvent | None], hours: tuple[str, str] | None, day_change: int = NEXT_DAY
 ) -> ParsedDay | None:
     """The events of one day; None where neither the file nor an event tells the date."""
     found = tuple(event for event in events if event)
     first = on or min((event.begins.date() for event in found), default=None)
     opens, closes = map(moment, hours or ("", ""))
-    return ParsedDay(first, found, (opens, closes) if opens and closes else None) if first else None
+    return ParsedDay(first, found, (opens, closes) if opens and closes else None, day_change) if first else None

@@ -17,9 +17,14 @@ _ENTITIES = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re
 _BLOCKS = {"p", "br", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "tr"}
 
 
+YEARS = range(1970, 2201)  # of a schedule; where there is no date some programs write one of year 1 or 9999
+
+
 @dataclass(frozen=True)
 class ParsedEvent:
     """An event. `begins`: local time, with its offset where the file gives one. `room` "": none is named.
+
+    `line`: where it stands. `shown`: what its clock shows then, in minutes after midnight, where that stands apart.
 
     `guid` None: it has none, or one that is none. `links`: addresses, as they stand there. `name` and `note`: of a
     session of our own, its name in the day file, and what is to be told of it besides its text.
@@ -39,15 +44,21 @@ class ParsedEvent:
     roles: Roles
     name: str = ""
     note: str = ""
+    line: int = 0
+    shown: int | None = None
 
 
 @dataclass(frozen=True)
 class ParsedDay:
-    """One day with its events: those after midnight may be of the day before. `hours`: when it opens and closes."""
+    """One day with its events: those after midnight may be of the day before. `hours`: when it opens and closes.
+
+    `day_change`: up to how many minutes after midnight an event may be of the night before.
+    """
 
     date: date
     events: tuple[ParsedEvent, ...]
     hours: tuple[datetime, datetime] | None = None
+    day_change: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,11 +92,12 @@ def guid_of(text: str) -> UUID | None:
 
 
 def moment(text: str) -> datetime | None:
-    """An ISO 8601 moment, with or without offset; None for anything else."""
+    """An ISO 8601 moment, with or without offset; None for anything else, and for years that stand for no date."""
     try:
-        return datetime.fromisoformat(text.strip())
+        found = datetime.fromisoformat(text.strip())
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 def length(text: str) -> int | None:

@@ -18,6 +18,7 @@ from scheduler.files.importing.safe_parse import LocatedDict, Node, Unreadable, 
 from scheduler.text import sanitize
 
 LARGEST = 50_000_000  # bytes; the largest congresses have a few million
+_LATEST_NIGHT = 7 * 60  # what begins later is of the new day, whatever the file counts it among
 
 
 def read_schedule(path: Path | str) -> ParsedSchedule:
@@ -64,7 +65,9 @@ def _from_xml(file: str, root: Node) -> ParsedSchedule:
                 persons = [_person_of(person) for person in item.first("persons").all("person")]
                 links = [link.attributes.get("href", link.text) for link in item.first("links").all("link")]
                 events.append(reading.event(on, name, item, persons, links))
-        parsed_days.append(day_of_events(on, events, (day.text_of("start"), day.text_of("end")) if ours else None))
+        hours = (day.text_of("start"), day.text_of("end"))
+        change = _day_change(hours[0], reading.day_change)
+        parsed_days.append(day_of_events(on, events, hours if ours else None, change))
     place = ", ".join(filter(None, (conference.text_of("venue"), conference.text_of("city"))))
     return reading.schedule(
         (parsed for parsed in parsed_days if parsed),
@@ -114,7 +117,8 @@ def _from_json(file: str, whole: Any) -> ParsedSchedule:
             links = [_text(_mapping(link).get("url") or link) for link in _list(item.held.get("links"))]
             events.append(reading.event(on, name, item, persons, links))
         hours = (_text(held.get("day_start")), _text(held.get("day_end")))
-        parsed_days.append(day_of_events(on, events, hours if ours else None))
+        change = _day_change(hours[0], reading.day_change)
+        parsed_days.append(day_of_events(on, events, hours if ours else None, change))
     return reading.schedule(
         (parsed for parsed in parsed_days if parsed),
         title=reading.line(_text(conference.get("title"))),
@@ -169,6 +173,12 @@ def _in_one_list(
         links = [_text(_mapping(link).get("url") or link) for link in _list(item.get("links"))]
         here = _Item({**item, "date": item.get("start"), "track": track}, _line(item))
         yield day_of_events(on, [reading.event(on, "", here, persons, links)], None)
+
+
+def _day_change(opens: str, usual: int) -> int:
+    """Up to how many minutes after midnight an event may be of the night before, where a day begins at `opens`."""
+    first = moment(opens)
+    return max(usual, min(first.hour * 60 + first.minute, _LATEST_NIGHT)) if first else usual
 
 
 def _track(track: Any) -> str:

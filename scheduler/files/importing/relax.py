@@ -81,7 +81,7 @@ def as_published(draft: Draft, instance: Instance) -> Programme:
     for item in draft.sessions:
         session = conference.session(item.name)
         assert session is not None  # noqa: S101  it was written a moment ago
-        start = conference.clock.minute(item.day.date) + item.slot.start
+        start = conference.clock.minute(item.day.date, item.slot.start)
         placements.append(Placement(session, start, conference.room(item.room) if session.needs_room else None))
     return Programme(tuple(placements))
 

@@ -7,14 +7,17 @@ unfold into gigabytes or ask for the files of this machine. No schedule needs on
 from __future__ import annotations
 
 import json
-from bisect import bisect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from json import decoder, scanner
 from typing import Any
 from xml.parsers import expat  # no DOCTYPE, see above
 
+from scheduler.text import sanitize
+
 DEEPEST = 50  # nodes within each other; a schedule has eight
+MOST = 500_000  # objects, lists, elements and attributes; the largest congresses have fewer than a hundred thousand
+_TOO_MANY = f"It has more than {MOST:,} things in it, which no schedule has."
 
 
 class Unreadable(Exception):
@@ -66,21 +69,33 @@ def read_xml(data: bytes) -> Node:
     parser.buffer_text = True
     root = Node("")
     open_nodes = [root]
+    texts: list[list[str]] = [[]]
+    things = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal things
+        things += 1 + len(attributes)
+        if things > MOST:
+            raise Unreadable(_TOO_MANY)
         if len(open_nodes) > DEEPEST:
             raise Unreadable(f"It has more than {DEEPEST} elements within each other, so it is no schedule.")
         node = Node(name.rpartition(":")[2], attributes, line=parser.CurrentLineNumber)
         open_nodes[-1].children.append(node)
         open_nodes.append(node)
+        texts.append([])
 
     def end(_: str) -> None:
-        open_nodes.pop()
+        node = open_nodes.pop()
+        node.text = "".join(texts.pop())
 
     def words(text: str) -> None:
-        open_nodes[-1].text += text
+        texts[-1].append(text)
 
     def instruction(target: str, text: str) -> None:
+        nonlocal things
+        things += 1
+        if things > MOST:
+            raise Unreadable(_TOO_MANY)
         open_nodes[-1].children.append(Node(f"?{target}", text=text))
 
     def doctype(*_: object) -> None:
@@ -112,7 +127,7 @@ def read_json(data: bytes) -> Any:
         raise Unreadable("It has too many things within each other, so it is no schedule.") from None
     except json.JSONDecodeError as error:
         rest = text[error.pos :].strip()
-        here = " ".join(rest[:30].split())
+        here = sanitize.line(rest[:30], None)
         place = f"something is wrong just before {here} …" if rest else "it ends too early."
         raise Unreadable(f"It is no JSON that can be read: {place}", error.lineno) from None
     except ValueError:
@@ -124,15 +139,30 @@ class _Lines(json.JSONDecoder):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        breaks = [at for at, letter in enumerate(text) if letter == "\n"]
         plain: Callable[..., tuple[Any, int]] = vars(decoder)["JSONObject"]
+        plain_list: Callable[..., tuple[Any, int]] = vars(decoder)["JSONArray"]
+        self.things = self.line = self.up_to = 0
+
+        def counted() -> None:
+            self.things += 1
+            if self.things > MOST:
+                raise Unreadable(_TOO_MANY)
 
         def placed(begun: tuple[str, int], *how: Any) -> tuple[LocatedDict, int]:
+            counted()
+            self.line += text.count("\n", self.up_to, begun[1])  # they begin in the order of the file
+            self.up_to = begun[1]
+            line = self.line + 1
             found, end = plain(begun, *how)
             located = LocatedDict(found)
-            located.line = 1 + bisect(breaks, begun[1] - 1)
+            located.line = line
             return located, end
 
+        def listed(begun: tuple[str, int], *how: Any) -> tuple[list[Any], int]:
+            counted()
+            return plain_list(begun, *how)
+
         self.parse_object = placed
+        self.parse_array = listed
         make: Callable[[_Lines], Any] = vars(scanner)["py_make_scanner"]  # the one in C asks no parse_object
         self.scan_once = make(self)

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property, reduce
 from math import gcd
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
-from scheduler.conference.clock import DAY
+from scheduler.conference.clock import DAY, Clock
+from scheduler.files import Fault
+from scheduler.files.faults import quoted
 from scheduler.files.hours import zone_fault
-from scheduler.files.importing.parsed import ParsedEvent, ParsedSchedule
+from scheduler.files.importing.parsed import ParsedDay, ParsedEvent, ParsedSchedule
+from scheduler.text import sanitize
 from scheduler.text.wording import count
 
 COARSEST = 30  # minutes: on a coarser grid little of last year could move
 FINEST = 5  # minutes: finer, a day of many sessions would take long to solve, for the sake of a few odd hours
 _ODD = 0.1  # the share of sessions that may begin off the grid, each at its own hour; with more, the grid is finer
-# Asked in this order for one whose offsets are those of the file, where the file names none.
-_ZONES = ("Europe/Amsterdam", "Europe/London", "Europe/Helsinki", "America/New_York", "America/Los_Angeles", "UTC")
-_LONGEST = DAY - 1  # minutes from the first start of a day to its last end: hours 9:00–9:00 would be none
+# Asked in this order for one whose offsets are those of the file, where the file names none; then those of each part.
+_ZONES = (
+    *("Europe/Amsterdam", "Europe/London", "Europe/Helsinki", "America/New_York", "America/Los_Angeles", "UTC"),
+    *("America/Chicago", "America/Denver", "America/Sao_Paulo", "Asia/Kolkata", "Asia/Shanghai", "Asia/Tokyo"),
+    *("Australia/Sydney", "Australia/Brisbane", "Pacific/Auckland"),
+)
+_PARTS = ("Europe/", "America/", "Asia/", "Australia/", "Africa/", "Pacific/", "Atlantic/", "Indian/", "Etc/")
+_LONGEST = 7 * DAY  # minutes that a day can be open: no day file can say more
 
 
 class NoSlots(ValueError):
@@ -28,15 +37,11 @@ class NoSlots(ValueError):
 
 @dataclass(frozen=True)
 class Slot:
-    """An event on its day: minutes from midnight of that day's date, also beyond 1440."""
+    """An event on its day. `start`: what the clock shows, in minutes from that day's midnight, also beyond 1440."""
 
     event: ParsedEvent
     start: int
     minutes: int
-
-    @property
-    def end(self) -> int:
-        return self.start + self.minutes
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,14 @@ class DaySlots:
     """One day with its events in order of time. `hours`: when it opens and closes, where that is told."""
 
     date: date
+    zone: str
     slots: tuple[Slot, ...]
     hours: tuple[int, int] | None = None
+
+    @cached_property
+    def clock(self) -> Clock:
+        """On which its minutes go by from its own midnight."""
+        return Clock(self.date, self.zone)
 
     @property
     def opens(self) -> int:
@@ -54,14 +65,19 @@ class DaySlots:
             return min(first - first % FINEST, DAY - COARSEST)  # hours after midnight would be those of the morning
         return min([slot.start for slot in self.slots[:1]] + [self.hours[0]])
 
-    @property
+    @cached_property
     def closes(self) -> int:
-        return max([slot.end for slot in self.slots] + [self.hours[1] if self.hours else 0])
+        """When it closes, as the clock shows it: the first time that it does, so that it can be written."""
+        ends = [self.clock.minute(self.date, slot.start) + slot.minutes for slot in self.slots]
+        last = max(ends + ([self.clock.minute(self.date, self.hours[1])] if self.hours else []))
+        while not self.clock.is_first(last):
+            last += 1
+        return self.clock.after_midnight(self.date, last)
 
     @cached_property
     def step(self) -> int:
         """The minutes of a grid on which all events begin, or nearly all; fine enough to move them."""
-        apart = [slot.start - self.opens for slot in self.slots]
+        apart = [self._since_opening(slot) for slot in self.slots]
         measure = reduce(gcd, apart, 0)
         exact = max(step for step in range(1, COARSEST + 1) if measure % step == 0) if measure else FINEST
         odd = sum(start % FINEST > 0 for start in apart)
@@ -69,44 +85,77 @@ class DaySlots:
 
     def off_grid(self, slot: Slot) -> bool:
         """Whether the event begins at an hour that the grid does not have."""
-        return (slot.start - self.opens) % self.step > 0
+        return self._since_opening(slot) % self.step > 0
+
+    def _since_opening(self, slot: Slot) -> int:
+        return self.clock.minute(self.date, slot.start) - self.clock.minute(self.date, self.opens)
 
 
-def zone_of(schedule: ParsedSchedule) -> tuple[str, str]:
-    """The time zone of the place, and a remark where it had to be guessed."""
-    events = [event for parsed in schedule.days for event in parsed.events]
+def zone_of(schedule: ParsedSchedule) -> tuple[str, str, bool]:
+    """The time zone of the place, a remark where it had to be guessed, and whether hours are taken as they stand.
+
+    Any zone with the offsets of the file keeps the hours that the clock there showed.
+    """
+    named = sanitize.line(schedule.zone)
     if schedule.zone and not zone_fault(schedule.zone):
-        return schedule.zone, ""
-    offsets = [(event.begins, event.begins.utcoffset()) for event in events if event.begins.tzinfo]
-    for zone in _ZONES if offsets else ():
-        if all(begins.astimezone(ZoneInfo(zone)).utcoffset() == offset for begins, offset in offsets):
-            return zone, f"The file names no time zone; by its offsets from UTC it can be {zone}."
-    return _ZONES[0], f"The file names no time zone; {_ZONES[0]} is taken."
+        return schedule.zone, "", False
+    says = f"The file names a time zone that is none ({quoted(named)})" if named else "The file names no time zone"
+    events = [event for parsed in schedule.days for event in parsed.events]
+    wanted = [(event.begins, offset) for event in events if (offset := _offset(event)) is not None]
+    for zone in _zones(utc=all(not offset for _, offset in wanted)) if wanted else ():
+        if all(begins.astimezone(zone).utcoffset() == offset for begins, offset in wanted):
+            return zone.key, f"{says}; by its offsets from UTC it can be {zone.key}.", False
+    if wanted:
+        return _ZONES[0], f"{says}, and none has its offsets from UTC; hours are as they stand, in {_ZONES[0]}.", True
+    return _ZONES[0], f"{says}; {_ZONES[0]} is taken.", True
 
 
-def days_of(schedule: ParsedSchedule, zone: str) -> tuple[list[DaySlots], list[str]]:
-    """The days in order of date, and what could not be carried over."""
+def _offset(event: ParsedEvent) -> timedelta | None:
+    """How far its clock is ahead of UTC: by what that showed, where the file has it apart, else as the moment says."""
+    begins = event.begins
+    offset = begins.utcoffset()
+    if offset is None or event.shown is None:
+        return offset
+    minutes = (event.shown - begins.hour * 60 - begins.minute + DAY // 2) % DAY - DAY // 2
+    return offset + timedelta(minutes=minutes)
+
+
+def _zones(*, utc: bool) -> Iterator[ZoneInfo]:
+    """All that there are, the likeliest first."""
+    likely = ("UTC", *_ZONES) if utc else _ZONES
+    everywhere = sorted(available_timezones())
+    yield from map(ZoneInfo, likely)
+    yield from (ZoneInfo(zone) for part in _PARTS for zone in everywhere if zone.startswith(part))
+
+
+def days_of(schedule: ParsedSchedule, zone: str, *, as_they_stand: bool = False) -> tuple[list[DaySlots], list[str]]:
+    """The days in order of date, and what could not be carried over. `as_they_stand`: offsets from UTC count not."""
     found: dict[date, list[Slot]] = {}
     hours: dict[date, tuple[int, int]] = {}
-    for parsed in schedule.days:
-        if parsed.hours:
-            opens, closes = (_minutes(parsed.date, _local(moment, zone)) for moment in parsed.hours)
-            found.setdefault(parsed.date, [])
-            hours |= {parsed.date: (opens, closes)} if 0 <= opens < closes <= opens + _LONGEST else {}
-        for event in parsed.events:
-            start, end = _local(event.begins, zone), _local(event.begins, zone, event.minutes)
-            on = parsed.date if 0 <= _minutes(parsed.date, start) < DAY + DAY // 2 else start.date()
-            found.setdefault(on, []).append(Slot(event, _minutes(on, start), max(1, int((end - start) / _MINUTE))))
-    days: list[DaySlots] = []
     remarks: list[str] = []
+    for parsed in schedule.days:
+        local = {id(event): _local(event, zone, as_they_stand) for event in parsed.events}
+        named = _date_of(parsed, list(local.values()))
+        if parsed.hours:
+            first = Clock(named, zone)
+            opens, closes = (first.after_midnight(named, _minute(first, moment)) for moment in parsed.hours)
+            found.setdefault(named, [])
+            hours |= {named: (opens, closes)} if 0 <= opens < DAY and opens < closes <= opens + _LONGEST else {}
+        for event in parsed.events:
+            begins = local[id(event)]
+            at = begins.hour * 60 + begins.minute
+            night = begins.date() == named + timedelta(days=1) and at < parsed.day_change
+            on = named if night else begins.date()
+            if why := _not_to_be_said(event, zone, as_they_stand):
+                remarks.append(_left_out(schedule, event, begins, why))
+                continue
+            found.setdefault(on, []).append(Slot(event, at + night * DAY, event.minutes))
+    days = []
     for on in sorted(found):
-        day = DaySlots(on, tuple(sorted(found[on], key=lambda slot: (slot.start, slot.end))), hours.get(on))
-        if not day.slots and not day.hours:
-            continue
-        if days and (late := (on - days[-1].date).days * DAY + day.opens) < days[-1].closes:
-            days[-1] = _without(days[-1], late, remarks, "it goes on when the next day begins")
-        days.append(_without(day, day.opens + _LONGEST, remarks, "it goes on into the next day"))
-    return [day for day in days if day.slots or day.hours], remarks
+        slots = tuple(sorted(found[on], key=lambda slot: (slot.start, slot.minutes)))
+        if slots or on in hours:
+            days.append(DaySlots(on, zone, slots, hours.get(on)))
+    return days, remarks
 
 
 def on_other_dates(days: Sequence[DaySlots], dates: Sequence[date]) -> list[DaySlots]:
@@ -120,26 +169,53 @@ def on_other_dates(days: Sequence[DaySlots], dates: Sequence[date]) -> list[DayS
         )
     if list(dates) != sorted(set(dates)):
         raise NoSlots("The dates should go up, each once.")
-    return [replace(day, date=on) for on, day in zip(dates, days, strict=True)]
+    return [_moved(day, on) for on, day in zip(dates, days, strict=True)]
 
 
-_MINUTE = timedelta(minutes=1)
+def _moved(day: DaySlots, on: date) -> DaySlots:
+    """The day on another date; an hour that the clock skips there is the one that it shows then."""
+    clock = Clock(on, day.zone)
+
+    def shown(after_midnight: int) -> int:
+        return clock.after_midnight(on, clock.minute(on, after_midnight))
+
+    slots = tuple(replace(slot, start=shown(slot.start)) for slot in day.slots)
+    return DaySlots(on, day.zone, slots, day.hours and (shown(day.hours[0]), shown(day.hours[1])))
 
 
-def _local(begins: datetime, zone: str, after: int = 0) -> datetime:
-    """The local time so many minutes (as they elapse) after `begins`; a time without offset is local already."""
-    if begins.tzinfo is None:
-        return begins + timedelta(minutes=after)
-    local = (begins.astimezone(UTC) + timedelta(minutes=after)).astimezone(ZoneInfo(zone))
-    return local.replace(tzinfo=None, second=0, microsecond=0)
+def _local(event: ParsedEvent, zone: str, as_they_stand: bool) -> datetime:
+    """What the clock of the place shows when it begins; a time without offset is local already."""
+    begins = event.begins
+    if begins.tzinfo is None or as_they_stand:
+        local = begins.replace(tzinfo=None)
+    else:
+        local = begins.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return local.replace(second=0, microsecond=0)
 
 
-def _minutes(on: date, moment: datetime) -> int:
-    return int((moment - datetime.combine(on, datetime.min.time())) / _MINUTE)
+def _minute(clock: Clock, moment: datetime) -> int:
+    if moment.tzinfo:
+        return clock.minute_of(moment)
+    return clock.minute(moment.date(), moment.hour * 60 + moment.minute)
 
 
-def _without(day: DaySlots, latest: int, remarks: list[str], why: str) -> DaySlots:
-    """The day without the events that end later than that."""
-    remarks.extend(f"{slot.event.title} is left out: {why}." for slot in day.slots if slot.end > latest)
-    hours = day.hours and (day.hours[0], min(day.hours[1], latest))
-    return DaySlots(day.date, tuple(slot for slot in day.slots if slot.end <= latest), hours)
+def _date_of(parsed: ParsedDay, local: Sequence[datetime]) -> date:
+    """The date of a day; where most of its events are on another one, as in a file that names days in UTC, that."""
+    days = Counter((begins.date() - parsed.date).days for begins in local if begins.hour * 60 >= parsed.day_change)
+    if not days or days[0] == max(days.values()):
+        return parsed.date
+    return parsed.date + timedelta(days=days.most_common(1)[0][0])
+
+
+def _not_to_be_said(event: ParsedEvent, zone: str, as_they_stand: bool) -> str:
+    """Why no day file can have this event at this hour; empty where it can."""
+    if event.minutes > _LONGEST - DAY:
+        return f"it lasts {count(event.minutes // DAY, 'day')}, and a day can be open for a week"
+    if event.begins.tzinfo and not as_they_stand and event.begins.astimezone(ZoneInfo(zone)).fold:
+        return "the clock shows that hour for the second time then, and a day file means the first"
+    return ""
+
+
+def _left_out(schedule: ParsedSchedule, event: ParsedEvent, begins: datetime, why: str) -> str:
+    when = f"{begins:%Y-%m-%d} at {begins.hour}:{begins:%M}"
+    return str(Fault(schedule.file, event.line, "", f"{quoted(event.title)}, {when}, is left out: {why}."))

@@ -102,7 +102,7 @@ def hours(changed: Difference, conference: Conference) -> str:
     """`Duurzaamheid in the morning, Europa at 15.00`: of what begins at another hour, what concerns the most people."""
     pairs = [(c.old, c.new) for c in changed.changes if not alike(c.old, c.new)]
     clock = conference.clock
-    moved = sorted(pairs, key=lambda pair: (not _other_part(*pair, clock), -_people(conference, *pair)))
+    moved = sorted(pairs, key=lambda pair: (not _other_part(pair[0], pair[1], clock), -_people(conference, *pair)))
     parts: dict[str, list[str]] = {}
     for old, new in moved[:_HOURS_NAMED]:
         if placement := new or old:
