@@ -84,9 +84,9 @@ def _day(shape: DayFile, written: _WrittenDay, clock: Clock, source: Source) -> 
         if round_.time.day:
             source.fault((*rounds_path, number), f'"{round_.time.text}" should be hours alone, without a date.')
     open_ = _opening(stated, written.date, source, hours_path) if stated else None
-    if stated and open_ and not source.has_lines and not stated.until:
-        if open_.end - open_.start > OVERNIGHT and open_.end > DAY + MORNING:
-            source.fault(hours_path, _turned_round(stated.text, open_, written.date))
+    into_the_day = open_ and open_.minutes > OVERNIGHT and open_.end > DAY + MORNING
+    if stated and open_ and into_the_day and not source.has_lines and not stated.until:
+        source.fault(hours_path, _turned_round(stated.text, open_, written.date))
     hours = clock.minutes(written.date, open_) if open_ else None
     for after_midnight in (open_.start, open_.end) if open_ else ():
         shown(clock, written.date, after_midnight, source, hours_path)

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scheduler.conference.clock import DAY
+from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Sessions
@@ -96,12 +96,16 @@ class Few(AmountCase):
         number = len(units)
         if self.stay and units:
             days = [unit for unit in units if isinstance(unit, int)]
-            number = (max(days) - min(days)) // DAY + 1
+            number = self._apart(min(days), max(days)) + 1
         if number <= self.most:
             return []
         which = f"from {words[0]} to {words[-1]}" if self.stay else listing(words)
         sentence = f"{self.together.words} take {count(number, self.over)}: {which}."
         return [Breach(sentence, number - self.most, tuple(placement.session for placement in placements))]
+
+    def _apart(self, one: Minute, other: Minute) -> int:
+        """How many dates later: not by so many minutes, for a day may have an hour more or less."""
+        return (self.conference.clock.date(other) - self.conference.clock.date(one)).days
 
     def _ordered(self, units: set[Unit | None]) -> list[Unit]:
         rooms = [room for room in self.conference.rooms if room in units]
@@ -120,6 +124,8 @@ class Few(AmountCase):
         for number, (day, last) in enumerate(zip(days, [*days[1:], days[-1]], strict=True)):
             begun, before_the_end = model.any_of(used[: number + 1]), model.any_of(used[number:])
             away.append(model.all_of([begun, before_the_end]))
-            if last - day > DAY:  # nothing is planned on the dates between, and whoever stays is away all the same
-                away.append(((last - day) // DAY - 1) * model.all_of([begun, model.any_of(used[number + 1 :])]))
-        return model.excess([model.sum(away)], self.most, (days[-1] - days[0]) // DAY + 1 - self.most)
+            if (
+                apart := self._apart(day, last)
+            ) > 1:  # nothing is planned on the dates between, and whoever stays is away all the same
+                away.append((apart - 1) * model.all_of([begun, model.any_of(used[number + 1 :])]))
+        return model.excess([model.sum(away)], self.most, self._apart(days[0], days[-1]) + 1 - self.most)

@@ -178,7 +178,7 @@ def test_a_schedule_of_pretalx_solves_to_what_was_published(tmp_path: Path) -> N
     }
     assert remarks == (
         'schedule:1: "No hour" is left out: it has no date and hour that can be read: date "soon", start "soon".',
-        'schedule:1: "No length" is left out: it has no length that can be read.',
+        'schedule:1: "No length", 2026-09-22 at 15:00, is left out: it has no length that can be read.',
         "Lunch stands in 2 rooms at once; it is taken over once, for all.",
         "Taken for something that need not stand alone: Drinks.",  # a meeting comes after them
         "The published programme does not keep the rule nobody_in_two_places, so that leaves alone: Bob.",
@@ -327,7 +327,7 @@ def test_all_that_is_wrong_is_told_at_once_with_its_line_and_the_rest_is_taken_o
             'odd.json:10: "Bad date" is left out: it has no date and hour that can be read: '
             'date "2027-13-45T10:00:00+01:00", start "noon".'
         ),
-        'odd.json:11: "Bad length" is left out: it has no length that can be read.',
+        'odd.json:11: "Bad length", 2027-03-13 at 10:00, is left out: it has no length that can be read.',
         'odd.json:4: Event 5 in room "Aula" of this day is left out: it has no title and no hours.',
         'odd.json:4: What stands in room "Attic" of this day is left out: it is no list of events.',
         "odd.json:16: Day 2 is left out: it has no rooms with events in them.",
