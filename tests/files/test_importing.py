@@ -327,7 +327,7 @@ def test_all_that_is_wrong_is_told_at_once_with_its_line_and_the_rest_is_taken_o
             'odd.json:10: "Bad date" is left out: it has no date and hour that can be read: '
             'date "2027-13-45T10:00:00+01:00", start "noon".'
         ),
-        'odd.json:11: "Bad length", 2027-03-13 at 10:00, is left out: it has no length that can be read.',
+        'odd.json:11: "Bad length", 2027-02-05 at 12:00, is left out: it has no length that can be read.',
         'odd.json:4: Event 5 in room "Aula" of this day is left out: it has no title and no hours.',
         'odd.json:4: What stands in room "Attic" of this day is left out: it is no list of events.',
         "odd.json:16: Day 2 is left out: it has no rooms with events in them.",
