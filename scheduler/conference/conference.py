@@ -141,11 +141,11 @@ def meant(clock: Clock, days: Sequence[Day], wanted: date | None, after_midnight
     """
     if wanted is None:
         return [(day, clock.within(day.date, after_midnight, day.hours)) for day in days]
-    there = clock.minutes(wanted, after_midnight)
+    as_written = clock.minutes(wanted, after_midnight)
     own = [(day, clock.within(day.date, after_midnight, day.hours)) for day in days if day.date == wanted]
     if not any(day.hours.start <= span.start < day.hours.end for day, span in own):
-        nights = [day for day in days if day.date < wanted and day.hours.start <= there.start < day.hours.end]
-        own = [(day, there) for day in nights[-1:]] or own
+        nights = [day for day in days if day.date < wanted and day.hours.start <= as_written.start < day.hours.end]
+        own = [(day, as_written) for day in nights[-1:]] or own
     return own
 
 

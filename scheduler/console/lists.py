@@ -21,7 +21,7 @@ def by_time(conference: Conference, placements: Iterable[Placement], columns: in
     styles = Styles(conference)
     day: date | None = None
     for placement in placements:
-        this = conference.day_of(placement.start).date
+        this = conference.clock.date(placement.start)
         if this != day:
             if day is not None:
                 yield Text()
@@ -88,8 +88,8 @@ def _person(conference: Conference, day: PersonalDay, columns: int, *, brief: bo
     items = [item for item in day.items if not (brief and item.why is Reason.EVERYONE)]
     last: date | None = None
     for item in items:
-        this = conference.day_of(item.placement.start).date
-        if len(conference.days) > 1 and this != last:
+        this = conference.clock.date(item.placement.start)
+        if (len(conference.days) > 1 or this != conference.days[0].date) and this != last:
             yield Text(f"  {day_name(this)}")
             last = this
         yield from entry(styles, item.placement, columns, "" if item.why is Reason.EVERYONE else item.why)
@@ -114,8 +114,8 @@ def _entries(
     conference = styles.conference
     last: date | None = None
     for placement in placements:
-        this = conference.day_of(placement.start).date
-        if len(conference.days) > 1 and this != last:
+        this = conference.clock.date(placement.start)
+        if (len(conference.days) > 1 or this != conference.days[0].date) and this != last:
             yield Text(f"  {day_name(this)}")
             last = this
         yield from entry(styles, placement, columns, without_place=without_place)

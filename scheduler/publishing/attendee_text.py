@@ -63,7 +63,7 @@ class AttendeeText:
         hours = f"{clock.hour(placement.start)}–{clock.hour(placement.end)}"
         if not clock.several_days:
             return hours
-        return f"{self.language.day(self.conference.day_of(placement.start).date, year=False)} {hours}"
+        return f"{self.language.day(clock.date(placement.start), year=False)} {hours}"
 
     def room(self, placement: Placement) -> str:
         """`Gravenzaal (Zaal 1)`, `online`, or nothing: never a link."""

@@ -272,8 +272,9 @@ def test_on_several_days_the_day_is_said_once_where_it_stays_the_same() -> None:
         Edition(conference, placed(conference, "Europa 2/10:00 Zaal 2; Wonen 11:30 Zaal 1")),
     )
     assert mail(compared, "nl") == (
-        "A small day: het programma is gewijzigd. Europa is verplaatst van vrijdag 10 februari om 10.00 uur in Zaal 1 "
-        "naar zaterdag 11 februari om 10.00 uur in Zaal 2. Wonen is verplaatst van vrijdag 10 februari om 10.00 uur in "
+        "A small day, vrijdag 10 februari 2023 – zaterdag 11 februari 2023: het programma is gewijzigd. "
+        "Europa is verplaatst van vrijdag 10 februari om 10.00 uur in Zaal 1 naar zaterdag 11 februari om 10.00 uur "
+        "in Zaal 2. Wonen is verplaatst van vrijdag 10 februari om 10.00 uur in "
         "Zaal 2 naar 11.30 uur in Zaal 1. Zorg (zaterdag 11 februari om 10.00 uur in Zaal 1) vervalt."
     )
 

@@ -68,8 +68,10 @@ class Reading:
         guid = guid_of(text_of("guid"))
         begins = self._begins(day, item)
         if begins is None:
-            there = ", ".join(f"{key} {quoted(text)}" for key in ("date", "start") if (text := self.line(text_of(key))))
-            why = f"it has no date and hour that can be read{f': {there}' if there else ''}."
+            written = ", ".join(
+                f"{key} {quoted(text)}" for key in ("date", "start") if (text := self.line(text_of(key)))
+            )
+            why = f"it has no date and hour that can be read{f': {written}' if written else ''}."
             self.remark(item.line, f"{quoted(title)} is left out: {why}")
             return None
         minutes = self._minutes(begins, item)

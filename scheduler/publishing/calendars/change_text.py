@@ -124,7 +124,8 @@ def _room(place: WhereAndWhen, changes: EditionChanges) -> str:
 
 def _when(place: WhereAndWhen, changes: EditionChanges, language: Language) -> str:
     starts = datetime.fromisoformat(place.starts)
-    day = language.day(starts.date(), year=False)
+    places = [place for change in changes.changes for place in (change.before, change.after) if place]
+    day = language.day(starts.date(), year=len({place.starts[:4] for place in places}) > 1)
     if "T" not in place.starts:
         return day
     hour = hour_text(starts.time(), changes.hours)

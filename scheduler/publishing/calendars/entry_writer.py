@@ -93,7 +93,7 @@ class Writer:
         sentence = self._say(
             "You are not there for the whole of {what}.", what=self.attendee_text.with_hours(placement)
         )
-        day = self.conference.day_of(placement.start).date
+        day = self.conference.clock.date(placement.start)
         return self._note(placement.session, day, summary, (*lines, sentence), self.attendee_text.venue(placement))
 
     def _note(self, session: Session, day: date, summary: str, lines: tuple[str, ...], location: str = "") -> Entry:

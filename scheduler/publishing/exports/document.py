@@ -141,7 +141,7 @@ class _Writer:
             placement=placement,
             anchor=f"s-{blake2b(session.name.encode(), digest_size=6).hexdigest()}",
             title=session.title,
-            day=language.day(conference.day_of(placement.start).date) if placement and clock.several_days else "",
+            day=language.day(clock.date(placement.start)) if placement and clock.several_days else "",
             hours=f"{clock.hour(placement.start)}–{clock.hour(placement.end)}" if placement else "",
             room=self.attendee_text.room(placement) if placement else "",
             kind=self.attendee_text.kind(session),

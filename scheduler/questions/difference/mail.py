@@ -61,11 +61,8 @@ class _Mail:
 
     def _opening(self, *, changed: bool) -> str:
         say, title = self.language.say, self.conference.title
-        if self.conference.clock.several_days:
-            if changed:
-                return say("{title}: the programme has changed.", title=title)
-            return say("{title}: the programme has not changed.", title=title)
-        day = self.language.long_day(self.conference.days[0].date)
+        first, last = (self.language.long_day(day.date) for day in (self.conference.days[0], self.conference.days[-1]))
+        day = first if first == last else f"{first} – {last}"
         if changed:
             return say("{title}, {day}: the programme has changed.", title=title, day=day)
         return say("{title}, {day}: the programme has not changed.", title=title, day=day)

@@ -31,7 +31,7 @@ class _Pages:
     def of(self, person: Person) -> dict[str, Any]:
         conference, language = self._document.conference, self._language
         day = personal_day(conference, self._document.programme, person)
-        by_day = groupby(day.items, key=lambda item: conference.day_of(item.placement.start).date)
+        by_day = groupby(day.items, key=lambda item: conference.clock.date(item.placement.start))
         several = len(conference.days) > 1
         return {
             "heading": language.say("The day of {person}", person=person.name)
