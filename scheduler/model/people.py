@@ -21,15 +21,17 @@ class PeopleWords:
         self._choices: dict[Hashable, dict[Session, Literal]] = {}
         self._worth: dict[Hashable, Amount] = {}
 
-    def there_for(self, person: Person, session: Session) -> Literal:
-        """The session is held while the person is there, and not when they are needed at another session."""
-        key = (person.present, self.pairs.conference.duties(person), session.name)
+    def there_for(self, person: Person, session: Session, duties: tuple[Session, ...] | None = None) -> Literal:
+        """The session is held while the person is there, and not when they are needed at another session.
+
+        `duties`: where they are needed, as far as it counts; None: all of their duties.
+        """
+        duties = self.pairs.conference.duties(person) if duties is None else duties
+        key = (person.present, duties, session.name)
         if key not in self._present:
             decision = self.decisions[session]
             present = decision.held if person.present is None else decision.within(person.present)
-            elsewhere = [
-                self.pairs.clash(session, duty) for duty in self.pairs.conference.duties(person) if duty != session
-            ]
+            elsewhere = [self.pairs.clash(session, duty) for duty in duties if duty != session]
             self._present[key] = self.logic.all_of([present, *(~clash for clash in elsewhere)])
         return self._present[key]
 

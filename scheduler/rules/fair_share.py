@@ -4,7 +4,8 @@ Wanted by small cities and by groups that "often coincide with other busy groups
 may heap them on a few. A person's loss is the least number of wished meetings that they cannot attend, each counted
 alike; a city's is the sum over its people. A group's is how many of its people are drawn elsewhere from any of its
 meetings that they wish to attend: they have another wish or duty at that time, or are not there, or the meeting is
-dropped. What `except` names draws nobody. What counts is how far the worst off are above `most`.
+dropped. What `except` names draws nobody, neither as a wish nor as a duty. What counts is how far the worst off are
+above `most`.
 
 >>> from tests.support.small import broken, day
 >>> three = day(
@@ -37,7 +38,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import Field
 
-from scheduler.conference.attendance import can_be_there, missed, profiles
+from scheduler.conference.attendance import missed, profiles
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Programme, clash
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
@@ -100,13 +101,14 @@ class FairShare(Rule):
             if (self.only.groups and group not in self.only.groups) or group in self.excluding.groups:
                 continue
             alike: dict[tuple[object, ...], list[Person]] = {}
-            asked: dict[Person, tuple[tuple[Session, ...], tuple[Session, ...]]] = {}
+            asked: dict[Person, tuple[tuple[Session, ...], tuple[Session, ...], tuple[Session, ...]]] = {}
             for person in self.of_people(group.roles):
                 wishes = conference.wishes(person)
                 wished = tuple(session for session in wishes if not self.excluding.names(session))
+                duties = tuple(duty for duty in conference.duties(person) if not self.excluding.names(duty))
                 if own := tuple(session for session in self.of(wishes) if group in session.groups):
-                    alike.setdefault((own, wished, conference.duties(person), person.present), []).append(person)
-                    asked[person] = own, wished
+                    alike.setdefault((own, wished, duties, person.present), []).append(person)
+                    asked[person] = own, wished, duties
             if alike:
                 losses = (DrawnElsewhere(conference, same[0], len(same), *asked[same[0]]) for same in alike.values())
                 people = tuple(person for same in alike.values() for person in same)
@@ -172,10 +174,14 @@ class MissedWishes(Loss):
 
 @dataclass(frozen=True)
 class DrawnElsewhere(Loss):
-    """Whether people of a group are drawn elsewhere. `own`: the wished meetings of that group; `wished`: of any."""
+    """Whether people of a group are drawn elsewhere. `own`: the wished meetings of that group.
+
+    `wished`: of any group, and `duties`: where they are needed, without what draws nobody.
+    """
 
     own: tuple[Session, ...]
     wished: tuple[Session, ...]
+    duties: tuple[Session, ...]
 
     @property
     def possible(self) -> int:
@@ -187,7 +193,7 @@ class DrawnElsewhere(Loss):
 
     @property
     def depends_on(self) -> tuple[Session, ...]:
-        return (*self.own, *self.wished, *self.conference.duties(self.person))
+        return (*self.own, *self.wished, *self.duties)
 
     def number(self, programme: Programme) -> int:
         return self.people * self._elsewhere(programme)
@@ -195,15 +201,15 @@ class DrawnElsewhere(Loss):
     def _elsewhere(self, programme: Programme) -> bool:
         """Whether a meeting of the group is dropped, or one at which they cannot or may not want to be."""
         placements = programme.of(self.own)
-        wished = programme.of(self.wished)
+        drawing = [*programme.of(self.wished), *programme.of(self.duties)]
         return len(placements) < len(self.own) or any(
-            not can_be_there(self.conference, self.person, here, programme)
-            or any(wish.session != here.session and clash(self.conference, here, wish) for wish in wished)
+            not self.person.can_be_there(here.span)
+            or any(other.session != here.session and clash(self.conference, here, other) for other in drawing)
             for here in placements
         )
 
     def loss(self, model: Model) -> Amount:
-        can = [model.there_for(self.person, session) for session in self.own]
+        can = [model.there_for(self.person, session, self.duties) for session in self.own]
         free = [~model.clash(own, wish) for own in self.own for wish in self.wished if own != wish]
         return self.people * ~model.all_of([*can, *free])
 

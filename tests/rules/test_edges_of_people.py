@@ -183,3 +183,17 @@ def test_time_to_breathe_is_about_the_people_and_the_groups_it_names() -> None:
     ):
         cases = [case for case in TimeToBreathe.model_validate(keys).cases(two) if isinstance(case, Breathing)]
         assert [person.name for case in cases for person in case.people] == names
+
+
+@pytest.mark.parametrize("leaving_out", [{"sessions": ["Lezing"]}, {"kinds": ["guest talk"]}, None])
+def test_fair_share_of_groups_lets_what_it_leaves_out_draw_nobody_by_a_duty_either(
+    leaving_out: dict[str, Any] | None,
+) -> None:
+    conference = day(
+        sessions={"Europa": {"groups": ["Europa"]}, "Lezing": {"kind": "guest talk", "speakers": ["Anna"]}},
+        groups={"Europa": {"member": ["Anna"]}},
+    )
+    rule = FairShare.model_validate({"of": "group", "except": leaving_out or {}}, context={"conference": conference})
+    at_once = "Europa 14:00 Zaal 1; Lezing 14:00 Zaal 2"
+    assert bool(broken(rule, conference, at_once)) == (leaving_out is None)
+    assert agrees(rule, conference)
