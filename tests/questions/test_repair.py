@@ -152,8 +152,7 @@ def lost(conference: Conference, published: Edition, left: Collection[str]) -> i
                 theirs = session in conference.wishes(person) or session in conference.duties(person)
                 if theirs or session.kind.is_common:
                     people.add(person.name)
-        expected = session.expected or 0 if conference.people else conference.expected(session)
-        found += max(len(people), expected)
+        found += len(people) if conference.people else conference.expected(session)
     return found
 
 
@@ -303,6 +302,18 @@ def test_where_nobody_is_known_by_name_as_many_lose_a_session_as_are_expected(
     published = Edition(then, placed(then, "Europa 10:00 Zaal 2; Wonen 10:00 Zaal 1"))
     answer = repaired(now, [*standard_book(now)], published, drop=True)
     assert ([session.name for session in answer.dropped], answer.steps["lost"]) == (["Wonen"], Step(20, 20))
+
+
+def test_those_who_had_planned_to_come_count_and_not_how_many_the_file_expects() -> None:
+    facts: dict[str, Any] = {"Europa": {"groups": ["E"]}, "Wonen": {"groups": ["W"], "expected": 60}}
+    groups: dict[str, Any] = {"E": {"member": ["Anna", "Bob"]}, "W": {"member": ["Carla"]}}
+    then, now = (
+        day(sessions=facts, groups=groups, rounds=["10:00-11:00"], rooms={room: {} for room in rooms})
+        for rooms in (["Zaal 1", "Zaal 2"], ["Zaal 1"])
+    )
+    published = Edition(then, placed(then, "Europa 10:00 Zaal 2; Wonen 10:00 Zaal 1"))
+    answer = repaired(now, [*standard_book(now)], published, drop=True)
+    assert ([session.name for session in answer.dropped], answer.steps["lost"]) == (["Wonen"], Step(1, 1))
 
 
 def anything(data: st.DataObject) -> tuple[Conference, Edition]:

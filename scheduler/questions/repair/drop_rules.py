@@ -98,9 +98,10 @@ def losing(
     """How many people each session is lost to when it is dropped.
 
     `published`: the names of what has been published, `planned`: by person what of that they had planned. What is new
-    is lost to those whom it is for. Where the day knows nobody by name, or the file says how many come: to as many as
-    are expected.
+    is lost to those whom it is for. Where the day knows nobody by name: to as many as are expected.
     """
+    if not conference.people:
+        return {session: conference.expected(session) for session in sessions}
     lost_to = {}
     for session in sessions:
         if session.name in published:
@@ -110,8 +111,7 @@ def losing(
                 session.kind.is_common or session in conference.wishes(person) or session in conference.duties(person)
                 for person in conference.people
             )
-        reckoned = conference.expected(session) if not conference.people else session.expected or 0
-        lost_to[session] = max(people, reckoned)
+        lost_to[session] = people
     return lost_to
 
 
