@@ -46,6 +46,7 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
     if not (quiet or as_json):
         remark(instance.remarks)
     from scheduler.console.progress import interruptible
+    from scheduler.files.edit.day_files import DayFiles
     from scheduler.questions.explain import Cause, Explained, Possible
     from scheduler.questions.explain import explain as explained
     from scheduler.search.budget import Stop
@@ -61,7 +62,7 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
             causes.found = tuple(cause for cause in progress.found if isinstance(cause, Cause))
 
     def search() -> Explained | Possible | Undecided:
-        return explained(instance.problem, limit=time_limit, costs=costs, tell=note, stop=stop)
+        return explained(instance.problem, limit=time_limit, costs=costs, tell=note, stop=stop, files=DayFiles.of(day))
 
     match interruptible(search, stop.set, _aloud(causes, instance.conference, display)):
         case Explained() as answer:

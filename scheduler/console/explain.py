@@ -175,6 +175,7 @@ def _one_for_each(answer: Explained, alone: Sequence[RemedyGroup]) -> str:
 
 def _line(line: RemedyGroup, lead: str, columns: int, besides: str = "") -> Iterator[str]:
     *before, last = line.sentences
+    besides = "".join([f" {sentence}" for sentence in line.also]) + besides
     for place, sentence in enumerate((*before, f"{last}{besides}{_price(line)}")):
         yield from hanging(sentence, columns, "  + " if place else lead, indent=4)
 

@@ -64,7 +64,7 @@ def read_table(text: str, file: str, groups: Sequence[str], fault_list: FaultLis
         fault_list.faults.append(Fault(file, 0, "", "The file is empty; its first line should name the columns."))
         return Many(1)
     header, *below = rows.filled
-    columns = [_meaning(cell, groups) for cell in header.cells]
+    columns = [column_meaning(cell, groups) for cell in header.cells]
     table = _Table(file, header, columns, groups, delimiter, fault_list)
     return table.read(below, [line for line in rows.empty if line > header.line])
 
@@ -100,7 +100,7 @@ class _Table:
         """Whether there is a name, and no two columns for what a person has one of; if not, that is noted."""
         if "name" not in self.columns:
             columns = listing(map(quoted, self.header.cells))
-            lower = (row for row in rows[:LOWEST] if "name" in (_meaning(cell, self.groups) for cell in row.cells))
+            lower = (row for row in rows[:LOWEST] if "name" in [column_meaning(c, self.groups) for c in row.cells])
             below = next((f" Line {row.line} names columns; take out what stands above it." for row in lower), "")
             message = f'No column is called "name" (or "naam"); the columns are {columns}.{below}'
             self._fault(self.header.line, "", message)
@@ -205,7 +205,7 @@ class _Table:
             self.fault_list.say(f"{self.file}: {called} is not used.{hint}")
 
 
-def _meaning(cell: str, groups: Sequence[str]) -> str:
+def column_meaning(cell: str, groups: Sequence[str]) -> str:
     """The key that a heading stands for, `(group name)` for a group's column, empty when it is not used."""
     name = " ".join(cell.split())
     if name in groups:  # before the keys: a group may be called "Chair"
@@ -228,7 +228,7 @@ def delimiter_of(text: str, groups: Sequence[str]) -> str:
         rows = list(islice((row for row in _rows(text, delimiter, "", FaultList()) if row.filled), 200))
         if not rows:
             return (False, 0, 0.0, 0)
-        meanings = [meaning for cell in rows[0].cells if (meaning := _meaning(cell, groups))]
+        meanings = [meaning for cell in rows[0].cells if (meaning := column_meaning(cell, groups))]
         columns = len(rows[0].cells)
         fitting = sum(len(row.cells) == columns for row in rows) / len(rows)
         return ("name" in meanings, len(meanings), fitting, columns)

@@ -13,6 +13,7 @@ File = dict[str, Any]  # a day file as YAML has it: keys, lists and texts
 DATES = {"Fri 10 February": "2023-02-10", "Sat 11 February": "2023-02-11"}
 
 _HOUR, _ON, _SPAN = r"(\d+\.\d\d)", r"(?:on (\w+ \d+ \w+) )?", r"((?:\w+ \d+ \w+ )?\d+\.\d\d–\d+\.\d\d)"
+_OPEN = r"(?:; the day then (?:begins|ends) .+)?"
 _ROUND = rf"(?:the round of {_SPAN}|(Ronde \d)(?: on (\w+ \d+ \w+))?)"
 _EDITS: list[tuple[re.Pattern[str], Callable[..., None]]] = []
 _Edit = Callable[..., None]
@@ -158,8 +159,8 @@ def _left_out(file: File, session: str) -> None:
 # -- days -------------------------------------------------------------------------------------------------------------
 
 
-@_when(rf"Let {_ROUND} begin at {_HOUR}, not at {_HOUR}\.")
-def _shifted(file: File, _: str, name: str, on: str | None, hour: str, before: str) -> None:
+@_when(rf"Let {_ROUND} begin at {_HOUR}, not at {_HOUR}, and end at {_HOUR}{_OPEN}\.")
+def _shifted(file: File, _: str, name: str, on: str | None, hour: str, before: str, __: str) -> None:
     later = parse_time(hour) - parse_time(before)
     round_ = _round(file, name, on, before)
     span = parse_span(round_["time"])
@@ -167,7 +168,7 @@ def _shifted(file: File, _: str, name: str, on: str | None, hour: str, before: s
     _around(_day(file, on), round_["time"])
 
 
-@_when(rf"Let {_ROUND} last until {_HOUR}, not until {_HOUR}\.")
+@_when(rf"Let {_ROUND} last until {_HOUR}, not until {_HOUR}{_OPEN}\.")
 def _lasting(file: File, _: str, name: str, on: str | None, hour: str, before: str) -> None:
     round_ = _round(file, name, on, before)
     round_["time"] = f"{round_['time'].split('–')[0]}–{hour}"
@@ -180,13 +181,13 @@ def _round(file: File, name: str | None, on: str | None, hour: str) -> dict[str,
     return next(r for r in _day(file, on)["rounds"] if (r.get("name") == name if name else written in r["time"]))
 
 
-@_when(rf"Add a round {_ON}at {_SPAN}\.")
-def _one_more_round(file: File, on: str | None, span: str) -> None:
+@_when(rf"Add a round {_ON}at {_SPAN}(?:, and let (.+) stand in it too)?{_OPEN}\.")
+def _one_more_round(file: File, on: str | None, span: str, named: str | None) -> None:
     _day(file, on)["rounds"].append({"name": "Extra ronde", "time": span})
     _around(_day(file, on), span)
-    for session in file["sessions"]:
-        if isinstance(session, dict) and len(session.get("rounds", ())) > 1:
-            session["rounds"].append("Extra ronde")
+    for name in re.split(r", | and ", named or ""):
+        if name:
+            _session(file, name)["rounds"].append("Extra ronde")
 
 
 def _around(day: File, span: str) -> None:

@@ -9,6 +9,7 @@ from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.questions.explain.causes import Cause
 from scheduler.questions.explain.change import Change
+from scheduler.questions.explain.day_remedies import DayRemedy
 from scheduler.solving.answers import Solved
 
 
@@ -16,12 +17,14 @@ from scheduler.solving.answers import Solved
 class Remedy:
     """Changes that together make the day possible: `programme` keeps all hard rules of the day as it then is.
 
-    `solved`: what the day then costs; None: there was no time to find out.
+    `solved`: what the day then costs; None: there was no time to find out. `in_the_files`: how the files of the day say
+    it, read again and solved; None: the day was not read from files.
     """
 
     changes: tuple[Change, ...]
     programme: Programme
     solved: Solved | None = None
+    in_the_files: DayRemedy | None = None
 
     @property
     def asks(self) -> int:
@@ -29,7 +32,13 @@ class Remedy:
         return sum(change.asks for change in self.changes)
 
     def __str__(self) -> str:
-        return " And ".join(map(str, self.changes))
+        return " ".join([" And ".join(map(str, self.changes)), *self.also])
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """What must be written besides, for the files say more than these sentences: one sentence, or none."""
+        written = self.in_the_files.also if self.in_the_files else ()
+        return (f"Write also: {'; '.join(written)}.",) if written else ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from scheduler.checking.answer_data import Elapsed, InSentences, Stamped, StatementData, Stopped
 from scheduler.checking.answer_names import stamp
+from scheduler.files.edit.day_files import FileSplice
 from scheduler.questions.explain.answers import Explained, Possible, Remedy
 from scheduler.questions.explain.cause_text import headline, sentences
 from scheduler.questions.explain.causes import Cause
@@ -36,6 +37,17 @@ class ChangeData(TypedDict):
     asks: Asks
 
 
+class EditData(TypedDict):
+    """Lines of a file that give way to others. All edits of a remedy count in the files as they were read."""
+
+    file: Annotated[str, Field(description="the file, in the folder of the day")]
+    line: Annotated[int, Field(ge=1, description="the line where it begins, from 1")]
+    start: Annotated[int, Field(ge=0, description="where the old text begins: letters from the beginning of the file")]
+    end: Annotated[int, Field(ge=0, description="where it ends: the letter behind its last one")]
+    old: Annotated[str, Field(description="what stands there, line breaks and all; a file that has changed has other")]
+    new: Annotated[str, Field(description="what comes in its place")]
+
+
 class RemedyData(TypedDict):
     """Changes that together make the day possible: shown by a programme."""
 
@@ -44,6 +56,12 @@ class RemedyData(TypedDict):
     cost: Annotated[int | None, Field(description="what the day then costs, in points; null: no time to find out")]
     least_possible: Annotated[int | None, Field(description="the least that it then can cost; null: not known")]
     missed: Annotated[int | None, Field(description="how many wished meetings people then miss; null: not known")]
+    also: Annotated[
+        list[str], Field(description="what must be written besides, so that the files say no more than that")
+    ]
+    edits: Annotated[
+        list[EditData], Field(description="the whole remedy in the files: made, read again and solved; never in part")
+    ]
 
 
 class ExplainedData(Stamped):
@@ -118,4 +136,17 @@ def _remedy(remedy: Remedy) -> RemedyData:
         "cost": remedy.solved.report.cost if remedy.solved else None,
         "least_possible": remedy.solved.bound if remedy.solved else None,
         "missed": remedy.solved.report.missed if remedy.solved else None,
+        "also": list(remedy.also),
+        "edits": [_edit(edit) for edit in remedy.in_the_files.edits] if remedy.in_the_files else [],
+    }
+
+
+def _edit(edit: FileSplice) -> EditData:
+    return {
+        "file": edit.file,
+        "line": edit.line,
+        "start": edit.start,
+        "end": edit.end,
+        "old": edit.old,
+        "new": edit.new,
     }

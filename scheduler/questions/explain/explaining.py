@@ -11,13 +11,15 @@ from itertools import zip_longest
 
 from scheduler.checking.domain import KnownDomains
 from scheduler.conference.programme import Programme
+from scheduler.files.edit.day_files import DayFiles
 from scheduler.questions.explain.answers import Explained, Possible, Remedy
 from scheduler.questions.explain.capacity_proof import by_counting
 from scheduler.questions.explain.causes import LARGE, Cause, Causes
 from scheduler.questions.explain.change import Change
+from scheduler.questions.explain.day_remedies import DayRemedies, DayRemedy
 from scheduler.questions.explain.grouping import grouped
 from scheduler.questions.explain.remedies import Remedies
-from scheduler.questions.explain.repairs import RepairSearch
+from scheduler.questions.explain.repairs import Changes, RepairSearch
 from scheduler.questions.explain.requirements import requirements
 from scheduler.rules.problem import Problem
 from scheduler.search import shares
@@ -25,7 +27,7 @@ from scheduler.search.budget import Budget, Stop, TimeUp
 from scheduler.search.progress import Progress
 from scheduler.search.shares import TimeShare
 from scheduler.solving.answers import Solved, Undecided
-from scheduler.solving.feasibility import Feasibility, any_time
+from scheduler.solving.feasibility import Feasibility, TrialTooLong, any_time
 from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
 from scheduler.text.wording import count
@@ -41,9 +43,13 @@ def explain(
     costs: bool = True,
     tell: Callable[[Progress], None] = lambda _: None,
     stop: Stop | None = None,
+    files: DayFiles | None = None,
 ) -> Explained | Possible | Undecided:
-    """The causes and remedies of an impossible day, within `limit` seconds; `costs`: also what it then costs."""
-    return _Explanation(problem, Budget(limit, stop or Stop()), costs, tell).run()
+    """The causes and remedies of an impossible day, within `limit` seconds; `costs`: also what it then costs.
+
+    `files`: those from which the problem was read. Then each remedy is made in them, read again and tried there.
+    """
+    return _Explanation(problem, Budget(limit, stop or Stop()), costs, tell, files).run()
 
 
 @dataclass
@@ -52,8 +58,10 @@ class _Explanation:
     budget: Budget
     costs: bool
     tell: Callable[[Progress], None]
+    files: DayFiles | None = None
     known: KnownDomains = field(default_factory=KnownDomains)
     found: list[Cause] = field(default_factory=list)
+    in_files: dict[Changes, DayRemedy] = field(default_factory=dict)
 
     def run(self) -> Explained | Possible | Undecided:
         conference = self.problem.conference
@@ -100,14 +108,37 @@ class _Explanation:
         if not causes:
             return [], None
         # Everything that is demanded is kept in these trials, so nothing need be open but what a session may choose.
-        repairs = RepairSearch(self.problem, causes, self._trials_of_changes, near)
+        repairs = RepairSearch(self.problem, causes, self._trials_of_changes, near, self._in_the_files())
         search = Remedies(repairs, soon=self.budget.first(shares.SOON))
         found: list[Remedy] = []
         self._say(f"{count(len(causes), 'cause')}; looking for remedies")
         for changes in search.search():
-            found.append(Remedy(changes, repairs.programmes[changes]))
+            found.append(Remedy(changes, repairs.programmes[changes], None, self.in_files.get(changes)))
             self._say(f"{count(len(causes), 'cause')}; {count(len(found), 'remedy', 'remedies')} so far")
+        if not search.choices:
+            found = [remedy for remedy in found if not any(set(o.changes) < set(remedy.changes) for o in found)]
         return sorted(found, key=lambda remedy: remedy.asks), search
+
+    def _in_the_files(self) -> Callable[[Changes, Programme], bool] | None:
+        """Makes changes in the files, and keeps what comes of it in `in_files`; None where there are none."""
+        if self.files is None:
+            return None
+        remedies = DayRemedies(self.files, self.problem, self._programme)
+
+        def try_in_files(changes: Changes, programme: Programme) -> bool:
+            found = remedies.remedy(_with(self.problem, changes), programme)
+            if found is not None:
+                self.in_files[changes] = found
+            return found is not None
+
+        return try_in_files
+
+    def _programme(self, problem: Problem) -> Programme | None:
+        try:
+            every = [requirement.case for requirement in requirements(problem)]
+            return self._trials_of_changes(problem).programme(every, problem.conference.held)
+        except TrialTooLong:
+            return None
 
     def _priced(self, remedies: list[Remedy]) -> Iterable[Remedy]:
         """The remedies with what the day then costs, as far as time allows: the first of each line first."""
@@ -122,13 +153,19 @@ class _Explanation:
                 break
             left = min(left, shares.ONE_COST.of(left / max(1, len(lines) - number)))
             self._say(f"what the day then costs: {count(number + 1, 'remedy', 'remedies')} of {len(in_turn)}")
-            problem = self.problem
-            for change in remedy.changes:
-                problem = change.apply(problem)
-            answer = solve(problem, SolveOptions(limit=left, start_from=remedy.programme), stop=self.budget.stop)
+            problem, near = _with(self.problem, remedy.changes), remedy.programme
+            if remedy.in_the_files is not None:
+                problem, near = remedy.in_the_files.problem, remedy.in_the_files.programme
+            answer = solve(problem, SolveOptions(limit=left, start_from=near), stop=self.budget.stop)
             if isinstance(answer, Solved):
                 solved[remedy.changes] = answer
         return [replace(remedy, solved=solved.get(remedy.changes)) for remedy in remedies]
 
     def _say(self, words: str) -> None:
         self.tell(Progress(self.budget.elapsed, words, found=tuple(self.found)))
+
+
+def _with(problem: Problem, changes: Changes) -> Problem:
+    for change in changes:
+        problem = change.apply(problem)
+    return problem

@@ -24,6 +24,11 @@ class RemedyGroup:
     either: tuple[Change, ...]
 
     @property
+    def also(self) -> tuple[str, ...]:
+        """What is written besides for each of them."""
+        return self.remedies[0].also
+
+    @property
     def sentences(self) -> list[str]:
         return [*map(str, self.common), one_of(self.either)]
 
@@ -43,7 +48,7 @@ def grouped(remedies: Iterable[Remedy]) -> list[RemedyGroup]:
     found: dict[tuple[Hashable, ...], list[Remedy]] = {}
     for remedy in remedies:
         *common, last = remedy.changes
-        found.setdefault((tuple(common), last.group), []).append(remedy)
+        found.setdefault((tuple(common), last.group, remedy.also), []).append(remedy)
     return [
         RemedyGroup(tuple(alike), alike[0].changes[:-1], tuple(remedy.changes[-1] for remedy in alike))
         for alike in found.values()

@@ -100,7 +100,8 @@ class Remedies:
         longer = Budget(shares.MORE_REMEDIES) if self._found_matters else None
         kept: set[frozenset[Hashable]] = set()
         last = 0
-        for changes in tried:
+        for whole in tried:
+            changes = whole
             if self._all_single and longer and self._long_enough(longer):
                 return
             asks = sum(change.asks for change in changes)
@@ -112,14 +113,27 @@ class Remedies:
                 continue
             remaining = self.repairs.remaining_conflict(changes)
             if remaining is None:
+                if (fewer := self.fewest(changes)) != changes:
+                    changes, matters = fewer, frozenset(change.matter for change in fewer)
+                    group, asks = tuple(change.group for change in fewer), sum(change.asks for change in fewer)
+                    if self._superfluous(matters):
+                        continue
                 self._found_matters.append(matters)
                 self._groups.add(group)
                 last = self._most_asked = asks
                 yield changes
                 longer = longer or Budget(shares.MORE_REMEDIES)
-            elif len(incomplete) < _MOST_INCOMPLETE and matters not in kept:
+            elif remaining.names and len(incomplete) < _MOST_INCOMPLETE and matters not in kept:
                 kept.add(matters)
                 incomplete.append((changes, remaining))
+
+    def fewest(self, changes: Changes) -> Changes:
+        """These changes without those that are not needed, where the others make the day possible."""
+        for change in changes if len(changes) > 1 else ():
+            others = tuple(other for other in changes if other is not change)
+            if others and self.repairs.remaining_conflict(others) is None:
+                changes = others
+        return changes
 
     def _long_enough(self, longer: Budget) -> bool:
         """Whether enough time has gone to what nobody waits for, since something has been found."""
@@ -157,7 +171,7 @@ class Remedies:
         if leaving_out is change:
             return False
         remaining = self.repairs.remaining_conflict((leaving_out,))
-        return remaining is not None and remaining not in others
+        return remaining is not None and bool(remaining.names) and remaining not in others
 
     # -- sessions left out ----------------------------------------------------------------------------------------
 
@@ -197,6 +211,10 @@ class Remedies:
         first = next((choice for choice in in_time if self._does(choice, incomplete)), None)
         if first is None:
             return
+        if (fewer := self.fewest(distinct(first))) != distinct(first):
+            self._found_matters.append(frozenset(change.matter for change in fewer))
+            yield fewer
+            return
         yield distinct(first)
         self._found_matters.append(frozenset(change.matter for change in first))
         self.choices = [[change] for change in first]
@@ -215,7 +233,7 @@ class Remedies:
                 if change.matter in matters or self._superfluous(frozenset({change.matter})):
                     continue
                 wanted = len(groups) < each or change.group in groups
-                if wanted and self.repairs.remaining_conflict(changes) is None:
+                if wanted and self.repairs.remaining_conflict(changes) is None and self.fewest(changes) == changes:
                     choice.append(change)
                     groups.add(change.group)
                     yield changes
@@ -223,7 +241,7 @@ class Remedies:
     def _does(self, choice: Changes, incomplete: list[Left]) -> bool:
         changes = distinct(choice)
         remaining = self.repairs.remaining_conflict(changes)
-        if remaining is not None and len(incomplete) < _MOST_INCOMPLETE:
+        if remaining is not None and remaining.names and len(incomplete) < _MOST_INCOMPLETE:
             incomplete.append((changes, remaining))
         return remaining is None
 

@@ -16,6 +16,7 @@ from scheduler.questions.explain.changes.people import of_people
 from scheduler.questions.explain.changes.rooms import of_rooms
 from scheduler.questions.explain.changes.rules import of_rules
 from scheduler.questions.explain.changes.time import left_out, of_time
+from scheduler.questions.explain.day_remedies import following_standard
 from scheduler.questions.explain.edits import updated
 from scheduler.questions.explain.requirements import FewLeftOut, Requirement, requirements
 from scheduler.questions.explain.session_conflicts import SessionConflicts
@@ -35,12 +36,19 @@ class ConflictSet:
     rules: frozenset[int] | None = None
 
 
+# What is left by changes after which the files, as they are read, make no day that is possible.
+NOT_SO_IN_THE_FILES = ConflictSet(frozenset())
+
+
 @dataclass
 class RepairSearch:
     """Trials of changes to one problem.
 
     `trials`: makes what tries whether a changed problem is possible. `near`: a programme of the day with the causes
     given up, near which a programme is looked for first; None where the whole day is as quick to try.
+
+    `in_files`: whether these changes, made in the files of the day, make it possible, as this programme shows or
+    otherwise; None: there are no files, and the changes are what they are taken for.
 
     `conflicts`: sets of sessions that are known not to go together, and are quick to try by themselves; those of the
     causes first. `programmes`: for each set of changes that makes the day possible, one of the day as it then is.
@@ -51,6 +59,7 @@ class RepairSearch:
     causes: Sequence[Cause]
     trials: Callable[[Problem], Feasibility]
     near: Programme | None = None
+    in_files: Callable[[Changes, Programme], bool] | None = None
 
     def __post_init__(self) -> None:
         self.conflicts: list[ConflictSet] = []
@@ -62,6 +71,7 @@ class RepairSearch:
             conflict = ConflictSet(names, frozenset(numbers[id(r.rule)] for r in cause.requirements if r.rule))
             self.conflicts.append(conflict)
             self._demands[conflict] = cause.requirements
+        self._demands[NOT_SO_IN_THE_FILES] = ()
         self.left_out = {session.name: left_out(session) for session in self.problem.conference.held}
         self.programmes: dict[Changes, Programme] = {}
         self.unsure = False
@@ -183,7 +193,10 @@ class RepairSearch:
             return self.problem
         *before, last = changes
         if (problem := self._changed.get(changes)) is None:
-            problem = self._changed[changes] = last.apply(self.changed(tuple(before)))
+            problem = last.apply(self.changed(tuple(before)))
+            if self.in_files is not None:
+                problem = following_standard(self.problem, problem)
+            self._changed[changes] = problem
         return problem
 
     def _concerning(self, changes: Changes, conflict: ConflictSet) -> frozenset[Change]:
@@ -216,6 +229,8 @@ class RepairSearch:
             self.unsure = True
             return self._conflict(problem, problem.conference.held)
         if programme is not None:
+            if self.in_files is not None and not self.in_files(changes, programme):
+                return NOT_SO_IN_THE_FILES
             self.programmes[changes] = programme
             return None
         every = requirements(problem)

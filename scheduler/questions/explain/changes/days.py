@@ -12,8 +12,10 @@ from scheduler.questions.explain.change import Change, per_five
 from scheduler.questions.explain.edits import updated, with_day, with_thing
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import arrival_margin, looks_at_other_starts, restricts
+from scheduler.text.wording import listing
 
 FINER_GRID, SHIFTED_ROUND, LONGER_ROUND, LONGER_DAY, MORE_ROUNDS = 25, 30, 35, 40, 60
+OTHER_ROUND = 10  # where sessions that name one round alone may stand in one more
 _GRIDS, _STEP = (15, 5), 15  # of sessions; of when a day begins and ends
 
 
@@ -26,7 +28,7 @@ def of_days(problem: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
         yield from _rounds(
             conference, number, day, _rounds_open_to(problem, day, in_rounds), _may_outlast(day, sessions)
         )
-        yield from _one_more_round(conference, number, day)
+        yield from _one_more_round(conference, number, day, in_rounds)
         if on_the_grid:
             yield from _finer_grid(conference, number, day)
         arrivals_count = any(arrival_margin(rule) and rule.weight is None for rule in problem.rules)
@@ -67,12 +69,14 @@ def _rounds(conference: Conference, number: int, day: Day, shifted: set[str], ou
                 if any(span.overlaps(other) for other in others):
                     continue
                 hours = f"{clock.hour(span.start)}, not at {clock.hour(round_.span.start)}"
-                sentence = f"Let {_named(conference, round_)} begin at {hours}."
+                ends = f", and end at {clock.hour(span.end)}{_open(conference, day, span)}"
+                sentence = f"Let {_named(conference, round_)} begin at {hours}{ends}."
                 asks = SHIFTED_ROUND + per_five(minutes)
                 yield Change(sentence, asks, ("round", number, place), partial(_with_round, number, place, span))
             longer = Span(round_.span.start, round_.span.end + minutes)
             if outlasted and not any(longer.overlaps(other) for other in others):
                 hours = f"{clock.hour(longer.end)}, not until {clock.hour(round_.span.end)}"
+                hours += _open(conference, day, longer)
                 sentence = f"Let {_named(conference, round_)} last until {hours}."
                 asks = LONGER_ROUND + per_five(minutes)
                 apply = partial(_with_round, number, place, longer)
@@ -98,9 +102,25 @@ def _around(hours: Span, span: Span) -> Span:
     return Span(min(hours.start, span.start), max(hours.end, span.end))
 
 
-def _one_more_round(conference: Conference, number: int, day: Day) -> Iterator[Change]:
+def _open(conference: Conference, day: Day, span: Span) -> str:
+    """What more is asked where the house is not open so long: `; the day then ends at 17.30, not at 17.00`."""
+    clock = conference.clock
+    words = []
+    if span.start < day.hours.start:
+        words.append(f"begins at {clock.hour(span.start)}, not at {clock.hour(day.hours.start)}")
+    if span.end > day.hours.end:
+        words.append(f"ends at {clock.hour(span.end)}, not at {clock.hour(day.hours.end)}")
+    return f"; the day then {' and '.join(words)}" if words else ""
+
+
+def _one_more_round(conference: Conference, number: int, day: Day, sessions: Sequence[Session]) -> Iterator[Change]:
+    """Open to whoever names no round or more than one; at last also to these sessions, which name but one."""
     if not day.rounds:
         return
+    choosing = [s for s in conference.held if s.rounds and len(s.rounds) > 1 and s.starts is None]
+    held_to_one = [s for s in sessions if s.rounds and len(s.rounds) == 1 and s.starts is None]
+    open_to = [choosing] if len(held_to_one) < len(sessions) else []
+    open_to += [[*choosing, *held_to_one]] * bool(held_to_one)
     spans = sorted(round_.span for round_ in day.rounds)
     lengths = [span.minutes for span in spans]
     length = max(set(lengths), key=lengths.count)
@@ -109,8 +129,11 @@ def _one_more_round(conference: Conference, number: int, day: Day) -> Iterator[C
     for span in _free(spans, length, pause):
         asks = MORE_ROUNDS + per_five(max(0, span.end - day.hours.end) + max(0, day.hours.start - span.start))
         when = conference.clock.during(span)
-        apply = partial(_with_one_more, number, span)
-        yield Change(f"Add a round {when}.", asks, ("one more round", number), apply, target=when)
+        for more, named in enumerate(open_to):
+            too = f", and let {listing(named)} stand in it too" if named else ""
+            apply = partial(_with_one_more, number, span, tuple(session.name for session in named))
+            sentence = f"Add a round {when}{too}{_open(conference, day, span)}."
+            yield Change(sentence, asks + OTHER_ROUND * more, ("one more round", number), apply, target=when)
 
 
 def _free(spans: Sequence[Span], length: int, pause: int) -> Iterator[Span]:
@@ -123,11 +146,11 @@ def _free(spans: Sequence[Span], length: int, pause: int) -> Iterator[Span]:
     yield Span(spans[0].start - pause - length, spans[0].start - pause)
 
 
-def _with_one_more(number: int, span: Span, problem: Problem) -> Problem:
-    """The problem with this round, which is open to all sessions that can choose between rounds."""
-    name = problem.conference.clock.span(span)
+def _with_one_more(number: int, span: Span, named: Sequence[str], problem: Problem) -> Problem:
+    """The problem with this round, which is open also to the sessions of these names."""
+    name = problem.conference.clock.during(span).removeprefix("at ")
     for session in problem.conference.held:
-        if session.rounds and len(session.rounds) > 1:
+        if session.rounds and session.name in named:
             problem = with_thing(problem, session, rounds=(*session.rounds, name))
     day = problem.conference.days[number]
     rounds = tuple(sorted((*day.rounds, Round(name=name, span=span)), key=lambda round_: round_.span))

@@ -206,7 +206,8 @@ def _one_more(conference: Conference, spans: Sequence[Span], seats: Sequence[int
         closed = () if open_ is None else (Span(whole.start, open_.start), Span(open_.end, whole.end))
         all_day = "for the day" if len(conference.days) == 1 else "for all days"
         when = all_day if open_ is None else conference.clock.during(open_)
-        room = Room(name=f"one more room {when}", capacity=most, features=everything, building=building, closed=closed)
+        name = "Extra zaal" if conference.clock.language == "nl" else "Extra room"
+        room = Room(name=name, capacity=most, features=everything, building=building, closed=closed)
         for number, words in enumerate(("one room", "two rooms", "three rooms"), 1):
             size = "" if not most else f" that seat{'s' * (number == 1)} {most}"
             asks = number * (ROOM_FOR_THE_DAY if open_ is None else ROOM_FOR_AN_HOUR) + number * bool(
@@ -243,7 +244,8 @@ def _seats_needed(
 def _with_rooms_more(room: Room, number: int) -> Callable[[Problem], Problem]:
     def apply(problem: Problem) -> Problem:
         taken = {other.name for other in problem.conference.rooms}
-        free = (name for k in range(1, 99) if (name := f"{room.name} ({k})") not in taken)
+        names = (room.name, *(f"{room.name} {k}" for k in range(2, 99)))
+        free = (name for name in names if name not in taken)
         more = [room.model_copy(update={"name": next(free)}) for _ in range(number)]
         return with_fields(problem, rooms=(*problem.conference.rooms, *more))
 
