@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from scheduler.conference.clock import Clock, Minute, Span
+from scheduler.conference.clock import Clock, Minute, Span, joined
 from scheduler.conference.in_words import InWords
 from scheduler.conference.named import Named
 from scheduler.conference.people import Group, Person, Role, Seat
@@ -219,6 +219,18 @@ class Conference(BaseModel, metaclass=InWords):
         """Every room one could think of for the session, in the order of the file; (None,) when it needs none."""
         return self.rooms if session.needs_room else (None,)
 
+    def parts(self, room: Room) -> tuple[Room, ...]:
+        """The rooms that it consists of, and those that these consist of; none of most rooms."""
+        return tuple(part for name in room.consists_of if (part := self.room(name)))
+
+    def closed(self, room: Room) -> tuple[Span, ...]:
+        """When it cannot be used, in order: it is closed, or one of its parts is. What adjoins is one stretch."""
+        return joined(span for one in (room, *self.parts(room)) for span in one.closed)
+
+    def joined_rooms(self, room: Room) -> tuple[Room, ...]:
+        """All that hang together with it by parts that they share, itself among them, in the order of the file."""
+        return self._joined_rooms.get(room.name, (room,))
+
     def names_of(self, rooms: Iterable[Room]) -> list[str]:
         """The rooms by name, in their order; all the doors of a pool by the one name they share."""
         named = dict.fromkeys(rooms)
@@ -279,6 +291,16 @@ class Conference(BaseModel, metaclass=InWords):
     def _pools(self) -> dict[str | None, set[Room]]:
         pools = {room.pool for room in self.rooms if room.pool}
         return {pool: {room for room in self.rooms if room.pool == pool} for pool in pools}
+
+    @cached_property
+    def _joined_rooms(self) -> dict[str, tuple[Room, ...]]:
+        """By name; rooms that are no part and have none are left out."""
+        together: dict[str, set[str]] = {}
+        for room in self.rooms:
+            if room.consists_of:
+                names = {room.name, *room.consists_of}.union(*(together.get(name, ()) for name in room.consists_of))
+                together.update(dict.fromkeys(names, names))
+        return {name: tuple(room for room in self.rooms if room.name in names) for name, names in together.items()}
 
     @cached_property
     def _people(self) -> dict[str, Person]:

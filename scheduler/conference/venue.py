@@ -16,7 +16,8 @@ class Room(Named):
     """A room, or one door of several alike; a link when online.
 
     `capacity` None: any number of people. `pool`: the common name of rooms alike ("Breakout 40"), None for a room that
-    stands alone. `private_link`: only those who come may have the link; None: the link itself tells.
+    stands alone. `private_link`: only those who come may have the link; None: the link itself tells. `consists_of`: the
+    names of the rooms that it is with the walls between them open, also of those that these consist of.
     """
 
     short: str = ""
@@ -28,6 +29,11 @@ class Room(Named):
     link: str = ""
     private_link: bool | None = None
     pool: str | None = None
+    consists_of: tuple[str, ...] = ()
+
+    def holds(self, other: Room) -> bool:
+        """Whether the other is part of it, or it is part of the other."""
+        return other.name in self.consists_of or self.name in other.consists_of
 
 
 class Walking(BaseModel):
@@ -52,8 +58,11 @@ class Walking(BaseModel):
         return max([self.within, *(way for way in self._shortest.values() if way < DAY)])
 
     def minutes(self, one: Room | None, other: Room | None) -> int:
-        """From room to room; 0 to the same room, to or from no room, and online. An unstated way counts as `within`."""
-        if one is None or other is None or one == other or one.online or other.online:
+        """From room to room; 0 to the same room or a part of it, to or from no room, and online.
+
+        An unstated way counts as `within`.
+        """
+        if one is None or other is None or one == other or one.online or other.online or one.holds(other):
             return 0
         if one.building == other.building:
             return self.within

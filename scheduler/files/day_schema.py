@@ -136,6 +136,7 @@ class RoomShape(Shape):
     building: Name | None = Field(None, description="the building it is in, for walking times")
     closed: Several[AStretch] = Field((), description="when it cannot be used: 13:00–15:00, or several")
     doors: Several[Name] = Field((), description="several rooms alike: 2.01–2.06, or [Rood, Groen, Blauw]")
+    consists_of: Several[Name] = Field((), description="rooms that it is with the wall open: [Zaal A, Zaal B]")
     online: YesNo = Field(False, description="yes: a link, no walking, no capacity")
     link: Link | None = Field(None, description="the link of an online room")
     private_link: YesNo | None = Field(None, description=_PRIVATE)

@@ -8,6 +8,7 @@ from scheduler.conference.conference import Room, Walking
 from scheduler.files.day_schema import DayFile, RoomShape, WalkingShape
 from scheduler.files.faults import quoted
 from scheduler.files.hours import Hours
+from scheduler.files.joined_rooms import JoinedRooms
 from scheduler.files.resolve import NameIndex, named_once
 from scheduler.files.validate import Path, Source
 
@@ -42,9 +43,12 @@ def read_rooms(shape: DayFile, hours: Hours, source: Source) -> tuple[tuple[Room
             pools[room.name] = tuple(found)
         rooms += found
     named_once(written, "room", source)
-    unique = {room.name: room for room in reversed(rooms)}
+    rooms = list({room.name: room for room in reversed(rooms)}.values())[::-1]
     index = NameIndex("room", "rooms", {room.name: (room,) for room in rooms} | pools)
-    return tuple(room for room in rooms if unique[room.name] is room), index
+    joined = JoinedRooms(shape, index, source)
+    rooms = [joined.made(room) for room in rooms]
+    index.things = {name: tuple(map(joined.made, found)) for name, found in index.things.items()}
+    return tuple(rooms), index
 
 
 def _door_names(room: RoomShape, source: Source, path: Path) -> list[str]:

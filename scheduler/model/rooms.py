@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
 from ortools.sat.python import cp_model
 
@@ -23,30 +23,41 @@ class RoomWords:
 
     def __init__(self, logic: Logic, decisions: Mapping[Session, Decision]) -> None:
         self.logic, self.decisions = logic, decisions
-        self._single: dict[Place, set[Session]] = {}  # where these sessions stand one at a time in any case
+        # Where sessions stand one at a time in any case, by what holds them apart; each time of one room, or of several
+        # that are one at a time.
+        self._single: dict[frozenset[Session], list[Sequence[Place]]] = {}
         self._shut: dict[Place, list[tuple[Span, set[Session]]]] = {}  # when these sessions cannot stand there
         self._crowds: dict[Hashable, dict[Minute, _Crowd]] = {}  # what has been asked before, so that it is made once
         self._intervals: dict[Hashable, cp_model.IntervalVar] = {}
 
-    def one_at_a_time(self, place: Place, sessions: Iterable[Session], turnover: int, on: Literal) -> None:
-        """Whenever `on` is true, no door of the place has two of these sessions at once, `turnover` minutes between."""
+    def one_at_a_time(self, places: Sequence[Place], sessions: Iterable[Session], turnover: int, on: Literal) -> None:
+        """Whenever `on` is true, no door of a place has two of these sessions at once, `turnover` minutes between.
+
+        Of several places, each of one room, there is no more than one session at once in all of them together.
+        """
+        doors, among = len(places[0].rooms), frozenset(sessions)
         sessions = [
             session
             for session in sessions
-            if place in self.decisions[session].places and self.decisions[session].starts
+            if not set(places).isdisjoint(self.decisions[session].places) and self.decisions[session].starts
         ]
         if self.logic.is_true(on):
-            self._single.setdefault(place, set()).update(sessions)
-        if len(sessions) <= len(place.rooms):
+            self._single.setdefault(among, []).append(places)
+        if len(sessions) <= doors:
             return
         if self._in_few_words(sessions):
             for crowd in self._moments(sessions, turnover).values():
-                going_on = [self.decisions[session].begins_in(starts, place) for session, starts in crowd]
-                self.logic.at_most(self.logic.sum(going_on), len(place.rooms), on)
+                going_on = [self.decisions[s].begins_in(starts, place) for s, starts in crowd for place in places]
+                self.logic.at_most(self.logic.sum(going_on), doors, on)
             return
-        intervals = [self._interval(session, place, turnover) for session in sessions]
-        if len(place.rooms) > 1:
-            bound = self.logic.cp.add_cumulative(intervals, [1] * len(intervals), len(place.rooms))
+        intervals = [
+            self._interval(session, place, turnover)
+            for session in sessions
+            for place in places
+            if place in self.decisions[session].places
+        ]
+        if doors > 1:
+            bound = self.logic.cp.add_cumulative(intervals, [1] * len(intervals), doors)
         else:
             bound = self.logic.cp.add_no_overlap(intervals)
         if not self.logic.is_true(on):
@@ -65,19 +76,24 @@ class RoomWords:
         For each set of places that some session is confined to, no more sessions confined to it take place at once than
         it has doors, provided that all these places are known to hold one session at a time.
         """
-        confined: dict[frozenset[Place], list[Session]] = {}
-        for session, decision in self.decisions.items():
-            places = frozenset(decision.places)
-            if len(places) > 1 and all(session in self._single.get(place, ()) for place in places):
-                confined.setdefault(places, []).append(session)
-        for places in confined:
-            crowd = [session for within, some in confined.items() if within <= places for session in some]
-            doors = sum(len(place.rooms) for place in places)
-            if len(crowd) > doors:
-                self.at_once(crowd, doors, self.logic.true)
-                self._at_once_in_open_rooms(crowd, places)
+        for among, known in self._single.items():
+            joined = [places for places in known if len(places) > 1]
+            single = {place for places in known for place in places}
+            confined: dict[frozenset[Place], list[Session]] = {}
+            for session, decision in self.decisions.items():
+                places = frozenset(decision.places)
+                if len(places) > 1 and session in among and places <= single:
+                    confined.setdefault(places, []).append(session)
+            for places in confined:
+                crowd = [session for within, some in confined.items() if within <= places for session in some]
+                doors = _doors(places, joined)
+                if len(crowd) > doors:
+                    self.at_once(crowd, doors, self.logic.true)
+                    self._at_once_in_open_rooms(crowd, places, joined)
 
-    def _at_once_in_open_rooms(self, crowd: Collection[Session], places: Collection[Place]) -> None:
+    def _at_once_in_open_rooms(
+        self, crowd: Collection[Session], places: Collection[Place], joined: Collection[Sequence[Place]]
+    ) -> None:
         """Of those with few starts: at no minute more of them than these places have doors that are open then.
 
         Said apart from those with many, for a sum of literals proves at once what a cumulative has to search for.
@@ -85,13 +101,13 @@ class RoomWords:
         few = [session for session in crowd if len(self.decisions[session].starts) <= self.logic.few]
         for moment, going_on in self._moments(few, 0).items():
             sessions = {session for session, _ in going_on}
-            closed = sum(
-                len(place.rooms)
+            open_then = [
+                place
                 for place in places
-                if any(s.start <= moment < s.end and sessions <= out for s, out in self._shut.get(place, ()))
-            )
-            doors = sum(len(place.rooms) for place in places) - closed
-            if len(sessions) > doors and (closed or len(few) < len(crowd)):
+                if not any(s.start <= moment < s.end and sessions <= out for s, out in self._shut.get(place, ()))
+            ]
+            doors = _doors(open_then, joined)
+            if len(sessions) > doors and (len(open_then) < len(places) or len(few) < len(crowd)):
                 self.logic.at_most(self._going_on(going_on), doors, self.logic.true)
 
     def at_once(self, sessions: Iterable[Session], most: Amount, on: Literal) -> None:
@@ -173,3 +189,12 @@ class RoomWords:
                 decision.start_number, session.minutes + extra, presence, ""
             )
         return self._intervals[key]
+
+
+def _doors(places: Iterable[Place], joined: Iterable[Sequence[Place]]) -> int:
+    """No more sessions than this stand in these places at once. `joined`: places of which one at a time is in use."""
+    left, doors = set(places), 0
+    while most := max((left.intersection(some) for some in joined), key=len, default=set[Place]()):
+        left -= most
+        doors += 1
+    return doors + sum(len(place.rooms) for place in left)

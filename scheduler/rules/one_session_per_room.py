@@ -1,7 +1,8 @@
 """A room holds one session at a time, with time between two for turning it over.
 
-Wanted by everybody. Several doors alike hold one session each, and so does an online room. When weighted, each pair of
-sessions that stands in each other's way counts.
+Wanted by everybody. Several doors alike hold one session each, and so does an online room. A room that consists of
+others (a hall with the wall open) is in use when one of its parts is, and its parts when it is; and so are two such
+rooms that share a part. When weighted, each pair of sessions that stands in each other's way counts.
 
 >>> from tests.support.small import broken, day
 >>> two = day(sessions={"Europa": {}, "Woningmarkt": {}})
@@ -11,6 +12,12 @@ sessions that stands in each other's way counts.
 ['Zaal 1: Europa (10.00–11.00) and Woningmarkt (11.00–12.00) need 15 minutes between them.']
 >>> broken(OneSessionPerRoom(), two, "Europa 10:00 Zaal 1; Woningmarkt 10:30 Zaal 1")
 ['Zaal 1 has Europa (10.00–11.00) and Woningmarkt (10.30–11.30) at the same time.']
+>>> walls = {"Zaal 1": {}, "Zaal 2": {}, "Hal": {"consists_of": ("Zaal 1", "Zaal 2")}}
+>>> two = day(sessions={"Europa": {}, "Woningmarkt": {}}, rooms=walls)
+>>> broken(OneSessionPerRoom(), two, "Europa 10:00 Zaal 1; Woningmarkt 10:30 Zaal 2")
+[]
+>>> broken(OneSessionPerRoom(), two, "Europa 10:00 Zaal 1; Woningmarkt 10:30 Hal")
+['Europa (10.00–11.00, Zaal 1) and Woningmarkt (10.30–11.30, Hal) coincide: Hal consists of Zaal 1 and Zaal 2.']
 """
 
 from __future__ import annotations
@@ -18,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, takewhile
+from itertools import combinations, product, takewhile
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
@@ -26,10 +33,11 @@ from pydantic import Field
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule, Scope
-from scheduler.text.wording import asked, count
+from scheduler.text.wording import asked, count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
+    from scheduler.model.decision import Place
 
 
 class OneSessionPerRoom(Rule):
@@ -63,13 +71,16 @@ class OneSessionPerRoom(Rule):
         sessions = tuple(self.of(conference.held))
         pools: dict[str, list[Room]] = {}
         for room in conference.rooms:
-            pools.setdefault(room.pool or room.name, []).append(room)
+            joined = conference.joined_rooms(room)
+            pools.setdefault(joined[0].name if len(joined) > 1 else room.pool or room.name, []).append(room)
         for name, rooms in pools.items():
             yield OneAtATime(conference, name, tuple(rooms), sessions, self.turnover)
 
 
 @dataclass(frozen=True)
 class OneAtATime(AmountCase):
+    """A room, the doors of one pool, or all rooms that hang together by the parts that they share."""
+
     conference: Conference
     name: str
     rooms: tuple[Room, ...]
@@ -85,9 +96,13 @@ class OneAtATime(AmountCase):
         return self.rooms
 
     def room_equivalence_key(self, model: Model) -> Hashable:  # noqa: ARG002 - it is said at every hour
-        return OneAtATime, self.among, self.turnover
+        return self if self._joined else (OneAtATime, self.among, self.turnover)
 
     def __str__(self) -> str:
+        if self._joined:
+            of = listing([f"{room} ({listing(_parts(room))})" for room in self._joined])
+            between = f", also with {count(self.turnover, 'minute')} between two" if self.turnover else ""
+            return f"{of} {'is' if len(self._joined) == 1 else 'are'} not in use together with a part{between}."
         each = (
             f"{self.name} holds" if len(self.rooms) == 1 else f"Each of the {len(self.rooms)} rooms {self.name} holds"
         )
@@ -96,8 +111,8 @@ class OneAtATime(AmountCase):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         found = []
-        for room in self.rooms:
-            inside = [placement for placement in programme.placements if placement.room == room]
+        for rooms in [self.rooms] if self._joined else [(room,) for room in self.rooms]:
+            inside = [placement for placement in programme.placements if placement.room in rooms]
             if len(inside) < 2:
                 continue
             inside = [placement for placement in inside if placement.session in self._turn]
@@ -105,12 +120,24 @@ class OneAtATime(AmountCase):
             for number, first in enumerate(inside):
                 free = first.end + self.turnover
                 for second in takewhile(lambda p: p.start < free, inside[number + 1 :]):  # noqa: B023 - at once
-                    sentence = self._too_close(room, first, second)
-                    found.append(Breach(sentence, 1, (first.session, second.session)))
+                    if first.room and second.room and self._in_one_anothers_way(first.room, second.room):
+                        sentence = self._too_close(first, second)
+                        found.append(Breach(sentence, 1, (first.session, second.session)))
         return found
 
-    def _too_close(self, room: Room, first: Placement, second: Placement) -> str:
+    def _in_one_anothers_way(self, one: Room, other: Room) -> bool:
+        return one == other or not self._smallest_parts[one].isdisjoint(self._smallest_parts[other])
+
+    def _too_close(self, first: Placement, second: Placement) -> str:
         clock = self.conference.clock
+        room = first.room
+        if room != second.room:
+            pair = " and ".join(f"{p.session} ({clock.span(p.span)}, {p.room})" for p in (first, second))
+            joined = [room for room in (first.room, second.room) if _parts(room)]
+            why = listing([f"{room} consists of {listing(_parts(room))}" for room in joined])
+            if first.overlaps(second):
+                return f"{pair} coincide: {why}."
+            return f"{pair} need {count(self.turnover, 'minute')} between them: {why}."
         pair = " and ".join(f"{p.session} ({clock.span(p.span)})" for p in (first, second))
         if first.overlaps(second):
             return f"{room} has {pair} at the same time."
@@ -120,17 +147,35 @@ class OneAtATime(AmountCase):
     def _turn(self) -> dict[Session, int]:
         return {session: turn for turn, session in enumerate(self.among)}
 
+    @cached_property
+    def _joined(self) -> tuple[Room, ...]:
+        """Those that consist of others."""
+        return tuple(room for room in self.rooms if room.consists_of)
+
+    @cached_property
+    def _smallest_parts(self) -> dict[Room, frozenset[str]]:
+        """By room, those of its parts that have no parts themselves; of a room without any, itself."""
+        made = {room.name for room in self._joined}
+        return {room: frozenset({room.name, *room.consists_of} - made) for room in self.rooms}
+
     def encode(self, model: Model, on: Literal) -> None:
-        for place in model.places:
-            if set(place.rooms) & set(self.rooms):
-                model.one_at_a_time(place, self.among, self.turnover, on)
+        mine = [place for place in model.places if set(place.rooms) & set(self.rooms)]
+        together: list[list[Place]] = [[place] for place in mine]
+        if self._joined:
+            smallest = sorted(set().union(*self._smallest_parts.values()))
+            together = [[p for p in mine if part in self._smallest_parts[p.rooms[0]]] for part in smallest]
+        for places in together:
+            model.one_at_a_time(places, self.among, self.turnover, on)
 
     def cost(self, model: Model) -> Amount:
+        ways = [(a, b) for a, b in product(self.rooms, self.rooms) if self._in_one_anothers_way(a, b)]
         together = [
-            model.all_of(
-                [model.overlap(one, other, self.turnover), model[one].held_in(room), model[other].held_in(room)]
-            )
+            model.all_of([model.overlap(one, other, self.turnover), model[one].held_in(a), model[other].held_in(b)])
             for one, other in combinations(self.among, 2)
-            for room in self.rooms
+            for a, b in ways
         ]
         return sum(together)
+
+
+def _parts(room: Room | None) -> tuple[str, ...]:
+    return room.consists_of if room else ()

@@ -1,7 +1,8 @@
 """A room is used only while it is open.
 
-Wanted by whoever runs the building: a room is let to others in the morning, or locked at five. When weighted, a session
-counts once for each closing that it shares a minute with.
+Wanted by whoever runs the building: a room is let to others in the morning, or locked at five. A room that consists of
+others is closed as well when one of these is. When weighted, a session counts once for each closing that it shares a
+minute with; closings that adjoin are one.
 
 >>> from tests.support.small import broken, day
 >>> lunch = day(sessions={"Europa": {}}, rooms={"Zaal 2": {}, "Zaal 3": {"closed": ["13:00-15:00"]}})
@@ -9,6 +10,9 @@ counts once for each closing that it shares a minute with.
 []
 >>> broken(RoomIsOpen(), lunch, "Europa 12:30 Zaal 3")
 ['Europa (12.30–13.30) stands in Zaal 3, which is closed from 13.00 to 15.00.']
+>>> walls = {"Zaal 2": {}, "Zaal 3": {"closed": ["13:00-15:00"]}, "Hal": {"consists_of": ("Zaal 2", "Zaal 3")}}
+>>> broken(RoomIsOpen(), day(sessions={"Europa": {}}, rooms=walls), "Europa 12:30 Hal")
+['Europa (12.30–13.30) stands in Hal, which is closed with Zaal 3 from 13.00 to 15.00.']
 """
 
 from __future__ import annotations
@@ -41,7 +45,7 @@ class RoomIsOpen(Rule):
         sessions = tuple(self.of(conference.held))
         closed: dict[tuple[str, Span], list[Room]] = {}
         for room in conference.rooms:
-            for span in dict.fromkeys(room.closed):
+            for span in conference.closed(room):
                 closed.setdefault((room.pool or room.name, span), []).append(room)
         for (_, span), rooms in closed.items() if sessions else ():
             yield RoomClosed(conference, tuple(rooms), span, sessions)
@@ -71,7 +75,7 @@ class RoomClosed(AmountCase):
 
     def __str__(self) -> str:
         names = self.conference.names_of(self.rooms)
-        return f"{listing(names)} {'is' if len(names) == 1 else 'are'} closed {self._when()}."
+        return f"{listing(names)} {'is' if len(names) == 1 else 'are'} closed {self._with()}{self._when()}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         clock = self.conference.clock
@@ -79,12 +83,17 @@ class RoomClosed(AmountCase):
         inside = [p for p in programme.placements if p.span.overlaps(self.span) and p.room in self._closed]
         return [
             Breach(
-                f"{p.session} ({clock.span(p.span)}) stands in {p.room}, which is closed {self._when()}.",
+                f"{p.session} ({clock.span(p.span)}) stands in {p.room}, which is closed {self._with()}{self._when()}.",
                 1,
                 (p.session,),
             )
             for p in sorted((p for p in inside if p.session in self._turn), key=lambda p: self._turn[p.session])
         ]
+
+    def _with(self) -> str:
+        """Of a room that consists of others: those of them that are closed then."""
+        parts = [p for p in self.conference.parts(self.rooms[0]) if any(self.span.overlaps(s) for s in p.closed)]
+        return f"with {listing(parts)} " if parts else ""
 
     def _when(self) -> str:
         return self.conference.clock.stretch(self.span)

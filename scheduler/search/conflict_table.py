@@ -48,9 +48,10 @@ class ConflictTable:
         self.cases: list[list[tuple[int, Case]]] = [[] for _ in placed]
         end = max((hours[-1] + s.minutes for hours, s in zip(self.hours, placed, strict=True)), default=0)
         self.busy = {room: bytearray(end + turnover) for room in conference.rooms}
+        self.with_parts = {room: (room, *conference.parts(room)) for room in conference.rooms}
         for room in conference.rooms:
             for shut in room.closed:
-                self._take(room, max(0, shut.start), min(end, shut.end), 1)
+                self._take((room,), max(0, shut.start), min(end, shut.end), 1)
         for placement in self.placements:
             self._occupy(placement, 1)
         for one, other in combinations(placed, 2):
@@ -120,7 +121,8 @@ class ConflictTable:
         in_its_own_way = now.start < end and start < now.end + self.turnover
         if in_its_own_way:
             self._occupy(now, 0)
-        found = next((room for room in self.rooms[number] if room and self.busy[room].find(1, start, end) < 0), None)
+        rooms = (room for room in self.rooms[number] if room)
+        found = next((r for r in rooms if all(self.busy[p].find(1, start, end) < 0 for p in self.with_parts[r])), None)
         if in_its_own_way:
             self._occupy(now, 1)
         return found
@@ -165,10 +167,11 @@ class ConflictTable:
             self.placements[number] = new
 
     def _occupy(self, placement: Placement, taken: int) -> None:
-        self._take(placement.room, placement.start, placement.end + self.turnover, taken)
+        rooms = self.with_parts[placement.room] if placement.room else ()
+        self._take(rooms, placement.start, placement.end + self.turnover, taken)
 
-    def _take(self, room: Room | None, start: Minute, end: Minute, taken: int) -> None:
-        if room is not None and start < end:
+    def _take(self, rooms: Iterable[Room], start: Minute, end: Minute, taken: int) -> None:
+        for room in rooms if start < end else ():
             self.busy[room][start:end] = bytes((taken,)) * (end - start)
 
     def _reckon(self, number: int, start: Minute, times: int) -> None:

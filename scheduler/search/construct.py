@@ -46,7 +46,7 @@ def construct_greedily(conference: Conference, domains: Mapping[Session, Domain]
             drawn = sum(other.drawn for other in beside)
             if (best and drawn >= best[0]) or any(other.never for other in beside):
                 continue
-            taken = {other.room for other in beside}
+            taken = {room for other in beside if other.room for room in (other.room, *conference.parts(other.room))}
             placement = _in_a_room(conference, session, start, rooms[session], same_people, taken)
             if placement is not None:
                 best = drawn, placement
@@ -124,7 +124,10 @@ def _in_a_room(
     """In the first room that is open and not taken, if nothing clashes with what takes the same people."""
     span = session.span(start)
     for room in rooms:
-        if room and (room in taken or any(span.overlaps(shut) for shut in room.closed)):
+        if room and (
+            any(one in taken for one in (room, *conference.parts(room)))
+            or any(span.overlaps(shut) for shut in conference.closed(room))
+        ):
             continue
         placement = Placement(session, start, room)
         if not any(clash(conference, placement, other) for other in same_people):

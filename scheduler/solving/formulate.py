@@ -114,6 +114,8 @@ def doors_are_alike(problem: Problem) -> bool:
     conference = problem.conference
     if any(distinguishes_rooms(rule) for rule in problem.rules) or conference.walking.within:
         return False
+    if any(room.pool and len(conference.joined_rooms(room)) > 1 for room in conference.rooms):
+        return False
     pools: dict[str, list[object]] = {}
     for room in conference.rooms:
         if room.pool:

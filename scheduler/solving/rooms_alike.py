@@ -30,6 +30,7 @@ def rooms_alike(model: Model, cases: Iterable[Case]) -> list[list[Room]]:
     groups: dict[Hashable, list[Room]] = {}
     for place in model.places:
         for room in place.rooms:
-            key = room.building, tuple(sessions.get(room, ())), frozenset(statements.get(room, ()))
+            joined = room.name if len(model.conference.joined_rooms(room)) > 1 else ""  # no other is a part of the same
+            key = room.building, joined, tuple(sessions.get(room, ())), frozenset(statements.get(room, ()))
             groups.setdefault(key, []).append(room)
     return list(groups.values())

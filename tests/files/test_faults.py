@@ -129,6 +129,13 @@ DAYS = {
     "a website": ("title: T\ndate: 2023-02-10\nwebsite: netwerkdag.example\n", 'day.yaml:3: website: "netwerkdag.example" is no link; it should begin with https://, http:// or mailto:.'),
     "an address": ("title: T\ndate: 2023-02-10\nwebsite: mailto:a@b.example\n", 'day.yaml:3: website: "mailto:a@b.example" is no website; it should begin with https:// or http://.'),
     "a host": ("title: T\ndate: 2023-02-10\nwebsite: https:///haarlem\n", 'day.yaml:3: website: "https:///haarlem" is no link; it does not name a host.'),
+    "a part": ("title: T\ndate: 2023-02-10\nrooms: [Zaal A, Zaal B, {name: Hal, consists_of: [Zaal A, Zal B]}]\n", 'day.yaml:3: rooms › Hal › consists_of: "Zal B" is no room. Did you mean "Zaal B"?'),
+    "one part": ("title: T\ndate: 2023-02-10\nrooms: [Zaal A, {name: Hal, consists_of: Zaal A}]\n", "day.yaml:3: rooms › Hal › consists_of: A room consists of two others or more; Zaal A alone is the same room. Write all, like [Zaal A, Zaal B]."),
+    "a part of itself": ("title: T\ndate: 2023-02-10\nrooms: [Zaal A, {name: Hal, consists_of: [Hal, Zaal A]}]\n", "day.yaml:3: rooms › Hal › consists_of: Hal would be a part of itself; write the smaller rooms that it is made of."),
+    "a part twice": ("title: T\ndate: 2023-02-10\nrooms: [A, B, {name: AB, consists_of: [A, B]}, {name: Hal, consists_of: [AB, B]}]\n", "day.yaml:3: rooms › Hal › consists_of: B counts twice here; write each of the smaller rooms once."),
+    "a part online": ("title: T\ndate: 2023-02-10\nrooms: [A, {name: Zoom, online: yes}, {name: Hal, consists_of: [A, Zoom]}]\n", "day.yaml:3: rooms › Hal › consists_of: Zoom is online, and has no wall that opens; write rooms of the building."),
+    "doors and parts": ("title: T\ndate: 2023-02-10\nrooms: [A, B, {name: Hal, doors: 1–2, consists_of: [A, B]}]\n", "day.yaml:3: rooms › Hal › consists_of: Hal has doors, so it is several rooms; what consists of rooms is one."),
+    "parts in two buildings": ("title: T\ndate: 2023-02-10\nrooms: [A, {name: B, building: Stadhuis}, {name: Hal, consists_of: [A, B]}]\n", "day.yaml:3: rooms › Hal › consists_of: Hal and its parts stand in one building, and here they are in no building and Stadhuis."),
     "a building": ("title: T\ndate: 2023-02-10\nrooms: [{name: A, building: Stadhuis}]\nwalking:\n  between: [{from: Stadhuis, to: Stathuis, minutes: 3}]\n", 'day.yaml:5: walking › between › to: "Stathuis" is no building. Did you mean "Stadhuis"?'),
 }  # fmt: skip
 

@@ -100,6 +100,29 @@ def test_a_range_of_doors_becomes_so_many_rooms(tmp_path: Path) -> None:
     ]
 
 
+def test_a_room_that_consists_of_others_has_their_seats_and_what_each_of_them_has(tmp_path: Path) -> None:
+    day = conference(
+        tmp_path,
+        "title: T\ndate: 2023-02-10\nrooms:\n"
+        "  - {name: Alles, consists_of: [Hal, Zaal C], features: podium}\n"
+        "  - {name: Hal, consists of: [Zaal A, Zaal B], capacity: 70}\n"
+        "  - {name: Zaal A, capacity: 40, features: [beamer, piano], building: Stadhuis}\n"
+        "  - {name: Zaal B, capacity: 40, features: beamer, building: Stadhuis, closed: 13:00–14:00}\n"
+        "  - {name: Zaal C, capacity: 20, features: beamer, building: Stadhuis, closed: 14:00–15:00}\n"
+        "  - {name: Zaal D, building: Stadhuis}\n"
+        "  - {name: Open, consists_of: [Zaal C, Zaal D]}\n",
+    )
+    everything, hall, *_, wide = day.rooms
+    assert everything.consists_of == ("Hal", "Zaal A", "Zaal B", "Zaal C")
+    assert (hall.capacity, everything.capacity, wide.capacity) == (70, 90, None)
+    features = [sorted(room.features) for room in (hall, everything, wide)]
+    assert features == [["beamer"], ["beamer", "podium"], []]
+    assert {room.building for room in day.rooms} == {"Stadhuis"}
+    assert (day.closed(hall), day.closed(everything)) == ((Span(780, 840),), (Span(780, 900),))
+    assert day.joined_rooms(day.rooms[5]) == day.rooms
+    assert day.walking.minutes(everything, day.rooms[2]) == 0
+
+
 def test_a_session_may_name_rooms_by_their_common_name(tmp_path: Path) -> None:
     day = conference(
         tmp_path,

@@ -64,6 +64,7 @@ NO_REMEDY = {
     "person.name": "what they are called breaks nothing",
     "person.organisation": "whom somebody comes for is as it is; a quorum asks for fewer cities, or is given up",
     "room.building": "a room stands where it stands; the walk is what may be counted shorter",
+    "room.consists_of": "where there is a wall is as it is; a room more is added",
     "room.name": "what it is called breaks nothing",
     "room.online": "a link is no room; a session is held online, or by a link of its own",
     "room.pool": "what doors are called together breaks nothing",

@@ -10,12 +10,15 @@ from scheduler.conference.conference import Kind
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
 from scheduler.rules.pinned import Pinned
+from scheduler.rules.problem import Problem
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.room_suits_session import RoomSuitsSession
 from scheduler.rules.rule import Scope
 from scheduler.rules.session_in_its_window import SessionInItsWindow
-from tests.support.edges import FOURFOLD, scope, sentences
+from scheduler.solving.answers import Solved
+from scheduler.solving.solve import solve
+from tests.support.edges import FOURFOLD, agrees, scope, sentences
 from tests.support.small import FIRST, broken, day
 
 DOORS = day(
@@ -30,6 +33,37 @@ def test_one_session_per_room_says_one_thing_of_all_doors_alike() -> None:
         "Zaal 1 holds one session at a time.",
         "Zaal 2 holds one session at a time.",
     ]
+
+
+WALLS: dict[str, Any] = {
+    "A": {},
+    "B": {"closed": ["9:00-10:00"]},
+    "C": {},
+    "AB": {"consists_of": ("A", "B")},
+    "BC": {"consists_of": ("B", "C")},
+}
+
+
+@pytest.mark.parametrize("every", [60, 10])
+@pytest.mark.parametrize("turnover", [0, 15])
+def test_rooms_that_share_a_part_are_never_in_use_at_once(every: int, turnover: int) -> None:
+    conference = day(sessions={"Een": {}, "Twee": {}}, rooms=WALLS, hours="9:00-11:00", every=every)
+    rule = OneSessionPerRoom(turnover=turnover)
+    assert agrees(rule, conference)
+    assert sentences(rule, conference)[0].startswith(
+        "AB (A and B) and BC (B and C) are not in use together with a part"
+    )
+    assert broken(rule, conference, "Een 9:00 AB; Twee 9:00 C") == []
+    assert broken(rule, conference, "Een 9:00 AB; Twee 9:00 BC") == [
+        "Een (9.00–10.00, AB) and Twee (9.00–10.00, BC) coincide: AB consists of A and B and BC consists of B and C."
+    ]
+    assert agrees(RoomIsOpen(), conference)
+
+
+def test_what_two_statements_hold_apart_may_still_share_a_room() -> None:
+    conference = day(sessions={name: {} for name in "ABCD"}, hours="9:00-10:00", every=60)
+    rules = tuple(OneSessionPerRoom(only=scope(conference, *names)) for names in ("AB", "CD"))
+    assert isinstance(solve(Problem(conference, rules)), Solved)
 
 
 def test_one_session_per_room_tells_doors_apart_only_where_pairs_are_counted() -> None:

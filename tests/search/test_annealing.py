@@ -86,6 +86,21 @@ def test_a_room_stays_closed_and_has_its_turnover() -> None:
     assert check(Problem(conference, rules), made_better(conference, rules, start)).cost == 0
 
 
+def test_a_room_and_its_parts_are_not_in_use_at_once() -> None:
+    conference = day(
+        sessions={"A": {"groups": ["A"], "expected": 30}, "B": {"groups": ["B"]}, "C": {"groups": ["C"]}},
+        groups={name: {"member": ["Anna"]} for name in "ABC"},
+        rooms={"1": {"capacity": 20}, "2": {"capacity": 20}, "Hal": {"capacity": 40, "consists_of": ("1", "2")}},
+        rounds=["9:00-10:00", "10:00-11:00", "11:00-12:00"],
+    )
+    rules = standard_book(conference)
+    problem = Problem(conference, rules)
+    assert check(problem, construct_greedily(conference, domains(problem))).cost == 0
+    start = placed(conference, "A 9:00 Hal; B 10:00 1; C 10:00 2")
+    better = check(problem, made_better(conference, rules, start))
+    assert (better.cost, better.broken) == (0, ())
+
+
 def test_somebody_who_is_needed_is_there_and_in_one_place() -> None:
     conference = day(
         sessions={

@@ -149,7 +149,7 @@ def _day(draw: st.DrawFn, number: int) -> Day:
 def _rooms(draw: st.DrawFn, number_of_days: int) -> tuple[Room, ...]:
     if draw(whole(0, 5)) == 0:
         return tuple(Room(name=f"door {n}", capacity=2, pool="Breakout") for n in (1, 2))
-    return tuple(
+    rooms = tuple(
         Room(
             name=name,
             capacity=draw(among(None, 0, 1, 2, 3, 5)),
@@ -160,6 +160,11 @@ def _rooms(draw: st.DrawFn, number_of_days: int) -> tuple[Room, ...]:
         )
         for name in ["Zaal 1", "Zaal 2", "Zaal 3"][: draw(whole(1, 3))]
     )
+    if len(rooms) > 1 and draw(whole(0, 2)) == 0:  # the last is the others with the wall open, or holds the first
+        of = tuple(room.name for room in rooms[:-1])
+        parts = tuple(room.model_copy(update={"online": False, "building": "Stadhuis"}) for room in rooms)
+        return (*parts[:-1], parts[-1].model_copy(update={"consists_of": of}))
+    return rooms
 
 
 def _walks(draw: st.DrawFn) -> Walking:

@@ -6,7 +6,7 @@ from itertools import chain, combinations
 from typing import Any
 
 from scheduler.conference.clock import Span
-from scheduler.conference.conference import Conference, Day, Session
+from scheduler.conference.conference import Conference, Day, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from tests.support.plain_words import (
     EVERYONE,
@@ -24,12 +24,18 @@ from tests.support.plain_words import (
 def one_session_per_room(rule: Any, conference: Conference, programme: Programme) -> int:
     pairs = 0
     for one, other in combinations(placed(programme, meant(rule, conference.sessions)), 2):
-        if one.room is None or one.room != other.room:
+        if not one.room or not other.room or _walls(conference, one.room).isdisjoint(_walls(conference, other.room)):
             continue
         first, second = sorted((one, other), key=lambda placement: placement.start)
         turned_over = set(range(first.end, first.end + rule.turnover))
         pairs += bool((minutes(first) | turned_over) & minutes(second))
     return pairs
+
+
+def _walls(conference: Conference, room: Room) -> set[str]:
+    """The smallest rooms that are in use when it is."""
+    parts = [other for other in conference.rooms if other.name in room.consists_of]
+    return set().union(*(_walls(conference, part) for part in parts)) if parts else {room.name}
 
 
 def session_in_its_window(rule: Any, conference: Conference, programme: Programme) -> int:
@@ -69,11 +75,15 @@ def _ends_within_a_round(day: Day, span: Span) -> bool:
 
 
 def room_is_open(rule: Any, conference: Conference, programme: Programme) -> int:
-    return sum(
-        any(m in range(closed.start, closed.end) for closed in placement.room.closed for m in minutes(placement))
-        for placement in placed(programme, meant(rule, conference.sessions))
-        if placement.room
-    )
+    times = 0
+    for placement in placed(programme, meant(rule, conference.sessions)):
+        if placement.room is None:
+            continue
+        rooms = [room for room in conference.rooms if room == placement.room or room.name in placement.room.consists_of]
+        shut = {m for room in rooms for closed in room.closed for m in range(closed.start, closed.end)}
+        first = {m for m in shut if m - 1 not in shut}  # with which a time begins at which it is closed
+        times += len({max(m for m in first if m <= now) for now in minutes(placement) & shut})
+    return times
 
 
 def room_suits_session(rule: Any, conference: Conference, programme: Programme) -> int:

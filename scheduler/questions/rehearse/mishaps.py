@@ -84,11 +84,11 @@ def mishaps(conference: Conference, programme: Programme, late: int) -> Iterator
         duties = [*programme.of(conference.duties(person)), *programme.of(_led_by(conference, person))]
         for on in sorted({conference.day_of(duty.start).date for duty in duties}):
             yield Mishap(part, person, late, on)
-    used = {placement.room for placement in programme.values()}
+    used = [(p, {p.room, *conference.parts(p.room)}) for p in programme.values() if p.room]
     for room in conference.rooms:
-        if room in used:
+        if any(room in rooms for _, rooms in used):
             yield Mishap(PartOfDay.ROOM, room)
-            for on in sorted({conference.day_of(p.start).date for p in programme.values() if p.room == room}):
+            for on in sorted({conference.day_of(p.start).date for p, rooms in used if room in rooms}):
                 yield Mishap(PartOfDay.ROOM, room, late, on)
 
 
@@ -234,10 +234,10 @@ class RoomStaysEmpty(Case):
         return [
             Breach(f"{p.session} is in {self.room}, {clock.span(p.span)}.", 1, (p.session,))
             for p in programme.in_time_order
-            if p.room == self.room and p.span.overlaps(self.shut)
+            if p.room and self.room in (p.room, *self.conference.parts(p.room)) and p.span.overlaps(self.shut)
         ]
 
     def encode(self, model: Model, on: Literal) -> None:
         for place in model.places:
-            if self.room in place.rooms:
+            if any(self.room in (room, *self.conference.parts(room)) for room in place.rooms):
                 model.keep_out(self.conference.held, place, self.shut, on)
