@@ -17,16 +17,18 @@ class JoinedRooms:
         # Each by its name, a door by its own.
         self.written = {door.name: one for one in shape.rooms[::-1] for door in index.things.get(one.name, ())}
         self._parts: dict[str, tuple[Room, ...]] = {}
-        self._made: dict[str, Room] = {}
+        self._complete: dict[str, Room] = {}
         for number, room in enumerate(shape.rooms):
             if room.consists_of and room.name not in self._parts:
                 self._parts[room.name] = self._found(number)
 
-    def made(self, room: Room) -> Room:
+    def complete(self, room: Room) -> Room:
         """The room, of others: with their seats, if it has no number of its own, and what each of them has."""
-        if room.name not in self._made:
-            self._made[room.name] = self._joined(room, [self.made(part) for part in self._parts.get(room.name, ())])
-        return self._made[room.name]
+        if room.name not in self._complete:
+            self._complete[room.name] = self._joined(
+                room, [self.complete(part) for part in self._parts.get(room.name, ())]
+            )
+        return self._complete[room.name]
 
     def _joined(self, room: Room, parts: list[Room]) -> Room:
         if not parts:

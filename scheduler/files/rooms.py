@@ -46,8 +46,8 @@ def read_rooms(shape: DayFile, hours: Hours, source: Source) -> tuple[tuple[Room
     rooms = list({room.name: room for room in reversed(rooms)}.values())[::-1]
     index = NameIndex("room", "rooms", {room.name: (room,) for room in rooms} | pools)
     joined = JoinedRooms(shape, index, source)
-    rooms = [joined.made(room) for room in rooms]
-    index.things = {name: tuple(map(joined.made, found)) for name, found in index.things.items()}
+    rooms = [joined.complete(room) for room in rooms]
+    index.things = {name: tuple(map(joined.complete, found)) for name, found in index.things.items()}
     return tuple(rooms), index
 
 

@@ -155,8 +155,8 @@ class OneAtATime(AmountCase):
     @cached_property
     def _smallest_parts(self) -> dict[Room, frozenset[str]]:
         """By room, those of its parts that have no parts themselves; of a room without any, itself."""
-        made = {room.name for room in self._joined}
-        return {room: frozenset({room.name, *room.consists_of} - made) for room in self.rooms}
+        wholes = {room.name for room in self._joined}
+        return {room: frozenset({room.name, *room.consists_of} - wholes) for room in self.rooms}
 
     def encode(self, model: Model, on: Literal) -> None:
         mine = [place for place in model.places if set(place.rooms) & set(self.rooms)]
