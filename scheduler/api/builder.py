@@ -35,6 +35,7 @@ class RoomFacts(TypedDict, total=False):
     building: str
     closed: Words
     doors: Words
+    consists_of: Words
     online: bool
     link: str
     private_link: bool

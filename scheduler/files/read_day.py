@@ -173,11 +173,24 @@ def _counted(conference: Conference, file: str) -> str:
     return f"{file}: {listing(counts)}."
 
 
+_LATER_KEYS = {"consists_of", "tags", "wishes"}
+
+
 def _digest(shape: DayFile, people: Sequence[Mention] | None, season: Any) -> str:
     """A hash of the shapes: their keys are sorted, their values read, and what is left out stands as its default."""
     listed = None if people is None else [entry.shape.model_dump(mode="json") for entry in people]
     meaning: dict[str, Any] = {"day": shape.model_dump(mode="json", exclude={"people", "season"}), "people": listed}
     if season is not None:
         meaning["season"] = season
-    canonical = json.dumps(meaning, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    canonical = json.dumps(_without_later_keys(meaning), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
+
+
+def _without_later_keys(value: Any) -> Any:
+    """The same without the keys that day files had not at first, where they are left out: the hash stays as it was.
+
+    Else every programme would seem to be of another day once netday is renewed.
+    """
+    if isinstance(value, dict):
+        return {key: _without_later_keys(one) for key, one in value.items() if one or key not in _LATER_KEYS}
+    return [_without_later_keys(one) for one in value] if isinstance(value, list) else value
