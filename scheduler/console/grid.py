@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from rich.text import Text
 
@@ -19,6 +20,7 @@ from scheduler.console.hanging import hanging
 from scheduler.console.lists import entry
 from scheduler.console.styles import FAINT, Styles, day_name, heading
 from scheduler.publishing.exports.grid import Cell, Grid, absent, for_everyone, grids
+from scheduler.text.wording import listing
 from scheduler.text.wrap import longest_word, width, wrap
 
 _NARROWEST = 11  # columns for the words of a session; below that, words break too often to be read
@@ -40,6 +42,7 @@ def programme_lines(conference: Conference, programme: Programme, columns: int) 
             continue
         bands = _bands(grid, columns)
         if not bands:
+            yield from _why_a_list(grid, columns)
             for cell in grid.cells:
                 yield from entry(styles, cell.placement, columns)
         for place, band in enumerate(bands):
@@ -101,6 +104,26 @@ def _bands(grid: Grid, columns: int) -> list[range]:
     bands = -(-number // at_once)
     sizes = [number // bands + (band < number % bands) for band in range(bands)]
     return [range(sum(sizes[:band]), sum(sizes[: band + 1])) for band in range(bands)]
+
+
+def _why_a_list(grid: Grid, columns: int) -> Iterator[Text]:
+    """Why there is no grid here, and in what terminal there would be."""
+    needed = next(wider for wider in count(columns) if _bands(grid, wider))
+    several = {room for room, often in Counter(grid.columns).items() if room and often > 1}
+    reason = ""
+    if None in grid.columns:
+        alone = [cell.placement.session.title for cell in grid.cells if grid.columns[cell.column] is None]
+        reason = f" ({listing(alone[:2] + ['others'] * (len(alone) > 2))} {_has(alone)} no room)"
+    elif several:
+        names = listing(sorted(room.name for room in several))
+        reason = f" (in {names} several take place at once)"
+    number = f"{len(grid.columns)} columns{reason}"
+    sentence = f"As a list: a grid of {number} is {needed} wide, and this terminal {columns}."
+    yield from (Text(line, style=FAINT) for line in hanging(sentence, columns))
+
+
+def _has(titles: Sequence[str]) -> str:
+    return "has" if len(titles) == 1 else "have"
 
 
 def _hours_width(columns: int) -> int:

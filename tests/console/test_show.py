@@ -362,3 +362,18 @@ def test_a_room_with_two_at_once_has_two_columns_side_by_side() -> None:
     assert [room and room.name for room in grid.columns] == ["Zaal 1", "Zaal 1", "Zaal 2", None]
     where = {cell.placement.session.name: (cell.column, cell.columns) for cell in grid.cells}
     assert where == {"Opening": (0, 4), "Europa": (0, 1), "Zorg": (1, 1), "Wonen": (3, 1)}
+
+
+def test_where_a_list_stands_for_the_grid_it_says_why() -> None:
+    conference = day(
+        sessions={"Opening": {"kind": "plenary", "minutes": 30}, "Europa": {}, "Wonen": {}},
+        rooms={"A": {}, "B": {}},
+    )
+    programme = placed(conference, "Opening 9:00 A; Europa 10:00 B; Wonen 10:00")
+    lines = plain(programme_lines(conference, programme, 50)).splitlines()
+    # 3 columns of 11 letters and 3 for what is between them, 6 for the hours and 4 around them
+    assert lines[1:3] == [
+        "As a list: a grid of 3 columns (Wonen has no room)",
+        "is 52 wide, and this terminal 50.",
+    ]
+    assert "As a list" not in plain(programme_lines(conference, programme, 52))

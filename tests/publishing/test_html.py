@@ -452,3 +452,15 @@ def test_a_day_without_a_programme_says_so_and_leads_to_no_texts() -> None:
     assert "Op deze dag is er niets." in page.by_id("programme").words
     assert [link.attributes["href"] for link in page.one("nav").all("a")] == ["#programme", "#absent"]
     assert page.by_id("absent").one("h3").words == "Europa"
+
+
+@pytest.mark.parametrize(("number", "narrower"), [(3, None), (6, "55.99"), (10, "63.99")])
+def test_where_rooms_would_be_cut_off_the_list_stands_for_the_grid(number: int, narrower: str | None) -> None:
+    rooms = [f"Zaal {n}" for n in range(number)]
+    conference = day(sessions={f"Groep {n}": {} for n in range(number)}, rooms={room: {} for room in rooms})
+    typed = "; ".join(f"Groep {n} 9:00 {room}" for n, room in enumerate(rooms))
+    page = write(document(conference, placed(conference, typed), Language.of("nl"))).decode()
+    # 6 rooms: 4.5 for the hours, 6 x 7.75, and 5 beside the page, which is 56
+    rule = "body:has(#view-auto:checked) .sheet{display:none}body:has(#view-auto:checked) .list{display:block}"
+    assert (rule in page) == (narrower is not None)
+    assert narrower is None or f"(max-width:{narrower}rem){{{rule}}}" in page

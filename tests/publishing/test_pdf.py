@@ -323,3 +323,21 @@ def test_a_day_that_begins_a_line_begins_with_a_capital() -> None:
     assert "\nVrijdag 10 februari 2023 – zaterdag 11 februari 2023\n" in text
     assert "\nZaterdag 11 februari 2023\n" in text
     assert "Programma van zaterdag 11 februari 2023" in text
+
+
+def test_the_legend_of_a_page_names_only_the_pillars_on_it() -> None:
+    pillars = {name: {"kind": "pillar"} for name in ("Fysiek", "Sociaal", "Bestuur")}
+    groups = {"Europa": {"pillars": ["Fysiek"]}, "Zorg": {"pillars": ["Sociaal"]}, "Asiel": {"pillars": ["Bestuur"]}}
+    conference = day(
+        groups={**pillars, **groups},
+        sessions={"Europa": {"groups": ["Europa"]}, "Zorg": {"groups": ["Zorg"]}, "Asiel": {"groups": ["Asiel"]}},
+        days=2,
+    )
+    programme = placed(conference, "Europa 9:00 Zaal 1; Zorg 2/9:00 Zaal 1; Asiel 2/9:00 Zaal 2")
+    texts = [page.extract_text() for page in read(write(document(conference, programme, DUTCH))).pages]
+    found = {name: [text for text in texts if f"Programma van {name}" in text] for name in ("vrijdag", "zaterdag")}
+    first, second = (pages[-1] for pages in found.values())  # before them stands a list of what is where
+    assert [("Fysiek" in text, "Sociaal" in text, "Bestuur" in text) for text in (first, second)] == [
+        (True, False, False),
+        (False, True, True),
+    ]

@@ -18,6 +18,7 @@ _PAPER, _PAGE = 83.0, 46.0  # all columns on A4; what is left of its height unde
 _LEAST, _MOST = 0.085, 0.25  # a minute on the screen
 _LEAST_ON_PAPER, _MOST_ON_PAPER = 0.05, 0.13
 _HOURS, _MARGINS, _WIDEST = 4.5, 5.0, 84.0  # the column of hours; beside the page; the page at its widest
+_PHONE, _TABLET = 48.0, 64.0  # windows: up to here always the list (as in style.css); from here on a grid may scroll
 _SHORT = 15  # minutes; moving time and its like take the height of their text
 _LINE, _SMALL, _AROUND = 1.2, 1.0, 1.0  # a line of a title, a small line, what is around both
 
@@ -56,14 +57,22 @@ def style(measures: Iterable[Measure], tables: Sequence[Table], bands: Sequence[
     A grid that is as wide as the window has no frame that scrolls: people took its lower edge for the end of the day.
     """
     lines = []
+    widest = 0.0
     for number, (found, drawn) in enumerate(zip(measures, tables, strict=True), 1):
         lines.append(f".g{number}{{--u:{found.screen:.3f}rem;--n:{len(drawn.heads)};--w:{found.column}rem}}")
         lines.append(f"@media print{{.g{number}{{--u:{found.paper:.3f}rem}}}}")
-        if (total := _HOURS + len(drawn.heads) * found.column + _MARGINS) <= _WIDEST:
+        widest = max(widest, total := _HOURS + len(drawn.heads) * found.column + _MARGINS)
+        if total <= _WIDEST:
             lines.append(
                 f"@media screen and (min-width:{total:.2f}rem){{.g{number} .scroll{{overflow:visible;max-height:none}}"
                 f".g{number} .scroll::after{{display:none}}.g{number} .grid thead th{{top:var(--bar-high)}}}}"
             )
+    if widest > _PHONE:  # in a window in which rooms would be cut off, the list stands in its place
+        auto = "body:has(#view-auto:checked)"
+        lines.append(
+            f"@supports selector(:has(a)){{@media screen and (max-width:{min(widest, _TABLET) - 0.01:.2f}rem)"
+            f"{{{auto} .sheet{{display:none}}{auto} .list{{display:block}}}}}}"
+        )
     minutes = sorted({row.minutes for drawn in (*tables, *bands) for part in drawn.parts for row in part})
     lines += [f".m{length}{{height:calc({length}*var(--u)*var(--k))}}" for length in minutes]
     return "\n".join(lines)

@@ -74,19 +74,29 @@ def _pages(
     widest = widest if len(bands) > 1 else hours + sum(rooms)
     scale = min(1.0, size.width / widest)
     heights = [sheet.row_dimensions[row].height or 15.0 for row in range(1, rows + 1)]
-    if len(bands) == 1:
+    if len(bands) == 1 and sum(heights) * scale <= size.height * MORE:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        whole = sum(heights) * scale <= size.height * MORE
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(whole)
-        if whole:
-            return
-    else:
-        # With "fit to pages" a spreadsheet chooses itself where a page ends, through the middle of a plenary.
-        sheet.page_setup.scale = max(10, int(scale * 91))
-        for band in bands[:-1]:
-            sheet.col_breaks.append(Break(id=band, max=1_048_575, man=True))
-    for row in _ends(heights, heads, size.height / scale * 0.98, breaks):
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1
+        return
+    # With "fit to pages" a spreadsheet chooses itself where a page ends, through the middle of a plenary.
+    sheet.page_setup.scale = max(10, int(scale * 91))
+    for band in bands[:-1]:
+        sheet.col_breaks.append(Break(id=band, max=1_048_575, man=True))
+    for row in _evenly(heights, heads, size.height / scale * 0.98, breaks):
         sheet.row_breaks.append(Break(id=row - 1, max=16_383, man=True))
+
+
+def _evenly(heights: Sequence[float], heads: int, room: float, breaks: Sequence[int]) -> list[int]:
+    """The rows before which a page ends: on as few pages as can be, about as much on each, so that none has one row."""
+    ends = _ends(heights, heads, room, breaks)
+    least, most = 0.0, room
+    for _ in range(12):
+        middle = (least + most) / 2
+        if len(closer := _ends(heights, heads, middle, breaks)) <= len(ends):
+            ends, most = closer, middle
+        else:
+            least = middle
+    return ends
 
 
 def _ends(heights: Sequence[float], heads: int, room: float, breaks: Sequence[int]) -> list[int]:
