@@ -16,6 +16,8 @@ AT_ONCE = 1 << 20  # small pieces are gathered to this many bytes: a ledger come
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
 _UNKNOWN = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 _CANNOT_LINK = {*_UNKNOWN, errno.EPERM, errno.EACCES, errno.EMLINK}
+_FOLDER = getattr(os, "O_DIRECTORY", 0)
+_BY_HANDLE = {os.open, os.unlink, os.rmdir} <= os.supports_dir_fd and os.scandir in os.supports_fd
 
 
 @cache
@@ -75,10 +77,17 @@ def sync_folder(folder: str) -> None:
         os.close(handle)
 
 
-def create(path: str, pieces: Iterable[bytes], mode: int, *, synced: bool) -> None:
-    """Write a new file. Never through another name of an old one: FileExistsError where something has that name."""
+def create(path: str, pieces: Iterable[bytes], mode: int, *, synced: bool, group: int | None = None) -> None:
+    """Write a new file. Never through another name of an old one: FileExistsError where something has that name.
+
+    `group`: a group that may read and write it too, where we may say so.
+    """
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
+        if group is not None and hasattr(os, "fchown"):
+            with suppress(PermissionError):  # we are not of that group: it stays ours alone
+                os.fchown(handle, -1, group)
+                os.fchmod(handle, mode | 0o060)
         for piece in pieces:
             rest = memoryview(piece)
             while rest:
@@ -129,19 +138,63 @@ def copy(source: str, target: str, *, synced: bool) -> None:
 
 
 def take_away(folder: str) -> None:
-    """Remove a folder with all that it holds, write-protected or not. Nothing at all where there is none."""
-    try:
-        with suppress(PermissionError):  # of a folder that is someone else's, and may yet be writable
-            os.chmod(folder, 0o700)  # noqa: PTH101  strings: an edition can have 100,000 files
-        with os.scandir(folder) as found:
-            entries = list(found)
-    except FileNotFoundError:
+    """Remove a folder with all that it holds, write-protected or not. Nothing at all where there is none.
+
+    Never through a link, also where somebody puts one in the place of a folder meanwhile, and never what is on another
+    disk: OSError then.
+    """
+    if not os.path.lexists(folder):
         return
+    if not _BY_HANDLE:
+        _take_away_by_path(folder)
+        return
+    above = os.open(os.path.dirname(folder) or ".", os.O_RDONLY | _FOLDER)  # noqa: PTH120  strings: see below
+    try:
+        _take_away_in(above, os.path.basename(folder), os.fstat(above).st_dev)  # noqa: PTH119
+    finally:
+        os.close(above)
+
+
+def _take_away_in(above: int, name: str, device: int) -> None:
+    """Remove a folder by its name in an open one: what it is called meanwhile does not matter."""
+    handle = os.open(name, os.O_RDONLY | _FOLDER | os.O_NOFOLLOW, dir_fd=above)
+    try:
+        if os.fstat(handle).st_dev != device:
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), name)
+        with suppress(PermissionError):  # of a folder that is someone else's, and may yet be writable
+            os.fchmod(handle, 0o700)
+        with os.scandir(handle) as found:  # an edition can have 100,000 files
+            entries = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in found]
+        for entry, is_folder in entries:
+            if is_folder:
+                _take_away_in(handle, entry, device)
+            else:
+                os.unlink(entry, dir_fd=handle)
+    finally:
+        os.close(handle)
+    os.rmdir(name, dir_fd=above)
+
+
+def _take_away_by_path(folder: str) -> None:
+    """The same on Windows, which opens no folders."""
+    if leads_elsewhere(folder):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), folder)
+    os.chmod(folder, 0o700)  # noqa: PTH101
+    with os.scandir(folder) as found:
+        entries = list(found)
     for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            take_away(entry.path)
+        if leads_elsewhere(entry.path):
+            (os.rmdir if entry.is_dir() and not entry.is_symlink() else os.unlink)(entry.path)
+        elif entry.is_dir(follow_symlinks=False):
+            _take_away_by_path(entry.path)
         else:
-            if sys.platform == "win32":
-                os.chmod(entry.path, 0o600)  # noqa: PTH101  a file that is read-only cannot be removed there
+            os.chmod(entry.path, 0o600)  # noqa: PTH101  a file that is read-only cannot be removed there
             os.unlink(entry.path)  # noqa: PTH108
     os.rmdir(folder)  # noqa: PTH106
+
+
+def leads_elsewhere(path: str) -> bool:
+    """Whether that is a symbolic link, or what Windows has for one between folders."""
+    status = os.lstat(path)
+    tag = getattr(status, "st_reparse_tag", 0)
+    return stat.S_ISLNK(status.st_mode) or tag == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)

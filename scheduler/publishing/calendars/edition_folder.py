@@ -15,10 +15,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from scheduler.publishing.calendars import disk
-from scheduler.publishing.calendars.location import EditionFault, Holding, last_edition, real_folder, siblings
+from scheduler.publishing.calendars.location import FOLDERS, EditionFault, Holding, last_edition, real_folder, siblings
+from scheduler.publishing.calendars.mend import (
+    in_the_way,
+    is_in_the_way,
+    mend,
+    publishing_group,
+    see_that_we_may_replace,
+    where_it_is,
+)
 
 __all__ = ["EditionFault", "EditionFolder", "opened", "published_edition"]
 
@@ -26,7 +34,6 @@ __all__ = ["EditionFault", "EditionFolder", "opened", "published_edition"]
 # instead of half a minute on a quick disk, many on a slow one), but waits for what other programs write as well.
 FEW = 100
 _UNSAFE = frozenset("\\:\0")
-_OURS = {"people", "rooms", "groups"}  # folders that go when nothing is in them
 
 
 class EditionFolder:
@@ -35,9 +42,13 @@ class EditionFolder:
     Paths are relative, with `/`; ValueError for others. Files in the folder that are not netday's are carried over.
     """
 
-    def __init__(self, folder: Path, found: Path, previous: Path | None) -> None:
-        """Begin: `folder` as the user calls it, `found` where it is, `previous` where the last edition can be read."""
+    def __init__(self, folder: Path, found: Path, previous: Path | None, group: int | None = None) -> None:
+        """Begin: `folder` as the user calls it, `found` where it is, `previous` where the last edition can be read.
+
+        `group`: who publish there together.
+        """
         self.previous = previous
+        self._group = group
         self.staged, aside, _ = siblings(found)  # staged: as far as written; to be read again before the commit
         self.committed = False
         self._folder, self._found = folder, found
@@ -47,14 +58,16 @@ class EditionFolder:
         self._files = 0  # those made, as a new one or a copy
         self._filled = False
         self._make("")
+        self._made = _which(self._next)
 
     def write(self, path: str, data: bytes | Iterable[bytes], *, private: bool = False) -> None:
-        """A new or changed file. `private`: only the publisher can read it (mode 0600)."""
+        """A new or changed file. `private`: only who publish there can read it (mode 0600, or 0660 for their group)."""
         target = self._target(path)
         if self.previous is not None and self._holding.holds(path) and not self._holding.is_ours(path):
             raise self._not_ours(path)
         pieces = [data] if isinstance(data, bytes) else disk.gathered(data)
-        self._create(lambda synced: disk.create(target, pieces, 0o600 if private else 0o666, synced=synced))
+        mode, group = (0o600, self._group) if private else (0o666, None)
+        self._create(lambda synced: disk.create(target, pieces, mode, synced=synced, group=group))
 
     def keep(self, path: str) -> None:
         """A file of the last edition, unchanged. EditionFault where it is gone."""
@@ -82,6 +95,8 @@ class EditionFolder:
         with self._faults_as_sentences():
             if self._files > FEW:
                 disk.sync_file_system(self._next)
+            if _which(self._next) != self._made:
+                raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), self._next)
             self._carry("")  # as late as can be: what somebody puts there meanwhile is seen
             for path, mode in reversed(self._folders.items()):
                 os.chmod(f"{self._next}/{path}", mode)  # noqa: PTH101
@@ -113,7 +128,8 @@ class EditionFolder:
     def _is(self, path: str, data: bytes, *, private: bool) -> bool:
         try:
             status = os.lstat(f"{self._last}/{path}")
-            if not stat.S_ISREG(status.st_mode) or status.st_size != len(data) or (private and status.st_mode & 0o077):
+            others = 0o007 if status.st_gid == self._group else 0o077
+            if not stat.S_ISREG(status.st_mode) or status.st_size != len(data) or (private and status.st_mode & others):
                 return False
             return (self._found / path).read_bytes() == data
         except OSError:
@@ -149,6 +165,10 @@ class EditionFolder:
                 with suppress(PermissionError):
                     os.chown(folder, user, group)
         mode = stat.S_IMODE(status.st_mode)
+        if self._group is not None and not os.path.lexists(model):
+            with suppress(PermissionError):
+                os.chown(folder, -1, self._group)
+                mode |= 0o2070
         os.chmod(folder, mode & 0o7000 | 0o700)  # noqa: PTH101  nobody looks into what is half made
         self._folders[path] = mode
 
@@ -164,7 +184,7 @@ class EditionFolder:
                 if entry.is_dir(follow_symlinks=False):
                     if entry.stat(follow_symlinks=False).st_dev != os.stat(self._next).st_dev:  # noqa: PTH116
                         raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), entry.path)
-                    if name not in _OURS:
+                    if name not in FOLDERS:  # those go when nothing is in them
                         self._make(name)
                     self._carry(name)
                 elif entry.name not in new_names and not self._holding.is_ours(name):
@@ -189,25 +209,20 @@ class EditionFolder:
 def opened(folder: Path) -> Iterator[EditionFolder]:
     """The next edition in `folder`, for one publisher at a time. Raises EditionFault."""
     found = real_folder(folder)
-    lock = FileLock(siblings(found)[2], thread_local=False)
     with _faults_as_sentences(folder):
         found.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            lock.acquire(blocking=False)
-        except Timeout:
-            raise EditionFault(
-                f"Somebody else is publishing in {folder} at this moment. "
-                "Nothing was published. Try again when they are done."
-            ) from None
+        group = publishing_group(found)
+        lock = _locked(folder, siblings(found)[2], group)
     try:
         with _faults_as_sentences(folder):
-            _mend(found)
-            edition = EditionFolder(folder, found, last_edition(folder, found))
+            mend(folder, found)
+            see_that_we_may_replace(folder, found)
+            edition = EditionFolder(folder, found, last_edition(folder, found), group)
         yield edition
     finally:
         try:
-            with suppress(OSError):
-                _mend(found)  # what cannot be removed now is removed at the next opening
+            with suppress(OSError, EditionFault):
+                mend(folder, found)  # what cannot be removed now is removed at the next opening
         finally:
             lock.release()
 
@@ -218,19 +233,32 @@ def published_edition(folder: Path) -> Path | None:
     Raises EditionFault where no edition could be published.
     """
     found = real_folder(folder)
-    _, aside, _ = siblings(found)
-    return last_edition(folder, aside if aside.exists() and not found.exists() else found)
+    with _faults_as_sentences(folder):
+        return last_edition(folder, where_it_is(found))
 
 
-def _mend(found: Path) -> None:
-    """Undo what a publication left that was stopped half-way, or take away the edition that a new one replaced."""
-    following, aside, _ = siblings(found)
-    if aside.exists() and not (found.exists() and any(found.iterdir())):
-        if found.exists():
-            found.rmdir()
-        aside.rename(found)
-    disk.take_away(str(following))
-    disk.take_away(str(aside))
+def _locked(folder: Path, lock_file: Path, group: int | None) -> BaseFileLock:
+    """The lock, held. EditionFault while somebody else holds it, or where it is no lock."""
+    if is_in_the_way(lock_file, stat.S_ISREG):
+        raise in_the_way(lock_file, "an empty file")
+    lock = FileLock(lock_file, thread_local=False) if group is None else FileLock(lock_file, 0, 0o664, False)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise EditionFault(
+            f"Somebody else is publishing in {folder} at this moment. "
+            "Nothing was published. Try again when they are done."
+        ) from None
+    if group is not None:
+        with suppress(PermissionError):  # it is a colleague's, who has said so already
+            os.chown(lock_file, -1, group)
+    return lock
+
+
+def _which(folder: str) -> tuple[int, int]:
+    """Which folder that is, whatever is put in its place."""
+    status = os.lstat(folder)
+    return status.st_dev, status.st_ino
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 from scheduler.publishing.exports.formats import FORMATS
 
 LEDGER, INDEX = "ledger.json", "calendars.json"
+FOLDERS = ("people", "rooms", "groups")
 # Where `publish` puts calendars. One that stands elsewhere is somebody's copy, or an edition of another year.
 CALENDAR = re.compile(r"(?:programme|(?:people|rooms|groups)/[^/]+)\.ics")
 _BEGINNING = 4096  # bytes in which a file says whose it is
@@ -85,7 +86,7 @@ class Holding:
             return True
         return any(
             self._is_our_calendar(f"{kind}/{name}")
-            for kind in ("people", "rooms", "groups")
+            for kind in FOLDERS
             if kind in self.names and (self.folder / kind).is_dir()
             for name in os.listdir(self.folder / kind)  # noqa: PTH208
         )
@@ -96,6 +97,12 @@ class Holding:
     def is_ours(self, path: str) -> bool:
         """Whether a file of an edition is netday's, and not one that somebody put there."""
         return path in {LEDGER, INDEX} or self._is_our_calendar(path) or path in self._listed or self._is_our_form(path)
+
+    def can_be_ours(self, path: str) -> bool:
+        """Whether a file may be netday's, by its name alone: it may be half written."""
+        return (
+            bool(CALENDAR.fullmatch(path)) or any(form.file == path for form in FORMATS.values()) or self.is_ours(path)
+        )
 
     @cached_property
     def _listed(self) -> set[str]:
