@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar
@@ -78,19 +78,23 @@ def publish(
     folder: Path | str,
     *,
     language: Literal["nl", "en"] | None = None,
-    private_names: bool = False,
+    private_names: bool | None = None,
+    people: bool | None = None,
     draft: bool = False,
     anyway: bool = False,
     withdraw: Named = (),
     restore: Named = (),
     new_address: Named = (),
+    renamed: Mapping[str, str] | None = None,
     dry_run: bool = False,
     now: datetime | None = None,
 ) -> PublishResult:
     """An edition of calendars for everybody in the folder, with page, booklet, workbook and the like beside them.
 
-    `private_names`: names of people's files that nobody can guess. `withdraw`, `restore`, `new_address`: people whose
-    calendar is taken out, comes back, or moves. `dry_run`: says what would change, and writes nothing.
+    `private_names`: names of people's files that nobody can guess; `people`: whether they have files at all; None: as
+    in the last edition, and in a first one True. `withdraw`, `restore`, `new_address`: people whose calendar is taken
+    out, comes back, or moves. `renamed`: new names of people, rooms and groups by their last ones.
+    `dry_run`: says what would change, and writes nothing.
     Raises ValueError when the programme breaks hard rules (`anyway` lets it), and EditionFault or LedgerFault for what
     is wrong in the folder.
     """
@@ -107,12 +111,14 @@ def publish(
         programme=programme,
         language=Language.of(language or conference.clock.language),
         now=moment_of(now, "now") or datetime.now(UTC),
-        private_names=yes(private_names, "private_names"),
+        private_names=None if private_names is None else yes(private_names, "private_names"),
+        people=None if people is None else yes(people, "people"),
         draft=yes(draft, "draft"),
         anyway=yes(anyway, "anyway"),
         withdraw=tuple(names_of(withdraw, "withdraw", Person)),
         restore=tuple(names_of(restore, "restore", Person)),
         readdress=tuple(names_of(new_address, "new_address", Person)),
+        renamed=dict(renamed or {}),
         forms=True,
     )
     try:

@@ -10,7 +10,7 @@ import click
 
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, json_option, language_of
 from scheduler.commands.output import BREAKS_RULES, columns_here, print_json, print_lines, refused, remark
-from scheduler.commands.parameters import check_file
+from scheduler.commands.parameters import check_file, name_pairs
 
 if TYPE_CHECKING:
     from scheduler.checking.check import Report
@@ -33,13 +33,25 @@ def _moment(_: click.Context, __: click.Parameter, typed: str | None) -> datetim
 @PROGRAMME
 @click.option("--to", "folder", type=PATH, required=True, metavar="FOLDER", help="A folder of its own for the edition.")
 @LANGUAGE
-@click.option("--private-names", is_flag=True, help="Names for people's files that nobody can guess. Stays so.")
+@click.option(
+    "--private-names/--readable-names",
+    default=None,
+    help="Whether nobody can guess the names of people's files.  [default: private, or as before]",
+)
+@click.option("--people/--no-people", default=None, help="Calendars of people, or none.  [default: with, or as before]")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--draft", is_flag=True, help="A trial, marked so in each title. Goes where no edition stands.")
 @click.option("--anyway", is_flag=True, help="Also a programme that breaks hard rules, or is hardly the same day.")
 @click.option("--withdraw", multiple=True, metavar="NAME", help="Take this person's calendar out. It stays out.")
 @click.option("--restore", multiple=True, metavar="NAME", help="Publish a calendar again that was withdrawn.")
 @click.option("--new-address", multiple=True, metavar="NAME", help="Give this person's file a name never seen before.")
+@click.option(
+    "--renamed",
+    multiple=True,
+    callback=name_pairs,
+    metavar="OLD=NEW",
+    help="A person, room or group that has another name now: their calendar goes on.",
+)
 @click.option("--now", envvar="NETDAY_NOW", callback=_moment, hidden=True)
 @json_option
 @click.pass_context
@@ -49,13 +61,15 @@ def publish(
     programme: Path,
     folder: Path,
     language: str | None,
-    private_names: bool,
+    private_names: bool | None,
+    people: bool | None,
     dry_run: bool,
     draft: bool,
     anyway: bool,
     withdraw: tuple[str, ...],
     restore: tuple[str, ...],
     new_address: tuple[str, ...],
+    renamed: dict[str, str],
     now: datetime,
     as_json: bool,
 ) -> None:
@@ -97,11 +111,13 @@ def publish(
         language=language_of(instance, language),
         now=now,
         private_names=private_names,
+        people=people,
         draft=draft,
         anyway=anyway,
         withdraw=withdraw,
         restore=restore,
         readdress=new_address,
+        renamed=renamed,
         forms=True,
     )
     if not dry_run:
@@ -156,9 +172,18 @@ def _published(result: PublishResult, folder: Path, *, dry_run: bool, draft: boo
         lines.append(f"Withdrawn, and not published: {english.listing(result.withdrawn)}.")
     if not dry_run:
         lines += [f"From now on {person} has {path}." for person, path in sorted(result.addresses.items()) if path]
-    if not dry_run and result.private_names:
+    if not result.people:
+        lines.append("There are no calendars of people. To have them: --people.")
+    elif result.private_names and not draft and _is_news(result):
         lines.append(
             "Nobody can guess the names of people's files, but calendars.json and ledger.json list them: "
-            "do not put those two on a public server."
+            "do not put those two on a public server. Send everybody their own address: calendars.json has it."
         )
+    elif not result.private_names:
+        lines.append("Anybody can guess the addresses of people's calendars; --private-names gives them others.")
     return [part for line in lines for part in wrap(line, columns_here())]
+
+
+def _is_news(result: PublishResult) -> bool:
+    """Whether somebody has an address that they do not know yet."""
+    return bool(result.changes is None or result.changes.first or result.changes.newcomers or result.addresses)

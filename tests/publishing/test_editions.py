@@ -67,6 +67,7 @@ class Seen:
     raw: bytes
     starts: datetime
     last: date
+    note: bool
 
     @property
     def cancelled(self) -> bool:
@@ -88,11 +89,12 @@ def seen(data: bytes) -> Mapping[str, Seen]:
             if name not in HIDDEN
         )
         starts, ends = event["DTSTART"].dt, event["DTEND"].dt
+        note = not isinstance(starts, datetime)
         if not isinstance(starts, datetime):  # all day
             starts, ends = (datetime.combine(day, time(), ZONE) for day in (starts, ends))
         last = (ends - timedelta(seconds=1)).astimezone(ZONE).date()
         moment = event["LAST-MODIFIED"].dt
-        found[str(event["UID"])] = Seen(int(event["SEQUENCE"]), moment, visible, raw, starts, last)
+        found[str(event["UID"])] = Seen(int(event["SEQUENCE"]), moment, visible, raw, starts, last, note)
     return MappingProxyType(found)
 
 
@@ -293,10 +295,11 @@ class Editions(RuleBasedStateMachine):
             self.paths[owner] = file.path
         for uid, event in now.items():
             self.compare(self.known.get(uid), event, uid)
-        for uid in self.known.keys() - now.keys():  # left out only when it is over
-            assert uid not in self.standing() or self.known[uid].last + timedelta(1) < today or uid in self.damaged
+        for uid in self.known.keys() - now.keys():  # left out only when it is over, or a note that no longer holds
+            over = self.known[uid].last + timedelta(1) < today
+            assert uid not in self.standing() or over or self.known[uid].note or uid in self.damaged
         for event in now.values():
-            assert not event.cancelled or event.last + timedelta(1) >= today
+            assert not event.cancelled or (event.last + timedelta(1) >= today and not event.note)
         for uid in self.damaged - now.keys():  # its history is lost
             self.known.pop(uid, None)
             self.confirmed.discard(uid)

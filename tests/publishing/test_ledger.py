@@ -160,8 +160,8 @@ def test_a_damaged_ledger_is_refused_with_what_to_do() -> None:
 
 
 def test_a_ledger_of_a_later_netday_is_left_alone() -> None:
-    with pytest.raises(LedgerFault, match=r"written by a later netday \(form 2; this one knows 1\)\. Update netday"):
-        read(written(new()).replace(b'"version": 1', b'"version": 2'))
+    with pytest.raises(LedgerFault, match=r"written by a later netday \(form 3; this one knows 2\)\. Update netday"):
+        read(written(new()).replace(b'"version": 2', b'"version": 3'))
 
 
 # -- lost
@@ -195,7 +195,9 @@ def test_the_index_lists_who_has_which_file() -> None:
         "news": {},
         "private_names": False,
         "withdrawn": [],
+        "people": True,
         "highest": 1,
+        "edition": 2,
     }
 
 

@@ -11,7 +11,7 @@ import pytest
 from scheduler.files import read, read_programme
 from scheduler.publishing.calendars.verify import NotAsWritten, verify
 from tests.commands.test_check import DAY, netday
-from tests.commands.test_publish import CHANGED, lines, published, refused, standing, typed
+from tests.commands.test_publish import CHANGED, GUESSED, lines, published, refused, standing, typed
 
 KARIN = "site/people/karin-schrederhof.ics"
 TAKEN_OUT = "Withdrawn, and not published: Karin Schrederhof."
@@ -54,6 +54,22 @@ def test_nothing_of_what_stood_in_a_withdrawn_calendar_stays_in_the_ledger() -> 
     assert only_hers not in Path("site/ledger.json").read_text("utf-8")
 
 
+def test_nothing_in_the_ledger_tells_what_somebody_attended_who_withdrew() -> None:
+    published("--withdraw", "karin")
+    (line,) = [row for row in Path("site/ledger.json").read_text("utf-8").splitlines() if '"of":"Karin' in row]
+    row = json.loads(line.rstrip(","))
+    assert row == {
+        "kind": "person",
+        "of": "Karin Schrederhof",
+        "title": row["title"],
+        "file": "people/karin-schrederhof.ics",
+        "scope": row["scope"],
+        "digest": "",
+        "events": {},
+        "floor": 1,
+    }
+
+
 def test_a_dry_run_withdraws_nobody() -> None:
     before = standing()
     assert TAKEN_OUT in published("--withdraw", "karin", "--dry-run")
@@ -74,7 +90,7 @@ def test_a_withdrawal_outlives_the_ledger() -> None:
     published("--withdraw", "karin")
     Path("site/ledger.json").unlink()
     done = netday("publish", "day.yaml", "typed.yaml", "--to", "site")
-    assert done.stdout.splitlines()[-1] == TAKEN_OUT
+    assert done.stdout.splitlines()[-3:] == [TAKEN_OUT, *GUESSED]
     assert KARIN not in standing()
 
 

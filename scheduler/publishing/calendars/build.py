@@ -81,9 +81,9 @@ class CalendarBuilder:
             if len(self._days) >= _MOST:
                 self._days.clear()
             self._days[key] = _in_order(self._day(person, ties))
-        return self._calendar("person", person.name, self._days[key])
+        return self._calendar("person", person.name, self._days[key], person.organisation)
 
-    def _calendar(self, kind: Of, of: str, entries: Iterable[Entry]) -> Calendar:
+    def _calendar(self, kind: Of, of: str, entries: Iterable[Entry], organisation: str = "") -> Calendar:
         title = self._conference.title
         return Calendar(
             kind=kind,
@@ -92,6 +92,7 @@ class CalendarBuilder:
             zone=self._conference.clock.zone,
             language=self._language.code,
             entries=entries if isinstance(entries, tuple) else _in_order(entries),
+            organisation=organisation,
         )
 
     def _for_whom(self, session: Session) -> tuple[str, ...]:

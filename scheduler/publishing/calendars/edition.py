@@ -2,6 +2,7 @@
 
 An event whose content is as it was keeps its SEQUENCE and stamp; changed, cancelled and restored ones get the next
 SEQUENCE and a later stamp. A cancelled event stays until the day after it; the ledger remembers its SEQUENCE for ever.
+A note, which lasts all day, is left out when it no longer holds: nobody needs to hear that a notice is cancelled.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ from scheduler.publishing.calendars.history import (
     hours,
     is_over,
     lapsed,
+    later,
     moment,
     stamp,
 )
 from scheduler.publishing.calendars.identity import digest, relcalid, scope, session_token, uid
-from scheduler.publishing.calendars.ledger import Ledger, LedgerLine
+from scheduler.publishing.calendars.ledger import Ledger, LedgerFault, LedgerLine
 from scheduler.text.language import Language
 
 
@@ -57,16 +59,24 @@ def publish(
     draft: bool = False,
     withdrawn: Collection[str] = (),
     readdressed: Collection[str] = (),
+    people: bool = True,
 ) -> Publication:
     """The next edition. `ledger` is not changed. `now` is aware; parts of a second do not count.
 
     `private_names`: people's files get names that cannot be guessed; once that is so, it stays so. `draft`: everything
     as for the first time, with UIDs of its own and "[CONCEPT]" before the titles; its ledger is not to be kept.
     `withdrawn`: people who have no file, whatever the last edition's ledger says. `readdressed`: people whose file gets
-    a name that nobody has seen before.
+    a name that nobody has seen before. `people` False: nobody has a file; it is for all as if they had withdrawn.
     """
     return Publication(
-        calendars, ledger, now, private_names=private_names, draft=draft, withdrawn=withdrawn, readdressed=readdressed
+        calendars,
+        ledger,
+        now,
+        private_names=private_names,
+        draft=draft,
+        withdrawn=withdrawn,
+        readdressed=readdressed,
+        people=people,
     )
 
 
@@ -78,6 +88,8 @@ class Publication:
     """
 
     changes: EditionChanges
+    eaten: int = 0  # events that were dropped and are over, so that nobody is told
+    changed = False  # whether any file is another than in the last edition
 
     def __init__(
         self,
@@ -89,6 +101,7 @@ class Publication:
         draft: bool,
         withdrawn: Collection[str],
         readdressed: Collection[str],
+        people: bool,
     ) -> None:
         private = ledger.private_names or private_names
         self._calendars = calendars
@@ -98,11 +111,17 @@ class Publication:
         self._draft = draft
         self._renames = private and not ledger.private_names  # names that can be guessed must not stay
         self._readdressed = frozenset(readdressed)
-        self.ledger = self._last.without_lines(private_names=private, withdrawn=sorted(withdrawn))
+        self.ledger = self._last.without_lines(
+            private_names=private, withdrawn=sorted(withdrawn), people=people, organisations={}
+        )
         self._names: PathNames | None = None
+        self._scopes: set[str] = set()
+        self._latest = ""
         self._gathering = Gathering(self._last.places, first=not self._last.lines)
         self._shown: dict[Entry, tuple[str, str]] = {}
         self._hours: dict[str, EventHours] = {}  # by digest of the content
+        self._before: dict[str, Entry] = {}  # of the last edition, by digest
+        self._over: set[str] = set()
         self._off: dict[str, str] = {}  # from the digest of what was shown to that of its being cancelled
 
     def __iter__(self) -> Iterator[File]:
@@ -121,17 +140,24 @@ class Publication:
             if file.events:
                 yield file
         self.changes = self._gathering.changes(language)
+        if self.changed or not self._last.lines:
+            self.ledger.edition = self._last.edition + 1
+            self.ledger.published = max(self._stamp, self._latest)
 
     def _is_withdrawn(self, kind: Of, of: str) -> bool:
         """Whether that person has no file.
 
-        If so, the ledger forgets what stood in it, and knows each SEQUENCE for the day that it is restored.
+        If so, the ledger forgets what stood in it, the names of its events too: those of sessions can be guessed from
+        them. It knows above which SEQUENCE they would begin on the day that it is restored.
         """
-        if kind != "person" or of not in self.ledger.withdrawn:
+        if kind != "person" or (self.ledger.people and of not in self.ledger.withdrawn):
             return False
         if last := self._last.line(kind, of):
-            events = {token: lapsed(was) for token, was in last.events.items()}
-            self.ledger.lines[kind, of] = replace(last, digest="", events=events).encoded()
+            floor = max((last.floor, *(was.sequence + 1 for was in last.events.values())))
+            line = replace(last, digest="", events={}, floor=floor)
+            self.ledger.lines[kind, of] = line.encoded()
+            self.ledger.organisations[of] = line.organisation
+            self.changed = self.changed or bool(last.digest)
         return True
 
     def _publish(self, calendar: Calendar, *, gone: bool = False) -> File:
@@ -142,13 +168,16 @@ class Publication:
         last = self._last.line(calendar.kind, calendar.of)
         before = last.events if last else {}
         if gone and last:
-            calendar = replace(calendar, title=last.title)
+            calendar = replace(calendar, title=last.title, organisation=last.organisation)
+        floor, now = self._last.floor, self._stamp
+        if last and last.floor:  # it was withdrawn, and the stamps that its events had are forgotten
+            floor, now = max(floor, last.floor), later(now, self._last.published)
         events: dict[str, Published] = {}
         for entry in calendar.entries:
             token, content = self._show(entry, calendar)
             if token in events:
                 raise ValueError(f'"{entry.key}" stands twice in the calendar of {calendar.of or "the programme"}.')
-            events[token] = confirmed(before.get(token), content, self._stamp, self._last.floor)
+            events[token] = confirmed(before.get(token), content, now, floor)
             if calendar.kind == "programme":
                 placed = where_and_when(
                     entry.key, entry.summary, entry.starts, entry.ends, entry.location, calendar.zone
@@ -163,10 +192,10 @@ class Publication:
     def _written(
         self, calendar: Calendar, last: LedgerLine | None, events: dict[str, Published], *, gone: bool
     ) -> File:
-        standing = {token: event.content for token, event in events.items() if event.content}
+        standing = {token: event.content for token, event in events.items() if event.content and event.stands}
         order = sorted(standing, key=lambda token: (self._hours[standing[token]].starts, token))
         contents = [self.ledger.contents[standing[token]] for token in order]
-        whose = last.scope if last else scope(calendar.kind, calendar.of, self._last.key)
+        whose = last.scope if last else self._scope(calendar)
         calendar_id = relcalid(f"draft-{whose}" if self._draft else whose, self._last.conference, self._last.domain)
         parts = [ics_writer.head(calendar, calendar_id, contents)]
         for token, content in zip(order, contents, strict=True):
@@ -176,14 +205,29 @@ class Publication:
         path = self._path(calendar, last)
         file_digest = digest(data) if order or not gone else ""
         in_order = {token: events[token] for token in (*order, *sorted(events.keys() - standing.keys()))}
-        line = LedgerLine(calendar.kind, calendar.of, calendar.title, path, whose, file_digest, in_order).encoded()
+        floor = last.floor if last else 0
+        line = LedgerLine(
+            calendar.kind,
+            calendar.of,
+            calendar.title,
+            path,
+            whose,
+            file_digest,
+            in_order,
+            calendar.organisation,
+            floor,
+        ).encoded()
+        if calendar.kind == "person":
+            self.ledger.organisations[calendar.of] = calendar.organisation
         as_before = self._last.lines.get((calendar.kind, calendar.of))
         self.ledger.lines[calendar.kind, calendar.of] = as_before if as_before == line else line  # one copy in memory
         self.ledger.highest = max((self.ledger.highest, *(event.sequence for event in events.values())))
+        self._latest = max((self._latest, *(event.stamp for event in events.values() if event.stands)))
         changed = last is None or (last.file, last.digest) != (path, file_digest)
         self._gathering.calendars += bool(file_digest)
         self._gathering.written += changed
-        off = sum(event.cancelled and event.content is not None for event in events.values())
+        self.changed = self.changed or changed
+        off = sum(event.cancelled and event.stands for event in events.values())
         return File(path, data, changed, calendar.kind, calendar.of, len(order), off)
 
     def _path(self, calendar: Calendar, last: LedgerLine | None) -> str:
@@ -191,10 +235,26 @@ class Publication:
             return private_path(calendar.of, secrets.token_bytes(16))
         if last and not (self._renames and calendar.kind == "person"):
             return last.file
+        return self._taken().path(calendar.kind, calendar.of)
+
+    def _scope(self, calendar: Calendar) -> str:
+        """What stands in the UIDs of a first calendar: not what stands in those of one that has another name now."""
+        self._taken()
+        name, found = calendar.of, scope(calendar.kind, calendar.of, self._last.key)
+        while found in self._scopes:
+            name += "\0"
+            found = scope(calendar.kind, name, self._last.key)
+        self._scopes.add(found)
+        return found
+
+    def _taken(self) -> PathNames:
+        """The names of files that can be given out; with it is known what stands in the UIDs of the last edition."""
         if self._names is None:
-            taken = (line.file for whose in self._last.lines if (line := self._last.line(*whose)))
-            self._names = PathNames(taken, key=self.ledger.key, private=self.ledger.private_names)
-        return self._names.path(calendar.kind, calendar.of)
+            lines = [line for whose in self._last.lines if (line := self._last.line(*whose))]
+            self._scopes = {line.scope for line in lines}
+            files = [line.file for line in lines]
+            self._names = PathNames(files, key=self.ledger.key, private=self.ledger.private_names)
+        return self._names
 
     def _show(self, entry: Entry, calendar: Calendar) -> tuple[str, str]:
         """The session's token, and the digest of what people see. Worked out once for all that read the same."""
@@ -218,17 +278,34 @@ class Publication:
         if was.content is None:
             return was
         shown = self._last.contents[was.content]
-        if was.content not in self._hours:
-            self._hours[was.content] = hours(ics_writer.read_content(shown), calendar.zone)
-        if is_over(self._hours[was.content], self._now, calendar.zone):
+        entry = self._read(was.content, calendar.zone)
+        is_note, over = not isinstance(entry.starts, datetime), was.content in self._over
+        if is_note or over or was.cancelled:
+            self.ledger.contents.setdefault(was.content, shown)
+        if is_note or over:
+            self.eaten += was.shows and not is_note
             return lapsed(was)
         if was.cancelled:
-            self.ledger.contents.setdefault(was.content, shown)
-            return was
+            return cancelled(was, was.content, self._stamp) if was.lapsed else was
         if was.content not in self._off:
             off = ics_writer.cancelled(shown, Language.of(calendar.language).say("CANCELLED"))
-            self._off[was.content] = self._keep(off, ics_writer.read_content(shown), calendar.zone)
+            self._off[was.content] = self._keep(off, entry, calendar.zone)
         return cancelled(was, self._off[was.content], self._stamp)
+
+    def _read(self, name: str, zone: str) -> Entry:
+        """The entry of a content of the last edition. Raises LedgerFault where it is none."""
+        if name not in self._before:
+            try:
+                entry = self._before[name] = ics_writer.read_content(self._last.contents[name])
+                self._hours.setdefault(name, hours(entry, zone))
+                if is_over(self._hours[name], self._now, zone):
+                    self._over.add(name)
+            except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+                raise LedgerFault(
+                    "The ledger of the last edition holds an event that no calendar can have. "
+                    "Put back a copy of ledger.json, or remove it: it is then found again in the calendars."
+                ) from None
+        return self._before[name]
 
     def _place(self, token: str, was: Published | None, now: Published, place: WhereAndWhen) -> None:
         last_place = self._last.places.get(token)

@@ -34,7 +34,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The entries of the programme, or of one group, room or person. `of` is their name; "" for the programme."""
+    """The entries of the programme, or of one group, room or person. `of` is their name; "" for the programme.
+
+    `organisation`: of a person, so that a namesake is not taken for them.
+    """
 
     kind: Of
     of: str
@@ -42,3 +45,4 @@ class Calendar:
     zone: str
     language: str
     entries: Iterable[Entry]
+    organisation: str = ""

@@ -14,42 +14,49 @@ _DAY = timedelta(days=1)
 
 
 class Published(NamedTuple):
-    """How an event stands in an edition. `content`: the digest of what is seen; None: it does not stand there any more.
+    """How an event stands in an edition. `content`: the digest of what is seen; None: nothing is known of that now.
 
-    `stamp` is written as in the file, `20230210T090000Z`: those compare as the moments do.
+    `stamp` is written as in the file, `20230210T090000Z`: those compare as the moments do. `lapsed`: it was over, and
+    is left out; what it was stays known, for the clock that said so may have been ahead.
     """
 
     sequence: int
     stamp: str
     content: str | None
     cancelled: bool
+    lapsed: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether the event stands in the file, cancelled or not."""
+        return self.content is not None and not self.lapsed
 
     @property
     def shows(self) -> bool:
         """Whether the event stands there and takes place."""
-        return self.content is not None and not self.cancelled
+        return self.stands and not self.cancelled
 
 
 def confirmed(was: Published | None, content: str, now: str, floor: int) -> Published:
     """The event as it takes place; `was` in the last edition, None when it never was. Unchanged, it is `was` itself."""
     if was is None:
         return Published(floor, now, content, cancelled=False)
-    if was.content == content:
+    if was.content == content and was.shows:
         return was
-    return Published(was.sequence + 1, _later(now, was.stamp), content, cancelled=False)
+    return Published(was.sequence + 1, later(now, was.stamp), content, cancelled=False)
 
 
 def cancelled(was: Published, content: str, now: str) -> Published:
     """An event that took place and does not any more; `content` says so."""
-    return Published(was.sequence + 1, _later(now, was.stamp), content, cancelled=True)
+    return Published(was.sequence + 1, later(now, was.stamp), content, cancelled=True)
 
 
 def lapsed(was: Published) -> Published:
-    """An event that is left out, since its day is over. Its SEQUENCE stays known, in case it comes back."""
-    return was._replace(content=None)
+    """An event that is left out, since its day is over. It stays known, in case it comes back."""
+    return was._replace(lapsed=True)
 
 
-def _later(now: str, last: str) -> str:
+def later(now: str, last: str) -> str:
     """A stamp after the last: a clock set back, or two editions within a second, must not give an event its old one."""
     return now if now > last else stamp(moment(last) + _SECOND)
 

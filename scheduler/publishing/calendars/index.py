@@ -13,9 +13,9 @@ class Index:
     """Writes the index as the edition goes by: `add` each file, and at the end `finish` with the edition's ledger.
 
     Valid JSON: {version, conference, calendars: [{kind, name, file, events, cancelled}], files: [{kind, file}], news,
-    private_names, withdrawn, highest}. `files`: the forms of the programme. `news`: by name of session, what changed
-    with the last edition that changed something. The last three are for the day that the ledger is lost; `highest` is
-    the highest SEQUENCE ever.
+    private_names, withdrawn, people, highest, edition}. `files`: the forms of the programme. `news`: by name of
+    session, what changed with the last edition that changed something. The rest is for the day that the ledger is lost,
+    or an older one is put back; `highest` is the highest SEQUENCE ever.
     """
 
     def __init__(self, write: Callable[[bytes], object], ledger: Ledger) -> None:
@@ -34,7 +34,7 @@ class Index:
             "files": [{"kind": "form", "file": file} for file in files],
             "news": dict(news or {}),
         }
-        rest |= {name: getattr(ledger, name) for name in ("private_names", "withdrawn", "highest")}
+        rest |= {name: getattr(ledger, name) for name in ("private_names", "withdrawn", "people", "highest", "edition")}
         self._write(b"\n],\n" + b",\n".join(_json(name) + b": " + _json(rest[name]) for name in rest) + b"\n}\n")
 
 

@@ -6,9 +6,8 @@ In memory too a calendar is its line: it is decoded when the calendar comes by, 
 from __future__ import annotations
 
 import json
-import re
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -17,10 +16,9 @@ from scheduler.publishing.calendars.changes import WhereAndWhen
 from scheduler.publishing.calendars.entry import Of
 from scheduler.publishing.calendars.history import Published
 from scheduler.publishing.calendars.identity import conference_token, digest, domain
+from scheduler.publishing.calendars.ledger_shape import HeadShape, RowShape, checked, fits_its_kind
 
-VERSION = 1
-_PATH = re.compile(r"(programme|(people|rooms|groups)/[a-z0-9-]+)\.ics")
-_STAMP = re.compile(r"\d{8}T\d{6}Z")
+VERSION = 2  # the first one knew neither organisations nor how many editions there were
 _START = b'"calendars": ['
 
 
@@ -30,7 +28,11 @@ class LedgerFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """A calendar of the last edition. `digest`: of the whole file, "" when it has none. Events by session token."""
+    """A calendar of the last edition. `digest`: of the whole file, "" when it has none. Events by session token.
+
+    `organisation`: of a person; "" where that is not known. `floor`: the SEQUENCE with which events begin again that it
+    had before it was withdrawn.
+    """
 
     kind: Of
     of: str
@@ -39,10 +41,13 @@ class LedgerLine:
     scope: str
     digest: str
     events: dict[str, Published]
+    organisation: str = ""
+    floor: int = 0
 
     def encoded(self) -> bytes:
-        row = {name: getattr(self, name) for name in ("kind", "of", "title", "file", "scope", "digest", "events")}
-        return _json(row)
+        names = ("kind", "of", "title", "file", "scope", "digest", "events")
+        extra = [name for name in ("organisation", "floor") if getattr(self, name)]
+        return _json({name: getattr(self, name) for name in (*names, *extra)})
 
 
 @dataclass(slots=True)
@@ -50,8 +55,9 @@ class Ledger:
     """What was published of one conference. A calendar is found by whose it is, as the bytes of its line.
 
     `floor`: the SEQUENCE with which a new event begins: 0, or above all that a ledger held that was lost. `highest`:
-    the highest ever. `withdrawn`: people who have no file. `zone` and `language` are those of the last edition.
-    Contents by digest, places by session token.
+    the highest ever. `withdrawn`: people who have no file; `people` False: nobody has. `zone` and `language` are those
+    of the last edition. `edition`: how many there were that differed, `published`: the last of all stamps. Contents by
+    digest, places by session token, organisations by person.
     """
 
     conference: str
@@ -61,11 +67,15 @@ class Ledger:
     floor: int = 0
     highest: int = 0
     withdrawn: list[str] = field(default_factory=list)
+    people: bool = True
+    edition: int = 0
+    published: str = ""
     zone: str = "UTC"
     language: str = "nl"
     places: dict[str, WhereAndWhen] = field(default_factory=dict)
     contents: dict[str, bytes] = field(default_factory=dict)
     lines: dict[tuple[Of, str], bytes] = field(default_factory=dict)
+    organisations: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def new(cls, title: str, first: date, website: str = "", *, key: bytes | None = None) -> Ledger:
@@ -77,6 +87,12 @@ class Ledger:
         line = self.lines.get((kind, of))
         return None if line is None else _decoded(json.loads(line))
 
+    def put(self, line: LedgerLine) -> None:
+        """Add that calendar, or write its line anew."""
+        self.lines[line.kind, line.of] = line.encoded()
+        if line.kind == "person":
+            self.organisations[line.of] = line.organisation
+
     def without_lines(self, **changes: Any) -> Ledger:
         """A ledger of the same conference, and nothing published yet."""
         return replace(self, **{"places": {}, "contents": {}, "lines": {}, **changes})
@@ -87,7 +103,7 @@ def write(ledger: Ledger) -> Iterator[bytes]:
     head = {
         "version": VERSION,
         "conference": {"id": ledger.conference, "domain": ledger.domain, "key": ledger.key.hex()},
-        **{name: getattr(ledger, name) for name in _PLAIN},
+        **{name: getattr(ledger, name) for name in PLAIN},
         "places": {token: list(ledger.places[token]) for token in sorted(ledger.places)},
         "contents": {name: ledger.contents[name].decode() for name in sorted(ledger.contents)},
     }
@@ -110,12 +126,12 @@ def read(lines: Iterable[bytes], name: str = "ledger.json") -> Ledger:
         for line in source:
             head.append(line)
             if line.rstrip(b"\r\n") == _START:
-                ledger = _head(json.loads(b"".join((*head, b"]}"))))
-                _fill(ledger, _lines_as_written(source))
+                ledger = read_head(b"".join((*head, b"]}")))
+                read_rows(ledger, _lines_as_written(source))
                 return ledger
         whole = json.loads(b"".join(head))
-        ledger = _head(whole)
-        _fill(ledger, map(_json, whole["calendars"]))
+        ledger = read_head(b"".join(head))
+        read_rows(ledger, map(_json, whole["calendars"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise LedgerFault(
             f"{name} cannot be read ({_reason(error)}). Put back a copy of it, or remove it: it is then found again "
@@ -135,67 +151,70 @@ def _lines_as_written(source: Iterator[bytes]) -> Iterator[bytes]:
     raise ValueError("its end is missing")
 
 
-def _head(head: dict[str, Any]) -> Ledger:
-    version = head["version"]
-    if not _is_count(version):
+def read_head(data: bytes) -> Ledger:
+    """The ledger without its calendars. Raises ValueError and its like where it is not as netday wrote it."""
+    version = json.loads(data)["version"]
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise ValueError("it has no version")
     if version > VERSION:
         raise LedgerFault(  # it is whole, so it is not to be rebuilt
             f"The ledger of the last edition was written by a later netday (form {version}; this one knows {VERSION}). "
             "Update netday and publish again."
         )
-    conference = head["conference"]
-    ledger = Ledger(str(conference["id"]), str(conference["domain"]), bytes.fromhex(conference["key"]))
-    for name, fits in _PLAIN.items():
-        if not fits(head[name]):
-            raise ValueError(f'its "{name}" is not right')
-        setattr(ledger, name, head[name])
-    ledger.places = {token: WhereAndWhen(*map(str, place)) for token, place in head["places"].items()}
-    ledger.contents = {name: text.encode() for name, text in head["contents"].items()}
+    head = checked(HeadShape, data, "its head")
+    conference = head.conference
+    ledger = Ledger(conference.id, conference.domain, bytes.fromhex(conference.key))
+    for name in PLAIN:
+        setattr(ledger, name, getattr(head, name))
+    ledger.places = {token: WhereAndWhen(*place) for token, place in head.places.items()}
+    ledger.contents = {name: text.encode() for name, text in head.contents.items()}
     if any(digest(content) != name for name, content in ledger.contents.items()):
         raise ValueError("a text in it was changed")
     return ledger
 
 
-def _fill(ledger: Ledger, lines: Iterable[bytes]) -> None:
-    for line in lines:
-        found = _decoded(json.loads(line))
-        if (
-            found.kind not in ("programme", "group", "room", "person")
-            or _PATH.fullmatch(found.file) is None
-            or (found.kind, found.of) in ledger.lines
-            or not all(_is_right(event, ledger.contents) for event in found.events.values())
-        ):
-            raise ValueError(f'what it says of "{found.of}" is not right')
-        ledger.lines[found.kind, found.of] = line
+def read_rows(ledger: Ledger, rows: Iterable[bytes]) -> None:
+    """Add the calendars. Raises ValueError where they are not as netday wrote them, or do not fit together."""
+    dated = bool(ledger.published)  # the first form was not
+    files: set[str] = set()
+    scopes: set[str] = set()
+    for row in rows:
+        row_data = json.loads(row)
+        checked(RowShape, row, f'what it says of "{row_data.get("of") or "the programme"}"')
+        line = _decoded(row_data)
+        right = (
+            fits_its_kind(line.kind, line.file, line.scope)
+            and (line.kind, line.of) not in ledger.lines
+            and not {line.file, line.scope} & (files | scopes)
+            and all(_is_right(event, ledger.contents) for event in line.events.values())
+        )
+        if not right:
+            raise ValueError(f'what it says of "{line.of or "the programme"}" is not right')
+        files.add(line.file)
+        scopes.add(line.scope)
+        ledger.lines[line.kind, line.of] = row
+        if line.kind == "person":
+            ledger.organisations[line.of] = line.organisation
+        if not dated:
+            stamps = (event.stamp for event in line.events.values() if event.stands)
+            ledger.published = max((ledger.published, *stamps))
+        highest = max((line.floor, *(event.sequence for event in line.events.values())))
+        ledger.highest = max(ledger.highest, highest)
 
 
 def _is_right(event: Published, contents: dict[str, bytes]) -> bool:
-    return (
-        _is_count(event.sequence)
-        and _STAMP.fullmatch(event.stamp) is not None
-        and (event.content is None or event.content in contents)
-        and isinstance(event.cancelled, bool)
-    )
+    if event.content is None:
+        return not event.lapsed
+    found = contents.get(event.content)
+    return found is not None and (b"\r\nSTATUS:CANCELLED\r\n" in found) is event.cancelled
 
 
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-_PLAIN: dict[str, Callable[[Any], bool]] = {
-    "private_names": lambda value: isinstance(value, bool),
-    "floor": _is_count,
-    "highest": _is_count,
-    "withdrawn": lambda value: isinstance(value, list) and all(isinstance(name, str) for name in value),
-    "zone": lambda value: isinstance(value, str),
-    "language": lambda value: isinstance(value, str),
-}
+PLAIN = ("private_names", "floor", "highest", "withdrawn", "people", "edition", "published", "zone", "language")
 
 
 def _decoded(row: dict[str, Any]) -> LedgerLine:
-    events = {token: Published(*event) for token, event in row.pop("events").items()}
-    return LedgerLine(**row, events=events)
+    events = {token: Published(*event) for token, event in row["events"].items()}
+    return LedgerLine(**{**row, "events": events})
 
 
 def _json(value: object) -> bytes:

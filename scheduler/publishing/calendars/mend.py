@@ -115,8 +115,8 @@ def see_that_we_may_replace(folder: Path, found: Path) -> None:
         if path.is_dir() and not os.access(path, os.W_OK | os.X_OK, effective_ids=effective) and not _is_mine(path):
             raise EditionFault(
                 f"{folder} belongs to somebody else, and only they may publish there. To publish there by turns, have "
-                f"them let a group do so that both of you are in: chgrp -R GROUP {folder}, chmod -R g+rwX {folder}, and "
-                f"the same without -R for the folder around it. Nothing was published; {folder} is as it was."
+                f"them let a group do so that both of you are in: chgrp -R GROUP {folder}, chmod -R g+rwX {folder}, "
+                f"and the same without -R for the folder around it. Nothing was published; {folder} is as it was."
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,9 +19,11 @@ from scheduler.publishing.calendars.edition import File, Publication, publish
 from scheduler.publishing.calendars.edition_folder import EditionFault, EditionFolder, opened, published_edition
 from scheduler.publishing.calendars.entry import Calendar, Of
 from scheduler.publishing.calendars.index import Index
+from scheduler.publishing.calendars.known_again import known_again, too_few_are_left
 from scheduler.publishing.calendars.ledger import Ledger
 from scheduler.publishing.calendars.location import CALENDAR, INDEX, LEDGER
 from scheduler.publishing.calendars.rebuild_ledger import rebuild_ledger
+from scheduler.publishing.calendars.same_day import address_remarks, another_day, clock_remarks, eaten_remarks
 from scheduler.publishing.calendars.verify import SecondReading, verify
 from scheduler.text.language import Language
 from scheduler.text.lookup import find
@@ -35,19 +37,23 @@ class PublishOptions:
 
     `anyway`: also when this can hardly be the next edition of what stands there. `withdraw`, `restore`, `readdress`:
     people, by a part of their name, whose calendar is taken out and stays out, comes back, or moves to a new address.
-    `forms`: also page, booklet and the like, beside the calendars.
+    `renamed`: new names of people, rooms and groups by those that they had. `private_names`: whether nobody can guess
+    the addresses of people's calendars; `people`: whether there are such calendars. None: as in the last edition; in a
+    first one, there are, and nobody can guess. `forms`: also page, booklet and the like, beside the calendars.
     """
 
     conference: Conference
     programme: Programme
     language: Language
     now: datetime
-    private_names: bool = False
+    private_names: bool | None = None
+    people: bool | None = None
     draft: bool = False
     anyway: bool = False
     withdraw: tuple[str, ...] = ()
     restore: tuple[str, ...] = ()
     readdress: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
     forms: bool = False
 
 
@@ -60,6 +66,7 @@ class PublishResult:
     cancelled: int = 0
     written: int = 0
     private_names: bool = False
+    people: bool = True
     withdrawn: list[str] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     addresses: dict[str, str] = field(default_factory=dict)  # by person: the new ones
@@ -109,7 +116,7 @@ def publish_to(folder: Path, options: PublishOptions) -> PublishResult:
         edition.write(INDEX, pages.getvalue(), private=True)
         if not options.draft:
             edition.write(LEDGER, ledgers.write(publication.ledger), private=True)
-        verify(edition.staged, options.conference, options.programme, publication.ledger.withdrawn)
+        verify(edition.staged, options.conference, options.programme, _absent(publication.ledger, options))
         edition.commit()
     return result
 
@@ -117,7 +124,7 @@ def publish_to(folder: Path, options: PublishOptions) -> PublishResult:
 def rehearse(folder: Path, options: PublishOptions) -> PublishResult:
     """What `publish_to` would do; nothing is written and nobody is locked out. Raises the same."""
     result, publication = _begin(folder, published_edition(folder), options)
-    second = SecondReading(options.conference, options.programme, publication.ledger.withdrawn)
+    second = SecondReading(options.conference, options.programme, _absent(publication.ledger, options))
     for file in publication:
         result.add(file)
         second.file(file.path, file.kind, file.of, file.data, file.events, file.cancelled)
@@ -137,6 +144,20 @@ def single(calendar: Calendar, options: PublishOptions) -> bytes:
 
 def _begin(folder: Path, previous: Path | None, options: PublishOptions) -> tuple[PublishResult, Publication]:
     ledger, remarks = _last_ledger(folder, previous, options)
+    first = not ledger.lines
+    if not first and not options.anyway and (why := another_day(ledger, options.conference, options.now)):
+        raise EditionFault(f"{folder} {why} Nothing was published.")
+    known = known_again(ledger, options.conference, options.renamed)
+    if not options.anyway:
+        known.see_that_it_is_clear(str(folder))
+        if too_few := too_few_are_left(known.ledger, options.conference):
+            raise EditionFault(
+                f"{too_few}: is {folder} the folder of another day? Then name a folder of its own. "
+                "To cancel all in the calendars of the others: --anyway. Nothing was published."
+            )
+    ledger = known.ledger
+    remarks += [*known.remarks, *clock_remarks(ledger, options.now)]
+    private, people = _how_people_are_published(folder, ledger, options, first=first)
     entries = calendars(options.conference, options.programme, options.language)
     withdraw, restore, readdress = (
         {_person_named(typed, options.conference, ledger) for typed in names}
@@ -146,12 +167,33 @@ def _begin(folder: Path, previous: Path | None, options: PublishOptions) -> tupl
         entries,
         ledger,
         options.now,
-        private_names=options.private_names,
+        private_names=private,
         draft=options.draft,
         withdrawn={*ledger.withdrawn, *withdraw} - restore,
         readdressed=readdress,
+        people=people,
     )
     return PublishResult(remarks=remarks, addresses=dict.fromkeys(readdress, "")), publication
+
+
+def _how_people_are_published(
+    folder: Path, ledger: Ledger, options: PublishOptions, *, first: bool
+) -> tuple[bool, bool]:
+    """Whether nobody can guess the addresses of people's calendars, and whether there are such calendars."""
+    if options.private_names is False and ledger.private_names and not first:
+        raise EditionFault(
+            f"In {folder} nobody can guess the addresses of people's calendars, and that stays so: readable ones are "
+            "for a first edition. Nothing was published. Publish without --readable-names, or in a folder of its own."
+        )
+    private = options.private_names
+    if private is None:
+        private = first or ledger.private_names
+    return private, ledger.people if options.people is None else options.people
+
+
+def _absent(ledger: Ledger, options: PublishOptions) -> list[str]:
+    """Who has no calendar."""
+    return ledger.withdrawn if ledger.people else [person.name for person in options.conference.people]
 
 
 def _person_named(typed: str, conference: Conference, ledger: Ledger) -> str:
@@ -163,7 +205,9 @@ def _person_named(typed: str, conference: Conference, ledger: Ledger) -> str:
 
 def _finish(result: PublishResult, publication: Publication, folder: Path, options: PublishOptions) -> EditionChanges:
     result.changes, result.private_names = publication.changes, publication.ledger.private_names
-    result.withdrawn = publication.ledger.withdrawn
+    result.withdrawn, result.people = publication.ledger.withdrawn, publication.ledger.people
+    result.remarks += eaten_remarks(publication.eaten, options.now)
+    result.remarks += address_remarks(publication.ledger, options.conference)
     if result.changes.another_day and not options.anyway:
         left, were = result.changes.left
         raise EditionFault(

@@ -68,6 +68,7 @@ def rebuild_ledger(files: Iterable[tuple[str, bytes]], index: bytes | None = Non
             remarks.append(f"{whose.file} is not of this day, or there twice; it is left out.")
         else:
             ledger.lines[whose.kind, whose.of] = line
+            ledger.published = max((ledger.published, *(event[1] for event in json.loads(line)["events"].values())))
     for path, (why, salvaged) in sorted(damaged.items()):
         remarks.append(
             f"{path} cannot be read ({why.rstrip('.')}). It is written anew, its events with SEQUENCE {ledger.floor}, "
@@ -76,7 +77,7 @@ def rebuild_ledger(files: Iterable[tuple[str, bytes]], index: bytes | None = Non
         if salvaged and (salvaged.kind, salvaged.of) not in ledger.lines:
             ledger.lines[salvaged.kind, salvaged.of] = salvaged.encoded()
     people = [mine.file for kind, of in ledger.lines if kind == "person" and (mine := ledger.line(kind, of))]
-    ledger.withdrawn = table.withdrawn
+    ledger.withdrawn, ledger.people, ledger.edition = table.withdrawn, table.people, table.edition
     ledger.private_names = table.private_names or (bool(people) and all(map(is_private, people)))
     return ledger, remarks
 
@@ -157,6 +158,8 @@ class _Index:
 
     highest: int = 0
     private_names: bool = False
+    people: bool = True
+    edition: int = 0
     whose: dict[str, tuple[Of, str]] = field(default_factory=dict)
     withdrawn: list[str] = field(default_factory=list)
 
@@ -168,6 +171,9 @@ class _Index:
             if any(kind not in _ORDER for kind, _ in whose.values()):
                 return cls()
             withdrawn = [str(name) for name in table["withdrawn"]]
-            return cls(int(table["highest"]), bool(table["private_names"]), whose, withdrawn)
+            highest, edition = int(table["highest"]), int(table.get("edition", 0))
+            return cls(
+                highest, bool(table["private_names"]), bool(table.get("people", True)), edition, whose, withdrawn
+            )
         except (ValueError, KeyError, TypeError, RecursionError):
             return cls()
