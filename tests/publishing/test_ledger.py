@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from scheduler.publishing.calendars.entry import Calendar, Entry
 from scheduler.publishing.calendars.filenames import is_private
 from scheduler.publishing.calendars.index import Index
 from scheduler.publishing.calendars.ledger import Ledger, LedgerFault
-from scheduler.publishing.calendars.rebuild_ledger import rebuild_ledger
+from scheduler.publishing.calendars.rebuild_ledger import go_by_the_files, rebuild_ledger
 
 ZONE = "Europe/Amsterdam"
 NOW = datetime(2023, 2, 9, 12, tzinfo=UTC)
@@ -259,3 +260,143 @@ def test_an_index_that_is_no_index_is_no_help_and_no_harm() -> None:
     for nonsense in (b"", b"[]", b"{}", b'{"calendars": 1}', b"\xff", b'{"calendars": [{"kind": "x"}]}'):
         found, _ = rebuild_ledger(on_disk(files).items(), nonsense)
         assert on_disk(edition(found, day(Anna="E"))[1]) == on_disk(files)
+
+
+# An older ledger put back
+
+
+def put_back(ledger: Ledger, files: dict[str, File], index_data: bytes | None) -> tuple[Ledger, list[str]]:
+    return go_by_the_files(read(written(ledger)), on_disk(files).items(), index_data)
+
+
+@pytest.mark.parametrize("with_index", [True, False])
+def test_an_older_ledger_put_back_gives_no_event_a_number_that_it_had(*, with_index: bool) -> None:
+    first, _ = edition(new(), day(Anna="EW", Bob="E"))
+    files: dict[str, File] = {}
+    last = first
+    for sessions in ("W", "EW", "W"):
+        last, files = edition(last, day(Anna=sessions, Bob="E", Carla="W"))
+    found, remarks = put_back(first, files, index(last, files) if with_index else None)
+    assert remarks == [
+        "ledger.json is of an earlier edition than the calendars beside it. What stands in those goes on."
+    ]
+    assert found.key == first.key
+    _, same = edition(found, day(Anna="W", Bob="E", Carla="W"))
+    assert on_disk(same) == on_disk(files)
+    _, again = edition(found, day(Anna="EW", Bob="E", Carla="W"))
+    assert sequences(again["Anna"]) == {"E": 4, "W": 0}
+
+
+def test_a_ledger_that_belongs_to_its_calendars_is_left_as_it_is() -> None:
+    ledger, files = edition(new(), day(Anna="EW"))
+    assert put_back(ledger, files, index(ledger, files)) == (ledger, [])
+    assert put_back(ledger, files, None) == (ledger, [])
+
+
+def test_an_older_ledger_does_not_bring_back_who_withdrew_since() -> None:
+    first, _ = edition(new(), day(Anna="E", Bob="E"))
+    publication = publish(day(Anna="E", Bob="E"), first, NOW, withdrawn=["Anna"])
+    files = {file.of or "programme": file for file in publication}
+    found, _ = put_back(first, files, index(publication.ledger, files))
+    assert found.withdrawn == ["Anna"]
+    assert list(edition(found, day(Anna="E", Bob="E"))[1]) == ["programme", "Anna", "Bob"]
+    restored = publish(day(Anna="E", Bob="E"), found, NOW, withdrawn=found.withdrawn)
+    assert [file.of for file in restored] == ["", "Bob"]
+
+
+def test_a_ledger_of_another_conference_is_refused() -> None:
+    ledger, files = edition(new(), day(Anna="E"))
+    other, _ = edition(Ledger.new("Another", date(2022, 2, 10)), day(Carla="W"))
+    with pytest.raises(LedgerFault, match="of another conference than the calendars beside it"):
+        put_back(other, files, index(ledger, files))
+
+
+# Edited by hand
+
+
+def each(name: str, *values: object) -> list[tuple[str, object]]:
+    return [(name, value) for value in values]
+
+
+_HEAD_EDITS: list[tuple[str, object]] = [
+    *(edit for name in ("floor", "highest", "edition") for edit in each(name, -1, 1.5, "1", None, True, 10**12, [])),
+    *(edit for name in ("private_names", "people") for edit in each(name, 0, 1, "false", None)),
+    *each("zone", "Mars/Olympus", "", 1, None, "../etc/passwd", "Europe", "\0"),
+    *each("language", "de", "", None, 2),
+    *each("published", "yesterday", "00010101T000000Z", "99991231T235959Z", "20239999T000000Z", 3),
+    *each("withdrawn", "Anna", [1], None, {"Anna": 1}),
+    *each("contents", [], None, {"x": "y"}, {"0" * 16: "BEGIN:VEVENT"}),
+    *each("calendars", {}, None, [1], [[]], [{}], "x"),
+    *each("conference", {}, None, {"id": "x"}, {"id": "0" * 12, "domain": "a b", "key": ""}),
+    *each("places", *({"0" * 12: place} for place in ([], ["a"], ["a", "b", "c", "d", "e"]))),
+    *(("places", {"0" * 12: ["E", "E", hour, hour, ""]}) for hour in ("0001-01-01T00:00", "2023-02-30", "9999-12-31")),
+    *((name, None) for name in ("version", "extra")),
+    ("version", 0),
+    ("version", True),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), _HEAD_EDITS, ids=repr)
+def test_a_head_that_was_edited_by_hand_is_a_fault_in_words(name: str, value: object) -> None:
+    ledger, _ = edition(new(), day(Anna="E"))
+    whole = json.loads(b"".join(ledgers.write(ledger)))
+    whole[name] = value
+    with pytest.raises(LedgerFault, match=r"ledger\.json cannot be read \(.+\)\. Put back a copy of it, or remove it"):
+        read(json.dumps(whole).encode())
+
+
+_ROW_EDITS: list[tuple[str, object]] = [
+    *each("kind", "room", "persons", 1, None),
+    *(edit for name in ("of", "title", "organisation") for edit in each(name, 1, None, [], "\ud800")),
+    *each("file", "../x.ics", "rooms/anna.ics", "people/ANNA.ics", "programme.ics", "", 1),
+    *each("scope", "prog", "p-1", "", 1, "p-0123456789abcdeg"),
+    *each("digest", "x", 1, None),
+    *each("events", [], None, {"x": []}, {"0" * 12: []}, {"0" * 12: [0, "20230101T000000Z", None]}),
+    *(
+        ("events", {"0" * 12: [sequence, stamp, content, *flags]})
+        for sequence, stamp, content, flags in (
+            (-1, "20230101T000000Z", None, [False]),
+            (2**31, "20230101T000000Z", None, [False]),
+            ("0", "20230101T000000Z", None, [False]),
+            (0, "20231301T000000Z", None, [False]),
+            (0, "99991231T235959Z", None, [False]),
+            (0, "00010101T000000Z", None, [False]),
+            (0, "20230101T000000Z", "0" * 16, [False]),
+            (0, "20230101T000000Z", "E", [True]),
+            (0, "20230101T000000Z", None, [0]),
+            (0, "20230101T000000Z", None, [False, True]),
+            (0, "20230101T000000Z", None, [False, False, False]),
+        )
+    ),
+    ("floor", -1),
+    ("wishes", []),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), _ROW_EDITS, ids=ascii)
+def test_a_calendar_in_it_that_was_edited_by_hand_is_a_fault_in_words(name: str, value: object) -> None:
+    ledger, _ = edition(new(), day(Anna="E"))
+    whole = json.loads(b"".join(ledgers.write(ledger)))
+    if name == "events" and isinstance(value, dict) and "E" in next(iter(value.values()), ()):
+        (content,) = whole["contents"]  # of an event that takes place, and is said to be cancelled
+        value = {token: [*event[:2], content, True] for token, event in value.items()}
+    whole["calendars"][1][name] = value
+    with pytest.raises(LedgerFault, match=r"ledger\.json cannot be read \(.+\)\. Put back a copy of it, or remove it"):
+        read(json.dumps(whole).encode())
+
+
+def test_two_calendars_of_one_file_or_one_name_are_a_fault() -> None:
+    ledger, _ = edition(new(), day(Anna="E", Bob="E"))
+    for name in ("file", "scope", "of"):
+        whole = json.loads(b"".join(ledgers.write(ledger)))
+        whole["calendars"][2][name] = whole["calendars"][1][name]
+        with pytest.raises(LedgerFault, match="cannot be read"):
+            read(json.dumps(whole).encode())
+
+
+def test_an_event_that_no_calendar_can_have_is_a_fault() -> None:
+    ledger, _ = edition(new(), day(Anna="E"))
+    for text in ("", "nonsense\r\n", "DTSTART:00010101T000000Z\r\nDTEND:00010101T000000Z\r\n"):
+        harmed = replace(ledger, contents={name: text.encode() for name in ledger.contents})
+        with pytest.raises(LedgerFault, match="holds an event that no calendar can have"):
+            edition(harmed, day(Anna=""))

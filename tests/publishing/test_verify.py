@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
@@ -14,13 +15,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scheduler.conference.clock import Clock
-from scheduler.conference.conference import Conference
+from scheduler.conference.conference import Conference, Group, Person, Role, Room, Seat, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.publishing.calendars.build import calendars
 from scheduler.publishing.calendars.edition import File, publish
 from scheduler.publishing.calendars.ics_parser import Parser
 from scheduler.publishing.calendars.ledger import Ledger
-from scheduler.publishing.calendars.publish import PublishOptions, publish_to
+from scheduler.publishing.calendars.publish import PublishOptions, publish_to, rehearse
 from scheduler.publishing.calendars.verify import NotAsWritten, SecondReading, moments, verify
 from scheduler.text.language import Language
 from tests.support.conferences import choices, conferences
@@ -47,7 +48,8 @@ PROGRAMME = placed(DAY, "Inloop 9:00; Opening 9:30 Zaal 10; Europa 10:00 Zaal 1;
 
 
 def published(folder: Path, conference: Conference, programme: Programme) -> Path:
-    publish_to(folder, PublishOptions(conference, programme, Language.of("nl"), NOW))
+    options = PublishOptions(conference, programme, Language.of("nl"), NOW, private_names=False)
+    publish_to(folder, options)
     return folder
 
 
@@ -331,3 +333,77 @@ def test_writer_and_reader_find_the_hours_of_a_changing_night_in_ways_of_their_o
 
 def _utc(moment: datetime | date) -> datetime | date:
     return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
+
+
+# Writer and second reader agree, whatever the texts are
+
+ODD = (
+    *("x" * 256, "a b " * 200, "Zaal -1", "ZAAL", "…", "–", "🎉", "王", "é" * 300, "a\u200bb", "a,b;c\\n:d", "#1", "ﬁ"),
+    *("Straße", "İstanbul", "x" * 99 + " yyyyy", "ß" * 120, "１２", "🏳️‍🌈", "'", "½", "Ⅳ", "Zaal¹", "C++", "a/b", "-1"),
+)
+FIELDS: dict[str, Callable[[dict[str, Any], str], None]] = {
+    "title": lambda parts, odd: parts["session"].update(title=odd),
+    "description": lambda parts, odd: parts["session"].update(description=odd),
+    "note": lambda parts, odd: parts["session"].update(note=odd),
+    "room": lambda parts, odd: parts["room"].update(name=odd),
+    "short": lambda parts, odd: parts["room"].update(short=odd),
+    "building": lambda parts, odd: parts["room"].update(building=odd),
+    "place": lambda parts, odd: parts["conference"].update(place=odd),
+    "conference": lambda parts, odd: parts["conference"].update(title=odd),
+    "person": lambda parts, odd: parts["person"].update(name=odd),
+    "organisation": lambda parts, odd: parts["person"].update(organisation=odd),
+    "group": lambda parts, odd: parts["group"].update(name=odd),
+}
+
+
+def agrees(parts: dict[str, dict[str, Any]], other: str = "Zaal 9") -> None:
+    """A day of one meeting with those texts is written, and read again as it was meant."""
+    first = day(sessions={"E": {}})
+    person = Person(**{"name": "Anna", **parts.get("person", {})})
+    group = Group(**{"name": "Europa", **parts.get("group", {})}, seats=(Seat(person=person, role=Role.CHAIR),))
+    room = Room(**{"name": "Zaal 1", **parts.get("room", {})})
+    session = Session(**{"name": "E", "title": "E", "minutes": 60, "groups": (group,), **parts.get("session", {})})
+    conference = first.model_copy(
+        update={
+            "rooms": (room, Room(name=other)),
+            "people": (person,),
+            "groups": (group,),
+            "sessions": (session,),
+            **parts.get("conference", {}),
+        }
+    )
+    where = None if session.online else room
+    programme = Programme((Placement(session, 600, where),))
+    rehearse(Path("nowhere"), PublishOptions(conference, programme, Language.of("nl"), NOW))
+
+
+@pytest.mark.parametrize("odd", ODD, ids=ascii)
+def test_writer_and_second_reader_agree_on_odd_and_long_texts(odd: str) -> None:
+    parts: dict[str, dict[str, Any]] = {name: {} for name in ("session", "room", "person", "group", "conference")}
+    for put in FIELDS.values():
+        put(parts, odd)
+    agrees(parts)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *(("Zaal 1", "Zaal -1"), ("Zaal 1", "zaal 1"), ("Zaal 1", "Zaal 1+"), ("Zaal A/B", "Zaal A B"), ("C", "C++")),
+        *(("Zaal 1", "Zaal ①"), ("Zaal 1", "Zaal 1 Stadhuis"), ("É", "é"), ("A 😀", "A 😁"), ("Zaal 1", "Zaal 10")),
+        *(("x" * 300 + "a", "x" * 300 + "b"), ("a " * 100 + "1", "a " * 100 + "2"), ("Raad", "Raadzaal"), ("1", "-1")),
+    ],
+)
+def test_rooms_that_are_alike_but_for_signs_are_told_apart(one: str, other: str) -> None:
+    for name, beside in ((one, other), (other, one)):
+        for more in ({}, {"short": "-1", "building": "Stadhuis"}, {"building": beside}):
+            agrees({"room": {"name": name, **more}}, beside)
+
+
+@pytest.mark.parametrize("length", [255, 256, 2000])
+@pytest.mark.parametrize("private", [True, False, None])
+@pytest.mark.parametrize("ending", ["", "?pwd=secret", "/a,b;c", "/%20ä"])
+def test_a_link_of_any_length_is_published(length: int, private: bool | None, ending: str) -> None:
+    link = f"https://teams.example/l/{'a' * length}{ending}"
+    for online in (True, False):
+        agrees({"session": {"link": link, "private_link": private, "online": online}})
+    agrees({"room": {"link": link, "private_link": private, "online": True}})

@@ -77,7 +77,7 @@ class HeadShape(_LedgerPart):
     language: Literal["nl", "en"]
     places: dict[Token, tuple[str, str, Hour, Hour, str]]
     contents: dict[Name, str]
-    calendars: object = None
+    calendars: list[object]
 
 
 class RowShape(_LedgerPart):

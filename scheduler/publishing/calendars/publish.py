@@ -22,7 +22,7 @@ from scheduler.publishing.calendars.index import Index
 from scheduler.publishing.calendars.known_again import known_again, too_few_are_left
 from scheduler.publishing.calendars.ledger import Ledger
 from scheduler.publishing.calendars.location import CALENDAR, INDEX, LEDGER
-from scheduler.publishing.calendars.rebuild_ledger import rebuild_ledger
+from scheduler.publishing.calendars.rebuild_ledger import go_by_the_files, rebuild_ledger
 from scheduler.publishing.calendars.same_day import address_remarks, another_day, clock_remarks, eaten_remarks
 from scheduler.publishing.calendars.verify import SecondReading, verify
 from scheduler.text.language import Language
@@ -228,11 +228,12 @@ def _last_ledger(folder: Path, previous: Path | None, options: PublishOptions) -
         )
     if previous is None or options.draft or (not has_ledger and _is_draft(previous)):
         return _new_ledger(options.conference), []
+    index = (previous / INDEX).read_bytes() if (previous / INDEX).exists() else None
     if has_ledger:
         with (previous / LEDGER).open("rb") as lines:
-            return ledgers.read(lines, str(folder / LEDGER)), []
-    index = previous / INDEX
-    return rebuild_ledger(_files(previous), index.read_bytes() if index.exists() else None)
+            ledger = ledgers.read(lines, str(folder / LEDGER))
+        return go_by_the_files(ledger, _files(previous), index)
+    return rebuild_ledger(_files(previous), index)
 
 
 def _new_ledger(conference: Conference, key: bytes | None = None) -> Ledger:

@@ -12,7 +12,7 @@ import re
 import secrets
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, cast
 
 from scheduler.publishing.calendars import ics_writer
@@ -80,6 +80,45 @@ def rebuild_ledger(files: Iterable[tuple[str, bytes]], index: bytes | None = Non
     ledger.withdrawn, ledger.people, ledger.edition = table.withdrawn, table.people, table.edition
     ledger.private_names = table.private_names or (bool(people) and all(map(is_private, people)))
     return ledger, remarks
+
+
+def go_by_the_files(
+    ledger: Ledger, files: Iterable[tuple[str, bytes]], index: bytes | None
+) -> tuple[Ledger, list[str]]:
+    """The ledger, with what the files beside it tell where it is of an earlier edition than they are; and remarks.
+
+    Somebody put back a copy of it: by that alone, events would get numbers again that they had, and clients take no
+    notice of those. Without an index each file is looked into. Raises LedgerFault where it is of another conference.
+    """
+    table = _Index.of(index)
+    if index is None:
+        files = list(files)
+        table.highest = max((int(number) for _, data in files for number in _SEQUENCE.findall(data)), default=0)
+    if table.conference and table.conference != (ledger.conference, ledger.domain):
+        raise LedgerFault(
+            "ledger.json is of another conference than the calendars beside it. Put back the one that belongs there, "
+            "or remove it: it is then found again in the calendars that were published."
+        )
+    if table.highest <= ledger.highest and table.edition <= ledger.edition:
+        return ledger, []
+    found, remarks = rebuild_ledger(files, index)
+    if (found.conference, found.domain) != (ledger.conference, ledger.domain):
+        raise LedgerFault("ledger.json is of another conference than the calendars beside it. Put back the right one.")
+    found.key, found.highest = ledger.key, max(found.highest, ledger.highest)
+    for kind, of in ledger.lines:
+        line, last = ledger.line(kind, of), found.line(kind, of)
+        if line is None:
+            continue
+        if last is None:  # it is known no more, or was withdrawn since: its events go on above all that there were
+            line = replace(line, digest="", events={}, floor=found.floor)
+        else:
+            lapsed = {token: was._replace(content=None, lapsed=False) for token, was in line.events.items()}
+            line = replace(last, organisation=line.organisation, events={**lapsed, **last.events})
+        found.put(line)
+    return found, [
+        "ledger.json is of an earlier edition than the calendars beside it. What stands in those goes on.",
+        *remarks[1:],
+    ]
 
 
 class _Whose(NamedTuple):
@@ -160,6 +199,7 @@ class _Index:
     private_names: bool = False
     people: bool = True
     edition: int = 0
+    conference: tuple[str, str] | None = None
     whose: dict[str, tuple[Of, str]] = field(default_factory=dict)
     withdrawn: list[str] = field(default_factory=list)
 
@@ -171,9 +211,15 @@ class _Index:
             if any(kind not in _ORDER for kind, _ in whose.values()):
                 return cls()
             withdrawn = [str(name) for name in table["withdrawn"]]
-            highest, edition = int(table["highest"]), int(table.get("edition", 0))
+            of = table.get("conference", {})
             return cls(
-                highest, bool(table["private_names"]), bool(table.get("people", True)), edition, whose, withdrawn
+                highest=int(table["highest"]),
+                private_names=bool(table["private_names"]),
+                people=bool(table.get("people", True)),
+                edition=int(table.get("edition", 0)),
+                conference=(str(of["id"]), str(of["domain"])) if of else None,
+                whose=whose,
+                withdrawn=withdrawn,
             )
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             return cls()

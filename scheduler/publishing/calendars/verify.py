@@ -29,6 +29,7 @@ from scheduler.text.links import lets_anyone_in
 
 _DAYS = 5_000  # own days remembered; of a large network hardly two are alike
 _DAY = timedelta(days=1)
+_STARTS = 120  # signs of a name that no calendar cuts, where an emoji counts twice
 _AT_MOST = 100_000  # events remembered that were compared
 _WORD = re.compile(r"[^\W_]+")
 _BLANK = re.compile("[^\\S\x1f]")  # a line break, a tab, whatever parts words
@@ -171,27 +172,26 @@ class SecondReading:
             )
         if not _within(session.title, text.summary):
             raise NotAsWritten(f'{session} is called "{text.summary}" there.')
-        if not self._is_at(placement, text.location):
+        if not self._is_at(placement, text):
             raise NotAsWritten(f"{session} takes place in {placement.room or 'no room'}, not in {text.location}.")
         self._links(placement, text, personal=personal)
         if len(self._compared) >= _AT_MOST:
             self._compared.clear()
         self._compared.add((token, event.piece, personal))
 
-    def _is_at(self, placement: Placement, location: str) -> bool:
-        room, session = placement.room, placement.session
+    def _is_at(self, placement: Placement, text: EventText) -> bool:
+        room, session, location = placement.room, placement.session, text.location
         if session.online or (room and room.online):
             links = {session.link, room.link if room else ""} - {""}
             if room is None:
-                return location in links or links <= self._private
+                return location in links or links <= self._private or any(link in text.texts for link in links)
             return location in links or _within(room.name, location)
         if room is None:
             return True
-        around = f"{room.building}\n{room.short}\n{room.pool}\n{self._conference.place}"
-        longer = (r for r in self._conference.rooms if r != room and _within(room.name, r.name))
-        return _within(room.name, location) and not any(
-            _within(other.name, location) and not _within(other.name, around) for other in longer
-        )
+        # Sign for sign, for Zaal 1 and Zaal -1 have the same words; and of Zaal 1 and Zaal 1 A it is the longer one.
+        begins = {_signs(other.name, _STARTS) for other in self._conference.rooms}
+        longest = max((name for name in begins if _signs(location).startswith(name)), key=len, default="")
+        return _within(room.name, location) and _signs(room.name, _STARTS) == longest
 
     def _links(self, placement: Placement, text: EventText, *, personal: bool) -> None:
         """See that a link that lets anyone in stands in personal calendars alone, and at its own session alone."""
@@ -263,6 +263,13 @@ def _words(text: str) -> tuple[str, ...]:
     """The letters and digits of the text, word by word: what nobody can see may have been cleaned away."""
     seen = "".join(" " if _BLANK.match(sign) else sign for sign in text if _BLANK.match(sign) or _is_seen(sign))
     return tuple(word[:40] for word in _WORD.findall(normalized("NFKC", seen).casefold()))
+
+
+@lru_cache(maxsize=20_000)
+def _signs(text: str, most: int | None = None) -> str:
+    """The signs of the text that can be seen, with a blank between the words; at most so many from its start."""
+    seen = "".join(sign if _is_seen(sign) else " " if _BLANK.match(sign) else "" for sign in text)
+    return " ".join(normalized("NFC", seen).split())[:most].rstrip()
 
 
 def _is_seen(sign: str) -> bool:
