@@ -13,6 +13,7 @@ from scheduler.api.problems import AnyProblem, problem_of, programme_of
 from scheduler.conference.conference import Conference, Group, Person, Room
 from scheduler.conference.programme import Programme
 from scheduler.publishing.calendars import publish as publishing
+from scheduler.publishing.calendars.announcement import announced
 from scheduler.publishing.calendars.build import CalendarBuilder
 from scheduler.publishing.calendars.edition_folder import EditionFault
 from scheduler.publishing.calendars.ledger import LedgerFault
@@ -122,9 +123,13 @@ def publish(
         forms=True,
     )
     try:
-        return (publishing.rehearse if yes(dry_run, "dry_run") else publishing.publish_to)(place, options)
+        if yes(dry_run, "dry_run"):
+            return publishing.rehearse(place, options)
+        result = publishing.publish_to(place, options)
     except LookupError as unknown:
         raise ValueError(str(unknown.args[0])) from None
+    announced(place, result.unread)
+    return result
 
 
 def calendar(

@@ -72,6 +72,13 @@ def print_texts(texts: Iterable[Text]) -> None:
         sys.stdout.write(line.get())
 
 
+def arrived() -> bool:
+    """Whether all that was printed on stdout so far got there."""
+    sys.stdout.flush()
+    outlet = getattr(getattr(sys.stdout, "buffer", None), "raw", None)
+    return not getattr(outlet, "lost", "")
+
+
 def print_json(payload: Any) -> None:
     click.echo(in_json(json.dumps(payload, ensure_ascii=False, indent=2)))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, json_option, language_of
-from scheduler.commands.output import BREAKS_RULES, columns_here, print_json, print_lines, refused, remark
+from scheduler.commands.output import BREAKS_RULES, arrived, columns_here, print_json, print_lines, refused, remark
 from scheduler.commands.parameters import check_file, name_pairs
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def publish(
     """
     from scheduler.files import read, read_programme
     from scheduler.files.written import watch
+    from scheduler.publishing.calendars.announcement import announced
     from scheduler.publishing.calendars.edition_folder import EditionFault
     from scheduler.publishing.calendars.ledger import LedgerFault
     from scheduler.publishing.calendars.publish import PublishOptions, publish_to, rehearse
@@ -134,6 +135,8 @@ def publish(
     else:
         remark(result.remarks)
         print_lines(_published(result, folder, dry_run=dry_run, draft=draft))
+    if not dry_run and arrived():
+        announced(folder, result.unread)
 
 
 def _refused(report: Report, remarks: tuple[str, ...], programme: Path, as_json: bool) -> None:
@@ -163,7 +166,11 @@ def _published(result: PublishResult, folder: Path, *, dry_run: bool, draft: boo
     verb = "Would be written" if dry_run else "A draft is written" if draft else "Written"
     off = f", {english.number(result.cancelled)} of them cancelled" if result.cancelled else ""
     events = english.plural(result.events, "{number} event", "{number} events")
-    lines = [] if result.changes is None or result.changes.first else sentences(result.changes, english)
+    lines = []
+    if result.not_announced:
+        lines += ["The edition before changed this, and it was not printed to the end:", *result.not_announced, ""]
+    if result.changes is not None and not result.changes.first:
+        lines += sentences(result.changes, english)
     lines.append(f"{verb} to {folder}: {', '.join(what)}; {events}{off}.")
     if result.changes is not None and not result.changes.first and result.changes.written:
         several = english.plural(result.written, "{number} file is new or differs", "{number} files are new or differ")

@@ -7,7 +7,7 @@ from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from scheduler.files.written import watch
+from scheduler.files.atomic import write_folder
 
 _NOT_COPIED = {"README.md"}  # it speaks of the example's place among the examples
 
@@ -18,22 +18,17 @@ def write_new_day(folder: Path) -> list[Path]:
 
 
 def write_files(folder: Path, files: Mapping[str, bytes | str]) -> list[Path]:
-    """The same for any files of a day, by their names."""
+    """The same for any files of a day, by their names: all of them or none."""
     if folder.exists() and not folder.is_dir():
         raise ValueError(f"{folder} is a file; name a folder that is new or empty.")
     if folder.is_dir() and any(folder.iterdir()):
         raise ValueError(f"{folder} is not empty, so nothing was written. Name a folder that is new or empty.")
-    written = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            target = folder / name
-            watch(target)
-            target.write_bytes(data.encode() if isinstance(data, str) else data)
-            written.append(target)
+        return write_folder(
+            folder, {name: data.encode() if isinstance(data, str) else data for name, data in files.items()}
+        )
     except OSError as error:
-        raise ValueError(f"{error.filename or folder} cannot be written: {error.strerror}.") from None
-    return written
+        raise ValueError(f"{error.filename or folder} cannot be written: {error.strerror}. Nothing was.") from None
 
 
 def _starter() -> list[Traversable]:

@@ -192,7 +192,7 @@ class Publication:
     def _written(
         self, calendar: Calendar, last: LedgerLine | None, events: dict[str, Published], *, gone: bool
     ) -> File:
-        standing = {token: event.content for token, event in events.items() if event.content and event.stands}
+        standing = {token: event.content for token, event in events.items() if event.content and event.in_file}
         order = sorted(standing, key=lambda token: (self._hours[standing[token]].starts, token))
         contents = [self.ledger.contents[standing[token]] for token in order]
         whose = last.scope if last else self._scope(calendar)
@@ -222,12 +222,12 @@ class Publication:
         as_before = self._last.lines.get((calendar.kind, calendar.of))
         self.ledger.lines[calendar.kind, calendar.of] = as_before if as_before == line else line  # one copy in memory
         self.ledger.highest = max((self.ledger.highest, *(event.sequence for event in events.values())))
-        self._latest = max((self._latest, *(event.stamp for event in events.values() if event.stands)))
+        self._latest = max((self._latest, *(event.stamp for event in events.values() if event.in_file)))
         changed = last is None or (last.file, last.digest) != (path, file_digest)
         self._gathering.calendars += bool(file_digest)
         self._gathering.written += changed
         self.changed = self.changed or changed
-        off = sum(event.cancelled and event.stands for event in events.values())
+        off = sum(event.cancelled and event.in_file for event in events.values())
         return File(path, data, changed, calendar.kind, calendar.of, len(order), off)
 
     def _path(self, calendar: Calendar, last: LedgerLine | None) -> str:

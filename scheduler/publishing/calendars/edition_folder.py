@@ -58,7 +58,7 @@ class EditionFolder:
         self._files = 0  # those made, as a new one or a copy
         self._filled = False
         self._make("")
-        self._made = _which(self._next)
+        self._identity = _which(self._next)
 
     def write(self, path: str, data: bytes | Iterable[bytes], *, private: bool = False) -> None:
         """A new or changed file. `private`: only who publish there can read it (mode 0600, or 0660 for their group)."""
@@ -95,7 +95,7 @@ class EditionFolder:
         with self._faults_as_sentences():
             if self._files > FEW:
                 disk.sync_file_system(self._next)
-            if _which(self._next) != self._made:
+            if _which(self._next) != self._identity:
                 raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), self._next)
             self._carry("")  # as late as can be: what somebody puts there meanwhile is seen
             for path, mode in reversed(self._folders.items()):

@@ -27,14 +27,14 @@ class Published(NamedTuple):
     lapsed: bool = False
 
     @property
-    def stands(self) -> bool:
+    def in_file(self) -> bool:
         """Whether the event stands in the file, cancelled or not."""
         return self.content is not None and not self.lapsed
 
     @property
     def shows(self) -> bool:
         """Whether the event stands there and takes place."""
-        return self.stands and not self.cancelled
+        return self.in_file and not self.cancelled
 
 
 def confirmed(was: Published | None, content: str, now: str, floor: int) -> Published:

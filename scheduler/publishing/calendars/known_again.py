@@ -56,12 +56,12 @@ def known_again(ledger: Ledger, conference: Conference, renamed: Mapping[str, st
     now: dict[tuple[Of, str], tuple[Of, str]] = {}  # by what the last edition calls it, what this one does
     for old, new in renamed.items():
         now |= _renamed(ledger, conference, old, new, remarks)
-    there = {of for kind, of in now if kind == "person"}
+    answered = {of for kind, of in now if kind == "person"}
     people = [p for p in conference.people if ("person", p.name) not in now.values()]
     last = {
         of: ledger.organisations.get(of, "")
         for of in dict.fromkeys((*(of for kind, of in ledger.lines if kind == "person"), *ledger.withdrawn))
-        if of not in there
+        if of not in answered
     }
     matched, questions = _people(ledger, last, people)
     now |= {("person", old): ("person", new) for old, new in matched.items()}

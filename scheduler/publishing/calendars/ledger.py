@@ -196,7 +196,7 @@ def read_rows(ledger: Ledger, rows: Iterable[bytes]) -> None:
         if line.kind == "person":
             ledger.organisations[line.of] = line.organisation
         if not dated:
-            stamps = (event.stamp for event in line.events.values() if event.stands)
+            stamps = (event.stamp for event in line.events.values() if event.in_file)
             ledger.published = max((ledger.published, *stamps))
         highest = max((line.floor, *(event.sequence for event in line.events.values())))
         ledger.highest = max(ledger.highest, highest)

@@ -11,6 +11,7 @@ from pathlib import Path
 from scheduler.publishing.exports.formats import FORMATS
 
 LEDGER, INDEX = "ledger.json", "calendars.json"
+UNREAD = "not-announced.json"  # what an edition changed, until somebody has read it
 FOLDERS = ("people", "rooms", "groups")
 # Where `publish` puts calendars. One that stands elsewhere is somebody's copy, or an edition of another year.
 CALENDAR = re.compile(r"(?:programme|(?:people|rooms|groups)/[^/]+)\.ics")
@@ -96,7 +97,12 @@ class Holding:
 
     def is_ours(self, path: str) -> bool:
         """Whether a file of an edition is netday's, and not one that somebody put there."""
-        return path in {LEDGER, INDEX} or self._is_our_calendar(path) or path in self._listed or self._is_our_form(path)
+        return (
+            path in {LEDGER, INDEX, UNREAD}
+            or self._is_our_calendar(path)
+            or path in self._listed
+            or self._is_our_form(path)
+        )
 
     def can_be_ours(self, path: str) -> bool:
         """Whether a file may be netday's, by its name alone: it may be half written."""

@@ -12,7 +12,9 @@ from pathlib import Path
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.publishing.calendars import ledger as ledgers
+from scheduler.publishing.calendars.announcement import as_file, not_announced
 from scheduler.publishing.calendars.build import calendars
+from scheduler.publishing.calendars.change_text import sentences
 from scheduler.publishing.calendars.changes import EditionChanges
 from scheduler.publishing.calendars.documents import documents, what_is_new
 from scheduler.publishing.calendars.edition import File, Publication, publish
@@ -21,13 +23,14 @@ from scheduler.publishing.calendars.entry import Calendar, Of
 from scheduler.publishing.calendars.index import Index
 from scheduler.publishing.calendars.known_again import known_again, too_few_are_left
 from scheduler.publishing.calendars.ledger import Ledger
-from scheduler.publishing.calendars.location import CALENDAR, INDEX, LEDGER
+from scheduler.publishing.calendars.location import CALENDAR, INDEX, LEDGER, UNREAD
 from scheduler.publishing.calendars.rebuild_ledger import go_by_the_files, rebuild_ledger
 from scheduler.publishing.calendars.same_day import address_remarks, another_day, clock_remarks, eaten_remarks
 from scheduler.publishing.calendars.verify import SecondReading, verify
 from scheduler.text.language import Language
 from scheduler.text.lookup import find
 
+_ENGLISH = Language.of("en")
 _DRAFT = b"\r\nX-WR-RELCALID:draft-"
 
 
@@ -71,7 +74,15 @@ class PublishResult:
     forms: list[str] = field(default_factory=list)
     addresses: dict[str, str] = field(default_factory=dict)  # by person: the new ones
     remarks: list[str] = field(default_factory=list)
+    not_announced: list[str] = field(default_factory=list)  # what earlier editions changed, and nobody has read
     changes: EditionChanges | None = None
+
+    @property
+    def unread(self) -> list[str]:
+        """What this edition and earlier ones changed, until somebody has read it; see `announced`."""
+        changes = self.changes
+        mine = sentences(changes, _ENGLISH) if changes and changes.written and not changes.first else []
+        return [*self.not_announced, *mine]
 
     def add(self, file: File) -> None:
         self.files[file.kind] += 1
@@ -114,6 +125,8 @@ def publish_to(folder: Path, options: PublishOptions) -> PublishResult:
                 result.forms.append(name)
         index.finish(publication.ledger, result.forms, news)
         edition.write(INDEX, pages.getvalue(), private=True)
+        if not options.draft and (unread := result.unread):
+            edition.write(UNREAD, as_file(unread), private=True)
         if not options.draft:
             edition.write(LEDGER, ledgers.write(publication.ledger), private=True)
         verify(edition.staged, options.conference, options.programme, _absent(publication.ledger, options))
@@ -173,7 +186,8 @@ def _begin(folder: Path, previous: Path | None, options: PublishOptions) -> tupl
         readdressed=readdress,
         people=people,
     )
-    return PublishResult(remarks=remarks, addresses=dict.fromkeys(readdress, "")), publication
+    not_told = [] if options.draft else not_announced(previous)
+    return PublishResult(remarks=remarks, not_announced=not_told, addresses=dict.fromkeys(readdress, "")), publication
 
 
 def _how_people_are_published(

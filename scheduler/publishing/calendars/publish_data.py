@@ -91,6 +91,7 @@ class PublishedData(Stamped, _Sentences, ChangesData):
     private_names: Annotated[bool, Field(description="whether nobody can guess the names of people's files")]
     withdrawn: Annotated[list[str], Field(description="people whose calendar is taken out")]
     addresses: Annotated[dict[str, str], Field(description="by person: a file's name that is new")]
+    not_announced: Annotated[list[str], Field(description="what the editions before changed, if nobody could read it")]
     remarks: Remarks
 
 
@@ -126,6 +127,7 @@ def as_data(done: PublishResult, folder: str, *, dry_run: bool, draft: bool, lan
         "private_names": done.private_names,
         "withdrawn": done.withdrawn,
         "addresses": done.addresses,
+        "not_announced": done.not_announced,
         "remarks": done.remarks,
         **spoken,
         **changes,
