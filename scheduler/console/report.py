@@ -58,7 +58,9 @@ def cost_lines(report: Report, columns: int) -> Iterator[str]:
         for result in sorted(of_tier, key=lambda result: -result.cost):
             if result.cost:
                 yield from _cost(result, columns, size)
-        kept = list(dict.fromkeys(result.rule.name for result in of_tier if not result.cost and result.cases))
+        broken = {result.rule.name for result in report.results if result.judgements}
+        whole = (result.rule.name for result in of_tier if not result.cost and result.cases)
+        kept = [name for name in dict.fromkeys(whole) if name not in broken]
         if kept:
             yield from hanging(f"Fully kept: {listing(kept)}.", columns, "  ", 4)
 

@@ -49,7 +49,10 @@ def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> C
         groups=known_groups,
         people=known_people,
         features=NameIndex(
-            "feature of any room", "rooms", {name: name for room in rooms for name in sorted(room.features)}
+            "feature of any room",
+            "rooms",
+            {name: name for room in rooms for name in sorted(room.features)},
+            none="No room of this file has any features." if rooms else "",
         ),
         rounds=NameIndex("round", "rounds", {round_.name: round_.name for day in days for round_ in day.rounds}),
     )

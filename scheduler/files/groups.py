@@ -26,7 +26,12 @@ def read_groups(
     """The groups in the order of the file, and how to find them by name."""
     again = named_once([(shape.name, ("groups", i, "name")) for i, shape in enumerate(shapes)], "group", source)
     names = NameIndex("group", "groups", {shape.name: shape.name for shape in shapes})
-    pillars = NameIndex("pillar", "groups", {s.name: s.name for s in shapes if _kind(s.kind) == "pillar"})
+    pillars = NameIndex(
+        "pillar",
+        "groups",
+        {s.name: s.name for s in shapes if _kind(s.kind) == "pillar"},
+        none="No group of this file is a pillar; one that is has kind: pillar." if shapes else "",
+    )
     claimed: dict[str, list[Seat]] = {}  # by group: what people say of themselves
     for attendee in attendees:
         for entry in attendee.entries:

@@ -18,7 +18,8 @@ class NameIndex(Generic[T]):
     """The things of one kind by name. `section`: the key under which they stand in the file.
 
     `shared`: names that several things have, each with the names that tell them apart. `anew`: makes a thing of a name
-    that is unknown, where names are taken as they come.
+    that is unknown, where names are taken as they come. `none`: what to say where there are no such things, though
+    their section is not empty.
     """
 
     what: str
@@ -26,6 +27,7 @@ class NameIndex(Generic[T]):
     things: dict[str, T] = field(default_factory=dict)
     shared: dict[str, list[str]] = field(default_factory=dict)
     anew: Callable[[str], T] | None = None
+    none: str = ""
 
     def find(self, name: str, source: Source, path: Path) -> T | None:
         """The thing with that name; None when there is none, which is noted as a fault."""
@@ -47,7 +49,7 @@ class NameIndex(Generic[T]):
         return tuple(dict.fromkeys(thing for thing in found if thing is not None))
 
     def unknown(self, name: str, source: Source) -> str:
-        none = f" There are no {self.section} in this file." if not self.things else ""
+        none = f" {self.none or f'There are no {self.section} in this file.'}" if not self.things else ""
         hint = none or source.fault_list.hint(name, self.things)
         if self.what == "person" and not source.has_lines:  # there the list is what was described call by call
             hint += f" Since somebody is described, everybody should be: add .person({quoted(name)})."

@@ -72,7 +72,12 @@ def doors(text: str, source: Source, path: Path) -> list[str]:
 
 def read_walking(shape: WalkingShape, rooms: tuple[Room, ...], source: Source) -> Walking:
     """Minutes on foot, with every building that is named among those of the rooms."""
-    buildings = NameIndex("building", "rooms", {room.building: room.building for room in rooms if room.building})
+    buildings = NameIndex(
+        "building",
+        "rooms",
+        {room.building: room.building for room in rooms if room.building},
+        none="No room of this file has a building." if rooms else "",
+    )
     between: dict[frozenset[str], int] = {}
     for number, way in enumerate(shape.between):
         path: Path = ("walking", "between", number)

@@ -23,6 +23,7 @@ from scheduler.console.report import (
 )
 from scheduler.rules.book import standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
+from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.problem import Problem
 from scheduler.rules.wishes_attended import WishesAttended
 from tests.support.conferences import choices, conferences
@@ -207,3 +208,14 @@ def test_a_programme_that_was_made_before_the_search_began_says_so() -> None:
         "That was before the search could begin: this programme was made without one.",
         "Written: best.json",
     ]
+
+
+def test_a_rule_that_is_broken_by_one_of_its_statements_is_not_fully_kept() -> None:
+    conference = three_groups()
+    rules = [rule for rule in standard_book(conference) if rule.name != "groups_apart"]
+    (woningmarkt, duurzaamheid, europa) = conference.groups[1:]
+    apart = [GroupsApart(groups=(woningmarkt, europa)), GroupsApart(groups=(duurzaamheid, europa), weight=3)]
+    text = "Woningmarkt 9:00 Zaal 1; Duurzaamheid 10:00 Zaal 2; Europa 9:00 Zaal 3"
+    report = check(Problem(conference, [*rules, *apart]), placed(conference, text))
+    assert report.broken
+    assert not any("Fully kept" in line and "groups_apart" in line for line in report_lines(report))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.files import Faults, read
+from scheduler.files import Faults, read, read_text
 from tests.files.test_reading import SMALL, given
 
 
@@ -152,7 +152,7 @@ SESSIONS = {
     "a date": ("[{title: A, days: [2023-02-11]}]", 'sessions › A › days: "2023-02-11" is no day of this conference; that is 2023-02-10.'),
     "a date before the hour": ("[{title: A, window: 2023-02-11 10:00–11:00}]", 'sessions › A › window: "2023-02-11" is no day of this conference; that is 2023-02-10.'),
     "a round": ("[{title: A, round: round 3}]", 'sessions › A › round: "round 3" is no round. Did you mean "round 2"?'),
-    "a feature": ("[{title: A, features: beamer}]", 'sessions › A › features: "beamer" is no feature of any room. There are no rooms in this file.'),
+    "a feature": ("[{title: A, features: beamer}]", 'sessions › A › features: "beamer" is no feature of any room. No room of this file has any features.'),
     "goes nowhere": ("[{title: A}, {title: Bee, goes_to: B}]", 'sessions › Bee › goes_to: "B" is no session.'),
     "goes to itself": ("[{title: A, goes_to: A}]", "sessions › A › goes_to: A goes to itself."),
     "goes to nothing": ("[{title: A, goes_to: B}, {title: B, held: no}]", "sessions › A › goes_to: B does not take place, so nobody can go there."),
@@ -214,3 +214,9 @@ def test_windows_1252_is_read_and_said_aloud(tmp_path: Path) -> None:
     found = read(tmp_path)
     assert found.conference.title == "Café – €"
     assert found.remarks[1] == "day.yaml: the text is no UTF-8; it is read as Windows-1252."
+
+
+def test_a_feature_that_no_room_has_is_told_of_a_day_that_has_rooms() -> None:
+    text = "title: Dag\ndate: 2023-02-10\nrooms: [Zaal 1]\nsessions: [{title: A, features: beamer}]\n"
+    with pytest.raises(Faults, match=r"is no feature of any room\. No room of this file has any features\."):
+        read_text(text, "day.yaml")
