@@ -363,6 +363,7 @@ _ROW_EDITS: list[tuple[str, object]] = [
             (0, "00010101T000000Z", None, [False]),
             (0, "20230101T000000Z", "0" * 16, [False]),
             (0, "20230101T000000Z", "E", [True]),
+            (0, "", None, [False]),
             (0, "20230101T000000Z", None, [0]),
             (0, "20230101T000000Z", None, [False, True]),
             (0, "20230101T000000Z", None, [False, False, False]),

@@ -20,7 +20,7 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 def _stamp(text: str) -> str:
     """A stamp to which a second can be added, and in any zone."""
-    if text and not 1 < moment(text).year < 9999:
+    if not 1 < moment(text).year < 9999:
         raise ValueError("no moment of a day that anybody plans")
     return text
 
@@ -42,7 +42,7 @@ def _zone(text: str) -> str:
 
 
 Count = Annotated[int, Field(ge=0, le=MOST)]
-Stamp = Annotated[str, StringConstraints(pattern=r"^(\d{8}T\d{6}Z)?$"), AfterValidator(_stamp)]
+Stamp = Annotated[str, StringConstraints(pattern=r"^\d{8}T\d{6}Z$"), AfterValidator(_stamp)]
 Token = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Hour = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$"), AfterValidator(_hour)]
@@ -72,7 +72,7 @@ class HeadShape(_LedgerPart):
     withdrawn: list[str]
     people: bool = True
     edition: Count = 0
-    published: Stamp = ""
+    published: Stamp | Literal[""] = ""
     zone: Annotated[str, AfterValidator(_zone)]
     language: Literal["nl", "en"]
     places: dict[Token, tuple[str, str, Hour, Hour, str]]
