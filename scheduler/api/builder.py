@@ -83,6 +83,7 @@ class SessionFacts(TypedDict, total=False):
     days: Date | Collection[Date]
     rooms: Words
     features: Words
+    tags: Words
     expected: int
     speakers: Words
     hosts: Words
@@ -135,6 +136,7 @@ class SessionKeywords(SessionFacts, total=False):
     day: Date | Collection[Date]
     room: Words
     feature: Words
+    tag: Words
     speaker: Words
     host: Words
 

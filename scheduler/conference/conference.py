@@ -77,6 +77,7 @@ class Session(Named):
     minutes: int = Field(ge=1)
     groups: tuple[Group, ...] = ()  # whose meeting it is: their chairs must be there
     invited: tuple[Group, ...] = ()  # whose people are asked to come
+    tags: tuple[str, ...] = ()  # words of the organisers, by which rules can speak of sessions
     starts: tuple[Minute, ...] | None = None
     rounds: tuple[str, ...] | None = None
     windows: tuple[Span, ...] | None = None

@@ -31,7 +31,7 @@ def book_lines(columns: int = 80, kinds: Iterable[type[Rule]] = RULES) -> Iterat
             yield from _rule_lines(foreign, columns)
     yield from wrap(
         'Every rule also takes `weight` ("hard", or what each breach costs), `tier` (1 is weighed first), and `only` '
-        "and `except`, which limit it to sessions, groups, people or kinds of session. How to write that: "
+        "and `except`, which limit it to sessions, groups, people, kinds or tags. How to write that: "
         "docs/day-file.md.",
         columns,
     )
@@ -76,7 +76,7 @@ This page is made from the book of rules itself, by `netday rules --markdown`; t
 Each rule is *hard* (every programme keeps it) or has a *weight* (what each breach costs). A day file that says nothing
 gets the standard book: the last column. How a file changes it stands in [day-file.md](day-file.md#rules), with every
 rule once as an example. Besides its own keys every rule takes `weight`, `tier` (1 is weighed first, 2 within the best
-of that, and so on), and `only` and `except`, which limit it to some `sessions`, `groups`, `people` or `kinds`. What
+of that, and so on), and `only` and `except`, which limit it to `sessions`, `groups`, `people`, `kinds` or `tags`. What
 exactly each counts is shown in [what-counts.md](what-counts.md), with a small day and a programme for every sentence.
 """
 

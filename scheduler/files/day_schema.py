@@ -190,6 +190,7 @@ class SessionShape(Shape):
     days: Several[Date] | None = Field(None, description="the dates on which it may be")
     rooms: Several[Name] | None = Field(None, description="the rooms it may stand in; none: it needs no room")
     features: Several[Name] = Field((), description="what the room must have")
+    tags: Several[Name] = Field((), description="words of your own, by which rules speak of sessions: [AI, beginners]")
     expected: Count | None = Field(None, description="how many people will come; by default counted from the groups")
     speakers: Several[Name] = Field((), description="names of people who speak, and must be there")
     hosts: Several[Name] = Field((), description="names of people who receive the others, and must be there")

@@ -129,6 +129,7 @@ class _Reader:
             needs_room=needs_room,
             rooms=rooms,
             features=self._features(written),
+            tags=tuple(dict.fromkeys(written.tags)),
             expected=written.expected,
             speakers=self._people(written.speakers, "speakers"),
             hosts=self._people(written.hosts, "hosts"),

@@ -1,7 +1,8 @@
 """No more than so many sessions are held at once: of the meetings, or of the kinds or sessions named.
 
 Wanted by caterers, technicians and secretaries, who are few. A break, walk-in, drinks, open space or moving time is no
-meeting and is not counted unless it is named. When weighted, it counts by how many the busiest minute goes over.
+meeting and is not counted unless it is named. When weighted, it counts by how many the busiest minute goes over. With
+`each` it is said of the sessions of each group, pillar, kind, tag or person by themselves.
 
 >>> from tests.support.small import broken, day
 >>> three = day(sessions={"Europa": {}, "Wonen": {}, "Financiën": {}}, rooms={"Zaal 1": {}, "Zaal 2": {}, "Zaal 3": {}})
@@ -24,6 +25,7 @@ from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.fields import Kinds
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.session_sets import EACH, Each, session_sets
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -38,16 +40,20 @@ class AtMostInParallel(Rule):
         default=(), description="the kinds that count; when left out, those under `only`, else every kind of meeting"
     )
 
+    each: Each | None = Field(default=None, description=EACH)
+
     def relaxed_text(self, field: str, number: int) -> str:
         if field != "most" or number <= self.most:
             return ""
         kinds = f" of kind {listing(self.kinds, 'or')}" if self.kinds else ""
+        kinds += f" of one {self.each}" if self.each else ""
         return f"Let {number} sessions{kinds} be held at once ({self.most} at most now)."
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         among = tuple(session for session in self.of(conference.held) if self._counts(session))
-        if len(among) > self.most:
-            yield NotTooMany(conference, among, self.most, self.kinds)
+        named = () if self.each else among
+        for together in session_sets(self, among, conference, named, self.each, least=self.most + 1):
+            yield NotTooMany(conference, together.sessions, self.most, self.kinds, together.whose)
 
     def _counts(self, session: Session) -> bool:
         if self.kinds:
@@ -61,6 +67,7 @@ class NotTooMany(AmountCase):
     among: tuple[Session, ...]
     most: int
     kinds: tuple[str, ...]
+    whose: str
 
     @property
     def sessions(self) -> tuple[Session, ...]:
@@ -73,6 +80,7 @@ class NotTooMany(AmountCase):
     def __str__(self) -> str:
         which = f"{len(self.among)} sessions" if len(self.among) > 5 else listing(self.among)
         kinds = f" of kind {listing(self.kinds, 'or')}" if self.kinds and len(self.among) > 5 else ""
+        kinds += f" ({self.whose})" if self.whose else ""
         return f"No more than {self.most} of {which}{kinds} {'is' if self.most == 1 else 'are'} held at once."
 
     def breaches(self, programme: Programme) -> list[Breach]:
@@ -83,6 +91,7 @@ class NotTooMany(AmountCase):
         then = [p.session for p in placements if p.start <= moment < p.end]
         at = self.conference.clock.at(moment)
         where = f"{at[0].upper()}{at[1:]} there are {most} sessions at once"
+        where += f" of {self.whose}" if self.whose else ""
         return [Breach(f"{where}, {most - self.most} too many: {listing(then)}.", most - self.most, tuple(then))]
 
     def _busiest(self, placements: Iterable[Placement]) -> tuple[Minute, int]:

@@ -54,6 +54,18 @@ def _name_schema(what: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "description": f"the name of a {what}"})
 
 
+def _tag(value: Any, info: ValidationInfo) -> Any:
+    """A tag that some session has."""
+    if not info.context or not isinstance(value, str):
+        return value
+    tags = dict.fromkeys(tag for session in _conference(info).sessions for tag in session.tags)
+    if value not in tags:
+        # There are few of them, so that they can all be named.
+        what = f"tag; the tags are {listing(tags)}" if tags else "tag: no session has `tags`"
+        raise _unknown(what, tags, value, info)
+    return value
+
+
 _by_name = PlainSerializer(lambda thing: thing.name, return_type=str)
 SessionName = Annotated[Session, _named("session", "sessions"), _name_schema("session"), _by_name]
 GroupName = Annotated[Group, _named("group", "groups"), _name_schema("group"), _by_name]
@@ -119,6 +131,7 @@ Sessions = Annotated[tuple[SessionName, ...], BeforeValidator(_listed)]
 Groups = Annotated[tuple[GroupName, ...], BeforeValidator(_listed)]
 People = Annotated[tuple[PersonName, ...], BeforeValidator(_listed)]
 Kinds = Annotated[tuple[Kind, ...], BeforeValidator(_listed)]
+Tags = Annotated[tuple[Annotated[str, BeforeValidator(_tag)], ...], BeforeValidator(_listed)]
 _rooms_by_name = PlainSerializer(lambda rooms: [room.name for room in rooms], return_type=list[str])
 Rooms = Annotated[tuple[Room, ...], BeforeValidator(_rooms), BeforeValidator(_listed), _list_of_names, _rooms_by_name]
 Starts = Annotated[tuple[Minute, ...], BeforeValidator(_minutes), BeforeValidator(_listed), _list_of_names]

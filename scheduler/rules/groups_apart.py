@@ -3,7 +3,8 @@
 Wanted by members of both: Interbestuurlijke samenwerking asks for aldermen with housing, so it should not stand beside
 Woningmarkt; and theme groups of one pillar share most of their people. Sharing a minute counts, once for each pair of
 meetings, and the walk does not. A meeting that belongs to both groups is no matter for this rule. A group's own
-meetings do not coincide as a matter of course (`each: group`), unless the file itself puts them at the same hours.
+meetings do not coincide as a matter of course (`each: group`), unless the file itself puts them at the same hours. With
+`each: tag` it is whatever has one tag that does not coincide.
 
 >>> from tests.support.small import broken, day
 >>> two = day(
@@ -15,6 +16,9 @@ meetings do not coincide as a matter of course (`each: group`), unless the file 
 []
 >>> broken(apart, two, "Samenwerking 10:00 Zaal 1; Woningmarkt 10:30 Zaal 2")
 ['Samenwerking (10.00–11.00) and Woningmarkt (10.30–11.30) coincide.']
+>>> talks = day(sessions={"Robots": {"tags": ["AI"]}, "Taal": {"tags": ["AI"]}, "Water": {"tags": ["klimaat"]}})
+>>> broken(GroupsApart(each="tag"), talks, "Robots 10:00 Zaal 1; Taal 10:30 Zaal 2; Water 10:00 Zaal 2")
+['Robots (10.00–11.00) and Taal (10.30–11.30) coincide.']
 """
 
 from __future__ import annotations
@@ -34,6 +38,7 @@ from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Groups
 from scheduler.rules.protocols import sessions_of
 from scheduler.rules.rule import Breach, Case, Rule, Scope
+from scheduler.rules.session_sets import session_sets
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -49,9 +54,10 @@ class GroupsApart(Rule):
         alias="from",
         description="when given, each of `groups` is kept apart from each of these, and not among themselves",
     )
-    each: OneOf["pillar", "group"] | None = Field(
+    each: OneOf["pillar", "group", "tag"] | None = Field(
         default=None,
-        description="pillar: the groups of one pillar, for each pillar; group: the meetings of one group, for each",
+        description="pillar: the groups of one pillar; group: the meetings of one group; tag: the sessions with one "
+        "tag; for each of them",
     )
 
     @model_validator(mode="after")
@@ -94,9 +100,9 @@ class GroupsApart(Rule):
             for first, second in product(meetings.get(one, ()), meetings.get(other, ())):
                 if not any(one in session.groups and other in session.groups for session in (first, second)):
                     pairs.add((first, second) if number[first] < number[second] else (second, first))
-        if self.each == "group":
-            for own in meetings.values():
-                pairs.update(combinations(own, 2))
+        if self.each in ("group", "tag"):
+            for together in session_sets(self, number, conference, (), self.each):
+                pairs.update(combinations(together.sessions, 2))
         for first, second in sorted(pairs, key=lambda pair: (number[pair[0]], number[pair[1]])):
             yield Apart(conference, first, second)
 

@@ -42,6 +42,7 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.fields import Windows
 from scheduler.rules.protocols import sessions_of
 from scheduler.rules.rule import Breach, Case, Rule, Scope
+from scheduler.rules.session_sets import Each, session_sets
 from scheduler.text.wording import asked, count, listing
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _bare_names(value: Any) -> Any:
 
 def _no_people(scope: Scope) -> Scope:
     if scope.people:
-        raise PydanticCustomError("no_order", "people have no order; name sessions, groups or kinds")
+        raise PydanticCustomError("no_order", "people have no order; name sessions, groups, kinds or tags")
     return scope
 
 
@@ -70,7 +71,9 @@ class InOrder(Rule):
     sentence: ClassVar[str] = "These sessions come before those."
     subjects: ClassVar[tuple[str, ...]] = ("first", "then", "between")
     follows_from_kinds: ClassVar[bool] = True
-    first: _Which = Field(default=Scope(), description="what comes first: names of sessions, or their kinds or groups")
+    first: _Which = Field(
+        default=Scope(), description="what comes first: names of sessions, or their kinds, groups or tags"
+    )
     then: _Which = Field(default=Scope(), description="what comes after each of these")
     least_gap: int = Field(default=0, ge=0, description="the least minutes between the end and the next beginning")
     greatest_gap: int | None = Field(default=None, ge=0, description="the most minutes between them")
@@ -82,6 +85,9 @@ class InOrder(Rule):
         default=False, description="yes: the second takes the first start there is, of its rounds or grid, that day"
     )
     between: Windows = Field(default=(), description="all of `first` lie within one of these hours; needs no `then`")
+    each: Each | None = Field(
+        default=None, description="group, pillar, kind, tag or person: compares only sessions that have the same one"
+    )
 
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
@@ -130,9 +136,10 @@ class InOrder(Rule):
         then = [session for session in about if self.then.names(session)]
         for session in first if self.between else ():
             yield WithinHours(conference, session, self.between)
+        sets = [set(s.sessions) for s in session_sets(self, about, conference, (), self.each)] if self.each else []
         for one in first:
             for other in then:
-                if one != other:
+                if one != other and (not self.each or any(one in some and other in some for some in sets)):
                     yield Before(conference, one, other, self)
 
 

@@ -28,6 +28,7 @@ from scheduler.conference.conference import Conference, Kind, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Kinds, Sessions
 from scheduler.rules.rule import Breach, Case, Rule, Scope
+from scheduler.rules.session_sets import EACH, Each, session_sets
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ class InParallel(Rule):
     sentence: ClassVar[str] = "These sessions begin at the same minute."
     needs_two: ClassVar[bool] = True
     follows_from_kinds: ClassVar[bool] = True
-    subjects: ClassVar[tuple[str, ...]] = ("sessions",)
+    subjects: ClassVar[tuple[str, ...]] = ("sessions", "each")
     sessions: Sessions = Field(default=(), description="the sessions that begin together")
     kinds: Kinds = Field(default=(), description="all sessions of these kinds begin together")
+    each: Each | None = Field(default=None, description=EACH)
 
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
@@ -63,9 +65,9 @@ class InParallel(Rule):
                 yield session, f"{session} cannot begin when the other pillar meetings can, so {rest}."
 
     def cases(self, conference: Conference) -> Iterator[Case]:
-        named = [s for s in self.of(conference.held) if s in self.sessions or s.kind in self.kinds]
-        if len(named) > 1:
-            yield BeginTogether(conference, tuple(named))
+        named = [s for s in conference.held if s in self.sessions or s.kind in self.kinds]
+        for together in session_sets(self, conference.held, conference, named, self.each):
+            yield BeginTogether(conference, together.sessions)
 
 
 def _together(conference: Conference) -> tuple[Session, ...]:

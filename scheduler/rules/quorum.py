@@ -88,7 +88,7 @@ class Quorum(Rule):
 
     def _sessions(self, conference: Conference, group: Group) -> list[Session]:
         """The group's own sessions; any, when the statement is of one group and says itself which it is about."""
-        limited = self.group and (self.only.sessions or self.only.groups or self.only.kinds)
+        limited = self.group and self.only.limits_sessions
         return [session for session in conference.held if limited or group in session.groups]
 
 

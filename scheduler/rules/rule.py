@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.in_words import InWords
 from scheduler.conference.programme import Programme
-from scheduler.rules.fields import Groups, Kinds, People, Sessions
+from scheduler.rules.fields import Groups, Kinds, People, Sessions, Tags
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:  # the encodings alone touch the solver; checking must work without it
@@ -109,25 +109,33 @@ class Scope(BaseModel, metaclass=InWords):
     groups: Groups = Field(default=(), description="the meetings of these groups (in `time_to_breathe`, their people)")
     people: People = Field(default=(), description="these people")
     kinds: Kinds = Field(default=(), description="sessions of these kinds")
+    tags: Tags = Field(default=(), description="sessions with one of these tags")
 
     @property
     def empty(self) -> bool:
-        return not (self.sessions or self.groups or self.people or self.kinds)
+        return not (self.people or self.limits_sessions)
+
+    @property
+    def limits_sessions(self) -> bool:
+        """Whether it says which sessions it is about; people alone do not."""
+        return bool(self.sessions or self.groups or self.kinds or self.tags)
 
     @property
     def words(self) -> str:
         """What it names, as in a sentence; `every session` when it names nothing."""
         kinds = [f"every {kind}" for kind in self.kinds]
         meetings = [f"the meetings of {group}" for group in self.groups]
-        return listing([*self.sessions, *kinds, *meetings, *self.people]) or "every session"
+        tagged = [f"every session tagged {tag}" for tag in self.tags]
+        return listing([*self.sessions, *kinds, *meetings, *tagged, *self.people]) or "every session"
 
     def names(self, session: Session) -> bool:
-        """Whether the scope names this session, itself or by its kind or by a group whose meeting it is.
+        """Whether the scope names this session, itself or by its kind, a tag or a group whose meeting it is.
 
         Where a group is only invited it is not its meeting: what is said of its meetings is not said of that one.
         """
         by_group = any(group in self.groups for group in session.groups)
-        return session in self.sessions or session.kind in self.kinds or by_group
+        by_tag = any(tag in self.tags for tag in session.tags)
+        return session in self.sessions or session.kind in self.kinds or by_group or by_tag
 
     def names_person(self, person: Person) -> bool:
         """Whether the scope names this person, or a group they sit in."""
@@ -175,7 +183,7 @@ class Rule(BaseModel, metaclass=InWords):
 
     def of(self, sessions: Iterable[Session]) -> list[Session]:
         """Those of the sessions that the rule is about. A scope of people alone limits no session."""
-        limited = self.only.sessions or self.only.groups or self.only.kinds
+        limited = self.only.limits_sessions
         return [s for s in sessions if (not limited or self.only.names(s)) and not self.excluding.names(s)]
 
     def of_people(self, people: Iterable[Person]) -> list[Person]:

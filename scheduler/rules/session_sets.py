@@ -1,4 +1,4 @@
-"""Which sessions a statement takes together: those that are named, and those of each group, pillar, kind or person."""
+"""Which sessions a statement takes together: those named, or those of each group, pillar, kind, tag or person."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from scheduler.model import Literal, Model
     from scheduler.rules.rule import Rule
 
-Each = OneOf["group", "pillar", "kind", "person"]
+Each = OneOf["group", "pillar", "kind", "tag", "person"]
 EACH = (
-    "group, pillar, kind or person: the meetings of one group, of the groups of one pillar, the sessions of one kind, "
-    "or those where one person is needed; for each of them"
+    "group, pillar, kind, tag or person: the meetings of one group, of the groups of one pillar, the sessions of one "
+    "kind or with one tag, or those where one person is needed; for each of them"
 )
 
 
 @dataclass(frozen=True)
 class SessionSet:
-    """Sessions that are taken together. `whose`: the group, pillar, kind or person; empty where the file names them.
+    """Sessions that are taken together. `whose`: the group, pillar, kind, tag or person; empty: the file names them.
 
     `is_person`: it is a person, who is named with the sessions; of a group they tell by themselves.
     """
@@ -79,6 +79,9 @@ def _each(
     elif each == "kind":
         for kind in dict.fromkeys(session.kind for session in about):
             yield kind.value, (session for session in about if session.kind is kind)
+    elif each == "tag":
+        for tag in dict.fromkeys(tag for session in about for tag in session.tags):
+            yield tag, (session for session in about if tag in session.tags)
     else:
         for person in rule.of_people(conference.people):
             duties = frozenset(conference.duties(person))

@@ -129,6 +129,8 @@ DAYS = {
     "a website": ("title: T\ndate: 2023-02-10\nwebsite: netwerkdag.example\n", 'day.yaml:3: website: "netwerkdag.example" is no link; it should begin with https://, http:// or mailto:.'),
     "an address": ("title: T\ndate: 2023-02-10\nwebsite: mailto:a@b.example\n", 'day.yaml:3: website: "mailto:a@b.example" is no website; it should begin with https:// or http://.'),
     "a host": ("title: T\ndate: 2023-02-10\nwebsite: https:///haarlem\n", 'day.yaml:3: website: "https:///haarlem" is no link; it does not name a host.'),
+    "a tag": ("title: T\ndate: 2023-02-10\nsessions: [{title: A, tag: [klimaat, AI]}]\nrules:\n  same_day:\n    - {each: tag, only: {tags: klimat}}\n", 'day.yaml:6: rules › same_day › only › tags: "klimat" is no tag; the tags are klimaat and AI. Did you mean "klimaat"?'),
+    "a tag of none": ("title: T\ndate: 2023-02-10\nsessions: [A]\nrules:\n  in_order:\n    - {first: {tag: AI}, then: A}\n", 'day.yaml:6: rules › in_order › first › tag: "AI" is no tag: no session has `tags`.'),
     "a part": ("title: T\ndate: 2023-02-10\nrooms: [Zaal A, Zaal B, {name: Hal, consists_of: [Zaal A, Zal B]}]\n", 'day.yaml:3: rooms › Hal › consists_of: "Zal B" is no room. Did you mean "Zaal B"?'),
     "one part": ("title: T\ndate: 2023-02-10\nrooms: [Zaal A, {name: Hal, consists_of: Zaal A}]\n", "day.yaml:3: rooms › Hal › consists_of: A room consists of two others or more; Zaal A alone is the same room. Write all, like [Zaal A, Zaal B]."),
     "a part of itself": ("title: T\ndate: 2023-02-10\nrooms: [Zaal A, {name: Hal, consists_of: [Hal, Zaal A]}]\n", "day.yaml:3: rooms › Hal › consists_of: Hal would be a part of itself; write the smaller rooms that it is made of."),

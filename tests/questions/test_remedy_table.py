@@ -72,6 +72,7 @@ NO_REMEDY = {
     "session.kind": "what it is stays so; that nothing runs beside it, or that it comes first, is given up",
     "session.name": "what it is called breaks nothing",
     "session.optional": "one that may be dropped is no demand; leaving it out says so",
+    "session.tags": "they say what a statement is about",
     "session.price": "what dropping it costs is no demand",
 }
 # Keys of rules that no remedy changes. What a statement is about is not changed, but the statement given up: one pair
@@ -105,8 +106,11 @@ NO_OTHER_KEY = {
     "groups_apart.each": "what it is about",
     "groups_apart.from_": "what it is about",
     "groups_apart.groups": "what it is about",
+    "at_most_in_parallel.each": "what it is about",
+    "in_order.each": "what it is about",
     "in_order.first": "what it is about",
     "in_order.then": "what it is about",
+    "in_parallel.each": "what it is about",
     "in_parallel.kinds": "what it is about",
     "in_parallel.sessions": "what it is about",
     "pinned.session": "what it is about",

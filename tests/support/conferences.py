@@ -246,6 +246,7 @@ def _session(
         needs_room=draw(among(True, False)) if online else draw(among(True, True, True, True, True, False)),
         rooms=(some(rooms) or None) if not pooled else None,
         features=frozenset(some(FEATURES)),
+        tags=a_few(draw, ("AI", "begin"), 2, least=0),
         expected=draw(among(None, None, 1, 3, 6)),
         speakers=some(people, 1),
         hosts=some(people, 1),

@@ -149,7 +149,8 @@ def groups_apart(rule: Any, conference: Conference, programme: Programme) -> int
             or (h in these and g not in these and g in those and h not in those)
             for g, h in apart
         )
-        asked = asked or (rule.each == "group" and any(g in those for g in these))
+        asked = asked or (rule.each == "group" and not {*these}.isdisjoint(those))
+        asked = asked or (rule.each == "tag" and not {*one.session.tags}.isdisjoint(other.session.tags))
         pairs += asked and coincide(one, other)
     return pairs
 

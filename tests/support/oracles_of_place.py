@@ -8,10 +8,12 @@ from typing import Any
 from scheduler.conference.clock import Span
 from scheduler.conference.conference import Conference, Day, Room, Session
 from scheduler.conference.programme import Placement, Programme
+from tests.support.oracles_of_the_day import sets_of_each
 from tests.support.plain_words import (
     EVERYONE,
     NO_MEETING,
     all_minutes,
+    covers,
     lies_in,
     meant,
     minutes,
@@ -154,8 +156,12 @@ def at_most_in_parallel(rule: Any, conference: Conference, programme: Programme)
         placement
         for placement in placed(programme, meant(rule, conference.sessions))
         if (placement.session.kind in kinds if kinds else placement.session.kind not in NO_MEETING)
-        or placement.session in rule.only.sessions
+        or (covers(rule.only, placement.session) and not rule.kinds)
     ]
+    sets = sets_of_each(rule, conference) if rule.each else [conference.sessions]
+    return sum(_too_many([p for p in counted if p.session in sessions], rule.most) for sessions in sets)
+
+
+def _too_many(counted: list[Placement], most: int) -> int:
     busiest = max((sum(m in minutes(p) for p in counted) for m in all_minutes(counted)), default=0)
-    most: int = rule.most
     return max(0, busiest - most)

@@ -37,9 +37,9 @@ def plenary_stands_alone(rule: Any, conference: Conference, programme: Programme
 
 
 def in_parallel(rule: Any, conference: Conference, programme: Programme) -> int:
-    together = [s for s in conference.sessions if s in rule.sessions or s.kind in rule.kinds]
-    starts = {placement.start for placement in placed(programme, meant(rule, together))}
-    return int(len(starts) > 1)
+    named = [s for s in conference.sessions if s in rule.sessions or s.kind in rule.kinds]
+    sets = {frozenset(meant(rule, named)), *sets_of_each(rule, conference)}
+    return sum(len({placement.start for placement in placed(programme, together)}) > 1 for together in sets)
 
 
 def in_order(rule: Any, conference: Conference, programme: Programme) -> int:
@@ -49,7 +49,8 @@ def in_order(rule: Any, conference: Conference, programme: Programme) -> int:
     broken = sum(bool(rule.between) and not lies_in(first.span, rule.between) for first in firsts)
     for first in firsts:
         for then in thens:
-            if first != then:
+            alike = not rule.each or any({first.session, then.session} <= s for s in sets_of_each(rule, conference))
+            if first != then and alike:
                 broken += not _follows(rule, conference, first, then)
     return broken
 
@@ -88,7 +89,12 @@ def different_days(rule: Any, conference: Conference, programme: Programme) -> i
 
 def _sets(rule: Any, conference: Conference) -> set[frozenset[Session]]:
     """The sessions that are named, and, where the file says so, those of each of a sort. The same ones are one set."""
-    sets: list[Any] = [rule.sessions]
+    return {frozenset(meant(rule, rule.sessions)), *sets_of_each(rule, conference)}
+
+
+def sets_of_each(rule: Any, conference: Conference) -> set[frozenset[Session]]:
+    """Where the file says so: the sessions of each group, pillar, kind, tag or person."""
+    sets: list[Any] = []
     if rule.each == "group":
         sets += [[s for s in conference.sessions if group in s.groups] for group in conference.groups]
     if rule.each == "pillar":
@@ -98,6 +104,9 @@ def _sets(rule: Any, conference: Conference) -> set[frozenset[Session]]:
         ]
     if rule.each == "kind":
         sets += [[s for s in conference.sessions if s.kind == kind] for kind in {s.kind for s in conference.sessions}]
+    if rule.each == "tag":
+        tags = {tag for session in conference.sessions for tag in session.tags}
+        sets += [[s for s in conference.sessions if tag in s.tags] for tag in tags]
     if rule.each == "person":
         people = meant_people(rule, conference.people)
         sets += [[s for s in conference.sessions if person in must_come(s)] for person in people]

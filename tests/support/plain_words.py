@@ -95,13 +95,14 @@ def best_day(conference: Conference, programme: Programme, person: Person, worth
 
 
 def covers(scope: Scope, session: Session) -> bool:
-    """The scope names the session, its kind, or a group whose session it is."""
-    return session in scope.sessions or session.kind in scope.kinds or bool({*scope.groups} & {*session.groups})
+    """The scope names the session, its kind, one of its tags, or a group whose session it is."""
+    named = session in scope.sessions or session.kind in scope.kinds
+    return named or bool({*scope.groups} & {*session.groups} or {*scope.tags} & {*session.tags})
 
 
 def meant(rule: Any, sessions: Iterable[Session]) -> list[Session]:
     """Those of the sessions, held, that `only` and `except` leave."""
-    limited = rule.only.sessions or rule.only.groups or rule.only.kinds
+    limited = rule.only.sessions or rule.only.groups or rule.only.kinds or rule.only.tags
     return [
         session
         for session in sessions

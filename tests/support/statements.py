@@ -40,6 +40,7 @@ from scheduler.rules.time_to_spare import TimeToSpare
 from tests.support.conferences import among, numbers, whole
 
 weights = among(None, 1, 2)
+EACH = among("group", "group", "pillar", "kind", "tag", "person")
 
 
 def _scope(draw: st.DrawFn, conference: Conference) -> Scope:
@@ -53,6 +54,7 @@ def _scope(draw: st.DrawFn, conference: Conference) -> Scope:
             ("groups", conference.groups),
             ("people", conference.people),
             ("kinds", (Kind.MEETING, Kind.PLENARY)),
+            ("tags", tuple(dict.fromkeys(tag for session in conference.sessions for tag in session.tags))),
         )
         for thing in things
     ]
@@ -115,7 +117,7 @@ def _groups_apart(conference: Conference) -> st.SearchStrategy[Rule]:
     whose = meeting if len(meeting) > 1 else conference.groups
     mutual = statement_of(GroupsApart, conference, groups=some(whose, 2))
     facing = statement_of(GroupsApart, conference, groups=some(whose, 1), from_=some(whose, 1)) if whose else mutual
-    each = statement_of(GroupsApart, conference, each=among("pillar", "group"))
+    each = statement_of(GroupsApart, conference, each=among("pillar", "pillar", "group", "tag"))
     return st.one_of(mutual, facing, each, st.sampled_from(GroupsApart.standard(conference)))
 
 
@@ -130,7 +132,8 @@ def _in_parallel(conference: Conference) -> st.SearchStrategy[Rule]:
     kinds = statement_of(
         InParallel, conference, kinds=some(_kinds(conference), 1), sessions=some(conference.held, 0, 1)
     )
-    return st.one_of(named, named, kinds)
+    each = statement_of(InParallel, conference, each=EACH)
+    return st.one_of(named, named, kinds, each)
 
 
 def _in_order(conference: Conference) -> st.SearchStrategy[Rule]:
@@ -153,17 +156,15 @@ def _in_order(conference: Conference) -> st.SearchStrategy[Rule]:
         each_day=st.booleans(),
         directly=among(False, False, True),
         between=st.one_of(st.just(()), st.just(()), hours),
+        each=among(None, None, None, "group", "tag", "person", "pillar"),
     )
     return st.one_of(drawn, drawn, drawn, drawn, st.sampled_from(InOrder.standard(conference)))
-
-
-EACH = among("group", "group", "pillar", "kind", "person")
 
 
 def _named_or_each(
     kind: type[Rule], **parameters: st.SearchStrategy[Any]
 ) -> Callable[[Conference], st.SearchStrategy[Rule]]:
-    """A statement about sessions that are named, or about those of each group, pillar, kind or person."""
+    """A statement about sessions that are named, or about those of each group, pillar, kind, tag or person."""
 
     def drawn(conference: Conference) -> st.SearchStrategy[Rule]:
         named = statement_of(kind, conference, sessions=some(conference.held, 2, 4), **parameters)
@@ -232,7 +233,8 @@ def _preferred(conference: Conference) -> st.SearchStrategy[Rule]:
 
 def _at_most_in_parallel(conference: Conference) -> st.SearchStrategy[Rule]:
     kinds = st.one_of(st.just(()), st.just(tuple(_kinds(conference))), some(_kinds(conference)))
-    return statement_of(AtMostInParallel, conference, most=among(1, 1, 1, 2), kinds=kinds)
+    each = among(None, None, "group", "pillar", "kind", "tag", "person")
+    return statement_of(AtMostInParallel, conference, most=among(1, 1, 1, 2), kinds=kinds, each=each)
 
 
 SPECIAL: dict[str, Callable[[Conference], st.SearchStrategy[Rule]]] = {

@@ -79,7 +79,7 @@ def _names(language: Language, clock: Clock, value: object) -> Iterator[str]:
     elif isinstance(value, int):
         yield clock.hour(value)
     elif isinstance(value, Scope):
-        for part in (value.sessions, value.groups, value.kinds):
+        for part in (value.sessions, value.groups, value.kinds, value.tags):
             yield from _names(language, clock, part)
     elif isinstance(value, tuple):
         for one in value:
