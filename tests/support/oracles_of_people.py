@@ -64,7 +64,7 @@ def session_is_led(rule: Any, conference: Conference, programme: Programme) -> i
 
 def quorum(rule: Any, conference: Conference, programme: Programme) -> int:
     too_few = 0
-    says_which = rule.group and (rule.only.sessions or rule.only.kinds or rule.only.groups)
+    says_which = rule.group and (rule.only.sessions or rule.only.kinds or rule.only.groups or rule.only.tags)
     for group in [rule.group] if rule.group else conference.groups:
         if not rule.group and rule.only.groups and group not in rule.only.groups:
             continue
