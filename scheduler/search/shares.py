@@ -96,6 +96,7 @@ DROPPING = TimeShare(1.0, least=5.0)  # the fewest sessions dropped: it is asked
 REASONS = TimeShare(1.0, least=1.0, most=5.0)
 
 # -- rehearse ---------------------------------------------------------------------------------------------------------
+AT_A_GLANCE = TimeShare(1.0, least=5.0)  # what each mishap leaves of the programme before anything is solved
 MISHAP = TimeShare(2.0, least=0.5, most=10.0)  # of an even part, for a mishap the first time it is tried
 OPEN_MISHAP = TimeShare(2.0)  # of an even part, for one that is still open after that
 LEAST_BAD = TimeShare(1.0, least=0.5)  # the least bad where there is no plan B

@@ -22,7 +22,9 @@ from scheduler.questions.repair import Step
 from scheduler.rules.book import droppable_book, standard_book
 from scheduler.rules.rule import Rule
 from scheduler.rules.time_to_spare import TimeToSpare
+from scheduler.search import shares
 from scheduler.search.budget import Budget, Stop
+from scheduler.search.shares import TimeShare
 from tests.commands.test_check import netday
 from tests.questions.test_repair import disturbed, lost, where
 from tests.solving.test_solve import books
@@ -248,6 +250,17 @@ def test_without_time_what_no_solver_is_needed_for_is_told_all_the_same() -> Non
     least, most = answer.slack
     assert least < most
     assert any("A longer" in line or "a longer" in line for line in lines(answer, programme))
+
+
+def test_where_even_a_glance_at_each_takes_too_long_the_others_are_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = late_talks(2, moved=0)
+    conference, programme = late.published.conference, late.published.programme
+    problem = Problem(conference, standard_book(conference))
+    every = len(rehearse(problem, programme, limit=0.01).outcomes)
+    monkeypatch.setattr(shares, "AT_A_GLANCE", TimeShare(0))
+    answer = rehearse(problem, programme, limit=0.01)
+    assert (len(answer.outcomes), answer.count(Outlook.UNKNOWN)) == (every, every)
+    assert any("a longer" in line.lower() for line in lines(answer, programme))
 
 
 def test_where_each_mishap_takes_longer_than_it_is_given_the_whole_does_not(monkeypatch: pytest.MonkeyPatch) -> None:

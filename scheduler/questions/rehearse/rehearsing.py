@@ -68,8 +68,10 @@ class _Rehearsing:
         published = Edition(self.problem.conference, self.programme)
         self.planned = {name: frozenset(diary) for name, diary in diaries(published).items()}
         outcomes: list[Outcome] = []
+        at_a_glance = self.budget.first(shares.AT_A_GLANCE)
         for mishap in mishaps(self.problem.conference, self.programme, self.late):
-            outcomes.append(self._as_it_stands(mishap))
+            time_is_up = at_a_glance.elapsed > at_a_glance.limit  # whoever stops it wants to see the glance
+            outcomes.append(Outcome(mishap, Outlook.UNKNOWN) if time_is_up else self._as_it_stands(mishap))
             self._report(f"{len(outcomes)} mishaps looked at")
         overrun = 0.0  # how long one took at most beyond what it was given: a large day takes seconds to write down
         for last in (False, True):
