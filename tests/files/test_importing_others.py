@@ -160,3 +160,24 @@ def test_a_schedule_of_days_without_events_says_so(tmp_path: Path) -> None:
     (tmp_path / "schedule").write_text(xml("""<day date="2027-02-05"><entry>Iets</entry></day>"""), "utf-8")
     with pytest.raises(NoSlots, match=r"^schedule: it holds no events that can be read"):
         make_day(read_schedule(tmp_path / "schedule"))
+
+
+@pytest.mark.parametrize("generator", ["pretalx", "netday"])
+def test_nothing_that_nobody_can_see_gets_into_the_files(generator: str, tmp_path: Path) -> None:
+    bad = "a\x9b31m\x85b\u202ec\u2028d"
+    event = {
+        "date": "2027-02-05T10:00:00+01:00",
+        "duration": "00:30",
+        **dict.fromkeys(("title", "slug", "track", "type", "subtitle", "abstract"), bad),
+        "description": f"{bad}\n\nChair: {bad} ({bad})",
+        "persons": [{"public_name": bad}, {"public_name": f"={bad}"}],
+        "links": [{"url": f"\x9bhttps://meet.example/\x9b{bad}"}, f"https://meet.example/{bad}"],
+    }
+    conference = {"title": bad, "url": "https://dag.example/\x9b", "description": bad, "rooms": [{"name": bad}]}
+    days = [{"date": "2027-02-05", "rooms": {bad: [event]}}]
+    content = {"generator": {"name": generator}, "schedule": {"conference": conference | {"days": days}}}
+    instance, _, _ = imported(tmp_path, content)
+    written = "".join((tmp_path / "day" / name).read_text("utf-8") for name in ("day.yaml", "people.csv"))
+    assert [sign for sign in written if not sign.isprintable() and sign != "\n"] == []
+    assert "meet.example/a31m bc d" in instance.conference.sessions[0].description
+    assert instance.conference.website == "https://dag.example/"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.conference.conference import Conference, Person
+from scheduler.conference.conference import Conference, Person, Role
 from scheduler.conference.programme import Programme
 from scheduler.files import read
 from scheduler.files.importing import as_published, drafted, make_day, read_schedule
@@ -108,6 +108,33 @@ def test_a_network_day_comes_back_with_its_place_seats_chairs_and_where_they_com
         Person(name="Anna", organisation="Haarlem"),
         Person(name="Dirk", organisation="Ede"),
     }
+
+
+@pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])
+def test_two_groups_with_one_chair_stay_two_also_where_one_of_them_meets_twice(write: Any, tmp_path: Path) -> None:
+    network = day(
+        sessions={
+            "Europa": {"groups": ["Themagroep Europa"]},
+            "Europa II": {"title": "Europa: vervolg", "groups": ["Themagroep Europa"]},
+            "Water": {"groups": ["Themagroep Water"]},
+            "Water 2": {"title": "Water", "groups": ["Themagroep Water"]},
+        },
+        rooms={"Zaal 1": {}},
+        groups={"Themagroep Europa": {"chair": ["Anna"]}, "Themagroep Water": {"chair": ["Anna"]}},
+        people={"Anna": {}},
+    )
+    original = paper_of(
+        network, "Europa 10:00 Zaal 1; Europa II 11:30 Zaal 1; Water 13:00 Zaal 1; Water 2 14:30 Zaal 1"
+    )
+    conference, programme = imported(write(original), tmp_path)
+    assert {s.name: [group.name for group in s.groups] for s in conference.sessions} == {
+        "Europa": ["Europa"],
+        "Europa II": ["Europa: vervolg"],  # a schedule tells no groups: another title may be another group
+        "Water": ["Water"],
+        "Water 2": ["Water"],
+    }
+    assert {p.name for group in conference.groups for p in group.people(Role.CHAIR)} == {"Anna"}
+    assert content(document(conference, programme, original.language)) == content(original)
 
 
 @pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])

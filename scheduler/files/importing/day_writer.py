@@ -18,6 +18,7 @@ from scheduler.files.importing.slots import DaySlots
 from scheduler.files.importing.yaml_writer import block, scalar, several
 from scheduler.rules.book import off_for_tracks, published_place
 from scheduler.text.letters import normalized
+from scheduler.text.links import checked_link
 
 _WEIGHT = 2  # of each preferred time and room: more than the light wishes of the standard book
 _NOT_IN_A_TABLE = tuple("=+-@")  # a spreadsheet would take these for formulas
@@ -109,7 +110,7 @@ def _session(item: DraftSession, *, ours: bool) -> Iterator[str]:
     elif item.kind.is_meeting and not item.online and not item.room:
         yield "    rooms: none"
     links = list(_links(event.links))
-    if ours and links:
+    if ours and links and _can_be_followed(links[0]):
         yield f"    link: {scalar(links.pop(0))}"
     if text := "\n\n".join(filter(None, (event.text, "\n".join(links)))):
         yield from block("description", normalized("NFC", text), 4)
@@ -129,7 +130,16 @@ def _group(group: DraftGroup) -> Iterator[str]:
 
 
 def _links(links: Iterable[str]) -> Iterator[str]:
-    return (line(link) for link in links if link.casefold().startswith(("https://", "http://")))
+    return (link for link in map(line, links) if link.casefold().startswith(("https://", "http://")))
+
+
+def _can_be_followed(link: str) -> bool:
+    """Whether a day file takes it; what it does not take stands in the description, to be mended there."""
+    try:
+        checked_link(link)
+    except ValueError:
+        return False
+    return True
 
 
 def _formula(row: Iterable[str]) -> bool:

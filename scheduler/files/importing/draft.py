@@ -12,6 +12,7 @@ from scheduler.files.importing.kinds import kind_of
 from scheduler.files.importing.netday_notes import Roles
 from scheduler.files.importing.parsed import ParsedEvent, ParsedSchedule
 from scheduler.files.importing.slots import DaySlots, NoSlots, Slot, days_of, on_other_dates, zone_of
+from scheduler.text import sanitize
 from scheduler.text.letters import normalized
 from scheduler.text.links import checked_website
 from scheduler.text.wording import count
@@ -196,7 +197,7 @@ def _own_name(title: str, taken: dict[str, int]) -> str:
 
 def line(text: str) -> str:
     """The text in the form in which a day file is read, for names are compared."""
-    return " ".join(normalized("NFC", text).split())
+    return normalized("NFC", sanitize.line(text, None))
 
 
 def room_name(name: str) -> str:
@@ -206,6 +207,6 @@ def room_name(name: str) -> str:
 
 def _website(text: str) -> str:
     try:
-        return checked_website(text) if text else ""
+        return checked_website(line(text)) if text else ""
     except ValueError:
         return ""
