@@ -63,6 +63,7 @@ class PersonFacts(TypedDict, total=False):
     secretary: Words
     member: Words
     interested: Words
+    wishes: Words | Mapping[str, int]
     arrives: Words
     leaves: Words
     available: Words

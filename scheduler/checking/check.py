@@ -133,7 +133,7 @@ class Report:
         for person in self.conference.people:
             for session in self.conference.wishes(person):
                 for group in session.groups:
-                    if person in group.roles:
+                    if person in group.roles or session in self.conference.stated(person):
                         can, wish = counts.get(group, (0, 0))
                         counts[group] = (can + (session in self.attending[person]), wish + 1)
         return tuple(

@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 from scheduler.checking.answer_data import ConferenceTitle, Stamped, Tier, Weight, weight_data
 from scheduler.checking.answer_names import stamp
 from scheduler.checking.probing import RuleProbe, statements
-from scheduler.conference.attendance import WORTH, profiles
+from scheduler.conference.attendance import profiles, worth
 from scheduler.rules.book import RULES
 from scheduler.rules.problem import Problem
 
@@ -98,7 +98,7 @@ def description(problem: Problem) -> DescriptionData:
 def size(problem: Problem) -> PuzzleSize:
     conference = problem.conference
     possible = RuleProbe(conference, conference.held, statements(problem)).possible
-    wishes = {p: {s: WORTH[role] for s, role in conference.wishes(p).items()} for p in conference.people}
+    wishes = {p: worth(conference, p) for p in conference.people}
     wishing = [person for person in conference.people if wishes[person]]
     ways = None if any(not p for p in possible.values()) else sum(math.log10(len(p)) for p in possible.values())
     return {

@@ -141,4 +141,4 @@ WORTH = {Role.CHAIR: 3, Role.VICE_CHAIR: 3, Role.SECRETARY: 3, Role.MEMBER: 2, R
 
 def worth(conference: Conference, person: Person) -> dict[Session, int]:
     """How much each meeting that the person wishes to attend weighs when two of them coincide."""
-    return {session: WORTH[role] for session, role in conference.wishes(person).items()}
+    return conference.weighed(person, WORTH)

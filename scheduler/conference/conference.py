@@ -253,8 +253,28 @@ class Conference(BaseModel, metaclass=InWords):
         )
 
     def wishes(self, person: Person) -> Mapping[Session, Role]:
-        """The sessions that this person would like to attend and is not needed at, with their strongest role there."""
+        """The sessions that this person would like to attend and is not needed at, with their strongest role there.
+
+        Who is nothing there but names it among their wishes counts as interested.
+        """
         return self._wishes.get(person, {})
+
+    def stated(self, person: Person) -> Mapping[Session, int | None]:
+        """What their own wishes say of sessions: how strong each is, None as who is interested, 0 none.
+
+        What is said of a session counts before what is said of a group; of groups the strongest. A session that does
+        not take place stands for the one where its people go.
+        """
+        return self._stated.get(person, {})
+
+    def weighed(self, person: Person, weights: Mapping[Role, int]) -> dict[Session, int]:
+        """What each of their wishes weighs: the strength that they state or the weight of their role, the greater."""
+        stated, weighed = self.stated(person), {}
+        for session, role in self.wishes(person).items():
+            strength = stated.get(session)
+            seated = strength is None or self._role(person, session) is not None
+            weighed[session] = max(strength or 0, weights[role] if seated else 0)
+        return weighed
 
     def expected(self, session: Session) -> int:
         """How many people to reckon with: what the file says, else everyone for a plenary, else those of its groups.
@@ -355,4 +375,37 @@ class Conference(BaseModel, metaclass=InWords):
                     known = wishes.setdefault(person, {}).get(session)
                     if person not in self._needed[session] and (known is None or role.rank < known.rank):
                         wishes[person][session] = role
+        for person, stated in self._stated.items():
+            theirs = wishes.setdefault(person, {})
+            theirs.update((s, Role.INTERESTED) for s in stated if s not in theirs and person not in self._needed[s])
+            wishes[person] = {s: theirs[s] for s in self.held if s in theirs and stated.get(s) != 0}
         return {person: asked for person, asked in wishes.items() if asked}
+
+    @cached_property
+    def _stated(self) -> dict[Person, dict[Session, int | None]]:
+        by_name = {session.name: [session] for session in self.sessions}
+        of_group: dict[str, list[Session]] = {}
+        for session in self.sessions:
+            for group in session.groups:
+                of_group.setdefault(group.name, []).append(session)
+        found: dict[Person, dict[Session, int | None]] = {}
+        for person in self.people:
+            for things in (of_group, by_name) if person.wishes else ():  # a session's own name counts before its group
+                strengths: dict[Session, int | None] = {}
+                for name, strength in person.wishes:
+                    for session in things.get(name, ()):
+                        goal = session if session.held else self.session(session.goes_to)
+                        if goal and goal.held and not goal.kind.for_everyone:
+                            strengths[goal] = _stronger(strengths[goal], strength) if goal in strengths else strength
+                found.setdefault(person, {}).update(strengths)
+        return {person: strengths for person, strengths in found.items() if strengths}
+
+    def _role(self, person: Person, session: Session) -> Role | None:
+        """Their strongest role in the groups whose meeting it is, or that are invited."""
+        roles = [group.roles[person] for group in (*session.groups, *session.invited) if person in group.roles]
+        return min(roles, key=lambda role: role.rank, default=None)
+
+
+def _stronger(one: int | None, other: int | None) -> int | None:
+    """The stronger of two wishes; a number says more than none, unless it is 0."""
+    return max(one or 0, other or 0) or (None if None in (one, other) else 0)

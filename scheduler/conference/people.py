@@ -29,12 +29,16 @@ class Role(StrEnum):
 
 
 class Person(Named):
-    """Somebody who attends, speaks or chairs. `present` None: there all the time; else the stretches they are there."""
+    """Somebody who attends, speaks or chairs. `present` None: there all the time; else the stretches they are there.
+
+    `wishes`: names of sessions and groups, and how strongly they wish to be there. None: as who is interested; 0: not.
+    """
 
     organisation: str = ""
     present: tuple[Span, ...] | None = None
     zone: str | None = None
     guest: bool = False
+    wishes: tuple[tuple[str, int | None], ...] = ()
 
     @field_validator("present")
     @classmethod

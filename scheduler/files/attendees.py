@@ -12,6 +12,7 @@ from scheduler.files.day_schema import PersonShape
 from scheduler.files.hours import Hours, from_zone, whole, zone_fault
 from scheduler.files.resolve import NameIndex
 from scheduler.files.validate import Path, Source
+from scheduler.files.wishes import read_wishes
 from scheduler.text.wording import count, listing
 
 ROLE_KEYS = {
@@ -47,9 +48,9 @@ class Attendee:
 
 
 def read_people(
-    entries: Sequence[Mention], hours: Hours, say: Callable[[str], None]
+    entries: Sequence[Mention], hours: Hours, wished: NameIndex[str], say: Callable[[str], None]
 ) -> tuple[list[Attendee], NameIndex[Person]]:
-    """Everybody once, in the order of the files, and how to find them by name."""
+    """Everybody once, in the order of the files, and how to find them by name. `wished`: what can be wished for."""
     same = _same_people(entries)
     _say_merged(same.values(), say)
     towns: dict[str, list[str]] = {}
@@ -65,6 +66,7 @@ def read_people(
             organisation=organisation,
             present=_present(mentions, hours),
             zone=next((entry.shape.time_zone for entry in mentions if entry.shape.time_zone), None),
+            wishes=read_wishes(mentions, wished),
             guest=all(entry.guest if entry.shape.guest is None else entry.shape.guest for entry in mentions),
         )
         attendees.append(Attendee(person, tuple(mentions)))

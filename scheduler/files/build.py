@@ -15,6 +15,7 @@ from scheduler.files.resolve import NameIndex, say_alike
 from scheduler.files.rooms import read_rooms, read_walking
 from scheduler.files.sessions import SessionNames, read_sessions
 from scheduler.files.validate import Source
+from scheduler.files.wishes import say_idle_wishes, wishes_index
 from scheduler.text.wording import alike_key
 
 
@@ -34,7 +35,8 @@ def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> C
     hours = Hours(clock, days)
     rooms, known_rooms = read_rooms(shape, hours, source)
     guests = [Mention(guest, source, ("guests", number), guest=True) for number, guest in enumerate(shape.guests)]
-    attendees, known_people = read_people([*(people or ()), *guests], hours, source.fault_list.say)
+    mentions = [*(people or ()), *guests]
+    attendees, known_people = read_people(mentions, hours, wishes_index(shape), source.fault_list.say)
     everyone = {attendee.person.name: attendee.person for attendee in attendees}
     if people is None:
 
@@ -69,6 +71,7 @@ def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> C
         say_alike(alike, what, source.fault_list.say)
     if people is None:
         _say_groups_taken_for_people(everyone, groups, source)
+    say_idle_wishes(attendees, sessions)
     return Conference(
         title=shape.title or "",
         clock=clock,

@@ -37,6 +37,7 @@ from scheduler.files.values import (
     Several,
     TheOpeningHours,
     Website,
+    Wishes,
     YesNo,
     to_text,
 )
@@ -168,6 +169,7 @@ class PersonShape(Shape):
     secretary: Several[Name] = Field((), description="the groups of which they are secretary")
     member: Several[Name] = Field((), description="the groups of which they are a member")
     interested: Several[Name] = Field((), description="the groups they would like to follow")
+    wishes: Wishes = Field((), description="sessions or groups they wish to attend, with how strongly: {Europa: 5}")
     arrives: Several[AnHour] = Field((), description="the hour at which they arrive; on several days 2022-09-22 11:00")
     leaves: Several[AnHour] = Field((), description="the hour at which they leave; on several days 2022-09-22 16:00")
     available: Several[AStretch] = Field((), description="windows outside which they are not there: 15:00–15:45")

@@ -26,7 +26,7 @@ _DUTCH = {
     "voorzitter": "chair", "vicevoorzitter": "vice_chair", "vice_voorzitter": "vice_chair", "secretaris": "secretary",
     "lid": "member", "leden": "member", "belangstellend": "interested", "belangstellende": "interested",
     "komt": "arrives", "aankomst": "arrives", "vertrekt": "leaves", "vertrek": "leaves",
-    "beschikbaar": "available", "tijdzone": "time_zone", "gast": "guest",
+    "beschikbaar": "available", "wensen": "wishes", "tijdzone": "time_zone", "gast": "guest",
 }  # fmt: skip
 _ROLES = {
     **{folded(role.value): role for role in Role},
@@ -34,7 +34,7 @@ _ROLES = {
     **dict.fromkeys(("x", "yes", "ja", "1", "true"), Role.MEMBER),
 }
 _NO = {"", "no", "nee", "-", "0", "false"}
-_LISTS = {*ROLE_COLUMNS, "arrives", "leaves", "available"}
+_LISTS = {*ROLE_COLUMNS, "wishes", "arrives", "leaves", "available"}
 
 
 @dataclass(frozen=True, slots=True)

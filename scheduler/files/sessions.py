@@ -87,6 +87,15 @@ def _once(groups: Sequence[Group], but: Sequence[Group]) -> tuple[Group, ...]:
     return tuple(group for group in dict.fromkeys(groups) if group not in but)
 
 
+def name_of(written: SessionShape, day: DayFile) -> str:
+    """What the session is called among the sessions; empty where nothing says so."""
+    return written.name or _title_of(written, day)
+
+
+def _title_of(written: SessionShape, day: DayFile) -> str:
+    return written.title or listing(written.groups, "en" if day.language == "nl" else "and")
+
+
 @dataclass(frozen=True)
 class _Reader:
     """Reads one session at its path."""
@@ -100,8 +109,8 @@ class _Reader:
     def read(self, written: SessionShape) -> Session | None:
         """The session; None when it has no name."""
         groups = self.names.groups.find_all(written.groups, self.source, (*self.path, "groups"))
-        title = written.title or listing(written.groups, "en" if self.day.language == "nl" else "and")
-        name = written.name or title
+        title = _title_of(written, self.day)
+        name = name_of(written, self.day)
         if not name:
             if not self.source.fault_list.unsure & {"sessions"}:
                 self.source.fault(self.path, 'This session has neither a "title" nor a "group".')

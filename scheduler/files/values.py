@@ -198,6 +198,27 @@ def whole_number(least: int) -> Any:
     return Annotated[int, PlainValidator(convert), WithJsonSchema(schema)]
 
 
+def to_wishes(value: Any) -> tuple[tuple[str, int | None], ...]:
+    """`{Europa: 5}`, `[Europa, Wonen]` or `Europa`: names, and how strong the wish is where that is written."""
+    wishes: list[tuple[str, int | None]] = []
+    for item in [value] if isinstance(value, dict) else listed(value):
+        if not isinstance(item, dict):
+            wishes.append((to_text(item), None))
+            continue
+        for name, strength in item.items():
+            text = "" if strength is None else _single(strength).strip()
+            if not re.fullmatch(r"[0-9]{1,7}", text) or int(text) > MOST:
+                raise ValueError(f"{quoted(name)} {strength_wanted(text)}")
+            wishes.append((one_line(name), int(text)))
+    return tuple(wishes)
+
+
+def strength_wanted(text: str) -> str:
+    """The end of a sentence about a wish whose strength is no such number."""
+    says = f"it says {quoted(text)}" if text else "it says nothing"
+    return f"should have a whole number from 0 to {MOST:,} for how strong the wish is; {says}."
+
+
 def listed(value: Any) -> Any:
     """Where a list is asked for, one item alone will do."""
     return value if isinstance(value, (list, tuple)) else [value]
@@ -227,4 +248,8 @@ _kinds = {"type": "string", "enum": [kind.value for kind in Kind]}
 AKind = Annotated[Kind, PlainValidator(to_kind), _as_text, WithJsonSchema(_kinds)]
 Count = whole_number(0)
 Positive = whole_number(1)
+_strengths = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0, "maximum": MOST}}
+_wishes = {"anyOf": [_words, {"type": "array", "items": {"anyOf": [_words, _strengths]}}, _strengths]}
+_pairs = PlainSerializer(lambda wishes: [list(pair) for pair in wishes], return_type=list[Any])
+Wishes = Annotated[tuple[tuple[str, int | None], ...], PlainValidator(to_wishes), _pairs, WithJsonSchema(_wishes)]
 Several = Annotated[tuple[T, ...], BeforeValidator(listed)]

@@ -3,7 +3,8 @@
 Wanted by members: groups bleed them because they "often coincide with other busy groups". A person can be in one place
 at a time and must walk; where two wished meetings coincide they go to the one that weighs more. Exact: not a penalty
 for each pair that overlaps, but how many wished meetings each person cannot attend. Where they are needed comes first,
-and a meeting that is dropped is missed by all who wish it. The strongest role that somebody has there is what weighs.
+and a meeting that is dropped is missed by all who wish it. The strongest role that somebody has there is what weighs;
+or how strongly they wish it themselves (`wishes` of a person), where that is more.
 
 >>> from tests.support.small import broken, day
 >>> two = day(
@@ -14,6 +15,13 @@ and a meeting that is dropped is missed by all who wish it. The strongest role t
 []
 >>> broken(WishesAttended(), two, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2")
 ['Anna misses Wonen (10.00–11.00).', 'Bob misses Europa (10.00–11.00).']
+>>> points = day(
+...     sessions={"Europa": {"groups": ["Europa"]}, "Wonen": {}},
+...     groups={"Europa": {"member": ["Anna"]}},
+...     people={"Anna": {"wishes": (("Wonen", 5),)}},
+... )
+>>> broken(WishesAttended(), points, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2")
+['Anna misses Europa (10.00–11.00).']
 """
 
 from __future__ import annotations
@@ -54,9 +62,8 @@ class WishesAttended(Rule):
 
     def worth(self, conference: Conference, person: Person) -> dict[Session, int]:
         """What each meeting that the person wishes to attend weighs."""
-        weights = {role: getattr(self, role.name.lower()) for role in Role}
-        wishes = conference.wishes(person)
-        return {session: weights[wishes[session]] for session in self.of(wishes) if weights[wishes[session]]}
+        weighed = conference.weighed(person, {role: getattr(self, role.name.lower()) for role in Role})
+        return {session: weighed[session] for session in self.of(weighed) if weighed[session]}
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         people = self.of_people(conference.people)

@@ -123,6 +123,36 @@ def test_a_room_that_consists_of_others_has_their_seats_and_what_each_of_them_ha
     assert day.walking.minutes(everything, day.rooms[2]) == 0
 
 
+def test_wishes_are_for_sessions_or_all_meetings_of_a_group_and_as_strong_as_written(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("naam;wensen\nCas;Europa: 5 | Deel: 2\nDirk;Water\n", "utf-8")
+    day = conference(
+        tmp_path,
+        "title: T\ndate: 2023-02-10\ngroups: [{name: Europa, members: Bo}]\n"
+        "guests: [{name: Anna, wishes: {Europa: 5, Werk: 0}}, {name: Bo, wishes: [Water: 3, Werk]}]\n"
+        "sessions: [{title: Start, group: Europa}, {title: Werk, group: Europa}, Water, 'Deel: 2',\n"
+        "  {title: Oud, held: no, goes_to: Water}]\n",
+    )
+    weights = dict.fromkeys(Role, 2)
+    weighed = {p.name: {s.name: w for s, w in day.weighed(p, weights).items()} for p in day.people}
+    assert weighed["Anna"] == {"Start": 5}
+    assert weighed["Bo"] == {"Start": 2, "Werk": 2, "Water": 3}
+    assert weighed["Cas"] == {"Start": 5, "Werk": 5, "Deel: 2": 2}
+    assert weighed["Dirk"] == {"Water": 2}
+
+
+def test_a_wish_that_counts_for_nothing_is_said_aloud(tmp_path: Path) -> None:
+    day = given(
+        tmp_path,
+        "title: T\ndate: 2023-02-10\npeople: [{name: Anna, wishes: [Opening, Oud]}]\n"
+        "sessions: [{title: Opening, kind: plenary}, {title: Oud, held: no}]\n",
+    )
+    idle = [remark for remark in day.remarks if "wishes to be at" in remark]
+    assert [remark.partition("Anna wishes")[2] for remark in idle] == [
+        " to be at Opening: it is for everyone.",
+        " to be at Oud: it has no meeting that takes place.",
+    ]
+
+
 def test_a_session_may_name_rooms_by_their_common_name(tmp_path: Path) -> None:
     day = conference(
         tmp_path,

@@ -62,6 +62,7 @@ NO_REMEDY = {
     "group.size": "how many come is said of a session",
     "group.pillars": "whether a group is of a pillar is decided elsewhere; two of its meetings may coincide (given up)",
     "person.name": "what they are called breaks nothing",
+    "person.wishes": "what somebody wishes is as it is; a wish of no weight, or one that is given up, mends it",
     "person.organisation": "whom somebody comes for is as it is; a quorum asks for fewer cities, or is given up",
     "room.building": "a room stands where it stands; the walk is what may be counted shorter",
     "room.consists_of": "where there is a wall is as it is; a room more is added",

@@ -188,7 +188,9 @@ def _spans(draw: st.DrawFn, number_of_days: int, least: int, most: int) -> tuple
 
 def _person(draw: st.DrawFn, name: str, number_of_days: int) -> Person:
     present = None if draw(either) else _spans(draw, number_of_days, 1, 2)
-    return Person(name=name, organisation=draw(among(*CITIES)), present=present, guest=draw(either))
+    named = a_few(draw, ("Europa", "Wonen", "session 1", "session 2"), 2, least=0) if draw(either) else ()
+    wishes = tuple((wished, draw(among(None, 0, 1, 5))) for wished in named)
+    return Person(name=name, organisation=draw(among(*CITIES)), present=present, guest=draw(either), wishes=wishes)
 
 
 def _groups(draw: st.DrawFn, people: tuple[Person, ...], busy: bool) -> tuple[Group, ...]:

@@ -27,6 +27,7 @@ from tests.support.plain_words import (
     role_at,
     sitting,
     wishes,
+    worth,
 )
 
 
@@ -91,17 +92,17 @@ def wishes_attended(rule: Any, conference: Conference, programme: Programme) -> 
     }
     missed = 0
     for person in meant_people(rule, conference.people):
-        asked = wishes(conference, person)
-        worth = {session: weights[asked[session]] for session in meant(rule, asked)}
-        missed += sum(worth.values()) - best_day(conference, programme, person, worth)
+        every = worth(conference, person, weights)
+        asked = {session: every[session] for session in meant(rule, every)}
+        missed += sum(asked.values()) - best_day(conference, programme, person, asked)
     return missed
 
 
 def fair_share(rule: Any, conference: Conference, programme: Programme) -> int:
     lost = {}
     for person in conference.people:
-        worth = dict.fromkeys(meant(rule, wishes(conference, person)), 1)
-        lost[person] = len(worth) - best_day(conference, programme, person, worth)
+        asked = dict.fromkeys(meant(rule, wishes(conference, person)), 1)
+        lost[person] = len(asked) - best_day(conference, programme, person, asked)
     people = meant_people(rule, conference.people)
     if rule.of_whom == "person":
         losses = [lost[person] for person in people]

@@ -72,8 +72,31 @@ def wishes(conference: Conference, person: Person) -> dict[Session, Role]:
     found = {}
     for session in conference.sessions:
         role = role_at(person, (*session.groups, *session.invited))
+        own = stated(conference, person, session)
+        role = None if own == [0] else role or (Role.INTERESTED if own else None)
         if session.held and role and person not in must_come(session) and session.kind not in EVERYONE:
             found[session] = role
+    return found
+
+
+def stated(conference: Conference, person: Person, session: Session) -> list[int | None]:
+    """Nothing, or the one thing that their own wishes say of the session: by its name, else by a group's."""
+    same = [s for s in conference.sessions if session in (s, *(o for o in conference.sessions if s.goes_to == o.name))]
+    named = [strength for name, strength in person.wishes if name in [s.name for s in same]]
+    of_groups = [strength for name, strength in person.wishes if name in [g.name for s in same for g in s.groups]]
+    found = named or of_groups
+    if any(found):
+        return [max(strength or 0 for strength in found)]
+    return found[:1] if 0 not in found or None not in found else [None]
+
+
+def worth(conference: Conference, person: Person, weights: Mapping[Role, int]) -> dict[Session, int]:
+    """What each wish weighs: by the strongest role, or by how strong they say it is, where that is more."""
+    found = {}
+    for session, role in wishes(conference, person).items():
+        own = stated(conference, person, session)
+        by_role = own in ([], [None]) or role_at(person, (*session.groups, *session.invited)) is not None
+        found[session] = max(*(number or 0 for number in own), weights[role] * by_role, 0)
     return found
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from scheduler.conference.attendance import worth
 from scheduler.conference.conference import Conference, Group, Kind, Person, Room, Session
 from scheduler.conference.personal_day import personal_day
 from scheduler.conference.programme import Placement, Programme
@@ -152,7 +153,8 @@ class SecondReading:
 
     def _own(self, person: Person) -> tuple[frozenset[str], frozenset[str]]:
         conference = self._conference
-        alike = (tuple(conference.wishes(person).items()), conference.duties(person), person.present)
+        wishes = conference.wishes(person), worth(conference, person)
+        alike = (*(tuple(one.items()) for one in wishes), conference.duties(person), person.present)
         if alike not in self._days:
             if len(self._days) >= _DAYS:
                 self._days.clear()
