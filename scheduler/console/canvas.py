@@ -53,10 +53,11 @@ class Canvas:
 
     def lines(self) -> Iterable[Text]:
         """From top to bottom, without blanks at the end."""
-        points = self._characters.keys() | self._lines.keys()
-        for row in range(max((row for row, _ in points), default=-1) + 1):
-            last = max((column for r, column in points if r == row), default=-1)
-            signs = [self._sign(row, column) for column in range(last + 1)]
+        ends: dict[int, int] = {}
+        for row, column in (*self._characters, *self._lines):
+            ends[row] = max(ends.get(row, -1), column)
+        for row in range(max(ends, default=-1) + 1):
+            signs = [self._sign(row, column) for column in range(ends.get(row, -1) + 1)]
             line = Text()
             for style, run in groupby(signs, key=lambda sign: sign[1]):
                 line.append("".join(character for character, _ in run), style=style or None)
