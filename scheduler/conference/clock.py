@@ -161,13 +161,15 @@ def _changes(first: date, zone: str, reach: int) -> _Changes:
 class Clock:
     """Turns minutes into dates, hours and aware datetimes for one conference.
 
-    `several_days` puts the day before the hour in sentences, where an hour alone would be ambiguous.
+    `several_days` puts the day before the hour in sentences, where an hour alone would be ambiguous; `years` the year
+    behind that day, where two are in play.
     """
 
     first: date
     zone: str = "Europe/Amsterdam"
     language: str = "nl"
     several_days: bool = False
+    years: bool = False
 
     def minute(self, day: date, after_midnight: int = 0) -> Minute:
         """When the clock shows that hour of that day: the first time where it does so twice.
@@ -261,7 +263,7 @@ class Clock:
 
     def day(self, minute: Minute) -> str:
         """`Thu 11 June`, in English, also on a conference of one day."""
-        return day_told(self.date(minute))
+        return day_told(self.date(minute), year=self.years)
 
     def on(self, minute: Minute) -> str:
         """`on Thu 11 June `, to begin a phrase with; empty on a conference of one day."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from scheduler.conference.attendance import attended, kept_away, worth
 from scheduler.conference.conference import Conference, Person, Session
+from scheduler.conference.own_hours import when_there
 from scheduler.conference.programme import Placement, Programme, clash
 from scheduler.text.wording import listing
 
@@ -82,8 +83,8 @@ def why_missed(conference: Conference, person: Person, missed: Missed) -> str:
     if missed.placement is None:
         return "It is dropped from the programme."
     if not missed.instead:
-        windows = [conference.clock.stretch(window) for window in person.present or ()]
-        return f"{person} is there {listing(windows)}." if windows else f"{person} is not there."
+        stretches = when_there(conference.clock, person)
+        return f"{person} is there {stretches}." if stretches else f"{person} is not there."
     duties = [other.session for other in missed.instead if person in conference.needed(other.session)]
     if duties:
         roles = [f"{conference.needed(session)[person]} {session.title}" for session in duties]

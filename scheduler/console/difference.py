@@ -16,7 +16,7 @@ from scheduler.text.wrap import wrap
 def lines(difference: Difference, columns: int = 80, *, names: int | None = None) -> Iterator[str]:
     """What has changed, session by session, each with its people. `names`: so many are named, None: all."""
     yield from wrap(summary(difference), columns)
-    words = DifferenceText(difference.new.conference)
+    words = DifferenceText(difference.conference)
     for sentence, changes in sentences(difference):
         yield ""
         yield from wrap(sentence, columns)
@@ -85,7 +85,7 @@ def summary(difference: Difference) -> str:
 
 def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iterator[str]:
     """What changes for one person."""
-    words = DifferenceText(difference.new.conference)
+    words = DifferenceText(difference.conference, person)
     yield _named(person)
     one = next((own for own in difference.people if own.person.name == person.name), None)
     if one is None:
@@ -135,7 +135,7 @@ def _lost_by(difference: Difference, one: OwnChange) -> list[Placement]:
 
 def _gains(difference: Difference) -> dict[str, list[Person]]:
     found: dict[str, list[Person]] = {}
-    words = DifferenceText(difference.new.conference)
+    words = DifferenceText(difference.conference)
     for one in difference.people:
         for placement in one.gains:
             found.setdefault(f"{placement.session}, {words.where(placement)}", []).append(one.person)

@@ -8,6 +8,7 @@ from datetime import date
 from rich.text import Text
 
 from scheduler.conference.conference import Conference, Group, Person, Role, Room
+from scheduler.conference.own_hours import beside
 from scheduler.conference.personal_day import PersonalDay, Reason, personal_day, why_missed
 from scheduler.conference.programme import Placement, Programme
 from scheduler.console.hanging import hanging
@@ -92,13 +93,18 @@ def _person(conference: Conference, day: PersonalDay, columns: int, *, brief: bo
         if (len(conference.days) > 1 or this != conference.days[0].date) and this != last:
             yield Text(f"  {day_name(this)}")
             last = this
-        yield from entry(styles, item.placement, columns, "" if item.why is Reason.EVERYONE else item.why)
+        own = beside(conference.clock, day.person, item.placement.span)
+        remark = "" if item.why is Reason.EVERYONE else item.why
+        yield from entry(styles, item.placement, columns, remark, own=own)
     if not items:
         yield Text("  Nothing of their own.", style=FAINT)
     for number, missed in enumerate(day.missed):
         if not number:
             yield Text(f"  Misses {count(len(day.missed), 'wished meeting')}:")
-        when = f" ({conference.clock.span(missed.placement.span)})" if missed.placement else ""
+        when = ""
+        if missed.placement:
+            own = beside(conference.clock, day.person, missed.placement.span)
+            when = f" ({', '.join(filter(None, (conference.clock.span(missed.placement.span), own)))})"
         yield from _indented(
             f"{missed.session.title}{when}. {why_missed(conference, day.person, missed)}", columns, indent=4
         )
@@ -122,14 +128,14 @@ def _entries(
 
 
 def entry(
-    styles: Styles, placement: Placement, columns: int, remark: str = "", *, without_place: bool = False
+    styles: Styles, placement: Placement, columns: int, remark: str = "", *, without_place: bool = False, own: str = ""
 ) -> Iterator[Text]:
-    """`10.00–11.15  Veiligheid (Sociaal), Zaal 2: member`, as many lines as it takes."""
+    """`10.00–11.15  Veiligheid (Sociaal), Zaal 2: member`, as many lines as it takes. `own`: the hours elsewhere."""
     clock, session = styles.conference.clock, placement.session
     end = clock.hour(placement.end)
     hours = f"{clock.hour(placement.start):>7}–{end:<5}"
     pillars = ", ".join(styles.pillars(session))
     where = "" if without_place or not place(placement) else f", {place(placement)}"
-    title = f"{session.title}{f' ({pillars})' if pillars else ''}{where}"
+    title = f"{f'[{own}] ' if own else ''}{session.title}{f' ({pillars})' if pillars else ''}{where}"
     for number, line in enumerate(wrap(f"{title}: {remark}" if remark else title, columns - 15)):
         yield Text.assemble(hours if not number else " " * 13, "  ", (line, styles.style(session)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -39,6 +39,7 @@ def read_days(shape: DayFile, source: Source) -> tuple[Clock, tuple[Day, ...]]:
         source.fault(("time_zone",), fault)
         zone = "Europe/Amsterdam"
     clock = Clock(written[0].date, zone, shape.language, several_days=len(written) > 1)
+    clock = replace(clock, years=len({day.date.year for day in written}) > 1)
     days = tuple(_day(shape, day, clock, source) for day in written)
     for (one, _), (two, place) in pairwise(zip(days, written, strict=True)):
         if one.hours.overlaps(two.hours):

@@ -8,6 +8,7 @@ from datetime import date
 
 from scheduler.conference.conference import Conference, Group, Person, Role, Session
 from scheduler.conference.kinds import KINDS
+from scheduler.conference.own_hours import own_hours
 from scheduler.conference.personal_day import Reason
 from scheduler.conference.programme import Placement
 from scheduler.text.language import Language, marked
@@ -57,13 +58,26 @@ class AttendeeText:
             return self.language.say(_WHYS[why], group=group.name)
         return self.language.say(_PLAIN_WHYS[why])
 
-    def hours(self, placement: Placement) -> str:
-        """`11.40–12.40`, on a conference of several days `do 22 september 11.40–12.40`."""
+    def hours(self, placement: Placement, person: Person | None = None, *, year: bool = False) -> str:
+        """`11.40–12.40`, on a conference of several days `do 22 september 11.40–12.40`.
+
+        `person`: who reads it, with their own hours then behind it where their clock shows others. `year`: the day is
+        named with it, for what may be read long after.
+        """
         clock = self.conference.clock
         hours = f"{clock.hour(placement.start)}–{clock.hour(placement.end)}"
-        if not clock.several_days:
-            return hours
-        return f"{self.language.day(clock.date(placement.start), year=False)} {hours}"
+        if clock.several_days:
+            hours = f"{self.language.day(clock.date(placement.start), year=year or clock.years)} {hours}"
+        return ", ".join(filter(None, (hours, self.own_hours(placement, person))))
+
+    def own_hours(self, placement: Placement, person: Person | None) -> str:
+        """`in Lissabon 10.40–11.40`, with the day where it is another there; empty where their clock shows the same."""
+        own = own_hours(self.conference.clock, person, placement.span) if person else None
+        if own is None:
+            return ""
+        day = f"{self.language.day(own.day, year=self.conference.clock.years)} " if own.day else ""
+        place = self.language.city(own.zone, own.place)
+        return self.language.say("in {place} {hours}", place=place, hours=f"{day}{own.hours}")
 
     def room(self, placement: Placement) -> str:
         """`Gravenzaal (Zaal 1)`, `online`, or nothing: never a link."""
@@ -72,9 +86,9 @@ class AttendeeText:
             return self.language.say("online") if is_online(placement) else ""
         return f"{room.name} ({room.short})" if room.short not in ("", room.name) else room.name
 
-    def with_hours(self, placement: Placement) -> str:
-        """`Europa (11.40–12.40, Zaal 4)`: how another session is named, without its link."""
-        where = ", ".join(part for part in (self.hours(placement), self.room(placement)) if part)
+    def with_hours(self, placement: Placement, person: Person | None = None, *, year: bool = False) -> str:
+        """`Europa (11.40–12.40, Zaal 4)`: how another session is named, without its link. See `hours`."""
+        where = ", ".join(part for part in (self.hours(placement, person, year=year), self.room(placement)) if part)
         return f"{placement.session.title} ({where})"
 
     def venue(self, placement: Placement) -> str:

@@ -24,6 +24,7 @@ from gettext import c2py
 from importlib.resources import files
 from io import BytesIO
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -76,6 +77,11 @@ class Language:
     def long_day(self, day: date, *, year: bool = True) -> str:
         """`vrijdag 10 februari 2023`, `Friday 10 February 2023`."""
         return format_date(day, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=_LOCALES[self.code])
+
+    def city(self, zone: str, english: str) -> str:
+        """The city after which a time zone is called: `Londen`; the English name where this language has no other."""
+        city: str = Locale.parse(_LOCALES[self.code]).time_zones.get(zone, {}).get("city", english)
+        return city
 
     @property
     def _words(self) -> Mapping[str, tuple[str, ...]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -393,3 +394,23 @@ def test_two_sessions_have_swapped_when_each_begins_where_the_other_was(
     }
     swapped = {change.new: change.swapped for change in compare(before, after) if change.swapped}
     assert swapped == {name: found[0] for name, found in partners.items() if found}
+
+
+def test_a_day_that_moves_to_another_year_is_named_with_it_and_one_that_stays_is_not() -> None:
+    def on(first: date) -> Edition:
+        conference = a_day()
+        days = tuple(each.model_copy(update={"date": first}) for each in conference.days)
+        clock = replace(conference.clock, first=first)
+        return Edition(conference.model_copy(update={"clock": clock, "days": days}), placed(conference, OLD))
+
+    later = difference(on(date(2026, 12, 18)), on(date(2027, 1, 8)))
+    assert "Zorg moves from Fri 18 December 2026 11.30–12.30 to Fri 8 January 2027 11.30–12.30" in " ".join(
+        lines(later, 200)
+    )
+    assert (
+        "Zorg is verplaatst van vrijdag 18 december 2026 om 11.30 uur naar vrijdag 8 januari 2027 om 11.30 uur en"
+        in mail(later, "nl")
+    )
+    same_year = mail(difference(on(date(2026, 12, 18)), on(date(2026, 12, 11))), "en")
+    assert "Zorg has moved from Friday 18 December at 11:30 to Friday 11 December at 11:30 and stays" in same_year
+    assert "Europa (10:00 in Zaal 1) is cancelled." in mail(changed("Start 9:30 Zaal 1"), "en")

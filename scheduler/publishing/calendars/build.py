@@ -75,8 +75,8 @@ class CalendarBuilder:
     def of_person(self, person: Person) -> Calendar:
         """The person's own day. Only here do private links stand."""
         ties = self._ties(person)
-        # Two people with the same ties and hours have the same day, to the letter.
-        key = (ties, person.present)
+        # Two people with the same ties, hours and clock have the same day, to the letter.
+        key = (ties, person.present, person.zone)
         if key not in self._days:
             if len(self._days) >= _MOST:
                 self._days.clear()
@@ -162,14 +162,14 @@ class CalendarBuilder:
         )
         for missed in day.missed:
             if missed.placement and not missed.instead:
-                yield writer.missed(missed.placement, (whys[missed.session],))
+                yield writer.missed(missed.placement, (whys[missed.session],), person)
         for session, why in (dict.fromkeys(self._gatherings_off, for_all) | whys).items():
             if self._absent(session, here):
-                yield writer.absence(session, (why,))
+                yield writer.absence(session, (why,), person)
 
     def _instead(self, missed: Placement, instead: Session, person: Person) -> str:
         """The line that names what somebody wished too: another choice, or what a duty keeps them from."""
-        what = self._writer.attendee_text.with_hours(missed)
+        what = self._writer.attendee_text.with_hours(missed, person)
         if person in self._conference.needed(instead):
             return self._say("Because of this you miss {what}.", what=what)
         return self._say("Alternative at this time: {what}.", what=what)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from scheduler.conference.conference import Conference, Session
+from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.publishing.attendee_text import AttendeeText, is_online, link, pillars, public_link
 from scheduler.publishing.calendars.entry import Entry
@@ -70,31 +70,30 @@ class Writer:
             )
         return self._entries[key]
 
-    def absence(self, session: Session, lines: tuple[str, ...] = ()) -> Entry:
-        """The note that a session does not take place: not held, held elsewhere or dropped."""
+    def absence(self, session: Session, lines: tuple[str, ...] = (), person: Person | None = None) -> Entry:
+        """The note that a session does not take place: not held, held elsewhere or dropped. `person`: who reads it."""
         if session.held:
             summary = self._say("Notice: {title} is dropped", title=session.title)
             sentence = self._say("This is dropped from the programme.")
         else:
             summary = self._say("Notice: {title} does not take place", title=session.title)
             other = next((p for p in self.programme.in_time_order if p.session.name == session.goes_to), None)
-            sentence = (
-                self._say("Those who come go to {what}.", what=self.attendee_text.with_hours(other)) if other else ""
-            )
+            where = self.attendee_text.with_hours(other, person, year=True) if other else ""
+            sentence = self._say("Those who come go to {what}.", what=where) if where else ""
         return self._note(session, self.attendee_text.note_day(session), summary, (*lines, sentence))
 
-    def missed(self, placement: Placement, lines: tuple[str, ...] = ()) -> Entry:
-        """The note that somebody misses a session, for they are not there then."""
+    def missed(self, placement: Placement, lines: tuple[str, ...], person: Person) -> Entry:
+        """The note that the person misses a session, for they are not there then."""
+        text = self.attendee_text
         summary = self._say(
             "{title} ({hours}): you are not there",
             title=placement.session.title,
-            hours=self.attendee_text.hours(placement),
+            hours=text.hours(placement, person, year=True),
         )
-        sentence = self._say(
-            "You are not there for the whole of {what}.", what=self.attendee_text.with_hours(placement)
-        )
+        what = text.with_hours(placement, person, year=True)
+        sentence = self._say("You are not there for the whole of {what}.", what=what)
         day = self.conference.clock.date(placement.start)
-        return self._note(placement.session, day, summary, (*lines, sentence), self.attendee_text.venue(placement))
+        return self._note(placement.session, day, summary, (*lines, sentence), text.venue(placement))
 
     def _note(self, session: Session, day: date, summary: str, lines: tuple[str, ...], location: str = "") -> Entry:
         return Entry(

@@ -12,7 +12,7 @@ change anything for it, is not; they are told of it all the same.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scheduler.conference.clock import Clock
@@ -85,6 +85,15 @@ class Difference:
     old: Edition
     new: Edition
     changes: tuple[SessionChange, ...]
+
+    @cached_property
+    def conference(self) -> Conference:
+        """The new one, whose clock names the day, or the year, also where the old one had another."""
+        conferences = (self.old.conference, self.new.conference)
+        clock, years = self.new.conference.clock, {day.date.year for each in conferences for day in each.days}
+        moved = len({each.clock.first for each in conferences}) > 1
+        named = replace(clock, several_days=clock.several_days or moved, years=len(years) > 1)
+        return self.new.conference.model_copy(update={"clock": named})
 
     @property
     def moved(self) -> tuple[SessionChange, ...]:

@@ -28,7 +28,7 @@ _PARTS = {
 
 def mail(difference: Difference, language: str) -> str:
     """The mail as a paragraph, or a list, without a newline at its end. Attendees know sessions by their titles."""
-    conference = difference.new.conference.speaking(language)
+    conference = difference.conference.speaking(language)
     return _Mail(Language.of(language), conference).text(difference)
 
 
@@ -143,7 +143,7 @@ class _Mail:
             minutes = {"old": old.session.minutes, "new": new.session.minutes}
             return say("{session} now lasts {new} minutes instead of {old}.", session=session, **minutes)
         if clock.several_days:
-            session = f"{session} ({self.language.long_day(clock.date(new.start), year=False)})"
+            session = f"{session} ({self.language.long_day(clock.date(new.start), year=clock.years)})"
         return say(
             "{session} now lasts from {start} to {new} instead of {old}.",
             session=session,
@@ -166,7 +166,7 @@ class _Mail:
         hour = clock.hour(minute)
         if not (day and clock.several_days):
             return say("{hour}", hour=hour)
-        return say("{day} at {hour}", day=self.language.long_day(clock.date(minute), year=False), hour=hour)
+        return say("{day} at {hour}", day=self.language.long_day(clock.date(minute), year=clock.years), hour=hour)
 
     def _stand(self, placement: Placement, *, day: bool = True) -> str:
         """`15.00 uur in Zaal 4`."""
@@ -178,7 +178,7 @@ class _Mail:
         hour = clock.hour(placement.start)
         if not clock.several_days:
             return self._in_room(say("at {hour}", hour=hour), placement)
-        day = self.language.long_day(clock.date(placement.start), year=False)
+        day = self.language.long_day(clock.date(placement.start), year=clock.years)
         return self._in_room(say("on {day} at {hour}", day=day, hour=hour), placement)
 
     def _in_room(self, when: str, placement: Placement) -> str:

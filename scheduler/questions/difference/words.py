@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scheduler.conference.conference import Conference, Session
+from scheduler.conference.conference import Conference, Person, Session
+from scheduler.conference.own_hours import beside
 from scheduler.conference.programme import Placement
 from scheduler.questions.difference import ChangeKind, Difference, SessionChange
 from scheduler.text.wording import listing
@@ -15,10 +16,12 @@ from scheduler.text.wording import listing
 class DifferenceText:
     """Writes changes in sentences.
 
-    `conference`: the new one. Organisers know its sessions by the names of the day file.
+    `conference`: the new one. Organisers know its sessions by the names of the day file. `person`: whom it is told,
+    with the hours of their own clock where that shows others.
     """
 
     conference: Conference
+    person: Person | None = None
 
     def sentence(self, change: SessionChange, other: SessionChange | None = None) -> str:
         """The change in one sentence.
@@ -59,8 +62,10 @@ class DifferenceText:
         return f"{session} moves from {self.where(old)} to {self.where(new)}."
 
     def when(self, placement: Placement) -> str:
-        """`13.55–14.55`, with the day on several days."""
-        return self.conference.clock.span(placement.span)
+        """`13.55–14.55`, with the day on several days; `13.55–14.55 [in Lisbon 12.55–13.55]` to whom that helps."""
+        clock = self.conference.clock
+        own = beside(clock, self.person, placement.span) if self.person else ""
+        return f"{clock.span(placement.span)} [{own}]" if own else clock.span(placement.span)
 
     def where(self, placement: Placement | None) -> str:
         """`13.55–14.55 in Zaal 4`."""
@@ -95,6 +100,6 @@ def together(difference: Difference) -> Iterator[tuple[SessionChange, SessionCha
 
 def sentences(difference: Difference) -> Iterator[tuple[str, tuple[SessionChange, ...]]]:
     """All changes in sentences, each with the changes that it is about."""
-    words = DifferenceText(difference.new.conference)
+    words = DifferenceText(difference.conference)
     for change, other in together(difference):
         yield words.sentences(change, other), (change, other) if other else (change,)

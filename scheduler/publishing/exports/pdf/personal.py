@@ -42,7 +42,7 @@ class _Pages:
                 {"name": language.long_day(date) if several else "", "items": [self._item(person, i) for i in items]}
                 for date, items in by_day
             ],
-            "missed": [self._missed(missed) for missed in day.missed],
+            "missed": [self._missed(person, missed) for missed in day.missed],
         }
 
     def _item(self, person: Person, item: Appointment) -> dict[str, Any]:
@@ -51,6 +51,7 @@ class _Pages:
         return {
             "title": session_text.title,
             "hours": session_text.hours,
+            "own_hours": self._telling.own_hours(item.placement, person),
             "room": session_text.room,
             "link": safe_link(self._link(item.placement)),
             "why": self._telling.why(item.why, _group(session, person, item.why)),
@@ -58,13 +59,13 @@ class _Pages:
             "own": item.why not in (Reason.EVERYONE, Reason.OPEN),
         }
 
-    def _missed(self, missed: Missed) -> list[str]:
+    def _missed(self, person: Person, missed: Missed) -> list[str]:
         """The missed session, and why it is missed: on two lines."""
         say, language = self._language.say, self._language
         title = missed.session.title
         if missed.placement is None:
             return [title, say("This is dropped from the programme.")]
-        sentence = self._telling.with_hours(missed.placement)
+        sentence = self._telling.with_hours(missed.placement, person)
         if not missed.instead:
             return [sentence, say("You are not there for the whole of {what}.", what=title)]
         where = language.listing(other.session.title for other in missed.instead)
