@@ -153,7 +153,8 @@ class RuleProbe:
         both = {one.session, other.session}
         programme = _programme(one, other)
         cases = [*self._with.get(one.session, ()), *self._with.get(other.session, ())]
-        if one.room and other.room and other.room in self.conference.joined_rooms(one.room):
+        # Not of two rooms that share a part: `apart` tries some rooms for all, and others may do.
+        if one.room is not None and one.room == other.room:
             cases += self._speaking_of(one.room)  # they are about rooms, and slow on a large day
         return any(set(breach.sessions) == both for case in cases for breach in case.breaches(programme))
 

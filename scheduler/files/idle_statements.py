@@ -18,7 +18,7 @@ def says_nothing(rule: Rule, conference: Conference) -> str:
     if not cases:
         why = _why(rule, conference)
         return f"this says nothing of this day{f': {why}' if why else ''}."
-    if needs_two(rule) and all(len(case.sessions) < 2 for case in cases):
+    if needs_two(rule) and all(len(case.sessions or case.depends_on) < 2 for case in cases):
         return f"this says nothing of this day: {_why(rule, conference)}."
     if single_session(rule) and all(_always(case, conference) for case in cases):
         return "this says nothing of this day: no hour and no room that its sessions can have goes against it."

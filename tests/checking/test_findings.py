@@ -371,3 +371,11 @@ def test_cliques_are_those_that_cannot_grow(edges: set[tuple[int, int]]) -> None
     ]
     largest = [one for one in every if not any(one < other for other in every)]
     assert sorted(cliques(neighbours, 100)) == sorted(map(sorted, largest))
+
+
+def test_sessions_may_coincide_in_rooms_that_share_no_part() -> None:
+    """Each stands in the first room or the last, which is all of them, and in those between as well."""
+    rooms: dict[str, dict[str, Any]] = {name: {} for name in "ABC"} | {"Aula": {"consists_of": ("A", "B", "C")}}
+    conference = day(sessions={"Een": {}, "Twee": {}, "Drie": {}}, rooms=rooms, rounds=["9:00-10:00"])
+    problem = Problem(conference, standard_book(conference))
+    assert not [finding for finding in findings(problem) if finding.fatal]

@@ -87,6 +87,7 @@ def test_a_statement_that_says_nothing_of_this_day_is_remarked_with_its_line(rul
 
 SPEAKING = {
     "groups_apart": "{groups: [Alpha, Beta]}",
+    "one_session_per_room": "{turnover: 15}",
     "in_parallel": "{sessions: [Alpha, Lezing]}",
     "wishes_attended": "{only: {people: Anna}, weight: 1}",
     "preferred": "{sessions: Alpha, at: 10:00}",
