@@ -104,7 +104,7 @@ class GroupsApart(Rule):
             for together in session_sets(self, number, conference, (), self.each):
                 pairs.update(combinations(together.sessions, 2))
         for first, second in sorted(pairs, key=lambda pair: (number[pair[0]], number[pair[1]])):
-            yield Apart(conference, first, second)
+            yield Apart(conference, first, second, self.each == "group")
 
     def _pairs_of_groups(self, conference: Conference) -> Iterator[tuple[Group, Group]]:
         if self.from_:
@@ -144,6 +144,7 @@ class Apart(Case):
     conference: Conference
     one: Session
     other: Session
+    own: bool = False  # both are meetings of one group, and that is why
 
     @property
     def sessions(self) -> tuple[Session, ...]:
@@ -154,6 +155,8 @@ class Apart(Case):
         return False
 
     def __str__(self) -> str:
+        if own := next((group for group in self.one.groups if self.own and group in self.other.groups), None):
+            return f"{self.one} and {self.other} are both meetings of {own}, so they do not coincide."
         return f"{self.one} and {self.other} do not coincide."
 
     def breaches(self, programme: Programme) -> list[Breach]:
