@@ -39,6 +39,13 @@ def _moment(_: click.Context, __: click.Parameter, typed: str | None) -> datetim
     help="Whether nobody can guess the names of people's files.  [default: private, or as before]",
 )
 @click.option("--people/--no-people", default=None, help="Calendars of people, or none.  [default: with, or as before]")
+@click.option(
+    "--reminder",
+    type=click.IntRange(0, 10_080),
+    metavar="MINUTES",
+    help="Have calendars of people and groups ring so long before; 0: not.  [default: not, or as before]",
+)
+@click.option("--conference-links", is_flag=True, help="Also the property CONFERENCE, which some programs refuse.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--draft", is_flag=True, help="A trial, marked so in each title. Goes where no edition stands.")
 @click.option("--anyway", is_flag=True, help="Also a programme that breaks hard rules, or is hardly the same day.")
@@ -63,6 +70,8 @@ def publish(
     language: str | None,
     private_names: bool | None,
     people: bool | None,
+    reminder: int | None,
+    conference_links: bool,
     dry_run: bool,
     draft: bool,
     anyway: bool,
@@ -113,6 +122,8 @@ def publish(
         now=now,
         private_names=private_names,
         people=people,
+        reminder=reminder,
+        conference_links=conference_links,
         draft=draft,
         anyway=anyway,
         withdraw=withdraw,

@@ -102,14 +102,33 @@ def place(given: str) -> str:
     return short if short == whole or " " in whole else host(whole) or short
 
 
+def is_longer(whole: str, most: int) -> bool:
+    """Whether the text has more than `most` UTF-16 units, as Outlook counts."""
+    return len(whole) * 2 > most and len(whole.encode("utf-16-le")) > most * 2
+
+
+def cut_at_word(whole: str, most: int) -> str:
+    """The text, cut between two words where it is longer than `most`; inside one that has hundreds of letters.
+
+    >>> cut_at_word("Over het woningtekort", most=16), cut_at_word("Over", most=16)
+    ('Over het…', 'Over')
+    """
+    if not is_longer(whole, most):
+        return whole
+    short = _shortened(whole, most).removesuffix("…")
+    words = re.sub(r"\s+\S{0,300}\Z", "", short) if not whole[len(short)].isspace() else short
+    return f"{words.rstrip() or short}…"
+
+
 def _shortened(whole: str, most: int) -> str:
     r"""The text cut beyond `most` UTF-16 units, as Outlook counts; never inside what looks one letter.
 
     >>> _shortened("Familie \U0001f469\u200d\U0001f467", most=12)
     'Familie…'
     """
-    if len(whole) * 2 <= most or len(units := whole.encode("utf-16-le")) <= most * 2:
+    if not is_longer(whole, most):
         return whole
+    units = whole.encode("utf-16-le")
     end = len(units[: (most - 1) * 2].decode("utf-16-le", "ignore"))
     # A pile of a hundred accents on one letter is no letter, and may be cut anywhere.
     boundary = next((at for at in range(end, max(0, end - 50), -1) if not belong_together(whole, at)), end)

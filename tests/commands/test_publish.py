@@ -94,7 +94,7 @@ def test_a_late_change_is_told_in_sentences_and_to_clients(monkeypatch: pytest.M
         "Europa moves from 10.00 Zaal 1 to 11.15 Zaal 2: 3 people",
         "For 3 people the calendar reads differently: Jeroen Diepemaat, Karin Schrederhof",
         "and Jan Wit.",
-        "Written to site: 1 programme, 3 people, 2 rooms, 2 groups; 12 events, 1 of them",
+        "Written to site: 1 programme, 3 people, 2 rooms, 2 groups; 13 events, 1 of them",
         "cancelled.",
         "8 files are new or differ; the others are as they were.",
     ]
@@ -157,7 +157,7 @@ def test_json_is_all_there_is_on_stdout() -> None:
         "draft": False,
         "language": "nl",
         "files": {"programme": 1, "person": 3, "room": 2, "group": 2},
-        "events": 12,
+        "events": 13,
         "cancelled": 1,
     }
     assert [(change["session"], change["what"]) for change in payload["changes"]] == [
@@ -189,7 +189,7 @@ def test_a_programme_that_breaks_hard_rules_is_refused_unless_anyway() -> None:
     assert "Zaal 1" in done.stdout
     assert not Path("site").exists()
     assert json.loads(netday("publish", "day.yaml", "typed.yaml", "--to", "site", "--json").stdout)["good"] is False
-    assert published("--anyway") == ["Written to site: 1 programme, 3 people, 2 rooms, 2 groups; 9 events."]
+    assert published("--anyway") == ["Written to site: 1 programme, 3 people, 2 rooms, 2 groups; 10 events."]
 
 
 def test_a_draft_goes_where_no_edition_stands() -> None:

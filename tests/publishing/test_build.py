@@ -16,7 +16,7 @@ from scheduler.conference.clock import Clock
 from scheduler.conference.conference import Conference, Kind, Person, Session, Walking
 from scheduler.conference.programme import Programme, clash
 from scheduler.publishing.calendars.build import CalendarBuilder, calendars
-from scheduler.publishing.calendars.entry import Calendar, Entry
+from scheduler.publishing.calendars.entry import Calendar, Entry, EventOptions
 from scheduler.text.language import Language
 from scheduler.text.links import lets_anyone_in
 from tests.support.conferences import choices, conferences
@@ -32,6 +32,9 @@ def of(conference: Conference, text: str, name: str, language: Language = ENGLIS
     assert person
     found = CalendarBuilder(conference, placed(conference, text), language).of_person(person)
     return {entry.key: entry for entry in found.entries}
+
+
+WHAT_COMES = "Wat erbij komt, staat hier vanzelf, als u op deze agenda bent geabonneerd."
 
 
 def lines(entry: Entry) -> list[str]:
@@ -92,7 +95,6 @@ Over het woningtekort.
 En wat daaraan te doen.""",
             categories=("themagroep", "Fysiek") if session.kind is Kind.THEME else ("bijeenkomst", "Fysiek"),
             url="https://link.g40.example/woningmarkt",
-            conference_url="https://link.g40.example/woningmarkt",
         )
     }
 
@@ -252,7 +254,7 @@ def test_what_is_dropped_is_told_to_those_who_wished_or_had_to_be_there() -> Non
                 ["U bent voorzitter van Europa.", "Dit onderdeel is uit het programma vervallen."],
             ),
         ],
-        "Carla": [],
+        "Carla": [("Nog niets in uw programma", [WHAT_COMES])],
     }
 
 
@@ -345,7 +347,9 @@ def test_a_place_is_where_one_goes_and_a_private_link_goes_to_those_who_come(
     (mine,) = of(conference, f"Europa 10:00 {room}", "Anna").values()
     (whole,) = CalendarBuilder(conference, programme, ENGLISH).whole().entries
     assert [(entry.location, entry.url) for entry in (mine, whole)] == [hers, everybodys]
-    assert [entry.conference_url for entry in (mine, whole)] == [hers[1], everybodys[1]]
+    assert [entry.conference_url for entry in (mine, whole)] == ["", ""]
+    (asked,) = CalendarBuilder(conference, programme, ENGLISH, EventOptions(conference=True)).whole().entries
+    assert asked.conference_url == everybodys[1]
     assert ("geheim" in mine.description, "geheim" in whole.description) == ("geheim" in hers[1], "geheim" in whole.url)
 
 
@@ -572,7 +576,7 @@ def test_groups_and_the_programme_have_all_that_is_theirs(day_and_programme: tup
     def expected(sessions: list[Session]) -> list[str]:
         here = {session.name for session in sessions if session in programme}
         off = [s for s in sessions if s.name not in here and (s.held or s.goes_to not in here)]
-        return sorted([*here, *(f"{session.name}#note" for session in off)])
+        return sorted([*here, *(f"{session.name}#note" for session in off)]) or ["#nothing"]
 
     assert keys(CalendarBuilder(conference, programme, DUTCH).whole()) == expected(list(conference.sessions))
     for group in conference.groups:
@@ -598,6 +602,7 @@ def test_one_calendar_alone_is_as_it_is_among_all_and_each_entry_is_fit_for_clie
         entries = list(calendar.entries)
         assert len({entry.key for entry in entries}) == len(entries)
         assert all(0 < len(text) <= 255 for entry in entries for text in (entry.summary, entry.location))
-        assert [e.transparent for e in entries if e.key.endswith("#note")] == [
+        assert entries
+        assert [e.transparent for e in entries if e.key.endswith(("#note", "#nothing"))] == [
             True for e in entries if e not in timed(entries)
         ]

@@ -82,9 +82,10 @@ def what_is_said(edition: Path) -> str:
 
 
 def test_a_good_edition_is_as_written(edition: Path) -> None:
-    # 4 in the programme, where Wonen tells of Water; Europa, Wonen and the note on Water; Zaal 1 and 10 one each.
+    # 4 in the programme, where Wonen tells of Water; Europa, Wonen and the note on Water; Zaal 1 and 10 one each, and
+    # one in Zaal 2 that says that there is none.
     # Anna and Bob: walk-in, opening, Europa, Wonen; Cas: walk-in, opening, Europa and the note.
-    assert verify(edition, DAY, PROGRAMME) == 4 + 3 + 2 + 3 * 4
+    assert verify(edition, DAY, PROGRAMME) == 4 + 3 + 3 + 3 * 4
 
 
 def test_a_missing_event_is_noticed(edition: Path) -> None:
@@ -104,7 +105,7 @@ def test_the_hour_is_compared_in_utc(edition: Path) -> None:
     """10.00 in Amsterdam is 9.00 in UTC in winter."""
     file = edition / "rooms/zaal-1.ics"
     change(file, "DTSTART;TZID=Europe/Amsterdam:20230210T100000", "DTSTART:20230210T090000Z")
-    assert verify(edition, DAY, PROGRAMME) == 21
+    assert verify(edition, DAY, PROGRAMME) == 22
     change(file, "DTSTART:20230210T090000Z", "DTSTART:20230210T080000Z")
     assert what_is_said(edition) == (
         "rooms/zaal-1.ics: Europa stands there from 2023-02-10 08:00:00+00:00 to 2023-02-10 10:00:00+00:00, "
@@ -285,6 +286,13 @@ def read_again(files: list[File], conference: Conference, programme: Programme) 
         second.file(file.path, file.kind, file.of, file.data, file.events, file.cancelled)
     second.close()
     return second.events
+
+
+def test_everybody_is_told_of_a_plenary_that_is_dropped(tmp_path: Path) -> None:
+    conference = day(people={"Anna": {}}, sessions={"Start": {"kind": "plenary", "optional": True}})
+    site = published(tmp_path / "site", conference, Programme(()))
+    # The programme and Anna; two rooms in which nothing stands.
+    assert verify(site, conference, Programme(())) == 2 + 2
 
 
 @given(days())

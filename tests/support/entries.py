@@ -81,6 +81,7 @@ def entries(draw: st.DrawFn) -> Entry:
         first = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(minutes=draw(st.integers(0, 1439)))
         starts = first.astimezone(zone)
         ends = (first + timedelta(minutes=draw(st.integers(1, 1500)))).astimezone(zone)
+    cancelled = draw(st.booleans())
     return Entry(
         key="",
         starts=starts,
@@ -92,5 +93,6 @@ def entries(draw: st.DrawFn) -> Entry:
         url=draw(addresses),
         conference_url=draw(addresses),
         transparent=draw(st.booleans()),
-        cancelled=draw(st.booleans()),
+        cancelled=cancelled,
+        reminder=0 if cancelled else draw(st.sampled_from([0, 5, 15, 90, 1440, 2881])),
     )

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from scheduler.conference.conference import Conference, Group, Kind, Person, Role, Room, Session
 from scheduler.conference.personal_day import Appointment, Reason, personal_day
 from scheduler.conference.programme import Placement, Programme, clash
-from scheduler.publishing.calendars.entry import Calendar, Entry, Of
+from scheduler.publishing.calendars.entry import Calendar, Entry, EventOptions, Of
 from scheduler.publishing.calendars.entry_writer import Writer
 from scheduler.text.language import Language
 
@@ -19,12 +19,14 @@ _MOST = 20_000  # different days of people that are kept at a time
 _Tie = tuple[Session, Reason, Group | None]
 
 
-def calendars(conference: Conference, programme: Programme, language: Language) -> Iterator[Calendar]:
+def calendars(
+    conference: Conference, programme: Programme, language: Language, options: EventOptions | None = None
+) -> Iterator[Calendar]:
     """The programme, then every group, room and person in the order of the file; each made when it is asked for.
 
     People who are alike (wishes, duties, hours) share one tuple of entries, and entries that say the same are one.
     """
-    builder = CalendarBuilder(conference, programme, language)
+    builder = CalendarBuilder(conference, programme, language, options)
     yield builder.whole()
     yield from map(builder.of_group, conference.groups)
     yield from map(builder.of_room, conference.rooms)
@@ -34,13 +36,16 @@ def calendars(conference: Conference, programme: Programme, language: Language) 
 class CalendarBuilder:
     """Makes the calendars of one programme, and remembers the days that people have had so far."""
 
-    def __init__(self, conference: Conference, programme: Programme, language: Language) -> None:
+    def __init__(
+        self, conference: Conference, programme: Programme, language: Language, options: EventOptions | None = None
+    ) -> None:
         self._conference = conference
         self._programme = programme
         self._language = language
-        self._writer = Writer(conference, programme, language)
+        self._writer = Writer(conference, programme, language, options)
         self._why = cache(self._writer.attendee_text.why)
         self._days: dict[object, tuple[Entry, ...]] = {}
+        self._nothing: dict[Of, Entry] = {}
 
     def whole(self) -> Calendar:
         """All that takes place, and as notes what does not."""
@@ -60,7 +65,8 @@ class CalendarBuilder:
                 why[session] = (self._say("{group} must be there.", group=group.name),)
             elif group in session.invited:
                 why[session] = (self._say("{group} is invited.", group=group.name),)
-        entries = [self._writer.entry(p, why[p.session]) for p in self._programme.in_time_order if p.session in why]
+        meetings = [placement for placement in self._programme.in_time_order if placement.session in why]
+        entries = [self._writer.entry(placement, why[placement.session], rings=True) for placement in meetings]
         return self._calendar("group", group.name, self._with_absences(entries, why))
 
     def of_room(self, room: Room) -> Calendar:
@@ -91,9 +97,12 @@ class CalendarBuilder:
             title=f"{title}: {of}" if of else title,
             zone=self._conference.clock.zone,
             language=self._language.code,
-            entries=entries if isinstance(entries, tuple) else _in_order(entries),
+            entries=(entries if isinstance(entries, tuple) else _in_order(entries)) or (self._nothing_yet(kind),),
             organisation=organisation,
         )
+
+    def _nothing_yet(self, kind: Of) -> Entry:
+        return self._nothing.setdefault(kind, self._writer.nothing_yet(kind))
 
     def _for_whom(self, session: Session) -> tuple[str, ...]:
         """Who may come, where the session itself says so."""
@@ -154,7 +163,7 @@ class CalendarBuilder:
             elif not _bound(item) and placement.session.kind.is_meeting:
                 blocked.append(placement)
             lines += named.get(placement.session, ())
-            yield writer.entry(placement, tuple(lines), personal=True, free=bool(elsewhere))
+            yield writer.entry(placement, tuple(lines), personal=True, free=bool(elsewhere), rings=True)
         yield from (
             writer.entry(p, (for_all,), personal=True)
             for p in self._moving

@@ -20,8 +20,8 @@ News = Mapping[str, str]  # by name of session, what changed about it with the l
 
 
 def what_is_new(changes: EditionChanges, conference: Conference, language: Language, previous: Path | None) -> News:
-    """What this edition changes; where it changes no calendar, the news of the last one stands as it was."""
-    if changes.first or changes.written:
+    """What this edition changes; where it changes no session, the news of the last one stands as it was."""
+    if changes.first or changes.changes:
         return news(changes, language, {session.name for session in conference.sessions})
     try:
         last_news = json.loads((previous / INDEX).read_bytes())["news"] if previous else {}

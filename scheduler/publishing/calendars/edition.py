@@ -11,10 +11,11 @@ import secrets
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from scheduler.publishing.calendars import ics_writer
 from scheduler.publishing.calendars.changes import EditionChanges, Gathering, WhereAndWhen, where_and_when
-from scheduler.publishing.calendars.entry import Calendar, Entry, Of
+from scheduler.publishing.calendars.entry import NOTHING_YET, Calendar, Entry, Of
 from scheduler.publishing.calendars.filenames import PathNames
 from scheduler.publishing.calendars.filenames import private as private_path
 from scheduler.publishing.calendars.history import (
@@ -32,6 +33,8 @@ from scheduler.publishing.calendars.history import (
 from scheduler.publishing.calendars.identity import digest, relcalid, scope, session_token, uid
 from scheduler.publishing.calendars.ledger import Ledger, LedgerFault, LedgerLine
 from scheduler.text.language import Language
+
+_NOTHING = session_token(NOTHING_YET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ class Publication:
         self._hours: dict[str, EventHours] = {}  # by digest of the content
         self._before: dict[str, Entry] = {}  # of the last edition, by digest
         self._over: set[str] = set()
+        self._facts = lru_cache(maxsize=20_000)(ics_writer.facts)
         self._off: dict[str, str] = {}  # from the digest of what was shown to that of its being cancelled
 
     def __iter__(self) -> Iterator[File]:
@@ -178,7 +182,7 @@ class Publication:
             if token in events:
                 raise ValueError(f'"{entry.key}" stands twice in the calendar of {calendar.of or "the programme"}.')
             events[token] = confirmed(before.get(token), content, now, floor)
-            if calendar.kind == "programme":
+            if calendar.kind == "programme" and token != _NOTHING:
                 placed = where_and_when(
                     entry.key, entry.summary, entry.starts, entry.ends, entry.location, calendar.zone
                 )
@@ -312,7 +316,7 @@ class Publication:
         if last_place and was == now:  # a place of a rebuilt ledger is as in the file: longer texts were cut there
             place = last_place._replace(key=place.key)
         self.ledger.places[token] = self._gathering.after[token] = place
-        if was and was != now:
+        if was and (not was.shows or self._reads_otherwise(was, now)):
             (self._gathering.text if was.shows else self._gathering.back).add(token)
 
     def _gather(self, calendar: Calendar, last: LedgerLine | None, events: dict[str, Published], *, gone: bool) -> None:
@@ -325,6 +329,18 @@ class Publication:
             if any(event.shows for event in last.events.values()):
                 self._gathering.leavers.append(calendar.of)
             return
-        before = {token: event for token, event in last.events.items() if event.shows}
-        after = {token: event for token, event in events.items() if event.shows}
-        self._gathering.person(calendar.of, before, after, lambda token: before[token] is not after[token])
+        before, after = (
+            {token: event for token, event in each.items() if event.shows and token != _NOTHING}
+            for each in (last.events, events)
+        )
+        reads_otherwise = self._reads_otherwise
+        self._gathering.person(calendar.of, before, after, lambda token: reads_otherwise(before[token], after[token]))
+
+    def _reads_otherwise(self, was: Published, now: Published) -> bool:
+        """Whether people see something else of the session itself.
+
+        What only stands elsewhere on the page, or rings at another time, is published anew and is no news of it.
+        """
+        if was.content is None or now.content is None or was.content == now.content:
+            return was.content != now.content
+        return self._facts(self._last.contents[was.content]) != self._facts(self.ledger.contents[now.content])

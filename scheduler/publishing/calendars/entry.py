@@ -8,6 +8,18 @@ from datetime import date, datetime
 from typing import Literal
 
 Of = Literal["programme", "group", "room", "person"]
+NOTHING_YET = "#nothing"  # the key of the one entry of a calendar in which nothing stands
+
+
+@dataclass(frozen=True, slots=True)
+class EventOptions:
+    """What organisers choose of all events. `reminder`: minutes before what is in somebody's day; 0: none.
+
+    `conference`: also the property CONFERENCE, which few programs show and at least one refuses.
+    """
+
+    reminder: int = 0
+    conference: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +27,9 @@ class Entry:
     """One event. `starts` and `ends` are both aware, in the conference's zone, or both dates: an all-day note.
 
     `ends` is the first moment (or date) after it. `key` names it within its calendar over all editions: the session's
-    name, or `name#note`. `location` is never empty. `transparent`: it does not block the calendar. `url` and
-    `conference_url` are "" where there is none; the latter is where one joins online.
+    name, or `name#note`, or NOTHING_YET. `location` is never empty. `transparent`: it does not block the calendar.
+    `url` and `conference_url` are "" where there is none; the latter is where one joins online. `reminder`: so many
+    minutes before it the calendar rings; 0: never.
     """
 
     key: str
@@ -30,6 +43,7 @@ class Entry:
     conference_url: str = ""
     transparent: bool = False
     cancelled: bool = False
+    reminder: int = 0
 
 
 @dataclass(frozen=True, slots=True)

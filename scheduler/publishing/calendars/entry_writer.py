@@ -9,10 +9,14 @@ from functools import cache
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.publishing.attendee_text import AttendeeText, is_online, link, pillars, public_link
-from scheduler.publishing.calendars.entry import Entry
+from scheduler.publishing.calendars.entry import NOTHING_YET, Entry, EventOptions, Of
+from scheduler.publishing.page_links import page_address
+from scheduler.text import sanitize
 from scheduler.text.language import Language
+from scheduler.text.wording import listing
 
 LONGEST = 255  # letters of a summary or location; more than one client refuses longer ones
+LONGEST_TEXT = 7_500  # of a description, before the address of the page: Google's calendar takes 8,192
 _MOST = 20_000  # entries kept: those of a session are few, those that name somebody's alternatives are not
 
 
@@ -30,12 +34,15 @@ class _Page:
 class Writer:
     """Writes the entries of one programme in one language."""
 
-    def __init__(self, conference: Conference, programme: Programme, language: Language) -> None:
+    def __init__(
+        self, conference: Conference, programme: Programme, language: Language, options: EventOptions | None = None
+    ) -> None:
+        self._options = options or EventOptions()
         self.attendee_text = AttendeeText.of(conference, language)
         self.conference = self.attendee_text.conference
         self.programme = programme
         self._say = language.say
-        self._entries: dict[tuple[Session, tuple[str, ...], bool, bool], Entry] = {}
+        self._entries: dict[tuple[Session, tuple[str, ...], bool, bool, bool], Entry] = {}
         self._page = cache(self._page_of)
         self._joining: dict[str, list[str]] = {}
         for session in conference.sessions:
@@ -44,18 +51,26 @@ class Writer:
                 self._joining.setdefault(session.goes_to, []).append(f"{sentence} {session.note}".strip())
 
     def entry(
-        self, placement: Placement, lines: tuple[str, ...] = (), *, personal: bool = False, free: bool = False
+        self,
+        placement: Placement,
+        lines: tuple[str, ...] = (),
+        *,
+        personal: bool = False,
+        free: bool = False,
+        rings: bool = False,
     ) -> Entry:
         """The entry of a session. `lines` come first in its description. `free`: it does not block the calendar.
 
-        `personal`: the calendar is of somebody who may have the link, also when that is private.
+        `personal`: the calendar is of somebody who may have the link, also when that is private. `rings`: it is of
+        those who go there, so that the reminder is for them, where there is one.
         """
         session = placement.session
-        key = (session, lines, personal, free)
+        key = (session, lines, personal, free, rings)
         if key not in self._entries:
             if len(self._entries) >= _MOST:
                 self._entries.clear()
             page = self._page(placement, personal)
+            transparent = free or not session.kind.is_meeting
             self._entries[key] = Entry(
                 key=session.name,
                 starts=page.starts,
@@ -64,9 +79,10 @@ class Writer:
                 location=page.location,
                 description=self._description(session, "\n".join(lines), page.text),
                 categories=(self.attendee_text.kind(session), *pillars(session)),
-                url=page.url,
-                conference_url=page.url if page.url.casefold().startswith("http") else "",
-                transparent=free or not session.kind.is_meeting,
+                url=page.url or page_address(self.conference.website, session.name),
+                conference_url=page.url if self._options.conference and page.url.casefold().startswith("http") else "",
+                transparent=transparent,
+                reminder=self._options.reminder if rings and not transparent else 0,
             )
         return self._entries[key]
 
@@ -95,6 +111,25 @@ class Writer:
         day = self.conference.clock.date(placement.start)
         return self._note(placement.session, day, summary, (*lines, sentence), text.venue(placement))
 
+    def nothing_yet(self, kind: Of) -> Entry:
+        """What stands in a calendar in which nothing stands: without an event it would be none (RFC 5545, 3.6)."""
+        day = self.conference.days[0].date
+        if kind == "person":
+            summary = self._say("Nothing in your programme so far")
+        else:
+            summary = self._say("Nothing in this calendar so far")
+        text = self._say("What is added stands here by itself, if you subscribed to this calendar.")
+        return Entry(
+            key=NOTHING_YET,
+            starts=day,
+            ends=day + timedelta(days=1),
+            summary=summary,
+            location=_cut(self._somewhere),
+            description=self._with_page(text, page_address(self.conference.website)),
+            url=page_address(self.conference.website),
+            transparent=True,
+        )
+
     def _note(self, session: Session, day: date, summary: str, lines: tuple[str, ...], location: str = "") -> Entry:
         return Entry(
             key=f"{session.name}#note",
@@ -104,6 +139,7 @@ class Writer:
             location=_cut(location or self._somewhere),
             description=self._description(session, "\n".join(filter(None, lines)), session.note, session.description),
             categories=(self.attendee_text.kind(session), *pillars(session)),
+            url=page_address(self.conference.website, session.name),
             transparent=True,
         )
 
@@ -139,13 +175,39 @@ class Writer:
         return "\n".join(facts)
 
     def _description(self, session: Session, *paragraphs: str) -> str:
-        """The paragraphs as one text, never empty: libical takes an empty description for a fault in the file."""
-        return _paragraphs(*paragraphs) or self.attendee_text.kind(session)
+        """The paragraphs as one text, and where the session stands on the page.
+
+        Never empty: libical takes an empty description for a fault in the file.
+        """
+        whole = _paragraphs(*paragraphs) or self.attendee_text.kind(session)
+        return self._with_page(whole, page_address(self.conference.website, session.name))
+
+    def _with_page(self, whole: str, address: str) -> str:
+        """The text, cut with a remark where it is so long that some client drops it or the event, and the address."""
+        text = sanitize.cut_at_word(whole, LONGEST_TEXT)
+        if text != whole:
+            on_page = self._say("[Shortened here; the whole text is on the page.]")
+            text = f"{text}\n\n{on_page if address else self._say('[Shortened here.]')}"
+        # `ics_writer.facts` knows this line by its address.
+        return _paragraphs(text, self._say("Latest on the page: {address}", address=address) if address else "")
 
     @property
     def _somewhere(self) -> str:
         """The location when nothing is known of that: some clients drop an event without a location."""
         return self.conference.place or self.conference.title or self._say("To be announced")
+
+
+def shortened_remarks(conference: Conference) -> list[str]:
+    """A sentence for the organisers, where texts are too long for calendars."""
+    long = [s for s in conference.sessions if sanitize.is_longer(f"{s.note}\n\n{s.description}", LONGEST_TEXT)]
+    if not long:
+        return []
+    whose = listing(f'"{session.title}"' for session in long)
+    sentence = (
+        f"Too long for some calendar programs is the text of {whose}. In the calendars it is cut after "
+        f"{LONGEST_TEXT:,} letters, with a remark; the page and the booklet have all of it."
+    )
+    return [sentence]
 
 
 def _paragraphs(*paragraphs: str) -> str:

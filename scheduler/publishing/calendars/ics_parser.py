@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from hashlib import blake2b
 from typing import Any, cast
 
@@ -24,6 +24,8 @@ _OWN = re.compile(rb"^(NAME|X-WR-CALNAME|X-WR-RELCALID|X-NETDAY-CALENDAR):([^\r\
 _AT_MOST = 200_000  # distinct pieces remembered; none is more than a few hundred octets
 _ONCE = ("DTSTART", "DTEND", "SUMMARY", "LOCATION", "STATUS", "DESCRIPTION", "URL", "TRANSP")
 
+_MINUTE = timedelta(minutes=1)
+
 
 class CalendarUnreadable(Exception):
     """A file that some client would refuse or misread; what is wrong with it, in a sentence without its name."""
@@ -31,7 +33,10 @@ class CalendarUnreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EventText:
-    """What an event tells. Hours in UTC; or dates, for what lasts all day. `texts`: whatever can be read in it."""
+    """What an event tells. Hours in UTC; or dates, for what lasts all day. `texts`: whatever can be read in it.
+
+    `blocks`: it stands in the way of other appointments. `reminder`: minutes before it; 0: none.
+    """
 
     starts: datetime | date
     ends: datetime | date
@@ -39,6 +44,9 @@ class EventText:
     location: str
     texts: str
     cancelled: bool
+    blocks: bool
+    reminder: int
+    conference: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,7 @@ def _zones(lines: bytes) -> dict[str, tzinfo]:
 
 def _event_text(lines: bytes, zones: dict[str, tzinfo]) -> EventText:
     event = _component(icalendar.Event, b"BEGIN:VEVENT\r\n" + lines + b"END:VEVENT\r\n")
-    if event.errors or event.subcomponents or any(isinstance(event.get(name), list) for name in _ONCE):
+    if event.errors or any(isinstance(event.get(name), list) for name in _ONCE):
         raise CalendarUnreadable("An event has lines that a calendar does not know, or has one twice.")
     if set(event) & {"UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "RRULE", "RDATE", "DURATION", "ATTENDEE"}:
         raise CalendarUnreadable("An event has lines that do not belong in it.")
@@ -139,7 +147,31 @@ def _event_text(lines: bytes, zones: dict[str, tzinfo]) -> EventText:
         raise CalendarUnreadable(f'An event has the status "{event["STATUS"]}".')
     texts = "\n".join(str(part) for value in event.values() for part in (value if isinstance(value, list) else [value]))
     off = str(event["STATUS"]) == "CANCELLED"
-    return EventText(starts, ends, str(event["SUMMARY"]), str(event["LOCATION"]), texts, cancelled=off)
+    return EventText(
+        starts,
+        ends,
+        str(event["SUMMARY"]),
+        str(event["LOCATION"]),
+        texts,
+        cancelled=off,
+        blocks=str(event.get("TRANSP", "OPAQUE")) == "OPAQUE",
+        reminder=_reminder(event),
+        conference="CONFERENCE" in event,
+    )
+
+
+def _reminder(event: Any) -> int:
+    """So many minutes before the event a calendar rings; 0: it does not."""
+    if not event.subcomponents:
+        return 0
+    alarm = event.subcomponents[0]
+    right = len(event.subcomponents) == 1 and alarm.name == "VALARM" and not alarm.errors
+    trigger = alarm.get("TRIGGER") if right and {*alarm} == {"ACTION", "TRIGGER", "DESCRIPTION"} else None
+    after = getattr(trigger, "dt", None)
+    before = -after if isinstance(after, timedelta) else timedelta()
+    if before < _MINUTE or before % _MINUTE or str(alarm["ACTION"]) != "DISPLAY":
+        raise CalendarUnreadable("An event has something in it that is no reminder of some minutes before it.")
+    return before // _MINUTE
 
 
 def _moment(value: Any, zones: dict[str, tzinfo]) -> datetime | date:

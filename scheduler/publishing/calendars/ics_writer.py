@@ -18,6 +18,7 @@ from icalendar.prop import vCategory, vText, vUri
 
 from scheduler.publishing.calendars import identity, zones
 from scheduler.publishing.calendars.entry import Calendar, Entry, Of
+from scheduler.publishing.page_links import PAGE
 from scheduler.text import sanitize
 
 PRODID = "-//netday//netday//EN"  # never changes: clients take another for another calendar
@@ -29,6 +30,14 @@ _PARTS = re.compile(rb"^(?:BEGIN:V(?:EVENT|TIMEZONE)|END:VCALENDAR)\r\n", re.MUL
 _EVENT = re.compile(
     rb"BEGIN:VEVENT\r\nUID:((?:[!-~]|\r\n )+)\r\nDTSTAMP:(\d{8}T\d{6}Z)\r\nLAST-MODIFIED:\2\r\nSEQUENCE:(\d{1,10})\r\n"
     rb"((?:(?!END:VEVENT\r\n)[^\r\n]+\r\n)+)END:VEVENT\r\n"
+)
+
+# Of unfolded lines: what says of an event where it stands on the page, how to be reminded of it and how to join.
+_PAGE = rb"https?://[!-~]+/%b(?:#s-[0-9a-f]{12})?(?=\r\n)" % re.escape(PAGE.encode())
+_PAGE_LINE = re.compile(rb"\\n\\n[^\\\r\n]*: %b" % _PAGE)
+_BESIDE = re.compile(
+    rb"^(?:(?:URL:%b|CONFERENCE[;:][^\r\n]*)\r\n|BEGIN:VALARM\r\n(?:(?!END:)[^\r\n]+\r\n)*END:VALARM\r\n)" % _PAGE,
+    re.MULTILINE,
 )
 
 
@@ -64,7 +73,7 @@ class _Text(vText):
 
 
 def content(entry: Entry) -> bytes:
-    """The entry's lines from DTSTART to CONFERENCE, each ending in CRLF and folded; without UID, stamps and SEQUENCE.
+    """The entry's lines from DTSTART on, each ending in CRLF and folded; without UID, stamps and SEQUENCE.
 
     Texts are cleaned here; a cancelled entry gets the status, not the word before its title. Hours that the clock shows
     twice or never, and those of a zone that has no yearly rule, are in UTC. Raises ValueError with a sentence for an
@@ -87,7 +96,23 @@ def content(entry: Entry) -> bytes:
         event.add("URL", vUri(sanitize.url(entry.url)), encode=False)
     if entry.conference_url:
         event.add("CONFERENCE", vUri(sanitize.url(entry.conference_url), params={"VALUE": "URI"}), encode=False)
+    if entry.reminder and not entry.cancelled:
+        event.add_component(_alarm(entry))
     return b"".join(map(_folded, event.content_lines(sorted=False)[1:-2]))
+
+
+def _alarm(entry: Entry) -> icalendar.Alarm:
+    """What rings before the event. Its text is the title: some clients show nothing else."""
+    alarm = icalendar.Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("TRIGGER", timedelta(minutes=-entry.reminder))
+    alarm.add("DESCRIPTION", _Text(sanitize.line(entry.summary) or NOTHING), encode=False)
+    return alarm
+
+
+def facts(lines: bytes) -> bytes:
+    """Of a content, what the session itself is: not where it stands on the page, how one is reminded or joins."""
+    return _BESIDE.sub(b"", _PAGE_LINE.sub(b"", lines.replace(b"\r\n ", b"")))
 
 
 def read_content(lines: bytes) -> Entry:
@@ -95,6 +120,7 @@ def read_content(lines: bytes) -> Entry:
     event = icalendar.Event.from_ical(b"BEGIN:VEVENT\r\n" + lines + b"END:VEVENT\r\n")
     if not isinstance(event, icalendar.Event):
         raise ValueError("This is not the content of an event")
+    alarms = [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")]
     return Entry(
         key="",
         starts=event.DTSTART,
@@ -107,13 +133,14 @@ def read_content(lines: bytes) -> Entry:
         conference_url=str(event.get("CONFERENCE", "")),
         transparent=event["TRANSP"] == "TRANSPARENT",
         cancelled=event["STATUS"] == "CANCELLED",
+        reminder=-alarms[0] // timedelta(minutes=1) if alarms else 0,
     )
 
 
 def cancelled(lines: bytes, word: str) -> bytes:
     """The content when the event is off: `word` in brackets before the title, CANCELLED, and no longer in the way."""
     entry = read_content(lines)
-    return content(replace(entry, summary=f"[{word}] {entry.summary}", transparent=True, cancelled=True))
+    return content(replace(entry, summary=f"[{word}] {entry.summary}", transparent=True, cancelled=True, reminder=0))
 
 
 def event(lines: bytes, uid: str, sequence: int, stamp: datetime) -> bytes:

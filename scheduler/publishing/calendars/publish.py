@@ -11,6 +11,7 @@ from pathlib import Path
 
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
+from scheduler.publishing.calendars import ics_writer
 from scheduler.publishing.calendars import ledger as ledgers
 from scheduler.publishing.calendars.announcement import as_file, not_announced
 from scheduler.publishing.calendars.build import calendars
@@ -19,7 +20,8 @@ from scheduler.publishing.calendars.changes import EditionChanges
 from scheduler.publishing.calendars.documents import documents, what_is_new
 from scheduler.publishing.calendars.edition import File, Publication, publish
 from scheduler.publishing.calendars.edition_folder import EditionFault, EditionFolder, opened, published_edition
-from scheduler.publishing.calendars.entry import Calendar, Of
+from scheduler.publishing.calendars.entry import Calendar, EventOptions, Of
+from scheduler.publishing.calendars.entry_writer import shortened_remarks
 from scheduler.publishing.calendars.index import Index
 from scheduler.publishing.calendars.known_again import known_again, too_few_are_left
 from scheduler.publishing.calendars.ledger import Ledger
@@ -43,6 +45,8 @@ class PublishOptions:
     `renamed`: new names of people, rooms and groups by those that they had. `private_names`: whether nobody can guess
     the addresses of people's calendars; `people`: whether there are such calendars. None: as in the last edition; in a
     first one, there are, and nobody can guess. `forms`: also page, booklet and the like, beside the calendars.
+    `reminder`: minutes before what people attend; 0: none; None: as in the last edition. `conference_links`: see
+    EventOptions.
     """
 
     conference: Conference
@@ -58,6 +62,8 @@ class PublishOptions:
     readdress: tuple[str, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     forms: bool = False
+    reminder: int | None = None
+    conference_links: bool = False
 
 
 @dataclass(slots=True)
@@ -99,7 +105,7 @@ def publish_to(folder: Path, options: PublishOptions) -> PublishResult:
     LookupError with a sentence where a name in the options is nobody's.
     """
     with opened(folder) as edition:
-        result, publication = _begin(folder, edition.previous, options)
+        result, publication, events = _begin(folder, edition.previous, options)
         pages = io.BytesIO()
         index = Index(pages.write, publication.ledger)
         shown: list[tuple[str, str, str]] = []
@@ -129,15 +135,15 @@ def publish_to(folder: Path, options: PublishOptions) -> PublishResult:
             edition.write(UNREAD, as_file(unread), private=True)
         if not options.draft:
             edition.write(LEDGER, ledgers.write(publication.ledger), private=True)
-        verify(edition.staged, options.conference, options.programme, _absent(publication.ledger, options))
+        verify(edition.staged, options.conference, options.programme, _absent(publication.ledger, options), events)
         edition.commit()
     return result
 
 
 def rehearse(folder: Path, options: PublishOptions) -> PublishResult:
     """What `publish_to` would do; nothing is written and nobody is locked out. Raises the same."""
-    result, publication = _begin(folder, published_edition(folder), options)
-    second = SecondReading(options.conference, options.programme, _absent(publication.ledger, options))
+    result, publication, events = _begin(folder, published_edition(folder), options)
+    second = SecondReading(options.conference, options.programme, _absent(publication.ledger, options), events)
     for file in publication:
         result.add(file)
         second.file(file.path, file.kind, file.of, file.data, file.events, file.cancelled)
@@ -155,7 +161,9 @@ def single(calendar: Calendar, options: PublishOptions) -> bytes:
     return file.data
 
 
-def _begin(folder: Path, previous: Path | None, options: PublishOptions) -> tuple[PublishResult, Publication]:
+def _begin(
+    folder: Path, previous: Path | None, options: PublishOptions
+) -> tuple[PublishResult, Publication, EventOptions]:
     ledger, remarks = _last_ledger(folder, previous, options)
     first = not ledger.lines
     if not first and not options.anyway and (why := another_day(ledger, options.conference, options.now)):
@@ -171,7 +179,8 @@ def _begin(folder: Path, previous: Path | None, options: PublishOptions) -> tupl
     ledger = known.ledger
     remarks += [*known.remarks, *clock_remarks(ledger, options.now)]
     private, people = _how_people_are_published(folder, ledger, options, first=first)
-    entries = calendars(options.conference, options.programme, options.language)
+    events = _event_options(ledger, options)
+    entries = calendars(options.conference, options.programme, options.language, events)
     withdraw, restore, readdress = (
         {_person_named(typed, options.conference, ledger) for typed in names}
         for names in (options.withdraw, options.restore, options.readdress)
@@ -186,8 +195,28 @@ def _begin(folder: Path, previous: Path | None, options: PublishOptions) -> tupl
         readdressed=readdress,
         people=people,
     )
+    remarks += shortened_remarks(options.conference)
     not_told = [] if options.draft else not_announced(previous)
-    return PublishResult(remarks=remarks, not_announced=not_told, addresses=dict.fromkeys(readdress, "")), publication
+    result = PublishResult(remarks=remarks, not_announced=not_told, addresses=dict.fromkeys(readdress, ""))
+    return result, publication, events
+
+
+def _event_options(ledger: Ledger, options: PublishOptions) -> EventOptions:
+    """What was chosen of all events; a reminder stays as it was in the last edition, where nothing is said of it."""
+    reminder = options.reminder
+    if reminder is None:
+        reminder = next(_reminders(ledger), 0)
+    return EventOptions(reminder, options.conference_links)
+
+
+def _reminders(ledger: Ledger) -> Iterator[int]:
+    """Of each event of the last edition that can have a reminder, how many minutes before it that is; 0: none."""
+    for kind, of in ledger.lines:
+        line = ledger.line(kind, of) if kind in ("person", "group") else None
+        for event in line.events.values() if line else ():
+            content = ledger.contents[event.content] if event.content and event.shows else b""
+            if b"\r\nTRANSP:OPAQUE\r\n" in content:
+                yield ics_writer.read_content(content).reminder
 
 
 def _how_people_are_published(

@@ -23,8 +23,9 @@ from scheduler.conference.attendance import worth
 from scheduler.conference.conference import Conference, Group, Kind, Person, Room, Session
 from scheduler.conference.personal_day import personal_day
 from scheduler.conference.programme import Placement, Programme
-from scheduler.publishing.calendars.entry import Of
+from scheduler.publishing.calendars.entry import NOTHING_YET, EventOptions, Of
 from scheduler.publishing.calendars.ics_parser import CalendarUnreadable, EventInFile, EventText, Parser, Read
+from scheduler.publishing.page_links import page_address
 from scheduler.text.letters import normalized
 from scheduler.text.links import lets_anyone_in
 
@@ -40,12 +41,18 @@ class NotAsWritten(Exception):
     """A file does not say what the programme says; the sentence tells where they differ."""
 
 
-def verify(edition: Path, conference: Conference, programme: Programme, withdrawn: Iterable[str] = ()) -> int:
+def verify(
+    edition: Path,
+    conference: Conference,
+    programme: Programme,
+    withdrawn: Iterable[str] = (),
+    options: EventOptions | None = None,
+) -> int:
     """Read every file of the edition in this folder. How many events stand in them. Raises NotAsWritten.
 
-    `withdrawn`: people of whom there must be none.
+    `withdrawn`: people of whom there must be none. `options`: what was chosen of all events.
     """
-    second = SecondReading(conference, programme, withdrawn)
+    second = SecondReading(conference, programme, withdrawn, options)
     listed: set[str] = set()
     for row in _rows(edition / "calendars.json"):
         path = str(row["file"])
@@ -60,11 +67,21 @@ def verify(edition: Path, conference: Conference, programme: Programme, withdraw
     return second.events
 
 
+_NOTHING = blake2b(NOTHING_YET.encode(), digest_size=6).hexdigest()  # its token
+
+
 class SecondReading:
     """Compares files one after the other, in any order; `close` when there are no more."""
 
-    def __init__(self, conference: Conference, programme: Programme, withdrawn: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        conference: Conference,
+        programme: Programme,
+        withdrawn: Iterable[str] = (),
+        options: EventOptions | None = None,
+    ) -> None:
         self.events = 0
+        self._options = options or EventOptions()
         self._withdrawn = frozenset(withdrawn)
         self._conference = conference
         self._programme = programme
@@ -73,7 +90,7 @@ class SecondReading:
         self._notes = {_token(f"{session.name}#note"): session for session in conference.sessions}
         self._seen: set[tuple[Of, str]] = set()
         self._names: set[str] = set()
-        self._compared: set[tuple[str, bytes, bool]] = set()
+        self._compared: set[tuple[str, bytes, Of]] = set()
         self._days: dict[Any, tuple[frozenset[str], frozenset[str]]] = {}
         things: Iterable[Session | Room] = (*conference.sessions, *conference.rooms)
         self._private = {thing.link for thing in things if thing.link and _is_private(thing)}
@@ -127,9 +144,13 @@ class SecondReading:
                 self._note(kind, of, self._notes[token], event.text)
             elif token in required or token in allowed:
                 standing.add(token)
-                self._event(token, event, personal=kind == "person")
+                self._event(token, event, kind)
+            elif token == _NOTHING:
+                self._nothing(read, event.text)
             else:
                 raise NotAsWritten(f'"{event.text.summary}" stands there, and should not.')
+        if not read.events:
+            raise NotAsWritten("No event stands there, and a calendar without any is refused by some programs.")
         for token in required - standing:
             raise NotAsWritten(f"{self._sessions[token]} is missing.")
         if (len(read.events), off) != (events, cancelled):
@@ -162,8 +183,8 @@ class SecondReading:
             self._days[alike] = (frozenset(_token(i.placement.session.name) for i in day.items), self._moving)
         return self._days[alike]
 
-    def _event(self, token: str, event: EventInFile, *, personal: bool) -> None:
-        if (token, event.piece, personal) in self._compared:
+    def _event(self, token: str, event: EventInFile, kind: Of) -> None:
+        if (token, event.piece, kind) in self._compared:
             return
         session = self._sessions[token]
         placement, text = self._programme[session], event.text
@@ -176,10 +197,13 @@ class SecondReading:
             raise NotAsWritten(f'{session} is called "{text.summary}" there.')
         if not self._is_at(placement, text):
             raise NotAsWritten(f"{session} takes place in {placement.room or 'no room'}, not in {text.location}.")
-        self._links(placement, text, personal=personal)
+        self._links(placement, text, personal=kind == "person")
+        rings = self._options.reminder if text.blocks and kind in ("person", "group") else 0
+        if text.reminder != rings:
+            raise NotAsWritten(f"{session} has a reminder {text.reminder} minutes before it, not {rings}.")
         if len(self._compared) >= _AT_MOST:
             self._compared.clear()
-        self._compared.add((token, event.piece, personal))
+        self._compared.add((token, event.piece, kind))
 
     def _is_at(self, placement: Placement, text: EventText) -> bool:
         room, session, location = placement.room, placement.session, text.location
@@ -201,6 +225,17 @@ class SecondReading:
         for link in self._private - mine:
             if link in text.texts:
                 raise NotAsWritten(f"{placement.session} gives away a private link.")
+        if text.conference and not self._options.conference:
+            raise NotAsWritten(f"{placement.session} has a CONFERENCE, which nobody asked for.")
+        if page_address(self._conference.website, placement.session.name) not in text.texts:
+            raise NotAsWritten(f"{placement.session} does not tell where it stands on the page.")
+
+    def _nothing(self, read: Read, text: EventText) -> None:
+        """See that what says that nothing stands there lasts a day, and that nothing else takes place there."""
+        first = self._conference.days[0].date
+        alone = all(event.text.cancelled or event.text is text for event in read.events)
+        if not alone or (text.starts, text.ends) != (first, first + _DAY) or text.blocks or text.reminder:
+            raise NotAsWritten(f'"{text.summary}" stands there, and should not.')
 
     def _note(self, kind: Of, of: str, session: Session, text: EventText) -> None:
         """See that a note tells what does not take place or what somebody misses, to those whom it concerns."""
@@ -210,7 +245,7 @@ class SecondReading:
         concerned = kind == "programme" or (
             kind == "group" and self._conference.group(of) in _groups(session)
             if kind != "person"
-            else of in self._people(session)
+            else session.kind.for_everyone or of in self._people(session)
         )
         if not concerned or not _within(session.title, text.summary):
             raise NotAsWritten(f'The note "{text.summary}" stands there, and should not.')

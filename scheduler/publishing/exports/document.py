@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.publishing.attendee_text import AttendeeText, pillars, public_link
 from scheduler.publishing.exports.grid import Grid, for_everyone, grids
+from scheduler.publishing.page_links import anchor
 from scheduler.text.language import Language
 
 
@@ -139,7 +139,7 @@ class _Writer:
         return SessionText(
             session=session,
             placement=placement,
-            anchor=f"s-{blake2b(session.name.encode(), digest_size=6).hexdigest()}",
+            anchor=anchor(session.name),
             title=session.title,
             day=language.day(clock.date(placement.start)) if placement and clock.several_days else "",
             hours=f"{clock.hour(placement.start)}–{clock.hour(placement.end)}" if placement else "",

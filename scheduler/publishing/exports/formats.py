@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from scheduler.checking.check import Report
 from scheduler.conference.conference import Person
 from scheduler.publishing.exports.document import Document
+from scheduler.publishing.page_links import PAGE
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def _data(document: Document, options: FormatOptions) -> bytes:
 
 
 FORMATS: Mapping[str, Form] = {
-    "html": Form("programme.html", "HTML", b'name="generator" content="netday"', _html, with_people=True),
+    "html": Form(PAGE, "HTML", b'name="generator" content="netday"', _html, with_people=True),
     "pdf": Form("programme.pdf", "PDF", b"<pdf:Keywords>netday</pdf:Keywords>", _pdf, with_people=True, of_person=True),
     "xlsx": Form("programme.xlsx", "Excel", b"netday", _workbook, with_people=True),
     "markdown": Form("programme.md", "Markdown", b"[//]: # (netday)", _markdown),
