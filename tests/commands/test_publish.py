@@ -61,6 +61,7 @@ def test_the_first_edition_is_counted_aloud() -> None:
     # Programme 2, groups 1 and 1, rooms 1 and 1, Jeroen 1, Karin and Jan 2 each.
     assert published() == ["Written to site: 1 programme, 3 people, 2 rooms, 2 groups; 11 events."]
     assert sorted(standing().keys() - {f"site/{form.file}" for form in FORMATS.values()}) == [
+        "site/.nojekyll",
         "site/calendars.json",
         "site/groups/europa.ics",
         "site/groups/woningmarkt.ics",

@@ -404,16 +404,48 @@ def addresses(website: str, *, people: bool) -> list[str]:
     return [link.attributes["href"] for name in ("calendars", "files") for link in page.by_id(name).all("a")]
 
 
-def test_calendars_are_subscribed_to_where_the_page_knows_its_address() -> None:
-    assert addresses("https://netwerkdag.example/haarlem/", people=False) == [
+SITE = "https://netwerkdag.example/haarlem"
+
+
+def test_calendars_are_subscribed_to_by_maker_where_the_page_knows_its_address() -> None:
+    found = addresses(f"{SITE}/", people=False)
+    asked = "url=https%3A%2F%2Fnetwerkdag.example%2Fhaarlem%2Fprogramme.ics&name=A%20small%20day"
+    assert found[:5] == [
+        "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fnetwerkdag.example%2Fhaarlem%2Fprogramme.ics",
+        f"https://outlook.live.com/calendar/0/addfromweb?{asked}",
+        f"https://outlook.office.com/calendar/0/addfromweb?{asked}",
         "webcal://netwerkdag.example/haarlem/programme.ics",
         "programme.ics",
-        "webcal://netwerkdag.example/haarlem/groups/europa-co.ics",
-        "groups/europa-co.ics",
-        "webcal://netwerkdag.example/haarlem/rooms/zaal-1.ics",
-        "rooms/zaal-1.ics",
-        "programme.pdf",
     ]
+    assert found[6].endswith("%2Fgroups%2Feuropa-co.ics&name=A%20small%20day%3A%20Europa%20%26%20co")
+    assert (found[8:10], found[13:]) == (
+        ["webcal://netwerkdag.example/haarlem/groups/europa-co.ics", "groups/europa-co.ics"],
+        ["webcal://netwerkdag.example/haarlem/rooms/zaal-1.ics", "rooms/zaal-1.ics", "programme.pdf"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", ["Google Agenda", "Outlook.com", "Outlook van werk of school", "Apple Agenda"]),
+        ("en", ["Google Calendar", "Outlook.com", "Outlook of work or school", "Apple Calendar"]),
+    ],
+)
+def test_each_calendar_has_a_button_for_each_maker_and_its_address_to_copy(language: str, words: list[str]) -> None:
+    paper = replace(paper_of(small(), language), website=f"{SITE}/programme.html")
+    whole, *others = read_page(write(paper, calendars=CALENDARS)).by_id("calendars").all("details", "way")
+    assert [link.words for link in whole.one("p", "makers").all("a")] == words
+    copy, address = ("Kopieer", "Adres") if language == "nl" else ("Copy", "Address")
+    name = "Het hele programma" if language == "nl" else "The whole programme"
+    assert (whole.one("button").words, whole.one("label").words) == (f"{copy}: {name}", address)
+    fields = [way.one("input").attributes for way in (whole, *others)]
+    assert [field["value"] for field in fields] == [
+        f"{SITE}/programme.ics",
+        f"{SITE}/groups/europa-co.ics",
+        f"{SITE}/rooms/zaal-1.ics",
+    ]
+    assert all("readonly" in field for field in fields)
+    assert ["open" in way.attributes for way in (whole, *others)] == [True, False, False]
 
 
 def test_without_an_address_calendars_are_downloaded_and_those_of_people_only_when_asked_for() -> None:

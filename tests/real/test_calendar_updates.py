@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +15,9 @@ import pytest
 
 from tests.real.calendar_days import AHEAD, Read, editions
 from tests.real.foreign import (
+    HOME,
     PARSERS,
+    VENV,
     Events,
     Khal,
     Vdirsyncer,
@@ -22,6 +27,7 @@ from tests.real.foreign import (
     serving,
     with_our_zones,
 )
+from tests.support.pages import blocks
 
 ZONE = "Europe/Amsterdam"
 
@@ -88,6 +94,39 @@ def test_vdirsyncer_that_subscribes_updates_what_it_has(tmp_path: Path) -> None:
         _, planned = next(published)
         assert read(vdirsyncer.sync()) == planned
         assert read(vdirsyncer.sync()) == planned
+
+
+def test_the_recipe_on_the_page_for_attendees_subscribes_with_vdirsyncer_and_reads_with_khal(tmp_path: Path) -> None:
+    port = free_port()
+    published = editions(tmp_path, ZONE)
+    edition, planned = next(published)
+    vdirsyncer, khal = (block.text for block in blocks(HOME / "docs" / "calendars-for-attendees.md", "ini"))
+    home = tmp_path / "home"
+    with served(edition, port) as address:
+        recipe = re.sub(r"https://netwerkdag\.example/\S+\.ics", address, vdirsyncer)
+        assert recipe != vdirsyncer
+        for name, text in (("vdirsyncer", recipe), ("khal", khal)):
+            (home / ".config" / name).mkdir(parents=True)
+            (home / ".config" / name / "config").write_text(text, encoding="utf-8")
+        at_home(home, "vdirsyncer", "discover", stdin="y\n")
+        while True:
+            at_home(home, "vdirsyncer", "sync")
+            listed = at_home(home, "khal", "list", "--once", "--format", "{title}", str(AHEAD), "1d").splitlines()
+            assert sorted(listed[1:]) == sorted(event.summary for event in planned)
+            if (following := next(published, None)) is None:
+                break
+            edition, planned = following
+
+
+def at_home(home: Path, program: str, *words: str, stdin: str = "") -> str:
+    """What a program prints whose user lives there, with no settings but those in their home."""
+    env = {"HOME": str(home), "PATH": os.environ["PATH"], "TZ": ZONE, "LC_ALL": "C.UTF-8"}
+    command = [str(VENV / program), *words]
+    done = subprocess.run(
+        command, input=stdin, capture_output=True, encoding="utf-8", timeout=120, check=False, env=env
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
 
 
 def test_radicale_that_is_given_an_event_again_keeps_it_once_as_it_is_now(

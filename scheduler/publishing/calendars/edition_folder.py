@@ -77,6 +77,11 @@ class EditionFolder:
         with self._faults_as_sentences():
             self._carry_file(f"{self._last}/{path}", target)
 
+    def mark(self, path: str) -> None:
+        """Have an empty file there, whose name is all it says. One that stands there, whoever made it, stays."""
+        if not self._holding.holds(path):
+            self.write(path, b"")
+
     def put(self, path: str, data: bytes, *, private: bool = False) -> bool:
         """Keep the file of the last edition if it has these very bytes, else write it. Whether it was written.
 

@@ -13,6 +13,7 @@ from scheduler.publishing.exports.formats import FORMATS
 LEDGER, INDEX = "ledger.json", "calendars.json"
 UNREAD = "not-announced.json"  # what an edition changed, until somebody has read it
 FOLDERS = ("people", "rooms", "groups")
+AS_IT_STANDS = ".nojekyll"  # tells GitHub Pages to give the files as they are, and make no pages of the Markdown
 # Where `publish` puts calendars. One that stands elsewhere is somebody's copy, or an edition of another year.
 CALENDAR = re.compile(r"(?:programme|(?:people|rooms|groups)/[^/]+)\.ics")
 _BEGINNING = 4096  # bytes in which a file says whose it is

@@ -25,7 +25,7 @@ from scheduler.publishing.calendars.entry_writer import shortened_remarks
 from scheduler.publishing.calendars.index import Index
 from scheduler.publishing.calendars.known_again import known_again, too_few_are_left
 from scheduler.publishing.calendars.ledger import Ledger
-from scheduler.publishing.calendars.location import CALENDAR, INDEX, LEDGER, UNREAD
+from scheduler.publishing.calendars.location import AS_IT_STANDS, CALENDAR, INDEX, LEDGER, UNREAD
 from scheduler.publishing.calendars.rebuild_ledger import go_by_the_files, rebuild_ledger
 from scheduler.publishing.calendars.same_day import address_remarks, another_day, clock_remarks, eaten_remarks
 from scheduler.publishing.calendars.verify import SecondReading, verify
@@ -130,6 +130,7 @@ def publish_to(folder: Path, options: PublishOptions) -> PublishResult:
                 edition.put(name, data)
                 result.forms.append(name)
         index.finish(publication.ledger, result.forms, news)
+        edition.mark(AS_IT_STANDS)
         edition.write(INDEX, pages.getvalue(), private=True)
         if not options.draft and (unread := result.unread):
             edition.write(UNREAD, as_file(unread), private=True)

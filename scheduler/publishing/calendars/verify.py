@@ -245,10 +245,15 @@ class SecondReading:
         concerned = kind == "programme" or (
             kind == "group" and self._conference.group(of) in _groups(session)
             if kind != "person"
-            else session.kind.for_everyone or of in self._people(session)
+            else session.kind.for_everyone or of in self._people(session) or self._wished(session, of)
         )
         if not concerned or not _within(session.title, text.summary):
             raise NotAsWritten(f'The note "{text.summary}" stands there, and should not.')
+
+    def _wished(self, session: Session, of: str) -> bool:
+        """Whether that person themselves asked to be there."""
+        person = self._conference.person(of)
+        return person is not None and session in self._conference.wishes(person)
 
     @cache  # noqa: B019  as long as one edition is read
     def _people(self, session: Session) -> frozenset[str]:

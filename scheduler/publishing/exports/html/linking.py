@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from scheduler.publishing.exports.addresses import addressed, safe
+from scheduler.publishing.exports.addresses import addressed
+from scheduler.publishing.page_links import folder_address
 from scheduler.text import sanitize
 from scheduler.text.links import host
 
@@ -26,12 +27,18 @@ class CalendarLink:
 
 @dataclass(frozen=True)
 class Offer:
-    """A calendar as the page offers it. `subscribe`: "" where nobody knows on which host the page will stand."""
+    """A calendar as the page offers it: `download` is its file beside the page, `address` where it stands on the web.
+
+    All but the first three are "" where nobody knows on which host the page will stand. `webcal`: what Apple's devices
+    and many programs subscribe by, and browsers on Android not; hence `makers`: (maker, where it asks to subscribe).
+    """
 
     kind: str
     name: str
     download: str
-    subscribe: str
+    address: str = ""
+    webcal: str = ""
+    makers: tuple[tuple[str, str], ...] = ()
 
 
 def named(link: str) -> str:
@@ -55,19 +62,28 @@ def linked(text: str) -> Markup:
     )
 
 
-def offers(calendars: Iterable[CalendarLink], website: str, *, people: bool) -> list[Offer]:
-    """The calendars that the page offers, those of people only where they are asked for."""
-    webcal = re.sub(r"^https?:", "webcal:", safe(website).partition("#")[0].partition("?")[0], flags=re.IGNORECASE)
-    shown = [calendar for calendar in calendars if people or calendar.kind != "person"]
-    return [
-        Offer(
-            calendar.kind,
-            calendar.name,
-            path := beside(calendar.path),
-            f"{webcal.rstrip('/')}/{path}" if webcal.startswith("webcal:") else "",
-        )
-        for calendar in shown
-    ]
+def offers(calendars: Iterable[CalendarLink], website: str, title: str, *, people: bool) -> list[Offer]:
+    """The calendars that the page offers, those of people only where they are asked for. `title`: of the conference."""
+    folder = folder_address(website)
+    return [_offer(calendar, folder, title) for calendar in calendars if people or calendar.kind != "person"]
+
+
+def _offer(calendar: CalendarLink, folder: str, title: str) -> Offer:
+    path = beside(calendar.path)
+    if not folder:
+        return Offer(calendar.kind, calendar.name, path)
+    address = f"{folder}/{path}"
+    webcal = re.sub(r"^https?:", "webcal:", address)
+    called = sanitize.line(f"{title}: {calendar.name}" if title and calendar.name else title or calendar.name)
+    asked = f"addfromweb?url={quote(address, safe='')}&name={quote(called, safe='')}"
+    makers = (
+        # Google takes no address that begins with https here, though that is how it then asks for the calendar.
+        ("google", f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}"),
+        ("outlook", f"https://outlook.live.com/calendar/0/{asked}"),
+        ("outlook_work", f"https://outlook.office.com/calendar/0/{asked}"),
+        ("apple", webcal),
+    )
+    return Offer(calendar.kind, calendar.name, path, address, webcal, makers)
 
 
 def beside(path: str) -> str:

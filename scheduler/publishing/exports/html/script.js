@@ -192,6 +192,34 @@
     event.preventDefault();
   });
 
+  // Addresses of calendars, for programs that want one pasted. Not every browser lets a page copy.
+  for (const line of all(".copy")) {
+    const [field, button, status] = ["input", "button", "[role=status]"].map((what) => line.querySelector(what));
+    button.hidden = false;
+    field.addEventListener("focus", () => field.select());
+    button.addEventListener("click", async () => {
+      let copied = true;
+      try {
+        await navigator.clipboard.writeText(field.value);
+      } catch {
+        field.focus();
+        copied = document.execCommand("copy");
+      }
+      status.textContent = copied ? button.dataset.copied : button.dataset.not;
+    });
+  }
+
+  // An address, such as those in calendars, may lead to a line of the list while the grid is shown: then to its cell.
+  function aim() {
+    const target = document.getElementById(location.hash.slice(1));
+    const session = target && !target.checkVisibility?.() && sessions.find((one) => one.elements.includes(target));
+    const seen = session && session.elements.find((element) => element.checkVisibility?.({ visibilityProperty: true }));
+    if (!seen) return;
+    seen.tabIndex = -1;
+    seen.focus({ preventScroll: true });
+    seen.scrollIntoView({ block: "center", inline: "center" });
+  }
+
   const find = document.getElementById("find");
   find.hidden = false;
   recall();
@@ -207,5 +235,6 @@
   for (const control of [...views, compact]) control.addEventListener("change", () => { remember(); stops(); });
   addEventListener("popstate", () => { recall(); filter(); });
   addEventListener("resize", stops);
-  requestAnimationFrame(stops);
+  addEventListener("hashchange", aim);
+  requestAnimationFrame(() => { stops(); aim(); });
 })();
