@@ -303,3 +303,9 @@ def test_a_link_is_private_when_the_file_says_so_and_else_the_link_itself_tells(
         ("https://meet.example/a?pwd=x", False),
         ("mailto:europa@g40.example", None),
     ]
+
+
+def test_days_in_two_years_are_named_with_the_year(tmp_path: Path) -> None:
+    days = "title: T\ndays: [{date: 2026-12-31, hours: 9:00–17:00}, {date: %s, hours: 9:00–17:00}]\n"
+    assert conference(tmp_path, days % "2027-01-01").clock.text(600) == "Thu 31 December 2026 10.00"
+    assert conference(tmp_path, days % "2026-12-30").clock.text(600) == "Wed 30 December 10.00"
