@@ -6,15 +6,17 @@ Every programme that leaves the house has passed here, and the cost that is repo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from scheduler.conference.attendance import attended, worth
 from scheduler.conference.conference import Conference, Group, Person, Session
 from scheduler.conference.programme import Programme
-from scheduler.rules.book import RULES
+from scheduler.rules.book import RULES, owed_first
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Breach, Case, Rule
+
+_OWED = 10_000  # more than all else that anybody wishes on a day
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,15 @@ class Turnout:
 
 @dataclass(frozen=True)
 class Report:
-    """What the check has to say of one programme."""
+    """What the check has to say of one programme.
+
+    `owed`: the meetings to which people go first, since they are owed them from earlier days, and how much.
+    """
 
     conference: Conference
     programme: Programme
     results: tuple[RuleResult, ...]
+    owed: Mapping[Person, Mapping[Session, int]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """What it comes to; all of it would fill screens."""
@@ -146,12 +152,24 @@ class Report:
     @cached_property
     def attending(self) -> Mapping[Person, set[Session]]:
         """The wished meetings that each person can attend."""
+        conference = self.conference
         return {
             person: {
-                p.session for p in attended(self.conference, person, worth(self.conference, person), self.programme)
+                placement.session
+                for placement in attended(
+                    conference, person, worth_with_owed(conference, person, self.owed), self.programme
+                )
             }
-            for person in self.conference.people
+            for person in conference.people
         }
+
+
+def worth_with_owed(
+    conference: Conference, person: Person, owed: Mapping[Person, Mapping[Session, int]]
+) -> Mapping[Session, int]:
+    """How much each meeting that the person wishes to attend weighs when two coincide. `owed`: as for `Report`."""
+    theirs = owed.get(person, {})
+    return {session: value + _OWED * theirs.get(session, 0) for session, value in worth(conference, person).items()}
 
 
 def check(problem: Problem, programme: Programme) -> Report:
@@ -165,7 +183,8 @@ def check(problem: Problem, programme: Programme) -> Report:
             if breaches := case.breaches(programme):
                 broken.append(Judgement(rule, case, case.counted(breaches), tuple(breaches)))
         results.append(RuleResult(rule, cases, tuple(broken)))
-    return Report(problem.conference, programme, in_order_of_the_book(results))
+    owed = owed_first(problem.conference, problem.rules)
+    return Report(problem.conference, programme, in_order_of_the_book(results), owed)
 
 
 def in_order_of_the_book(results: Iterable[RuleResult]) -> tuple[RuleResult, ...]:

@@ -11,12 +11,13 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from scheduler.checking.check import Misses, Report, RuleResult, in_order_of_the_book
+from scheduler.checking.check import Misses, Report, RuleResult, in_order_of_the_book, worth_with_owed
 from scheduler.checking.watched_case import KnownBreaches, WatchedCase
-from scheduler.conference.attendance import attended, profiles, worth
+from scheduler.conference.attendance import attended, profiles
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Person, Room, Session
 from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.book import owed_first
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Breach
 
@@ -60,6 +61,7 @@ class Judge:
     def __init__(self, problem: Problem, programme: Programme) -> None:
         self.conference, self.programme = problem.conference, programme
         self._rules = problem.rules
+        self._owed = owed_first(problem.conference, problem.rules)
         self._number_of_cases = [0] * len(self._rules)  # how many each rule has
         self._broken: list[dict[int, WatchedCase]] = [{} for _ in self._rules]
         self._cases_of: dict[Session, list[WatchedCase]] = {session: [] for session in self.conference.sessions}
@@ -95,7 +97,7 @@ class Judge:
     def _follow_people(self) -> None:
         """By profile, for who is alike attends alike."""
         conference = self.conference
-        wishes = {person: worth(conference, person) for person in conference.people}
+        wishes = {person: worth_with_owed(conference, person, self._owed) for person in conference.people}
         self._alike = [tuple(people) for people in profiles(conference, conference.people, wishes).values()]
         self._profiles_of: dict[Session, list[int]] = {}
         for number, (person, *_) in enumerate(self._alike):
@@ -229,7 +231,7 @@ class Judge:
     def report(self) -> Report:
         """What `check` says of the programme."""
         self._follow()
-        report = Report(self.conference, self.programme, self._results())
+        report = Report(self.conference, self.programme, self._results(), self._owed)
         vars(report)["attending"] = self._attending.copy()  # what it would work out anew
         return report
 
@@ -244,7 +246,8 @@ class Judge:
         """Who attends what, of those whose day has changed."""
         for number in self._outdated:
             person, *_ = people = self._alike[number]
-            goes = attended(self.conference, person, worth(self.conference, person), self.programme)
+            worth = worth_with_owed(self.conference, person, self._owed)
+            goes = attended(self.conference, person, worth, self.programme)
             attending, wishes = {placement.session for placement in goes}, self.conference.wishes(person)
             lost = tuple(session for session in wishes if session not in attending)
             for one in people:

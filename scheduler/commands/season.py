@@ -49,10 +49,10 @@ def season(
 ) -> None:
     """Say what groups and people lost on the days in these FOLDERs, and carry it over to the next day.
 
-    Of each group, how many of those who wished to attend it could; of each person, what they missed. A group that did
-    worse than the average, and people who missed much, are owed something on the next day: who is drawn away from that
-    group, or what those people wish, counts up to twice. And the year: four network days at most, the board on each,
-    groups that have not met.
+    Of each group, how many of those who wished to attend it could; of each person, what they missed. Who missed a
+    meeting is owed it: to miss it again costs more than all wishes of the next day, and more each day until they could
+    attend it. So is a group that did worse than the average: whoever is drawn away from it costs more. And the year:
+    four network days at most, the board on each, groups that have not met.
 
     \b
     Examples:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from scheduler.conference.clock import Minute
-from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.conference import Conference, Person, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.adjacent import Adjacent
 from scheduler.rules.as_few_as_can_be import AsFewAsCanBe
@@ -18,7 +18,7 @@ from scheduler.rules.at_most_in_parallel import AtMostInParallel
 from scheduler.rules.different_days import DifferentDays
 from scheduler.rules.evenly_spread import EvenlySpread
 from scheduler.rules.every_session_held import EverySessionHeld
-from scheduler.rules.fair_share import FairShare
+from scheduler.rules.fair_share import FairShare, NobodyLosesMore
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.held_beside import HeldBeside
 from scheduler.rules.in_order import InOrder
@@ -44,7 +44,7 @@ from scheduler.rules.session_in_its_window import SessionInItsWindow
 from scheduler.rules.session_is_led import SessionIsLed
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.rules.time_to_spare import TimeToSpare
-from scheduler.rules.wishes_attended import WishesAttended
+from scheduler.rules.wishes_attended import Wishes, WishesAttended
 
 RULES: tuple[type[Rule], ...] = (
     # time and place
@@ -83,6 +83,8 @@ RULES: tuple[type[Rule], ...] = (
     Preferred,
 )
 
+_ROLES = ("chair", "vice_chair", "secretary", "member", "interested")
+
 
 def wishes_weighed(rules: Iterable[Rule]) -> WishesAttended:
     """How much a missed meeting weighs: what the first weighted statement about all wishes says, else the standard."""
@@ -102,9 +104,47 @@ def owed_to_group(group: str, weight: int) -> tuple[str, dict[str, Any]]:
     return FairShare.name, {"of": "group", "only": {"groups": [group]}, "weight": weight}
 
 
-def owed_to_people(people: Iterable[str], weight: int, weights: Mapping[str, int]) -> tuple[str, dict[str, Any]]:
-    """The name of a rule, and its statement by which what these people wish counts once more. `weights`: by role."""
-    return WishesAttended.name, {"only": {"people": list(people)}, "weight": weight, **weights}
+def owed_to_people(
+    people: Iterable[str], meeting: str, of_group: bool, weight: int, counted: Iterable[str]
+) -> tuple[str, dict[str, Any]]:
+    """The name of a rule, and its statement by which each of these people who misses that meeting costs so much more.
+
+    `meeting`: a group's, else a session. `counted`: the roles in which anybody is owed anything.
+    """
+    roles = {role: int(role in set(counted)) for role in _ROLES}
+    meetings = {"groups" if of_group else "sessions": [meeting]}
+    return WishesAttended.name, {"only": {"people": list(people), **meetings}, "weight": weight, **roles}
+
+
+def owed_first(conference: Conference, rules: Iterable[Rule]) -> dict[Person, dict[Session, int]]:
+    """What weighted statements about the wishes of some people for some sessions say besides, as a season's do."""
+    found: dict[Person, dict[Session, int]] = {}
+    for rule in rules:
+        if isinstance(rule, WishesAttended) and rule.weight and rule.only.people and rule.only.limits_sessions:
+            for person in rule.of_people(conference.people):
+                theirs = found.setdefault(person, {})
+                for session, value in rule.worth(conference, person).items():
+                    theirs[session] = theirs.get(session, 0) + rule.weight * value
+    return found
+
+
+def counted_roles(rules: Iterable[Rule]) -> tuple[str, ...]:
+    """The roles in which a missed meeting weighs anything."""
+    wishes = wishes_weighed(rules)
+    return tuple(role for role in _ROLES if getattr(wishes, role))
+
+
+def most_for_wishes(conference: Conference, rules: Iterable[Rule]) -> int:
+    """The most that wishes can cost there: what is weighed of all meetings, and that nobody misses more than others."""
+    most = 0
+    for rule in (*rules,) or standard_book(conference):
+        if rule.weight and rule.only.empty and isinstance(rule, (WishesAttended, FairShare)):
+            for case in rule.cases(conference):
+                if isinstance(case, Wishes):
+                    most += rule.weight * len(case.people) * sum(case.worth.values())
+                elif isinstance(case, NobodyLosesMore):
+                    most += rule.weight * max(share.possible for share in case.shares)
+    return most
 
 
 def turnover(rules: Iterable[Rule]) -> Minute:

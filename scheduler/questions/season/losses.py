@@ -2,19 +2,24 @@
 
 What is lost is what the check counts: of those who wish to attend a group's meetings, how many could not, and the
 wished meetings that somebody could not attend. People and groups are matched by name.
+
+Who missed a meeting is owed it: first of all as often as they missed it since they could last attend it, then as often
+as they ever missed it. A day on which it did not meet changes nothing. Of wished meetings that clash they go to the one
+that is owed most.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scheduler.checking.check import Report
 from scheduler.conference.clock import day_told
-from scheduler.conference.conference import Conference, Group, Kind, Session
+from scheduler.conference.conference import Conference, Group, Kind, Person, Session
 
 BOARD = "board"  # the kind of a group that is one
+_MANY = 1000  # times that somebody can miss a meeting in a season
 
 
 @dataclass(frozen=True)
@@ -61,18 +66,51 @@ class GroupLoss:
         return self.wished - sum(day[0] for day in self.by_day if day)
 
     @property
+    def met(self) -> int:
+        """On how many days it met, as far as anybody wished to be there."""
+        return sum(day is not None for day in self.by_day)
+
+    @property
     def share(self) -> float:
         return self.lost / self.wished
 
 
 @dataclass(frozen=True)
+class OwedMeeting:
+    """What somebody can be owed: the meeting of a group, or a session that is nobody's meeting, by its name."""
+
+    name: str
+    of_group: bool = True
+
+
+@dataclass(frozen=True)
+class Debt:
+    """How often somebody missed a meeting: in all, and since they could last attend it."""
+
+    missed: int = 0
+    unpaid: int = 0
+
+    def weight(self, beyond: int) -> int:
+        """What it weighs where a miss that is unpaid outweighs `beyond` others."""
+        return beyond * self.unpaid + self.missed
+
+    def after(self, missed: bool) -> Debt:
+        """The same after one day more."""
+        return Debt(self.missed + 1, self.unpaid + 1) if missed else Debt(self.missed)
+
+
+@dataclass(frozen=True)
 class PersonLoss:
-    """What one person lost: the wished meetings they missed, by the names of the sessions, and how many they wished."""
+    """What one person lost: the wished meetings they missed, by the names of the sessions, and how many they wished.
+
+    `owed`: for each meeting that they ever missed.
+    """
 
     name: str
     organisation: str
     missed: tuple[str, ...]
     wished: int
+    owed: Mapping[OwedMeeting, Debt]
 
 
 @dataclass(frozen=True)
@@ -97,9 +135,27 @@ class Season:
 
 def season(days: Iterable[HeldDay], renamed: Mapping[str, str] | None = None) -> Season:
     """What was lost on these days. `renamed`: what groups and people are called now, by the names that they had."""
-    held = tuple(sorted(days, key=lambda day: day.conference.days[0].date))
     names = renamed or {}
-    return Season(held, tuple(_groups(held, names)), tuple(_people(held, names)))
+    owed: _Owed = {}
+    held = []
+    for day in sorted(days, key=lambda day: day.conference.days[0].date):
+        held.append(_judged(day, owed, names))
+        _count(held[-1].report, owed, names)
+    return Season(tuple(held), tuple(_groups(held, names)), tuple(_people(held, owed, names)))
+
+
+def owed_meetings(
+    conference: Conference, person: Person, now: Mapping[str, str] | None = None
+) -> dict[OwedMeeting, list[Session]]:
+    """The sessions that the person wishes to attend there, by what they would be owed. `now`: as for `season`."""
+    found: dict[OwedMeeting, list[Session]] = {}
+    for session in conference.wishes(person):
+        groups = [group.name for group in session.groups if person in group.roles]
+        for name in groups:
+            found.setdefault(OwedMeeting((now or {}).get(name, name)), []).append(session)
+        if not groups:
+            found.setdefault(OwedMeeting(session.name, of_group=False), []).append(session)
+    return found
 
 
 def of_the_board(session: Session) -> bool:
@@ -111,14 +167,39 @@ def _is_board(group: Group) -> bool:
     return group.kind == BOARD
 
 
-def _groups(days: tuple[HeldDay, ...], now: Mapping[str, str]) -> Iterator[GroupLoss]:
+_Owed = dict[str, dict[OwedMeeting, Debt]]  # by the name of the person
+
+
+def _judged(day: HeldDay, owed: _Owed, now: Mapping[str, str]) -> HeldDay:
+    """The day with everybody where they would have gone, had they known what they were owed."""
+    conference = day.conference
+    first: dict[Person, dict[Session, int]] = {}
+    for person in conference.people:
+        if theirs := owed.get(now.get(person.name, person.name)):
+            for meeting, sessions in owed_meetings(conference, person, now).items():
+                if meeting in theirs:
+                    first.setdefault(person, {}).update(dict.fromkeys(sessions, theirs[meeting].weight(_MANY)))
+    return replace(day, report=replace(day.report, owed={**day.report.owed, **first}))
+
+
+def _count(report: Report, owed: _Owed, now: Mapping[str, str]) -> None:
+    """Each debt after that day."""
+    for person in report.conference.people:
+        theirs = owed.setdefault(now.get(person.name, person.name), {})
+        for meeting, sessions in owed_meetings(report.conference, person, now).items():
+            missed = not report.attending[person].issuperset(sessions)
+            if missed or meeting in theirs:
+                theirs[meeting] = theirs.get(meeting, Debt()).after(missed)
+
+
+def _groups(days: Iterable[HeldDay], now: Mapping[str, str]) -> Iterator[GroupLoss]:
     turnouts = [{now.get(t.group.name, t.group.name): (t.can, t.wish) for t in day.report.turnouts} for day in days]
     names = dict.fromkeys(name for turnout in turnouts for name in turnout)
     found = [GroupLoss(name, tuple(turnout.get(name) for turnout in turnouts)) for name in names]
     yield from sorted(found, key=lambda group: (-group.share, -group.lost, group.name))
 
 
-def _people(days: tuple[HeldDay, ...], now: Mapping[str, str]) -> Iterator[PersonLoss]:
+def _people(days: Iterable[HeldDay], owed: _Owed, now: Mapping[str, str]) -> Iterator[PersonLoss]:
     missed: dict[str, list[str]] = {}
     wished: dict[str, int] = {}
     city: dict[str, str] = {}
@@ -130,5 +211,5 @@ def _people(days: tuple[HeldDay, ...], now: Mapping[str, str]) -> Iterator[Perso
                 missed.setdefault(name, []).extend(lost.get(person.name, []))
                 wished[name] = wished.get(name, 0) + len(wishes)
                 city[name] = person.organisation or city.get(name, "")
-    found = [PersonLoss(name, city[name], tuple(names), wished[name]) for name, names in missed.items()]
+    found = [PersonLoss(name, city[name], tuple(names), wished[name], owed[name]) for name, names in missed.items()]
     yield from sorted(found, key=lambda person: -len(person.missed))

@@ -1,7 +1,11 @@
 """What earlier days still owe: statements for the next day's rules, each explained in a sentence, and as a file.
 
-Bounded: whoever is drawn away from a group that is owed something counts at most as much again as the wish itself, and
-the wishes of a person who is owed something count twice. Leave a line out, and it is forgotten.
+Who misses a meeting again costs M points for each time that they ever missed it, and M times N points for each time
+since they could last attend it. M is more than all that the day's wishes can cost together, N more than all that was
+ever missed; 0 where nobody could attend since. So first come those who could not attend since, then whoever missed it
+before, and only then the wishes of the day. Whoever is drawn away from a group that is owed something costs points for
+each day on which it met: at most as many as the wish itself. What is owed grows until it is paid. Leave a line out, and
+it is forgotten.
 """
 
 from __future__ import annotations
@@ -9,24 +13,33 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from scheduler.conference.conference import Conference
-from scheduler.questions.season import GroupLoss, PersonLoss, Season
-from scheduler.rules.book import owed_to_group, owed_to_people, wishes_weighed
+from scheduler.questions.season import GroupLoss, Season
+from scheduler.questions.season.losses import Debt, OwedMeeting, owed_meetings
+from scheduler.rules.book import counted_roles, most_for_wishes, owed_to_group, owed_to_people, wishes_weighed
 from scheduler.rules.rule import Rule
 from scheduler.text.wording import count, listing
 
-_LEAST_MISSED = 2  # who missed a single meeting is owed nothing: hardly anybody can attend everything
+_NAMED = 3  # people in one sentence
+_Debts = dict[tuple[OwedMeeting, Debt], list[str]]  # who is owed it
 
 
 @dataclass(frozen=True)
 class CarriedStatement:
-    """One line of the file: why, what rule it belongs to, and the statement."""
+    """One line of the file: why, what rule it belongs to, and the statement.
+
+    `debt`: what is owed to each of so many `people`; None: it is owed to a group.
+    """
 
     why: str
     rule: str
     statement: dict[str, Any]
+    debt: Debt | None = None
+    people: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,33 +68,62 @@ def carried(season: Season, coming: Conference | None = None, rules: tuple[Rule,
     wishes = wishes_weighed(rules)
     most = (wishes.weight or 1) * max(1, wishes.member)
     groups = [group for group in season.groups if _extra(group, season, most)]
-    everyone = people = [person for person in season.people if _owed(person, season)]
+    debts = everything = _debts(season)
     left_out = []
     if coming:
-        meet = {group.name for session in coming.held for group in session.groups}
-        wish = {person.name for person in coming.people if coming.wishes(person)}
-        if gone := [group.name for group in groups if group.name not in meet]:
+        meet = {OwedMeeting(group.name) for session in coming.held for group in session.groups}
+        meet |= {OwedMeeting(session.name, of_group=False) for session in coming.held}
+        wish = {person.name: owed_meetings(coming, person) for person in coming.people if coming.wishes(person)}
+        lost = dict.fromkeys([*(OwedMeeting(group.name) for group in groups), *(meeting for meeting, _ in everything)])
+        if gone := [meeting.name for meeting in lost if meeting not in meet]:
             left_out.append(f"{listing(gone)}: no meeting on the coming day.")
-        if absent := [person.name for person in people if person.name not in wish]:
+        absent = dict.fromkeys(name for names in everything.values() for name in names if name not in wish)
+        if absent:
             left_out.append(f"{listing(absent)}: no wishes on the coming day.")
-        groups = [group for group in groups if group.name in meet]
-        people = [person for person in people if person.name in wish]
+        groups = [group for group in groups if OwedMeeting(group.name) in meet]
+        still = {debt: [name for name in names if debt[0] in wish.get(name, {})] for debt, names in everything.items()}
+        debts = {debt: names for debt, names in still.items() if names}
     owed = [_to_group(group, season, most, wishes.tier) for group in groups]
-    if people:
-        weights = {role: getattr(wishes, role) for role in ("chair", "vice_chair", "secretary", "member", "interested")}
-        owed.append(_to_people(people, everyone, season, wishes.weight or 1, wishes.tier, weights))
+    if debts:
+        conference = coming or season.days[-1].conference
+        besides = sum(group.wished * _extra(group, season, most) for group in groups)
+        weight = 10 ** len(str(most_for_wishes(conference, rules) + besides))
+        paid = any(debt.missed > debt.unpaid for _, debt in debts)
+        ever = sum(debt.missed * len(names) for (_, debt), names in everything.items())
+        beyond = 10 ** len(str(ever)) if paid else 0  # where nothing was paid, both numbers are the same
+        again = _Again(weight, beyond, wishes.tier, counted_roles(rules))
+        owed += [_to_people(debt, names, again) for debt, names in debts.items()]
     return CarryOver(tuple(owed), tuple(left_out))
 
 
-def _owed(person: PersonLoss, season: Season) -> bool:
-    missed = len(person.missed)
-    return missed >= _LEAST_MISSED and missed > 2 * season.person_average
+def _debts(season: Season) -> _Debts:
+    """What is owed to people: those who have missed a meeting most often first, then as the season has them."""
+    found: _Debts = {}
+    for person in season.people:
+        for meeting, debt in person.owed.items():
+            found.setdefault((meeting, debt), []).append(person.name)
+    return dict(sorted(found.items(), key=lambda item: (-item[0][1].unpaid, -item[0][1].missed, item[0][0].name)))
 
 
 def _extra(group: GroupLoss, season: Season, most: int) -> int:
-    """The weight owed to a group: the further below the average, the more; the most for twice as large a share lost."""
-    average = season.group_average
-    return max(0, min(most, round(most * (group.share - average) / average))) if average else 0
+    """The weight owed to a group: how many more were lost than its share, in terms of a day's share, times `most`.
+
+    At most `most` for each day on which it met. Rounded up, so that whatever is owed counts; exactly, lest a group that
+    lost its share be owed a point.
+    """
+    lost, wished = (sum(of(each) for each in season.groups) for of in (_lost, _wished))
+    if not lost:
+        return 0
+    beyond = Fraction(group.lost, group.wished) / Fraction(lost, wished) - 1
+    return max(0, min(most * group.met, ceil(most * group.met * beyond)))
+
+
+def _lost(group: GroupLoss) -> int:
+    return group.lost
+
+
+def _wished(group: GroupLoss) -> int:
+    return group.wished
 
 
 def _to_group(group: GroupLoss, season: Season, most: int, tier: int) -> CarriedStatement:
@@ -93,26 +135,30 @@ def _to_group(group: GroupLoss, season: Season, most: int, tier: int) -> Carried
     return CarriedStatement(f"{why}: {costs}.", rule, _with_tier(statement, tier))
 
 
-def _to_people(
-    people: list[PersonLoss],
-    everyone: list[PersonLoss],
-    season: Season,
-    weight: int,
-    tier: int,
-    weights: dict[str, int],
-) -> CarriedStatement:
-    """The statement for people who are owed something.
+@dataclass(frozen=True)
+class _Again:
+    """What it costs to miss a meeting again. `beyond`: how many others an unpaid miss outweighs."""
 
-    `everyone`: also those who missed as much and have no wishes on the coming day.
-    """
-    least = min(len(person.missed) for person in everyone)
-    who = f"{count(len(everyone), 'person', 'people')} missed {least} wished meetings or more"
-    theirs = "they wish"
-    if len(people) < len(everyone):
-        theirs = f"{len(people)} of them {'wishes' if len(people) == 1 else 'wish'} on the coming day"
-    why = f"{who} ({season.person_average:.1f} on average): what {theirs} counts twice now."
-    rule, statement = owed_to_people((person.name for person in people), weight, weights)
-    return CarriedStatement(why, rule, _with_tier(statement, tier))
+    weight: int
+    beyond: int
+    tier: int
+    roles: tuple[str, ...]
+
+
+def _to_people(owed: tuple[OwedMeeting, Debt], people: list[str], again: _Again) -> CarriedStatement:
+    meeting, debt = owed
+    who = listing(people if len(people) <= _NAMED else [*people[: _NAMED - 1], f"{len(people) + 1 - _NAMED} others"])
+    costs = again.weight * debt.weight(again.beyond)
+    why = f"{who} missed {meeting.name} {_often(debt)}: whoever misses it again costs {count(costs, 'point')} more."
+    rule, statement = owed_to_people(people, meeting.name, meeting.of_group, costs, again.roles)
+    return CarriedStatement(why, rule, _with_tier(statement, again.tier), debt, len(people))
+
+
+def _often(debt: Debt) -> str:
+    often = "once" if debt.missed == 1 else f"{debt.missed} times"
+    if debt.missed == debt.unpaid:
+        return often
+    return f"{often}, {debt.unpaid or 'not'} since they could last attend it"
 
 
 def _with_tier(statement: dict[str, Any], tier: int) -> dict[str, Any]:
@@ -130,5 +176,16 @@ def _flow(value: Any) -> str:
 
 
 def sentences(carried: CarryOver) -> Iterator[str]:
-    yield from (owed.why for owed in carried.owed)
+    """What is owed, in short: of people only how many meetings, and which they have missed more than once running."""
+    yield from (owed.why for owed in carried.owed if not owed.debt)
+    debts = [(owed, owed.debt) for owed in carried.owed if owed.debt]
+    if debts:
+        number = count(sum(owed.people for owed, _ in debts), "meeting")
+        unpaid = sum(owed.people for owed, debt in debts if debt.unpaid)
+        first = f"; first of all the {unpaid} that they could not attend since" if unpaid else ""
+        yield (
+            f"{number} that people missed, person by person: whoever misses the same again costs more than all wishes "
+            f"of the day together{first}."
+        )
+    yield from (owed.why for owed, debt in debts if debt.unpaid > 1)
     yield from carried.left_out
