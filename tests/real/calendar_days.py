@@ -65,6 +65,11 @@ class Meeting:
         ends = datetime.combine(starts, time.fromisoformat(self.to))
         return starts, ends if ends > starts else ends + timedelta(days=1)
 
+    def minutes(self, zone: str) -> int:
+        """How long it lasts: the minutes that go by, over a change of clock too."""
+        starts, ends = (moment.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for moment in self.hours)
+        return int((ends - starts).total_seconds() // 60)
+
     def read(self, zone: str, sequence: int = 0, off: str = "") -> Read:
         """`off`: the word before the title of what is cancelled."""
         starts, ends = (moment.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for moment in self.hours)
@@ -113,7 +118,7 @@ def write_day(folder: Path, zone: str, held: Iterable[Meeting], *, absent: str =
     sessions: list[dict[str, object]] = [
         {
             "title": meeting.title,
-            "minutes": int((meeting.hours[1] - meeting.hours[0]).total_seconds() // 60),
+            "minutes": meeting.minutes(zone),
             "required": meeting.who,
             "description": meeting.description,
             **({"link": meeting.link} if meeting.link else {}),
@@ -151,6 +156,7 @@ def write_day(folder: Path, zone: str, held: Iterable[Meeting], *, absent: str =
 def publish(day: Path, edition: Path) -> None:
     """By the command, as organisers do."""
     words = [sys.executable, "-m", "scheduler", "publish", str(day), str(day / "programme.yaml"), "--to", str(edition)]
+    words.append("--readable-names")
     done = subprocess.run(words, capture_output=True, encoding="utf-8", timeout=120, check=False)
     assert done.returncode == 0, f"{words}\n{done.stdout}\n{done.stderr}"
 
