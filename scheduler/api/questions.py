@@ -21,6 +21,10 @@ from scheduler.api.problems import AnyProblem, problem_of, programme_of
 from scheduler.conference.conference import Conference, Group, Person, Room, Session
 from scheduler.conference.programme import Edition, Programme
 from scheduler.conference.references import held_session, one_minute, rooms_called, session_starts
+from scheduler.files import Faults
+from scheduler.files.edit.day_files import DayFiles
+from scheduler.files.edit.file_text import EditRefused
+from scheduler.files.read_day import Instance
 from scheduler.questions import alternatives as other_programmes
 from scheduler.questions import explain as explaining
 from scheduler.questions import prices as pricing
@@ -79,9 +83,23 @@ def solve(
 def explain(
     day: AnyProblem, *, limit: float = 60, costs: bool = True, stop: Stop | None = None
 ) -> Explained | Possible | Undecided:
-    """Why a day is impossible, and what would make it possible. `costs`: also what the day then costs."""
-    problem = problem_of(day)
-    return explaining.explain(problem, limit=seconds(limit), costs=yes(costs, "costs"), stop=_stop(stop))
+    """Why a day is impossible, and what would make it possible. `costs`: also what the day then costs.
+
+    Of a day that was read from files, and has not changed since, each remedy is made in them and tried there.
+    """
+    problem, files = problem_of(day), _files_of(day)
+    return explaining.explain(problem, limit=seconds(limit), costs=yes(costs, "costs"), stop=_stop(stop), files=files)
+
+
+def _files_of(day: AnyProblem) -> DayFiles | None:
+    """The files from which the day was read, in which a remedy is tried; None where there are none or others by now."""
+    if not isinstance(day, Instance) or day.file is None:
+        return None
+    try:
+        files = DayFiles.of(day.file, day.own_rules)
+        return files if files.read().digest == day.digest else None
+    except (Faults, OSError, EditRefused):
+        return None
 
 
 def why(

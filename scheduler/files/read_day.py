@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,8 @@ class Instance:
     """A conference and what is wanted of it.
 
     `remarks`: counts and remarks for the reader's ears. `digest`: of what the files mean, so that a comment or a key in
-    another place does not change it.
+    another place does not change it. `file`: the day file that was read; None: it was read from none. `own_rules`: the
+    classes of rules that the file might name besides.
     """
 
     conference: Conference
@@ -46,6 +47,8 @@ class Instance:
     remarks: tuple[str, ...]
     digest: str
     folder: Path
+    file: Path | None = None
+    own_rules: tuple[type[Rule], ...] = ()
 
     @property
     def problem(self) -> Problem:
@@ -59,12 +62,14 @@ def read(path: Path | str, rules: Iterable[type[Rule]] = ()) -> Instance:
     `rules`: classes of rules that the file may name besides those of the book and of installed packages. Raises
     UnusableRule, a ValueError, when one of these is no rule that a file can name.
     """
-    available = AvailableRules(rules)
+    own = tuple(rules)
+    available = AvailableRules(own)
     path = Path(path)
     file = day_file(path)
     text, remarks = load(file, file.name)
     fault_list = FaultList(decoded_twice(text, file.name), list(remarks))
-    return _read(Source(file.name, parse(text, file.name, fault_list), fault_list), file, available)
+    found = _read(Source(file.name, parse(text, file.name, fault_list), fault_list), file, available)
+    return replace(found, file=file.resolve(), own_rules=own)
 
 
 def read_text(text: str, name: str, rules: Iterable[type[Rule]] = ()) -> Instance:

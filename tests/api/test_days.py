@@ -339,3 +339,25 @@ def test_a_kind_of_rule_is_no_rule_and_is_told_so() -> None:
         problem.with_rules(NothingBefore)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="'pinned' is no rule"):
         problem.with_rules("pinned")  # type: ignore[arg-type]
+
+
+def test_a_remedy_of_a_day_that_was_read_is_made_in_its_files_and_of_another_in_none(tmp_path: Path) -> None:
+    lines = [
+        "title: Day",
+        "date: 2027-03-12",
+        "rounds: [9:00-10:00]",
+        "rooms: [Hall]",
+        "sessions: [Europe, {title: Housing, optional: no}]",
+    ]
+    (tmp_path / "day.yaml").write_text("\n".join(lines), "utf-8")
+    day = netday.read(tmp_path)
+    answer = netday.explain(day, limit=20, costs=False)
+    assert isinstance(answer, netday.Explained)
+    assert all(remedy.in_the_files for remedy in answer.remedies)
+    of_problem = netday.explain(day.problem, limit=20, costs=False)
+    assert isinstance(of_problem, netday.Explained)
+    assert not any(remedy.in_the_files for remedy in of_problem.remedies)
+    (tmp_path / "day.yaml").write_text("\n".join(lines).replace("Hall", "Hall 2"), "utf-8")
+    changed = netday.explain(day, limit=20, costs=False)
+    assert isinstance(changed, netday.Explained)
+    assert not any(remedy.in_the_files for remedy in changed.remedies)
