@@ -191,18 +191,22 @@ def test_the_first_year_that_holds_is_right(zone: str) -> None:
 def test_an_hour_that_comes_twice_is_the_first_for_us_and_for_readers() -> None:
     """On 25 October 2026 the clock in Amsterdam goes from 3:00 back to 2:00."""
     clock, file = Clock(date(2026, 10, 25)), reader("Europe/Amsterdam")
-    walls = [(clock.aware(minute), clock.naive(minute)) for minute in range(0, 1440, 15)]
+    minutes = [clock.minute(clock.first, wall) for wall in range(0, 1440, 15)]
+    walls = [(clock.aware(minute), clock.naive(minute)) for minute in minutes]
     assert [file.moment(naive) for _, naive in walls] == [aware.astimezone(UTC) for aware, _ in walls]
 
 
 def test_hours_that_the_clock_shows_twice_or_never_are_written_in_utc() -> None:
     def written(day: date, start: int, end: int) -> list[bytes]:
         clock = Clock(day)
-        return content(an_entry(starts=clock.aware(start), ends=clock.aware(end))).split(b"\r\n")[:2]
+        starts, ends = (clock.aware(clock.minute(day, wall)) for wall in (start, end))
+        return content(an_entry(starts=starts, ends=ends)).split(b"\r\n")[:2]
 
     assert written(date(2026, 10, 25), 150, 210) == [b"DTSTART:20261025T003000Z", b"DTEND:20261025T023000Z"]
     assert written(date(2026, 10, 25), 90, 150) == [b"DTSTART:20261024T233000Z", b"DTEND:20261025T003000Z"]
-    assert written(date(2026, 3, 29), 150, 270) == [b"DTSTART:20260329T013000Z", b"DTEND:20260329T023000Z"]
+    never = datetime(2026, 3, 29, 2, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    lines = content(an_entry(starts=never, ends=never.replace(hour=4))).split(b"\r\n")[:2]
+    assert lines == [b"DTSTART:20260329T013000Z", b"DTEND:20260329T023000Z"]
     assert written(date(2026, 10, 25), 180, 240) == [
         b"DTSTART;TZID=Europe/Amsterdam:20261025T030000",
         b"DTEND;TZID=Europe/Amsterdam:20261025T040000",
