@@ -258,8 +258,6 @@ class SecondReading:
     @cache  # noqa: B019  as long as one edition is read
     def _people(self, session: Session) -> frozenset[str]:
         people = {p.name for p in (*session.speakers, *session.hosts, *session.required)}
-        called = {session.name, *(group.name for group in _groups(session))}
-        people |= {p.name for p in self._conference.people if any(name in called for name, _ in p.wishes)}
         return frozenset(people.union(*({p.name for p in group.roles} for group in _groups(session))))
 
     def _nothing_left_out(self, read: Read) -> None:
