@@ -2,7 +2,8 @@
 
 Wanted by whoever is there for these alone, and by a workshop in two halves that may as well begin with the second. Each
 of them but one has another of them directly before it, on the same day: it takes the first start that it has, by its
-rounds, the grid or its own `at`, once that one has ended. When weighted, each that has none counts, but for the first.
+rounds, the grid or its own `at`, in the rounds and on the days that it names, once that one has ended. When weighted,
+each that has none counts, but for the first.
 
 >>> from tests.support.small import broken, day
 >>> three = day(sessions={"Europa": {}, "Wonen": {}, "Zorg": {}})
@@ -26,7 +27,7 @@ from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Sessions
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.session_sets import EACH, Each, SessionSet, session_sets
+from scheduler.rules.session_sets import EACH, Each, SessionSet, may_begin, session_sets
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -84,16 +85,12 @@ class InARow(AmountCase):
 
     def _directly(self, one: Session, start: Minute, other: Session, next_start: Minute) -> bool:
         """Whether the second takes the first start it has that day once the first has ended."""
-        ended = start + one.minutes
-        if one == other or next_start < ended:
+        if one == other:
             return False
         day = self.conference.day_of(start).date
-        if self.conference.day_of(next_start).date != day:
-            return False
-        return not any(
-            ended <= sooner < next_start and self.conference.day_of(sooner).date == day
-            for sooner in self.conference.starts(other)
-        )
+        later = (s for s in self.conference.starts(other) if s >= start + one.minutes)
+        that_day = (s for s in later if self.conference.day_of(s).date == day)
+        return next_start == min((s for s in that_day if may_begin(self.conference, other, s)), default=None)
 
     def cost(self, model: Model) -> Amount:
         held = [model[session].held for session in self.sessions]

@@ -3,8 +3,8 @@
 Wanted by a speaker from abroad who would come for one day (`over: day, each: person`), by whoever pays for each hour
 that the building is open (`over: round`), and by whoever unlocks rooms (`over: room`). Each day, round or room that is
 used counts, but for `most` of them. With `stay` the days between the first and the last count too, by date: that is how
-long somebody is away. A round is the one that is going on when a session begins; a session that begins in no round
-counts by its hour. What is in no room uses no room. A day that goes on after midnight is one day.
+long somebody is away. A round is the one of its day that is going on when a session begins; a session that begins in no
+round counts by its hour. What is in no room, or online, uses no room. A day that goes on after midnight is one day.
 
 >>> from tests.support.small import broken, day
 >>> anna = {"speakers": ["Anna"]}

@@ -1,8 +1,8 @@
 """These sessions are on different days.
 
 Wanted on conferences of several days: a group hears the plenary on its subject one day and works on it the next. Each
-pair that begins on the same day counts, for each group (pillar, kind or person) whose sessions they are. What begins
-after midnight belongs to the day that is still open then.
+pair that begins on the same day counts, for each group (pillar, kind, tag or person) whose sessions they are. What
+begins after midnight belongs to the day that is still open then.
 
 >>> from tests.support.small import broken, day
 >>> europa = {"groups": ["Europa"]}

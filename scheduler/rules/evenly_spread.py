@@ -3,8 +3,8 @@
 Wanted by whoever gives fourteen lectures in a week, or wants no day of workshops alone. What counts is how many more
 than one the fullest has above the emptiest: two and one is even, three and one counts 1. Looked at are the days, rounds
 or rooms that at least one of these sessions may use by its own `days`, `rounds`, `at` or `rooms`; rooms online are left
-out. A session is in the round that is going on when it begins, and in none where none is. A day that goes on after
-midnight is one day.
+out. A session is in the round of its day that is going on when it begins, and in none where none is. A day that goes on
+after midnight is one day.
 
 >>> from tests.support.small import broken, day
 >>> four = day(sessions={"Europa": {}, "Wonen": {}, "Zorg": {}, "Water": {}}, days=2)
@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Sessions
@@ -36,6 +35,7 @@ from scheduler.rules.session_sets import (
     Unit,
     hour_unit,
     in_units,
+    may_begin,
     session_sets,
     unit_of,
     unit_words,
@@ -72,21 +72,13 @@ def _units(conference: Conference, over: Over, sessions: tuple[Session, ...]) ->
             for room in conference.rooms
             if not room.online and any(session.rooms is None or room in session.rooms for session in roomed)
         )
-    starts = [start for session in sessions for start in conference.starts(session) if _may(conference, session, start)]
+    starts = [
+        start for session in sessions for start in conference.starts(session) if may_begin(conference, session, start)
+    ]
     if over == "round":
         rounds = {round_.span.start for day in conference.days for round_ in day.rounds}
         return tuple(sorted({hour_unit(conference, over, start) for start in starts} & rounds))
     return tuple(sorted({hour_unit(conference, over, start) for start in starts}))
-
-
-def _may(conference: Conference, session: Session, start: Minute) -> bool:
-    """Whether its own days and rounds let it begin then."""
-    day = conference.day_of(start)
-    if session.days is not None and day.date not in session.days:
-        return False
-    if not session.rounds:
-        return True
-    return any(r.name in session.rounds and r.span.start <= start < r.span.end for r in day.rounds)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 Each = OneOf["group", "pillar", "kind", "tag", "person"]
 EACH = (
     "group, pillar, kind, tag or person: the meetings of one group, of the groups of one pillar, the sessions of one "
-    "kind or with one tag, or those where one person is needed; for each of them"
+    "kind or with one tag, or those where one person is needed; for each of them, but those with exactly the same "
+    "sessions once, unless they are people. Sessions that are named are one set more"
 )
 
 
@@ -53,18 +54,16 @@ def session_sets(
 ) -> list[SessionSet]:
     """The sets of at least so many sessions that a statement is about; those with the same sessions are one.
 
-    `about`: those that can be in a set at all, before `only` and `except`.
+    Not so of people: what two of them have to do counts for each, though it be the same. `about`: those that can be in
+    a set at all, before `only` and `except`.
     """
     about = rule.of(about)
     wanted = frozenset(named)
-    sets: dict[tuple[Session, ...], str] = {tuple(session for session in about if session in wanted): ""}
+    sets = [SessionSet(tuple(session for session in about if session in wanted))]
     for whose, sessions in _each(rule, conference, about, each) if each else ():
-        sets.setdefault(tuple(sessions), whose)
-    return [
-        SessionSet(sessions, whose, is_person=bool(whose) and each == "person")
-        for sessions, whose in sets.items()
-        if len(sessions) >= least
-    ]
+        sets.append(SessionSet(tuple(sessions), whose, is_person=each == "person"))
+    distinct = {(one.sessions, one.whose if one.is_person else ""): one for one in reversed(sets)}
+    return [one for one in reversed(distinct.values()) if len(one.sessions) >= least]
 
 
 def _each(
@@ -102,19 +101,32 @@ Unit = Room | Minute
 
 
 def unit_of(conference: Conference, over: Over, placement: Placement) -> Unit | None:
-    """The day, round or room in which it counts; None: in no room."""
-    return placement.room if over == "room" else hour_unit(conference, over, placement.start)
+    """The day, round or room in which it counts; None: in no room, or online."""
+    if over == "room":
+        return placement.room if placement.room and not placement.room.online else None
+    return hour_unit(conference, over, placement.start)
 
 
 def hour_unit(conference: Conference, over: Over, start: Minute) -> Minute:
     """The day or round in which it counts that a session begins at this minute.
 
-    A round is the last that has begun and not ended; where there is none, the hour stands for itself.
+    A round is the last of the day to which the minute belongs that has begun and not ended; where there is none, the
+    hour stands for itself.
     """
     day = conference.day_of(start)
     if over == "day":
         return conference.clock.minute(day.date)
     return max((r.span.start for r in day.rounds if r.span.start <= start < r.span.end), default=start)
+
+
+def may_begin(conference: Conference, session: Session, start: Minute) -> bool:
+    """Whether the days and rounds that the session names let it begin then."""
+    day = conference.day_of(start)
+    if session.days is not None and day.date not in session.days:
+        return False
+    if not session.rounds:
+        return True
+    return any(r.name in session.rounds and r.span.start <= start < r.span.end for r in day.rounds)
 
 
 def unit_words(conference: Conference, over: Over, unit: Unit) -> str:
@@ -128,7 +140,8 @@ def in_units(model: Model, conference: Conference, over: Over, session: Session)
     """For each day, round or room in which the session can be: it is held, and is there."""
     decision = model[session]
     if over == "room":
-        return {room: decision.held_in(room) for room in conference.rooms if room in decision.rooms}
+        rooms = [room for room in conference.rooms if room in decision.rooms and not room.online]
+        return {room: decision.held_in(room) for room in rooms}
     minutes: dict[Unit, set[Minute]] = {}
     for start in decision.starts:
         minutes.setdefault(hour_unit(conference, over, start), set()).add(start)

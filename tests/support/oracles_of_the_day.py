@@ -38,7 +38,8 @@ def plenary_stands_alone(rule: Any, conference: Conference, programme: Programme
 
 def in_parallel(rule: Any, conference: Conference, programme: Programme) -> int:
     named = [s for s in conference.sessions if s in rule.sessions or s.kind in rule.kinds]
-    sets = {frozenset(meant(rule, named)), *sets_of_each(rule, conference)}
+    of_each = [frozenset(meant(rule, named)), *sets_of_each(rule, conference)]
+    sets = of_each if rule.each == "person" else {*of_each}
     return sum(len({placement.start for placement in placed(programme, together)}) > 1 for together in sets)
 
 
@@ -73,7 +74,7 @@ def _follows(rule: Any, conference: Conference, first: Placement, then: Placemen
 def same_room(rule: Any, conference: Conference, programme: Programme) -> int:
     moves = 0
     with_room = [session for session in conference.sessions if session.needs_room and not session.online]
-    for sessions in {together.intersection(with_room) for together in _sets(rule, conference)}:
+    for sessions in _sets(rule, conference, with_room):
         rooms = {placement.room for placement in placed(programme, sessions) if placement.room}
         moves += max(0, len(rooms) - 1)
     return moves
@@ -87,13 +88,19 @@ def different_days(rule: Any, conference: Conference, programme: Programme) -> i
     )
 
 
-def _sets(rule: Any, conference: Conference) -> set[frozenset[Session]]:
-    """The sessions that are named, and, where the file says so, those of each of a sort. The same ones are one set."""
-    return {frozenset(meant(rule, rule.sessions)), *sets_of_each(rule, conference)}
+def _sets(rule: Any, conference: Conference, among: Iterable[Session] | None = None) -> list[frozenset[Session]]:
+    """The sessions that are named, and, where the file says so, those of each of a sort.
+
+    The same sessions are one set, but for people, each of whom counts.
+    """
+    every = frozenset(conference.sessions if among is None else among)
+    named = frozenset(meant(rule, rule.sessions)) & every
+    of_each = [sessions & every for sessions in sets_of_each(rule, conference)]
+    return [named, *of_each] if rule.each == "person" else list({named, *of_each})
 
 
-def sets_of_each(rule: Any, conference: Conference) -> set[frozenset[Session]]:
-    """Where the file says so: the sessions of each group, pillar, kind, tag or person."""
+def sets_of_each(rule: Any, conference: Conference) -> list[frozenset[Session]]:
+    """Where the file says so: the sessions of each group, pillar, kind, tag or person; of people also the same ones."""
     sets: list[Any] = []
     if rule.each == "group":
         sets += [[s for s in conference.sessions if group in s.groups] for group in conference.groups]
@@ -109,8 +116,8 @@ def sets_of_each(rule: Any, conference: Conference) -> set[frozenset[Session]]:
         sets += [[s for s in conference.sessions if tag in s.tags] for tag in tags]
     if rule.each == "person":
         people = meant_people(rule, conference.people)
-        sets += [[s for s in conference.sessions if person in must_come(s)] for person in people]
-    return {frozenset(meant(rule, sessions)) for sessions in sets}
+        return [frozenset(meant(rule, (s for s in conference.sessions if person in must_come(s)))) for person in people]
+    return list({frozenset(meant(rule, sessions)) for sessions in sets})
 
 
 def same_day(rule: Any, conference: Conference, programme: Programme) -> int:
@@ -131,10 +138,14 @@ def adjacent(rule: Any, conference: Conference, programme: Programme) -> int:
 
 
 def _comes_next(conference: Conference, one: Placement, then: Placement) -> bool:
-    """The second takes the first start that it has that day once the first has ended."""
-    if day_of(conference, one) != day_of(conference, then) or then.start < one.end:
-        return False
-    return not any(one.end <= start < then.start for start in conference.starts(then.session))
+    """The second takes the first start that it has that day, in the rounds that it names, once the first has ended."""
+    date = day_of(conference, one)
+    possible = [
+        start
+        for session, start, on in _could_begin(conference, [then.session])
+        if session == then.session and start >= one.end and on == date
+    ]
+    return day_of(conference, then) == date and bool(possible) and then.start == min(possible)
 
 
 def at_most_a_day(rule: Any, conference: Conference, programme: Programme) -> int:
@@ -165,7 +176,7 @@ def _spot(rule: Any, conference: Conference, placement: Placement) -> Any:
     if rule.over == "day":
         return day_of(conference, placement)
     if rule.over == "room":
-        return placement.room
+        return placement.room if placement.room and not placement.room.online else None
     going_on = [r.span.start for d in conference.days for r in d.rounds if r.span.start <= placement.start < r.span.end]
     return max(going_on) if going_on else placement.start
 
