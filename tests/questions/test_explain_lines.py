@@ -15,6 +15,7 @@ from scheduler.console.explain import OPENING, lines, of_cause
 from scheduler.files import read
 from scheduler.questions.explain import Explained, explain
 from scheduler.questions.explain.answers import Remedy
+from scheduler.questions.explain.cause_text import sentences
 from scheduler.questions.explain.causes import Cause, Causes
 from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.data import as_data
@@ -336,3 +337,27 @@ def test_a_cause_that_was_not_made_small_in_time_is_told_in_a_sentence() -> None
     ]
     few = demands[:2]
     assert list(of_cause([Cause(few, smallest=False)], conference))[-1].endswith("there was no time to find out.")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["", "rules: {session_is_led: off, quorum: [{group: Europe, people: 2}]}"],
+)
+def test_a_cause_that_hangs_on_who_can_be_there_tells_where_they_must_be(rule: str, tmp_path: Path) -> None:
+    lines = [
+        "title: Led",
+        "language: en",
+        "date: 2027-03-12",
+        "rounds: [9:00-10:00]",
+        "rooms: [Hall, Room 2]",
+        "people: [Anna, Bob]",
+        "groups: [{name: Europe, vice_chair: Anna, members: Bob}]",
+        "sessions: [Europe, {title: Talk, speakers: Anna}]",
+        rule,
+    ]
+    (tmp_path / "day.yaml").write_text("\n".join(lines), "utf-8")
+    problem = read(tmp_path).problem
+    answer = explain(problem, costs=False)
+    assert isinstance(answer, Explained)
+    (cause,) = answer.causes
+    assert "Anna speaks at Talk." in sentences(cause, problem.conference)

@@ -207,7 +207,27 @@ def _template(requirement: Requirement, conference: Conference) -> str:
 def _data(cause: Cause, conference: Conference) -> Iterator[str]:
     yield from _seats(cause, conference)
     yield from _presence(cause, conference)
+    yield from _duties_elsewhere(cause, conference)
     yield from _walks(cause, conference)
+
+
+def _duties_elsewhere(cause: Cause, conference: Conference) -> Iterator[str]:
+    """Who is needed at another session of the cause, where a demand on one session hangs on who can be there."""
+    elsewhere: dict[Session, dict[Person, str]] = {}
+    for requirement in cause.requirements:
+        if requirement.self_contained:
+            continue
+        for other in cause.sessions:
+            if other in requirement.case.depends_on and other not in requirement.sessions:
+                needed = conference.needed(other)
+                names = {p: needed[p] for p in conference.people if p in requirement.people and p in needed}
+                elsewhere.setdefault(other, {}).update(names)
+    for other, needed in elsewhere.items():
+        if len(needed) <= _MOST_LEADERS:
+            yield from (f"{person} {why} {other}." for person, why in needed.items())
+        else:
+            some = listing([*list(needed)[:3], count(len(needed) - 3, "other")])
+            yield f"{count(len(needed), 'person', 'people')} of these must be at {other}: {some}."
 
 
 def _rooms_left(session: Session, requirements: Iterable[Requirement], conference: Conference) -> list[Room]:
