@@ -182,6 +182,9 @@ def _published(result: PublishResult, folder: Path, *, dry_run: bool, draft: boo
         lines += ["The edition before changed this, and it was not printed to the end:", *result.not_announced, ""]
     if result.changes is not None and not result.changes.first:
         lines += sentences(result.changes, english)
+    if result.taken_away:
+        number = "1 calendar is" if len(result.taken_away) == 1 else f"{len(result.taken_away)} calendars are"
+        lines.append(f"{number} taken away: {english.listing(result.taken_away)}.")
     lines.append(f"{verb} to {folder}: {', '.join(what)}; {events}{off}.")
     if result.changes is not None and not result.changes.first and result.changes.written:
         several = english.plural(result.written, "{number} file is new or differs", "{number} files are new or differ")

@@ -131,3 +131,33 @@ def test_the_second_reading_wants_no_calendar_of_one_who_withdrew() -> None:
 def test_the_index_lists_who_withdrew() -> None:
     published("--withdraw", "karin")
     assert index()["withdrawn"] == ["Karin Schrederhof"]
+
+
+def test_whose_calendar_was_taken_away_just_now_is_told_apart() -> None:
+    assert "1 calendar is taken away: Karin Schrederhof." in published("--withdraw", "karin")
+    assert not any("taken away" in line for line in published())
+
+
+def test_a_part_of_a_word_withdraws_nobody() -> None:
+    before = standing()
+    assert '"schreder" is a part of a name, of Karin Schrederhof; write the whole name.' in refused(
+        "--to", "site", "--withdraw", "schreder"
+    )
+    assert standing() == before
+
+
+def test_who_is_not_withdrawn_cannot_be_restored() -> None:
+    assert "Karin Schrederhof is not withdrawn, so there is nothing to restore; nobody has withdrawn." in refused(
+        "--to", "site", "--restore", "karin"
+    )
+
+
+def test_who_withdrew_is_not_published_again_by_another_name_without_being_asked() -> None:
+    published("--withdraw", "karin")
+    Path("day.yaml").write_text(DAY.replace("Karin Schrederhof", "Karin Schrederhof-Smit"), "utf-8")
+    renamed = "Karin Schrederhof=Karin Schrederhof-Smit"
+    assert f'Karin Schrederhof withdrew: is that Karin Schrederhof-Smit now? Then --renamed "{renamed}"' in refused(
+        "--to", "site"
+    )
+    published("--renamed", renamed)
+    assert not any("karin" in name for name in standing())

@@ -7,7 +7,7 @@ alone does not tell who is who: a namesake who comes must not take over somebody
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -64,6 +64,7 @@ def known_again(ledger: Ledger, conference: Conference, renamed: Mapping[str, st
         if of not in answered
     }
     matched, questions = _people(ledger, last, people)
+    questions += _withdrawn_perhaps(ledger, last, matched, people)
     now |= {("person", old): ("person", new) for old, new in matched.items()}
     names = {person.name for person in conference.people}
     for old in last.keys() - matched.keys():
@@ -115,6 +116,19 @@ def _people(ledger: Ledger, last: Mapping[str, str], people: Sequence[Person]) -
         elif come:
             questions += [_question(old, last[old], come) for old in gone if _has_a_calendar(ledger, old)]
     return matched, questions
+
+
+def _withdrawn_perhaps(
+    ledger: Ledger, last: Mapping[str, str], matched: Mapping[str, str], people: Sequence[Person]
+) -> Iterator[str]:
+    """Questions on who is new and may be somebody who withdrew: nobody is published again by another name."""
+    come = [person for person in people if person.name not in {*last, *matched.values()}]
+    for old in ledger.withdrawn:
+        near = [p for p in come if _names_alike("person", old, p.name, last.get(old, ""), p.organisation)]
+        if old in last and old not in matched and near:
+            names = listing((person.name for person in near), "or")
+            renamed = listing((f'--renamed "{old}={person.name}"' for person in near), "or")
+            yield f"{old} withdrew: is that {names} now? Then {renamed}, and there is still no calendar."
 
 
 def _may_be_one(organisation: str | None, other: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ from scheduler.publishing.calendars.same_day import address_remarks, another_day
 from scheduler.publishing.calendars.verify import SecondReading, verify
 from scheduler.text.language import Language
 from scheduler.text.lookup import find
+from scheduler.text.wording import listing
 
 _ENGLISH = Language.of("en")
 _DRAFT = b"\r\nX-WR-RELCALID:draft-"
@@ -77,6 +79,7 @@ class PublishResult:
     private_names: bool = False
     people: bool = True
     withdrawn: list[str] = field(default_factory=list)
+    taken_away: list[str] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     addresses: dict[str, str] = field(default_factory=dict)  # by person: the new ones
     remarks: list[str] = field(default_factory=list)
@@ -182,10 +185,11 @@ def _begin(
     private, people = _how_people_are_published(folder, ledger, options, first=first)
     events = _event_options(ledger, options)
     entries = calendars(options.conference, options.programme, options.language, events)
-    withdraw, restore, readdress = (
+    withdraw, readdress = (
         {_person_named(typed, options.conference, ledger) for typed in names}
-        for names in (options.withdraw, options.restore, options.readdress)
+        for names in (options.withdraw, options.readdress)
     )
+    restore = {_person_to_restore(typed, options.conference, ledger) for typed in options.restore}
     publication = publish(
         entries,
         ledger,
@@ -199,6 +203,7 @@ def _begin(
     remarks += shortened_remarks(options.conference)
     not_told = [] if options.draft else not_announced(previous)
     result = PublishResult(remarks=remarks, not_announced=not_told, addresses=dict.fromkeys(readdress, ""))
+    result.taken_away = sorted(withdraw - set(ledger.withdrawn))
     return result, publication, events
 
 
@@ -244,7 +249,19 @@ def _person_named(typed: str, conference: Conference, ledger: Ledger) -> str:
     """The name of the person whom somebody means: also one who is no longer among the people, by the whole name."""
     if ("person", typed) in ledger.lines or typed in ledger.withdrawn:
         return typed
-    return find(typed, conference.people, "person").name
+    name = find(typed, conference.people, "person").name
+    words = re.findall(r"[^\W_]+", name.casefold())
+    if not all(word in words for word in re.findall(r"[^\W_]+", typed.casefold())):
+        raise LookupError(f'"{typed}" is a part of a name, of {name}; write the whole name.')
+    return name
+
+
+def _person_to_restore(typed: str, conference: Conference, ledger: Ledger) -> str:
+    name = _person_named(typed, conference, ledger)
+    if name not in ledger.withdrawn:
+        who = f"withdrawn are {listing(ledger.withdrawn)}" if ledger.withdrawn else "nobody has withdrawn"
+        raise LookupError(f"{name} is not withdrawn, so there is nothing to restore; {who}.")
+    return name
 
 
 def _finish(result: PublishResult, publication: Publication, folder: Path, options: PublishOptions) -> EditionChanges:

@@ -61,7 +61,8 @@ def can_be_read(cause: Cause, conference: Conference) -> bool:
 def _sentences(cause: Cause, conference: Conference) -> list[str]:
     alone = [requirement for requirement in cause.requirements if _of_one(requirement)]
     others = [requirement for requirement in cause.requirements if not _of_one(requirement)]
-    return [*_of_sessions(alone, cause, conference), *_of_several(others, conference), *_data(cause, conference)]
+    every = [*_of_sessions(alone, cause, conference), *_of_several(others, conference), *_data(cause, conference)]
+    return list(dict.fromkeys(every))  # several sessions may look at one room
 
 
 # -- sessions, each with all that is demanded of it alone --------------------------------------------------------------
