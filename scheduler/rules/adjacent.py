@@ -84,13 +84,14 @@ class InARow(AmountCase):
         ]
 
     def _directly(self, one: Session, start: Minute, other: Session, next_start: Minute) -> bool:
-        """Whether the second takes the first start it has that day once the first has ended."""
-        if one == other:
-            return False
+        return one != other and next_start == self._next_start(one, start, other)
+
+    def _next_start(self, one: Session, start: Minute, other: Session) -> Minute | None:
+        """The first start that the second has that day, once the first, begun at that minute, has ended."""
         day = self.conference.day_of(start).date
         later = (s for s in self.conference.starts(other) if s >= start + one.minutes)
         that_day = (s for s in later if self.conference.day_of(s).date == day)
-        return next_start == min((s for s in that_day if may_begin(self.conference, other, s)), default=None)
+        return min((s for s in that_day if may_begin(self.conference, other, s)), default=None)
 
     def cost(self, model: Model) -> Amount:
         held = [model[session].held for session in self.sessions]
@@ -101,4 +102,5 @@ class InARow(AmountCase):
         return model.sum(held) - model.sum(preceded) - model.any_of(held)
 
     def _follows(self, model: Model, one: Session, other: Session) -> Literal:
-        return model.at_starts(one, other, lambda start, next_start: self._directly(one, start, other, next_start))
+        following = {start: self._next_start(one, start, other) for start in model[one].starts}  # once for each start
+        return model.at_starts(one, other, lambda start, next_start: following[start] == next_start)

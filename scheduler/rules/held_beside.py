@@ -22,13 +22,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Programme
+from scheduler.rules.bounds import Bounds
 from scheduler.rules.fields import Kinds, Sessions
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.session_sets import so_many
 from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
@@ -46,11 +45,11 @@ class HeldBeside(Rule):
 
     @model_validator(mode="after")
     def _asks_for_a_number(self) -> Self:
-        if self.least is None and self.most is None:
-            raise PydanticCustomError("no_number", "How many others? Give `least`, `most` or both.")
-        if self.least is not None and self.most is not None and self.least > self.most:
-            raise PydanticCustomError("no_number", "`least` is more than `most`; no number is both.")
+        self._bounds()
         return self
+
+    def _bounds(self) -> Bounds:
+        return Bounds.of(self.least, self.most, "How many others?")
 
     def relaxed_text(self, field: str, number: int) -> str:
         what = listing(self.sessions) or self.only.words
@@ -67,8 +66,8 @@ class HeldBeside(Rule):
         for session in about:
             if not self.sessions or session in self.sessions:
                 others = tuple(other for other in counted if other != session)
-                if self.least or (self.most is not None and len(others) > self.most):
-                    yield OthersBeside(conference, session, others, self.least or 0, self.most)
+                if self._bounds().can_be_broken(len(others)):
+                    yield OthersBeside(conference, session, others, self._bounds())
 
 
 @dataclass(frozen=True)
@@ -76,8 +75,7 @@ class OthersBeside(AmountCase):
     conference: Conference
     session: Session
     others: tuple[Session, ...]
-    least: int
-    most: int | None
+    bounds: Bounds
 
     @property
     def sessions(self) -> tuple[Session, ...]:
@@ -85,44 +83,35 @@ class OthersBeside(AmountCase):
 
     @property
     def helped_by(self) -> tuple[Session, ...]:
-        return self.others if self.least else ()
+        return self.others if self.bounds.least else ()
 
     @property
     def rooms_matter(self) -> bool:
         return False
 
     def __str__(self) -> str:
-        one = (self.most or self.least) == 1
-        return f"{self.session} has {so_many(self.least, self.most)} other{'' if one else 's'} beside it."
+        one = (self.bounds.most or self.bounds.least) == 1
+        return f"{self.session} has {self.bounds} other{'' if one else 's'} beside it."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)
         if placement is None:
             return []
         beside = [other.session for other in programme.of(self.others) if other.overlaps(placement)]
-        few = self.least - len(beside)
-        many = 0 if self.most is None else len(beside) - self.most
-        if few <= 0 and many <= 0:
+        amount, how = self.bounds.outside(len(beside))
+        if not amount:
             return []
         number = "is no other" if not beside else f"{'is' if len(beside) == 1 else 'are'} {count(len(beside), 'other')}"
-        how = f"{few} too few" if few > 0 else f"{many} too many"
         which = f": {listing(beside)}" if beside else ""
         when = self.conference.clock.span(placement.span)
         sentence = f"Beside {self.session} ({when}) there {number}, {how}{which}."
-        return [Breach(sentence, max(few, many), (self.session, *beside))]
+        return [Breach(sentence, amount, (self.session, *beside))]
 
     def _beside(self, model: Model) -> Amount:
         return model.sum(model.overlap(self.session, other) for other in self.others)
 
     def encode(self, model: Model, on: Literal) -> None:
-        beside, held = self._beside(model), model[self.session].held
-        model.at_most(self.least * held - beside, 0, on)
-        if self.most is not None:
-            model.at_most(beside, self.most, on)
+        self.bounds.encode(model, self._beside(model), on, model[self.session].held)
 
     def cost(self, model: Model) -> Amount:
-        beside, held = self._beside(model), model[self.session].held
-        cost = model.excess([self.least * held - beside], 0, self.least)
-        if self.most is not None:
-            cost += model.excess([beside], self.most, len(self.others) - self.most)
-        return cost
+        return self.bounds.cost(model, self._beside(model), len(self.others), model[self.session].held)

@@ -21,13 +21,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Programme
+from scheduler.rules.bounds import Bounds
 from scheduler.rules.fields import Sessions
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.session_sets import EACH, Each, SessionSet, session_sets, so_many
+from scheduler.rules.session_sets import EACH, Each, SessionSet, session_sets
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ class NumberHeld(Rule):
 
     @model_validator(mode="after")
     def _asks_for_a_number(self) -> Self:
-        if self.least is None and self.most is None:
-            raise PydanticCustomError("no_number", "How many are held? Give `least`, `most` or both.")
-        if self.least is not None and self.most is not None and self.least > self.most:
-            raise PydanticCustomError("no_number", "`least` is more than `most`; no number is both.")
+        self._bounds()
         return self
+
+    def _bounds(self) -> Bounds:
+        return Bounds.of(self.least, self.most, "How many are held?")
 
     def relaxed_text(self, field: str, number: int) -> str:
         what = f"the sessions of each {self.each}" if self.each else listing(self.sessions)
@@ -59,16 +59,15 @@ class NumberHeld(Rule):
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for some in session_sets(self, conference.held, conference, self.sessions, self.each, least=1):
-            if self.least is not None or (self.most is not None and len(some.sessions) > self.most):
-                yield SoManyHeld(conference, some, self.least or 0, self.most)
+            if self._bounds().can_be_broken(len(some.sessions)):
+                yield SoManyHeld(conference, some, self._bounds())
 
 
 @dataclass(frozen=True)
 class SoManyHeld(AmountCase):
     conference: Conference
     some: SessionSet
-    least: int
-    most: int | None
+    bounds: Bounds
 
     @property
     def sessions(self) -> tuple[Session, ...]:
@@ -76,36 +75,31 @@ class SoManyHeld(AmountCase):
 
     @property
     def helped_by(self) -> tuple[Session, ...]:
-        return self.sessions if self.least else ()
+        return self.sessions if self.bounds.least else ()
 
     @property
     def rooms_matter(self) -> bool:
         return False
 
     def __str__(self) -> str:
-        number = so_many(self.least, self.most)
+        number = str(self.bounds)
         return f"{number[0].upper()}{number[1:]} of {self.some.words} are held."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         held = [placement.session for placement in programme.of(self.sessions)]
-        few, many = self.least - len(held), len(held) - (len(held) if self.most is None else self.most)
-        if few <= 0 and many <= 0:
+        amount, how = self.bounds.outside(len(held))
+        if not amount:
             return []
-        how = f"{few} too few" if few > 0 else f"{many} too many"
         which = f": {listing(held)}" if held else ""
         number = f"{len(held) or 'none'} {'is' if len(held) == 1 else 'are'}"
         sentence = f"Of {self.some.words} {number} held, {how}{which}."
-        return [Breach(sentence, max(few, many), tuple(held) or self.sessions)]
+        return [Breach(sentence, amount, tuple(held) or self.sessions)]
+
+    def _held(self, model: Model) -> Amount:
+        return model.sum(model[session].held for session in self.sessions)
 
     def encode(self, model: Model, on: Literal) -> None:
-        held = model.sum(model[session].held for session in self.sessions)
-        model.at_most(self.least - held, 0, on)
-        if self.most is not None:
-            model.at_most(held, self.most, on)
+        self.bounds.encode(model, self._held(model), on)
 
     def cost(self, model: Model) -> Amount:
-        held = model.sum(model[session].held for session in self.sessions)
-        cost = model.excess([self.least - held], 0, self.least)
-        if self.most is not None:
-            cost += model.excess([held], self.most, len(self.sessions) - self.most)
-        return cost
+        return self.bounds.cost(model, self._held(model), len(self.sessions))

@@ -87,14 +87,6 @@ def _each(
             yield person.name, (session for session in about if session in duties)
 
 
-def so_many(least: int, most: int | None) -> str:
-    """`at least 2`, `at most 3`, `at least 1 and at most 3`, `no more and no fewer than 2`."""
-    if least and least == most:
-        return f"no more and no fewer than {least}"
-    limits = [f"at least {least}"] if least else []
-    return listing([*limits, f"at most {most}"] if most is not None else limits)
-
-
 Over = OneOf["day", "round", "room"]
 Unit = Room | Minute
 """A day (its midnight), a round (its beginning; without one the minute at which a session begins), or a room."""
