@@ -11,13 +11,13 @@ from scheduler.checking.check import Misses, Report, RuleResult
 from scheduler.checking.finding import Finding
 from scheduler.console.hanging import hanging
 from scheduler.rules.rule import Case, Rule
+from scheduler.solving.answers import Conflict
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import width, wrap
 
 _WORST_OFF = 10
-_READABLE = 12  # statements that clash, some of which could perhaps be spared
-_EXAMPLES = 3  # what breaks a weighted rule is told in full up to so many times,
-_TOO_MANY = 10  # and beyond so many times only counted
+_EXAMPLES = 3  # what breaks a weighted rule is told so many times, the worst first,
+_TOO_MANY = 10  # and of a rule that is not kept more often than this only the worst
 
 
 def report_lines(report: Report, columns: int = 80) -> Iterator[str]:
@@ -135,7 +135,7 @@ def reason_lines(
     seen = [finding for finding in findings if finding.fatal]
     for finding in seen:
         yield from hanging(finding.sentence, columns, "- ")
-    if not smallest and len(cases) > _READABLE:
+    if cases and not Conflict(tuple(cases), smallest).known:
         if not seen:
             yield "Which of its demands cannot hold together was not found in the time."
         return
@@ -191,12 +191,18 @@ def _cost(result: RuleResult, columns: int, size: int) -> Iterator[str]:
     times = {1: "once", 2: "twice"}.get(often, f"{often:,} times")
     lead = f"  {result.cost:>{size},}  "
     sentence = f"{result.rule.name}: {result.rule.sentence} Not kept {times}"
-    examples = result.breaches[:_EXAMPLES] if often <= _TOO_MANY else ()
-    yield from hanging(f"{sentence}{':' if examples else '.'}", columns, lead)
+    yield from hanging(f"{sentence}:", columns, lead)
+    breaches = result.breaches
+    examples = breaches
+    if len(breaches) > _EXAMPLES:
+        worst = sorted(breaches, key=lambda breach: -breach.amount)
+        examples = tuple(worst[: _EXAMPLES if often <= _TOO_MANY else 1])
     for breach in examples:
         yield from hanging(breach.sentence, columns, f"{' ' * len(lead)}- ")
-    if examples and len(result.breaches) > len(examples):
-        yield f"{' ' * len(lead)}- and {len(result.breaches) - len(examples)} more."
+    # As many in all as it is said to be broken, but of something that counts once all that there is to it is told.
+    more = (len(breaches) if often <= _TOO_MANY else often) - len(examples)
+    if more:
+        yield f"{' ' * len(lead)}- and {more:,} more."
 
 
 def _missing(one: Misses) -> str:

@@ -92,8 +92,9 @@ FARTHEST = TimeShare(0.3)  # making it differ most
 
 # -- repair -----------------------------------------------------------------------------------------------------------
 STEPS = TimeShare(0.7)  # the steps of a repair, where the day wishes anything within the best of them
-DROPPING = TimeShare(1.0, least=5.0)  # the fewest sessions dropped: it is asked when the time may be nearly up
-REASONS = TimeShare(1.0, least=1.0, most=5.0)
+NO_REPAIR = TimeShare(1.0, least=5.0)  # all that is said where there is none, which is asked when time may be nearly up
+DROPPING = TimeShare(0.6)  # of that, the fewest sessions dropped
+REASONS = TimeShare(0.7, least=1.0, most=5.0)  # of what that leaves, why; and the rest for whether the day is possible
 
 # -- rehearse ---------------------------------------------------------------------------------------------------------
 AT_A_GLANCE = TimeShare(1.0, least=5.0)  # what each mishap leaves of the programme before anything is solved

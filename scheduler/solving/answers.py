@@ -10,6 +10,8 @@ from scheduler.checking.check import Report
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import Statement
 
+_READABLE = 12  # statements that clash, some of which could perhaps be spared
+
 
 @dataclass(frozen=True)
 class Solved:
@@ -56,6 +58,11 @@ class Conflict:
 
     statements: tuple[Statement, ...]
     smallest: bool
+
+    @property
+    def known(self) -> tuple[Statement, ...]:
+        """The statements; none of many of which some could perhaps be spared, which teach nobody anything."""
+        return self.statements if self.smallest or len(self.statements) <= _READABLE else ()
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ def impossible(answer: Impossible, findings: Iterable[Finding], *, of: AnswerNam
         "answer": "impossible",
         "elapsed": round(answer.elapsed, 3),
         "smallest": answer.conflict.smallest,
-        "clash": [statement_data(statement) for statement in answer.conflict.statements],
+        "clash": [statement_data(statement) for statement in answer.conflict.known],
         "findings": [finding_data(finding) for finding in findings],
     }
 

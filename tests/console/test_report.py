@@ -21,11 +21,17 @@ from scheduler.console.report import (
     proof_lines,
     report_lines,
 )
+from scheduler.questions.repair import CannotHoldAll
+from scheduler.questions.repair.data import cannot_hold_all
+from scheduler.questions.repair.reasons import Reasons
 from scheduler.rules.book import standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.problem import Problem
+from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.wishes_attended import WishesAttended
+from scheduler.solving.answers import Conflict, Impossible, Undecided
+from scheduler.solving.answers_data import impossible
 from tests.support.conferences import choices, conferences
 from tests.support.small import day, placed
 
@@ -104,6 +110,26 @@ The worst off:
 
 Of those who wish to come, so many can:
   Woningmarkt   0 of 2    Duurzaamheid  1 of 1    Europa        1 of 1"""
+    )
+
+
+def test_of_a_rule_that_is_not_kept_many_times_the_worst_is_told_and_how_many_more() -> None:
+    conference = day(
+        rooms={"Zaal 1": {"capacity": 10}},
+        sessions={f"Sessie {number}": {"expected": 10 + number} for number in range(1, 12)},
+    )
+    programme = placed(conference, "; ".join(f"{session} 9:00 Zaal 1" for session in conference.held))
+    report = check(Problem(conference, [RoomSeatsEveryone(weight=1)]), programme)
+    # 1 + 2 + ... + 11 people too many = 66
+    assert (
+        lines(cost_lines(report, 80))
+        == """\
+Cost: 66 points (the fewer, the better).
+  66  room_seats_everyone: A room seats everyone who is expected. Not kept 11
+      times:
+      - Sessie 11 expects 21 people, and Zaal 1 seats 10: 11 people find no
+        seat.
+      - and 10 more."""
     )
 
 
@@ -199,6 +225,17 @@ def test_of_many_demands_that_were_not_made_few_in_time_none_is_printed() -> Non
     assert list(impossible_lines(clash, [seen], smallest=False))[1:] == ["- Sessie 1 fits in no room."]
     assert len(list(impossible_lines(clash, (), smallest=True))) > len(clash)
     assert len(list(impossible_lines(clash[:3], (), smallest=False))) == 6
+
+
+def test_the_data_has_no_demands_either_that_were_not_made_few_in_time() -> None:
+    conference = day(sessions={f"Sessie {number}": {} for number in range(13)})
+    rule = EverySessionHeld()
+    clash = tuple((rule, case) for case in rule.cases(conference))
+    for smallest, few, shown in ((False, clash, 0), (True, clash, 13), (False, clash[:12], 12)):
+        conflict = Conflict(few, smallest)
+        assert len(impossible(Impossible(conflict, 1.0), ())["clash"]) == shown
+        refused = CannotHoldAll(Reasons((), conflict), Undecided(1.0), 1.0)
+        assert len(cannot_hold_all(refused)["clash"]) == shown
 
 
 def test_a_programme_that_was_made_before_the_search_began_says_so() -> None:

@@ -111,7 +111,7 @@ def cannot_hold_all(answer: CannotHoldAll, remarks: Iterable[str] = ()) -> Canno
         "remarks": list(remarks),
         "day_possible": answer.day_possible,
         "smallest": conflict.smallest,
-        "clash": [statement_data(statement) for statement in conflict.statements],
+        "clash": [statement_data(statement) for statement in conflict.known],
         "findings": [finding_data(finding) for finding in answer.reasons.findings],
         "dropping": "helps"
         if isinstance(instead, Repaired)

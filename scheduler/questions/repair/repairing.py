@@ -80,29 +80,28 @@ class _Repairing:
         if not isinstance(answer, Impossible):
             return answer
         instead: Repaired | Impossible | Undecided = answer
+        rest = self.budget.allot(self.budget.share(shares.NO_REPAIR))
         if not drop:
-            instead = self._dropping(self.budget.share(shares.DROPPING), least=1)
+            instead = self._dropping(rest.share(shares.DROPPING), least=1)
         rules = self.problem.rules
         if isinstance(instead, Impossible):  # so that whether sessions are held is no part of why
             rules, _ = droppable_book(self.problem)
-        why = reasons(
-            Problem(self.problem.conference, rules), self.budget.share(shares.REASONS), self.budget.stop, self.asked
-        )
-        seconds = self.budget.share(shares.DROPPING)
-        possible = day_possible(self.problem, self.asked, why, seconds, self.budget.stop)
+        why = reasons(Problem(self.problem.conference, rules), rest.share(shares.REASONS), rest.stop, self.asked)
+        possible = day_possible(self.problem, self.asked, why, rest.left, rest.stop)
         return CannotHoldAll(why, instead, self.budget.elapsed, possible)
 
     def _dropping(self, seconds: float, least: int = 0) -> Repaired | Impossible | Undecided:
         """The nearest programme with the fewest sessions dropped; that these are at least so many is known."""
         others, _ = droppable_book(self.problem)
+        budget = self.budget.allot(seconds)
         answer: Repaired | Impossible | Undecided | None = None
         published = {session.name for session in self.published.programme}
         planned = {name: diary.keys() for name, diary in diaries(self.published).items()}
         for may_drop in leaves_to_drop(self.problem, published, planned):
-            answer = self._nearest(others, may_drop, seconds, (least,))
+            answer = self._nearest(others, may_drop, budget.left, (least,))
             if not isinstance(answer, Impossible):
                 return answer
-        return answer or self._nearest(self.problem.rules, None, seconds)
+        return answer or self._nearest(self.problem.rules, None, budget.left)
 
     def _nearest(
         self,
