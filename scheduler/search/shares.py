@@ -57,6 +57,7 @@ MORE_REMEDIES_LATE = 0.5  # the same after SOON
 ONE_CHANGE = 3.0  # seconds that a change may take to be tried, unless the day is large
 COSTS = 8.0  # seconds after which no more costs are asked for, once a few lines of remedies have one
 ONE_COST = TimeShare(1.0, least=0.3, most=1.2)
+LEAST_COSTS = TimeShare(0.05, most=2.0)  # trying the programme of each remedy on the days of the others
 
 # -- why --------------------------------------------------------------------------------------------------------------
 SWAPPING = TimeShare(0.05)  # what is found by changing places

@@ -23,6 +23,7 @@ from scheduler.questions.explain.grouping import one_of
 from scheduler.questions.explain.requirements import requirements
 from scheduler.questions.explain.rule_without_cases import without
 from scheduler.rules.book import standard_book
+from scheduler.rules.fair_share import FairShare
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
 from scheduler.rules.problem import Problem
@@ -361,3 +362,23 @@ def test_a_cause_that_hangs_on_who_can_be_there_tells_where_they_must_be(rule: s
     assert isinstance(answer, Explained)
     (cause,) = answer.causes
     assert "Anna speaks at Talk." in sentences(cause, problem.conference)
+
+
+def test_a_cause_by_what_anybody_may_miss_names_those_who_wish_too_much() -> None:
+    three = day(
+        sessions={name: {"groups": [name]} for name in ("Europa", "Wonen", "Zorg")},
+        groups={
+            "Europa": {"member": ["Anna", "Bob"]},
+            "Wonen": {"member": ["Anna", "Bob"]},
+            "Zorg": {"member": ["Anna"]},
+        },
+        rounds=["10:00-11:00", "11:30-12:30"],
+        rooms={"Zaal 1": {}, "Zaal 2": {}},
+    )
+    book = (*(rule for rule in standard_book(three) if not isinstance(rule, FairShare)), FairShare())
+    answer = explain(Problem(three, book), costs=False)
+    assert isinstance(answer, Explained)
+    assert sentences(answer.causes[0], three)[1:] == [
+        "Nobody misses a wished meeting (fair_share).",
+        "Anna wishes to attend Europa, Wonen and Zorg.",  # Bob can: two meetings, two rounds
+    ]

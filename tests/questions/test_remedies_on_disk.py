@@ -7,6 +7,7 @@ days. Nothing but what the edits say is written: the sentences are held to the f
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -128,6 +129,23 @@ def test_each_remedy_of_a_story_makes_it_possible(story: str, tmp_path: Path) ->
     text = MORE_THAN_WORDS.get(story) or yaml.safe_dump(STORIES[story], allow_unicode=True, sort_keys=False)
     (tmp_path / "day.yaml").write_text(text, "utf-8")
     assert impossible_after(tmp_path) == []
+
+
+def test_each_choice_has_edits_of_its_own_that_go_with_those_of_the_first_for_each_other_cause(tmp_path: Path) -> None:
+    folder = next(folder for folder in IMPOSSIBLE if folder.name == "two-causes")
+    answer = explain(read(folder).problem, limit=20, costs=False, files=DayFiles.of(folder))
+    assert isinstance(answer, Explained)
+    offered = as_data(answer)["offered"]
+    assert [[change["sentence"] for change in choice] for choice in offered] == as_data(answer)["choices"]
+    for number, choice in enumerate(offered):
+        others = [edit for other in offered if other is not choice for edit in other[0]["edits"]]
+        for place, change in enumerate(choice):
+            day = tmp_path / f"{number}-{place}"
+            copytree(folder, day)
+            applied(day, [*others, *change["edits"]])
+            solved = solve(read(day).problem, SolveOptions(limit=20, canonical=False, explain=False))
+            assert change["edits"], change["sentence"]
+            assert isinstance(solved, Solved), change["sentence"]
 
 
 def sentences(story: str, folder: Path) -> list[str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from scheduler.checking.finding import Finding
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
+from scheduler.files.edit.day_files import FileSplice
 from scheduler.questions.explain.causes import Cause
 from scheduler.questions.explain.change import Change
-from scheduler.questions.explain.day_remedies import DayRemedy
+from scheduler.questions.explain.day_remedies import DayRemedies, DayRemedy, following_standard
 from scheduler.solving.answers import Solved
 
 
@@ -51,7 +52,8 @@ class Explained:
     remedy was found, changes that end the first cause, whatever becomes of the rest of the day. `choices`: where one is
     needed for each cause, the changes to choose from, cause by cause. The first of each go together; each of the others
     was tried with the first ones of the other causes. Each such set is a remedy too.
-    `seen`: findings that show without a search that it is impossible, where no cause was found.
+    `seen`: findings that show without a search that it is impossible, where no cause was found. `in_files`: writes
+    changes in the files of the day; None: it was not read from files.
     """
 
     conference: Conference
@@ -65,6 +67,16 @@ class Explained:
     choices: tuple[tuple[Change, ...], ...] = ()
     entangled_sought: bool = False
     seen: tuple[Finding, ...] = ()
+    in_files: DayRemedies | None = None
+
+    def edits_of(self, change: Change) -> tuple[FileSplice, ...]:
+        """What this change by itself is in the files, as they were read; nothing where the day was not read from any.
+
+        One for each cause can be made together, where no two touch one stretch of a file.
+        """
+        if self.in_files is None:
+            return ()
+        return self.in_files.alone(following_standard(self.in_files.problem, change.apply(self.in_files.problem)))
 
 
 @dataclass(frozen=True)

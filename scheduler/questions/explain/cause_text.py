@@ -15,7 +15,7 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.explain.causes import LARGE, Cause
 from scheduler.questions.explain.requirements import Requirement
 from scheduler.rules.problem import Problem
-from scheduler.rules.protocols import restricts, single_session, waivable
+from scheduler.rules.protocols import InParts, implements, restricts, single_session, waivable
 from scheduler.text.wording import count, listing
 
 _MOST_HOURS = 6
@@ -210,6 +210,26 @@ def _data(cause: Cause, conference: Conference) -> Iterator[str]:
     yield from _presence(cause, conference)
     yield from _duties_elsewhere(cause, conference)
     yield from _walks(cause, conference)
+    yield from _wishes(cause, conference)
+
+
+def _wishes(cause: Cause, conference: Conference) -> Iterator[str]:
+    """Who wishes to attend several of these sessions, where a demand is about what each of many people loses."""
+    counted_each = [r for r in cause.requirements if implements(r.case, InParts)]
+    losing = {person: None for r in counted_each for person in conference.people if person in r.people}
+    alike: dict[tuple[Session, ...], list[Person]] = {}
+    for person in losing:
+        wished = tuple(session for session in cause.sessions if session in conference.wishes(person))
+        if wished and len({*wished, *conference.duties(person)} & {*cause.sessions}) > 1:
+            alike.setdefault(wished, []).append(person)
+    most_first = sorted(alike.items(), key=lambda each: (-len(each[0]), -len(each[1])))
+    shown: list[set[Session]] = []
+    for wished, people in most_first:
+        if len(shown) == _MOST_NAMED or any(more.issuperset(wished) for more in shown):
+            continue  # who wishes to attend more of them cannot do so either
+        shown.append(set(wished))
+        few = people if len(people) <= _MOST_LEADERS else [*people[:3], count(len(people) - 3, "other")]
+        yield f"{listing(few)} {'wishes' if len(people) == 1 else 'wish'} to attend {listing(wished)}."
 
 
 def _duties_elsewhere(cause: Cause, conference: Conference) -> Iterator[str]:

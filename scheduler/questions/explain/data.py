@@ -48,6 +48,19 @@ class EditData(TypedDict):
     new: Annotated[str, Field(description="what comes in its place")]
 
 
+class OfferedData(ChangeData):
+    """A change to choose, as the lines print it."""
+
+    edits: Annotated[
+        list[EditData],
+        Field(
+            description="this change alone in the files as they were read, to be made with those of one change for "
+            "each other cause; where two touch one stretch, take the edits of a remedy. Empty: the files cannot say it "
+            "by itself, or the day was not read from files"
+        ),
+    ]
+
+
 class RemedyData(TypedDict):
     """Changes that together make the day possible: shown by a programme."""
 
@@ -84,6 +97,9 @@ class ExplainedData(Stamped):
     choices: Annotated[
         list[list[str]], Field(description="where each cause needs one change: those to choose from, cause by cause")
     ]
+    offered: Annotated[
+        list[list[OfferedData]], Field(description="the same choices, each with what it asks and its own edits")
+    ]
 
 
 class PossibleData(Stamped):
@@ -107,6 +123,7 @@ def as_data(answer: Explained) -> ExplainedData:
         "mending_cause_1": [_change(change) for change in answer.first_cause_repairs],
         "remedies": [_remedy(remedy) for remedy in answer.remedies],
         "choices": [[str(change) for change in choice] for choice in answer.choices],
+        "offered": [[_offered(change, answer) for change in choice] for choice in answer.choices],
     }
 
 
@@ -127,6 +144,10 @@ def _cause(cause: Cause, answer: Explained) -> CauseData:
 
 def _change(change: Change) -> ChangeData:
     return {"sentence": str(change), "asks": change.asks}
+
+
+def _offered(change: Change, answer: Explained) -> OfferedData:
+    return {**_change(change), "edits": [_edit(edit) for edit in answer.edits_of(change)]}
 
 
 def _remedy(remedy: Remedy) -> RemedyData:

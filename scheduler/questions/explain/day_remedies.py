@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement, Programme
@@ -21,7 +22,7 @@ from scheduler.questions.explain.plain_rules import plain_statements
 from scheduler.questions.explain.requirements import requirements
 from scheduler.questions.explain.rule_without_cases import without
 from scheduler.rules.problem import Problem
-from scheduler.rules.rule import Rule
+from scheduler.rules.rule import Case, Rule
 
 _ROUNDS = 3  # of writing and reading again, after which a day that differs still is as it is
 
@@ -53,7 +54,15 @@ class DayRemedies:
             self.refused.append(str(refused))
             return None
 
-    def _remedy(self, meant: Problem, programme: Programme) -> DayRemedy | None:
+    def alone(self, meant: Problem) -> tuple[FileSplice, ...]:
+        """What makes of the day what is meant, whether it is then possible or not; nothing where no file can say it."""
+        try:
+            return self.files.splices(self._written(meant)[0])
+        except (EditRefused, Faults):
+            return ()
+
+    def _written(self, meant: Problem) -> tuple[DayFiles, list[str]]:
+        """The files that say what is meant, and what stands there besides."""
         first = DayEdit(self.files, self.problem.conference)
         files = self._with_rules(first.make(meant.conference), meant)
         also = [*first.besides]
@@ -64,6 +73,10 @@ class DayRemedies:
             edit = DayEdit(files, now.conference)
             files = _with_usual_minutes(edit, meant) or edit.make(meant.conference)
             also += edit.log
+        return files, also
+
+    def _remedy(self, meant: Problem, programme: Programme) -> DayRemedy | None:
+        files, also = self._written(meant)
         now = files.read().problem
         found = kept(now, programme) or self.solve(now)
         if found is None:
@@ -88,18 +101,37 @@ class DayRemedies:
         return RulesEdit(files, self.problem.conference, self.problem.rules).make(instead)
 
 
+@dataclass(frozen=True)
+class Demanded:
+    """All that is demanded of a problem, ready to be asked of programmes of days that are much like it."""
+
+    problem: Problem
+
+    @cached_property
+    def _cases(self) -> list[Case]:
+        return [requirement.case for requirement in requirements(self.problem)]
+
+    def kept(self, programme: Programme) -> Programme | None:
+        """The programme with the sessions and rooms of the problem, where it keeps all that is demanded; else None."""
+        here = self._rebuilt(programme)
+        return here if here is not None and not any(case.breaches(here) for case in self._cases) else None
+
+    def _rebuilt(self, programme: Programme) -> Programme | None:
+        """None: a session or a room is none of the problem's, or no place for it."""
+        conference = self.problem.conference
+        placements = []
+        for placement in programme.placements:
+            session = conference.session(placement.session.name)
+            room = conference.room(placement.room.name) if placement.room else None
+            if session is None or (placement.room is not None and room is None):
+                return None
+            placements.append(Placement(session, placement.start, room))
+        return Programme(tuple(placements))
+
+
 def kept(problem: Problem, programme: Programme) -> Programme | None:
     """The programme with the sessions and rooms of the problem, where it keeps all that is demanded; else None."""
-    conference = problem.conference
-    placements = []
-    for placement in programme.placements:
-        session = conference.session(placement.session.name)
-        room = conference.room(placement.room.name) if placement.room else None
-        if session is None or (placement.room is not None and room is None):
-            return None
-        placements.append(Placement(session, placement.start, room))
-    here = Programme(tuple(placements))
-    return here if not any(r.case.breaches(here) for r in requirements(problem)) else None
+    return Demanded(problem).kept(programme)
 
 
 def _differs(now: Problem, meant: Problem) -> bool:

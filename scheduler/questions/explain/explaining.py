@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import zip_longest
 
 from scheduler.checking.domain import KnownDomains
@@ -15,9 +16,9 @@ from scheduler.files.edit.day_files import DayFiles
 from scheduler.questions.explain.answers import Explained, Possible, Remedy
 from scheduler.questions.explain.capacity_proof import by_counting
 from scheduler.questions.explain.causes import LARGE, Cause, Causes
-from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.day_remedies import DayRemedies, DayRemedy
 from scheduler.questions.explain.grouping import grouped
+from scheduler.questions.explain.least_costs import PricedDay, with_least
 from scheduler.questions.explain.remedies import Remedies
 from scheduler.questions.explain.repairs import Changes, RepairSearch
 from scheduler.questions.explain.requirements import requirements
@@ -93,6 +94,7 @@ class _Explanation:
             self.budget.stop.asked,
             tuple(map(tuple, search.choices)) if search is not None else (),
             causes.entangled_sought,
+            in_files=self._day_remedies,
         )
 
     def _trials(self, problem: Problem, open_starts: tuple[int, ...], share: TimeShare) -> Feasibility:
@@ -119,11 +121,14 @@ class _Explanation:
             found = [remedy for remedy in found if not any(set(o.changes) < set(remedy.changes) for o in found)]
         return sorted(found, key=lambda remedy: remedy.asks), search
 
+    @cached_property
+    def _day_remedies(self) -> DayRemedies | None:
+        return DayRemedies(self.files, self.problem, self._programme) if self.files is not None else None
+
     def _in_the_files(self) -> Callable[[Changes, Programme], bool] | None:
         """Makes changes in the files, and keeps what comes of it in `in_files`; None where there are none."""
-        if self.files is None:
+        if (remedies := self._day_remedies) is None:
             return None
-        remedies = DayRemedies(self.files, self.problem, self._programme)
 
         def try_in_files(changes: Changes, programme: Programme) -> bool:
             found = remedies.remedy(_with(self.problem, changes), programme)
@@ -146,7 +151,7 @@ class _Explanation:
         in_turn = [remedy for alike in zip_longest(*lines) for remedy in alike if remedy is not None]
         few = shares.ONE_COST.least * min(len(lines), _FEW)
         budget = self.budget.shortened(max(shares.COSTS - self.budget.elapsed, few))
-        solved: dict[tuple[Change, ...], Solved] = {}
+        solved: dict[Changes, PricedDay] = {}
         for number, remedy in enumerate(in_turn):
             left = budget.left
             if not self.costs or left < _TOO_SHORT or self.budget.stop.asked:
@@ -158,8 +163,9 @@ class _Explanation:
                 problem, near = remedy.in_the_files.problem, remedy.in_the_files.programme
             answer = solve(problem, SolveOptions(limit=left, start_from=near), stop=self.budget.stop)
             if isinstance(answer, Solved):
-                solved[remedy.changes] = answer
-        return [replace(remedy, solved=solved.get(remedy.changes)) for remedy in remedies]
+                solved[remedy.changes] = PricedDay(problem, answer)
+        least = with_least(solved, self.budget.allot(shares.LEAST_COSTS.of(self.budget.limit)))
+        return [replace(remedy, solved=least.get(remedy.changes)) for remedy in remedies]
 
     def _say(self, words: str) -> None:
         self.tell(Progress(self.budget.elapsed, words, found=tuple(self.found)))
