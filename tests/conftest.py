@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import ipaddress
+import os
 import sys
 from typing import Any
 
@@ -21,6 +22,7 @@ for name, examples in (("mutants-few", 5), ("mutants", 25)):
     settings.register_profile(
         name, settings.get_profile("usual"), max_examples=examples, phases=[Phase.explicit, Phase.generate]
     )
+os.environ["NETDAY_LANGUAGE"] = "en"  # whatever this machine and the days speak; those of Dutch set it otherwise
 settings.load_profile("usual")  # `pytest --hypothesis-profile deep` is heard after this
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LIMIT, PATH, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_impossible, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
@@ -67,10 +68,8 @@ def alternatives(
 
     Exit codes: 0 a programme was made, 2 faults in the files, 3 the day is impossible, 4 undecided within the time.
     """
-    from scheduler.files import read
-
     allowed = _within(within)
-    instance = read(day)
+    instance = read_day(day)
     names = ["best.json", *(f"alternative-{place}.json" for place in range(1, number + 1))]
     files = [output / name for name in names] if output is not None else []
     for file in files:

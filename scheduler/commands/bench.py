@@ -132,10 +132,10 @@ def _print_measured(rows: Sequence[Measured], as_json: bool) -> None:
 
 def _plan(name: str) -> tuple[str, Problem | None]:
     """What the day is called, and what is wanted of it; None for the made-up conference."""
-    from scheduler.files import read
-
     if name == CONFERENCE and not Path(name, "day.yaml").exists():
         return name, None
+    from scheduler.files import read
+
     instance = read(Path(name))
     return instance.folder.resolve().name, instance.problem
 

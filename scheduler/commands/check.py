@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, PATH, json_option
 from scheduler.commands.output import BREAKS_RULES, GOOD, IMPOSSIBLE, columns_here, print_json, print_lines, remark
 from scheduler.commands.parameters import check_file
@@ -34,9 +35,7 @@ def check(ctx: click.Context, day: Path, programme: Path | None, as_json: bool) 
 
     Exit codes: 0 good, 1 the programme breaks hard rules, 2 faults in the files, 3 the day is proven impossible.
     """
-    from scheduler.files import read
-
-    instance = read(day)
+    instance = read_day(day)
     if programme is None:
         _check_day(ctx, instance, as_json)
     else:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, json_option
 from scheduler.commands.output import columns_here, print_json, print_lines, remark
 
@@ -27,9 +28,8 @@ def describe(day: Path, model: bool, as_json: bool) -> None:
     """
     from scheduler.checking.description import description
     from scheduler.console.describe import lines
-    from scheduler.files import read
 
-    instance = read(day)
+    instance = read_day(day)
     payload = description(instance.problem)
     if model:
         from scheduler.solving.formulate import formulate

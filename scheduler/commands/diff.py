@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from scheduler.commands.language import read_day
 from scheduler.commands.options import PATH, json_option
 from scheduler.commands.output import columns_here, print_json, print_lines, remark, say
 from scheduler.commands.parameters import OLD_DAY, RENAMED, published_edition
@@ -46,7 +47,7 @@ def diff(
     if len(files) == 2 and (person is not None or old_day is not None):
         raise click.UsageError("For that the day is needed: netday diff DAY OLD NEW.")
     from scheduler.console.difference import lines, own_lines
-    from scheduler.files import read, read_alone, read_published
+    from scheduler.files import read_alone, read_published
     from scheduler.questions.difference import difference
     from scheduler.questions.difference.data import compared
     from scheduler.questions.difference.mail import mail as text
@@ -57,7 +58,7 @@ def diff(
         (old, old_remarks), (new, new_remarks) = read_alone(files[0], renamed), read_alone(files[1])
     else:
         day, before, after = files
-        instance = read(day)
+        instance = read_day(day)
         old, old_remarks = published_edition(before, instance, old_day, renamed)
         new, new_remarks = read_published(after, instance)
         titled = any(session.title != session.name for session in instance.conference.held)

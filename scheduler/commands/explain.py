@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LIMIT, QUIET, json_option
 from scheduler.commands.outcomes import display_of, say_undecided
 from scheduler.commands.output import GOOD, IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
@@ -40,9 +41,7 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
 
     Exit codes: 0 the day is possible, 2 faults in the files, 3 impossible and explained, 4 undecided within the time.
     """
-    from scheduler.files import read
-
-    instance = read(day)
+    instance = read_day(day)
     if not (quiet or as_json):
         remark(instance.remarks)
     from scheduler.console.progress import interruptible

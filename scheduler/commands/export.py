@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, language_of
 from scheduler.commands.outcomes import an_ordinary_file
 from scheduler.commands.output import remark, say
@@ -71,7 +72,6 @@ def export(
     if one_of > 1:
         raise click.UsageError("Choose one of --person, --room and --group.")
     from scheduler.api.outputs import calendar
-    from scheduler.files import read
     from scheduler.files.as_written import marked
     from scheduler.publishing.exports.document import document
     from scheduler.publishing.exports.formats import FORMATS, FormatOptions
@@ -86,7 +86,7 @@ def export(
         raise click.UsageError(f"--people goes with --format {listed}.")
     if str(output) != "-":
         _may_write(output, wanted.is_ours if wanted else lambda data: _CALENDAR in data[:1000])
-    instance = read(day)
+    instance = read_day(day)
     report = any_programme(instance, day, programme)
     conference, placed, speech = instance.conference, report.programme, language_of(instance, language)
     try:

@@ -27,6 +27,7 @@ from scheduler.commands.diff import diff
 from scheduler.commands.explain import explain
 from scheduler.commands.export import export
 from scheduler.commands.import_ import import_
+from scheduler.commands.language import speak_as, with_language
 from scheduler.commands.new import new
 from scheduler.commands.outlet import open_outlets
 from scheduler.commands.output import FAULTS, INTERRUPTED, OUR_ERROR, faulty, on_screen, say
@@ -78,6 +79,7 @@ class Netday(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         _forget()
+        speak_as(None, None)
         outlets = open_outlets()
         self.own_process = outlets is not None
         if outlets is None:
@@ -204,4 +206,4 @@ def main() -> None:
 
 
 for command in COMMANDS:
-    main.add_command(command)
+    main.add_command(with_language(command))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from scheduler.commands.language import CHOICES, note_language
 from scheduler.commands.output import AS_JSON
 
 if TYPE_CHECKING:
@@ -19,7 +20,13 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 PATH = click.Path(path_type=Path)
 DAY = click.argument("day", type=PATH)
 PROGRAMME = click.argument("programme", type=PATH)
-LANGUAGE = click.option("--language", type=click.Choice(["nl", "en"]), help="Instead of the language of the day.")
+LANGUAGE = click.option(
+    "--language",
+    type=click.Choice(CHOICES, case_sensitive=False),
+    is_eager=True,
+    callback=note_language,
+    help="Instead of the language of the day.",
+)
 LIMIT = click.option(
     "--time-limit",
     type=click.FloatRange(0, 10_000_000, min_open=True),

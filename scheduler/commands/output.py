@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from scheduler.text.sanitize import in_json, visible
+from scheduler.text.sentence import spoken, spoken_json
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -33,7 +34,7 @@ def on_screen(text: str, lead: str = "") -> str:
 
     `lead`: what somebody else writes before the first line.
     """
-    text = visible(text)
+    text = visible(spoken(text))
     if not sys.stderr.isatty():
         return text
     wrapped = [
@@ -44,8 +45,8 @@ def on_screen(text: str, lead: str = "") -> str:
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Whatever stands in the text that people wrote, nothing of it steers the terminal."""
-    click.echo(visible(text), err=err)
+    """In the language of whoever reads it. Whatever stands in what people wrote, nothing of it steers the terminal."""
+    click.echo(visible(spoken(text)), err=err)
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -80,7 +81,8 @@ def arrived() -> bool:
 
 
 def print_json(payload: Any) -> None:
-    click.echo(in_json(json.dumps(payload, ensure_ascii=False, indent=2)))
+    """With all sentences as they are spoken, and what they are made of."""
+    click.echo(in_json(json.dumps(spoken_json(payload), ensure_ascii=False, indent=2)))
 
 
 def faulty(ctx: click.Context, faults: Faults) -> NoReturn:
@@ -89,7 +91,8 @@ def faulty(ctx: click.Context, faults: Faults) -> NoReturn:
 
         print_json(as_data(faults.faults))
     else:
-        say(on_screen(str(faults)), err=True)
+        for fault in faults.faults:
+            say(on_screen(fault.text), err=True)
     ctx.exit(FAULTS)
 
 

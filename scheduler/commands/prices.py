@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LIMIT, PROGRAMME, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of
 from scheduler.commands.output import columns_here, print_json, print_lines, remark
@@ -51,9 +52,7 @@ def prices(
 
     Exit codes: 0 the list was made, 1 PROGRAMME breaks hard rules, 2 faults in the files.
     """
-    from scheduler.files import read
-
-    instance = read(day)
+    instance = read_day(day)
     known = {rule.name for rule in instance.rules}
     if unknown := [name for name in names if name not in known]:
         from scheduler.text.wording import nearest

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, json_option, language_of
 from scheduler.commands.output import BREAKS_RULES, arrived, columns_here, print_json, print_lines, refused, remark
 from scheduler.commands.parameters import check_file, name_pairs
@@ -101,7 +102,7 @@ def publish(
 
     Exit codes: 0 published, 1 the programme breaks hard rules, 2 faults in the files or in the folder.
     """
-    from scheduler.files import read, read_programme
+    from scheduler.files import read_programme
     from scheduler.files.written import watch
     from scheduler.publishing.calendars.announcement import announced
     from scheduler.publishing.calendars.edition_folder import EditionFault
@@ -109,7 +110,7 @@ def publish(
     from scheduler.publishing.calendars.publish import PublishOptions, publish_to, rehearse
     from scheduler.publishing.calendars.publish_data import as_data
 
-    instance = read(day)
+    instance = read_day(day)
     report, remarks = check_file(instance, programme)
     if report.broken and not anyway:
         _refused(report, remarks, programme, as_json)
@@ -170,7 +171,7 @@ def _published(result: PublishResult, folder: Path, *, dry_run: bool, draft: boo
     english = Language.of("en")
     words: dict[Of, str] = {"programme": "programmes", "person": "people", "room": "rooms", "group": "groups"}
     what = [
-        english.plural(result.files[kind], f"{{number}} {kind}", f"{{number}} {many}")
+        f"{english.number(result.files[kind])} {kind if result.files[kind] == 1 else many}"
         for kind, many in words.items()
         if result.files[kind]
     ]

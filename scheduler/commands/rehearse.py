@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LIMIT, PROGRAMME, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of
 from scheduler.commands.output import GOOD, UNDECIDED, columns_here, print_json, print_lines, remark
@@ -61,9 +62,7 @@ def rehearse(
 
     Exit codes: 0 every mishap is decided, 1 PROGRAMME breaks hard rules, 2 faults in the files, 4 some are undecided.
     """
-    from scheduler.files import read
-
-    instance = read(day)
+    instance = read_day(day)
     report, remarks = good_programme(ctx, instance, programme, "rehearse")
     if not (quiet or as_json):
         remark(instance.remarks, remarks)

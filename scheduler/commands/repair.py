@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
@@ -78,11 +79,10 @@ def repair(
     """
     if quiet and progress:
         raise click.UsageError("--quiet and --progress exclude each other.")
-    from scheduler.files import read
     from scheduler.questions.difference import perhaps_renamed
     from scheduler.questions.difference.words import question
 
-    instance = read(day)
+    instance = read_day(day)
     published, remarks = published_edition(programme, instance, old_day, renamed)
     pairs = perhaps_renamed(published, instance.conference)
     questions = [question(*pair, in_day=True, in_call=old_day is None) for pair in pairs]

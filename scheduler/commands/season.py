@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scheduler.commands.language import read_day
 from scheduler.commands.options import PATH, json_option
 from scheduler.commands.outcomes import an_ordinary_file
 from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark, say
@@ -62,7 +63,6 @@ def season(
     Exit codes: 0 whatever was lost, 2 faults in the files.
     """
     from scheduler.console.season import lines
-    from scheduler.files import read
     from scheduler.files.as_written import keep_aside, marked
     from scheduler.files.atomic import write_atomic
     from scheduler.questions.season import season as over
@@ -74,7 +74,7 @@ def season(
 
     days = _read_all(folders, name)
     _known(days, renamed)
-    instance = read(coming) if coming else None
+    instance = read_day(coming) if coming else None
     if output is not None:
         an_ordinary_file(output, "season.yaml")
     if output is not None and output.exists() and "netday season" not in output.read_text("utf-8", "replace"):
@@ -107,14 +107,14 @@ def season(
 def _read_all(folders: tuple[Path, ...], name: str) -> list[HeldDay]:
     """Every day with its programme; the faults of all folders at once."""
     from scheduler.checking.check import check
-    from scheduler.files import Fault, Faults, read, read_programme
+    from scheduler.files import Fault, Faults, read_programme
     from scheduler.questions.season import HeldDay
 
     days: list[HeldDay] = []
     faults: list[Fault] = []
     for folder in folders:
         try:
-            instance = read(folder)
+            instance = read_day(folder)
             programme, remarks = read_programme(folder / name, instance)
         except Faults as found:
             faults += [_of(folder, name, fault) for fault in found.faults]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, PROGRAMME
 from scheduler.commands.output import columns_here, print_texts
 from scheduler.commands.parameters import any_programme
@@ -33,10 +34,9 @@ def show(day: Path, programme: Path, by: str | None, person: str | None, group: 
         raise click.UsageError("Choose one of --by, --person, --group and --room.")
     from scheduler.console import lists
     from scheduler.console.grid import programme_lines
-    from scheduler.files import read
     from scheduler.text.lookup import find
 
-    instance = read(day)
+    instance = read_day(day)
     placed = any_programme(instance, day, programme).programme
     conference, columns = instance.conference, columns_here(most=None)
     try:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRESS, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_impossible, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
@@ -63,9 +64,8 @@ def solve(
     """
     if quiet and progress:
         raise click.UsageError("--quiet and --progress exclude each other.")
-    from scheduler.files import read
 
-    instance = read(day)
+    instance = read_day(day)
     rival = None if other is None else (other.name, check_file(instance, other)[0])
     if output is not None:
         may_write(output)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
@@ -69,9 +70,7 @@ def why(
     Exit codes: 0 it can be, 1 PROGRAMME breaks hard rules, 2 faults in the files or in the question, 3 it cannot be,
     4 undecided in time, 130 interrupted before there was anything to tell.
     """
-    from scheduler.files import read
-
-    instance = read(day)
+    instance = read_day(day)
     report, remarks = good_programme(ctx, instance, programme, "why")
     asked = _question(instance.conference, session, (at, room, not_at), beside, apart)
     if output is not None:

@@ -10,11 +10,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
+
+from scheduler.text.sentence import Phrase, Sentence
+from scheduler.text.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.text.language import Language
 
 Minute = int  # minutes that go by from midnight of the first day
 DAY = 1440
@@ -94,14 +101,67 @@ def parse_date(text: str) -> date:
         raise ValueError(f'"{text}" is no date; write it like 2023-02-10') from None
 
 
+class HourText(Phrase):
+    """An hour of the clock: 11.40 in Dutch, 11:40 in English; as a `str` as the conference writes it."""
+
+    __slots__ = ("after_midnight",)
+    after_midnight: int
+
+    def __new__(cls, after_midnight: int, language: str) -> Self:
+        hour = super().__new__(cls, _hour(after_midnight, language))
+        hour.after_midnight = after_midnight
+        return hour
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return HourText, (self.after_midnight, "nl" if "." in self else "en")
+
+    def into(self, language: Language) -> str:
+        return _hour(self.after_midnight, language.code)
+
+    @property
+    def parts(self) -> Mapping[str, Any]:
+        return {"kind": "hour", "id": f"{self.after_midnight // 60:02}:{self.after_midnight % 60:02}"}
+
+
+def _hour(after_midnight: int, language: str) -> str:
+    return f"{after_midnight // 60}{'.' if language == 'nl' else ':'}{after_midnight % 60:02}"
+
+
+class DayText(Phrase):
+    """A day: `Thu 11 June`, in Dutch `do 11 juni`."""
+
+    __slots__ = ("day", "year")
+    day: date
+    year: bool
+
+    def __new__(cls, day: date, *, year: bool = False) -> Self:
+        text = super().__new__(cls, f"{day:%a} {day.day} {day:%B}{f' {day.year}' if year else ''}")
+        text.day, text.year = day, year
+        return text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _day_again, (self.day, self.year)
+
+    def into(self, language: Language) -> str:
+        return language.day(self.day, year=self.year)
+
+    @property
+    def parts(self) -> Mapping[str, Any]:
+        return {"kind": "date", "id": self.day.isoformat()}
+
+
+def _day_again(day: date, year: bool) -> DayText:
+    return DayText(day, year=year)
+
+
 @lru_cache(maxsize=1000)  # a conference has few days, and thousands of hours are told of them
-def day_told(day: date, *, year: bool = False) -> str:
-    """How sentences on the console name a day; attendees read it in their own language (`Language.day`).
+def day_told(day: date, *, year: bool = False) -> DayText:
+    """How sentences for organisers name a day.
 
     >>> day_told(date(2026, 6, 11)), day_told(date(2026, 6, 11), year=True)
     ('Thu 11 June', 'Thu 11 June 2026')
     """
-    return f"{day:%a} {day.day} {day:%B}{f' {day.year}' if year else ''}"
+    return DayText(day, year=year)
 
 
 def split_date(text: str) -> tuple[date | None, str]:
@@ -245,52 +305,70 @@ class Clock:
     def _changes(self, minute: Minute) -> _Changes:
         return _changes(self.first, self.zone, _FAR if abs(minute) > _NEAR * DAY else _NEAR)
 
-    def hour(self, minute: Minute) -> str:
+    def hour(self, minute: Minute) -> HourText:
         """The hour alone: 11.40 in Dutch, 11:40 in English; past midnight it begins again at 0."""
-        hours, minutes = divmod(self._wall(minute) % DAY, 60)
-        return f"{hours}{'.' if self.language == 'nl' else ':'}{minutes:02}"
+        return HourText(self._wall(minute) % DAY, self.language)
 
-    def text(self, minute: Minute) -> str:
-        """`11.40`; on a conference of several days `Thu 11 June 11.40`, in English."""
-        return f"{self.day(minute)} {self.hour(minute)}" if self.several_days else self.hour(minute)
+    def text(self, minute: Minute) -> Phrase:
+        """`11.40`; on a conference of several days `Thu 11 June 11.40`."""
+        hour = self.hour(minute)
+        return Sentence("{day} {hour}", day=self.day(minute), hour=hour) if self.several_days else hour
 
-    def at(self, *starts: Minute) -> str:
+    def at(self, *starts: Minute) -> Phrase:
         """In a sentence: `at 9.30 or 10.45`; `on Thu 11 June at 9.30 or 10.45, or on Fri 12 June at 9.30`."""
-        by_day: dict[str, list[str]] = {}
+        by_day: dict[str, list[HourText]] = {}
         for start in sorted(starts):
-            by_day.setdefault(self.on(start), []).append(self.hour(start))
-        return ", or ".join(f"{day}at {_either(hours)}" for day, hours in by_day.items())
+            by_day.setdefault(self.day(start) if self.several_days else "", []).append(self.hour(start))
+        some = [
+            Sentence("on {day} at {hours}", day=day, hours=listing(hours, "or"))
+            if day
+            else Sentence("at {hours}", hours=listing(hours, "or"))
+            for day, hours in by_day.items()
+        ]
+        found: Phrase = some[0] if some else Sentence("")
+        for one in some[1:]:
+            found = Sentence("{hours}, or {others}", hours=found, others=one)
+        return found
 
-    def day(self, minute: Minute) -> str:
-        """`Thu 11 June`, in English, also on a conference of one day."""
+    def day(self, minute: Minute) -> DayText:
+        """`Thu 11 June`, also on a conference of one day."""
         return day_told(self.date(minute), year=self.years)
 
-    def on(self, minute: Minute) -> str:
+    def on(self, minute: Minute) -> Sentence:
         """`on Thu 11 June `, to begin a phrase with; empty on a conference of one day."""
-        return f"on {self.day(minute)} " if self.several_days else ""
+        return Sentence("on {day} ", day=self.day(minute)) if self.several_days else Sentence("")
 
-    def span(self, span: Span) -> str:
-        """`11.40–12.40`; on a conference of several days `Thu 11 June 11.40–12.40`, in English."""
-        return f"{self.text(span.start)}–{self.hour(span.end)}"
+    def span(self, span: Span) -> Sentence:
+        """`11.40–12.40`; on a conference of several days `Thu 11 June 11.40–12.40`."""
+        start, end = self.hour(span.start), self.hour(span.end)
+        if self.several_days:
+            return Sentence("{day} {start}–{end}", day=self.day(span.start), start=start, end=end)
+        return Sentence("{start}–{end}", start=start, end=end)
 
-    def during(self, span: Span) -> str:
+    def during(self, span: Span) -> Sentence:
         """The same in a sentence: `at 11.40–12.40`, `on Thu 11 June at 11.40–12.40`."""
-        return f"{self.on(span.start)}at {self.hour(span.start)}–{self.hour(span.end)}"
+        start, end = self.hour(span.start), self.hour(span.end)
+        if self.several_days:
+            return Sentence("on {day} at {start}–{end}", day=self.day(span.start), start=start, end=end)
+        return Sentence("at {start}–{end}", start=start, end=end)
 
-    def stretch(self, span: Span) -> str:
+    def stretch(self, span: Span) -> Sentence:
         """In a sentence: `from 15.00 to 15.45`, `until 15.45` from midnight on; `on Thu 11 June from 15.00`."""
         begins, ends = self._wall(span.start) % DAY, self._wall(span.end) % DAY
         if self.date(span.start) != self.date(span.end - 1):
-            return f"from {self.text(span.start)} to {self.text(span.end)}"
-        hours = [f"from {self.hour(span.start)}"] if begins else []
-        hours += [f"{'to' if begins else 'until'} {self.hour(span.end)}"] if ends else []
-        return (self.on(span.start) + " ".join(hours)).rstrip() or "all day"
-
-
-def _either(words: list[str]) -> str:
-    """`9.30`, `9.30 or 10.45`, `9.30, 10.45 or 11.00`."""
-    *front, last = words
-    return f"{', '.join(front)} or {last}" if front else last
+            return Sentence("from {start} to {end}", start=self.text(span.start), end=self.text(span.end))
+        start, end, day = self.hour(span.start), self.hour(span.end), self.day(span.start)
+        if self.several_days:
+            if begins and ends:
+                return Sentence("on {day} from {start} to {end}", day=day, start=start, end=end)
+            if begins:
+                return Sentence("on {day} from {start}", day=day, start=start)
+            return Sentence("on {day} until {end}", day=day, end=end) if ends else Sentence("on {day}", day=day)
+        if begins and ends:
+            return Sentence("from {start} to {end}", start=start, end=end)
+        if begins:
+            return Sentence("from {start}", start=start)
+        return Sentence("until {end}", end=end) if ends else Sentence("all day")
 
 
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:

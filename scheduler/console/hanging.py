@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scheduler.text.sentence import spoken
 from scheduler.text.wrap import wrap
 
 
 def hanging(text: str, columns: int, lead: str = "", indent: int | None = None) -> Iterator[str]:
     """The text in lines of at most so many columns, lead and blanks with them; none for an empty text.
+
+    The text is said in the language of whoever reads it.
 
     `indent`: how many blanks stand before the other lines; None: as many as the lead is long.
 
@@ -16,5 +19,5 @@ def hanging(text: str, columns: int, lead: str = "", indent: int | None = None) 
     ['- Zaal 2 is', '  closed all day.']
     """
     blanks = len(lead) if indent is None else indent
-    for number, line in enumerate(wrap(text, columns - max(len(lead), blanks))):
+    for number, line in enumerate(wrap(spoken(text), columns - max(len(lead), blanks))):
         yield f"{' ' * blanks if number else lead}{line}"

@@ -208,7 +208,7 @@ def changes(answer: PlacePrices, place: PlacePrice) -> str:
     asked = answer.reference
     lost = {name for names in losses(asked, place.found.report).values() for name in names}
     gained = {name for names in losses(place.found.report, asked).values() for name in names}
-    parts = [count(len(place.difference.moved), "session moves", "sessions move")]
+    parts: list[str] = [count(len(place.difference.moved), "session moves", "sessions move")]
     parts += [count(len(lost), "person misses more", "people miss more")] if lost else []
     parts += [f"{len(gained)} {'misses' if len(gained) == 1 else 'miss'} less"] if gained else []
     return ", ".join(parts)

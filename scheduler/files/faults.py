@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from scheduler.text.sentence import Paragraph, paragraph, plural
 from scheduler.text.wording import Hints, visible
 
 ALIKE = 3  # so many faults with the same message are told one by one; beyond, the first speaks for all
@@ -24,18 +25,32 @@ class Fault:
     where: str
     message: str
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> Paragraph:
+        """The whole of it, on one line."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return ": ".join(part for part in (place, self.where, self.message) if part)
+        return paragraph(place, self.where, self.message, between=": ")
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 class Faults(Exception):
-    """The faults of all files that were read, each once, by file and line."""
+    """The faults of all files that were read, each once, by file and line.
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    `language`: in which the day file says that it speaks; None: it says nothing of it, or it is no day file.
+    """
+
+    def __init__(self, faults: Iterable[Fault], language: str | None = None) -> None:
+        self.language = language
         found = list(_grouped(sorted(set(faults))))
         if more := found[MOST:]:
-            found[MOST:] = [Fault(more[0].file, 0, "", f"And {len(more):,} more faults; mend the first ones first.")]
+            rest = plural(
+                len(more),
+                "And {number} more fault; mend the first ones first.",
+                "And {number} more faults; mend the first ones first.",
+            )
+            found[MOST:] = [Fault(more[0].file, 0, "", rest)]
         self.faults = tuple(found)
         super().__init__("\n".join(map(str, self.faults)))
 
@@ -51,8 +66,17 @@ def _grouped(faults: list[Fault]) -> Iterator[Fault]:
             yield fault
         elif fault == same[0]:
             more, last = len(same) - 1, same[-1].line
-            others = f"on {more} more lines, to {last}" if last else f"in {more} more places"
-            yield replace(fault, message=f"{fault.message} The same {others}.")
+            again = (
+                plural(
+                    more,
+                    "The same on {number} more line, to {last}.",
+                    "The same on {number} more lines, to {last}.",
+                    last=str(last),
+                )
+                if last
+                else plural(more, "The same in {number} more place.", "The same in {number} more places.")
+            )
+            yield replace(fault, message=paragraph(fault.message, again))
 
 
 def quoted(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from scheduler.files.yaml_nodes import Keyed, parse
 from scheduler.rules.available import AvailableRules
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
+from scheduler.text.language import LANGUAGES
 from scheduler.text.wording import count, listing
 
 _DAY = TypeAdapter(DayFile)
@@ -39,7 +41,7 @@ class Instance:
 
     `remarks`: counts and remarks for the reader's ears. `digest`: of what the files mean, so that a comment or a key in
     another place does not change it. `file`: the day file that was read; None: it was read from none. `own_rules`: the
-    classes of rules that the file might name besides.
+    classes of rules that the file might name besides. `language`: the one that the file states; None: it states none.
     """
 
     conference: Conference
@@ -49,6 +51,7 @@ class Instance:
     folder: Path
     file: Path | None = None
     own_rules: tuple[type[Rule], ...] = ()
+    language: str | None = None
 
     @property
     def problem(self) -> Problem:
@@ -68,8 +71,20 @@ def read(path: Path | str, rules: Iterable[type[Rule]] = ()) -> Instance:
     file = day_file(path)
     text, remarks = load(file, file.name)
     fault_list = FaultList(decoded_twice(text, file.name), list(remarks))
-    found = _read(Source(file.name, parse(text, file.name, fault_list), fault_list), file, available)
-    return replace(found, file=file.resolve(), own_rules=own)
+    try:
+        found = _read(Source(file.name, parse(text, file.name, fault_list), fault_list), file, available)
+    except Faults as faults:
+        faults.language = _language(text)
+        raise
+    return replace(found, file=file.resolve(), own_rules=own, language=_language(text))
+
+
+def _language(text: str) -> str | None:
+    """What a day file states as its language, even where the rest of it cannot be read; None: it states none."""
+    stated = re.search(
+        rf"""^["']?language["']?\s*:\s*["']?({"|".join(LANGUAGES)})\b""", text, re.MULTILINE | re.IGNORECASE
+    )
+    return stated[1].lower() if stated else None
 
 
 def read_text(text: str, name: str, rules: Iterable[type[Rule]] = ()) -> Instance:

@@ -29,6 +29,7 @@ from scheduler.questions.season.data import SeasonData
 from scheduler.questions.why.data import AlreadyData, BreaksRulesData, PlacesData, PricedData, RefusedData
 from scheduler.rules.book_data import BrokenRuleData, PackageRuleData, RuleData
 from scheduler.solving.answers_data import ImpossibleData, SolvedData, UndecidedData
+from scheduler.text.language import LANGUAGES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -76,6 +77,36 @@ ANSWERS: dict[AnswerName, AnswerKind] = {
 }
 
 
+# What is added where an answer is printed: see `sentence.spoken_json`.
+_SPOKEN = {
+    "spoken_in": {"enum": list(LANGUAGES), "description": "the language of its sentences"},
+    "sentence_parts": {
+        "type": "array",
+        "description": "what its sentences are made of, each once, so that a page can link the names in them",
+        "items": {"$ref": "#/$defs/SentenceParts"},
+    },
+}
+_SENTENCE_PARTS = {
+    "type": "object",
+    "description": "What a sentence is made of.",
+    "required": ["text"],
+    "additionalProperties": False,
+    "properties": {
+        "text": {"type": "string", "description": "as it stands in the answer"},
+        "template": {"type": "string", "description": "in English: the key that all alike have in common"},
+        "values": {
+            "type": "object",
+            "description": "what stands in its places: a number, a text, {kind, id} of a name, or parts",
+        },
+        "list": {"type": "array", "description": "of a list: what it holds, each as a value"},
+        "last": {"type": "string", "description": "of a list: the word before the last, in English"},
+        "phrases": {"type": "array", "description": "of several sentences in a row: each with its parts"},
+        "kind": {"type": "string", "description": "of an hour or a date: which of them it is"},
+        "id": {"type": "string", "description": "of an hour or a date: 11:40, 2023-02-10"},
+    },
+}
+
+
 @cache
 def schema_text(name: AnswerName) -> str:
     """As it is kept in docs/schemas/<name>.schema.json."""
@@ -90,6 +121,11 @@ def schema(name: AnswerName) -> dict[str, Any]:
     for form, definition in definitions.items():
         if stamped := definition["properties"].get("schema"):
             stamped["const"] = stamp("faults" if form == FaultsData.__name__ else name)
+            definition["properties"] |= _SPOKEN
+    if "SentenceParts" not in definitions and any(
+        "sentence_parts" in one["properties"] for one in definitions.values()
+    ):
+        definitions["SentenceParts"] = _SENTENCE_PARTS
     forms = [form for form in whole.pop("anyOf") if form != {"type": "null"}]
     body = forms[0] if len(forms) == 1 else {"anyOf": forms}
     return {

@@ -47,7 +47,7 @@ class Case(ABC):
 
     @abstractmethod
     def __str__(self) -> str:
-        """The statement in a sentence, with names and times."""
+        """The statement in a sentence, with names and times: a `Sentence`, so that it can be said in Dutch."""
 
     @abstractmethod
     def breaches(self, programme: Programme) -> list[Breach]:

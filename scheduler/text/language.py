@@ -1,7 +1,8 @@
-"""The language for attendees: an English sentence in the code is a key, its Dutch stands in locale/nl/netday.po.
+"""The languages that netday writes: an English sentence in the code is a key, its Dutch stands in locale/nl/*.po.
 
-English sentences are the keys of the catalogue `locale/<code>/netday.po`; a sentence that it does not have stays
-English, and a test holds that none is missing. Values have names, for another language has another order of words:
+English sentences are the keys of the catalogue, which is all files `locale/<code>/*.po` together, a file for each wing
+of the house; a sentence that it does not have stays English, and a test holds that none is missing.
+Values have names, for another language has another order of words:
 
 >>> dutch = Language.of("nl")
 >>> dutch.say("You chair {group}.", group="Europa")
@@ -56,6 +57,10 @@ class Language:
         """The sentence in this language, with the values in their places. A value may hold any text, braces too."""
         return self._words.get(message, (message,))[0].format_map(values)
 
+    def word(self, words: str) -> str:
+        """The words in this language as they stand, braces and all."""
+        return self._words.get(words, (words,))[0]
+
     def plural(self, number: int, one: str, many: str, **values: object) -> str:
         """The sentence that fits the number, which stands where it says `{number}`."""
         translated = self._words.get(one)
@@ -95,16 +100,20 @@ class Language:
 @cache
 def _catalogue(code: str) -> tuple[Mapping[str, tuple[str, ...]], Callable[[int], int]]:
     """By English message: its one form, or its forms for numbers; and which form a number takes."""
-    source = files("scheduler") / "locale" / code / "netday.po"
     if code == "en":
         return {}, lambda number: int(number != 1)
-    read = read_po(BytesIO(source.read_bytes()), locale=_LOCALES[code])
     words = {}
-    for message in read:
-        one, forms = (part if isinstance(part, (list, tuple)) else (part,) for part in (message.id, message.string))
-        if one[0] and all(forms):
-            words[one[0]] = tuple(map(str, forms))
-    return words, c2py(read.plural_expr)
+    expression = "0"
+    for source in (files("scheduler") / "locale" / code).iterdir():
+        if not source.name.endswith(".po"):
+            continue
+        read = read_po(BytesIO(source.read_bytes()), locale=_LOCALES[code])
+        expression = read.plural_expr
+        for message in read:
+            one, forms = (part if isinstance(part, (list, tuple)) else (part,) for part in (message.id, message.string))
+            if one[0] and all(forms):
+                words[one[0]] = tuple(map(str, forms))
+    return words, c2py(expression)
 
 
 LANGUAGES = ("nl", "en")  # in which hours, calendars and booklets can be written

@@ -8,27 +8,26 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from scheduler.text.letters import normalized
+from scheduler.text.sentence import NOTHING, InnerSentence, Listing, Plural, Sentence
 
 _LONGEST = 120  # letters of a name for which the nearest is looked for
 _CURLS = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u2011": "-"})
-_BEGINNING = re.compile(r"^(At|No|Nothing|The|Each|Nobody|One)\b")
 
 
-def listing(words: Iterable[object], last: str = "and") -> str:
+def listing(words: Iterable[object], last: str = "and") -> Listing:
     """`A`, `A and B`, `A, B and C`; an empty string for nothing. Semicolons where the words have commas of their own.
 
     >>> listing(["Europa", "Zorg, Jeugd en Onderwijs", "Wonen"])
     'Europa; Zorg, Jeugd en Onderwijs; and Wonen'
     """
-    *front, end = [str(word) for word in words] or [""]
-    if len(front) > 1 and any("," in word for word in (*front, end)):
-        return f"{'; '.join(front)}; {last} {end}"
-    return f"{', '.join(front)} {last} {end}" if front else end
+    return Listing(words, last)
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """`1 session`, `2 sessions`; `many` where adding an s does not do."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def count(number: int, one: str, many: str = "") -> Plural:
+    """`1 session`, `2 sessions`; `many` where adding an s does not do. In the catalogue: `{number} session`."""
+    some = many or f"{one}s"
+    singular, others = f"{{number}} {one}", f"{{number}} {some}"
+    return Plural(number, singular, others)
 
 
 def visible(text: str) -> str:
@@ -43,17 +42,17 @@ def visible(text: str) -> str:
     return "".join(s if s.isprintable() or s in "\u200c\u200d" else ascii(s)[1:-1] for s in flat)
 
 
-def within(sentence: str) -> str:
+def within(sentence: str) -> InnerSentence:
     """The sentence as it stands in another: without its full stop, and with a small letter where no name begins it."""
-    return _BEGINNING.sub(lambda found: found[0].lower(), sentence).removesuffix(".")
+    return InnerSentence(sentence)
 
 
-def asked(number: int) -> str:
+def asked(number: int) -> Plural:
     """`1 is asked`, `30 are asked`: what is asked of which less would do."""
-    return f"{number:,} {'is' if number == 1 else 'are'} asked"
+    return Plural(number, "{number} is asked", "{number} are asked")
 
 
-def lasting(minutes: int) -> str:
+def lasting(minutes: int) -> Listing:
     """`45 minutes`, `2 hours`, `141 hours and 35 minutes`."""
     hours, rest = divmod(minutes, 60)
     parts = [count(hours, "hour")] if hours else []
@@ -80,13 +79,13 @@ def alike_key(name: str) -> str:
     return " ".join("".join(letter for letter in apart if not unicodedata.combining(letter)).split())
 
 
-def nearest(word: str, names: Iterable[str]) -> str:
+def nearest(word: str, names: Iterable[str]) -> Sentence:
     """` Did you mean "Woningmarkt"?`, with a blank before it; empty when nothing is near."""
     if len(word) > _LONGEST:
-        return ""
+        return NOTHING
     folded = {name.casefold(): name for name in names if len(name) <= _LONGEST}
     close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return f' Did you mean "{folded[close[0]]}"?' if close else ""
+    return Sentence(' Did you mean "{name}"?', name=folded[close[0]]) if close else NOTHING
 
 
 class Hints:
@@ -97,11 +96,11 @@ class Hints:
 
     def __init__(self) -> None:
         self._left = 200_000  # names that are still looked at
-        self._given: dict[str, str] = {}
+        self._given: dict[str, Sentence] = {}
 
-    def __call__(self, word: str, names: Iterable[str]) -> str:
+    def __call__(self, word: str, names: Iterable[str]) -> Sentence:
         names = list(names)
         if word not in self._given and self._left > 0:
             self._left -= len(names)
             self._given[word] = nearest(word, names)
-        return self._given.get(word, "")
+        return self._given.get(word, NOTHING)

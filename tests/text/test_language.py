@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -19,12 +20,16 @@ from scheduler.rules.book import RULES
 from scheduler.text.language import LANGUAGES, Language
 from tests.support.house import HOME, arrows, files, room
 
+SENTENCES = {"Sentence", "plural", "Plural"}
 WORDS = {"say", "_say", "marked", "plural", "_plural"}  # the functions that take a message, in files that know Language
 DUTCH, ENGLISH = Language.of("nl"), Language.of("en")
 
 
-def catalogue() -> Catalog:
-    return read_po(BytesIO((HOME / "scheduler/locale/nl/netday.po").read_bytes()), locale="nl")
+CATALOGUES = sorted((HOME / "scheduler/locale/nl").glob("*.po"))
+
+
+def catalogue(file: Path) -> Catalog:
+    return read_po(BytesIO(file.read_bytes()), locale="nl")
 
 
 def forms(text: object) -> tuple[str, ...]:
@@ -32,37 +37,63 @@ def forms(text: object) -> tuple[str, ...]:
 
 
 def translated() -> list[Message]:
-    return [message for message in catalogue() if message.id]
+    return [message for file in CATALOGUES for message in catalogue(file) if message.id]
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
-    """Each call that takes a message, in every file that knows `Language`; but the console is in English alone."""
+    """Each call that takes a message, in every file that knows `Language`, and each sentence and plural anywhere."""
     names = {arrow.source for arrow in arrows() if arrow.target == "scheduler.text.language"}
-    names = {name for name in names if room(name) not in {"commands", "cli"}}
-    for name in sorted(names):
+    for name in sorted(set(files()) - {"scheduler.text.sentence"}):
+        words = SENTENCES | (WORDS if name in names and room(name) not in {"commands", "cli"} else set())
         for node in ast.walk(ast.parse(files()[name].read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in WORDS:
+            if isinstance(node, ast.Call) and call_name(node) in words:
                 yield name, node
 
 
 def message(call: ast.Call) -> ast.expr:
     """The first argument; of `plural` the second, after the number."""
-    return call.args["plural" in ast.unparse(call.func)]
+    return call.args["plural" in ast.unparse(call.func).lower()]
 
 
 def messages() -> set[tuple[str, ...]]:
     """The messages in the sources, one form or two for numbers; those of Language itself; what is told of each rule."""
-    found: set[tuple[str, ...]] = {("and",), *((text,) for rule in RULES for text in (rule.title, rule.sentence))}
+    found: set[tuple[str, ...]] = {
+        ("and",),
+        ("or",),
+        *((text,) for rule in RULES for text in (rule.title, rule.sentence)),
+    }
     parameters = [
         field for rule in RULES for name, field in rule.model_fields.items() if name not in {"weight", "tier"}
     ]
     numbers = [f for f in parameters if f.annotation in {int, bool, int | None, bool | None}]
     found |= {(text,) for field in numbers for text in phrases(field).values() if text}
+    for name, node in (
+        (name, node) for name, file in files().items() for node in ast.walk(ast.parse(file.read_text("utf-8")))
+    ):
+        found |= counted(name, node)
     for _, call in calls():
-        texts = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-        if texts:
+        texts: list[str] = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        if texts and (call_name(call) in WORDS or any(map(has_words, texts))):
             found.add(tuple(texts))
     return found
+
+
+def call_name(call: ast.Call) -> str:
+    return str(getattr(call.func, "attr", getattr(call.func, "id", "")))
+
+
+def has_words(template: str) -> bool:
+    """Whether it has more than values and signs between them, which are the same in every language."""
+    return any(letter.isalpha() for literal, *_ in Formatter().parse(template) for letter in literal)
+
+
+def counted(name: str, node: ast.AST) -> set[tuple[str, ...]]:
+    """The two forms of a noun behind a number: `count(3, "session")`, `count(3, "person", "people")`."""
+    if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "count" or room(name) == "bench":
+        return set()
+    nouns = [str(argument.value) for argument in node.args[1:] if isinstance(argument, ast.Constant)]
+    one, many = [*nouns, *(f"{noun}s" for noun in nouns)][:2] if nouns else ("", "")
+    return {(f"{{number}} {one}", f"{{number}} {many}")} if nouns else set()
 
 
 def placeholders(text: str) -> set[str]:
@@ -84,7 +115,12 @@ def test_no_message_is_put_together_before_it_is_looked_up() -> None:
 def test_nothing_in_the_catalogue_is_fuzzy_empty_stale_or_of_another_length() -> None:
     assert [m.id for m in translated() if m.fuzzy or not all(forms(m.string))] == []
     assert [m.id for m in translated() if len(forms(m.id)) != len(forms(m.string))] == []
-    assert list(catalogue().obsolete) == []
+    assert [list(catalogue(file).obsolete) for file in CATALOGUES if catalogue(file).obsolete] == []
+
+
+def test_no_message_is_in_two_catalogues_and_two_forms_have_no_third() -> None:
+    ids = [forms(message.id)[0] for message in translated()]
+    assert [one for one in ids if ids.count(one) > 1] == []
 
 
 def test_the_dutch_has_the_same_values_in_it() -> None:

@@ -63,12 +63,12 @@ class Question:
     def text(self, conference: Conference) -> str:
         """`at 13.55 in Zaal 4`, `at the same time as Wonen`, `neither at 15.00 nor at the same time as Wonen`."""
         clock = conference.clock
-        parts = [clock.at(*self.at)] if self.at else []
+        parts: list[str] = [clock.at(*self.at)] if self.at else []
         parts += [f"in {listing(conference.names_of(self.rooms), 'or')}"] if self.rooms else []
         parts = [" ".join(parts)] if parts else []
         parts += [f"at the same time as {self.beside}"] if self.beside else []
         days = [list(hours) for _, hours in groupby(sorted(self.not_at), clock.date)]
-        never = [clock.at(*hours) for hours in days]
+        never: list[str] = [clock.at(*hours) for hours in days]
         never += [f"at the same time as {self.apart}"] if self.apart else []
         parts += [f"neither {' nor '.join(never)}"] if len(never) > 1 else [f"not {one}" for one in never]
         return " and ".join(parts)

@@ -1,0 +1,77 @@
+"""In which language a command speaks: as asked, else as the day does, else as the machine.
+
+`--language`, then NETDAY_LANGUAGE, then what the day file states, then LC_ALL, LC_MESSAGES or LANG; then English. What
+attendees get is in the language of the day whatever the machine speaks: see `options.language_of`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.text.sentence import speak
+
+if TYPE_CHECKING:
+    from scheduler.files import Instance
+
+CHOICES = ("nl", "en")
+_OWN = "NETDAY_LANGUAGE"
+_MACHINE = ("LC_ALL", "LC_MESSAGES", "LANG")  # in the order in which POSIX asks them
+_ASKED = "netday.language"  # where a command's context keeps what was asked
+
+
+def note_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    ctx.meta[_ASKED] = value
+    speak_as(ctx, None)
+    return value
+
+
+def with_language(command: click.Command) -> click.Command:
+    """The command with `--language`, where it has none of its own, for what it writes."""
+    if not any(parameter.name == "language" for parameter in command.params):
+        text = "Of the sentences, instead of that of the day."
+        choices = click.Choice(CHOICES, case_sensitive=False)
+        option = click.Option(
+            ["--language"], type=choices, is_eager=True, callback=note_language, expose_value=False, help=text
+        )
+        command.params.append(option)
+    return command
+
+
+def speak_as(ctx: click.Context | None, day: str | None) -> None:
+    """From here on the command speaks as it was asked to, else as the day does. `day`: what it states, if anything."""
+    asked = ctx.meta.get(_ASKED) if ctx is not None else None
+    code = asked or _own_choice() or day or _of_the_machine()
+    if code == "en":
+        speak(None)
+        return
+    from scheduler.text.language import Language
+
+    speak(Language.of(code))
+
+
+def read_day(day: Path) -> Instance:
+    """The day in that folder or file, as `files.read` has it; from here on the command speaks its language."""
+    from scheduler.files import Faults, read
+
+    ctx = click.get_current_context(silent=True)
+    try:
+        instance = read(day)
+    except Faults as faults:
+        speak_as(ctx, faults.language)
+        raise
+    speak_as(ctx, instance.language)
+    return instance
+
+
+def _own_choice() -> str:
+    chosen = os.environ.get(_OWN, "").strip().lower()[:2]
+    return chosen if chosen in CHOICES else ""
+
+
+def _of_the_machine() -> str:
+    stated = next((value for name in _MACHINE if (value := os.environ.get(name))), "")
+    return "nl" if stated.lower().startswith("nl") else "en"
