@@ -9,7 +9,16 @@ import click
 
 from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, PATH, json_option
-from scheduler.commands.output import BREAKS_RULES, GOOD, IMPOSSIBLE, columns_here, print_json, print_lines, remark
+from scheduler.commands.output import (
+    BREAKS_RULES,
+    GOOD,
+    IMPOSSIBLE,
+    columns_here,
+    on_screen,
+    print_json,
+    print_lines,
+    remark,
+)
 from scheduler.commands.parameters import check_file
 
 if TYPE_CHECKING:
@@ -52,7 +61,7 @@ def _check_day(ctx: click.Context, instance: Instance, as_json: bool) -> None:
     if as_json:
         print_json(checked_day(instance.conference, instance.remarks, seen))
     else:
-        print_lines(instance.remarks)
+        print_lines(on_screen(sentence, err=False) for sentence in instance.remarks)
         print_lines(finding_lines(seen, columns_here()))
     ctx.exit(IMPOSSIBLE if fatal else GOOD)
 

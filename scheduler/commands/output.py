@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from scheduler.text.sanitize import in_json, visible
-from scheduler.text.sentence import spoken, spoken_json
+from scheduler.text.sentence import Sentence, spoken, spoken_json
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -29,13 +29,13 @@ def columns_here(most: int | None = 100) -> int:
     return columns if most is None else min(columns, most)
 
 
-def on_screen(text: str, lead: str = "") -> str:
-    """As it stands on stderr: in a terminal wrapped between words, elsewhere as it is, a line a fault.
+def on_screen(text: str, lead: str = "", *, err: bool = True) -> str:
+    """As it stands on stderr, or on stdout: in a terminal wrapped between words, elsewhere as it is, a line a fault.
 
     `lead`: what somebody else writes before the first line.
     """
     text = visible(spoken(text))
-    if not sys.stderr.isatty():
+    if not (sys.stderr if err else sys.stdout).isatty():
         return text
     wrapped = [
         textwrap.fill(line, columns_here(), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
@@ -93,6 +93,9 @@ def faulty(ctx: click.Context, faults: Faults) -> NoReturn:
     else:
         for fault in faults.faults:
             say(on_screen(fault.text), err=True)
+        if faults.unread:
+            rest = Sentence("Mend this first: what else is wrong with the day shows once the file can be read.")
+            say(on_screen(rest), err=True)
     ctx.exit(FAULTS)
 
 

@@ -39,10 +39,11 @@ class Faults(Exception):
     """The faults of all files that were read, each once, by file and line.
 
     `language`: in which the day file says that it speaks; None: it says nothing of it, or it is no day file.
+    `unread`: a file is no YAML, so what else is wrong with it is found only once that is mended.
     """
 
-    def __init__(self, faults: Iterable[Fault], language: str | None = None) -> None:
-        self.language = language
+    def __init__(self, faults: Iterable[Fault], language: str | None = None, *, unread: bool = False) -> None:
+        self.language, self.unread = language, unread
         found = list(_grouped(sorted(set(faults))))
         if more := found[MOST:]:
             rest = plural(

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import yaml
 
 from scheduler.files.faults import Fault, FaultList, Faults, quoted
-from scheduler.files.yaml_faults import broken
+from scheduler.files.yaml_faults import all_broken
 from scheduler.files.yaml_slips import Slips
 
 DEEPEST = 30  # levels of nesting; a day file needs six
@@ -80,7 +81,8 @@ def parse(text: str, file: str, found: FaultList | None = None) -> Keyed:
     try:
         root = _built(yaml.parse(text, Loader=LOADER), file, faults, slips)
     except yaml.YAMLError as error:
-        raise Faults([broken(error, text, file), *faults, *slips.faults]) from None
+        syntax = all_broken(error, text, file, lambda rest: faults.extend(_found(rest, file)))
+        raise Faults([*syntax, *faults, *slips.faults], unread=True) from None
     except Faults as deep:
         raise Faults([*deep.faults, *faults, *slips.faults]) from None
     if not faults and root is None:
@@ -95,6 +97,15 @@ def parse(text: str, file: str, found: FaultList | None = None) -> Keyed:
         for remark in slips.remarks:
             found.say(remark)
     return root
+
+
+def _found(text: str, file: str) -> list[Fault]:
+    """What can be told of a text by its parser's events alone. Raises yaml.YAMLError."""
+    faults: list[Fault] = []
+    slips = Slips(text, file)
+    with suppress(Faults):  # too deep, which the text as a whole was told of
+        _built(yaml.parse(text, Loader=LOADER), file, faults, slips)
+    return [*faults, *slips.faults]
 
 
 def _built(events: Iterator[Any], file: str, faults: list[Fault], slips: Slips) -> Node | None:
@@ -143,7 +154,7 @@ def _built(events: Iterator[Any], file: str, faults: list[Fault], slips: Slips) 
                 if documents == 2:
                     fault(line, 'A second document begins here ("---"); one file holds one.')
             case yaml.AliasEvent():
-                fault(line, f"{quoted(f'*{event.anchor}')} refers to another place; write out what should stand here.")
+                fault(line, slips.reference(event))
                 put(Text(line, "", plain=False))
             case yaml.ScalarEvent():
                 values += 1

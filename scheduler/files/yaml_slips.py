@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import yaml
 
 from scheduler.files.faults import Fault, quoted
 from scheduler.files.values import YES
+from scheduler.files.yaml_faults import NUMBER, starred, whole_value
 
 _OPENING, _CLOSING = "“„", "”“"
-_NUMBER = re.compile(r"\s*(nr\.? *)?\d+\w*\s*", re.IGNORECASE)  # behind a #: `Netwerkdag # 3`
 _RULED = set(" \t#-=*~_")  # what lines under a heading are drawn with
 
 
@@ -54,24 +54,45 @@ class Slips:
         self._read, self._line = 0, 1  # up to where the text has been gone through
         self._gap = ""  # what stands between the last event and this one
         self._alone: list[_Alone] = []
+        self._anchors: dict[str, list[Fault]] = {}  # what is said where no other place refers to it
 
     @property
     def faults(self) -> list[Fault]:
-        return [*self._faults, *(Fault(self.file, alone.line, "", alone.message) for alone in self._alone)]
+        alone = [Fault(self.file, alone.line, "", alone.message) for alone in self._alone]
+        return [*self._faults, *alone, *chain.from_iterable(self._anchors.values())]
 
     def between(self, event: Any) -> None:
         """What stands between the event before and this one is no part of either."""
-        start = event.start_mark.index
+        start, begins = event.start_mark.index, event.start_mark.line + 1
         self._gap = self.text[self._read : start]
         if "#" in self._gap:
             self._remarks()
         self._read, self._line = event.end_mark.index, event.end_mark.line + 1
         if isinstance(event, yaml.ScalarEvent):
             self._before = event
+            if event.anchor:
+                message = starred(self._written(event))
+                self._anchors.setdefault(event.anchor, []).append(Fault(self.file, begins, "", message))
             if not event.style and event.value[:1] in _OPENING and event.value:
                 self._curly(event)
         elif event.end_mark.index > event.start_mark.index:  # a bracket
             self._before = None
+        if isinstance(event, yaml.CollectionStartEvent) and event.anchor:
+            self._anchors.setdefault(event.anchor, [])
+
+    def reference(self, event: Any) -> str:
+        """What is said of a value that the parser takes to refer to another: that, or that it begins with a *."""
+        if event.anchor not in self._anchors:
+            return starred(self._written(event))
+        self._anchors[event.anchor].clear()
+        return f"{quoted(f'*{event.anchor}')} refers to another place; write out what should stand here."
+
+    def _written(self, event: Any) -> str:
+        """The value with the sign it begins with."""
+        begin = self.text.rfind("\n", 0, event.start_mark.index) + 1
+        end = self.text.find("\n", begin)
+        line_text = self.text[begin : end if end >= 0 else len(self.text)]
+        return whole_value(line_text, event.start_mark.index - begin)
 
     def _remarks(self) -> None:
         """Each remark in the gap that stands behind something, and looks as if it were no remark."""
@@ -88,7 +109,7 @@ class Slips:
     def _remark(self, position: int, line: int, *, first: bool) -> None:
         end = self.text.find("\n", position)
         behind = self.text[position + 1 : end if end >= 0 else len(self.text)].rstrip()
-        if not behind or set(behind) <= _RULED or (behind[0].isspace() and not _NUMBER.fullmatch(behind)):
+        if not behind or set(behind) <= _RULED or (behind[0].isspace() and not NUMBER.fullmatch(behind)):
             return
         cut = quoted(f"#{behind}")
         value = self._before.value if first and self._before is not None and ":" not in self._gap else ""
@@ -96,10 +117,13 @@ class Slips:
             self._fault(line, f"{cut} counts as a remark, so nothing stands here. Put it between quotes: {cut}.")
         elif _is_text(value):
             whole = quoted(f"{' '.join(value.split())} #{behind}")
+            otherwise = "If not, put a blank behind the #."
+            if NUMBER.fullmatch(behind):  # with a blank too it is most likely the third of its kind
+                otherwise = "If not, give the remark a line of its own."
             self._fault(
                 line,
                 f"{cut} counts as a remark and is left out of {quoted(value)}. "
-                f"Does it belong to it? Put all of it between quotes: {whole}. If not, put a blank behind the #.",
+                f"Does it belong to it? Put all of it between quotes: {whole}. {otherwise}",
             )
         else:
             self.remarks.append(f"{self.file}:{line}: {cut} counts as a remark; netday does not read it.")

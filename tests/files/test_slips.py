@@ -22,11 +22,12 @@ LOST = {
     "a known key": ("rooms: [{name: Zaal, features}]", ['"features" stands without a colon and a value, so it counts for nothing. Does it belong to "name"? Put that between quotes: name: "Zaal, features".']),
     "a list in braces": ("rooms: {Zaal 1, Zaal 2}", ['"Zaal 1" and "Zaal 2" stand between { and } without a colon. A list of names stands between [ and ].', 'rooms: "name" is missing.']),
     "in a rule": ("rules: {same_room: {weight: 2, hard}}", ['"hard" stands without a colon and a value, so it counts for nothing. Does it belong to "weight"? Put that between quotes: weight: "2, hard".']),
-    "a number sign": ("place: Zaal #3", ['"#3" counts as a remark and is left out of "Zaal". Does it belong to it? Put all of it between quotes: "Zaal #3". If not, put a blank behind the #.']),
-    "a number behind a blank": ("place: Zaal # 3", ['"# 3" counts as a remark and is left out of "Zaal". Does it belong to it? Put all of it between quotes: "Zaal # 3". If not, put a blank behind the #.']),
+    "a number sign": ("place: Zaal #3", ['"#3" counts as a remark and is left out of "Zaal". Does it belong to it? Put all of it between quotes: "Zaal #3". If not, give the remark a line of its own.']),
+    "a number behind a blank": ("place: Zaal # 3", ['"# 3" counts as a remark and is left out of "Zaal". Does it belong to it? Put all of it between quotes: "Zaal # 3". If not, give the remark a line of its own.']),
+    "a word behind it": ("place: Zaal #Oost", ['"#Oost" counts as a remark and is left out of "Zaal". Does it belong to it? Put all of it between quotes: "Zaal #Oost". If not, put a blank behind the #.']),
     "all of it": ("place: #3", ['"#3" counts as a remark, so nothing stands here. Put it between quotes: "#3".']),
     "an item": ("rooms:\n  - #3\n  - Zaal", ['"#3" counts as a remark, so nothing stands here. Put it between quotes: "#3".']),
-    "behind quotes": ('place: "Zaal" #3', ['"#3" counts as a remark and is left out of "Zaal". Does it belong to it? Put all of it between quotes: "Zaal #3". If not, put a blank behind the #.']),
+    "behind quotes": ('place: "Zaal" #3', ['"#3" counts as a remark and is left out of "Zaal". Does it belong to it? Put all of it between quotes: "Zaal #3". If not, give the remark a line of its own.']),
     "curly quotes": ("rooms: [“Zaal, groot”]", ['"“Zaal" begins with a curly quote, as Word types it, that is not closed; it holds nothing together. Use straight quotes: "…".']),
     "an unknown key": ("rooms: [{name: A, capcity: }]", ['rooms › A › capcity: "capcity" is no key here. Did you mean "capacity"?']),
     "an unknown rule": ("rules:\n  grups_apart:", ['rules › grups_apart: "grups_apart" is no rule. Did you mean "groups_apart"?']),
@@ -40,6 +41,16 @@ LOST = {
     "a path": ('place: "C:\\dag"', ["Between \" and \" a backslash begins a sign of its own; write \\\\ for one that is meant, or use ' and ' for quotes."]),
     "an escape": ('place: "\\e[31mEde"', ['place: There is a sign in it that nobody can see (U+001B); leave that out of "\\x1b[31mEde".']),
     "turned writing": ('rooms: ["Zaal \\u202e1"]', ['rooms: There is a sign in it that nobody can see (U+202E); leave that out of "Zaal \\u202e1".']),
+    "a sign of names": ("place: &Zaal Oost", ['A value cannot begin with &; put it between quotes: "&Zaal Oost".']),
+    "a sign of names alone": ("rooms: [&x, A]", ['A value cannot begin with &; put it between quotes: "&x".']),
+    "a sign of names and a blank": ("rooms: [A, & B]", ['A value cannot begin with &; put it between quotes: "& B".']),
+    "a star": ("place: *x", ['A value cannot begin with *; put it between quotes: "*x".']),
+    "stars around": ("place: *Zaal Oost* # a remark", ['A value cannot begin with *; put it between quotes: "*Zaal Oost*".']),
+    "a star and a blank": ("rooms: [* A, B]", ['A value cannot begin with *; put it between quotes: "* A".']),
+    "a number sign between braces": ("sessions: [{title: Zorg #3, kind: talk}]", ['Everything from "#3" on counts as a remark, the bracket that closes too. Put the text between quotes: "Zorg #3".']),
+    "a number sign between brackets": ("rooms: [Zaal #1,\n  Zaal #2]", ['Everything from "#1" on counts as a remark, the comma too. Put the text between quotes: "Zaal #1".']),
+    "a number alone between brackets": ("rooms: [{name: #1}]", ['Everything from "#1" on counts as a remark, the bracket that closes too. Put the text between quotes: "#1".']),
+    "a true remark between brackets": ("rooms: [A, B # the large one", ["A bracket is opened here and not closed, or a comma is missing."]),
     "a password": ("website: https://user:secret@netwerkdag.example/ede", ["website: there is a password or passcode in this address, and it goes out to everybody; leave that out: https://netwerkdag.example/ede."]),
     "a passcode": ("website: https://netwerkdag.example/?token=abc", ["website: there is a password or passcode in this address, and it goes out to everybody; leave that out: https://netwerkdag.example/."]),
 }  # fmt: skip
@@ -49,6 +60,19 @@ LOST = {
 def test_what_would_be_lost_is_a_fault_that_says_how_to_write_it(tmp_path: Path, text: str, faults: list[str]) -> None:
     lines = fault_lines(tmp_path, f"{START}{text}\n")
     assert sorted(line.split(": ", 1)[1] for line in lines) == sorted(faults)
+
+
+def test_what_is_no_yaml_is_told_all_at_once(tmp_path: Path) -> None:
+    sessions = "{title: Europa: nu}", "{title: Zorg #3, kind: talk}", "title: Wonen #4", "title: 's avonds", "[A, & B]"
+    day = "title: &a T\nsessions:\n" + "".join(f"  - {session}\n" for session in sessions)
+    assert [line.split(". ")[0] for line in fault_lines(tmp_path, day)] == [
+        'day.yaml:1: A value cannot begin with &; put it between quotes: "&a T".',
+        'day.yaml:3: A text with a colon between brackets goes between quotes: "Europa: nu".',
+        'day.yaml:4: Everything from "#3" on counts as a remark, the bracket that closes too',
+        'day.yaml:5: "#4" counts as a remark and is left out of "Wonen"',
+        "day.yaml:6: A quote is opened here and not closed",
+        'day.yaml:7: A value cannot begin with &; put it between quotes: "& B".',
+    ]
 
 
 @pytest.mark.parametrize("zone", ["localtime", "posixrules", "Factory", "posix/Europe/Amsterdam", "../../etc/passwd", "europe/amsterdam"])  # fmt: skip
