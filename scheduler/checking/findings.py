@@ -11,10 +11,12 @@ from functools import cached_property
 from itertools import chain, combinations
 
 from scheduler.checking.finding import Finding
+from scheduler.checking.grouped_cases import grouped
 from scheduler.checking.impossible_wishes import never_met
 from scheduler.checking.matching import cliques, moments, too_many
 from scheduler.checking.probing import RuleProbe, of_it, statements
 from scheduler.checking.room_capacity import RoomCapacity, first_in, names_of
+from scheduler.checking.wished_apart import crowd_of, crowds_in_words
 from scheduler.conference.conference import Conference, Kind, Person, Room, Session
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
@@ -119,9 +121,8 @@ class _Findings:
                 continue
             if all(self.probe.conflict(a, b) for a in ones for b in others):
                 self.explained.append({one, other})
-                cases = self.probe.between(one, other)
-                demands = " ".join(map(str, cases))
-                demanded = f"{'this is' if len(cases) == 1 else 'these are'} demanded: {demands}"
+                demands = [f"{words}." for words, _ in grouped((None, c) for c in self.probe.between(one, other))]
+                demanded = f"{'this is' if len(demands) == 1 else 'these are'} demanded: {' '.join(demands)}"
                 yield Finding(f"{one} and {other} cannot both be placed, as long as {demanded}", True)
 
     # -- people and groups ---------------------------------------------------------------------------------------
@@ -176,11 +177,12 @@ class _Findings:
         """Groups that are to be kept apart, at a price, and cannot all be."""
         named: list[set[Session]] = list(self.explained)
         sessions = [session for session in self.musts if self.possible[session]]
-        for crowd, fits in self._crowded(self._wished, sessions):
+        crowds = []
+        for crowd, fits in self._crowded(self._wished, sessions, whole=True):
             if not any(known <= set(crowd) for known in named):
                 named.append(set(crowd))
-                time = f"{self.capacity.when(crowd)} there is time for only {fits} of these {len(crowd)}"
-                yield Finding(f"{names_of(crowd)} are to be kept apart; {time}, so some will coincide.", False)
+                crowds.append(crowd_of(crowd, fits, self.capacity.when(crowd), self._wished))
+        yield from crowds_in_words(self.conference, crowds)
 
     @cached_property
     def _wished(self) -> RuleProbe:
@@ -190,7 +192,10 @@ class _Findings:
         probe.__dict__["possible"] = self.possible
         return probe
 
-    def _crowded(self, probe: RuleProbe, sessions: Sequence[Session]) -> Iterator[tuple[list[Session], int]]:
+    def _crowded(
+        self, probe: RuleProbe, sessions: Sequence[Session], *, whole: bool = False
+    ) -> Iterator[tuple[list[Session], int]]:
+        """Sessions no two of which can coincide, and how many fit. `whole`: all that are so, not just too many."""
         sessions = [session for session in sessions if session.kind is not Kind.MOVING][:_MOST_SESSIONS]
         neighbours: dict[Session, set[Session]] = {session: set() for session in sessions}
         for one, other in combinations(sessions, 2):
@@ -198,14 +203,20 @@ class _Findings:
                 neighbours[one].add(other)
                 neighbours[other].add(one)
         for clique in cliques(neighbours, _MOST_CLIQUES):
-            if crowd := self._crowd(clique):
+            if crowd := self._crowd(clique, whole=whole):
                 yield crowd
 
-    def _crowd(self, sessions: Sequence[Session]) -> tuple[list[Session], int] | None:
-        """Of sessions that come one after another: some that are more than fit, and how many do. None: all may fit."""
+    def _crowd(self, sessions: Sequence[Session], *, whole: bool = False) -> tuple[list[Session], int] | None:
+        """Of sessions that come one after another: some that are more than fit, and how many do. None: all may fit.
+
+        `whole`: with all others that have no other time.
+        """
         minutes = moments(span for session in sessions for span in self.possible[session].spans)
-        found = too_many({session: first_in(minutes, self.possible[session].starts) for session in sessions})
-        return (found[0], len(found[1])) if found else None
+        times = {session: first_in(minutes, self.possible[session].starts) for session in sessions}
+        if (found := too_many(times)) is None:
+            return None
+        crowd, taken = found
+        return ([s for s in sessions if s in crowd or (whole and set(times[s]) <= set(taken))], len(taken))
 
 
 def _none_of(sessions: Sequence[Session]) -> str:

@@ -43,7 +43,9 @@ class RuleProbe:
         self._overlapping: dict[tuple[Starts, int, Starts, int], list[tuple[Minute, Minute]]] = {}
         self._of_room: dict[Room, list[Case]] = {}
         self._takes_two: set[int] = set()  # by identity, cases that no session by itself can break
+        self._rules: dict[int, Rule] = {}  # by identity of the case
         for rule, case in cases:
+            self._rules[id(case)] = rule
             if rule.weight is not None and (len(case.sessions) != 2 or isinstance(case, AmountCase)):
                 continue
             if needs_two(rule):
@@ -157,6 +159,12 @@ class RuleProbe:
         if one.room is not None and one.room == other.room:
             cases += self._speaking_of(one.room)  # they are about rooms, and slow on a large day
         return any(set(breach.sessions) == both for case in cases for breach in case.breaches(programme))
+
+    def keeping_apart(self, one: Session, other: Session) -> list[tuple[Rule, Case]]:
+        """What is broken when the two share a minute, of the cases that speak of these two and no other."""
+        pairs = [_programme(*pair) for pair in self._overlaps(self.possible[one], self.possible[other])]
+        broken = (case for case in self.between(one, other) if any(case.breaches(both) for both in pairs))
+        return [(self._rules[id(case)], case) for case in broken]
 
     def between(self, one: Session, other: Session) -> list[Case]:
         """The cases that speak of these two and of no other session."""

@@ -9,7 +9,7 @@ from itertools import count as counter
 from scheduler.conference.conference import Conference
 from scheduler.console.hanging import hanging
 from scheduler.questions.explain.answers import Explained
-from scheduler.questions.explain.cause_text import can_be_read, headline, sentences
+from scheduler.questions.explain.cause_text import can_be_read, demands, headline, sentences
 from scheduler.questions.explain.causes import LARGE, Cause
 from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.grouping import RemedyGroup, grouped, grouped_changes, one_of
@@ -38,7 +38,7 @@ def of_cause(causes: Sequence[Cause], conference: Conference, columns: int = 80)
     for sentence in sentences(cause, conference):
         yield from hanging(sentence, columns, "- ")
     if can_be_read(cause, conference):
-        yield from hanging(_beside(cause, before), columns, "  ")
+        yield from hanging(_beside(cause, before, conference), columns, "  ")
 
 
 def _closing(answer: Explained) -> str:
@@ -66,9 +66,10 @@ def _not_sought(answer: Explained) -> str:
     return f" {ended} before all further {others} were looked for."
 
 
-def _beside(cause: Cause, causes: Sequence[Cause]) -> str:
+def _beside(cause: Cause, causes: Sequence[Cause], conference: Conference) -> str:
     for number in cause.entangled:
-        shared = [str(requirement) for requirement in cause.own if requirement in causes[number - 1].own]
+        both = [requirement for requirement in cause.own if requirement in causes[number - 1].own]
+        shared = demands(both, cause, conference)
         still = f"If cause {number} is mended in another way, this one is still there."
         return f"In common with cause {number}: {' '.join(shared)} {still}"
     return "" if cause.smallest else "Not all of this may be needed: there was no time to find out."

@@ -58,8 +58,12 @@ class SessionHeld(AmountCase):
     def equivalence_key(self) -> Hashable:
         return True
 
+    @property
+    def predicates(self) -> tuple[str, ...]:
+        return ("must be held",)
+
     def __str__(self) -> str:
-        return f"{self.session} must be held."
+        return f"{self.session} {self.predicates[0]}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         if self.session in programme:

@@ -39,6 +39,7 @@ from scheduler.rules.fields import Groups
 from scheduler.rules.protocols import sessions_of
 from scheduler.rules.rule import Breach, Case, Rule, Scope
 from scheduler.rules.session_sets import session_sets
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -154,10 +155,19 @@ class Apart(Case):
     def rooms_matter(self) -> bool:
         return False
 
-    def __str__(self) -> str:
+    @property
+    def about(self) -> tuple[tuple[Session, ...], ...]:
+        return (self.sessions,)
+
+    def says_of(self, *about: Sequence[object]) -> str:
+        (sessions,) = about
         if own := next((group for group in self.one.groups if self.own and group in self.other.groups), None):
-            return f"{self.one} and {self.other} are both meetings of {own}, so they do not coincide."
-        return f"{self.one} and {self.other} do not coincide."
+            all_are = "are both" if len(sessions) == 2 else "are all"
+            return f"{listing(sessions)} {all_are} meetings of {own}, so they do not coincide"
+        return f"{listing(sessions)} do not coincide"
+
+    def __str__(self) -> str:
+        return f"{self.says_of(*self.about)}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         one, other = programme.get(self.one), programme.get(self.other)

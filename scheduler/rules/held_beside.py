@@ -89,9 +89,13 @@ class OthersBeside(AmountCase):
     def rooms_matter(self) -> bool:
         return False
 
-    def __str__(self) -> str:
+    @property
+    def predicates(self) -> tuple[str, ...]:
         one = (self.bounds.most or self.bounds.least) == 1
-        return f"{self.session} has {self.bounds} other{'' if one else 's'} beside it."
+        return (f"has {self.bounds} other{'' if one else 's'} beside it",)
+
+    def __str__(self) -> str:
+        return f"{self.session} {self.predicates[0]}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)

@@ -43,7 +43,7 @@ from scheduler.rules.fields import Windows
 from scheduler.rules.protocols import sessions_of
 from scheduler.rules.rule import Breach, Case, Rule, Scope
 from scheduler.rules.session_sets import Each, session_sets
-from scheduler.text.wording import asked, count, listing
+from scheduler.text.wording import asked, count, each_of, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model
@@ -158,17 +158,25 @@ class Before(Case):
     def rooms_matter(self) -> bool:
         return False
 
+    @property
+    def about(self) -> tuple[tuple[Session, ...], ...]:
+        return ((self.other,), (self.one,)) if self.rule.directly else ((self.one,), (self.other,))
+
     def __str__(self) -> str:
+        return f"{self.says_of(*self.about)}."
+
+    def says_of(self, *about: Sequence[object]) -> str:
+        first, second = each_of(about[0], begins=True), each_of(about[1])
         least, greatest = self.rule.least_gap, self.rule.greatest_gap
         gaps = [f"at least {count(least, 'minute')}"] if least else []
         gaps += [f"at most {count(greatest, 'minute')}"] if greatest is not None else []
         day = ", on the same day" if self.rule.same_day else ", if on the same day" if self._each_day else ""
         if self.rule.directly:
             within = f", after {listing(gaps)}" if gaps else ""
-            return f"{self.other} comes directly after {self.one}{within}{day}."
+            return f"{first} comes directly after {second}{within}{day}"
         if gaps:
-            return f"{self.one} ends {listing(gaps)} before {self.other} begins{day}."
-        return f"{self.one} is before {self.other}{day}."
+            return f"{first} ends {listing(gaps)} before {second} begins{day}"
+        return f"{first} is before {second}{day}"
 
     def breaches(self, programme: Programme) -> list[Breach]:
         one, other = programme.get(self.one), programme.get(self.other)
@@ -240,8 +248,12 @@ class WithinHours(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
+    @property
+    def predicates(self) -> tuple[str, ...]:
+        return (f"lies within {listing(map(self.conference.clock.span, self.between), 'or')}",)
+
     def __str__(self) -> str:
-        return f"{self.session} lies within {listing(map(self.conference.clock.span, self.between), 'or')}."
+        return f"{self.session} {self.predicates[0]}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         clock = self.conference.clock

@@ -68,15 +68,28 @@ class OneAtATimeFor(AmountCase):
     def rooms_matter(self) -> bool:
         return self.conference.walking.longest > 0
 
-    def __str__(self) -> str:
-        if len(self.people) > 3:
-            return f"{len(self.people)} people must be at {self.one} and at {self.other}, one at a time."
+    @property
+    def about(self) -> tuple[tuple[Session, ...], ...]:
+        """Where one person has two roles, nobody else has just these."""
+        return (self.sessions,) if len(self.people) > 1 or len(set(self._roles)) == 1 else ()
+
+    @property
+    def _roles(self) -> tuple[str, str]:
+        person = self.people[0]
+        return self.conference.needed(self.one)[person], self.conference.needed(self.other)[person]
+
+    def says_of(self, *about: Sequence[object]) -> str:
+        (sessions,) = about
         if len(self.people) > 1:
-            return f"{listing(self.people)} must be at {self.one} and at {self.other}, one at a time."
-        (person,) = self.people
-        role, other_role = self.conference.needed(self.one)[person], self.conference.needed(self.other)[person]
-        second = str(self.other) if role == other_role else f"{other_role} {self.other}"
-        return f"{person} {role} {self.one} and {second}, one at a time."
+            who = listing(self.people) if len(self.people) <= 3 else f"{len(self.people)} people"
+            return f"{who} must be {listing(f'at {session}' for session in sessions)}, one at a time"
+        return f"{self.people[0]} {self._roles[0]} {listing(sessions)}, one at a time"
+
+    def __str__(self) -> str:
+        if self.about:
+            return f"{self.says_of(*self.about)}."
+        role, other_role = self._roles
+        return f"{self.people[0]} {role} {self.one} and {other_role} {self.other}, one at a time."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = programme.of((self.one, self.other))

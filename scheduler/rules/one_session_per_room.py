@@ -33,7 +33,7 @@ from pydantic import Field
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule, Scope
-from scheduler.text.wording import asked, count, listing
+from scheduler.text.wording import asked, count, each_of, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -98,16 +98,25 @@ class OneAtATime(AmountCase):
     def room_equivalence_key(self, model: Model) -> Hashable:  # noqa: ARG002 - it is said at every hour
         return self if self._joined else (OneAtATime, self.among, self.turnover)
 
+    @property
+    def about(self) -> tuple[tuple[str, ...], ...]:
+        return () if self._joined or len(self.rooms) > 1 else ((self.name,),)
+
+    def says_of(self, *about: Sequence[object]) -> str:
+        return f"{each_of(about[0], begins=True)} holds one session at a time{self._between}"
+
+    @property
+    def _between(self) -> str:
+        return f", with {count(self.turnover, 'minute')} between two" if self.turnover else ""
+
     def __str__(self) -> str:
         if self._joined:
             of = listing([f"{room} ({listing(_parts(room))})" for room in self._joined])
             between = f", also with {count(self.turnover, 'minute')} between two" if self.turnover else ""
             return f"{of} {'is' if len(self._joined) == 1 else 'are'} not in use together with a part{between}."
-        each = (
-            f"{self.name} holds" if len(self.rooms) == 1 else f"Each of the {len(self.rooms)} rooms {self.name} holds"
-        )
-        between = f", with {count(self.turnover, 'minute')} between two" if self.turnover else ""
-        return f"{each} one session at a time{between}."
+        if self.about:
+            return f"{self.says_of(*self.about)}."
+        return f"Each of the {len(self.rooms)} rooms {self.name} holds one session at a time{self._between}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         found = []

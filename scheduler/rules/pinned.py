@@ -71,8 +71,12 @@ class PinnedTo(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
+    @property
+    def predicates(self) -> tuple[str, ...]:
+        return (f"is pinned {' '.join(filter(None, (self._hours(), self._in_rooms())))}",)
+
     def __str__(self) -> str:
-        return f"{self.session} is pinned {' '.join(filter(None, (self._hours(), self._in_rooms())))}."
+        return f"{self.session} {self.predicates[0]}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)

@@ -14,7 +14,7 @@ sessions stand alone; what `except` names may go on meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -24,6 +24,7 @@ from scheduler.conference.conference import Conference, Kind, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Kinds
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -78,8 +79,15 @@ class StandsAlone(AmountCase):
     def rooms_matter(self) -> bool:
         return False
 
+    @property
+    def about(self) -> tuple[tuple[Session, ...], ...]:
+        return (self.sessions,)
+
+    def says_of(self, *about: Sequence[object]) -> str:
+        return f"Nothing runs {self._meanwhile} {listing(about[0])}"
+
     def __str__(self) -> str:
-        return f"Nothing runs {self._meanwhile} {self.session}."
+        return f"{self.says_of(*self.about)}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)

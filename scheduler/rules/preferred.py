@@ -93,8 +93,12 @@ class Preference(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
+    @property
+    def predicates(self) -> tuple[str, ...]:
+        return (f"{self._would} be {listing(words for words in self._wishes if words)}",)
+
     def __str__(self) -> str:
-        return f"{self.session} {self._would} be {listing(words for words in self._wishes if words)}."
+        return f"{self.session} {self.predicates[0]}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)

@@ -17,7 +17,7 @@ cannot be there for the whole of a session counts.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -83,8 +83,15 @@ class PresentAt(Case):
     def equivalence_key(self) -> Hashable:
         return (self.session.minutes, self.person.present)
 
+    @property
+    def about(self) -> tuple[tuple[Session, ...], ...]:
+        return (self.sessions,)
+
+    def says_of(self, *about: Sequence[object]) -> str:
+        return f"{self.person} {self.why} {listing(about[0])}, and {self._presence()}"
+
     def __str__(self) -> str:
-        return f"{self.person} {self.why} {self.session}, and {self._presence()}."
+        return f"{self.says_of(*self.about)}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)

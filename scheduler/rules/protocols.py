@@ -204,6 +204,36 @@ class SpeaksOfPeople(Protocol):
 
 
 @runtime_checkable
+class HasPredicates(Protocol):
+    """A case about one session, in words without the session: `must be held`. Several where it says several things.
+
+    All that is demanded of a session is so put in one sentence, and of several sessions of which the same is demanded.
+    """
+
+    @property
+    def predicates(self) -> tuple[str, ...]: ...
+
+
+@runtime_checkable
+class SaysOfOthers(Protocol):
+    """A case of which the statement can be made of others as well, so that cases that say the same become one sentence.
+
+    Cases of one rule say the same when they say it in the same words of the same others.
+    """
+
+    @property
+    def about(self) -> tuple[tuple[object, ...], ...]:
+        """What the statement is about, by the places that it has in it; empty: of others it cannot be made.
+
+        `((A, B),)`: of A and B together (they do not coincide), so of any two among more; `((A,),)`: of A alone;
+        `((A,), (B,))`: of A with regard to B (it is before B).
+        """
+
+    def says_of(self, *about: Sequence[object]) -> str:
+        """The statement of others, without its full stop: for each place one or more, of each of which it is true."""
+
+
+@runtime_checkable
 class SpeaksOfRooms(Protocol):
     """The rooms in which alone the case can be broken; a case that does not say can be broken wherever.
 
@@ -385,6 +415,11 @@ def people_of(case: Case) -> tuple[Person, ...]:
 def in_rooms(case: Case) -> tuple[Room, ...]:
     """The rooms in which alone the case can be broken; empty: wherever."""
     return case.in_rooms if implements(case, SpeaksOfRooms) else ()
+
+
+def predicates(case: Case) -> tuple[str, ...]:
+    """What the case says of its one session, without the session; empty: its sentence does not begin with it."""
+    return case.predicates if len(case.sessions) == 1 and implements(case, HasPredicates) else ()
 
 
 def rooms_matter(case: Case) -> bool:

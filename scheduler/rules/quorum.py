@@ -26,7 +26,7 @@ each person or city too few counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 from typing import Literal as OneOf
@@ -118,9 +118,16 @@ class Enough(AmountCase):
     def rooms_matter(self) -> bool:
         return self.conference.walking.longest > 0
 
-    def __str__(self) -> str:
+    @property
+    def about(self) -> tuple[tuple[Session, ...], ...]:
+        return (self.sessions,)
+
+    def says_of(self, *about: Sequence[object]) -> str:
         people = f"{count(self.least, self.one, self.many)} of {self.group}"
-        return f"At least {people} must be able to attend {self.session}."
+        return f"At least {people} must be able to attend {listing(about[0])}"
+
+    def __str__(self) -> str:
+        return f"{self.says_of(*self.about)}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)

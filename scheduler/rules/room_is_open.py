@@ -17,7 +17,7 @@ minute with; closings that adjoin are one.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -26,7 +26,7 @@ from scheduler.conference.clock import Span
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.text.wording import listing
+from scheduler.text.wording import each_of, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -73,8 +73,20 @@ class RoomClosed(AmountCase):
         matters = any(decision.starts_across(self.span) for decision in held if decision.places)
         return (RoomClosed, self.among, self.span) if matters else None
 
+    @property
+    def about(self) -> tuple[tuple[str, ...], ...]:
+        names = self._names
+        return (tuple(names),) if len(names) == 1 and not self._with() else ()
+
+    @property
+    def _names(self) -> list[str]:
+        return self.conference.names_of(self.rooms)
+
+    def says_of(self, *about: Sequence[object]) -> str:
+        return f"{each_of(about[0], begins=True)} is closed {self._when()}"
+
     def __str__(self) -> str:
-        names = self.conference.names_of(self.rooms)
+        names = self._names
         return f"{listing(names)} {'is' if len(names) == 1 else 'are'} closed {self._with()}{self._when()}."
 
     def breaches(self, programme: Programme) -> list[Breach]:

@@ -64,9 +64,13 @@ class NotTooLarge(Case):
     def equivalence_key(self) -> Hashable:
         return (self.expected, self.times)
 
-    def __str__(self) -> str:
+    @property
+    def predicates(self) -> tuple[str, ...]:
         seats = f"no more than {count(self.expected * self.times, 'seat')}"
-        return f"{self.session} stands in a room with {seats} ({count(self.expected, 'person', 'people')} expected)."
+        return (f"stands in a room with {seats} ({count(self.expected, 'person', 'people')} expected)",)
+
+    def __str__(self) -> str:
+        return f"{self.session} {self.predicates[0]}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         people = count(self.expected, "person", "people")

@@ -70,9 +70,13 @@ class Seats(AmountCase):
     def equivalence_key(self) -> Hashable:
         return (self.expected, self.spare)
 
-    def __str__(self) -> str:
+    @property
+    def predicates(self) -> tuple[str, ...]:
         spare = f", with {count(self.spare, 'seat')} to spare" if self.spare else ""
-        return f"{self.session} needs a room that seats {count(self.expected, 'person', 'people')}{spare}."
+        return (f"needs a room that seats {count(self.expected, 'person', 'people')}{spare}",)
+
+    def __str__(self) -> str:
+        return f"{self.session} {self.predicates[0]}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [

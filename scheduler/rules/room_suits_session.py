@@ -66,17 +66,21 @@ class Suits(Case):
     def equivalence_key(self) -> Hashable:
         return (self.session.needs_room, self.session.rooms, self.session.features, self.session.online)
 
-    def __str__(self) -> str:
+    @property
+    def predicates(self) -> tuple[str, ...]:
         session = self.session
         features = listing(sorted(session.features))
         none = "" if session.needs_room else ", or no room"
         if session.rooms is not None:
             rooms = listing(self.conference.names_of(session.rooms), "or") or "none of the rooms"
-            return f"{session} stands in {rooms}{none}{f', and needs {features}' if features else ''}{self._odd()}."
+            return (f"stands in {rooms}{none}{f', and needs {features}' if features else ''}{self._odd()}",)
         kind = "an online room" if session.online else "a room"
         equipped = f" with {features}" if features else ""
         here = " that is not online" * (not session.online and any(room.online for room in self.conference.rooms))
-        return f"{session} needs {kind}{equipped}{here}{none}."
+        return (f"needs {kind}{equipped}{here}{none}",)
+
+    def __str__(self) -> str:
+        return f"{self.session} {self.predicates[0]}."
 
     def _odd(self) -> str:
         """What the day file asks that no room can be; who wants people in a room and online writes the link alone."""

@@ -24,7 +24,7 @@ from scheduler.conference.clock import Minute, Span, day_told
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import Breach, Case, Rule
-from scheduler.text.wording import listing
+from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model
@@ -58,7 +58,12 @@ class InItsWindow(Case):
     def equivalence_key(self) -> Hashable:
         return tuple(getattr(self.session, asked) for asked in ("minutes", "starts", "days", "windows", "rounds"))
 
-    def __str__(self) -> str:
+    @property
+    def predicates(self) -> tuple[str, ...]:
+        return (f"takes {count(self.session.minutes, 'minute')}", self._hours)
+
+    @property
+    def _hours(self) -> str:
         session = self.session
         places = []
         if session.starts is not None:
@@ -69,8 +74,10 @@ class InItsWindow(Case):
             places.append(f"is on {listing(map(day_told, session.days), 'or')}")
         if session.windows is not None:
             places.append(f"lies within {listing(map(self.conference.clock.span, session.windows), 'or')}")
-        hours = listing(places) or "begins with a round or on the grid, within the opening hours"
-        return f"{session} ({session.minutes} minutes) {hours}."
+        return listing(places) or "begins with a round or on the grid, within the opening hours"
+
+    def __str__(self) -> str:
+        return f"{self.session} ({count(self.session.minutes, 'minute')}) {self._hours}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [

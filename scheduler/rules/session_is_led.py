@@ -27,7 +27,7 @@ Vitaal (13.00–14.00) has to do without its chair: Burggraaf must be at Slim (1
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -77,6 +77,10 @@ class _Leaders:
         return (self.session,)
 
     @property
+    def about(self) -> tuple[tuple[Session, ...], ...]:
+        return (self.sessions,)
+
+    @property
     def depends_on(self) -> tuple[Session, ...]:
         duties = (duty for person in self.leaders for duty in self.conference.duties(person))
         return tuple(dict.fromkeys((self.session, *duties)))
@@ -106,8 +110,11 @@ class _Leaders:
 class SomebodyLeads(_Leaders, Case):
     """Kept as long as one of the leaders can be there."""
 
+    def says_of(self, *about: Sequence[object]) -> str:
+        return f"{listing(self.leaders, 'or')} must be there to lead {listing(about[0])}"
+
     def __str__(self) -> str:
-        return f"{listing(self.leaders, 'or')} must be there to lead {self.session}."
+        return f"{self.says_of(*self.about)}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         missing = self._missing(programme)
@@ -128,8 +135,11 @@ class ChairsCanCome(_Leaders, AmountCase):
 
     role: str
 
+    def says_of(self, *about: Sequence[object]) -> str:
+        return f"{listing(self.leaders)} can be there to lead {listing(about[0])}"
+
     def __str__(self) -> str:
-        return f"{listing(self.leaders)} can be there to lead {self.session}."
+        return f"{self.says_of(*self.about)}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from scheduler.text.letters import normalized
-from scheduler.text.sentence import NOTHING, InnerSentence, Listing, Plural, Sentence
+from scheduler.text.sentence import NOTHING, InnerSentence, Listing, Phrase, Plural, Sentence
 
 _LONGEST = 120  # letters of a name for which the nearest is looked for
 _CURLS = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u2011": "-"})
@@ -21,6 +21,15 @@ def listing(words: Iterable[object], last: str = "and") -> Listing:
     'Europa; Zorg, Jeugd en Onderwijs; and Wonen'
     """
     return Listing(words, last)
+
+
+def each_of(things: Iterable[object], *, begins: bool = False) -> Phrase:
+    """`A` for one; `each of A and B` for several, of which the same is true. `begins`: a sentence begins with it."""
+    names = list(things)
+    if len(names) == 1:
+        return listing(names)
+    named = listing(names)
+    return Sentence("Each of {names}", names=named) if begins else Sentence("each of {names}", names=named)
 
 
 def count(number: int, one: str, many: str = "") -> Plural:

@@ -194,9 +194,39 @@ def test_groups_to_be_kept_apart_that_are_more_than_the_rounds() -> None:
     )
     names = "Woningmarkt, Leefomgeving and Duurzaamheid"
     time = "between 10.00 and 12.15 there is time for only 2 of these 3"
-    assert found_in(pillar) == [(False, f"{names} are to be kept apart; {time}, so some will coincide.")]
+    kept = f"{names} are to be kept apart (groups_apart)"
+    assert found_in(pillar) == [(False, f"{kept}; {time}, so some will coincide.")]
     assert found_in(pillar, groups_apart=None) == [(True, f"No two of {names} can coincide; {time}.")]
     assert found_in(pillar, groups_apart="off") == []
+
+
+def pillars_and_their_themes() -> Conference:
+    """Three pillars of three themes each, and three rounds in which all may meet, the pillars in the first."""
+    pillars = {name: {"kind": "pillar"} for name in ("Sociaal", "Fysiek", "Werk")}
+    themes = {f"{name} {n}": {"pillars": [name]} for name in pillars for n in (1, 2, 3)}
+    meetings = {name: {"groups": [name], "kind": "pillar meeting"} for name in pillars}
+    return day(
+        sessions={**meetings, **{name: {"groups": [name], "kind": "theme group meeting"} for name in themes}},
+        groups={**pillars, **themes},
+        rooms={f"Zaal {n}": {} for n in range(1, 9)},
+        rounds=["10:00-11:00", "11:15-12:15", "13:00-14:00"],
+    )
+
+
+def test_one_matter_of_three_pillars_is_told_once_with_the_rules_that_keep_apart() -> None:
+    """Not nine times, once for each pillar and the themes of each."""
+    every = "Sociaal, Fysiek and Werk"
+    time = "between 10.00 and 14.00 there is time for only 3 one after another"
+    assert found_in(pillars_and_their_themes()) == [
+        (
+            False,
+            (
+                f"The meetings of each of the pillars {every} are to be kept apart (groups_apart), and from each of "
+                f"{every} (in_order); {time}, so not all of this can be kept."
+            ),
+        )
+    ]
+    assert found_in(pillars_and_their_themes(), in_order="off") == []
 
 
 def test_a_session_that_nothing_is_left_for() -> None:

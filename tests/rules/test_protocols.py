@@ -23,14 +23,14 @@ from scheduler.rules.every_session_held import EverySessionHeld, SessionHeld
 from scheduler.rules.fair_share import FairShare, NobodyLosesMore
 from scheduler.rules.groups_apart import Apart, GroupsApart
 from scheduler.rules.held_beside import HeldBeside, OthersBeside
-from scheduler.rules.in_order import Before, InOrder
+from scheduler.rules.in_order import Before, InOrder, WithinHours
 from scheduler.rules.in_parallel import BeginTogether, InParallel
 from scheduler.rules.nobody_in_two_places import NobodyInTwoPlaces, OneAtATimeFor
 from scheduler.rules.number_held import NumberHeld, SoManyHeld
 from scheduler.rules.one_session_per_room import OneAtATime, OneSessionPerRoom
-from scheduler.rules.pinned import Pinned
+from scheduler.rules.pinned import Pinned, PinnedTo
 from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone, StandsAlone
-from scheduler.rules.preferred import Preferred
+from scheduler.rules.preferred import Preference, Preferred
 from scheduler.rules.present_when_needed import PresentAt, PresentWhenNeeded
 from scheduler.rules.quorum import Enough, Quorum
 from scheduler.rules.room_is_open import RoomClosed, RoomIsOpen
@@ -93,6 +93,13 @@ HAS_EQUIVALENCE_KEY: tuple[type[protocols.HasEquivalenceKey], ...] = (
     *(SessionHeld, InItsWindow, Suits, Seats, NotTooLarge, PresentAt),
 )
 SPEAKS_OF_PEOPLE: tuple[type[protocols.SpeaksOfPeople], ...] = (OneAtATimeFor, Wishes, NobodyLosesMore, Breathing)
+HAS_PREDICATES: tuple[type[protocols.HasPredicates], ...] = (
+    *(SessionHeld, InItsWindow, Suits, Seats, NotTooLarge, PinnedTo, OthersBeside, WithinHours, Preference),
+)
+SAYS_OF_OTHERS: tuple[type[protocols.SaysOfOthers], ...] = (
+    *(RoomClosed, OneAtATime, OneAtATimeFor, PresentAt, SomebodyLeads, ChairsCanCome, Enough, Apart, StandsAlone),
+    Before,
+)
 SPEAKS_OF_HOURS: tuple[type[protocols.SpeaksOfHours], ...] = (
     *(
         NotTooMany,

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import combinations
 
 from scheduler.checking.domain import Domain
 from scheduler.checking.findings import counted, in_all
+from scheduler.checking.grouped_cases import grouped
 from scheduler.conference.clock import Clock, Span
 from scheduler.conference.conference import Conference, Person, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.explain.causes import LARGE, Cause
+from scheduler.questions.explain.edits import updated
 from scheduler.questions.explain.requirements import Requirement
 from scheduler.rules.problem import Problem
-from scheduler.rules.protocols import InParts, implements, restricts, single_session, waivable
-from scheduler.text.wording import count, listing
+from scheduler.rules.protocols import InParts, implements, predicates, restricts, single_session, waivable
+from scheduler.text.wording import count, each_of, listing
 
 _MOST_HOURS = 6
 _MOST_LEADERS = 4  # whose presence is given although it covers some of the hours
 _MOST_NAMED = 4  # sessions, in the line above a cause
 _READABLE = 12  # sentences on a cause that may not need them all
-_ROOM = "needs a room"
-_LENGTH = re.compile(r" \((\d+) minutes?\) ")
-_TAKES = re.compile(r"^(takes \d+ minutes?) and ")
+_ROOM = ("needs a room",)
 
 
 def headline(cause: Cause, conference: Conference) -> str:
@@ -59,72 +58,104 @@ def can_be_read(cause: Cause, conference: Conference) -> bool:
 
 
 def _sentences(cause: Cause, conference: Conference) -> list[str]:
-    alone = [requirement for requirement in cause.requirements if _of_one(requirement)]
-    others = [requirement for requirement in cause.requirements if not _of_one(requirement)]
-    every = [*_of_sessions(alone, cause, conference), *_of_several(others, conference), *_data(cause, conference)]
+    every = [*demands(cause.requirements, cause, conference), *data(cause, conference)]
     return list(dict.fromkeys(every))  # several sessions may look at one room
+
+
+def demands(requirements: Sequence[Requirement], cause: Cause, conference: Conference) -> Iterator[str]:
+    """These demands of the cause, each matter once, the sessions first."""
+    yield from _of_sessions([r for r in requirements if predicates(r.case)], cause, conference)
+    yield from _of_several([r for r in requirements if not predicates(r.case)])
 
 
 # -- sessions, each with all that is demanded of it alone --------------------------------------------------------------
 
 
-def _of_one(requirement: Requirement) -> bool:
-    """Whether the requirement's sentence is about one session, and begins with its name."""
-    return len(requirement.sessions) == 1 and str(requirement).startswith(f"{requirement.sessions[0]} ")
-
-
 def _of_sessions(alone: Sequence[Requirement], cause: Cause, conference: Conference) -> Iterator[str]:
-    predicates: dict[Session, list[str]] = {}
+    demanded: dict[Session, list[Requirement]] = {}
     for requirement in sorted(alone, key=lambda r: not r.must):
-        (session,) = requirement.sessions
-        predicate = _predicate(requirement, session, cause, conference)
-        predicates.setdefault(session, []).extend(filter(None, _TAKES.split(predicate, maxsplit=1)))
-    for session, some in predicates.items():
-        by_people = any(r.people and session in r.sessions for r in cause.requirements)
-        if by_people and not any(predicate.startswith("takes ") for predicate in some):
-            some.append(f"takes {count(session.minutes, 'minute')}")
-        if any(predicate.startswith(f"{_ROOM} ") for predicate in some) and _ROOM in some:
-            some.remove(_ROOM)  # what it needs of a room says that it needs one
+        demanded.setdefault(requirement.sessions[0], []).append(requirement)
     alike: dict[tuple[str, ...], list[Session]] = {}
-    for session, some in predicates.items():
-        alike.setdefault(tuple(some), []).append(session)
+    for session, some in demanded.items():
+        alike.setdefault(tuple(_predicates_of(session, some, cause, conference)), []).append(session)
     for shared, sessions in alike.items():
-        subject = str(sessions[0]) if len(sessions) == 1 else f"Each of {listing(sessions)}"
-        yield f"{subject} {_joined(shared)}."
+        yield f"{each_of(sessions, begins=True)} {_joined(shared)}."
 
 
-def _predicate(requirement: Requirement, session: Session, cause: Cause, conference: Conference) -> str:
-    """`must be held`, `takes 60 minutes and stands in Ronde 1 (at 11.40)`, `takes 5 minutes and can begin at 11.40`."""
-    predicate = _LENGTH.sub(r" takes \1 minutes and ", str(requirement), count=1)
-    predicate = predicate.removeprefix(f"{session} ").removesuffix(".")
+def _predicates_of(
+    session: Session, demanded: Sequence[Requirement], cause: Cause, conference: Conference
+) -> Iterator[str]:
+    choosy = any(_rules_out_rooms(requirement, session, conference) for requirement in demanded)
+    length_told = False
+    for requirement in demanded:
+        length, *hours = _length_and_hours(requirement, session, cause, conference)
+        if length:
+            length_told = True
+            yield length
+        # What it needs of a room says that it needs one.
+        yield from () if choosy and predicates(requirement.case) == _ROOM else hours
+    if not length_told and any(r.people and session in r.sessions for r in cause.requirements):
+        yield _takes(session)
+
+
+def _takes(session: Session) -> str:
+    return f"takes {count(session.minutes, 'minute')}"
+
+
+def _rules_out_rooms(requirement: Requirement, session: Session, conference: Conference) -> bool:
+    """Whether it leaves the session some of the rooms only, at whatever hour."""
+    starts = conference.starts(session) or (conference.days[0].hours.start,)
+    everywhere = Domain(session, dict.fromkeys(conference.rooms, starts))
+    return len(everywhere.narrowed([requirement.case]).room_set) < len(conference.rooms)
+
+
+def _length_and_hours(
+    requirement: Requirement, session: Session, cause: Cause, conference: Conference
+) -> tuple[str, ...]:
+    """What is demanded of the length, if anything, and the rest.
+
+    `must be held`, `stands in Ronde 1 (at 11.40)`, `can begin at 11.40 or 13.00`.
+    """
+    *lengths, predicate = predicates(requirement.case)
+    length = "".join(lengths)
+    waived = _waived(requirement)
     hours = _hours(requirement, session, conference)
-    clock = conference.clock
     if not (requirement.rule is None or restricts(requirement.rule) == "hours") or not hours:
-        return predicate + _waived(requirement)
-    when = _when(hours, session, conference)
+        return length, f"{predicate}{waived}"
     if (session.starts, session.rounds, session.windows, session.days) == (None, None, None, None):
-        takes = f"takes {count(session.minutes, 'minute')} and"
         some = _on_their_days(hours, session, cause, conference)
         if len(some) <= _MOST_HOURS:
-            return f"{takes} can begin {conference.clock.at(*some)}{_waived(requirement)}"
+            return _takes(session), f"can begin {conference.clock.at(*some)}{waived}"
+        when = _when(hours, session, conference)
         if set(hours) <= {round_.span.start for day in conference.days for round_ in day.rounds}:
-            return f"{takes} stands in one of the rounds, {when}{_waived(requirement)}"
-        return f"{takes} can be {when}{_waived(requirement)}"
-    if any(clock.hour(start) in predicate for start in hours):
-        return predicate + _waived(requirement)
-    if clock.day(hours[0]) in predicate:
-        when = when.replace(clock.on(hours[0]), "")
-    return f"{predicate} ({when}){_waived(requirement)}"
+            return _takes(session), f"stands in one of the rounds, {when}{waived}"
+        return _takes(session), f"can be {when}{waived}"
+    if _hours_named(session, hours, conference.clock):
+        return length, f"{predicate}{waived}"
+    return length, f"{predicate} ({_when(hours, session, conference)}){waived}"
+
+
+def _hours_named(session: Session, hours: Sequence[int], clock: Clock) -> bool:
+    """Whether the day file's own words for the session have an hour at which it can begin."""
+    named = {*(session.starts or ()), *(minute for w in session.windows or () for minute in (w.start, w.end))}
+    return not named.isdisjoint(hours) or any(
+        clock.hour(start) in name for start in hours for name in session.rounds or ()
+    )
 
 
 def _when(hours: Sequence[int], session: Session, conference: Conference) -> str:
-    """`at 9.30 or 10.45`, `on Fri 22 May at 9.30 or 10.45`, `from 9.00 to 17.00`, the same `on each day`."""
+    """`at 9.30 or 10.45`, `on Fri 22 May at 9.30 or 10.45`, `from 9.00 to 17.00`, the same `on each day`.
+
+    Without the day where the session names it.
+    """
     clock = conference.clock
-    if len(hours) <= _MOST_HOURS:
-        return clock.at(*hours)
     by_day: dict[date, list[int]] = {}
     for start in hours:
         by_day.setdefault(conference.day_of(start).date, []).append(start)
+    if len(by_day) == 1 and not (session.days is None and session.windows is None):
+        clock = replace(clock, several_days=False)
+    if len(hours) <= _MOST_HOURS:
+        return clock.at(*hours)
     spans = [Span(some[0], some[-1] + session.minutes) for some in by_day.values()]
     same = {(clock.hour(span.start), clock.hour(span.end)) for span in spans}
     if len(spans) == len(conference.days) > 1 and len(same) == 1:
@@ -165,47 +196,17 @@ def _waived(requirement: Requirement) -> str:
 # -- demands on several sessions, on rooms and on groups ---------------------------------------------------------
 
 
-def _of_several(others: Sequence[Requirement], conference: Conference) -> Iterator[str]:
-    templates: dict[tuple[str, str], list[Requirement]] = {}
-    for requirement in others:
-        templates.setdefault((requirement.name, _template(requirement, conference)), []).append(requirement)
-    for (_, template), alike in templates.items():
-        subjects = list(dict.fromkeys(subject for r in alike for subject in _subjects(r, conference)))
-        pairs = {frozenset(_subjects(r, conference)) for r in alike}
-        if len(alike) > 1 and template.startswith("{} ") and all(len(pair) == 1 for pair in pairs):
-            yield _ended(template.format(f"Each of {listing(subjects)}"), alike[0])
-        elif len(alike) > 1 and (
-            all(len(pair) == 1 for pair in pairs) or pairs == {frozenset(pair) for pair in combinations(subjects, 2)}
-        ):
-            yield _ended(template.format(listing(subjects)), alike[0])
-        else:
-            yield from (_ended(str(r), r) for r in alike)
-
-
-def _ended(sentence: str, requirement: Requirement) -> str:
-    return f"{sentence.removesuffix('.')}{_waived(requirement)}."
-
-
-def _subjects(requirement: Requirement, conference: Conference) -> list[str]:
-    """The session or the two that the requirement names, or the room that its sentence begins with."""
-    if 1 <= len(requirement.sessions) <= 2:
-        return [str(session) for session in requirement.sessions]
-    if requirement.sessions:
-        return []
-    return [room.name for room in conference.rooms if str(requirement).startswith(f"{room} ")][:1]
-
-
-def _template(requirement: Requirement, conference: Conference) -> str:
-    """The requirement's sentence with {} for what it is about: sentences with the same template become one."""
-    sentence = str(requirement).replace("{", "(").replace("}", ")")
-    subjects = _subjects(requirement, conference)
-    return sentence.replace(listing(subjects), "{}", 1) if subjects else sentence
+def _of_several(others: Sequence[Requirement]) -> Iterator[str]:
+    by_case = {id(requirement.case): requirement for requirement in others}
+    for words, cases in grouped((requirement.name, requirement.case) for requirement in others):
+        yield f"{words}{_waived(by_case[id(cases[0])])}."
 
 
 # -- the data ---------------------------------------------------------------------------------------------------------
 
 
-def _data(cause: Cause, conference: Conference) -> Iterator[str]:
+def data(cause: Cause, conference: Conference) -> Iterator[str]:
+    """What these demands stem from and do not give by themselves: seats, presence, duties elsewhere, walks, wishes."""
     yield from _seats(cause, conference)
     yield from _presence(cause, conference)
     yield from _duties_elsewhere(cause, conference)
@@ -283,13 +284,12 @@ def _seats(cause: Cause, conference: Conference) -> Iterator[str]:
         ):
             continue
         (session,) = requirement.sessions
-        expected = conference.expected(session)
         out = [room for room in conference.rooms if _breaks_by_room(requirement, session, room, conference)]
-        roomy = Room(name="a room for all", features=session.features)
-        if _breaks_by_room(requirement, session, roomy, conference):
-            continue  # it is not for want of seats
-        if not out or not all(room.capacity is not None for room in out) or str(expected) not in str(requirement):
+        if not out or not all(room.capacity is not None for room in out):
             continue
+        endless = [updated(room, capacity=None) for room in out]
+        if any(_breaks_by_room(requirement, session, room, conference) for room in endless):
+            continue  # it is not for want of seats
         rest = [r for r in cause.requirements if r is not requirement]
         left = [room for room in out if room in _rooms_left(session, rest, conference)]
         largest = sorted(left, key=lambda room: -(room.capacity or 0))[:3]
@@ -313,7 +313,7 @@ def _presence(cause: Cause, conference: Conference) -> Iterator[str]:
         hours = set(conference.starts(session)).intersection(*(_hours(r, session, conference) for r in framed))
         few_leaders = len(requirement.people) <= _MOST_LEADERS
         for person in conference.people:
-            if person in requirement.people and not _presence_in_cause(person, cause, conference):
+            if person in requirement.people and not _presence_in_cause(person, cause):
                 able = [start for start in hours if person.can_be_there(session.span(start))]
                 if not able or (few_leaders and len(able) < len(hours)):
                     absent[person] = None
@@ -323,10 +323,9 @@ def _presence(cause: Cause, conference: Conference) -> Iterator[str]:
         yield f"{count(len(absent) - 4, 'other is', 'others are')} not there either."
 
 
-def _presence_in_cause(person: Person, cause: Cause, conference: Conference) -> bool:
-    """Whether a requirement's own sentence has when the person is present."""
-    hours = presence_text(person, conference.clock)
-    return any(person in requirement.people and hours in str(requirement) for requirement in cause.requirements)
+def _presence_in_cause(person: Person, cause: Cause) -> bool:
+    """Whether a requirement's own sentence has when the person is present: one about them and one session alone."""
+    return any(person in r.people and r.rule is not None and single_session(r.rule) for r in cause.requirements)
 
 
 def presence_text(person: Person, clock: Clock) -> str:

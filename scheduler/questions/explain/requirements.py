@@ -16,7 +16,7 @@ from scheduler.conference.programme import Programme
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import people_of, restricts, single_session
 from scheduler.rules.rule import Breach, Case, Rule
-from scheduler.text.wording import listing
+from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model
@@ -110,8 +110,13 @@ class Begins(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
+    @property
+    def predicates(self) -> tuple[str, ...]:
+        hours = "begins with a round, on the grid, or at its own hour"
+        return (f"takes {count(self.session.minutes, 'minute')}", hours)
+
     def __str__(self) -> str:
-        return f"{self.session} ({self.session.minutes} minutes) begins with a round, on the grid, or at its own hour."
+        return f"{self.session} ({count(self.session.minutes, 'minute')}) {self.predicates[-1]}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
@@ -134,8 +139,12 @@ class HasRoom(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
+    @property
+    def predicates(self) -> tuple[str, ...]:
+        return ("needs a room",)
+
     def __str__(self) -> str:
-        return f"{self.session} needs a room."
+        return f"{self.session} {self.predicates[0]}."
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = programme.of(self.sessions)

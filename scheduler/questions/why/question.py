@@ -116,8 +116,12 @@ class PlacedAsAsked(Case):
         return (self.session,)
 
     def __str__(self) -> str:
+        return f"{self.session} {self.predicates[0]}."
+
+    @property
+    def predicates(self) -> tuple[str, ...]:
         question = Question(self.session, self.at, self.rooms, self.not_at)
-        return f"{self.session} stands {question.text(self.conference)}."
+        return (f"stands {question.text(self.conference)}",)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)

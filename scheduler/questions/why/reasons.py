@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from scheduler.conference.clock import Clock, Minute
 from scheduler.conference.conference import Conference, Session
-from scheduler.questions.explain.cause_text import sentences
+from scheduler.questions.explain.cause_text import data, sentences
 from scheduler.questions.explain.causes import Cause, Causes
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.questions.why.question import Question
@@ -63,14 +63,9 @@ def cause_sentences(cause: Cause, question: Question, conference: Conference) ->
     rest = tuple(r for r in cause.requirements if can_be_given_up(r, question))
     if not rest:
         return []
-    demands = sentences(replace(cause, requirements=rest), conference)
+    found = sentences(replace(cause, requirements=rest), conference)
     # Who is absent, and how far it is, depends on the hours and rooms that are left when it stands as asked.
-    data = [sentence for sentence in sentences(cause, conference) if question.text(conference) not in sentence]
-    return [*demands, *(one for one in data if one not in demands and not _about_a_session(one, cause))]
-
-
-def _about_a_session(sentence: str, cause: Cause) -> bool:
-    return any(sentence.startswith((f"{session} ", "Each of ")) for r in cause.requirements for session in r.sessions)
+    return [*found, *(one for one in data(cause, conference) if one not in found)]
 
 
 def demand(case: Case, breach: Breach, session: Session, start: Minute, clock: Clock) -> str:
