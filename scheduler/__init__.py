@@ -52,7 +52,7 @@ if TYPE_CHECKING:  # a usual face for them
     from scheduler.questions.explain import Cause, Explained, Possible, Remedy
     from scheduler.questions.prices import PricedDemand, Prices
     from scheduler.questions.rehearse import Mishap, Outcome, Outlook, Rehearsal
-    from scheduler.questions.repair import CannotHoldAll, Repaired
+    from scheduler.questions.repair import CannotHoldAll, Nearest, NotWithin, Repaired
     from scheduler.questions.why import Already, PlacePrices, Priced, Question, Refused
     from scheduler.rules.available import UnusableRule
     from scheduler.rules.book import RULES
@@ -99,6 +99,8 @@ __all__ = [
     "Minute",
     "Mishap",
     "Model",
+    "Nearest",
+    "NotWithin",
     "Outcome",
     "Outlook",
     "Person",
@@ -201,7 +203,7 @@ _HOMES = {  # where each name stands, by file
     "scheduler.questions.explain": ("Cause", "Explained", "Possible", "Remedy"),
     "scheduler.questions.prices": ("PricedDemand", "Prices"),
     "scheduler.questions.rehearse": ("Mishap", "Outcome", "Outlook", "Rehearsal"),
-    "scheduler.questions.repair": ("CannotHoldAll", "Repaired"),
+    "scheduler.questions.repair": ("CannotHoldAll", "Nearest", "NotWithin", "Repaired"),
     "scheduler.questions.why": ("Already", "PlacePrices", "Priced", "Question", "Refused"),
     "scheduler.rules.available": ("UnusableRule",),
     "scheduler.rules.book": ("RULES",),

@@ -31,8 +31,8 @@ if TYPE_CHECKING:  # whoever only checks needs no solver
     from scheduler.questions.prices.data import PricesData
     from scheduler.questions.rehearse import Rehearsal
     from scheduler.questions.rehearse.data import RehearsalData
-    from scheduler.questions.repair import CannotHoldAll, Repaired
-    from scheduler.questions.repair.data import CannotHoldAllData, RepairedData
+    from scheduler.questions.repair import CannotHoldAll, Nearest, NotWithin, Repaired
+    from scheduler.questions.repair.data import CannotHoldAllData, NotWithinData, RepairedData, SolvedNearData
     from scheduler.questions.why import Already, PlacePrices, Priced, Refused
     from scheduler.questions.why.data import AlreadyData, PlacesData, PricedData, RefusedData
     from scheduler.solving.answers import Impossible, Solved, Undecided
@@ -90,6 +90,10 @@ def data(day: AnyProblem, answer: PlacePrices) -> PlacesData: ...
 @overload
 def data(day: AnyProblem, answer: Repaired) -> RepairedData: ...
 @overload
+def data(day: AnyProblem, answer: NotWithin) -> NotWithinData: ...
+@overload
+def data(day: AnyProblem, answer: Nearest) -> SolvedNearData: ...
+@overload
 def data(day: AnyProblem, answer: CannotHoldAll) -> CannotHoldAllData: ...
 @overload
 def data(day: AnyProblem, answer: Alternatives) -> AlternativesData: ...
@@ -126,9 +130,9 @@ def _solver_data(day: AnyProblem, answer: Any, of: AnswerName, programme: Progra
     from scheduler.questions.prices.data import as_data as prices_data  # noqa: PLC0415
     from scheduler.questions.rehearse import Rehearsal  # noqa: PLC0415
     from scheduler.questions.rehearse.data import as_data as rehearsal_data  # noqa: PLC0415
-    from scheduler.questions.repair import CannotHoldAll, Repaired  # noqa: PLC0415
+    from scheduler.questions.repair import CannotHoldAll, Nearest, NotWithin, Repaired  # noqa: PLC0415
     from scheduler.questions.repair.data import as_data as repaired_data  # noqa: PLC0415
-    from scheduler.questions.repair.data import cannot_hold_all  # noqa: PLC0415
+    from scheduler.questions.repair.data import cannot_hold_all, not_within, solved_near  # noqa: PLC0415
     from scheduler.questions.why import Already, PlacePrices, Priced, Refused  # noqa: PLC0415
     from scheduler.questions.why.data import already_data, places_data, priced_data, refused_data  # noqa: PLC0415
     from scheduler.solving.answers import Impossible, Solved, Undecided  # noqa: PLC0415
@@ -156,6 +160,10 @@ def _solver_data(day: AnyProblem, answer: Any, of: AnswerName, programme: Progra
             return places_data(answer)
         case Repaired():
             return repaired_data(answer)
+        case Nearest():
+            return solved_near(answer)
+        case NotWithin():
+            return not_within(answer)
         case CannotHoldAll():
             return cannot_hold_all(answer)
         case Alternatives():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, overload
 
 from scheduler.api.arguments import (
     Words,
@@ -35,7 +35,7 @@ from scheduler.questions.alternatives import Alternatives, Within
 from scheduler.questions.explain import Explained, Possible
 from scheduler.questions.prices import Prices
 from scheduler.questions.rehearse import Rehearsal
-from scheduler.questions.repair import CannotHoldAll, Repaired
+from scheduler.questions.repair import CannotHoldAll, Nearest, NotWithin, Repaired
 from scheduler.questions.why import Already, PlacePrices, Priced, Question, Refused
 from scheduler.rules.book import robust_book
 from scheduler.rules.problem import Problem, no_such_rule
@@ -50,6 +50,7 @@ _Read = TypeVar("_Read")
 Kept: TypeAlias = str | Session | Room | Group | Person  # by name, or the thing itself
 
 
+@overload
 def solve(
     day: AnyProblem,
     *,
@@ -57,26 +58,63 @@ def solve(
     workers: int = WORKERS,
     seed: int = 0,
     robust: bool = False,
+    near: None = None,
+    start_from: Programme | None = None,
+    progress: Callable[[Progress], None] = ...,
+    stop: Stop | None = None,
+) -> Solved | Impossible | Undecided: ...
+@overload
+def solve(
+    day: AnyProblem,
+    *,
+    limit: float = 60,
+    workers: int = WORKERS,
+    seed: int = 0,
+    robust: bool = False,
+    near: Programme | Edition,
+    start_from: Programme | None = None,
+    progress: Callable[[Progress], None] = ...,
+    stop: Stop | None = None,
+) -> Nearest | Impossible | Undecided: ...
+def solve(
+    day: AnyProblem,
+    *,
+    limit: float = 60,
+    workers: int = WORKERS,
+    seed: int = 0,
+    robust: bool = False,
+    near: Programme | Edition | None = None,
     start_from: Programme | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
     stop: Stop | None = None,
-) -> Solved | Impossible | Undecided:
+) -> Solved | Nearest | Impossible | Undecided:
     """The best programme that is found within `limit` seconds, with what is proven of it.
 
-    `robust`: last of all, whoever leads or speaks has half an hour to spare. `workers`: searches side by side.
-    `start_from`: a programme of this day to begin at; it may break rules. `progress`: is called with each step.
+    `robust`: last of all, whoever leads or speaks has half an hour to spare. `near`: of all that cost as little the one
+    that changes the least of this one, which has gone out; an Edition when the day was another then. `workers`:
+    searches side by side. `start_from`: a programme of this day to begin at; it may break rules. `progress`: is called
+    with each step.
     """
     problem = problem_of(day)
     if yes(robust, "robust"):
         problem = Problem(problem.conference, robust_book(problem.rules))
     if not callable(progress):
         raise misfit("progress", "a function that takes a Progress, like print", progress)
+    first = None if start_from is None else programme_of(day, start_from, "start_from")
     options = SolveOptions(
-        limit=seconds(limit),
-        workers=whole(workers, "workers", 1, 256),
-        seed=seed_of(seed),
-        start_from=None if start_from is None else programme_of(day, start_from, "start_from"),
+        limit=seconds(limit), workers=whole(workers, "workers", 1, 256), seed=seed_of(seed), start_from=first
     )
+    if near is not None:
+        return repairing.nearest(
+            problem,
+            as_edition(day, near, "near"),
+            start_from=first,
+            limit=options.limit,
+            workers=options.workers,
+            seed=options.seed,
+            progress=progress,
+            stop=_stop(stop),
+        )
     return solving.solve(problem, options, progress=progress, stop=_stop(stop))
 
 
@@ -168,29 +206,32 @@ def repair(
     keep: Kept | Collection[Kept] = (),
     before: str | None = None,
     drop: bool = False,
+    at_most_people: int | None = None,
+    fresh: bool = False,
     limit: float = 60,
     seed: int = 0,
     stop: Stop | None = None,
-) -> Repaired | CannotHoldAll | Undecided:
+) -> Repaired | NotWithin | CannotHoldAll | Undecided:
     """The day's programme that is nearest to the one that has gone out.
 
     `published`: an Edition when the day was another then. `keep`: sessions, rooms, groups and people, or names.
     `before`: what begins before this hour has happened. `drop`: with leave to drop sessions where not all can be held.
+    `at_most_people`: not the nearest, but the best that changes the diaries of no more people than this. `fresh`: say
+    beside the nearest what the best programme of the day would cost, and how many diaries it would change.
     """
     problem, allowed = problem_of(day), _Allowed(limit, seed, stop)
     conference, edition = problem.conference, as_edition(day, published, "published")
     names = names_of(keep, "keep", Session, Room, Group, Person)
     kept = [_read(lambda name, now: repairing.named(name, now, edition), name, conference) for name in names]
     now = None if before is None else one_minute(_hour(before, "before"), conference, "before=")
-    return repairing.repair(
-        problem,
-        edition,
-        keep=kept,
-        now=now,
-        drop=yes(drop, "drop"),
-        limit=allowed.limit,
-        seed=allowed.seed,
-        stop=allowed.stop,
+    most = None if at_most_people is None else whole(at_most_people, "at_most_people", 0)
+    dropping, beside = yes(drop, "drop"), yes(fresh, "fresh")
+    given: dict[str, Any] = {"keep": kept, "now": now, **vars(allowed)}
+    if most is not None:
+        return repairing.repair_within(problem, edition, most, drop=dropping, **given)
+    answer = repairing.repair(problem, edition, drop=dropping, **given)
+    return (
+        repairing.beside_fresh(problem, edition, answer, **given) if beside and isinstance(answer, Repaired) else answer
     )
 
 

@@ -27,10 +27,11 @@ LANGUAGE = click.option(
     callback=note_language,
     help="Instead of the language of the day.",
 )
+SECONDS = 60
 LIMIT = click.option(
     "--time-limit",
     type=click.FloatRange(0, 10_000_000, min_open=True),
-    default=60,
+    default=SECONDS,
     show_default=True,
     metavar="SECONDS",
     help="How long to search; the best programme so far is kept.",

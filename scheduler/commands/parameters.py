@@ -114,3 +114,19 @@ def published_edition(
     then = read(old_day)
     programme, remarks = read_programme(file, then)
     return Edition(then.conference, programme), list(remarks)
+
+
+def renames_asked(published: Edition, instance: Instance, *, in_call: bool) -> list[str]:
+    """Questions to the organiser, whether sessions that are gone have another name now. `in_call`: see `question`."""
+    from scheduler.questions.difference import perhaps_renamed
+    from scheduler.questions.difference.words import question
+
+    pairs = perhaps_renamed(published, instance.conference)
+    return [question(*pair, in_day=True, in_call=in_call) for pair in pairs]
+
+
+def since(old_day: Path | None, renamed: dict[str, str]) -> list[str]:
+    """The options that say what the day was when the programme went out."""
+    if old_day:
+        return ["--old-day", str(old_day)]
+    return [word for old, new in renamed.items() for word in ("--renamed", f"{old}={new}")]

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from shlex import join
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from scheduler.commands.language import read_day
-from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SEED, json_option
+from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SECONDS, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
-from scheduler.commands.parameters import OLD_DAY, RENAMED, published_edition
+from scheduler.commands.parameters import OLD_DAY, RENAMED, published_edition, renames_asked, since
 
 if TYPE_CHECKING:
     from scheduler.files import Instance
-    from scheduler.questions.repair import CannotHoldAll, Repaired
+    from scheduler.questions.repair import CannotHoldAll, NotWithin, Repaired
     from scheduler.solving.answers import Undecided
 
 
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
 )
 @click.option("--before", "now", metavar="HOUR", help="What begins before this has happened: 12:00, 2022-09-22 12:00.")
 @click.option("--drop", is_flag=True, help="Where not every session can be held, drop the fewest there can be.")
+@click.option(
+    "--at-most-people",
+    "at_most",
+    type=click.IntRange(0),
+    metavar="NUMBER",
+    help="The best programme that changes the day of no more people than this.",
+)
 @OLD_DAY
 @RENAMED
 @LIMIT
@@ -48,6 +56,7 @@ def repair(
     keep: tuple[str, ...],
     now: str | None,
     drop: bool,
+    at_most: int | None,
     old_day: Path | None,
     renamed: dict[str, str],
     time_limit: float,
@@ -66,6 +75,10 @@ def repair(
     as few those that the fewest people were to go to; with --drop that programme is made. What is for everyone is
     dropped only where nothing else will do.
 
+    Beside it is said what the best programme of the changed day would cost, and how many people would have to change
+    something for it, as far as that is found in the time. What lies between the two is had with --at-most-people:
+    the best programme that changes the day of so many at most.
+
     Ctrl-C once stops the search and keeps the best programme so far; twice leaves at once.
 
     \b
@@ -74,27 +87,32 @@ def repair(
       netday repair our-day programme.json -o revised.json --keep Europa --keep "Grote zaal"
       netday repair our-day programme.json -o revised.json --before 12:00
       netday repair our-day programme.json -o revised.json --drop
+      netday repair our-day programme.json -o revised.json --at-most-people 120
 
     Exit codes: 0 a programme was made, 2 faults in the files, 3 no programme keeps the rules, 4 undecided in the time.
     """
     if quiet and progress:
         raise click.UsageError("--quiet and --progress exclude each other.")
-    from scheduler.questions.difference import perhaps_renamed
-    from scheduler.questions.difference.words import question
 
     instance = read_day(day)
     published, remarks = published_edition(programme, instance, old_day, renamed)
-    pairs = perhaps_renamed(published, instance.conference)
-    questions = [question(*pair, in_day=True, in_call=old_day is None) for pair in pairs]
+    questions = renames_asked(published, instance, in_call=old_day is None)
     if output is not None:
         may_write(output)
     from scheduler.conference.references import one_minute
     from scheduler.console.progress import interruptible
-    from scheduler.questions.repair import CannotHoldAll, Repaired, kept_words, named
+    from scheduler.questions.repair import (
+        CannotHoldAll,
+        NotWithin,
+        Repaired,
+        beside_fresh,
+        kept_words,
+        named,
+        repair_within,
+    )
     from scheduler.questions.repair import repair as repaired
     from scheduler.search.budget import Stop
     from scheduler.solving.answers import Undecided
-    from scheduler.text.wording import listing
 
     try:
         kept = [named(name, instance.conference, published) for name in keep]
@@ -104,37 +122,79 @@ def repair(
     remarks = [*remarks, *kept_words(kept, instance.conference, published)]
     if not (quiet or progress or as_json):
         remark(instance.remarks, remarks)
+    if at_most is not None and not instance.conference.people:
+        raise click.UsageError("The day names no people, so there is nobody for --at-most-people to count.")
     stop, display = Stop(), display_of(quiet, progress)
+    then, asked = since(old_day, renamed), _search(time_limit, seed)
+    call = _Call(day, programme, output, keep, now, drop, tuple(then), tuple(asked))
 
-    def search() -> Repaired | CannotHoldAll | Undecided:
-        return repaired(
-            instance.problem,
-            published,
-            keep=kept,
-            now=moment,
-            drop=drop,
-            limit=time_limit,
-            seed=seed,
-            progress=display.tell,
-            stop=stop,
-        )
+    def search() -> Repaired | NotWithin | CannotHoldAll | Undecided:
+        given: dict[str, Any] = {"keep": kept, "now": moment, "limit": time_limit, "seed": seed, "stop": stop}
+        given["progress"] = display.tell
+        if at_most is not None:
+            return repair_within(instance.problem, published, at_most, drop=drop, **given)
+        answer = repaired(instance.problem, published, drop=drop, **given)
+        return beside_fresh(instance.problem, published, answer, **given) if isinstance(answer, Repaired) else answer
 
     match interruptible(search, stop.set, display):
         case Repaired() as answer:
-            again = join(["netday", "diff", *map(str, (day, programme, output)), *_then(old_day, renamed)])
-            _repaired(instance, answer, output, [*remarks, *questions], again, as_json=as_json)
+            _repaired(instance, answer, call, [*remarks, *questions], as_json=as_json)
             _ask([] if as_json else questions)
+        case NotWithin() as answer:
+            _not_within(answer, call, [*remarks, *questions], as_json=as_json)
+            _ask([] if as_json else questions)
+            ctx.exit(IMPOSSIBLE if answer.proven else UNDECIDED)
         case CannotHoldAll() as answer:
-            kept_too = [word for name in keep for word in ("--keep", name)] + (["--before", now] if now else [])
-            options = [*kept_too, *_then(old_day, renamed), "--drop", "-o", str(output or "FILE")]
-            again = join(["netday", "repair", str(day), str(programme), *options])
-            held = listing([*(join(["--keep", name]) for name in keep), *([join(["--before", now])] if now else [])])
-            _refused(answer, day, again, [*remarks, *questions], held=held, as_json=as_json)
+            _refused(answer, call, [*remarks, *questions], as_json=as_json)
             _ask([] if as_json else questions)
             ctx.exit(IMPOSSIBLE)
         case Undecided() as answer:
             say_undecided(answer, as_json, "repair")
             ctx.exit(UNDECIDED)
+
+
+@dataclass(frozen=True)
+class _Call:
+    """What was asked, and commands like it that can be copied. `then`: what the day was when the programme went out."""
+
+    day: Path
+    programme: Path
+    output: Path | None
+    keep: tuple[str, ...]
+    now: str | None
+    drop: bool
+    then: tuple[str, ...]
+    search: tuple[str, ...]
+
+    @property
+    def held(self) -> str:
+        """The options by which something is to be kept or has happened."""
+        from scheduler.text.wording import listing
+
+        hours = [join(["--before", self.now])] if self.now else []
+        return listing([*(join(["--keep", name]) for name in self.keep), *hours])
+
+    def diff(self) -> str:
+        return join(["netday", "diff", str(self.day), str(self.programme), str(self.output), *self.then])
+
+    def repair(self, *more: str, output: Path | None) -> str:
+        """The same repair with these options besides."""
+        kept = [word for name in self.keep for word in ("--keep", name)] + (["--before", self.now] if self.now else [])
+        files = ["-o", str(output)] if output else []
+        words = ["netday", "repair", str(self.day), str(self.programme), *kept, *self.then, *more, *self.search, *files]
+        return join(words)
+
+    def best(self, people: int) -> str:
+        """Makes the best programme of the day, which affects so many people."""
+        output = self.beside("best")
+        if self.held:
+            return self.repair("--at-most-people", str(people), output=output)
+        files = ["-o", str(output)] if output else []
+        return join(["netday", "solve", str(self.day), "--near", str(self.programme), *self.then, *self.search, *files])
+
+    def beside(self, word: str) -> Path | None:
+        """Another file beside the one that was asked, if one was: `revised-best.json`."""
+        return self.output and self.output.with_name(f"{self.output.stem}-{word}{self.output.suffix}")
 
 
 def _ask(questions: list[str]) -> None:
@@ -145,52 +205,72 @@ def _ask(questions: list[str]) -> None:
         print_lines(["", *wrap(sentence, columns_here())])
 
 
-def _repaired(
-    instance: Instance,
-    answer: Repaired,
-    output: Path | None,
-    remarks: list[str],
-    again: str,
-    *,
-    as_json: bool,
-) -> None:
-    """`again`: the command that names everybody."""
+def _repaired(instance: Instance, answer: Repaired, call: _Call, remarks: list[str], *, as_json: bool) -> None:
     from scheduler.console.difference import lines
     from scheduler.console.repair import for_good, proof
     from scheduler.console.report import outcome_lines
     from scheduler.files import write_programme
     from scheduler.questions.repair.data import as_data
 
-    if output is not None:
-        write_programme(output, instance, answer.programme, answer.proof())
+    if call.output is not None:
+        write_programme(call.output, instance, answer.programme, answer.proof())
+    file = str(call.output) if call.output else None
     if as_json:
-        print_json(as_data(answer, remarks, str(output) if output else None))
+        print_json(as_data(answer, remarks, file))
         return
     columns = columns_here()
-    print_lines(
-        outcome_lines(answer.elapsed, str(output) if output else None, stopped=answer.stopped, optimal=answer.settled)
-    )
+    print_lines(outcome_lines(answer.elapsed, file, stopped=answer.stopped, optimal=answer.settled))
     print_lines(proof(answer, columns))
     print_lines(["", *lines(answer.difference, columns, names=6)])
     if answer.dropped:
         print_lines(["", *for_good(answer, str(instance.folder), columns)])
-    if output is not None and answer.difference.people:
-        say(f"\nEverybody by name: {again}")
+    if call.output is not None and answer.difference.people:
+        say(f"\nEverybody by name: {call.diff()}")
+    _besides(answer, call)
 
 
-def _refused(answer: CannotHoldAll, day: Path, again: str, remarks: list[str], *, held: str, as_json: bool) -> None:
-    """`again`: the command that makes the programme with sessions dropped. `held`: what is asked beside the day."""
+def _besides(answer: Repaired, call: _Call) -> None:
+    """What a fresh programme would cost, and the commands that make it and what lies between."""
+    from scheduler.console.repair import besides, better_is_known, between
+
+    if not (found := [*besides(answer, columns_here(), held=call.held)]):
+        return
+    print_lines(["", *found])
+    if answer.fresh is None or not better_is_known(answer):
+        return
+    people = answer.fresh.steps["people"].amount
+    print_lines(["To make that one:", f"  {call.best(people)}"])
+    if (middle := between(answer)) is not None:
+        print_lines([f"To make the best that changes the day of at most {middle:,} people:"])
+        print_lines([f"  {call.repair('--at-most-people', str(middle), output=call.beside('between'))}"])
+
+
+def _not_within(answer: NotWithin, call: _Call, remarks: list[str], *, as_json: bool) -> None:
+    from scheduler.console.repair import too_few
+    from scheduler.questions.repair.data import not_within
+
+    if as_json:
+        print_json(not_within(answer, remarks))
+        return
+    print_lines(too_few(answer, columns_here()))
+    drop = ["--drop"] * call.drop
+    fewest = str(answer.nearest.steps["people"].amount)
+    print_lines(["To make the one that changes the day of the fewest:"])
+    print_lines([f"  {call.repair(*drop, '--at-most-people', fewest, output=call.output)}"])
+
+
+def _refused(answer: CannotHoldAll, call: _Call, remarks: list[str], *, as_json: bool) -> None:
     from scheduler.console.repair import refusal
     from scheduler.questions.repair.data import cannot_hold_all
 
-    if not as_json:
-        print_lines(refusal(answer, str(day), again, columns_here(), held=held))
+    if as_json:
+        print_json(cannot_hold_all(answer, remarks))
         return
-    print_json(cannot_hold_all(answer, remarks))
+    again = call.repair("--drop", output=call.output or Path("FILE"))
+    print_lines(refusal(answer, str(call.day), again, columns_here(), held=call.held))
 
 
-def _then(old_day: Path | None, renamed: dict[str, str]) -> list[str]:
-    """The options that say what the day was when the programme went out."""
-    if old_day:
-        return ["--old-day", str(old_day)]
-    return [word for old, new in renamed.items() for word in ("--renamed", f"{old}={new}")]
+def _search(time_limit: float, seed: int) -> list[str]:
+    """The options that say how to search, where they are not as usual."""
+    limit = [] if time_limit == SECONDS else ["--time-limit", f"{time_limit:g}"]
+    return limit + (["--seed", str(seed)] if seed else [])

@@ -24,7 +24,7 @@ from scheduler.questions.difference.data import ComparedData
 from scheduler.questions.explain.data import ExplainedData, PossibleData
 from scheduler.questions.prices.data import PricesData
 from scheduler.questions.rehearse.data import RehearsalData
-from scheduler.questions.repair.data import CannotHoldAllData, RepairedData
+from scheduler.questions.repair.data import CannotHoldAllData, NotWithinData, RepairedData, SolvedNearData
 from scheduler.questions.season.data import SeasonData
 from scheduler.questions.why.data import AlreadyData, BreaksRulesData, PlacesData, PricedData, RefusedData
 from scheduler.rules.book_data import BrokenRuleData, PackageRuleData, RuleData
@@ -48,7 +48,8 @@ ANSWERS: dict[AnswerName, AnswerKind] = {
         "What the check says of a day, or of a programme", CheckedDayData | CheckedProgrammeData | FaultsData
     ),
     "solve": AnswerKind(
-        "The best programme, or that there is none", SolvedData | ImpossibleData | UndecidedData | FaultsData
+        "The best programme, or that there is none",
+        SolvedData | SolvedNearData | ImpossibleData | UndecidedData | FaultsData,
     ),
     "explain": AnswerKind(
         "Why a day is impossible, and what would help", ExplainedData | PossibleData | UndecidedData | FaultsData
@@ -58,7 +59,8 @@ ANSWERS: dict[AnswerName, AnswerKind] = {
         AlreadyData | PricedData | RefusedData | PlacesData | BreaksRulesData | UndecidedData | FaultsData,
     ),
     "repair": AnswerKind(
-        "A programme that has gone out, made good again", RepairedData | CannotHoldAllData | UndecidedData | FaultsData
+        "A programme that has gone out, made good again",
+        RepairedData | NotWithinData | CannotHoldAllData | UndecidedData | FaultsData,
     ),
     "diff": AnswerKind("What a new programme changes of an old one", ComparedData | FaultsData),
     "alternatives": AnswerKind(

@@ -93,6 +93,9 @@ FARTHEST = TimeShare(0.3)  # making it differ most
 
 # -- repair -----------------------------------------------------------------------------------------------------------
 STEPS = TimeShare(0.7)  # the steps of a repair, where the day wishes anything within the best of them
+BEST_OF_ALL = TimeShare(0.6)  # the best programme, before it is made the nearest of its kind
+NEAREST = TimeShare(0.4)  # the nearest of all, before it is made the best that affects no more than so many people
+FRESH = TimeShare(1.0, most=20.0)  # what a fresh programme would have cost, once the repair is made
 NO_REPAIR = TimeShare(1.0, least=5.0)  # all that is said where there is none, which is asked when time may be nearly up
 DROPPING = TimeShare(0.6)  # of that, the fewest sessions dropped
 REASONS = TimeShare(0.7, least=1.0, most=5.0)  # of what that leaves, why; and the rest for whether the day is possible

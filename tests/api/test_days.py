@@ -159,7 +159,7 @@ def test_what_is_asked_wrongly_is_told_with_what_would_be_right() -> None:
     placed = netday.programme(day, {"Europa": "9:00 Zaal 1", "Wonen": "10:00 Zaal 1"})
     clash = netday.programme(day, {"Europa": "9:00 Zaal 1", "Wonen": "9:00 Zaal 1"})
     wrong: dict[str, Callable[[], object]] = {
-        "A day is wanted here, not a str: what netday.read(folder) gives": lambda: netday.solve("haarlem"),  # type: ignore[arg-type]
+        "A day is wanted here, not a str: what netday.read(folder) gives": lambda: netday.solve("haarlem"),  # type: ignore[call-overload]
         "There is no day.yaml in this folder; netday new makes one.": lambda: netday.read(Path(tempfile.mkdtemp())),
         "There is no such folder or day file; netday new makes a folder": lambda: netday.read("nowhere"),
         '"Europe" is no session of this day. Did you mean "Europa"?': lambda: netday.why(

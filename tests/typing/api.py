@@ -63,7 +63,7 @@ def asked(day: netday.Problem, programme: netday.Programme) -> None:
     assert_type(netday.places(day, programme, "Europa"), netday.PlacePrices)
     assert_type(
         netday.repair(day, programme, keep=["Europa"], before="12:00", drop=True),
-        netday.Repaired | netday.CannotHoldAll | netday.Undecided,
+        netday.Repaired | netday.NotWithin | netday.CannotHoldAll | netday.Undecided,
     )
     assert_type(
         netday.alternatives(day, 2, within=netday.Within(points=5)),
@@ -72,7 +72,7 @@ def asked(day: netday.Problem, programme: netday.Programme) -> None:
     assert_type(netday.prices(day, programme, rules=["quorum"]), netday.Prices)
     assert_type(netday.rehearse(day, programme, late=60), netday.Rehearsal)
     netday.why(day, programme, at="13:55")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    netday.solve("haarlem")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    netday.solve("haarlem")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
     netday.sovle(day)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
 
 

@@ -1,4 +1,4 @@
-"""What a repair answers: the nearest programme, with what is proven of each step; or that none holds every session."""
+"""What a repair answers: a programme near the one that has gone out, with what is proven of each step; or none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scheduler.conference.conference import Session
 from scheduler.conference.programme import Programme
 from scheduler.questions.difference import Difference
 from scheduler.questions.repair.reasons import Reasons
-from scheduler.solving.answers import Impossible, Undecided
+from scheduler.solving.answers import Impossible, Solved, Undecided
 
 # What is made small before anything that the day wishes, in this order.
 STEPS = {
@@ -38,13 +38,49 @@ class Step:
         return self.amount == self.least
 
 
+def steps_data(steps: Mapping[str, Step]) -> dict[str, Any]:
+    """The steps as they stand in files and in JSON."""
+    return {name: {"amount": step.amount, "least_possible": step.least} for name, step in steps.items()}
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """Of the best programmes of a day the nearest to one that has gone out.
+
+    `solved`: what is proven of its cost. `steps`: by the keys of STEPS, each within that cost.
+    """
+
+    solved: Solved
+    difference: Difference
+    steps: Mapping[str, Step]
+
+    @property
+    def programme(self) -> Programme:
+        return self.solved.programme
+
+    @property
+    def report(self) -> Report:
+        return self.solved.report
+
+    @property
+    def optimal(self) -> bool:
+        """Whether the cost and then every step is proven."""
+        return self.solved.optimal and all(step.proven for step in self.steps.values())
+
+    def proof(self) -> dict[str, Any]:
+        """What is proven, for the programme's file."""
+        return {**self.solved.proof(), "near": steps_data(self.steps)}
+
+
 @dataclass(frozen=True)
 class Repaired:
     """A programme that keeps all hard rules. `report`: of the day's own rules. `steps`: by the keys of STEPS.
 
     `bounds`: by tier of the day's own, the least possible. `optimal`: every step and every tier is proven. `dropped`:
     sessions that should be held, and are not because not all can be; the report is then silent on that, and the steps
-    begin with DROPPED.
+    begin with DROPPED. `at_most_people`: None, or that so many people may be affected, and then what the day itself
+    wishes comes before STEPS. `fresh`: the best programme of the changed day, of whose steps only the people are known;
+    None: not asked, not found in the time, or this one costs nothing.
     """
 
     programme: Programme
@@ -56,6 +92,8 @@ class Repaired:
     elapsed: float
     stopped: bool = False
     dropped: tuple[Session, ...] = ()
+    at_most_people: int | None = None
+    fresh: Nearest | None = None
 
     @property
     def settled(self) -> bool:
@@ -64,9 +102,30 @@ class Repaired:
 
     def proof(self) -> dict[str, Any]:
         """What is proven, for the programme's file."""
-        repaired = {name: {"amount": s.amount, "least_possible": s.least} for name, s in self.steps.items()}
         costs = [{"tier": t, "cost": c, "least_possible": self.bounds[t]} for t, c in self.report.costs.items()]
-        return {"proven_best": self.optimal, "repaired": repaired, "cost": self.report.cost, "tiers": costs}
+        proof = {"proven_best": self.optimal, "repaired": steps_data(self.steps)}
+        if self.at_most_people is not None:
+            proof["at_most_people"] = self.at_most_people
+        return {**proof, "cost": self.report.cost, "tiers": costs}
+
+
+@dataclass(frozen=True)
+class NotWithin:
+    """No programme was found that affects no more than so many people. `nearest`: the repair that affects the fewest.
+
+    `least`: shown, that no programme affects fewer.
+    """
+
+    at_most_people: int
+    nearest: Repaired
+    least: int
+    elapsed: float
+    stopped: bool = False
+
+    @property
+    def proven(self) -> bool:
+        """Whether there is none; else more time may find one."""
+        return self.least > self.at_most_people
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ All of it is hard, and told like any other statement when it makes the repair im
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -74,6 +74,12 @@ class KeepUnmoved(Staying):
         for session, old in self.old_placements(conference).items():
             if stays(old, self.found.get(session)):
                 yield StaysPut(conference, session, old, "need not move")
+
+
+def asked_for(published: Edition, keep: Collection[str], now: Minute | None) -> tuple[Rule, ...]:
+    """What is to be kept, and what has happened, as rules."""
+    kept = (KeepNamed(published=published, names=tuple(keep)),) if keep else ()
+    return kept if now is None else (*kept, KeepPast(published=published, now=now))
 
 
 class FixOthers(Rule):

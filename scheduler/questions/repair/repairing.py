@@ -8,19 +8,19 @@ those that the fewest people were to go to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.checking.check import check
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Session
-from scheduler.conference.programme import Edition, Placement, Programme
+from scheduler.conference.programme import Edition, Programme
 from scheduler.questions.difference import Difference, diaries, difference
 from scheduler.questions.repair.answers import DROPPED, STEPS, CannotHoldAll, Repaired, Step
 from scheduler.questions.repair.drop_rules import leaves_to_drop, left_out
-from scheduler.questions.repair.frozen import KeepNamed, KeepPast, KeepUnmoved
+from scheduler.questions.repair.frozen import KeepUnmoved, asked_for
 from scheduler.questions.repair.reasons import day_possible, fatal, reasons
-from scheduler.questions.repair.stay_rules import DiariesStay, HoursStay, RoomsStay, SessionsStay, Staying
+from scheduler.questions.repair.stay_rules import as_published, staying
 from scheduler.rules.book import droppable_book
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
@@ -31,6 +31,7 @@ from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved
 from scheduler.solving.options import WORKERS, SolveOptions
 from scheduler.solving.solve import solve
 
+COST = "cost"  # what is being made small once the steps are
 _LARGE = 10_000  # hours at which sessions can begin, all together
 
 
@@ -53,13 +54,9 @@ def repair(
     `drop`: with leave to drop sessions, the fewest there can be, where not all can be held.
     Raises Disagreement when the solver, the check and the difference do not count the same.
     """
-    asked: list[Rule] = []
-    if keep:
-        asked.append(KeepNamed(published=published, names=tuple(keep)))
-    if now is not None:
-        asked.append(KeepPast(published=published, now=now))
     budget = Budget(limit, stop or Stop())
-    return _Repairing(problem, published, tuple(asked), budget, workers, seed, progress).run(drop=drop)
+    asked = asked_for(published, keep, now)
+    return _Repairing(problem, published, asked, budget, workers, seed, progress).run(drop=drop)
 
 
 @dataclass
@@ -117,17 +114,11 @@ class _Repairing:
         names = [*(() if may_drop is None else DROPPED), *STEPS]
         apart = () if may_drop is None else droppable_book(self.problem)[1]
         first = len(names) - len(STEPS) + 1
-        wishes: list[Staying] = [
-            DiariesStay(published=self.published, weight=1, tier=first),
-            SessionsStay(published=self.published, weight=1, tier=first + 1, apart=apart),
-            HoursStay(published=self.published, weight=1, tier=first + 2),
-            RoomsStay(published=self.published, weight=1, tier=first + 3),
-        ]
+        wishes = staying(self.published, first, apart)
         postponed = [rule.model_copy(update={"tier": rule.tier + len(names)}) for rule in rules]
         hard = [*(may_drop or ()), *wishes, *self.asked, *(rule for rule in postponed if rule.weight is None)]
         wished = [rule for rule in postponed if rule.weight is not None]
-        olds = wishes[0].old_placements(self.problem.conference)
-        start_from = Programme(tuple(Placement(session, old.start, old.room) for session, old in olds.items()))
+        start_from = as_published(self.published, self.problem.conference)
         large = sum(len(self.problem.conference.starts(session)) for session in self.problem.conference.held) > _LARGE
         budget = self.budget.allot(seconds)
         canonical = not wished or large
@@ -146,8 +137,8 @@ class _Repairing:
             return self._repaired(answer, rules, names, optimal=optimal, dropping=may_drop is not None)
         if large:  # to write all wishes of a large day down would take longer than there is time
             hard.append(KeepUnmoved(published=self.published, found=answer.programme))
-        proven = _proven(answer)
-        best = self._solved([*hard, *wished], names, answer.programme, proven, budget.left, canonical=True)
+        known = proven(answer)
+        best = self._solved([*hard, *wished], names, answer.programme, known, budget.left, canonical=True)
         if isinstance(best, Solved) and _steps(best, names) <= _steps(answer, names):
             bounds = {tier: max(best.bounds[tier], answer.bounds.get(tier, 0)) for tier in best.bounds}
             if large:
@@ -179,7 +170,7 @@ class _Repairing:
         return solve(
             Problem(self.problem.conference, rules),
             options,
-            progress=lambda progress: self.progress(_in_words(progress, names, self.budget.elapsed)),
+            progress=lambda progress: self.progress(in_words(progress, [*names, COST], self.budget.elapsed)),
             stop=self.budget.stop,
         )
 
@@ -188,11 +179,10 @@ class _Repairing:
     ) -> Repaired:
         costs = answer.report.costs
         steps = {name: Step(costs[tier], answer.bounds[tier]) for tier, name in enumerate(names, 1)}
-        compared = difference(self.published, Edition(self.problem.conference, answer.programme), guess_names=False)
         dropped = left_out(self.problem, answer.programme) if dropping else ()
-        _agree(compared, steps, dropped)
-        edition = self.published.programme.revision + bool(compared.changes)
-        programme = replace(answer.programme, revision=edition)
+        programme, compared = compare(
+            self.published, Edition(self.problem.conference, answer.programme), steps, dropped
+        )
         report = check(Problem(self.problem.conference, rules), programme)
         bounds = {tier: answer.bounds.get(tier + len(names), 0) for tier in report.costs}
         elapsed, stopped = self.budget.elapsed, self.budget.stop.asked
@@ -203,20 +193,29 @@ def _steps(answer: Solved, names: list[str]) -> list[int]:
     return [answer.report.costs[tier] for tier, _ in enumerate(names, 1)]
 
 
-def _proven(answer: Solved) -> tuple[int, ...]:
+def proven(answer: Solved) -> tuple[int, ...]:
     """By tier, the least that is possible: of those that are proven, and of the one after them."""
     found: list[int] = []
-    for tier, least in answer.bounds.items():
-        found.append(least)
-        if answer.report.costs[tier] != least:
+    for tier, cost in answer.report.costs.items():
+        found.append(answer.bounds[tier])
+        if cost != found[-1]:
             break
     return tuple(found)
 
 
-def _in_words(progress: Progress, names: list[str], elapsed: float) -> Progress:
-    """The same since the repair began, with what is being made small."""
-    words = [*((DROPPED | STEPS)[name] for name in names), "cost"]
+def in_words(progress: Progress, names: Sequence[str], elapsed: float) -> Progress:
+    """The same since the repair began, with what is being made small. `names`: of what each tier is about."""
+    words = [(DROPPED | STEPS).get(name, name) for name in names]
     return replace(progress, elapsed=elapsed, words=words[min(progress.tier or 1, len(words)) - 1])
+
+
+def compare(
+    published: Edition, new: Edition, steps: Mapping[str, Step], dropped: Collection[Session] = ()
+) -> tuple[Programme, Difference]:
+    """The new programme as the next edition, and what it changes. Raises Disagreement where that is not these steps."""
+    compared = difference(published, new, guess_names=False)
+    _agree(compared, steps, dropped)
+    return replace(new.programme, revision=published.programme.revision + bool(compared.changes)), compared
 
 
 def _agree(compared: Difference, steps: Mapping[str, Step], dropped: Collection[Session]) -> None:

@@ -112,6 +112,35 @@ class DiaryStays(AmountCase):
         return len(self.people) * model.any_of(changed)
 
 
+class FewPeopleAffected(Staying):
+    """Hard: no more than `most` people are affected."""
+
+    name: ClassVar[str] = "at_most_people"
+    sentence: ClassVar[str] = "No more than so many people have to change something in their diary."
+    most: int
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        diaries_stay = DiariesStay(published=self.published).cases(conference)
+        yield NoMoreAffected(tuple(case for case in diaries_stay if isinstance(case, DiaryStays)), self.most)
+
+
+@dataclass(frozen=True)
+class NoMoreAffected(Case):
+    diaries: tuple[DiaryStays, ...]
+    most: int
+
+    def __str__(self) -> str:
+        return f"No more than {count(self.most, 'person', 'people')} have to change something in their diary."
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        affected = sum(diary.amount(programme) for diary in self.diaries)
+        sentence = f"{count(affected, 'person', 'people')} have to change something, not {self.most} at most."
+        return [Breach(sentence)] if affected > self.most else []
+
+    def encode(self, model: Model, on: Literal) -> None:
+        model.at_most(model.sum(diary.cost(model) for diary in self.diaries), self.most, on)
+
+
 @dataclass(frozen=True)
 class WasPlaced(Case):
     """A case about one session and where it has stood."""
@@ -231,6 +260,22 @@ class RoomsStay(EachStays):
 
     def case(self, conference: Conference, session: Session, old: Placement) -> WasPlaced:
         return RoomStays(conference, session, old)
+
+
+def staying(published: Edition, tier: int, dropped_apart: tuple[Session, ...] = ()) -> tuple[Staying, ...]:
+    """The four, as steps of this tier and of those after it. `dropped_apart`: see `SessionsStay`."""
+    return (
+        DiariesStay(published=published, weight=1, tier=tier),
+        SessionsStay(published=published, weight=1, tier=tier + 1, apart=dropped_apart),
+        HoursStay(published=published, weight=1, tier=tier + 2),
+        RoomsStay(published=published, weight=1, tier=tier + 3),
+    )
+
+
+def as_published(published: Edition, conference: Conference) -> Programme:
+    """What of it still takes place, where it has stood: a programme to begin at, which may break rules."""
+    olds = DiariesStay(published=published).old_placements(conference)
+    return Programme(tuple(Placement(session, old.start, old.room) for session, old in olds.items()))
 
 
 def stays(old: Placement, new: Placement | None) -> bool:
