@@ -12,6 +12,7 @@ from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LIMIT, PATH, QUIET, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_impossible, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.text.sentence import Sentence
 
 if TYPE_CHECKING:
     from scheduler.files import Instance
@@ -114,7 +115,9 @@ def _within(text: str) -> Within:
 
     read = re.fullmatch(r"\s*(\d{1,6})\s*(%|points?)?\s*", text)
     if not read:
-        raise click.UsageError(f'"{text}" is neither a share nor points; write it like --within 10% or --within 5.')
+        raise click.UsageError(
+            Sentence('"{typed}" is neither a share nor points; write it like --within 10% or --within 5.', typed=text)
+        )
     return Within(hundredths=int(read[1])) if read[2] == "%" else Within(points=int(read[1]))
 
 

@@ -12,6 +12,7 @@ from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LIMIT, QUIET, json_option
 from scheduler.commands.outcomes import display_of, say_undecided
 from scheduler.commands.output import GOOD, IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
+from scheduler.text.sentence import Sentence
 
 if TYPE_CHECKING:
     from scheduler.conference.conference import Conference
@@ -121,4 +122,4 @@ def _possible(answer: Possible, as_json: bool) -> None:
     if as_json:
         print_json(possible(answer))
     else:
-        say("Nothing to explain: this day is possible.")
+        say(Sentence("Nothing to explain: this day is possible."))

@@ -11,6 +11,8 @@ import click
 from scheduler.commands.language import CHOICES, note_language
 from scheduler.commands.options import PATH, json_option
 from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
     from scheduler.files.importing import ImportedDay
@@ -22,7 +24,7 @@ def _dates(_: click.Context, __: click.Parameter, typed: str | None) -> tuple[da
     try:
         return tuple(to_date(text.strip()) for text in (typed or "").split(",") if text.strip())
     except ValueError as wrong:
-        raise click.BadParameter(f"{str(wrong).removesuffix('.')}.") from None
+        raise click.BadParameter(wrong.args[0]) from None
 
 
 @click.command("import", short_help="Begin a day from a schedule that was published.")
@@ -61,7 +63,7 @@ def import_(
         imported = make_day(schedule_read, dates, language or "")
         written = write_files(folder, {"day.yaml": imported.day, "people.csv": imported.people})
     except ValueError as wrong:
-        refused(ctx, str(wrong))
+        refused(ctx, wrong.args[0])
     if as_json:
         print_json(as_data(imported, written))
         return
@@ -69,7 +71,7 @@ def import_(
     remark(imported.remarks, imported.broken)
     print_lines(
         [
-            f"Written: {' and '.join(map(str, written))}.",
+            Sentence("Written: {files}.", files=listing(written)),
             f"  netday check {folder}",
             f"  netday solve {folder} -o {folder / 'programme.json'}",
         ]
@@ -77,8 +79,7 @@ def import_(
 
 
 def _summary(imported: ImportedDay) -> list[str]:
-    from scheduler.text.wording import count, listing
-    from scheduler.text.wrap import wrap
+    from scheduler.console.hanging import hanging
 
     sizes = [
         count(imported.days, "day"),
@@ -86,4 +87,6 @@ def _summary(imported: ImportedDay) -> list[str]:
         count(imported.persons, "person", "people"),
         count(imported.used, "session"),
     ]
-    return wrap(f"{count(imported.read, 'event')} read, {imported.used:,} used: {listing(sizes)}.", columns_here())
+    read = count(imported.read, "event")
+    summary = Sentence("{read} read, {used} used: {sizes}.", read=read, used=imported.used, sizes=listing(sizes))
+    return list(hanging(summary, columns_here()))

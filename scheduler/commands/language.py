@@ -7,6 +7,7 @@ attendees get is in the language of the day whatever the machine speaks: see `op
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,9 +42,12 @@ def with_language(command: click.Command) -> click.Command:
     return command
 
 
-def speak_as(ctx: click.Context | None, day: str | None) -> None:
-    """From here on the command speaks as it was asked to, else as the day does. `day`: what it states, if anything."""
-    asked = ctx.meta.get(_ASKED) if ctx is not None else None
+def speak_as(ctx: click.Context | None, day: str | None, words: Sequence[str] = ()) -> None:
+    """From here on the command speaks as it was asked to, else as the day does. `day`: what it states, if anything.
+
+    `words`: of the command line, where click has not read them yet.
+    """
+    asked = ctx.meta.get(_ASKED) if ctx is not None else _among(words)
     code = asked or _own_choice() or day or _of_the_machine()
     if code == "en":
         speak(None)
@@ -65,6 +69,13 @@ def read_day(day: Path) -> Instance:
         raise
     speak_as(ctx, instance.language)
     return instance
+
+
+def _among(words: Sequence[str]) -> str:
+    """What a command line asks for: `--language nl` or `--language=nl`."""
+    pairs = [(word, *words[place : place + 1]) for place, word in enumerate(words, 1)]
+    found = [one.partition("=")[2] or "".join(rest) for one, *rest in pairs if one.partition("=")[0] == "--language"]
+    return found[-1].lower() if found and found[-1].lower() in CHOICES else ""
 
 
 def _own_choice() -> str:

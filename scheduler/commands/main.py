@@ -22,6 +22,7 @@ from scheduler import __version__
 from scheduler.commands.alternatives import alternatives
 from scheduler.commands.bench import bench
 from scheduler.commands.check import check
+from scheduler.commands.click_words import teach_click
 from scheduler.commands.describe import describe
 from scheduler.commands.diff import diff
 from scheduler.commands.explain import explain
@@ -42,6 +43,7 @@ from scheduler.commands.serve_calendars import serve_calendars
 from scheduler.commands.show import show
 from scheduler.commands.solve import solve
 from scheduler.commands.why import why
+from scheduler.text.sentence import Sentence, paragraph, spoken
 from scheduler.text.wording import listing
 
 # In the order of a day's work, as `netday --help` lists them.
@@ -79,7 +81,8 @@ class Netday(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         _forget()
-        speak_as(None, None)
+        teach_click()
+        speak_as(None, None, words=list(args[0]) if args and args[0] is not None else sys.argv[1:])
         outlets = open_outlets()
         self.own_process = outlets is not None
         if outlets is None:
@@ -89,7 +92,8 @@ class Netday(click.Group):
         except SystemExit as leaving:
             sys.stdout.flush()
             if outlets[0].lost:
-                say(f"Not all of the answer arrived on standard output: {outlets[0].lost}. {_so_far()}", err=True)
+                lost = Sentence("Not all of the answer arrived on standard output: {why}.", why=outlets[0].lost)
+                say(paragraph(lost, _so_far()), err=True)
                 raise SystemExit(leaving.code or FAULTS) from None
             raise
 
@@ -119,7 +123,12 @@ def _harmless() -> Iterator[None]:
     try:
         yield
     except click.UsageError as error:
-        sentence = on_screen(error.format_message(), "Error: ")  # which is how click begins
+        message = spoken(error.message)
+        if isinstance(error, click.BadParameter) and not isinstance(error, click.MissingParameter):
+            message = click.BadParameter(message, error.ctx, error.param, error.param_hint).format_message()
+        elif message == str(error.message):
+            message = error.format_message()  # click's own, with what it adds
+        sentence = on_screen(message, spoken(Sentence("Error: {message}", message="")))  # which is how click begins
         raise click.UsageError(sentence, error.ctx) from None
 
 
@@ -151,18 +160,18 @@ def _forget() -> None:
         written.begin()
 
 
-def _so_far() -> str:
+def _so_far() -> Sentence:
     """What was written until now, or that nothing was."""
     from scheduler.files.written import written
 
     files = written()
-    return f"Written: {listing(files)}." if files else "Nothing was written."
+    return Sentence("Written: {files}.", files=listing(files)) if files else Sentence("Nothing was written.")
 
 
 def _interrupted(ctx: click.Context) -> NoReturn:
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # once more would only cut the sentence
-    say(f"Interrupted. {_so_far()}", err=True)
+    say(paragraph(Sentence("Interrupted."), _so_far()), err=True)
     if threading.active_count() > 1:
         with suppress(OSError, ValueError):
             sys.stdout.flush()
@@ -177,11 +186,10 @@ def _went_wrong(ctx: click.Context, error: Exception) -> NoReturn:
         faulty(ctx, error)
     if type(error).__name__ not in {"Disagreement", "NotAsWritten"}:  # which say all that there is to say
         say("".join(traceback.format_exception(error)), err=True)
-    say(
-        f"An error of netday itself, not of yours: {str(error) or type(error).__name__}\n"
-        f"{_so_far()} Please report it with these lines, the command and the folder of the day.",
-        err=True,
-    )
+    what = str(error) or type(error).__name__
+    say(Sentence("An error of netday itself, not of yours: {what}", what=what), err=True)
+    report = Sentence("Please report it with these lines, the command and the folder of the day.")
+    say(paragraph(_so_far(), report), err=True)
     ctx.exit(OUR_ERROR)
 
 

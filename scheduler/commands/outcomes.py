@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.output import columns_here, print_json, print_lines, remark, say
+from scheduler.text.sentence import Decimal, Sentence
 
 if TYPE_CHECKING:
     from scheduler.checking.answer_names import AnswerName
@@ -41,22 +42,27 @@ def say_undecided(answer: Undecided, as_json: bool, of: AnswerName) -> None:
     if as_json:
         print_json(undecided(answer, of=of))
         return
-    ended = "Stopped" if answer.stopped else "Time is up"
-    say(f"{ended} after {answer.elapsed:.1f} seconds: undecided.")
+    seconds = Decimal(answer.elapsed)
+    if answer.stopped:
+        say(Sentence("Stopped after {seconds} seconds: undecided.", seconds=seconds))
+    else:
+        say(Sentence("Time is up after {seconds} seconds: undecided.", seconds=seconds))
     if not answer.prepared:
-        say("That was while the search was still being prepared.")
-    say("No programme was found, nor was the day shown to be impossible. Nothing was written.")
-    say("A longer --time-limit may decide it.")
+        say(Sentence("That was while the search was still being prepared."))
+    say(Sentence("No programme was found, nor was the day shown to be impossible. Nothing was written."))
+    say(Sentence("A longer --time-limit may decide it."))
 
 
 def an_ordinary_file(file: Path, like: str) -> None:
     """A usage error where there is a folder, or a device or pipe, which cannot be written whole and looked at again."""
     if str(file) == "-":
-        raise click.UsageError(f"-o - would be a file of that name; name a file, like {like}.")
+        raise click.UsageError(Sentence("-o - would be a file of that name; name a file, like {like}.", like=like))
     if file.is_dir():
-        raise click.UsageError(f"{file} is a folder; name a file, like {file / like}.")
+        raise click.UsageError(Sentence("{file} is a folder; name a file, like {like}.", file=file, like=file / like))
     if (file.exists() and not file.is_file()) or str(file.absolute()).startswith(_STREAMS):
-        raise click.UsageError(f"{file} is a device or a pipe; name a file, like {like}.")
+        raise click.UsageError(
+            Sentence("{file} is a device or a pipe; name a file, like {like}.", file=file, like=like)
+        )
 
 
 def may_write(file: Path) -> None:
@@ -67,12 +73,26 @@ def may_write(file: Path) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from None
+        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=file, why=error.strerror)) from None
     if not os.access(file.parent, os.W_OK):
-        raise click.UsageError(f"{file} cannot be written: you may not write in {file.parent}.")
+        raise click.UsageError(
+            Sentence("{file} cannot be written: you may not write in {folder}.", file=file, folder=file.parent)
+        )
     leave_alone(file)
     if (aside := put_aside(file)) is not None:
-        remark([f"{file.name} was changed by hand. What stands there now is kept as {aside.name}."])
+        by_hand = Sentence(
+            "{file} was changed by hand. What stands there now is kept as {aside}.", file=file.name, aside=aside.name
+        )
+        remark([by_hand])
+
+
+def kept_aside(file: Path, aside: Path) -> Sentence:
+    """What is said where a file that netday wrote, and somebody changed, is written anew."""
+    return Sentence(
+        "{file} was changed since netday wrote it. What stood there is kept as {aside}.",
+        file=file.name,
+        aside=aside.name,
+    )
 
 
 def display_of(quiet: bool, progress: str | None = None, first: str | None = None) -> ProgressDisplay:

@@ -9,6 +9,8 @@ import click
 
 from scheduler.commands.options import PATH
 from scheduler.commands.output import AS_JSON, BREAKS_RULES, print_json, remark, say
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import count
 
 if TYPE_CHECKING:
     from scheduler.checking.answer_names import AnswerName
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 def name_pairs(ctx: click.Context, _: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     wrong = [value for value in values if not all(part.strip() for part in value.partition("="))]
     if wrong:
-        raise click.UsageError(f'"{wrong[0]}" should be two names, like "Zaal 1=Gravenzaal".', ctx)
+        raise click.UsageError(
+            Sentence('"{typed}" should be two names, like "Zaal 1=Gravenzaal".', typed=wrong[0]), ctx
+        )
     return {old.strip(): new.strip() for old, _, new in (value.partition("=") for value in values)}
 
 
@@ -48,13 +52,16 @@ def check_file(instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]
 
 def any_programme(instance: Instance, day: Path, file: Path) -> Report:
     """A programme to be shown or written, also one that breaks hard rules, of which stderr then says so."""
-    from scheduler.text.wording import count
-
     report, remarks = check_file(instance, file)
     remark(remarks)
     if report.broken:
-        again = f"netday check {day} {file}"
-        remark([f"This programme breaks hard rules, {count(len(report.broken), 'time')}. For what is wrong: {again}"])
+        times = count(len(report.broken), "time")
+        broken = Sentence(
+            "This programme breaks hard rules, {times}. For what is wrong: {command}",
+            times=times,
+            command=f"netday check {day} {file}",
+        )
+        remark([broken])
     return report
 
 
@@ -67,15 +74,19 @@ def good_programme(
     """
     report, remarks = check_file(instance, file)
     if report.broken:
-        number = len(report.broken)
-        sentence = f"{file} breaks hard rules, {number} time{'s' * (number != 1)}, so there is nothing to compare with."
         if ctx.meta.get(AS_JSON):
             from scheduler.questions.why.data import breaks_rules
 
             print_json(breaks_rules(report, of))
         else:
-            say(f"{sentence}\nWhat they are: netday check {instance.folder} {file}")
-            say(f"To mend it: netday repair {instance.folder} {file} -o FILE")
+            times = count(len(report.broken), "time")
+            say(
+                Sentence(
+                    "{file} breaks hard rules, {times}, so there is nothing to compare with.", file=file, times=times
+                )
+            )
+            say(Sentence("What they are: {command}", command=f"netday check {instance.folder} {file}"))
+            say(Sentence("To mend it: {command}", command=f"netday repair {instance.folder} {file} -o FILE"))
         ctx.exit(BREAKS_RULES)
     return report, remarks
 
@@ -87,7 +98,7 @@ def session_named(typed: str, conference: Conference) -> Session:
     try:
         return held_session(typed, conference)
     except LookupError as unknown:
-        raise click.UsageError(str(unknown.args[0])) from None
+        raise click.UsageError(unknown.args[0]) from None
 
 
 def starts_named(typed: str, conference: Conference, session: Session) -> tuple[int, ...]:
@@ -97,7 +108,7 @@ def starts_named(typed: str, conference: Conference, session: Session) -> tuple[
     try:
         return session_starts(typed, conference, session)
     except ValueError as wrong:
-        raise click.UsageError(str(wrong)) from None
+        raise click.UsageError(wrong.args[0]) from None
 
 
 def published_edition(
@@ -108,7 +119,7 @@ def published_edition(
     from scheduler.files import read, read_programme, read_published
 
     if old_day is not None and renamed:
-        raise click.UsageError("--old-day and --renamed exclude each other.")
+        raise click.UsageError(Sentence("{one} and {other} exclude each other.", one="--old-day", other="--renamed"))
     if old_day is None:
         return read_published(file, instance, renamed)
     then = read(old_day)

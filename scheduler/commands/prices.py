@@ -12,6 +12,7 @@ from scheduler.commands.options import DAY, LIMIT, PROGRAMME, QUIET, SEED, json_
 from scheduler.commands.outcomes import display_of
 from scheduler.commands.output import columns_here, print_json, print_lines, remark
 from scheduler.commands.parameters import good_programme
+from scheduler.text.sentence import Sentence
 
 if TYPE_CHECKING:
     from scheduler.questions.prices import Prices
@@ -57,7 +58,9 @@ def prices(
     if unknown := [name for name in names if name not in known]:
         from scheduler.text.wording import nearest
 
-        raise click.UsageError(f'"{unknown[0]}" is no rule of this day.{nearest(unknown[0], known)}')
+        raise click.UsageError(
+            Sentence('"{name}" is no rule of this day.{hint}', name=unknown[0], hint=nearest(unknown[0], known))
+        )
     report, remarks = good_programme(ctx, instance, programme, "prices")
     if not (quiet or as_json):
         remark(instance.remarks, remarks)

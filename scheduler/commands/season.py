@@ -9,9 +9,10 @@ import click
 
 from scheduler.commands.language import read_day
 from scheduler.commands.options import PATH, json_option
-from scheduler.commands.outcomes import an_ordinary_file
+from scheduler.commands.outcomes import an_ordinary_file, kept_aside
 from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark, say
 from scheduler.commands.parameters import name_pairs
+from scheduler.text.sentence import Sentence, paragraph
 
 if TYPE_CHECKING:
     from scheduler.files import Fault
@@ -78,12 +79,22 @@ def season(
     if output is not None:
         an_ordinary_file(output, "season.yaml")
     if output is not None and output.exists() and "netday season" not in output.read_text("utf-8", "replace"):
-        refused(ctx, f"{output} is no file that netday season wrote, so it is left as it is.")
+        refused(
+            ctx,
+            Sentence(
+                "{file} is no file that {command} wrote, so it is left as it is.", file=output, command="netday season"
+            ),
+        )
     found = over(days, renamed)
     for day in days:
         if instance and day.conference.days[0].date == (date := instance.conference.days[0].date):
-            same = f"{coming} is on {date}, and so is {day.folder}"
-            refused(ctx, f"{same}: the coming day is not among those held.")
+            same = Sentence(
+                "{coming} is on {date}, and so is {held}: the coming day is not among those held.",
+                coming=coming,
+                date=date,
+                held=day.folder,
+            )
+            refused(ctx, same)
     conference = instance.conference if instance else None
     owed = carried(found, conference, instance.rules if instance else ())
     remarks = list(year(days, conference, renamed))
@@ -92,16 +103,17 @@ def season(
     if output is not None:
         try:
             if (aside := keep_aside(output)) is not None:
-                remark([f"{output.name} was changed since netday wrote it. What stood there is kept as {aside.name}."])
+                remark([kept_aside(output, aside)])
             write_atomic(output, marked(owed.text(listing(found.days)).encode(), b"# As written by netday: %s\n"))
         except OSError as error:
-            refused(ctx, f"{output} cannot be written: {error.strerror}.")
+            refused(ctx, Sentence("{file} cannot be written: {why}.", file=output, why=error.strerror))
     if as_json:
         print_json(as_data(found, owed, remarks, two, str(output) if output else None))
         return
     print_lines(lines(found, owed, [*remarks, *two], columns_here()))
     if output is not None:
-        say(f"\nWritten: {output}. In day.yaml: season: {output.name}")
+        say("")
+        say(Sentence("Written: {file}. In day.yaml: {entry}", file=output, entry=f"season: {output.name}"))
 
 
 def _read_all(folders: tuple[Path, ...], name: str) -> list[HeldDay]:
@@ -119,14 +131,15 @@ def _read_all(folders: tuple[Path, ...], name: str) -> list[HeldDay]:
         except Faults as found:
             faults += [_of(folder, name, fault) for fault in found.faults]
             continue
-        remark(f"{folder}: {sentence}" for sentence in remarks)
+        remark(paragraph(str(folder), sentence, between=": ") for sentence in remarks)
         report = check(instance.problem, programme)
         days.append(HeldDay(str(folder), report))
     dates: dict[object, str] = {}
     for day in days:
         date = day.conference.days[0].date
         if date in dates:
-            faults.append(Fault(day.folder, 0, "", f"This day is on {date}, and so is {dates[date]}. Name each once."))
+            twice = Sentence("This day is on {date}, and so is {other}. Name each once.", date=date, other=dates[date])
+            faults.append(Fault(day.folder, 0, "", twice))
         dates.setdefault(date, day.folder)
     if faults:
         raise Faults(faults)
@@ -138,10 +151,19 @@ def _known(days: list[HeldDay], renamed: dict[str, str]) -> None:
     names = {day.folder: {each.name for each in (*day.conference.groups, *day.conference.people)} for day in days}
     for old, new in renamed.items():
         if not any(old in known for known in names.values()):
-            raise click.UsageError(f'--renamed: no day that was held has a group or a person "{old}".')
+            raise click.UsageError(
+                Sentence('--renamed: no day that was held has a group or a person "{name}".', name=old)
+            )
         for folder, known in names.items():
             if {old, new} <= known and old != new:
-                raise click.UsageError(f"--renamed: {folder} has both {old} and {new}, so they are two.")
+                raise click.UsageError(
+                    Sentence(
+                        "--renamed: {folder} has both {old} and {new}, so they are two.",
+                        folder=folder,
+                        old=old,
+                        new=new,
+                    )
+                )
 
 
 def _of(folder: Path, name: str, fault: Fault) -> Fault:
@@ -149,6 +171,10 @@ def _of(folder: Path, name: str, fault: Fault) -> Fault:
     from dataclasses import replace
 
     if fault.file == name and not (folder / name).exists():
-        return replace(fault, file=str(folder), message=f"There is no {name} in it; --programme names another file.")
+        return replace(
+            fault,
+            file=str(folder),
+            message=Sentence("There is no {file} in it; --programme names another file.", file=name),
+        )
     in_folder = fault.file not in (str(folder), folder.name)
     return replace(fault, file=f"{folder}/{fault.file}" if in_folder else str(folder))

@@ -30,4 +30,4 @@ def serve_calendars(ctx: click.Context, folder: Path, port: int) -> None:
     try:
         serve(folder, port, say)
     except (ServeFault, EditionFault) as fault:
-        refused(ctx, str(fault))
+        refused(ctx, fault.args[0])

@@ -10,6 +10,8 @@ from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, PROGRAMME
 from scheduler.commands.output import columns_here, print_texts
 from scheduler.commands.parameters import any_programme
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import listing
 
 
 @click.command(short_help="Show a programme: grid, lists, or one person's own day.")
@@ -31,7 +33,9 @@ def show(day: Path, programme: Path, by: str | None, person: str | None, group: 
       netday show our-day programme.json --person "Karin Schrederhof"
     """
     if sum(choice is not None for choice in (by, person, group, room)) > 1:
-        raise click.UsageError("Choose one of --by, --person, --group and --room.")
+        raise click.UsageError(
+            Sentence("Choose one of {options}.", options=listing(["--by", "--person", "--group", "--room"]))
+        )
     from scheduler.console import lists
     from scheduler.console.grid import programme_lines
     from scheduler.text.lookup import find
@@ -44,7 +48,7 @@ def show(day: Path, programme: Path, by: str | None, person: str | None, group: 
         groups = [find(group, conference.groups, "group")] if group is not None else []
         rooms = [find(room, conference.rooms, "room")] if room is not None else []
     except LookupError as unknown:
-        raise click.UsageError(str(unknown.args[0])) from None
+        raise click.UsageError(unknown.args[0]) from None
     if people or by == "person":
         print_texts(lists.by_person(conference, placed, columns, people))
     elif groups or by == "group":

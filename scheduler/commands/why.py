@@ -12,6 +12,7 @@ from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, QUIET, SEED,
 from scheduler.commands.outcomes import display_of, may_write, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
 from scheduler.commands.parameters import good_programme, session_named, starts_named
+from scheduler.text.sentence import Sentence
 
 if TYPE_CHECKING:
     from scheduler.checking.check import Report
@@ -75,7 +76,9 @@ def why(
     asked = _question(instance.conference, session, (at, room, not_at), beside, apart)
     if output is not None:
         if not asked.rules:
-            raise click.UsageError("-o writes one programme: say what is asked, with --at, --room or another option.")
+            raise click.UsageError(
+                Sentence("-o writes one programme: say what is asked, with --at, --room or another option.")
+            )
         may_write(output)
     if not (quiet or as_json):
         remark(instance.remarks, remarks)
@@ -121,7 +124,7 @@ def _question(
     asked = session_named(session, conference)
     others = [session_named(name, conference) if name else None for name in (beside, apart)]
     if asked in others:
-        raise click.UsageError(f"{asked} always takes place at the same time as itself.")
+        raise click.UsageError(Sentence("{session} always takes place at the same time as itself.", session=asked))
     question = Question(
         asked,
         at=tuple(minute for hour in at for minute in starts_named(hour, conference, asked)),
@@ -142,16 +145,16 @@ def _rooms(typed: str, conference: Conference) -> list[Room]:
     try:
         return rooms_called(typed, conference)
     except LookupError as unknown:
-        raise click.UsageError(str(unknown.args[0])) from None
+        raise click.UsageError(unknown.args[0]) from None
 
 
 def _already(
     instance: Instance, answer: Already, report: Report, programme: Path, output: Path | None, as_json: bool
 ) -> None:
     """Whoever asked for a file gets one, with the programme as it is."""
+    from scheduler.console.hanging import hanging
     from scheduler.files import write_programme
     from scheduler.questions.why.data import already_data
-    from scheduler.text.wrap import wrap
 
     asked = answer.question.text(instance.conference)
     if output is not None and output.resolve() != programme.resolve():  # which has it so, and says what is proven of it
@@ -159,10 +162,15 @@ def _already(
     if as_json:
         print_json(already_data(answer, instance.conference, str(output) if output else None))
         return
-    print_lines(wrap(f"That is so in {programme.name}: {answer.question.session} {asked}.", columns_here()))
+    so = Sentence(
+        "That is so in {file}: {session} {asked}.", file=programme.name, session=answer.question.session, asked=asked
+    )
+    print_lines(hanging(so, columns_here()))
     if output is not None:
         same = output.resolve() == programme.resolve()
-        say(f"\n{output} stays as it is." if same else f"\nWritten: {output}")
+        say("")
+        stays = Sentence("{file} stays as it is.", file=output)
+        say(stays if same else Sentence("Written: {files}", files=output))
 
 
 def _priced(instance: Instance, answer: Priced, programme: Path, output: Path | None, as_json: bool) -> None:
@@ -180,7 +188,8 @@ def _priced(instance: Instance, answer: Priced, programme: Path, output: Path | 
         return
     print_lines(priced_lines(answer, programme.name, columns_here()))
     if output is not None:
-        say(f"\nWritten: {output}")
+        say("")
+        say(Sentence("Written: {files}", files=output))
 
 
 def _places(answer: PlacePrices, name: str, as_json: bool) -> None:

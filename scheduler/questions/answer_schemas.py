@@ -103,8 +103,8 @@ _SENTENCE_PARTS = {
         "list": {"type": "array", "description": "of a list: what it holds, each as a value"},
         "last": {"type": "string", "description": "of a list: the word before the last, in English"},
         "phrases": {"type": "array", "description": "of several sentences in a row: each with its parts"},
-        "kind": {"type": "string", "description": "of an hour or a date: which of them it is"},
-        "id": {"type": "string", "description": "of an hour or a date: 11:40, 2023-02-10"},
+        "kind": {"type": "string", "description": "of an hour, a date or a number: which of them it is"},
+        "id": {"type": "string", "description": "of an hour, a date or a number: 11:40, 2023-02-10, 1.5"},
     },
 }
 

@@ -40,6 +40,11 @@ def marked(message: str) -> str:
     return message
 
 
+def marked_forms(one: str, many: str) -> tuple[str, str]:
+    """The same for a message that has two forms, by a number."""
+    return one, many
+
+
 @dataclass(frozen=True)
 class Language:
     """`nl` or `en`. Ask `Language.of`, which knows which there are."""
@@ -53,7 +58,7 @@ class Language:
             raise ValueError(f'"{code}" is no language that netday writes; choose {listing(LANGUAGES, "or")}.')
         return cls(code)
 
-    def say(self, message: str, **values: object) -> str:
+    def say(self, message: str, /, **values: object) -> str:
         """The sentence in this language, with the values in their places. A value may hold any text, braces too."""
         return self._words.get(message, (message,))[0].format_map(values)
 
@@ -61,11 +66,14 @@ class Language:
         """The words in this language as they stand, braces and all."""
         return self._words.get(words, (words,))[0]
 
-    def plural(self, number: int, one: str, many: str, **values: object) -> str:
+    def plural(self, number: int, one: str, many: str, /, **values: object) -> str:
         """The sentence that fits the number, which stands where it says `{number}`."""
+        return self.form(number, one, many).format_map({"number": self.number(number), **values})
+
+    def form(self, number: int, one: str, many: str) -> str:
+        """The one that fits the number, in this language, with its places as they are."""
         translated = self._words.get(one)
-        sentence = translated[self._which(number)] if translated else one if number == 1 else many
-        return sentence.format_map({"number": self.number(number), **values})
+        return translated[self._which(number)] if translated else one if number == 1 else many
 
     def listing(self, words: Iterable[object]) -> str:
         """`A, B en C`; see `wording.listing`."""
@@ -74,6 +82,10 @@ class Language:
     def number(self, number: int) -> str:
         """`10.000` in Dutch, `10,000` in English."""
         return format_decimal(number, locale=_LOCALES[self.code])
+
+    def decimal(self, number: float, places: int) -> str:
+        """`1.234,5` in Dutch, `1,234.5` in English."""
+        return format_decimal(number, f"#,##0.{'0' * places}", locale=_LOCALES[self.code])
 
     def day(self, day: date, *, year: bool = True) -> str:
         """`vr 10 februari 2023`, `Fri 10 February 2023`."""

@@ -210,6 +210,29 @@ class Capital(Phrase):
         return part(self.words)  # type: ignore[no-any-return]
 
 
+class Decimal(Phrase):
+    """A number with decimals: 1.5, in Dutch 1,5."""
+
+    __slots__ = ("number", "places")
+    number: float
+    places: int
+
+    def __new__(cls, number: float, places: int = 1) -> Self:
+        text = super().__new__(cls, f"{number:,.{places}f}")
+        text.number, text.places = number, places
+        return text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Decimal, (self.number, self.places)
+
+    def into(self, language: Language) -> str:
+        return language.decimal(self.number, self.places)
+
+    @property
+    def parts(self) -> Mapping[str, Any]:
+        return {"kind": "number", "id": f"{self.number:.{self.places}f}"}
+
+
 NOTHING = Sentence("")
 
 
@@ -336,6 +359,20 @@ def spoken(value: object) -> str:
     """The words as whoever reads them is spoken to: in English, unless `speaking` has set another language."""
     language = _SPEAKING.get()
     return in_english(value) if language is None else said_in(value, language)
+
+
+def said_word(words: str) -> str:
+    """A template of somebody else's, in the language that is spoken, with its places as they are."""
+    language = _SPEAKING.get()
+    return words if language is None else language.word(words)
+
+
+def said_of_number(one: str, many: str, number: int) -> str:
+    """The one of two such templates that fits the number, its places as they are."""
+    language = _SPEAKING.get()
+    if language is None:
+        return one if number == 1 else many
+    return language.form(number, one, many)
 
 
 def spoken_language() -> str:

@@ -1,0 +1,46 @@
+"""What click says of a wrong call, in the language of whoever reads it; its help texts stay English.
+
+Click asks gettext for each of its sentences, under their English templates. It is answered from the catalogue.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click.core
+import click.exceptions
+import click.parser
+import click.types
+
+from scheduler.text.language import marked, marked_forms
+from scheduler.text.sentence import said_of_number, said_word
+
+WORDS = (
+    marked("Missing argument"),
+    marked("Missing option"),
+    marked("Error: {message}"),
+    marked("Try '{command} {option}' for help."),
+    marked("Invalid value: {message}"),
+    marked("Invalid value for {param_hint}: {message}"),
+    marked("No such option {name!r}."),
+    marked("No such command {name!r}."),
+    marked("Missing command."),
+    marked("{value!r} is not a valid {number_type}."),
+    marked("{value} is not in the range {range}."),
+    marked("Option {name!r} does not take a value."),
+    marked("Choose from:\n\t{choices}"),
+)
+IN_NUMBERS = (
+    marked_forms("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    marked_forms("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    marked_forms("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    marked_forms("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+)
+
+
+def teach_click() -> None:
+    """From here on click asks us for its words."""
+    for module in (click.core, click.exceptions, click.parser, click.types):
+        known: Any = module
+        known._ = said_word
+        known.ngettext = said_of_number
