@@ -37,8 +37,8 @@ _AS: dict[Reason, str] = {
 
 def all_sessions(sheet: Worksheet, document: Document) -> None:
     """List the sessions: those in the programme in order of time, and then those that are not, without hours."""
-    say, plural = document.language.say, document.language.plural
-    led = [(plural(2, one, many), {plural(1, one, many), plural(2, one, many)}, one in _ALWAYS) for one, many in _LED]
+    say, forms_of = document.language.say, document.language.plural
+    led = [(forms_of(2, *pair), {forms_of(1, *pair), forms_of(2, *pair)}, pair[0] in _ALWAYS) for pair in _LED]
     leading = {word for session_text in document.session_texts for word, _ in session_text.led}
     led = [(head, words, always) for head, words, always in led if always or words & leading]
     asked: tuple[tuple[Column, Callable[[SessionText], str]], ...] = (
