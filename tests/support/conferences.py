@@ -40,8 +40,6 @@ LENGTHS = [30, 45, 60, 90]
 
 Thing = TypeVar("Thing")
 
-either = st.booleans()
-
 
 # Strategies are made once and kept: Hypothesis looks each new one over, which takes longer than to draw from it.
 @lru_cache(maxsize=None, typed=True)  # typed: 0 is not False
@@ -59,9 +57,39 @@ def numbers(of: int, least: int, most: int) -> st.SearchStrategy[list[int]]:
     return st.lists(st.sampled_from(range(of)), min_size=least, max_size=most, unique=True)
 
 
-def a_few(draw: st.DrawFn, things: Sequence[Thing], most: int, least: int = 1) -> tuple[Thing, ...]:
-    """From `least` to `most` of the things, none of them twice."""
-    return tuple(things[number] for number in draw(numbers(len(things), least, most)))
+class Tape:
+    """Small decisions, one byte each, and all bytes 0 where each is the first that there is.
+
+    Hypothesis takes about as long over one choice as over a block of bytes, and shrinks a byte as it does a number.
+    """
+
+    BLOCK = st.binary(min_size=64, max_size=64)
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.block = iter(b"")
+
+    def below(self, number: int) -> int:
+        byte = next(self.block, None)
+        if byte is None:
+            self.block = iter(self.draw(self.BLOCK))
+            byte = next(self.block)
+        return byte % number
+
+    def among(self, *things: Thing) -> Thing:
+        return things[self.below(len(things))]
+
+    def whole(self, least: int, most: int) -> int:
+        return least + self.below(most - least + 1)
+
+    @property
+    def either(self) -> bool:
+        return self.below(2) == 1
+
+    def a_few(self, things: Sequence[Thing], most: int, least: int = 1) -> tuple[Thing, ...]:
+        """From `least` to `most` of the things, none of them twice."""
+        left = list(things)
+        return tuple(left.pop(self.below(len(left))) for _ in range(self.whole(least, min(most, len(left)))))
 
 
 def programmes(conference: Conference) -> Iterator[Programme]:
@@ -93,18 +121,19 @@ def conferences(draw: st.DrawFn, most: int = MOST_PROGRAMMES) -> Conference:
 
     Half of them are busy, with groups that meet side by side: most rules have little to say of the others.
     """
-    busy = draw(either)
-    number_of_days = draw(among(1, 1, 1, 2))
+    tape = Tape(draw)
+    busy = tape.either
+    number_of_days = tape.among(1, 1, 1, 2)
     clock = Clock(FIRST, several_days=number_of_days > 1)
-    days = tuple(_day(draw, number) for number in range(number_of_days))
-    rooms = _rooms(draw, number_of_days)
-    walking = _walks(draw)
-    people = tuple(_person(draw, name, number_of_days) for name in NAMES[: draw(whole(1, 4))])
-    groups = _groups(draw, people, busy)
+    days = tuple(_day(tape, number) for number in range(number_of_days))
+    rooms = _rooms(tape, number_of_days)
+    walking = _walks(tape)
+    people = tuple(_person(tape, name, number_of_days) for name in NAMES[: tape.whole(1, 4)])
+    groups = _groups(tape, people, busy)
     sessions = []
     left = most
-    for number in range(draw(whole(2 if busy else 1, 4))):
-        session = _session(draw, f"session {number + 1}", number_of_days, rooms, groups, people, busy)
+    for number in range(tape.whole(2 if busy else 1, 4)):
+        session = _session(tape, f"session {number + 1}", number_of_days, rooms, groups, people, busy)
         probe = Conference(title="probe", clock=clock, days=days, rooms=rooms, sessions=(session,))
         starts = probe.starts(session)
         room_choices = len(probe.places(session))
@@ -112,7 +141,7 @@ def conferences(draw: st.DrawFn, most: int = MOST_PROGRAMMES) -> Conference:
         if session.held and affordable < 1:
             break
         if session.held and len(starts) > affordable:
-            chosen = a_few(draw, starts, affordable)
+            chosen = tape.a_few(starts, affordable)
             session = session.model_copy(update={"starts": tuple(sorted(chosen))})
             starts = session.starts or ()
         if session.held:
@@ -130,97 +159,97 @@ def conferences(draw: st.DrawFn, most: int = MOST_PROGRAMMES) -> Conference:
     )
 
 
-def _day(draw: st.DrawFn, number: int) -> Day:
+def _day(tape: Tape, number: int) -> Day:
     shift = DAY * number
-    hours = Span(540 + shift, draw(among(690, 720, 780)) + shift)
-    if draw(either):
-        step = draw(among(45, 60, 75, 3))  # 3: so many starts that they are no literals of their own
+    hours = Span(540 + shift, tape.among(690, 720, 780) + shift)
+    if tape.either:
+        step = tape.among(45, 60, 75, 3)  # 3: so many starts that they are no literals of their own
         return Day(date=Clock(FIRST).date(shift), hours=hours, step=step)
     first = Round(name="round 1", span=Span(540 + shift, 600 + shift))
-    second = Round(name="round 2", span=Span(draw(among(600, 610, 630)) + shift, 690 + shift))
+    second = Round(name="round 2", span=Span(tape.among(600, 610, 630) + shift, 690 + shift))
     return Day(
         date=Clock(FIRST).date(shift),
         hours=hours,
-        rounds=(first, second)[: draw(whole(1, 2))],
-        step=draw(among(None, 60)),
+        rounds=(first, second)[: tape.whole(1, 2)],
+        step=tape.among(None, 60),
     )
 
 
-def _rooms(draw: st.DrawFn, number_of_days: int) -> tuple[Room, ...]:
-    if draw(whole(0, 5)) == 0:
+def _rooms(tape: Tape, number_of_days: int) -> tuple[Room, ...]:
+    if tape.whole(0, 5) == 0:
         return tuple(Room(name=f"door {n}", capacity=2, pool="Breakout") for n in (1, 2))
     rooms = tuple(
         Room(
             name=name,
-            capacity=draw(among(None, 0, 1, 2, 3, 5)),
-            features=frozenset(a_few(draw, FEATURES, 2, least=0)),
-            building=draw(among("Stadhuis", "Patronaat")),
-            closed=_spans(draw, number_of_days, 0, 1),
-            online=draw(among(False, False, False, True)),
+            capacity=tape.among(None, 0, 1, 2, 3, 5),
+            features=frozenset(tape.a_few(FEATURES, 2, least=0)),
+            building=tape.among("Stadhuis", "Patronaat"),
+            closed=_spans(tape, number_of_days, 0, 1),
+            online=tape.among(False, False, False, True),
         )
-        for name in ["Zaal 1", "Zaal 2", "Zaal 3"][: draw(whole(1, 3))]
+        for name in ["Zaal 1", "Zaal 2", "Zaal 3"][: tape.whole(1, 3)]
     )
-    if len(rooms) > 1 and draw(whole(0, 2)) == 0:  # the last is the others with the wall open, or holds the first
+    if len(rooms) > 1 and tape.whole(0, 2) == 0:  # the last is the others with the wall open, or holds the first
         of = tuple(room.name for room in rooms[:-1])
         parts = tuple(room.model_copy(update={"online": False, "building": "Stadhuis"}) for room in rooms)
         return (*parts[:-1], parts[-1].model_copy(update={"consists_of": of}))
     return rooms
 
 
-def _walks(draw: st.DrawFn) -> Walking:
-    between = draw(among(None, 10, 30))
+def _walks(tape: Tape) -> Walking:
+    between = tape.among(None, 10, 30)
     return Walking(
-        within=draw(among(0, 0, 10)),
+        within=tape.among(0, 0, 10),
         between={frozenset(("Stadhuis", "Patronaat")): between} if between else {},
     )
 
 
-def _span(draw: st.DrawFn, number_of_days: int) -> Span:
-    shift = DAY * draw(whole(0, number_of_days - 1))
-    start = draw(among(*HOURS[:-1]))
-    end = draw(among(*(hour for hour in HOURS if hour > start), 780, 840))
+def _span(tape: Tape, number_of_days: int) -> Span:
+    shift = DAY * tape.whole(0, number_of_days - 1)
+    start = tape.among(*HOURS[:-1])
+    end = tape.among(*(hour for hour in HOURS if hour > start), 780, 840)
     return Span(start + shift, end + shift)
 
 
-def _spans(draw: st.DrawFn, number_of_days: int, least: int, most: int) -> tuple[Span, ...]:
-    return tuple(_span(draw, number_of_days) for _ in range(draw(whole(least, most))))
+def _spans(tape: Tape, number_of_days: int, least: int, most: int) -> tuple[Span, ...]:
+    return tuple(_span(tape, number_of_days) for _ in range(tape.whole(least, most)))
 
 
-def _person(draw: st.DrawFn, name: str, number_of_days: int) -> Person:
-    present = None if draw(either) else _spans(draw, number_of_days, 1, 2)
-    named = a_few(draw, ("Europa", "Wonen", "session 1", "session 2"), 2, least=0) if draw(either) else ()
-    wishes = tuple((wished, draw(among(None, 0, 1, 5))) for wished in named)
-    return Person(name=name, organisation=draw(among(*CITIES)), present=present, guest=draw(either), wishes=wishes)
+def _person(tape: Tape, name: str, number_of_days: int) -> Person:
+    present = None if tape.either else _spans(tape, number_of_days, 1, 2)
+    named = tape.a_few(("Europa", "Wonen", "session 1", "session 2"), 2, least=0) if tape.either else ()
+    wishes = tuple((wished, tape.among(None, 0, 1, 5)) for wished in named)
+    return Person(name=name, organisation=tape.among(*CITIES), present=present, guest=tape.either, wishes=wishes)
 
 
-def _groups(draw: st.DrawFn, people: tuple[Person, ...], busy: bool) -> tuple[Group, ...]:
+def _groups(tape: Tape, people: tuple[Person, ...], busy: bool) -> tuple[Group, ...]:
     groups = []
-    for name in ["Europa", "Wonen", "Fysiek"][: draw(whole(2 if busy else 0, 3))]:
+    for name in ["Europa", "Wonen", "Fysiek"][: tape.whole(2 if busy else 0, 3)]:
         offered = [Seat(person=person, role=role) for person in people for role in Role]
-        seats = a_few(draw, offered, 4, least=draw(among(0, 1, 2, 3)))
+        seats = tape.a_few(offered, 4, least=tape.among(0, 1, 2, 3))
         groups.append(
             Group(
                 name=name,
-                kind="pillar" if name == "Fysiek" else draw(among("theme group", "board")),
-                pillars=("Fysiek",) if name != "Fysiek" and (busy if draw(either) else draw(either)) else (),
+                kind="pillar" if name == "Fysiek" else tape.among("theme group", "board"),
+                pillars=("Fysiek",) if name != "Fysiek" and (busy if tape.either else tape.either) else (),
                 seats=seats,
-                size=draw(among(None, None, 4)),
+                size=tape.among(None, None, 4),
             )
         )
     return tuple(groups)
 
 
-def _whose(draw: st.DrawFn, groups: tuple[Group, ...], busy: bool) -> tuple[Group, ...]:
+def _whose(tape: Tape, groups: tuple[Group, ...], busy: bool) -> tuple[Group, ...]:
     """Whose meeting it is: one group's or two groups', sometimes nobody's."""
     if not groups:
         return ()
-    if busy or draw(among(True, True, False)):
-        return a_few(draw, groups, 1)
-    return a_few(draw, groups, 2, least=0)
+    if busy or tape.among(True, True, False):
+        return tape.a_few(groups, 1)
+    return tape.a_few(groups, 2, least=0)
 
 
 def _session(
-    draw: st.DrawFn,
+    tape: Tape,
     name: str,
     number_of_days: int,
     rooms: tuple[Room, ...],
@@ -229,36 +258,36 @@ def _session(
     busy: bool,
 ) -> Session:
     def some(things: Sequence[Thing], most: int = 2) -> tuple[Thing, ...]:
-        return () if not things or draw(either) else a_few(draw, things, most)
+        return () if not things or tape.either else tape.a_few(things, most)
 
-    online = draw(among(False, False, False, False, True))
+    online = tape.among(False, False, False, False, True)
     clock = Clock(FIRST)
     starts = [hour + DAY * day for day in range(number_of_days) for hour in HOURS[:5]]
     pooled = bool(rooms[0].pool)
     return Session(
         name=name,
-        kind=draw(among(Kind.MEETING, Kind.MEETING, *Kind)),
-        minutes=draw(among(*LENGTHS)),
-        groups=_whose(draw, groups, busy),
+        kind=tape.among(Kind.MEETING, Kind.MEETING, *Kind),
+        minutes=tape.among(*LENGTHS),
+        groups=_whose(tape, groups, busy),
         invited=some(groups, 1),
-        starts=None if draw(either) else a_few(draw, starts, 3),
-        rounds=draw(among(None, None, None, (), ("round 1",), ("round 1", "round 2"))),
-        windows=None if draw(either) else _spans(draw, number_of_days, 1, 2),
-        days=draw(among(None, None, (FIRST,), (clock.date(DAY),))) if number_of_days > 1 else None,
-        needs_room=draw(among(True, False)) if online else draw(among(True, True, True, True, True, False)),
+        starts=None if tape.either else tape.a_few(starts, 3),
+        rounds=tape.among(None, None, None, (), ("round 1",), ("round 1", "round 2")),
+        windows=None if tape.either else _spans(tape, number_of_days, 1, 2),
+        days=tape.among(None, None, (FIRST,), (clock.date(DAY),)) if number_of_days > 1 else None,
+        needs_room=tape.among(True, False) if online else tape.among(True, True, True, True, True, False),
         rooms=(some(rooms) or None) if not pooled else None,
         features=frozenset(some(FEATURES)),
-        tags=a_few(draw, ("AI", "begin"), 2, least=0),
-        expected=draw(among(None, None, 1, 3, 6)),
+        tags=tape.a_few(("AI", "begin"), 2, least=0),
+        expected=tape.among(None, None, 1, 3, 6),
         speakers=some(people, 1),
         hosts=some(people, 1),
         required=some(people, 2),
         required_groups=some(groups, 1),
-        open=draw(either),
+        open=tape.either,
         online=online,
-        held=draw(among(True, True, True, True, True, False)),
-        optional=draw(either),
-        price=draw(among(1, 10)),
+        held=tape.among(True, True, True, True, True, False),
+        optional=tape.either,
+        price=tape.among(1, 10),
     )
 
 
