@@ -23,11 +23,12 @@ from scheduler.questions.why.reasons import cause_sentences, causes
 from scheduler.questions.why.resolver import WhyResolver
 from scheduler.rules.book import standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
+from scheduler.rules.fair_share import FairShare
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.problem import Problem
-from scheduler.rules.rule import Rule
+from scheduler.rules.rule import Rule, Scope
 from scheduler.search.budget import Budget, Stop
 from scheduler.solving.price import Costs, Price, exactly, more, points, signed
 from tests.solving.test_solve import books, costs
@@ -227,6 +228,28 @@ def test_what_cannot_be_is_told_with_names_and_hours_and_without_what_is_asked()
         "Europa and Wonen take place at the same time.": False,
         "Europa and Wonen do not coincide.": True,
     }
+
+
+def test_a_wish_that_must_be_met_can_be_given_up_though_the_session_must_then_be_held() -> None:
+    conference = day(
+        sessions={"Europa": {"groups": ["E"]}},
+        groups={"E": {"member": ["Anna"]}},
+        people={"Anna": {"present": ["10:00-11:00"]}},
+        hours="9:00-11:00",
+        every=60,
+    )
+    book = [EverySessionHeld(), FairShare(only=Scope(sessions=conference.held))]
+    programme = placed(conference, "Europa 10:00 Zaal 1")
+    answer = why(Problem(conference, book), programme, Question(conference.held[0], at=(minute("9:00"),)))
+    assert isinstance(answer, Refused)
+    assert list(refused_lines(answer))[-4:] == [
+        "For Europa to stand at 9.00, this cannot hold:",
+        "- Nobody misses a wished meeting (fair_share).",
+        "",
+        "If this is given up, it can be.",
+    ]
+    data = refused_data(answer)["causes"][0]["requirements"]
+    assert [one["can_be_given_up"] for one in data if one["rule"] == "fair_share"] == [True]
 
 
 def test_what_is_asked_reads_as_neither_nor_with_each_day_by_itself() -> None:

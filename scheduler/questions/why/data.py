@@ -182,7 +182,11 @@ def refused_data(answer: Refused) -> RefusedData:
             {
                 "told": cause_sentences(cause, answer.question, answer.conference),
                 "requirements": [
-                    {"rule": r.name, "statement": str(r), "can_be_given_up": can_be_given_up(r, answer.question)}
+                    {
+                        "rule": r.name,
+                        "statement": str(r),
+                        "can_be_given_up": can_be_given_up(r, answer.question, answer.conference),
+                    }
                     for r in cause.requirements
                 ],
                 "smallest": cause.smallest,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from scheduler.conference.clock import Clock, Minute
 from scheduler.conference.conference import Conference, Session
+from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.explain.cause_text import data, sentences
 from scheduler.questions.explain.causes import Cause, Causes
 from scheduler.questions.explain.requirements import Requirement, requirements
@@ -48,19 +49,38 @@ def causes(
     return list(search.found), search.all_found
 
 
-def can_be_given_up(requirement: Requirement, question: Question) -> bool:
+def can_be_given_up(requirement: Requirement, question: Question, conference: Conference) -> bool:
     """Whether it could be as asked without this requirement; not what is asked itself, nor that its session is held.
 
-    A session that is not held stands nowhere, at whatever hour it was asked for.
+    A session that is not held stands nowhere, at whatever hour it was asked for. A wish that must be met is not met
+    either when its session is not held; but it can be given up.
     """
     about = {question.session, question.beside, question.apart}
-    held = requirement.must and requirement.sessions and about.issuperset(requirement.sessions)
-    return type(requirement.rule) not in question.kinds and not held
+    held = requirement.sessions and about.issuperset(requirement.sessions)
+    return type(requirement.rule) not in question.kinds and not (
+        held and _asks_to_be_held(requirement, question, conference)
+    )
+
+
+def _asks_to_be_held(requirement: Requirement, question: Question, conference: Conference) -> bool:
+    """Whether it asks no more of its sessions than that they are held: it is kept wherever one of them stands."""
+    everywhere = {
+        session: [
+            Placement(session, start, room)
+            for start in sorted({*conference.starts(session), *question.at})
+            for room in conference.places(session)
+        ]
+        for session in requirement.sessions
+    }
+    if not (requirement.must and all(everywhere.values())):
+        return requirement.must
+    held = Programme(tuple(places[0] for places in everywhere.values()))
+    return not any(requirement.case.breaches(held.moved(place)) for places in everywhere.values() for place in places)
 
 
 def cause_sentences(cause: Cause, question: Question, conference: Conference) -> list[str]:
     """Sentences on what of the cause could be given up. No sentence: it cannot be as asked, whatever is given up."""
-    rest = tuple(r for r in cause.requirements if can_be_given_up(r, question))
+    rest = tuple(r for r in cause.requirements if can_be_given_up(r, question, conference))
     if not rest:
         return []
     found = sentences(replace(cause, requirements=rest), conference)
