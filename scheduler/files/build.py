@@ -30,7 +30,8 @@ def _say_groups_taken_for_people(people: Iterable[str], groups: Iterable[Group],
 def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> Conference:
     """The conference, without what is faulty. `people` None: there is no list, so names are taken as they come."""
     if not shape.title and "title" not in source.fault_list.unsure:
-        source.fault((), '"title" is missing; write it like title: Netwerkdag')
+        key = source.key(("title",))
+        source.fault((), f"{quoted(key)} is missing; write it like {key}: Netwerkdag")
     clock, days = read_days(shape, source)
     hours = Hours(clock, days)
     rooms, known_rooms = read_rooms(shape, hours, source)

@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from scheduler.files.dutch import in_english
 from scheduler.files.faults import quoted
 from scheduler.files.keys import known_keys
 from scheduler.files.values import (
@@ -30,8 +31,10 @@ from scheduler.files.values import (
     AStretch,
     Count,
     Date,
+    GroupKind,
     Link,
     Name,
+    NamesOrNone,
     Positive,
     Prose,
     Several,
@@ -82,6 +85,7 @@ class Shape(BaseModel):
 
 def _language(value: Any) -> str:
     text = to_text(value)
+    text = in_english("words", text) or text
     if text.casefold() not in LANGUAGES:
         hint = nearest(text, LANGUAGES) or " Choose nl or en."
         raise ValueError(f"{quoted(text)} is no language that netday writes.{hint}")
@@ -148,7 +152,7 @@ class GroupShape(Shape):
 
     alone: ClassVar[str] = "name"
     name: Name = Field(description="what it is called")
-    kind: Name = Field("theme group", description="pillar, theme group, board, or your own word")
+    kind: GroupKind = Field("theme group", description="pillar, theme group, board, or your own word")
     pillars: Several[Name] = Field((), description="the pillar or pillars it belongs to")
     chairs: Several[Name] = Field((), description="names of its chairs")
     vice_chairs: Several[Name] = Field((), description="names of its vice-chairs")
@@ -187,10 +191,10 @@ class SessionShape(Shape):
     kind: AKind | None = Field(None, description="what sort of session; by default from the kind of the group")
     minutes: Positive | None = Field(None, description="its length; by default the day's minutes")
     at: Several[AnHour] | None = Field(None, description="fixed start, or several allowed starts: 10:00")
-    rounds: Several[Name] | None = Field(None, description="the rounds it may stand in; none: it keeps to the grid")
+    rounds: NamesOrNone | None = Field(None, description="the rounds it may stand in; none: it keeps to the grid")
     windows: Several[AStretch] | None = Field(None, description="it lies wholly within one of these: 9:00–12:00")
     days: Several[Date] | None = Field(None, description="the dates on which it may be")
-    rooms: Several[Name] | None = Field(None, description="the rooms it may stand in; none: it needs no room")
+    rooms: NamesOrNone | None = Field(None, description="the rooms it may stand in; none: it needs no room")
     features: Several[Name] = Field((), description="what the room must have")
     tags: Several[Name] = Field((), description="words of your own, by which rules speak of sessions: [AI, beginners]")
     expected: Count | None = Field(None, description="how many people will come; by default counted from the groups")

@@ -10,6 +10,7 @@ from itertools import pairwise
 from scheduler.conference.clock import DAY, Clock, Span
 from scheduler.conference.conference import Day, Round
 from scheduler.files.day_schema import DayFile, DayShape, RoundShape, SessionShape
+from scheduler.files.faults import quoted
 from scheduler.files.hours import shown, zone_fault
 from scheduler.files.validate import Path, Source
 from scheduler.files.values import OpeningHours
@@ -59,7 +60,8 @@ def usual_minutes(shape: DayFile, days: Sequence[Day]) -> int:
 
 def _written(shape: DayFile, source: Source) -> list[_WrittenDay]:
     if shape.days and shape.date:
-        source.fault(("date",), 'Both "date" and "days" are there; keep one of them.')
+        both = f"Both {quoted(source.key(('date',)))} and {quoted(source.key(('days',)))} are there"
+        source.fault(("date",), f"{both}; keep one of them.")
     if shape.days:
         found: dict[date, _WrittenDay] = {}
         for number, day in enumerate(shape.days):
@@ -70,7 +72,8 @@ def _written(shape: DayFile, source: Source) -> list[_WrittenDay]:
                 found[day.date] = _WrittenDay(day.date, day, path)
         return [found[day] for day in sorted(found)]
     if not shape.date and not source.fault_list.unsure & {"date", "days", "day"}:
-        source.fault((), '"date" is missing; write it like date: 2023-02-10')
+        key = source.key(("date",))
+        source.fault((), f"{quoted(key)} is missing; write it like {key}: 2023-02-10")
     first = shape.date or date(2000, 1, 1)
     return [_WrittenDay(first, DayShape.model_construct(date=first, hours=None, rounds=None, every=None), ())]
 

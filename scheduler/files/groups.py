@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from scheduler.conference.conference import Group, Person, Role, Seat
 from scheduler.files.attendees import ROLE_KEYS, Attendee
 from scheduler.files.day_schema import GroupShape
+from scheduler.files.dutch import in_dutch
 from scheduler.files.faults import quoted
+from scheduler.files.keys import in_language
 from scheduler.files.resolve import NameIndex, named_once
 from scheduler.files.validate import Path, Source
 
@@ -30,7 +32,7 @@ def read_groups(
         "pillar",
         "groups",
         {s.name: s.name for s in shapes if _kind(s.kind) == "pillar"},
-        none="No group of this file is a pillar; one that is has kind: pillar." if shapes else "",
+        none=f"No group of this file is a pillar; one that is has {_pillar_words(source)}." if shapes else "",
     )
     claimed: dict[str, list[Seat]] = {}  # by group: what people say of themselves
     for attendee in attendees:
@@ -64,6 +66,12 @@ def _kind(written: str) -> str:
     return next((kind for kind in USUAL_KINDS if kind == written.casefold().replace("-", " ")), written)
 
 
+def _pillar_words(source: Source) -> str:
+    """How a group is called a pillar in that file."""
+    kind = in_dutch("group_kinds", "pillar") if source.dutch else "pillar"
+    return f"{in_language('kind', dutch=source.dutch)}: {kind}"
+
+
 def _secretary(shape: GroupShape, people: NameIndex[Person], source: Source, path: Path) -> list[Seat]:
     """The seat of a secretary who is one of the people; a role address has none."""
     if not shape.secretary or "@" in shape.secretary:
@@ -79,7 +87,7 @@ def _pillars(
     for number, name in enumerate(shape.pillars):
         place = (*path, "pillars", number)
         if name in names.things and name not in pillars.things:
-            source.fault(place, f"{quoted(name)} is a group, but no pillar; give it kind: pillar.")
+            source.fault(place, f"{quoted(name)} is a group, but no pillar; give it {_pillar_words(source)}.")
         elif pillar := pillars.find(name, source, place):
             found.append(pillar)
     return tuple(dict.fromkeys(found))

@@ -1,15 +1,19 @@
-"""Keys as people write them: with blanks or hyphens, in capitals, one or several, and sometimes misspelt."""
+"""Keys as people write them: in English or Dutch, with blanks or hyphens, one or several, and sometimes misspelt."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+from functools import cache
 from typing import Any
 
+from scheduler.files.dutch import section
 from scheduler.files.faults import quoted
-from scheduler.text.wording import nearest
 
 MANY = 50  # so many unknown keys of one thing get a hint
+_LONGEST = 120  # letters of a key for which the nearest is looked for
+_TIE = 0.05  # so much nearer the other language has to be
 _ALSO = {("city", "organisation"), ("organization", "organisation"), ("start", "at"), ("at", "start")}
 
 
@@ -23,9 +27,18 @@ def folded(key: str) -> str:
 
 
 def same_key(written: str, known: str) -> bool:
-    """Whether what is written means this key; one or several makes no difference (`room`, `rooms`)."""
+    """Whether what is written means this key, in English or Dutch; one or several makes no difference.
+
+    >>> same_key("room", "rooms"), same_key("Zaal", "rooms"), same_key("zaal", "groups")
+    (True, True, False)
+    """
     key = folded(written)
-    return key == known or (key, known) in _ALSO or key.removesuffix("s") == known.removesuffix("s") != ""
+    return (
+        key == known
+        or (key, known) in _ALSO
+        or key.removesuffix("s") == known.removesuffix("s") != ""
+        or known in _meanings().get(key, ())
+    )
 
 
 def meant(written: str, known: Iterable[str]) -> str | None:
@@ -35,11 +48,61 @@ def meant(written: str, known: Iterable[str]) -> str | None:
     return key if key in known else next((k for k in known if same_key(written, k)), None)
 
 
+@cache
+def _dutch() -> Mapping[str, tuple[str, ...]]:
+    """The Dutch words of every key and rule, in our spelling. A word for one means several too, and the other way."""
+    listed = {key: tuple(map(folded, words)) for name in ("keys", "rules") for key, words in section(name).items()}
+    for key, words in section("keys").items():  # a rule may be called like a key
+        listed[key] = tuple(dict.fromkeys([*map(folded, words), *listed[key]]))
+    one = {key: listed.get(f"{key}s", ()) + listed.get(key.removesuffix("s"), ()) for key in listed}
+    return {key: tuple(dict.fromkeys(words + one[key])) for key, words in listed.items()}
+
+
+@cache
+def _meanings() -> Mapping[str, frozenset[str]]:
+    """By Dutch word, the keys that it means, each in a place of its own."""
+    found: dict[str, set[str]] = {}
+    for key, words in _dutch().items():
+        for word in words:
+            found.setdefault(word, set()).add(key)
+    return {word: frozenset(keys) for word, keys in found.items()}
+
+
+def dutch_for(key: str) -> tuple[str, ...]:
+    """Every Dutch word for a key or rule, in our spelling, that which netday writes first; none where it has none.
+
+    >>> dutch_for("rooms")[:2], dutch_for("room")[:2]
+    (('zalen', 'ruimtes'), ('zaal', 'ruimte'))
+    """
+    return _dutch().get(key, ()) or _dutch().get(f"{key}s", ()) or _dutch().get(key.removesuffix("s"), ())
+
+
+def speaks_dutch(written: Iterable[str]) -> bool:
+    """Whether more of these keys are Dutch than English. What is the same in both says nothing."""
+    return sum((folded(key) in _meanings()) - is_english(key) for key in written) > 0
+
+
+def is_english(written: str) -> bool:
+    """Whether it is a key in English; it may be the same in Dutch."""
+    key = folded(written)
+    return any(one in _dutch() for one in (key, f"{key}s", key.removesuffix("s")))
+
+
+def in_language(key: str, *, dutch: bool) -> str:
+    """The key as a file of that language has it; what the list does not know stays as it is."""
+    return next(iter(dutch_for(key)), key) if dutch else key
+
+
 @dataclass(frozen=True)
 class Stray:
-    """Stands for the value of a key that cannot stand there, and says why."""
+    """Stands for the value of a key that cannot stand there, and says why.
+
+    `key` is as it is written, and `same_as` the other one that says the same, where that is why.
+    """
 
     message: str
+    key: str = ""
+    same_as: str = ""
 
 
 def known_keys(data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
@@ -55,20 +118,39 @@ def known_keys(data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
         ours = meant(key, known)
         if ours is None:
             unknown += 1
-            found[key] = Stray(_unknown(key, value, known) if unknown <= MANY else f"{quoted(key)} is no key here.")
+            sentence = _unknown(key, data, known) if unknown <= MANY else f"{quoted(key)} is no key here."
+            found[key] = Stray(sentence)
         elif value is None:
             continue
-        elif ours in found:
-            found[key] = Stray(f"{quoted(key)} says the same as {quoted(written[ours])}; keep one of them.")
-        else:
+        elif ours not in found:
             found[ours], written[ours] = value, key
+        else:
+            message = f"{quoted(key)} says the same as {quoted(written[ours])}; keep one of them."
+            found[key] = Stray(message, key, written[ours])
     return found
 
 
-def _unknown(key: str, value: Any, known: list[str]) -> str:
-    if hint := nearest(folded(key), known):
+def nearest_key(written: str, known: Iterable[str], *, dutch: bool) -> str:
+    """` Did you mean "zalen"?`: the nearest of the known keys and their Dutch words; empty when nothing is near.
+
+    `dutch`: which language is meant where both are as near.
+    """
+    known, key = list(known), folded(written)
+    languages = [[word for ours in known for word in dutch_for(ours)], known]
+    close = [match for words in languages for match in get_close_matches(key, words, n=1, cutoff=0.6)]
+
+    def nearness(word: str) -> float:
+        return SequenceMatcher(None, word, key).ratio() + (_TIE if (word in languages[0]) == dutch else 0)
+
+    return f' Did you mean "{max(close, key=nearness)}"?' if close and len(key) <= _LONGEST else ""
+
+
+def _unknown(key: str, data: Mapping[str, Any], known: list[str]) -> str:
+    value, dutch = data[key], speaks_dutch(data)
+    if hint := nearest_key(key, known, dutch=dutch):
         return f"{quoted(key)} is no key here.{hint}"
-    what = f"{quoted(key)} is no key here; the keys are {', '.join(known)}."
+    keys = ", ".join(in_language(ours, dutch=dutch) for ours in known)
+    what = f"{quoted(key)} is no key here; the keys are {keys}."
     if isinstance(value, str) and key[:1].isupper():  # `- Europa: een verkenning`
         return f"{what} If it is a text with a colon, put it between quotes: {quoted(f'{key}: {value}')}."
     return what

@@ -11,8 +11,9 @@ from itertools import islice
 from scheduler.conference.conference import Role
 from scheduler.files.csv_slips import groups_in, in_runs, is_total, row_slip
 from scheduler.files.day_schema import PersonShape
+from scheduler.files.dutch import dutch_words, section
 from scheduler.files.faults import Fault, FaultList, quoted
-from scheduler.files.keys import folded, meant
+from scheduler.files.keys import dutch_for, folded, meant
 from scheduler.files.yaml_nodes import Keyed, Many, Text
 from scheduler.text.wording import count, listing, visible
 
@@ -21,16 +22,9 @@ MANY = 5  # so many rows that are not used are shown one by one
 LOWEST = 10  # rows from the top among which the names of the columns are looked for
 SHORT = 4  # letters of a heading for which the nearest column is named: "Id" is no "lid"
 ROLE_COLUMNS = {"chair", "vice_chair", "secretary", "member", "interested"}
-_DUTCH = {
-    "naam": "name", "gemeente": "organisation", "stad": "organisation", "organisatie": "organisation",
-    "voorzitter": "chair", "vicevoorzitter": "vice_chair", "vice_voorzitter": "vice_chair", "secretaris": "secretary",
-    "lid": "member", "leden": "member", "belangstellend": "interested", "belangstellende": "interested",
-    "komt": "arrives", "aankomst": "arrives", "vertrekt": "leaves", "vertrek": "leaves",
-    "beschikbaar": "available", "wensen": "wishes", "tijdzone": "time_zone", "gast": "guest",
-}  # fmt: skip
 _ROLES = {
     **{folded(role.value): role for role in Role},
-    **{dutch: Role(key.replace("_", "-")) for dutch, key in _DUTCH.items() if key in [folded(r.value) for r in Role]},
+    **{folded(dutch): Role(role) for role, words in section("roles").items() for dutch in words},
     **dict.fromkeys(("x", "yes", "ja", "1", "true"), Role.MEMBER),
 }
 _NO = {"", "no", "nee", "-", "0", "false"}
@@ -156,7 +150,10 @@ class _Table:
         word = folded(cell)
         if word not in _ROLES and word not in _NO:
             roles = [role.value for role in Role]
-            hint = self.fault_list.hint(cell, [*roles, *_DUTCH]) or f" The roles are {listing(roles)}."
+            hint = (
+                self.fault_list.hint(cell, [*roles, *dutch_words("roles", roles)])
+                or f" The roles are {listing(roles)}."
+            )
             self._fault(line, where, f"{quoted(cell)} is no role.{hint}")
         return _ROLES.get(word)
 
@@ -196,7 +193,11 @@ class _Table:
             cells = [row.cells[number] for row in rows if number < len(row.cells) and row.cells[number].strip()]
             if column or not (heading or cells):
                 continue
-            known = [*self.groups, *PersonShape.keys(), *_DUTCH]
+            known = [
+                *self.groups,
+                *(own := PersonShape.keys()),
+                *(word for key in own for word in dutch_for(key)),
+            ]
             hint = self.fault_list.hint(heading, known) if len(heading) >= SHORT else ""
             if not hint and (group := groups_in(cells, self.groups)):
                 wished = 'call it "member" or "interested" ("lid", "belangstellend") if people wish to go there.'
@@ -211,11 +212,7 @@ def column_meaning(cell: str, groups: Sequence[str]) -> str:
     if name in groups:  # before the keys: a group may be called "Chair"
         return f"({name})"
     by_case = {group.casefold(): group for group in groups}
-    return (
-        _DUTCH.get(folded(name))
-        or meant(name, PersonShape.keys())
-        or (f"({by_case[name.casefold()]})" if name.casefold() in by_case else "")
-    )
+    return meant(name, PersonShape.keys()) or (f"({by_case[name.casefold()]})" if name.casefold() in by_case else "")
 
 
 def delimiter_of(text: str, groups: Sequence[str]) -> str:

@@ -15,16 +15,17 @@ from scheduler.files.faults import quoted
 from scheduler.files.keys import Stray, known_keys
 from scheduler.files.resolve import NameIndex
 from scheduler.files.validate import Path as Place
-from scheduler.files.validate import Source
+from scheduler.files.validate import Source, stray_words
 from scheduler.files.values import one_line, to_date
 
-KEYS = ("conference", "revision", "day_file", "proof", "programme", "not_placed", "as_written")
-_ITEM = ("session", "day", "start", "end", "room")
+TYPED = ("programme", "revision")  # the keys that people write; the others are netday's own
+KEYS = (*TYPED, "conference", "day_file", "proof", "not_placed", "as_written")
+ITEM = ("session", "day", "start", "end", "room")
 _SHORT = re.compile(  # 2022-09-22 10:00–11:00 Zaal 1
     r"(?:(?P<day>\d{4}-\d\d-\d\d)[ T])?(?P<start>\d{1,2}[:.h]\d\d)"
     r"(?: ?[-–—] ?(?P<end>\d{1,2}[:.h]\d\d))?(?:[ ,]+(?P<room>.+))?"
 )
-_NOWHERE = {"", "none", "null", "~", "-"}
+_NOWHERE = {"", "none", "geen", "null", "~", "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Placements:
         found = known_keys(data, keys)
         for key, value in list(found.items()):
             if isinstance(value, Stray):
-                self.source.fault((*place, key), value.message)
+                self.source.fault((*place, key), stray_words(value, self.source, (*place, key)))
                 del found[key]
         return found
 
@@ -92,7 +93,8 @@ class Placements:
         rows = self.data.get("programme")
         match rows:
             case None:
-                self.source.fault((), '"programme" is missing: the sessions, each with its hour and room.')
+                key = quoted(self.source.key(("programme",)))
+                self.source.fault((), f"{key} is missing: the sessions, each with its hour and room.")
             case dict():
                 node = self.source.find(("programme",))[2]
                 names = list(getattr(node, "entries", rows))  # with those that have no value
@@ -102,7 +104,7 @@ class Placements:
                 for number, item in enumerate(rows):
                     place: Place = ("programme", number)
                     if isinstance(item, dict):
-                        items.append((place, self._checked_keys(item, _ITEM, place)))
+                        items.append((place, self._checked_keys(item, ITEM, place)))
                     else:
                         like = "{session: Europa, start: 10:00, room: Zaal 1}"
                         self.source.fault(
@@ -119,7 +121,7 @@ class Placements:
         """`2022-09-22 10:00–11:00 Zaal 1`; or the same as keys and values."""
         place: Place = ("programme", name)
         if isinstance(value, dict):
-            return self._checked_keys(value, _ITEM[1:], place)
+            return self._checked_keys(value, ITEM[1:], place)
         if value is None:
             return {}
         found = _SHORT.fullmatch(one_line(value)) if isinstance(value, str) else None
@@ -156,7 +158,7 @@ class Placements:
     def _session(self, item: Mapping[str, Any], place: Place) -> Session | None:
         name = item.get("session")
         if not name:
-            self.source.fault(place, '"session" is missing.')
+            self.source.fault(place, f"{quoted(self.source.key((*place, 'session')))} is missing.")
             return None
         if self.older and isinstance(name, str) and name not in self.sessions.things:
             self.source.say(place, f"{quoted(name)} is no longer a session of the day; it is left out.")

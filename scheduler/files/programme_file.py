@@ -15,11 +15,13 @@ from scheduler.files.as_written import name_aside
 from scheduler.files.atomic import write_atomic
 from scheduler.files.decode import load
 from scheduler.files.faults import Fault, FaultList, Faults
+from scheduler.files.keys import meant
 from scheduler.files.placements import Placements
 from scheduler.files.read_day import Instance
 from scheduler.files.validate import Source
 from scheduler.files.yaml_nodes import parse, plain_data
 
+_TELLING = ("programme", "sessions", "title", "date")  # keys by which it is seen what a file is
 WANTED = "A programme is what solve wrote (programme.json), or a file with the key programme, typed by hand."
 
 
@@ -162,12 +164,13 @@ def programme_source(path: Path | str) -> tuple[Source, list[str]]:
 
 def _another_file(keys: Collection[str]) -> str:
     """What the file is, where its keys show that it is another than a programme; empty: they do not."""
+    keys = {meant(key, _TELLING) or key for key in keys}
     if "programme" in keys:
         return ""
-    if {"format", "edition", "sessions"} <= set(keys):
+    if {"format", "edition", "sessions"} <= keys:
         return "This is the data of a programme for other programs to show, not the programme itself."
     if "schedule" in keys:
         return "This is a published schedule, not a programme; netday import begins a day with it."
-    if "sessions" in keys or {"title", "date"} <= set(keys):
+    if "sessions" in keys or {"title", "date"} <= keys:
         return "This is a day, not a programme."
     return ""

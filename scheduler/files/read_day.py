@@ -20,7 +20,9 @@ from scheduler.files.csv_slips import decoded_twice
 from scheduler.files.day_schema import DayFile, PersonShape
 from scheduler.files.decode import load
 from scheduler.files.faults import Fault, FaultList, Faults, quoted
+from scheduler.files.keys import meant
 from scheduler.files.people_csv import read_table
+from scheduler.files.rule_words import in_our_words
 from scheduler.files.rules_section import read_rules
 from scheduler.files.season_file import read_carried
 from scheduler.files.validate import Source, fit
@@ -104,7 +106,8 @@ def read_source(source: Source, rules: Iterable[type[Rule]] = ()) -> Instance:
 def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool = False) -> Instance:
     """`alone`: there are no files beside it."""
     fault_list = source.fault_list
-    if isinstance(source.root, Keyed) and "programme" in source.root.entries and "title" not in source.root.entries:
+    keys = [meant(key, ("programme", "title")) for key in source.root.entries] if isinstance(source.root, Keyed) else []
+    if "programme" in keys and "title" not in keys:
         asked = "This is a programme, not a day. The day comes first: netday check DAY PROGRAMME."
         raise Faults([Fault(file.name, 0, "", asked)])
     shape = fit(_DAY, source)
@@ -127,7 +130,7 @@ def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool 
         conference=conference,
         rules=(*wanted, *owed),
         remarks=(_counted(conference, file.name), *fault_list.remarks),
-        digest=_digest(shape, people, season),
+        digest=_digest(shape, people, season, available),
         folder=file.parent,
     )
 
@@ -196,10 +199,11 @@ def _counted(conference: Conference, file: str) -> str:
 _LATER_KEYS = {"consists_of", "tags", "wishes"}
 
 
-def _digest(shape: DayFile, people: Sequence[Mention] | None, season: Any) -> str:
+def _digest(shape: DayFile, people: Sequence[Mention] | None, season: Any, available: AvailableRules) -> str:
     """A hash of the shapes: their keys are sorted, their values read, and what is left out stands as its default."""
     listed = None if people is None else [entry.shape.model_dump(mode="json") for entry in people]
     meaning: dict[str, Any] = {"day": shape.model_dump(mode="json", exclude={"people", "season"}), "people": listed}
+    meaning["day"]["rules"] = in_our_words(shape.rules, available)
     if season is not None:
         meaning["season"] = season
     canonical = json.dumps(_without_later_keys(meaning), sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from scheduler.conference.conference import Conference
+from scheduler.files.dutch import dutch_words, in_english
 from scheduler.files.faults import quoted
 from scheduler.files.idle_statements import says_nothing
-from scheduler.files.keys import Stray, known_keys, meant
-from scheduler.files.validate import Path, Source, in_words
+from scheduler.files.keys import Stray, known_keys, meant, nearest_key, same_key
+from scheduler.files.rule_words import STANDARD, english_word, inner_model, parts_of
+from scheduler.files.validate import Path, Source, sentence, stray_words
 from scheduler.files.values import YES, one_line
 from scheduler.rules.available import AvailableRules, UnusableRule, statement_fault
 from scheduler.rules.book import RULES
 from scheduler.rules.protocols import gives_way, subjects
 from scheduler.rules.rule import Rule
-from scheduler.text.wording import nearest
 
-OFF = {"off", "no", "nee", "uit", "false", "none"}
-ON = {"on", "yes", "ja", "aan", "true", "standard"}
-STANDARD = "standard"  # in an item of a list: `standard: off` leaves the standard statements out
+OFF = {"off", "no", "false", "none", *dutch_words("words", ["off", "no", "none"])}
+ON = {"on", "yes", "true", "standard", *dutch_words("words", ["on", "yes", "standard"])}
 
 
 def read_rules(
@@ -34,11 +34,12 @@ def read_rules(
     for key, value in written.items():
         name = meant(key, available.own_names()) or meant(key, available.names())
         if name is None:
-            hint = nearest(key.casefold().replace(" ", "_"), available.names()) or ' "netday rules" lists them.'
+            hint = nearest_key(key, available.names(), dutch=source.dutch) or ' "netday rules" lists them.'
             source.fault(("rules", key), f"{quoted(key)} is no rule.{hint}")
         elif name in written_by_rule:
             other = written_by_rule[name][0]
-            source.fault(("rules", key), f"{quoted(key)} says the same as {quoted(other)}; keep one of them.")
+            stray = Stray(f"{quoted(key)} says the same as {quoted(other)}; keep one of them.", key, other)
+            source.fault(("rules", key), stray_words(stray, source, ("rules", key)))
         else:
             written_by_rule[name] = (key, value)
     written_by_rule = {name: found for name, found in written_by_rule.items() if found[1] is not None}
@@ -63,11 +64,13 @@ def read_more_rules(
     """Statements that stand beside those of the day: under each rule a list of them, and nothing is left out."""
     rules: list[Rule] = []
     for key, value in written.items():
-        if key not in available.own_names() and key not in available.names():
-            source.fault(("rules", key), f"{quoted(key)} is no rule.{nearest(key, available.names())}")
+        name = meant(key, available.own_names()) or meant(key, available.names())
+        if name is None:
+            hint = nearest_key(key, available.names(), dutch=source.dutch)
+            source.fault(("rules", key), f"{quoted(key)} is no rule.{hint}")
         elif value is not None and not isinstance(value, list):
             source.fault(("rules", key), "should be a list of statements, each with a dash before it.")
-        elif value and (kind := _found(key, key, source, available)):
+        elif value and (kind := _found(name, key, source, available)):
             rules += _Section(kind, conference, source, ("rules", key)).beside(value)
     return tuple(rules)
 
@@ -119,6 +122,7 @@ class _Section:
 
     def _word(self, word: str) -> list[Rule]:
         """`off`, `on`, `hard` or a weight."""
+        word = "hard" if in_english("words", word) == "hard" else word
         if word.casefold() in OFF:
             return []
         if word.casefold() in ON:
@@ -151,7 +155,9 @@ class _Section:
         if len(by_each) < 2:
             return True
         key = next((key for key in statement if meant(key, ["each"])), "")
-        named = statement.get(key) if statement.get(key) in by_each else next(iter(by_each))
+        value = statement.get(key)
+        value = (in_english("words", value) or value) if isinstance(value, str) else None
+        named = value if value in by_each else next(iter(by_each))
         return getattr(standard, "each", None) == named
 
     def _statement(self, statement: dict[str, Any], path: Path, standard: Rule | None = None) -> list[Rule]:
@@ -167,7 +173,8 @@ class _Section:
         except ValidationError as error:
             for detail in error.errors():
                 schema = _properties(self.kind).get(str(detail["loc"][0]), {}) if detail["loc"] else {}
-                self.source.fault((*path, *_as_written(detail["loc"])), in_words(detail, schema))
+                place = (*path, *_as_written(detail["loc"]))
+                self.source.fault(place, sentence(detail, self.source, place, schema))
             return []
         if remark := says_nothing(rule, self.conference):
             self.source.say(path, f"{self.kind.name}: {remark}")
@@ -175,7 +182,7 @@ class _Section:
 
     def _without_standard(self, statement: dict[str, Any], path: Path) -> tuple[dict[str, Any], bool]:
         """The statement without its `standard`, and whether that leaves the standard statements out."""
-        key = next((key for key in statement if key.casefold() == STANDARD), None)
+        key = next((key for key in statement if same_key(key, STANDARD)), None)
         if key is None:
             return statement, False
         value = "on" if statement[key] is None else statement[key]
@@ -200,28 +207,21 @@ def _read_foreign(kind: type[Rule], conference: Conference, source: Source, key:
 
 
 def _ready(model: type[BaseModel], statement: Mapping[str, Any]) -> dict[str, Any]:
-    """The keys in our spelling, also of what lies within; yes and no of Dutch made booleans."""
+    """The keys in our spelling, also of what lies within; Dutch words of ours in English, yes and no booleans."""
     fields = {field.alias or name: field for name, field in model.model_fields.items()}
     data = known_keys(statement, fields)
     for key, value in data.items():
         if key not in fields or isinstance(value, Stray):
             continue
-        types = _types(fields[key].annotation)
+        types = parts_of(fields[key].annotation)
         if isinstance(value, str):
-            text = one_line(value)
+            text = english_word(key, one_line(value), types)
             data[key] = YES.get(text.casefold(), text) if bool in types else text
         elif isinstance(value, list):
-            data[key] = [one_line(item) if isinstance(item, str) else item for item in value]
-        elif isinstance(value, dict) and (
-            inner := [t for t in types if isinstance(t, type) and issubclass(t, BaseModel)]
-        ):
-            data[key] = _ready(inner[0], value)
+            data[key] = [english_word(key, one_line(item), types) if isinstance(item, str) else item for item in value]
+        elif isinstance(value, dict) and (inner := inner_model(types)):
+            data[key] = _ready(inner, value)
     return data
-
-
-def _types(annotation: Any) -> list[Any]:
-    """The type itself, or those of which it may be one."""
-    return [annotation, *(part for argument in get_args(annotation) for part in _types(argument))]
 
 
 def _as_written(loc: Sequence[str | int]) -> Path:

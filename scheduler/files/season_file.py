@@ -9,6 +9,7 @@ from scheduler.conference.conference import Conference
 from scheduler.files.beside import outside
 from scheduler.files.decode import load
 from scheduler.files.faults import Faults, quoted
+from scheduler.files.keys import known_keys
 from scheduler.files.rules_section import read_more_rules
 from scheduler.files.validate import Source
 from scheduler.files.yaml_nodes import parse, plain_data
@@ -36,7 +37,7 @@ def read_carried(
         return (), None
     source.fault_list.remarks += remarks
     data = plain_data(theirs.root)
-    rules = data.get("rules") if isinstance(data, dict) and set(data) == {"rules"} else None
+    rules = known_keys(data, ("rules",)).get("rules") if isinstance(data, dict) and len(data) == 1 else None
     if not isinstance(rules, dict):
         theirs.fault((), "This is no file of netday season: it should have rules, and nothing else.")
         return (), None

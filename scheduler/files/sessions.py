@@ -11,6 +11,7 @@ from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Group, Kind, Person, Room, Session
 from scheduler.files.day_schema import DayFile, SessionShape
 from scheduler.files.days import is_held, none_or_names, too_long, usual_minutes
+from scheduler.files.faults import quoted
 from scheduler.files.hours import Hours, no_day
 from scheduler.files.resolve import NameIndex, named_once
 from scheduler.files.validate import Path, Source
@@ -54,7 +55,9 @@ def _spelt_out(written: SessionShape, names: SessionNames, source: Source, path:
     if alone:
         return written.model_copy(update={"groups": (written.title,)})
     source.say(
-        path, f'{written.title} bears the name of a group, but is nobody\'s meeting; is "group: {written.title}" meant?'
+        path,
+        f"{written.title} bears the name of a group, but is nobody's meeting; "
+        f'is "{source.key((*path, "group"))}: {written.title}" meant?',
     )
     return written
 
@@ -113,7 +116,8 @@ class _Reader:
         name = name_of(written, self.day)
         if not name:
             if not self.source.fault_list.unsure & {"sessions"}:
-                self.source.fault(self.path, 'This session has neither a "title" nor a "group".')
+                title_key, group_key = (quoted(self.source.key((*self.path, key))) for key in ("title", "group"))
+                self.source.fault(self.path, f"This session has neither a {title_key} nor a {group_key}.")
             return None
         if name.endswith("#note"):
             self.source.fault((*self.path, "name" if written.name else "title"), 'A name cannot end in "#note".')

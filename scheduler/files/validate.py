@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
-from scheduler.files.day_schema import FILE, LIST
+from scheduler.files.day_schema import FILE, LIST, DayFile
+from scheduler.files.dutch import dutch_words, in_dutch
 from scheduler.files.faults import Fault, FaultList, quoted
-from scheduler.files.keys import Stray, same_key
+from scheduler.files.keys import Stray, in_language, meant, same_key, speaks_dutch
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, plain_data
 from scheduler.text.wording import listing, nearest, visible
 
@@ -35,6 +37,18 @@ class Source:
     def has_lines(self) -> bool:
         """Whether it is a file; what was built in Python has no lines, and its faults name the entry alone."""
         return self.root.line > 0
+
+    @cached_property
+    def dutch(self) -> bool:
+        """Whether its keys are Dutch rather than English, so that what it lacks is told in Dutch too."""
+        return speaks_dutch(_keys(self.root))
+
+    def key(self, path: Path) -> str:
+        """The key at the end of that path as it stands in the file; one that is not there, in the file's language."""
+        *above, last = path
+        parent = self.find(tuple(above))[2]
+        written = _entry(parent, str(last)) if isinstance(parent, Keyed) else None
+        return written or in_language(str(last), dutch=self.dutch)
 
     def fault(self, path: Path, message: str) -> None:
         """Notes what is wrong with the value at that path; a part of the path that is not there is passed over."""
@@ -79,6 +93,15 @@ def _entry(node: Keyed, step: str) -> str | None:
     return step if step in node.entries else next((key for key in node.entries if same_key(key, step)), None)
 
 
+def _keys(node: Node) -> Iterator[str]:
+    """The keys of all levels; names that stand as keys are among them."""
+    if isinstance(node, Keyed):
+        yield from node.entries
+    inner = node.items if isinstance(node, Many) else [value for _, value in getattr(node, "entries", {}).values()]
+    for each in inner:
+        yield from _keys(each)
+
+
 def _name(node: Keyed) -> str:
     for key in _NAMED_BY:
         written = _entry(node, key)
@@ -93,19 +116,41 @@ def fit(adapter: TypeAdapter[T], source: Source) -> T | None:
     first = True
     while True:
         try:
-            return adapter.validate_python(plain_data(source.root, blanks=True))
+            return adapter.validate_python(plain_data(source.root, blanks=True), context={"dutch": source.dutch})
         except ValidationError as error:
             paths = []
             for detail in error.errors():
                 paths.append(tuple(step for step in detail["loc"] if step not in (FILE, LIST)))
                 if first:
-                    source.fault(paths[-1], in_words(detail))
+                    source.fault(paths[-1], sentence(detail, source, paths[-1]))
             # Found before anything is taken away, for that shifts the numbers of what comes after.
             faulty = [found for path in paths if (found := _faulty(source, path))]
             if not faulty:
                 return None
             _take_away(faulty)
         first = False
+
+
+def sentence(detail: ErrorDetails, source: Source, path: Path, schema: Mapping[str, Any] | None = None) -> str:
+    """The fault in words, with what only the file knows: its own keys, and the line of the other one."""
+    value = detail["input"]
+    if isinstance(value, Stray):
+        return stray_words(value, source, path)
+    if detail["type"] == "missing":
+        return f"{quoted(source.key(path))} is missing."
+    return in_words(detail, schema, dutch=source.dutch)
+
+
+def stray_words(stray: Stray, source: Source, path: Path) -> str:
+    """Why that key cannot stand there; of one that says the same as another in another line, with that line."""
+    for length in range(len(path) - 1, -1, -1):
+        node = source.find(path[:length])[2]
+        if stray.same_as and isinstance(node, Keyed) and {stray.key, stray.same_as} <= node.entries.keys():
+            line, other = node.entries[stray.key][0], node.entries[stray.same_as][0]
+            if line == other:
+                break
+            return f"{quoted(stray.key)} says the same as {quoted(stray.same_as)} in line {other}; keep one of them."
+    return stray.message
 
 
 def _faulty(source: Source, path: Path) -> tuple[Keyed | Many, Node] | None:
@@ -119,7 +164,7 @@ def _faulty(source: Source, path: Path) -> tuple[Keyed | Many, Node] | None:
             child = parent.entries[key][1]
         if child is not None and isinstance(parent, (Keyed, Many)):
             if length == 1 or (length == 2 and isinstance(step, int)):
-                source.fault_list.unsure.add(str(path[0]))
+                source.fault_list.unsure.add(meant(str(path[0]), DayFile.keys()) or str(path[0]))
             return parent, child
     return None
 
@@ -134,7 +179,7 @@ def _take_away(faulty: list[tuple[Keyed | Many, Node]]) -> None:
             parent.entries = {key: entry for key, entry in parent.entries.items() if id(entry[1]) not in gone}
 
 
-def in_words(error: ErrorDetails, schema: Mapping[str, Any] | None = None) -> str:
+def in_words(error: ErrorDetails, schema: Mapping[str, Any] | None = None, *, dutch: bool = False) -> str:
     """A fault of pydantic's in plain words. `schema`: the JSON schema of the value, for its bounds."""
     value, kind, context = error["input"], error["type"], error.get("ctx", {})
     says = f"it says {quoted(value)}" if isinstance(value, str) else f"it says {_kind_of(value)}"
@@ -151,7 +196,9 @@ def in_words(error: ErrorDetails, schema: Mapping[str, Any] | None = None) -> st
         return f"should be yes or no; {says}."
     if kind in ("enum", "literal_error"):
         allowed = re.findall("'([^']*)'", context["expected"])
-        hint = nearest(str(value), allowed) or f" Known are {listing(allowed)}."
+        words = [word for name in ("kinds", "words") for word in dutch_words(name, allowed)]
+        known = [in_dutch("words", in_dutch("kinds", word)) if dutch else word for word in allowed]
+        hint = nearest(str(value), [*allowed, *words]) or f" Known are {listing(known)}."
         return f"{quoted(str(value))} is not known here.{hint}"
     if kind.startswith(("date", "time")):
         return f"should be a date or an hour; {says}."

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 
 from scheduler.conference.clock import Span, parse_date, parse_span, parse_time, split_date
 from scheduler.conference.conference import Kind
+from scheduler.files.dutch import dutch_words, flat, in_dutch, in_english
 from scheduler.files.faults import quoted
 from scheduler.text.letters import normalized
 from scheduler.text.links import checked_link, checked_website
@@ -22,7 +23,10 @@ from scheduler.text.sanitize import unseen
 from scheduler.text.wording import nearest
 
 T = TypeVar("T")
-YES = {"yes": True, "on": True, "true": True, "ja": True, "no": False, "off": False, "false": False, "nee": False}
+YES = {
+    **dict.fromkeys(["yes", "on", "true", *dutch_words("words", ["yes", "on"])], True),
+    **dict.fromkeys(["no", "off", "false", *dutch_words("words", ["no", "off"])], False),
+}
 MOST = 1_000_000  # no count of ours is larger, and dates cannot be reckoned with numbers much larger
 _YEARS = (1970, 2200)
 _NO_WIDTH = re.compile("[\u00ad\u180e\u200b\u2060\ufeff]")  # where a word may be broken; nobody types it
@@ -169,17 +173,33 @@ def to_yes(value: Any) -> bool:
     return answer
 
 
-def to_kind(value: Any) -> Kind:
+def kind_of_session(text: str) -> Kind | None:
+    """The kind that is meant, in English or Dutch; None where it is none."""
+    known = {flat(kind.value): kind for kind in Kind}
+    dutch = in_english("kinds", text)
+    return known.get(flat(text)) or (Kind(dutch) if dutch else None)
+
+
+def _to_kind(value: Any, info: ValidationInfo) -> Kind:
     text = to_text(value)
-    for kind in Kind:
-        if _flat(text) == _flat(kind.value):
-            return kind
-    hint = nearest(text, list(Kind)) or f" The kinds are {', '.join(Kind)}."
+    if kind := kind_of_session(text):
+        return kind
+    dutch = bool((info.context or {}).get("dutch"))
+    kinds = ", ".join(in_dutch("kinds", kind) if dutch else kind for kind in Kind)
+    hint = nearest(text, [*Kind, *dutch_words("kinds", Kind)]) or f" The kinds are {kinds}."
     raise ValueError(f"{quoted(text)} is no kind of session.{hint}")
 
 
-def _flat(text: str) -> str:
-    return re.sub("[ _-]", "", text.casefold())
+def _to_group_kind(value: Any) -> str:
+    text = to_text(value)
+    return in_english("group_kinds", text) or text
+
+
+def _none_or_listed(value: Any) -> Any:
+    """The list; one of `geen` alone is what `none` alone is."""
+    items = listed(value)
+    single = items[0] if len(items) == 1 else None
+    return ["none"] if isinstance(single, str) and in_english("words", single) == "none" else items
 
 
 def whole_number(least: int) -> Any:
@@ -245,7 +265,9 @@ TheOpeningHours = Annotated[OpeningHours, PlainValidator(to_opening_hours), _as_
 _yes_or_no = {"enum": [True, False, *(word for word in YES if word not in ("true", "false"))]}
 YesNo = Annotated[bool, PlainValidator(to_yes), WithJsonSchema(_yes_or_no)]
 _kinds = {"type": "string", "enum": [kind.value for kind in Kind]}
-AKind = Annotated[Kind, PlainValidator(to_kind), _as_text, WithJsonSchema(_kinds)]
+AKind = Annotated[Kind, PlainValidator(_to_kind), _as_text, WithJsonSchema(_kinds)]
+GroupKind = Annotated[str, PlainValidator(_to_group_kind), WithJsonSchema(_words)]
+NamesOrNone = Annotated[tuple[Name, ...], BeforeValidator(_none_or_listed)]
 Count = whole_number(0)
 Positive = whole_number(1)
 _strengths = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0, "maximum": MOST}}

@@ -189,7 +189,7 @@ programme:
   - {session: Wonen, at: 10:00, room: Zaal 3}
   - {session: Zorg, at: 25.99}
   - {session: Borrel, at: 16:00, end: 17:30}
-  - {session: Europa, at: 10:00, zaal: 1}
+  - {session: Europa, at: 10:00, kamer: 1}
   - {session: Europa, at: 2023-02-12 10:00}
   - {session: Armoede, at: 10:00}
   - {session: Europa, at: 12:00}
@@ -203,7 +203,7 @@ programme:
         'typed.yaml:4: programme › Wonen › room: "Zaal 3" is no room. Did you mean "Zaal 2"?',
         'typed.yaml:5: programme › Zorg › at: "25.99" is no time of day; write it like 9:30.',
         "typed.yaml:6: programme › Borrel › end: Borrel lasts 60 minutes, so from 16.00 it ends at 17.00, not 17:30.",
-        'typed.yaml:7: programme › Europa › zaal: "zaal" is no key here; the keys are session, day, start, end, room.',
+        'typed.yaml:7: programme › Europa › kamer: "kamer" is no key here; the keys are session, day, start, end, room.',
         'typed.yaml:8: programme › Europa › at: "2023-02-12" is no day of this conference.',
         "typed.yaml:9: programme › Armoede: Armoede does not take place, so it cannot be placed.",
         'typed.yaml:10: programme › Europa: "Europa" is placed twice (line 7 too).',

@@ -12,7 +12,7 @@ from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.edit.file_text import EditRefused
 from scheduler.files.edit.meaning import Path, Value, in_yaml
 from scheduler.files.keys import meant, same_key
-from scheduler.files.rules_section import STANDARD
+from scheduler.files.rule_words import STANDARD
 from scheduler.files.values import YES
 from scheduler.rules.rule import Rule
 

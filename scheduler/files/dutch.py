@@ -1,0 +1,55 @@
+"""The Dutch words of a day file, from the one list `locale/nl/day_file.toml`: for keys, kinds, roles and values."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TypeAlias
+
+Words: TypeAlias = Mapping[str, tuple[str, ...]]  # by English word, the Dutch ones; the first is what netday writes
+
+
+@cache
+def section(name: str) -> Words:
+    """One section of the list: keys, rules, kinds, group_kinds, roles or words."""
+    return _sections()[name]
+
+
+@cache
+def _sections() -> Mapping[str, Words]:
+    text = (files("scheduler") / "locale" / "nl" / "day_file.toml").read_text(encoding="utf-8")
+    return {
+        name: {english: tuple(word.strip() for word in dutch.split(",")) for english, dutch in words.items()}
+        for name, words in tomllib.loads(text).items()
+    }
+
+
+def flat(word: str) -> str:
+    """A kind, role or value in the form in which spellings are compared.
+
+    >>> flat("Thema-overleg"), flat("plenaire  Sessie")
+    ('themaoverleg', 'plenairesessie')
+    """
+    return "".join(word.casefold().replace("-", " ").replace("_", " ").split())
+
+
+@cache
+def _english(name: str) -> Mapping[str, str]:
+    return {flat(dutch): english for english, words in section(name).items() for dutch in words}
+
+
+def in_english(name: str, written: str) -> str | None:
+    """The English word that a Dutch one of that section means; None where it is none."""
+    return _english(name).get(flat(written))
+
+
+def in_dutch(name: str, english: str) -> str:
+    """The Dutch word that netday writes; the English one where the list has none."""
+    return section(name).get(english, (english,))[0]
+
+
+def dutch_words(name: str, english: Iterable[str]) -> list[str]:
+    """All Dutch words of these, in the order of the list."""
+    return [dutch for word in english for dutch in section(name).get(word, ())]
