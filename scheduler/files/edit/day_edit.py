@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from scheduler.conference.clock import Span
@@ -16,11 +17,13 @@ from scheduler.files.day_schema import RoundShape
 from scheduler.files.edit import written
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.edit.file_text import EditRefused
-from scheduler.files.edit.meaning import Path, Value, in_yaml
+from scheduler.files.edit.meaning import Path, Value
 from scheduler.files.edit.people_edit import PeopleEdit
 from scheduler.files.faults import Faults
+from scheduler.files.keys import in_language, meant, same_key
 from scheduler.files.rooms import doors
 from scheduler.files.validate import Source
+from scheduler.files.values import to_date
 from scheduler.files.yaml_nodes import Text
 
 _NAMES = {"speakers", "hosts", "groups", "invited"}
@@ -60,7 +63,7 @@ class DayEdit:
 
     def put(self, path: Path, value: Value) -> None:
         self.files = self.files.put(path, value)
-        self.log.append(f"{path[-1]}: {in_yaml(value)}")
+        self.log.append(self.files.day.words(path, value))
 
     def _top(self, before: Conference, meant: Conference) -> None:
         if before.walking.within != meant.walking.within:
@@ -114,7 +117,12 @@ class DayEdit:
         path = self.items(("sessions",))[number]
         node = self.files.day.find(path)
         whose = bool(old.groups)
-        if node is not None and node.keyed and whose and [entry.name for entry in node.entries] == ["title"]:
+        if (
+            node is not None
+            and node.keyed
+            and whose
+            and [meant(entry.name, ["title"]) for entry in node.entries] == ["title"]
+        ):
             self.files = self.files.put((*path, "group"), self.text((*path, "title")))
         return self.keyed(path, "group" if whose else "title")
 
@@ -159,7 +167,8 @@ class DayEdit:
             if session.goes_to == gone.name:
                 path = self._session_path(number, session)
                 self.files = self.files.put((*path, "held"), False).remove((*path, "goes_to"))
-                self.besides.append(f"held: no, and no goes_to, at {session}")
+                goes_to = in_language("goes_to", dutch=self.files.day.dutch)
+                self.besides.append(f"{self.files.day.words((*path, 'held'), False)}, and no {goes_to}, at {session}")
 
     def _put_or_remove(self, path: Path, value: Value | None) -> None:
         if value in (None, [], ()):
@@ -196,7 +205,11 @@ class DayEdit:
         if room.name == room.pool:
             raise EditRefused(f"{room} is the name of all these doors.")
         own: dict[str, Value] = {"name": room.name}
-        own |= {key: value for key, value in self._room_keys(room).items() if key in known}
+        own |= {
+            key: value
+            for key, value in self._room_keys(room).items()
+            if any(same_key(written_key, key) for written_key in known)
+        }
         still = [name for name in self._doors(path) if name != room.name]
         self.put((*path, "doors"), still)
         self.files = self._added(("rooms",), own)
@@ -239,7 +252,7 @@ class DayEdit:
     def _new_room(self, room: Room) -> None:
         keys: dict[str, Value] = {"name": room.name, **self._room_keys(room)}
         self.files = self._added(("rooms",), keys)
-        self.log.append(f"rooms: {in_yaml(keys)}")
+        self.log.append(self.files.day.words(("rooms",), keys))
 
     # -- days -----------------------------------------------------------------------------------------------------
 
@@ -264,13 +277,13 @@ class DayEdit:
         """Where that is said of the day: in its own entry, or at the top where there is but one day."""
         if self.files.day.find(("days",)) is None:
             return ()
-        date = self.conference.days[number].date
+        day = self.conference.days[number].date
         for path in self.items(("days",)):
-            if str(date) in (self.text(path), self.text((*path, "date"))):
+            if day in (_date(self.text(path)), _date(self.text((*path, "date")))):
                 if len(self.conference.days) == 1 and self.files.day.find((*path, key)) is None:
                     return () if self.files.day.find((key,)) else self.keyed(path, "date")
                 return self.keyed(path, "date")
-        raise EditRefused(f"{date} is not in the file.")
+        raise EditRefused(f"{day} is not in the file.")
 
     def _rounds(self, number: int, old: Day, new: Day) -> None:
         midnight = self.conference.clock.minute(old.date)
@@ -295,7 +308,7 @@ class DayEdit:
                 if not self.files.day.find((*holder, "rounds")):
                     raise EditRefused("There are no rounds in the file.")
                 self.files = self._added((*holder, "rounds"), {"name": round_.name, "time": time})
-                self.log.append(f"rounds: {in_yaml({'name': round_.name, 'time': time})}")
+                self.log.append(self.files.day.words((*holder, "rounds"), {"name": round_.name, "time": time}))
         self._keep_names(holder, old, new, midnight)
 
     def _keep_names(self, holder: Path, old: Day, new: Day, midnight: int) -> None:
@@ -323,6 +336,13 @@ class DayEdit:
             return [found[(r.span.start - midnight) % 1440, r.span.minutes] for r in day.rounds]
         except KeyError:
             raise EditRefused("The rounds cannot be found in the file.") from None
+
+
+def _date(text: str) -> date | None:
+    try:
+        return to_date(text) if text else None
+    except ValueError:
+        return None
 
 
 def _as_written(value: Any) -> Any:

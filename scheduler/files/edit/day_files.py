@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +15,7 @@ from scheduler.files.edit.meaning import Path as Steps
 from scheduler.files.edit.splices import Splice, between
 from scheduler.files.edit.table_text import TableText
 from scheduler.files.edit.yaml_text import YamlText
+from scheduler.files.keys import meant
 from scheduler.files.read_day import Instance, read
 from scheduler.rules.rule import Rule
 
@@ -46,7 +47,7 @@ class DayFiles:
         file = day_file(Path(path))
         load(file, file.name)
         day = YamlText(FileText.of(file.read_bytes(), file.name))
-        named = dict(day.says) if isinstance(day.says, Pairs) else {}
+        named = _known(day.says, ("people", "groups", "season"))
         people = named.get("people", PEOPLE_FILE)
         table, others = None, {}
         if isinstance(people, str) and (file.parent / people).is_file():
@@ -96,5 +97,11 @@ def _of(file: FileText, splice: Splice) -> FileSplice:
 def _names(groups: object) -> tuple[str, ...]:
     """The names of the groups as they are written."""
     found = groups if isinstance(groups, list) and not isinstance(groups, Pairs) else [groups]
-    names = (dict(each).get("name") if isinstance(each, Pairs) else each for each in found)
+    names = (_known(each, ("name",)).get("name") if isinstance(each, Pairs) else each for each in found)
     return tuple(" ".join(name.split()) for name in names if isinstance(name, str))
+
+
+def _known(says: object, keys: Sequence[str]) -> dict[str, object]:
+    """What stands behind these keys, however the file writes them."""
+    pairs = says if isinstance(says, Pairs) else ()
+    return {ours: value for key, value in pairs if (ours := meant(key, keys))}

@@ -15,7 +15,17 @@ Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value]"  #
 Step: TypeAlias = "str | int"
 Path: TypeAlias = tuple[Step, ...]
 
-_WORDS = {"off", "on", "none", "hard"}  # of a day file, where they mean what they say
+_WORDS = {
+    "off",
+    "on",
+    "none",
+    "hard",
+    "uit",
+    "aan",
+    "geen",
+    "ja",
+    "nee",
+}  # of a day file, where they mean what they say
 _TIMES = re.compile(r"[0-9]{1,4}([-:.–][0-9]{1,4})*( [0-9]{1,2}[:.][0-9]{2}([-–][0-9]{1,2}[:.][0-9]{2})?)?")
 
 

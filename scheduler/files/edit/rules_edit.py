@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scheduler.conference.conference import Conference
+from scheduler.files.dutch import in_english
 from scheduler.files.edit import written
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.edit.file_text import EditRefused
-from scheduler.files.edit.meaning import Path, Value, in_yaml
+from scheduler.files.edit.meaning import Path, Value
 from scheduler.files.keys import meant, same_key
 from scheduler.files.rule_words import STANDARD
 from scheduler.files.values import YES
@@ -46,7 +47,7 @@ class RulesEdit:
 
     def _put(self, path: Path, value: Value) -> None:
         self.files = self.files.put(path, value)
-        self.log.append(f"{path[-1]}: {in_yaml(value)}")
+        self.log.append(self.files.day.words(path, value))
 
     def _key(self, name: str) -> str | None:
         node = self.files.day.find(("rules",))
@@ -86,9 +87,9 @@ class RulesEdit:
         for number, entry in enumerate(node.entries if node else ()):
             keys = [inner.name for inner in entry.value.entries]
             for inner in entry.value.entries:
-                if inner.name.casefold() == STANDARD:
+                if same_key(inner.name, STANDARD):
                     dropped = dropped or not YES.get((inner.value.text or "").casefold(), True)
-            if [key for key in keys if key.casefold() != STANDARD]:
+            if [key for key in keys if not same_key(key, STANDARD)]:
                 found.append((*path, number))
         return found, dropped
 
@@ -108,7 +109,7 @@ class RulesEdit:
                 at = place[-1] if isinstance(place[-1], int) else None
                 day = self.files.day.add(path, self._statement(rule), place=at)
                 self.files = DayFiles(day, self.files.table, self.files.others, self.files.rules)
-                self.log.append(f"{path[-1]}: {in_yaml(self._statement(rule))}")
+                self.log.append(self.files.day.words(path, self._statement(rule)))
 
     def _rule_at(self, path: Path, place: Path) -> Rule:
         places, _ = self._places(path)
@@ -125,7 +126,7 @@ class RulesEdit:
             return False
         node = self.files.day.find(path)
         if node is not None and node.text is not None and not node.blank:
-            word = node.text.strip().casefold()
+            word = in_english("words", node.text) or node.text.strip().casefold()
             before: dict[str, Value] = {"weight": word} if word == "hard" or word.isdigit() else {}
             self._put(path, {**before, **keys[0]})
             return True

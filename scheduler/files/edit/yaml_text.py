@@ -1,7 +1,7 @@
 """The text of a day file with its values changed, added, moved, renamed or taken away, one at a time.
 
 A path leads to a value by keys and numbers: ("sessions", 3, "minutes"). A key is found as our reader finds it: `room`
-where `rooms` is asked for.
+or `zalen` where `rooms` is asked for. What is added is said in the language of the file.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from functools import cached_property
 import yaml
 
 from scheduler.files.edit.file_text import EditRefused, FileText
+from scheduler.files.edit.in_language import spoken
 from scheduler.files.edit.marked import MarkedEntry, MarkedNode, marked
 from scheduler.files.edit.meaning import Pairs, Path, Step, Value, in_yaml, meaning, meaning_of, position
 from scheduler.files.edit.splices import Splice, applied
 from scheduler.files.faults import Faults
+from scheduler.files.keys import in_language, speaks_dutch
 from scheduler.files.yaml_nodes import parse
 
 _Change = Callable[[object], object]  # of what a text says
@@ -47,6 +49,19 @@ class YamlText:
             node = node.entries[number].value
         return node
 
+    @cached_property
+    def dutch(self) -> bool:
+        """Whether its keys are Dutch rather than English."""
+        return speaks_dutch(_keys(self.root))
+
+    def words(self, path: Path, value: Value) -> str:
+        """`aanwezig: [15:00–15:45]`: the key at the end of that path with the value, as they stand in the file."""
+        node = self.find(path[:-1])
+        number = _number(node, path[-1]) if node is not None else None
+        key = node.entries[number].name if node is not None and number is not None else ""
+        own = key or in_language(str(path[-1]), dutch=self.dutch)
+        return f"{own}: {in_yaml(spoken(_last_key(path), value, dutch=self.dutch))}"
+
     # -- edits ----------------------------------------------------------------------------------------------------
 
     def put(self, path: Path, value: Value) -> YamlText:
@@ -61,8 +76,8 @@ class YamlText:
                 raise EditRefused(f"There is no {_words(path)} in {self.file.name}.")
             return self.add(tuple(above), value, key=last)
         entry = node.entries[number]
-        new = in_yaml(value)
-        return self._changed(path, lambda _: meaning_of(value), self._put(entry, new, node.flow))
+        said = spoken(_last_key(path), value, dutch=self.dutch)
+        return self._changed(path, lambda _: meaning_of(said), self._put(entry, in_yaml(said), node.flow))
 
     def add(self, path: Path, value: Value, *, key: str | None = None, place: int | None = None) -> YamlText:
         """One more item of the list at that path, or one more key there; `place`: before the item of that number."""
@@ -74,10 +89,12 @@ class YamlText:
         if key is not None and key in [entry.name for entry in node.entries]:
             raise EditRefused(f"{_words((*path, key))} stands in {self.file.name} already.")
         number = len(node.entries) if place is None else max(0, min(place, len(node.entries)))
-        text = in_yaml(value) if key is None else f"{in_yaml(key)}: {in_yaml(value)}"
+        new = spoken(key or _last_key(path), value, dutch=self.dutch)
+        own = in_language(key or "", dutch=self.dutch)
+        text = in_yaml(new) if key is None else f"{in_yaml(own)}: {in_yaml(new)}"
 
         def with_one_more(says: object) -> object:
-            one = meaning_of(value) if key is None else (key, meaning_of(value))
+            one = meaning_of(new) if key is None else (own, meaning_of(new))
             kept = list(says) if isinstance(says, list) else []
             return type(says)([*kept[:number], one, *kept[number:]]) if isinstance(says, list) else says
 
@@ -238,6 +255,17 @@ class YamlText:
         ]
         yield swapped
         yield [*swapped, Splice(len(text), len(text), self.file.line_break)]  # a text over several lines came last
+
+
+def _keys(node: MarkedNode) -> Iterator[str]:
+    for entry in node.entries:
+        if entry.key is not None:
+            yield entry.name
+        yield from _keys(entry.value)
+
+
+def _last_key(path: Path) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _number(node: MarkedNode, step: Step) -> int | None:
