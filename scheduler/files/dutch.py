@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
+
+_LONGEST = 120  # letters of a word for which the nearest is looked for
+_TIE = 0.05  # so much nearer the other language has to be
 
 Words: TypeAlias = Mapping[str, tuple[str, ...]]  # by English word, the Dutch ones; the first is what netday writes
 
@@ -53,3 +57,18 @@ def in_dutch(name: str, english: str) -> str:
 def dutch_words(name: str, english: Iterable[str]) -> list[str]:
     """All Dutch words of these, in the order of the list."""
     return [dutch for word in english for dutch in section(name).get(word, ())]
+
+
+def nearest_of(word: str, english: Iterable[str], in_dutch: Iterable[str], *, dutch: bool) -> str:
+    """` Did you mean "zalen"?`: the nearest of the words; empty when nothing is near.
+
+    `dutch`: which language is meant where both are as near.
+    """
+    by_language = [{known.casefold(): str(known) for known in words} for words in (english, in_dutch)]
+    wanted = word.casefold()
+    found = []
+    for number, words in enumerate(by_language if len(word) <= _LONGEST else []):
+        for match in get_close_matches(wanted, words, n=1, cutoff=0.6):
+            likeness = SequenceMatcher(None, match, wanted).ratio() + _TIE * (number == dutch)
+            found.append((likeness, words[match]))
+    return f' Did you mean "{max(found)[1]}"?' if found else ""

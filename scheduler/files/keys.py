@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from typing import Any
 
-from scheduler.files.dutch import section
+from scheduler.files.dutch import nearest_of, section
 from scheduler.files.faults import quoted
 
 MANY = 50  # so many unknown keys of one thing get a hint
-_LONGEST = 120  # letters of a key for which the nearest is looked for
-_TIE = 0.05  # so much nearer the other language has to be
 _ALSO = {("city", "organisation"), ("organization", "organisation"), ("start", "at"), ("at", "start")}
 
 
@@ -131,18 +128,9 @@ def known_keys(data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
 
 
 def nearest_key(written: str, known: Iterable[str], *, dutch: bool) -> str:
-    """` Did you mean "zalen"?`: the nearest of the known keys and their Dutch words; empty when nothing is near.
-
-    `dutch`: which language is meant where both are as near.
-    """
-    known, key = list(known), folded(written)
-    languages = [[word for ours in known for word in dutch_for(ours)], known]
-    close = [match for words in languages for match in get_close_matches(key, words, n=1, cutoff=0.6)]
-
-    def nearness(word: str) -> float:
-        return SequenceMatcher(None, word, key).ratio() + (_TIE if (word in languages[0]) == dutch else 0)
-
-    return f' Did you mean "{max(close, key=nearness)}"?' if close and len(key) <= _LONGEST else ""
+    """` Did you mean "zalen"?`: the nearest of the known keys and their Dutch words; empty when nothing is near."""
+    known = list(known)
+    return nearest_of(folded(written), known, [word for ours in known for word in dutch_for(ours)], dutch=dutch)
 
 
 def _unknown(key: str, data: Mapping[str, Any], known: list[str]) -> str:

@@ -13,11 +13,11 @@ from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
 from scheduler.files.day_schema import FILE, LIST, DayFile
-from scheduler.files.dutch import dutch_words, in_dutch
+from scheduler.files.dutch import dutch_words, in_dutch, nearest_of
 from scheduler.files.faults import Fault, FaultList, quoted
 from scheduler.files.keys import Stray, in_language, meant, same_key, speaks_dutch
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, plain_data
-from scheduler.text.wording import listing, nearest, visible
+from scheduler.text.wording import listing, visible
 
 T = TypeVar("T")
 Path: TypeAlias = tuple[str | int, ...]
@@ -198,7 +198,7 @@ def in_words(error: ErrorDetails, schema: Mapping[str, Any] | None = None, *, du
         allowed = re.findall("'([^']*)'", context["expected"])
         words = [word for name in ("kinds", "words") for word in dutch_words(name, allowed)]
         known = [in_dutch("words", in_dutch("kinds", word)) if dutch else word for word in allowed]
-        hint = nearest(str(value), [*allowed, *words]) or f" Known are {listing(known)}."
+        hint = nearest_of(str(value), allowed, words, dutch=dutch) or f" Known are {listing(known)}."
         return f"{quoted(str(value))} is not known here.{hint}"
     if kind.startswith(("date", "time")):
         return f"should be a date or an hour; {says}."

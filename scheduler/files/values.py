@@ -15,12 +15,11 @@ from pydantic import BeforeValidator, PlainSerializer, PlainValidator, Validatio
 
 from scheduler.conference.clock import Span, parse_date, parse_span, parse_time, split_date
 from scheduler.conference.conference import Kind
-from scheduler.files.dutch import dutch_words, flat, in_dutch, in_english
+from scheduler.files.dutch import dutch_words, flat, in_dutch, in_english, nearest_of
 from scheduler.files.faults import quoted
 from scheduler.text.letters import normalized
 from scheduler.text.links import checked_link, checked_website
 from scheduler.text.sanitize import unseen
-from scheduler.text.wording import nearest
 
 T = TypeVar("T")
 YES = {
@@ -186,7 +185,7 @@ def _to_kind(value: Any, info: ValidationInfo) -> Kind:
         return kind
     dutch = bool((info.context or {}).get("dutch"))
     kinds = ", ".join(in_dutch("kinds", kind) if dutch else kind for kind in Kind)
-    hint = nearest(text, [*Kind, *dutch_words("kinds", Kind)]) or f" The kinds are {kinds}."
+    hint = nearest_of(text, Kind, dutch_words("kinds", Kind), dutch=dutch) or f" The kinds are {kinds}."
     raise ValueError(f"{quoted(text)} is no kind of session.{hint}")
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from scheduler.conference.conference import Kind, Role
-from scheduler.files import read
+from scheduler.files import Faults, read
 from scheduler.files.day_schema import DayFile, Shape
 from scheduler.files.dutch import dutch_words, flat, section
+from scheduler.files.faults import Fault
 from scheduler.files.keys import dutch_for, meant, same_key
 from scheduler.files.placements import ITEM, TYPED
 from scheduler.files.rule_words import STANDARD, parts_of
@@ -100,3 +101,122 @@ def test_a_day_in_dutch_is_the_same_day(folder: Path, tmp_path: Path) -> None:
         assert dutch.rules == english.rules
         assert dutch.digest == english.digest
         assert dutch.remarks == english.remarks
+
+
+FAULTY = """\
+date: 2026-03-13
+hours: 9:00–17:0
+minutes: 5000
+walking: {within: -1}
+rooms:
+  - {name: Zaal 1, capacity: veel, online: misschien}
+  - {short: Z}
+  - {name: Zaal 1}
+people:
+  - {name: Anna, arrives: 25:00, chair: Onbekend}
+groups:
+  - {name: Europa, kind: pillar, pillars: Europa, members: [Anna, Bernd]}
+  - {name: Wonen, pillars: Werk}
+sessions:
+  - {title: Opening, kind: plenary, at: 8:00, room: Zaal 9}
+  - {minutes: 30}
+  - {group: Europa, goes_to: Nergens, window: 10–11}
+rules:
+  groups_apart: misschien
+  pinned: [{at: 10:00}]
+  quorum: [{group: Europa}]
+  evenly_spread: [{over: week}]
+  in_order: [{first: {sessions: Opening}, then: {kinds: pauzes}, same_day: soms}]
+"""
+
+
+def faults(text: str, folder: Path) -> list[Fault]:
+    (folder / "day.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(Faults) as raised:
+        read(folder)
+    return list(raised.value.faults)
+
+
+def test_a_day_in_dutch_has_the_same_faults_on_the_same_lines_under_its_own_keys(tmp_path: Path) -> None:
+    english, dutch = faults(FAULTY, tmp_path), faults(in_dutch(FAULTY), tmp_path)
+    assert len(english) >= 20
+    assert [fault.line for fault in dutch] == [fault.line for fault in english]
+    keys = {key for names in CONTEXTS.values() for key in names}
+    steps = [step for fault in dutch for step in fault.where.split(" › ")]
+    assert [step for step in steps if step in keys and step not in dutch_for(step)] == []
+    assert [str(fault) for fault in dutch if "missing" in fault.message or "nor" in fault.message] == [
+        'day.yaml:1: "titel" is missing; write it like titel: Netwerkdag',
+        'day.yaml:7: zalen: "naam" is missing.',
+        'day.yaml:16: bijeenkomsten: This session has neither a "titel" nor a "groep".',
+        'day.yaml:20: regels › vastgezet: "bijeenkomst" is missing.',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("zallen: [Zaal 1]", '"zallen" is no key here. Did you mean "zalen"?'),
+        ("rooom: [Zaal 1]", '"rooom" is no key here. Did you mean "rooms"?'),
+        ("themagroeppen: [Europa]", '"themagroeppen" is no key here. Did you mean "themagroepen"?'),
+        ("naem: Dag", None),
+        ("openingstijd: 9:00–17:00", '"openingstijd" is no key here. Did you mean "openingstijden"?'),
+        ("regels: {groepn_apart: hard}", '"groepn_apart" is no rule. Did you mean "groepen_apart"?'),
+        ("regels: {groups_appart: hard}", '"groups_appart" is no rule. Did you mean "groups_apart"?'),
+        ("bijeenkomsten: [{titel: A, soort: plenaer}]", '"plenaer" is no kind of session. Did you mean "plenair"?'),
+        ("zalen: [{naam: A, capasiteit: 3}]", '"capasiteit" is no key here. Did you mean "capaciteit"?'),
+        ("regels: {gelijk_verdeeld: [{over: zaol}]}", '"zaol" is not known here. Did you mean "zaal"?'),
+    ],
+)
+def test_a_misspelt_word_gets_the_nearest_of_its_own_language(line: str, fault: str | None, tmp_path: Path) -> None:
+    found = faults(f"titel: Dag\ndatum: 2026-03-13\n{line}\n", tmp_path)
+    assert len(found) == 1
+    if fault:
+        assert found[0].message == fault
+    else:
+        assert found[0].message.startswith('"naem" is no key here; the keys are titel, taal, tijdzone, ')
+
+
+def test_a_key_in_both_languages_names_both_lines(tmp_path: Path) -> None:
+    text = "titel: Dag\ndatum: 2026-03-13\nzalen: [Zaal 1]\ngroups: [Europa]\nrooms: [Zaal 2]\n"
+    assert [str(fault) for fault in faults(text + "sessions: [{titel: A, zaal: Zaal 2}]\n", tmp_path)] == [
+        'day.yaml:5: rooms: "rooms" says the same as "zalen" in line 3; keep one of them.'
+    ]
+    rules = "  groepen_apart: 3\n  groups_apart: 4\n  vast:\n    - {bijeenkomst: A,\n       session: A, om: 9:00}\n"
+    found = faults(f"titel: Dag\ndatum: 2026-03-13\nsessies: [A]\nregels:\n{rules}", tmp_path)
+    assert [f"{fault.line} {fault.message}" for fault in found] == [
+        '6 "groups_apart" says the same as "groepen_apart" in line 5; keep one of them.',
+        '9 "session" says the same as "bijeenkomst" in line 8; keep one of them.',
+    ]
+
+
+def test_words_of_one_language_are_heard_in_a_file_of_the_other(tmp_path: Path) -> None:
+    text = """\
+title: Dag
+datum: 2026-03-13
+taal: Nederlands
+ruimtes: [{name: Zaal 1, online: nee, met: beamer}, Zaal 2]
+deelnemers: [{naam: Anna, gemeente: Ede, vz: Europa}]
+groepen: [{naam: Europa, soort: Themagroep}, {naam: Sociaal, soort: pijler}, {naam: AB, soort: bestuur}]
+sessies:
+  - {groep: Europa, zaal: geen, soort: thema-overleg}
+  - {themagroep: Sociaal, gaat door: ja}
+  - {titel: Lunch, soort: lunch, om: 12:00, duur: 30, ronde: geen}
+regels:
+  niemand op twee plekken: verplicht
+  groepen_apart: uit
+  wensen_vervuld: {lid: 3}
+  zelfde_zaal: {elke: groep, gewicht: 2}
+"""
+    (tmp_path / "day.yaml").write_text(text, encoding="utf-8")
+    day = read(tmp_path)
+    assert [str(session.kind) for session in day.conference.sessions] == [
+        "theme group meeting",
+        "pillar meeting",
+        "break",
+    ]
+    assert [group.kind for group in day.conference.groups] == ["theme group", "pillar", "board"]
+    assert [str(seat.role) for seat in day.conference.groups[0].seats] == ["chair"]
+    assert not day.conference.sessions[0].needs_room
+    rules = {rule.name: rule for rule in day.rules}
+    assert "groups_apart" not in rules
+    assert rules["same_room"].weight == 2

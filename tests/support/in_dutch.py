@@ -14,7 +14,7 @@ from scheduler.files.day_schema import DayFile, GroupShape, SessionShape, Shape
 from scheduler.files.dutch import flat, section
 from scheduler.files.edit.marked import MarkedNode, marked
 from scheduler.files.edit.splices import Splice, applied
-from scheduler.files.keys import dutch_for, meant
+from scheduler.files.keys import dutch_for, folded, is_english, meant
 from scheduler.files.people_csv import column_meaning, delimiter_of
 from scheduler.files.rule_words import STANDARD, inner_model, parts_of
 from scheduler.rules.book import RULES
@@ -66,7 +66,7 @@ class _Translator:
             ours = meant(entry.name, shape.keys())
             if ours is None:
                 continue
-            yield from self._word(entry.key, ours, dutch_for(entry.name) or dutch_for(ours))
+            yield from self._key(entry.key, ours)
             if ours == "rules":
                 yield from self._rules(entry.value)
                 continue
@@ -94,7 +94,7 @@ class _Translator:
             name = meant(entry.name, names)
             if name is None or entry.key is None:
                 continue
-            yield from self._word(entry.key, entry.name, dutch_for(name))
+            yield from self._key(entry.key, name)
             if entry.value.text is not None:
                 yield from self._listed(entry.value, "words", WORDS)
             yield from self._statement(entry.value, names[name])
@@ -108,7 +108,7 @@ class _Translator:
             ours = meant(entry.name, [*fields, STANDARD])
             if ours is None:
                 continue
-            yield from self._word(entry.key, entry.name, dutch_for(ours))
+            yield from self._key(entry.key, ours)
             types: list[Any] = parts_of(fields[ours].annotation) if ours in fields else []
             if inner := inner_model(types):
                 yield from self._statement(entry.value, inner)
@@ -118,6 +118,12 @@ class _Translator:
                 yield from self._listed(entry.value, "words", WORDS)
             elif choices := [word for t in types if get_origin(t) is Literal for word in get_args(t)]:
                 yield from self._listed(entry.value, "words", choices)
+
+    def _key(self, node: MarkedNode, ours: str) -> Iterator[Splice]:
+        """A key that is English; one that is Dutch already stays."""
+        written = node.text or ""
+        if is_english(written):
+            yield from self._word(node, written, dutch_for(folded(written)) or dutch_for(ours))
 
     def _word(self, node: MarkedNode, english: str, dutch: Sequence[str]) -> Iterator[Splice]:
         if (chosen := self.choose(english, dutch)) != node.text:

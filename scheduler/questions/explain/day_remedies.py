@@ -151,7 +151,8 @@ def _with_usual_minutes(edit: DayEdit, meant: Problem) -> DayFiles | None:
         return None
     (length,) = lengths
     edit.put(("minutes",), length)
-    edit.log[-1] = f"minutes: {length} at the top, so that sessions that do not say last as long as they do now"
+    minutes = edit.files.day.words(("minutes",), length)
+    edit.log[-1] = f"{minutes} at the top, so that sessions that do not say last as long as they do now"
     return edit.files
 
 
