@@ -76,8 +76,8 @@ class YamlText:
                 raise EditRefused(f"There is no {_words(path)} in {self.file.name}.")
             return self.add(tuple(above), value, key=last)
         entry = node.entries[number]
-        said = spoken(_last_key(path), value, dutch=self.dutch)
-        return self._changed(path, lambda _: meaning_of(said), self._put(entry, in_yaml(said), node.flow))
+        new = spoken(_last_key(path), value, dutch=self.dutch)
+        return self._changed(path, lambda _: meaning_of(new), self._put(entry, in_yaml(new), node.flow))
 
     def add(self, path: Path, value: Value, *, key: str | None = None, place: int | None = None) -> YamlText:
         """One more item of the list at that path, or one more key there; `place`: before the item of that number."""
