@@ -15,6 +15,7 @@ from scheduler.files.importing.slots import DaySlots, NoSlots, Slot, days_of, on
 from scheduler.text import sanitize
 from scheduler.text.letters import normalized
 from scheduler.text.links import checked_website
+from scheduler.text.sentence import Sentence, paragraph
 from scheduler.text.wording import count
 
 
@@ -81,9 +82,10 @@ def drafted(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str 
     zone, guessed, as_they_stand = zone_of(schedule)
     days, remarks = days_of(schedule, zone, as_they_stand=as_they_stand)
     if not days:
-        why = " ".join((*schedule.remarks, *remarks)[:1])
-        sentence = f"{schedule.file}: it holds no events that can be read, so there is nothing to begin with."
-        raise NoSlots(f"{sentence} {why}".strip())
+        nothing = Sentence(
+            "{file}: it holds no events that can be read, so there is nothing to begin with.", file=schedule.file
+        )
+        raise NoSlots(paragraph(nothing, *(*schedule.remarks, *remarks)[:1]))
     if dates:
         days = on_other_dates(days, dates)
     remarks = [*schedule.remarks, *([guessed] if guessed else []), *remarks]
@@ -177,8 +179,12 @@ def _items(schedule: ParsedSchedule, days: Sequence[DaySlots]) -> tuple[list[Dra
                     continue
             items.append(replace(item, name=_own_name(line(event.name) or title, taken)))
     several = {id(at_once[0].slot): at_once for at_once in common.values() if len(at_once) > 1}
-    remarks = [
-        f"{at_once[0].title} stands in {count(len(at_once), 'room')} at once; it is taken over once, for all."
+    remarks: list[str] = [
+        Sentence(
+            "{title} stands in {rooms} at once; it is taken over once, for all.",
+            title=at_once[0].title,
+            rooms=count(len(at_once), "room"),
+        )
         for at_once in several.values()
     ]
     return [replace(item, room="") if id(item.slot) in several else item for item in items], remarks

@@ -20,10 +20,12 @@ from scheduler.files.importing.parsed import (
     guid_of,
     length,
     moment,
+    moment_text,
     plain_line,
     plain_text,
 )
 from scheduler.text import sanitize
+from scheduler.text.sentence import Sentence
 
 NEXT_DAY = 4 * 60  # an event before four o'clock is of the night before, where the file has hours alone
 
@@ -52,7 +54,7 @@ class Reading:
 
     def remark(self, line: int, sentence: str) -> None:
         """Adds a remark with the line that it is about."""
-        self.remarks.append(str(Fault(self.file, line, "", sentence)))
+        self.remarks.append(Fault(self.file, line, "", sentence).text)
 
     def line(self, text: str) -> str:
         """A title or a name, on one line."""
@@ -71,13 +73,27 @@ class Reading:
             written = ", ".join(
                 f"{key} {quoted(text)}" for key in ("date", "start") if (text := self.line(text_of(key)))
             )
-            why = f"it has no date and hour that can be read{f': {written}' if written else ''}."
-            self.remark(item.line, f"{quoted(title)} is left out: {why}")
+            self.remark(
+                item.line,
+                Sentence(
+                    "{title} is left out: it has no date and hour that can be read: {written}.",
+                    title=quoted(title),
+                    written=written,
+                )
+                if written
+                else Sentence("{title} is left out: it has no date and hour that can be read.", title=quoted(title)),
+            )
             return None
         minutes = self._minutes(begins, item)
         if not minutes:
-            when = f"{begins:%Y-%m-%d} at {begins.hour}:{begins:%M}"
-            self.remark(item.line, f"{quoted(title)}, {when}, is left out: it has no length that can be read.")
+            self.remark(
+                item.line,
+                Sentence(
+                    "{title}, {when}, is left out: it has no length that can be read.",
+                    title=quoted(title),
+                    when=moment_text(begins),
+                ),
+            )
             return None
         if guid:
             self._same(guid, title, item)
@@ -111,7 +127,10 @@ class Reading:
         first = self.titles.setdefault(guid, title)
         if first != title and guid not in self.twice:
             self.twice.add(guid)
-            self.remark(item.line, f"{quoted(title)} has the guid of {quoted(first)}; both are taken over.")
+            both = Sentence(
+                "{title} has the guid of {other}; both are taken over.", title=quoted(title), other=quoted(first)
+            )
+            self.remark(item.line, both)
 
     def _begins(self, day: date | None, item: ScheduleItem) -> datetime | None:
         text_of = item.text_of

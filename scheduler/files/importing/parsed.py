@@ -11,6 +11,7 @@ from uuid import UUID
 
 from scheduler.files.importing.netday_notes import Roles
 from scheduler.text import sanitize
+from scheduler.text.sentence import Sentence
 
 _TAGS = re.compile(r"</?(?:p|br|a|ul|ol|li|div|span|strong|em|b|i|h[1-6]|code|pre|blockquote)\b[^<>]*>", re.IGNORECASE)
 _ENTITIES = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
@@ -157,3 +158,8 @@ class _Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
+
+
+def moment_text(begins: datetime) -> Sentence:
+    """`2026-03-01 at 9:30`: what stands in a file, so the hour is as there."""
+    return Sentence("{date} at {hour}", date=f"{begins:%Y-%m-%d}", hour=f"{begins.hour}:{begins:%M}")

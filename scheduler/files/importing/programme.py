@@ -10,6 +10,7 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.files import Fault, Faults
 from scheduler.files.faults import quoted
 from scheduler.files.importing.parsed import ParsedEvent, ParsedSchedule
+from scheduler.text.sentence import Sentence
 
 
 def programme(schedule: ParsedSchedule, conference: Conference, published_identity: str = "") -> Programme:
@@ -25,7 +26,9 @@ def programme(schedule: ParsedSchedule, conference: Conference, published_identi
     for event in (event for parsed in schedule.days for event in parsed.events):
         session = sessions.get(event.guid) if event.guid else None
         if session is None:
-            faults.append(Fault(schedule.file, 0, "", f"{quoted(event.title)} is no session of this day."))
+            faults.append(
+                Fault(schedule.file, 0, "", Sentence("{title} is no session of this day.", title=quoted(event.title)))
+            )
             continue
         guid = schedule.room_guids.get(event.room)
         room: Room | None = rooms.get(guid) if guid else None

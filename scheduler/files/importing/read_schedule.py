@@ -16,6 +16,7 @@ from scheduler.files.importing.netday_notes import Note, as_note, note_of
 from scheduler.files.importing.parsed import ParsedDay, ParsedSchedule, guid_of, length, moment
 from scheduler.files.importing.safe_parse import LocatedDict, Node, Unreadable, read_json, read_xml
 from scheduler.text import sanitize
+from scheduler.text.sentence import Sentence
 
 LARGEST = 50_000_000  # bytes; the largest congresses have a few million
 _LATEST_NIGHT = 7 * 60  # what begins later is of the new day, whatever the file counts it among
@@ -27,16 +28,22 @@ def read_schedule(path: Path | str) -> ParsedSchedule:
     try:
         return _read(path.name, b"" if path.stat().st_size > LARGEST else path.read_bytes())
     except Unreadable as error:
-        raise Faults([Fault(path.name, error.line, "", str(error))]) from None
+        raise Faults([Fault(path.name, error.line, "", error.sentence)]) from None
     except FileNotFoundError:
-        raise Faults([Fault(str(path), 0, "", "There is no such file.")]) from None
+        raise Faults([Fault(str(path), 0, "", Sentence("There is no such file."))]) from None
     except OSError as error:
-        raise Faults([Fault(str(path), 0, "", f"The file cannot be read: {error.strerror}.")]) from None
+        raise Faults(
+            [Fault(str(path), 0, "", Sentence("The file cannot be read: {why}.", why=error.strerror))]
+        ) from None
 
 
 def _read(file: str, data: bytes) -> ParsedSchedule:
     if not data.strip():
-        raise Unreadable(f"It is empty, or larger than {LARGEST // 1_000_000} megabytes, so it is no schedule.")
+        raise Unreadable(
+            Sentence(
+                "It is empty, or larger than {number} megabytes, so it is no schedule.", number=LARGEST // 1_000_000
+            )
+        )
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return _from_json(file, read_json(data))
     return _from_xml(file, read_xml(data))
@@ -45,7 +52,7 @@ def _read(file: str, data: bytes) -> ParsedSchedule:
 def _from_xml(file: str, root: Node) -> ParsedSchedule:
     days = list(root.all("day"))
     if root.name != "schedule" or not days:
-        raise Unreadable("It is no schedule.xml: that begins with <schedule> and has a <day> for each day.")
+        raise Unreadable(Sentence("It is no schedule.xml: that begins with <schedule> and has a <day> for each day."))
     conference = root.first("conference")
     ours = root.first("generator").text_of("name") == "netday"
     note = note_of(node.text for node in conference.all("?netday")) if ours else Note()
@@ -91,7 +98,9 @@ def _from_json(file: str, whole: Any) -> ParsedSchedule:
     conference = _mapping(schedule.get("conference"))
     days = _list(conference.get("days"))
     if not days:
-        raise Unreadable('It is no schedule.json: that has a "schedule", a "conference" in it, and its "days".')
+        raise Unreadable(
+            Sentence('It is no schedule.json: that has a "schedule", a "conference" in it, and its "days".')
+        )
     ours = _mapping(_mapping(whole).get("generator")).get("name") == "netday"
     meta = as_note(_mapping(conference.get("meta")).get("netday")) if ours else Note()
     listed = [(_text(_mapping(room).get("name") or room), _mapping(room)) for room in _list(conference.get("rooms"))]
@@ -110,7 +119,9 @@ def _from_json(file: str, whole: Any) -> ParsedSchedule:
         held, line = _mapping(day), _line(day) or above
         on = date_of(_text(held.get("date"))) or later(_text(conference.get("start")), number)
         if not (isinstance(day, dict) and isinstance(day.get("rooms", {}), dict)):
-            reading.remark(line, f"Day {number + 1} is left out: it has no rooms with events in them.")
+            reading.remark(
+                line, Sentence("Day {number} is left out: it has no rooms with events in them.", number=number + 1)
+            )
         events = []
         for name, item in _items(reading, _mapping(held.get("rooms")), line):
             persons = map(_person, _list(item.held.get("persons")))
@@ -145,9 +156,12 @@ class _Item:
 def _items(reading: Reading, rooms: Mapping[str, Any], line: int) -> Iterator[tuple[str, _Item]]:
     """The events of a day, each with its room; what is none is left out with a remark. `line`: that of the day."""
     for name, items in rooms.items():
-        where = f"room {quoted(name)}" if name else "a room without a name"
+        where = Sentence("room {name}", name=quoted(name)) if name else Sentence("a room without a name")
         if not isinstance(items, list):
-            reading.remark(line, f"What stands in {where} of this day is left out: it is no list of events.")
+            reading.remark(
+                line,
+                Sentence("What stands in {where} of this day is left out: it is no list of events.", where=where),
+            )
             continue
         for number, item in enumerate(items, 1):
             if isinstance(item, dict):
@@ -155,7 +169,12 @@ def _items(reading: Reading, rooms: Mapping[str, Any], line: int) -> Iterator[tu
             else:
                 reading.read += 1
                 reading.remark(
-                    line, f"Event {number} in {where} of this day is left out: it has no title and no hours."
+                    line,
+                    Sentence(
+                        "Event {number} in {where} of this day is left out: it has no title and no hours.",
+                        number=number,
+                        where=where,
+                    ),
                 )
 
 

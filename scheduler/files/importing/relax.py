@@ -17,6 +17,7 @@ from scheduler.files.importing.draft import Draft, drafted
 from scheduler.files.importing.kinds import LESS
 from scheduler.files.importing.parsed import ParsedSchedule
 from scheduler.rules.protocols import follows_from_kinds, relaxed_for_published
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, listing
 
 _ROUNDS = 4
@@ -53,12 +54,21 @@ def make_day(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str
         draft = draft.with_kinds(kinds)
     draft = _excepted(draft, report)
     if demoted:
-        remarks.append(f"Taken for something that need not stand alone: {listing(_named(demoted))}.")
+        others = listing(_named(demoted))
+        remarks.append(Sentence("Taken for something that need not stand alone: {sessions}.", sessions=others))
     for rule, names in draft.excepted.items():
         spared = listing(_named([name for group in names.values() for name in group]))
-        remarks.append(f"The published programme does not keep the rule {rule}, so that leaves alone: {spared}.")
+        alone = Sentence(
+            "The published programme does not keep the rule {rule}, so that leaves alone: {sessions}.",
+            rule=rule,
+            sessions=spared,
+        )
+        remarks.append(alone)
     for rule in draft.off:
-        remarks.append(f"The published programme does not keep the wish {rule}, so that is off in the new day.")
+        off = Sentence(
+            "The published programme does not keep the wish {rule}, so that is off in the new day.", rule=rule
+        )
+        remarks.append(off)
     if draft.excepted:
         report = _judged(draft)
     return ImportedDay(

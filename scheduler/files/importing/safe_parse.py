@@ -14,17 +14,19 @@ from typing import Any
 from xml.parsers import expat  # no DOCTYPE, see above
 
 from scheduler.text import sanitize
+from scheduler.text.sentence import Phrase, Sentence
 
 DEEPEST = 50  # nodes within each other; a schedule has eight
 MOST = 500_000  # objects, lists, elements and attributes; the largest congresses have fewer than a hundred thousand
-_TOO_MANY = f"It has more than {MOST:,} things in it, which no schedule has."
+_TOO_MANY = Sentence("It has more than {number} things in it, which no schedule has.", number=MOST)
 
 
 class Unreadable(Exception):
     """The file is none that can be read; a sentence that says why. `line` 0: it is about the file as a whole."""
 
-    def __init__(self, sentence: str, line: int = 0) -> None:
+    def __init__(self, sentence: Phrase, line: int = 0) -> None:
         self.line = line
+        self.sentence = sentence
         super().__init__(sentence)
 
 
@@ -78,7 +80,9 @@ def read_xml(data: bytes) -> Node:
         if things > MOST:
             raise Unreadable(_TOO_MANY)
         if len(open_nodes) > DEEPEST:
-            raise Unreadable(f"It has more than {DEEPEST} elements within each other, so it is no schedule.")
+            raise Unreadable(
+                Sentence("It has more than {number} elements within each other, so it is no schedule.", number=DEEPEST)
+            )
         node = Node(name.rpartition(":")[2], attributes, line=parser.CurrentLineNumber)
         open_nodes[-1].children.append(node)
         open_nodes.append(node)
@@ -100,7 +104,9 @@ def read_xml(data: bytes) -> Node:
 
     def doctype(*_: object) -> None:
         raise Unreadable(
-            "It has a DOCTYPE, with which a file can do harm and which no schedule needs; take it out to read it."
+            Sentence(
+                "It has a DOCTYPE, with which a file can do harm and which no schedule needs; take it out to read it."
+            )
         )
 
     parser.StartElementHandler = start
@@ -112,9 +118,11 @@ def read_xml(data: bytes) -> Node:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         reason = expat.errors.messages.get(error.code, "unknown")
-        raise Unreadable(f"It is no XML that can be read: {reason}.", error.lineno) from None
+        raise Unreadable(Sentence("It is no XML that can be read: {reason}.", reason=reason), error.lineno) from None
     except (UnicodeError, LookupError, ValueError):
-        raise Unreadable("It is no XML that can be read: its letters are in a code that is not known.") from None
+        raise Unreadable(
+            Sentence("It is no XML that can be read: its letters are in a code that is not known.")
+        ) from None
     return next(node for node in root.children if not node.name.startswith("?"))
 
 
@@ -124,14 +132,20 @@ def read_json(data: bytes) -> Any:
         text = data.decode(json.detect_encoding(data))
         return _Lines(text).decode(text)
     except RecursionError:
-        raise Unreadable("It has too many things within each other, so it is no schedule.") from None
+        raise Unreadable(Sentence("It has too many things within each other, so it is no schedule.")) from None
     except json.JSONDecodeError as error:
         rest = text[error.pos :].strip()
         here = sanitize.line(rest[:30], None)
-        place = f"something is wrong just before {here} …" if rest else "it ends too early."
-        raise Unreadable(f"It is no JSON that can be read: {place}", error.lineno) from None
+        wrong = (
+            Sentence("It is no JSON that can be read: something is wrong just before {here} …", here=here)
+            if rest
+            else Sentence("It is no JSON that can be read: it ends too early.")
+        )
+        raise Unreadable(wrong, error.lineno) from None
     except ValueError:
-        raise Unreadable("It is no JSON that can be read: its letters are in a code that is not known.") from None
+        raise Unreadable(
+            Sentence("It is no JSON that can be read: its letters are in a code that is not known.")
+        ) from None
 
 
 class _Lines(json.JSONDecoder):

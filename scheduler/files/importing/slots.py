@@ -14,8 +14,9 @@ from scheduler.conference.clock import DAY, Clock
 from scheduler.files import Fault
 from scheduler.files.faults import quoted
 from scheduler.files.hours import zone_fault
-from scheduler.files.importing.parsed import ParsedDay, ParsedEvent, ParsedSchedule
+from scheduler.files.importing.parsed import ParsedDay, ParsedEvent, ParsedSchedule, moment_text
 from scheduler.text import sanitize
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import count
 
 COARSEST = 30  # minutes: on a coarser grid little of last year could move
@@ -99,15 +100,23 @@ def zone_of(schedule: ParsedSchedule) -> tuple[str, str, bool]:
     named = sanitize.line(schedule.zone)
     if schedule.zone and not zone_fault(schedule.zone):
         return schedule.zone, "", False
-    says = f"The file names a time zone that is none ({quoted(named)})" if named else "The file names no time zone"
+    says = (
+        Sentence("The file names a time zone that is none ({name})", name=quoted(named))
+        if named
+        else Sentence("The file names no time zone")
+    )
     events = [event for parsed in schedule.days for event in parsed.events]
     wanted = [(event.begins, offset) for event in events if (offset := _offset(event)) is not None]
     for zone in _zones(utc=all(not offset for _, offset in wanted)) if wanted else ():
         if all(begins.astimezone(zone).utcoffset() == offset for begins, offset in wanted):
-            return zone.key, f"{says}; by its offsets from UTC it can be {zone.key}.", False
+            can_be = Sentence("{says}; by its offsets from UTC it can be {zone}.", says=says, zone=zone.key)
+            return zone.key, can_be, False
     if wanted:
-        return _ZONES[0], f"{says}, and none has its offsets from UTC; hours are as they stand, in {_ZONES[0]}.", True
-    return _ZONES[0], f"{says}; {_ZONES[0]} is taken.", True
+        as_they_stand = Sentence(
+            "{says}, and none has its offsets from UTC; hours are as they stand, in {zone}.", says=says, zone=_ZONES[0]
+        )
+        return _ZONES[0], as_they_stand, True
+    return _ZONES[0], Sentence("{says}; {zone} is taken.", says=says, zone=_ZONES[0]), True
 
 
 def _offset(event: ParsedEvent) -> timedelta | None:
@@ -164,11 +173,15 @@ def on_other_dates(days: Sequence[DaySlots], dates: Sequence[date]) -> list[DayS
         dates = [dates[0] + (day.date - days[0].date) for day in days]
     if len(dates) != len(days):
         raise NoSlots(
-            f"The schedule has {count(len(days), 'day')}, and there are {len(dates)} dates. Name a date for each day, "
-            "or that of the first alone."
+            Sentence(
+                "The schedule has {days}, and there are {dates} dates. Name a date for each day, "
+                "or that of the first alone.",
+                days=count(len(days), "day"),
+                dates=len(dates),
+            )
         )
     if list(dates) != sorted(set(dates)):
-        raise NoSlots("The dates should go up, each once.")
+        raise NoSlots(Sentence("The dates should go up, each once."))
     return [_moved(day, on) for on, day in zip(dates, days, strict=True)]
 
 
@@ -207,15 +220,18 @@ def _date_of(parsed: ParsedDay, local: Sequence[datetime]) -> date:
     return parsed.date + timedelta(days=days.most_common(1)[0][0])
 
 
-def _not_to_be_said(event: ParsedEvent, zone: str, as_they_stand: bool) -> str:
+def _not_to_be_said(event: ParsedEvent, zone: str, as_they_stand: bool) -> Sentence:
     """Why no day file can have this event at this hour; empty where it can."""
     if event.minutes > _LONGEST - DAY:
-        return f"it lasts {count(event.minutes // DAY, 'day')}, and a day can be open for a week"
+        days = count(event.minutes // DAY, "day")
+        return Sentence("it lasts {days}, and a day can be open for a week", days=days)
     if event.begins.tzinfo and not as_they_stand and event.begins.astimezone(ZoneInfo(zone)).fold:
-        return "the clock shows that hour for the second time then, and a day file means the first"
-    return ""
+        return Sentence("the clock shows that hour for the second time then, and a day file means the first")
+    return NOTHING
 
 
-def _left_out(schedule: ParsedSchedule, event: ParsedEvent, begins: datetime, why: str) -> str:
-    when = f"{begins:%Y-%m-%d} at {begins.hour}:{begins:%M}"
-    return str(Fault(schedule.file, event.line, "", f"{quoted(event.title)}, {when}, is left out: {why}."))
+def _left_out(schedule: ParsedSchedule, event: ParsedEvent, begins: datetime, why: Sentence) -> Phrase:
+    left_out = Sentence(
+        "{title}, {when}, is left out: {why}.", title=quoted(event.title), when=moment_text(begins), why=why
+    )
+    return Fault(schedule.file, event.line, "", left_out).text
