@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain, combinations
 
 from scheduler.checking.finding import Finding
-from scheduler.checking.grouped_cases import grouped
+from scheduler.checking.grouped_cases import cases_together
 from scheduler.checking.impossible_wishes import never_met
 from scheduler.checking.matching import cliques, moments, too_many
 from scheduler.checking.probing import RuleProbe, of_it, statements
@@ -121,7 +121,9 @@ class _Findings:
                 continue
             if all(self.probe.conflict(a, b) for a in ones for b in others):
                 self.explained.append({one, other})
-                demands = [f"{words}." for words, _ in grouped((None, c) for c in self.probe.between(one, other))]
+                demands = [
+                    f"{words}." for words, _ in cases_together((None, c) for c in self.probe.between(one, other))
+                ]
                 demanded = f"{'this is' if len(demands) == 1 else 'these are'} demanded: {' '.join(demands)}"
                 yield Finding(f"{one} and {other} cannot both be placed, as long as {demanded}", True)
 

@@ -20,7 +20,7 @@ _MOST_CLIQUES = 200
 Group = tuple[str, tuple[Case, ...]]  # a statement without its full stop, and the cases that it tells
 
 
-def grouped(cases: Iterable[tuple[Hashable, Case]]) -> list[Group]:
+def cases_together(cases: Iterable[tuple[Hashable, Case]]) -> list[Group]:
     """What these say, each thing once, in the order of the first of each. Only cases with equal keys come together."""
     alike: dict[Hashable, list[Case]] = {}
     for key, case in cases:

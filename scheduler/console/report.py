@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scheduler.checking.check import Misses, Report, RuleResult
 from scheduler.checking.finding import Finding
-from scheduler.checking.grouped_cases import grouped
+from scheduler.checking.grouped_cases import cases_together
 from scheduler.console.hanging import hanging
 from scheduler.rules.rule import Case, Rule
 from scheduler.solving.answers import Conflict
@@ -145,7 +145,7 @@ def reason_lines(
     yield ""
     yield "This cannot hold:" if len(cases) == 1 else "These cannot all hold together:"
     names = {id(case): rule.name for rule, case in cases}
-    for words, some in grouped((rule.name, case) for rule, case in cases):
+    for words, some in cases_together((rule.name, case) for rule, case in cases):
         yield from hanging(f"{words}. ({names[id(some[0])]})", columns, "- ")
     if smallest and len(cases) > 1:
         closing = "If any one of these is given up, the others can hold. There may be further causes besides."

@@ -43,6 +43,7 @@ from scheduler.rules.fields import Windows
 from scheduler.rules.protocols import sessions_of
 from scheduler.rules.rule import Breach, Case, Rule, Scope
 from scheduler.rules.session_sets import Each, session_sets
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import asked, count, each_of, listing
 
 if TYPE_CHECKING:
@@ -124,8 +125,9 @@ class InOrder(Rule):
         if self.directly:
             yield f"Let {then} come after {first}, and not directly.", {"directly": False}
 
-    def with_hours_text(self, hours: str) -> str:
-        return f"Let {self.first.words} lie within {hours}."
+    def with_hours_text(self, hours: str, more: str) -> str:
+        which = self.first.words
+        return Sentence("Let {which} lie within {hours} ({more} more).", which=which, hours=hours, more=more)
 
     def relaxed_for_published(self, breaches: Sequence[Breach]) -> Scope:
         return sessions_of(breaches)  # also of a wish: the other sessions can keep it

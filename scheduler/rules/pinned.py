@@ -25,6 +25,7 @@ from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Rooms, SessionName, Starts
 from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ class Pinned(Rule):
 
     def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002
         if self.at and self.room:
-            yield f"Pin {self.session} to its hour, but to no room.", {"room": ()}
-            yield f"Pin {self.session} to its room, but to no hour.", {"at": ()}
+            yield Sentence("Pin {session} to its hour, but to no room.", session=self.session), {"room": ()}
+            yield Sentence("Pin {session} to its room, but to no hour.", session=self.session), {"at": ()}
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         if self.session.held and self.of([self.session]):

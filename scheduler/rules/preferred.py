@@ -28,6 +28,7 @@ from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Dates, Rooms, Sessions, Starts, Windows
 from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -67,8 +68,9 @@ class Preferred(Rule):
             others = listing(words[other] for other in asked if other != field)
             yield f"Let {self._whose} have only the {others} of their wish, not the {words[field]}.", {field: ()}
 
-    def with_hours_text(self, hours: str) -> str:
-        return f"Let {self._whose} be within {hours}."
+    def with_hours_text(self, hours: str, more: str) -> str:
+        which = self._whose
+        return Sentence("Let {which} be within {hours} ({more} more).", which=which, hours=hours, more=more)
 
     @property
     def _whose(self) -> str:

@@ -123,8 +123,8 @@ class PartlyRelaxable(Protocol):
 class HasHours(Protocol):
     """A rule with hours (`between`) within which its sessions lie."""
 
-    def with_hours_text(self, hours: str) -> str:
-        """What organisers say who let those hours be these, given in words."""
+    def with_hours_text(self, hours: str, more: str) -> str:
+        """What organisers say who let those hours be these; `more`: how much longer they are, both in words."""
 
 
 # -- of a rule: what it leaves a day that is made of a published schedule ---------------------------------------------
@@ -380,9 +380,9 @@ def partial_relaxations(rule: Rule, conference: Conference) -> Iterator[tuple[st
     return rule.partial_relaxations(conference) if implements(rule, PartlyRelaxable) else iter(())
 
 
-def with_hours_text(rule: Rule, hours: str) -> str:
+def with_hours_text(rule: Rule, hours: str, more: str) -> str:
     """What organisers say who let the hours of the rule be these; empty where it has none."""
-    return rule.with_hours_text(hours) if implements(rule, HasHours) else ""
+    return rule.with_hours_text(hours, more) if implements(rule, HasHours) else ""
 
 
 def relaxed_for_published(rule: Rule, breaches: Sequence[Breach]) -> Scope | None:

@@ -2,83 +2,114 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from datetime import date
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 
 from scheduler.bench.impossible import impossible_days, write
 from scheduler.checking.findings import findings
-from scheduler.conference.conference import Conference
+from scheduler.conference.clock import Clock, Span
+from scheduler.conference.conference import Conference, Session
 from scheduler.console.explain import OPENING, lines, of_cause
 from scheduler.files import read
 from scheduler.questions.explain import Explained, explain
 from scheduler.questions.explain.answers import Remedy
 from scheduler.questions.explain.cause_text import sentences
 from scheduler.questions.explain.causes import Cause, Causes
-from scheduler.questions.explain.change import Change
+from scheduler.questions.explain.change import Change, Stretch
 from scheduler.questions.explain.data import as_data
 from scheduler.questions.explain.grouping import one_of
 from scheduler.questions.explain.requirements import requirements
 from scheduler.questions.explain.rule_without_cases import without
 from scheduler.rules.book import standard_book
 from scheduler.rules.fair_share import FairShare
-from scheduler.rules.in_order import InOrder
+from scheduler.rules.groups_apart import Apart
+from scheduler.rules.in_order import Before, InOrder
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
+from scheduler.rules.pinned import PinnedTo
 from scheduler.rules.problem import Problem
 from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
-from scheduler.rules.rule import Rule, Scope
+from scheduler.rules.rule import Case, Rule, Scope
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.search.budget import Budget
 from scheduler.solving.feasibility import Feasibility, any_time
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import within
 from tests.support.small import day
 
 INSTANCES = Path(__file__).parents[2] / "instances"
 
 
-PAIRS = ("Europa and Wonen", "Europa and Zorg", "Wonen and Zorg")
+def alike(template: str, *things: object, cases: Sequence[Case] = ()) -> list[Change]:
+    """A change for each of these things; `cases`: the statements that they give up."""
+    given_up: Sequence[Case | None] = cases or [None] * len(things)
+    return [
+        Change(Sentence(template, thing=thing), 10, str(thing), lambda plan: plan, target="thing", dropped=case)
+        for thing, case in zip(things, given_up, strict=True)
+    ]
 
 
-def change(sentence: str, thing: str) -> Change:
-    return Change(sentence, 10, sentence, lambda plan: plan, target=thing)
+def dropping(*cases: Case) -> list[Change]:
+    return alike("Drop the demand that {thing}.", *(within(str(case)) for case in cases), cases=cases)
 
 
-def alike(sentence: str, *things: str) -> list[Change]:
-    return [change(sentence.format(thing), thing) for thing in things]
+FOUR = day(sessions={name: {} for name in ("Europa", "Wonen", "Zorg", "Borrel")})
+EUROPA, WONEN, ZORG, BORREL = FOUR.sessions
+ENGLISH = replace(FOUR.clock, language="en")
+TWO_DAYS = Clock(date(2026, 6, 11), language="nl", several_days=True)
+
+
+def hours(clock: Clock, *spans: tuple[int, int]) -> list[Stretch]:
+    return [Stretch(clock, Span(*span)) for span in spans]
+
+
+def pinned(session: Session) -> Case:
+    return PinnedTo(FOUR, session, (600,), ())
+
+
+def before(one: Session, other: Session) -> Case:
+    return Before(FOUR, one, other, InOrder(first=Scope(sessions=(one,)), then=Scope(sessions=(other,))))
 
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        (alike("Leave out {}.", "Europa"), "Leave out Europa."),
-        (alike("Leave out {}.", "Europa", "Wonen"), "Leave out Europa or Wonen."),
-        (alike("Leave out {}.", "Europa", "Wonen", "Zorg"), "Leave out one of Europa, Wonen and Zorg."),
+        (alike("Leave out {thing}.", EUROPA), "Leave out Europa."),
+        (alike("Leave out {thing}.", EUROPA, WONEN), "Leave out Europa or Wonen."),
+        (alike("Leave out {thing}.", EUROPA, WONEN, ZORG), "Leave out one of Europa, Wonen and Zorg."),
         (
-            alike("Add one room {}.", "at 9:00–10:00", "at 11:00–12:00", "at 12:00–13:00"),
+            alike("Add one room {thing}.", *hours(ENGLISH, (540, 600), (660, 720), (720, 780))),
             "Add one room at 9:00–10:00, 11:00–12:00 or 12:00–13:00.",
         ),
+        (dropping(pinned(EUROPA), pinned(WONEN)), "Drop the demand that Europa or Wonen is pinned at 10.00."),
         (
-            alike("Drop the demand that {}.", "Europa is pinned at 10:00", "Wonen is pinned at 10:00"),
-            "Drop the demand that Europa or Wonen is pinned at 10:00.",
-        ),
-        (
-            alike("Drop the demand that {}.", "Europa is before Wonen", "Wonen is before Zorg"),
+            dropping(before(EUROPA, WONEN), before(WONEN, ZORG)),
             "Drop one of these demands: Europa is before Wonen; Wonen is before Zorg.",
         ),
         (
-            alike("Drop the demand that {}.", *(f"{pair} do not coincide" for pair in PAIRS)),
+            dropping(before(EUROPA, BORREL), before(ZORG, BORREL)),
+            "Drop the demand that Europa or Zorg is before Borrel.",
+        ),
+        (
+            dropping(pinned(EUROPA), before(WONEN, ZORG)),
+            "Drop one of these demands: Europa is pinned at 10.00; Wonen is before Zorg.",
+        ),
+        (
+            dropping(*(Apart(FOUR, one, other) for one, other in combinations((EUROPA, WONEN, ZORG), 2))),
             "Drop, for two of Europa, Wonen and Zorg, the demand that they do not coincide.",
         ),
         (
-            alike(
-                "Add a room {}.",
-                "on Thu 11 June at 9.00–10.00",
-                "on Thu 11 June at 10.00–11.00",
-                "on Fri 12 June at 9.00",
-            ),
-            "Add a room on Thu 11 June at 9.00–10.00 or 10.00–11.00, or on Fri 12 June at 9.00.",
+            dropping(Apart(FOUR, EUROPA, WONEN), Apart(FOUR, EUROPA, ZORG)),
+            "Drop one of these demands: Europa and Wonen do not coincide; Europa and Zorg do not coincide.",
+        ),
+        (
+            alike("Add a room {thing}.", *hours(TWO_DAYS, (540, 600), (600, 660), (1980, 2040))),
+            "Add a room on Thu 11 June at 9.00–10.00 or 10.00–11.00, or on Fri 12 June at 9.00–10.00.",
         ),
     ],
 )
@@ -88,9 +119,9 @@ def test_changes_that_are_alike_are_told_in_one_line(changes: list[Change], sent
 
 
 def test_changes_that_do_not_ask_the_same_are_not_told_in_one_line() -> None:
-    one = Change("Leave out Europa.", 80, "Europa", lambda plan: plan, target="Europa")
-    other = Change("Leave out Wonen.", 81, "Wonen", lambda plan: plan, target="Wonen")
-    assert one.group != other.group
+    one, other = alike("Leave out {thing}.", EUROPA, WONEN)
+    assert one.group == other.group
+    assert one.group != replace(other, asks=11).group
 
 
 def explained(day: str) -> Explained:
@@ -268,7 +299,7 @@ def test_one_change_that_ends_several_causes_is_told_once_and_says_so() -> None:
 
 
 def test_a_change_that_is_one_of_several_for_two_causes_is_told_under_one_of_them() -> None:
-    first, both, other = (change(f"Leave out {name}.", name) for name in ("Europa", "Wonen", "Zorg"))
+    first, both, other = alike("Leave out {thing}.", EUROPA, WONEN, ZORG)
     answer = explained("two-causes")
     (one, *_), (two, *_) = answer.choices
     programme = answer.remedies[0].programme

@@ -8,7 +8,7 @@ from datetime import date
 
 from scheduler.checking.domain import Domain
 from scheduler.checking.findings import counted, in_all
-from scheduler.checking.grouped_cases import grouped
+from scheduler.checking.grouped_cases import cases_together
 from scheduler.conference.clock import Clock, Span
 from scheduler.conference.conference import Conference, Person, Room, Session
 from scheduler.conference.programme import Placement, Programme
@@ -198,7 +198,7 @@ def _waived(requirement: Requirement) -> str:
 
 def _of_several(others: Sequence[Requirement]) -> Iterator[str]:
     by_case = {id(requirement.case): requirement for requirement in others}
-    for words, cases in grouped((requirement.name, requirement.case) for requirement in others):
+    for words, cases in cases_together((requirement.name, requirement.case) for requirement in others):
         yield f"{words}{_waived(by_case[id(cases[0])])}."
 
 

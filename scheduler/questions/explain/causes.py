@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scheduler.checking.grouped_cases import grouped
+from scheduler.checking.grouped_cases import cases_together
 from scheduler.conference.conference import Session
 from scheduler.questions.explain.requirements import Requirement
 from scheduler.questions.explain.session_conflicts import SessionConflicts
@@ -45,7 +45,7 @@ class Cause:
         names = self.sessions
         cannot = {0: "This cannot all be", 1: "cannot be placed", 2: "cannot both be placed"}
         what = f"{listing(names)} {cannot.get(len(names), 'cannot all be placed')}".strip()
-        every = [f"{words}." for words, _ in grouped((r.name, r.case) for r in self.requirements)]
+        every = [f"{words}." for words, _ in cases_together((r.name, r.case) for r in self.requirements)]
         others = len(every) - _TOLD
         more = [f"And {others} more."] if others > 0 else []
         return " ".join([f"{what}.", *every[:_TOLD], *more])

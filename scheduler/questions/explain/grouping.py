@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from math import comb
 
+from scheduler.checking.grouped_cases import cases_together, clause
 from scheduler.questions.explain.answers import Remedy
-from scheduler.questions.explain.change import Change
-from scheduler.text.wording import listing
-
-_DEMAND = "Drop the demand that "
-_TIME = re.compile(r"(on \w+ \d+ \w+ )?at \d")
+from scheduler.questions.explain.change import Change, Stretch, one_of_the_hours
+from scheduler.rules.protocols import SaysOfOthers, implements, predicates
+from scheduler.rules.rule import Case
+from scheduler.text.sentence import Sentence, paragraph
+from scheduler.text.wording import listing, within
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class RemedyGroup:
 
     def target(self, remedy: Remedy) -> str:
         """What the change by which this remedy differs from the others is done to."""
-        return next((change.target for change in remedy.changes if change in self.either), "")
+        return next((str(change.target_value) for change in remedy.changes if change in self.either), "")
 
 
 def grouped(remedies: Iterable[Remedy]) -> list[RemedyGroup]:
@@ -68,45 +68,37 @@ def one_of(changes: Sequence[Change]) -> str:
     first = changes[0]
     if len(changes) == 1:
         return first.sentence
-    before, _, after = first.sentence.rpartition(first.target)
-    targets = [change.target for change in changes]
-    if before == _DEMAND:
-        return _one_statement(targets)
-    if all(_TIME.match(target) for target in targets):
-        return f"{before}{_one_time(targets)}{after}"
+    if dropped := [change.dropped for change in changes if change.dropped]:
+        return _one_statement(dropped)
+    targets = [change.target_value for change in changes]
+    if stretches := [target for target in targets if isinstance(target, Stretch)]:
+        return first.of(one_of_the_hours(stretches))
     if len(targets) == 2:
-        return f"{before}{listing(targets, 'or')}{after}"
-    return f"{before}one of {listing(targets)}{after}"
+        return first.of(listing(targets, "or"))
+    return first.of(Sentence("one of {names}", names=listing(targets)))
 
 
-def _one_time(targets: Sequence[str]) -> str:
-    """`at 9.00–10.00 or 10.00–11.00`; `on Thu 11 June at 9.00–10.00, or on Fri 12 June at 9.00–10.00`."""
-    by_day: dict[str, list[str]] = {}
-    for target in targets:
-        day, _, hours = target.rpartition("at ")
-        by_day.setdefault(day, []).append(hours)
-    return ", or ".join(f"{day}at {listing(hours, 'or')}" for day, hours in by_day.items())
-
-
-def _one_statement(targets: Sequence[str]) -> str:
-    """One sentence to drop one of these demands; the words that all end with come only once."""
-    words = [target.split() for target in targets]
-    shared = 0
-    while all(len(some) > shared + 1 for some in words) and len({some[-1 - shared] for some in words}) == 1:
-        shared += 1
-    if shared < 2:
-        return f"Drop one of these demands: {'; '.join(targets)}."
-    fronts = [" ".join(some[:-shared]) for some in words]
-    rest = " ".join(words[0][-shared:])
-    if of := _each_pair(fronts):
-        return f"Drop, for two of {listing(of)}, the demand that they {rest}."
-    either = ", or ".join(fronts) if any(" and " in front for front in fronts) else listing(fronts, "or")
-    return f"{_DEMAND}{either} {rest}."
-
-
-def _each_pair(fronts: Sequence[str]) -> list[str]:
-    """`A`, `B` and `C` of `A and B`, `A and C` and `B and C`; none where these are not all pairs."""
-    parts = [front.split(" and ") for front in fronts]
-    names = list(dict.fromkeys(name for pair in parts for name in pair))
-    whole = len(names) > 2 and sorted(parts) == sorted(map(list, combinations(names, 2)))
-    return names if whole else []
+def _one_statement(cases: Sequence[Case]) -> str:
+    """One sentence to give up one of these: of others that are said the same of, or one after the other."""
+    alike = cases_together((None, case) for case in cases)
+    first = cases[0]
+    if len(alike) == 1 and (predicated := predicates(first)):
+        names = listing([case.sessions[0] for case in cases], "or")
+        of_these = Sentence("{names} {demand}", names=names, demand=listing(predicated))
+        return Sentence("Drop the demand that {demand}.", demand=of_these)
+    if len(alike) == 1 and implements(first, SaysOfOthers):
+        abouts = [case.about for case in cases if implements(case, SaysOfOthers)]
+        things = [
+            list(dict.fromkeys(thing for place in places for thing in place)) for places in zip(*abouts, strict=True)
+        ]
+        together = len(first.about[0])
+        if together > 1 and len(cases) == comb(len(things[0]), together):
+            they = first.says_of([Sentence("they")])
+            return Sentence(
+                "Drop, for two of {names}, the demand that {demand}.", names=listing(things[0]), demand=they
+            )
+        if together == 1 and sum(len(some) > 1 for some in things) == 1:
+            either = first.says_of(*([listing(some, "or")] for some in things))
+            return Sentence("Drop the demand that {demand}.", demand=within(either))
+    demands = paragraph(*(within(clause(case)) for case in cases), between="; ")
+    return Sentence("Drop one of these demands: {demands}.", demands=demands)

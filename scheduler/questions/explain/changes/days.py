@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
 from scheduler.conference.clock import Span
 from scheduler.conference.conference import Conference, Day, Round, Session
-from scheduler.questions.explain.change import Change, per_five
+from scheduler.questions.explain.change import Change, Stretch, per_five
 from scheduler.questions.explain.edits import updated, with_day, with_thing
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import arrival_margin, looks_at_other_starts, restricts
+from scheduler.text.sentence import NOTHING, Sentence
 from scheduler.text.wording import listing
 
 FINER_GRID, SHIFTED_ROUND, LONGER_ROUND, LONGER_DAY, MORE_ROUNDS = 25, 30, 35, 40, 60
 OTHER_ROUND = 10  # where sessions that name one round alone may stand in one more
 _GRIDS, _STEP = (15, 5), 15  # of sessions; of when a day begins and ends
+_BY_PLACE = re.compile(r"round|.*:", re.IGNORECASE)  # names of rounds that say no more than where they stand
 
 
 def of_days(problem: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
@@ -68,27 +71,38 @@ def _rounds(conference: Conference, number: int, day: Day, shifted: set[str], ou
                 span = Span(round_.span.start + shift, round_.span.end + shift)
                 if any(span.overlaps(other) for other in others):
                     continue
-                hours = f"{clock.hour(span.start)}, not at {clock.hour(round_.span.start)}"
-                ends = f", and end at {clock.hour(span.end)}{_open(conference, day, span)}"
-                sentence = f"Let {_named(conference, round_)} begin at {hours}{ends}."
+                sentence = Sentence(
+                    "Let {round} begin at {hour}, not at {before}, and end at {end}{more}.",
+                    round=_named(conference, round_),
+                    hour=clock.hour(span.start),
+                    before=clock.hour(round_.span.start),
+                    end=clock.hour(span.end),
+                    more=_open(conference, day, span),
+                )
                 asks = SHIFTED_ROUND + per_five(minutes)
                 yield Change(sentence, asks, ("round", number, place), partial(_with_round, number, place, span))
             longer = Span(round_.span.start, round_.span.end + minutes)
             if outlasted and not any(longer.overlaps(other) for other in others):
-                hours = f"{clock.hour(longer.end)}, not until {clock.hour(round_.span.end)}"
-                hours += _open(conference, day, longer)
-                sentence = f"Let {_named(conference, round_)} last until {hours}."
+                sentence = Sentence(
+                    "Let {round} last until {hour}, not until {before}{more}.",
+                    round=_named(conference, round_),
+                    hour=clock.hour(longer.end),
+                    before=clock.hour(round_.span.end),
+                    more=_open(conference, day, longer),
+                )
                 asks = LONGER_ROUND + per_five(minutes)
                 apply = partial(_with_round, number, place, longer)
                 yield Change(sentence, asks, ("longer", number, place), apply, cumulative=True)
 
 
-def _named(conference: Conference, round_: Round) -> str:
+def _named(conference: Conference, round_: Round) -> Sentence:
+    """The round by its name and day; one that the file calls by its place or its hours, by its hours."""
     clock = conference.clock
-    own = round_.name.casefold()
-    if own.startswith("round") or ":" in own:
-        return f"the round of {clock.span(round_.span)}"
-    return f"{round_.name} {clock.on(round_.span.start)}".rstrip()
+    if _BY_PLACE.match(round_.name):
+        return Sentence("the round of {hours}", hours=clock.span(round_.span))
+    if not clock.several_days:
+        return Sentence("{round}", round=round_.name)
+    return Sentence("{round} on {day}", round=round_.name, day=clock.day(round_.span.start))
 
 
 def _with_round(number: int, place: int, span: Span, problem: Problem) -> Problem:
@@ -102,15 +116,17 @@ def _around(hours: Span, span: Span) -> Span:
     return Span(min(hours.start, span.start), max(hours.end, span.end))
 
 
-def _open(conference: Conference, day: Day, span: Span) -> str:
+def _open(conference: Conference, day: Day, span: Span) -> Sentence:
     """What more is asked where the house is not open so long: `; the day then ends at 17.30, not at 17.00`."""
     clock = conference.clock
     words = []
     if span.start < day.hours.start:
-        words.append(f"begins at {clock.hour(span.start)}, not at {clock.hour(day.hours.start)}")
+        hour, before = clock.hour(span.start), clock.hour(day.hours.start)
+        words.append(Sentence("begins at {hour}, not at {before}", hour=hour, before=before))
     if span.end > day.hours.end:
-        words.append(f"ends at {clock.hour(span.end)}, not at {clock.hour(day.hours.end)}")
-    return f"; the day then {' and '.join(words)}" if words else ""
+        hour, before = clock.hour(span.end), clock.hour(day.hours.end)
+        words.append(Sentence("ends at {hour}, not at {before}", hour=hour, before=before))
+    return Sentence("; the day then {what}", what=listing(words)) if words else NOTHING
 
 
 def _one_more_round(conference: Conference, number: int, day: Day, sessions: Sequence[Session]) -> Iterator[Change]:
@@ -128,12 +144,13 @@ def _one_more_round(conference: Conference, number: int, day: Day, sessions: Seq
     pause = min(gaps, default=15)
     for span in _free(spans, length, pause):
         asks = MORE_ROUNDS + per_five(max(0, span.end - day.hours.end) + max(0, day.hours.start - span.start))
-        when = conference.clock.during(span)
+        when = Stretch(conference.clock, span)
         for more, named in enumerate(open_to):
-            too = f", and let {listing(named)} stand in it too" if named else ""
+            too = Sentence(", and let {sessions} stand in it too", sessions=listing(named)) if named else NOTHING
             apply = partial(_with_one_more, number, span, tuple(session.name for session in named))
-            sentence = f"Add a round {when}{too}{_open(conference, day, span)}."
-            yield Change(sentence, asks + OTHER_ROUND * more, ("one more round", number), apply, target=when)
+            opened = _open(conference, day, span)
+            sentence = Sentence("Add a round {when}{too}{more}.", when=when, too=too, more=opened)
+            yield Change(sentence, asks + OTHER_ROUND * more, ("one more round", number), apply, target="when")
 
 
 def _free(spans: Sequence[Span], length: int, pause: int) -> Iterator[Span]:
@@ -148,7 +165,7 @@ def _free(spans: Sequence[Span], length: int, pause: int) -> Iterator[Span]:
 
 def _with_one_more(number: int, span: Span, named: Sequence[str], problem: Problem) -> Problem:
     """The problem with this round, which is open also to the sessions of these names."""
-    name = problem.conference.clock.during(span).removeprefix("at ")
+    name = str(problem.conference.clock.span(span))
     for session in problem.conference.held:
         if session.rounds and session.name in named:
             problem = with_thing(problem, session, rounds=(*session.rounds, name))
@@ -161,19 +178,35 @@ def _finer_grid(conference: Conference, number: int, day: Day) -> Iterator[Chang
     """For the whole day; the last step holds the others."""
     for place, step in enumerate(step for step in _GRIDS if day.step and step < day.step):
         on = conference.clock.on(day.hours.start)
-        sentence = f"Let sessions {on}begin every {step} minutes (now every {day.step})."
+        sentence = Sentence(
+            "Let sessions {on}begin every {step} minutes (now every {now}).", on=on, step=step, now=day.step
+        )
         apply = partial(with_day, number=number, step=step)
         yield Change(sentence, FINER_GRID + place, ("grid", number), apply, cumulative=True)
 
 
 def _longer_day(conference: Conference, number: int, day: Day) -> Iterator[Change]:
     clock = conference.clock
-    which = clock.day(day.hours.start) if clock.several_days else "the day"
+    which = clock.day(day.hours.start) if clock.several_days else Sentence("the day")
     for minutes in range(_STEP, 121, _STEP):
         later, sooner = Span(day.hours.start, day.hours.end + minutes), Span(day.hours.start - minutes, day.hours.end)
+        end, begin = clock.hour(day.hours.end), clock.hour(day.hours.start)
         for hours, sentence in (
-            (later, f"Let {which} end at {clock.hour(later.end)}, not at {clock.hour(day.hours.end)}."),
-            (sooner, f"Let {which} begin at {clock.hour(sooner.start)}, not at {clock.hour(day.hours.start)}."),
+            (
+                later,
+                Sentence(
+                    "Let {day} end at {hour}, not at {before}.", day=which, hour=clock.hour(later.end), before=end
+                ),
+            ),
+            (
+                sooner,
+                Sentence(
+                    "Let {day} begin at {hour}, not at {before}.",
+                    day=which,
+                    hour=clock.hour(sooner.start),
+                    before=begin,
+                ),
+            ),
         ):
             asks = LONGER_DAY + per_five(minutes)
             apply = partial(_with_hours, number, hours)

@@ -9,6 +9,7 @@ from scheduler.conference.conference import Group, Person, Role, Seat, Session
 from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.edits import now, with_fields, with_thing
 from scheduler.rules.problem import Problem
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
 OTHER_CHAIR, ONLY_INVITED, NOT_INVITED = 45, 50, 50
@@ -19,24 +20,28 @@ def of_groups(session: Session) -> Iterator[Change]:
     for group in session.groups:
         chairs = group.people(Role.CHAIR)
         for chair in chairs:
-            sentence = f"Let somebody else than {chair} chair {group}."
+            sentence = Sentence("Let somebody else than {person} chair {group}.", person=chair, group=group)
             yield _chaired(group, chair, sentence)
         if not chairs and (others := group.people(Role.VICE_CHAIR)):
-            yield _chaired(group, None, f"Let somebody chair {group}, which has only {listing(others)}.")
+            has = listing(others)
+            sentence = Sentence("Let somebody chair {group}, which has only {others}.", group=group, others=has)
+            yield _chaired(group, None, sentence)
         if len(session.groups) > 1:
-            sentence = f"Let {session} be no meeting of {group}, which is then invited to it."
+            sentence = Sentence(
+                "Let {session} be no meeting of {group}, which is then invited to it.", session=session, group=group
+            )
             apply = partial(_only_invited, session, group)
-            yield Change(sentence, ONLY_INVITED, ("groups", session.name, group.name), apply, session.name, str(group))
+            yield Change(sentence, ONLY_INVITED, ("groups", session.name, group.name), apply, session.name, "group")
     for group in session.invited:
-        sentence = f"Do not invite {group} to {session}."
+        sentence = Sentence("Do not invite {group} to {session}.", group=group, session=session)
         apply = partial(_not_invited, session, group)
-        yield Change(sentence, NOT_INVITED, ("invited", session.name, group.name), apply, session.name, str(group))
+        yield Change(sentence, NOT_INVITED, ("invited", session.name, group.name), apply, session.name, "group")
 
 
 def _chaired(group: Group, before: Person | None, sentence: str) -> Change:
     """The group chaired by somebody without other duties; who did so before follows its meetings still."""
     matter = ("chair", group.name, before.name if before else "")
-    return Change(sentence, OTHER_CHAIR, matter, partial(_with_chair, group, before), target=str(group))
+    return Change(sentence, OTHER_CHAIR, matter, partial(_with_chair, group, before), target="group")
 
 
 def _with_chair(group: Group, before: Person | None, problem: Problem) -> Problem:

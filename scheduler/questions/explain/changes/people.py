@@ -12,6 +12,7 @@ from scheduler.questions.explain.changes.time import with_span
 from scheduler.questions.explain.edits import now, with_thing
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import arrival_margin
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count, listing
 
 LONGER_THERE, GUEST_LONGER_THERE = 20, 25
@@ -57,8 +58,12 @@ def _longer_there(conference: Conference, person: Person, hours: Sequence[Span])
             sentence, way = _longer(conference.clock, person, present, minutes)
             yield _present(person, sentence, base + per_five(minutes), way, present)
     longest = sum(day.hours.minutes for day in conference.days)
-    all_day = "all day" if len(conference.days) == 1 else "on all days"
-    yield _present(person, f"Let {person} be there {all_day}.", base + per_five(longest), "all", None)
+    whole = (
+        Sentence("Let {person} be there all day.", person=person)
+        if len(conference.days) == 1
+        else Sentence("Let {person} be there on all days.", person=person)
+    )
+    yield _present(person, whole, base + per_five(longest), "all", None)
 
 
 def _present(person: Person, sentence: str, asks: int, way: Hashable, present: tuple[Span, ...] | None) -> Change:
@@ -67,7 +72,7 @@ def _present(person: Person, sentence: str, asks: int, way: Hashable, present: t
         asks,
         ("present", person.name, way),
         lambda problem: with_thing(problem, person, present=present),
-        target=str(person),
+        target="person",
         cumulative=isinstance(way, tuple),
     )
 
@@ -81,25 +86,43 @@ def _longer(clock: Clock, person: Person, present: tuple[Span, ...], minutes: in
         (new,) = fresh
         (old,) = (window for window in before if window not in present)
         if new.start == old.start:
-            until = f"{clock.on(new.start)}until {clock.hour(new.end)}"
-            return f"Let {person} stay {until} ({more} longer).", ("stay", old.start)
+            hour = clock.hour(new.end)
+            if clock.several_days:
+                day = clock.day(new.start)
+                words = Sentence(
+                    "Let {person} stay on {day} until {hour} ({more} longer).",
+                    person=person,
+                    day=day,
+                    hour=hour,
+                    more=more,
+                )
+            else:
+                words = Sentence("Let {person} stay until {hour} ({more} longer).", person=person, hour=hour, more=more)
+            return words, ("stay", old.start)
         if new.end == old.end:
-            return f"Let {person} come {clock.at(new.start)} ({more} sooner).", ("come", old.end)
+            when = clock.at(new.start)
+            sooner = Sentence("Let {person} come {when} ({more} sooner).", person=person, when=when, more=more)
+            return sooner, ("come", old.end)
     if len(fresh) == 1 and len(present) == len(before) + 1:
-        return f"Let {person} be there {clock.stretch(fresh[0])} too ({more} more).", "too"
-    return f"Let {person} be there {listing(map(clock.stretch, present))} ({more} more).", "both"
+        hours: Phrase = clock.stretch(fresh[0])
+        too = Sentence("Let {person} be there {hours} too ({more} more).", person=person, hours=hours, more=more)
+        return too, "too"
+    hours = listing(map(clock.stretch, present))
+    return Sentence("Let {person} be there {hours} ({more} more).", person=person, hours=hours, more=more), "both"
 
 
 def _not_needed(session: Session) -> Iterator[Change]:
-    for field, asks, words in (
-        ("speakers", NOT_SPOKEN, "Let {session} do without {person} as speaker."),
-        ("hosts", NOT_HOSTED, "Let {session} do without {person} as host."),
-        ("required", NOT_REQUIRED, "Do not require {person} to be at {session}."),
-    ):
-        for person in getattr(session, field):
-            yield _less(session, field, person, words.format(session=session, person=person), asks)
+    for person in session.speakers:
+        sentence = Sentence("Let {session} do without {person} as speaker.", session=session, person=person)
+        yield _less(session, "speakers", person, sentence, NOT_SPOKEN)
+    for person in session.hosts:
+        sentence = Sentence("Let {session} do without {person} as host.", session=session, person=person)
+        yield _less(session, "hosts", person, sentence, NOT_HOSTED)
+    for person in session.required:
+        sentence = Sentence("Do not require {person} to be at {session}.", person=person, session=session)
+        yield _less(session, "required", person, sentence, NOT_REQUIRED)
     for group in session.required_groups:
-        sentence = f"Do not require {group} to be at {session}."
+        sentence = Sentence("Do not require {group} to be at {session}.", group=group, session=session)
         yield _less(session, "required_groups", group, sentence, GROUP_NOT_REQUIRED)
     yield from of_groups(session)
 
@@ -109,4 +132,11 @@ def _less(session: Session, field: str, one: Person | Group, sentence: str, asks
         left = tuple(other for other in getattr(now(problem, session), field) if other.name != one.name)
         return with_thing(problem, session, **{field: left})
 
-    return Change(sentence, asks, (field, session.name, one.name), apply, session.name, str(one))
+    return Change(
+        sentence,
+        asks,
+        (field, session.name, one.name),
+        apply,
+        session.name,
+        "person" if isinstance(one, Person) else "group",
+    )

@@ -9,6 +9,7 @@ from scheduler.conference.conference import Conference, Room, Session
 from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.edits import now, with_thing
 from scheduler.rules.problem import Problem
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
 OWN_LINK, NO_ROOM, EQUIPPED, EACH_FURTHER, ONLINE = 10, 15, 20, 5, 75
@@ -17,15 +18,18 @@ OWN_LINK, NO_ROOM, EQUIPPED, EACH_FURTHER, ONLINE = 10, 15, 20, 5, 75
 def otherwise_placed(session: Session) -> Iterator[Change]:
     """The session without a room: online by a link of its own, a break or drinks anywhere, another meeting online."""
     if session.online:
-        sentence, asks = f"Let {session} have a link of its own, and no online room.", OWN_LINK
+        sentence, asks = (
+            Sentence("Let {session} have a link of its own, and no online room.", session=session),
+            OWN_LINK,
+        )
     elif not session.kind.is_meeting:
-        sentence, asks = f"Let {session} do without a room.", NO_ROOM
+        sentence, asks = Sentence("Let {session} do without a room.", session=session), NO_ROOM
     elif session.kind.for_everyone:
         return
     else:
-        sentence, asks = f"Hold {session} online.", ONLINE
+        sentence, asks = Sentence("Hold {session} online.", session=session), ONLINE
     apply = partial(_with_no_room, session, session.online or session.kind.is_meeting)
-    yield Change(sentence, asks, ("no room", session.name), apply, session.name, str(session))
+    yield Change(sentence, asks, ("no room", session.name), apply, session.name, "session")
 
 
 def _with_no_room(session: Session, online: bool, problem: Problem) -> Problem:
@@ -47,10 +51,10 @@ def equipped(conference: Conference, sessions: Sequence[Session]) -> Iterator[Ch
             if lacking:
                 others = [s for s in conference.held if s.features & lacking]
                 only_session = others[0].name if len(others) == 1 else ""
-                sentence = f"Let {name} have {listing(sorted(lacking))} too."
+                sentence = Sentence("Let {room} have {features} too.", room=name, features=listing(sorted(lacking)))
                 asks = EQUIPPED + EACH_FURTHER * (len(lacking) - 1)
                 apply = partial(_with_features, doors, lacking)
-                yield Change(sentence, asks, ("features", name, lacking), apply, only_session, name)
+                yield Change(sentence, asks, ("features", name, lacking), apply, only_session, "room")
 
 
 def _may_be_in(session: Session, doors: Sequence[Room]) -> bool:

@@ -9,13 +9,14 @@ from itertools import product
 from scheduler.conference.clock import DAY, Minute, Span, joined
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.questions.explain.change import Change, per_five
+from scheduler.questions.explain.change import Change, Stretch, per_five
 from scheduler.questions.explain.changes.places import equipped, otherwise_placed
 from scheduler.questions.explain.edits import updated, with_fields, with_thing
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import restricts, single_session
 from scheduler.rules.rule import Case
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, listing
 
 OTHER_ROOM, NO_FEATURE, FEWER_PEOPLE, MORE_SEATS, OPENED = 10, 12, 25, 20, 15
@@ -55,7 +56,8 @@ def _of(thing: Room | Session, sentence: str, asks: int, matter: str, **fields: 
     only_session = thing.name if isinstance(thing, Session) else ""
     apply = partial(_with, thing, fields)
     cumulative = matter in {"expected", "capacity"}
-    return Change(sentence, asks, (matter, thing.name), apply, only_session, str(thing), cumulative)
+    target = "session" if isinstance(thing, Session) else "room"
+    return Change(sentence, asks, (matter, thing.name), apply, only_session, target, cumulative)
 
 
 def _with(thing: Room | Session, fields: Mapping[str, object], problem: Problem) -> Problem:
@@ -66,11 +68,11 @@ def _other_room(conference: Conference, session: Session) -> Iterator[Change]:
     for room in conference.rooms if session.rooms is not None else ():
         if room not in (session.rooms or ()):
             names = [*(r.name for r in session.rooms or ()), room.name]
-            sentence = f"Let {session} stand in {room} too."
+            sentence = Sentence("Let {session} stand in {room} too.", session=session, room=room)
             apply = _with_rooms(session, names)
-            yield Change(sentence, OTHER_ROOM, ("rooms", session.name), apply, session.name, str(room))
+            yield Change(sentence, OTHER_ROOM, ("rooms", session.name), apply, session.name, "room")
     for feature in sorted(session.features):
-        sentence = f"Let {session} do without {feature}."
+        sentence = Sentence("Let {session} do without {feature}.", session=session, feature=feature)
         yield _of(session, sentence, NO_FEATURE, f"feature {feature}", features=session.features - {feature})
 
 
@@ -96,7 +98,10 @@ def _fewer_people(conference: Conference, session: Session, cases: Sequence[Case
     every.update(expected - short for room in conference.rooms for short in _short(conference, session, room, cases))
     for seats in sorted(every):
         if 0 < seats < expected:
-            sentence = f"Expect {count(seats, 'person', 'people')} at {session}, not {expected}."
+            people = count(seats, "person", "people")
+            sentence = Sentence(
+                "Expect {people} at {session}, not {now}.", people=people, session=session, now=expected
+            )
             yield _of(session, sentence, FEWER_PEOPLE + expected - seats, "expected", expected=seats)
 
 
@@ -126,7 +131,8 @@ def _seats_short(
 def _more_seats(room: Room, short: Sequence[int]) -> Iterator[Change]:
     for seats in short:
         whole, more = (room.capacity or 0) + seats, count(seats, "more person", "more people")
-        yield _of(room, f"Seat {more} in {room} ({whole} in all).", MORE_SEATS + seats, "capacity", capacity=whole)
+        sentence = Sentence("Seat {more} in {room} ({whole} in all).", more=more, room=room, whole=whole)
+        yield _of(room, sentence, MORE_SEATS + seats, "capacity", capacity=whole)
 
 
 def _opened(conference: Conference, room: Room, spans: Sequence[Span]) -> Iterator[Change]:
@@ -138,12 +144,10 @@ def _opened(conference: Conference, room: Room, spans: Sequence[Span]) -> Iterat
         for part in sorted({*own, *_together(own, further, closed), closed}):
             left = [Span(closed.start, part.start), Span(part.end, closed.end)]
             rest = tuple(span for other in whole for span in (left if other == closed else [other]) if span.minutes)
-            sentence = f"Open {room} {conference.clock.stretch(part)}."
+            sentence = Sentence("Open {room} {hours}.", room=room, hours=conference.clock.stretch(part))
             asks = OPENED + per_five(part.minutes)
             apply = _with_closed(room, rest)
-            yield Change(
-                sentence, asks, ("closed", room.name, closed), apply, target=str(room), cumulative=part == closed
-            )
+            yield Change(sentence, asks, ("closed", room.name, closed), apply, target="room", cumulative=part == closed)
 
 
 def _parts(closed: Span, spans: Iterable[Span]) -> set[Span]:
@@ -163,12 +167,14 @@ def _together(own: Collection[Span], others: Collection[Span], closed: Span) -> 
 
 def _shorter_walk(conference: Conference) -> Iterator[Change]:
     """Fewer minutes on foot, where people are asked to walk faster, or were given more time than they need."""
-    ways: list[tuple[frozenset[str], str, int]] = [(frozenset(), "from room to room", conference.walking.within)]
+    anywhere = Sentence("from room to room")
+    ways: list[tuple[frozenset[str], str, int]] = [(frozenset(), anywhere, conference.walking.within)]
     for pair, minutes in conference.walking.between.items():
-        ways.append((pair, f"between {listing(sorted(pair))}", minutes))
+        ways.append((pair, Sentence("between {buildings}", buildings=listing(sorted(pair))), minutes))
     for pair, where, minutes in ways:
         for fewer in (*range(minutes - 5, 0, -5), *((0,) if minutes else ())):
-            sentence = f"Count {count(fewer, 'minute')} on foot {where}, not {minutes}."
+            few = count(fewer, "minute")
+            sentence = Sentence("Count {few} on foot {where}, not {now}.", few=few, where=where, now=minutes)
             asks = SHORTER_WALK + per_five(minutes - fewer)
             yield Change(sentence, asks, ("walk", pair), partial(_with_walk, pair, fewer))
 
@@ -204,18 +210,32 @@ def _one_more(conference: Conference, spans: Sequence[Span], seats: Sequence[int
     whole = Span(min(d.hours.start for d in conference.days) - DAY, max(d.hours.end for d in conference.days) + DAY)
     for open_, most in product((*spans, None) if len(spans) <= _MOST_HOURS else (None,), seats or (None,)):
         closed = () if open_ is None else (Span(whole.start, open_.start), Span(open_.end, whole.end))
-        all_day = "for the day" if len(conference.days) == 1 else "for all days"
-        when = all_day if open_ is None else conference.clock.during(open_)
+        all_day = Sentence("for the day") if len(conference.days) == 1 else Sentence("for all days")
+        when = all_day if open_ is None else Stretch(conference.clock, open_)
         name = "Extra zaal" if conference.clock.language == "nl" else "Extra room"
         room = Room(name=name, capacity=most, features=everything, building=building, closed=closed)
-        for number, words in enumerate(("one room", "two rooms", "three rooms"), 1):
-            size = "" if not most else f" that seat{'s' * (number == 1)} {most}"
+        for number in (1, 2, 3):
             asks = number * (ROOM_FOR_THE_DAY if open_ is None else ROOM_FOR_AN_HOUR) + number * bool(
                 seats and most != seats[0]
             )
-            sentence, hours = f"Add {words}{size} {when}.", "" if open_ is None else when
+            sentence, target = _added(number, most, when), "" if open_ is None else "when"
             apply = _with_rooms_more(room, number)
-            yield Change(sentence, asks, ("one more room", open_), apply, target=hours, cumulative=True)
+            yield Change(sentence, asks, ("one more room", open_), apply, target=target, cumulative=True)
+
+
+def _added(number: int, seats: int | None, when: object) -> Sentence:
+    """So many rooms more, up to three; `seats`: of each, where that matters."""
+    if not seats:
+        return (
+            Sentence("Add one room {when}.", when=when),
+            Sentence("Add two rooms {when}.", when=when),
+            Sentence("Add three rooms {when}.", when=when),
+        )[number - 1]
+    return (
+        Sentence("Add one room that seats {seats} {when}.", seats=seats, when=when),
+        Sentence("Add two rooms that seat {seats} {when}.", seats=seats, when=when),
+        Sentence("Add three rooms that seat {seats} {when}.", seats=seats, when=when),
+    )[number - 1]
 
 
 def _seats_needed(

@@ -18,6 +18,7 @@ from scheduler.questions.explain.rule_without_cases import RuleWithoutCases, cas
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import partial_relaxations, relaxed_text, waivable, with_hours_text
 from scheduler.rules.rule import Rule
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, listing, within
 
 GIVEN_UP, LESS_ASKED, ONLY_A_WISH = 25, 20, 65
@@ -34,10 +35,10 @@ def of_rules(problem: Problem, requirements: Iterable[Requirement]) -> Iterator[
         if number is None or requirement.rule is None:
             continue
         if waivable(requirement.rule):
-            given_up = within(str(requirement))
             matter = ("case", number, case_key(requirement.case))
             apply = _given_up(number, requirement)
-            yield Change(f"Drop the demand that {given_up}.", GIVEN_UP, matter, apply, target=given_up)
+            sentence = Sentence("Drop the demand that {demand}.", demand=within(str(requirement)))
+            yield Change(sentence, GIVEN_UP, matter, apply, target="demand", dropped=requirement.case)
         if number not in asked:
             asked.add(number)
             yield from _wider(problem, number, requirement.rule)
@@ -67,9 +68,10 @@ def _less(number: int, rule: Rule) -> Iterator[Change]:
 def _in_part(problem: Problem, number: int, rule: Rule, requirement: Requirement) -> Iterator[Change]:
     """The same rule, which says one thing less."""
     for sentence, fields in partial_relaxations(rule, problem.conference):
-        thing = str(requirement.sessions[0]) if requirement.sessions else ""
+        values = sentence.values if isinstance(sentence, Sentence) else {}
+        target = next((name for name, value in values.items() if value in requirement.sessions), "")
         apply = partial(_with_rule_fields, number, fields)
-        yield Change(sentence, LESS_ASKED, ("part", number, *fields), apply, target=thing if thing in sentence else "")
+        yield Change(sentence, LESS_ASKED, ("part", number, *fields), apply, target=target)
 
 
 def _wider(problem: Problem, number: int, rule: Rule) -> Iterator[Change]:
@@ -87,10 +89,10 @@ def _wider(problem: Problem, number: int, rule: Rule) -> Iterator[Change]:
     nearest = (sorted(each, key=lambda hours: (_minutes(hours), hours))[:_MOST_WIDER] for each in found.values())
     for hours in chain.from_iterable(nearest):
         more = _minutes(hours) - _minutes(between)
-        wider = with_hours_text(rule, listing(map(conference.clock.span, hours), "or")).removesuffix(".")
+        words = listing(map(conference.clock.span, hours), "or")
+        wider = with_hours_text(rule, words, count(more, "minute"))
         apply = partial(_with_rule_fields, number, {"between": hours})
-        sentence = f"{wider} ({count(more, 'minute')} more)."
-        yield Change(sentence, LESS_ASKED + per_five(more), ("hours of a rule", number), apply)
+        yield Change(wider, LESS_ASKED + per_five(more), ("hours of a rule", number), apply)
 
 
 def _minutes(spans: Iterable[Span]) -> int:
@@ -101,7 +103,12 @@ def _a_wish(problem: Problem, number: int, requirement: Requirement) -> Iterator
     """All that it says, where it says more than one thing."""
     rule = problem.rules[number]
     if waivable(rule) and (cases := sum(1 for _ in rule.cases(problem.conference))) > 1:
-        sentence = f"Let {rule.name} be only a wish: that {within(str(requirement))}, and {cases - 1} more like it."
+        sentence = Sentence(
+            "Let {rule} be only a wish: that {demand}, and {others} more like it.",
+            rule=rule.name,
+            demand=within(str(requirement)),
+            others=cases - 1,
+        )
         apply = partial(_with_rule_fields, number, {"weight": 1})
         yield Change(sentence, ONLY_A_WISH, ("wish", number), apply)
 

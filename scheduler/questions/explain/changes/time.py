@@ -14,6 +14,7 @@ from scheduler.questions.explain.changes.days import of_days
 from scheduler.questions.explain.edits import with_thing
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, listing
 
 SHORTER, OTHER_HOUR, OTHER_ROUND, WIDER_WINDOW, ANY_DAY, LEFT_OUT = 15, 12, 10, 12, 12, 80
@@ -34,7 +35,7 @@ def of_time(problem: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
         yield from _more_rounds_for(conference, session)
         yield from _wider_window(conference, session)
         if session.days is not None and len(conference.days) > 1:
-            yield _of(session, f"Let {session} be on any day.", ANY_DAY, "days", days=None)
+            yield _of(session, Sentence("Let {session} be on any day.", session=session), ANY_DAY, "days", days=None)
         yield left_out(session)
     yield from of_days(problem, sessions)
 
@@ -42,7 +43,7 @@ def of_time(problem: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
 def _of(session: Session, sentence: str, asks: int, matter: str, **fields: object) -> Change:
     apply = partial(_with_session, session, fields)
     cumulative = matter == "minutes"
-    return Change(sentence, asks, (matter, session.name), apply, session.name, str(session), cumulative)
+    return Change(sentence, asks, (matter, session.name), apply, session.name, "session", cumulative)
 
 
 def _with_session(session: Session, fields: Mapping[str, object], problem: Problem) -> Problem:
@@ -50,12 +51,13 @@ def _with_session(session: Session, fields: Mapping[str, object], problem: Probl
 
 
 def left_out(session: Session) -> Change:
-    return _of(session, f"Leave out {session}.", LEFT_OUT, "held", held=False)
+    return _of(session, Sentence("Leave out {session}.", session=session), LEFT_OUT, "held", held=False)
 
 
 def _shorter(session: Session) -> Iterator[Change]:
     for minutes in range((session.minutes - 1) // 5 * 5, min(15, session.minutes // 2), -5):
-        sentence = f"Shorten {session} to {count(minutes, 'minute')} (it takes {session.minutes})."
+        length, now = count(minutes, "minute"), session.minutes
+        sentence = Sentence("Shorten {session} to {length} (it takes {now}).", session=session, length=length, now=now)
         yield _of(session, sentence, SHORTER + per_five(session.minutes - minutes), "minutes", minutes=minutes)
 
 
@@ -69,7 +71,10 @@ def _fixed_hour(conference: Conference, session: Session) -> Iterator[Change]:
                     continue
                 starts = tuple(sorted({*(session.starts or ()), other} - {start}))
                 clock = conference.clock
-                sentence = f"Let {session} begin {clock.at(other)}, not at {clock.hour(start)}."
+                when, before = clock.at(other), clock.hour(start)
+                sentence = Sentence(
+                    "Let {session} begin {when}, not at {before}.", session=session, when=when, before=before
+                )
                 yield _of(session, sentence, OTHER_HOUR + per_five(minutes), "starts", starts=starts)
 
 
@@ -87,7 +92,8 @@ def _another_day(conference: Conference, session: Session) -> Iterator[Change]:
                 continue
             starts = tuple(sorted({*(session.starts or ()), other} - {start}))
             days = session.days and tuple(dict.fromkeys((*session.days, day.date)))
-            sentence = f"Let {session} begin {clock.at(other)}, not {clock.at(start)}."
+            when, before = clock.at(other), clock.at(start)
+            sentence = Sentence("Let {session} begin {when}, not {before}.", session=session, when=when, before=before)
             asks = OTHER_HOUR + ANY_DAY + per_five(abs(other - then))
             yield _of(session, sentence, asks, "starts", starts=starts, days=days)
 
@@ -104,8 +110,17 @@ def _beside_the_rounds(conference: Conference, session: Session) -> Iterator[Cha
         if day.hours.holds(session.span(start)):
             asks = NO_ROUND + per_five(min(abs(start - other) for other in starts))
             in_rounds = day.rounds and session.rounds != ()
-            where = "when no round begins" if in_rounds else f"off the grid of every {day.step} minutes"
-            sentence = f"Let {session} begin {conference.clock.at(start)}, {where}."
+            when = conference.clock.at(start)
+            sentence = (
+                Sentence("Let {session} begin {when}, when no round begins.", session=session, when=when)
+                if in_rounds
+                else Sentence(
+                    "Let {session} begin {when}, off the grid of every {step} minutes.",
+                    session=session,
+                    when=when,
+                    step=day.step,
+                )
+            )
             yield _of(session, sentence, asks, "starts", starts=(start,), rounds=None)
 
 
@@ -132,7 +147,7 @@ def _between_the_rounds(
     ]
     if fitting:
         hours = listing(map(conference.clock.at, fitting), "or")
-        sentence = f"Let {session} begin {hours}, when no round begins."
+        sentence = Sentence("Let {session} begin {when}, when no round begins.", session=session, when=hours)
         yield _of(session, sentence, BETWEEN_ROUNDS, "starts", starts=tuple(fitting), rounds=None)
 
 
@@ -164,7 +179,8 @@ def _more_rounds_for(conference: Conference, session: Session) -> Iterator[Chang
     for name in dict.fromkeys(round_.name for day in conference.days for round_ in day.rounds):
         if name not in session.rounds:
             rounds = (*session.rounds, name)
-            yield _of(session, f"Let {session} stand in {name} too.", OTHER_ROUND, "rounds", rounds=rounds)
+            sentence = Sentence("Let {session} stand in {round} too.", session=session, round=name)
+            yield _of(session, sentence, OTHER_ROUND, "rounds", rounds=rounds)
 
 
 def _wider_window(conference: Conference, session: Session) -> Iterator[Change]:
@@ -177,7 +193,10 @@ def _wider_window(conference: Conference, session: Session) -> Iterator[Change]:
         if wider not in seen:
             seen.add(wider)
             hours = listing(map(conference.clock.span, wider), "or")
-            sentence = f"Let {session} lie within {hours} ({count(minutes, 'minute')} more)."
+            more = count(minutes, "minute")
+            sentence = Sentence(
+                "Let {session} lie within {hours} ({more} more).", session=session, hours=hours, more=more
+            )
             yield _of(session, sentence, WIDER_WINDOW + per_five(minutes), "windows", windows=wider)
 
 
