@@ -64,6 +64,10 @@ class Sentence(Phrase):
     def __reduce__(self) -> tuple[Any, ...]:
         return _sentence, (self.template, dict(self.values))
 
+    def of(self, **values: object) -> Sentence:
+        """The same sentence with these values in the place of its own."""
+        return _sentence(self.template, {**self.values, **values})
+
     def into(self, language: Language) -> str:
         return language.say(self.template, **{name: said_in(value, language) for name, value in self.values.items()})
 

@@ -58,7 +58,7 @@ class Change:
         """The sentence with this in the place of what it is done to."""
         if not isinstance(self.sentence, Sentence):
             return self.sentence
-        return Sentence(self.sentence.template, **{**self.sentence.values, self.target: target})
+        return self.sentence.of(**{self.target: target})
 
 
 class Stretch(Phrase):
