@@ -20,7 +20,7 @@ from scheduler.questions.explain import Explained, explain
 from scheduler.questions.explain.answers import Remedy
 from scheduler.questions.explain.cause_text import sentences
 from scheduler.questions.explain.causes import Cause, Causes
-from scheduler.questions.explain.change import Change, Stretch
+from scheduler.questions.explain.change import Change, OpenHour
 from scheduler.questions.explain.data import as_data
 from scheduler.questions.explain.grouping import one_of
 from scheduler.questions.explain.requirements import requirements
@@ -64,8 +64,8 @@ ENGLISH = replace(FOUR.clock, language="en")
 TWO_DAYS = Clock(date(2026, 6, 11), language="nl", several_days=True)
 
 
-def hours(clock: Clock, *spans: tuple[int, int]) -> list[Stretch]:
-    return [Stretch(clock, Span(*span)) for span in spans]
+def hours(clock: Clock, *spans: tuple[int, int]) -> list[OpenHour]:
+    return [OpenHour(clock, Span(*span)) for span in spans]
 
 
 def pinned(session: Session) -> Case:

@@ -61,7 +61,7 @@ class Change:
         return self.sentence.of(**{self.target: target})
 
 
-class Stretch(Phrase):
+class OpenHour(Phrase):
     """An hour from when to when, as the target of a change: several in one sentence name each day once."""
 
     __slots__ = ("clock", "span")
@@ -74,7 +74,7 @@ class Stretch(Phrase):
         return stretch
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Stretch, (self.clock, self.span)
+        return OpenHour, (self.clock, self.span)
 
     def into(self, language: Language) -> str:
         return self.clock.during(self.span).into(language)
@@ -84,7 +84,7 @@ class Stretch(Phrase):
         return self.clock.during(self.span).parts
 
 
-def one_of_the_hours(stretches: Sequence[Stretch]) -> Phrase:
+def one_of_the_hours(stretches: Sequence[OpenHour]) -> Phrase:
     """`at 9.00–10.00 or 10.00–11.00`; `on Thu 11 June at 9.00–10.00, or on Fri 12 June at 9.00–10.00`."""
     clock = stretches[0].clock
     by_day: dict[str, list[Sentence]] = {}

@@ -8,7 +8,7 @@ from math import comb
 
 from scheduler.checking.grouped_cases import cases_together, clause
 from scheduler.questions.explain.answers import Remedy
-from scheduler.questions.explain.change import Change, Stretch, one_of_the_hours
+from scheduler.questions.explain.change import Change, OpenHour, one_of_the_hours
 from scheduler.rules.protocols import SaysOfOthers, implements, predicates
 from scheduler.rules.rule import Case
 from scheduler.text.sentence import Sentence, paragraph
@@ -71,7 +71,7 @@ def one_of(changes: Sequence[Change]) -> str:
     if dropped := [change.dropped for change in changes if change.dropped]:
         return _one_statement(dropped)
     targets = [change.target_value for change in changes]
-    if stretches := [target for target in targets if isinstance(target, Stretch)]:
+    if stretches := [target for target in targets if isinstance(target, OpenHour)]:
         return first.of(one_of_the_hours(stretches))
     if len(targets) == 2:
         return first.of(listing(targets, "or"))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from scheduler.conference.clock import Span
 from scheduler.conference.conference import Conference, Day, Round, Session
-from scheduler.questions.explain.change import Change, Stretch, per_five
+from scheduler.questions.explain.change import Change, OpenHour, per_five
 from scheduler.questions.explain.edits import updated, with_day, with_thing
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import arrival_margin, looks_at_other_starts, restricts
@@ -144,7 +144,7 @@ def _one_more_round(conference: Conference, number: int, day: Day, sessions: Seq
     pause = min(gaps, default=15)
     for span in _free(spans, length, pause):
         asks = MORE_ROUNDS + per_five(max(0, span.end - day.hours.end) + max(0, day.hours.start - span.start))
-        when = Stretch(conference.clock, span)
+        when = OpenHour(conference.clock, span)
         for more, named in enumerate(open_to):
             too = Sentence(", and let {sessions} stand in it too", sessions=listing(named)) if named else NOTHING
             apply = partial(_with_one_more, number, span, tuple(session.name for session in named))

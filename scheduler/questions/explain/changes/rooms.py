@@ -9,7 +9,7 @@ from itertools import product
 from scheduler.conference.clock import DAY, Minute, Span, joined
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.questions.explain.change import Change, Stretch, per_five
+from scheduler.questions.explain.change import Change, OpenHour, per_five
 from scheduler.questions.explain.changes.places import equipped, otherwise_placed
 from scheduler.questions.explain.edits import updated, with_fields, with_thing
 from scheduler.questions.explain.requirements import Requirement, requirements
@@ -211,7 +211,7 @@ def _one_more(conference: Conference, spans: Sequence[Span], seats: Sequence[int
     for open_, most in product((*spans, None) if len(spans) <= _MOST_HOURS else (None,), seats or (None,)):
         closed = () if open_ is None else (Span(whole.start, open_.start), Span(open_.end, whole.end))
         all_day = Sentence("for the day") if len(conference.days) == 1 else Sentence("for all days")
-        when = all_day if open_ is None else Stretch(conference.clock, open_)
+        when = all_day if open_ is None else OpenHour(conference.clock, open_)
         name = "Extra zaal" if conference.clock.language == "nl" else "Extra room"
         room = Room(name=name, capacity=most, features=everything, building=building, closed=closed)
         for number in (1, 2, 3):
