@@ -71,11 +71,15 @@ def season(
     from scheduler.questions.season.alike import alike
     from scheduler.questions.season.data import as_data
     from scheduler.questions.season.weights import carried
+    from scheduler.text.lookup import unprinted
     from scheduler.text.wording import listing
 
     days = _read_all(folders, name)
-    _known(days, renamed)
     instance = read_day(coming) if coming else None
+    every = [*(held.conference for held in days), *((instance.conference,) if instance else ())]
+    people = [person for conference in every for person in conference.people]
+    renamed = {unprinted(old, people): unprinted(new, people) for old, new in renamed.items()}
+    _known(days, renamed)
     if output is not None:
         an_ordinary_file(output, "season.yaml")
     if output is not None and output.exists() and "netday season" not in output.read_text("utf-8", "replace"):

@@ -29,6 +29,7 @@ def find(typed: str, things: Iterable[_Thing], what: str) -> _Thing:
         return by_name[typed]
     folded = _plain(typed)
     same = [thing for name, thing in by_name.items() if _plain(name) == folded]
+    same = same or [thing for thing in by_name.values() if _plain(_with_organisation(thing)) == folded]
     alike = same or [thing for name, thing in by_name.items() if folded and folded in _plain(name)]
     if len(alike) == 1:
         return alike[0]
@@ -37,6 +38,18 @@ def find(typed: str, things: Iterable[_Thing], what: str) -> _Thing:
         some = names if len(names) <= 6 else [*names[:5], f"{len(names) - 5} others"]
         raise LookupError(f'"{typed}" may be {listing(some, "or")}.')
     raise LookupError(f'"{typed}" is no {what} of this day.{nearest(typed, by_name)}')
+
+
+def _with_organisation(thing: _Named) -> str:
+    """The name as it is printed of a person: Piet de Boer (Ede)."""
+    organisation = getattr(thing, "organisation", "")
+    return f"{thing.name} ({organisation})" if organisation else thing.name
+
+
+def unprinted(typed: str, things: Iterable[_Named]) -> str:
+    """The name alone, where it was typed as it is printed; else what was typed."""
+    printed = {_with_organisation(thing): thing.name for thing in things}
+    return typed if typed in printed.values() else printed.get(typed, typed)
 
 
 def _plain(name: str) -> str:

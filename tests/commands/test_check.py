@@ -202,6 +202,8 @@ def test_a_misspelt_person_gets_the_nearest_name() -> None:
 def test_a_part_of_a_name_will_do_when_it_is_the_only_one() -> None:
     done = netday("show", HAARLEM, f"{HAARLEM}/printed.yaml", "--person", "burggraaf")
     assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "Maarten Burggraaf (Dordrecht)")
+    printed = netday("show", HAARLEM, f"{HAARLEM}/printed.yaml", "--person", "Maarten Burggraaf (Dordrecht)")
+    assert printed.stdout == done.stdout
     assert '"Maarten" may be' in netday("show", HAARLEM, f"{HAARLEM}/printed.yaml", "--person", "Maarten").stderr
 
 

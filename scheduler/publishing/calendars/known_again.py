@@ -17,7 +17,7 @@ from scheduler.conference.renames import titles_alike
 from scheduler.publishing.calendars.entry import Of
 from scheduler.publishing.calendars.ledger import Ledger
 from scheduler.publishing.calendars.location import EditionFault
-from scheduler.text.lookup import find
+from scheduler.text.lookup import find, unprinted
 from scheduler.text.wording import listing
 
 _NAMED = 5  # questions that are asked at once
@@ -184,6 +184,7 @@ def _renamed(
         "group": conference.groups,
     }
     before = {*ledger.lines, *(("person", of) for of in ledger.withdrawn)}
+    old, new = _as_printed(old, ledger, before), unprinted(new, conference.people)
     known: list[Of] = [kind for kind in _KINDS if (kind, old) in before]
     here: dict[Of, set[str]] = {kind: {thing.name for thing in things[kind]} for kind in _KINDS}
     fitting: list[Of] = [kind for kind in known if new in here[kind]]
@@ -204,6 +205,13 @@ def _renamed(
         if line and line.digest
     ]
     return {(kind, old): (kind, new) for kind in fitting}
+
+
+def _as_printed(typed: str, ledger: Ledger, before: Iterable[tuple[str, str]]) -> str:
+    """The name in the ledger, where it was typed with the organisation behind it, as lists print it."""
+    people = [of for kind, of in before if kind == "person"]
+    named = {f"{of} ({ledger.organisations[of]})": of for of in people if ledger.organisations.get(of)}
+    return named.get(typed, typed) if typed not in people else typed
 
 
 def _under_new_names(ledger: Ledger, now: Mapping[tuple[Of, str], tuple[Of, str]]) -> Ledger:
