@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.language import read_day
-from scheduler.commands.options import DAY, PATH, json_option
+from scheduler.commands.options import DAY, PATH, QUIET, json_option
 from scheduler.commands.output import (
     BREAKS_RULES,
     GOOD,
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 @click.command(short_help="Check a day, or a programme of it.")
 @DAY
 @click.argument("programme", type=PATH, required=False)
+@QUIET
 @json_option
 @click.pass_context
-def check(ctx: click.Context, day: Path, programme: Path | None, as_json: bool) -> None:
+def check(ctx: click.Context, day: Path, programme: Path | None, quiet: bool, as_json: bool) -> None:
     """Check a DAY, or a PROGRAMME of that day, whoever made it.
 
     Of a day: every fault in its files, and what can be seen before it is solved, such as more meetings than the rooms
@@ -46,12 +47,12 @@ def check(ctx: click.Context, day: Path, programme: Path | None, as_json: bool) 
     """
     instance = read_day(day)
     if programme is None:
-        _check_day(ctx, instance, as_json)
+        _check_day(ctx, instance, quiet, as_json)
     else:
-        _check_programme(ctx, instance, programme, as_json)
+        _check_programme(ctx, instance, programme, quiet, as_json)
 
 
-def _check_day(ctx: click.Context, instance: Instance, as_json: bool) -> None:
+def _check_day(ctx: click.Context, instance: Instance, quiet: bool, as_json: bool) -> None:
     from scheduler.checking.findings import findings
     from scheduler.checking.report_data import checked_day
     from scheduler.console.report import finding_lines
@@ -61,12 +62,12 @@ def _check_day(ctx: click.Context, instance: Instance, as_json: bool) -> None:
     if as_json:
         print_json(checked_day(instance.conference, instance.remarks, seen))
     else:
-        print_lines(on_screen(sentence, err=False) for sentence in instance.remarks)
+        print_lines(on_screen(sentence, err=False) for sentence in (() if quiet else instance.remarks))
         print_lines(finding_lines(seen, columns_here()))
     ctx.exit(IMPOSSIBLE if fatal else GOOD)
 
 
-def _check_programme(ctx: click.Context, instance: Instance, file: Path, as_json: bool) -> None:
+def _check_programme(ctx: click.Context, instance: Instance, file: Path, quiet: bool, as_json: bool) -> None:
     from scheduler.checking.report_data import checked_programme
     from scheduler.console.report import report_lines
 
@@ -74,6 +75,7 @@ def _check_programme(ctx: click.Context, instance: Instance, file: Path, as_json
     if as_json:
         print_json(checked_programme(report, remarks))
     else:
-        remark(instance.remarks, remarks)
+        if not quiet:
+            remark(instance.remarks, remarks)
         print_lines(report_lines(report, columns_here()))
     ctx.exit(BREAKS_RULES if report.broken else GOOD)

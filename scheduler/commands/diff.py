@@ -17,7 +17,11 @@ from scheduler.commands.parameters import OLD_DAY, RENAMED, published_edition
 @OLD_DAY
 @RENAMED
 @click.option("--person", metavar="NAME", help="What changes for one person.")
-@click.option("--mail", type=click.Choice(["nl", "en"]), help="What to write to the attendees, in Dutch or English.")
+@click.option(
+    "--mail",
+    type=click.Choice(["nl", "en"], case_sensitive=False),
+    help="What to write to the attendees, in Dutch or English.",
+)
 @json_option
 def diff(
     files: tuple[Path, ...],

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from scheduler.commands.language import read_day
-from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, language_of
+from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, QUIET, language_of
 from scheduler.commands.outcomes import an_ordinary_file
 from scheduler.commands.output import remark, say
 from scheduler.commands.parameters import any_programme
@@ -28,6 +28,17 @@ _MARKS = {
     "json": (b',\n "as_written": "%s"', b'"format": "netday programme"'),
     "ics": (b"\r\nX-NETDAY-AS-WRITTEN:%s", b"\r\nPRODID:-//netday//netday//EN"),
 }
+# By ending, the forms that files of that name have; of any other ending nothing is known.
+_ENDINGS = {
+    ".html": ("html",),
+    ".htm": ("html",),
+    ".pdf": ("pdf",),
+    ".xlsx": ("xlsx",),
+    ".md": ("markdown",),
+    ".xml": ("schedule.xml",),
+    ".json": ("schedule.json", "json"),
+    ".ics": ("ics",),
+}
 _CALENDAR = b"\r\nPRODID:-//netday//netday//"  # stands in each that netday wrote
 
 
@@ -41,6 +52,7 @@ _CALENDAR = b"\r\nPRODID:-//netday//netday//"  # stands in each that netday wrot
 @click.option("--people", is_flag=True, help="With everybody's own day, which is not for everybody. html, pdf, xlsx.")
 @click.option("-o", "--output", type=PATH, required=True, help="The file to write; - for stdout.")
 @LANGUAGE
+@QUIET
 @click.option("--now", envvar="NETDAY_NOW", type=click.DateTime(["%Y-%m-%dT%H:%MZ"]), hidden=True)
 def export(
     day: Path,
@@ -52,6 +64,7 @@ def export(
     people: bool,
     output: Path,
     language: str | None,
+    quiet: bool,
     now: datetime | None,
 ) -> None:
     """Write one file of a PROGRAMME of a DAY.
@@ -84,10 +97,13 @@ def export(
     if people and not (wanted and wanted.with_people):
         listed = listing([name for name, known in FORMATS.items() if known.with_people], "or")
         raise click.UsageError(f"--people goes with --format {listed}.")
+    if (other := _ENDINGS.get(output.suffix.lower())) and form not in other:
+        asked = f"{output.name} ends as a file of --format {listing(other, 'or')}"
+        raise click.UsageError(f"{asked}, and --format {form} makes another. Change the one or the other.")
     if str(output) != "-":
         _may_write(output, wanted.is_ours if wanted else lambda data: _CALENDAR in data[:1000])
     instance = read_day(day)
-    report = any_programme(instance, day, programme)
+    report = any_programme(instance, day, programme, quiet=quiet)
     conference, placed, speech = instance.conference, report.programme, language_of(instance, language)
     try:
         one = None if person is None else find(person, conference.people, "person")
@@ -106,7 +122,8 @@ def export(
         sys.stdout.buffer.write(data)
     else:
         _write(output, data)
-        say(f"Written: {output}.", err=True)
+        if not quiet:
+            say(f"Written: {output}.", err=True)
 
 
 def _may_write(file: Path, is_ours: Callable[[bytes], bool]) -> None:

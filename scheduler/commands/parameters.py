@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +44,15 @@ RENAMED = click.option(
 )
 
 
+def as_typed(words: Sequence[str]) -> str:
+    """A command as it is to be typed, quoted where a shell would take it for more than one word, or for a sign.
+
+    >>> as_typed(["netday", "repair", "onze dag", "--keep", "Financiën"])
+    "netday repair 'onze dag' --keep Financiën"
+    """
+    return " ".join(word if re.fullmatch(r"[\w@%+=:,./-]+", word) else shlex.quote(word) for word in words)
+
+
 def check_file(instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:
     """What the check says of the programme in a file, and what there is to remark of the file itself."""
     from scheduler.checking.check import check as check_programme
@@ -50,11 +62,11 @@ def check_file(instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]
     return check_programme(instance.problem, programme), remarks
 
 
-def any_programme(instance: Instance, day: Path, file: Path) -> Report:
+def any_programme(instance: Instance, day: Path, file: Path, *, quiet: bool = False) -> Report:
     """A programme to be shown or written, also one that breaks hard rules, of which stderr then says so."""
     report, remarks = check_file(instance, file)
-    remark(remarks)
-    if report.broken:
+    remark(() if quiet else remarks)
+    if report.broken and not quiet:
         times = count(len(report.broken), "time")
         broken = Sentence(
             "This programme breaks hard rules, {times}. For what is wrong: {command}",

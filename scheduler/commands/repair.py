@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from shlex import join
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +12,7 @@ from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SECONDS, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
-from scheduler.commands.parameters import OLD_DAY, RENAMED, published_edition, renames_asked, since
+from scheduler.commands.parameters import OLD_DAY, RENAMED, as_typed, published_edition, renames_asked, since
 
 if TYPE_CHECKING:
     from scheduler.files import Instance
@@ -171,18 +170,18 @@ class _Call:
         """The options by which something is to be kept or has happened."""
         from scheduler.text.wording import listing
 
-        hours = [join(["--before", self.now])] if self.now else []
-        return listing([*(join(["--keep", name]) for name in self.keep), *hours])
+        hours = [as_typed(["--before", self.now])] if self.now else []
+        return listing([*(as_typed(["--keep", name]) for name in self.keep), *hours])
 
     def diff(self) -> str:
-        return join(["netday", "diff", str(self.day), str(self.programme), str(self.output), *self.then])
+        return as_typed(["netday", "diff", str(self.day), str(self.programme), str(self.output), *self.then])
 
     def repair(self, *more: str, output: Path | None) -> str:
         """The same repair with these options besides."""
         kept = [word for name in self.keep for word in ("--keep", name)] + (["--before", self.now] if self.now else [])
         files = ["-o", str(output)] if output else []
         words = ["netday", "repair", str(self.day), str(self.programme), *kept, *self.then, *more, *self.search, *files]
-        return join(words)
+        return as_typed(words)
 
     def best(self, people: int) -> str:
         """Makes the best programme of the day, which affects so many people."""
@@ -190,7 +189,9 @@ class _Call:
         if self.held:
             return self.repair("--at-most-people", str(people), output=output)
         files = ["-o", str(output)] if output else []
-        return join(["netday", "solve", str(self.day), "--near", str(self.programme), *self.then, *self.search, *files])
+        return as_typed(
+            ["netday", "solve", str(self.day), "--near", str(self.programme), *self.then, *self.search, *files]
+        )
 
     def beside(self, word: str) -> Path | None:
         """Another file beside the one that was asked, if one was: `revised-best.json`."""

@@ -11,7 +11,7 @@ from scheduler.files.faults import Fault, Faults, quoted
 DAY_FILE = "day.yaml"
 PEOPLE_FILE = "people.csv"
 _SHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers", ".gsheet")
-_OFFICE = (*_SHEETS, ".docx", ".doc", ".odt", ".rtf", ".pages")
+OFFICE = (*_SHEETS, ".docx", ".doc", ".odt", ".rtf", ".pages")
 _COPY = r"(?:kopie van |copy of )?"
 _COPIED = r"(?: ?[-_(].*)?"  # day (1), day - kopie, day_oud
 _ALIKE_DAY = re.compile(rf"{_COPY}(?:day|dag){_COPIED}\.(?:ya?ml|txt|docx?|odt|rtf|xls[xm]?|ods)(?:\.(?:ya?ml|txt))*")
@@ -25,7 +25,7 @@ def day_file(path: Path) -> Path:
     file = path / DAY_FILE if path.is_dir() else path
     if path.is_dir() and not file.exists():
         raise Faults([Fault(str(path), 0, "", f"There is no {DAY_FILE} in this folder{_is_it(path)}")])
-    if path.suffix.casefold() in _OFFICE and file.exists():
+    if path.suffix.casefold() in OFFICE and file.exists():
         message = f"This is a file of an office program. A day is a text, {DAY_FILE}; netday new makes one."
         raise Faults([Fault(file.name, 0, "", message)])
     if file.name == PEOPLE_FILE and (file.parent / DAY_FILE).exists():
@@ -40,7 +40,7 @@ def _is_it(folder: Path) -> str:
     """The rest of the sentence that there is no day file: what may be meant by it."""
     others = [file.name for file in _files(folder)]
     alike = [name for name in others if _ALIKE_DAY.fullmatch(name.casefold())]
-    texts = [name for name in alike if not name.casefold().endswith(_OFFICE)]
+    texts = [name for name in alike if not name.casefold().endswith(OFFICE)]
     if texts:
         hidden = " Windows hides the end of a name: in the Explorer, switch on File name extensions under View."
         ends = hidden if texts[0].casefold().endswith(".txt") else ""

@@ -91,12 +91,13 @@ class FaultList:
     """Collects what is found while files are read, so that nothing stops at the first fault.
 
     `unsure` holds the sections of which a part could not be read ("groups"): a name that is not found there may well be
-    in that part, so it is no second fault.
+    in that part, so it is no second fault. `texts` holds where, by file and line, a key was taken for a text.
     """
 
     faults: list[Fault] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
+    texts: set[tuple[str, int]] = field(default_factory=set)
     hint: Hints = field(default_factory=Hints)
 
     def say(self, remark: str) -> None:

@@ -100,6 +100,7 @@ class Stray:
     message: str
     key: str = ""
     same_as: str = ""
+    is_text: bool = False  # most likely no key at all, but a text with a colon
 
 
 def known_keys(data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
@@ -115,8 +116,8 @@ def known_keys(data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
         ours = meant(key, known)
         if ours is None:
             unknown += 1
-            sentence = _unknown(key, data, known) if unknown <= MANY else f"{quoted(key)} is no key here."
-            found[key] = Stray(sentence)
+            plain = Stray(f"{quoted(key)} is no key here.")
+            found[key] = _unknown(key, data, known) if unknown <= MANY else plain
         elif value is None:
             continue
         elif ours not in found:
@@ -133,12 +134,13 @@ def nearest_key(written: str, known: Iterable[str], *, dutch: bool) -> str:
     return nearest_of(folded(written), known, [word for ours in known for word in dutch_for(ours)], dutch=dutch)
 
 
-def _unknown(key: str, data: Mapping[str, Any], known: list[str]) -> str:
+def _unknown(key: str, data: Mapping[str, Any], known: list[str]) -> Stray:
     value, dutch = data[key], speaks_dutch(data)
     if hint := nearest_key(key, known, dutch=dutch):
-        return f"{quoted(key)} is no key here.{hint}"
+        return Stray(f"{quoted(key)} is no key here.{hint}")
     keys = ", ".join(in_language(ours, dutch=dutch) for ours in known)
     what = f"{quoted(key)} is no key here; the keys are {keys}."
     if isinstance(value, str) and key[:1].isupper():  # `- Europa: een verkenning`
-        return f"{what} If it is a text with a colon, put it between quotes: {quoted(f'{key}: {value}')}."
-    return what
+        quotes = f"{what} If it is a text with a colon, put it between quotes: {quoted(f'{key}: {value}')}."
+        return Stray(quotes, is_text=True)
+    return Stray(what)

@@ -17,6 +17,7 @@ from scheduler.files.resolve import NameIndex
 from scheduler.files.validate import Path as Place
 from scheduler.files.validate import Source, stray_words
 from scheduler.files.values import one_line, to_date
+from scheduler.text.wording import listing
 
 TYPED = ("programme", "revision")  # the keys that people write; the others are netday's own
 KEYS = (*TYPED, "conference", "day_file", "proof", "not_placed", "as_written")
@@ -59,6 +60,9 @@ class Placements:
 
     def read(self, data: dict[str, Any]) -> Programme:
         self.data = self._checked_keys(data, KEYS, ())
+        if self.older and (other := self._of_another_day()):
+            self.source.fault((), other)
+            return Programme(())
         written = [found for place, item in self._items() if (found := self._placement(item, place))]
         first: dict[Session, Place] = {}
         for row in written:
@@ -71,6 +75,21 @@ class Placements:
             tuple(placements[session] for session in self.conference.sessions if session in placements),
             revision=self._revision(),
         )
+
+    def _of_another_day(self) -> str:
+        """What is said of what netday wrote for a day on other dates, or with other sessions; else empty."""
+        rows = self.data.get("programme")
+        items = [item for item in rows if isinstance(item, dict)] if isinstance(rows, list) else []
+        dates = list(dict.fromkeys(str(item.get("day")) for item in items if item.get("day")))
+        days = [str(day.date) for day in self.conference.days]
+        if dates and len(dates) == len({item.get("day") for item in items}) and not set(dates) & set(days):
+            return (
+                f"This programme is of another day: it is of {listing(dates)}, and this day is on {listing(days)}. "
+                "Has the day moved to another date? Then solve it again."
+            )
+        if items and not any(item.get("session") in self.sessions.things for item in items):
+            return "This programme is of another day: none of its sessions is a session of this day."
+        return ""
 
     def _checked_keys(self, data: Mapping[str, Any], keys: tuple[str, ...], place: Place) -> dict[str, Any]:
         """The data by our keys; a key that is unknown is a fault."""

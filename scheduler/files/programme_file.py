@@ -13,6 +13,7 @@ from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files.as_written import name_aside
 from scheduler.files.atomic import write_atomic
+from scheduler.files.beside import OFFICE
 from scheduler.files.decode import load
 from scheduler.files.faults import Fault, FaultList, Faults
 from scheduler.files.keys import meant
@@ -150,6 +151,12 @@ def programme_source(path: Path | str) -> tuple[Source, list[str]]:
     path = Path(path)
     if path.is_dir():
         raise Faults([Fault(str(path), 0, "", f"This is a folder, not a programme. {_programme_in(path)}")])
+    if path.suffix.lower() in OFFICE:
+        raise Faults(
+            [Fault(path.name, 0, "", f"This is a file of an office program, not the programme itself. {WANTED}")]
+        )
+    if path.suffix.lower() == ".csv":
+        raise Faults([Fault(path.name, 0, "", f"This is a list in CSV, not a programme. {WANTED}")])
     text, remarks = load(path, path.name)
     if text.lstrip().startswith("{"):  # JSON: indented with tabs by some editors, which YAML does not take
         text = re.sub(r"(?m)^[ \t]+", lambda found: found[0].replace("\t", " "), text)

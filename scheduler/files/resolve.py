@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -49,11 +50,23 @@ class NameIndex(Generic[T]):
         return tuple(dict.fromkeys(thing for thing in found if thing is not None))
 
     def unknown(self, name: str, source: Source) -> str:
+        if together := self._together(name, source):
+            return together
         none = f" {self.none or f'There are no {self.section} in this file.'}" if not self.things else ""
         hint = none or source.fault_list.hint(name, self.things)
         if self.what == "person" and not source.has_lines:  # there the list is what was described call by call
             hint += f" Since somebody is described, everybody should be: add .person({quoted(name)})."
         return f"{quoted(name)} is no {self.what}.{hint}"
+
+    def _together(self, name: str, source: Source) -> str:
+        """What is said of several names in one text, which stand apart by a comma or a word; else empty."""
+        parts = [part.strip() for part in re.split(r",|/|&|\+|\ben\b|\band\b", name) if part.strip()]
+        if len(parts) < 2 or any(part not in self.things for part in parts):
+            return ""
+        several = f"{quoted(name)} is no {self.what}, but {listing(parts)} are."
+        if source.file.casefold().endswith((".yaml", ".yml")):
+            return f"{several} Write them between brackets: [{', '.join(parts)}]."
+        return f"{several} Several in one cell stand apart by a semicolon or a bar: {' | '.join(parts)}."
 
 
 def named_once(names: Iterable[tuple[str, Path]], what: str, source: Source) -> set[int]:

@@ -115,7 +115,8 @@ class _Reader:
         title = _title_of(written, self.day)
         name = name_of(written, self.day)
         if not name:
-            if not self.source.fault_list.unsure & {"sessions"}:
+            known = (self.source.file, self.source.line(self.path)) in self.source.fault_list.texts
+            if not known and not self.source.fault_list.unsure & {"sessions"}:
                 title_key, group_key = (quoted(self.source.key((*self.path, key))) for key in ("title", "group"))
                 self.source.fault(self.path, f"This session has neither a {title_key} nor a {group_key}.")
             return None

@@ -123,6 +123,8 @@ def fit(adapter: TypeAdapter[T], source: Source) -> T | None:
                 paths.append(tuple(step for step in detail["loc"] if step not in (FILE, LIST)))
                 if first:
                     source.fault(paths[-1], sentence(detail, source, paths[-1]))
+                    if isinstance(detail["input"], Stray) and detail["input"].is_text:
+                        source.fault_list.texts.add((source.file, source.line(paths[-1][:-1])))
             # Found before anything is taken away, for that shifts the numbers of what comes after.
             faulty = [found for path in paths if (found := _faulty(source, path))]
             if not faulty:

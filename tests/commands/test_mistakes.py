@@ -89,3 +89,59 @@ def test_a_programme_of_before_a_late_change_is_still_judged_and_the_change_is_t
     assert "The day has changed since this programme was made." in text
     assert "Europa now lasts 90 minutes, so from 10.00 it ends at 11.30, not 11:00." in text
     assert '"Wonen" is no longer a session of the day; it is left out.' in text
+
+
+def test_what_is_no_programme_is_called_what_it_is(tmp_path: Path) -> None:
+    for name, sentence in {
+        "p.xlsx": "This is a file of an office program, not the programme itself.",
+        "people.csv": "This is a list in CSV, not a programme.",
+    }.items():
+        (tmp_path / name).write_bytes(b"PK\x03\x04\0")
+        answer = netday("check", given(tmp_path), tmp_path / name)
+        assert (answer.exit_code, answer.stderr.startswith(f"{name}: {sentence} A programme is what solve wrote")) == (
+            2,
+            True,
+        )
+    answer = netday("import", tmp_path / "p.xlsx", "--to", tmp_path / "new")
+    assert answer.stderr.startswith("p.xlsx: This is a file of an office program. Import reads a schedule.json")
+    (tmp_path / "p.json").write_text('{"programme": []}', "utf-8")
+    answer = netday("import", tmp_path / "p.json", "--to", tmp_path / "new")
+    assert answer.stderr.startswith("p.json: This is a programme of netday, not a schedule.")
+
+
+def test_the_programme_of_another_day_is_one_fault(tmp_path: Path) -> None:
+    file = tmp_path / "programme.json"
+    item = '{"session": "%s", "day": "%s", "start": "10:00", "end": "11:00", "room": "Tuin"}'
+    for session, day, why in (
+        ("Wonen", "2025-03-13", "it is of 2025-03-13, and this day is on 2026-03-13 and 2026-03-14."),
+        ("Zorg", "2026-03-13", "none of its sessions is a session of this day."),
+    ):
+        rows = ", ".join([item % (session, day)] * 2)
+        file.write_text(f'{{"day_file": "sha256:0", "programme": [{rows}]}}', "utf-8")
+        (line,) = netday("check", given(tmp_path), file).stderr.splitlines()
+        assert line.startswith(f"programme.json:1: This programme is of another day: {why}")
+
+
+def test_groups_in_one_cell_are_told_apart(tmp_path: Path) -> None:
+    day = given(
+        tmp_path, DAY.replace("people: [{name: Hélène, member: Wonen}]", "").replace("[Wonen]", "[Wonen, Zorg]")
+    )
+    (tmp_path / "people.csv").write_text('name;member\nAnna;"Wonen, Zorg"\n', "utf-8")
+    (line,) = netday("check", day).stderr.splitlines()
+    assert line.startswith('people.csv:2: Anna › member: "Wonen, Zorg" is no group, but Wonen and Zorg are. Several in')
+    assert line.endswith("one cell stand apart by a semicolon or a bar: Wonen | Zorg.")
+
+
+def test_a_file_is_not_written_under_the_ending_of_another_form(tmp_path: Path) -> None:
+    programme = typed(given(tmp_path), "Wonen: 2026-03-13 10:00 Zaal 1")
+    answer = netday("export", tmp_path, programme, "--format", "pdf", "-o", tmp_path / "x.XLSX")
+    assert (answer.exit_code, list(tmp_path.glob("x.*"))) == (2, [])
+    assert "x.XLSX ends as a file of --format xlsx, and --format pdf makes another." in answer.stderr
+
+
+def test_quiet_says_nothing_beside_the_answer(tmp_path: Path) -> None:
+    programme, page = typed(given(tmp_path), "Wonen: 2026-03-13 10:05 Zaal 1"), tmp_path / "x.html"
+    assert netday("export", tmp_path, programme, "--format", "html", "-o", page, "--quiet").stderr == ""
+    assert page.exists()
+    assert netday("check", tmp_path, programme, "--quiet").stderr == ""
+    assert not netday("check", tmp_path, "--quiet").stdout.startswith("day.yaml")

@@ -31,7 +31,7 @@ LOST = {
     "curly quotes": ("rooms: [“Zaal, groot”]", ['"“Zaal" begins with a curly quote, as Word types it, that is not closed; it holds nothing together. Use straight quotes: "…".']),
     "an unknown key": ("rooms: [{name: A, capcity: }]", ['rooms › A › capcity: "capcity" is no key here. Did you mean "capacity"?']),
     "an unknown rule": ("rules:\n  grups_apart:", ['rules › grups_apart: "grups_apart" is no rule. Did you mean "groups_apart"?']),
-    "a title with a colon": ("sessions:\n  - Europa: een verkenning", ['sessions › Europa: "Europa" is no key here; the keys are title, name, groups, kind, minutes, at, rounds, windows, days, rooms, features, tags, expected, speakers, hosts, required, invited, open, online, link, private_link, description, held, note, goes_to, optional, price. If it is a text with a colon, put it between quotes: "Europa: een verkenning".', 'sessions: This session has neither a "title" nor a "group".']),
+    "a title with a colon": ("sessions:\n  - Europa: een verkenning", ['sessions › Europa: "Europa" is no key here; the keys are title, name, groups, kind, minutes, at, rounds, windows, days, rooms, features, tags, expected, speakers, hosts, required, invited, open, online, link, private_link, description, held, note, goes_to, optional, price. If it is a text with a colon, put it between quotes: "Europa: een verkenning".']),
     "a name with a colon": ("groups: [{name: A, members: [Jan: Ede]}]", ['groups › A › members: should be a single text. If there is a colon in it, put it between quotes: "Jan: Ede".']),
     "braces with a colon": ("sessions: [{title: Europa: nu, minutes: 30}]", ['A text with a colon between brackets goes between quotes: "Europa: nu".']),
     "an apostrophe": ("place: 's-Gravenhage", ["""A quote is opened here and not closed. Is it an apostrophe? Put double quotes around: "'s-Gravenhage"."""]),
@@ -51,6 +51,7 @@ LOST = {
     "a number sign between brackets": ("rooms: [Zaal #1,\n  Zaal #2]", ['Everything from "#1" on counts as a remark, the comma too. Put the text between quotes: "Zaal #1".']),
     "a number alone between brackets": ("rooms: [{name: #1}]", ['Everything from "#1" on counts as a remark, the bracket that closes too. Put the text between quotes: "#1".']),
     "a true remark between brackets": ("rooms: [A, B # the large one", ["A bracket is opened here and not closed, or a comma is missing."]),
+    "two groups in one": ("groups: [Wonen, Zorg]\nsessions: [{title: T, groups: Wonen & Zorg}]", ['sessions › T › groups: "Wonen & Zorg" is no group, but Wonen and Zorg are. Write them between brackets: [Wonen, Zorg].']),
     "a password": ("website: https://user:secret@netwerkdag.example/ede", ["website: there is a password or passcode in this address, and it goes out to everybody; leave that out: https://netwerkdag.example/ede."]),
     "a passcode": ("website: https://netwerkdag.example/?token=abc", ["website: there is a password or passcode in this address, and it goes out to everybody; leave that out: https://netwerkdag.example/."]),
 }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from scheduler.files import Fault, Faults
+from scheduler.files.beside import OFFICE
 from scheduler.files.faults import quoted
 from scheduler.files.importing.items import NEXT_DAY, Reading, date_of, day_of_events, later
 from scheduler.files.importing.netday_notes import Note, as_note, note_of
@@ -25,6 +26,9 @@ _LATEST_NIGHT = 7 * 60  # what begins later is of the new day, whatever the file
 def read_schedule(path: Path | str) -> ParsedSchedule:
     """The schedule in the file. Raises Faults with a sentence where it is none."""
     path = Path(path)
+    if path.suffix.casefold() in OFFICE and path.exists():
+        office = "This is a file of an office program. Import reads a schedule.json or a schedule.xml."
+        raise Faults([Fault(path.name, 0, "", f"{office} To begin with a day of your own: netday new.")])
     try:
         return _read(path.name, b"" if path.stat().st_size > LARGEST else path.read_bytes())
     except Unreadable as error:
@@ -97,6 +101,11 @@ def _from_json(file: str, whole: Any) -> ParsedSchedule:
     schedule = _mapping(_mapping(whole).get("schedule")) or _mapping(whole)
     conference = _mapping(schedule.get("conference"))
     days = _list(conference.get("days"))
+    if not days and "programme" in schedule:
+        raise Unreadable(
+            "This is a programme of netday, not a schedule. Import reads a schedule.json or a schedule.xml, which "
+            "netday export writes of a programme."
+        )
     if not days:
         raise Unreadable(
             Sentence('It is no schedule.json: that has a "schedule", a "conference" in it, and its "days".')
