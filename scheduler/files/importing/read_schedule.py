@@ -27,8 +27,11 @@ def read_schedule(path: Path | str) -> ParsedSchedule:
     """The schedule in the file. Raises Faults with a sentence where it is none."""
     path = Path(path)
     if path.suffix.casefold() in OFFICE and path.exists():
-        office = "This is a file of an office program. Import reads a schedule.json or a schedule.xml."
-        raise Faults([Fault(path.name, 0, "", f"{office} To begin with a day of your own: netday new.")])
+        office = Sentence(
+            "This is a file of an office program. Import reads a schedule.json or a schedule.xml. To begin with a day "
+            "of your own: netday new."
+        )
+        raise Faults([Fault(path.name, 0, "", office)])
     try:
         return _read(path.name, b"" if path.stat().st_size > LARGEST else path.read_bytes())
     except Unreadable as error:
@@ -103,8 +106,10 @@ def _from_json(file: str, whole: Any) -> ParsedSchedule:
     days = _list(conference.get("days"))
     if not days and "programme" in schedule:
         raise Unreadable(
-            "This is a programme of netday, not a schedule. Import reads a schedule.json or a schedule.xml, which "
-            "netday export writes of a programme."
+            Sentence(
+                "This is a programme of netday, not a schedule. Import reads a schedule.json or a schedule.xml, which "
+                "netday export writes of a programme."
+            )
         )
     if not days:
         raise Unreadable(
