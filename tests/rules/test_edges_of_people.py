@@ -192,6 +192,7 @@ def test_fair_share_of_groups_lets_what_it_leaves_out_draw_nobody_by_a_duty_eith
     conference = day(
         sessions={"Europa": {"groups": ["Europa"]}, "Lezing": {"kind": "guest talk", "speakers": ["Anna"]}},
         groups={"Europa": {"member": ["Anna"]}},
+        hours="13:00-16:00",
     )
     rule = FairShare.model_validate({"of": "group", "except": leaving_out or {}}, context={"conference": conference})
     at_once = "Europa 14:00 Zaal 1; Lezing 14:00 Zaal 2"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.conference.conference import Kind
+from scheduler.conference.conference import Conference, Kind
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
 from scheduler.rules.pinned import Pinned
@@ -37,17 +37,23 @@ def test_one_session_per_room_says_one_thing_of_all_doors_alike() -> None:
 
 WALLS: dict[str, Any] = {
     "A": {},
-    "B": {"closed": ["9:00-10:00"]},
+    "B": {"closed": ["9:00-9:30"]},
     "C": {},
     "AB": {"consists_of": ("A", "B")},
     "BC": {"consists_of": ("B", "C")},
 }
 
 
+def walls(every: int) -> Conference:
+    """Two sessions of 40 minutes, with a quarter between them on a grid of 60 minutes, on one of 20 also without."""
+    hours = "9:00-10:40" if every == 60 else "9:00-10:20"
+    return day(sessions={"Een": {"minutes": 40}, "Twee": {"minutes": 40}}, rooms=WALLS, hours=hours, every=every)
+
+
 @pytest.mark.parametrize("every", [60, 20])
 @pytest.mark.parametrize("turnover", [0, 15])
 def test_rooms_that_share_a_part_are_never_in_use_at_once(every: int, turnover: int) -> None:
-    conference = day(sessions={"Een": {}, "Twee": {}}, rooms=WALLS, hours="9:00-11:00", every=every)
+    conference = walls(every)
     rule = OneSessionPerRoom(turnover=turnover)
     assert agrees(rule, conference)
     assert sentences(rule, conference)[0].startswith(
@@ -55,9 +61,13 @@ def test_rooms_that_share_a_part_are_never_in_use_at_once(every: int, turnover: 
     )
     assert broken(rule, conference, "Een 9:00 AB; Twee 9:00 C") == []
     assert broken(rule, conference, "Een 9:00 AB; Twee 9:00 BC") == [
-        "Een (9.00–10.00, AB) and Twee (9.00–10.00, BC) coincide: AB consists of A and B and BC consists of B and C."
+        "Een (9.00–9.40, AB) and Twee (9.00–9.40, BC) coincide: AB consists of A and B and BC consists of B and C."
     ]
-    assert agrees(RoomIsOpen(), conference)
+
+
+@pytest.mark.parametrize("every", [60, 20])
+def test_a_room_is_closed_while_a_part_of_it_is(every: int) -> None:
+    assert agrees(RoomIsOpen(), walls(every))
 
 
 def test_what_two_statements_hold_apart_may_still_share_a_room() -> None:

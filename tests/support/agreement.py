@@ -51,15 +51,19 @@ def least_costs(
     conference: Conference, case: Case, among: Iterable[Programme], *, few: int = FEW
 ) -> dict[Programme, int | None]:
     """The least that the solver can make of the case's cost in each of these programmes; None where it allows none."""
+    model = Model(conference, few=few)
+    cost = case.cost(model)
+    _make(model)
+    model.cp.minimize(cost)
     costs: dict[Programme, int | None] = {}
     for programme in among:
-        model = Model(conference, few=few)
-        cost = case.cost(model)
-        fix(model, programme)
-        model.cp.minimize(cost)
+        literals = fixed(model, programme)
+        one = model.cp.clone()
+        for literal, true in literals:
+            one.add(literal == true)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        status = solver.solve(model.cp)
+        status = solver.solve(one)
         assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE), solver.status_name(status)
         costs[programme] = round(solver.objective_value) if status == cp_model.OPTIMAL else None
     return costs
@@ -67,16 +71,23 @@ def least_costs(
 
 def fix(model: Model, programme: Programme) -> None:
     """Leave the solver no other programme than this one."""
+    for literal, true in fixed(model, programme):
+        model.cp.add(literal == true)
+
+
+def fixed(model: Model, programme: Programme) -> list[tuple[Any, bool]]:
+    """What of the model says that it is this programme, and whether that is so."""
+    literals: list[tuple[Any, bool]] = []
     for session, decision in model.decisions.items():
         placement = programme.get(session)
         if placement is None:
-            model.cp.add(decision.held == 0)
+            literals.append((decision.held, False))
             continue
-        model.cp.add(decision.starts_at(placement.start) == 1)
         place: Any = next(
             p for p in decision.places if (placement.room in p.rooms) or (not p.rooms and not placement.room)
         )
-        model.cp.add(decision.held_in_place(place) == 1)
+        literals += [(decision.starts_at(placement.start), True), (decision.held_in_place(place), True)]
+    return literals
 
 
 def _make(model: Model) -> None:
