@@ -61,8 +61,10 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
         if not as_json:
             causes.found = tuple(cause for cause in progress.found if isinstance(cause, Cause))
 
+    files = None if instance.file is None else DayFiles.of(day)
+
     def search() -> Explained | Possible | Undecided:
-        return explained(instance.problem, limit=time_limit, costs=costs, tell=note, stop=stop, files=DayFiles.of(day))
+        return explained(instance.problem, limit=time_limit, costs=costs, tell=note, stop=stop, files=files)
 
     match interruptible(search, stop.set, _aloud(causes, instance.conference, display)):
         case Explained() as answer:

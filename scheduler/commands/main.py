@@ -43,6 +43,7 @@ from scheduler.commands.serve_calendars import serve_calendars
 from scheduler.commands.show import show
 from scheduler.commands.solve import solve
 from scheduler.commands.why import why
+from scheduler.commands.workbook import read_workbook, workbook
 from scheduler.text.sentence import Sentence, paragraph, spoken
 from scheduler.text.wording import listing
 
@@ -50,6 +51,8 @@ from scheduler.text.wording import listing
 COMMANDS: tuple[click.Command, ...] = (
     new,
     import_,
+    workbook,
+    read_workbook,
     check,
     describe,
     rules,
@@ -198,7 +201,7 @@ def _went_wrong(ctx: click.Context, error: Exception) -> NoReturn:
 def main() -> None:
     """Make the programme of a network day: describe the day in a file, get a programme that is proven best.
 
-    A day is a folder with a file day.yaml, and people.csv beside it.
+    A day is a folder with a file day.yaml, and people.csv beside it; or a workbook, dag.xlsx.
 
     \b
     Example:

@@ -12,23 +12,31 @@ from scheduler.commands.output import say
 
 @click.command(short_help="Write a small day to start from.")
 @click.argument("folder", type=PATH)
-def new(folder: Path) -> None:
+@click.option("--workbook", is_flag=True, help="As a workbook for Excel, dag.xlsx, instead of text files.")
+def new(folder: Path, workbook: bool) -> None:
     """Write a small day to start from, with remarks, into a new FOLDER.
 
-    It solves as it stands; change it line by line into your own day.
+    It solves as it stands; change it line by line, or cell by cell, into your own day.
 
     \b
-    Example:
+    Examples:
       netday new our-day
+      netday new our-day --workbook
     """
-    from scheduler.files.new_day import write_new_day
+    from scheduler.files.new_day import write_files, write_new_day
 
     try:
-        written = write_new_day(folder)
+        if workbook:
+            from scheduler.files.workbook.starter import starter_workbook
+
+            written = write_files(folder, {"dag.xlsx": starter_workbook()})
+        else:
+            written = write_new_day(folder)
     except ValueError as refused:
         raise click.UsageError(str(refused)) from None
     programme = folder / "programme.json"
     say(f"Written: {' and '.join(map(str, written))}.")
-    say("They solve as they stand. Change them into your own day, and then:")
+    stand = "It solves as it stands. Change it" if workbook else "They solve as they stand. Change them"
+    say(f"{stand} into your own day, and then:")
     for command in (f"check {folder}", f"solve {folder} -o {programme}", f"show {folder} {programme}"):
         say(f"  netday {command}")

@@ -8,6 +8,7 @@ from datetime import date
 
 from scheduler.conference.clock import DAY, Clock, Minute, Span, joined
 from scheduler.conference.conference import Person, Role
+from scheduler.files.cell_place import placed
 from scheduler.files.day_schema import PersonShape
 from scheduler.files.hours import Hours, from_zone, whole, zone_fault
 from scheduler.files.resolve import NameIndex
@@ -36,7 +37,7 @@ class Mention:
 
     @property
     def place(self) -> str:
-        return f"{self.source.file}:{self.source.line(self.path)}"
+        return placed(self.source.file, self.source.line(self.path))
 
 
 @dataclass(frozen=True)

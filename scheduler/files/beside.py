@@ -10,6 +10,8 @@ from scheduler.files.faults import Fault, Faults, quoted
 
 DAY_FILE = "day.yaml"
 PEOPLE_FILE = "people.csv"
+WORKBOOKS = (".xlsx", ".xlsm")
+WORKBOOK_NAMES = ("dag.xlsx", "day.xlsx", "dag.xlsm", "day.xlsm")  # a folder's own, where it has no day.yaml
 _SHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers", ".gsheet")
 OFFICE = (*_SHEETS, ".docx", ".doc", ".odt", ".rtf", ".pages")
 _COPY = r"(?:kopie van |copy of )?"
@@ -21,12 +23,19 @@ _ALIKE_PEOPLE = re.compile(
 
 
 def day_file(path: Path) -> Path:
-    """The day file that the path of a folder or of a file means. Raises Faults when it is not there."""
+    """The day file, or the workbook of a day, that the path of a folder or of a file means.
+
+    Raises Faults when it is not there.
+    """
     file = path / DAY_FILE if path.is_dir() else path
+    if path.is_dir() and not file.exists() and (book := _workbook_in(path)):
+        return book
+    if is_workbook(file) and file.exists():
+        return file
     if path.is_dir() and not file.exists():
         raise Faults([Fault(str(path), 0, "", f"There is no {DAY_FILE} in this folder{_is_it(path)}")])
     if path.suffix.casefold() in OFFICE and file.exists():
-        message = f"This is a file of an office program. A day is a text, {DAY_FILE}; netday new makes one."
+        message = f"A day is a text, {DAY_FILE}, or a workbook, .xlsx; netday new makes one."
         raise Faults([Fault(file.name, 0, "", message)])
     if file.name == PEOPLE_FILE and (file.parent / DAY_FILE).exists():
         message = f"This is the list of people of a day. Name its folder, or {DAY_FILE}."
@@ -34,6 +43,19 @@ def day_file(path: Path) -> Path:
     if not file.exists() and file.name == DAY_FILE and file.parent.is_dir():
         raise Faults([Fault(file.name, 0, "", f"There is no such file{_is_it(file.parent)}")])
     return file
+
+
+def is_workbook(file: Path) -> bool:
+    """Whether its name is that of a workbook; what stands in it may be something else."""
+    return file.suffix.casefold() in _SHEETS and not file.is_dir()
+
+
+def _workbook_in(folder: Path) -> Path | None:
+    """The workbook of a folder that holds no day.yaml: that of the usual name, else the only one."""
+    books = [file for file in _files(folder) if file.suffix.casefold() in WORKBOOKS]
+    usual = [file for file in books if file.name.casefold() in WORKBOOK_NAMES]
+    found = usual or books
+    return found[0] if len(found) == 1 else None
 
 
 def _is_it(folder: Path) -> str:

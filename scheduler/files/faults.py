@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from scheduler.files.cell_place import CellPlace, placed
 from scheduler.text.sentence import Paragraph, paragraph, plural
 from scheduler.text.wording import Hints, visible
 
@@ -28,8 +29,7 @@ class Fault:
     @property
     def text(self) -> Paragraph:
         """The whole of it, on one line."""
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return paragraph(place, self.where, self.message, between=": ")
+        return paragraph(placed(self.file, self.line), self.where, self.message, between=": ")
 
     def __str__(self) -> str:
         return str(self.text)
@@ -67,17 +67,25 @@ def _grouped(faults: list[Fault]) -> Iterator[Fault]:
             yield fault
         elif fault == same[0]:
             more, last = len(same) - 1, same[-1].line
-            again = (
-                plural(
-                    more,
-                    "The same on {number} more line, to {last}.",
-                    "The same on {number} more lines, to {last}.",
-                    last=str(last),
-                )
-                if last
-                else plural(more, "The same in {number} more place.", "The same in {number} more places.")
-            )
-            yield replace(fault, message=paragraph(fault.message, again))
+            yield replace(fault, message=paragraph(fault.message, _again(more, last)))
+
+
+def _again(more: int, last: int) -> str:
+    if isinstance(last, CellPlace):
+        return plural(
+            more,
+            "The same in {number} more cell, to {last}.",
+            "The same in {number} more cells, to {last}.",
+            last=str(last),
+        )
+    if last:
+        return plural(
+            more,
+            "The same on {number} more line, to {last}.",
+            "The same on {number} more lines, to {last}.",
+            last=str(last),
+        )
+    return plural(more, "The same in {number} more place.", "The same in {number} more places.")
 
 
 def quoted(text: str) -> str:

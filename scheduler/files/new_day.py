@@ -14,10 +14,15 @@ _NOT_COPIED = {"README.md"}  # it speaks of the example's place among the exampl
 
 def write_new_day(folder: Path) -> list[Path]:
     """The files that were written. Raises ValueError with a sentence when the folder cannot be used."""
-    return write_files(folder, {file.name: file.read_bytes() for file in _starter()})
+    return write_files(folder, starter_files())
 
 
-def write_files(folder: Path, files: Mapping[str, bytes | str]) -> list[Path]:
+def starter_files() -> dict[str, bytes]:
+    """The files of the starter day by their names."""
+    return {file.name: file.read_bytes() for file in _starter()}
+
+
+def write_files(folder: Path, files: Mapping[str, bytes] | Mapping[str, bytes | str]) -> list[Path]:
     """The same for any files of a day, by their names: all of them or none."""
     if folder.exists() and not folder.is_dir():
         raise ValueError(f"{folder} is a file; name a folder that is new or empty.")

@@ -22,12 +22,12 @@ MANY = 5  # so many rows that are not used are shown one by one
 LOWEST = 10  # rows from the top among which the names of the columns are looked for
 SHORT = 4  # letters of a heading for which the nearest column is named: "Id" is no "lid"
 ROLE_COLUMNS = {"chair", "vice_chair", "secretary", "member", "interested"}
-_ROLES = {
+ROLE_WORDS = {
     **{folded(role.value): role for role in Role},
     **{folded(dutch): Role(role) for role, words in section("roles").items() for dutch in words},
     **dict.fromkeys(("x", "yes", "ja", "1", "true"), Role.MEMBER),
 }
-_NO = {"", "no", "nee", "-", "0", "false"}
+NO_ROLE = {"", "no", "nee", "-", "0", "false"}
 _LISTS = {*ROLE_COLUMNS, "wishes", "arrives", "leaves", "available"}
 
 
@@ -148,14 +148,14 @@ class _Table:
     def _role(self, cell: str, where: str, line: int) -> Role | None:
         """The role that a cell under a group's name says; None for none."""
         word = folded(cell)
-        if word not in _ROLES and word not in _NO:
+        if word not in ROLE_WORDS and word not in NO_ROLE:
             roles = [role.value for role in Role]
             hint = (
                 self.fault_list.hint(cell, [*roles, *dutch_words("roles", roles)])
                 or f" The roles are {listing(roles)}."
             )
             self._fault(line, where, f"{quoted(cell)} is no role.{hint}")
-        return _ROLES.get(word)
+        return ROLE_WORDS.get(word)
 
     def _name(self, row: _PersonRow) -> str:
         at = self.columns.index("name")

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from scheduler.conference.conference import Conference
 from scheduler.files.attendees import Mention
-from scheduler.files.beside import PEOPLE_FILE, day_file, outside, strays
+from scheduler.files.beside import PEOPLE_FILE, day_file, is_workbook, outside, strays
 from scheduler.files.build import build
 from scheduler.files.csv_slips import decoded_twice
 from scheduler.files.day_schema import DayFile, PersonShape
@@ -71,6 +71,8 @@ def read(path: Path | str, rules: Iterable[type[Rule]] = ()) -> Instance:
     available = AvailableRules(own)
     path = Path(path)
     file = day_file(path)
+    if is_workbook(file):
+        return replace(_read_workbook(file, available), own_rules=own)
     text, remarks = load(file, file.name)
     fault_list = FaultList(decoded_twice(text, file.name), list(remarks))
     try:
@@ -87,6 +89,15 @@ def _language(text: str) -> str | None:
         rf"""^["']?language["']?\s*:\s*["']?({"|".join(LANGUAGES)})\b""", text, re.MULTILINE | re.IGNORECASE
     )
     return stated[1].lower() if stated else None
+
+
+def _read_workbook(file: Path, available: AvailableRules) -> Instance:
+    """The instance in a workbook, whose faults name cells; no file beside it is read but that of the season."""
+    from scheduler.files.workbook import workbook_nodes  # noqa: PLC0415  who has no workbook waits for no openpyxl
+
+    fault_list = FaultList()
+    nodes = workbook_nodes(file, fault_list)
+    return _read(Source(file.name, nodes, fault_list), file, available, alone=True)
 
 
 def read_text(text: str, name: str, rules: Iterable[type[Rule]] = ()) -> Instance:

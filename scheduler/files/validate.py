@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
+from scheduler.files.cell_place import CellPlace, placed
 from scheduler.files.day_schema import FILE, LIST, DayFile
 from scheduler.files.dutch import dutch_words, in_dutch, nearest_of
 from scheduler.files.faults import Fault, FaultList, quoted
@@ -60,26 +61,29 @@ class Source:
 
     def say(self, path: Path, remark: str) -> None:
         """A remark with the line it is about."""
-        line = self.line(path)
-        self.fault_list.say(f"{self.file}:{line}: {remark}" if line else f"{self.file}: {remark}")
+        self.fault_list.say(f"{placed(self.file, self.line(path))}: {remark}")
 
     def spot(self, path: Path) -> str:
         """`line 12`; of what was built in Python, and has no lines, the entry: `number 2 of rooms`."""
         if line := self.line(path):
-            return f"line {line}"
+            return f"{line}" if isinstance(line, CellPlace) else f"line {line}"
         number = next((step + 1 for step in path if isinstance(step, int)), None)
         return f"number {number} of {path[0]}" if number else " › ".join(map(str, path))
 
     def find(self, path: Path) -> tuple[int, str, Node]:
-        """The line, the way there by keys and names, and the node; as far as the path goes."""
+        """The line, the way there by keys and names, and the node; as far as the path goes.
+
+        Of a workbook the names alone: its cell is known, and its keys are not what stands above it.
+        """
         line, node, where = self.root.line, self.root, []
+        in_cells = isinstance(line, CellPlace)
         for step in path:
             if isinstance(node, Keyed) and isinstance(step, str):
                 key = _entry(node, step)
                 if key is None:
                     break
                 line, node = node.entries[key]
-                where.append(visible(key)[:60])
+                where += [] if in_cells else [visible(key)[:60]]
             elif isinstance(node, Many) and isinstance(step, int) and step < len(node.items):
                 node = node.items[step]
                 line = node.line

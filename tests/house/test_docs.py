@@ -8,13 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from scheduler.bench.questions import QUESTIONS
 from scheduler.commands.main import main
 from scheduler.console.rules import page
 from scheduler.files import Instance, read, read_programme
 from scheduler.rules.book import RULES
-from tests.support import cli_page
+from tests.support import cli_page, workbook_page
 from tests.support.house import FLOORS, HOME
 from tests.support.pages import Block, anchors, blocks, commands, follow, links, pages
 
@@ -87,6 +88,36 @@ def test_the_page_on_how_long_it_takes_can_be_followed_with_a_new_day(
 def test_the_page_on_how_long_it_takes_tells_every_question() -> None:
     page_text = (DOCS / "how-long.md").read_text("utf-8")
     assert [question.name for question in QUESTIONS if f"`{question.name}`" not in page_text] == []
+
+
+def test_the_page_on_workbooks_can_be_followed_from_an_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what it says that somebody typed in the workbook, typed there."""
+    typed: dict[str, tuple[str, dict[str, dict[str, str | int]]]] = {
+        "Wonne": ("our-day/dag.xlsx", {"Zalen": {"B3": "veel"}, "Vergaderingen": {"B6": "Wonne"}}),
+        "--yes": (
+            "dag.xlsx",
+            {
+                "Zalen": {"B3": 14},
+                "Mensen": {"D5": "15:00", "A18": "Noor Smit", "B18": "Esveld", "L18": "lid"},
+            },
+        ),
+    }
+    monkeypatch.chdir(tmp_path)
+    for block in blocks(DOCS / "workbook.md", "console"):
+        for file, sheets in (typed[word] for word in typed if word in block.text):
+            book = load_workbook(file)
+            for sheet, cells in sheets.items():
+                for cell, value in cells.items():
+                    book[sheet][cell] = value
+            book.save(file)
+        follow(block, tmp_path, 0)
+
+
+def test_the_columns_on_the_page_on_workbooks_are_those_of_the_sheets() -> None:
+    kept = workbook_page.PAGE.read_text("utf-8")
+    assert kept == workbook_page.page(), "run: python -m tests.support.workbook_page"
 
 
 def followed(found: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from scheduler.files.beside import PEOPLE_FILE, day_file
+from scheduler.files.beside import DAY_FILE, PEOPLE_FILE, day_file
 from scheduler.files.decode import load
 from scheduler.files.edit.file_text import FileText
 from scheduler.files.edit.meaning import Pairs, Value
@@ -57,6 +57,13 @@ class DayFiles:
         if isinstance(season, str) and (file.parent / season).is_file():
             others[season] = (file.parent / season).read_bytes()
         return cls(day, table, others, tuple(rules))
+
+    @classmethod
+    def of_data(cls, data: Mapping[str, bytes]) -> DayFiles:
+        """Files that stand nowhere yet: day.yaml and, by its usual name, the list of people."""
+        people = data.get(PEOPLE_FILE)
+        table = None if people is None else TableText(FileText.of(people, PEOPLE_FILE))
+        return cls(YamlText(FileText.of(data[DAY_FILE], DAY_FILE)), table)
 
     def read(self) -> Instance:
         """The day as our own reader has it. Raises Faults and EditRefused."""

@@ -1,0 +1,53 @@
+"""Where something stands in a file: its line, or in a workbook its cell."""
+
+from __future__ import annotations
+
+_ROWS, _COLUMNS = 2**21, 2**15  # more than a sheet can have
+
+
+class CellPlace(int):
+    """A cell of a workbook where a text has a line: in order of sheet, row and column, and in words `Mensen!H12`.
+
+    >>> print(CellPlace.of(0, "Mensen", 12, 8), CellPlace.of(0, "Onze zalen", 1, 28))
+    Mensen!H12 'Onze zalen'!AB1
+    """
+
+    words: str
+
+    @classmethod
+    def of(cls, sheet: int, name: str, row: int, column: int) -> CellPlace:
+        """`sheet` counts from 0, rows and columns from 1."""
+        place = cls((sheet * _ROWS + row) * _COLUMNS + column)
+        quote = "" if name.isidentifier() else "'"
+        place.words = f"{quote}{name}{quote}!{letters(column)}{row}"
+        return place
+
+    @property
+    def row(self) -> int:
+        return int(self) // _COLUMNS % _ROWS
+
+    def __str__(self) -> str:
+        return self.words
+
+    def __format__(self, spec: str) -> str:
+        return format(self.words, spec)
+
+
+def letters(column: int) -> str:
+    """The letters of a column, counted from 1.
+
+    >>> letters(1), letters(26), letters(27), letters(703)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    found = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        found = chr(ord("A") + letter) + found
+    return found
+
+
+def placed(file: str, line: int) -> str:
+    """`day.yaml:41`; of a workbook `dag.xlsx, Mensen!H12`; the file alone where it is about the file as a whole."""
+    if isinstance(line, CellPlace):
+        return f"{file}, {line}"
+    return f"{file}:{line}" if line else file

@@ -1,0 +1,8 @@
+"""A day as a workbook: written, read with a fault for each cell, and its differences spliced into the day file."""
+
+from __future__ import annotations
+
+from scheduler.files.workbook.nodes import of_workbook as workbook_nodes
+from scheduler.files.workbook.write import write_workbook
+
+__all__ = ["workbook_nodes", "write_workbook"]

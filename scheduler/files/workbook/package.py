@@ -1,0 +1,109 @@
+"""The file of a workbook before it is opened: what it is, whether it is one, and nothing in it that could do harm."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZIP_STORED, BadZipFile, ZipFile
+
+from scheduler.files.faults import Fault, Faults
+
+LARGEST = 30_000_000  # bytes of the file; a day has some tens of thousands
+UNPACKED = 400_000_000  # bytes of its sheets as they are declared; Excel's million empty rows stay below it
+KEPT = 60_000_000  # bytes of its sheets without empty rows and cells
+SUFFIXES = (".xlsx", ".xlsm")
+_OLD, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SAVE = "In Excel: File, Save as, and choose Excel Workbook (.xlsx)."
+# Rows and cells in which nothing stands but how they look. They bear their number, so that the others keep theirs.
+_EMPTY_CELL = re.compile(rb"<((?:\w+:)?)c (?=[^<>]*\br=)[^<>]*?(?:/>|></\1c>)")
+_EMPTY_ROW = re.compile(rb"<((?:\w+:)?)row (?=[^<>]*\br=)[^<>]*?(?:/>|>\s*</\1row>)")
+_TOO_MUCH = (
+    "There is far more in this workbook than a day has. Copy the sheets of the day into a new workbook; in Excel, "
+    "select and delete the empty rows below a table."
+)
+_MOST_PARTS = 5_000
+# What is read of it: no macros, pictures, links to other workbooks, or whatever else it may hold.
+_NEEDED = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|xl/_rels/workbook\.xml\.rels|xl/(?:workbook|styles|sharedStrings)\.xml|"
+    r"xl/theme/[^/]+\.xml|xl/worksheets/[^/]+\.xml"
+)
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def clean_package(path: Path) -> tuple[bytes, bool]:
+    """The workbook without empty rows, macros and pictures; and whether it had macros. Raises Faults."""
+    data = _bytes(path)
+    name = path.name
+
+    def refused(message: str) -> Faults:
+        return Faults([Fault(name, 0, "", message)])
+
+    if data.startswith(_OLD):
+        if _ENCRYPTED in data:
+            raise refused(
+                "This workbook is locked with a password. In Excel: File, Info, Protect Workbook, Encrypt with "
+                "Password; empty the password and save."
+            )
+        raise refused(f"This is a workbook of an old Excel (.xls). {_SAVE}")
+    if not data.startswith(_ZIP):
+        raise refused(f"This is no workbook. {_SAVE}")
+    try:
+        with ZipFile(io.BytesIO(data)) as zipped:
+            return _cleaned(zipped, refused)
+    except (BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+        raise refused("This workbook is damaged and cannot be opened. Open it in Excel, and save it anew.") from None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            large = f"The file has {size / 1e6:,.0f} MB; netday reads workbooks of {LARGEST / 1e6:.0f} MB at most."
+            raise Faults([Fault(path.name, 0, "", f"{large} Is it the right one?")])
+        if path.name.startswith("~$"):
+            beside = f"This is what Excel keeps while {path.name[2:]} is open. Name {path.name[2:]} itself."
+            raise Faults([Fault(path.name, 0, "", beside)])
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Faults([Fault(path.name, 0, "", "There is no such file.")]) from None
+    except PermissionError:
+        message = "The file cannot be read; is it open in Excel? Close it there, and try again."
+        raise Faults([Fault(path.name, 0, "", message)]) from None
+    except OSError as error:
+        raise Faults([Fault(path.name, 0, "", f"The file cannot be read: {error.strerror}.")]) from None
+
+
+def _cleaned(zipped: ZipFile, refused: Callable[[str], Faults]) -> tuple[bytes, bool]:
+    parts = {info.filename: info for info in zipped.infolist()}
+    if any(info.flag_bits & 1 for info in parts.values()):
+        raise refused("This workbook is locked with a password. Save it without one.")
+    if "mimetype" in parts:
+        raise refused(f"This is a table of LibreOffice (.ods). {_SAVE}")
+    if "xl/workbook.bin" in parts:
+        raise refused(f"This is a binary workbook (.xlsb). {_SAVE}")
+    if "xl/workbook.xml" not in parts:
+        what = "a Word document" if "word/document.xml" in parts else "no workbook"
+        raise refused(f"This is {what}. {_SAVE}")
+    if sum(info.file_size for info in parts.values()) > UNPACKED or len(parts) > _MOST_PARTS:
+        raise refused(_TOO_MUCH)
+    kept, result = 0, io.BytesIO()
+    with ZipFile(result, "w", ZIP_STORED) as clean:
+        for name in parts:
+            if not _NEEDED.fullmatch(name):
+                continue
+            data = zipped.read(name)
+            if _ENTITIES.search(data[:2_000]):
+                raise refused("This workbook has parts that no spreadsheet writes. Open it in Excel, and save it anew.")
+            if _STRICT in data[:4_000]:
+                raise refused(f"This workbook is saved as Strict Open XML. {_SAVE}")
+            if name.startswith("xl/worksheets/"):
+                data = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", data))
+            kept += len(data)
+            if kept > KEPT:
+                raise refused(_TOO_MUCH)
+            clean.writestr(name, data)
+    return result.getvalue(), "xl/vbaProject.bin" in parts

@@ -1,0 +1,218 @@
+"""The cells of a workbook as texts, as people see them: dates, hours, numbers, and the last values of formulas."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
+
+from scheduler.files.cell_place import CellPlace, letters
+from scheduler.files.decode import CONTROL
+from scheduler.files.faults import Fault, FaultList, Faults
+from scheduler.files.workbook.package import clean_package
+from scheduler.text.letters import normalized
+from scheduler.text.wording import count, listing
+
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*\bref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_CODED = re.compile("_x([0-9A-Fa-f]{4})_")
+_MOST_ROWS, _MOST_COLUMNS = 50_000, 2_000
+_WIDE_MERGE = 5_000  # cells of a merge; a wider one is decoration
+
+
+@dataclass
+class RawSheet:
+    """A sheet: by row and column, from 1, the texts of the cells in which something stands.
+
+    `fractions`: cells that hold a number, which may be a date or an hour that is shown as one. `merged`: the other
+    cells of a merged one, with its row and column.
+    """
+
+    number: int
+    name: str
+    hidden: bool
+    rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    fractions: dict[tuple[int, int], float] = field(default_factory=dict)
+    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    formulas: list[tuple[int, int]] = field(default_factory=list)
+
+    def place(self, row: int, column: int) -> CellPlace:
+        return CellPlace.of(self.number, self.name, row, column)
+
+    def text(self, row: int, column: int) -> str:
+        return self.rows.get(row, {}).get(column, "")
+
+
+@dataclass
+class RawBook:
+    file: str
+    sheets: list[RawSheet]
+    remarks: list[str]
+
+
+def read_raw(path: Path, fault_list: FaultList) -> RawBook:
+    """All sheets of the workbook. Faults of cells are noted; raises Faults where it cannot be opened."""
+    data, macros = clean_package(path)
+    book = RawBook(path.name, [], [])
+    if macros:
+        book.remarks.append(f"{path.name}: it has macros; it is read without them.")
+    if _is_open(path):
+        book.remarks.append(f"{path.name} seems to be open in a spreadsheet; what is not saved there is not read.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what openpyxl leaves out: colours, choices, pictures
+            book.sheets = list(_sheets(data, path.name, fault_list))
+    except Faults:
+        raise
+    except Exception:  # noqa: BLE001  whatever a damaged workbook does to the library that reads it
+        message = "This workbook is damaged and cannot be read. Open it in Excel, and save it anew."
+        raise Faults([Fault(path.name, 0, "", message)]) from None
+    _say_formulas(book)
+    if hidden := [sheet.name for sheet in book.sheets if sheet.hidden and sheet.rows]:
+        book.remarks.append(f"{path.name}: hidden sheets are read like the others: {listing(hidden)}.")
+    return book
+
+
+def _is_open(path: Path) -> bool:
+    """Whether Excel or LibreOffice has it open, by the file that they keep beside it."""
+    beside = (
+        path.with_name(f"~${path.name}"),
+        path.with_name(f"~${path.name[2:]}"),
+        path.with_name(f".~lock.{path.name}#"),
+    )
+    return any(lock.exists() for lock in beside)
+
+
+def _sheets(data: bytes, file: str, fault_list: FaultList) -> Iterator[RawSheet]:
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    with ZipFile(io.BytesIO(data)) as zipped:
+        for number, source in enumerate(book.worksheets):
+            part = zipped.read(_part_of(source))
+            sheet = RawSheet(number, source.title, source.sheet_state != "visible")
+            for row in source.iter_rows():
+                for cell in row:
+                    if cell.value is not None:
+                        _add(sheet, cell, file, fault_list)
+            _merge(sheet, part)
+            if _FORMULA.search(part):
+                _note_formulas(sheet, part, data, file, fault_list)
+            yield sheet
+
+
+def _part_of(sheet: Any) -> str:
+    """Where the sheet stands in the file: what is merged in it, openpyxl does not tell of one that is only read."""
+    path: str = sheet._worksheet_path  # noqa: SLF001
+    return path.lstrip("/")
+
+
+def _add(sheet: RawSheet, cell: Any, file: str, fault_list: FaultList) -> None:
+    row, column = cell.row, cell.column
+    if row > _MOST_ROWS or column > _MOST_COLUMNS:
+        raise Faults(
+            [Fault(file, sheet.place(row, column), "", "Something stands far below or beside all else; empty it.")]
+        )
+    if cell.data_type == "e":
+        message = f"The cell shows the error {cell.value}; put there what it should say."
+        fault_list.faults.append(Fault(file, sheet.place(row, column), "", message))
+        return
+    text = cell_text(cell.value, cell.number_format or "")
+    if text:
+        sheet.rows.setdefault(row, {})[column] = text
+    if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
+        sheet.fractions[row, column] = float(cell.value)
+
+
+def cell_text(value: Any, number_format: str) -> str:
+    """What people see in a cell, as a day file would have it.
+
+    >>> cell_text(time(9, 30), "h:mm"), cell_text(datetime(2026, 3, 13), "d-m-yyyy"), cell_text(40.0, "General")
+    ('9:30', '2026-03-13', '40')
+    """
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case datetime():
+            rounded = value + timedelta(seconds=30)
+            clock = f"{rounded.hour}:{rounded.minute:02}"
+            return str(value.date()) if value.time() == time() else f"{rounded.date()} {clock}"
+        case date():
+            return str(value)
+        case time():
+            rounded = datetime.combine(date(2000, 1, 1), value) + timedelta(seconds=30)
+            return f"{rounded.hour}:{rounded.minute:02}"
+        case timedelta():
+            minutes = round(value.total_seconds() / 60)
+            return f"{minutes // 60}:{minutes % 60:02}"
+        case int() | float():
+            decimals = re.fullmatch(r"0\.(0+)", number_format)
+            if decimals:
+                return f"{value:.{len(decimals[1])}f}"
+            return str(int(value)) if float(value).is_integer() else repr(round(float(value), 10))
+        case _:
+            text = _CODED.sub(lambda code: chr(int(code[1], 16)), str(value))
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+            return normalized("NFC", CONTROL.sub(" ", text.replace("\0", " "))).strip()
+
+
+def as_hour(number: float) -> str | None:
+    """A part of a day as an hour: 0.4375 is 10:30. None for what is none."""
+    minutes = number * 1440
+    if not 0 <= number <= 1 or abs(minutes - round(minutes)) > 0.02:
+        return None
+    return f"{round(minutes) // 60}:{round(minutes) % 60:02}"
+
+
+def as_date(number: float) -> str | None:
+    """A number of days as Excel counts them: 46094 is 2026-03-13. None for what is none."""
+    if not number.is_integer() or not 25_569 <= number < 110_000:  # from 1970 to 2200
+        return None
+    return str(date(1899, 12, 30) + timedelta(days=int(number)))
+
+
+def _merge(sheet: RawSheet, part: bytes) -> None:
+    for left, top, right, bottom in _MERGED.findall(part):
+        rows, columns = range(int(top), int(bottom) + 1), range(_number(left), _number(right) + 1)
+        if len(rows) * len(columns) <= _WIDE_MERGE:
+            first = (rows.start, columns.start)
+            sheet.merged |= {(row, column): first for row in rows for column in columns if (row, column) != first}
+
+
+def _number(column: bytes) -> int:
+    found = 0
+    for letter in column.decode():
+        found = found * 26 + ord(letter) - ord("A") + 1
+    return found
+
+
+def _note_formulas(sheet: RawSheet, part: bytes, data: bytes, file: str, fault_list: FaultList) -> None:
+    """Formulas count with their last value, which is said; one that was never worked out is a fault."""
+    faulty = {fault.line for fault in fault_list.faults if fault.file == file}
+    book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    for row in book.worksheets[sheet.number].iter_rows():
+        for cell in row:
+            if getattr(cell, "data_type", "") != "f":
+                continue
+            at = (int(cell.row or 0), int(cell.column or 0))
+            place = sheet.place(*at)
+            sheet.formulas.append(at)
+            name = f"{letters(at[1])}{at[0]}".encode()
+            is_empty_text = re.search(rb'<(?:\w+:)?c [^<>]*\br="' + name + rb'"[^<>]*\bt="str"', part)
+            if not sheet.text(*at) and place not in faulty and not is_empty_text:
+                message = "There is a formula that was never worked out. Open the workbook in Excel, and save it."
+                fault_list.faults.append(Fault(file, place, "", message))
+
+
+def _say_formulas(book: RawBook) -> None:
+    for sheet in book.sheets:
+        if sheet.formulas:
+            first = sheet.place(*sheet.formulas[0])
+            many = count(len(sheet.formulas), "formula is", "formulas are")
+            book.remarks.append(f"{book.file}, {first}: {many} read with the value of when it was last saved.")

@@ -1,0 +1,345 @@
+"""A workbook into the rows of a day: which sheet is which, what each column means, and what becomes of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scheduler.files.cell_place import placed
+from scheduler.files.csv_slips import groups_in, in_runs, is_total
+from scheduler.files.faults import Fault, FaultList, Faults, quoted
+from scheduler.files.workbook.raw import RawBook, RawSheet, as_date, as_hour, read_raw
+from scheduler.files.workbook.sheets import (
+    DAY,
+    EXPLAINED,
+    FILL_IN,
+    HELP,
+    PEOPLE,
+    SESSIONS,
+    SHEETS,
+    SPEAKER,
+    Holds,
+    SheetColumn,
+    SheetPlan,
+    plain,
+)
+from scheduler.files.workbook.tables import DayRow, DayTables, full_name, whose_meeting
+from scheduler.files.workbook.words import NOTHING, in_order, joined, parts, role_meant, role_names, understood
+from scheduler.files.workbook.write import TOO_LONG
+from scheduler.text.wording import count, listing, nearest
+
+_LOWEST = 12  # rows from the top among which the headings are looked for
+_MANY = 5
+_NAMED = ("rooms", "groups", "people")  # things that have a name
+_TIMES = {Holds.HOURS, Holds.SPAN, Holds.SPANS}
+_DATES = {Holds.DATE, Holds.DATES}
+
+
+def read_workbook(path: Path, fault_list: FaultList) -> DayTables:
+    """The rows of the day that the workbook holds. Faults and remarks are noted; raises Faults where it holds none."""
+    book = read_raw(path, fault_list)
+    for remark in book.remarks:
+        fault_list.say(remark)
+    return _BookReader(book, fault_list).tables()
+
+
+def is_a_day(book: RawBook) -> bool:
+    """Whether the workbook has the sheet of a day, and that of the sessions or of the people."""
+    found = {plan.key for sheet in book.sheets if (plan := _plan(sheet.name))}
+    return "day" in found and bool(found & {"sessions", "people", "groups", "rooms"})
+
+
+def _plan(name: str) -> SheetPlan | None:
+    for plan in SHEETS:
+        if plain(name) in map(plain, (plan.english, plan.dutch, plan.key, *plan.also)):
+            return plan
+    return None
+
+
+@dataclass
+class _Heads:
+    """The row of the headings, and by column what each means; `(group)` under the name of a group."""
+
+    row: int
+    columns: dict[int, SheetColumn | str]
+
+
+@dataclass
+class _BookReader:
+    book: RawBook
+    fault_list: FaultList
+    counts: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def tables(self) -> DayTables:
+        tables = DayTables()
+        tables.rows["day"] = [DayRow({})]
+        sheets: dict[str, RawSheet] = {}
+        for sheet in self.book.sheets:
+            plan = _plan(sheet.name)
+            if plan is None:
+                if sheet.name not in HELP and sheet.rows:
+                    self._say(f"{self.book.file}: the sheet {quoted(sheet.name)} is not read.")
+            elif plan.key in sheets:
+                other = quoted(sheets[plan.key].name)
+                message = f"The sheets {other} and {quoted(sheet.name)} are for the same things; keep one of them."
+                self.fault_list.faults.append(Fault(self.book.file, sheet.place(1, 1), "", message))
+            else:
+                sheets[plan.key] = sheet
+        if not is_a_day(self.book):
+            raise Faults([*self.fault_list.faults, self._no_day(sheets)])
+        for plan in sorted(SHEETS, key=lambda plan: plan is PEOPLE):  # after the groups, whose names head columns
+            if plan.key not in sheets:
+                continue
+            sheet = sheets[plan.key]
+            if plan.down:
+                tables.rows[plan.key] = [self._day(sheet)]
+            else:
+                tables.rows[plan.key] = self._rows(plan, sheet, tables)
+        self._place_speakers(tables)
+        self._count_aloud()
+        return tables
+
+    def _count_aloud(self) -> None:
+        """How many rows of all sheets were read and used, and of which sheets not all were."""
+        read, used = sum(read for _, read, _ in self.counts), sum(used for _, _, used in self.counts)
+        sheets = ", ".join(f"{name} {rows}" for name, rows, _ in self.counts)
+        self._say(f"{self.book.file}: {count(read, 'row')} read, {used} used ({sheets}).")
+        for name, rows, some in self.counts:
+            if rows != some:
+                self._say(f"{self.book.file}, {name}: {count(rows, 'row')} read, {some} used.")
+
+    def _place_speakers(self, tables: DayTables) -> None:
+        """Who is a speaker under a group speaks at that group's meeting, and stands there."""
+        people, sessions = tables.rows["people"], tables.rows["sessions"]
+        for person in people:
+            for group, roles in list(person.roles):
+                if SPEAKER not in roles:
+                    continue
+                key = f"({group})"
+                person.cells[key] = "; ".join(role for role in roles if role != SPEAKER)
+                meetings = [row for row in sessions if group in whose_meeting(row, tables.groups)]
+                if len(meetings) != 1:
+                    why = f"{group} has {count(len(meetings), 'meeting')}, so it is not known where they speak"
+                    message = f"{why}; put the name in the column of speakers on the sheet of sessions."
+                    self.fault_list.faults.append(Fault(self.book.file, person.at(key), person["name"], message))
+                    continue
+                names = parts(meetings[0]["speakers"])
+                if (name := full_name(person, people)) not in names:
+                    meetings[0].cells["speakers"] = joined([*names, name])
+                    meetings[0].places.setdefault("speakers", person.at(key))
+
+    def _no_day(self, sheets: dict[str, RawSheet]) -> Fault:
+        names = listing(quoted(sheet.name) for sheet in self.book.sheets[:8])
+        missing = DAY if "day" not in sheets else SESSIONS
+        wanted = f"it has no sheet {quoted(missing.dutch)} (or {quoted(missing.english)}); its sheets are {names}"
+        message = f"This is no workbook of a day: {wanted}. netday new FOLDER --workbook makes one."
+        return Fault(self.book.file, 0, "", message)
+
+    def _say(self, remark: str) -> None:
+        self.fault_list.say(remark)
+
+    def _fault(self, sheet: RawSheet, row: int, column: int, message: str, where: str = "") -> None:
+        self.fault_list.faults.append(Fault(self.book.file, sheet.place(row, column), where, message))
+
+    # -- the sheet of the day -----------------------------------------------------------------------------------------
+
+    def _day(self, sheet: RawSheet) -> DayRow:
+        """What it says to the right of each word."""
+        day = DayRow({}, place=sheet.place(1, 1))
+        for number, cells in sorted(sheet.rows.items()):
+            filled = sorted(cells)
+            word, value = cells[filled[0]], next((column for column in filled[1:2] if column == filled[0] + 1), None)
+            column = DAY.meant(word)
+            if column is None:
+                if number == 1 or plain(word) in {plain(heads[0]) for heads in FILL_IN.values()}:
+                    continue
+                hint = self.fault_list.hint(word, [c.heading(code) for c in DAY.columns for code in ("nl", "en")])
+                at = placed(self.book.file, sheet.place(number, filled[0]))
+                self._say(f"{at}: {quoted(word)} means nothing here.{hint}")
+            elif value is None:
+                day.places[column.key] = sheet.place(number, filled[0] + 1)
+            elif day[column.key]:
+                self._fault(sheet, number, filled[0], f"{quoted(word)} stands in {day.at(column.key)} already.")
+            else:
+                day.places[column.key] = sheet.place(number, value)
+                day.cells[column.key] = self._value(sheet, number, value, column)
+        return day
+
+    # -- the others ---------------------------------------------------------------------------------------------------
+
+    def _rows(self, plan: SheetPlan, sheet: RawSheet, tables: DayTables) -> list[DayRow]:
+        heads = self._heads(plan, sheet, tables.groups if plan is PEOPLE else [])
+        if heads is None:
+            return []
+        self._say_unused_columns(plan, sheet, heads, tables.groups)
+        found: list[DayRow] = []
+        read, unused = 0, []
+        below = [number for number in sorted(sheet.rows) if number > heads.row]
+        below += sorted({row for row, _ in sheet.merged if row > heads.row and row not in sheet.rows})
+        for number in sorted(below):
+            row = self._row(sheet, number, heads)
+            if not any(row.cells.values()):
+                if plan.key != "rules":
+                    unused.append(number)
+                continue
+            if plan.key == "rules" and not any(text for key, text in row.cells.items() if key != "rule"):
+                continue
+            read += 1
+            if is_total(row[plan.columns[0].key]) and len([text for text in row.cells.values() if text]) <= 2:
+                self._say(f"{placed(self.book.file, row.place)}: the row is not used, for it is a total.")
+                continue
+            if all(self._is_heading(plan, key, text) for key, text in row.cells.items() if text):
+                self._say(f"{placed(self.book.file, row.place)}: the row is not used, for it repeats the headings.")
+                continue
+            if plan.key in _NAMED and not row["name"]:
+                self._nameless(plan, row)
+                continue
+            found.append(row)
+        if read:
+            self.counts.append((sheet.name, read, len(found)))
+        if unused:
+            rows = count(len(unused), "row has", "rows have")
+            self._say(f"{self.book.file}, {sheet.name}: {rows} nothing in a column that is used: {in_runs(unused)}.")
+        return found
+
+    @staticmethod
+    def _is_heading(plan: SheetPlan, key: str, text: str) -> bool:
+        if key.startswith("("):
+            return text == key[1:-1]
+        column = plan.meant(text)
+        return column is not None and column.key == key
+
+    def _nameless(self, plan: SheetPlan, row: DayRow) -> None:
+        place = row.at(plan.columns[0].key)
+        texts = [text for key, text in row.cells.items() if text and not key.startswith("(")]
+        such = f", {quoted(texts[0])}," if texts else ""
+        message = f"Something stands in this row{such} and no name."
+        self.fault_list.faults.append(Fault(self.book.file, place, "", message))
+
+    def _heads(self, plan: SheetPlan, sheet: RawSheet, groups: Sequence[str]) -> _Heads | None:
+        """The first row in which the column that names things is headed."""
+        best: _Heads | None = None
+        for number in sorted(sheet.rows)[:_LOWEST]:
+            columns: dict[int, SheetColumn | str] = {}
+            for column, text in sorted(sheet.rows[number].items()):
+                name = " ".join(text.split())
+                by_case = {group.casefold(): group for group in groups}
+                if name in groups or (not plan.meant(name) and name.casefold() in by_case):
+                    columns[column] = f"({name if name in groups else by_case[name.casefold()]})"
+                elif meaning := plan.meant(name):
+                    columns[column] = meaning
+            keys = {meaning.key for meaning in columns.values() if isinstance(meaning, SheetColumn)}
+            if keys & set(plan.named_by) and (best is None or len(columns) > len(best.columns)):
+                best = _Heads(number, columns)
+                if len(columns) > 1:
+                    break
+        if best is None:
+            if not sheet.rows:
+                return None
+            wanted = listing((quoted(plan.column(key).dutch) for key in plan.named_by[:2]), "or")
+            first = sheet.rows[min(sheet.rows)]
+            message = f"No column is called {wanted}; the headings are {listing(map(quoted, first.values()))}."
+            self._fault(sheet, min(sheet.rows), 1, message)
+            self.fault_list.unsure |= {plan.key, "groups", "people"}
+            return None
+        twice: dict[str, int] = {}
+        for column, head in list(best.columns.items()):
+            key = head if isinstance(head, str) else head.key
+            if key in twice:
+                other = sheet.text(best.row, twice[key])
+                alike = listing(map(quoted, (other, sheet.text(best.row, column))))
+                self._fault(sheet, best.row, column, f"The columns {alike} mean the same; keep one of them.")
+                del best.columns[column]
+            twice.setdefault(key, column)
+        return best
+
+    def _row(self, sheet: RawSheet, number: int, heads: _Heads) -> DayRow:
+        row = DayRow({}, place=sheet.place(number, min(heads.columns)))
+        for column, meaning in heads.columns.items():
+            key = meaning if isinstance(meaning, str) else meaning.key
+            source = self._source(sheet, number, column, heads)
+            row.places[key] = sheet.place(number, column)
+            if source is None or not sheet.text(*source):
+                continue
+            if isinstance(meaning, str):
+                row.cells[key] = self._roles(sheet, source, number, column, row)
+            else:
+                row.cells[key] = self._value(sheet, *source, meaning)
+        filled = [row.places[key] for key, text in row.cells.items() if text]
+        row.place = min(filled, default=row.place)
+        return row
+
+    def _source(self, sheet: RawSheet, row: int, column: int, heads: _Heads) -> tuple[int, int] | None:
+        """The cell that counts there: itself, or what it is merged with."""
+        first = sheet.merged.get((row, column))
+        if first is None:
+            return row, column
+        if first[0] <= heads.row:
+            return None
+        alike = first[1] == column or isinstance(heads.columns.get(first[1]), str)
+        if alike and sheet.text(*first):
+            place = placed(self.book.file, sheet.place(*first))
+            self._say(f"{place}: the merged cells count for every row and group that they cover.")
+        return first if alike else None
+
+    def _roles(self, sheet: RawSheet, source: tuple[int, int], row: int, column: int, person: DayRow) -> str:
+        found = []
+        for word in parts(sheet.text(*source), ","):
+            role = role_meant(word)
+            if role is None:
+                hint = nearest(word, role_names()) or f" The roles are {listing(role_names())}."
+                self._fault(sheet, row, column, f"{quoted(word)} is no role.{hint}", person["name"])
+            elif role:
+                found.append(role)
+        return "; ".join(in_order(found))
+
+    def _value(self, sheet: RawSheet, row: int, place: int, column: SheetColumn) -> str:
+        text = sheet.text(row, place)
+        number = sheet.fractions.get((row, place))
+        if number is not None and column.holds in _TIMES and (hour := as_hour(number)):
+            return hour
+        if number is not None and column.holds in _DATES and (day := as_date(number)):
+            return day
+        if column.holds is not Holds.PROSE and column.holds is not Holds.KEYS and not column.holds.many:
+            text = " ".join(text.split())
+        if text in TOO_LONG.values():
+            return text
+        if text == NOTHING and column.key != "groups":
+            return ""
+        return understood(column.holds, text)
+
+    def _say_unused_columns(self, plan: SheetPlan, sheet: RawSheet, heads: _Heads, groups: Sequence[str]) -> None:
+        """Columns that mean nothing; what says roles under a name that no group has is a fault."""
+        used = set(heads.columns)
+        columns: dict[int, list[str]] = {}
+        for number, cells in sheet.rows.items():
+            if number > heads.row:
+                for column, text in cells.items():
+                    if column not in used:
+                        columns.setdefault(column, []).append(text)
+        for column in sorted({*columns, *sheet.rows[heads.row]} - used):
+            heading, held = sheet.text(heads.row, column), columns.get(column, [])
+            if plain(heading) in map(plain, EXPLAINED) and plan.key == "rules":
+                continue
+            if plan is PEOPLE and held and heading and all(map(self._says_roles, held)):
+                hint = self.fault_list.hint(heading, groups)
+                message = f"{quoted(heading)} is no group, and people have roles in it.{hint}"
+                self._fault(sheet, heads.row, column, message)
+            elif heading or held:
+                self._say(self._unused(plan, sheet, heads.row, column, held, groups))
+
+    @staticmethod
+    def _says_roles(cell: str) -> bool:
+        return all(role_meant(word) for word in parts(cell, ","))
+
+    def _unused(
+        self, plan: SheetPlan, sheet: RawSheet, row: int, column: int, cells: Sequence[str], groups: Sequence[str]
+    ) -> str:
+        heading = sheet.text(row, column)
+        called = f"the column {quoted(heading)}" if heading else "a column without a heading"
+        known = [c.heading(code) for c in plan.columns for code in ("nl", "en")]
+        hint = self.fault_list.hint(heading, [*known, *groups]) if len(heading) > len("lid") else ""
+        if not hint and plan is PEOPLE and (group := groups_in(cells, groups)):
+            hint = f" It holds names of groups, like {quoted(group)}."
+        return f"{placed(self.book.file, sheet.place(row, column))}: {called} is not used.{hint}"

@@ -1,0 +1,14 @@
+"""The workbook to start from: the starter day in sheets."""
+
+from __future__ import annotations
+
+from scheduler.files.as_written import marked
+from scheduler.files.edit.day_files import DayFiles
+from scheduler.files.new_day import starter_files
+from scheduler.files.workbook.tables import of_files
+from scheduler.files.workbook.write import MARK, write_workbook
+
+
+def starter_workbook() -> bytes:
+    files = DayFiles.of_data(starter_files())
+    return marked(write_workbook(of_files(files, files.read().conference)), MARK)

@@ -1,0 +1,99 @@
+"""`netday new --workbook`, `workbook` and `read-workbook`, as somebody who has but a terminal line at a time."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from scheduler.commands.main import main
+
+
+def netday(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, list(map(str, arguments)))
+
+
+def filled_in(path: Path, sheet: str, cell: str, value: str | int) -> None:
+    book = load_workbook(io.BytesIO(path.read_bytes()))
+    book[sheet][cell] = value
+    book.save(path)
+
+
+def test_a_day_goes_from_a_workbook_to_a_programme(tmp_path: Path) -> None:
+    assert netday("new", tmp_path / "dag", "--workbook").exit_code == 0
+    assert [path.name for path in (tmp_path / "dag").iterdir()] == ["dag.xlsx"]
+    for day in (tmp_path / "dag", tmp_path / "dag" / "dag.xlsx"):
+        assert "No fault was found." in netday("check", day).output
+    programme = tmp_path / "programme.json"
+    assert netday("solve", tmp_path / "dag", "-o", programme, "--quiet").exit_code == 0
+    assert "Every hard rule is kept." in netday("check", tmp_path / "dag" / "dag.xlsx", programme).output
+    assert netday("explain", tmp_path / "dag" / "dag.xlsx", "--quiet").exit_code == 0
+
+
+def test_what_was_changed_in_a_workbook_is_shown_and_written_when_it_is_agreed(tmp_path: Path) -> None:
+    day, book = tmp_path / "dag", tmp_path / "dag.xlsx"
+    netday("new", day)
+    before = (day / "day.yaml").read_text("utf-8")
+    assert netday("workbook", day, "-o", book).output.endswith(f"Written: {book}.\n")
+    assert netday("read-workbook", book, "--to", day, "--quiet").output == (
+        f"{book} says what {day} says. Nothing is to be written.\n"
+    )
+    filled_in(book, "Zalen", "B3", 14)
+    shown = netday("read-workbook", book, "--to", day, "--quiet")
+    assert shown.output == (
+        'Zalen!B3: Tuinkamer, plaatsen: "12" → "14"\n'
+        f"Nobody can be asked here whether to write this into {day / 'day.yaml'}; --yes writes it.\n"
+        "Nothing was written.\n"
+    )
+    assert (day / "day.yaml").read_text("utf-8") == before
+    assert netday("read-workbook", book, "--to", day, "--yes").exit_code == 0
+    after = before.replace("{name: Tuinkamer, capacity: 12}", "{name: Tuinkamer, capacity: 14}")
+    assert (day / "day.yaml").read_text("utf-8") == after
+
+
+def test_a_workbook_that_somebody_changed_is_kept_beside_a_new_one(tmp_path: Path) -> None:
+    day, book = tmp_path / "dag", tmp_path / "dag.xlsx"
+    netday("new", day)
+    netday("workbook", day, "-o", book)
+    assert "kept as" not in netday("workbook", day, "-o", book).output
+    filled_in(book, "Zalen", "B3", 14)
+    assert "What stood there is kept as dag.by-hand.xlsx." in netday("workbook", day, "-o", book).output
+    assert load_workbook(tmp_path / "dag.by-hand.xlsx")["Zalen"]["B3"].value == 14
+
+
+def test_faults_of_a_workbook_leave_the_day_as_it_is(tmp_path: Path) -> None:
+    day, book = tmp_path / "dag", tmp_path / "dag.xlsx"
+    netday("new", day)
+    netday("workbook", day, "-o", book)
+    filled_in(book, "Zalen", "B3", "veel")
+    done = netday("read-workbook", book, "--to", day, "--yes")
+    assert (done.exit_code, done.output) == (
+        2,
+        'dag.xlsx, Zalen!B3: Tuinkamer: should be a whole number of at least 0; it says "veel".\n',
+    )
+
+
+def test_cells_are_told_as_data_too(tmp_path: Path) -> None:
+    netday("new", tmp_path / "dag", "--workbook")
+    filled_in(tmp_path / "dag" / "dag.xlsx", "Zalen", "B3", "veel")
+    assert '"line": 3,\n      "cell": "Zalen!B3",' in netday("check", tmp_path / "dag", "--json").output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("workbook", "dag", "-o", "dag.ods"), "A workbook is called like dag.xlsx."),
+        (("read-workbook", "dag.txt", "--to", "dag"), "dag.txt is no workbook"),
+        (("read-workbook", "dag.xlsx", "--to", "new"), "dag.xlsx: There is no such file."),
+    ],
+)
+def test_a_call_that_cannot_be_is_said(
+    arguments: tuple[str, ...], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    netday("new", "dag")
+    done = netday(*arguments)
+    assert (done.exit_code, sentence in done.output) == (2, True), done.output
