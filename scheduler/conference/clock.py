@@ -8,7 +8,6 @@ says and overlaps nothing that it should not, also in a night in which the clock
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,11 +24,6 @@ if TYPE_CHECKING:
 
 Minute = int  # minutes that go by from midnight of the first day
 DAY = 1440
-_LONGEST = 7 * DAY  # minutes that a span may last: more is a slip of the pen
-
-_TIME = re.compile(r"(\d{1,2})[:.h](\d{2})(?:\s*(?:u|uur|h))?")
-_SPAN = re.compile(r"(.+?)\s*(?:-|–|—|\bto\b|\btot\b|\buntil\b)\s*(.+)")
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[\sT]+(.+)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,55 +44,6 @@ class Span:
     def holds(self, other: Span) -> bool:
         """Whether the other lies wholly within this one."""
         return self.start <= other.start and other.end <= self.end
-
-
-def parse_time(text: str) -> int:
-    """Minutes after midnight for `9:30`, `9.30` or `09h30`; up to 24:00, the end of the day.
-
-    >>> parse_time("9.30"), parse_time("24:00")
-    (570, 1440)
-
-    Raises ValueError with a sentence when the text is no time of day.
-    """
-    found = _TIME.fullmatch(text.strip())
-    if not found or int(found[2]) > 59 or int(found[1]) * 60 + int(found[2]) > DAY:
-        raise ValueError(f'"{text}" is no time of day; write it like 9:30')
-    return int(found[1]) * 60 + int(found[2])
-
-
-def parse_span(text: str, day: date | None = None) -> Span:
-    """Minutes after midnight for `11:40–12:40`; an end at or before the start is on the next day.
-
-    The end may have a date of its own, where `day` tells that of the start.
-
-    >>> parse_span("11.40-12.40"), parse_span("22:00–1:00"), parse_span("22:00–2026-06-13 1:00", date(2026, 6, 11))
-    (Span(start=700, end=760), Span(start=1320, end=1500), Span(start=1320, end=2940))
-
-    Raises ValueError with a sentence when the text is no span.
-    """
-    found = _SPAN.fullmatch(text.strip())
-    if not found:
-        raise ValueError(f'"{text}" is no span of time; write it like 11:40–12:40')
-    until, last = split_date(found[2])
-    start, end = parse_time(found[1]), parse_time(last)
-    if until and not day:
-        raise ValueError(f'"{text}" ends on a date; write that of the start before it too')
-    if until and day:
-        end += (until - day).days * DAY
-        if not start < end <= start + _LONGEST:
-            raise ValueError(f'"{day} {text}" should end after it begins, and not more than a week later')
-        return Span(start, end)
-    if end == start:
-        raise ValueError(f'"{text}" has no length; the end is the start')
-    return Span(start, end if end > start else end + DAY)
-
-
-def parse_date(text: str) -> date:
-    """The date written as 2023-02-10. Raises ValueError with a sentence otherwise."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise ValueError(f'"{text}" is no date; write it like 2023-02-10') from None
 
 
 class HourText(Phrase):
@@ -162,12 +107,6 @@ def day_told(day: date, *, year: bool = False) -> DayText:
     ('Thu 11 June', 'Thu 11 June 2026')
     """
     return DayText(day, year=year)
-
-
-def split_date(text: str) -> tuple[date | None, str]:
-    """`2023-02-10 15:00` into its date and the rest; no date (None) when the text names only hours."""
-    found = _DATED.fullmatch(text.strip())
-    return (parse_date(found[1]), found[2]) if found else (None, text)
 
 
 @dataclass(frozen=True, slots=True)

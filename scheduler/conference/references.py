@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from scheduler.conference.clock import Minute, Span, day_told, parse_time, split_date
+from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.typed_hours import MONTHS, WEEKDAYS, parse_time, split_date
 from scheduler.text.lookup import find
 from scheduler.text.wording import listing
 
@@ -62,10 +63,11 @@ def split_day(typed: str, conference: Conference) -> tuple[date | None, str]:
     """The date that stands before an hour, and the hour. None: no date does. A weekday will do where it is but one."""
     days = [day.date for day in conference.days]
     for day in days:
-        names = [day_told(day), f"{day.day} {day:%B}"]
-        names += [f"{day:%A}", f"{day:%a}"] if [f"{other:%a}" for other in days].count(f"{day:%a}") == 1 else []
+        months, weekdays = MONTHS[day.month - 1], WEEKDAYS[day.weekday()]
+        names = [f"{on}{day.day} {month}" for on in (*(f"{name} " for name in weekdays), "") for month in months]
+        names += weekdays if [other.weekday() for other in days].count(day.weekday()) == 1 else []
         for name in names:
             before, hour = typed.strip()[: len(name)], typed.strip()[len(name) :]
             if before.casefold() == name.casefold() and hour.startswith(" "):
-                return day, hour.strip().removeprefix("at ")
+                return day, hour.strip().removeprefix("at ").removeprefix("om ")
     return split_date(typed)

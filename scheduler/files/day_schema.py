@@ -33,6 +33,8 @@ from scheduler.files.values import (
     Date,
     GroupKind,
     Link,
+    Minutes,
+    MinutesOrNone,
     Name,
     NamesOrNone,
     Positive,
@@ -112,7 +114,7 @@ class DayShape(Shape):
     date: Date = Field(description="the date, like 2023-02-10")
     hours: TheOpeningHours | None = Field(None, description="opening hours: nothing begins before or ends after them")
     rounds: Several[RoundShape] | None = Field(None, description="blocks in which meetings stand side by side")
-    every: Positive | None = Field(None, description="sessions begin every so many minutes from the opening hour")
+    every: Minutes | None = Field(None, description="sessions begin every so many minutes from the opening hour")
 
 
 class WayShape(Shape):
@@ -120,13 +122,13 @@ class WayShape(Shape):
 
     from_: Name = Field(alias="from", description="one building")
     to: Name = Field(description="the other building")
-    minutes: Count = Field(description="minutes on foot, either way")
+    minutes: MinutesOrNone = Field(description="minutes on foot, either way")
 
 
 class WalkingShape(Shape):
     """Minutes on foot."""
 
-    within: Count = Field(0, description="minutes between two rooms of one building")
+    within: MinutesOrNone = Field(0, description="minutes between two rooms of one building")
     between: Several[WayShape] = Field((), description="minutes between two buildings")
 
 
@@ -189,7 +191,7 @@ class SessionShape(Shape):
     name: Name | None = Field(None, description="its own name among the sessions; by default the title")
     groups: Several[Name] = Field((), description="whose meeting it is: chairs must be there, people wish to come")
     kind: AKind | None = Field(None, description="what sort of session; by default from the kind of the group")
-    minutes: Positive | None = Field(None, description="its length; by default the day's minutes")
+    minutes: Minutes | None = Field(None, description="its length; by default the day's minutes")
     at: Several[AnHour] | None = Field(None, description="fixed start, or several allowed starts: 10:00")
     rounds: NamesOrNone | None = Field(None, description="the rounds it may stand in; none: it keeps to the grid")
     windows: Several[AStretch] | None = Field(None, description="it lies wholly within one of these: 9:00–12:00")
@@ -242,8 +244,8 @@ class DayFile(Shape):
     date: Date | None = Field(None, description="the day, like 2023-02-10; for several days use days")
     hours: TheOpeningHours | None = Field(None, description="opening hours: nothing begins before or ends after them")
     rounds: Several[RoundShape] = Field((), description="blocks in which meetings stand side by side: 11:40–12:40")
-    every: Positive | None = Field(None, description="sessions begin every so many minutes from the opening hour")
-    minutes: Positive | None = Field(None, description="how long a session lasts that does not say")
+    every: Minutes | None = Field(None, description="sessions begin every so many minutes from the opening hour")
+    minutes: Minutes | None = Field(None, description="how long a session lasts that does not say")
     days: Several[DayShape] = Field((), description="several days, each with its date, hours, rounds and grid")
     walking: WalkingShape = Field(
         WalkingShape.model_validate({}), description="minutes on foot between rooms and buildings"

@@ -14,6 +14,7 @@ from scheduler.files.day_schema import PersonShape
 from scheduler.files.dutch import dutch_words, section
 from scheduler.files.faults import Fault, FaultList, quoted
 from scheduler.files.keys import dutch_for, folded, meant
+from scheduler.files.values import YES
 from scheduler.files.yaml_nodes import Keyed, Many, Text
 from scheduler.text.wording import count, listing, visible
 
@@ -59,8 +60,15 @@ def read_table(text: str, file: str, groups: Sequence[str], fault_list: FaultLis
         return Many(1)
     header, *below = rows.filled
     columns = [column_meaning(cell, groups) for cell in header.cells]
+    columns = ["" if _answers(column, number, below) else column for number, column in enumerate(columns)]
     table = _Table(file, header, columns, groups, delimiter, fault_list)
     return table.read(below, [line for line in rows.empty if line > header.line])
+
+
+def _answers(column: str, number: int, rows: Sequence[_PersonRow]) -> bool:
+    """Whether the column asks who comes ("Aanwezig": ja, nee) and not when, as one of that name usually says."""
+    cells = {row.cells[number].strip().casefold() for row in rows if number < len(row.cells)} - {""}
+    return column == "available" and bool(cells) and cells <= {*YES, "x", "misschien"}
 
 
 @dataclass(frozen=True)

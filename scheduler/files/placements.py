@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from scheduler.conference.clock import DAY, Minute, Span, parse_time
+from scheduler.conference.clock import DAY, Minute, Span
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
+from scheduler.conference.typed_hours import DATE, HOUR, parse_time
 from scheduler.files.faults import quoted
 from scheduler.files.keys import Stray, known_keys
 from scheduler.files.resolve import NameIndex
@@ -22,9 +23,10 @@ from scheduler.text.wording import listing
 TYPED = ("programme", "revision")  # the keys that people write; the others are netday's own
 KEYS = (*TYPED, "conference", "day_file", "proof", "not_placed", "as_written")
 ITEM = ("session", "day", "start", "end", "room")
-_SHORT = re.compile(  # 2022-09-22 10:00–11:00 Zaal 1
-    r"(?:(?P<day>\d{4}-\d\d-\d\d)[ T])?(?P<start>\d{1,2}[:.h]\d\d)"
-    r"(?: ?[-–—] ?(?P<end>\d{1,2}[:.h]\d\d))?(?:[ ,]+(?P<room>.+))?"
+_SHORT = re.compile(  # 2022-09-22 10:00–11:00 Zaal 1; vrijdag 10 februari 2023 van 10.00 tot 11.00 uur in Zaal 1
+    rf"(?:(?P<day>{DATE})(?:\s*,\s*|[ T]))?(?:(?:van|om|from|at) )?(?P<start>{HOUR})"
+    rf"(?: ?(?:[-–—]|\btot\b|\bto\b) ?(?P<end>{HOUR}))?(?:[ ,]+(?:in )?(?P<room>.+))?",
+    re.IGNORECASE,
 )
 _NOWHERE = {"", "none", "geen", "null", "~", "-"}
 
@@ -147,7 +149,7 @@ class Placements:
         if not found:
             self.source.fault(place, f"should be an hour and a room, like 10:00 Zaal 1; it says {quoted(str(value))}.")
             return {"start": Stray("")}
-        return {key: value for key, value in found.groupdict().items() if value}
+        return {key: found[key] for key in ITEM[1:] if found[key]}
 
     def _placement(self, item: Mapping[str, Any], place: Place) -> _WrittenPlacement | None:
         texts: dict[str, str] = {}

@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from scheduler.conference.clock import DAY, Clock, Span, parse_date, parse_time
+from scheduler.conference.clock import DAY, Clock, Span
 from scheduler.conference.conference import Conference, Day, Room, Session
 from scheduler.conference.programme import Edition
 from scheduler.conference.renames import perhaps_the_same, trace
+from scheduler.conference.typed_hours import parse_date, parse_time
 from scheduler.files.faults import Fault, Faults
 from scheduler.files.placements import Placements
 from scheduler.files.programme_file import programme_source

@@ -13,8 +13,9 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 
-from scheduler.conference.clock import Span, parse_date, parse_span, parse_time, split_date
+from scheduler.conference.clock import Span
 from scheduler.conference.conference import Kind
+from scheduler.conference.typed_hours import end_date, parse_date, parse_length, parse_span, parse_time, split_date
 from scheduler.files.dutch import dutch_words, flat, in_dutch, in_english, nearest_of
 from scheduler.files.faults import quoted
 from scheduler.text.letters import normalized
@@ -161,8 +162,8 @@ def to_opening_hours(value: Any) -> OpeningHours:
 
 def _last_date(text: str) -> date | None:
     """The date before the second hour; None where there is none."""
-    found = re.search(r"\d{4}-\d{2}-\d{2}", text)
-    return to_date(found[0]) if found else None
+    found = end_date(text)
+    return to_date(found.isoformat()) if found else None
 
 
 def to_yes(value: Any) -> bool:
@@ -201,19 +202,21 @@ def _none_or_listed(value: Any) -> Any:
     return ["none"] if isinstance(single, str) and in_english("words", single) == "none" else items
 
 
-def whole_number(least: int) -> Any:
-    """The type of a whole number of at least `least`."""
+def whole_number(least: int, *, lasting: bool = False) -> Any:
+    """The type of a whole number of at least `least`; `lasting`: of minutes, which may be said as a length: 1 uur."""
 
     def convert(value: Any) -> int:
         text = _single(value).strip()
-        number = int(text) if re.fullmatch(r"[+-]?[0-9]{1,12}", text) else None
+        number = int(text) if re.fullmatch(r"[+-]?[0-9]{1,12}", text) else parse_length(text) if lasting else None
         if number is None or number < least:
             raise ValueError(f"should be a whole number of at least {least}; it says {quoted(text)}.")
         if number > MOST:
             raise ValueError(f"should be {MOST:,} at most; it says {quoted(text)}.")
         return number
 
-    schema = {"type": "integer", "minimum": least, "maximum": MOST}
+    schema: dict[str, Any] = {"type": "integer", "minimum": least, "maximum": MOST}
+    if lasting:
+        schema = {"anyOf": [schema, {"type": "string", "examples": ["1 uur", "45 minuten"]}]}
     return Annotated[int, PlainValidator(convert), WithJsonSchema(schema)]
 
 
@@ -251,7 +254,7 @@ Prose = Annotated[str, PlainValidator(_to_prose), WithJsonSchema(_words)]
 _a_link = {"type": "string", "format": "uri"}
 Link = Annotated[str, PlainValidator(_to_link), WithJsonSchema(_a_link)]
 Website = Annotated[str, PlainValidator(_to_website), WithJsonSchema(_a_link)]
-_a_date = {"type": "string", "format": "date", "examples": ["2023-02-10"]}
+_a_date = {"type": "string", "examples": ["2023-02-10", "10 februari 2023"]}
 Date = Annotated[date, PlainValidator(to_date), _as_text, WithJsonSchema(_a_date)]
 AnHour = Annotated[
     Hour, PlainValidator(to_hour), _as_text, WithJsonSchema({**_clock, "examples": ["10:00", "2022-09-22 10:00"]})
@@ -269,6 +272,8 @@ GroupKind = Annotated[str, PlainValidator(_to_group_kind), WithJsonSchema(_words
 NamesOrNone = Annotated[tuple[Name, ...], BeforeValidator(_none_or_listed)]
 Count = whole_number(0)
 Positive = whole_number(1)
+Minutes = whole_number(1, lasting=True)
+MinutesOrNone = whole_number(0, lasting=True)
 _strengths = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0, "maximum": MOST}}
 _wishes = {"anyOf": [_words, {"type": "array", "items": {"anyOf": [_words, _strengths]}}, _strengths]}
 _pairs = PlainSerializer(lambda wishes: [list(pair) for pair in wishes], return_type=list[Any])

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from scheduler.conference.clock import Minute, Span, parse_date, parse_span, parse_time, split_date
+from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Group, Kind, Person, Room, Session
+from scheduler.conference.typed_hours import parse_date, parse_length, parse_span, parse_time, split_date
 from scheduler.text.wording import listing, nearest
 
 
@@ -126,6 +127,12 @@ def _dates(value: Any, info: ValidationInfo) -> Any:
     return [parse_date(text) for text in value]
 
 
+def _lasting(value: Any) -> Any:
+    """`1 uur` into its minutes; a number alone is minutes already."""
+    minutes = parse_length(value) if isinstance(value, str) else None
+    return value if minutes is None else minutes
+
+
 _list_of_names = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
 Sessions = Annotated[tuple[SessionName, ...], BeforeValidator(_listed)]
 Groups = Annotated[tuple[GroupName, ...], BeforeValidator(_listed)]
@@ -137,3 +144,4 @@ Rooms = Annotated[tuple[Room, ...], BeforeValidator(_rooms), BeforeValidator(_li
 Starts = Annotated[tuple[Minute, ...], BeforeValidator(_minutes), BeforeValidator(_listed), _list_of_names]
 Windows = Annotated[tuple[Span, ...], BeforeValidator(_spans), BeforeValidator(_listed), _list_of_names]
 Dates = Annotated[tuple[date, ...], BeforeValidator(_dates), BeforeValidator(_listed), _list_of_names]
+Minutes = Annotated[int, BeforeValidator(_lasting)]

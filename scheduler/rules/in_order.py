@@ -39,7 +39,7 @@ from pydantic_core import PydanticCustomError
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Kind, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.rules.fields import Windows
+from scheduler.rules.fields import Minutes, Windows
 from scheduler.rules.protocols import sessions_of
 from scheduler.rules.rule import Breach, Case, Rule, Scope
 from scheduler.rules.session_sets import Each, session_sets
@@ -76,8 +76,8 @@ class InOrder(Rule):
         default=Scope(), description="what comes first: names of sessions, or their kinds, groups or tags"
     )
     then: _Which = Field(default=Scope(), description="what comes after each of these")
-    least_gap: int = Field(default=0, ge=0, description="the least minutes between the end and the next beginning")
-    greatest_gap: int | None = Field(default=None, ge=0, description="the most minutes between them")
+    least_gap: Minutes = Field(default=0, ge=0, description="the least minutes between the end and the next beginning")
+    greatest_gap: Minutes | None = Field(default=None, ge=0, description="the most minutes between them")
     same_day: bool = Field(default=False, description="yes: both are on the same day")
     each_day: bool = Field(
         default=False, description="yes: compares only sessions of one day (where `same_day` does not ask for it)"

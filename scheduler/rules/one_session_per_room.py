@@ -32,6 +32,7 @@ from pydantic import Field
 
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.fields import Minutes
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule, Scope
 from scheduler.text.wording import asked, count, each_of, listing
 
@@ -44,7 +45,7 @@ class OneSessionPerRoom(Rule):
     sentence: ClassVar[str] = "A room holds one session at a time."
     needs_two: ClassVar[bool] = True
     waivable: ClassVar[bool] = False
-    turnover: int = Field(default=0, ge=0, description="minutes that a room stands empty between two sessions")
+    turnover: Minutes = Field(default=0, ge=0, description="minutes that a room stands empty between two sessions")
 
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:

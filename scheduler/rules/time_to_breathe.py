@@ -45,6 +45,7 @@ from pydantic import Field
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Day, Person, Session
 from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.fields import Minutes
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 from scheduler.text.wording import asked, count, listing
 
@@ -57,11 +58,11 @@ _FEW_PAIRS = 5  # of sessions, as a share of what they can begin at: then pairs 
 
 class TimeToBreathe(Rule):
     sentence: ClassVar[str] = "Nobody who is needed has to sit more than so many minutes on end without a break."
-    most: int = Field(
+    most: Minutes = Field(
         default=180, ge=1, description="minutes on end, from the start of the first session to the end of the last"
     )
-    rest: int = Field(default=15, ge=0, description="a gap of at least so many minutes is a break")
-    longest_gap: int | None = Field(
+    rest: Minutes = Field(default=15, ge=0, description="a gap of at least so many minutes is a break")
+    longest_gap: Minutes | None = Field(
         default=None, ge=0, description="no gap longer than so many minutes between two sessions on one day"
     )
 

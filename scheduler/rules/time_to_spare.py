@@ -34,6 +34,7 @@ from pydantic import Field
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Placement, Programme
+from scheduler.rules.fields import Minutes
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 from scheduler.text.wording import asked, count, listing
 
@@ -45,7 +46,7 @@ class TimeToSpare(Rule):
     sentence: ClassVar[str] = (
         "Whoever chairs, speaks or hosts has so many minutes to spare after arriving and between two of their sessions."
     )
-    minutes: int = Field(default=30, ge=1, description="how many minutes that is")
+    minutes: Minutes = Field(default=30, ge=1, description="how many minutes that is")
     arrival: bool = Field(default=True, description="yes: the time after arriving counts too")
 
     @property

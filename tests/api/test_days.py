@@ -166,7 +166,9 @@ def test_what_is_asked_wrongly_is_told_with_what_would_be_right() -> None:
             day, placed, "Europe", at="9:00"
         ),
         "Nothing is asked of Europa: say at, room": lambda: netday.why(day, placed, "Europa"),
-        '"9 uur" is no time of day; write it like 9:30.': lambda: netday.why(day, placed, "Europa", at="9 uur"),
+        '"half tien" is no time of day; write 9:30 or 21:30.': lambda: netday.why(
+            day, placed, "Europa", at="half tien"
+        ),
         "This programme breaks hard rules, so there is nothing to compare with": lambda: netday.places(
             day, clash, "Europa"
         ),

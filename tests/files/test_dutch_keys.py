@@ -220,3 +220,13 @@ regels:
     rules = {rule.name: rule for rule in day.rules}
     assert "groups_apart" not in rules
     assert rules["same_room"].weight == 2
+
+
+def test_a_column_that_asks_who_is_there_is_not_when_they_are(tmp_path: Path) -> None:
+    (tmp_path / "day.yaml").write_text("titel: Dag\ndatum: 2026-03-13\nsessies: [A]\n", encoding="utf-8")
+    (tmp_path / "people.csv").write_text("Naam;Aanwezig\nAnna;ja\nBob;nee\n", encoding="utf-8")
+    day = read(tmp_path)
+    assert [person.present for person in day.conference.people] == [None, None]
+    assert any('the column "Aanwezig" is not used' in remark for remark in day.remarks)
+    (tmp_path / "people.csv").write_text("Naam;Aanwezig\nAnna;9u tot 12u\nBob;\n", encoding="utf-8")
+    assert read(tmp_path).conference.people[0].present is not None

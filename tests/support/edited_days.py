@@ -7,7 +7,8 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import Any
 
-from scheduler.conference.clock import Span, parse_span, parse_time
+from scheduler.conference.clock import Span
+from scheduler.conference.typed_hours import parse_span, parse_time
 
 File = dict[str, Any]  # a day file as YAML has it: keys, lists and texts
 DATES = {"Fri 10 February": "2023-02-10", "Sat 11 February": "2023-02-11"}

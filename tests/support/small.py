@@ -11,9 +11,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from scheduler.conference.clock import DAY, Clock, Span, parse_span, parse_time
+from scheduler.conference.clock import DAY, Clock, Span
 from scheduler.conference.conference import Conference, Day, Group, Person, Role, Room, Round, Seat, Session, Walking
 from scheduler.conference.programme import Placement, Programme
+from scheduler.conference.typed_hours import parse_span, parse_time
 from scheduler.rules.rule import Rule
 
 FIRST = date(2023, 2, 10)

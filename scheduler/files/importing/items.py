@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
-from scheduler.conference.clock import parse_date
+from scheduler.conference.typed_hours import parse_date
 from scheduler.files import Fault
 from scheduler.files.faults import quoted
 from scheduler.files.importing.netday_notes import Note, Roles, separate_roles
