@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scheduler.conference.conference import Session
+
+MOST_NAMES = 8  # of a crowd, beyond which some are only counted
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,10 @@ class Finding:
     names: str = ""
     crowd: tuple[Session, ...] = ()
     places: int = 0
+
+    def names_all(self, sessions: Iterable[Session]) -> bool:
+        """Whether its first sentence names each of these."""
+        return not self.names and len(self.crowd) <= MOST_NAMES and set(sessions) <= set(self.crowd)
 
     @property
     def sentence(self) -> str:

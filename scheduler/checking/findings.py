@@ -7,6 +7,7 @@ impossible; a day that a finding calls impossible is. What is only weighed, or o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain, combinations
 
@@ -20,6 +21,7 @@ from scheduler.checking.wished_apart import crowd_of, crowds_in_words
 from scheduler.conference.conference import Conference, Kind, Person, Room, Session
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
+from scheduler.text.sentence import Sentence, capital, paragraph
 from scheduler.text.wording import count, listing
 
 _MOST_CLIQUES = 500
@@ -35,17 +37,17 @@ def findings(problem: Problem) -> list[Finding]:
     return sorted(dict.fromkeys(found), key=lambda finding: not finding.fatal)
 
 
-def counted(conference: Conference, sessions: Sequence[Session], cases: Iterable[tuple[Rule, Case]]) -> str:
+def counted(conference: Conference, sessions: Sequence[Session], cases: Iterable[tuple[Rule, Case]]) -> Finding | None:
     """How many these sessions are and how many would fit, where numbers alone show that these statements clash.
 
-    Empty where they do not, or where fewer of these sessions would clash too.
+    None where they do not, or where fewer of these sessions would clash too.
     """
     look = _Findings(Problem(conference, ()), RuleProbe(conference, sessions, cases), sessions)
     found = chain(look.capacity.rooms(), look.people(), look.apart())
-    return next((finding.brief for finding in found if finding.fatal and {*finding.crowd} == {*sessions}), "")
+    return next((finding for finding in found if finding.fatal and {*finding.crowd} == {*sessions}), None)
 
 
-def in_all(problem: Problem, sessions: Sequence[Session], numbers: str) -> str:
+def in_all(problem: Problem, sessions: Sequence[Session], numbers: Finding | None) -> Finding | None:
     """What these rules make of all sessions like these. `numbers`: what `counted` says of these alone."""
     conference = problem.conference
     cases = [(rule, case) for rule in problem.rules for case in rule.cases(conference)]
@@ -53,9 +55,11 @@ def in_all(problem: Problem, sessions: Sequence[Session], numbers: str) -> str:
     for found in look.capacity.rooms():
         more = len(found.crowd) - found.places
         if numbers and found.places == len(sessions) - 1 and {*found.crowd} > {*sessions}:
-            return f"{numbers} In all, {len(found.crowd)} sessions have no other place: {more} too many."
+            every = len(found.crowd)
+            rest = Sentence("In all, {number} sessions have no other place: {more} too many.", number=every, more=more)
+            return replace(numbers, brief=paragraph(numbers.brief, rest))
         if not numbers and found.places and {*found.crowd} >= {*sessions}:
-            return found.brief
+            return found
     return numbers
 
 
@@ -88,8 +92,9 @@ class _Findings:
         cases = self.probe.why_nowhere(session)
         facts = [fact for fact in (*self._too_briefly(session), *self._too_small(session)) if len(cases) == 1]
         reasons = facts[:1] or self.probe.at_its_only_hour(session, cases) or [of_it(case, session) for case in cases]
-        text = " ".join(f"{reason[0].upper()}{reason[1:]}" for reason in reasons)
-        return f"{session} cannot be placed: {reasons[0][0]}{text[1:]}"
+        first, *others = reasons
+        why = paragraph(first, *map(capital, others))
+        return Sentence("{session} cannot be placed: {why}", session=session, why=why)
 
     def _too_briefly(self, session: Session) -> Iterator[str]:
         for person, why in self.conference.needed(session).items():

@@ -12,7 +12,8 @@ from itertools import combinations
 from scheduler.checking.matching import cliques
 from scheduler.rules.protocols import SaysOfOthers, implements, predicates
 from scheduler.rules.rule import Case
-from scheduler.text.wording import each_of
+from scheduler.text.sentence import Sentence, capital
+from scheduler.text.wording import each_of, listing, within
 
 _ANYBODY = "…"  # in the place of what a case is about, when its words are compared with those of another
 _MOST_CLIQUES = 200
@@ -31,10 +32,10 @@ def cases_together(cases: Iterable[tuple[Hashable, Case]]) -> list[Group]:
 def clause(case: Case) -> str:
     """The statement without its full stop."""
     if words := predicates(case):
-        return f"{case.sessions[0]} {' and '.join(words)}"
+        return Sentence("{names} {predicates}", names=case.sessions[0], predicates=listing(words))
     if implements(case, SaysOfOthers) and case.about:
         return case.says_of(*case.about)
-    return str(case)[:-1]
+    return capital(within(str(case)))
 
 
 def _words(case: Case) -> Hashable:
@@ -51,7 +52,8 @@ def _together(cases: Sequence[Case]) -> Iterator[Group]:
     if len(cases) == 1:
         yield clause(first), every
     elif words := predicates(first):
-        yield f"{each_of([case.sessions[0] for case in cases], begins=True)} {' and '.join(words)}", every
+        names = each_of([case.sessions[0] for case in cases], begins=True)
+        yield Sentence("{names} {predicates}", names=names, predicates=listing(words)), every
     elif not implements(first, SaysOfOthers):
         yield clause(first), every
     elif len(first.about) > 1:

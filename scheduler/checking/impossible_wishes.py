@@ -14,7 +14,9 @@ from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.book import wished_places
 from scheduler.rules.problem import Problem
+from scheduler.rules.protocols import predicates
 from scheduler.rules.rule import Case, Rule
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
 _MOST_HOURS, _MOST_PLACEMENTS = 8, 2_000
@@ -27,8 +29,17 @@ def never_met(problem: Problem, possible: Mapping[Session, Domain]) -> Iterator[
         for session, wish, left in _hopeless(problem.conference, rule, parts, possible, named=named):
             alike.setdefault((wish, left), []).append(session)
     for (wish, left), sessions in alike.items():
-        why = f"be: {'it' if len(sessions) == 1 else 'they'} can {left}" if left else "all be met together"
-        yield Finding(f"{listing(sessions)} {wish}, which can never {why}.", False)
+        which = listing(sessions)
+        if not left:
+            never = Sentence("{sessions} {wish}, which can never all be met together.", sessions=which, wish=wish)
+        elif len(sessions) == 1:
+            never = Sentence(
+                "{session} {wish}, which can never be: it can {left}.", session=which, wish=wish, left=left
+            )
+        else:
+            words = {"sessions": which, "wish": wish, "left": left}
+            never = Sentence("{sessions} {wish}, which can never be: they can {left}.", **words)
+        yield Finding(never, False)
 
 
 def _hopeless(
@@ -48,12 +59,12 @@ def _hopeless(
             continue  # a wish that some cannot share is no slip
         for session, case in hopeless.items():
             found.add(session)
-            yield session, _wish(case, session), _left(conference, possible[session], key)
+            yield session, _wish(case), _left(conference, possible[session], key)
     for case in rule.cases(conference) if len(parts) > 1 and named else ():
         (session,) = case.sessions
         choice = possible[session]
         if session not in found and 0 < len(choice) <= _MOST_PLACEMENTS and not any(_kept(case, p) for p in choice):
-            yield session, _wish(case, session), ""
+            yield session, _wish(case), ""
 
 
 def _can_be(case: Case, choice: Domain, key: str) -> bool:
@@ -67,18 +78,20 @@ def _kept(case: Case, placement: Placement) -> bool:
     return not case.breaches(Programme((placement,)))
 
 
-def _wish(case: Case, session: Session) -> str:
-    return str(case).removeprefix(f"{session} ").removesuffix(".")
+def _wish(case: Case) -> str:
+    return listing(predicates(case))
 
 
 def _left(conference: Conference, choice: Domain, key: str) -> str:
     """What it can have: `begin at 10.30 or 11.40`, `be on Fri 12 June`, `stand in Zaal 2`."""
     clock = conference.clock
     if key == "room":
-        return f"stand in {listing(conference.names_of(room for room in choice.rooms if room), 'or')}"
+        rooms = listing(conference.names_of(room for room in choice.rooms if room), "or")
+        return Sentence("stand in {rooms}", rooms=rooms)
     if key == "days":
         days = dict.fromkeys(conference.day_of(start).date for start in choice.starts)
-        return f"be on {listing(map(day_told, days), 'or')}"
+        return Sentence("be on {days}", days=listing(map(day_told, days), "or"))
     if len(choice.starts) <= _MOST_HOURS:
-        return f"begin {clock.at(*choice.starts)}"
-    return f"begin between {clock.text(choice.starts[0])} and {clock.text(choice.starts[-1])}"
+        return Sentence("begin {hours}", hours=clock.at(*choice.starts))
+    first, last = clock.text(choice.starts[0]), clock.text(choice.starts[-1])
+    return Sentence("begin between {first} and {last}", first=first, last=last)

@@ -6,7 +6,6 @@ cannot stand somewhere by itself cannot stand there at all, and two that may not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import product
@@ -17,11 +16,11 @@ from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.problem import Problem
-from scheduler.rules.protocols import equivalence_key, in_rooms, needs_two, single_session
+from scheduler.rules.protocols import HasPredicates, equivalence_key, implements, in_rooms, needs_two, single_session
 from scheduler.rules.rule import AmountCase, Case, Rule
-from scheduler.text.wording import within
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import listing, within
 
-_LENGTH = re.compile(r"^it \((\d+ minutes?)\) ")
 _MOST = 20_000  # beyond so many placements only rules about single sessions are asked: a large day is not to wait
 
 
@@ -208,10 +207,9 @@ class RuleProbe:
 
 def of_it(case: Case, session: Session) -> str:
     """`it takes 60 minutes and lies within 12.00–14.00.`: what the case says of the session, without its name."""
-    sentence = str(case)
-    if not sentence.startswith(f"{session} "):
-        return f"{within(sentence)}."
-    return _LENGTH.sub(r"it takes \1 and ", f"it {sentence.removeprefix(f'{session} ')}")
+    if case.sessions[:1] == (session,) and implements(case, HasPredicates):
+        return Sentence("it {predicates}.", predicates=listing(case.predicates))
+    return Sentence("{statement}.", statement=within(str(case)))
 
 
 def _programme(*placements: Placement) -> Programme:

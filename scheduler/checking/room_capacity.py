@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduler.checking.domain import Domain, Starts
-from scheduler.checking.finding import Finding
+from scheduler.checking.finding import MOST_NAMES, Finding
 from scheduler.checking.matching import moments, too_many
 from scheduler.checking.probing import RuleProbe
 from scheduler.conference.clock import Minute, Span
@@ -133,7 +133,7 @@ def first_in(minutes: Sequence[Minute], starts: Iterable[Minute]) -> list[Minute
 
 
 def names_of(sessions: Sequence[Session]) -> str:
-    return listing(sessions if len(sessions) <= 8 else [*sessions[:7], f"{len(sessions) - 7} others"])
+    return listing(sessions if len(sessions) <= MOST_NAMES else [*sessions[:7], f"{len(sessions) - 7} others"])
 
 
 _MOST = 200  # sets of rooms that are looked at

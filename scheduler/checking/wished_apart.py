@@ -15,6 +15,7 @@ from scheduler.checking.matching import cliques
 from scheduler.checking.probing import RuleProbe
 from scheduler.checking.room_capacity import names_of
 from scheduler.conference.conference import Conference, Session
+from scheduler.text.sentence import NOTHING, Sentence, paragraph
 from scheduler.text.wording import each_of, listing
 
 _MOST_CLIQUES = 50
@@ -84,23 +85,44 @@ def crowds_in_words(conference: Conference, crowds: Iterable[Crowd]) -> Iterator
         yield Finding(_sentence(conference, same), False, crowd=sessions)
 
 
-def _sentence(conference: Conference, crowds: Sequence[Crowd]) -> str:
+def _sentence(conference: Conference, crowds: Sequence[Crowd]) -> Sentence:
     first = crowds[0]
-    rule = f" ({first.rule})" if first.rule else ""
-    few = f"{first.when} there is time for only {first.fits}"
-    besides = ""
-    if first.others:
-        by = f" ({listing(first.other_rules)})" if first.other_rules else ""
-        besides = f", and from {each_of(first.others)}{by}"
-    so = "so not all of this can be kept" if first.others else "so some will coincide"
-    if len(crowds) == 1:
-        number = "one after another" if first.others else f"of these {len(first.core)}"
-        return f"{names_of(first.core)} are to be kept apart{rule}{besides}; {few} {number}, {so}."
+    core = names_of(first.core)
     pillars = [_pillar(conference, crowd.core) for crowd in crowds]
-    kept = f"to be kept apart{rule}{besides}; {few} one after another, {so}"
-    if all(pillars):
-        return f"The meetings of each of the pillars {listing(pillars)} are {kept}."
-    return f"In each of these all sessions are {kept}: {'; '.join(names_of(crowd.core) for crowd in crowds)}."
+    if len(crowds) == 1:
+        who = core
+    elif all(pillars):
+        who = Sentence("The meetings of each of the pillars {pillars}", pillars=listing(pillars))
+    else:
+        who = Sentence("All within each of these")
+    rule = Sentence(" ({rule})", rule=first.rule) if first.rule else NOTHING
+    lists = paragraph(*(names_of(crowd.core) for crowd in crowds), between="; ")
+    which = Sentence(": {sessions}", sessions=lists) if len(crowds) > 1 and not all(pillars) else NOTHING
+    values = {"who": who, "rule": rule, "when": first.when, "fits": first.fits}
+    if not first.others:
+        if len(crowds) == 1:
+            number = len(first.core)
+            return Sentence(
+                "{who} are to be kept apart{rule}; {when} there is time for only {fits} of these {number}, so some "
+                "will coincide.",
+                **values,
+                number=number,
+            )
+        return Sentence(
+            "{who} are to be kept apart{rule}; {when} there is time for only {fits} one after another, so some will "
+            "coincide{which}.",
+            **values,
+            which=which,
+        )
+    by = Sentence(" ({rule})", rule=listing(first.other_rules)) if first.other_rules else NOTHING
+    return Sentence(
+        "{who} are to be kept apart{rule}, and from {others}{by}; {when} there is time for only {fits} one after "
+        "another, so not all of this can be kept{which}.",
+        **values,
+        others=each_of(first.others),
+        by=by,
+        which=which,
+    )
 
 
 def _pillar(conference: Conference, sessions: Sequence[Session]) -> str:

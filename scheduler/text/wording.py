@@ -61,6 +61,11 @@ def asked(number: int) -> Plural:
     return Plural(number, "{number} is asked", "{number} are asked")
 
 
+def taking(minutes: int) -> Sentence:
+    """`takes 45 minutes`."""
+    return Sentence("takes {length}", length=count(minutes, "minute"))
+
+
 def lasting(minutes: int) -> Listing:
     """`45 minutes`, `2 hours`, `141 hours and 35 minutes`."""
     hours, rest = divmod(minutes, 60)

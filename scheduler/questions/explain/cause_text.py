@@ -14,10 +14,12 @@ from scheduler.conference.conference import Conference, Person, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.explain.causes import LARGE, Cause
 from scheduler.questions.explain.edits import updated
+from scheduler.questions.explain.predicates import Predicates
 from scheduler.questions.explain.requirements import Requirement
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import InParts, implements, predicates, restricts, single_session, waivable
-from scheduler.text.wording import count, each_of, listing
+from scheduler.text.sentence import Sentence, paragraph, plural
+from scheduler.text.wording import count, each_of, listing, taking
 
 _MOST_HOURS = 6
 _MOST_LEADERS = 4  # whose presence is given although it covers some of the hours
@@ -30,16 +32,17 @@ def headline(cause: Cause, conference: Conference) -> str:
     """A line above the cause: what cannot be placed, and how many would fit, where there are too many."""
     sessions = cause.sessions
     if len(sessions) == 1:
-        return f"{sessions[0]} cannot be placed."
+        return Sentence("{session} cannot be placed.", session=sessions[0])
     numbers = counted(conference, sessions, [(r.rule, r.case) for r in cause.requirements if r.rule])
     if len(sessions) == 2:
-        return f"{_names(sessions)} cannot both be placed."
+        return Sentence("{sessions} cannot both be placed.", sessions=_names(sessions))
     if len(sessions) > 2 and len(conference.held) <= LARGE:
         rules = {id(r.rule): r.rule for r in cause.requirements if r.rule}
         numbers = in_all(Problem(conference, rules.values()), sessions, numbers)
-    if numbers and (len(sessions) > _MOST_NAMED or all(session.name in numbers for session in sessions)):
-        return numbers
-    return f"{_names(sessions)} cannot all be placed. {numbers}".rstrip()
+    if numbers and (len(sessions) > _MOST_NAMED or numbers.names_all(sessions)):
+        return numbers.brief
+    cannot = Sentence("{sessions} cannot all be placed.", sessions=_names(sessions))
+    return paragraph(cannot, numbers.brief) if numbers else cannot
 
 
 def sentences(cause: Cause, conference: Conference) -> list[str]:
@@ -49,7 +52,8 @@ def sentences(cause: Cause, conference: Conference) -> list[str]:
     """
     if can_be_read(cause, conference):
         return _sentences(cause, conference)
-    return [f"There was no time to find out on which of {len(cause.requirements)} demands this hangs."]
+    number = len(cause.requirements)
+    return [Sentence("There was no time to find out on which of {number} demands this hangs.", number=number)]
 
 
 def can_be_read(cause: Cause, conference: Conference) -> bool:
@@ -79,7 +83,7 @@ def _of_sessions(alone: Sequence[Requirement], cause: Cause, conference: Confere
     for session, some in demanded.items():
         alike.setdefault(tuple(_predicates_of(session, some, cause, conference)), []).append(session)
     for shared, sessions in alike.items():
-        yield f"{each_of(sessions, begins=True)} {_joined(shared)}."
+        yield Sentence("{names} {predicates}.", names=each_of(sessions, begins=True), predicates=Predicates(shared))
 
 
 def _predicates_of(
@@ -95,11 +99,7 @@ def _predicates_of(
         # What it needs of a room says that it needs one.
         yield from () if choosy and predicates(requirement.case) == _ROOM else hours
     if not length_told and any(r.people and session in r.sessions for r in cause.requirements):
-        yield _takes(session)
-
-
-def _takes(session: Session) -> str:
-    return f"takes {count(session.minutes, 'minute')}"
+        yield taking(session.minutes)
 
 
 def _rules_out_rooms(requirement: Requirement, session: Session, conference: Conference) -> bool:
@@ -117,22 +117,24 @@ def _length_and_hours(
     `must be held`, `stands in Ronde 1 (at 11.40)`, `can begin at 11.40 or 13.00`.
     """
     *lengths, predicate = predicates(requirement.case)
-    length = "".join(lengths)
-    waived = _waived(requirement)
+    length = lengths[0] if lengths else ""
     hours = _hours(requirement, session, conference)
     if not (requirement.rule is None or restricts(requirement.rule) == "hours") or not hours:
-        return length, f"{predicate}{waived}"
+        return length, _with_name(predicate, requirement)
     if (session.starts, session.rounds, session.windows, session.days) == (None, None, None, None):
         some = _on_their_days(hours, session, cause, conference)
         if len(some) <= _MOST_HOURS:
-            return _takes(session), f"can begin {conference.clock.at(*some)}{waived}"
+            begin = Sentence("can begin {hours}", hours=conference.clock.at(*some))
+            return taking(session.minutes), _with_name(begin, requirement)
         when = _when(hours, session, conference)
         if set(hours) <= {round_.span.start for day in conference.days for round_ in day.rounds}:
-            return _takes(session), f"stands in one of the rounds, {when}{waived}"
-        return _takes(session), f"can be {when}{waived}"
+            stands = Sentence("stands in one of the rounds, {hours}", hours=when)
+            return taking(session.minutes), _with_name(stands, requirement)
+        return taking(session.minutes), _with_name(Sentence("can be {hours}", hours=when), requirement)
     if _hours_named(session, hours, conference.clock):
-        return length, f"{predicate}{waived}"
-    return length, f"{predicate} ({_when(hours, session, conference)}){waived}"
+        return length, _with_name(predicate, requirement)
+    then = Sentence("{predicate} ({hours})", predicate=predicate, hours=_when(hours, session, conference))
+    return length, _with_name(then, requirement)
 
 
 def _hours_named(session: Session, hours: Sequence[int], clock: Clock) -> bool:
@@ -159,7 +161,8 @@ def _when(hours: Sequence[int], session: Session, conference: Conference) -> str
     spans = [Span(some[0], some[-1] + session.minutes) for some in by_day.values()]
     same = {(clock.hour(span.start), clock.hour(span.end)) for span in spans}
     if len(spans) == len(conference.days) > 1 and len(same) == 1:
-        return f"from {' to '.join(*same)} on each day"
+        ((begin, end),) = same
+        return Sentence("from {start} to {end} on each day", start=begin, end=end)
     return listing(map(clock.stretch, spans), "or")
 
 
@@ -179,18 +182,11 @@ def _hours(requirement: Requirement, session: Session, conference: Conference) -
     return list(anywhere.narrowed([requirement.case]).starts)
 
 
-def _joined(predicates: Sequence[str]) -> str:
-    """`must be held`, `must be held and takes 45 minutes`, `must be held, takes 60 minutes and begins at 10.00`."""
-    if len(predicates) < 2:
-        return "".join(predicates)
-    unclear = (" and ", ", ", " or ") if len(predicates) > 2 else (" and ",)
-    comma = "," * any(sign in predicate for sign in unclear for predicate in predicates)
-    return f"{', '.join(predicates[:-1])}{comma} and {predicates[-1]}"
-
-
-def _waived(requirement: Requirement) -> str:
-    """The name of a rule that can be given up, so that it can be found."""
-    return f" ({requirement.name})" if requirement.rule and waivable(requirement.rule) else ""
+def _with_name(words: str, requirement: Requirement) -> str:
+    """With the name of a rule that can be given up, so that it can be found."""
+    if requirement.rule and waivable(requirement.rule):
+        return Sentence("{words} ({rule})", words=words, rule=requirement.name)
+    return words
 
 
 # -- demands on several sessions, on rooms and on groups ---------------------------------------------------------
@@ -199,7 +195,7 @@ def _waived(requirement: Requirement) -> str:
 def _of_several(others: Sequence[Requirement]) -> Iterator[str]:
     by_case = {id(requirement.case): requirement for requirement in others}
     for words, cases in cases_together((requirement.name, requirement.case) for requirement in others):
-        yield f"{words}{_waived(by_case[id(cases[0])])}."
+        yield Sentence("{demand}.", demand=_with_name(words, by_case[id(cases[0])]))
 
 
 # -- the data ---------------------------------------------------------------------------------------------------------
@@ -230,7 +226,10 @@ def _wishes(cause: Cause, conference: Conference) -> Iterator[str]:
             continue  # who wishes to attend more of them cannot do so either
         shown.append(set(wished))
         few = people if len(people) <= _MOST_LEADERS else [*people[:3], count(len(people) - 3, "other")]
-        yield f"{listing(few)} {'wishes' if len(people) == 1 else 'wish'} to attend {listing(wished)}."
+        if len(people) == 1:
+            yield Sentence("{person} wishes to attend {sessions}.", person=people[0], sessions=listing(wished))
+        else:
+            yield Sentence("{people} wish to attend {sessions}.", people=listing(few), sessions=listing(wished))
 
 
 def _duties_elsewhere(cause: Cause, conference: Conference) -> Iterator[str]:
@@ -246,10 +245,13 @@ def _duties_elsewhere(cause: Cause, conference: Conference) -> Iterator[str]:
                 elsewhere.setdefault(other, {}).update(names)
     for other, needed in elsewhere.items():
         if len(needed) <= _MOST_LEADERS:
-            yield from (f"{person} {why} {other}." for person, why in needed.items())
+            for person, why in needed.items():
+                yield Sentence("{person} {needed} {session}.", person=person, needed=why, session=other)
         else:
             some = listing([*list(needed)[:3], count(len(needed) - 3, "other")])
-            yield f"{count(len(needed), 'person', 'people')} of these must be at {other}: {some}."
+            people = count(len(needed), "person", "people")
+            words = {"people": people, "session": other, "names": some}
+            yield Sentence("{people} of these must be at {session}: {names}.", **words)
 
 
 def _rooms_left(session: Session, requirements: Iterable[Requirement], conference: Conference) -> list[Room]:
@@ -295,8 +297,11 @@ def _seats(cause: Cause, conference: Conference) -> Iterator[str]:
         largest = sorted(left, key=lambda room: -(room.capacity or 0))[:3]
         if largest:
             others = len(left) - len(largest)
-            more = f", and {others} {'other' if others == 1 else 'others'} fewer" if others else ""
-            yield f"{listing(f'{room} seats {room.capacity}' for room in largest)}{more}."
+            seats = listing(Sentence("{room} seats {seats}", room=room, seats=room.capacity) for room in largest)
+            if others:
+                yield Sentence("{seats}, and {others} fewer.", seats=seats, others=count(others, "other"))
+            else:
+                yield Sentence("{seats}.", seats=seats)
 
 
 def _presence(cause: Cause, conference: Conference) -> Iterator[str]:
@@ -318,9 +323,9 @@ def _presence(cause: Cause, conference: Conference) -> Iterator[str]:
                 if not able or (few_leaders and len(able) < len(hours)):
                     absent[person] = None
     for person in list(absent)[:4]:
-        yield f"{person} {presence_text(person, conference.clock)}."
+        yield Sentence("{person} {presence}.", person=person, presence=presence_text(person, conference.clock))
     if len(absent) > 4:
-        yield f"{count(len(absent) - 4, 'other is', 'others are')} not there either."
+        yield plural(len(absent) - 4, "{number} other is not there either.", "{number} others are not there either.")
 
 
 def _presence_in_cause(person: Person, cause: Cause) -> bool:
@@ -331,8 +336,8 @@ def _presence_in_cause(person: Person, cause: Cause) -> bool:
 def presence_text(person: Person, clock: Clock) -> str:
     """`can be there from 15.00 to 15.30`."""
     if not person.present:
-        return "is never there" if person.present is not None else "can always be there"
-    return f"can be there {listing(map(clock.stretch, person.present), 'or')}"
+        return Sentence("is never there") if person.present is not None else Sentence("can always be there")
+    return Sentence("can be there {hours}", hours=listing(map(clock.stretch, person.present), "or"))
 
 
 def _walks(cause: Cause, conference: Conference) -> Iterator[str]:
@@ -344,8 +349,9 @@ def _walks(cause: Cause, conference: Conference) -> Iterator[str]:
         ways = {(a, b): conference.walking.minutes(a, b) for a in one for b in other}
         if ways and (least := min(ways.values())):
             a, b = next(pair for pair, minutes in ways.items() if minutes == least)
-            yield f"From {a} to {b} it is {count(least, 'minute')} on foot."
+            way = count(least, "minute")
+            yield Sentence("From {room} to {other} it is {minutes} on foot.", room=a, other=b, minutes=way)
 
 
 def _names(sessions: Sequence[Session]) -> str:
-    return listing(sessions) if len(sessions) <= _MOST_NAMED else f"{len(sessions)} sessions"
+    return listing(sessions) if len(sessions) <= _MOST_NAMED else count(len(sessions), "session")

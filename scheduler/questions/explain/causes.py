@@ -21,6 +21,7 @@ from scheduler.questions.explain.session_conflicts import SessionConflicts
 from scheduler.search.budget import TimeUp
 from scheduler.solving.feasibility import Feasibility
 from scheduler.solving.minimal_conflict import blocks_by, deletion_filter
+from scheduler.text.sentence import Sentence, paragraph
 from scheduler.text.wording import listing
 
 _TOLD = 6  # demands in the sentence of a cause
@@ -42,13 +43,20 @@ class Cause:
 
     def __str__(self) -> str:
         """What cannot be, and the first demands that clash; the answer as data has them told together."""
-        names = self.sessions
-        cannot = {0: "This cannot all be", 1: "cannot be placed", 2: "cannot both be placed"}
-        what = f"{listing(names)} {cannot.get(len(names), 'cannot all be placed')}".strip()
-        every = [f"{words}." for words, _ in cases_together((r.name, r.case) for r in self.requirements)]
+        sessions = listing(self.sessions)
+        cannot = {
+            0: Sentence("This cannot all be."),
+            1: Sentence("{session} cannot be placed.", session=sessions),
+            2: Sentence("{sessions} cannot both be placed.", sessions=sessions),
+        }
+        what = cannot.get(len(self.sessions), Sentence("{sessions} cannot all be placed.", sessions=sessions))
+        every = [
+            Sentence("{demand}.", demand=words)
+            for words, _ in cases_together((r.name, r.case) for r in self.requirements)
+        ]
         others = len(every) - _TOLD
-        more = [f"And {others} more."] if others > 0 else []
-        return " ".join([f"{what}.", *every[:_TOLD], *more])
+        more = [Sentence("And {number} more.", number=others)] if others > 0 else []
+        return paragraph(what, *every[:_TOLD], *more)
 
     @property
     def sessions(self) -> tuple[Session, ...]:

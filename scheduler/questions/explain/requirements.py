@@ -16,7 +16,8 @@ from scheduler.conference.programme import Programme
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import people_of, restricts, single_session
 from scheduler.rules.rule import Breach, Case, Rule
-from scheduler.text.wording import count, listing
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import count, listing, taking
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model
@@ -112,15 +113,23 @@ class Begins(Case):
 
     @property
     def predicates(self) -> tuple[str, ...]:
-        hours = "begins with a round, on the grid, or at its own hour"
-        return (f"takes {count(self.session.minutes, 'minute')}", hours)
+        hours = Sentence("begins with a round, on the grid, or at its own hour")
+        return taking(self.session.minutes), hours
 
     def __str__(self) -> str:
-        return f"{self.session} ({count(self.session.minutes, 'minute')}) {self.predicates[-1]}."
+        length = count(self.session.minutes, "minute")
+        words = {"session": self.session, "length": length, "hours": self.predicates[-1]}
+        return Sentence("{session} ({length}) {hours}.", **words)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
-            Breach(f"{self.session} is {self.conference.clock.during(placement.span)}.", 1, self.sessions)
+            Breach(
+                Sentence(
+                    "{session} is {when}.", session=self.session, when=self.conference.clock.during(placement.span)
+                ),
+                1,
+                self.sessions,
+            )
             for placement in programme.of(self.sessions)
             if placement.start not in self.conference.starts(self.session)
         ]
@@ -141,14 +150,15 @@ class HasRoom(Case):
 
     @property
     def predicates(self) -> tuple[str, ...]:
-        return ("needs a room",)
+        return (Sentence("needs a room"),)
 
     def __str__(self) -> str:
-        return f"{self.session} {self.predicates[0]}."
+        return Sentence("{session} {needs}.", session=self.session, needs=self.predicates[0])
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = programme.of(self.sessions)
-        return [Breach(f"{self.session} has no room.", 1, self.sessions) for p in placements if p.room is None]
+        sentence = Sentence("{session} has no room.", session=self.session)
+        return [Breach(sentence, 1, self.sessions) for p in placements if p.room is None]
 
     def encode(self, model: Model, on: Literal) -> None:
         decision = model[self.session]
@@ -167,11 +177,12 @@ class FewLeftOut(Case):
         return self.among
 
     def __str__(self) -> str:
-        return f"No more than {self.most} of {listing(self.among)} left out."
+        return Sentence("No more than {most} of {sessions} left out.", most=self.most, sessions=listing(self.among))
 
     def breaches(self, programme: Programme) -> list[Breach]:
         left_out = [session for session in self.among if session not in programme]
-        return [Breach(f"{listing(left_out)} left out.", 1, tuple(left_out))] if len(left_out) > self.most else []
+        sentence = Sentence("{sessions} left out.", sessions=listing(left_out))
+        return [Breach(sentence, 1, tuple(left_out))] if len(left_out) > self.most else []
 
     def encode(self, model: Model, on: Literal) -> None:
         model.at_most(model.sum(1 - model[session].held for session in self.among), self.most, on)
