@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scheduler.conference.conference import Session
+from scheduler.text.sentence import paragraph
 
 MOST_NAMES = 8  # of a crowd, beyond which some are only counted
 
@@ -29,4 +30,4 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        return f"{self.brief} {self.names}".rstrip()
+        return paragraph(self.brief, self.names) if self.names else self.brief

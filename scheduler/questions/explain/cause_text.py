@@ -128,8 +128,8 @@ def _length_and_hours(
             return taking(session.minutes), _with_name(begin, requirement)
         when = _when(hours, session, conference)
         if set(hours) <= {round_.span.start for day in conference.days for round_ in day.rounds}:
-            stands = Sentence("stands in one of the rounds, {hours}", hours=when)
-            return taking(session.minutes), _with_name(stands, requirement)
+            in_rounds = Sentence("stands in one of the rounds, {hours}", hours=when)
+            return taking(session.minutes), _with_name(in_rounds, requirement)
         return taking(session.minutes), _with_name(Sentence("can be {hours}", hours=when), requirement)
     if _hours_named(session, hours, conference.clock):
         return length, _with_name(predicate, requirement)
