@@ -14,6 +14,7 @@ from scheduler.checking.probing import RuleProbe, statements
 from scheduler.conference.attendance import profiles, worth
 from scheduler.rules.book import RULES
 from scheduler.rules.problem import Problem
+from scheduler.text.sentence import Sentence, phrase
 
 _SAMPLES = 2
 
@@ -74,12 +75,12 @@ def description(problem: Problem) -> DescriptionData:
             rules.append(
                 {
                     "rule": rule.name,
-                    "sentence": rule.sentence,
+                    "sentence": phrase(rule.sentence),
                     "weight": weight,
-                    "how": "hard" if weight == "hard" else f"weight {weight}",
+                    "how": Sentence("hard") if weight == "hard" else Sentence("weight {weight}", weight=str(weight)),
                     "tier": rule.tier,
                     "cases": len(cases),
-                    "samples": [str(case) for case in cases[:_SAMPLES]],
+                    "samples": [case.__str__() for case in cases[:_SAMPLES]],
                 }
             )
     order = {kind.name: position for position, kind in enumerate(RULES)}

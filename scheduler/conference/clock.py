@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
@@ -72,41 +73,57 @@ def _hour(after_midnight: int, language: str) -> str:
     return f"{after_midnight // 60}{'.' if language == 'nl' else ':'}{after_midnight % 60:02}"
 
 
+class DayForm(StrEnum):
+    """How a day is written: `Thu 11 June`, `Thursday 11 June`, `11 Jun 2026`."""
+
+    SHORT = "short"
+    LONG = "long"
+    BRIEF = "brief"  # always with its year
+
+
 class DayText(Phrase):
     """A day: `Thu 11 June`, in Dutch `do 11 juni`."""
 
-    __slots__ = ("day", "year")
+    __slots__ = ("day", "form", "year")
     day: date
     year: bool
+    form: DayForm
 
-    def __new__(cls, day: date, *, year: bool = False) -> Self:
-        text = super().__new__(cls, f"{day:%a} {day.day} {day:%B}{f' {day.year}' if year else ''}")
-        text.day, text.year = day, year
+    def __new__(cls, day: date, *, year: bool = False, form: DayForm = DayForm.SHORT) -> Self:
+        if form is DayForm.BRIEF:
+            text = super().__new__(cls, f"{day.day} {day:%b %Y}")
+        else:
+            name = f"{day:%A}" if form is DayForm.LONG else f"{day:%a}"
+            text = super().__new__(cls, f"{name} {day.day} {day:%B}{f' {day.year}' if year else ''}")
+        text.day, text.year, text.form = day, year, form
         return text
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _day_again, (self.day, self.year)
+        return _day_again, (self.day, self.year, self.form)
 
     def into(self, language: Language) -> str:
-        return language.day(self.day, year=self.year)
+        if self.form is DayForm.BRIEF:
+            return language.brief_day(self.day)
+        write = language.long_day if self.form is DayForm.LONG else language.day
+        return write(self.day, year=self.year)
 
     @property
     def parts(self) -> Mapping[str, Any]:
         return {"kind": "date", "id": self.day.isoformat()}
 
 
-def _day_again(day: date, year: bool) -> DayText:
-    return DayText(day, year=year)
+def _day_again(day: date, year: bool, form: DayForm) -> DayText:
+    return DayText(day, year=year, form=form)
 
 
 @lru_cache(maxsize=1000)  # a conference has few days, and thousands of hours are told of them
-def day_told(day: date, *, year: bool = False) -> DayText:
+def day_told(day: date, *, year: bool = False, form: DayForm = DayForm.SHORT) -> DayText:
     """How sentences for organisers name a day.
 
     >>> day_told(date(2026, 6, 11)), day_told(date(2026, 6, 11), year=True)
     ('Thu 11 June', 'Thu 11 June 2026')
     """
-    return DayText(day, year=year)
+    return DayText(day, year=year, form=form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
 
 from scheduler.conference.clock import DAY, Clock, Minute, Span, day_told
 from scheduler.conference.conference import Person
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.text.language import Language
 
 # Whose zones are called after a place. The others are called EST or Etc/GMT+5, which is five hours behind.
 _PARTS_OF_THE_WORLD = frozenset(
@@ -23,7 +29,29 @@ class OwnHours:
     zone: str
     place: str
     day: date | None
-    hours: str
+    hours: Phrase
+
+
+class PlaceText(Phrase):
+    """The place after which a time zone is called: `London`, in Dutch `Londen`."""
+
+    __slots__ = ("zone",)
+    zone: str
+
+    def __new__(cls, zone: str, english: str) -> Self:
+        place = super().__new__(cls, english)
+        place.zone = zone
+        return place
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return PlaceText, (self.zone, str(self))
+
+    def into(self, language: Language) -> str:
+        return language.city(self.zone, str(self))
+
+    @property
+    def parts(self) -> Mapping[str, Any]:
+        return {"kind": "zone", "id": self.zone}
 
 
 def own_hours(clock: Clock, person: Person, span: Span) -> OwnHours | None:
@@ -37,20 +65,23 @@ def own_hours(clock: Clock, person: Person, span: Span) -> OwnHours | None:
         zone=person.zone,
         place=_place(person.zone, clock.aware(span.start)),
         day=day if day != clock.date(span.start) else None,
-        hours=f"{elsewhere.hour(start)}–{elsewhere.hour(end)}",
+        hours=Sentence("{start}–{end}", start=elsewhere.hour(start), end=elsewhere.hour(end)),
     )
 
 
-def beside(clock: Clock, person: Person, span: Span) -> str:
-    """In English, for the console: `in Lisbon 10:40–11:40`; empty where there is nothing to tell."""
+def beside(clock: Clock, person: Person, span: Span) -> Phrase:
+    """For the console: `in Lisbon 10:40–11:40`; empty where there is nothing to tell."""
     own = own_hours(clock, person, span)
     if own is None:
-        return ""
-    day = f"{day_told(own.day, year=clock.years)} " if own.day else ""
-    return f"in {own.place} {day}{own.hours}"
+        return NOTHING
+    place = PlaceText(own.zone, own.place)
+    if own.day:
+        day = day_told(own.day, year=clock.years)
+        return Sentence("in {place} {day} {hours}", place=place, day=day, hours=own.hours)
+    return Sentence("in {place} {hours}", place=place, hours=own.hours)
 
 
-def when_there(clock: Clock, person: Person) -> str:
+def when_there(clock: Clock, person: Person) -> Phrase:
     """The stretches in which the person is there, in a sentence: `from 15:00 to 18:00 (in New York from 9:00 ...)`."""
     windows = person.present or ()
     here = listing([clock.stretch(window) for window in windows])
@@ -59,21 +90,27 @@ def when_there(clock: Clock, person: Person) -> str:
     elsewhere = replace(clock, zone=person.zone)
     own = [_stretch(clock, elsewhere, window) for window in windows]
     words = listing(filter(None, own))
-    return f"{here} (in {_place(person.zone, clock.aware(windows[0].start))} {words})" if words else here
+    if not words:
+        return here
+    place = PlaceText(person.zone, _place(person.zone, clock.aware(windows[0].start)))
+    return Sentence("{here} (in {place} {elsewhere})", here=here, place=place, elsewhere=words)
 
 
-def _stretch(here: Clock, elsewhere: Clock, window: Span) -> str:
+def _stretch(here: Clock, elsewhere: Clock, window: Span) -> Phrase:
     """As the clock there has it; the midnights here, from and to which somebody is there all day, are no hours."""
-    bounds = []
-    for word, minute in (("from", window.start), ("to" if _hour_of(here, window.start) else "until", window.end)):
-        if _hour_of(here, minute):
-            minute_elsewhere = elsewhere.minute_of(here.aware(minute))
-            bounds.append(f"{word} {_text(here, elsewhere, minute, minute_elsewhere)}")
-    return " ".join(bounds)
+    start, end = (
+        _text(here, elsewhere, minute) if _hour_of(here, minute) else NOTHING for minute in (window.start, window.end)
+    )
+    if start and end:
+        return Sentence("from {start} to {end}", start=start, end=end)
+    if start:
+        return Sentence("from {start}", start=start)
+    return Sentence("until {end}", end=end) if end else NOTHING
 
 
-def _text(here: Clock, elsewhere: Clock, minute: Minute, minute_elsewhere: Minute) -> str:
-    return replace(elsewhere, several_days=elsewhere.date(minute_elsewhere) != here.date(minute)).text(minute_elsewhere)
+def _text(here: Clock, elsewhere: Clock, minute: Minute) -> Phrase:
+    there = elsewhere.minute_of(here.aware(minute))
+    return replace(elsewhere, several_days=elsewhere.date(there) != here.date(minute)).text(there)
 
 
 def _hour_of(clock: Clock, minute: Minute) -> int:

@@ -9,11 +9,12 @@ from scheduler.conference.attendance import attended, kept_away, worth
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.own_hours import when_there
 from scheduler.conference.programme import Placement, Programme, clash
+from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import listing
 
 
 class Reason(StrEnum):
-    """Why somebody goes to something; the values are the words of the console. The first four are duties."""
+    """Why somebody goes to something. The first four are duties."""
 
     CHAIRS = "chairs"
     SPEAKS = "speaks at"
@@ -78,19 +79,34 @@ def personal_day(conference: Conference, programme: Programme, person: Person) -
     return PersonalDay(person, tuple(items), tuple(missed))
 
 
-def why_missed(conference: Conference, person: Person, missed: Missed) -> str:
+def why_missed(conference: Conference, person: Person, missed: Missed) -> Phrase:
     """Why the person cannot attend the session, in a sentence."""
     if missed.placement is None:
-        return "It is dropped from the programme."
+        return Sentence("It is dropped from the programme.")
     if not missed.instead:
         stretches = when_there(conference.clock, person)
-        return f"{person} is there {stretches}." if stretches else f"{person} is not there."
+        if stretches:
+            return Sentence("{person} is there {stretches}.", person=person, stretches=stretches)
+        return Sentence("{person} is not there.", person=person)
     duties = [other.session for other in missed.instead if person in conference.needed(other.session)]
     if duties:
-        roles = [f"{conference.needed(session)[person]} {session.title}" for session in duties]
-        return f"{person} {listing(roles)} then."
+        roles = [_duty(Reason(conference.needed(session)[person]), session) for session in duties]
+        return Sentence("{person} {duties} then.", person=person, duties=listing(roles))
     others = [other.session.title for other in missed.instead]
-    return f"{listing(others)} {'is' if len(others) == 1 else 'are'} at the same time."
+    return plural(
+        len(others), "{sessions} is at the same time.", "{sessions} are at the same time.", sessions=listing(others)
+    )
+
+
+def _duty(why: Reason, session: Session) -> Phrase:
+    match why:
+        case Reason.CHAIRS:
+            return Sentence("chairs {session}", session=session.title)
+        case Reason.SPEAKS:
+            return Sentence("speaks at {session}", session=session.title)
+        case Reason.HOSTS:
+            return Sentence("hosts {session}", session=session.title)
+    return Sentence("must be at {session}", session=session.title)
 
 
 def _missed(

@@ -6,48 +6,77 @@ from collections.abc import Iterator
 
 from scheduler.checking.description import DescriptionData, PuzzleSize, RuleOn
 from scheduler.console.hanging import hanging
+from scheduler.text.sentence import Phrase, Sentence, paragraph, spoken
 from scheduler.text.wording import count, listing
-from scheduler.text.wrap import wrap
 
 
 def lines(description: DescriptionData, columns: int = 80) -> Iterator[str]:
-    yield from wrap(f"{description['conference']}, {listing(description['days'])}", columns)
+    title = Sentence("{conference}, {days}", conference=description["conference"], days=listing(description["days"]))
+    yield from hanging(title, columns)
     hard = [rule for rule in description["rules"] if rule["weight"] == "hard"]
     weighed = [rule for rule in description["rules"] if rule["weight"] != "hard"]
-    for title, rules in (("Hard, so that every programme keeps them", hard), ("Weighed against each other", weighed)):
+    for title, rules in (
+        (Sentence("Hard, so that every programme keeps them:"), hard),
+        (Sentence("Weighed against each other:"), weighed),
+    ):
         if not rules:
             continue
         yield ""
-        yield f"{title}:"
+        yield from hanging(title, columns)
         for rule in rules:
             yield from _rule(rule, columns)
     if description["off"]:
         yield ""
-        yield from hanging(f"Off, or with nothing to say here: {listing(description['off'])}.", columns, "", 2)
+        off = Sentence("Off, or with nothing to say here: {rules}.", rules=listing(description["off"]))
+        yield from hanging(off, columns, "", 2)
     yield ""
     yield from hanging(_size(description["size"]), columns, "", 0)
     if model := description.get("model"):
-        yield f"The model: {count(model['variables'], 'variable')}, {count(model['constraints'], 'constraint')}."
+        variables, constraints = count(model["variables"], "variable"), count(model["constraints"], "constraint")
+        text = Sentence("The model: {variables}, {constraints}.", variables=variables, constraints=constraints)
+        yield spoken(text)
 
 
 def _rule(rule: RuleOn, columns: int) -> Iterator[str]:
-    how = "" if rule["weight"] == "hard" else f", {rule['how']}"
-    tier = f", tier {rule['tier']}" if rule["tier"] > 1 else ""
-    head = f"{rule['rule']}{how}{tier}, {count(rule['cases'], 'case')}: {rule['sentence']}"
-    yield from hanging(head, columns, "  ", 4)
+    how = "" if rule["weight"] == "hard" else rule["how"]
+    tier = Sentence("tier {tier}", tier=rule["tier"]) if rule["tier"] > 1 else ""
+    yield from hanging(
+        Sentence(
+            "{rule}: {sentence}",
+            rule=paragraph(rule["rule"], how, tier, count(rule["cases"], "case"), between=", "),
+            sentence=rule["sentence"],
+        ),
+        columns,
+        "  ",
+        4,
+    )
     for sample in rule["samples"]:
         yield from hanging(sample, columns, "    - ", 6)
 
 
-def _size(size: PuzzleSize) -> str:
-    fixed = f" ({size['fixed']} of them fixed)" if size["fixed"] else ""
-    text = (
-        f"The puzzle: {count(size['sessions'], 'session')}{fixed}, {count(size['starts'], 'possible start')}, "
-        f"{count(size['rooms'], 'room')}; {count(size['people'], 'person', 'people')} with {size['wishes']:,} wishes, "
-        f"of {count(size['profiles'], 'different kind')}. "
+def _size(size: PuzzleSize) -> Phrase:
+    sessions: Phrase = count(size["sessions"], "session")
+    if size["fixed"]:
+        sessions = Sentence("{sessions} ({fixed} of them fixed)", sessions=sessions, fixed=size["fixed"])
+    puzzle = Sentence(
+        "The puzzle: {sessions}, {starts}, {rooms}; {people} with {wishes} wishes, of {kinds}.",
+        sessions=sessions,
+        starts=count(size["starts"], "possible start"),
+        rooms=count(size["rooms"], "room"),
+        people=count(size["people"], "person", "people"),
+        wishes=size["wishes"],
+        kinds=count(size["profiles"], "different kind"),
     )
-    if size["ways"] is None:
-        return f"{text}Some session can stand nowhere: see netday check."
-    power = int(size["ways"])
-    ways = f"about 10^{power}" if power > 6 else f"{round(10 ** size['ways']):,}"
-    return f"{text}There are {ways} ways to place the sessions, before any two are compared."
+    return paragraph(puzzle, _ways(size["ways"]))
+
+
+def _ways(ways: float | None) -> Phrase:
+    """`ways`: the decimal logarithm of how many there are; None: there are none."""
+    if ways is None:
+        return Sentence("Some session can stand nowhere: see netday check.")
+    if (power := int(ways)) > 6:
+        return Sentence(
+            "There are about 10^{power} ways to place the sessions, before any two are compared.", power=power
+        )
+    number = round(10**ways)
+    return Sentence("There are {number} ways to place the sessions, before any two are compared.", number=number)

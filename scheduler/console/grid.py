@@ -12,7 +12,7 @@ from itertools import count
 
 from rich.text import Text
 
-from scheduler.conference.clock import Span
+from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Kind, Session
 from scheduler.conference.programme import Programme
 from scheduler.console.canvas import Canvas
@@ -20,6 +20,7 @@ from scheduler.console.hanging import hanging
 from scheduler.console.lists import entry
 from scheduler.console.styles import FAINT, Styles, day_name, heading
 from scheduler.publishing.exports.grid import Cell, Grid, absent, for_everyone, grids
+from scheduler.text.sentence import Phrase, Sentence, plural, spoken
 from scheduler.text.wording import listing
 from scheduler.text.wrap import longest_word, width, wrap
 
@@ -38,7 +39,7 @@ def programme_lines(conference: Conference, programme: Programme, columns: int) 
         for placement in grid.alongside:
             yield from entry(styles, placement, columns)
         if not grid.cells:
-            yield Text("No sessions.")
+            yield Text(spoken(Sentence("No sessions.")))
             continue
         bands = _bands(grid, columns)
         if not bands:
@@ -57,7 +58,7 @@ def notes(conference: Conference, programme: Programme, columns: int) -> Iterato
     for number, (session, note) in enumerate(absent(conference, programme)):
         if not number:
             yield Text()
-        yield from map(Text, hanging(f"{session.title}: {note}", columns, "", 2))
+        yield from map(Text, hanging(Sentence("{session}: {note}", session=session.title, note=note), columns, "", 2))
 
 
 @dataclass(frozen=True)
@@ -110,20 +111,37 @@ def _why_a_list(grid: Grid, columns: int) -> Iterator[Text]:
     """Why there is no grid here, and in what terminal there would be."""
     needed = next(wider for wider in count(columns) if _bands(grid, wider))
     several = {room for room, often in Counter(grid.columns).items() if room and often > 1}
-    reason = ""
+    number = len(grid.columns)
     if None in grid.columns:
         alone = [cell.placement.session.title for cell in grid.cells if grid.columns[cell.column] is None]
-        reason = f" ({listing(alone[:2] + ['others'] * (len(alone) > 2))} {_has(alone)} no room)"
+        sentence: Phrase = plural(
+            len(alone),
+            "As a list: a grid of {columns} columns ({sessions} has no room) is {needed} wide, "
+            "and this terminal {wide}.",
+            "As a list: a grid of {columns} columns ({sessions} have no room) is {needed} wide, "
+            "and this terminal {wide}.",
+            columns=number,
+            sessions=listing([*alone[:2], *[Sentence("others")] * (len(alone) > 2)]),
+            needed=needed,
+            wide=columns,
+        )
     elif several:
-        names = listing(sorted(room.name for room in several))
-        reason = f" (in {names} several take place at once)"
-    number = f"{len(grid.columns)} columns{reason}"
-    sentence = f"As a list: a grid of {number} is {needed} wide, and this terminal {columns}."
+        sentence = Sentence(
+            "As a list: a grid of {columns} columns (in {rooms} several take place at once) is {needed} wide, "
+            "and this terminal {wide}.",
+            columns=number,
+            rooms=listing(sorted(room.name for room in several)),
+            needed=needed,
+            wide=columns,
+        )
+    else:
+        sentence = Sentence(
+            "As a list: a grid of {columns} columns is {needed} wide, and this terminal {wide}.",
+            columns=number,
+            needed=needed,
+            wide=columns,
+        )
     yield from (Text(line, style=FAINT) for line in hanging(sentence, columns))
-
-
-def _has(titles: Sequence[str]) -> str:
-    return "has" if len(titles) == 1 else "have"
 
 
 def _hours_width(columns: int) -> int:
@@ -185,7 +203,7 @@ class _Drawing:
 
     def _rule(self, canvas: Canvas, row: int, cell: Cell) -> None:
         """Moving time: a row of its own would cost more room than it says, so it stands between two rows."""
-        start = self.conference.clock.hour(cell.placement.start)
+        start = spoken(self.conference.clock.hour(cell.placement.start))
         canvas.box(row, 0, row, self.edges[-1])
         canvas.write(row, 1, f" {start} ", FAINT)
         title = cell.placement.session.title
@@ -249,7 +267,10 @@ class _Drawing:
         return _in_a_cell(self.styles, cell, inner, hours)
 
     def _span(self, span: Span) -> str:
-        return f"{self.conference.clock.hour(span.start)}–{self.conference.clock.hour(span.end)}"
+        return f"{self._hour(span.start)}–{self._hour(span.end)}"
+
+    def _hour(self, minute: Minute) -> str:
+        return spoken(self.conference.clock.hour(minute))
 
     def _common_end(self, row: int) -> int | None:
         """When most of what begins in this row ends; None when no end is that of most."""
@@ -261,14 +282,13 @@ class _Drawing:
 
     def _hours(self, row: int) -> list[str]:
         start, end = self.grid.rows[row].start, self._common_end(row)
-        clock = self.conference.clock
         if not any(cell.row == row for cell in self.grid.cells):
             return []
         if end is None:
-            return [f"{clock.hour(start):>5}"]
+            return [f"{self._hour(start):>5}"]
         if self.hours_width > 6:
-            return [f"{clock.hour(start):>5}–{clock.hour(end)}"]
-        return [f"{clock.hour(start):>5}–", f"{clock.hour(end):>5}"]
+            return [f"{self._hour(start):>5}–{self._hour(end)}"]
+        return [f"{self._hour(start):>5}–", f"{self._hour(end):>5}"]
 
     def _heights(self) -> list[int]:
         """Lines for each row: what its sessions need; the last row of a long session takes what is still wanting."""

@@ -13,8 +13,21 @@ from scheduler.conference.personal_day import PersonalDay, Reason, personal_day,
 from scheduler.conference.programme import Placement, Programme
 from scheduler.console.hanging import hanging
 from scheduler.console.styles import FAINT, Styles, day_name, heading, place
-from scheduler.text.wording import count
+from scheduler.text.sentence import Phrase, Sentence, paragraph, plural, spoken
 from scheduler.text.wrap import wrap
+
+_WHY = {  # of somebody's own day, behind what it is
+    Reason.CHAIRS: Sentence("chairs"),
+    Reason.SPEAKS: Sentence("speaks at"),
+    Reason.HOSTS: Sentence("hosts"),
+    Reason.REQUIRED: Sentence("must be at"),
+    Reason.CHAIR: Sentence("chair"),
+    Reason.VICE_CHAIR: Sentence("vice-chair"),
+    Reason.SECRETARY: Sentence("secretary"),
+    Reason.MEMBER: Sentence("member"),
+    Reason.INTERESTED: Sentence("interested"),
+    Reason.OPEN: Sentence("open to everyone"),
+}
 
 
 def by_time(conference: Conference, placements: Iterable[Placement], columns: int) -> Iterator[Text]:
@@ -39,12 +52,11 @@ def by_room(conference: Conference, programme: Programme, columns: int, rooms: S
     for number, room in enumerate(places):
         if number:
             yield Text()
-        seats = f", seats {room.capacity}" if room and room.capacity is not None else ""
-        yield from heading(f"{room.name}{seats}" if room else "Without a room", columns)
+        yield from heading(_room(room) if room else Sentence("Without a room"), columns)
         mine = [placement for placement in programme.in_time_order if placement.room == room]
         yield from _entries(Styles(conference), mine, columns, without_place=room is not None)
         if not mine:
-            yield Text("  Nothing takes place here.", style=FAINT)
+            yield Text(f"  {spoken(Sentence('Nothing takes place here.'))}", style=FAINT)
 
 
 def by_group(
@@ -56,19 +68,25 @@ def by_group(
         if number:
             yield Text()
         yield from heading(group.name, columns)
-        for role, word in ((Role.CHAIR, "Chair"), (Role.VICE_CHAIR, "Vice-chair")):
-            if people := group.people(role):
-                many = "s" if len(people) > 1 else ""
-                yield from _indented(f"{word}{many}: {', '.join(map(str, people))}", columns)
+        chairs, vice_chairs = group.people(Role.CHAIR), group.people(Role.VICE_CHAIR)
+        for people, role in (
+            (chairs, plural(len(chairs), "Chair", "Chairs")),
+            (vice_chairs, plural(len(vice_chairs), "Vice-chair", "Vice-chairs")),
+        ):
+            if people:
+                yield from _indented(
+                    Sentence("{role}: {people}", role=role, people=", ".join(map(str, people))), columns
+                )
         meetings = [session for session in conference.sessions if group in session.groups]
         mine = sorted(programme.of(meetings), key=lambda placement: placement.start)
         yield from _entries(styles, mine, columns)
         for session in meetings:
             if session not in programme:
-                note = session.note or ("Dropped." if session.held else "Does not meet.")
-                yield from _indented(note if session.title == group.name else f"{session.title}: {note}", columns)
+                note = session.note or (Sentence("Dropped.") if session.held else Sentence("Does not meet."))
+                titled = Sentence("{session}: {note}", session=session.title, note=note)
+                yield from _indented(note if session.title == group.name else titled, columns)
         if not meetings:
-            yield from _indented("Has no meeting in this programme.", columns)
+            yield from _indented(Sentence("Has no meeting in this programme."), columns)
 
 
 def by_person(
@@ -91,23 +109,33 @@ def _person(conference: Conference, day: PersonalDay, columns: int, *, brief: bo
     for item in items:
         this = conference.clock.date(item.placement.start)
         if (len(conference.days) > 1 or this != conference.days[0].date) and this != last:
-            yield Text(f"  {day_name(this)}")
+            yield Text(f"  {spoken(day_name(this))}")
             last = this
         own = beside(conference.clock, day.person, item.placement.span)
-        remark = "" if item.why is Reason.EVERYONE else item.why
+        remark = _WHY.get(item.why, "")
         yield from entry(styles, item.placement, columns, remark, own=own)
     if not items:
-        yield Text("  Nothing of their own.", style=FAINT)
+        yield Text(f"  {spoken(Sentence('Nothing of their own.'))}", style=FAINT)
     for number, missed in enumerate(day.missed):
         if not number:
-            yield Text(f"  Misses {count(len(day.missed), 'wished meeting')}:")
-        when = ""
+            yield from _indented(_misses(len(day.missed)), columns)
+        title, why = missed.session.title, why_missed(conference, day.person, missed)
+        sentence = Sentence("{session}. {why}", session=title, why=why)
         if missed.placement:
-            own = beside(conference.clock, day.person, missed.placement.span)
-            when = f" ({', '.join(filter(None, (conference.clock.span(missed.placement.span), own)))})"
-        yield from _indented(
-            f"{missed.session.title}{when}. {why_missed(conference, day.person, missed)}", columns, indent=4
-        )
+            span = missed.placement.span
+            hours = paragraph(conference.clock.span(span), beside(conference.clock, day.person, span), between=", ")
+            sentence = Sentence("{session} ({hours}). {why}", session=title, hours=hours, why=why)
+        yield from _indented(sentence, columns, indent=4)
+
+
+def _misses(number: int) -> Phrase:
+    return plural(number, "Misses {number} wished meeting:", "Misses {number} wished meetings:")
+
+
+def _room(room: Room) -> str:
+    if room.capacity is None:
+        return room.name
+    return plural(room.capacity, "{room}, seats {number}", "{room}, seats {number}", room=room.name)
 
 
 def _indented(text: str, columns: int, indent: int = 2) -> Iterator[Text]:
@@ -122,7 +150,7 @@ def _entries(
     for placement in placements:
         this = conference.clock.date(placement.start)
         if (len(conference.days) > 1 or this != conference.days[0].date) and this != last:
-            yield Text(f"  {day_name(this)}")
+            yield Text(f"  {spoken(day_name(this))}")
             last = this
         yield from entry(styles, placement, columns, without_place=without_place)
 
@@ -132,10 +160,9 @@ def entry(
 ) -> Iterator[Text]:
     """`10.00–11.15  Veiligheid (Sociaal), Zaal 2: member`, as many lines as it takes. `own`: the hours elsewhere."""
     clock, session = styles.conference.clock, placement.session
-    end = clock.hour(placement.end)
-    hours = f"{clock.hour(placement.start):>7}–{end:<5}"
+    hours = f"{spoken(clock.hour(placement.start)):>7}–{spoken(clock.hour(placement.end)):<5}"
     pillars = ", ".join(styles.pillars(session))
-    where = "" if without_place or not place(placement) else f", {place(placement)}"
-    title = f"{f'[{own}] ' if own else ''}{session.title}{f' ({pillars})' if pillars else ''}{where}"
-    for number, line in enumerate(wrap(f"{title}: {remark}" if remark else title, columns - 15)):
+    where = "" if without_place or not place(placement) else f", {spoken(place(placement))}"
+    title = f"{f'[{spoken(own)}] ' if own else ''}{session.title}{f' ({pillars})' if pillars else ''}{where}"
+    for number, line in enumerate(wrap(f"{title}: {spoken(remark)}" if remark else title, columns - 15)):
         yield Text.assemble(hours if not number else " " * 13, "  ", (line, styles.style(session)))

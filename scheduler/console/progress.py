@@ -9,13 +9,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from types import FrameType
 from typing import Any, TextIO, TypeVar
 
 from scheduler.search.progress import Progress
+from scheduler.text.sentence import Decimal, Phrase, Sentence, spoken
 
 _Answer = TypeVar("_Answer")
-FIRST = "looking for a first programme"
+FIRST = Sentence("looking for a first programme")
 
 
 class ProgressDisplay:
@@ -35,7 +37,7 @@ class ProgressDisplay:
 
     def say(self, sentence: str) -> None:
         self.clear()
-        print(sentence, file=self.stream, flush=True)
+        print(spoken(sentence), file=self.stream, flush=True)
 
 
 class ProgressLine(ProgressDisplay):
@@ -69,6 +71,10 @@ class ProgressLine(ProgressDisplay):
 class JsonLines(ProgressDisplay):
     """An object a line, each time that something has changed."""
 
+    def __init__(self, stream: TextIO | None = None) -> None:
+        super().__init__(stream)
+        self._here = copy_context()  # with its language, of which the search's own threads know nothing
+
     def tell(self, progress: Progress) -> None:
         payload: dict[str, Any] = {
             "elapsed": round(progress.elapsed, 3),
@@ -78,12 +84,12 @@ class JsonLines(ProgressDisplay):
             "gap": gap(progress.best, progress.bound),
         }
         if progress.words:
-            payload["doing"] = progress.words
+            payload["doing"] = self._here.copy().run(spoken, progress.words)
         self.stream.write(json.dumps(payload) + "\n")
         self.stream.flush()
 
     def say(self, sentence: str) -> None:
-        self.stream.write(json.dumps({"said": sentence}) + "\n")
+        self.stream.write(json.dumps({"said": spoken(sentence)}) + "\n")
         self.stream.flush()
 
 
@@ -98,14 +104,26 @@ def progress_text(progress: Progress, elapsed: float) -> str:
     """`12 s  best so far 114, at least 111 (gap 2.6 %)`; where nothing is known of a cost, `12 s  2 causes so far`."""
     clock = f"{elapsed:.0f} s"
     if progress.best is None and progress.bound is None:
-        return f"{clock}  {progress.words if progress.tier is None else FIRST}"
-    words = progress.words or (f"tier {progress.tier}" if progress.tier and progress.tier > 1 else "")
-    order = f"{words}: " if words else ""
+        return f"{clock}  {spoken(progress.words if progress.tier is None else FIRST)}"
+    words: str = progress.words
+    if not words and progress.tier and progress.tier > 1:
+        words = Sentence("tier {tier}", tier=progress.tier)
+    standing = _standing(progress)
+    return f"{clock}  {spoken(Sentence('{what}: {standing}', what=words, standing=standing) if words else standing)}"
+
+
+def _standing(progress: Progress) -> Phrase:
     if progress.best is None:
-        return f"{clock}  {order}no programme yet; at least {progress.bound:,}"
+        return Sentence("no programme yet; at least {least}", least=progress.bound)
     share = gap(progress.best, progress.bound)
-    least = "" if share is None else f", at least {progress.bound:,} (gap {100 * share:.1f} %)"
-    return f"{clock}  {order}best so far {progress.best:,}{least}"
+    if share is None:
+        return Sentence("best so far {best}", best=progress.best)
+    return Sentence(
+        "best so far {best}, at least {least} (gap {gap} %)",
+        best=progress.best,
+        least=progress.bound,
+        gap=Decimal(100 * share),
+    )
 
 
 def interruptible(search: Callable[[], _Answer], stop: Callable[[], None], display: ProgressDisplay) -> _Answer:
@@ -126,7 +144,8 @@ def interruptible(search: Callable[[], _Answer], stop: Callable[[], None], displ
         finally:
             done.set()
 
-    thread = threading.Thread(target=run, daemon=True)  # so that leaving does not wait for it
+    # Leaving does not wait for it; it speaks the language of whoever asked.
+    thread = threading.Thread(target=copy_context().run, args=(run,), daemon=True)
     began = time.monotonic()
     try:
         with _ctrl_c(stop) as heard:
@@ -134,7 +153,7 @@ def interruptible(search: Callable[[], _Answer], stop: Callable[[], None], displ
             answered = False
             while not done.wait(0.2):
                 if heard and not answered:
-                    display.say("Stopping, with the best so far. Once more to leave at once.")
+                    display.say(Sentence("Stopping, with the best so far. Once more to leave at once."))
                     answered = True
                 display.draw(time.monotonic() - began)
     finally:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from scheduler.conference.clock import DayForm, day_told
 from scheduler.console.hanging import hanging
 from scheduler.questions.season import GroupLoss, Season
 from scheduler.questions.season.weights import CarryOver, sentences
+from scheduler.text.sentence import Phrase, Sentence, paragraph, plural, spoken
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import width, wrap
 
@@ -17,7 +19,8 @@ _NAMES = 24  # columns that the names of groups have at the least
 
 def lines(season: Season, carried: CarryOver, year: Iterable[str], columns: int = 80) -> Iterator[str]:
     """The days, the year, the groups, the people, and what all that comes to for the next day."""
-    yield from wrap(f"{count(len(season.days), 'day')}: {listing(season.days)}.", columns)
+    days = Sentence("{number}: {days}.", number=count(len(season.days), "day"), days=listing(season.days))
+    yield from hanging(days, columns)
     for sentence in year:
         yield from hanging(sentence, columns - 2, "- ")
     yield ""
@@ -31,22 +34,22 @@ def lines(season: Season, carried: CarryOver, year: Iterable[str], columns: int 
 def _groups(season: Season, columns: int) -> Iterator[str]:
     """A table: of those who wished to come, so many could, day by day; who lost most stands first."""
     if not season.groups:
-        yield from wrap("Nobody wished to attend any meeting, as far as is known, so no group lost anybody.", columns)
+        nobody = Sentence("Nobody wished to attend any meeting, as far as is known, so no group lost anybody.")
+        yield from hanging(nobody, columns)
         return
     rows = [(group.name, [*map(_turnout, group.by_day), *_in_all(season, group)]) for group in season.groups]
     dates = [day.conference.days[0].date for day in season.days]
-    heads = [f"{date.day} {date:%b %Y}" for date in dates] + ["all"] * (len(season.days) > 1)
-    sizes = [max(len(head), *(len(cells[n]) for _, cells in rows)) for n, head in enumerate(heads)]
+    heads = [spoken(day_told(date, form=DayForm.BRIEF)) for date in dates]
+    heads += [spoken(Sentence("all"))] * (len(season.days) > 1)
+    sizes = [max(width(head), *(width(cells[n]) for _, cells in rows)) for n, head in enumerate(heads)]
     hidden = 0  # of the earliest days, so that names keep their place beside the others
     while hidden < len(season.days) - 1 and columns - 2 - sum(size + 2 for size in sizes[hidden:]) < _NAMES:
         hidden += 1
     heads, sizes, rows = heads[hidden:], sizes[hidden:], [(name, cells[hidden:]) for name, cells in rows]
-    number = len(season.days)
-    which = f" on the last {count(number - hidden, 'day')} and on all {number}" if hidden else ""
-    which = which.replace("last 1 day", "last day")
-    yield from wrap(f"Of those who wished to attend a group's meeting, so many could{which}:", columns)
+    yield from hanging(_which(len(season.days), hidden), columns)
     names = max(12, min(max(width(name) for name, _ in rows), columns - 2 - sum(size + 2 for size in sizes)))
-    yield f"  {'group':<{names}}{''.join(f'  {head:>{size}}' for head, size in zip(heads, sizes, strict=True))}"
+    columns_of_days = "".join(f"  {head:>{size}}" for head, size in zip(heads, sizes, strict=True))
+    yield f"  {spoken(Sentence('group')):<{names}}{columns_of_days}"
     for name, cells in rows:
         *before, last = wrap(name, names)
         yield from (f"  {line}" for line in before)
@@ -55,40 +58,64 @@ def _groups(season: Season, columns: int) -> Iterator[str]:
         )
 
 
+def _which(days: int, hidden: int) -> Phrase:
+    """What the table tells. `hidden`: of the days, so many of the earliest."""
+    if not hidden:
+        return Sentence("Of those who wished to attend a group's meeting, so many could:")
+    return plural(
+        days - hidden,
+        "Of those who wished to attend a group's meeting, so many could on the last day and on all {days}:",
+        "Of those who wished to attend a group's meeting, so many could on the last {number} days and on all {days}:",
+        days=days,
+    )
+
+
 def _turnout(day: tuple[int, int] | None) -> str:
-    return f"{day[0]} of {day[1]}" if day else "-"
+    return spoken(Sentence("{can} of {wish}", can=day[0], wish=day[1])) if day else "-"
 
 
 def _in_all(season: Season, group: GroupLoss) -> list[str]:
-    return [f"{group.wished - group.lost} of {group.wished}"] if len(season.days) > 1 else []
+    return [_turnout((group.wished - group.lost, group.wished))] if len(season.days) > 1 else []
 
 
 def _people(season: Season, columns: int) -> Iterator[str]:
     lost = [person for person in season.people if person.missed]
     missed = sum(len(person.missed) for person in lost)
     if not lost:
-        yield "Nobody missed a meeting that they wished to attend."
+        yield from hanging(Sentence("Nobody missed a meeting that they wished to attend."), columns)
         return
-    by = count(len(lost), "person", "people")
-    losses = f"{count(missed, 'wished meeting was', 'wished meetings were')} missed by {by}"
-    yield from wrap(f"{losses} of {len(season.people)}. Most of all:", columns)
+    losses = plural(
+        missed,
+        "{number} wished meeting was missed by {people} of {all}.",
+        "{number} wished meetings were missed by {people} of {all}.",
+        people=count(len(lost), "person", "people"),
+        all=len(season.people),
+    )
+    yield from hanging(paragraph(losses, Sentence("Most of all:")), columns)
     for person in lost[:_PEOPLE]:
-        who = f"{person.name} ({person.organisation})" if person.organisation else person.name
-        yield from hanging(
-            f"{who} missed {len(person.missed)} of {person.wished}: {listing(_often(person.missed))}.", columns, "  ", 4
+        who: str = person.name
+        if person.organisation:
+            who = Sentence("{person} ({organisation})", person=who, organisation=person.organisation)
+        sentence = Sentence(
+            "{person} missed {missed} of {wished}: {sessions}.",
+            person=who,
+            missed=len(person.missed),
+            wished=person.wished,
+            sessions=listing(_often(person.missed)),
         )
+        yield from hanging(sentence, columns, "  ", 4)
 
 
 def _often(sessions: Iterable[str]) -> Iterator[str]:
     """`Europa`, `Duurzaamheid (3 times)`: the most often missed first."""
     for name, times in Counter(sessions).most_common():
-        yield f"{name} ({times} times)" if times > 1 else name
+        yield Sentence("{session} ({times})", session=name, times=count(times, "time")) if times > 1 else name
 
 
 def _owed(carried: CarryOver, columns: int) -> Iterator[str]:
     if not carried.owed:
-        yield "The next day owes nobody anything."
+        yield from hanging(Sentence("The next day owes nobody anything."), columns)
     else:
-        yield "What the next day owes:"
+        yield from hanging(Sentence("What the next day owes:"), columns)
     for sentence in sentences(carried):
         yield from hanging(sentence, columns - 2, "- ")

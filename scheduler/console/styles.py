@@ -7,8 +7,10 @@ from datetime import date
 
 from rich.text import Text
 
+from scheduler.conference.clock import DayForm, DayText, day_told
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement
+from scheduler.text.sentence import Sentence, spoken
 from scheduler.text.wrap import wrap
 
 FAINT = "dim"
@@ -37,16 +39,16 @@ class Styles:
 
 
 def heading(text: str, columns: int) -> Iterator[Text]:
-    return (Text(line, style="bold") for line in wrap(text, columns))
+    return (Text(line, style="bold") for line in wrap(spoken(text), columns))
 
 
-def day_name(day: date) -> str:
-    """`Friday 10 February 2023`, in English like every sentence on the console."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
+def day_name(day: date) -> DayText:
+    """`Friday 10 February 2023`, in Dutch `vrijdag 10 februari 2023`."""
+    return day_told(day, year=True, form=DayForm.LONG)
 
 
 def place(placement: Placement) -> str:
     """The room's name, `online` without a room, or nothing."""
     if placement.room is not None:
         return placement.room.name
-    return "online" if placement.session.online else ""
+    return Sentence("online") if placement.session.online else ""

@@ -139,4 +139,4 @@ def undecided(answer: Undecided, *, of: AnswerName = "solve") -> UndecidedData:
 
 def statement_data(statement: Statement) -> StatementData:
     rule, case = statement
-    return {"rule": rule.name, "statement": str(case)}
+    return {"rule": rule.name, "statement": case.__str__()}

@@ -11,6 +11,7 @@ from scheduler.model import Amount, Literal, Model
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import distinguishes_rooms, named_rooms, single_session
 from scheduler.rules.rule import Rule, Statement
+from scheduler.text.sentence import Phrase, Sentence
 
 _OFTEN = 100  # demands, after which whoever watches hears of it
 
@@ -33,7 +34,7 @@ def statements(problem: Problem) -> list[Statement]:
     return sorted(found, key=lambda statement: not single_session(statement[0]))
 
 
-def formulate(problem: Problem, watch: Callable[[str], None] = lambda _: None) -> Formulation:
+def formulate(problem: Problem, watch: Callable[[Phrase], None] = lambda _: None) -> Formulation:
     """The whole book in a model of its own.
 
     `watch`: hears now and then how far that has come, in words; what it raises ends it.
@@ -75,7 +76,7 @@ def formulate(problem: Problem, watch: Callable[[str], None] = lambda _: None) -
 class _Done:
     """How many demands are in the model, told to whoever watches."""
 
-    def __init__(self, watch: Callable[[str], None], demands: int) -> None:
+    def __init__(self, watch: Callable[[Phrase], None], demands: int) -> None:
         self.watch, self.demands, self.number, self.rule = watch, demands, 0, ""
 
     def next(self, rule: Rule) -> None:
@@ -84,7 +85,7 @@ class _Done:
             self.report()
 
     def report(self) -> None:
-        self.watch(f"demand {self.number:,} of {self.demands:,} ({self.rule})")
+        self.watch(Sentence("demand {number} of {all} ({rule})", number=self.number, all=self.demands, rule=self.rule))
 
 
 def with_assumptions(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from scheduler.checking.check import Report
 from scheduler.solving.answers import Solved
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph, plural
 from scheduler.text.wording import count, listing
 
 Costs = tuple[int, ...]  # points by tier, the first tier first; compared as tuples are
@@ -55,29 +56,50 @@ def price_of(answer: Solved, tiers: int) -> Price:
     return Price(tuple(least if n <= proven else 0 for n, least in enumerate(bounds)), costs)
 
 
-def points(costs: Costs) -> str:
+def points(costs: Costs) -> Phrase:
     """`4 points`; with several tiers `4 points first weighed and 2 points second weighed`."""
-    return _by_tier(costs, lambda number: count(number, "point")) or "0 points"
+    return _by_tier(costs, lambda number: count(number, "point")) or count(0, "point")
 
 
-def more(costs: Costs) -> str:
+def more(costs: Costs) -> Phrase:
     """`4 points more`, `1 point fewer`, `as many points`."""
-    text = _by_tier(costs, lambda number: f"{count(abs(number), 'point')} {'more' if number > 0 else 'fewer'}")
-    return text or "as many points"
+    return _by_tier(costs, _more) or Sentence("as many points")
 
 
-def signed(costs: Costs) -> str:
+def _more(number: int) -> Phrase:
+    if number > 0:
+        return plural(number, "{number} point more", "{number} points more")
+    return plural(-number, "{number} point fewer", "{number} points fewer")
+
+
+def signed(costs: Costs) -> Phrase:
     """For a column: `+4`, `-1`, `0`; of several tiers each, with a stroke between."""
-    return " / ".join(f"{number:+,}" if number else "0" for number in costs)
+    return paragraph(*map(_signed, costs), between=" / ")
 
 
-def _by_tier(costs: Costs, one: Callable[[int], str]) -> str:
-    order = _order(costs)
-    return listing(f"{one(number)}{name}" for number, name in zip(costs, order, strict=True) if number)
+def _signed(number: int) -> Phrase:
+    if not number:
+        return Sentence("0")
+    return Sentence("+{number}", number=number) if number > 0 else Sentence("-{number}", number=-number)
 
 
-def _order(costs: Sequence[int]) -> list[str]:
+def _by_tier(costs: Costs, one: Callable[[int], Phrase]) -> Phrase:
     if len(costs) == 1:
-        return [""]
-    words = ["first", "second", "third", "fourth", "fifth"]
-    return [f" {words[place] if place < len(words) else f'{place + 1}th'} weighed" for place in range(len(costs))]
+        return one(costs[0]) if costs[0] else NOTHING
+    return listing(_weighed(one(number), place) for place, number in enumerate(costs) if number)
+
+
+def _weighed(points: Phrase, place: int) -> Phrase:
+    """`4 points first weighed`. `place`: counted from 0."""
+    match place:
+        case 0:
+            return Sentence("{points} first weighed", points=points)
+        case 1:
+            return Sentence("{points} second weighed", points=points)
+        case 2:
+            return Sentence("{points} third weighed", points=points)
+        case 3:
+            return Sentence("{points} fourth weighed", points=points)
+        case 4:
+            return Sentence("{points} fifth weighed", points=points)
+    return Sentence("{points} {place}th weighed", points=points, place=place + 1)

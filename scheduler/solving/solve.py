@@ -33,6 +33,7 @@ from scheduler.solving.conflict import conflict
 from scheduler.solving.formulate import Formulation, formulate
 from scheduler.solving.minimize import SearchLimits, SearchResult, minimize
 from scheduler.solving.options import AS_USUAL, SolveOptions
+from scheduler.text.sentence import Phrase, Sentence
 
 _A_WHILE = 0.5  # seconds, after which whoever waits is told how far the model is
 _LARGEST = 1 << 40  # the objective of one step of the fixed rule stays below this, far from overflow
@@ -120,12 +121,12 @@ class _Search:
         time = self.budget.first(shares.BUILDING)
         heard = 0.0
 
-        def watch(words: str) -> None:
+        def watch(words: Phrase) -> None:
             nonlocal heard
             time.require()
             if self.budget.elapsed > heard + _A_WHILE:
                 heard = self.budget.elapsed
-                self.progress(Progress(heard, f"preparing the search: {words}"))
+                self.progress(Progress(heard, Sentence("preparing the search: {how_far}", how_far=words)))
 
         formulation = formulate(self.problem, watch)
         if heard:

@@ -183,7 +183,7 @@ def test_who_is_in_time_but_has_less_to_spare_than_a_hard_rule_wants_is_not_pass
     )
     programme = placed(conference, "Gesprek 10:00 Zaal 1")
     answer = rehearse(Problem(conference, [*standard_book(conference), TimeToSpare(minutes=60)]), programme, late=30)
-    found = {outcome.mishap.sentence(conference): outcome for outcome in answer.outcomes}
+    found = {str(outcome.mishap.sentence(conference)): outcome for outcome in answer.outcomes}
     # She arrives at 9.30, an hour before the second round and half an hour before the first.
     assert summary(found["Anna (speaker) is 30 minutes late"])[:2] == (Outlook.PLAN_B, 1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def test_whoever_missed_a_meeting_is_owed_it_where_they_still_wish_it() -> None:
     at_once = placed(then, "Europa 10:00 Zaal 1; Wonen 10:00 Zaal 2; Zorg 10:00 Zaal 3")
     found = season([HeldDay("then", check(Problem(then, ()), at_once))])  # Anna missed two, nobody else any
 
-    def owed(coming: Conference | None) -> tuple[list[tuple[str, Any]], tuple[str, ...]]:
+    def owed(coming: Conference | None) -> tuple[Sequence[tuple[str, Any]], tuple[str, ...]]:
         answer = carried(found, coming)
         lines = [(one.why, one.statement["only"]) for one in answer.owed if one.rule == "wishes_attended"]
         return lines, answer.left_out

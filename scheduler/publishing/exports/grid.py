@@ -15,6 +15,7 @@ from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Day, Kind, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.publishing.attendee_text import is_online
+from scheduler.text.sentence import Sentence
 
 _AMONG_OTHERS = {Kind.OPEN_SPACE}  # neither a meeting nor a reason for everybody to stop
 
@@ -100,15 +101,16 @@ def grids(conference: Conference, programme: Programme, *, by_starts: bool = Fal
 
 def absent(conference: Conference, programme: Programme) -> list[tuple[Session, str]]:
     """The sessions that do not stand in the programme, each with its note, or why."""
-    notes = []
+    notes: list[tuple[Session, str]] = []
     for session in conference.sessions:
         if session in programme:
             continue
         if session.held:
-            notes.append((session, session.note or "Dropped."))
+            notes.append((session, session.note or Sentence("Dropped.")))
         else:
             where = conference.session(session.goes_to) if session.goes_to else None
-            notes.append((session, session.note or (f"Goes to {where.title}." if where else "Does not meet.")))
+            why = Sentence("Goes to {session}.", session=where.title) if where else Sentence("Does not meet.")
+            notes.append((session, session.note or why))
     return notes
 
 

@@ -8,6 +8,8 @@ from scheduler.checking.check import Report
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.solving.price import Costs, Price
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import count
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,9 @@ class Within:
         return tuple(cost + cost * self.hundredths // 100 for cost in best)
 
     def __str__(self) -> str:
-        return f"{self.hundredths} %" if self.points is None else f"{self.points} point{'s' * (self.points != 1)}"
+        if self.points is None:
+            return Sentence("{hundredths} %", hundredths=self.hundredths)
+        return count(self.points, "point")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from scheduler.questions.difference.data import DifferenceData, HourAndRoom, hou
 from scheduler.questions.difference.data import as_data as difference_data
 from scheduler.solving.answers_data import Points
 from scheduler.solving.price import minus, more, points
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, capital, paragraph, plural
 from scheduler.text.wording import count, listing
 
 _NOON = 12
@@ -73,41 +74,88 @@ class AlternativesData(Stamped):
     stopped: Stopped
 
 
-def trade_off(answer: Alternatives, one: Alternative) -> str:
+def trade_off(answer: Alternatives, one: Alternative) -> Phrase:
     """What it gives and takes beside the best, in a few sentences."""
     conference, best = answer.conference, answer.best
     changed = difference(*(Edition(conference, each.programme) for each in (best, one)), guess_names=False)
+    where, missing = hours(changed, conference), _missing(answer, one)
+    details = paragraph(where, missing, between="; ")
+    proof = NOTHING
+    if not one.price.proven:
+        proof = Sentence("One that differs as much may cost {points}.", points=points(one.price.least))
+    if not details:
+        return paragraph(_opening(answer, one), proof)
+    return paragraph(
+        _opening(answer, one), Sentence("{details}.", details=details if where else capital(details)), proof
+    )
+
+
+def _opening(answer: Alternatives, one: Alternative) -> Phrase:
+    """`12 points, 2 points more; 4 sessions at another hour, which concerns 80 people.`."""
+    conference, best = answer.conference, answer.best
     extra_points = minus(one.price.most, best.price.most)
-    extra = more(extra_points) if any(extra_points) else "as many as the best"
+    extra = more(extra_points) if any(extra_points) else Sentence("as many as the best")
     at_other = sum(not alike(best.programme.get(s), one.programme.get(s)) for s in conference.held)
-    opening = f"{points(one.price.most)}, {extra}; {count(at_other, 'session')} at another hour"
-    if conference.people:
-        concerned = people_apart(conference, best.programme, one.programme)
-        opening += f", which concerns {count(concerned, 'person', 'people')}"
+    sessions = count(at_other, "session")
+    if not conference.people:
+        return Sentence(
+            "{points}, {extra}; {sessions} at another hour.",
+            points=points(one.price.most),
+            extra=extra,
+            sessions=sessions,
+        )
+    concerned = people_apart(conference, best.programme, one.programme)
+    return Sentence(
+        "{points}, {extra}; {sessions} at another hour, which concerns {people}.",
+        points=points(one.price.most),
+        extra=extra,
+        sessions=sessions,
+        people=count(concerned, "person", "people"),
+    )
+
+
+def _missing(answer: Alternatives, one: Alternative) -> Phrase:
+    """`2 more missed meetings; nobody misses more than 3 (2 in the best)`; nothing where no wishes are known."""
+    conference, best = answer.conference, answer.best
+    if not any(conference.wishes(person) for person in conference.people):
+        return NOTHING
     worst = max((len(misses.sessions) for misses in one.report.misses), default=0)
     was = max((len(misses.sessions) for misses in best.report.misses), default=0)
-    extra_missed = one.report.missed - best.report.missed
-    how_many = f"{abs(extra_missed):,} {'more' if extra_missed > 0 else 'fewer'}" if extra_missed else "as many"
-    meetings = f"{how_many} missed meeting{'s' * (abs(extra_missed) != 1)}"
-    nobody = "nobody misses any" if not worst else f"nobody misses more than {worst}"
-    nobody += f" ({was} in the best)" if worst != was else ""
-    where = hours(changed, conference)
-    proof = "" if one.price.proven else f" One that differs as much may cost {points(one.price.least)}."
-    missing = f"{meetings}; {nobody}." if worst or was else "nobody misses any meeting."
-    missing = missing if any(conference.wishes(person) for person in conference.people) else ""
-    return f"{opening}. {'; '.join(filter(None, [where, missing])).removesuffix('.')}.{proof}"
+    if not (worst or was):
+        return Sentence("nobody misses any meeting")
+    if (extra := one.report.missed - best.report.missed) > 0:
+        meetings: Phrase = plural(extra, "{number} more missed meeting", "{number} more missed meetings")
+    elif extra < 0:
+        meetings = plural(-extra, "{number} fewer missed meeting", "{number} fewer missed meetings")
+    else:
+        meetings = Sentence("as many missed meetings")
+    if worst == was:
+        nobody = Sentence("nobody misses more than {worst}", worst=worst)
+    elif worst:
+        nobody = Sentence("nobody misses more than {worst} ({was} in the best)", worst=worst, was=was)
+    else:
+        nobody = Sentence("nobody misses any ({was} in the best)", was=was)
+    return paragraph(meetings, nobody, between="; ")
 
 
-def hours(changed: Difference, conference: Conference) -> str:
+def hours(changed: Difference, conference: Conference) -> Phrase:
     """`Duurzaamheid in the morning, Europa at 15.00`: of what begins at another hour, what concerns the most people."""
     pairs = [(c.old, c.new) for c in changed.changes if not alike(c.old, c.new)]
     clock = conference.clock
     moved = sorted(pairs, key=lambda pair: (not _other_part(pair[0], pair[1], clock), -_people(conference, *pair)))
-    parts: dict[str, list[str]] = {}
+    parts: dict[Phrase, list[str]] = {}
     for old, new in moved[:_HOURS_NAMED]:
         if placement := new or old:
             parts.setdefault(_when(old, new, conference), []).append(placement.session.name)
-    return ", ".join(f"{listing(names)} {when}" for when, names in parts.items())
+    return paragraph(
+        *(
+            Sentence("{sessions} {when}", sessions=listing(names), when=when)
+            if when
+            else Sentence("{sessions} dropped", sessions=listing(names))
+            for when, names in parts.items()
+        ),
+        between=", ",
+    )
 
 
 def _people(conference: Conference, *pair: Placement | None) -> int:
@@ -124,20 +172,28 @@ def _part(placement: Placement, clock: Clock) -> tuple[date, bool]:
     return begins.date(), begins.hour < _NOON
 
 
-def _when(old: Placement | None, new: Placement | None, conference: Conference) -> str:
+def _when(old: Placement | None, new: Placement | None, conference: Conference) -> Phrase:
+    """When it begins now; nothing for what is dropped."""
     if new is None:
-        return "dropped"
+        return NOTHING
     clock = conference.clock
     if old is None or not _other_part(old, new, clock):
         return clock.at(new.start)
-    day = f" of {clock.day(new.start)}" if clock.several_days else ""
-    return f"in the {'morning' if _part(new, clock)[1] else 'afternoon'}{day}"
+    morning, day = _part(new, clock)[1], clock.day(new.start)
+    if clock.several_days:
+        return (
+            Sentence("in the morning of {day}", day=day) if morning else Sentence("in the afternoon of {day}", day=day)
+        )
+    return Sentence("in the morning") if morning else Sentence("in the afternoon")
 
 
-def distance_text(answer: Alternatives) -> str:
+def distance_text(answer: Alternatives) -> Phrase:
     """`4 sessions at another hour for at least 80 people`."""
-    sessions = f"{count(answer.differ, 'session')} at another hour"
-    return f"{sessions} for at least {count(answer.concern, 'person', 'people')}" if answer.concern else sessions
+    sessions = count(answer.differ, "session")
+    if not answer.concern:
+        return Sentence("{sessions} at another hour", sessions=sessions)
+    people = count(answer.concern, "person", "people")
+    return Sentence("{sessions} at another hour for at least {people}", sessions=sessions, people=people)
 
 
 def as_data(answer: Alternatives, files: Sequence[str] = ()) -> AlternativesData:

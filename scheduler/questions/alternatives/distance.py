@@ -15,6 +15,7 @@ from pydantic import ConfigDict, SkipValidation
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count
 
 if TYPE_CHECKING:
@@ -73,11 +74,13 @@ class FarFrom(Case):
     least: int
 
     def __str__(self) -> str:
-        return f"At least {count(self.least, 'session')} begin at another hour than in the other programme."
+        sessions = count(self.least, "session")
+        return Sentence("At least {sessions} begin at another hour than in the other programme.", sessions=sessions)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         found = distance(self.conference, programme, self.other)
-        return [] if found >= self.least else [Breach(f"Only {count(found, 'session')} begin at another hour.")]
+        sentence = Sentence("Only {sessions} begin at another hour.", sessions=count(found, "session"))
+        return [] if found >= self.least else [Breach(sentence)]
 
     def encode(self, model: Model, on: Literal) -> None:
         stays = _staying(model, self.conference, self.other)
@@ -91,11 +94,13 @@ class ConcernsMany(Case):
     least: int
 
     def __str__(self) -> str:
-        return f"For at least {count(self.least, 'person', 'people')} it is not the hours of the other programme."
+        people = count(self.least, "person", "people")
+        return Sentence("For at least {people} it is not the hours of the other programme.", people=people)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         found = people_apart(self.conference, programme, self.other)
-        sentence = f"It concerns only {count(found, 'person', 'people')} that sessions begin at another hour."
+        people = count(found, "person", "people")
+        sentence = Sentence("It concerns only {people} that sessions begin at another hour.", people=people)
         return [] if found >= self.least else [Breach(sentence)]
 
     def encode(self, model: Model, on: Literal) -> None:
@@ -111,11 +116,12 @@ class Nearness(AmountCase):
     others: tuple[Programme, ...]
 
     def __str__(self) -> str:
-        return "No session begins at the same hour as in another programme."
+        return Sentence("No session begins at the same hour as in another programme.")
 
     def breaches(self, programme: Programme) -> list[Breach]:
         near = max((len(_same(self.conference, programme, other)) for other in self.others), default=0)
-        return [Breach(f"{count(near, 'session')} begin at the same hour.", near)] if near else []
+        sentence = Sentence("{sessions} begin at the same hour.", sessions=count(near, "session"))
+        return [Breach(sentence, near)] if near else []
 
     def cost(self, model: Model) -> Amount:
         stays = [model.sum(_staying(model, self.conference, other)) for other in self.others]

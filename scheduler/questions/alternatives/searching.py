@@ -24,6 +24,7 @@ from scheduler.search.progress import Progress
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.price import Costs, Price, costs_of, price_of
 from scheduler.solving.resolve import Resolver
+from scheduler.text.sentence import Sentence
 
 _SHARE = 3  # of the sessions that can move, one in so many has to, when nothing else is asked
 _TEN_PERCENT = Within()
@@ -74,7 +75,7 @@ class _AlternativeSearch(Resolver):
     within: Within
 
     def run(self) -> Alternatives | Impossible | Undecided:
-        self.say("the best programme")
+        self.say(Sentence("the best programme"))
         answer = self.again(self.problem.rules, self.budget.share(shares.BEST), None, canonical=True)
         if isinstance(answer, Undecided) and not self.budget.stop.asked:  # a first programme is worth all the time
             answer = self.again(self.problem.rules, self.budget.left, None)
@@ -88,7 +89,7 @@ class _AlternativeSearch(Resolver):
         again = False
         while len(others) < self.number and no_more is None:
             left = self.number - len(others)
-            self.say(f"alternative {len(others) + 1} of {self.number}")
+            self.say(Sentence("alternative {number} of {all}", number=len(others) + 1, all=self.number))
             began = self.budget.elapsed
             no_more = self._next(best, others, allowed, self.budget.left if again else self.budget.left / left)
             if no_more is False and self.budget.left > self.budget.elapsed - began and not self.budget.stop.asked:

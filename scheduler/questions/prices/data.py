@@ -12,6 +12,7 @@ from scheduler.checking.answer_names import stamp
 from scheduler.questions.prices import PricedDemand, Prices
 from scheduler.solving.answers_data import Points, PriceData
 from scheduler.solving.price import Price
+from scheduler.text.sentence import phrase
 
 
 class _Demand(TypedDict):
@@ -75,7 +76,7 @@ def _demand(item: PricedDemand) -> CaseDemandData:
         "weight": weight_data(demand.rule),
         "tier": demand.rule.tier,
         "can_be_given_up": demand.can_be_given_up,
-        "statement": demand.rule.sentence if demand.whole else str(demand.cases[0]),
+        "statement": phrase(demand.rule.sentence) if demand.whole else demand.cases[0].__str__(),
         "cases": len(demand.cases),
         "costs_itself": list(item.own),
         "found": list(item.found),

@@ -27,6 +27,7 @@ from scheduler.search.progress import Progress
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.price import Costs, Price, costs_of, minus, price_of
 from scheduler.solving.resolve import Resolver
+from scheduler.text.sentence import Sentence
 
 _MANY = 40  # cases of one statement; beyond, they are not priced one by one
 
@@ -55,6 +56,10 @@ def prices(
     )
 
 
+def _without_one(demand: Demand, left: int) -> Sentence:
+    return Sentence("without {rule}; {left} more to do", rule=demand.rule.name, left=left)
+
+
 def _dearest(item: PricedDemand) -> tuple[Costs, Costs, int, int]:
     return (
         tuple(-x for x in item.found),
@@ -81,7 +86,7 @@ class Pricing(Resolver):
 
     def run(self) -> tuple[list[PricedDemand], dict[int, list[PricedDemand]]]:
         """The statements, and by number of the statement those of its cases that may save something."""
-        self.say("what the day can cost")
+        self.say(Sentence("what the day can cost"))
         began = self.budget.elapsed
         answer = self._solve(self.problem.rules, self.budget.share(shares.DAY_OF_PRICES))
         if isinstance(answer, Solved):
@@ -181,7 +186,7 @@ class Pricing(Resolver):
         chance = Random(self.seed)  # noqa: S311  where to look, not secrecy
         while True:
             for place, demand in enumerate(sorted(demands, key=self._promise)):
-                self.say(f"without {demand.rule.name}; {len(demands) - place - 1} more to do")
+                self.say(_without_one(demand, len(demands) - place - 1))
                 missed = [case for case in demand.cases if case.amount(self.best.programme)]
                 about = [session for case in missed or demand.cases for session in case.sessions]
                 free = lns_neighbourhood(self.best.programme, about, chance)
@@ -199,7 +204,7 @@ class Pricing(Resolver):
             group, waiting = self._open(waiting[0]), waiting[1:]
             if len(group) < 2:
                 continue  # it is tried by itself later on
-            self.say(f"without any of {len(group)} demands")
+            self.say(Sentence("without any of {number} demands", number=len(group)))
             least = self._solve_without(group, budget.left / (1 + len(waiting)))
             for demand in group:
                 self.without[demand] = Price(max(least, self.without[demand].least), self.without[demand].most)
@@ -214,7 +219,7 @@ class Pricing(Resolver):
                 return
             if self._settled(demand):
                 continue
-            self.say(f"without {demand.rule.name}; {len(demands) - place - 1} more to do")
+            self.say(_without_one(demand, len(demands) - place - 1))
             seconds = max(self.enough, budget.left / (len(demands) - place))
             least = self._solve_without([demand], seconds)
             self.without[demand] = Price(max(least, self.without[demand].least), self.without[demand].most)

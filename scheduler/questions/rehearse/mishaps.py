@@ -26,6 +26,7 @@ from scheduler.questions.explain.edits import with_fields, with_thing
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import arrival_margin
 from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count
 
 if TYPE_CHECKING:
@@ -33,13 +34,22 @@ if TYPE_CHECKING:
 
 
 class PartOfDay(StrEnum):
-    """What somebody or something is to the day; the values are the words of the console."""
+    """What somebody or something is to the day; the values stand in JSON."""
 
     GUEST = "guest"
     CHAIR = "chair"
     SPEAKER = "speaker"
     HOST = "host"
     ROOM = "room"
+
+
+_IN_WORDS = {
+    PartOfDay.GUEST: Sentence("guest"),
+    PartOfDay.CHAIR: Sentence("chair"),
+    PartOfDay.SPEAKER: Sentence("speaker"),
+    PartOfDay.HOST: Sentence("host"),
+    PartOfDay.ROOM: Sentence("room"),
+}
 
 
 @dataclass(frozen=True)
@@ -51,15 +61,22 @@ class Mishap:
     late: int | None = None
     on: date | None = None
 
-    def sentence(self, conference: Conference) -> str:
+    def sentence(self, conference: Conference) -> Phrase:
         """`Jeroen Diepemaat (chair) falls out`, `Zaal 2 opens 30 minutes late`, with the date on several days."""
+        part, is_room = _IN_WORDS[self.part], self.part is PartOfDay.ROOM
+        if self.late is None and is_room:
+            return Sentence("{room} closes", room=self.who)
         if self.late is None:
-            return f"{self.who} closes" if self.part is PartOfDay.ROOM else f"{self.who} ({self.part}) falls out"
-        when = f" on {day_told(self.on)}" if self.on and conference.clock.several_days else ""
+            return Sentence("{who} ({part}) falls out", who=self.who, part=part)
         minutes = count(self.late, "minute")
-        if self.part is PartOfDay.ROOM:
-            return f"{self.who} opens {minutes} late{when}"
-        return f"{self.who} ({self.part}) is {minutes} late{when}"
+        if self.on is None or not conference.clock.several_days:
+            if is_room:
+                return Sentence("{room} opens {minutes} late", room=self.who, minutes=minutes)
+            return Sentence("{who} ({part}) is {minutes} late", who=self.who, part=part, minutes=minutes)
+        day = day_told(self.on)
+        if is_room:
+            return Sentence("{room} opens {minutes} late on {day}", room=self.who, minutes=minutes, day=day)
+        return Sentence("{who} ({part}) is {minutes} late on {day}", who=self.who, part=part, minutes=minutes, day=day)
 
 
 @dataclass(frozen=True)
@@ -227,12 +244,12 @@ class RoomStaysEmpty(Case):
     shut: Span
 
     def __str__(self) -> str:
-        return f"{self.room} cannot be used."
+        return Sentence("{room} cannot be used.", room=self.room)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         clock = self.conference.clock
         return [
-            Breach(f"{p.session} is in {self.room}, {clock.span(p.span)}.", 1, (p.session,))
+            Breach(_is_there(p.session, self.room, clock.span(p.span)), 1, (p.session,))
             for p in programme.in_time_order
             if p.room and self.room in (p.room, *self.conference.parts(p.room)) and p.span.overlaps(self.shut)
         ]
@@ -241,3 +258,7 @@ class RoomStaysEmpty(Case):
         for place in model.places:
             if any(self.room in (room, *self.conference.parts(room)) for room in place.rooms):
                 model.keep_out(self.conference.held, place, self.shut, on)
+
+
+def _is_there(session: Session, room: Room, hours: Phrase) -> Sentence:
+    return Sentence("{session} is in {room}, {hours}.", session=session, room=room, hours=hours)

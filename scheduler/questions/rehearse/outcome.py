@@ -12,7 +12,7 @@ from scheduler.questions.repair import Step
 
 
 class Outlook(StrEnum):
-    """What becomes of the programme after a mishap; the values are the words of the console."""
+    """What becomes of the programme after a mishap; the values stand in JSON."""
 
     AS_IT_IS = "nothing moves"
     PLAN_B = "plan B"

@@ -32,6 +32,7 @@ from scheduler.search.progress import Progress
 from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.options import WORKERS, SolveOptions
 from scheduler.solving.solve import solve
+from scheduler.text.sentence import Phrase, Sentence
 
 _REASONS = 3  # sentences
 
@@ -72,7 +73,7 @@ class _Rehearsing:
         for mishap in mishaps(self.problem.conference, self.programme, self.late):
             time_is_up = at_a_glance.elapsed > at_a_glance.limit  # whoever stops it wants to see the glance
             outcomes.append(Outcome(mishap, Outlook.UNKNOWN) if time_is_up else self._as_it_stands(mishap))
-            self._report(f"{len(outcomes)} mishaps looked at")
+            self._report(Sentence("{number} mishaps looked at", number=len(outcomes)))
         overrun = 0.0  # how long one took at most beyond what it was given: a large day takes seconds to write down
         for last in (False, True):
             unsure = [number for number, outcome in enumerate(outcomes) if not outcome.proven]
@@ -81,7 +82,8 @@ class _Rehearsing:
                 left = self.budget.left - overrun
                 if self.budget.stop.asked or left <= 0:
                     break
-                self._report(f"{len(outcomes) - len(unsure) + place} of {len(outcomes)} mishaps rehearsed")
+                done, known = len(outcomes) - len(unsure) + place, len(outcomes)
+                self._report(Sentence("{done} of {all} mishaps rehearsed", done=done, all=known))
                 share = shares.OPEN_MISHAP if last else shares.MISHAP
                 budget = self.budget.allot(min(left, share.of(left / (len(unsure) - place))))
                 outcomes[number] = self._moved(outcomes[number], published, budget)
@@ -91,7 +93,7 @@ class _Rehearsing:
             self.problem.conference, self.late, tuple(ordered), self.budget.elapsed, self.budget.stop.asked
         )
 
-    def _report(self, words: str) -> None:
+    def _report(self, words: Phrase) -> None:
         self.tell(Progress(self.budget.elapsed, words))
 
     def _as_it_stands(self, mishap: Mishap) -> Outcome:

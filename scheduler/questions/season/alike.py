@@ -10,6 +10,7 @@ from itertools import combinations
 from scheduler.conference.conference import Conference
 from scheduler.conference.renames import titles_alike
 from scheduler.text.letters import normalized
+from scheduler.text.sentence import Phrase, Sentence
 
 _NEAR = 0.9  # of two names of people in one city: Jan de Vries and Jan de Vreis
 
@@ -23,7 +24,7 @@ class _UsedName:
     days: tuple[int, ...]
 
 
-def alike(days: Iterable[Conference], answered: Collection[str] = ()) -> Iterator[str]:
+def alike(days: Iterable[Conference], answered: Collection[str] = ()) -> Iterator[Phrase]:
     """Questions, in sentences, about names that may be one.
 
     Two names that one day knows side by side are two people, or two groups. `days`: in the order in which a name may
@@ -33,13 +34,33 @@ def alike(days: Iterable[Conference], answered: Collection[str] = ()) -> Iterato
     people = _used_names((p.name, p.organisation, day) for day, those in enumerate(days) for p in those.people)
     groups = _used_names((group.name, "", day) for day, those in enumerate(days) for group in those.groups)
     near = [pair for pair in combinations(groups, 2) if titles_alike(pair[0].name, pair[1].name)]
-    for what, pairs in (("person", _pairs(people)), ("group", (*_pairs(groups), *near))):
+    for are_people, pairs in ((True, _pairs(people)), (False, (*_pairs(groups), *near))):
         for one, other in dict.fromkeys(pairs):
             if not set(one.days) & set(other.days) and not {one.name, other.name} <= set(answered):
                 old, new = sorted((one, other), key=lambda used: used.days[-1])
-                both = " and ".join(f'"{used.name}" ({days[used.days[0]].title})' for used in (one, other))
-                way = f'write the name alike or say --renamed "{old.name}={new.name}"'
-                yield f"{both} count as two. If that is one {what}, {way}."
+                first, second = (
+                    Sentence('"{name}" ({day})', name=used.name, day=days[used.days[0]].title) for used in (one, other)
+                )
+                yield _question(first, second, old.name, new.name, are_people=are_people)
+
+
+def _question(first: Sentence, second: Sentence, old: str, new: str, *, are_people: bool) -> Phrase:
+    if are_people:
+        return Sentence(
+            "{first} and {second} count as two. If that is one person, write the name alike or say "
+            '--renamed "{old}={new}".',
+            first=first,
+            second=second,
+            old=old,
+            new=new,
+        )
+    return Sentence(
+        '{first} and {second} count as two. If that is one group, write the name alike or say --renamed "{old}={new}".',
+        first=first,
+        second=second,
+        old=old,
+        new=new,
+    )
 
 
 def _used_names(rows: Iterable[tuple[str, str, int]]) -> list[_UsedName]:

@@ -17,6 +17,7 @@ from functools import cached_property
 from scheduler.checking.check import Report
 from scheduler.conference.clock import day_told
 from scheduler.conference.conference import Conference, Group, Kind, Person, Session
+from scheduler.text.sentence import Sentence
 
 BOARD = "board"  # the kind of a group that is one
 _MANY = 1000  # times that somebody can miss a meeting in a season
@@ -30,7 +31,8 @@ class HeldDay:
     report: Report
 
     def __str__(self) -> str:
-        return f"{self.conference.title} ({day_told(self.conference.days[0].date, year=True)})"
+        date = day_told(self.conference.days[0].date, year=True)
+        return Sentence("{day} ({date})", day=self.conference.title, date=date)
 
     @property
     def conference(self) -> Conference:

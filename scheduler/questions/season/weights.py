@@ -22,6 +22,7 @@ from scheduler.questions.season import GroupLoss, Season
 from scheduler.questions.season.losses import Debt, OwedMeeting, owed_meetings
 from scheduler.rules.book import counted_roles, most_for_wishes, owed_to_group, owed_to_people, wishes_weighed
 from scheduler.rules.rule import Rule
+from scheduler.text.sentence import Phrase, Sentence, spoken
 from scheduler.text.wording import count, listing
 
 _NAMED = 3  # people in one sentence
@@ -35,7 +36,7 @@ class CarriedStatement:
     `debt`: what is owed to each of so many `people`; None: it is owed to a group.
     """
 
-    why: str
+    why: Phrase
     rule: str
     statement: dict[str, Any]
     debt: Debt | None = None
@@ -47,19 +48,19 @@ class CarryOver:
     """What the next day owes. `owed`: line by line. `left_out`: sentences about what the next day does not know."""
 
     owed: tuple[CarriedStatement, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[Phrase, ...]
 
     def text(self, days: str) -> str:
-        """The carry-over as a file. `days`: which days it was made of."""
-        lines = [
-            f"# Owed since {days}, says netday season. In day.yaml: season: and the name of this file.",
-            "rules:",
-        ]
+        """The carry-over as a file, with remarks as they are spoken. `days`: which days it was made of."""
+        opening = Sentence(
+            "Owed since {days}, says netday season. In day.yaml: season: and the name of this file.", days=days
+        )
+        lines = [f"# {spoken(opening)}", "rules:"]
         for rule in dict.fromkeys(owed.rule for owed in self.owed):
             lines.append(f"  {rule}:")
             for owed in self.owed:
                 if owed.rule == rule:
-                    lines += [f"    # {owed.why}", f"    - {_flow(owed.statement)}"]
+                    lines += [f"    # {spoken(owed.why)}", f"    - {_flow(owed.statement)}"]
         return "\n".join(lines if self.owed else [lines[0], "rules: {}"]) + "\n"
 
 
@@ -69,17 +70,17 @@ def carried(season: Season, coming: Conference | None = None, rules: tuple[Rule,
     most = (wishes.weight or 1) * max(1, wishes.member)
     groups = [group for group in season.groups if _extra(group, season, most)]
     debts = everything = _debts(season)
-    left_out = []
+    left_out: list[Phrase] = []
     if coming:
         meet = {OwedMeeting(group.name) for session in coming.held for group in session.groups}
         meet |= {OwedMeeting(session.name, of_group=False) for session in coming.held}
         wish = {person.name: owed_meetings(coming, person) for person in coming.people if coming.wishes(person)}
         lost = dict.fromkeys([*(OwedMeeting(group.name) for group in groups), *(meeting for meeting, _ in everything)])
         if gone := [meeting.name for meeting in lost if meeting not in meet]:
-            left_out.append(f"{listing(gone)}: no meeting on the coming day.")
+            left_out.append(Sentence("{groups}: no meeting on the coming day.", groups=listing(gone)))
         absent = dict.fromkeys(name for names in everything.values() for name in names if name not in wish)
         if absent:
-            left_out.append(f"{listing(absent)}: no wishes on the coming day.")
+            left_out.append(Sentence("{people}: no wishes on the coming day.", people=listing(absent)))
         groups = [group for group in groups if OwedMeeting(group.name) in meet]
         still = {debt: [name for name in names if debt[0] in wish.get(name, {})] for debt, names in everything.items()}
         debts = {debt: names for debt, names in still.items() if names}
@@ -128,11 +129,19 @@ def _wished(group: GroupLoss) -> int:
 
 def _to_group(group: GroupLoss, season: Season, most: int, tier: int) -> CarriedStatement:
     average, weight = season.group_average, _extra(group, season, most)
-    could = f"{group.wished - group.lost} of the {group.wished} who wished to attend {group.name} could"
-    why = f"{could} ({100 - 100 * group.share:.0f}%; all groups together {100 - 100 * average:.0f}%)"
-    costs = f"whoever is drawn away from it costs {count(weight, 'point')} more now, where a wish costs {most}"
+    why = Sentence(
+        "{could} of the {wished} who wished to attend {group} could ({share}%; all groups together {average}%): "
+        "whoever is drawn away from it costs {points} more now, where a wish costs {most}.",
+        could=group.wished - group.lost,
+        wished=group.wished,
+        group=group.name,
+        share=round(100 - 100 * group.share),
+        average=round(100 - 100 * average),
+        points=count(weight, "point"),
+        most=most,
+    )
     rule, statement = owed_to_group(group.name, weight)
-    return CarriedStatement(f"{why}: {costs}.", rule, _with_tier(statement, tier))
+    return CarriedStatement(why, rule, _with_tier(statement, tier))
 
 
 @dataclass(frozen=True)
@@ -147,18 +156,27 @@ class _Again:
 
 def _to_people(owed: tuple[OwedMeeting, Debt], people: list[str], again: _Again) -> CarriedStatement:
     meeting, debt = owed
-    who = listing(people if len(people) <= _NAMED else [*people[: _NAMED - 1], f"{len(people) + 1 - _NAMED} others"])
+    named = people if len(people) <= _NAMED else people[: _NAMED - 1]
+    who = listing([*named, *([count(len(people) - len(named), "other")] if len(named) < len(people) else [])])
     costs = again.weight * debt.weight(again.beyond)
-    why = f"{who} missed {meeting.name} {_often(debt)}: whoever misses it again costs {count(costs, 'point')} more."
+    why = Sentence(
+        "{people} missed {meeting} {often}: whoever misses it again costs {points} more.",
+        people=who,
+        meeting=meeting.name,
+        often=_often(debt),
+        points=count(costs, "point"),
+    )
     rule, statement = owed_to_people(people, meeting.name, meeting.of_group, costs, again.roles)
     return CarriedStatement(why, rule, _with_tier(statement, again.tier), debt, len(people))
 
 
-def _often(debt: Debt) -> str:
-    often = "once" if debt.missed == 1 else f"{debt.missed} times"
+def _often(debt: Debt) -> Phrase:
+    often = Sentence("once") if debt.missed == 1 else count(debt.missed, "time")
     if debt.missed == debt.unpaid:
         return often
-    return f"{often}, {debt.unpaid or 'not'} since they could last attend it"
+    if not debt.unpaid:
+        return Sentence("{often}, not since they could last attend it", often=often)
+    return Sentence("{often}, {number} since they could last attend it", often=often, number=debt.unpaid)
 
 
 def _with_tier(statement: dict[str, Any], tier: int) -> dict[str, Any]:
@@ -175,17 +193,25 @@ def _flow(value: Any) -> str:
     return text if text.replace("_", "").isalnum() else json.dumps(text, ensure_ascii=False)
 
 
-def sentences(carried: CarryOver) -> Iterator[str]:
+def sentences(carried: CarryOver) -> Iterator[Phrase]:
     """What is owed, in short: of people only how many meetings, and which they have missed more than once running."""
     yield from (owed.why for owed in carried.owed if not owed.debt)
     debts = [(owed, owed.debt) for owed in carried.owed if owed.debt]
     if debts:
         number = count(sum(owed.people for owed, _ in debts), "meeting")
         unpaid = sum(owed.people for owed, debt in debts if debt.unpaid)
-        first = f"; first of all the {unpaid} that they could not attend since" if unpaid else ""
-        yield (
-            f"{number} that people missed, person by person: whoever misses the same again costs more than all wishes "
-            f"of the day together{first}."
-        )
+        if unpaid:
+            yield Sentence(
+                "{meetings} that people missed, person by person: whoever misses the same again costs more than all "
+                "wishes of the day together; first of all the {unpaid} that they could not attend since.",
+                meetings=number,
+                unpaid=unpaid,
+            )
+        else:
+            yield Sentence(
+                "{meetings} that people missed, person by person: whoever misses the same again costs more than all "
+                "wishes of the day together.",
+                meetings=number,
+            )
     yield from (owed.why for owed, debt in debts if debt.unpaid > 1)
     yield from carried.left_out

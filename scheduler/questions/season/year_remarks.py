@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from scheduler.conference.clock import day_told
 from scheduler.conference.conference import Conference
 from scheduler.questions.season.losses import HeldDay, of_the_board
-from scheduler.text.wording import count, listing
+from scheduler.text.sentence import Phrase, Sentence, paragraph, plural
+from scheduler.text.wording import listing
 
 MOST_A_YEAR = 4  # network days; of more than that, administrators no longer feel that they cannot stay away
 
 
 def year(
     days: Iterable[HeldDay], coming: Conference | None = None, renamed: Mapping[str, str] | None = None
-) -> Iterator[str]:
+) -> Iterator[Phrase]:
     """Sentences about the year. `coming`: the day that is being made, which counts too.
 
     `renamed`: as for `season`.
@@ -23,21 +24,38 @@ def year(
     now_called = renamed or {}
     if coming and (late := [day.folder for day in held if day.conference.days[0].date > coming.days[0].date]):
         date = day_told(coming.days[0].date, year=True)
-        yield f"{listing(late)} {'is' if len(late) == 1 else 'are'} later than the coming day ({date})."
+        yield plural(
+            len(late),
+            "{days} is later than the coming day ({date}).",
+            "{days} are later than the coming day ({date}).",
+            days=listing(late),
+            date=date,
+        )
     years = [day.year for day in held] + ([coming.days[0].date.year] if coming else [])
     for number in sorted(set(years)):
         if (often := years.count(number)) > MOST_A_YEAR:
-            yield f"{number} has {often} network days; {MOST_A_YEAR} a year is the most."
-    without = [day.folder for day in held if not day.board_met]
+            yield Sentence(
+                "{year} has {often} network days; {most} a year is the most.",
+                year=str(number),
+                often=often,
+                most=MOST_A_YEAR,
+            )
+    without: list[str] = [day.folder for day in held if not day.board_met]
     if coming and not any(of_the_board(session) for session in coming.held):
-        without.append("the coming day")
+        without.append(Sentence("the coming day"))
     if without:
-        yield f"The board does not meet on {listing(without)}; it should on every network day."
+        yield Sentence("The board does not meet on {days}; it should on every network day.", days=listing(without))
     met = {now_called.get(name, name) for day in held for name in day.met}
     groups = [group.name for day in reversed(held) for group in day.conference.groups]
     names = dict.fromkeys(now_called.get(name, name) for name in groups)
     if never := [name for name in names if name not in met]:
         now = {group.name for session in (coming.held if coming else ()) for group in session.groups}
         then = [name for name in never if name in now]
-        besides = f" The coming day has a meeting of {listing(then)}." if then else ""
-        yield f"{count(len(never), 'group has', 'groups have')} not met: {listing(never)}.{besides}"
+        besides = Sentence("The coming day has a meeting of {groups}.", groups=listing(then)) if then else ""
+        not_met = plural(
+            len(never),
+            "{number} group has not met: {groups}.",
+            "{number} groups have not met: {groups}.",
+            groups=listing(never),
+        )
+        yield paragraph(not_met, besides)
