@@ -223,7 +223,7 @@ def test_of_many_demands_that_were_not_made_few_in_time_none_is_printed() -> Non
     ]
     seen = Finding("Sessie 1 fits in no room.", fatal=True)
     assert list(impossible_lines(clash, [seen], smallest=False))[1:] == ["- Sessie 1 fits in no room."]
-    assert len(list(impossible_lines(clash, (), smallest=True))) > len(clash)
+    assert "Sessie 12" in lines(impossible_lines(clash, (), smallest=True))
     assert len(list(impossible_lines(clash[:3], (), smallest=False))) == 6
 
 
