@@ -109,8 +109,8 @@ def _stretch(here: Clock, elsewhere: Clock, window: Span) -> Phrase:
 
 
 def _text(here: Clock, elsewhere: Clock, minute: Minute) -> Phrase:
-    there = elsewhere.minute_of(here.aware(minute))
-    return replace(elsewhere, several_days=elsewhere.date(there) != here.date(minute)).text(there)
+    minute_elsewhere = elsewhere.minute_of(here.aware(minute))
+    return replace(elsewhere, several_days=elsewhere.date(minute_elsewhere) != here.date(minute)).text(minute_elsewhere)
 
 
 def _hour_of(clock: Clock, minute: Minute) -> int:

@@ -217,13 +217,13 @@ def proof_lines(
 
 def comparison_lines(report: Report, other: Report, name: str, columns: int = 80) -> Iterator[str]:
     """How much better the programme is than another one of the same day."""
-    fewer, there = other.missed - report.missed, other.missed
+    fewer = other.missed - report.missed
     if fewer > 0:
-        than = Sentence("{fewer} fewer than the {there} there", fewer=fewer, there=there)
+        than = Sentence("{fewer} fewer than the {other} there", fewer=fewer, other=other.missed)
     elif fewer < 0:
-        than = Sentence("{more} more than the {there} there", more=-fewer, there=there)
+        than = Sentence("{more} more than the {other} there", more=-fewer, other=other.missed)
     else:
-        than = Sentence("as many as the {there} there", there=there)
+        than = Sentence("as many as the {other} there", other=other.missed)
     compared = Sentence(
         "Compared with {name}: {meetings} missed, {than}; a cost of {cost} instead of {points}.",
         name=name,
