@@ -22,6 +22,8 @@ def says_nothing(rule: Rule, conference: Conference) -> str:
         return f"this says nothing of this day: {_why(rule, conference)}."
     if single_session(rule) and all(_always(case, conference) for case in cases):
         return "this says nothing of this day: no hour and no room that its sessions can have goes against it."
+    if len(conference.days) == 1 and "each_day" in rule.model_fields_set and getattr(rule, "each_day", False):
+        return "`each_day` changes nothing here: the conference has one day."
     if not rule.excluding.empty and list(rule.model_copy(update={"excluding": Scope()}).cases(conference)) == cases:
         return f"`except` changes nothing here: without it this says the same of {rule.excluding.words}."
     return ""

@@ -70,7 +70,8 @@ class FairShare(Rule):
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         find = {"person": self._persons, "city": self._cities, "group": self._groups}[self.of_whom]
-        if shares := tuple(find(conference)):
+        shares = tuple(find(conference))
+        if any(share.possible > self.most for share in shares):
             yield NobodyLosesMore(self.of_whom, self.most, shares)
 
     def _wishes(self, conference: Conference) -> dict[Person, dict[Session, int]]:

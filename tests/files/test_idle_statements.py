@@ -44,7 +44,7 @@ SILENT: dict[str, tuple[str, ...]] = {
     "session_is_led": ("{only: {sessions: Lezing}}",),
     "wishes_attended": (NOBODY, "{chair: 0, vice_chair: 0, secretary: 0, member: 0, interested: 0}"),
     "quorum": ("{group: Beta, people: 2}",),
-    "fair_share": (NOBODY, "{of: city, only: {people: Cor}}"),
+    "fair_share": (NOBODY, "{of: city, only: {people: Cor}}", "{most: 1}", "{of: group, most: 5}"),
     "time_to_breathe": ("{most: 60, only: {people: Cor}}",),
     "time_to_spare": ("{minutes: 15, only: {people: Cor}}",),
     "groups_apart": (
@@ -56,7 +56,12 @@ SILENT: dict[str, tuple[str, ...]] = {
     ),
     "plenary_stands_alone": ("{kinds: plenary}",),
     "in_parallel": ("{sessions: Alpha}", "{sessions: [Alpha, Alpha]}", "{kinds: drinks}"),
-    "in_order": ("{first: Alpha}", "{first: Alpha, then: Alpha}", "{first: Weg, then: Alpha}"),
+    "in_order": (
+        "{first: Alpha}",
+        "{first: Alpha, then: Alpha}",
+        "{first: Weg, then: Alpha}",
+        "{first: Alpha, then: Lezing, each_day: yes}",
+    ),
     "same_room": ("{sessions: Alpha}", "{sessions: [Alpha, Weg]}", "{each: group}"),
     "different_days": ("{sessions: Alpha}", "{each: group}"),
     "same_day": ("{sessions: Alpha}", "{sessions: [Alpha, Lezing]}"),
