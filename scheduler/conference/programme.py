@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from scheduler.conference.clock import Minute, Span
+from scheduler.conference.clock import Clock, Minute, Span
 from scheduler.conference.conference import Conference, Kind, Room, Session
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import by_number
 
 
@@ -31,6 +32,17 @@ class Placement:
     def overlaps(self, other: Placement) -> bool:
         """Whether the two share a minute. Spans are [start, end): back to back is no overlap."""
         return self.start < other.end and other.start < self.end
+
+
+def titled(clock: Clock, placement: Placement) -> Sentence:
+    """`Europa (11.40–12.40)`: a session with its hours, as sentences name it."""
+    return Sentence("{session} ({hours})", session=placement.session, hours=clock.span(placement.span))
+
+
+def titled_with_room(clock: Clock, placement: Placement) -> Sentence:
+    """The same with its room: `Europa (11.40–12.40, Zaal 2)`."""
+    hours = clock.span(placement.span)
+    return Sentence("{session} ({hours}, {room})", session=placement.session, hours=hours, room=placement.room)
 
 
 def clash(conference: Conference, one: Placement, other: Placement) -> bool:

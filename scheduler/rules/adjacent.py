@@ -24,10 +24,11 @@ from pydantic import Field
 
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Session
-from scheduler.conference.programme import Programme
+from scheduler.conference.programme import Programme, titled
 from scheduler.rules.fields import Sessions
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 from scheduler.rules.session_sets import EACH, Each, SessionSet, may_begin, session_sets
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ class InARow(AmountCase):
     def rooms_matter(self) -> bool:
         return False
 
-    def __str__(self) -> str:
-        return f"{self.together.words} follow directly on one another."
+    def __str__(self) -> Sentence:
+        return Sentence("{sessions} follow directly on one another.", sessions=self.together.words)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = sorted(programme.of(self.sessions), key=lambda p: (p.start, p.end))
@@ -75,8 +76,11 @@ class InARow(AmountCase):
         ]
         return [
             Breach(
-                f"{placement.session} ({self.conference.clock.span(placement.span)}) does not come directly after "
-                f"{listing([p.session for p in placements if p != placement], 'or')}.",
+                Sentence(
+                    "{session} does not come directly after {others}.",
+                    session=titled(self.conference.clock, placement),
+                    others=listing([p.session for p in placements if p != placement], "or"),
+                ),
                 1,
                 (placement.session,),
             )

@@ -24,15 +24,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Sessions
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.session_sets import EACH, Each, Over, SessionSet, Unit, in_units, session_sets, unit_of, unit_words
-from scheduler.text.wording import count, listing
+from scheduler.rules.session_sets import (
+    EACH,
+    Each,
+    Over,
+    SessionSet,
+    Unit,
+    in_units,
+    session_sets,
+    unit_of,
+    unit_words,
+    units_counted,
+    which_told,
+)
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Model
@@ -54,14 +66,18 @@ class AsFewAsCanBe(Rule):
     @model_validator(mode="after")
     def _days_alone_have_days_between(self) -> Self:
         if self.stay and self.over != "day":
-            raise PydanticCustomError("no_stay", "`stay` is about days; write it beside `over: day`")
+            raise ValueError(Sentence("`stay` is about days; write it beside `over: day`."))
         return self
 
-    def relaxed_text(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> Phrase:
         if field != "most" or number <= self.most:
-            return ""
-        what = f"the sessions of each {self.each}" if self.each else listing(self.sessions)
-        return f"Let {what} take {count(number, self.over)} ({self.most} at most now)."
+            return NOTHING
+        return Sentence(
+            "Let {sessions} take {units} ({most} at most now).",
+            sessions=which_told(self.sessions, self.each),
+            units=units_counted(self.over, number),
+            most=self.most,
+        )
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for together in session_sets(self, conference.held, conference, self.sessions, self.each):
@@ -85,9 +101,13 @@ class Few(AmountCase):
     def rooms_matter(self) -> bool:
         return self.over == "room"
 
-    def __str__(self) -> str:
-        between = ", those between counted" if self.stay else ""
-        return f"{self.together.words} take no more than {count(self.most, self.over)}{between}."
+    def __str__(self) -> Sentence:
+        sessions, units = self.together.words, units_counted(self.over, self.most)
+        if self.stay:
+            return Sentence(
+                "{sessions} take no more than {units}, those between counted.", sessions=sessions, units=units
+            )
+        return Sentence("{sessions} take no more than {units}.", sessions=sessions, units=units)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = programme.of(self.sessions)
@@ -99,8 +119,13 @@ class Few(AmountCase):
             number = self._apart(min(days), max(days)) + 1
         if number <= self.most:
             return []
-        which = f"from {words[0]} to {words[-1]}" if self.stay else listing(words)
-        sentence = f"{self.together.words} take {count(number, self.over)}: {which}."
+        which = Sentence("from {start} to {end}", start=words[0], end=words[-1]) if self.stay else listing(words)
+        sentence = Sentence(
+            "{sessions} take {units}: {which}.",
+            sessions=self.together.words,
+            units=units_counted(self.over, number),
+            which=which,
+        )
         return [Breach(sentence, number - self.most, tuple(placement.session for placement in placements))]
 
     def _apart(self, one: Minute, other: Minute) -> int:

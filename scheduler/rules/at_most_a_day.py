@@ -30,7 +30,8 @@ from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Sessions
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.session_sets import EACH, Each, SessionSet, session_sets
+from scheduler.rules.session_sets import EACH, Each, SessionSet, each_told, session_sets
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, plural
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -45,12 +46,21 @@ class AtMostADay(Rule):
     sessions: Sessions = Field(default=(), description="the sessions that are counted")
     each: Each | None = Field(default=None, description=EACH)
 
-    def relaxed_text(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> Phrase:
         if field != "most" or number <= self.most:
-            return ""
-        whose = f"sessions of each {self.each}" if self.each else f"of {listing(self.sessions)}"
-        when = f"{self.days} days in a row" if self.days > 1 else "one day"
-        return f"Let {number} {whose} be on {when} ({self.most} at most now)."
+            return NOTHING
+        whose = (
+            Sentence("sessions of {each}", each=each_told(self.each))
+            if self.each
+            else Sentence("of {sessions}", sessions=listing(self.sessions))
+        )
+        return Sentence(
+            "Let {number} {whose} be on {days} ({most} at most now).",
+            number=number,
+            whose=whose,
+            days=plural(self.days, "one day", "{number} days in a row"),
+            most=self.most,
+        )
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for together in session_sets(self, conference.held, conference, self.sessions, self.each, least=self.most + 1):
@@ -80,11 +90,17 @@ class NotTooManyThen(AmountCase):
         return False
 
     @property
-    def _when(self) -> str:
+    def _when(self) -> Phrase:
         return listing(day_told(day) for day in self.stretch)
 
-    def __str__(self) -> str:
-        return f"No more than {self.most} of {self.together.words} {'is' if self.most == 1 else 'are'} on {self._when}."
+    def __str__(self) -> Phrase:
+        return plural(
+            self.most,
+            "No more than {number} of {sessions} is on {days}.",
+            "No more than {number} of {sessions} are on {days}.",
+            sessions=self.together.words,
+            days=self._when,
+        )
 
     def breaches(self, programme: Programme) -> list[Breach]:
         then = [
@@ -95,9 +111,26 @@ class NotTooManyThen(AmountCase):
         over = len(then) - self.most
         if over <= 0:
             return []
-        whose = f" ({self.together.whose})" if self.together.is_person else ""
-        sentence = f"{len(then)} of these are on {self._when}, {over} too many{whose}: {listing(then)}."
-        return [Breach(sentence, over, tuple(then))]
+        return [Breach(self._too_many(then, over), over, tuple(then))]
+
+    def _too_many(self, then: list[Session], over: int) -> Sentence:
+        days, sessions = self._when, listing(then)
+        if not self.together.is_person:
+            return Sentence(
+                "{number} of these are on {days}, {over} too many: {sessions}.",
+                number=len(then),
+                days=days,
+                over=over,
+                sessions=sessions,
+            )
+        return Sentence(
+            "{number} of these are on {days}, {over} too many ({person}): {sessions}.",
+            number=len(then),
+            days=days,
+            over=over,
+            person=self.together.whose,
+            sessions=sessions,
+        )
 
     def _on_these_days(self, model: Model) -> Amount:
         return model.sum(model.on_day(session, day) for session in self.sessions for day in self.stretch)

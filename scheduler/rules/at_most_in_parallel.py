@@ -21,12 +21,14 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field
 
 from scheduler.conference.clock import Minute
-from scheduler.conference.conference import Conference, Session
+from scheduler.conference.conference import Conference, Kind, Session
+from scheduler.conference.kinds import kind_told
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.fields import Kinds
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.session_sets import EACH, Each, session_sets
-from scheduler.text.wording import listing
+from scheduler.rules.session_sets import EACH, Each, one_told, session_sets
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, capital, plural
+from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -42,12 +44,13 @@ class AtMostInParallel(Rule):
 
     each: Each | None = Field(default=None, description=EACH)
 
-    def relaxed_text(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> Phrase:
         if field != "most" or number <= self.most:
-            return ""
-        kinds = f" of kind {listing(self.kinds, 'or')}" if self.kinds else ""
-        kinds += f" of one {self.each}" if self.each else ""
-        return f"Let {number} sessions{kinds} be held at once ({self.most} at most now)."
+            return NOTHING
+        sessions = _of_kinds(count(number, "session"), self.kinds)
+        if self.each:
+            sessions = Sentence("{sessions} of {one}", sessions=sessions, one=one_told(self.each))
+        return Sentence("Let {sessions} be held at once ({most} at most now).", sessions=sessions, most=self.most)
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         among = tuple(session for session in self.of(conference.held) if self._counts(session))
@@ -61,12 +64,18 @@ class AtMostInParallel(Rule):
         return session.kind.is_meeting or self.only.names(session)
 
 
+def _of_kinds(sessions: Phrase, kinds: tuple[Kind, ...]) -> Phrase:
+    if not kinds:
+        return sessions
+    return Sentence("{sessions} of kind {kinds}", sessions=sessions, kinds=listing(map(kind_told, kinds), "or"))
+
+
 @dataclass(frozen=True)
 class NotTooMany(AmountCase):
     conference: Conference
     among: tuple[Session, ...]
     most: int
-    kinds: tuple[str, ...]
+    kinds: tuple[Kind, ...]
     whose: str
 
     @property
@@ -77,11 +86,17 @@ class NotTooMany(AmountCase):
     def rooms_matter(self) -> bool:
         return False
 
-    def __str__(self) -> str:
-        which = f"{len(self.among)} sessions" if len(self.among) > 5 else listing(self.among)
-        kinds = f" of kind {listing(self.kinds, 'or')}" if self.kinds and len(self.among) > 5 else ""
-        kinds += f" ({self.whose})" if self.whose else ""
-        return f"No more than {self.most} of {which}{kinds} {'is' if self.most == 1 else 'are'} held at once."
+    def __str__(self) -> Phrase:
+        many = len(self.among) > 5
+        which = _of_kinds(count(len(self.among), "session"), self.kinds) if many else listing(self.among)
+        if self.whose:
+            which = Sentence("{sessions} ({whose})", sessions=which, whose=self.whose)
+        return plural(
+            self.most,
+            "No more than {number} of {sessions} is held at once.",
+            "No more than {number} of {sessions} are held at once.",
+            sessions=which,
+        )
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = programme.of(self.among)
@@ -89,10 +104,28 @@ class NotTooMany(AmountCase):
         if most <= self.most:
             return []
         then = [p.session for p in placements if p.start <= moment < p.end]
-        at = self.conference.clock.at(moment)
-        where = f"{at[0].upper()}{at[1:]} there are {most} sessions at once"
-        where += f" of {self.whose}" if self.whose else ""
-        return [Breach(f"{where}, {most - self.most} too many: {listing(then)}.", most - self.most, tuple(then))]
+        return [Breach(self._too_many(moment, then, most), most - self.most, tuple(then))]
+
+    def _too_many(self, moment: Minute, then: list[Session], most: int) -> Phrase:
+        at, over, sessions = self.conference.clock.at(moment), most - self.most, listing(then)
+        if self.whose:
+            found = Sentence(
+                "{at} there are {number} sessions at once of {whose}, {over} too many: {sessions}.",
+                at=at,
+                number=most,
+                whose=self.whose,
+                over=over,
+                sessions=sessions,
+            )
+        else:
+            found = Sentence(
+                "{at} there are {number} sessions at once, {over} too many: {sessions}.",
+                at=at,
+                number=most,
+                over=over,
+                sessions=sessions,
+            )
+        return capital(found)
 
     def _busiest(self, placements: Iterable[Placement]) -> tuple[Minute, int]:
         """The first minute at which most of them are going on, and how many that are; one of them begins then."""

@@ -45,6 +45,7 @@ from scheduler.rules.session_is_led import SessionIsLed
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.rules.time_to_spare import TimeToSpare
 from scheduler.rules.wishes_attended import Wishes, WishesAttended
+from scheduler.text.sentence import Phrase
 
 RULES: tuple[type[Rule], ...] = (
     # time and place
@@ -201,7 +202,7 @@ def published_place(session: str, at: str, room: str) -> Iterator[tuple[str, Map
     return ((Preferred.name, statement) for statement in Preferred.published_place(session, at, room))
 
 
-def off_for_tracks() -> Mapping[str, str]:
+def off_for_tracks() -> Mapping[str, Phrase]:
     """The rules that are off in a day made of a schedule with tracks, by name, and why."""
     return {kind.name: kind.off_for_tracks() for kind in RULES if issubclass(kind, OffForTracks)}
 

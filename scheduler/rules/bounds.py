@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pydantic_core import PydanticCustomError
-
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -21,32 +20,34 @@ class Bounds:
     most: int | None
 
     @classmethod
-    def of(cls, least: int | None, most: int | None, question: str) -> Bounds:
+    def of(cls, least: int | None, most: int | None, question: Phrase) -> Bounds:
         """Those that a statement gives; one that gives neither, or none that a number keeps to, is a fault."""
         if least is None and most is None:
-            raise PydanticCustomError("no_number", f"{question} Give `least`, `most` or both.")
+            raise ValueError(Sentence("{question} Give `least`, `most` or both.", question=question))
         if least is not None and most is not None and least > most:
-            raise PydanticCustomError("no_number", "`least` is more than `most`; no number is both.")
+            raise ValueError(Sentence("`least` is more than `most`; no number is both."))
         return cls(least or 0, most)
 
-    def __str__(self) -> str:
+    @property
+    def words(self) -> Phrase:
         """`at least 2`, `at most 3`, `at least 1 and at most 3`, `no more and no fewer than 2`."""
         if self.least and self.least == self.most:
-            return f"no more and no fewer than {self.least}"
-        limits = [f"at least {self.least}"] if self.least else []
-        return listing([*limits, f"at most {self.most}"] if self.most is not None else limits)
+            return Sentence("no more and no fewer than {number}", number=self.least)
+        limits = [Sentence("at least {number}", number=self.least)] if self.least else []
+        most = [Sentence("at most {number}", number=self.most)] if self.most is not None else []
+        return listing([*limits, *most])
 
     def can_be_broken(self, among: int) -> bool:
         """Whether a number from 0 to that one can lie outside."""
         return bool(self.least) or (self.most is not None and among > self.most)
 
-    def outside(self, number: int) -> tuple[int, str]:
+    def outside(self, number: int) -> tuple[int, Phrase]:
         """By how much the number is outside, and that in words, `2 too few`; 0 when it is not."""
         if number < self.least:
-            return self.least - number, f"{self.least - number} too few"
+            return self.least - number, Sentence("{number} too few", number=self.least - number)
         if self.most is not None and number > self.most:
-            return number - self.most, f"{number - self.most} too many"
-        return 0, ""
+            return number - self.most, Sentence("{number} too many", number=number - self.most)
+        return 0, NOTHING
 
     def encode(self, model: Model, number: Amount, on: Literal, held: Amount = 1) -> None:
         """Whenever `on` is true, the number is within. `held` 0: there need be none."""

@@ -23,10 +23,11 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field
 
 from scheduler.conference.conference import Conference, Session
-from scheduler.conference.programme import Placement, Programme
+from scheduler.conference.programme import Placement, Programme, titled
 from scheduler.rules.fields import Sessions
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 from scheduler.rules.session_sets import EACH, Each, SessionSet, session_sets
+from scheduler.text.sentence import Sentence
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -55,19 +56,20 @@ class OnDifferentDays(AmountCase):
     def rooms_matter(self) -> bool:
         return False
 
-    def __str__(self) -> str:
-        return f"{self.apart.words} are on different days."
+    def __str__(self) -> Sentence:
+        return Sentence("{sessions} are on different days.", sessions=self.apart.words)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = [(p, self.conference.day_of(p.start).date) for p in programme.of(self.sessions)]
         return [
-            Breach(f"{self._when(one)} and {self._when(other)} are on the same day.", 1, (one.session, other.session))
+            Breach(self._on_one_day(one, other), 1, (one.session, other.session))
             for (one, day), (other, other_day) in combinations(placements, 2)
             if day == other_day
         ]
 
-    def _when(self, placement: Placement) -> str:
-        return f"{placement.session} ({self.conference.clock.span(placement.span)})"
+    def _on_one_day(self, one: Placement, other: Placement) -> Sentence:
+        clock = self.conference.clock
+        return Sentence("{one} and {other} are on the same day.", one=titled(clock, one), other=titled(clock, other))
 
     def encode(self, model: Model, on: Literal) -> None:
         for day in self.conference.days:

@@ -40,6 +40,7 @@ from scheduler.rules.session_sets import (
     unit_of,
     unit_words,
 )
+from scheduler.text.sentence import Sentence
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Model
@@ -100,8 +101,13 @@ class Spread(AmountCase):
     def rooms_matter(self) -> bool:
         return self.over == "room"
 
-    def __str__(self) -> str:
-        return f"{self.together.words} are spread evenly over the {self.over}s."
+    def __str__(self) -> Sentence:
+        sessions = self.together.words
+        if self.over == "day":
+            return Sentence("{sessions} are spread evenly over the days.", sessions=sessions)
+        if self.over == "round":
+            return Sentence("{sessions} are spread evenly over the rounds.", sessions=sessions)
+        return Sentence("{sessions} are spread evenly over the rooms.", sessions=sessions)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = programme.of(self.sessions)
@@ -112,7 +118,14 @@ class Spread(AmountCase):
         if over <= 0:
             return []
         full, empty = (unit_words(self.conference, self.over, unit) for unit in (fullest, emptiest))
-        sentence = f"{full} has {numbers[fullest]} of {self.together.words}, and {empty} {numbers[emptiest] or 'none'}."
+        sentence = Sentence(
+            "{full} has {number} of {sessions}, and {empty} {fewer}.",
+            full=full,
+            number=numbers[fullest],
+            sessions=self.together.words,
+            empty=empty,
+            fewer=numbers[emptiest] or Sentence("none"),
+        )
         return [Breach(sentence, over, tuple(session for session, unit in inside if unit == fullest))]
 
     def cost(self, model: Model) -> Amount:

@@ -23,6 +23,7 @@ from pydantic import Field
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.sentence import Phrase, Sentence
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -59,16 +60,16 @@ class SessionHeld(AmountCase):
         return True
 
     @property
-    def predicates(self) -> tuple[str, ...]:
-        return ("must be held",)
+    def predicates(self) -> tuple[Phrase, ...]:
+        return (Sentence("must be held"),)
 
-    def __str__(self) -> str:
-        return f"{self.session} {self.predicates[0]}."
+    def __str__(self) -> Sentence:
+        return Sentence("{session} {predicate}.", session=self.session, predicate=self.predicates[0])
 
     def breaches(self, programme: Programme) -> list[Breach]:
         if self.session in programme:
             return []
-        return [Breach(f"{self.session} is dropped.", self.session.price, (self.session,))]
+        return [Breach(Sentence("{session} is dropped.", session=self.session), self.session.price, (self.session,))]
 
     def encode(self, model: Model, on: Literal) -> None:
         model[self.session].require_held(on)

@@ -42,6 +42,7 @@ from scheduler.conference.attendance import missed, profiles
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Programme, clash
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, plural
 from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
@@ -60,13 +61,24 @@ class FairShare(Rule):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(weight=4),)
 
-    def relaxed_text(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> Phrase:
         if field != "most" or number <= self.most:
-            return ""
-        now = f"({self.most} at most now)"
+            return NOTHING
         if self.of_whom == "group":
-            return f"Let each group have up to {count(number, 'person', 'people')} drawn elsewhere {now}."
-        return f"Let each {self.of_whom} miss up to {count(number, 'wished meeting')} {now}."
+            return plural(
+                number,
+                "Let each group have up to {number} person drawn elsewhere ({most} at most now).",
+                "Let each group have up to {number} people drawn elsewhere ({most} at most now).",
+                most=self.most,
+            )
+        meetings = count(number, "wished meeting")
+        if self.of_whom == "city":
+            return Sentence(
+                "Let each city miss up to {meetings} ({most} at most now).", meetings=meetings, most=self.most
+            )
+        return Sentence(
+            "Let each person miss up to {meetings} ({most} at most now).", meetings=meetings, most=self.most
+        )
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         find = {"person": self._persons, "city": self._cities, "group": self._groups}[self.of_whom]
@@ -83,7 +95,9 @@ class FairShare(Rule):
     def _persons(self, conference: Conference) -> Iterator[Share]:
         wishes = self._wishes(conference)
         for alike in profiles(conference, wishes, wishes).values():
-            named = tuple(f"{p} ({p.organisation})" if p.organisation else str(p) for p in alike)
+            named = tuple(
+                Sentence("{person} ({city})", person=p, city=p.organisation) if p.organisation else p for p in alike
+            )
             yield Share(named, tuple(alike), (MissedWishes(conference, alike[0], 1, wishes[alike[0]]),))
 
     def _cities(self, conference: Conference) -> Iterator[Share]:
@@ -113,7 +127,7 @@ class FairShare(Rule):
             if alike:
                 losses = (DrawnElsewhere(conference, same[0], len(same), *asked[same[0]]) for same in alike.values())
                 people = tuple(person for same in alike.values() for person in same)
-                yield Share((group.name,), people, tuple(losses))
+                yield Share((group,), people, tuple(losses))
 
 
 @dataclass(frozen=True)
@@ -219,7 +233,7 @@ class DrawnElsewhere(Loss):
 class Share:
     """One of those whose losses are compared, or several persons who are alike and so lose alike: what each loses."""
 
-    names: tuple[str, ...]
+    names: tuple[object, ...]
     people: tuple[Person, ...]
     losses: tuple[Loss, ...]
 
@@ -262,12 +276,19 @@ class NobodyLosesMore(AmountCase):
     def people(self) -> tuple[Person, ...]:
         return tuple(dict.fromkeys(person for share in self.shares for person in share.people))
 
-    def __str__(self) -> str:
+    def __str__(self) -> Sentence:
         if self.of_whom == "group":
-            return f"No group has {f'more than {self.most}' if self.most else 'any'} of its people drawn elsewhere."
-        who = "Nobody" if self.of_whom == "person" else "No city"
-        allowed = f"more than {count(self.most, 'wished meeting')}" if self.most else "a wished meeting"
-        return f"{who} misses {allowed}."
+            if not self.most:
+                return Sentence("No group has any of its people drawn elsewhere.")
+            return Sentence("No group has more than {number} of its people drawn elsewhere.", number=self.most)
+        meetings = count(self.most, "wished meeting")
+        if self.of_whom == "person":
+            if not self.most:
+                return Sentence("Nobody misses a wished meeting.")
+            return Sentence("Nobody misses more than {meetings}.", meetings=meetings)
+        if not self.most:
+            return Sentence("No city misses a wished meeting.")
+        return Sentence("No city misses more than {meetings}.", meetings=meetings)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return self.breaches_of([loss.number(programme) for loss in self.parts])
@@ -281,18 +302,36 @@ class NobodyLosesMore(AmountCase):
         if worst <= self.most:
             return []
         hit = [share for share, loss in zip(self.shares, lost, strict=True) if loss == worst]
-        names = [name for share in hit for name in share.names]
-        who = listing(names if len(names) <= 3 else [names[0], f"{len(names) - 1} others"])
-        each = " each" if len(names) > 1 else ""
-        if self.of_whom == "group":
-            loss = f"{'have' if each else 'has'} {count(worst, 'person', 'people')} drawn elsewhere"
-        else:
-            loss = f"{'miss' if each else 'misses'} {count(worst, 'wished meeting')}"
-        beyond = ", more than any other" if len(hit) < len(lost) else ""
+        loss = self._loss([name for share in hit for name in share.names], worst)
         if self.most:
-            beyond = f", more than the {self.most} allowed"
+            sentence = Sentence("{loss}, more than the {most} allowed.", loss=loss, most=self.most)
+        elif len(hit) < len(lost):
+            sentence = Sentence("{loss}, more than any other.", loss=loss)
+        else:
+            sentence = Sentence("{loss}.", loss=loss)
         people = tuple(dict.fromkeys(person for share in hit for person in share.people))
-        return [Breach(f"{who} {loss}{each}{beyond}.", worst - self.most, (), people)]
+        return [Breach(sentence, worst - self.most, (), people)]
+
+    def _loss(self, names: list[object], worst: int) -> Phrase:
+        who = listing(names if len(names) <= 3 else [names[0], count(len(names) - 1, "other")])
+        if self.of_whom == "group":
+            if len(names) > 1:
+                return plural(
+                    worst,
+                    "{groups} have {number} person drawn elsewhere each",
+                    "{groups} have {number} people drawn elsewhere each",
+                    groups=who,
+                )
+            return plural(
+                worst,
+                "{group} has {number} person drawn elsewhere",
+                "{group} has {number} people drawn elsewhere",
+                group=who,
+            )
+        meetings = count(worst, "wished meeting")
+        if len(names) > 1:
+            return Sentence("{people} miss {meetings} each", people=who, meetings=meetings)
+        return Sentence("{person} misses {meetings}", person=who, meetings=meetings)
 
     def encode(self, model: Model, on: Switch) -> None:
         for share in self.shares:

@@ -30,15 +30,15 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from typing import Literal as OneOf
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Group, Kind, Session
-from scheduler.conference.programme import Programme
+from scheduler.conference.programme import Programme, titled
 from scheduler.rules.fields import Groups
 from scheduler.rules.protocols import sessions_of
 from scheduler.rules.rule import Breach, Case, Rule, Scope
 from scheduler.rules.session_sets import session_sets
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -64,13 +64,14 @@ class GroupsApart(Rule):
     @model_validator(mode="after")
     def _one_way_of_naming_them(self) -> Self:
         if self.each and (self.groups or self.from_):
-            raise PydanticCustomError(
-                "two_statements",
-                "`each` and `groups` are two statements; write them as two items of a list. "
-                "An item with `groups` alone is in addition to the standard statement",
+            raise ValueError(
+                Sentence(
+                    "`each` and `groups` are two statements; write them as two items of a list. "
+                    "An item with `groups` alone is in addition to the standard statement."
+                )
             )
         if self.from_ and not self.groups:
-            raise PydanticCustomError("no_groups", "`from` says what `groups` are kept apart from; `groups` is missing")
+            raise ValueError(Sentence("`from` says what `groups` are kept apart from; `groups` is missing."))
         return self
 
     @classmethod
@@ -81,10 +82,18 @@ class GroupsApart(Rule):
         return (pillars, own.model_copy(update={"excluding": Scope(sessions=together)}) if together else own)
 
     @classmethod
-    def gives_way(cls, conference: Conference) -> Iterator[tuple[Session, str]]:
+    def gives_way(cls, conference: Conference) -> Iterator[tuple[Session, Phrase]]:
         for session, other, group in _put_together(conference):
-            when = f"{session} and {other} are meetings of {group}, and the file puts them at the same hour"
-            yield session, f"{when}; so groups_apart does not keep {session} apart from the group's other meetings."
+            yield (
+                session,
+                Sentence(
+                    "{session} and {other} are meetings of {group}, and the file puts them at the same hour; so "
+                    "groups_apart does not keep {session} apart from the group's other meetings.",
+                    session=session,
+                    other=other,
+                    group=group,
+                ),
+            )
 
     def relaxed_for_published(self, breaches: Sequence[Breach]) -> Scope | None:
         """Of many groups either all hold, or none; so too the meetings of each group, for tracks have several."""
@@ -159,22 +168,28 @@ class Apart(Case):
     def about(self) -> tuple[tuple[Session, ...], ...]:
         return (self.sessions,)
 
-    def says_of(self, *about: Sequence[object]) -> str:
+    def says_of(self, *about: Sequence[object]) -> Phrase:
         (sessions,) = about
         if own := next((group for group in self.one.groups if self.own and group in self.other.groups), None):
-            all_are = "are both" if len(sessions) == 2 else "are all"
-            return f"{listing(sessions)} {all_are} meetings of {own}, so they do not coincide"
-        return f"{listing(sessions)} do not coincide"
+            names = listing(sessions)
+            if len(sessions) == 2:
+                return Sentence(
+                    "{sessions} are both meetings of {group}, so they do not coincide", sessions=names, group=own
+                )
+            return Sentence(
+                "{sessions} are all meetings of {group}, so they do not coincide", sessions=names, group=own
+            )
+        return Sentence("{sessions} do not coincide", sessions=listing(sessions))
 
-    def __str__(self) -> str:
-        return f"{self.says_of(*self.about)}."
+    def __str__(self) -> Sentence:
+        return Sentence("{statement}.", statement=self.says_of(*self.about))
 
     def breaches(self, programme: Programme) -> list[Breach]:
         one, other = programme.get(self.one), programme.get(self.other)
         if one is None or other is None or not one.overlaps(other):
             return []
         clock = self.conference.clock
-        sentence = f"{self.one} ({clock.span(one.span)}) and {self.other} ({clock.span(other.span)}) coincide."
+        sentence = Sentence("{one} and {other} coincide.", one=titled(clock, one), other=titled(clock, other))
         return [Breach(sentence, 1, self.sessions)]
 
     def encode(self, model: Model, on: Literal) -> None:

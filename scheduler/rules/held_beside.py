@@ -24,11 +24,12 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from pydantic import Field, model_validator
 
 from scheduler.conference.conference import Conference, Session
-from scheduler.conference.programme import Programme
+from scheduler.conference.programme import Programme, titled
 from scheduler.rules.bounds import Bounds
 from scheduler.rules.fields import Kinds, Sessions
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.text.wording import count, listing
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, plural
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -49,16 +50,33 @@ class HeldBeside(Rule):
         return self
 
     def _bounds(self) -> Bounds:
-        return Bounds.of(self.least, self.most, "How many others?")
+        return Bounds.of(self.least, self.most, Sentence("How many others?"))
 
-    def relaxed_text(self, field: str, number: int) -> str:
-        what = listing(self.sessions) or self.only.words
+    def relaxed_text(self, field: str, number: int) -> Phrase:
+        sessions = listing(self.sessions) or self.only.words
         if field == "least" and self.least is not None and number < self.least:
-            others = count(number, "other") if number else "no other"
-            return f"Let {others} beside {what} be enough ({self.least} at least now)."
+            if not number:
+                return Sentence(
+                    "Let no other beside {sessions} be enough ({least} at least now).",
+                    sessions=sessions,
+                    least=self.least,
+                )
+            return plural(
+                number,
+                "Let {number} other beside {sessions} be enough ({least} at least now).",
+                "Let {number} others beside {sessions} be enough ({least} at least now).",
+                sessions=sessions,
+                least=self.least,
+            )
         if field == "most" and self.most is not None and number > self.most:
-            return f"Let {count(number, 'other')} be held beside {what} ({self.most} at most now)."
-        return ""
+            return plural(
+                number,
+                "Let {number} other be held beside {sessions} ({most} at most now).",
+                "Let {number} others be held beside {sessions} ({most} at most now).",
+                sessions=sessions,
+                most=self.most,
+            )
+        return NOTHING
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         about = self.of(conference.held)
@@ -90,12 +108,13 @@ class OthersBeside(AmountCase):
         return False
 
     @property
-    def predicates(self) -> tuple[str, ...]:
-        one = (self.bounds.most or self.bounds.least) == 1
-        return (f"has {self.bounds} other{'' if one else 's'} beside it",)
+    def predicates(self) -> tuple[Phrase, ...]:
+        if (self.bounds.most or self.bounds.least) == 1:
+            return (Sentence("has {bounds} other beside it", bounds=self.bounds.words),)
+        return (Sentence("has {bounds} others beside it", bounds=self.bounds.words),)
 
-    def __str__(self) -> str:
-        return f"{self.session} {self.predicates[0]}."
+    def __str__(self) -> Sentence:
+        return Sentence("{session} {predicate}.", session=self.session, predicate=self.predicates[0])
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)
@@ -105,10 +124,17 @@ class OthersBeside(AmountCase):
         amount, how = self.bounds.outside(len(beside))
         if not amount:
             return []
-        number = "is no other" if not beside else f"{'is' if len(beside) == 1 else 'are'} {count(len(beside), 'other')}"
-        which = f": {listing(beside)}" if beside else ""
-        when = self.conference.clock.span(placement.span)
-        sentence = f"Beside {self.session} ({when}) there {number}, {how}{which}."
+        session = titled(self.conference.clock, placement)
+        sentence: Phrase = Sentence("Beside {session} there is no other, {amount}.", session=session, amount=how)
+        if beside:
+            sentence = plural(
+                len(beside),
+                "Beside {session} there is {number} other, {amount}: {others}.",
+                "Beside {session} there are {number} others, {amount}: {others}.",
+                session=session,
+                amount=how,
+                others=listing(beside),
+            )
         return [Breach(sentence, amount, (self.session, *beside))]
 
     def _beside(self, model: Model) -> Amount:

@@ -30,20 +30,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_core import PydanticCustomError
 
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Kind, Session
-from scheduler.conference.programme import Placement, Programme
+from scheduler.conference.programme import Placement, Programme, titled
 from scheduler.rules.fields import Minutes, Windows
 from scheduler.rules.protocols import sessions_of
 from scheduler.rules.rule import Breach, Case, Rule, Scope
 from scheduler.rules.session_sets import Each, session_sets
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import asked, count, each_of, listing
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _bare_names(value: Any) -> Any:
 
 def _no_people(scope: Scope) -> Scope:
     if scope.people:
-        raise PydanticCustomError("no_order", "people have no order; name sessions, groups, kinds or tags")
+        raise ValueError(Sentence("people have no order; name sessions, groups, kinds or tags."))
     return scope
 
 
@@ -104,28 +104,41 @@ class InOrder(Rule):
     def looks_at_other_starts(self) -> bool:
         return self.directly
 
-    def relaxed_text(self, field: str, number: int) -> str:
-        first, then = self.first.words, self.then.words
+    def relaxed_text(self, field: str, number: int) -> Phrase:
+        sessions = {"first": self.first.words, "then": self.then.words}
         if field == "least_gap" and number < self.least_gap:
             if not number:
-                now = f"{count(self.least_gap, 'minute')} between them now"
-                return f"Let {then} follow {first} without time between ({now})."
-            return f"Let {count(number, 'minute')} be enough after {first} before {then} ({asked(self.least_gap)})."
+                return Sentence(
+                    "Let {then} follow {first} without time between ({minutes} between them now).",
+                    minutes=count(self.least_gap, "minute"),
+                    **sessions,
+                )
+            return Sentence(
+                "Let {minutes} be enough after {first} before {then} ({asked}).",
+                minutes=count(number, "minute"),
+                asked=asked(self.least_gap),
+                **sessions,
+            )
         if field == "greatest_gap" and self.greatest_gap is not None and number > self.greatest_gap:
-            now = f"({self.greatest_gap} at most now)"
-            return f"Let up to {count(number, 'minute')} pass after {first} before {then} {now}."
-        return ""
+            return Sentence(
+                "Let up to {minutes} pass after {first} before {then} ({most} at most now).",
+                minutes=count(number, "minute"),
+                most=self.greatest_gap,
+                **sessions,
+            )
+        return NOTHING
 
-    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        first, then = self.first.words, self.then.words
+    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:
+        sessions = {"first": self.first.words, "then": self.then.words}
         if self.same_day:
-            yield f"Let {then} come after {first} on another day too.", {"same_day": False}
+            yield Sentence("Let {then} come after {first} on another day too.", **sessions), {"same_day": False}
         if len(conference.days) > 1 and not self.each_day and not self.same_day and not self.then.empty:
-            yield f"Let {then} come after {first} only where they are on one day.", {"each_day": True}
+            only = Sentence("Let {then} come after {first} only where they are on one day.", **sessions)
+            yield only, {"each_day": True}
         if self.directly:
-            yield f"Let {then} come after {first}, and not directly.", {"directly": False}
+            yield Sentence("Let {then} come after {first}, and not directly.", **sessions), {"directly": False}
 
-    def with_hours_text(self, hours: str, more: str) -> str:
+    def with_hours_text(self, hours: Phrase, more: Phrase) -> Phrase:
         which = self.first.words
         return Sentence("Let {which} lie within {hours} ({more} more).", which=which, hours=hours, more=more)
 
@@ -143,6 +156,16 @@ class InOrder(Rule):
             for other in then:
                 if one != other and (not self.each or any(one in some and other in some for some in sets)):
                     yield Before(conference, one, other, self)
+
+
+class _Fault(Enum):
+    """What can be wrong with the hours of two sessions that are in order."""
+
+    OTHER_DAY = auto()
+    BEFORE = auto()
+    TOO_SOON = auto()
+    TOO_LATE = auto()
+    NOT_DIRECTLY = auto()
 
 
 @dataclass(frozen=True)
@@ -164,50 +187,83 @@ class Before(Case):
     def about(self) -> tuple[tuple[Session, ...], ...]:
         return ((self.other,), (self.one,)) if self.rule.directly else ((self.one,), (self.other,))
 
-    def __str__(self) -> str:
-        return f"{self.says_of(*self.about)}."
+    def __str__(self) -> Sentence:
+        return Sentence("{statement}.", statement=self.says_of(*self.about))
 
-    def says_of(self, *about: Sequence[object]) -> str:
-        first, second = each_of(about[0], begins=True), each_of(about[1])
+    def says_of(self, *about: Sequence[object]) -> Phrase:
+        order = self._order(each_of(about[0], begins=True), each_of(about[1]))
+        if self.rule.same_day:
+            return Sentence("{order}, on the same day", order=order)
+        return Sentence("{order}, if on the same day", order=order) if self._each_day else order
+
+    def _order(self, first: Phrase, second: Phrase) -> Sentence:
+        """What comes before what, or directly after it, whatever the day."""
         least, greatest = self.rule.least_gap, self.rule.greatest_gap
-        gaps = [f"at least {count(least, 'minute')}"] if least else []
-        gaps += [f"at most {count(greatest, 'minute')}"] if greatest is not None else []
-        day = ", on the same day" if self.rule.same_day else ", if on the same day" if self._each_day else ""
+        gaps = [Sentence("at least {minutes}", minutes=count(least, "minute"))] if least else []
+        gaps += [Sentence("at most {minutes}", minutes=count(greatest, "minute"))] if greatest is not None else []
         if self.rule.directly:
-            within = f", after {listing(gaps)}" if gaps else ""
-            return f"{first} comes directly after {second}{within}{day}"
+            if gaps:
+                return Sentence(
+                    "{first} comes directly after {second}, after {gaps}",
+                    first=first,
+                    second=second,
+                    gaps=listing(gaps),
+                )
+            return Sentence("{first} comes directly after {second}", first=first, second=second)
         if gaps:
-            return f"{first} ends {listing(gaps)} before {second} begins{day}"
-        return f"{first} is before {second}{day}"
+            return Sentence(
+                "{first} ends {gaps} before {second} begins", first=first, second=second, gaps=listing(gaps)
+            )
+        return Sentence("{first} is before {second}", first=first, second=second)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         one, other = programme.get(self.one), programme.get(self.other)
-        if one is None or other is None or not (fault := self._fault(one.start, other.start)):
+        if one is None or other is None or (fault := self._fault(one.start, other.start)) is None:
             return []
-        return [Breach(fault, 1, self.sessions)]
+        return [Breach(self._sentence(fault, one, other), 1, self.sessions)]
 
-    def _fault(self, start: Minute, next_start: Minute) -> str:
-        """What is wrong when the two begin at these minutes; empty when nothing is."""
-        one, other = Placement(self.one, start), Placement(self.other, next_start)
-        clock, rule, gap = self.conference.clock, self.rule, next_start - one.end
+    def _sentence(self, fault: _Fault, one: Placement, other: Placement) -> Sentence:
+        clock, rule = self.conference.clock, self.rule
+        both = {"first": titled(clock, one), "then": titled(clock, other)}
+        minutes = count(max(0, other.start - one.end), "minute")
+        if fault is _Fault.OTHER_DAY:
+            return Sentence("{first} and {then} are not on the same day.", **both)
+        if fault is _Fault.BEFORE:
+            return Sentence("{then} begins before {first} has ended.", **both)
+        if fault is _Fault.TOO_SOON:
+            return Sentence(
+                "{then} begins {minutes} after {first}, not at least {least}.",
+                minutes=minutes,
+                least=rule.least_gap,
+                **both,
+            )
+        if fault is _Fault.TOO_LATE:
+            return Sentence(
+                "{then} begins {minutes} after {first}, not at most {most}.",
+                minutes=minutes,
+                most=rule.greatest_gap,
+                **both,
+            )
+        return Sentence("{then} does not come directly after {first}.", **both)
+
+    def _fault(self, start: Minute, next_start: Minute) -> _Fault | None:
+        """What is wrong when the two begin at these minutes; None when nothing is."""
+        rule, gap = self.rule, next_start - start - self.one.minutes
         late_enough, soon_enough = gap >= rule.least_gap, rule.greatest_gap is None or gap <= rule.greatest_gap
         if late_enough and soon_enough and not rule.same_day and not rule.directly:
-            return ""  # the common case, told without looking up the days
-        first, then = f"{self.one} ({clock.span(one.span)})", f"{self.other} ({clock.span(other.span)})"
+            return None  # the common case, told without looking up the days
         if self._day(start) != self._day(next_start):
             if rule.same_day:
-                return f"{first} and {then} are not on the same day."
+                return _Fault.OTHER_DAY
             if self._each_day:
-                return ""
+                return None
         if gap < 0:
-            return f"{then} begins before {first} has ended."
+            return _Fault.BEFORE
         if not late_enough:
-            return f"{then} begins {count(gap, 'minute')} after {first}, not at least {rule.least_gap}."
+            return _Fault.TOO_SOON
         if not soon_enough:
-            return f"{then} begins {count(gap, 'minute')} after {first}, not at most {rule.greatest_gap}."
-        if rule.directly and next_start != self._next_start(start):
-            return f"{then} does not come directly after {first}."
-        return ""
+            return _Fault.TOO_LATE
+        return _Fault.NOT_DIRECTLY if rule.directly and next_start != self._next_start(start) else None
 
     @property
     def _each_day(self) -> bool:
@@ -227,7 +283,7 @@ class Before(Case):
 
     def encode(self, model: Model, on: Literal) -> None:
         if self.rule.directly:
-            model.imply(on, ~model.at_starts(self.one, self.other, lambda s, t: bool(self._fault(s, t))))
+            model.imply(on, ~model.at_starts(self.one, self.other, lambda s, t: self._fault(s, t) is not None))
             return
         dropped = [~model[self.one].held, ~model[self.other].held]
         excuses = dropped
@@ -251,20 +307,26 @@ class WithinHours(Case):
         return (self.session,)
 
     @property
-    def predicates(self) -> tuple[str, ...]:
-        return (f"lies within {listing(map(self.conference.clock.span, self.between), 'or')}",)
+    def predicates(self) -> tuple[Phrase, ...]:
+        return (Sentence("lies within {hours}", hours=self._hours),)
 
-    def __str__(self) -> str:
-        return f"{self.session} {self.predicates[0]}."
+    def __str__(self) -> Sentence:
+        return Sentence("{session} {predicate}.", session=self.session, predicate=self.predicates[0])
+
+    @property
+    def _hours(self) -> Phrase:
+        return listing(map(self.conference.clock.span, self.between), "or")
 
     def breaches(self, programme: Programme) -> list[Breach]:
         clock = self.conference.clock
-        hours = listing(map(clock.span, self.between), "or")
         return [
-            Breach(f"{self.session} is {clock.during(placement.span)}, not within {hours}.", 1, self.sessions)
+            Breach(self._outside(clock.during(placement.span)), 1, self.sessions)
             for placement in programme.of([self.session])
             if not any(window.holds(placement.span) for window in self.between)
         ]
+
+    def _outside(self, when: Phrase) -> Sentence:
+        return Sentence("{session} is {when}, not within {hours}.", session=self.session, when=when, hours=self._hours)
 
     def encode(self, model: Model, on: Literal) -> None:
         decision = model[self.session]

@@ -25,10 +25,11 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from pydantic import Field
 
 from scheduler.conference.conference import Conference, Kind, Session
-from scheduler.conference.programme import Programme
+from scheduler.conference.programme import Programme, titled
 from scheduler.rules.fields import Kinds, Sessions
 from scheduler.rules.rule import Breach, Case, Rule, Scope
 from scheduler.rules.session_sets import EACH, Each, session_sets
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -55,14 +56,31 @@ class InParallel(Rule):
         return (rule.model_copy(update={"excluding": Scope(sessions=others)}) if others else rule,)
 
     @classmethod
-    def gives_way(cls, conference: Conference) -> Iterator[tuple[Session, str]]:
+    def gives_way(cls, conference: Conference) -> Iterator[tuple[Session, Phrase]]:
         together = _together(conference)
         if not together:
             return
-        rest = f"only {listing(together)} are held in parallel" if len(together) > 1 else "none are held in parallel"
         for session in conference.held:
-            if session.kind is Kind.PILLAR and session not in together and conference.starts(session):
-                yield session, f"{session} cannot begin when the other pillar meetings can, so {rest}."
+            if session.kind is not Kind.PILLAR or session in together or not conference.starts(session):
+                continue
+            if len(together) > 1:
+                yield (
+                    session,
+                    Sentence(
+                        "{session} cannot begin when the other pillar meetings can, so only {together} are held in "
+                        "parallel.",
+                        session=session,
+                        together=listing(together),
+                    ),
+                )
+            else:
+                yield (
+                    session,
+                    Sentence(
+                        "{session} cannot begin when the other pillar meetings can, so none are held in parallel.",
+                        session=session,
+                    ),
+                )
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         named = [s for s in conference.held if s in self.sessions or s.kind in self.kinds]
@@ -97,16 +115,17 @@ class BeginTogether(Case):
     def rooms_matter(self) -> bool:
         return False
 
-    def __str__(self) -> str:
-        return f"{listing(self.together)} begin at the same minute."
+    def __str__(self) -> Sentence:
+        return Sentence("{sessions} begin at the same minute.", sessions=listing(self.together))
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = programme.of(self.together)
         if len({placement.start for placement in placements}) < 2:
             return []
         clock = self.conference.clock
-        when = listing(f"{placement.session} ({clock.span(placement.span)})" for placement in placements)
-        return [Breach(f"{when} do not begin at the same time.", 1, tuple(p.session for p in placements))]
+        sessions = listing(titled(clock, placement) for placement in placements)
+        sentence = Sentence("{sessions} do not begin at the same time.", sessions=sessions)
+        return [Breach(sentence, 1, tuple(placement.session for placement in placements))]
 
     def encode(self, model: Model, on: Literal) -> None:
         for one, other in combinations(self.together, 2):

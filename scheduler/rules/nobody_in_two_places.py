@@ -22,9 +22,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from scheduler.conference.conference import Conference, Person, Session
-from scheduler.conference.programme import Programme, clash
+from scheduler.conference.duty_words import does
+from scheduler.conference.programme import Programme, clash, titled
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule, Scope
-from scheduler.text.wording import listing
+from scheduler.text.sentence import Phrase, Sentence
+from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Model
@@ -78,27 +80,57 @@ class OneAtATimeFor(AmountCase):
         person = self.people[0]
         return self.conference.needed(self.one)[person], self.conference.needed(self.other)[person]
 
-    def says_of(self, *about: Sequence[object]) -> str:
+    def says_of(self, *about: Sequence[object]) -> Phrase:
         (sessions,) = about
         if len(self.people) > 1:
-            who = listing(self.people) if len(self.people) <= 3 else f"{len(self.people)} people"
-            return f"{who} must be {listing(f'at {session}' for session in sessions)}, one at a time"
-        return f"{self.people[0]} {self._roles[0]} {listing(sessions)}, one at a time"
+            many = len(self.people) > 3
+            return Sentence(
+                "{people} must be {sessions}, one at a time",
+                people=count(len(self.people), "person", "people") if many else listing(self.people),
+                sessions=listing(Sentence("at {session}", session=session) for session in sessions),
+            )
+        duty = does(self._roles[0], listing(sessions))
+        return Sentence("{person} {duties}, one at a time", person=self.people[0], duties=duty)
 
-    def __str__(self) -> str:
+    def __str__(self) -> Sentence:
         if self.about:
-            return f"{self.says_of(*self.about)}."
+            return Sentence("{statement}.", statement=self.says_of(*self.about))
         role, other_role = self._roles
-        return f"{self.people[0]} {role} {self.one} and {other_role} {self.other}, one at a time."
+        duties = listing([does(role, self.one), does(other_role, self.other)])
+        one_at_a_time = Sentence("{person} {duties}, one at a time", person=self.people[0], duties=duties)
+        return Sentence("{statement}.", statement=one_at_a_time)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = programme.of((self.one, self.other))
         if len(placements) < 2 or not clash(self.conference, *placements):
             return []
-        clock = self.conference.clock
-        where = " and at ".join(f"{placement.session} ({clock.span(placement.span)})" for placement in placements)
-        walk = "" if placements[0].overlaps(placements[1]) else f", {self._walk(programme)} minutes on foot apart"
-        return [Breach(f"{person} must be at {where}{walk}.", 1, self.sessions, (person,)) for person in self.people]
+        one, other = (titled(self.conference.clock, placement) for placement in placements)
+        if placements[0].overlaps(placements[1]):
+            return [
+                Breach(
+                    Sentence("{person} must be at {one} and at {other}.", person=person, one=one, other=other),
+                    1,
+                    self.sessions,
+                    (person,),
+                )
+                for person in self.people
+            ]
+        walk = count(self._walk(programme), "minute")
+        return [
+            Breach(
+                Sentence(
+                    "{person} must be at {one} and at {other}, {minutes} on foot apart.",
+                    person=person,
+                    one=one,
+                    other=other,
+                    minutes=walk,
+                ),
+                1,
+                self.sessions,
+                (person,),
+            )
+            for person in self.people
+        ]
 
     def _walk(self, programme: Programme) -> int:
         return self.conference.walking.minutes(programme[self.one].room, programme[self.other].room)

@@ -27,7 +27,8 @@ from scheduler.conference.programme import Programme
 from scheduler.rules.bounds import Bounds
 from scheduler.rules.fields import Sessions
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.session_sets import EACH, Each, SessionSet, session_sets
+from scheduler.rules.session_sets import EACH, Each, SessionSet, session_sets, which_told
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, capital, plural
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -47,15 +48,25 @@ class NumberHeld(Rule):
         return self
 
     def _bounds(self) -> Bounds:
-        return Bounds.of(self.least, self.most, "How many are held?")
+        return Bounds.of(self.least, self.most, Sentence("How many are held?"))
 
-    def relaxed_text(self, field: str, number: int) -> str:
-        what = f"the sessions of each {self.each}" if self.each else listing(self.sessions)
+    def relaxed_text(self, field: str, number: int) -> Phrase:
+        sessions = which_told(self.sessions, self.each)
         if field == "least" and self.least is not None and number < self.least:
-            return f"Let {number or 'none'} of {what} be enough ({self.least} at least now)."
+            return Sentence(
+                "Let {number} of {sessions} be enough ({least} at least now).",
+                number=number or Sentence("none"),
+                sessions=sessions,
+                least=self.least,
+            )
         if field == "most" and self.most is not None and number > self.most:
-            return f"Let {number} of {what} be held ({self.most} at most now)."
-        return ""
+            return Sentence(
+                "Let {number} of {sessions} be held ({most} at most now).",
+                number=number,
+                sessions=sessions,
+                most=self.most,
+            )
+        return NOTHING
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for some in session_sets(self, conference.held, conference, self.sessions, self.each, least=1):
@@ -81,18 +92,24 @@ class SoManyHeld(AmountCase):
     def rooms_matter(self) -> bool:
         return False
 
-    def __str__(self) -> str:
-        number = str(self.bounds)
-        return f"{number[0].upper()}{number[1:]} of {self.some.words} are held."
+    def __str__(self) -> Phrase:
+        return capital(Sentence("{number} of {sessions} are held.", number=self.bounds.words, sessions=self.some.words))
 
     def breaches(self, programme: Programme) -> list[Breach]:
         held = [placement.session for placement in programme.of(self.sessions)]
         amount, how = self.bounds.outside(len(held))
         if not amount:
             return []
-        which = f": {listing(held)}" if held else ""
-        number = f"{len(held) or 'none'} {'is' if len(held) == 1 else 'are'}"
-        sentence = f"Of {self.some.words} {number} held, {how}{which}."
+        sentence: Phrase = Sentence("Of {sessions} none are held, {amount}.", sessions=self.some.words, amount=how)
+        if held:
+            sentence = plural(
+                len(held),
+                "Of {sessions} {number} is held, {amount}: {held}.",
+                "Of {sessions} {number} are held, {amount}: {held}.",
+                sessions=self.some.words,
+                amount=how,
+                held=listing(held),
+            )
         return [Breach(sentence, amount, tuple(held) or self.sessions)]
 
     def _held(self, model: Model) -> Amount:

@@ -31,9 +31,10 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from pydantic import Field
 
 from scheduler.conference.conference import Conference, Room, Session
-from scheduler.conference.programme import Placement, Programme
+from scheduler.conference.programme import Placement, Programme, titled, titled_with_room
 from scheduler.rules.fields import Minutes
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule, Scope
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, plural
 from scheduler.text.wording import asked, count, each_of, listing
 
 if TYPE_CHECKING:
@@ -51,13 +52,19 @@ class OneSessionPerRoom(Rule):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(),)
 
-    def relaxed_text(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> Phrase:
         if field != "turnover" or number >= self.turnover:
-            return ""
+            return NOTHING
         if not number:
-            now = f"{count(self.turnover, 'minute')} between two now"
-            return f"Let sessions in a room follow one another without time between ({now})."
-        return f"Let {count(number, 'minute')} between two sessions in a room be enough ({asked(self.turnover)})."
+            return Sentence(
+                "Let sessions in a room follow one another without time between ({minutes} between two now).",
+                minutes=count(self.turnover, "minute"),
+            )
+        return Sentence(
+            "Let {minutes} between two sessions in a room be enough ({asked}).",
+            minutes=count(number, "minute"),
+            asked=asked(self.turnover),
+        )
 
     @property
     def distinguishes_rooms(self) -> bool:
@@ -103,21 +110,45 @@ class OneAtATime(AmountCase):
     def about(self) -> tuple[tuple[str, ...], ...]:
         return () if self._joined or len(self.rooms) > 1 else ((self.name,),)
 
-    def says_of(self, *about: Sequence[object]) -> str:
-        return f"{each_of(about[0], begins=True)} holds one session at a time{self._between}"
+    def says_of(self, *about: Sequence[object]) -> Phrase:
+        return self._with_time_between(
+            Sentence("{rooms} holds one session at a time", rooms=each_of(about[0], begins=True))
+        )
 
-    @property
-    def _between(self) -> str:
-        return f", with {count(self.turnover, 'minute')} between two" if self.turnover else ""
-
-    def __str__(self) -> str:
+    def __str__(self) -> Sentence:
         if self._joined:
-            of = listing([f"{room} ({listing(_parts(room))})" for room in self._joined])
-            between = f", also with {count(self.turnover, 'minute')} between two" if self.turnover else ""
-            return f"{of} {'is' if len(self._joined) == 1 else 'are'} not in use together with a part{between}."
-        if self.about:
-            return f"{self.says_of(*self.about)}."
-        return f"Each of the {len(self.rooms)} rooms {self.name} holds one session at a time{self._between}."
+            statement: Phrase = self._not_with_a_part()
+            if self.turnover:
+                between = count(self.turnover, "minute")
+                statement = Sentence(
+                    "{statement}, also with {minutes} between two", statement=statement, minutes=between
+                )
+        elif self.about:
+            statement = self.says_of(*self.about)
+        else:
+            statement = self._with_time_between(
+                Sentence(
+                    "Each of the {number} rooms {room} holds one session at a time",
+                    number=len(self.rooms),
+                    room=self.name,
+                )
+            )
+        return Sentence("{statement}.", statement=statement)
+
+    def _with_time_between(self, statement: Phrase) -> Phrase:
+        if not self.turnover:
+            return statement
+        between = count(self.turnover, "minute")
+        return Sentence("{statement}, with {minutes} between two", statement=statement, minutes=between)
+
+    def _not_with_a_part(self) -> Phrase:
+        wholes = [Sentence("{room} ({parts})", room=room, parts=listing(_parts(room))) for room in self._joined]
+        return plural(
+            len(wholes),
+            "{rooms} is not in use together with a part",
+            "{rooms} are not in use together with a part",
+            rooms=listing(wholes),
+        )
 
     def breaches(self, programme: Programme) -> list[Breach]:
         found = []
@@ -138,20 +169,34 @@ class OneAtATime(AmountCase):
     def _in_one_anothers_way(self, one: Room, other: Room) -> bool:
         return one == other or not self._smallest_parts[one].isdisjoint(self._smallest_parts[other])
 
-    def _too_close(self, first: Placement, second: Placement) -> str:
+    def _too_close(self, first: Placement, second: Placement) -> Sentence:
         clock = self.conference.clock
         room = first.room
         if room != second.room:
-            pair = " and ".join(f"{p.session} ({clock.span(p.span)}, {p.room})" for p in (first, second))
+            one, other = (titled_with_room(clock, placement) for placement in (first, second))
             joined = [room for room in (first.room, second.room) if _parts(room)]
-            why = listing([f"{room} consists of {listing(_parts(room))}" for room in joined])
+            why = listing(
+                [Sentence("{room} consists of {parts}", room=room, parts=listing(_parts(room))) for room in joined]
+            )
             if first.overlaps(second):
-                return f"{pair} coincide: {why}."
-            return f"{pair} need {count(self.turnover, 'minute')} between them: {why}."
-        pair = " and ".join(f"{p.session} ({clock.span(p.span)})" for p in (first, second))
+                return Sentence("{one} and {other} coincide: {why}.", one=one, other=other, why=why)
+            return Sentence(
+                "{one} and {other} need {minutes} between them: {why}.",
+                one=one,
+                other=other,
+                minutes=count(self.turnover, "minute"),
+                why=why,
+            )
+        one, other = (titled(clock, placement) for placement in (first, second))
         if first.overlaps(second):
-            return f"{room} has {pair} at the same time."
-        return f"{room}: {pair} need {count(self.turnover, 'minute')} between them."
+            return Sentence("{room} has {one} and {other} at the same time.", room=room, one=one, other=other)
+        return Sentence(
+            "{room}: {one} and {other} need {minutes} between them.",
+            room=room,
+            one=one,
+            other=other,
+            minutes=count(self.turnover, "minute"),
+        )
 
     @cached_property
     def _turn(self) -> dict[Session, int]:

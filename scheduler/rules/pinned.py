@@ -25,7 +25,7 @@ from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Rooms, SessionName, Starts
 from scheduler.rules.rule import Breach, Case, Rule
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -42,14 +42,16 @@ class Pinned(Rule):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not self.at and not self.room:
-            raise ValueError(f"{self.session} is pinned to nothing; say `at`, `room` or both")
+            raise ValueError(
+                Sentence("{session} is pinned to nothing; say `at`, `room` or both.", session=self.session)
+            )
         return self
 
     @property
     def named_rooms(self) -> tuple[Room, ...]:
         return self.room
 
-    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002
+    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:  # noqa: ARG002
         if self.at and self.room:
             yield Sentence("Pin {session} to its hour, but to no room.", session=self.session), {"room": ()}
             yield Sentence("Pin {session} to its room, but to no hour.", session=self.session), {"at": ()}
@@ -73,11 +75,11 @@ class PinnedTo(Case):
         return (self.session,)
 
     @property
-    def predicates(self) -> tuple[str, ...]:
-        return (f"is pinned {' '.join(filter(None, (self._hours(), self._in_rooms())))}",)
+    def predicates(self) -> tuple[Phrase, ...]:
+        return (Sentence("is pinned {where}", where=paragraph(self._hours(), self._in_rooms())),)
 
-    def __str__(self) -> str:
-        return f"{self.session} {self.predicates[0]}."
+    def __str__(self) -> Sentence:
+        return Sentence("{session} {predicate}.", session=self.session, predicate=self.predicates[0])
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)
@@ -85,10 +87,20 @@ class PinnedTo(Case):
             return []
         faults = []
         if self.at and placement.start not in self.at:
-            faults.append(f"is {self.conference.clock.at(placement.start)}, not {self._hours()}")
+            when = self.conference.clock.at(placement.start)
+            faults.append(
+                Sentence("{session} is {when}, not {hours}.", session=self.session, when=when, hours=self._hours())
+            )
         if self.rooms and placement.room not in self.rooms:
-            faults.append(f"is in {placement.room or 'no room'}, not {self._in_rooms()}")
-        return [Breach(f"{self.session} {fault}.", 1, (self.session,)) for fault in faults]
+            faults.append(
+                Sentence(
+                    "{session} is in {room}, not {rooms}.",
+                    session=self.session,
+                    room=placement.room or Sentence("no room"),
+                    rooms=self._in_rooms(),
+                )
+            )
+        return [Breach(fault, 1, (self.session,)) for fault in faults]
 
     def encode(self, model: Model, on: Literal) -> None:
         if self.at:
@@ -96,8 +108,10 @@ class PinnedTo(Case):
         if self.rooms:
             model[self.session].only_in(set(self.rooms), on)
 
-    def _hours(self) -> str:
-        return self.conference.clock.at(*self.at) if self.at else ""
+    def _hours(self) -> Phrase:
+        return self.conference.clock.at(*self.at) if self.at else NOTHING
 
-    def _in_rooms(self) -> str:
-        return f"in {listing(self.conference.names_of(self.rooms), 'or')}" if self.rooms else ""
+    def _in_rooms(self) -> Phrase:
+        if not self.rooms:
+            return NOTHING
+        return Sentence("in {rooms}", rooms=listing(self.conference.names_of(self.rooms), "or"))

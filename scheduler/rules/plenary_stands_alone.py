@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from pydantic import Field
 
 from scheduler.conference.conference import Conference, Kind, Session
-from scheduler.conference.programme import Programme
+from scheduler.conference.programme import Placement, Programme, titled
 from scheduler.rules.fields import Kinds
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -83,28 +84,33 @@ class StandsAlone(AmountCase):
     def about(self) -> tuple[tuple[Session, ...], ...]:
         return (self.sessions,)
 
-    def says_of(self, *about: Sequence[object]) -> str:
-        return f"Nothing runs {self._meanwhile} {listing(about[0])}"
+    def says_of(self, *about: Sequence[object]) -> Phrase:
+        sessions = listing(about[0])
+        if self.session.kind.is_meeting:
+            return Sentence("Nothing runs in parallel with {sessions}", sessions=sessions)
+        return Sentence("Nothing runs during {sessions}", sessions=sessions)
 
-    def __str__(self) -> str:
-        return f"{self.says_of(*self.about)}."
+    def __str__(self) -> Sentence:
+        return Sentence("{statement}.", statement=self.says_of(*self.about))
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)
         if placement is None:
             return []
-        clock = self.conference.clock
-        everyone = ", which is for everyone" if self.session.kind.for_everyone else ""
-        alone = f"{self._meanwhile} {self.session} ({clock.span(placement.span)}){everyone}"
         return [
-            Breach(f"{other.session} ({clock.span(other.span)}) runs {alone}.", 1, (self.session, other.session))
+            Breach(self._beside(placement, other), 1, (self.session, other.session))
             for other in programme.of(self.others)
             if placement.overlaps(other)
         ]
 
-    @property
-    def _meanwhile(self) -> str:
-        return "in parallel with" if self.session.kind.is_meeting else "during"
+    def _beside(self, placement: Placement, other: Placement) -> Sentence:
+        kind, clock = self.session.kind, self.conference.clock
+        both = {"other": titled(clock, other), "session": titled(clock, placement)}
+        if kind.for_everyone:
+            return Sentence("{other} runs in parallel with {session}, which is for everyone.", **both)
+        if kind.is_meeting:
+            return Sentence("{other} runs in parallel with {session}.", **both)
+        return Sentence("{other} runs during {session}.", **both)
 
     def encode(self, model: Model, on: Literal) -> None:
         for other in self.others:

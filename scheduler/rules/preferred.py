@@ -20,19 +20,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from typing import Literal as OneOf
 
 from pydantic import Field, model_validator
 
 from scheduler.conference.clock import Minute, day_told
 from scheduler.conference.conference import Conference, Room, Session
-from scheduler.conference.programme import Programme
+from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.fields import Dates, Rooms, Sessions, Starts, Windows
 from scheduler.rules.rule import Breach, Case, Rule
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model
+
+
+_Wished = OneOf["hour", "stretch", "day", "room"]
 
 
 class Preferred(Rule):
@@ -48,7 +52,7 @@ class Preferred(Rule):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not (self.at or self.between or self.days or self.room):
-            raise ValueError("nothing is preferred; say `at`, `between`, `days` or `room`")
+            raise ValueError(Sentence("nothing is preferred; say `at`, `between`, `days` or `room`."))
         return self
 
     @property
@@ -61,20 +65,33 @@ class Preferred(Rule):
         if room:
             yield {"sessions": session, "room": room}
 
-    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:  # noqa: ARG002
-        words = {"at": "hours", "between": "stretches", "days": "days", "room": "rooms"}
+    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:  # noqa: ARG002
+        words = {
+            "at": Sentence("hours"),
+            "between": Sentence("stretches"),
+            "days": Sentence("days"),
+            "room": Sentence("rooms"),
+        }
         asked = [field for field in words if getattr(self, field)]
         for field in asked if len(asked) > 1 else ():
             others = listing(words[other] for other in asked if other != field)
-            yield f"Let {self._whose} have only the {others} of their wish, not the {words[field]}.", {field: ()}
+            yield (
+                Sentence(
+                    "Let {sessions} have only the {others} of their wish, not the {what}.",
+                    sessions=self._whose,
+                    others=others,
+                    what=words[field],
+                ),
+                {field: ()},
+            )
 
-    def with_hours_text(self, hours: str, more: str) -> str:
+    def with_hours_text(self, hours: Phrase, more: Phrase) -> Phrase:
         which = self._whose
         return Sentence("Let {which} be within {hours} ({more} more).", which=which, hours=hours, more=more)
 
     @property
-    def _whose(self) -> str:
-        return listing(self.sessions) or "every session"
+    def _whose(self) -> Phrase:
+        return listing(self.sessions) or Sentence("every session")
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         timed = self.at or self.between or self.days
@@ -96,11 +113,14 @@ class Preference(Case):
         return (self.session,)
 
     @property
-    def predicates(self) -> tuple[str, ...]:
-        return (f"{self._would} be {listing(words for words in self._wishes if words)}",)
+    def predicates(self) -> tuple[Phrase, ...]:
+        wishes = listing(words for words in self._wishes if words)
+        if self.wish.weight is None:
+            return (Sentence("must be {wishes}", wishes=wishes),)
+        return (Sentence("would rather be {wishes}", wishes=wishes),)
 
-    def __str__(self) -> str:
-        return f"{self.session} {self.predicates[0]}."
+    def __str__(self) -> Sentence:
+        return Sentence("{session} {predicate}.", session=self.session, predicate=self.predicates[0])
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)
@@ -108,8 +128,23 @@ class Preference(Case):
             return []
         unmet = self._unmet(placement.start)
         if self._asks_for_room and placement.room not in self.wish.room:
-            unmet.append(f"{self._wishes[3]}, not in {placement.room or 'no room'}")
-        return [Breach(f"{self.session} {self._would} be {words}.", 1, (self.session,)) for words in unmet]
+            unmet.append("room")
+        return [Breach(self._instead(what, placement), 1, (self.session,)) for what in unmet]
+
+    def _instead(self, what: _Wished, placement: Placement) -> Sentence:
+        clock = self.conference.clock
+        at, between, days, rooms = self._wishes
+        wish: Phrase = rooms
+        place: Phrase = Sentence("in {rooms}", rooms=placement.room or Sentence("no room"))
+        if what == "hour":
+            wish, place = at, clock.at(placement.start)
+        elif what == "stretch":
+            wish, place = between, clock.during(placement.span)
+        elif what == "day":
+            wish, place = days, Sentence("on {day}", day=day_told(self.conference.day_of(placement.start).date))
+        if self.wish.weight is None:
+            return Sentence("{session} must be {wish}, not {place}.", session=self.session, wish=wish, place=place)
+        return Sentence("{session} would rather be {wish}, not {place}.", session=self.session, wish=wish, place=place)
 
     def encode(self, model: Model, on: Literal) -> None:
         decision = model[self.session]
@@ -118,34 +153,30 @@ class Preference(Case):
             decision.only_in(set(self.wish.room), on)
 
     @property
-    def _would(self) -> str:
-        return "must" if self.wish.weight is None else "would rather"
-
-    @property
     def _asks_for_room(self) -> bool:
         return bool(self.wish.room) and self.session.needs_room
 
-    def _unmet(self, start: Minute) -> list[str]:
+    def _unmet(self, start: Minute) -> list[_Wished]:
         """The wishes for an hour or day that beginning at that minute leaves unmet."""
-        clock, wish, span = self.conference.clock, self.wish, self.session.span(start)
-        day = self.conference.day_of(start).date
-        at, between, days, _ = self._wishes
-        unmet = []
-        if at and start not in wish.at:
-            unmet.append(f"{at}, not {self.conference.clock.at(start)}")
-        if between and not any(window.holds(span) for window in wish.between):
-            unmet.append(f"{between}, not {clock.during(span)}")
-        if days and day not in wish.days:
-            unmet.append(f"{days}, not on {day_told(day)}")
+        wish, span = self.wish, self.session.span(start)
+        unmet: list[_Wished] = []
+        if wish.at and start not in wish.at:
+            unmet.append("hour")
+        if wish.between and not any(window.holds(span) for window in wish.between):
+            unmet.append("stretch")
+        if wish.days and self.conference.day_of(start).date not in wish.days:
+            unmet.append("day")
         return unmet
 
     @cached_property
-    def _wishes(self) -> tuple[str, str, str, str]:
+    def _wishes(self) -> tuple[Phrase, Phrase, Phrase, Phrase]:
         """The hours, stretches, days and rooms in words, each empty when there is no such wish."""
         clock, wish = self.conference.clock, self.wish
         return (
-            self.conference.clock.at(*wish.at) if wish.at else "",
-            f"within {listing(map(clock.span, wish.between), 'or')}" if wish.between else "",
-            f"on {listing(map(day_told, wish.days), 'or')}" if wish.days else "",
-            f"in {listing(self.conference.names_of(wish.room), 'or')}" if self._asks_for_room else "",
+            clock.at(*wish.at) if wish.at else NOTHING,
+            Sentence("within {hours}", hours=listing(map(clock.span, wish.between), "or")) if wish.between else NOTHING,
+            Sentence("on {day}", day=listing(map(day_told, wish.days), "or")) if wish.days else NOTHING,
+            Sentence("in {rooms}", rooms=listing(self.conference.names_of(wish.room), "or"))
+            if self._asks_for_room
+            else NOTHING,
         )

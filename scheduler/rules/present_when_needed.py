@@ -24,8 +24,10 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from pydantic import Field
 
 from scheduler.conference.conference import Conference, Person, Role, Session
-from scheduler.conference.programme import Programme
+from scheduler.conference.duty_words import does
+from scheduler.conference.programme import Programme, titled
 from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -87,25 +89,28 @@ class PresentAt(Case):
     def about(self) -> tuple[tuple[Session, ...], ...]:
         return (self.sessions,)
 
-    def says_of(self, *about: Sequence[object]) -> str:
-        return f"{self.person} {self.why} {listing(about[0])}, and {self._presence()}"
+    def says_of(self, *about: Sequence[object]) -> Phrase:
+        duty = does(self.why, listing(about[0]))
+        if not self.person.present:
+            return Sentence("{person} {duty}, and is never there", person=self.person, duty=duty)
+        return Sentence(
+            "{person} {duty}, and can be there {when}",
+            person=self.person,
+            duty=duty,
+            when=listing(map(self.conference.clock.stretch, self.person.present), "or"),
+        )
 
-    def __str__(self) -> str:
-        return f"{self.says_of(*self.about)}."
+    def __str__(self) -> Sentence:
+        return Sentence("{statement}.", statement=self.says_of(*self.about))
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)
         if placement is None or self.person.can_be_there(placement.span):
             return []
-        when = self.conference.clock.span(placement.span)
-        sentence = f"{self.person} {self.why} {self.session} ({when}), and {self._presence()}."
+        statement = self.says_of([titled(self.conference.clock, placement)])
+        sentence = Sentence("{statement}.", statement=statement)
         return [Breach(sentence, 1, self.sessions, (self.person,))]
 
     def encode(self, model: Model, on: Literal) -> None:
         decision, session = model[self.session], self.session
         decision.only_at({s for s in decision.starts if self.person.can_be_there(session.span(s))}, on)
-
-    def _presence(self) -> str:
-        if not self.person.present:
-            return "is never there"
-        return f"can be there {listing(map(self.conference.clock.stretch, self.person.present), 'or')}"

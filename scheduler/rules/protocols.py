@@ -15,6 +15,7 @@ from typing import Literal as OneOf
 from scheduler.conference.conference import Conference, Person, Room, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import Breach, Case, Rule, Scope
+from scheduler.text.sentence import NOTHING, Phrase
 
 if TYPE_CHECKING:
     from scheduler.model import Model
@@ -107,7 +108,7 @@ class NeedsEarlyArrival(Protocol):
 class Relaxable(Protocol):
     """A rule with a number that could be milder."""
 
-    def relaxed_text(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> Phrase:
         """What organisers say who let that field be that number; empty where the rule asks no less by it."""
 
 
@@ -115,7 +116,7 @@ class Relaxable(Protocol):
 class PartlyRelaxable(Protocol):
     """A rule of which one part can be left out."""
 
-    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:
         """For each such part: what organisers say who leave it out, and what the fields of the rule then are."""
 
 
@@ -123,7 +124,7 @@ class PartlyRelaxable(Protocol):
 class HasHours(Protocol):
     """A rule with hours (`between`) within which its sessions lie."""
 
-    def with_hours_text(self, hours: str, more: str) -> str:
+    def with_hours_text(self, hours: Phrase, more: Phrase) -> Phrase:
         """What organisers say who let those hours be these; `more`: how much longer they are, both in words."""
 
 
@@ -151,7 +152,7 @@ class GivesWay(Protocol):
     """A rule whose standard statement leaves alone what the day file itself has put otherwise, and says so."""
 
     @classmethod
-    def gives_way(cls, conference: Conference) -> Iterator[tuple[Session, str]]:
+    def gives_way(cls, conference: Conference) -> Iterator[tuple[Session, Phrase]]:
         """Each session that it leaves alone, and why, in a sentence."""
 
 
@@ -160,7 +161,7 @@ class OffForTracks(Protocol):
     """A rule that is off where the published schedule has tracks, which become groups."""
 
     @classmethod
-    def off_for_tracks(cls) -> str:
+    def off_for_tracks(cls) -> Phrase:
         """Why."""
 
 
@@ -211,7 +212,7 @@ class HasPredicates(Protocol):
     """
 
     @property
-    def predicates(self) -> tuple[str, ...]: ...
+    def predicates(self) -> tuple[Phrase, ...]: ...
 
 
 @runtime_checkable
@@ -229,7 +230,7 @@ class SaysOfOthers(Protocol):
         `((A,), (B,))`: of A with regard to B (it is before B).
         """
 
-    def says_of(self, *about: Sequence[object]) -> str:
+    def says_of(self, *about: Sequence[object]) -> Phrase:
         """The statement of others, without its full stop: for each place one or more, of each of which it is true."""
 
 
@@ -325,7 +326,7 @@ def single_session(rule: Rule) -> bool:
     return implements(rule, SpeaksOfOneSession) and rule.single_session
 
 
-def gives_way(kind: type[Rule], conference: Conference) -> Iterator[tuple[Session, str]]:
+def gives_way(kind: type[Rule], conference: Conference) -> Iterator[tuple[Session, Phrase]]:
     """What the standard statement of a rule leaves alone, and why; see `GivesWay`."""
     return kind.gives_way(conference) if issubclass(kind, GivesWay) else iter(())
 
@@ -370,19 +371,19 @@ def arrival_margin(rule: Rule) -> int:
     return rule.arrival_margin if implements(rule, NeedsEarlyArrival) else 0
 
 
-def relaxed_text(rule: Rule, field: str, number: int) -> str:
+def relaxed_text(rule: Rule, field: str, number: int) -> Phrase:
     """What organisers say who let that field of the rule be that number; empty where it then asks no less."""
-    return rule.relaxed_text(field, number) if implements(rule, Relaxable) else ""
+    return rule.relaxed_text(field, number) if implements(rule, Relaxable) else NOTHING
 
 
-def partial_relaxations(rule: Rule, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def partial_relaxations(rule: Rule, conference: Conference) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:
     """What organisers say who leave out one part of the rule, with what its fields then are; for each such part."""
     return rule.partial_relaxations(conference) if implements(rule, PartlyRelaxable) else iter(())
 
 
-def with_hours_text(rule: Rule, hours: str, more: str) -> str:
+def with_hours_text(rule: Rule, hours: Phrase, more: Phrase) -> Phrase:
     """What organisers say who let the hours of the rule be these; empty where it has none."""
-    return rule.with_hours_text(hours, more) if implements(rule, HasHours) else ""
+    return rule.with_hours_text(hours, more) if implements(rule, HasHours) else NOTHING
 
 
 def relaxed_for_published(rule: Rule, breaches: Sequence[Breach]) -> Scope | None:
@@ -417,7 +418,7 @@ def in_rooms(case: Case) -> tuple[Room, ...]:
     return case.in_rooms if implements(case, SpeaksOfRooms) else ()
 
 
-def predicates(case: Case) -> tuple[str, ...]:
+def predicates(case: Case) -> tuple[Phrase, ...]:
     """What the case says of its one session, without the session; empty: its sentence does not begin with it."""
     return case.predicates if len(case.sessions) == 1 and implements(case, HasPredicates) else ()
 

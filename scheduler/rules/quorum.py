@@ -32,13 +32,13 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from typing import Literal as OneOf
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scheduler.conference.attendance import can_be_there
 from scheduler.conference.conference import Conference, Group, Person, Role, Session
-from scheduler.conference.programme import Programme
+from scheduler.conference.programme import Programme, titled
 from scheduler.rules.fields import GroupName
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.sentence import NOTHING, Phrase, Plural, Sentence, plural
 from scheduler.text.wording import asked, count, listing
 
 if TYPE_CHECKING:
@@ -55,17 +55,21 @@ class Quorum(Rule):
     @model_validator(mode="after")
     def _asks_for_something(self) -> Self:
         if self.people is None and self.cities is None:
-            raise PydanticCustomError("no_quorum", "A quorum is of people, of cities or of both; neither is given.")
+            raise ValueError(Sentence("A quorum is of people, of cities or of both; neither is given."))
         if (self.group is None) == (self.each is None):
-            raise PydanticCustomError("no_group", "A quorum is of one group (`group`) or of each (`each: group`).")
+            raise ValueError(Sentence("A quorum is of one group (`group`) or of each (`each: group`)."))
         return self
 
-    def relaxed_text(self, field: str, number: int) -> str:
-        two = {"people": (("person", "people"), self.people), "cities": (("city", "cities"), self.cities)}
-        words, least = two[field]
+    def relaxed_text(self, field: str, number: int) -> Phrase:
+        least = self.people if field == "people" else self.cities
         if least is None or number >= least:
-            return ""
-        return f"Let {count(number, *words)} be enough for {self.group or 'each group'} ({asked(least)})."
+            return NOTHING
+        return Sentence(
+            "Let {voices} be enough for {group} ({asked}).",
+            voices=_voices("people" if field == "people" else "cities", number),
+            group=self.group or Sentence("each group"),
+            asked=asked(least),
+        )
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         limit = self.only.groups
@@ -82,14 +86,18 @@ class Quorum(Rule):
         everyone = {person.name: (person,) for person in counted}
         for session in self.of(self._sessions(conference, group)):
             if self.people is not None:
-                yield Enough(conference, group, session, self.people, "person", "people", tuple(everyone.items()))
+                yield Enough(conference, group, session, self.people, "people", tuple(everyone.items()))
             if self.cities is not None:
-                yield Enough(conference, group, session, self.cities, "city", "cities", tuple(cities.items()))
+                yield Enough(conference, group, session, self.cities, "cities", tuple(cities.items()))
 
     def _sessions(self, conference: Conference, group: Group) -> list[Session]:
         """The group's own sessions; any, when the statement is of one group and says itself which it is about."""
         limited = self.group and self.only.limits_sessions
         return [session for session in conference.held if limited or group in session.groups]
+
+
+def _voices(of: OneOf["people", "cities"], number: int) -> Plural:
+    return count(number, "person", "people") if of == "people" else count(number, "city", "cities")
 
 
 @dataclass(frozen=True)
@@ -100,8 +108,7 @@ class Enough(AmountCase):
     group: Group
     session: Session
     least: int
-    one: str
-    many: str
+    of: OneOf["people", "cities"]
     voices: tuple[tuple[str, tuple[Person, ...]], ...]
 
     @property
@@ -122,12 +129,26 @@ class Enough(AmountCase):
     def about(self) -> tuple[tuple[Session, ...], ...]:
         return (self.sessions,)
 
-    def says_of(self, *about: Sequence[object]) -> str:
-        people = f"{count(self.least, self.one, self.many)} of {self.group}"
-        return f"At least {people} must be able to attend {listing(about[0])}"
+    def says_of(self, *about: Sequence[object]) -> Phrase:
+        sessions = listing(about[0])
+        if self.of == "people":
+            return plural(
+                self.least,
+                "At least {number} person of {group} must be able to attend {sessions}",
+                "At least {number} people of {group} must be able to attend {sessions}",
+                group=self.group,
+                sessions=sessions,
+            )
+        return plural(
+            self.least,
+            "At least {number} city of {group} must be able to attend {sessions}",
+            "At least {number} cities of {group} must be able to attend {sessions}",
+            group=self.group,
+            sessions=sessions,
+        )
 
-    def __str__(self) -> str:
-        return f"{self.says_of(*self.about)}."
+    def __str__(self) -> Sentence:
+        return Sentence("{statement}.", statement=self.says_of(*self.about))
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)
@@ -141,11 +162,17 @@ class Enough(AmountCase):
         heard = len(self.voices) - len(silent)
         if heard >= self.least:
             return []
-        named = listing(silent) if len(silent) <= 3 else count(len(silent), self.one, self.many)
-        why = f": {named} cannot be there" if silent else ""
-        titled = f"{self.session} ({self.conference.clock.span(placement.span)})"
-        wanted = count(self.least, self.one, self.many)
-        sentence = f"{self.group} needs {wanted} at {titled} and has {heard}{why}."
+        has = Sentence(
+            "{group} needs {voices} at {session} and has {number}",
+            group=self.group,
+            voices=_voices(self.of, self.least),
+            session=titled(self.conference.clock, placement),
+            number=heard,
+        )
+        sentence = Sentence("{has}.", has=has)
+        if silent:
+            who = listing(silent) if len(silent) <= 3 else _voices(self.of, len(silent))
+            sentence = Sentence("{has}: {voices} cannot be there.", has=has, voices=who)
         return [Breach(sentence, self.least - heard, self.sessions)]
 
     def encode(self, model: Model, on: Literal) -> None:

@@ -24,8 +24,9 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from scheduler.conference.clock import Span
 from scheduler.conference.conference import Conference, Room, Session
-from scheduler.conference.programme import Programme
+from scheduler.conference.programme import Placement, Programme, titled
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import each_of, listing
 
 if TYPE_CHECKING:
@@ -76,39 +77,56 @@ class RoomClosed(AmountCase):
     @property
     def about(self) -> tuple[tuple[str, ...], ...]:
         names = self._names
-        return (tuple(names),) if len(names) == 1 and not self._with() else ()
+        return (tuple(names),) if len(names) == 1 and not self._parts() else ()
 
     @property
     def _names(self) -> list[str]:
         return self.conference.names_of(self.rooms)
 
-    def says_of(self, *about: Sequence[object]) -> str:
-        return f"{each_of(about[0], begins=True)} is closed {self._when()}"
+    def says_of(self, *about: Sequence[object]) -> Phrase:
+        when = self.conference.clock.stretch(self.span)
+        return Sentence("{rooms} is closed {when}", rooms=each_of(about[0], begins=True), when=when)
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         names = self._names
-        return f"{listing(names)} {'is' if len(names) == 1 else 'are'} closed {self._with()}{self._when()}."
+        if self.about:
+            return Sentence("{statement}.", statement=self.says_of(*self.about))
+        rooms, when, parts = listing(names), self.conference.clock.stretch(self.span), self._parts()
+        if not parts:
+            return Sentence("{rooms} are closed {when}.", rooms=rooms, when=when)
+        return plural(
+            len(names),
+            "{rooms} is closed with {parts} {when}.",
+            "{rooms} are closed with {parts} {when}.",
+            rooms=rooms,
+            parts=listing(parts),
+            when=when,
+        )
 
     def breaches(self, programme: Programme) -> list[Breach]:
-        clock = self.conference.clock
         # Most programmes have few placements there, or none, while the sessions are many.
         inside = [p for p in programme.placements if p.span.overlaps(self.span) and p.room in self._closed]
         return [
-            Breach(
-                f"{p.session} ({clock.span(p.span)}) stands in {p.room}, which is closed {self._with()}{self._when()}.",
-                1,
-                (p.session,),
-            )
+            Breach(self._sentence(p), 1, (p.session,))
             for p in sorted((p for p in inside if p.session in self._turn), key=lambda p: self._turn[p.session])
         ]
 
-    def _with(self) -> str:
-        """Of a room that consists of others: those of them that are closed then."""
-        parts = [p for p in self.conference.parts(self.rooms[0]) if any(self.span.overlaps(s) for s in p.closed)]
-        return f"with {listing(parts)} " if parts else ""
+    def _sentence(self, placement: Placement) -> Sentence:
+        clock = self.conference.clock
+        session, room, when = titled(clock, placement), placement.room, clock.stretch(self.span)
+        if parts := self._parts():
+            return Sentence(
+                "{session} stands in {room}, which is closed with {parts} {when}.",
+                session=session,
+                room=room,
+                parts=listing(parts),
+                when=when,
+            )
+        return Sentence("{session} stands in {room}, which is closed {when}.", session=session, room=room, when=when)
 
-    def _when(self) -> str:
-        return self.conference.clock.stretch(self.span)
+    def _parts(self) -> list[Room]:
+        """Of a room that consists of others: those of them that are closed then."""
+        return [p for p in self.conference.parts(self.rooms[0]) if any(self.span.overlaps(s) for s in p.closed)]
 
     @cached_property
     def _closed(self) -> frozenset[Room]:

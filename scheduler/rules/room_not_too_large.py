@@ -25,6 +25,7 @@ from pydantic import Field
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import count
 
 if TYPE_CHECKING:
@@ -36,10 +37,14 @@ class RoomNotTooLarge(Rule):
     single_session: ClassVar[bool] = True
     times: int = Field(default=2, ge=1, description="so many times the seats that are expected, at most")
 
-    def relaxed_text(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> Phrase:
         if field != "times" or number <= self.times:
-            return ""
-        return f"Let a room have up to {number} times the seats that its session needs ({self.times} times now)."
+            return NOTHING
+        return Sentence(
+            "Let a room have up to {number} times the seats that its session needs ({times} times now).",
+            number=number,
+            times=self.times,
+        )
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         largest = max((room.capacity for room in conference.rooms if room.capacity is not None), default=0)
@@ -65,25 +70,43 @@ class NotTooLarge(Case):
         return (self.expected, self.times)
 
     @property
-    def predicates(self) -> tuple[str, ...]:
-        seats = f"no more than {count(self.expected * self.times, 'seat')}"
-        return (f"stands in a room with {seats} ({count(self.expected, 'person', 'people')} expected)",)
+    def predicates(self) -> tuple[Phrase, ...]:
+        return (
+            Sentence(
+                "stands in a room with no more than {seats} ({people} expected)",
+                seats=count(self.expected * self.times, "seat"),
+                people=count(self.expected, "person", "people"),
+            ),
+        )
 
-    def __str__(self) -> str:
-        return f"{self.session} {self.predicates[0]}."
+    def __str__(self) -> Sentence:
+        return Sentence("{session} {predicate}.", session=self.session, predicate=self.predicates[0])
 
     def breaches(self, programme: Programme) -> list[Breach]:
-        people = count(self.expected, "person", "people")
-        many = f"more than {self.times} times as many" if self.times > 1 else "more than it needs"
         return [
-            Breach(
-                f"{self.session} expects {people}, and {placement.room} has {placement.room.capacity} seats, {many}.",
-                1,
-                (self.session,),
-            )
+            Breach(self._sentence(placement.room), 1, (self.session,))
             for placement in programme.of([self.session])
             if placement.room and self._too_large(placement.room)
         ]
+
+    def _sentence(self, room: Room) -> Sentence:
+        people, seats = count(self.expected, "person", "people"), count(room.capacity or 0, "seat")
+        if self.times > 1:
+            return Sentence(
+                "{session} expects {people}, and {room} has {seats}, more than {times} times as many.",
+                session=self.session,
+                people=people,
+                room=room,
+                seats=seats,
+                times=self.times,
+            )
+        return Sentence(
+            "{session} expects {people}, and {room} has {seats}, more than it needs.",
+            session=self.session,
+            people=people,
+            room=room,
+            seats=seats,
+        )
 
     def _too_large(self, room: Room) -> bool:
         return room.capacity is not None and room.capacity > self.expected * self.times

@@ -25,6 +25,7 @@ from pydantic import Field
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import count
 
 if TYPE_CHECKING:
@@ -41,11 +42,14 @@ class RoomSeatsEveryone(Rule):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(),)
 
-    def relaxed_text(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> Phrase:
         if field != "spare" or number >= self.spare:
-            return ""
-        few = count(number, "seat") if number else "no seats"
-        return f"Keep {few} free for whoever comes unannounced ({self.spare} now)."
+            return NOTHING
+        return Sentence(
+            "Keep {seats} free for whoever comes unannounced ({spare} now).",
+            seats=count(number, "seat") if number else Sentence("no seats"),
+            spare=self.spare,
+        )
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         smallest = min((room.capacity for room in conference.rooms if room.capacity is not None), default=math.inf)
@@ -71,12 +75,20 @@ class Seats(AmountCase):
         return (self.expected, self.spare)
 
     @property
-    def predicates(self) -> tuple[str, ...]:
-        spare = f", with {count(self.spare, 'seat')} to spare" if self.spare else ""
-        return (f"needs a room that seats {count(self.expected, 'person', 'people')}{spare}",)
+    def predicates(self) -> tuple[Phrase, ...]:
+        people = count(self.expected, "person", "people")
+        if not self.spare:
+            return (Sentence("needs a room that seats {people}", people=people),)
+        return (
+            Sentence(
+                "needs a room that seats {people}, with {seats} to spare",
+                people=people,
+                seats=count(self.spare, "seat"),
+            ),
+        )
 
-    def __str__(self) -> str:
-        return f"{self.session} {self.predicates[0]}."
+    def __str__(self) -> Sentence:
+        return Sentence("{session} {predicate}.", session=self.session, predicate=self.predicates[0])
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
@@ -85,13 +97,27 @@ class Seats(AmountCase):
             if placement.room and (short := self._short(placement.room))
         ]
 
-    def _sentence(self, room: Room, short: int) -> str:
+    def _sentence(self, room: Room, short: int) -> Sentence:
         people = count(self.expected, "person", "people")
         if not self.spare:
-            lost = count(short, "person finds", "people find")
-            return f"{self.session} expects {people}, and {room} seats {room.capacity}: {lost} no seat."
-        seats = f"{count(self.expected + self.spare, 'seat')} ({people}, {self.spare} to spare)"
-        return f"{self.session} asks for {seats}, and {room} has {room.capacity}: {count(short, 'seat')} too few."
+            return Sentence(
+                "{session} expects {people}, and {room} seats {capacity}: {people_find} no seat.",
+                session=self.session,
+                people=people,
+                room=room,
+                capacity=room.capacity,
+                people_find=count(short, "person finds", "people find"),
+            )
+        return Sentence(
+            "{session} asks for {seats} ({people}, {spare} to spare), and {room} has {capacity}: {short} too few.",
+            session=self.session,
+            seats=count(self.expected + self.spare, "seat"),
+            people=people,
+            spare=self.spare,
+            room=room,
+            capacity=room.capacity,
+            short=count(short, "seat"),
+        )
 
     def encode(self, model: Model, on: Literal) -> None:
         model[self.session].only_in({None, *(room for room in self.conference.rooms if not self._short(room))}, on)

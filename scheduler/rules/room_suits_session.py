@@ -30,6 +30,7 @@ from typing import Literal as OneOf
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class RoomSuitsSession(Rule):
     def cases(self, conference: Conference) -> Iterator[Case]:
         for session in self.of(conference.held):
             case = Suits(conference, session)
-            if any(case._faults(room) for room in (None, *conference.rooms)):  # noqa: SLF001 - its own case
+            if any(not case._suits(room) for room in (None, *conference.rooms)):  # noqa: SLF001 - its own case
                 yield case
 
 
@@ -67,58 +68,85 @@ class Suits(Case):
         return (self.session.needs_room, self.session.rooms, self.session.features, self.session.online)
 
     @property
-    def predicates(self) -> tuple[str, ...]:
+    def predicates(self) -> tuple[Phrase, ...]:
         session = self.session
-        features = listing(sorted(session.features))
-        none = "" if session.needs_room else ", or no room"
         if session.rooms is not None:
-            rooms = listing(self.conference.names_of(session.rooms), "or") or "none of the rooms"
-            return (f"stands in {rooms}{none}{f', and needs {features}' if features else ''}{self._odd()}",)
-        kind = "an online room" if session.online else "a room"
-        equipped = f" with {features}" if features else ""
-        here = " that is not online" * (not session.online and any(room.online for room in self.conference.rooms))
-        return (f"needs {kind}{equipped}{here}{none}",)
+            return (self._in_named_rooms(),)
+        room = Sentence("an online room") if session.online else Sentence("a room")
+        if session.features:
+            room = Sentence("{room} with {features}", room=room, features=listing(sorted(session.features)))
+        if not session.online and any(room.online for room in self.conference.rooms):
+            room = Sentence("{room} that is not online", room=room)
+        if not session.needs_room:
+            room = Sentence("{room}, or no room", room=room)
+        return (Sentence("needs {room}", room=room),)
 
-    def __str__(self) -> str:
-        return f"{self.session} {self.predicates[0]}."
+    def __str__(self) -> Sentence:
+        return Sentence("{session} {predicate}.", session=self.session, predicate=self.predicates[0])
 
-    def _odd(self) -> str:
-        """What the day file asks that no room can be; who wants people in a room and online writes the link alone."""
-        session = self.session
+    def _in_named_rooms(self) -> Phrase:
+        session, names = self.session, self.conference.names_of(self.session.rooms or ())
+        rooms: Phrase = listing(names, "or") or Sentence("none of the rooms")
+        if not session.needs_room:
+            rooms = Sentence("{room}, or no room", room=rooms)
+        where = Sentence("stands in {rooms}", rooms=rooms)
+        if session.features:
+            where = Sentence("{where}, and needs {features}", where=where, features=listing(sorted(session.features)))
         if not session.rooms or any(room.online == session.online for room in session.rooms):
-            return ""
-        one = len(self.conference.names_of(session.rooms)) == 1
+            return where
+        # What no room can be; who wants people in a room and online writes the link alone.
         if session.online:
-            return f", though it is online and the {'room is' if one else 'rooms are'} not"
-        return f", though only the {'room is' if one else 'rooms are'} online"
+            return plural(
+                len(names),
+                "{where}, though it is online and the room is not",
+                "{where}, though it is online and the rooms are not",
+                where=where,
+            )
+        return plural(
+            len(names),
+            "{where}, though only the room is online",
+            "{where}, though only the rooms are online",
+            where=where,
+        )
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
-            Breach(f"{self.session} {fault}.", 1, (self.session,))
+            Breach(fault, 1, (self.session,))
             for placement in programme.of([self.session])
+            if not self._suits(placement.room)
             for fault in self._faults(placement.room)
         ]
 
     def encode(self, model: Model, on: Literal) -> None:
-        model[self.session].only_in({room for room in (None, *self.conference.rooms) if not self._faults(room)}, on)
+        model[self.session].only_in({room for room in (None, *self.conference.rooms) if self._suits(room)}, on)
 
     @cached_property
     def _allowed(self) -> frozenset[Room]:
         return frozenset(self.session.rooms or ())  # comparing rooms one by one would take long
 
-    def _faults(self, room: Room | None) -> list[str]:
-        """Everything that is wrong with standing in that room, or in none; empty when it suits."""
+    def _suits(self, room: Room | None) -> bool:
         session = self.session
         if room is None:
-            return ["has no room"] if session.needs_room else []
-        found = []
+            return not session.needs_room
+        allowed = session.rooms is None or room in self._allowed
+        return allowed and session.features <= room.features and room.online == session.online
+
+    def _faults(self, room: Room | None) -> Iterator[Sentence]:
+        """Everything that is wrong with standing in that room, or in none, when it does not suit."""
+        session = self.session
+        if room is None:
+            yield Sentence("{session} has no room.", session=session)
+            return
         if lacking := sorted(session.features - room.features):
-            found.append(f"is in {room}, which has {listing(f'no {feature}' for feature in lacking)}")
+            features = listing(Sentence("no {feature}", feature=feature) for feature in lacking)
+            yield Sentence(
+                "{session} is in {room}, which has {features}.", session=session, room=room, features=features
+            )
         if session.rooms is not None and room not in self._allowed:
-            allowed = listing(self.conference.names_of(session.rooms), "or")
-            found.append(f"is in {room}, not in {allowed or 'any room that it may stand in'}")
+            allowed = self.conference.names_of(session.rooms)
+            rooms = listing(allowed, "or") if allowed else Sentence("any room that it may stand in")
+            yield Sentence("{session} is in {room}, not in {rooms}.", session=session, room=room, rooms=rooms)
         if room.online and not session.online:
-            found.append(f"is in {room}, which is online, but {session} is not")
+            yield Sentence("{session} is in {room}, which is online, but {session} is not.", session=session, room=room)
         if session.online and not room.online:
-            found.append(f"is online, but stands in {room}")
-        return found
+            yield Sentence("{session} is online, but stands in {room}.", session=session, room=room)

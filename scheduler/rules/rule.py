@@ -21,8 +21,10 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.in_words import InWords
+from scheduler.conference.kinds import every
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Groups, Kinds, People, Sessions, Tags
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:  # the encodings alone touch the solver; checking must work without it
@@ -121,12 +123,12 @@ class Scope(BaseModel, metaclass=InWords):
         return bool(self.sessions or self.groups or self.kinds or self.tags)
 
     @property
-    def words(self) -> str:
+    def words(self) -> Phrase:
         """What it names, as in a sentence; `every session` when it names nothing."""
-        kinds = [f"every {kind}" for kind in self.kinds]
-        meetings = [f"the meetings of {group}" for group in self.groups]
-        tagged = [f"every session tagged {tag}" for tag in self.tags]
-        return listing([*self.sessions, *kinds, *meetings, *tagged, *self.people]) or "every session"
+        kinds = [every(kind) for kind in self.kinds]
+        meetings = [Sentence("the meetings of {group}", group=group) for group in self.groups]
+        tagged = [Sentence("every session tagged {tag}", tag=tag) for tag in self.tags]
+        return listing([*self.sessions, *kinds, *meetings, *tagged, *self.people]) or Sentence("every session")
 
     def names(self, session: Session) -> bool:
         """Whether the scope names this session, itself or by its kind, a tag or a group whose meeting it is.

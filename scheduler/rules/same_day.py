@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field
 
 from scheduler.conference.conference import Conference, Session
-from scheduler.conference.programme import Programme
+from scheduler.conference.programme import Programme, titled
 from scheduler.rules.fields import Sessions
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 from scheduler.rules.session_sets import EACH, Each, SessionSet, session_sets
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
@@ -57,16 +58,19 @@ class OnOneDay(AmountCase):
     def rooms_matter(self) -> bool:
         return False
 
-    def __str__(self) -> str:
-        return f"{self.together.words} are on one day."
+    def __str__(self) -> Sentence:
+        return Sentence("{sessions} are on one day.", sessions=self.together.words)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = programme.of(self.sessions)
         days = {self.conference.day_of(placement.start).date for placement in placements}
         if len(days) < 2:
             return []
-        where = listing(f"{p.session} ({self.conference.clock.span(p.span)})" for p in placements)
-        sentence = f"{where} are on {count(len(days), 'day')}."
+        sentence = Sentence(
+            "{sessions} are on {days}.",
+            sessions=listing(titled(self.conference.clock, placement) for placement in placements),
+            days=count(len(days), "day"),
+        )
         return [Breach(sentence, len(days) - 1, tuple(placement.session for placement in placements))]
 
     def cost(self, model: Model) -> Amount:

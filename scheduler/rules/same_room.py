@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from pydantic import Field
 
 from scheduler.conference.conference import Conference, Session
-from scheduler.conference.programme import Programme
+from scheduler.conference.programme import Programme, titled_with_room
 from scheduler.rules.fields import Sessions
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 from scheduler.rules.session_sets import EACH, Each, SessionSet, session_sets
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ class SameRoom(Rule):
         return True
 
     @classmethod
-    def off_for_tracks(cls) -> str:
-        return "a track may change rooms, as it did"
+    def off_for_tracks(cls) -> Sentence:
+        return Sentence("a track may change rooms, as it did")
 
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
@@ -65,17 +66,19 @@ class OneRoom(AmountCase):
     def sessions(self) -> tuple[Session, ...]:
         return self.together.sessions
 
-    def __str__(self) -> str:
-        return f"{self.together.words} stand in one room."
+    def __str__(self) -> Sentence:
+        return Sentence("{sessions} stand in one room.", sessions=self.together.words)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = [placement for placement in programme.of(self.sessions) if placement.room]
         rooms = {placement.room for placement in placements}
         if len(rooms) < 2:
             return []
-        clock = self.conference.clock
-        where = listing(f"{p.session} ({clock.span(p.span)}, {p.room})" for p in placements)
-        sentence = f"{where} stand in {count(len(rooms), 'room')}."
+        sentence = Sentence(
+            "{sessions} stand in {rooms}.",
+            sessions=listing(titled_with_room(self.conference.clock, placement) for placement in placements),
+            rooms=count(len(rooms), "room"),
+        )
         return [Breach(sentence, len(rooms) - 1, tuple(placement.session for placement in placements))]
 
     def cost(self, model: Model) -> Amount:

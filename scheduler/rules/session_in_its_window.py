@@ -15,7 +15,7 @@ names rounds as well, it begins in one of them. Whoever names rounds is not on a
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 from typing import Literal as OneOf
@@ -24,6 +24,7 @@ from scheduler.conference.clock import Minute, Span, day_told
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
@@ -59,29 +60,30 @@ class InItsWindow(Case):
         return tuple(getattr(self.session, asked) for asked in ("minutes", "starts", "days", "windows", "rounds"))
 
     @property
-    def predicates(self) -> tuple[str, ...]:
-        return (f"takes {count(self.session.minutes, 'minute')}", self._hours)
+    def predicates(self) -> tuple[Phrase, ...]:
+        return (Sentence("takes {minutes}", minutes=count(self.session.minutes, "minute")), self._hours)
 
     @property
-    def _hours(self) -> str:
-        session = self.session
+    def _hours(self) -> Phrase:
+        session, clock = self.session, self.conference.clock
         places = []
         if session.starts is not None:
-            places.append(f"begins {self.conference.clock.at(*session.starts)}")
+            places.append(Sentence("begins {hours}", hours=clock.at(*session.starts)))
         if session.rounds:
-            places.append(f"stands in {listing(session.rounds, 'or')}")
+            places.append(Sentence("stands in {rounds}", rounds=listing(session.rounds, "or")))
         if session.days is not None:
-            places.append(f"is on {listing(map(day_told, session.days), 'or')}")
+            places.append(Sentence("is on {days}", days=listing(map(day_told, session.days), "or")))
         if session.windows is not None:
-            places.append(f"lies within {listing(map(self.conference.clock.span, session.windows), 'or')}")
-        return listing(places) or "begins with a round or on the grid, within the opening hours"
+            places.append(Sentence("lies within {hours}", hours=listing(map(clock.span, session.windows), "or")))
+        return listing(places) or Sentence("begins with a round or on the grid, within the opening hours")
 
-    def __str__(self) -> str:
-        return f"{self.session} ({count(self.session.minutes, 'minute')}) {self._hours}."
+    def __str__(self) -> Sentence:
+        minutes = count(self.session.minutes, "minute")
+        return Sentence("{session} ({minutes}) {hours}.", session=self.session, minutes=minutes, hours=self._hours)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
-            Breach(f"{self.session} is {self.conference.clock.during(placement.span)}, {fault}.", 1, (self.session,))
+            Breach(self._sentence(placement.start, fault()), 1, (self.session,))
             for placement in programme.of([self.session])
             if (fault := self._fault(placement.start))
         ]
@@ -90,33 +92,58 @@ class InItsWindow(Case):
         decision = model[self.session]
         decision.only_at({start for start in decision.starts if not self._fault(start)}, on)
 
-    def _fault(self, start: Minute) -> str:
-        """What is wrong with beginning at that minute; empty when nothing is."""
+    def _sentence(self, start: Minute, fault: Phrase) -> Sentence:
+        when = self.conference.clock.during(self.session.span(start))
+        return Sentence("{session} is {when}, {fault}.", session=self.session, when=when, fault=fault)
+
+    def _fault(self, start: Minute) -> Callable[[], Phrase] | None:
+        """What is wrong with beginning at that minute, which says it when called; None when nothing is."""
         session, clock = self.session, self.conference.clock
         span = session.span(start)
         day = self.conference.day_of(start)
         if session.starts is not None and start not in session.starts:
-            return f"but it begins {self.conference.clock.at(*session.starts)}"
+            return self._but_it_begins
         if session.days is not None and day.date not in session.days:
-            return f"but it is on {listing(map(day_told, session.days), 'or')}"
+            return self._but_it_is_on
         if not day.hours.holds(span):
-            return f"outside the opening hours {clock.span(day.hours)}"
+            return lambda: Sentence("outside the opening hours {hours}", hours=clock.span(day.hours))
         if session.windows is not None and not any(window.holds(span) for window in session.windows):
-            return f"outside its window {listing(map(clock.span, session.windows), 'and')}"
+            return self._outside_its_window
         if session.starts is not None and not session.rounds:
-            return ""
+            return None
         if session.rounds and not day.rounds:
-            return f"not in {listing(session.rounds, 'or')}"
+            return lambda: Sentence("not in {rounds}", rounds=listing(session.rounds or (), "or"))
         if not day.rounds or session.rounds == ():
-            return "" if start in day.grid else f"which is no start of the grid of every {day.step} minutes"
+            if start in day.grid:
+                return None
+            return lambda: Sentence(
+                "which is no start of the grid of every {minutes}", minutes=count(day.step or 0, "minute")
+            )
         begun = next((round_ for round_ in day.rounds if self._begins_in(round_.span, start)), None)
         if begun is None:
-            return "where no round begins" if session.starts is None else "which is in no round"
+            if session.starts is None:
+                return lambda: Sentence("where no round begins")
+            return lambda: Sentence("which is in no round")
         if session.rounds and begun.name not in session.rounds:
-            return f"in {begun.name}, not in {listing(session.rounds, 'or')}"
+            return lambda: Sentence(
+                "in {round}, not in {rounds}", round=begun.name, rounds=listing(session.rounds or (), "or")
+            )
         if not any(round_.span.start < span.end <= round_.span.end for round_ in day.rounds):
-            return f"which ends outside {begun.name} ({clock.span(begun.span)})"
-        return ""
+            return lambda: Sentence(
+                "which ends outside {round} ({hours})", round=begun.name, hours=clock.span(begun.span)
+            )
+        return None
+
+    def _but_it_begins(self) -> Phrase:
+        return Sentence("but it begins {hours}", hours=self.conference.clock.at(*(self.session.starts or ())))
+
+    def _but_it_is_on(self) -> Phrase:
+        return Sentence("but it is on {days}", days=listing(map(day_told, self.session.days or ()), "or"))
+
+    def _outside_its_window(self) -> Phrase:
+        return Sentence(
+            "outside its window {hours}", hours=listing(map(self.conference.clock.span, self.session.windows or ()))
+        )
 
     def _begins_in(self, span: Span, start: Minute) -> bool:
         """Whether the session begins with the round, or somewhere in it when it has starts of its own."""

@@ -33,8 +33,10 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from scheduler.conference.attendance import can_be_there, kept_away
 from scheduler.conference.conference import Conference, Person, Role, Session
-from scheduler.conference.programme import Placement, Programme
+from scheduler.conference.duty_words import does
+from scheduler.conference.programme import Placement, Programme, titled
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -95,34 +97,36 @@ class _Leaders:
             return []
         return [p for p in self.leaders if not can_be_there(self.conference, p, placement, programme)]
 
-    def _titled(self, placement: Placement) -> str:
-        return f"{placement.session} ({self.conference.clock.span(placement.span)})"
+    def _titled(self, placement: Placement) -> Sentence:
+        return titled(self.conference.clock, placement)
 
-    def _why_not(self, person: Person, programme: Programme) -> str:
+    def _why_not(self, person: Person, programme: Programme) -> Sentence:
         placement = programme[self.session]
         if not person.can_be_there(placement.span):
-            return f"{person} is not there then"
-        duties = kept_away(self.conference, person, placement, programme)
-        return f"{person} must be at {listing(map(self._titled, duties))}"
+            return Sentence("{person} is not there then", person=person)
+        duties = listing(map(self._titled, kept_away(self.conference, person, placement, programme)))
+        return Sentence("{person} {duties}", person=person, duties=does("must be at", duties))
 
 
 @dataclass(frozen=True)
 class SomebodyLeads(_Leaders, Case):
     """Kept as long as one of the leaders can be there."""
 
-    def says_of(self, *about: Sequence[object]) -> str:
-        return f"{listing(self.leaders, 'or')} must be there to lead {listing(about[0])}"
+    def says_of(self, *about: Sequence[object]) -> Phrase:
+        people, sessions = listing(self.leaders, "or"), listing(about[0])
+        return Sentence("{people} must be there to lead {sessions}", people=people, sessions=sessions)
 
-    def __str__(self) -> str:
-        return f"{self.says_of(*self.about)}."
+    def __str__(self) -> Sentence:
+        return Sentence("{statement}.", statement=self.says_of(*self.about))
 
     def breaches(self, programme: Programme) -> list[Breach]:
         missing = self._missing(programme)
         if len(missing) < len(self.leaders):
             return []
         reasons = listing(self._why_not(person, programme) for person in missing)
-        titled = self._titled(programme[self.session])
-        return [Breach(f"Nobody can lead {titled}: {reasons}.", 1, self.sessions, self.leaders)]
+        session = self._titled(programme[self.session])
+        sentence = Sentence("Nobody can lead {session}: {reasons}.", session=session, reasons=reasons)
+        return [Breach(sentence, 1, self.sessions, self.leaders)]
 
     def encode(self, model: Model, on: Literal) -> None:
         can = [model.there_for(person, self.session) for person in self.leaders]
@@ -135,23 +139,28 @@ class ChairsCanCome(_Leaders, AmountCase):
 
     role: str
 
-    def says_of(self, *about: Sequence[object]) -> str:
-        return f"{listing(self.leaders)} can be there to lead {listing(about[0])}"
+    def says_of(self, *about: Sequence[object]) -> Phrase:
+        return plural(
+            len(self.leaders),
+            "{people} can be there to lead {sessions}",
+            "{people} can be there to lead {sessions}",
+            people=listing(self.leaders),
+            sessions=listing(about[0]),
+        )
 
-    def __str__(self) -> str:
-        return f"{self.says_of(*self.about)}."
+    def __str__(self) -> Sentence:
+        return Sentence("{statement}.", statement=self.says_of(*self.about))
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
-            Breach(
-                f"{self._titled(programme[self.session])} has to do without its {self.role}:"
-                f" {self._why_not(person, programme)}.",
-                1,
-                self.sessions,
-                (person,),
-            )
-            for person in self._missing(programme)
+            Breach(self._without(person, programme), 1, self.sessions, (person,)) for person in self._missing(programme)
         ]
+
+    def _without(self, person: Person, programme: Programme) -> Sentence:
+        session, why = self._titled(programme[self.session]), self._why_not(person, programme)
+        if self.role == "chair":
+            return Sentence("{session} has to do without its chair: {why}.", session=session, why=why)
+        return Sentence("{session} has to do without its vice-chair: {why}.", session=session, why=why)
 
     def encode(self, model: Model, on: Literal) -> None:
         for person in self.leaders:

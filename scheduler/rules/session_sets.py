@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.kinds import kind_told
 from scheduler.conference.programme import Placement
-from scheduler.text.wording import listing
+from scheduler.text.sentence import Phrase, Plural, Sentence
+from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model
@@ -36,11 +38,44 @@ class SessionSet:
     is_person: bool = False
 
     @property
-    def words(self) -> str:
+    def words(self) -> Phrase:
         """`Europa and Wonen`; `Europa and Wonen (Anna)` of a person; `14 sessions (talk)` where there are many."""
         few = len(self.sessions) <= 5
-        named = listing(self.sessions) if few or not self.whose else f"{len(self.sessions)} sessions"
-        return f"{named} ({self.whose})" if self.is_person or (self.whose and not few) else named
+        named = listing(self.sessions) if few or not self.whose else count(len(self.sessions), "session")
+        if self.is_person or (self.whose and not few):
+            return Sentence("{sessions} ({whose})", sessions=named, whose=self.whose)
+        return named
+
+
+def each_told(each: Each) -> Sentence:
+    """`each group`, `each pillar`, `each kind`, `each tag`, `each person`."""
+    return _EACH[each]
+
+
+def one_told(each: Each) -> Sentence:
+    """`one group`, `one pillar`, `one kind`, `one tag`, `one person`."""
+    return _ONE[each]
+
+
+def which_told(sessions: Iterable[Session], each: Each | None) -> Phrase:
+    """`the sessions of each group`, or the sessions that a statement names."""
+    return Sentence("the sessions of {each}", each=each_told(each)) if each else listing(sessions)
+
+
+_EACH: Mapping[Each, Sentence] = {
+    "group": Sentence("each group"),
+    "pillar": Sentence("each pillar"),
+    "kind": Sentence("each kind"),
+    "tag": Sentence("each tag"),
+    "person": Sentence("each person"),
+}
+_ONE: Mapping[Each, Sentence] = {
+    "group": Sentence("one group"),
+    "pillar": Sentence("one pillar"),
+    "kind": Sentence("one kind"),
+    "tag": Sentence("one tag"),
+    "person": Sentence("one person"),
+}
 
 
 def session_sets(
@@ -77,7 +112,7 @@ def _each(
             yield pillar, (s for s in about if any(pillar in group.pillars for group in s.groups))
     elif each == "kind":
         for kind in dict.fromkeys(session.kind for session in about):
-            yield kind.value, (session for session in about if session.kind is kind)
+            yield kind_told(kind), (session for session in about if session.kind is kind)
     elif each == "tag":
         for tag in dict.fromkeys(tag for session in about for tag in session.tags):
             yield tag, (session for session in about if tag in session.tags)
@@ -121,11 +156,18 @@ def may_begin(conference: Conference, session: Session, start: Minute) -> bool:
     return any(r.name in session.rounds and r.span.start <= start < r.span.end for r in day.rounds)
 
 
-def unit_words(conference: Conference, over: Over, unit: Unit) -> str:
+def unit_words(conference: Conference, over: Over, unit: Unit) -> Room | Phrase:
     """`Zaal 1`; `Fri 10 February`; `10.00` for the round or the hour that begins then."""
     if isinstance(unit, Room):
-        return unit.name
+        return unit
     return conference.clock.day(unit) if over == "day" else conference.clock.text(unit)
+
+
+def units_counted(over: Over, number: int) -> Plural:
+    """`2 days`, `1 round`, `3 rooms`."""
+    if over == "day":
+        return count(number, "day")
+    return count(number, "round") if over == "round" else count(number, "room")
 
 
 def in_units(model: Model, conference: Conference, over: Over, session: Session) -> dict[Unit, Literal]:

@@ -47,6 +47,7 @@ from scheduler.conference.conference import Conference, Day, Person, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.fields import Minutes
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, plural
 from scheduler.text.wording import asked, count, listing
 
 if TYPE_CHECKING:
@@ -66,18 +67,28 @@ class TimeToBreathe(Rule):
         default=None, ge=0, description="no gap longer than so many minutes between two sessions on one day"
     )
 
-    def relaxed_text(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> Phrase:
+        minutes = count(number, "minute")
         if field == "most" and number > self.most:
-            return f"Let people sit up to {count(number, 'minute')} on end ({self.most} at most now)."
+            return Sentence(
+                "Let people sit up to {minutes} on end ({most} at most now).", minutes=minutes, most=self.most
+            )
         if field == "rest" and number < self.rest:
             if not number:
-                now = f"({count(self.rest, 'minute')} between them now)"
-                return f"Count sessions that follow at once as having a break between them {now}."
-            return f"Count {count(number, 'minute')} between two sessions as a break ({asked(self.rest)})."
+                return Sentence(
+                    "Count sessions that follow at once as having a break between them ({minutes} between them now).",
+                    minutes=count(self.rest, "minute"),
+                )
+            return Sentence(
+                "Count {minutes} between two sessions as a break ({asked}).", minutes=minutes, asked=asked(self.rest)
+            )
         if field == "longest_gap" and self.longest_gap is not None and number > self.longest_gap:
-            now = f"({self.longest_gap} at most now)"
-            return f"Let people wait up to {count(number, 'minute')} between two sessions {now}."
-        return ""
+            return Sentence(
+                "Let people wait up to {minutes} between two sessions ({most} at most now).",
+                minutes=minutes,
+                most=self.longest_gap,
+            )
+        return NOTHING
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         sitting = self._sittings(conference)
@@ -124,14 +135,29 @@ class Breathing(AmountCase):
     def rooms_matter(self) -> bool:
         return False
 
-    def __str__(self) -> str:
-        several = len(self.people) > 1
-        who = listing(self.people) if len(self.people) <= 3 else f"{len(self.people)} people"
-        limits = f"{'sit' if several else 'sits'} no more than {count(self.most, 'minute')} on end"
-        if self.longest_gap is not None:
-            gap = count(self.longest_gap, "minute")
-            limits += f" and {'wait' if several else 'waits'} no longer than {gap} between two sessions,"
-        return f"{who} {limits} in {listing(self.among)}."
+    def __str__(self) -> Phrase:
+        few, most = len(self.people) <= 3, count(self.most, "minute")
+        who = listing(self.people) if few else count(len(self.people), "person", "people")
+        if self.longest_gap is None:
+            return plural(
+                len(self.people),
+                "{people} sits no more than {most} on end in {sessions}.",
+                "{people} sit no more than {most} on end in {sessions}.",
+                people=who,
+                most=most,
+                sessions=listing(self.among),
+            )
+        return plural(
+            len(self.people),
+            "{people} sits no more than {most} on end and waits no longer than {gap} between two sessions, in "
+            "{sessions}.",
+            "{people} sit no more than {most} on end and wait no longer than {gap} between two sessions, in "
+            "{sessions}.",
+            people=who,
+            most=most,
+            gap=count(self.longest_gap, "minute"),
+            sessions=listing(self.among),
+        )
 
     # -- the check -----------------------------------------------------------------------------------------------
 
@@ -143,9 +169,13 @@ class Breathing(AmountCase):
         faults = [*self._too_long(attended), *self._idle(attended)]
         if not faults:
             return []
-        return [Breach(f"{person} {listing(faults)}.", 1, self.among, (person,)) for person in self.people]
+        what = listing(faults)
+        return [
+            Breach(Sentence("{person} {faults}.", person=person, faults=what), 1, self.among, (person,))
+            for person in self.people
+        ]
 
-    def _too_long(self, attended: list[Placement]) -> Iterator[str]:
+    def _too_long(self, attended: list[Placement]) -> Iterator[Phrase]:
         runs: list[list[Placement]] = []
         for placement in attended:
             if not runs or placement.start >= max(p.end for p in runs[-1]) + self.rest:
@@ -154,10 +184,14 @@ class Breathing(AmountCase):
         for run in runs:
             span = Span(run[0].start, max(p.end for p in run))
             if span.minutes > self.most:
-                when = f"{count(span.minutes, 'minute')} without a break ({self.conference.clock.span(span)})"
-                yield f"sits {when}: {listing(p.session for p in run)}"
+                yield Sentence(
+                    "sits {minutes} without a break ({hours}): {sessions}",
+                    minutes=count(span.minutes, "minute"),
+                    hours=self.conference.clock.span(span),
+                    sessions=listing(p.session for p in run),
+                )
 
-    def _idle(self, attended: list[Placement]) -> Iterator[str]:
+    def _idle(self, attended: list[Placement]) -> Iterator[Phrase]:
         if self.longest_gap is None:
             return
         clock, day_of = self.conference.clock, self.conference.day_of
@@ -166,8 +200,12 @@ class Breathing(AmountCase):
             before = [p.end for p in attended if p.start < placement.start and day_of(p.start) == today]
             if before and placement.start - max(before) > self.longest_gap:
                 gap = Span(max(before), placement.start)
-                when = f"{clock.stretch(gap)} ({count(gap.minutes, 'minute')})"
-                yield f"waits {when} for {placement.session}"
+                yield Sentence(
+                    "waits {when} ({minutes}) for {session}",
+                    when=clock.stretch(gap),
+                    minutes=count(gap.minutes, "minute"),
+                    session=placement.session,
+                )
 
     # -- the encoding --------------------------------------------------------------------------------------------
 

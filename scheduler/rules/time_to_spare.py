@@ -33,9 +33,10 @@ from pydantic import Field
 
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Person, Session
-from scheduler.conference.programme import Placement, Programme
+from scheduler.conference.programme import Placement, Programme, titled
 from scheduler.rules.fields import Minutes
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import asked, count, listing
 
 if TYPE_CHECKING:
@@ -53,15 +54,19 @@ class TimeToSpare(Rule):
     def arrival_margin(self) -> int:
         return self.minutes if self.arrival else 0
 
-    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:
         if self.arrival and conference.people:
-            yield "Let whoever chairs, speaks or hosts begin as soon as they arrive.", {"arrival": False}
+            sooner = Sentence("Let whoever chairs, speaks or hosts begin as soon as they arrive.")
+            yield sooner, {"arrival": False}
 
-    def relaxed_text(self, field: str, number: int) -> str:
+    def relaxed_text(self, field: str, number: int) -> Phrase:
         if field != "minutes" or number >= self.minutes:
-            return ""
-        to_spare = f"{count(number, 'minute')} to spare"
-        return f"Let whoever chairs, speaks or hosts make do with {to_spare} ({asked(self.minutes)})."
+            return NOTHING
+        return Sentence(
+            "Let whoever chairs, speaks or hosts make do with {minutes} to spare ({asked}).",
+            minutes=count(number, "minute"),
+            asked=asked(self.minutes),
+        )
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for person in self.of_people(conference.people):
@@ -104,10 +109,21 @@ class InTime(AmountCase):
     def rooms_matter(self) -> bool:
         return False
 
-    def __str__(self) -> str:
-        before = "before" if self.arrivals else "between"
-        sessions = listing(self.leads, "or" if self.arrivals else "and")
-        return f"{self.person} has {count(self.minutes, 'minute')} to spare {before} {sessions}."
+    def __str__(self) -> Sentence:
+        minutes = count(self.minutes, "minute")
+        if self.arrivals:
+            return Sentence(
+                "{person} has {minutes} to spare before {sessions}.",
+                person=self.person,
+                minutes=minutes,
+                sessions=listing(self.leads, "or"),
+            )
+        return Sentence(
+            "{person} has {minutes} to spare between {sessions}.",
+            person=self.person,
+            minutes=minutes,
+            sessions=listing(self.leads),
+        )
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placements = sorted(programme.of(self.leads), key=lambda p: (p.start, p.end, p.session.name))
@@ -118,9 +134,12 @@ class InTime(AmountCase):
             early = [arrival for arrival in self.arrivals if 0 <= placement.start - arrival < self.minutes]
             if early:
                 arrival = max(early)
-                minutes = f"{self.person} has {count(placement.start - arrival, 'minute')}"
-                sentence = (
-                    f"{minutes} from arriving ({self.conference.clock.text(arrival)}) to {self._titled(placement)}."
+                sentence = Sentence(
+                    "{person} has {minutes} from arriving ({hour}) to {session}.",
+                    person=self.person,
+                    minutes=count(placement.start - arrival, "minute"),
+                    hour=self.conference.clock.text(arrival),
+                    session=titled(self.conference.clock, placement),
                 )
                 yield Breach(sentence, 1, (placement.session,), (self.person,))
 
@@ -128,12 +147,14 @@ class InTime(AmountCase):
         for one, other in combinations(placements, 2):
             gap = other.start - one.end
             if gap < self.minutes:
-                sentence = f"{self.person} has {count(max(0, gap), 'minute')} between {self._titled(one)}"
-                sessions = (one.session, other.session)
-                yield Breach(f"{sentence} and {self._titled(other)}.", 1, sessions, (self.person,))
-
-    def _titled(self, placement: Placement) -> str:
-        return f"{placement.session} ({self.conference.clock.span(placement.span)})"
+                sentence = Sentence(
+                    "{person} has {minutes} between {one} and {other}.",
+                    person=self.person,
+                    minutes=count(max(0, gap), "minute"),
+                    one=titled(self.conference.clock, one),
+                    other=titled(self.conference.clock, other),
+                )
+                yield Breach(sentence, 1, (one.session, other.session), (self.person,))
 
     def cost(self, model: Model) -> Amount:
         early = [

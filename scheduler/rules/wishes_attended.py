@@ -34,8 +34,9 @@ from pydantic import Field
 
 from scheduler.conference.attendance import missed, profiles
 from scheduler.conference.conference import Conference, Person, Role, Session
-from scheduler.conference.programme import Programme
+from scheduler.conference.programme import Programme, titled
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, plural
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -56,9 +57,10 @@ class WishesAttended(Rule):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         return (cls(weight=1),)
 
-    def relaxed_text(self, field: str, number: int) -> str:
-        who = "somebody who is interested" if field == "interested" else f"a {field.replace('_', '-')}"
-        return f"Let {who} miss meetings without it counting." if not number and getattr(self, field) else ""
+    def relaxed_text(self, field: str, number: int) -> Phrase:
+        if number or not getattr(self, field):
+            return NOTHING
+        return Sentence("Let {who} miss meetings without it counting.", who=_IN_THAT_ROLE[field])
 
     def worth(self, conference: Conference, person: Person) -> dict[Session, int]:
         """What each meeting that the person wishes to attend weighs."""
@@ -70,6 +72,15 @@ class WishesAttended(Rule):
         worth = {person: self.worth(conference, person) for person in people}
         for profile, alike in profiles(conference, [p for p in people if worth[p]], worth).items():
             yield Wishes(conference, tuple(alike), dict(profile.worth))
+
+
+_IN_THAT_ROLE = {
+    "chair": Sentence("a chair"),
+    "vice_chair": Sentence("a vice-chair"),
+    "secretary": Sentence("a secretary"),
+    "member": Sentence("a member"),
+    "interested": Sentence("somebody who is interested"),
+}
 
 
 @dataclass(frozen=True)
@@ -92,22 +103,28 @@ class Wishes(AmountCase):
     def rooms_matter(self) -> bool:
         return self.conference.walking.longest > 0
 
-    def __str__(self) -> str:
-        return f"{listing(self.people)} can attend {listing(self.worth)}."
+    def __str__(self) -> Phrase:
+        return plural(
+            len(self.people),
+            "{people} can attend {sessions}.",
+            "{people} can attend {sessions}.",
+            people=listing(self.people),
+            sessions=listing(self.worth),
+        )
 
     def breaches(self, programme: Programme) -> list[Breach]:
         lost = missed(self.conference, self.people[0], self.worth, programme)
         return [
-            Breach(f"{person} misses {self._when(session, programme)}.", self.worth[session], (session,), (person,))
+            Breach(self._sentence(person, session, programme), self.worth[session], (session,), (person,))
             for person in self.people
             for session in lost
         ]
 
-    def _when(self, session: Session, programme: Programme) -> str:
-        placement = programme.get(session)
-        return (
-            f"{session} ({self.conference.clock.span(placement.span)})" if placement else f"{session}, which is dropped"
-        )
+    def _sentence(self, person: Person, session: Session, programme: Programme) -> Sentence:
+        if placement := programme.get(session):
+            missed_one = titled(self.conference.clock, placement)
+            return Sentence("{person} misses {session}.", person=person, session=missed_one)
+        return Sentence("{person} misses {session}, which is dropped.", person=person, session=session)
 
     def cost(self, model: Model) -> Amount:
         return len(self.people) * (sum(self.worth.values()) - model.most_worth(self.people[0], self.worth))

@@ -165,7 +165,7 @@ def test_fair_share_of_groups_is_about_the_groups_it_names() -> None:
     ):
         [case] = FairShare.model_validate({"of": "group", **keys}).cases(three)
         assert isinstance(case, NobodyLosesMore)
-        assert [name for share in case.shares for name in share.names] == names
+        assert [str(name) for share in case.shares for name in share.names] == names
 
 
 def test_time_to_breathe_is_about_the_people_and_the_groups_it_names() -> None:
