@@ -24,4 +24,4 @@ def test_each_mutant_differs_from_its_rule_in_one_place() -> None:
 
 
 def test_words_are_no_mutants_to_run() -> None:
-    assert {m.change.place.rpartition(".")[2] for m in mutants("nobody_in_two_places") if m.wording} == {"__str__"}
+    assert {m.change.place.rpartition(".")[2] for m in mutants("nobody_in_two_places") if m.wording} == {"says_of"}

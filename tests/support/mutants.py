@@ -114,10 +114,14 @@ def mutants(rule: str) -> list[Mutant]:
     return sorted(found, key=lambda mutant: mutant.line)
 
 
+_PHRASES = {"Sentence", "Phrase", "tuple[Phrase, ...]"}  # what a function returns that is about words alone
+
+
 def _mutants_in(node: ast.AST, rule: str, source: str, place: tuple[str, ...], *, wording: bool) -> Iterator[Mutant]:
     if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
         place = (*place, node.name)
-        wording = wording or node.name == "__str__"
+        returns = getattr(node, "returns", None)
+        wording = wording or (returns is not None and ast.unparse(returns) in _PHRASES)
     wording = wording or isinstance(node, ast.JoinedStr)
     for left, right, sign, instead, replacement in _flipped(node):
         text = " ".join(filter(None, [_last(left), sign, _first(right)]))
