@@ -36,7 +36,9 @@ def new(folder: Path, workbook: bool) -> None:
         raise click.UsageError(str(refused)) from None
     programme = folder / "programme.json"
     say(f"Written: {' and '.join(map(str, written))}.")
-    stand = "It solves as it stands. Change it" if workbook else "They solve as they stand. Change them"
-    say(f"{stand} into your own day, and then:")
+    if workbook:
+        say("It solves as it stands. Change it into your own day, and then:")
+    else:
+        say("They solve as they stand. Change them into your own day, and then:")
     for command in (f"check {folder}", f"solve {folder} -o {programme}", f"show {folder} {programme}"):
         say(f"  netday {command}")

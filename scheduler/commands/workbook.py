@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scheduler.commands.language import read_day, speak_as
 from scheduler.commands.options import DAY, PATH, QUIET
 from scheduler.commands.output import GOOD, print_lines, refused, remark, say
+from scheduler.text.sentence import Sentence, paragraph, spoken
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.files.workbook.taken_in import TakenIn
@@ -32,23 +35,28 @@ def workbook(day: Path, output: Path) -> None:
       netday read-workbook dag.xlsx --to our-day
     """
     if output.suffix.casefold() != ".xlsx":
-        raise click.UsageError(f"A workbook is called like {output.stem or 'dag'}.xlsx.")
+        raise click.UsageError(Sentence("A workbook is called like {name}.xlsx.", name=output.stem or "dag"))
     from scheduler.files.as_written import keep_aside, marked
     from scheduler.files.atomic import write_atomic
     from scheduler.files.workbook.taken_in import tables_of
     from scheduler.files.workbook.write import MARK, write_workbook
 
-    tables, remarks = tables_of(day)
-    remark(remarks)
-    data = marked(write_workbook(tables), MARK)
+    instance = read_day(day)
+    remark(instance.remarks)
+    data = marked(write_workbook(tables_of(day, instance)), MARK)
     try:
         if (aside := keep_aside(output)) is not None:
-            remark([f"{output.name} was changed since netday wrote it. What stood there is kept as {aside.name}."])
+            kept = Sentence(
+                "{file} was changed since netday wrote it. What stood there is kept as {aside}.",
+                file=output.name,
+                aside=aside.name,
+            )
+            remark([kept])
         output.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(output, data)
     except OSError as error:
-        raise click.UsageError(f"{output} cannot be written: {error.strerror}.") from None
-    say(f"Written: {output}.")
+        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=output, why=error.strerror)) from None
+    say(Sentence("Written: {files}.", files=str(output)))
 
 
 @click.command("read-workbook", short_help="Take what a workbook says into the day file.")
@@ -71,39 +79,48 @@ def read_workbook(ctx: click.Context, workbook: Path, folder: Path, yes: bool, q
       netday read-workbook dag.xlsx --to our-day
       netday read-workbook dag.xlsx --to our-day --yes
     """
+    from scheduler.files import Faults
     from scheduler.files.edit.file_text import EditRefused
     from scheduler.files.workbook.taken_in import take_in
 
     try:
         taken = take_in(workbook, folder)
+    except Faults as faults:
+        speak_as(ctx, faults.language)
+        raise
     except EditRefused as why:
-        refused(ctx, f"{why} Nothing was written.")
+        refused(ctx, paragraph(why.args[0], Sentence("Nothing was written.")))
     except ValueError as why:
-        raise click.UsageError(str(why)) from None
+        raise click.UsageError(why.args[0]) from None
+    speak_as(ctx, taken.language)
     if not quiet:
         remark(taken.remarks)
     if not taken.changed:
-        say(f"{workbook} says what {folder} says. Nothing is to be written.")
+        same = Sentence(
+            "{workbook} says what {folder} says. Nothing is to be written.", workbook=workbook, folder=folder
+        )
+        say(same)
         ctx.exit(GOOD)
     print_lines(taken.differences)
     if yes or _agreed(taken):
         _write(taken)
     else:
-        say("Nothing was written.")
+        say(Sentence("Nothing was written."))
 
 
 def _agreed(taken: TakenIn) -> bool:
     """The answer of whoever sits at the terminal; without one nothing is asked."""
-    files = " and ".join(str(path) for path in taken.changed)
+    files = listing(taken.changed)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        say(f"Nobody can be asked here whether to write this into {files}; --yes writes it.")
+        say(Sentence("Nobody can be asked here whether to write this into {files}; --yes writes it.", files=files))
         return False
-    return click.confirm(f"Write this into {files}?")
+    return click.confirm(spoken(Sentence("Write this into {files}?", files=files)))
 
 
 def _write(taken: TakenIn) -> None:
     try:
         written = taken.write()
     except OSError as error:
-        raise click.UsageError(f"{error.filename or 'The file'} cannot be written: {error.strerror}.") from None
-    say(f"Written: {' and '.join(map(str, written))}.")
+        file = error.filename or next(iter(taken.changed))
+        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=file, why=error.strerror)) from None
+    say(Sentence("Written: {files}.", files=listing(written)))

@@ -51,3 +51,8 @@ def placed(file: str, line: int) -> str:
     if isinstance(line, CellPlace):
         return f"{file}, {line}"
     return f"{file}:{line}" if line else file
+
+
+def placed_sheet(file: str, sheet: str) -> str:
+    """`dag.xlsx, Mensen`."""
+    return f"{file}, {sheet}"

@@ -93,11 +93,17 @@ def _language(text: str) -> str | None:
 
 def _read_workbook(file: Path, available: AvailableRules) -> Instance:
     """The instance in a workbook, whose faults name cells; no file beside it is read but that of the season."""
-    from scheduler.files.workbook import workbook_nodes  # noqa: PLC0415  who has no workbook waits for no openpyxl
+    from scheduler.files.workbook import stated_language, workbook_nodes  # noqa: PLC0415  openpyxl, for who needs it
 
     fault_list = FaultList()
     nodes = workbook_nodes(file, fault_list)
-    return _read(Source(file.name, nodes, fault_list), file, available, alone=True)
+    language = stated_language(nodes)
+    try:
+        found = _read(Source(file.name, nodes, fault_list), file, available, alone=True)
+    except Faults as faults:
+        faults.language = language
+        raise
+    return replace(found, language=language)
 
 
 def read_text(text: str, name: str, rules: Iterable[type[Rule]] = ()) -> Instance:

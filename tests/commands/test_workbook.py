@@ -87,7 +87,7 @@ def test_cells_are_told_as_data_too(tmp_path: Path) -> None:
     [
         (("workbook", "dag", "-o", "dag.ods"), "A workbook is called like dag.xlsx."),
         (("read-workbook", "dag.txt", "--to", "dag"), "dag.txt is no workbook"),
-        (("read-workbook", "dag.xlsx", "--to", "new"), "dag.xlsx: There is no such file."),
+        (("read-workbook", "dag.xlsx", "--to", "new"), "dag.xlsx: There is no such workbook."),
     ],
 )
 def test_a_call_that_cannot_be_is_said(

@@ -165,10 +165,10 @@ def test_files_that_seem_to_belong_to_the_day_and_are_not_read_are_named(tmp_pat
 
 
 def test_an_office_file_or_a_list_of_people_is_no_day(tmp_path: Path) -> None:
-    for name in ("dag.xlsx", "day.yaml", "people.csv"):
+    for name in ("dag.docx", "day.yaml", "people.csv"):
         (tmp_path / name).write_text(START, "utf-8")
     for name, message in {
-        "dag.xlsx": "This is a file of an office program. A day is a text, day.yaml; netday new makes one.",
+        "dag.docx": "A day is a text, day.yaml, or a workbook, .xlsx; netday new makes one.",
         "people.csv": "This is the list of people of a day. Name its folder, or day.yaml.",
     }.items():
         with pytest.raises(Faults) as caught:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scheduler.files.workbook.nodes import of_workbook as workbook_nodes
+from scheduler.files.workbook.nodes import stated_language
 from scheduler.files.workbook.write import write_workbook
 
-__all__ = ["workbook_nodes", "write_workbook"]
+__all__ = ["stated_language", "workbook_nodes", "write_workbook"]

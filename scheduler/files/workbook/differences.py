@@ -15,7 +15,7 @@ from scheduler.files.workbook.sheets import BY_KEY, SHEETS, Holds, SheetColumn, 
 from scheduler.files.workbook.tables import DayRow, DayTables, called
 from scheduler.files.workbook.words import NOTHING, parts, role_word, shown, understood
 from scheduler.files.workbook.write import TOO_LONG
-from scheduler.text.wording import count
+from scheduler.text.sentence import Sentence, plural
 
 _ALIKE = 0.6
 
@@ -150,16 +150,17 @@ def sentences(before: DayTables, after: DayTables, language: str) -> Iterator[st
         old_order, new_order = [], []
         for pair in pairs(plan, before.rows[plan.key], after.rows[plan.key]):
             if pair.old is None and pair.new is not None:
-                yield f"{pair.new.place}: new: {_described(plan, pair.new, language)}"
+                what = _described(plan, pair.new, language)
+                yield Sentence("{place}: new: {what}", place=str(pair.new.place), what=what)
             elif pair.new is None and pair.old is not None:
-                yield f"{title}: gone: {_described(plan, pair.old, language)}"
+                yield Sentence("{sheet}: gone: {what}", sheet=title, what=_described(plan, pair.old, language))
             elif pair.old is not None and pair.new is not None:
                 old_order.append(before.rows[plan.key].index(pair.old))
                 new_order.append(pair.old)
                 for change in changes(plan, pair.old, pair.new):
                     yield _sentence(plan, pair.new, change, language)
         if old_order != sorted(old_order) and plan.key in ("rooms", "groups", "sessions"):
-            yield f"{title}: in another order."
+            yield Sentence("{sheet}: in another order.", sheet=title)
 
 
 def _sentence(plan: SheetPlan, row: DayRow, change: CellChange, language: str) -> str:
@@ -167,12 +168,12 @@ def _sentence(plan: SheetPlan, row: DayRow, change: CellChange, language: str) -
     heading = change.key[1:-1] if change.key.startswith("(") else plan.column(change.key).heading(language)
     old, new = (_in_words(plan, change.key, text, language) for text in (change.old, change.new))
     what = f"{called(row)}, {heading}" if not plan.down else heading
-    return f"{place}: {what}: {old} → {new}"
+    return Sentence("{place}: {what}: {old} → {new}", place=str(place), what=what, old=old, new=new)
 
 
 def _in_words(plan: SheetPlan, key: str, text: str, language: str) -> str:
     if not text:
-        return "nothing"
+        return Sentence("nothing")
     if key.startswith("("):
         return ", ".join(role_word(role, language) for role in text.split("; "))
     return quoted(shown(plan.column(key).holds, text, language))
@@ -187,5 +188,13 @@ def _described(plan: SheetPlan, row: DayRow, language: str) -> str:
         if row[column.key] and row[column.key] != name
     ]
     facts += [f"{group} {_in_words(plan, f'({group})', '; '.join(roles), language)}" for group, roles in row.roles]
-    more = f", and {count(len(facts) - 4, 'more cell')}" if len(facts) > 4 else ""
-    return f"{quoted(name)}{': ' if facts else ''}{'; '.join(facts[:4])}{more}"
+    few, more = "; ".join(facts[:4]), len(facts) - 4
+    if more > 0:
+        return plural(
+            more,
+            "{name}: {facts}, and {number} more cell",
+            "{name}: {facts}, and {number} more cells",
+            name=quoted(name),
+            facts=few,
+        )
+    return f"{quoted(name)}: {few}" if few else quoted(name)

@@ -13,6 +13,8 @@ from scheduler.files.workbook.sheets import BY_KEY, DAY, LISTED, RULES, Holds, S
 from scheduler.files.workbook.tables import DayRow, DayTables, full_name, rule_key
 from scheduler.files.workbook.words import NOTHING, parts, understood
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, parse
+from scheduler.text.language import LANGUAGES
+from scheduler.text.sentence import Sentence
 
 _IN_GROUPS = ("chair", "vice_chair")  # what stands with the group; the others stand with the person
 _WHOSE = ("groups", "sessions", "people", "group", "session", "first", "then")  # begin a statement in addition
@@ -21,6 +23,13 @@ _WHOSE = ("groups", "sessions", "people", "group", "session", "first", "then")  
 def of_workbook(path: Path, fault_list: FaultList) -> Keyed:
     """The day that a workbook holds, as nodes. Faults and remarks are noted; raises Faults where it holds none."""
     return of_tables(read_workbook(path, fault_list), path.name, fault_list)
+
+
+def stated_language(root: Keyed) -> str | None:
+    """The language that the day states; None where it states none that netday writes."""
+    _, value = root.entries.get("language", (0, None))
+    text = value.value.casefold() if isinstance(value, Text) else ""
+    return text if text in LANGUAGES else None
 
 
 def of_tables(tables: DayTables, file: str, fault_list: FaultList) -> Keyed:
@@ -84,8 +93,10 @@ class _Nodes:
             yield day
         for row in rounds:
             if row["date"] in dates and row["date"] != self.tables.day["date"]:
-                known = "The sheet of days has no such date" if self.tables.rows["days"] else "There is one day"
-                self._fault(row, "date", f"{quoted(row['date'])} is no day of this workbook. {known}.")
+                message = Sentence(
+                    "{date} is no day of this workbook: the sheet of days does not have it.", date=quoted(row["date"])
+                )
+                self._fault(row, "date", message)
 
     def _fault(self, row: DayRow, key: str, message: str) -> None:
         self.fault_list.faults.append(Fault(self.file, row.at(key), row["name"] or row["title"], message))
@@ -138,7 +149,7 @@ class _Nodes:
         if not state and not keys.entries:
             return
         if not name:
-            self._fault(row, "state", "The rule is missing in this row.")
+            self._fault(row, "state", Sentence("The rule is missing in this row."))
             return
         if not state:
             state = "added" if any(key in _WHOSE for key in keys.entries) else "changed"
@@ -156,11 +167,18 @@ class _Nodes:
             rules.entries[name] = (row.at("rule"), keys)
         else:
             if keys.entries:
-                self._fault(row, "state", f"{quoted(state)} leaves nothing to say to its right; empty one of them.")
+                self._fault(
+                    row,
+                    "state",
+                    Sentence("{state} leaves nothing to say to its right; empty one of them.", state=quoted(state)),
+                )
             rules.entries[name] = (row.at("rule"), Text(row.at("state"), state, plain=False))
 
     def _twice(self, row: DayRow) -> None:
-        self._fault(row, "rule", f"{quoted(row['rule'])} stands in another row too; several rows can only add to it.")
+        message = Sentence(
+            "{rule} stands in another row too; several rows can only add to it.", rule=quoted(row["rule"])
+        )
+        self._fault(row, "rule", message)
 
     def _statement(self, row: DayRow) -> Keyed:
         keys = Keyed(row.place)
@@ -179,7 +197,8 @@ class _Nodes:
                 }
             except Faults as faults:
                 why = faults.faults[0].message
-                self._fault(row, "rest", f"should be keys and values, a line each, like most: 180. {why}")
+                message = Sentence("should be keys and values, a line each, like most: 180. {why}", why=why)
+                self._fault(row, "rest", message)
         return keys
 
 

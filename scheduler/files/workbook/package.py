@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from scheduler.files.faults import Fault, Faults
+from scheduler.text.sentence import Sentence, paragraph
 
 LARGEST = 30_000_000  # bytes of the file; a day has some tens of thousands
 UNPACKED = 400_000_000  # bytes of its sheets as they are declared; Excel's million empty rows stay below it
@@ -16,11 +17,13 @@ KEPT = 60_000_000  # bytes of its sheets without empty rows and cells
 SUFFIXES = (".xlsx", ".xlsm")
 _OLD, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_SAVE = "In Excel: File, Save as, and choose Excel Workbook (.xlsx)."
+_SAVE = Sentence("In Excel: File, Save as, and choose Excel Workbook (.xlsx).")
 # Rows and cells in which nothing stands but how they look. They bear their number, so that the others keep theirs.
 _EMPTY_CELL = re.compile(rb"<((?:\w+:)?)c (?=[^<>]*\br=)[^<>]*?(?:/>|></\1c>)")
 _EMPTY_ROW = re.compile(rb"<((?:\w+:)?)row (?=[^<>]*\br=)[^<>]*?(?:/>|>\s*</\1row>)")
-_TOO_MUCH = (
+_ANEW = Sentence("Open it in Excel, and save it anew.")
+DAMAGED = Sentence("This workbook is damaged and cannot be opened. Open it in Excel, and save it anew.")
+_TOO_MUCH = Sentence(
     "There is far more in this workbook than a day has. Copy the sheets of the day into a new workbook; in Excel, "
     "select and delete the empty rows below a table."
 )
@@ -39,55 +42,62 @@ def clean_package(path: Path) -> tuple[bytes, bool]:
     data = _bytes(path)
     name = path.name
 
-    def refused(message: str) -> Faults:
-        return Faults([Fault(name, 0, "", message)])
+    def refused(*sentences: str) -> Faults:
+        return Faults([Fault(name, 0, "", paragraph(*sentences))])
 
     if data.startswith(_OLD):
         if _ENCRYPTED in data:
             raise refused(
-                "This workbook is locked with a password. In Excel: File, Info, Protect Workbook, Encrypt with "
-                "Password; empty the password and save."
+                Sentence(
+                    "This workbook is locked with a password. In Excel: File, Info, Protect Workbook, Encrypt with "
+                    "Password; empty the password and save."
+                )
             )
-        raise refused(f"This is a workbook of an old Excel (.xls). {_SAVE}")
+        raise refused(Sentence("This is a workbook of an old Excel (.xls)."), _SAVE)
     if not data.startswith(_ZIP):
-        raise refused(f"This is no workbook. {_SAVE}")
+        raise refused(Sentence("This is no workbook."), _SAVE)
     try:
         with ZipFile(io.BytesIO(data)) as zipped:
             return _cleaned(zipped, refused)
     except (BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
-        raise refused("This workbook is damaged and cannot be opened. Open it in Excel, and save it anew.") from None
+        raise refused(DAMAGED) from None
 
 
 def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            large = f"The file has {size / 1e6:,.0f} MB; netday reads workbooks of {LARGEST / 1e6:.0f} MB at most."
-            raise Faults([Fault(path.name, 0, "", f"{large} Is it the right one?")])
+            large = Sentence(
+                "The file has {size} MB; netday reads workbooks of {most} MB at most. Is it the right one?",
+                size=round(size / 1e6),
+                most=LARGEST // 1_000_000,
+            )
+            raise Faults([Fault(path.name, 0, "", large)])
         if path.name.startswith("~$"):
-            beside = f"This is what Excel keeps while {path.name[2:]} is open. Name {path.name[2:]} itself."
+            beside = Sentence("This is what Excel keeps while {book} is open. Name {book} itself.", book=path.name[2:])
             raise Faults([Fault(path.name, 0, "", beside)])
         return path.read_bytes()
     except FileNotFoundError:
-        raise Faults([Fault(path.name, 0, "", "There is no such file.")]) from None
+        raise Faults([Fault(path.name, 0, "", Sentence("There is no such workbook."))]) from None
     except PermissionError:
-        message = "The file cannot be read; is it open in Excel? Close it there, and try again."
+        message = Sentence("The file cannot be read; is it open in Excel? Close it there, and try again.")
         raise Faults([Fault(path.name, 0, "", message)]) from None
     except OSError as error:
-        raise Faults([Fault(path.name, 0, "", f"The file cannot be read: {error.strerror}.")]) from None
+        unread = Sentence("The workbook cannot be read: {why}.", why=error.strerror)
+        raise Faults([Fault(path.name, 0, "", unread)]) from None
 
 
-def _cleaned(zipped: ZipFile, refused: Callable[[str], Faults]) -> tuple[bytes, bool]:
+def _cleaned(zipped: ZipFile, refused: Callable[..., Faults]) -> tuple[bytes, bool]:
     parts = {info.filename: info for info in zipped.infolist()}
     if any(info.flag_bits & 1 for info in parts.values()):
-        raise refused("This workbook is locked with a password. Save it without one.")
+        raise refused(Sentence("This workbook is locked with a password. Save it without one."))
     if "mimetype" in parts:
-        raise refused(f"This is a table of LibreOffice (.ods). {_SAVE}")
+        raise refused(Sentence("This is a table of LibreOffice (.ods)."), _SAVE)
     if "xl/workbook.bin" in parts:
-        raise refused(f"This is a binary workbook (.xlsb). {_SAVE}")
+        raise refused(Sentence("This is a binary workbook (.xlsb)."), _SAVE)
     if "xl/workbook.xml" not in parts:
-        what = "a Word document" if "word/document.xml" in parts else "no workbook"
-        raise refused(f"This is {what}. {_SAVE}")
+        is_word = "word/document.xml" in parts
+        raise refused(Sentence("This is a Word document.") if is_word else Sentence("This is no workbook."), _SAVE)
     if sum(info.file_size for info in parts.values()) > UNPACKED or len(parts) > _MOST_PARTS:
         raise refused(_TOO_MUCH)
     kept, result = 0, io.BytesIO()
@@ -97,9 +107,9 @@ def _cleaned(zipped: ZipFile, refused: Callable[[str], Faults]) -> tuple[bytes, 
                 continue
             data = zipped.read(name)
             if _ENTITIES.search(data[:2_000]):
-                raise refused("This workbook has parts that no spreadsheet writes. Open it in Excel, and save it anew.")
+                raise refused(Sentence("This workbook has parts that no spreadsheet writes."), _ANEW)
             if _STRICT in data[:4_000]:
-                raise refused(f"This workbook is saved as Strict Open XML. {_SAVE}")
+                raise refused(Sentence("This workbook is saved as Strict Open XML."), _SAVE)
             if name.startswith("xl/worksheets/"):
                 data = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", data))
             kept += len(data)

@@ -14,12 +14,13 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
-from scheduler.files.cell_place import CellPlace, letters
+from scheduler.files.cell_place import CellPlace, letters, placed
 from scheduler.files.decode import CONTROL
 from scheduler.files.faults import Fault, FaultList, Faults
-from scheduler.files.workbook.package import clean_package
+from scheduler.files.workbook.package import DAMAGED, clean_package
 from scheduler.text.letters import normalized
-from scheduler.text.wording import count, listing
+from scheduler.text.sentence import Sentence, plural
+from scheduler.text.wording import listing
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*\bref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
@@ -63,9 +64,11 @@ def read_raw(path: Path, fault_list: FaultList) -> RawBook:
     data, macros = clean_package(path)
     book = RawBook(path.name, [], [])
     if macros:
-        book.remarks.append(f"{path.name}: it has macros; it is read without them.")
+        book.remarks.append(Sentence("{file}: it has macros; it is read without them.", file=path.name))
     if _is_open(path):
-        book.remarks.append(f"{path.name} seems to be open in a spreadsheet; what is not saved there is not read.")
+        book.remarks.append(
+            Sentence("{file} seems to be open in a spreadsheet; what is not saved there is not read.", file=path.name)
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl leaves out: colours, choices, pictures
@@ -73,11 +76,14 @@ def read_raw(path: Path, fault_list: FaultList) -> RawBook:
     except Faults:
         raise
     except Exception:  # noqa: BLE001  whatever a damaged workbook does to the library that reads it
-        message = "This workbook is damaged and cannot be read. Open it in Excel, and save it anew."
-        raise Faults([Fault(path.name, 0, "", message)]) from None
+        raise Faults([Fault(path.name, 0, "", DAMAGED)]) from None
     _say_formulas(book)
     if hidden := [sheet.name for sheet in book.sheets if sheet.hidden and sheet.rows]:
-        book.remarks.append(f"{path.name}: hidden sheets are read like the others: {listing(hidden)}.")
+        book.remarks.append(
+            Sentence(
+                "{file}: hidden sheets are read like the others: {sheets}.", file=path.name, sheets=listing(hidden)
+            )
+        )
     return book
 
 
@@ -117,10 +123,17 @@ def _add(sheet: RawSheet, cell: Any, file: str, fault_list: FaultList) -> None:
     row, column = cell.row, cell.column
     if row > _MOST_ROWS or column > _MOST_COLUMNS:
         raise Faults(
-            [Fault(file, sheet.place(row, column), "", "Something stands far below or beside all else; empty it.")]
+            [
+                Fault(
+                    file,
+                    sheet.place(row, column),
+                    "",
+                    Sentence("Something stands far below or beside all else; empty it."),
+                )
+            ]
         )
     if cell.data_type == "e":
-        message = f"The cell shows the error {cell.value}; put there what it should say."
+        message = Sentence("The cell shows the error {error}; put there what it should say.", error=str(cell.value))
         fault_list.faults.append(Fault(file, sheet.place(row, column), "", message))
         return
     text = cell_text(cell.value, cell.number_format or "")
@@ -206,7 +219,9 @@ def _note_formulas(sheet: RawSheet, part: bytes, data: bytes, file: str, fault_l
             name = f"{letters(at[1])}{at[0]}".encode()
             is_empty_text = re.search(rb'<(?:\w+:)?c [^<>]*\br="' + name + rb'"[^<>]*\bt="str"', part)
             if not sheet.text(*at) and place not in faulty and not is_empty_text:
-                message = "There is a formula that was never worked out. Open the workbook in Excel, and save it."
+                message = Sentence(
+                    "There is a formula that was never worked out. Open the workbook in Excel, and save it."
+                )
                 fault_list.faults.append(Fault(file, place, "", message))
 
 
@@ -214,5 +229,11 @@ def _say_formulas(book: RawBook) -> None:
     for sheet in book.sheets:
         if sheet.formulas:
             first = sheet.place(*sheet.formulas[0])
-            many = count(len(sheet.formulas), "formula is", "formulas are")
-            book.remarks.append(f"{book.file}, {first}: {many} read with the value of when it was last saved.")
+            book.remarks.append(
+                plural(
+                    len(sheet.formulas),
+                    "{place}: {number} formula is read with the value of when it was last saved.",
+                    "{place}: {number} formulas are read with the values of when they were last saved.",
+                    place=placed(book.file, first),
+                )
+            )

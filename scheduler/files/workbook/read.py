@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scheduler.files.cell_place import placed
+from scheduler.files.cell_place import placed, placed_sheet
 from scheduler.files.csv_slips import groups_in, in_runs, is_total
 from scheduler.files.faults import Fault, FaultList, Faults, quoted
 from scheduler.files.workbook.raw import RawBook, RawSheet, as_date, as_hour, read_raw
@@ -27,6 +27,7 @@ from scheduler.files.workbook.sheets import (
 from scheduler.files.workbook.tables import DayRow, DayTables, full_name, whose_meeting
 from scheduler.files.workbook.words import NOTHING, in_order, joined, parts, role_meant, role_names, understood
 from scheduler.files.workbook.write import TOO_LONG
+from scheduler.text.sentence import Sentence, plural
 from scheduler.text.wording import count, listing, nearest
 
 _LOWEST = 12  # rows from the top among which the headings are looked for
@@ -79,10 +80,16 @@ class _BookReader:
             plan = _plan(sheet.name)
             if plan is None:
                 if sheet.name not in HELP and sheet.rows:
-                    self._say(f"{self.book.file}: the sheet {quoted(sheet.name)} is not read.")
+                    self._say(
+                        Sentence(
+                            "{file}: the sheet {sheet} is not read.", file=self.book.file, sheet=quoted(sheet.name)
+                        )
+                    )
             elif plan.key in sheets:
-                other = quoted(sheets[plan.key].name)
-                message = f"The sheets {other} and {quoted(sheet.name)} are for the same things; keep one of them."
+                message = Sentence(
+                    "The sheets {sheets} are for the same things; keep one of them.",
+                    sheets=listing(quoted(one.name) for one in (sheets[plan.key], sheet)),
+                )
                 self.fault_list.faults.append(Fault(self.book.file, sheet.place(1, 1), "", message))
             else:
                 sheets[plan.key] = sheet
@@ -104,10 +111,21 @@ class _BookReader:
         """How many rows of all sheets were read and used, and of which sheets not all were."""
         read, used = sum(read for _, read, _ in self.counts), sum(used for _, _, used in self.counts)
         sheets = ", ".join(f"{name} {rows}" for name, rows, _ in self.counts)
-        self._say(f"{self.book.file}: {count(read, 'row')} read, {used} used ({sheets}).")
+        self._say(
+            Sentence(
+                "{file}: {rows} read, {used} used ({sheets}).",
+                file=self.book.file,
+                rows=count(read, "row"),
+                used=used,
+                sheets=sheets,
+            )
+        )
         for name, rows, some in self.counts:
             if rows != some:
-                self._say(f"{self.book.file}, {name}: {count(rows, 'row')} read, {some} used.")
+                sheet = placed_sheet(self.book.file, name)
+                self._say(
+                    Sentence("{sheet}: {rows} read, {used} used.", sheet=sheet, rows=count(rows, "row"), used=some)
+                )
 
     def _place_speakers(self, tables: DayTables) -> None:
         """Who is a speaker under a group speaks at that group's meeting, and stands there."""
@@ -120,8 +138,12 @@ class _BookReader:
                 person.cells[key] = "; ".join(role for role in roles if role != SPEAKER)
                 meetings = [row for row in sessions if group in whose_meeting(row, tables.groups)]
                 if len(meetings) != 1:
-                    why = f"{group} has {count(len(meetings), 'meeting')}, so it is not known where they speak"
-                    message = f"{why}; put the name in the column of speakers on the sheet of sessions."
+                    message = Sentence(
+                        "{group} has {meetings}, so it is not known where they speak; put the name in the column of "
+                        "speakers on the sheet of sessions.",
+                        group=group,
+                        meetings=count(len(meetings), "meeting"),
+                    )
                     self.fault_list.faults.append(Fault(self.book.file, person.at(key), person["name"], message))
                     continue
                 names = parts(meetings[0]["speakers"])
@@ -132,8 +154,13 @@ class _BookReader:
     def _no_day(self, sheets: dict[str, RawSheet]) -> Fault:
         names = listing(quoted(sheet.name) for sheet in self.book.sheets[:8])
         missing = DAY if "day" not in sheets else SESSIONS
-        wanted = f"it has no sheet {quoted(missing.dutch)} (or {quoted(missing.english)}); its sheets are {names}"
-        message = f"This is no workbook of a day: {wanted}. netday new FOLDER --workbook makes one."
+        message = Sentence(
+            "This is no workbook of a day: it has no sheet {dutch} (or {english}); its sheets are {names}. netday new "
+            "FOLDER --workbook makes one.",
+            dutch=quoted(missing.dutch),
+            english=quoted(missing.english),
+            names=names,
+        )
         return Fault(self.book.file, 0, "", message)
 
     def _say(self, remark: str) -> None:
@@ -156,11 +183,13 @@ class _BookReader:
                     continue
                 hint = self.fault_list.hint(word, [c.heading(code) for c in DAY.columns for code in ("nl", "en")])
                 at = placed(self.book.file, sheet.place(number, filled[0]))
-                self._say(f"{at}: {quoted(word)} means nothing here.{hint}")
+                self._say(Sentence("{place}: {word} means nothing here.{hint}", place=at, word=quoted(word), hint=hint))
             elif value is None:
                 day.places[column.key] = sheet.place(number, filled[0] + 1)
             elif day[column.key]:
-                self._fault(sheet, number, filled[0], f"{quoted(word)} stands in {day.at(column.key)} already.")
+                place = str(day.at(column.key))
+                message = Sentence("{word} stands in {place} already.", word=quoted(word), place=place)
+                self._fault(sheet, number, filled[0], message)
             else:
                 day.places[column.key] = sheet.place(number, value)
                 day.cells[column.key] = self._value(sheet, number, value, column)
@@ -187,10 +216,12 @@ class _BookReader:
                 continue
             read += 1
             if is_total(row[plan.columns[0].key]) and len([text for text in row.cells.values() if text]) <= 2:
-                self._say(f"{placed(self.book.file, row.place)}: the row is not used, for it is a total.")
+                at = placed(self.book.file, row.place)
+                self._say(Sentence("{place}: the row is not used, for it is a total.", place=at))
                 continue
             if all(self._is_heading(plan, key, text) for key, text in row.cells.items() if text):
-                self._say(f"{placed(self.book.file, row.place)}: the row is not used, for it repeats the headings.")
+                at = placed(self.book.file, row.place)
+                self._say(Sentence("{place}: the row is not used, for it repeats the headings.", place=at))
                 continue
             if plan.key in _NAMED and not row["name"]:
                 self._nameless(plan, row)
@@ -199,8 +230,15 @@ class _BookReader:
         if read:
             self.counts.append((sheet.name, read, len(found)))
         if unused:
-            rows = count(len(unused), "row has", "rows have")
-            self._say(f"{self.book.file}, {sheet.name}: {rows} nothing in a column that is used: {in_runs(unused)}.")
+            self._say(
+                plural(
+                    len(unused),
+                    "{sheet}: {number} row has nothing in a column that is used: {rows}.",
+                    "{sheet}: {number} rows have nothing in a column that is used: {rows}.",
+                    sheet=placed_sheet(self.book.file, sheet.name),
+                    rows=in_runs(unused),
+                )
+            )
         return found
 
     @staticmethod
@@ -213,8 +251,9 @@ class _BookReader:
     def _nameless(self, plan: SheetPlan, row: DayRow) -> None:
         place = row.at(plan.columns[0].key)
         texts = [text for key, text in row.cells.items() if text and not key.startswith("(")]
-        such = f", {quoted(texts[0])}," if texts else ""
-        message = f"Something stands in this row{such} and no name."
+        message = Sentence("Something stands in this row, and no name.")
+        if texts:
+            message = Sentence("Something stands in this row, {text}, and no name.", text=quoted(texts[0]))
         self.fault_list.faults.append(Fault(self.book.file, place, "", message))
 
     def _heads(self, plan: SheetPlan, sheet: RawSheet, groups: Sequence[str]) -> _Heads | None:
@@ -239,7 +278,11 @@ class _BookReader:
                 return None
             wanted = listing((quoted(plan.column(key).dutch) for key in plan.named_by[:2]), "or")
             first = sheet.rows[min(sheet.rows)]
-            message = f"No column is called {wanted}; the headings are {listing(map(quoted, first.values()))}."
+            message = Sentence(
+                "No column is called {wanted}; the headings are {headings}.",
+                wanted=wanted,
+                headings=listing(map(quoted, first.values())),
+            )
             self._fault(sheet, min(sheet.rows), 1, message)
             self.fault_list.unsure |= {plan.key, "groups", "people"}
             return None
@@ -249,7 +292,12 @@ class _BookReader:
             if key in twice:
                 other = sheet.text(best.row, twice[key])
                 alike = listing(map(quoted, (other, sheet.text(best.row, column))))
-                self._fault(sheet, best.row, column, f"The columns {alike} mean the same; keep one of them.")
+                self._fault(
+                    sheet,
+                    best.row,
+                    column,
+                    Sentence("The columns {alike} mean the same; keep one of them.", alike=alike),
+                )
                 del best.columns[column]
             twice.setdefault(key, column)
         return best
@@ -280,7 +328,7 @@ class _BookReader:
         alike = first[1] == column or isinstance(heads.columns.get(first[1]), str)
         if alike and sheet.text(*first):
             place = placed(self.book.file, sheet.place(*first))
-            self._say(f"{place}: the merged cells count for every row and group that they cover.")
+            self._say(Sentence("{place}: the merged cells count for every row and group that they cover.", place=place))
         return first if alike else None
 
     def _roles(self, sheet: RawSheet, source: tuple[int, int], row: int, column: int, person: DayRow) -> str:
@@ -288,8 +336,12 @@ class _BookReader:
         for word in parts(sheet.text(*source), ","):
             role = role_meant(word)
             if role is None:
-                hint = nearest(word, role_names()) or f" The roles are {listing(role_names())}."
-                self._fault(sheet, row, column, f"{quoted(word)} is no role.{hint}", person["name"])
+                hint = nearest(word, role_names())
+                message = Sentence("{word} is no role.{hint}", word=quoted(word), hint=hint)
+                if not hint:
+                    roles = listing(role_names())
+                    message = Sentence("{word} is no role. The roles are {roles}.", word=quoted(word), roles=roles)
+                self._fault(sheet, row, column, message, person["name"])
             elif role:
                 found.append(role)
         return "; ".join(in_order(found))
@@ -324,7 +376,9 @@ class _BookReader:
                 continue
             if plan is PEOPLE and held and heading and all(map(self._says_roles, held)):
                 hint = self.fault_list.hint(heading, groups)
-                message = f"{quoted(heading)} is no group, and people have roles in it.{hint}"
+                message = Sentence(
+                    "{heading} is no group, and people have roles in it.{hint}", heading=quoted(heading), hint=hint
+                )
                 self._fault(sheet, heads.row, column, message)
             elif heading or held:
                 self._say(self._unused(plan, sheet, heads.row, column, held, groups))
@@ -336,10 +390,17 @@ class _BookReader:
     def _unused(
         self, plan: SheetPlan, sheet: RawSheet, row: int, column: int, cells: Sequence[str], groups: Sequence[str]
     ) -> str:
-        heading = sheet.text(row, column)
-        called = f"the column {quoted(heading)}" if heading else "a column without a heading"
+        heading, place = sheet.text(row, column), placed(self.book.file, sheet.place(row, column))
         known = [c.heading(code) for c in plan.columns for code in ("nl", "en")]
         hint = self.fault_list.hint(heading, [*known, *groups]) if len(heading) > len("lid") else ""
         if not hint and plan is PEOPLE and (group := groups_in(cells, groups)):
-            hint = f" It holds names of groups, like {quoted(group)}."
-        return f"{placed(self.book.file, sheet.place(row, column))}: {called} is not used.{hint}"
+            return Sentence(
+                "{place}: the column {heading} is not used. It holds names of groups, like {group}.",
+                place=place,
+                heading=quoted(heading),
+                group=quoted(group),
+            )
+        if not heading:
+            return Sentence("{place}: a column without a heading is not used.", place=place)
+        called = quoted(heading)
+        return Sentence("{place}: the column {heading} is not used.{hint}", place=place, heading=called, hint=hint)

@@ -21,6 +21,7 @@ from scheduler.files.workbook.splice_people import PeopleSplice
 from scheduler.files.workbook.tables import DayRow, DayTables
 from scheduler.files.workbook.words import NOTHING, parts
 from scheduler.files.yaml_nodes import parse, plain_data
+from scheduler.text.sentence import Sentence
 
 _ONE = {"groups": "group", "rooms": "room", "rounds": "round", "pillars": "pillar", "windows": "window", "days": "day"}
 _OWN = {"day": (), "walks": ("walking", "between")}  # where the things of a sheet stand; else under its own key
@@ -32,7 +33,7 @@ def spliced(before: DayTables, after: DayTables, wanted: Instance) -> DayFiles:
     Raises EditRefused where the files would then not make that day; and nothing has changed.
     """
     if before.files is None:
-        raise EditRefused("There are no files to write to.")
+        raise EditRefused(Sentence("There are no files to write to."))
     try:
         files = _Splice(before.files, before, after).make()
         if files == before.files:
@@ -42,9 +43,9 @@ def spliced(before: DayTables, after: DayTables, wanted: Instance) -> DayFiles:
             files = _with_people(files, missing)
             found = files.read()
     except Faults as faults:
-        raise EditRefused(f"It would not be in order: {faults.faults[0]}") from None
+        raise EditRefused(Sentence("It would not be in order: {fault}", fault=faults.faults[0].text)) from None
     if what := apart(found, wanted):
-        raise EditRefused(f"The files would not say what the workbook says of {what}.")
+        raise EditRefused(Sentence("The files would not say what the workbook says of {what}.", what=what))
     return files
 
 
@@ -222,7 +223,7 @@ class _Splice:
             if row["date"] == date:
                 node = self.files.day.find(("days",))
                 return ("days", number) if node is not None and node.many else ("days",)
-        raise EditRefused(f"{date} is no day of the workbook.")
+        raise EditRefused(Sentence("{date} is no day of the workbook.", date=date))
 
     # -- rules --------------------------------------------------------------------------------------------------------
 

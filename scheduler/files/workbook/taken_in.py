@@ -17,6 +17,8 @@ from scheduler.files.workbook.fresh import day_text, people_text
 from scheduler.files.workbook.read import read_workbook
 from scheduler.files.workbook.splice import apart, spliced
 from scheduler.files.workbook.tables import DayTables, of_files
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import listing
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class TakenIn:
     differences: tuple[str, ...]
     changed: Mapping[Path, bytes]
     before: Mapping[Path, bytes | None]
+    language: str | None = None  # that of the workbook, where it states one
 
     def write(self) -> list[Path]:
         """Each file whole. Raises OSError, and then those that were written before are as they were."""
@@ -52,13 +55,10 @@ def _bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.exists() else None
 
 
-def tables_of(day: Path) -> tuple[DayTables, tuple[str, ...]]:
-    """The sheets of a day, from its files or from another workbook. Raises Faults."""
-    instance = read(day)
+def tables_of(day: Path, instance: Instance) -> DayTables:
+    """The sheets of a day, from the files that the instance was read from or from another workbook."""
     file = day_file(day)
-    if is_workbook(file):
-        return read_workbook(file, FaultList()), instance.remarks
-    return of_files(DayFiles.of(day), instance.conference), instance.remarks
+    return read_workbook(file, FaultList()) if is_workbook(file) else of_files(DayFiles.of(day), instance.conference)
 
 
 def take_in(workbook: Path, folder: Path) -> TakenIn:
@@ -68,9 +68,9 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
     when the folder is none.
     """
     if folder.exists() and not folder.is_dir() and folder.name != DAY_FILE:
-        raise ValueError(f"{folder} is a file; name the folder of the day.")
+        raise ValueError(Sentence("{folder} is a file; name the folder of the day.", folder=folder))
     if not is_workbook(workbook):
-        raise ValueError(f"{workbook} is no workbook; name one like dag.xlsx.")
+        raise ValueError(Sentence("{file} is no workbook; name one like dag.xlsx.", file=workbook))
     meant = read(workbook)
     after = read_workbook(workbook, FaultList())
     file = folder if folder.name == DAY_FILE else folder / DAY_FILE
@@ -82,19 +82,25 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
     differences = tuple(sentences(before, after, before.language))
     data = spliced(before, after, meant).data
     changed = {file.parent / name: text for name, text in data.items() if text != files.data[name]}
-    return TakenIn(meant.remarks, differences, changed, {path: files.data[path.name] for path in changed})
+    return TakenIn(
+        meant.remarks, differences, changed, {path: files.data[path.name] for path in changed}, meant.language
+    )
 
 
 def _anew(tables: DayTables, meant: Instance, folder: Path) -> TakenIn:
     """The files of a day that was not there yet."""
     if (folder / PEOPLE_FILE).exists():
-        raise ValueError(f"{folder} has a {PEOPLE_FILE} and no {DAY_FILE}. Name a folder with both, or with neither.")
+        raise ValueError(
+            Sentence(
+                "{folder} has a people.csv and no day.yaml. Name a folder with both, or with neither.", folder=folder
+            )
+        )
     data = {DAY_FILE: day_text(tables).encode()}
     if people := people_text(tables):
         data[PEOPLE_FILE] = people
     files = DayFiles.of_data(data)
     if what := apart(files.read(), meant):
-        raise EditRefused(f"The files would not say what the workbook says of {what}.")
+        raise EditRefused(Sentence("The files would not say what the workbook says of {what}.", what=what))
     changed = {folder / name: each for name, each in data.items()}
-    note = f"{folder} has no day yet: {' and '.join(data)} will be written."
-    return TakenIn(meant.remarks, (note,), changed, dict.fromkeys(changed))
+    note = Sentence("{folder} has no day yet: {files} will be written.", folder=folder, files=listing(data))
+    return TakenIn(meant.remarks, (note,), changed, dict.fromkeys(changed), meant.language)
