@@ -9,6 +9,7 @@ from scheduler.conference.programme import Placement
 from scheduler.console.hanging import hanging
 from scheduler.questions.difference import ChangeKind, Difference, OwnChange, SessionChange
 from scheduler.questions.difference.words import DifferenceText, sentences
+from scheduler.text.sentence import Plural, plural
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import wrap
 
@@ -42,6 +43,19 @@ def lines(difference: Difference, columns: int = 80, *, names: int | None = None
         yield "Can attend now what they could not, or what is new to them:"
         for name, people in gains.items():
             yield from hanging(f"{name} ({len(people)}): {_some(people, names)}.", columns, "  ", 4)
+    if free := len(difference.people) - len(difference.affected):
+        yield from hanging(_calendars_too(free), columns)
+
+
+def _calendars_too(people: int) -> Plural:
+    """Why the number is not that of an edition: so many need change nothing, and have another calendar all the same."""
+    return plural(
+        people,
+        "{number} person of these has to change nothing for it. Their calendar changes all the same, so netday "
+        "publish counts them too.",
+        "{number} people of these have to change nothing for it. Their calendars change all the same, so netday "
+        "publish counts them too.",
+    )
 
 
 def summary(difference: Difference) -> str:

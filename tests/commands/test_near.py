@@ -150,3 +150,27 @@ def test_of_a_repair_that_costs_nothing_nothing_better_is_looked_for(changed: Pa
     moved = PRINTED.replace("Europe: 10:00 Hall", "Europe: 14:00 Attic").replace("Health: 11:30", "Health: 10:00")
     (changed / "printed.yaml").write_text(moved, "utf-8")
     assert answer("repair", changed, changed / "printed.yaml")["fresh"] is None
+
+
+def test_an_edition_counts_those_who_have_to_change_something_as_repair_and_diff_do(
+    changed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bob leads Housing too, and goes there; when Europe moves he can attend that as well, and need change nothing."""
+    monkeypatch.setenv("NETDAY_NOW", "2034-01-01T12:00Z")
+    led = "Housing, chairs: Dirk, vice_chairs: Bob, members: [Gijs"
+    for day in (Path("before"), changed):
+        text = (day / "day.yaml").read_text("utf-8")
+        (day / "day.yaml").write_text(text.replace("Housing, chairs: Dirk, members: [Bob, Gijs", led), "utf-8")
+    old, new = changed / "printed.yaml", "new.json"
+    assert netday("publish", "before", old, "--to", "site").exit_code == 0
+    assert netday("repair", changed, old, "--at-most-people", "2", "-o", new, "--quiet").exit_code == 0
+    repaired = json.loads(Path(new).read_text("utf-8"))["proof"]["repaired"]["people"]["amount"]
+    compared = answer("diff", changed, old, new)
+    published = answer("publish", changed, new, "--to", "site", "--dry-run")
+    affected = [one["person"] for one in compared["people"] if one["affected"]]
+    assert (affected, published["affected"], repaired) == (["Anna", "Max"], ["Anna", "Max"], 2)
+    assert published["people"] == ["Anna", "Bob", "Max"]
+    by_diff = netday("diff", changed, old, new).stdout.replace("\n", " ")
+    assert "1 person of these has to change nothing for it. Their calendar changes all the same" in by_diff
+    by_publish = netday("publish", changed, new, "--to", "site", "--dry-run").stdout.replace("\n", " ")
+    assert "2 of them have to change something in their diary, by the count of netday diff" in by_publish

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scheduler.conference.conference import Session
+from scheduler.conference.programme import Edition
 from scheduler.publishing.calendars.build import calendars as of_programme
 from scheduler.publishing.calendars.change_text import sentences
-from scheduler.publishing.calendars.changes import WHAT, EditionChanges
+from scheduler.publishing.calendars.changes import WHAT, EditionChanges, with_affected
 from scheduler.publishing.calendars.edition import publish
 from scheduler.publishing.calendars.entry import Calendar, Entry
 from scheduler.publishing.calendars.ledger import Ledger
@@ -124,6 +127,21 @@ def test_who_joins_and_who_leaves_a_session_is_counted() -> None:
     ]
 
 
+def test_it_is_said_how_many_have_to_change_something_as_netday_diff_counts_them() -> None:
+    gains = calendars([EUROPA, WONEN], {"Anna": "E", "Bob": "EW", "Carla": "EW"})
+    first, _ = edition(Ledger.new("Dag", date(2023, 2, 10)), BEFORE)
+    _, changes = edition(first, gains)
+    who = replace(changes, people=("Anna", "Bob", "Carla"))
+    others = "by the count of netday diff{} only a text or the choice of meetings is another."
+    for affected, sentence in {
+        (): f"None of them has to change anything in their diary, {others.format(':')}",
+        ("Anna",): f"1 of them has to change something in their diary, {others.format('; for the others')}",
+    }.items():
+        assert sentences(replace(who, affected=affected), ENGLISH)[2:] == [sentence]
+    assert len(sentences(replace(who, affected=who.people), ENGLISH)) == 2
+    assert "zoals netday diff dat telt" in sentences(replace(who, affected=("Anna", "Bob")), DUTCH)[2]
+
+
 def test_first_and_last_calendars_are_told_by_name_not_session_by_session() -> None:
     assert sentences_on(BEFORE, calendars([EUROPA, WONEN], {"Anna": "E", "Bob": "EW", "Dirk": "EW"})) == [
         "A first calendar for Dirk.",
@@ -157,6 +175,7 @@ def test_ten_people_are_named_and_the_data_has_them_all() -> None:
             }
         ],
         "people": list(crowd),
+        "affected": [],
         "newcomers": [],
         "leavers": [],
         "perhaps_renamed": [],
@@ -216,3 +235,17 @@ def test_of_sessions_and_their_people_the_change_list_says_what_the_difference_s
             upset = [change.session.name for change in one.touched]
             needed = [placement.session.name for placement in one.needed_at]
             assert all(one.person.name in sessions[name].people for name in (*upset, *needed))
+    if any(change.old and _has_lost_its_people(change.old.session, editions[1]) for change in compared.changes):
+        return  # of such a session the calendars do not tell who had planned to come and who might have dropped in
+    counted = with_affected(changes, editions[1].conference).affected
+    assert set(counted or ()) == {one.person.name for one in compared.affected if one.person.name in known}
+
+
+def _has_lost_its_people(session: Session, new: Edition) -> bool:
+    """Whether anybody might drop in at the session, and the new day knows other people of its groups, or none."""
+    now = new.conference.session(session.name)
+    then, since = (
+        {(person.name, role) for group in each.groups for person, role in group.roles.items()} if each else None
+        for each in (session, now)
+    )
+    return session.open and then != since

@@ -145,6 +145,7 @@ def _people(changes: EditionChanges, language: Language) -> Iterator[str]:
             "For {number} people the calendar reads differently: {names}.",
             names=_named(changes.people, language),
         )
+        yield from _affected(changes, language)
     if changes.newcomers:
         yield language.say("A first calendar for {names}.", names=_named(changes.newcomers, language))
     if changes.leavers:
@@ -158,6 +159,26 @@ def _people(changes: EditionChanges, language: Language) -> Iterator[str]:
             "{number} calendar is written anew; no session changed.",
             "{number} calendars are written anew; no session changed.",
         )
+
+
+def _affected(changes: EditionChanges, language: Language) -> Iterator[str]:
+    """How many of those whose calendar reads differently have to change something, where that is not all of them."""
+    affected = changes.affected
+    if affected is None or len(affected) == len(changes.people):
+        return
+    if not affected:
+        yield language.say(
+            "None of them has to change anything in their diary, by the count of netday diff: only a text or the "
+            "choice of meetings is another."
+        )
+        return
+    yield language.plural(
+        len(affected),
+        "{number} of them has to change something in their diary, by the count of netday diff; for the others only a "
+        "text or the choice of meetings is another.",
+        "{number} of them have to change something in their diary, by the count of netday diff; for the others only a "
+        "text or the choice of meetings is another.",
+    )
 
 
 def _named(people: tuple[str, ...], language: Language) -> str:

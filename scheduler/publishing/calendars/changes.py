@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from scheduler.conference.conference import Conference, Kind, Person, Session
 from scheduler.conference.difference import ChangeKind, Occurrence, OccurrenceChange, compare, diary_change
 from scheduler.conference.renames import Trace, perhaps_the_same
 
@@ -25,6 +26,7 @@ WHAT: Mapping[ChangeKind, What] = {
     ChangeKind.SHORTER: "shorter",
     ChangeKind.RENAMED: "renamed",
 }
+_UPSETS: frozenset[What] = frozenset({"cancelled", "moved", "longer", "shorter"})
 Effect = Literal["reads", "joins", "leaves"]
 
 
@@ -77,7 +79,8 @@ class EditionChanges:
     """What one edition changes of the last.
 
     `first`: there was none before; nothing else is told then. `changes` in order of time. `people`: everyone whose
-    events read differently, in the order of their calendars; `newcomers` have a first calendar, `leavers` a last one.
+    events read differently, in the order of their calendars; `affected`: who of them has to change something, as
+    `netday diff` counts it, None: not asked; `newcomers` have a first calendar, `leavers` a last one.
     `calendars` counts all files, `written` those that are not as they were. `renamed`: pairs of a session that went and
     one that came in its place. `left`: how many of the last edition's sessions are still there, of how many. `around`:
     the address in which all rooms end.
@@ -90,6 +93,7 @@ class EditionChanges:
     sessions: int
     changes: tuple[CalendarChange, ...] = ()
     people: tuple[str, ...] = ()
+    affected: tuple[str, ...] | None = None
     newcomers: tuple[str, ...] = ()
     leavers: tuple[str, ...] = ()
     renamed: tuple[tuple[WhereAndWhen, WhereAndWhen], ...] = ()
@@ -179,6 +183,37 @@ class Gathering:
         elif not what and names:
             what = ("people",)
         return CalendarChange(what, self.before.get(token), self.after.get(token), **names) if what else None
+
+
+def with_affected(changes: EditionChanges, conference: Conference) -> EditionChanges:
+    """The changes with who has to change something. `conference`: of this edition.
+
+    That is whoever had something in their day that is at another hour or in another room, lasts longer or shorter or is
+    off, and whoever is now needed at what they had not planned. What one may drop in at is planned by nobody.
+    """
+    found: set[str] = set()
+    people = {person.name: person for person in conference.people}
+    for change in changes.changes:
+        if "T" not in change.place.starts:
+            continue  # a note, which is in nobody's way
+        session = conference.session(change.place.key)
+        for name in (*change.reads, *change.joins, *change.leaves):
+            person = people.get(name)
+            needed = bool(session and person and person in conference.needed(session))
+            loose = bool(session and person and not needed and _is_loose(session, person, conference))
+            upset = _UPSETS.intersection(change.what) and name not in change.joins and not loose
+            off = "cancelled" in change.what and name not in change.leaves  # they only have a note of it
+            if (upset and not off) or (needed and name in change.joins):
+                found.add(name)
+    return replace(changes, affected=tuple(name for name in changes.people if name in found))
+
+
+def _is_loose(session: Session, person: Person, conference: Conference) -> bool:
+    """Whether the session stands in their calendar without being planned: it is open to all, or time to move."""
+    if session.kind is not Kind.MOVING and (session.kind.is_common or not session.open):
+        return False
+    groups = (*session.groups, *session.invited)  # of what is called off the day knows no wishes any more
+    return session not in conference.wishes(person) and not any(person in group.roles for group in groups)
 
 
 def _with_their_notes(changes: list[CalendarChange]) -> Iterable[CalendarChange]:

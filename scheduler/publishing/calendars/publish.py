@@ -17,7 +17,7 @@ from scheduler.publishing.calendars import ledger as ledgers
 from scheduler.publishing.calendars.announcement import as_file, not_announced
 from scheduler.publishing.calendars.build import calendars
 from scheduler.publishing.calendars.change_text import sentences
-from scheduler.publishing.calendars.changes import EditionChanges
+from scheduler.publishing.calendars.changes import EditionChanges, with_affected
 from scheduler.publishing.calendars.documents import documents, what_is_new
 from scheduler.publishing.calendars.edition import File, Publication, publish
 from scheduler.publishing.calendars.edition_folder import EditionFault, EditionFolder, opened, published_edition
@@ -265,7 +265,8 @@ def _person_to_restore(typed: str, conference: Conference, ledger: Ledger) -> st
 
 
 def _finish(result: PublishResult, publication: Publication, folder: Path, options: PublishOptions) -> EditionChanges:
-    result.changes, result.private_names = publication.changes, publication.ledger.private_names
+    result.changes = with_affected(publication.changes, options.conference)
+    result.private_names = publication.ledger.private_names
     result.withdrawn, result.people = publication.ledger.withdrawn, publication.ledger.people
     result.remarks += eaten_remarks(publication.eaten, options.now)
     result.remarks += address_remarks(publication.ledger, options.conference)

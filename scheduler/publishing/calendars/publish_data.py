@@ -71,6 +71,9 @@ class ChangesData(TypedDict, total=False):
     written: Annotated[int, Field(ge=0, description="how many of them are not as they were")]
     changes: Annotated[list[CalendarChangeData], Field(description="session by session, in order of time")]
     people: Annotated[list[str], Field(description="everybody whose calendar reads differently")]
+    affected: Annotated[
+        list[str], Field(description="those of them who have to change something, as netday diff counts them")
+    ]
     newcomers: Annotated[list[str], Field(description="those who have a first calendar")]
     leavers: Annotated[list[str], Field(description="those who have a last one")]
     perhaps_renamed: Annotated[list[RenamedEntry], Field(description="pairs of sessions that may be one")]
@@ -150,6 +153,7 @@ def changes_data(changes: EditionChanges) -> ChangesData:
         "written": changes.written,
         "changes": [_change(change) for change in changes.changes],
         "people": list(changes.people),
+        "affected": list(changes.affected or ()),
         "newcomers": list(changes.newcomers),
         "leavers": list(changes.leavers),
         "perhaps_renamed": [{"was": was.key or was.title, "is": place.key} for was, place in changes.renamed],
