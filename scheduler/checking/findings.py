@@ -14,10 +14,10 @@ from itertools import chain, combinations
 from scheduler.checking.finding import Finding
 from scheduler.checking.grouped_cases import cases_together
 from scheduler.checking.impossible_wishes import never_met
+from scheduler.checking.kept_apart import Crowd, crowd_of, forbidden, wished_apart
 from scheduler.checking.matching import cliques, moments, too_many
 from scheduler.checking.probing import RuleProbe, of_it, statements
 from scheduler.checking.room_capacity import RoomCapacity, first_in, names_of
-from scheduler.checking.wished_apart import crowd_of, crowds_in_words
 from scheduler.conference.conference import Conference, Kind, Person, Room, Session
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
@@ -141,7 +141,7 @@ class _Findings:
             duties = tuple(s for s in self.conference.duties(person) if s in self.musts and self.possible[s])
             alike.setdefault(duties, []).append(person)
         for duties, people in alike.items():
-            crowd = self._crowd(duties) if len(duties) > 1 else None
+            crowd = self._too_many(duties) if len(duties) > 1 else None
             if crowd is None:
                 continue
             fatal = all(self.probe.apart(one, other) for one, other in combinations(crowd[0], 2))
@@ -157,16 +157,7 @@ class _Findings:
 
     def apart(self) -> Iterator[Finding]:
         """Meetings that must all be kept apart, and are more than fit one after another."""
-        sessions = [session for session in self.musts if self.possible[session]]
-        for crowd, fits in self._crowded(self.probe, sessions):
-            if not any(known <= set(crowd) for known in self.explained):
-                self.explained.append(set(crowd))
-                yield Finding(
-                    f"{_none_of(crowd)} coincide; {self.capacity.when(crowd)} there is time for only {fits} of "
-                    f"these {len(crowd)}.",
-                    True,
-                    crowd=tuple(crowd),
-                )
+        return forbidden(self.conference, self._crowds(self.probe, self.explained))
 
     def remarks(self) -> Iterator[Finding]:
         """What is not forbidden, and will be felt."""
@@ -182,14 +173,18 @@ class _Findings:
 
     def _wished_apart(self) -> Iterator[Finding]:
         """Groups that are to be kept apart, at a price, and cannot all be."""
-        named: list[set[Session]] = list(self.explained)
+        return wished_apart(self.conference, self._crowds(self._wished, list(self.explained)))
+
+    def _crowds(self, probe: RuleProbe, known: list[set[Session]]) -> Iterator[Crowd]:
+        """Sessions that are kept apart and do not all fit, with all others of which that is so; added to `known`."""
         sessions = [session for session in self.musts if self.possible[session]]
-        crowds = []
-        for crowd, fits in self._crowded(self._wished, sessions, whole=True):
-            if not any(known <= set(crowd) for known in named):
-                named.append(set(crowd))
-                crowds.append(crowd_of(crowd, fits, self.capacity.when(crowd), self._wished))
-        yield from crowds_in_words(self.conference, crowds)
+        for clique in self._kept_apart(probe, sessions):
+            if (found := self._too_many(clique)) is None:
+                continue
+            some, fits, every = found
+            if not any(one <= set(some) for one in known):
+                known.append(set(some))
+                yield crowd_of(every, fits, self.capacity.when(every), probe)
 
     @cached_property
     def _wished(self) -> RuleProbe:
@@ -199,32 +194,24 @@ class _Findings:
         probe.__dict__["possible"] = self.possible
         return probe
 
-    def _crowded(
-        self, probe: RuleProbe, sessions: Sequence[Session], *, whole: bool = False
-    ) -> Iterator[tuple[list[Session], int]]:
-        """Sessions no two of which can coincide, and how many fit. `whole`: all that are so, not just too many."""
+    def _kept_apart(self, probe: RuleProbe, sessions: Sequence[Session]) -> Iterator[list[Session]]:
+        """Sessions no two of which can coincide."""
         sessions = [session for session in sessions if session.kind is not Kind.MOVING][:_MOST_SESSIONS]
         neighbours: dict[Session, set[Session]] = {session: set() for session in sessions}
         for one, other in combinations(sessions, 2):
             if probe.apart(one, other):
                 neighbours[one].add(other)
                 neighbours[other].add(one)
-        for clique in cliques(neighbours, _MOST_CLIQUES):
-            if crowd := self._crowd(clique, whole=whole):
-                yield crowd
+        return cliques(neighbours, _MOST_CLIQUES)
 
-    def _crowd(self, sessions: Sequence[Session], *, whole: bool = False) -> tuple[list[Session], int] | None:
-        """Of sessions that come one after another: some that are more than fit, and how many do. None: all may fit.
+    def _too_many(self, sessions: Sequence[Session]) -> tuple[list[Session], int, list[Session]] | None:
+        """Of sessions that come one after another: some that are more than fit, how many do, all without other time.
 
-        `whole`: with all others that have no other time.
+        None: all may fit.
         """
         minutes = moments(span for session in sessions for span in self.possible[session].spans)
         times = {session: first_in(minutes, self.possible[session].starts) for session in sessions}
         if (found := too_many(times)) is None:
             return None
-        crowd, taken = found
-        return ([s for s in sessions if s in crowd or (whole and set(times[s]) <= set(taken))], len(taken))
-
-
-def _none_of(sessions: Sequence[Session]) -> str:
-    return f"{listing(sessions)} cannot" if len(sessions) == 2 else f"No two of {names_of(sessions)} can"
+        some, taken = found
+        return some, len(taken), [session for session in sessions if set(times[session]) <= set(taken)]

@@ -13,6 +13,7 @@ from scheduler.checking.matching import moments, too_many
 from scheduler.checking.probing import RuleProbe
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Room, Session
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, lasting, listing
 
 RoomMoment = tuple[Room, Minute]
@@ -123,8 +124,11 @@ class RoomCapacity:
         whole = Span(min(spans[0].start for spans in every), max(spans[-1].end for spans in every))
         clock = self.conference.clock
         if clock.date(whole.start) != clock.date(whole.end):
-            return f"between {clock.text(whole.start)} and {clock.text(whole.end)}"
-        return f"{clock.on(whole.start)}between {clock.hour(whole.start)} and {clock.hour(whole.end)}"
+            return Sentence("between {start} and {end}", start=clock.text(whole.start), end=clock.text(whole.end))
+        start, end = clock.hour(whole.start), clock.hour(whole.end)
+        if clock.several_days:
+            return Sentence("on {day} between {start} and {end}", day=clock.day(whole.start), start=start, end=end)
+        return Sentence("between {start} and {end}", start=start, end=end)
 
 
 def first_in(minutes: Sequence[Minute], starts: Iterable[Minute]) -> list[Minute]:

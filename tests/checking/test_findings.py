@@ -196,7 +196,7 @@ def test_groups_to_be_kept_apart_that_are_more_than_the_rounds() -> None:
     time = "between 10.00 and 12.15 there is time for only 2 of these 3"
     kept = f"{names} are to be kept apart (groups_apart)"
     assert found_in(pillar) == [(False, f"{kept}; {time}, so some will coincide.")]
-    assert found_in(pillar, groups_apart=None) == [(True, f"No two of {names} can coincide; {time}.")]
+    assert found_in(pillar, groups_apart=None) == [(True, f"No two of {names} can coincide (groups_apart); {time}.")]
     assert found_in(pillar, groups_apart="off") == []
 
 
@@ -221,12 +221,19 @@ def test_one_matter_of_three_pillars_is_told_once_with_the_rules_that_keep_apart
         (
             False,
             (
-                f"The meetings of each of the pillars {every} are to be kept apart (groups_apart), and from each of "
+                f"The meetings of each of the pillars {every} are to be kept apart (groups_apart), and from "
                 f"{every} (in_order); {time}, so not all of this can be kept."
             ),
         )
     ]
     assert found_in(pillars_and_their_themes(), in_order="off") == []
+    assert found_in(pillars_and_their_themes(), groups_apart=None, in_order=None) == [
+        (
+            True,
+            (f"The meetings of each of the pillars {every} cannot coincide (groups_apart), nor with Sociaal, Fysiek or "
+            f"Werk (in_order); {time}."),
+        )
+    ]
 
 
 def test_a_session_that_nothing_is_left_for() -> None:
