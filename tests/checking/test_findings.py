@@ -230,8 +230,10 @@ def test_one_matter_of_three_pillars_is_told_once_with_the_rules_that_keep_apart
     assert found_in(pillars_and_their_themes(), groups_apart=None, in_order=None) == [
         (
             True,
-            (f"The meetings of each of the pillars {every} cannot coincide (groups_apart), nor with Sociaal, Fysiek or "
-            f"Werk (in_order); {time}."),
+            (
+                f"The meetings of each of the pillars {every} cannot coincide (groups_apart), nor with Sociaal, Fysiek or "
+                f"Werk (in_order); {time}."
+            ),
         )
     ]
 
