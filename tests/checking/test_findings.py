@@ -231,8 +231,8 @@ def test_one_matter_of_three_pillars_is_told_once_with_the_rules_that_keep_apart
         (
             True,
             (
-                f"The meetings of each of the pillars {every} cannot coincide (groups_apart), nor with Sociaal, Fysiek or "
-                f"Werk (in_order); {time}."
+                f"The meetings of each of the pillars {every} cannot coincide (groups_apart), nor with Sociaal, "
+                f"Fysiek or Werk (in_order); {time}."
             ),
         )
     ]
