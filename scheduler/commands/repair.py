@@ -11,8 +11,9 @@ import click
 from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SECONDS, SEED, json_option
 from scheduler.commands.outcomes import display_of, may_write, say_undecided
-from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
+from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 from scheduler.commands.parameters import OLD_DAY, RENAMED, as_typed, published_edition, renames_asked, since
+from scheduler.text.sentence import Sentence, plural
 
 if TYPE_CHECKING:
     from scheduler.files import Instance
@@ -91,7 +92,7 @@ def repair(
     Exit codes: 0 a programme was made, 2 faults in the files, 3 no programme keeps the rules, 4 undecided in the time.
     """
     if quiet and progress:
-        raise click.UsageError("--quiet and --progress exclude each other.")
+        raise click.UsageError(Sentence("{one} and {other} exclude each other.", one="--quiet", other="--progress"))
 
     instance = read_day(day)
     published, remarks = published_edition(programme, instance, old_day, renamed)
@@ -122,7 +123,9 @@ def repair(
     if not (quiet or progress or as_json):
         remark(instance.remarks, remarks)
     if at_most is not None and not instance.conference.people:
-        raise click.UsageError("The day names no people, so there is nobody for --at-most-people to count.")
+        raise click.UsageError(
+            Sentence("The day names no people, so there is nobody for {option} to count.", option="--at-most-people")
+        )
     stop, display = Stop(), display_of(quiet, progress)
     then, asked = since(old_day, renamed), _search(time_limit, seed)
     call = _Call(day, programme, output, keep, now, drop, tuple(then), tuple(asked))
@@ -226,7 +229,7 @@ def _repaired(instance: Instance, answer: Repaired, call: _Call, remarks: list[s
     if answer.dropped:
         print_lines(["", *for_good(answer, str(instance.folder), columns)])
     if call.output is not None and answer.difference.people:
-        say(f"\nEverybody by name: {call.diff()}")
+        print_lines(["", Sentence("Everybody by name: {command}", command=call.diff())])
     _besides(answer, call)
 
 
@@ -240,10 +243,15 @@ def _besides(answer: Repaired, call: _Call) -> None:
     if answer.fresh is None or not better_is_known(answer):
         return
     people = answer.fresh.steps["people"].amount
-    print_lines(["To make that one:", f"  {call.best(people)}"])
+    print_lines([Sentence("To make that one:"), f"  {call.best(people)}"])
     if (middle := between(answer)) is not None:
-        print_lines([f"To make the best that changes the day of at most {middle:,} people:"])
-        print_lines([f"  {call.repair('--at-most-people', str(middle), output=call.beside('between'))}"])
+        between_them = plural(
+            middle,
+            "To make the best that changes the day of at most {number} person:",
+            "To make the best that changes the day of at most {number} people:",
+        )
+        again = call.repair("--at-most-people", str(middle), output=call.beside("between"))
+        print_lines([between_them, f"  {again}"])
 
 
 def _not_within(answer: NotWithin, call: _Call, remarks: list[str], *, as_json: bool) -> None:
@@ -256,7 +264,7 @@ def _not_within(answer: NotWithin, call: _Call, remarks: list[str], *, as_json: 
     print_lines(too_few(answer, columns_here()))
     drop = ["--drop"] * call.drop
     fewest = str(answer.nearest.steps["people"].amount)
-    print_lines(["To make the one that changes the day of the fewest:"])
+    print_lines([Sentence("To make the one that changes the day of the fewest:")])
     print_lines([f"  {call.repair(*drop, '--at-most-people', fewest, output=call.output)}"])
 
 

@@ -14,6 +14,7 @@ from scheduler.commands.outcomes import display_of, may_write, say_impossible, s
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
 from scheduler.commands.parameters import OLD_DAY, RENAMED, check_file, published_edition, renames_asked, since
 from scheduler.rules.problem import Problem
+from scheduler.text.sentence import Sentence
 
 if TYPE_CHECKING:
     from scheduler.checking.check import Report
@@ -81,9 +82,16 @@ def solve(
     Exit codes: 0 a programme was made, 2 faults in the files, 3 the day is impossible, 4 undecided within the time.
     """
     if quiet and progress:
-        raise click.UsageError("--quiet and --progress exclude each other.")
+        raise click.UsageError(Sentence("{one} and {other} exclude each other.", one="--quiet", other="--progress"))
     if old is None and (old_day is not None or renamed):
-        raise click.UsageError("--old-day and --renamed say what has changed since --near PROGRAMME; name that too.")
+        raise click.UsageError(
+            Sentence(
+                "{one} and {other} say what has changed since {near}; name that too.",
+                one="--old-day",
+                other="--renamed",
+                near="--near PROGRAMME",
+            )
+        )
     instance = read_day(day)
     published, remarks = (None, []) if old is None else published_edition(old, instance, old_day, renamed)
     if published is not None:
@@ -127,7 +135,7 @@ def solve(
         case Impossible() as answer:
             say_impossible(instance, answer, as_json, "solve")
             if not as_json:
-                say(f"All causes, and what would help: netday explain {day}")
+                say(Sentence("All causes, and what would help: {command}", command=f"netday explain {day}"))
             ctx.exit(IMPOSSIBLE)
         case Undecided() as answer:
             say_undecided(answer, as_json, "solve")
@@ -174,7 +182,7 @@ def _near(
     print_lines(near(answer, old, columns_here()))
     print_lines(["", *report_lines(answer.report, columns_here())])
     if output is not None and answer.difference.people:
-        say(f"\nEverybody by name: {again}")
+        print_lines(["", Sentence("Everybody by name: {command}", command=again)])
 
 
 def _outcome(answer: Solved, output: Path | None, rival: tuple[str, Report] | None) -> None:
