@@ -36,12 +36,14 @@ class Breach:
     """One way in which a programme goes against a case, in a sentence with names and hours.
 
     `amount` is what it counts for: people without a seat, meetings missed; 1 where a statement is simply broken.
+    `why`: what is wrong with such an hour, whichever it is, where the case's own statement does not say it.
     """
 
     sentence: str
     amount: int = 1
     sessions: tuple[Session, ...] = ()
     people: tuple[Person, ...] = ()
+    why: str = ""
 
 
 class Case(ABC):

@@ -83,9 +83,10 @@ class InItsWindow(Case):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
-            Breach(self._sentence(placement.start, fault()), 1, (self.session,))
+            Breach(self._sentence(placement.start, words), 1, (self.session,), why=why)
             for placement in programme.of([self.session])
             if (fault := self._fault(placement.start))
+            for words, why in [fault()]
         ]
 
     def encode(self, model: Model, on: Literal) -> None:
@@ -96,8 +97,11 @@ class InItsWindow(Case):
         when = self.conference.clock.during(self.session.span(start))
         return Sentence("{session} is {when}, {fault}.", session=self.session, when=when, fault=fault)
 
-    def _fault(self, start: Minute) -> Callable[[], Phrase] | None:
-        """What is wrong with beginning at that minute, which says it when called; None when nothing is."""
+    def _fault(self, start: Minute) -> Callable[[], tuple[Phrase, Phrase]] | None:
+        """What is wrong with beginning at that minute; None when nothing is.
+
+        When called it says so, as the end of a sentence on that hour, and in a sentence that names no hour.
+        """
         session, clock = self.session, self.conference.clock
         span = session.span(start)
         day = self.conference.day_of(start)
@@ -106,44 +110,56 @@ class InItsWindow(Case):
         if session.days is not None and day.date not in session.days:
             return self._but_it_is_on
         if not day.hours.holds(span):
-            return lambda: Sentence("outside the opening hours {hours}", hours=clock.span(day.hours))
+            return lambda: self._then(Sentence("outside the opening hours {hours}", hours=clock.span(day.hours)))
         if session.windows is not None and not any(window.holds(span) for window in session.windows):
             return self._outside_its_window
         if session.starts is not None and not session.rounds:
             return None
         if session.rounds and not day.rounds:
-            return lambda: Sentence("not in {rounds}", rounds=listing(session.rounds or (), "or"))
+            return lambda: self._then(self._not_in_its_rounds())
         if not day.rounds or session.rounds == ():
             if start in day.grid:
                 return None
-            return lambda: Sentence(
-                "which is no start of the grid of every {minutes}", minutes=count(day.step or 0, "minute")
+            minutes = count(day.step or 0, "minute")
+            return lambda: (
+                Sentence("which is no start of the grid of every {minutes}", minutes=minutes),
+                Sentence("That is no start of the grid of every {minutes}.", minutes=minutes),
             )
         begun = next((round_ for round_ in day.rounds if self._begins_in(round_.span, start)), None)
         if begun is None:
             if session.starts is None:
-                return lambda: Sentence("where no round begins")
-            return lambda: Sentence("which is in no round")
+                return lambda: (Sentence("where no round begins"), Sentence("No round begins then."))
+            return lambda: (Sentence("which is in no round"), Sentence("That is in no round."))
         if session.rounds and begun.name not in session.rounds:
-            return lambda: Sentence(
-                "in {round}, not in {rounds}", round=begun.name, rounds=listing(session.rounds or (), "or")
+            rounds = listing(session.rounds, "or")
+            return lambda: (
+                Sentence("in {round}, not in {rounds}", round=begun.name, rounds=rounds),
+                self._then(self._not_in_its_rounds())[1],
             )
         if not any(round_.span.start < span.end <= round_.span.end for round_ in day.rounds):
-            return lambda: Sentence(
-                "which ends outside {round} ({hours})", round=begun.name, hours=clock.span(begun.span)
+            return lambda: (
+                Sentence("which ends outside {round} ({hours})", round=begun.name, hours=clock.span(begun.span)),
+                Sentence("That ends outside {round} ({hours}).", round=begun.name, hours=clock.span(begun.span)),
             )
         return None
 
-    def _but_it_begins(self) -> Phrase:
-        return Sentence("but it begins {hours}", hours=self.conference.clock.at(*(self.session.starts or ())))
+    def _then(self, words: Phrase) -> tuple[Phrase, Phrase]:
+        return words, Sentence("{session} is then {fault}.", session=self.session, fault=words)
 
-    def _but_it_is_on(self) -> Phrase:
-        return Sentence("but it is on {days}", days=listing(map(day_told, self.session.days or ()), "or"))
+    def _not_in_its_rounds(self) -> Phrase:
+        return Sentence("not in {rounds}", rounds=listing(self.session.rounds or (), "or"))
 
-    def _outside_its_window(self) -> Phrase:
-        return Sentence(
-            "outside its window {hours}", hours=listing(map(self.conference.clock.span, self.session.windows or ()))
-        )
+    def _but_it_begins(self) -> tuple[Phrase, Phrase]:
+        hours = self.conference.clock.at(*(self.session.starts or ()))
+        return Sentence("but it begins {hours}", hours=hours), Sentence("It begins {hours}.", hours=hours)
+
+    def _but_it_is_on(self) -> tuple[Phrase, Phrase]:
+        days = listing(map(day_told, self.session.days or ()), "or")
+        return Sentence("but it is on {days}", days=days), Sentence("It is on {days}.", days=days)
+
+    def _outside_its_window(self) -> tuple[Phrase, Phrase]:
+        hours = listing(map(self.conference.clock.span, self.session.windows or ()))
+        return self._then(Sentence("outside its window {hours}", hours=hours))
 
     def _begins_in(self, span: Span, start: Minute) -> bool:
         """Whether the session begins with the round, or somewhere in it when it has starts of its own."""

@@ -249,10 +249,9 @@ class _Places:
 
     def _closed_by_itself(self, hours: Iterable[Minute]) -> list[ClosedHour]:
         """The hours at which demands on the session alone leave no room: each for the reason that most have."""
-        clock = self.conference.clock
         by_hour = {
             start: {
-                demand(case, breach, self.session, start, clock): breach.sentence
+                demand(case, breach): breach.sentence
                 for case, breach in decisive(self.resolver.problem, self.session, start)
             }
             for start in hours

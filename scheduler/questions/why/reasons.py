@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scheduler.conference.clock import Clock, Minute
-from scheduler.conference.conference import Conference, Session
+from scheduler.conference.clock import Minute
+from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.explain.cause_text import data, sentences
 from scheduler.questions.explain.causes import Cause, Causes
@@ -88,16 +88,6 @@ def cause_sentences(cause: Cause, question: Question, conference: Conference) ->
     return [*found, *(one for one in data(cause, conference) if one not in found)]
 
 
-def demand(case: Case, breach: Breach, session: Session, start: Minute, clock: Clock) -> str:
+def demand(case: Case, breach: Breach) -> str:
     """What the case demands at any hour, in a sentence; of a session's own hours, what is wrong with such an hour."""
-    before = f"{session} is {clock.during(session.span(start))}, "
-    fault = breach.sentence.removeprefix(before)
-    if fault == breach.sentence or fault.startswith("not within"):
-        return str(case)
-    if fault.startswith("but "):
-        return f"{fault[4].upper()}{fault[5:]}"
-    if fault.startswith("where "):
-        return f"{fault[6].upper()}{fault[7:-1]} then."
-    if fault.startswith("in ") and ", not in " in fault:
-        return f"{session} is then {fault[fault.index(', not in ') + 2 :]}"
-    return f"That{fault.removeprefix('which')}" if fault.startswith("which ") else f"{session} is then {fault}"
+    return breach.why or str(case)
