@@ -12,10 +12,11 @@ from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, json_option, language_of
 from scheduler.commands.output import BREAKS_RULES, arrived, columns_here, print_json, print_lines, refused, remark
 from scheduler.commands.parameters import check_file, name_pairs
+from scheduler.text.sentence import Sentence, paragraph, plural, spoken_language
+from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
     from scheduler.checking.check import Report
-    from scheduler.publishing.calendars.entry import Of
     from scheduler.publishing.calendars.publish import PublishResult
 
 
@@ -138,9 +139,9 @@ def publish(
     try:
         result = rehearse(folder, options) if dry_run else publish_to(folder, options)
     except (EditionFault, LedgerFault) as fault:
-        refused(ctx, str(fault))
+        refused(ctx, fault.args[0])
     except LookupError as unknown:
-        raise click.UsageError(str(unknown.args[0])) from None
+        raise click.UsageError(unknown.args[0]) from None
     result.remarks[:0] = remarks
     if as_json:
         print_json(as_data(result, str(folder), dry_run=dry_run, draft=draft, language=options.language.code))
@@ -152,6 +153,7 @@ def publish(
 
 
 def _refused(report: Report, remarks: tuple[str, ...], programme: Path, as_json: bool) -> None:
+    from scheduler.console.hanging import hanging
     from scheduler.console.report import broken_lines
     from scheduler.publishing.calendars.publish_data import not_published
 
@@ -160,50 +162,89 @@ def _refused(report: Report, remarks: tuple[str, ...], programme: Path, as_json:
         return
     remark(remarks)
     print_lines(broken_lines(report, columns_here()))
-    print_lines(["", f"Nothing was published. Mend {programme.name}, or publish it all the same with --anyway."])
+    mend = Sentence(
+        "Nothing was published. Mend {file}, or publish it all the same with --anyway.", file=programme.name
+    )
+    print_lines(["", *hanging(mend, columns_here())])
 
 
 def _published(result: PublishResult, folder: Path, *, dry_run: bool, draft: bool) -> list[str]:
+    from scheduler.console.hanging import hanging
     from scheduler.publishing.calendars.change_text import sentences
     from scheduler.text.language import Language
-    from scheduler.text.wrap import wrap
 
-    english = Language.of("en")
-    words: dict[Of, str] = {"programme": "programmes", "person": "people", "room": "rooms", "group": "groups"}
-    what = [
-        f"{english.number(result.files[kind])} {kind if result.files[kind] == 1 else many}"
-        for kind, many in words.items()
-        if result.files[kind]
-    ]
-    verb = "Would be written" if dry_run else "A draft is written" if draft else "Written"
-    off = f", {english.number(result.cancelled)} of them cancelled" if result.cancelled else ""
-    events = english.plural(result.events, "{number} event", "{number} events")
-    lines = []
+    lines: list[str] = []
     if result.not_announced:
-        lines += ["The edition before changed this, and it was not printed to the end:", *result.not_announced, ""]
+        before = Sentence("The edition before changed this, and it was not printed to the end:")
+        lines += [before, *result.not_announced, ""]
     if result.changes is not None and not result.changes.first:
-        lines += sentences(result.changes, english)
+        lines += sentences(result.changes, Language.of(spoken_language()))
     if result.taken_away:
-        number = "1 calendar is" if len(result.taken_away) == 1 else f"{len(result.taken_away)} calendars are"
-        lines.append(f"{number} taken away: {english.listing(result.taken_away)}.")
-    lines.append(f"{verb} to {folder}: {', '.join(what)}; {events}{off}.")
+        lines.append(
+            plural(
+                len(result.taken_away),
+                "{number} calendar is taken away: {files}.",
+                "{number} calendars are taken away: {files}.",
+                files=listing(result.taken_away),
+            )
+        )
+    lines.append(_written(result, folder, dry_run=dry_run, draft=draft))
     if result.changes is not None and not result.changes.first and result.changes.written:
-        several = english.plural(result.written, "{number} file is new or differs", "{number} files are new or differ")
-        lines.append(f"{several}; the others are as they were.")
+        lines.append(
+            plural(
+                result.written,
+                "{number} file is new or differs; the others are as they were.",
+                "{number} files are new or differ; the others are as they were.",
+            )
+        )
     if result.withdrawn:
-        lines.append(f"Withdrawn, and not published: {english.listing(result.withdrawn)}.")
+        lines.append(Sentence("Withdrawn, and not published: {people}.", people=listing(result.withdrawn)))
     if not dry_run:
-        lines += [f"From now on {person} has {path}." for person, path in sorted(result.addresses.items()) if path]
+        lines += [
+            Sentence("From now on {person} has {file}.", person=person, file=path)
+            for person, path in sorted(result.addresses.items())
+            if path
+        ]
     if not result.people:
-        lines.append("There are no calendars of people. To have them: --people.")
+        lines.append(Sentence("There are no calendars of people. To have them: --people."))
     elif result.private_names and not draft and _is_news(result):
         lines.append(
-            "Nobody can guess the names of people's files, but calendars.json and ledger.json list them: "
-            "do not put those two on a public server. Send everybody their own address: calendars.json has it."
+            Sentence(
+                "Nobody can guess the names of people's files, but calendars.json and ledger.json list them: "
+                "do not put those two on a public server. Send everybody their own address: calendars.json has it."
+            )
         )
     elif not result.private_names:
-        lines.append("Anybody can guess the addresses of people's calendars; --private-names gives them others.")
-    return [part for line in lines for part in wrap(line, columns_here())]
+        lines.append(
+            Sentence("Anybody can guess the addresses of people's calendars; --private-names gives them others.")
+        )
+    return [part for line in lines for part in (hanging(line, columns_here()) if line else [""])]
+
+
+def _written(result: PublishResult, folder: Path, *, dry_run: bool, draft: bool) -> Sentence:
+    """`Written to site: 1 programme, 40 people; 300 events, 2 of them cancelled`, or that it would be."""
+    files = result.files
+    what = [
+        count(files["programme"], "programme"),
+        count(files["person"], "person", "people"),
+        count(files["room"], "room"),
+        count(files["group"], "group"),
+    ]
+    values: dict[str, object] = {
+        "folder": folder,
+        "files": paragraph(*(one for one in what if one.number), between=", "),
+        "events": count(result.events, "event"),
+        "number": result.cancelled,
+    }
+    if result.cancelled:
+        values["events"] = Sentence(
+            "{events}, {number} of them cancelled", events=values["events"], number=result.cancelled
+        )
+    if dry_run:
+        return Sentence("Would be written to {folder}: {files}; {events}.", **values)
+    if draft:
+        return Sentence("A draft is written to {folder}: {files}; {events}.", **values)
+    return Sentence("Written to {folder}: {files}; {events}.", **values)
 
 
 def _is_news(result: PublishResult) -> bool:

@@ -33,6 +33,7 @@ from scheduler.publishing.calendars.history import (
 from scheduler.publishing.calendars.identity import digest, relcalid, scope, session_token, uid
 from scheduler.publishing.calendars.ledger import Ledger, LedgerFault, LedgerLine
 from scheduler.text.language import Language
+from scheduler.text.sentence import Sentence
 
 _NOTHING = session_token(NOTHING_YET)
 
@@ -306,8 +307,10 @@ class Publication:
                     self._over.add(name)
             except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
                 raise LedgerFault(
-                    "The ledger of the last edition holds an event that no calendar can have. "
-                    "Put back a copy of ledger.json, or remove it: it is then found again in the calendars."
+                    Sentence(
+                        "The ledger of the last edition holds an event that no calendar can have. "
+                        "Put back a copy of ledger.json, or remove it: it is then found again in the calendars."
+                    )
                 ) from None
         return self._before[name]
 

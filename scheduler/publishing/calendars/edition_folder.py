@@ -27,6 +27,7 @@ from scheduler.publishing.calendars.mend import (
     see_that_we_may_replace,
     where_it_is,
 )
+from scheduler.text.sentence import Sentence, paragraph
 
 __all__ = ["EditionFault", "EditionFolder", "opened", "published_edition"]
 
@@ -73,7 +74,13 @@ class EditionFolder:
         """A file of the last edition, unchanged. EditionFault where it is gone."""
         target = self._target(path)
         if self.previous is None or not self._holding.holds(path):
-            raise EditionFault(f"{self._folder} no longer holds {path} of the last edition. Nothing was published.")
+            raise EditionFault(
+                Sentence(
+                    "{folder} no longer holds {file} of the last edition. Nothing was published.",
+                    folder=self._folder,
+                    file=path,
+                )
+            )
         with self._faults_as_sentences():
             self._carry_file(f"{self._last}/{path}", target)
 
@@ -112,8 +119,12 @@ class EditionFolder:
             disk.sync_folder(str(self._found.parent))
         except OSError as error:
             raise EditionFault(
-                f"The new edition stands in {self._folder}, but the disk does not confirm that it will stay there "
-                f"({error.strerror}). Look after the disk and publish again."
+                Sentence(
+                    "The new edition stands in {folder}, but the disk does not confirm that it will stay there "
+                    "({why}). Look after the disk and publish again.",
+                    folder=self._folder,
+                    why=error.strerror,
+                )
             ) from None
 
     def _switch(self) -> None:
@@ -202,8 +213,12 @@ class EditionFolder:
 
     def _not_ours(self, path: str) -> EditionFault:
         return EditionFault(
-            f"{self._folder} holds {path}, which is not netday's, where the new edition has a file or folder "
-            "of its own. Nothing was published. Move it elsewhere and publish again."
+            Sentence(
+                "{folder} holds {file}, which is not netday's, where the new edition has a file or folder "
+                "of its own. Nothing was published. Move it elsewhere and publish again.",
+                folder=self._folder,
+                file=path,
+            )
         )
 
     def _faults_as_sentences(self) -> AbstractContextManager[None]:
@@ -245,14 +260,17 @@ def published_edition(folder: Path) -> Path | None:
 def _locked(folder: Path, lock_file: Path, group: int | None) -> BaseFileLock:
     """The lock, held. EditionFault while somebody else holds it, or where it is no lock."""
     if is_in_the_way(lock_file, stat.S_ISREG):
-        raise in_the_way(lock_file, "an empty file")
+        raise in_the_way(lock_file, Sentence("an empty file"))
     lock = FileLock(lock_file, thread_local=False) if group is None else FileLock(lock_file, 0, 0o664, False)
     try:
         lock.acquire(blocking=False)
     except Timeout:
         raise EditionFault(
-            f"Somebody else is publishing in {folder} at this moment. "
-            "Nothing was published. Try again when they are done."
+            Sentence(
+                "Somebody else is publishing in {folder} at this moment. "
+                "Nothing was published. Try again when they are done.",
+                folder=folder,
+            )
         ) from None
     if group is not None:
         with suppress(PermissionError):  # it is a colleague's, who has said so already
@@ -272,17 +290,28 @@ def _faults_as_sentences(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EditionFault(f"{_sentence(folder, error)} Nothing was published; {folder} is as it was.") from None
+        as_it_was = Sentence("Nothing was published; {folder} is as it was.", folder=folder)
+        raise EditionFault(paragraph(_sentence(folder, error), as_it_was)) from None
 
 
-def _sentence(folder: Path, error: OSError) -> str:
+def _sentence(folder: Path, error: OSError) -> Sentence:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return f"There is no room on the disk for a new edition of {folder}. Make room and publish again."
+        return Sentence(
+            "There is no room on the disk for a new edition of {folder}. Make room and publish again.", folder=folder
+        )
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return (
-            f"netday may not write in the folder that holds {folder}, where it makes the new edition. "
-            "Publish as a user who may, or name another folder."
+        return Sentence(
+            "netday may not write in the folder that holds {folder}, where it makes the new edition. "
+            "Publish as a user who may, or name another folder.",
+            folder=folder,
         )
     if error.errno in {errno.EXDEV, errno.EBUSY}:
-        return f"{folder} is on several disks, or is held by a system or program. Name another folder."
-    return f"A new edition of {folder} could not be written: {error.strerror} ({error.filename})."
+        return Sentence(
+            "{folder} is on several disks, or is held by a system or program. Name another folder.", folder=folder
+        )
+    return Sentence(
+        "A new edition of {folder} could not be written: {why} ({file}).",
+        folder=folder,
+        why=error.strerror,
+        file=error.filename,
+    )

@@ -13,6 +13,7 @@ from scheduler.publishing.calendars.entry import NOTHING_YET, Entry, EventOption
 from scheduler.publishing.page_links import page_address
 from scheduler.text import sanitize
 from scheduler.text.language import Language
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
 LONGEST = 255  # letters of a summary or location; more than one client refuses longer ones
@@ -203,11 +204,14 @@ def shortened_remarks(conference: Conference) -> list[str]:
     if not long:
         return []
     whose = listing(f'"{session.title}"' for session in long)
-    sentence = (
-        f"Too long for some calendar programs is the text of {whose}. In the calendars it is cut after "
-        f"{LONGEST_TEXT:,} letters, with a remark; the page and the booklet have all of it."
-    )
-    return [sentence]
+    return [
+        Sentence(
+            "Too long for some calendar programs is the text of {sessions}. In the calendars it is cut after "
+            "{number} letters, with a remark; the page and the booklet have all of it.",
+            sessions=whose,
+            number=LONGEST_TEXT,
+        )
+    ]
 
 
 def _paragraphs(*paragraphs: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any, cast
 import icalendar
 
 from scheduler.publishing.calendars.entry import Of
+from scheduler.text.sentence import Sentence
 
 _FOLD = re.compile(rb"\r\n[ \t]")
 _STAMPED = re.compile(
@@ -79,13 +80,13 @@ class Parser:
     def read(self, data: bytes) -> Read:
         ends = data.count(b"\r\n")
         if not data.endswith(b"\r\nEND:VCALENDAR\r\n") or data.count(b"\n") != ends or data.count(b"\r") != ends:
-            raise CalendarUnreadable("A line does not end as it should, or the last is missing.")
+            raise CalendarUnreadable(Sentence("A line does not end as it should, or the last is missing."))
         plain = _FOLD.sub(b"", data).removesuffix(b"END:VCALENDAR\r\n")
         first, *parts = plain.split(b"BEGIN:VEVENT\r\n")
         own, head, zones = self._head(first)
         kind, _, of = own["X-NETDAY-CALENDAR"].partition(":")
         if kind not in ("programme", "group", "room", "person") or own["NAME"] != own["X-WR-CALNAME"]:
-            raise CalendarUnreadable("It does not say whose calendar it is.")
+            raise CalendarUnreadable(Sentence("It does not say whose calendar it is."))
         events = [self._event(part, head, zones) for part in parts]
         return Read(cast("Of", kind), of, own["NAME"], own["X-WR-RELCALID"], events)
 
@@ -93,7 +94,7 @@ class Parser:
         found = _OWN.findall(lines)
         own = {name.decode(): _text(value.decode()) for name, value in found}
         if len(found) != len(own) or len(own) != 4:
-            raise CalendarUnreadable("It does not say once whose calendar it is.")
+            raise CalendarUnreadable(Sentence("It does not say once whose calendar it is."))
         rest = _OWN.sub(b"", lines)
         key = _short(rest)
         if key not in self._heads:
@@ -103,7 +104,7 @@ class Parser:
     def _event(self, part: bytes, head: bytes, zones: dict[str, tzinfo]) -> EventInFile:
         found = _STAMPED.fullmatch(part.removesuffix(b"\r\n"))
         if not found:
-            raise CalendarUnreadable("An event lacks its name, SEQUENCE or stamps, or its end.")
+            raise CalendarUnreadable(Sentence("An event lacks its name, SEQUENCE or stamps, or its end."))
         piece = _short(found[4])
         text = self._texts.get((head, piece))
         if text is None:
@@ -126,25 +127,27 @@ def _zones(lines: bytes) -> dict[str, tzinfo]:
     """The zones as the file itself describes them, which is what many clients go by."""
     head = _component(icalendar.Calendar, lines + b"END:VCALENDAR\r\n")
     if str(head.get("VERSION")) != "2.0" or "METHOD" in head or "UID" in head or "PRODID" not in head:
-        raise CalendarUnreadable("It does not begin as a calendar should.")
+        raise CalendarUnreadable(Sentence("It does not begin as a calendar should."))
     if any(component.name != "VTIMEZONE" for component in head.subcomponents):
-        raise CalendarUnreadable("Something stands before its events that is no time zone.")
+        raise CalendarUnreadable(Sentence("Something stands before its events that is no time zone."))
     return {str(zone["TZID"]): zone.to_tz(lookup_tzid=False) for zone in head.timezones}
 
 
 def _event_text(lines: bytes, zones: dict[str, tzinfo]) -> EventText:
     event = _component(icalendar.Event, b"BEGIN:VEVENT\r\n" + lines + b"END:VEVENT\r\n")
     if event.errors or any(isinstance(event.get(name), list) for name in _ONCE):
-        raise CalendarUnreadable("An event has lines that a calendar does not know, or has one twice.")
+        raise CalendarUnreadable(Sentence("An event has lines that a calendar does not know, or has one twice."))
     if set(event) & {"UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "RRULE", "RDATE", "DURATION", "ATTENDEE"}:
-        raise CalendarUnreadable("An event has lines that do not belong in it.")
+        raise CalendarUnreadable(Sentence("An event has lines that do not belong in it."))
     if not {"DTSTART", "DTEND", "SUMMARY", "LOCATION", "STATUS"} <= set(event):
-        raise CalendarUnreadable("An event has no hours, title, place or status.")
+        raise CalendarUnreadable(Sentence("An event has no hours, title, place or status."))
     starts, ends = (_moment(event[name], zones) for name in ("DTSTART", "DTEND"))
     if isinstance(starts, datetime) is not isinstance(ends, datetime) or ends <= starts:
-        raise CalendarUnreadable(f"An event ends ({ends}) before it starts ({starts}).")
+        raise CalendarUnreadable(
+            Sentence("An event ends ({ends}) before it starts ({starts}).", ends=ends, starts=starts)
+        )
     if str(event["STATUS"]) not in ("CONFIRMED", "CANCELLED"):
-        raise CalendarUnreadable(f'An event has the status "{event["STATUS"]}".')
+        raise CalendarUnreadable(Sentence('An event has the status "{status}".', status=event["STATUS"]))
     texts = "\n".join(str(part) for value in event.values() for part in (value if isinstance(value, list) else [value]))
     off = str(event["STATUS"]) == "CANCELLED"
     return EventText(
@@ -170,7 +173,9 @@ def _reminder(event: Any) -> int:
     after = getattr(trigger, "dt", None)
     before = -after if isinstance(after, timedelta) else timedelta()
     if before < _MINUTE or before % _MINUTE or str(alarm["ACTION"]) != "DISPLAY":
-        raise CalendarUnreadable("An event has something in it that is no reminder of some minutes before it.")
+        raise CalendarUnreadable(
+            Sentence("An event has something in it that is no reminder of some minutes before it.")
+        )
     return before // _MINUTE
 
 
@@ -179,15 +184,22 @@ def _moment(value: Any, zones: dict[str, tzinfo]) -> datetime | date:
     if not isinstance(moment, datetime):
         return moment
     if moment.tzinfo is None:
-        raise CalendarUnreadable(f"The hour {moment:%Y-%m-%d %H:%M} is in no time zone that is known.")
+        raise CalendarUnreadable(
+            Sentence("The hour {hour} is in no time zone that is known.", hour=f"{moment:%Y-%m-%d %H:%M}")
+        )
     name = value.params.get("TZID")
     if name and name != "UTC":
         if name not in zones:
-            raise CalendarUnreadable(f"The time zone {name} is not described in it.")
+            raise CalendarUnreadable(Sentence("The time zone {zone} is not described in it.", zone=name))
         described = moment.replace(tzinfo=zones[name]).utcoffset()
         if described != moment.utcoffset():
             raise CalendarUnreadable(
-                f"It describes {name} wrongly: {moment:%Y-%m-%d %H:%M} would be {described} from UTC."
+                Sentence(
+                    "It describes {zone} wrongly: {hour} would be {described} from UTC.",
+                    zone=name,
+                    hour=f"{moment:%Y-%m-%d %H:%M}",
+                    described=described,
+                )
             )
     return moment.astimezone(UTC)
 
@@ -196,4 +208,4 @@ def _component(kind: Any, lines: bytes) -> Any:
     try:
         return kind.from_ical(lines)
     except (ValueError, IndexError, KeyError) as error:
-        raise CalendarUnreadable(f"It cannot be parsed: {error}.") from None
+        raise CalendarUnreadable(Sentence("It cannot be parsed: {why}.", why=error)) from None

@@ -18,6 +18,7 @@ from scheduler.publishing.calendars.entry import Of
 from scheduler.publishing.calendars.ledger import Ledger
 from scheduler.publishing.calendars.location import EditionFault
 from scheduler.text.lookup import find, unprinted
+from scheduler.text.sentence import NOTHING, Sentence, paragraph
 from scheduler.text.wording import listing
 
 _NAMED = 5  # questions that are asked at once
@@ -42,11 +43,16 @@ class KnownAgain:
         if not self.questions:
             return
         more = len(self.questions) - _NAMED
-        some = [*self.questions[:_NAMED], *([f"And {more} more."] if more > 0 else [])]
+        some = [*self.questions[:_NAMED], *([Sentence("And {number} more.", number=more)] if more > 0 else [])]
         raise EditionFault(
-            f"It is not clear whose calendar in {folder} is whose. {' '.join(some)} "
-            "Are they others? Then --anyway: all in the calendars of before is cancelled, and they get new ones. "
-            "Nothing was published."
+            paragraph(
+                Sentence("It is not clear whose calendar in {folder} is whose.", folder=folder),
+                *some,
+                Sentence(
+                    "Are they others? Then --anyway: all in the calendars of before is cancelled, and they get new "
+                    "ones. Nothing was published."
+                ),
+            )
         )
 
 
@@ -74,14 +80,21 @@ def known_again(ledger: Ledger, conference: Conference, renamed: Mapping[str, st
     return KnownAgain(found, tuple(questions), (*remarks, *_perhaps(ledger, found, conference)))
 
 
-def too_few_are_left(ledger: Ledger, conference: Conference) -> str:
+def too_few_are_left(ledger: Ledger, conference: Conference, folder: str) -> Sentence:
     """A sentence when less than half of the people of the last edition are among these; empty otherwise."""
     were = [of for kind, of in ledger.lines if kind == "person"] if ledger.people else []
     names = {person.name for person in conference.people}
     left = sum(name in names for name in were)
     if len(were) <= _HANDFUL or 2 * left >= len(were):
-        return ""
-    return f"Of the {len(were):,} people of the last edition only {left:,} are left in this day"
+        return NOTHING
+    return Sentence(
+        "Of the {before} people of the last edition only {left} are left in this day: is {folder} the folder of "
+        "another day? Then name a folder of its own. To cancel all in the calendars of the others: --anyway. "
+        "Nothing was published.",
+        before=len(were),
+        left=left,
+        folder=folder,
+    )
 
 
 def _people(ledger: Ledger, last: Mapping[str, str], people: Sequence[Person]) -> tuple[dict[str, str], list[str]]:
@@ -128,7 +141,12 @@ def _withdrawn_perhaps(
         if old in last and old not in matched and near:
             names = listing((person.name for person in near), "or")
             renamed = listing((f'--renamed "{old}={person.name}"' for person in near), "or")
-            yield f"{old} withdrew: is that {names} now? Then {renamed}, and there is still no calendar."
+            yield Sentence(
+                "{old} withdrew: is that {names} now? Then {renamed}, and there is still no calendar.",
+                old=old,
+                names=names,
+                renamed=renamed,
+            )
 
 
 def _may_be_one(organisation: str | None, other: str) -> bool:
@@ -149,10 +167,21 @@ def _has_a_calendar(ledger: Ledger, person: str) -> bool:
 
 
 def _question(old: str, organisation: str, now: Sequence[Person]) -> str:
-    known = f"{old} of {organisation}" if organisation and f"({organisation})" not in old else old
-    here = [f"{p.name} of {p.organisation}" if p.organisation and "(" not in p.name else p.name for p in now]
+    known = _of(old, "" if f"({organisation})" in old else organisation)
+    here = [_of(person.name, "" if "(" in person.name else person.organisation) for person in now]
     options = listing((f'--renamed "{old}={person.name}"' for person in now), "or")
-    return f"The last edition knows {known}: is that {listing(here, 'or')}? Then {options}."
+    return Sentence(
+        "The last edition knows {known}: is that {here}? Then {options}.",
+        known=known,
+        here=listing(here, "or"),
+        options=options,
+    )
+
+
+def _of(person: str, organisation: str) -> str:
+    if not organisation:
+        return person
+    return Sentence("{person} of {organisation}", person=person, organisation=organisation)
 
 
 def _bare(name: str, organisation: str) -> str:
@@ -189,18 +218,28 @@ def _renamed(
     here: dict[Of, set[str]] = {kind: {thing.name for thing in things[kind]} for kind in _KINDS}
     fitting: list[Of] = [kind for kind in known if new in here[kind]]
     if not known and any((kind, new) in before for kind in _KINDS if new in here[kind]):
-        remarks.append(f'Nothing in the last edition is called "{old}", so --renamed "{old}={new}" changes nothing.')
+        remarks.append(
+            Sentence(
+                'Nothing in the last edition is called "{old}", so --renamed "{old}={new}" changes nothing.',
+                old=old,
+                new=new,
+            )
+        )
         return {}
     if not known:
-        raise LookupError(f'--renamed: the last edition has no person, room or group called "{old}".')
+        raise LookupError(
+            Sentence('--renamed: the last edition has no person, room or group called "{name}".', name=old)
+        )
     if not fitting:
         find(new, things[known[0]], known[0])  # which says what may be meant
-        raise LookupError(f'--renamed: "{new}" is no {known[0]} of this day; write the whole name.')
+        raise LookupError(_none_of_this_day(new, known[0]))
     if old != new and any(old in here[kind] for kind in fitting):
-        raise LookupError(f"--renamed: this day has both {old} and {new}, so they are two.")
+        raise LookupError(Sentence("--renamed: this day has both {old} and {new}, so they are two.", old=old, new=new))
     meanwhile = [ledger.line(kind, new) for kind in fitting if old != new]
     remarks += [
-        f"{line.file}, which {new} had meanwhile, is gone; the one of {old} goes on."
+        Sentence(
+            "{file}, which {new} had meanwhile, is gone; the one of {old} goes on.", file=line.file, new=new, old=old
+        )
         for line in meanwhile
         if line and line.digest
     ]
@@ -247,10 +286,37 @@ def _perhaps(ledger: Ledger, found: Ledger, conference: Conference) -> Iterable[
                 new for new in come if _names_alike(kind, old, new, ledger.organisations.get(old, ""), towns.get(new))
             ]
             if len(near) == 1:
-                yield (
-                    f"Is {near[0]} the same {kind} as {old} of the last edition? Then publish with --renamed "
-                    f'"{old}={near[0]}", and that calendar goes on at its address.'
-                )
+                yield _same_perhaps(kind, old, near[0])
+
+
+def _same_perhaps(kind: Of, old: str, new: str) -> Sentence:
+    command = f'--renamed "{old}={new}"'
+    names = {"old": old, "new": new, "command": command}
+    if kind == "person":
+        return Sentence(
+            "Is {new} the same person as {old} of the last edition? Then publish with {command}, "
+            "and that calendar goes on at its address.",
+            **names,
+        )
+    if kind == "room":
+        return Sentence(
+            "Is {new} the same room as {old} of the last edition? Then publish with {command}, "
+            "and that calendar goes on at its address.",
+            **names,
+        )
+    return Sentence(
+        "Is {new} the same group as {old} of the last edition? Then publish with {command}, "
+        "and that calendar goes on at its address.",
+        **names,
+    )
+
+
+def _none_of_this_day(name: str, kind: Of) -> Sentence:
+    if kind == "person":
+        return Sentence('--renamed: "{name}" is no person of this day; write the whole name.', name=name)
+    if kind == "room":
+        return Sentence('--renamed: "{name}" is no room of this day; write the whole name.', name=name)
+    return Sentence('--renamed: "{name}" is no group of this day; write the whole name.', name=name)
 
 
 def _stood(ledger: Ledger, kind: Of, of: str) -> bool:

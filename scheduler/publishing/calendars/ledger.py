@@ -17,6 +17,7 @@ from scheduler.publishing.calendars.entry import Of
 from scheduler.publishing.calendars.history import Published
 from scheduler.publishing.calendars.identity import conference_token, digest, domain
 from scheduler.publishing.calendars.ledger_shape import HeadShape, RowShape, checked, fits_its_kind
+from scheduler.text.sentence import Sentence
 
 VERSION = 2  # the first one knew neither organisations nor how many editions there were
 _START = b'"calendars": ['
@@ -134,8 +135,12 @@ def read(lines: Iterable[bytes], name: str = "ledger.json") -> Ledger:
         read_rows(ledger, map(_json, whole["calendars"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise LedgerFault(
-            f"{name} cannot be read ({_reason(error)}). Put back a copy of it, or remove it: it is then found again "
-            "in the calendars that were published."
+            Sentence(
+                "{file} cannot be read ({why}). Put back a copy of it, or remove it: it is then found again "
+                "in the calendars that were published.",
+                file=name,
+                why=_reason(error),
+            )
         ) from None
     return ledger
 
@@ -145,23 +150,27 @@ def _lines_as_written(source: Iterator[bytes]) -> Iterator[bytes]:
         row = line.strip().removesuffix(b",")
         if row == b"]":
             if b"".join(source).strip() != b"}":
-                raise ValueError("its end is missing")
+                raise ValueError(Sentence("its end is missing"))
             return
         yield row
-    raise ValueError("its end is missing")
+    raise ValueError(Sentence("its end is missing"))
 
 
 def read_head(data: bytes) -> Ledger:
     """The ledger without its calendars. Raises ValueError and its like where it is not as netday wrote it."""
     version = json.loads(data)["version"]
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise ValueError("it has no version")
+        raise ValueError(Sentence("it has no version"))
     if version > VERSION:
         raise LedgerFault(  # it is whole, so it is not to be rebuilt
-            f"The ledger of the last edition was written by a later netday (form {version}; this one knows {VERSION}). "
-            "Update netday and publish again."
+            Sentence(
+                "The ledger of the last edition was written by a later netday (form {version}; this one knows "
+                "{known}). Update netday and publish again.",
+                version=version,
+                known=VERSION,
+            )
         )
-    head = checked(HeadShape, data, "its head")
+    head = checked(HeadShape, data, Sentence("its head"))
     conference = head.conference
     ledger = Ledger(conference.id, conference.domain, bytes.fromhex(conference.key))
     for name in PLAIN:
@@ -169,8 +178,14 @@ def read_head(data: bytes) -> Ledger:
     ledger.places = {token: WhereAndWhen(*place) for token, place in head.places.items()}
     ledger.contents = {name: text.encode() for name, text in head.contents.items()}
     if any(digest(content) != name for name, content in ledger.contents.items()):
-        raise ValueError("a text in it was changed")
+        raise ValueError(Sentence("a text in it was changed"))
     return ledger
+
+
+def _of(whose: object) -> Sentence:
+    if not whose:
+        return Sentence('what it says of "the programme"')
+    return Sentence('what it says of "{name}"', name=str(whose))
 
 
 def read_rows(ledger: Ledger, rows: Iterable[bytes]) -> None:
@@ -180,7 +195,7 @@ def read_rows(ledger: Ledger, rows: Iterable[bytes]) -> None:
     scopes: set[str] = set()
     for row in rows:
         row_data = json.loads(row)
-        checked(RowShape, row, f'what it says of "{row_data.get("of") or "the programme"}"')
+        checked(RowShape, row, _of(row_data.get("of")))
         line = _decoded(row_data)
         right = (
             fits_its_kind(line.kind, line.file, line.scope)
@@ -189,7 +204,7 @@ def read_rows(ledger: Ledger, rows: Iterable[bytes]) -> None:
             and all(_is_right(event, ledger.contents) for event in line.events.values())
         )
         if not right:
-            raise ValueError(f'what it says of "{line.of or "the programme"}" is not right')
+            raise ValueError(Sentence("{what} is not right", what=_of(line.of)))
         files.add(line.file)
         scopes.add(line.scope)
         ledger.lines[line.kind, line.of] = row
@@ -223,5 +238,7 @@ def _json(value: object) -> bytes:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"line {error.lineno}: {error.msg}"
-    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        return Sentence("line {line}: {why}", line=str(error.lineno), why=error.msg)
+    if isinstance(error, KeyError):
+        return Sentence("{key} is missing", key=error)
+    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from scheduler.publishing.calendars.history import moment
+from scheduler.text.sentence import Sentence
 
 MOST = 999_999_000  # editions and numbers of revision: far more than there will be, and far from what a file can hold
 _PLAIN = "[a-z0-9-]+"
@@ -94,14 +95,14 @@ class RowShape(_LedgerPart):
     floor: Count = 0
 
 
-def checked(shape: type[Shape], data: bytes, what: str) -> Shape:
+def checked(shape: type[Shape], data: bytes, what: Sentence) -> Shape:
     """The JSON in that shape. Raises ValueError, which says `what` is not right and where."""
     try:
         return shape.model_validate_json(data)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = " › ".join(str(part) for part in first["loc"] if not str(part).startswith("tuple["))
-        raise ValueError(f'{what} is not right, at "{place}"') from None
+        raise ValueError(Sentence('{what} is not right, at "{place}"', what=what, place=place)) from None
 
 
 def fits_its_kind(kind: str, file: str, scope: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.publishing.calendars.location import INDEX, LEDGER
+from scheduler.text.sentence import Sentence
 
 MEDIA_TYPES = {
     ".ics": "text/calendar; charset=utf-8",
@@ -60,11 +61,11 @@ class ListedFiles:
         try:
             data, written = self._bytes(path)
         except (OSError, ValueError):
-            raise IndexUnfit("a file that is listed cannot be read") from None
+            raise IndexUnfit(Sentence("a file that is listed cannot be read")) from None
         if row.events is not None and not is_calendar(data, row.events):
-            raise IndexUnfit("a file is not the calendar that is listed")
+            raise IndexUnfit(Sentence("a file is not the calendar that is listed"))
         if self.index().get(path) != row:
-            raise IndexUnfit("a new edition came meanwhile")
+            raise IndexUnfit(Sentence("a new edition came meanwhile"))
         return row, data, written
 
     def index(self) -> Mapping[str, Listed]:
@@ -79,9 +80,9 @@ class ListedFiles:
                         self._cache = (mark, dict(_listed(json.load(file))))
                     return self._cache[1]
         except FileNotFoundError:
-            raise IndexUnfit("it holds no calendars of netday") from None
+            raise IndexUnfit(Sentence("it holds no calendars of netday")) from None
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            raise IndexUnfit(f"its {INDEX} cannot be read") from None
+            raise IndexUnfit(Sentence("its {file} cannot be read", file=INDEX)) from None
 
     def _bytes(self, path: str) -> tuple[bytes, float]:
         home = self._folder.resolve()

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from scheduler.publishing.exports.formats import FORMATS
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import listing
 
 LEDGER, INDEX = "ledger.json", "calendars.json"
 UNREAD = "not-announced.json"  # what an edition changed, until somebody has read it
@@ -29,23 +31,41 @@ def real_folder(folder: Path) -> Path:
         found = folder.resolve()
         here = Path.cwd().resolve()
     except (OSError, RuntimeError) as error:
-        raise EditionFault(f"{folder} leads nowhere: {error}. Name a folder of its own for the calendars.") from None
+        raise EditionFault(
+            Sentence(
+                "{folder} leads nowhere: {why}. Name a folder of its own for the calendars.", folder=folder, why=error
+            )
+        ) from None
     if found.is_symlink():  # from Python 3.13 on, a link that leads to itself is resolved to itself
-        raise EditionFault(f"{folder} leads nowhere but to itself. Name a folder of its own for the calendars.")
+        raise EditionFault(
+            Sentence("{folder} leads nowhere but to itself. Name a folder of its own for the calendars.", folder=folder)
+        )
     example = found / "calendars"
     if os.path.exists(found) and not os.path.isdir(found):  # noqa: PTH110,PTH112  these never raise
         raise EditionFault(
-            f"{folder} is a file. Name a folder for the calendars, such as {found.with_name('calendars')}."
+            Sentence(
+                "{folder} is a file. Name a folder for the calendars, such as {example}.",
+                folder=folder,
+                example=found.with_name("calendars"),
+            )
         )
     if os.path.ismount(found):  # Path.is_mount is new on Windows in 3.12
         raise EditionFault(
-            f"{folder} is a disk of its own, and the last edition and the next change places in the folder above it. "
-            f"Name a folder on that disk, such as {example}."
+            Sentence(
+                "{folder} is a disk of its own, and the last edition and the next change places in the folder above "
+                "it. Name a folder on that disk, such as {example}.",
+                folder=folder,
+                example=example,
+            )
         )
     if found == here or found in here.parents:
         raise EditionFault(
-            f"{folder} is the folder you are in, or holds it, and a new edition takes its place. "
-            f"Name a folder in it, such as {example}, or publish from elsewhere."
+            Sentence(
+                "{folder} is the folder you are in, or holds it, and a new edition takes its place. "
+                "Name a folder in it, such as {example}, or publish from elsewhere.",
+                folder=folder,
+                example=example,
+            )
         )
     return found
 
@@ -147,12 +167,19 @@ def last_edition(folder: Path, found: Path) -> Path | None:
             return found
     except PermissionError:
         raise EditionFault(
-            f"You may not read {folder}. Publish as the user whose folder it is, or name another."
+            Sentence(
+                "You may not read {folder}. Publish as the user whose folder it is, or name another.", folder=folder
+            )
         ) from None
     if holding.names:
         some = sorted(holding.names)
         raise EditionFault(
-            f"{folder} holds {some[0]}{f' and {len(some) - 1} more' if some[1:] else ''}, and no calendars of netday. "
-            f"Nothing there was touched. Name a new or empty folder, such as {found / 'calendars'}."
+            Sentence(
+                "{folder} holds {names}, and no calendars of netday. Nothing there was touched. "
+                "Name a new or empty folder, such as {example}.",
+                folder=folder,
+                names=listing([some[0], Sentence("{number} more", number=len(some) - 1)] if some[1:] else some),
+                example=found / "calendars",
+            )
         )
     return None

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from scheduler.publishing.calendars import disk
 from scheduler.publishing.calendars.location import FOLDERS, EditionFault, Holding, siblings
+from scheduler.text.sentence import Sentence
 
 
 def mend(folder: Path, found: Path) -> None:
@@ -36,7 +37,7 @@ def where_it_is(found: Path) -> Path:
     following, aside, _ = siblings(found)
     for path in (following, aside):
         if is_in_the_way(path, stat.S_ISDIR):
-            raise in_the_way(path, "a folder")
+            raise in_the_way(path, Sentence("a folder"))
     if os.path.lexists(following):
         _is_ours(following, found, aside)
     if not os.path.lexists(aside):
@@ -52,9 +53,14 @@ def _bring_back(folder: Path, found: Path, aside: Path) -> None:
         names = os.listdir(found)  # noqa: PTH208
         if both := sorted(name for name in names if os.path.lexists(aside / name)):
             raise EditionFault(
-                f"A publication in {folder} was cut short, and the last edition stands in {aside}. Meanwhile {folder} "
-                f"holds {both[0]} too. Nothing was touched. Move what stands in {folder} elsewhere and publish again: "
-                "the last edition then comes back by itself."
+                Sentence(
+                    "A publication in {folder} was cut short, and the last edition stands in {aside}. Meanwhile "
+                    "{folder} holds {file} too. Nothing was touched. Move what stands in {folder} elsewhere and "
+                    "publish again: the last edition then comes back by itself.",
+                    folder=folder,
+                    aside=aside,
+                    file=both[0],
+                )
             )
         for name in names:
             os.rename(found / name, aside / name)  # noqa: PTH104
@@ -71,14 +77,26 @@ def is_in_the_way(path: Path, fits: Callable[[int], bool]) -> bool:
     return not fits(status.st_mode) or disk.leads_elsewhere(str(path))
 
 
-def in_the_way(path: Path, ours: str) -> EditionFault:
+def in_the_way(path: Path, ours: Sentence) -> EditionFault:
     """`ours`: what netday makes of that name."""
-    link = path.is_symlink()
-    what = f"a link that leads to {os.readlink(path)}" if link else "something else"  # noqa: PTH115
+    if path.is_symlink():
+        return EditionFault(
+            Sentence(
+                "{path} is a link that leads to {target}. While it publishes, netday makes {ours} of that name, and it "
+                "touches nothing that it did not make. Nothing was published. Remove the link, see who put it there, "
+                "and publish again.",
+                path=path,
+                target=os.readlink(path),  # noqa: PTH115
+                ours=ours,
+            )
+        )
     return EditionFault(
-        f"{path} is {what}. While it publishes, netday makes {ours} of that name, and it touches nothing that it did "
-        f"not make. Nothing was published. {'Remove the link' if link else 'Move it elsewhere'}, see who put it there, "
-        "and publish again."
+        Sentence(
+            "{path} is something else. While it publishes, netday makes {ours} of that name, and it touches nothing "
+            "that it did not make. Nothing was published. Move it elsewhere, see who put it there, and publish again.",
+            path=path,
+            ours=ours,
+        )
     )
 
 
@@ -89,8 +107,12 @@ def _is_ours(hidden: Path, *others: Path) -> None:
     strange = sorted(name for name in holding.names - known if not holding.can_be_ours(name))
     if strange and not (hidden.name.endswith("-old") and holding.is_edition):
         raise EditionFault(
-            f"{hidden} holds {strange[0]}, which is not netday's, and netday takes away what stands in a folder of "
-            "that name. Nothing was touched. Move it elsewhere and publish again."
+            Sentence(
+                "{folder} holds {file}, which is not netday's, and netday takes away what stands in a folder of "
+                "that name. Nothing was touched. Move it elsewhere and publish again.",
+                folder=hidden,
+                file=strange[0],
+            )
         )
 
 
@@ -114,9 +136,13 @@ def see_that_we_may_replace(folder: Path, found: Path) -> None:
     for path in (found, *(found / name for name in FOLDERS)):
         if path.is_dir() and not os.access(path, os.W_OK | os.X_OK, effective_ids=effective) and not _is_mine(path):
             raise EditionFault(
-                f"{folder} belongs to somebody else, and only they may publish there. To publish there by turns, have "
-                f"them let a group do so that both of you are in: chgrp -R GROUP {folder}, chmod -R g+rwX {folder}, "
-                f"and the same without -R for the folder around it. Nothing was published; {folder} is as it was."
+                Sentence(
+                    "{folder} belongs to somebody else, and only they may publish there. To publish there by turns, "
+                    "have them let a group do so that both of you are in: chgrp -R GROUP {folder}, chmod -R g+rwX "
+                    "{folder}, and the same without -R for the folder around it. Nothing was published; {folder} is "
+                    "as it was.",
+                    folder=folder,
+                )
             )
 
 

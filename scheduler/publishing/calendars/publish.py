@@ -32,6 +32,7 @@ from scheduler.publishing.calendars.same_day import address_remarks, another_day
 from scheduler.publishing.calendars.verify import SecondReading, verify
 from scheduler.text.language import Language
 from scheduler.text.lookup import find
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
 _ENGLISH = Language.of("en")
@@ -170,16 +171,13 @@ def _begin(
 ) -> tuple[PublishResult, Publication, EventOptions]:
     ledger, remarks = _last_ledger(folder, previous, options)
     first = not ledger.lines
-    if not first and not options.anyway and (why := another_day(ledger, options.conference, options.now)):
-        raise EditionFault(f"{folder} {why} Nothing was published.")
+    if not first and not options.anyway and (why := another_day(ledger, options.conference, options.now, str(folder))):
+        raise EditionFault(why)
     known = known_again(ledger, options.conference, options.renamed)
     if not options.anyway:
         known.see_that_it_is_clear(str(folder))
-        if too_few := too_few_are_left(known.ledger, options.conference):
-            raise EditionFault(
-                f"{too_few}: is {folder} the folder of another day? Then name a folder of its own. "
-                "To cancel all in the calendars of the others: --anyway. Nothing was published."
-            )
+        if too_few := too_few_are_left(known.ledger, options.conference, str(folder)):
+            raise EditionFault(too_few)
     ledger = known.ledger
     remarks += [*known.remarks, *clock_remarks(ledger, options.now)]
     private, people = _how_people_are_published(folder, ledger, options, first=first)
@@ -231,8 +229,12 @@ def _how_people_are_published(
     """Whether nobody can guess the addresses of people's calendars, and whether there are such calendars."""
     if options.private_names is False and ledger.private_names and not first:
         raise EditionFault(
-            f"In {folder} nobody can guess the addresses of people's calendars, and that stays so: readable ones are "
-            "for a first edition. Nothing was published. Publish without --readable-names, or in a folder of its own."
+            Sentence(
+                "In {folder} nobody can guess the addresses of people's calendars, and that stays so: readable ones "
+                "are for a first edition. Nothing was published. Publish without --readable-names, or in a folder of "
+                "its own.",
+                folder=folder,
+            )
         )
     private = options.private_names
     if private is None:
@@ -252,15 +254,24 @@ def _person_named(typed: str, conference: Conference, ledger: Ledger) -> str:
     name = find(typed, conference.people, "person").name
     words = re.findall(r"[^\W_]+", name.casefold())
     if not all(word in words for word in re.findall(r"[^\W_]+", typed.casefold())):
-        raise LookupError(f'"{typed}" is a part of a name, of {name}; write the whole name.')
+        raise LookupError(
+            Sentence('"{typed}" is a part of a name, of {name}; write the whole name.', typed=typed, name=name)
+        )
     return name
 
 
 def _person_to_restore(typed: str, conference: Conference, ledger: Ledger) -> str:
     name = _person_named(typed, conference, ledger)
     if name not in ledger.withdrawn:
-        who = f"withdrawn are {listing(ledger.withdrawn)}" if ledger.withdrawn else "nobody has withdrawn"
-        raise LookupError(f"{name} is not withdrawn, so there is nothing to restore; {who}.")
+        raise LookupError(
+            Sentence(
+                "{name} is not withdrawn, so there is nothing to restore; withdrawn are {names}.",
+                name=name,
+                names=listing(ledger.withdrawn),
+            )
+            if ledger.withdrawn
+            else Sentence("{name} is not withdrawn, so there is nothing to restore; nobody has withdrawn.", name=name)
+        )
     return name
 
 
@@ -273,9 +284,14 @@ def _finish(result: PublishResult, publication: Publication, folder: Path, optio
     if result.changes.another_day and not options.anyway:
         left, were = result.changes.left
         raise EditionFault(
-            f"Of the {were} sessions of the last edition in {folder} only {left} are left in this programme: is it "
-            "another day? Then name a folder of its own. To cancel the others in everybody's calendar: --anyway. "
-            "Nothing was published."
+            Sentence(
+                "Of the {before} sessions of the last edition in {folder} only {left} are left in this programme: is "
+                "it another day? Then name a folder of its own. To cancel the others in everybody's calendar: "
+                "--anyway. Nothing was published.",
+                before=were,
+                folder=folder,
+                left=left,
+            )
         )
     return result.changes
 
@@ -285,8 +301,11 @@ def _last_ledger(folder: Path, previous: Path | None, options: PublishOptions) -
     has_ledger = previous is not None and (previous / LEDGER).exists()
     if options.draft and (has_ledger or (previous and not _is_draft(previous))):
         raise EditionFault(
-            f"{folder} holds an edition that was published, and a draft would take its place. "
-            "Name another folder for the draft. Nothing was written."
+            Sentence(
+                "{folder} holds an edition that was published, and a draft would take its place. "
+                "Name another folder for the draft. Nothing was written.",
+                folder=folder,
+            )
         )
     if previous is None or options.draft or (not has_ledger and _is_draft(previous)):
         return _new_ledger(options.conference), []

@@ -22,6 +22,8 @@ from scheduler.publishing.calendars.filenames import is_private
 from scheduler.publishing.calendars.history import Published, stamp
 from scheduler.publishing.calendars.identity import digest, scope
 from scheduler.publishing.calendars.ledger import Ledger, LedgerFault, LedgerLine
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import within
 
 _SCOPE = r"(prog|(?:room|grp)-[0-9a-f]{8}|p-[0-9a-f]{16})"
 _RELCALID = re.compile(_SCOPE + r"\.([0-9a-f]{12})@([a-z0-9.-]+)")
@@ -50,29 +52,37 @@ def rebuild_ledger(files: Iterable[tuple[str, bytes]], index: bytes | None = Non
         try:
             reading.read(path, data)
         except ValueError as error:
-            damaged[path] = (str(error), _salvaged(path, data, table, key))
+            damaged[path] = (error.args[0], _salvaged(path, data, table, key))
             reading.highest = max((reading.highest, *(int(number) for number in _SEQUENCE.findall(data))))
     if not reading.found:
         raise LedgerFault(
-            "The ledger is lost, and no calendar of the last edition can be read to find it again. "
-            "Put back a copy of the folder, or publish to a new one."
+            Sentence(
+                "The ledger is lost, and no calendar of the last edition can be read to find it again. "
+                "Put back a copy of the folder, or publish to a new one."
+            )
         )
     ours = Counter(conference for _, conference, _ in reading.found).most_common(1)[0][0]
     ledger = Ledger(*ours, key, floor=reading.highest + 1, highest=reading.highest)
     ledger.zone, ledger.places, ledger.contents = reading.zone, reading.places, reading.contents
-    remarks = ["The ledger was lost; it was found again in the calendars that were published."]
+    remarks: list[str] = [Sentence("The ledger was lost; it was found again in the calendars that were published.")]
     for whose, conference, line in sorted(
         reading.found, key=lambda found: (_ORDER.index(found[0].kind), found[0].file)
     ):
         if conference != ours or (whose.kind, whose.of) in ledger.lines:
-            remarks.append(f"{whose.file} is not of this day, or there twice; it is left out.")
+            strange = Sentence("{file} is not of this day, or there twice; it is left out.", file=whose.file)
+            remarks.append(strange)
         else:
             ledger.lines[whose.kind, whose.of] = line
             ledger.published = max((ledger.published, *(event[1] for event in json.loads(line)["events"].values())))
     for path, (why, salvaged) in sorted(damaged.items()):
         remarks.append(
-            f"{path} cannot be read ({why.rstrip('.')}). It is written anew, its events with SEQUENCE {ledger.floor}, "
-            "so that calendars that hold them take them over; what was cancelled in it is not told again."
+            Sentence(
+                "{file} cannot be read ({why}). It is written anew, its events with SEQUENCE {number}, "
+                "so that calendars that hold them take them over; what was cancelled in it is not told again.",
+                file=path,
+                why=within(why),
+                number=str(ledger.floor),
+            )
         )
         if salvaged and (salvaged.kind, salvaged.of) not in ledger.lines:
             ledger.lines[salvaged.kind, salvaged.of] = salvaged.encoded()
@@ -96,14 +106,18 @@ def go_by_the_files(
         table.highest = max((int(number) for _, data in files for number in _SEQUENCE.findall(data)), default=0)
     if table.conference and table.conference != (ledger.conference, ledger.domain):
         raise LedgerFault(
-            "ledger.json is of another conference than the calendars beside it. Put back the one that belongs there, "
-            "or remove it: it is then found again in the calendars that were published."
+            Sentence(
+                "ledger.json is of another conference than the calendars beside it. Put back the one that belongs "
+                "there, or remove it: it is then found again in the calendars that were published."
+            )
         )
     if table.highest <= ledger.highest and table.edition <= ledger.edition:
         return ledger, []
     found, remarks = rebuild_ledger(files, index)
     if (found.conference, found.domain) != (ledger.conference, ledger.domain):
-        raise LedgerFault("ledger.json is of another conference than the calendars beside it. Put back the right one.")
+        raise LedgerFault(
+            Sentence("ledger.json is of another conference than the calendars beside it. Put back the right one.")
+        )
     found.key, found.highest = ledger.key, max(found.highest, ledger.highest)
     for kind, of in ledger.lines:
         line, last = ledger.line(kind, of), found.line(kind, of)
@@ -116,7 +130,7 @@ def go_by_the_files(
             line = replace(last, organisation=line.organisation, events={**lapsed, **last.events})
         found.put(line)
     return found, [
-        "ledger.json is of an earlier edition than the calendars beside it. What stands in those goes on.",
+        Sentence("ledger.json is of an earlier edition than the calendars beside it. What stands in those goes on."),
         *remarks[1:],
     ]
 
@@ -144,12 +158,12 @@ class _Reading:
         head = ics_writer.read_head(lines)
         found = _RELCALID.fullmatch(head.relcalid)
         if found is None:
-            raise ValueError("It is no calendar of netday's")
+            raise ValueError(Sentence("It is no calendar of netday's"))
         events: dict[str, Published] = {}
         for event in ics_writer.read_events(lines):
             token, _, calendar = event.uid.partition(".")
             if calendar != head.relcalid or token in events:
-                raise ValueError(f"The event {event.uid} does not belong there")
+                raise ValueError(Sentence("The event {event} does not belong there", event=event.uid))
             events[token] = Published(event.sequence, stamp(event.stamp), *self._content(event.content))
         if head.kind == "programme":
             self.zone = head.zone
@@ -167,7 +181,7 @@ class _Reading:
             except (ValueError, KeyError, TypeError, AttributeError):  # icalendar raises many things on what is broken
                 whole = False
             if not whole:
-                raise ValueError("An event in it was changed by hand")
+                raise ValueError(Sentence("An event in it was changed by hand"))
             self.contents[name] = content
         return name, b"\r\nSTATUS:CANCELLED\r\n" in content
 

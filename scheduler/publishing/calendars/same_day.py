@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from scheduler.conference.clock import day_told
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.publishing.calendars.history import moment
 from scheduler.publishing.calendars.ledger import Ledger
-from scheduler.text.language import Language
 from scheduler.text.links import lets_anyone_in
+from scheduler.text.sentence import NOTHING, Sentence, plural
 from scheduler.text.wording import count, listing
 
-_ENGLISH = Language.of("en")
 _AHEAD = timedelta(minutes=10)  # two editions within a second are stamped a second apart: that is no wrong clock
 _NAMED = 5
 
 
-def another_day(ledger: Ledger, conference: Conference, now: datetime) -> str:
-    """Why this is hardly the day of the last edition, behind the name of its folder; empty where it may be.
+def another_day(ledger: Ledger, conference: Conference, now: datetime, folder: str) -> Sentence:
+    """Why this is hardly the day of the last edition in that folder; empty where it may be.
 
     It is another when none of its dates are the same, and the last one is over or its title is another too.
     """
@@ -27,17 +27,28 @@ def another_day(ledger: Ledger, conference: Conference, now: datetime) -> str:
     dates = sorted({date.fromisoformat(place.starts[:10]) for place in ledger.places.values()})
     coming = [day.date for day in conference.days]
     if last is None or not dates or set(dates) & set(coming):
-        return ""
+        return NOTHING
     over = now.astimezone(ZoneInfo(ledger.zone)).date() > dates[-1]
     if not over and _plain(last.title) == _plain(conference.title):
-        return ""
-    title = f'"{last.title}" of {_ENGLISH.day(dates[0])}'
-    other = f'"{conference.title}" of {_ENGLISH.day(coming[0])}'
-    return (
-        f"holds {title}{', which is over' if over else ''}, and this is {other}. Name a folder of its own for it, and "
-        "the calendars of the other stay as they are. To let it take the place of the other, in the calendars of "
-        "everybody who is subscribed: --anyway."
+        return NOTHING
+    values = {"folder": folder, "title": _titled(last.title, dates[0]), "other": _titled(conference.title, coming[0])}
+    if over:
+        return Sentence(
+            "{folder} holds {title}, which is over, and this is {other}. Name a folder of its own for it, and the "
+            "calendars of the other stay as they are. To let it take the place of the other, in the calendars of "
+            "everybody who is subscribed: --anyway. Nothing was published.",
+            **values,
+        )
+    return Sentence(
+        "{folder} holds {title}, and this is {other}. Name a folder of its own for it, and the calendars of the other "
+        "stay as they are. To let it take the place of the other, in the calendars of everybody who is subscribed: "
+        "--anyway. Nothing was published.",
+        **values,
     )
+
+
+def _titled(title: str, day: date) -> Sentence:
+    return Sentence('"{title}" of {date}', title=title, date=day_told(day, year=True))
 
 
 def clock_remarks(ledger: Ledger, now: datetime) -> Iterator[str]:
@@ -45,20 +56,25 @@ def clock_remarks(ledger: Ledger, now: datetime) -> Iterator[str]:
     if ledger.published and moment(ledger.published) > now + _AHEAD:
         zone = ZoneInfo(ledger.zone)
         then, today = (f"{when.astimezone(zone):%Y-%m-%d %H:%M}" for when in (moment(ledger.published), now))
-        yield (
-            f"The last edition says to be of {then}, and by the clock of this machine it is {today}: one of them is "
+        yield Sentence(
+            "The last edition says to be of {then}, and by the clock of this machine it is {today}: one of them is "
             "wrong. What was left out then as if it were over is told now. Look whether the clock of this "
-            "machine is right."
+            "machine is right.",
+            then=then,
+            today=today,
         )
 
 
 def eaten_remarks(eaten: int, now: datetime) -> Iterator[str]:
     """That something is left out rather than told to be cancelled, for its day is over by this machine's clock."""
     if eaten:
-        yield (
-            f"{count(eaten, 'event is', 'events are')} left out and not told to be cancelled, for by the clock of "
-            f"this machine it is {now.astimezone(UTC):%Y-%m-%d}, and they are over. If that is wrong, set it right "
-            "and publish again."
+        yield plural(
+            eaten,
+            "{number} event is left out and not told to be cancelled, for by the clock of this machine it is {today}, "
+            "and they are over. If that is wrong, set it right and publish again.",
+            "{number} events are left out and not told to be cancelled, for by the clock of this machine it is "
+            "{today}, and they are over. If that is wrong, set it right and publish again.",
+            today=f"{now.astimezone(UTC):%Y-%m-%d}",
         )
 
 
@@ -68,16 +84,18 @@ def address_remarks(ledger: Ledger, conference: Conference) -> Iterator[str]:
         things: tuple[Session | Room, ...] = (*conference.sessions, *conference.rooms)
         private = [thing.name for thing in things if thing.link and _is_private(thing)]
         if private:
-            more = [f"{len(private) - _NAMED} others"] if private[_NAMED:] else []
+            more = [count(len(private) - _NAMED, "other")] if private[_NAMED:] else []
             some = listing([*private[:_NAMED], *more])
-            yield (
-                f"In people's calendars stand links that let anyone in ({some}), and anybody who knows somebody's name "
-                "can guess the address of their calendar. --private-names gives them addresses that nobody can guess."
+            yield Sentence(
+                "In people's calendars stand links that let anyone in ({names}), and anybody who knows somebody's name "
+                "can guess the address of their calendar. --private-names gives them addresses that nobody can guess.",
+                names=some,
             )
     if conference.website.casefold().startswith("http:"):
-        yield (
-            f"{conference.website} is not encrypted: whoever is on the way can read the addresses of people's "
-            "calendars and what stands in them. Use an address with https."
+        yield Sentence(
+            "{address} is not encrypted: whoever is on the way can read the addresses of people's calendars and what "
+            "stands in them. Use an address with https.",
+            address=conference.website,
         )
 
 

@@ -25,6 +25,7 @@ from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from scheduler.publishing.calendars.listing import IndexUnfit, Listed, ListedFiles
+from scheduler.text.sentence import Sentence, paragraph
 
 ADDRESSES = {"127.0.0.1": socket.AF_INET, "::1": socket.AF_INET6}
 TRIES, PAUSE = 5, 0.05  # a new edition may take the place of the last while we read, where that takes two steps
@@ -50,9 +51,8 @@ class CalendarServer:
             self._servers = [_Server("127.0.0.1", port, edition)]
         except (OSError, OverflowError) as error:
             other = port + 1 if 1024 <= port < 65535 else 8765
-            raise ServeFault(
-                f"Port {port} {_not_to_be_had(error)}. Name another one, such as --port {other}."
-            ) from None
+            another = Sentence("Name another one, such as {option}.", option=f"--port {other}")
+            raise ServeFault(paragraph(_not_to_be_had(error, port), another)) from None
         self.port: int = self._servers[0].server_address[1]
         with suppress(OSError):  # no IPv6 here, or the port is another program's there: we tell 127.0.0.1 alone
             self._servers.append(_Server("::1", self.port, edition))
@@ -77,25 +77,38 @@ def serve(folder: Path, port: int, announce: Callable[[str], None]) -> None:
     try:
         listed = ListedFiles(folder).index().values()
     except IndexUnfit as unfit:
-        raise ServeFault(f"{folder} cannot be served: {unfit}. Publish there first, with netday publish.") from None
+        raise ServeFault(
+            Sentence(
+                "{folder} cannot be served: {why}. Publish there first, with {command}.",
+                folder=folder,
+                why=unfit.args[0],
+                command="netday publish",
+            )
+        ) from None
     shown = next((row.file for row in listed if row.kind == "programme"), next((row.file for row in listed), ""))
     with CalendarServer(folder, port) as server:
-        announce(f"{folder} is served on this machine alone, as long as this command runs. Ctrl-C ends it.")
-        announce(f"To subscribe: webcal://127.0.0.1:{server.port}/{shown}")
-        announce(f"Where a program asks for an address: http://127.0.0.1:{server.port}/{shown}")
+        served = Sentence(
+            "{folder} is served on this machine alone, as long as this command runs. Ctrl-C ends it.", folder=folder
+        )
+        address = f"127.0.0.1:{server.port}/{shown}"
+        announce(served)
+        announce(Sentence("To subscribe: {address}", address=f"webcal://{address}"))
+        announce(Sentence("Where a program asks for an address: {address}", address=f"http://{address}"))
         try:
             while True:
                 time.sleep(3600)
         except KeyboardInterrupt:
-            announce("Stopped.")
+            announce(Sentence("Stopped."))
 
 
-def _not_to_be_had(error: OSError | OverflowError) -> str:
+def _not_to_be_had(error: OSError | OverflowError, port: int) -> Sentence:
     if isinstance(error, OverflowError):
-        return "is no port: they go from 1 to 65535"
+        return Sentence("Port {port} is no port: they go from 1 to 65535.", port=str(port))
     if error.errno in {errno.EACCES, errno.EPERM}:
-        return "is kept for the system"
-    return "is in use by another program" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror})"
+        return Sentence("Port {port} is kept for the system.", port=str(port))
+    if error.errno == errno.EADDRINUSE:
+        return Sentence("Port {port} is in use by another program.", port=str(port))
+    return Sentence("Port {port} cannot be had ({why}).", port=str(port), why=error.strerror)
 
 
 class _Server(socketserver.ThreadingTCPServer):
