@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from scheduler.publishing.exports.workbook.statements import phrases
 from scheduler.rules.book import RULES
+from scheduler.rules.fields import Minutes
 from scheduler.text.language import LANGUAGES, Language
 from tests.support.house import HOME, arrows, files, room
 
@@ -73,7 +74,7 @@ def messages() -> set[tuple[str, ...]]:
     parameters = [
         field for rule in RULES for name, field in rule.model_fields.items() if name not in {"weight", "tier"}
     ]
-    numbers = [f for f in parameters if f.annotation in {int, bool, int | None, bool | None}]
+    numbers = [f for f in parameters if f.annotation in {int, bool, int | None, bool | None, Minutes | None}]
     found |= {(text,) for field in numbers for text in phrases(field).values() if text}
     for name, node in (
         (name, node) for name, file in files().items() for node in ast.walk(ast.parse(file.read_text("utf-8")))
