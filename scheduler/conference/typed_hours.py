@@ -10,6 +10,8 @@ from calendar import monthrange
 from datetime import date
 
 from scheduler.conference.clock import DAY, Span
+from scheduler.text.sentence import Phrase, Sentence
+from scheduler.text.wording import count
 
 _LONGEST = 7 * DAY  # minutes that a span may last: more is a slip of the pen
 MONTHS = (
@@ -36,6 +38,29 @@ WEEKDAYS = (
     ("zondag", "zo", "sunday", "sun"),
 )
 _NUMBERS = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+_MONTH_NAMES = (
+    Sentence("January"),
+    Sentence("February"),
+    Sentence("March"),
+    Sentence("April"),
+    Sentence("May"),
+    Sentence("June"),
+    Sentence("July"),
+    Sentence("August"),
+    Sentence("September"),
+    Sentence("October"),
+    Sentence("November"),
+    Sentence("December"),
+)
+_WEEKDAY_NAMES = (
+    Sentence("Monday"),
+    Sentence("Tuesday"),
+    Sentence("Wednesday"),
+    Sentence("Thursday"),
+    Sentence("Friday"),
+    Sentence("Saturday"),
+    Sentence("Sunday"),
+)
 _MONTH = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
 _WEEKDAY = {name: number for number, names in enumerate(WEEKDAYS) for name in names}
 
@@ -76,29 +101,32 @@ def parse_time(text: str) -> int:
     found = _TIME.fullmatch(text.strip())
     minutes = int(found[1]) * 60 + int(found[2] or 0) if found and int(found[2] or 0) < 60 else DAY + 1
     if minutes > DAY:
-        raise ValueError(f'"{text}" is no time of day; {_right_time(text.strip())}')
+        right = _right_time(text.strip())
+        raise ValueError(Sentence('"{text}" is no time of day; {right}', text=text, right=right))
     return minutes
 
 
-def _right_time(text: str) -> str:
+def _right_time(text: str) -> Phrase:
     """What would be right: of an hour in words both hours of the day that it can be."""
     if _WEEKDAY_ALONE.fullmatch(text):
-        return "write the date before the hour, like 2023-02-10 9:30"
+        return Sentence("write the date before the hour, like 2023-02-10 9:30")
     if (half := _AM_PM.fullmatch(text)) and 1 <= int(half[1]) <= 12:
-        return f"write {int(half[1]) % 12 + 12 * (half[3] in 'pP')}:{half[2] or '00'}"
+        hours = int(half[1]) % 12 + 12 * (half[3] in "pP")
+        return Sentence("write {hour}", hour=f"{hours}:{half[2] or '00'}")
     found = _IN_WORDS.fullmatch(text)
     hour = 0
     if found:
         word = found[2].casefold()
         hour = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
     if not found or not 1 <= hour <= (12 if found[1] else 23):
-        return "write it like 9:30"
+        return Sentence("write it like {like}", like="9:30")
     before, after = {"half": (1, 30), "kwart over": (0, 15), "kwart voor": (1, 45)}.get(
         " ".join((found[1] or "").casefold().split()), (0, 0)
     )
     first = (hour - before) % 12 if found[1] else hour
-    later = f" or {first + 12}:{after:02}" if found[1] or (hour <= 12 and not found[2].isdigit()) else ""
-    return f"write {first}:{after:02}{later}"
+    if found[1] or (hour <= 12 and not found[2].isdigit()):
+        return Sentence("write {hour} or {later}", hour=f"{first}:{after:02}", later=f"{first + 12}:{after:02}")
+    return Sentence("write {hour}", hour=f"{first}:{after:02}")
 
 
 def parse_span(text: str, day: date | None = None) -> Span:
@@ -115,7 +143,7 @@ def parse_span(text: str, day: date | None = None) -> Span:
     """
     found = _parts(text)
     if not found:
-        raise ValueError(f'"{text}" is no span of time; write it like 11:40–12:40')
+        raise ValueError(Sentence('"{text}" is no span of time; write it like 11:40–12:40', text=text))
     between, first, end_text = found[1], found[2], found[3]
     until, last = split_date(end_text)
     if between and _BARE.fullmatch(last):
@@ -124,14 +152,17 @@ def parse_span(text: str, day: date | None = None) -> Span:
         first = f"{first} uur"
     start, end = parse_time(first), parse_time(last)
     if until and not day:
-        raise ValueError(f'"{text}" ends on a date; write that of the start before it too')
+        raise ValueError(Sentence('"{text}" ends on a date; write that of the start before it too', text=text))
     if until and day:
         end += (until - day).days * DAY
         if not start < end <= start + _LONGEST:
-            raise ValueError(f'"{day} {text}" should end after it begins, and not more than a week later')
+            whole = f"{day} {text}"
+            raise ValueError(
+                Sentence('"{text}" should end after it begins, and not more than a week later', text=whole)
+            )
         return Span(start, end)
     if end == start:
-        raise ValueError(f'"{text}" has no length; the end is the start')
+        raise ValueError(Sentence('"{text}" has no length; the end is the start', text=text))
     return Span(start, end if end > start else end + DAY)
 
 
@@ -165,32 +196,53 @@ def parse_date(text: str) -> date:
     try:
         found = date(int(year), number, int(day))
     except ValueError:
-        raise ValueError(f'"{text}" is no date; {_right_date(stripped, int(year), number, int(day))}') from None
+        right = _right_date(stripped, int(year), number, int(day))
+        raise ValueError(Sentence('"{text}" is no date; {right}', text=text, right=right)) from None
     if weekday in _WEEKDAY and _WEEKDAY[weekday] != found.weekday():
-        raise ValueError(f'"{text}" is no date; {found.day} {found:%B %Y} is a {found:%A}')
+        raise ValueError(
+            Sentence(
+                '"{text}" is no date; {day} {month} {year} is a {weekday}',
+                text=text,
+                day=str(found.day),
+                month=_MONTH_NAMES[found.month - 1],
+                year=str(found.year),
+                weekday=_WEEKDAY_NAMES[found.weekday()],
+            )
+        )
     return found
 
 
-def _right_date(text: str, year: int, month: int, day: int) -> str:
+def _right_date(text: str, year: int, month: int, day: int) -> Phrase:
     if re.match("[0-9]{4}", text) or not year:
-        return "write it like 2023-02-10"
+        return Sentence("write it like {like}", like="2023-02-10")
     if month > 12 and day <= 12:
-        return f"the day comes first, so write {month}-{day}-{year}"
+        return Sentence("the day comes first, so write {date}", date=f"{month}-{day}-{year}")
     if 1 <= month <= 12 and day:
-        return f"{date(year, month, 1):%B %Y} has {monthrange(year, month)[1]} days"
-    return "write it like 2023-02-10"
+        return Sentence(
+            "{month} {year} has {days}",
+            month=_MONTH_NAMES[month - 1],
+            year=str(year),
+            days=count(monthrange(year, month)[1], "day"),
+        )
+    return Sentence("write it like {like}", like="2023-02-10")
 
 
 def _other_date(text: str, stripped: str) -> date:
     """A date that is written as programs do; what a person most likely meant is a fault that says so."""
     if short := _SHORT_YEAR.fullmatch(stripped):
-        raise ValueError(f'"{text}" is no date; write the year in full, like {short[1]}-{short[2]}-20{short[3]}')
+        full = f"{short[1]}-{short[2]}-20{short[3]}"
+        raise ValueError(Sentence('"{text}" is no date; write the year in full, like {full}', text=text, full=full))
     if _NO_YEAR.fullmatch(stripped):
-        raise ValueError(f'"{text}" has no year; write it like 2023-02-10 or 10 februari 2023')
+        raise ValueError(_no_year(text))
     try:
         return date.fromisoformat(stripped)
     except ValueError:
-        raise ValueError(f'"{text}" is no date; write it like 2023-02-10') from None
+        like = Sentence("write it like {like}", like="2023-02-10")
+        raise ValueError(Sentence('"{text}" is no date; {right}', text=text, right=like)) from None
+
+
+def _no_year(text: str) -> Sentence:
+    return Sentence('"{text}" has no year; write it like 2023-02-10 or 10 februari 2023', text=text)
 
 
 def split_date(text: str) -> tuple[date | None, str]:
@@ -203,7 +255,7 @@ def split_date(text: str) -> tuple[date | None, str]:
     if found:
         return parse_date(found["date"]), found["rest"]
     if (none := _NO_YEAR.fullmatch(text.strip())) and none[2]:
-        raise ValueError(f'"{none[1]}" has no year; write it like 2023-02-10 or 10 februari 2023')
+        raise ValueError(_no_year(none[1]))
     return None, text
 
 

@@ -14,6 +14,7 @@ from scheduler.files.hours import Hours, from_zone, whole, zone_fault
 from scheduler.files.resolve import NameIndex
 from scheduler.files.validate import Path, Source
 from scheduler.files.wishes import read_wishes
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count, listing
 
 ROLE_KEYS = {
@@ -49,7 +50,7 @@ class Attendee:
 
 
 def read_people(
-    entries: Sequence[Mention], hours: Hours, wished: NameIndex[str], say: Callable[[str], None]
+    entries: Sequence[Mention], hours: Hours, wished: NameIndex[str], say: Callable[[Phrase], None]
 ) -> tuple[list[Attendee], NameIndex[Person]]:
     """Everybody once, in the order of the files, and how to find them by name. `wished`: what can be wished for."""
     same = _same_people(entries)
@@ -58,7 +59,7 @@ def read_people(
     for name, organisation in same:
         towns.setdefault(name, []).append(organisation)
     attendees = []
-    index: NameIndex[Person] = NameIndex("person", "people")
+    index: NameIndex[Person] = NameIndex(Sentence("person"), "people")
     for (name, organisation), mentions in same.items():
         full = f"{name} ({organisation})" if organisation else name
         own = full if len(towns[name]) > 1 else name
@@ -76,7 +77,15 @@ def read_people(
     for name, organisations in towns.items():
         if len(organisations) > 1:
             apart = [f"{name} ({organisation})" if organisation else name for organisation in organisations]
-            say(f"{count(len(apart), 'person', 'people')} are called {name}; they are kept apart as {listing(apart)}.")
+            people = count(len(apart), "person", "people")
+            say(
+                Sentence(
+                    "{people} are called {name}; they are kept apart as {names}.",
+                    people=people,
+                    name=name,
+                    names=listing(apart),
+                )
+            )
             if "" not in organisations:
                 index.shared[name] = apart
     return attendees, index
@@ -95,14 +104,27 @@ def _same_people(entries: Iterable[Mention]) -> dict[tuple[str, str], list[Menti
     return same
 
 
-def _say_merged(people: Iterable[Sequence[Mention]], say: Callable[[str], None]) -> None:
+def _say_merged(people: Iterable[Sequence[Mention]], say: Callable[[Phrase], None]) -> None:
     merged = [mentions for mentions in people if len(mentions) > 1]
     for mentions in merged[: len(merged) if len(merged) <= MANY else 0]:
         places = listing(entry.place for entry in mentions)
-        say(f"{mentions[0].shape.name} is listed {len(mentions)} times and merged ({places}).")
+        say(
+            Sentence(
+                "{person} is listed {number} times and merged ({places}).",
+                person=mentions[0].shape.name,
+                number=len(mentions),
+                places=places,
+            )
+        )
     if len(merged) > MANY:
         names = [mentions[0].shape.name for mentions in merged[:MANY]]
-        say(f"{count(len(merged), 'person', 'people')} are listed more than once and merged: {', '.join(names)}, ….")
+        say(
+            Sentence(
+                "{people} are listed more than once and merged: {names}, ….",
+                people=count(len(merged), "person", "people"),
+                names=", ".join(names),
+            )
+        )
 
 
 def _present(mentions: Sequence[Mention], hours: Hours) -> tuple[Span, ...] | None:
@@ -124,7 +146,8 @@ def _present(mentions: Sequence[Mention], hours: Hours) -> tuple[Span, ...] | No
                 for day, minute in theirs.by_day(hour, source, (*path, key, number)):
                     here = _ours(minute, zone, hours.clock)
                     if found.setdefault(day, here) != here:
-                        source.fault((*path, key, number), f"Two different hours are given for {day}.")
+                        two = Sentence("Two different hours are given for {day}.", day=str(day))
+                        source.fault((*path, key, number), two)
         windows += [
             Span(_ours(span.start, zone, hours.clock), _ours(span.end, zone, hours.clock))
             for span in theirs.spans(shape.available, source, (*path, "available"))
@@ -168,6 +191,10 @@ def _between(arrivals: dict[date, Minute], leavings: dict[date, Minute], hours: 
             clock = hours.clock
             entry.source.fault(
                 (*entry.path, "leaves" if leavings else "arrives"),
-                f"leaves at {clock.text(end)}, but arrives at {clock.text(start)}: that is no later.",
+                Sentence(
+                    "leaves {leaves}, but arrives {arrives}: that is no later.",
+                    leaves=clock.at(end),
+                    arrives=clock.at(start),
+                ),
             )
     return present

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scheduler.files.faults import Fault, Faults, quoted
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
+from scheduler.text.wording import listing
 
 DAY_FILE = "day.yaml"
 PEOPLE_FILE = "people.csv"
@@ -33,15 +35,17 @@ def day_file(path: Path) -> Path:
     if is_workbook(file) and file.exists():
         return file
     if path.is_dir() and not file.exists():
-        raise Faults([Fault(str(path), 0, "", f"There is no {DAY_FILE} in this folder{_is_it(path)}")])
+        none = Sentence("There is no {file} in this folder{rest}", file=DAY_FILE, rest=_is_it(path))
+        raise Faults([Fault(str(path), 0, "", none)])
     if path.suffix.casefold() in OFFICE and file.exists():
-        message = f"A day is a text, {DAY_FILE}, or a workbook, .xlsx; netday new makes one."
+        message = Sentence("A day is a text, {file}, or a workbook, .xlsx; netday new makes one.", file=DAY_FILE)
         raise Faults([Fault(file.name, 0, "", message)])
     if file.name == PEOPLE_FILE and (file.parent / DAY_FILE).exists():
-        message = f"This is the list of people of a day. Name its folder, or {DAY_FILE}."
+        message = Sentence("This is the list of people of a day. Name its folder, or {file}.", file=DAY_FILE)
         raise Faults([Fault(file.name, 0, "", message)])
     if not file.exists() and file.name == DAY_FILE and file.parent.is_dir():
-        raise Faults([Fault(file.name, 0, "", f"There is no such file{_is_it(file.parent)}")])
+        none = Sentence("There is no such file{rest}", rest=_is_it(file.parent))
+        raise Faults([Fault(file.name, 0, "", none)])
     return file
 
 
@@ -58,26 +62,35 @@ def _workbook_in(folder: Path) -> Path | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_it(folder: Path) -> str:
+def _is_it(folder: Path) -> Phrase:
     """The rest of the sentence that there is no day file: what may be meant by it."""
     others = [file.name for file in _files(folder)]
     alike = [name for name in others if _ALIKE_DAY.fullmatch(name.casefold())]
     texts = [name for name in alike if not name.casefold().endswith(OFFICE)]
     if texts:
-        hidden = " Windows hides the end of a name: in the Explorer, switch on File name extensions under View."
-        ends = hidden if texts[0].casefold().endswith(".txt") else ""
-        return f", but {listed(texts)}. Call it {DAY_FILE}.{ends}"
+        but = Sentence(", but {others}. Call it {file}.", others=listed(texts), file=DAY_FILE)
+        if not texts[0].casefold().endswith(".txt"):
+            return but
+        return paragraph(
+            but,
+            Sentence("Windows hides the end of a name: in the Explorer, switch on File name extensions under View."),
+        )
     if alike:
-        return f", and {alike[0]}, of an office program, is not read. A day is a text; netday new makes one."
+        return Sentence(
+            ", and {other}, of an office program, is not read. A day is a text; netday new makes one.", other=alike[0]
+        )
     if yaml := [name for name in others if name.casefold().endswith((".yaml", ".yml"))]:
-        return f". Is it {listed(yaml, 'or')}? Call it {DAY_FILE}, or name the file instead of the folder."
-    return "; netday new makes one."
+        return Sentence(
+            ". Is it {others}? Call it {file}, or name the file instead of the folder.",
+            others=listed(yaml, "or"),
+            file=DAY_FILE,
+        )
+    return Sentence("; netday new makes one.")
 
 
-def listed(names: list[str], last: str = "and") -> str:
+def listed(names: list[str], last: str = "and") -> Phrase:
     """The first of the names, as in a sentence."""
-    few = names[:3]
-    return f"{', '.join(few[:-1])} {last} {few[-1]}" if len(few) > 1 else few[0]
+    return listing(names[:3], last)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -88,7 +101,7 @@ def _files(folder: Path) -> list[Path]:
     return [file for file in found if file.name[0] not in ".~" and file.is_file()]
 
 
-def strays(file: Path, people: str | None) -> Iterator[str]:
+def strays(file: Path, people: str | None) -> Iterator[Phrase]:
     """A remark for each file beside the day file that seems to belong to the day and is not read.
 
     `people`: the name of the list of people that is read; None: there is none, or it stands in the day file.
@@ -98,29 +111,41 @@ def strays(file: Path, people: str | None) -> Iterator[str]:
         if name in (file.name, people):
             continue
         if file.name == DAY_FILE and _ALIKE_DAY.fullmatch(name.casefold()):
-            yield f"{name} is not read; the day is {DAY_FILE}."
+            yield Sentence("{name} is not read; the day is {file}.", name=name, file=DAY_FILE)
         elif _ALIKE_PEOPLE.fullmatch(name.casefold()) or (people is None and other.suffix.casefold() == ".csv"):
-            yield f"{name} is not read; {_instead(name, people)}"
+            yield _not_read(name, people)
 
 
-def _instead(name: str, people: str | None) -> str:
+def _not_read(name: str, people: str | None) -> Sentence:
     if people is not None:
-        return f"the list of people is {people}."
+        return Sentence("{name} is not read; the list of people is {file}.", name=name, file=people)
     if name.casefold().endswith(_SHEETS):
-        return f'to make it the list of people, save it as "CSV UTF-8", called {PEOPLE_FILE}.'
+        return Sentence(
+            '{name} is not read; to make it the list of people, save it as "CSV UTF-8", called {file}.',
+            name=name,
+            file=PEOPLE_FILE,
+        )
     if name == PEOPLE_FILE:
-        return f"the people stand in {DAY_FILE}."
-    return f"to make it the list of people, write people: {name}."
+        return Sentence("{name} is not read; the people stand in {file}.", name=name, file=DAY_FILE)
+    return Sentence("{name} is not read; to make it the list of people, write people: {name}.", name=name)
 
 
-def outside(folder: Path, name: str) -> str:
+def no_file_beside(name: str, day: str) -> Sentence:
+    """What is said where a day names a file that is not there."""
+    return Sentence("There is no file {name} beside {day}.", name=quoted(name), day=day)
+
+
+def outside(folder: Path, name: str) -> Sentence:
     """What is wrong with naming that file in a day file: it must lie in the folder of the day. Empty: nothing.
 
     Else a day from somebody else could name any file of whoever reads it, and have it quoted.
     """
     try:
         if (folder / name).resolve().is_relative_to(folder.resolve()):
-            return ""
+            return NOTHING
     except (OSError, ValueError, RuntimeError):  # a name too long, a circle of links
-        return f"{quoted(name)} is no name of a file."
-    return f"{quoted(name)} does not lie in the folder of the day. Put the file there, and write its name alone."
+        return Sentence("{name} is no name of a file.", name=quoted(name))
+    return Sentence(
+        "{name} does not lie in the folder of the day. Put the file there, and write its name alone.",
+        name=quoted(name),
+    )

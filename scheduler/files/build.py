@@ -16,6 +16,7 @@ from scheduler.files.rooms import read_rooms, read_walking
 from scheduler.files.sessions import SessionNames, read_sessions
 from scheduler.files.validate import Source
 from scheduler.files.wishes import say_idle_wishes, wishes_index
+from scheduler.text.sentence import NOTHING, Sentence
 from scheduler.text.wording import alike_key
 
 
@@ -24,14 +25,17 @@ def _say_groups_taken_for_people(people: Iterable[str], groups: Iterable[Group],
     known = {alike_key(group.name): group.name for group in groups}
     for name in people:
         if group := known.get(alike_key(name)):
-            source.fault_list.say(f"{quoted(name)} counts as a person. Is the group {quoted(group)} meant?")
+            remark = Sentence(
+                "{name} counts as a person. Is the group {group} meant?", name=quoted(name), group=quoted(group)
+            )
+            source.fault_list.say(remark)
 
 
 def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> Conference:
     """The conference, without what is faulty. `people` None: there is no list, so names are taken as they come."""
     if not shape.title and "title" not in source.fault_list.unsure:
         key = source.key(("title",))
-        source.fault((), f"{quoted(key)} is missing; write it like {key}: Netwerkdag")
+        source.fault((), Sentence("{key} is missing; write it like {like}", key=quoted(key), like=f"{key}: Netwerkdag"))
     clock, days = read_days(shape, source)
     hours = Hours(clock, days)
     rooms, known_rooms = read_rooms(shape, hours, source)
@@ -52,22 +56,24 @@ def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> C
         groups=known_groups,
         people=known_people,
         features=NameIndex(
-            "feature of any room",
+            Sentence("feature of any room"),
             "rooms",
             {name: name for room in rooms for name in sorted(room.features)},
-            none="No room of this file has any features." if rooms else "",
+            none=Sentence("No room of this file has any features.") if rooms else NOTHING,
         ),
-        rounds=NameIndex("round", "rounds", {round_.name: round_.name for day in days for round_ in day.rounds}),
+        rounds=NameIndex(
+            Sentence("round"), "rounds", {round_.name: round_.name for day in days for round_ in day.rounds}
+        ),
     )
     sessions = read_sessions(shape, hours, names, source)
     for what, alike in (
-        ("people", [person.name for person in everyone.values()]),
-        ("organisations", [person.organisation for person in everyone.values()]),
-        ("groups", [group.name for group in groups]),
-        ("rooms", [room.name for room in rooms]),
-        ("buildings", [room.building for room in rooms]),
-        ("features", [feature for room in rooms for feature in sorted(room.features)]),
-        ("sessions", [session.name for session in sessions]),
+        (Sentence("people"), [person.name for person in everyone.values()]),
+        (Sentence("organisations"), [person.organisation for person in everyone.values()]),
+        (Sentence("groups"), [group.name for group in groups]),
+        (Sentence("rooms"), [room.name for room in rooms]),
+        (Sentence("buildings"), [room.building for room in rooms]),
+        (Sentence("features"), [feature for room in rooms for feature in sorted(room.features)]),
+        (Sentence("sessions"), [session.name for session in sessions]),
     ):
         say_alike(alike, what, source.fault_list.say)
     if people is None:

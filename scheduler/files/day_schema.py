@@ -16,6 +16,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     PlainValidator,
     Tag,
+    ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
@@ -24,7 +25,7 @@ from pydantic_core import CoreSchema
 
 from scheduler.files.dutch import in_english
 from scheduler.files.faults import quoted
-from scheduler.files.keys import known_keys
+from scheduler.files.keys import in_language, known_keys
 from scheduler.files.values import (
     AKind,
     AnHour,
@@ -44,9 +45,11 @@ from scheduler.files.values import (
     Website,
     Wishes,
     YesNo,
+    it_says,
     to_text,
 )
 from scheduler.text.language import LANGUAGES
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import nearest
 
 _PRIVATE = "yes: a link with a passcode, for personal calendars alone; by default the link itself tells"
@@ -65,13 +68,14 @@ class Shape(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _our_spelling(cls, data: Any) -> Any:
+    def _our_spelling(cls, data: Any, info: ValidationInfo) -> Any:
         if isinstance(data, str) and cls.alone:
             return {cls.alone: data}
         if isinstance(data, str):
-            raise ValueError(f"should be keys and values, like {cls.keys()[0]}: …; it says {quoted(data)}.")
+            key = in_language(cls.keys()[0], dutch=bool((info.context or {}).get("dutch")))
+            raise ValueError(Sentence("should be keys and values, like {key}: …; {says}.", key=key, says=it_says(data)))
         if not isinstance(data, dict):
-            raise ValueError("should be one thing with keys and values, not a list.")
+            raise ValueError(Sentence("should be one thing with keys and values, not a list."))
         return known_keys(data, cls.keys())
 
     @classmethod
@@ -89,8 +93,10 @@ def _language(value: Any) -> str:
     text = to_text(value)
     text = in_english("words", text) or text
     if text.casefold() not in LANGUAGES:
-        hint = nearest(text, LANGUAGES) or " Choose nl or en."
-        raise ValueError(f"{quoted(text)} is no language that netday writes.{hint}")
+        hint = nearest(text, LANGUAGES) or Sentence(" Choose nl or en.")
+        raise ValueError(
+            Sentence("{language} is no language that netday writes.{hint}", language=quoted(text), hint=hint)
+        )
     return text.casefold()
 
 
@@ -225,7 +231,9 @@ People = Annotated[Annotated[Name, Tag(FILE)] | Annotated[Several[PersonShape], 
 
 def _rules(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise ValueError("should be keys and values, each the name of a rule and what differs from its standard.")
+        raise ValueError(
+            Sentence("should be keys and values, each the name of a rule and what differs from its standard.")
+        )
     return value
 
 

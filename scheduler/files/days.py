@@ -13,7 +13,8 @@ from scheduler.files.day_schema import DayFile, DayShape, RoundShape, SessionSha
 from scheduler.files.faults import quoted
 from scheduler.files.hours import shown, zone_fault
 from scheduler.files.validate import Path, Source
-from scheduler.files.values import OpeningHours
+from scheduler.files.values import OpeningHours, as_sentence, closed
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import count, lasting
 
 USUAL = Span(9 * 60, 17 * 60)  # opening hours where nothing else is said
@@ -44,10 +45,15 @@ def read_days(shape: DayFile, source: Source) -> tuple[Clock, tuple[Day, ...]]:
     days = tuple(_day(shape, day, clock, source) for day in written)
     for (one, _), (two, place) in pairwise(zip(days, written, strict=True)):
         if one.hours.overlaps(two.hours):
-            opens = f"{clock.hour(two.hours.start)} on {clock.date(two.hours.start)}"
             source.say(
                 (*place.path, "hours"),
-                f"{two.date} opens before {one.date} has closed; what begins from {opens} on is of {two.date}.",
+                Sentence(
+                    "{later} opens before {day} has closed; what begins from {hour} on {date} on is of {later}.",
+                    later=str(two.date),
+                    day=str(one.date),
+                    hour=clock.hour(two.hours.start),
+                    date=str(clock.date(two.hours.start)),
+                ),
             )
     return clock, days
 
@@ -60,20 +66,23 @@ def usual_minutes(shape: DayFile, days: Sequence[Day]) -> int:
 
 def _written(shape: DayFile, source: Source) -> list[_WrittenDay]:
     if shape.days and shape.date:
-        both = f"Both {quoted(source.key(('date',)))} and {quoted(source.key(('days',)))} are there"
-        source.fault(("date",), f"{both}; keep one of them.")
+        one, several = quoted(source.key(("date",))), quoted(source.key(("days",)))
+        both = Sentence("Both {one} and {other} are there; keep one of them.", one=one, other=several)
+        source.fault(("date",), both)
     if shape.days:
         found: dict[date, _WrittenDay] = {}
         for number, day in enumerate(shape.days):
             path: Path = ("days", number)
             if day.date in found:
-                source.fault((*path, "date"), f"{day.date} stands in {source.spot(found[day.date].path)} already.")
+                spot = source.spot(found[day.date].path)
+                again = Sentence("{what} stands in {spot} already.", what=str(day.date), spot=spot)
+                source.fault((*path, "date"), again)
             else:
                 found[day.date] = _WrittenDay(day.date, day, path)
         return [found[day] for day in sorted(found)]
     if not shape.date and not source.fault_list.unsure & {"date", "days", "day"}:
         key = source.key(("date",))
-        source.fault((), f"{quoted(key)} is missing; write it like {key}: 2023-02-10")
+        source.fault((), Sentence("{key} is missing; write it like {like}", key=quoted(key), like=f"{key}: 2023-02-10"))
     first = shape.date or date(2000, 1, 1)
     return [_WrittenDay(first, DayShape.model_construct(date=first, hours=None, rounds=None, every=None), ())]
 
@@ -86,7 +95,8 @@ def _day(shape: DayFile, written: _WrittenDay, clock: Clock, source: Source) -> 
     shapes = shape.rounds if written.day.rounds is None else written.day.rounds
     for number, round_ in enumerate(shapes):
         if round_.time.day:
-            source.fault((*rounds_path, number), f'"{round_.time.text}" should be hours alone, without a date.')
+            dated = Sentence('"{text}" should be hours alone, without a date.', text=round_.time.text)
+            source.fault((*rounds_path, number), dated)
     open_ = _opening(stated, written.date, source, hours_path) if stated else None
     into_the_day = open_ and open_.minutes > OVERNIGHT and open_.end > DAY + MORNING
     if stated and open_ and into_the_day and not source.has_lines and not stated.until:
@@ -102,23 +112,33 @@ def _day(shape: DayFile, written: _WrittenDay, clock: Clock, source: Source) -> 
     return Day(date=written.date, hours=hours, rounds=tuple(rounds), step=every)
 
 
-def _turned_round(text: str, span: Span, day: date) -> str:
+def _turned_round(text: str, span: Span, day: date) -> Sentence:
     """The sentence for opening hours that would last until far into the next day."""
     end, start = (f"{minute // 60 % 24}:{minute % 60:02}" for minute in (span.end, span.start))
-    lasts = f'"{text}" would last {lasting(span.minutes)}, into the next day'
-    right = f"Write them like {end}–{start}, or if it does {start}–{day + timedelta(days=1)} {end}."
-    return f"{lasts}; were the hours turned round? {right}"
+    return Sentence(
+        '"{text}" would last {length}, into the next day; were the hours turned round? Write them like {turned}, or if '
+        "it does {overnight}.",
+        text=text,
+        length=lasting(span.minutes),
+        turned=f"{end}–{start}",
+        overnight=f"{start}–{day + timedelta(days=1)} {end}",
+    )
 
 
 def _opening(stated: OpeningHours, day: date, source: Source, path: Path) -> Span | None:
     """When the day opens and closes, in minutes after midnight; None, with a fault, where that cannot be."""
     if stated.day not in (None, day):
-        source.fault(path, f'"{stated.text}" should be hours of {day} itself, without another date before them.')
+        other = Sentence(
+            '"{text}" should be hours of {day} itself, without another date before them.',
+            text=stated.text,
+            day=str(day),
+        )
+        source.fault(path, other)
         return None
     try:
         return stated.span(day)
     except ValueError as wrong:
-        source.fault(path, f"{wrong}.")
+        source.fault(path, closed(as_sentence(wrong)))
         return None
 
 
@@ -137,15 +157,21 @@ def _rounds(
         if all(ends):
             placed.append((span, number, shape.name, place))
         if hours and not hours.holds(span):
-            source.fault(place, f"{clock.span(span)} lies outside the opening hours {clock.span(hours)}.")
+            source.fault(place, outside_hours(clock.span(span), clock.span(hours)))
     found: dict[str, Round] = {}
     for order, (span, _, stated, place) in enumerate(sorted(placed), 1):
         name = stated or f"round {order}"
         if name in found:
-            source.fault(place, f'Two rounds of one day are called "{name}".')
+            source.fault(place, Sentence('Two rounds of one day are called "{name}".', name=name))
         before = list(found.values())[-1] if found else None
         if before and before.span.overlaps(span):
-            source.fault(place, f"{clock.span(span)} overlaps {before.name} ({clock.span(before.span)}).")
+            overlap = Sentence(
+                "{hours} overlaps {round} ({others}).",
+                hours=clock.span(span),
+                round=before.name,
+                others=clock.span(before.span),
+            )
+            source.fault(place, overlap)
         found[name] = Round(name=name, span=span)
     return list(found.values())
 
@@ -182,7 +208,16 @@ def none_or_names(names: Sequence[str] | None) -> tuple[str, ...] | None:
     return () if _is_none(names) else tuple(names)
 
 
-def too_long(minutes: int, days: Sequence[Day]) -> str:
+def outside_hours(span: Phrase, opening: Phrase) -> Sentence:
+    """The sentence for a stretch of time, given as it is printed, in which the day is not open."""
+    return Sentence("{span} lies outside the opening hours {opening}.", span=span, opening=opening)
+
+
+def too_long(minutes: int, days: Sequence[Day]) -> Sentence:
     """The sentence for a session that no day can hold; empty when one can."""
     longest = max(day.hours.minutes for day in days)
-    return f"{count(minutes, 'minute')} is longer than the day, which has {longest}." if minutes > longest else ""
+    if minutes <= longest:
+        return NOTHING
+    return Sentence(
+        "{length} is longer than the day, which has {longest}.", length=count(minutes, "minute"), longest=longest
+    )

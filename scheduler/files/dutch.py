@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 
+from scheduler.text.sentence import NOTHING, Sentence
+
 _LONGEST = 120  # letters of a word for which the nearest is looked for
 _TIE = 0.05  # so much nearer the other language has to be
 
@@ -59,7 +61,7 @@ def dutch_words(name: str, english: Iterable[str]) -> list[str]:
     return [dutch for word in english for dutch in section(name).get(word, ())]
 
 
-def nearest_of(word: str, english: Iterable[str], in_dutch: Iterable[str], *, dutch: bool) -> str:
+def nearest_of(word: str, english: Iterable[str], in_dutch: Iterable[str], *, dutch: bool) -> Sentence:
     """` Did you mean "zalen"?`: the nearest of the words; empty when nothing is near.
 
     `dutch`: which language is meant where both are as near.
@@ -71,4 +73,4 @@ def nearest_of(word: str, english: Iterable[str], in_dutch: Iterable[str], *, du
         for match in get_close_matches(wanted, words, n=1, cutoff=0.6):
             likeness = SequenceMatcher(None, match, wanted).ratio() + _TIE * (number == dutch)
             found.append((likeness, words[match]))
-    return f' Did you mean "{max(found)[1]}"?' if found else ""
+    return Sentence(' Did you mean "{name}"?', name=max(found)[1]) if found else NOTHING

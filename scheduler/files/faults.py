@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from scheduler.files.cell_place import CellPlace, placed
-from scheduler.text.sentence import Paragraph, paragraph, plural
+from scheduler.text.sentence import Paragraph, Phrase, paragraph, plural
 from scheduler.text.wording import Hints, visible
 
 ALIKE = 3  # so many faults with the same message are told one by one; beyond, the first speaks for all
@@ -70,7 +70,7 @@ def _grouped(faults: list[Fault]) -> Iterator[Fault]:
             yield replace(fault, message=paragraph(fault.message, _again(more, last)))
 
 
-def _again(more: int, last: int) -> str:
+def _again(more: int, last: int) -> Phrase:
     if isinstance(last, CellPlace):
         return plural(
             more,

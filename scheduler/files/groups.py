@@ -12,6 +12,7 @@ from scheduler.files.faults import quoted
 from scheduler.files.keys import in_language
 from scheduler.files.resolve import NameIndex, named_once
 from scheduler.files.validate import Path, Source
+from scheduler.text.sentence import NOTHING, Sentence
 
 USUAL_KINDS = ("pillar", "theme group", "board")
 _LISTS = {
@@ -26,13 +27,17 @@ def read_groups(
     shapes: Sequence[GroupShape], attendees: Iterable[Attendee], people: NameIndex[Person], source: Source
 ) -> tuple[tuple[Group, ...], NameIndex[Group]]:
     """The groups in the order of the file, and how to find them by name."""
-    again = named_once([(shape.name, ("groups", i, "name")) for i, shape in enumerate(shapes)], "group", source)
-    names = NameIndex("group", "groups", {shape.name: shape.name for shape in shapes})
+    again = named_once(
+        [(shape.name, ("groups", i, "name")) for i, shape in enumerate(shapes)], Sentence("group"), source
+    )
+    names = NameIndex(Sentence("group"), "groups", {shape.name: shape.name for shape in shapes})
     pillars = NameIndex(
-        "pillar",
+        Sentence("pillar"),
         "groups",
         {s.name: s.name for s in shapes if _kind(s.kind) == "pillar"},
-        none=f"No group of this file is a pillar; one that is has {_pillar_words(source)}." if shapes else "",
+        none=Sentence("No group of this file is a pillar; one that is has {key}.", key=_pillar_words(source))
+        if shapes
+        else NOTHING,
     )
     claimed: dict[str, list[Seat]] = {}  # by group: what people say of themselves
     for attendee in attendees:
@@ -58,7 +63,7 @@ def read_groups(
             size=shape.size,
         )
         groups += [group] if number not in again else []
-    return tuple(groups), NameIndex("group", "groups", {group.name: group for group in groups})
+    return tuple(groups), NameIndex(Sentence("group"), "groups", {group.name: group for group in groups})
 
 
 def _kind(written: str) -> str:
@@ -87,7 +92,10 @@ def _pillars(
     for number, name in enumerate(shape.pillars):
         place = (*path, "pillars", number)
         if name in names.things and name not in pillars.things:
-            source.fault(place, f"{quoted(name)} is a group, but no pillar; give it {_pillar_words(source)}.")
+            group = Sentence(
+                "{name} is a group, but no pillar; give it {key}.", name=quoted(name), key=_pillar_words(source)
+            )
+            source.fault(place, group)
         elif pillar := pillars.find(name, source, place):
             found.append(pillar)
     return tuple(dict.fromkeys(found))

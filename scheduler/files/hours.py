@@ -13,19 +13,21 @@ from scheduler.conference.conference import Day, meant
 from scheduler.files.faults import quoted
 from scheduler.files.validate import Path, Source
 from scheduler.files.values import Hour, Stretch
+from scheduler.text.sentence import NOTHING, Sentence
 from scheduler.text.wording import listing, nearest
 
 USUAL_ZONE = "Europe/Amsterdam"
 
 
-def zone_fault(name: str, hint: Callable[[str, Iterable[str]], str] = nearest) -> str:
+def zone_fault(name: str, hint: Callable[[str, Iterable[str]], Sentence] = nearest) -> Sentence:
     """What is wrong with the name of a time zone; empty when nothing is.
 
     A name that says the zone of the computer it is read on ("localtime") is none: every calendar would have another.
     """
     if name == USUAL_ZONE or name in _zones():
-        return ""
-    return f"{quoted(name)} is no time zone.{hint(name, _zones()) or f' Write it like {USUAL_ZONE}.'}"
+        return NOTHING
+    like = hint(name, _zones()) or Sentence(" Write it like {zone}.", zone=USUAL_ZONE)
+    return Sentence("{name} is no time zone.{hint}", name=quoted(name), hint=like)
 
 
 @cache
@@ -85,9 +87,10 @@ class Hours:
         return found
 
 
-def no_day(day: date, days: Iterable[Day]) -> str:
+def no_day(day: date, days: Iterable[Day]) -> Sentence:
     """The sentence for a date on which nothing takes place."""
-    return f'"{day}" is no day of this conference; that is {listing((d.date for d in days), "or")}.'
+    those = listing((str(d.date) for d in days), "or")
+    return Sentence('"{day}" is no day of this conference; that is {days}.', day=str(day), days=those)
 
 
 def shown(clock: Clock, day: date, after_midnight: int, source: Source, path: Path) -> bool:
@@ -98,9 +101,13 @@ def shown(clock: Clock, day: date, after_midnight: int, source: Source, path: Pa
     days, minutes = divmod(after_midnight, DAY)
     on, hour = day + timedelta(days=days), Clock(date(2000, 1, 1), "UTC", clock.language).hour(minutes)
     if not times:
-        source.fault(path, f"{hour} does not occur on {on}: the clock goes forward over it.")
+        skipped = Sentence("{hour} does not occur on {day}: the clock goes forward over it.", hour=hour, day=str(on))
+        source.fault(path, skipped)
         return False
-    source.say(path, f"{hour} occurs twice on {on}, when the clock goes back; the first is meant.")
+    twice = Sentence(
+        "{hour} occurs twice on {day}, when the clock goes back; the first is meant.", hour=hour, day=str(on)
+    )
+    source.say(path, twice)
     return True
 
 

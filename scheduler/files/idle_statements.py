@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from scheduler.conference.conference import Conference, Group, Kind, Person, Room, Session
+from scheduler.conference.kinds import kind_told
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.protocols import needs_two, single_session
 from scheduler.rules.rule import Case, Rule, Scope
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import listing
 
 
-def says_nothing(rule: Rule, conference: Conference) -> str:
-    """What is remarked of a statement that no programme of this day can break, or of a part of it; else empty."""
+def says_nothing(rule: Rule, conference: Conference, written: Callable[[str], str] = str) -> Phrase:
+    """What is remarked of a statement that no programme of this day can break, or of a part of it; else empty.
+
+    `written`: the key as it stands in the file.
+    """
     cases = list(rule.cases(conference))
     if not cases:
-        why = _why(rule, conference)
-        return f"this says nothing of this day{f': {why}' if why else ''}."
+        return Sentence("this says nothing of this day: {why}.", why=_why(rule, conference))
     if needs_two(rule) and all(len(case.sessions or case.depends_on) < 2 for case in cases):
-        return f"this says nothing of this day: {_why(rule, conference)}."
+        return Sentence("this says nothing of this day: {why}.", why=_why(rule, conference))
     if single_session(rule) and all(_always(case, conference) for case in cases):
-        return "this says nothing of this day: no hour and no room that its sessions can have goes against it."
+        return Sentence(
+            "this says nothing of this day: no hour and no room that its sessions can have goes against it."
+        )
     if len(conference.days) == 1 and "each_day" in rule.model_fields_set and getattr(rule, "each_day", False):
-        return "`each_day` changes nothing here: the conference has one day."
+        return Sentence("{key} changes nothing here: the conference has one day.", key=f"`{written('each_day')}`")
     if not rule.excluding.empty and list(rule.model_copy(update={"excluding": Scope()}).cases(conference)) == cases:
-        return f"`except` changes nothing here: without it this says the same of {rule.excluding.words}."
-    return ""
+        return Sentence(
+            "{key} changes nothing here: without it this says the same of {whom}.",
+            key=f"`{written('except')}`",
+            whom=rule.excluding.words,
+        )
+    return NOTHING
 
 
 def _always(case: Case, conference: Conference) -> bool:
@@ -40,7 +50,7 @@ def _always(case: Case, conference: Conference) -> bool:
     return not any(case.breaches(Programme((placement,))) for placement in tried)
 
 
-def _why(rule: Rule, conference: Conference) -> str:
+def _why(rule: Rule, conference: Conference) -> Phrase:
     """Why it says nothing, as far as that can be told of what it names."""
     named = list(dict.fromkeys(_named(rule)))
     idle = [reason for thing in named if (reason := _idle(thing, conference))]
@@ -48,9 +58,14 @@ def _why(rule: Rule, conference: Conference) -> str:
         return listing(dict.fromkeys(idle))
     if needs_two(rule):
         few = [thing for thing in named if not isinstance(thing, (Room, Person))]
-        what = f"and comes to too few with {listing(few)}" if few else "and finds too few"
-        return f"it takes several sessions to break it, {what}"
-    return "nothing of the day is what it speaks of" if named else "it names nothing that the day has"
+        if not few:
+            return Sentence("it takes several sessions to break it, and finds too few")
+        return Sentence(
+            "it takes several sessions to break it, and comes to too few with {things}", things=listing(few)
+        )
+    if named:
+        return Sentence("nothing of the day is what it speaks of")
+    return Sentence("it names nothing that the day has")
 
 
 def _named(value: Any) -> Iterator[Any]:
@@ -67,16 +82,16 @@ def _named(value: Any) -> Iterator[Any]:
             yield from _named(getattr(value, name))
 
 
-def _idle(thing: Any, conference: Conference) -> str:
+def _idle(thing: Any, conference: Conference) -> Phrase:
     """Why nothing can be said of it; empty where something can."""
     match thing:
         case Session() if not thing.held:
-            return f"{thing} does not take place"
+            return Sentence("{session} does not take place", session=thing)
         case Group() if not any(thing in session.groups for session in conference.held):
-            return f"{thing} has no meeting"
+            return Sentence("{group} has no meeting", group=thing)
         case Kind() if all(session.kind is not thing for session in conference.held):
-            return f"there is no session of the kind {thing}"
+            return Sentence("there is no session of the kind {kind}", kind=kind_told(thing))
         case Person() if not conference.duties(thing) and not conference.wishes(thing):
-            return f"{thing} need not and does not wish to be anywhere"
+            return Sentence("{person} need not and does not wish to be anywhere", person=thing)
         case _:
-            return ""
+            return NOTHING

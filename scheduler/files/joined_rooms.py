@@ -6,6 +6,7 @@ from scheduler.conference.conference import Room
 from scheduler.files.day_schema import DayFile, RoomShape
 from scheduler.files.resolve import NameIndex
 from scheduler.files.validate import Source
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import listing
 
 
@@ -56,27 +57,43 @@ class JoinedRooms:
             self.source.fault(path, fault)
         return () if faults else parts
 
-    def _faults(self, number: int, parts: tuple[Room, ...]) -> list[str]:
+    def _faults(self, number: int, parts: tuple[Room, ...]) -> list[Phrase]:
         room = self.shape.rooms[number]
         if room.doors:
-            return [f"{room.name} has doors, so it is several rooms; what consists of rooms is one."]
-        faults = []
+            doors = Sentence("{room} has doors, so it is several rooms; what consists of rooms is one.", room=room.name)
+            return [doors]
+        faults: list[Phrase] = []
         if room.online or any(part.online for part in parts):
             online = next((part.name for part in parts if part.online), room.name)
-            faults.append(f"{online} is online, and has no wall that opens; write rooms of the building.")
+            faults.append(
+                Sentence("{room} is online, and has no wall that opens; write rooms of the building.", room=online)
+            )
         if any(room.name in self._within(part) for part in parts):
-            faults.append(f"{room.name} would be a part of itself; write the smaller rooms that it is made of.")
+            faults.append(
+                Sentence(
+                    "{room} would be a part of itself; write the smaller rooms that it is made of.", room=room.name
+                )
+            )
         elif twice := self._twice(parts):
-            faults.append(f"{twice} counts twice here; write each of the smaller rooms once.")
+            faults.append(Sentence("{room} counts twice here; write each of the smaller rooms once.", room=twice))
         elif len(parts) == 1:
             faults.append(
-                f"A room consists of two others or more; {parts[0].name} alone is the same room. Write all, like "
-                "[Zaal A, Zaal B]."
+                Sentence(
+                    "A room consists of two others or more; {room} alone is the same room. Write all, like "
+                    "[Zaal A, Zaal B].",
+                    room=parts[0].name,
+                )
             )
         buildings = self._buildings(room)
         if len(buildings) > 1:
-            where = listing([building or "no building" for building in buildings])
-            faults.append(f"{room.name} and its parts stand in one building, and here they are in {where}.")
+            where = listing([building or Sentence("no building") for building in buildings])
+            faults.append(
+                Sentence(
+                    "{room} and its parts stand in one building, and here they are in {buildings}.",
+                    room=room.name,
+                    buildings=where,
+                )
+            )
         return faults
 
     def _buildings(self, room: RoomShape) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from scheduler.files.dutch import nearest_of, section
 from scheduler.files.faults import quoted
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 
 MANY = 50  # so many unknown keys of one thing get a hint
 _ALSO = {("city", "organisation"), ("organization", "organisation"), ("start", "at"), ("at", "start")}
@@ -97,7 +98,7 @@ class Stray:
     `key` is as it is written, and `same_as` the other one that says the same, where that is why.
     """
 
-    message: str
+    message: Phrase
     key: str = ""
     same_as: str = ""
     is_text: bool = False  # most likely no key at all, but a text with a colon
@@ -116,19 +117,23 @@ def known_keys(data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
         ours = meant(key, known)
         if ours is None:
             unknown += 1
-            plain = Stray(f"{quoted(key)} is no key here.")
+            plain = Stray(Sentence("{key} is no key here.{hint}", key=quoted(key), hint=NOTHING))
             found[key] = _unknown(key, data, known) if unknown <= MANY else plain
         elif value is None:
             continue
         elif ours not in found:
             found[ours], written[ours] = value, key
         else:
-            message = f"{quoted(key)} says the same as {quoted(written[ours])}; keep one of them."
-            found[key] = Stray(message, key, written[ours])
+            found[key] = Stray(says_the_same(key, written[ours]), key, written[ours])
     return found
 
 
-def nearest_key(written: str, known: Iterable[str], *, dutch: bool) -> str:
+def says_the_same(key: str, other: str) -> Sentence:
+    """What is said of the second of two keys that mean one thing."""
+    return Sentence("{key} says the same as {other}; keep one of them.", key=quoted(key), other=quoted(other))
+
+
+def nearest_key(written: str, known: Iterable[str], *, dutch: bool) -> Sentence:
     """` Did you mean "zalen"?`: the nearest of the known keys and their Dutch words; empty when nothing is near."""
     known = list(known)
     return nearest_of(folded(written), known, [word for ours in known for word in dutch_for(ours)], dutch=dutch)
@@ -137,10 +142,11 @@ def nearest_key(written: str, known: Iterable[str], *, dutch: bool) -> str:
 def _unknown(key: str, data: Mapping[str, Any], known: list[str]) -> Stray:
     value, dutch = data[key], speaks_dutch(data)
     if hint := nearest_key(key, known, dutch=dutch):
-        return Stray(f"{quoted(key)} is no key here.{hint}")
+        return Stray(Sentence("{key} is no key here.{hint}", key=quoted(key), hint=hint))
     keys = ", ".join(in_language(ours, dutch=dutch) for ours in known)
-    what = f"{quoted(key)} is no key here; the keys are {keys}."
+    what = Sentence("{key} is no key here; the keys are {keys}.", key=quoted(key), keys=keys)
     if isinstance(value, str) and key[:1].isupper():  # `- Europa: een verkenning`
-        quotes = f"{what} If it is a text with a colon, put it between quotes: {quoted(f'{key}: {value}')}."
-        return Stray(quotes, is_text=True)
+        whole = quoted(f"{key}: {value}")
+        quotes = Sentence("If it is a text with a colon, put it between quotes: {text}.", text=whole)
+        return Stray(paragraph(what, quotes), is_text=True)
     return Stray(what)

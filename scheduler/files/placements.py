@@ -13,12 +13,13 @@ from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.conference.typed_hours import DATE, HOUR, parse_time
 from scheduler.files.faults import quoted
-from scheduler.files.keys import Stray, known_keys
+from scheduler.files.keys import Stray, in_language, known_keys
 from scheduler.files.resolve import NameIndex
 from scheduler.files.validate import Path as Place
 from scheduler.files.validate import Source, stray_words
-from scheduler.files.values import one_line, to_date
-from scheduler.text.wording import listing
+from scheduler.files.values import as_sentence, closed, it_says, one_line, to_date
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
+from scheduler.text.wording import count, listing
 
 TYPED = ("programme", "revision")  # the keys that people write; the others are netday's own
 KEYS = (*TYPED, "conference", "day_file", "proof", "not_placed", "as_written")
@@ -53,12 +54,14 @@ class Placements:
         self.source = source
         self.older = older
         self.data: dict[str, Any] = {}
-        self.sessions = NameIndex("session", "sessions", {session.name: session for session in conference.sessions})
+        self.sessions = NameIndex(
+            Sentence("session"), "sessions", {session.name: session for session in conference.sessions}
+        )
         pools: dict[str, tuple[Room, ...]] = {}
         for room in conference.rooms:
             if room.pool:
                 pools[room.pool] = (*pools.get(room.pool, ()), room)
-        self.rooms = NameIndex("room", "rooms", pools | {room.name: (room,) for room in conference.rooms})
+        self.rooms = NameIndex(Sentence("room"), "rooms", pools | {room.name: (room,) for room in conference.rooms})
 
     def read(self, data: dict[str, Any]) -> Programme:
         self.data = self._checked_keys(data, KEYS, ())
@@ -69,8 +72,9 @@ class Placements:
         first: dict[Session, Place] = {}
         for row in written:
             if row.session in first:
-                other = self.source.spot(first[row.session])
-                self.source.fault(row.place, f"{quoted(row.session.name)} is placed twice ({other} too).")
+                spot = self.source.spot(first[row.session])
+                twice = Sentence("{session} is placed twice ({spot} too).", session=quoted(row.session.name), spot=spot)
+                self.source.fault(row.place, twice)
             first.setdefault(row.session, row.place)
         placements = {placement.session: placement for placement in self._dealt(written)}
         return Programme(
@@ -78,20 +82,22 @@ class Placements:
             revision=self._revision(),
         )
 
-    def _of_another_day(self) -> str:
+    def _of_another_day(self) -> Phrase:
         """What is said of what netday wrote for a day on other dates, or with other sessions; else empty."""
         rows = self.data.get("programme")
         items = [item for item in rows if isinstance(item, dict)] if isinstance(rows, list) else []
         dates = list(dict.fromkeys(str(item.get("day")) for item in items if item.get("day")))
         days = [str(day.date) for day in self.conference.days]
         if dates and len(dates) == len({item.get("day") for item in items}) and not set(dates) & set(days):
-            return (
-                f"This programme is of another day: it is of {listing(dates)}, and this day is on {listing(days)}. "
-                "Has the day moved to another date? Then solve it again."
+            return Sentence(
+                "This programme is of another day: it is of {dates}, and this day is on {days}. Has the day moved to "
+                "another date? Then solve it again.",
+                dates=listing(dates),
+                days=listing(days),
             )
         if items and not any(item.get("session") in self.sessions.things for item in items):
-            return "This programme is of another day: none of its sessions is a session of this day."
-        return ""
+            return Sentence("This programme is of another day: none of its sessions is a session of this day.")
+        return NOTHING
 
     def _checked_keys(self, data: Mapping[str, Any], keys: tuple[str, ...], place: Place) -> dict[str, Any]:
         """The data by our keys; a key that is unknown is a fault."""
@@ -106,7 +112,8 @@ class Placements:
         text = self.data.get("revision", "1")
         if isinstance(text, str) and re.fullmatch("[0-9]{1,9}", text) and int(text) >= 1:
             return int(text)
-        self.source.fault(("revision",), f"should be a whole number of at least 1; it says {quoted(str(text))}.")
+        wanted = Sentence("should be a whole number of at least {least}; {says}.", least=1, says=it_says(str(text)))
+        self.source.fault(("revision",), wanted)
         return 1
 
     def _items(self) -> list[tuple[Place, dict[str, Any]]]:
@@ -115,7 +122,8 @@ class Placements:
         match rows:
             case None:
                 key = quoted(self.source.key(("programme",)))
-                self.source.fault((), f"{key} is missing: the sessions, each with its hour and room.")
+                missing = Sentence("{key} is missing: the sessions, each with its hour and room.", key=key)
+                self.source.fault((), missing)
             case dict():
                 node = self.source.find(("programme",))[2]
                 names = list(getattr(node, "entries", rows))  # with those that have no value
@@ -127,15 +135,18 @@ class Placements:
                     if isinstance(item, dict):
                         items.append((place, self._checked_keys(item, ITEM, place)))
                     else:
-                        like = "{session: Europa, start: 10:00, room: Zaal 1}"
-                        self.source.fault(
-                            place, f"should be keys and values, like {like}; it says {quoted(str(item))}."
+                        dutch = self.source.dutch
+                        session, start, room = (in_language(key, dutch=dutch) for key in ("session", "start", "room"))
+                        wanted = Sentence(
+                            "should be keys and values, like {like}; {says}.",
+                            like=f"{{{session}: Europa, {start}: 10:00, {room}: Zaal 1}}",
+                            says=it_says(str(item)),
                         )
+                        self.source.fault(place, wanted)
                 return items
             case _:
-                self.source.fault(
-                    ("programme",), f"should be the sessions, each with its hour and room; it says {quoted(rows)}."
-                )
+                sessions = Sentence("should be the sessions, each with its hour and room; {says}.", says=it_says(rows))
+                self.source.fault(("programme",), sessions)
         return []
 
     def _short(self, value: object, name: str) -> dict[str, Any]:
@@ -147,8 +158,9 @@ class Placements:
             return {}
         found = _SHORT.fullmatch(one_line(value)) if isinstance(value, str) else None
         if not found:
-            self.source.fault(place, f"should be an hour and a room, like 10:00 Zaal 1; it says {quoted(str(value))}.")
-            return {"start": Stray("")}
+            wanted = Sentence("should be an hour and a room, like 10:00 Zaal 1; {says}.", says=it_says(str(value)))
+            self.source.fault(place, wanted)
+            return {"start": Stray(NOTHING)}
         return {key: found[key] for key in ITEM[1:] if found[key]}
 
     def _placement(self, item: Mapping[str, Any], place: Place) -> _WrittenPlacement | None:
@@ -158,7 +170,7 @@ class Placements:
                 self._session(item, place)
                 return None
             if not isinstance(value, str):
-                self.source.fault((*place, key), "should be a single text.")
+                self.source.fault((*place, key), Sentence("should be a single text."))
                 return None
             texts[key] = one_line(value)
         session = self._session(texts, place)
@@ -167,10 +179,11 @@ class Placements:
         if session is None or start is None or doors is None:
             return None
         if not session.held and self.older:
-            self.source.say(place, f"{session} no longer takes place; it is left out.")
+            self.source.say(place, Sentence("{session} no longer takes place; it is left out.", session=session))
             return None
         if not session.held:
-            self.source.fault(place, f"{session} does not take place, so it cannot be placed.")
+            gone = Sentence("{session} does not take place, so it cannot be placed.", session=session)
+            self.source.fault(place, gone)
             return None
         if texts.get("end"):
             self._compare_end(texts["end"], session, start, place)
@@ -179,10 +192,11 @@ class Placements:
     def _session(self, item: Mapping[str, Any], place: Place) -> Session | None:
         name = item.get("session")
         if not name:
-            self.source.fault(place, f"{quoted(self.source.key((*place, 'session')))} is missing.")
+            self.source.fault(place, Sentence("{key} is missing.", key=quoted(self.source.key((*place, "session")))))
             return None
         if self.older and isinstance(name, str) and name not in self.sessions.things:
-            self.source.say(place, f"{quoted(name)} is no longer a session of the day; it is left out.")
+            gone = Sentence("{name} is no longer a session of the day; it is left out.", name=quoted(name))
+            self.source.say(place, gone)
             return None
         return self.sessions.find(
             one_line(str(name)), self.source, (*place, "session") if place[1:] != (name,) else place
@@ -198,7 +212,7 @@ class Placements:
         days, clock = self.conference.days, self.conference.clock
         text = texts.get("start", "")
         if text.casefold() in _NOWHERE:
-            self.source.fault((*place, "start"), "The hour at which it begins is missing.")
+            self.source.fault((*place, "start"), Sentence("The hour at which it begins is missing."))
             return None
         try:
             short = _SHORT.fullmatch(text)
@@ -206,20 +220,23 @@ class Placements:
             after_midnight = parse_time(short["start"] if short and short["day"] else text)
             day = to_date(written) if written else self._only_day(session)
         except ValueError as error:
-            self.source.fault((*place, "start"), f"{str(error).removesuffix('.')}.")
+            self.source.fault((*place, "start"), closed(as_sentence(error)))
             return None
         minute = clock.minute(day, after_midnight)
         if any(open_day.hours.start <= minute < open_day.hours.end for open_day in days):
             return minute  # also past midnight, under the date of the next day
         for _, span in self.conference.meant(day, Span(after_midnight, after_midnight)):
             return span.start
-        self.source.fault((*place, "day" if texts.get("day") else "start"), f'"{day}" is no day of this conference.')
+        no_day = Sentence('"{day}" is no day of this conference.', day=str(day))
+        self.source.fault((*place, "day" if texts.get("day") else "start"), no_day)
         return None
 
     def _only_day(self, session: Session | None) -> date:
         days = session.days if session and session.days else [day.date for day in self.conference.days]
         if len(days) > 1:
-            raise ValueError("The conference has several days; write the date before the hour, like 2022-09-22 10:00")
+            raise ValueError(
+                Sentence("The conference has several days; write the date before the hour, like 2022-09-22 10:00.")
+            )
         return days[0]
 
     def _compare_end(self, text: str, session: Session, start: Minute, place: Place) -> None:
@@ -229,15 +246,25 @@ class Placements:
             ends = clock.naive(start + session.minutes)
             fits = parse_time(text) % DAY == ends.hour * 60 + ends.minute
         except ValueError as error:
-            self.source.fault((*place, "end"), f"{error}.")
+            self.source.fault((*place, "end"), closed(as_sentence(error)))
             return
         if not fits:
-            lasts = f"{session} {'now ' if self.older else ''}lasts {session.minutes} minutes"
-            sentence = f"{lasts}, so from {clock.hour(start)} it ends at {right}, not {text}."
+            facts = {"session": session, "length": count(session.minutes, "minute"), "text": text}
+            hours = {"start": clock.hour(start), "end": right}
             if self.older:
-                self.source.say((*place, "end"), sentence)
+                self.source.say(
+                    (*place, "end"),
+                    Sentence(
+                        "{session} now lasts {length}, so from {start} it ends at {end}, not {text}.", **facts, **hours
+                    ),
+                )
             else:
-                self.source.fault((*place, "end"), sentence)
+                self.source.fault(
+                    (*place, "end"),
+                    Sentence(
+                        "{session} lasts {length}, so from {start} it ends at {end}, not {text}.", **facts, **hours
+                    ),
+                )
 
     def _dealt(self, written: list[_WrittenPlacement]) -> list[Placement]:
         """A common name gets a door that is free then; where none is, the first, for the check to speak of."""

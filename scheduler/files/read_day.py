@@ -14,12 +14,12 @@ from pydantic import TypeAdapter
 
 from scheduler.conference.conference import Conference
 from scheduler.files.attendees import Mention
-from scheduler.files.beside import PEOPLE_FILE, day_file, is_workbook, outside, strays
+from scheduler.files.beside import PEOPLE_FILE, day_file, is_workbook, no_file_beside, outside, strays
 from scheduler.files.build import build
 from scheduler.files.csv_slips import decoded_twice
 from scheduler.files.day_schema import DayFile, PersonShape
 from scheduler.files.decode import load
-from scheduler.files.faults import Fault, FaultList, Faults, quoted
+from scheduler.files.faults import Fault, FaultList, Faults
 from scheduler.files.keys import meant
 from scheduler.files.people_csv import read_table
 from scheduler.files.rule_words import in_our_words
@@ -31,6 +31,7 @@ from scheduler.rules.available import AvailableRules
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.text.language import LANGUAGES
+from scheduler.text.sentence import NOTHING, Sentence
 from scheduler.text.wording import count, listing
 
 _DAY = TypeAdapter(DayFile)
@@ -125,7 +126,7 @@ def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool 
     fault_list = source.fault_list
     keys = [meant(key, ("programme", "title")) for key in source.root.entries] if isinstance(source.root, Keyed) else []
     if "programme" in keys and "title" not in keys:
-        asked = "This is a programme, not a day. The day comes first: netday check DAY PROGRAMME."
+        asked = Sentence("This is a programme, not a day. The day comes first: netday check DAY PROGRAMME.")
         raise Faults([Fault(file.name, 0, "", asked)])
     shape = fit(_DAY, source)
     if shape is None:
@@ -152,14 +153,16 @@ def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool 
     )
 
 
-def nobody_wishes(conference: Conference) -> str:
+def nobody_wishes(conference: Conference) -> Sentence:
     """The sentence for people of whom none wishes to attend anything, so that a programme cannot suit them."""
     meetings = [session for session in conference.held if session.kind.is_meeting and not session.kind.for_everyone]
     idle = [person for person in conference.people if not person.guest and not conference.duties(person)]
     if not meetings or len(idle) < 2 or any(map(conference.wishes, conference.people)):
-        return ""
-    where = "is a member of a group that meets, or interested in one"
-    return f"Nobody wishes to attend anything: of {count(len(idle), 'person', 'people')} none {where}."
+        return NOTHING
+    return Sentence(
+        "Nobody wishes to attend anything: of {people} none is a member of a group that meets, or interested in one.",
+        people=count(len(idle), "person", "people"),
+    )
 
 
 def _people_file(shape: DayFile, folder: Path) -> str | None:
@@ -182,7 +185,7 @@ def _people(shape: DayFile, source: Source, folder: Path) -> Sequence[Mention] |
         fault_list.unsure.add("people")
         return []
     if not (folder / name).is_file():
-        source.fault(("people",), f"There is no file {quoted(name)} beside {source.file}.")
+        source.fault(("people",), no_file_beside(name, source.file))
         fault_list.unsure.add("people")
         return []
     try:
@@ -202,7 +205,7 @@ def _people(shape: DayFile, source: Source, folder: Path) -> Sequence[Mention] |
     return [Mention(person, table, (number,)) for number, person in enumerate(found)]
 
 
-def _counted(conference: Conference, file: str) -> str:
+def _counted(conference: Conference, file: str) -> Sentence:
     counts = [
         count(len(conference.days), "day"),
         count(len(conference.rooms), "room"),
@@ -210,7 +213,7 @@ def _counted(conference: Conference, file: str) -> str:
         count(len(conference.people), "person", "people"),
         count(len(conference.sessions), "session"),
     ]
-    return f"{file}: {listing(counts)}."
+    return Sentence("{file}: {counts}.", file=file, counts=listing(counts))
 
 
 _LATER_KEYS = {"consists_of", "tags", "wishes"}

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from scheduler.files.faults import quoted
 from scheduler.files.validate import Path, Source
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 from scheduler.text.wording import alike_key, listing
 
 T = TypeVar("T")
@@ -23,12 +24,12 @@ class NameIndex(Generic[T]):
     their section is not empty.
     """
 
-    what: str
+    what: Phrase
     section: str
     things: dict[str, T] = field(default_factory=dict)
     shared: dict[str, list[str]] = field(default_factory=dict)
     anew: Callable[[str], T] | None = None
-    none: str = ""
+    none: Phrase = NOTHING
 
     def find(self, name: str, source: Source, path: Path) -> T | None:
         """The thing with that name; None when there is none, which is noted as a fault."""
@@ -36,7 +37,7 @@ class NameIndex(Generic[T]):
             return self.things[name]
         if name in self.shared:
             apart = listing(map(quoted, self.shared[name]), "or")
-            source.fault(path, f"{quoted(name)} can be {apart}; write which.")
+            source.fault(path, Sentence("{name} can be {names}; write which.", name=quoted(name), names=apart))
         elif self.anew:
             self.things[name] = self.anew(name)
             return self.things[name]
@@ -49,41 +50,66 @@ class NameIndex(Generic[T]):
         found = [self.find(name, source, (*path, number)) for number, name in enumerate(names)]
         return tuple(dict.fromkeys(thing for thing in found if thing is not None))
 
-    def unknown(self, name: str, source: Source) -> str:
+    def unknown(self, name: str, source: Source) -> Phrase:
         if together := self._together(name, source):
             return together
-        none = f" {self.none or f'There are no {self.section} in this file.'}" if not self.things else ""
-        hint = none or source.fault_list.hint(name, self.things)
-        if self.what == "person" and not source.has_lines:  # there the list is what was described call by call
-            hint += f" Since somebody is described, everybody should be: add .person({quoted(name)})."
-        return f"{quoted(name)} is no {self.what}.{hint}"
+        hint: Phrase = source.fault_list.hint(name, self.things)
+        if not self.things:
+            hint = Sentence(" {none}", none=self.none or self._none_at_all())
+        if self.section == "people" and not source.has_lines:  # there the list is what was described call by call
+            everybody = Sentence(
+                " Since somebody is described, everybody should be: add .person({name}).", name=quoted(name)
+            )
+            hint = paragraph(hint, everybody, between="")
+        return Sentence("{name} is no {what}.{hint}", name=quoted(name), what=self.what, hint=hint)
 
-    def _together(self, name: str, source: Source) -> str:
+    def _none_at_all(self) -> Sentence:
+        match self.section:
+            case "people":
+                return Sentence("There are no people in this file.")
+            case "groups":
+                return Sentence("There are no groups in this file.")
+            case "rooms":
+                return Sentence("There are no rooms in this file.")
+            case "rounds":
+                return Sentence("There are no rounds in this file.")
+            case _:
+                return Sentence("There are no sessions in this file.")
+
+    def _together(self, name: str, source: Source) -> Phrase:
         """What is said of several names in one text, which stand apart by a comma or a word; else empty."""
         parts = [part.strip() for part in re.split(r",|/|&|\+|\ben\b|\band\b", name) if part.strip()]
         if len(parts) < 2 or any(part not in self.things for part in parts):
-            return ""
-        several = f"{quoted(name)} is no {self.what}, but {listing(parts)} are."
+            return NOTHING
+        several = Sentence(
+            "{name} is no {what}, but {names} are.", name=quoted(name), what=self.what, names=listing(parts)
+        )
         if source.file.casefold().endswith((".yaml", ".yml")):
-            return f"{several} Write them between brackets: [{', '.join(parts)}]."
-        return f"{several} Several in one cell stand apart by a semicolon or a bar: {' | '.join(parts)}."
+            return paragraph(several, Sentence("Write them between brackets: [{names}].", names=", ".join(parts)))
+        apart = Sentence("Several in one cell stand apart by a semicolon or a bar: {names}.", names=" | ".join(parts))
+        return paragraph(several, apart)
 
 
-def named_once(names: Iterable[tuple[str, Path]], what: str, source: Source) -> set[int]:
+def named_once(names: Iterable[tuple[str, Path]], what: Phrase, source: Source) -> set[int]:
     """The places in the list of names that stand there already; each is noted as a fault."""
     first: dict[str, Path] = {}
     again = set()
     for number, (name, path) in enumerate(names):
         if name in first:
             again.add(number)
-            where = source.spot(first[name])
-            source.fault(path, f"Another {what} is called {quoted(name)} ({where}); give this one a name of its own.")
+            another = Sentence(
+                "Another {what} is called {name} ({spot}); give this one a name of its own.",
+                what=what,
+                name=quoted(name),
+                spot=source.spot(first[name]),
+            )
+            source.fault(path, another)
         else:
             first[name] = path
     return again
 
 
-def say_alike(names: Iterable[str], what: str, say: Callable[[str], None]) -> None:
+def say_alike(names: Iterable[str], what: Phrase, say: Callable[[Phrase], None]) -> None:
     """A remark for names that people would take for one and that count as several."""
     alike: dict[str, dict[str, None]] = {}
     for name in names:
@@ -91,6 +117,11 @@ def say_alike(names: Iterable[str], what: str, say: Callable[[str], None]) -> No
     for several in alike.values():
         if len(several) > 1:
             say(
-                f"{listing(map(quoted, several))} differ in capitals, accents or signs alone, and count as "
-                f"{len(several)} {what}. If they are one, write them alike."
+                Sentence(
+                    "{names} differ in capitals, accents or signs alone, and count as {number} {what}. If they are "
+                    "one, write them alike.",
+                    names=listing(map(quoted, several)),
+                    number=len(several),
+                    what=what,
+                )
             )

@@ -11,6 +11,7 @@ from scheduler.files.hours import Hours
 from scheduler.files.joined_rooms import JoinedRooms
 from scheduler.files.resolve import NameIndex, named_once
 from scheduler.files.validate import Path, Source
+from scheduler.text.sentence import NOTHING, Sentence
 
 _RANGE = re.compile(r"(.*?)([0-9]{1,6})\s*[-–—]\s*(.*?)([0-9]{1,6})")
 MOST_DOORS = 200
@@ -42,9 +43,9 @@ def read_rooms(shape: DayFile, hours: Hours, source: Source) -> tuple[tuple[Room
             written += [(room.name, (*path, "name"))] if room.name not in names else []
             pools[room.name] = tuple(found)
         rooms += found
-    named_once(written, "room", source)
+    named_once(written, Sentence("room"), source)
     rooms = list({room.name: room for room in reversed(rooms)}.values())[::-1]
-    index = NameIndex("room", "rooms", {room.name: (room,) for room in rooms} | pools)
+    index = NameIndex(Sentence("room"), "rooms", {room.name: (room,) for room in rooms} | pools)
     joined = JoinedRooms(shape, index, source)
     rooms = [joined.complete(room) for room in rooms]
     index.things = {name: tuple(map(joined.complete, found)) for name, found in index.things.items()}
@@ -62,9 +63,9 @@ def doors(text: str, source: Source, path: Path) -> list[str]:
         return [text]
     first, last = int(found[2]), int(found[4])
     if last < first:
-        source.fault(path, f"{quoted(text)} runs backwards; write it like 2.01–2.06.")
+        source.fault(path, Sentence("{doors} runs backwards; write it like 2.01–2.06.", doors=quoted(text)))
     elif last - first >= MOST_DOORS:
-        source.fault(path, f"{quoted(text)} is more than {MOST_DOORS} doors.")
+        source.fault(path, Sentence("{doors} is more than {number} doors.", doors=quoted(text), number=MOST_DOORS))
     else:
         return [f"{found[1]}{number:0{len(found[2])}}" for number in range(first, last + 1)]
     return [text]
@@ -73,10 +74,10 @@ def doors(text: str, source: Source, path: Path) -> list[str]:
 def read_walking(shape: WalkingShape, rooms: tuple[Room, ...], source: Source) -> Walking:
     """Minutes on foot, with every building that is named among those of the rooms."""
     buildings = NameIndex(
-        "building",
+        Sentence("building"),
         "rooms",
         {room.building: room.building for room in rooms if room.building},
-        none="No room of this file has a building." if rooms else "",
+        none=Sentence("No room of this file has a building.") if rooms else NOTHING,
     )
     between: dict[frozenset[str], int] = {}
     for number, way in enumerate(shape.between):
@@ -84,9 +85,15 @@ def read_walking(shape: WalkingShape, rooms: tuple[Room, ...], source: Source) -
         ends = [buildings.find(way.from_, source, (*path, "from")), buildings.find(way.to, source, (*path, "to"))]
         pair = frozenset((way.from_, way.to))
         if len(pair) == 1:
-            source.fault(path, f"The way from {way.from_} to itself is no way; minutes inside a building are “within”.")
+            itself = Sentence(
+                "The way from {building} to itself is no way; minutes inside a building are “{key}”.",
+                building=way.from_,
+                key=source.key(("walking", "within")),
+            )
+            source.fault(path, itself)
         elif pair in between:
-            source.fault(path, f"The way between {way.from_} and {way.to} is given twice.")
+            twice = Sentence("The way between {one} and {other} is given twice.", one=way.from_, other=way.to)
+            source.fault(path, twice)
         elif all(ends):
             between[pair] = way.minutes
     return Walking(within=shape.within, between=between)

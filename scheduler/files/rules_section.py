@@ -13,14 +13,15 @@ from scheduler.conference.conference import Conference
 from scheduler.files.dutch import dutch_words, in_english
 from scheduler.files.faults import quoted
 from scheduler.files.idle_statements import says_nothing
-from scheduler.files.keys import Stray, known_keys, meant, nearest_key, same_key
+from scheduler.files.keys import Stray, in_language, known_keys, meant, nearest_key, same_key, says_the_same
 from scheduler.files.rule_words import STANDARD, english_word, inner_model, parts_of
 from scheduler.files.validate import Path, Source, sentence, stray_words
-from scheduler.files.values import YES, one_line
+from scheduler.files.values import YES, as_sentence, it_says, one_line
 from scheduler.rules.available import AvailableRules, UnusableRule, statement_fault
 from scheduler.rules.book import RULES
 from scheduler.rules.protocols import gives_way, subjects
 from scheduler.rules.rule import Rule
+from scheduler.text.sentence import Sentence
 
 OFF = {"off", "no", "false", "none", *dutch_words("words", ["off", "no", "none"])}
 ON = {"on", "yes", "true", "standard", *dutch_words("words", ["on", "yes", "standard"])}
@@ -34,11 +35,12 @@ def read_rules(
     for key, value in written.items():
         name = meant(key, available.own_names()) or meant(key, available.names())
         if name is None:
-            hint = nearest_key(key, available.names(), dutch=source.dutch) or ' "netday rules" lists them.'
-            source.fault(("rules", key), f"{quoted(key)} is no rule.{hint}")
+            hint = nearest_key(key, available.names(), dutch=source.dutch)
+            listed = hint or Sentence(' "netday rules" lists them.')
+            source.fault(("rules", key), Sentence("{key} is no rule.{hint}", key=quoted(key), hint=listed))
         elif name in written_by_rule:
             other = written_by_rule[name][0]
-            stray = Stray(f"{quoted(key)} says the same as {quoted(other)}; keep one of them.", key, other)
+            stray = Stray(says_the_same(key, other), key, other)
             source.fault(("rules", key), stray_words(stray, source, ("rules", key)))
         else:
             written_by_rule[name] = (key, value)
@@ -67,9 +69,10 @@ def read_more_rules(
         name = meant(key, available.own_names()) or meant(key, available.names())
         if name is None:
             hint = nearest_key(key, available.names(), dutch=source.dutch)
-            source.fault(("rules", key), f"{quoted(key)} is no rule.{hint}")
+            source.fault(("rules", key), Sentence("{key} is no rule.{hint}", key=quoted(key), hint=hint))
         elif value is not None and not isinstance(value, list):
-            source.fault(("rules", key), "should be a list of statements, each with a dash before it.")
+            wanted = Sentence("should be a list of statements, each with a dash before it.")
+            source.fault(("rules", key), wanted)
         elif value and (kind := _found(name, key, source, available)):
             rules += _Section(kind, conference, source, ("rules", key)).beside(value)
     return tuple(rules)
@@ -80,7 +83,7 @@ def _found(name: str, key: str, source: Source, available: AvailableRules) -> ty
     try:
         return available.find(name)
     except UnusableRule as unusable:
-        source.fault(("rules", key), str(unusable))
+        source.fault(("rules", key), as_sentence(unusable))
         return None
 
 
@@ -107,8 +110,12 @@ class _Section:
         for number, item in enumerate(value):
             path = (*self.path, number)
             if not isinstance(item, dict):
-                like = "An item should be a statement with keys and values, like {weight: 3}"
-                self.source.fault(path, f"{like}; it says {quoted(str(item))}.")
+                wanted = Sentence(
+                    "An item should be a statement with keys and values, like {like}; {says}.",
+                    like=f"{{{in_language('weight', dutch=self.source.dutch)}: 3}}",
+                    says=it_says(str(item)),
+                )
+                self.source.fault(path, wanted)
                 continue
             statement, dropped = self._without_standard(item, path)
             standard = [] if dropped else standard
@@ -128,8 +135,11 @@ class _Section:
         if word.casefold() in ON:
             return list(self.standard) if self.standard else self._statement({}, self.path)
         if word.casefold() != "hard" and not re.fullmatch(r"[0-9]{1,9}", word):
-            forms = "off, hard, a weight (a whole number of at least 1) or keys and values"
-            self.source.fault(self.path, f"should be {forms}; it says {quoted(word)}.")
+            wanted = Sentence(
+                "should be off, hard, a weight (a whole number of at least 1) or keys and values; {says}.",
+                says=it_says(word),
+            )
+            self.source.fault(self.path, wanted)
             return []
         return self._changed({"weight": word.casefold()})
 
@@ -140,8 +150,11 @@ class _Section:
         if own := [key for key in statement if meant(key, subjects(self.standard[0]))]:
             self.source.fault(
                 (*self.path, own[0]),
-                f"{quoted(own[0])} begins a statement of your own, which stands beside the standard one: "
-                f"write it as a list, with a dash before {quoted(own[0])}.",
+                Sentence(
+                    "{key} begins a statement of your own, which stands beside the standard one: write it as a list, "
+                    "with a dash before {key}.",
+                    key=quoted(own[0]),
+                ),
             )
             return []
         changed: list[Rule] = []
@@ -176,8 +189,8 @@ class _Section:
                 place = (*path, *_as_written(detail["loc"]))
                 self.source.fault(place, sentence(detail, self.source, place, schema))
             return []
-        if remark := says_nothing(rule, self.conference):
-            self.source.say(path, f"{self.kind.name}: {remark}")
+        if remark := says_nothing(rule, self.conference, lambda key: self.source.key((*path, key))):
+            self.source.say(path, Sentence("{rule}: {remark}", rule=self.kind.name, remark=remark))
         return [rule]
 
     def _without_standard(self, statement: dict[str, Any], path: Path) -> tuple[dict[str, Any], bool]:
@@ -187,7 +200,8 @@ class _Section:
             return statement, False
         value = "on" if statement[key] is None else statement[key]
         if not isinstance(value, str) or value.casefold() not in YES:
-            self.source.fault((*path, key), f"should be off or on; it says {quoted(str(value))}.")
+            wanted = Sentence("should be off or on; {says}.", says=it_says(str(value)))
+            self.source.fault((*path, key), wanted)
             value = "on"
         return {k: v for k, v in statement.items() if k != key}, not YES[value.casefold()]
 
@@ -201,7 +215,7 @@ def _read_foreign(kind: type[Rule], conference: Conference, source: Source, key:
         return rules
 
     if fault := statement_fault(kind, read, conference):
-        source.fault(("rules", key), f"The rule {kind.name} {fault}")
+        source.fault(("rules", key), Sentence("The rule {rule} {fault}", rule=kind.name, fault=fault))
         return []
     return rules
 

@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.conference.conference import Conference
-from scheduler.files.beside import outside
+from scheduler.files.beside import no_file_beside, outside
 from scheduler.files.decode import load
-from scheduler.files.faults import Faults, quoted
+from scheduler.files.faults import Faults
 from scheduler.files.keys import known_keys
 from scheduler.files.rules_section import read_more_rules
 from scheduler.files.validate import Source
 from scheduler.files.yaml_nodes import parse, plain_data
 from scheduler.rules.available import AvailableRules
 from scheduler.rules.rule import Rule
+from scheduler.text.sentence import Sentence
 
 
 def read_carried(
@@ -27,7 +28,7 @@ def read_carried(
         source.fault(("season",), fault)
         return (), None
     if not (folder / name).is_file():
-        source.fault(("season",), f"There is no file {quoted(name)} beside {source.file}.")
+        source.fault(("season",), no_file_beside(name, source.file))
         return (), None
     try:
         text, remarks = load(folder / name, name)
@@ -39,6 +40,6 @@ def read_carried(
     data = plain_data(theirs.root)
     rules = known_keys(data, ("rules",)).get("rules") if isinstance(data, dict) and len(data) == 1 else None
     if not isinstance(rules, dict):
-        theirs.fault((), "This is no file of netday season: it should have rules, and nothing else.")
+        theirs.fault((), Sentence("This is no file of netday season: it should have rules, and nothing else."))
         return (), None
     return read_more_rules(rules, conference, theirs, available), rules

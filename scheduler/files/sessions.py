@@ -10,11 +10,12 @@ from typing import TypeVar
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Group, Kind, Person, Room, Session
 from scheduler.files.day_schema import DayFile, SessionShape
-from scheduler.files.days import is_held, none_or_names, too_long, usual_minutes
+from scheduler.files.days import is_held, none_or_names, outside_hours, too_long, usual_minutes
 from scheduler.files.faults import quoted
 from scheduler.files.hours import Hours, no_day
 from scheduler.files.resolve import NameIndex, named_once
 from scheduler.files.validate import Path, Source
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ def read_sessions(shape: DayFile, hours: Hours, names: SessionNames, source: Sou
         if session := _Reader(shape, hours, names, source, path).read(_spelt_out(written, names, source, path)):
             sessions.append(session)
             paths.append((session.name, (*path, "name" if written.name else "title")))
-    again = named_once(paths, "session", source)
+    again = named_once(paths, Sentence("session"), source)
     sessions = [session for number, session in enumerate(sessions) if number not in again]
     places = dict(reversed(paths))
     return _with_guests_from_elsewhere(sessions, places, source)
@@ -54,10 +55,14 @@ def _spelt_out(written: SessionShape, names: SessionNames, source: Source, path:
         return written
     if alone:
         return written.model_copy(update={"groups": (written.title,)})
+    key = source.key((*path, "group"))
     source.say(
         path,
-        f"{written.title} bears the name of a group, but is nobody's meeting; "
-        f'is "{source.key((*path, "group"))}: {written.title}" meant?',
+        Sentence(
+            '{title} bears the name of a group, but is nobody\'s meeting; is "{key}: {title}" meant?',
+            title=written.title,
+            key=key,
+        ),
     )
     return written
 
@@ -65,7 +70,7 @@ def _spelt_out(written: SessionShape, names: SessionNames, source: Source, path:
 def _with_guests_from_elsewhere(
     sessions: Sequence[Session], places: dict[str, Path], source: Source
 ) -> tuple[Session, ...]:
-    by_name = NameIndex("session", "sessions", {session.name: session for session in sessions})
+    by_name = NameIndex(Sentence("session"), "sessions", {session.name: session for session in sessions})
     invited: dict[str, list[Group]] = {}
     for session in sessions:
         if not session.goes_to:
@@ -73,9 +78,10 @@ def _with_guests_from_elsewhere(
         path = (*places[session.name][:2], "goes_to")
         destination = by_name.find(session.goes_to, source, path)
         if destination is session:
-            source.fault(path, f"{session} goes to itself.")
+            source.fault(path, Sentence("{session} goes to itself.", session=session))
         elif destination and not destination.held:
-            source.fault(path, f"{destination} does not take place, so nobody can go there.")
+            gone = Sentence("{session} does not take place, so nobody can go there.", session=destination)
+            source.fault(path, gone)
         elif destination:
             invited.setdefault(destination.name, []).extend((*session.groups, *session.invited))
     return tuple(
@@ -117,11 +123,13 @@ class _Reader:
         if not name:
             known = (self.source.file, self.source.line(self.path)) in self.source.fault_list.texts
             if not known and not self.source.fault_list.unsure & {"sessions"}:
-                title_key, group_key = (quoted(self.source.key((*self.path, key))) for key in ("title", "group"))
-                self.source.fault(self.path, f"This session has neither a {title_key} nor a {group_key}.")
+                title, group = (quoted(self.source.key((*self.path, key))) for key in ("title", "group"))
+                neither = Sentence("This session has neither a {title} nor a {group}.", title=title, group=group)
+                self.source.fault(self.path, neither)
             return None
         if name.endswith("#note"):
-            self.source.fault((*self.path, "name" if written.name else "title"), 'A name cannot end in "#note".')
+            wrong = Sentence('A name cannot end in "#note".')
+            self.source.fault((*self.path, "name" if written.name else "title"), wrong)
         held = is_held(written)
         minutes = written.minutes or usual_minutes(self.day, self.hours.days)
         if held and (fault := too_long(minutes, self.hours.days)):
@@ -203,7 +211,7 @@ class _Reader:
                 clock = self.hours.clock
                 opening = listing([clock.span(day.hours) for day in self.hours.days], "or")
                 span = clock.span(Span(moments[0], moments[0] + minutes))
-                self.source.fault(path, f"{span} lies outside the opening hours {opening}.")
+                self.source.fault(path, outside_hours(span, opening))
             starts += fitting if held else moments
         return tuple(sorted(set(starts)))
 

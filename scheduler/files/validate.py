@@ -17,13 +17,25 @@ from scheduler.files.day_schema import FILE, LIST, DayFile
 from scheduler.files.dutch import dutch_words, in_dutch, nearest_of
 from scheduler.files.faults import Fault, FaultList, quoted
 from scheduler.files.keys import Stray, in_language, meant, same_key, speaks_dutch
+from scheduler.files.values import as_sentence, closed, it_says
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, plain_data
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import listing, visible
 
 T = TypeVar("T")
 Path: TypeAlias = tuple[str | int, ...]
 _PYDANTICS = frozenset(get_args(ErrorType))  # kinds of error that are not our own
 _NAMED_BY = ("name", "title", "session", "groups", "time", "date")  # the keys that tell people which item is meant
+
+
+def remarked(file: str, line: int, remark: Phrase) -> Phrase:
+    """A remark with the place it is about."""
+    return Sentence("{place}: {remark}", place=placed(file, line), remark=remark)
+
+
+def numbered_line(line: int) -> Sentence:
+    """`line 12`, as it stands in a sentence."""
+    return Sentence("line {line}", line=str(line))
 
 
 @dataclass
@@ -51,7 +63,7 @@ class Source:
         written = _entry(parent, str(last)) if isinstance(parent, Keyed) else None
         return written or in_language(str(last), dutch=self.dutch)
 
-    def fault(self, path: Path, message: str) -> None:
+    def fault(self, path: Path, message: Phrase) -> None:
         """Notes what is wrong with the value at that path; a part of the path that is not there is passed over."""
         line, where, _ = self.find(path)
         self.fault_list.faults.append(Fault(self.file, line, where, message))
@@ -59,16 +71,18 @@ class Source:
     def line(self, path: Path) -> int:
         return self.find(path)[0]
 
-    def say(self, path: Path, remark: str) -> None:
+    def say(self, path: Path, remark: Phrase) -> None:
         """A remark with the line it is about."""
-        self.fault_list.say(f"{placed(self.file, self.line(path))}: {remark}")
+        self.fault_list.say(remarked(self.file, self.line(path), remark))
 
-    def spot(self, path: Path) -> str:
+    def spot(self, path: Path) -> Phrase:
         """`line 12`; of what was built in Python, and has no lines, the entry: `number 2 of rooms`."""
         if line := self.line(path):
-            return f"{line}" if isinstance(line, CellPlace) else f"line {line}"
+            return Sentence("{cell}", cell=line.words) if isinstance(line, CellPlace) else numbered_line(line)
         number = next((step + 1 for step in path if isinstance(step, int)), None)
-        return f"number {number} of {path[0]}" if number else " › ".join(map(str, path))
+        if number:
+            return Sentence("number {number} of {key}", number=str(number), key=str(path[0]))
+        return Sentence("{path}", path=" › ".join(map(str, path)))
 
     def find(self, path: Path) -> tuple[int, str, Node]:
         """The line, the way there by keys and names, and the node; as far as the path goes.
@@ -137,17 +151,17 @@ def fit(adapter: TypeAdapter[T], source: Source) -> T | None:
         first = False
 
 
-def sentence(detail: ErrorDetails, source: Source, path: Path, schema: Mapping[str, Any] | None = None) -> str:
+def sentence(detail: ErrorDetails, source: Source, path: Path, schema: Mapping[str, Any] | None = None) -> Phrase:
     """The fault in words, with what only the file knows: its own keys, and the line of the other one."""
     value = detail["input"]
     if isinstance(value, Stray):
         return stray_words(value, source, path)
     if detail["type"] == "missing":
-        return f"{quoted(source.key(path))} is missing."
+        return Sentence("{key} is missing.", key=quoted(source.key(path)))
     return in_words(detail, schema, dutch=source.dutch)
 
 
-def stray_words(stray: Stray, source: Source, path: Path) -> str:
+def stray_words(stray: Stray, source: Source, path: Path) -> Phrase:
     """Why that key cannot stand there; of one that says the same as another in another line, with that line."""
     for length in range(len(path) - 1, -1, -1):
         node = source.find(path[:length])[2]
@@ -155,7 +169,12 @@ def stray_words(stray: Stray, source: Source, path: Path) -> str:
             line, other = node.entries[stray.key][0], node.entries[stray.same_as][0]
             if line == other:
                 break
-            return f"{quoted(stray.key)} says the same as {quoted(stray.same_as)} in line {other}; keep one of them."
+            return Sentence(
+                "{key} says the same as {other} in line {line}; keep one of them.",
+                key=quoted(stray.key),
+                other=quoted(stray.same_as),
+                line=str(other),
+            )
     return stray.message
 
 
@@ -185,62 +204,75 @@ def _take_away(faulty: list[tuple[Keyed | Many, Node]]) -> None:
             parent.entries = {key: entry for key, entry in parent.entries.items() if id(entry[1]) not in gone}
 
 
-def in_words(error: ErrorDetails, schema: Mapping[str, Any] | None = None, *, dutch: bool = False) -> str:
+def in_words(error: ErrorDetails, schema: Mapping[str, Any] | None = None, *, dutch: bool = False) -> Phrase:
     """A fault of pydantic's in plain words. `schema`: the JSON schema of the value, for its bounds."""
     value, kind, context = error["input"], error["type"], error.get("ctx", {})
-    says = f"it says {quoted(value)}" if isinstance(value, str) else f"it says {_kind_of(value)}"
+    says = it_says(value) if isinstance(value, str) else Sentence("it says {text}", text=_kind_of(value))
     if isinstance(value, Stray):
         return value.message
     if kind in ("value_error", "assertion_error") or kind not in _PYDANTICS:  # a rule's or our own whole sentence
-        sentence = str(context.get("error", error["msg"]))
-        return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+        raised = context.get("error")
+        return closed(as_sentence(raised) if raised else Sentence("{words}", words=error["msg"]))
     if kind == "missing":
-        return f"{quoted(str(error['loc'][-1]))} is missing."
+        return Sentence("{key} is missing.", key=quoted(str(error["loc"][-1])))
     if kind.startswith(("int", "greater", "less", "multiple", "float", "decimal")):
-        return f"should be {_number(kind, schema or {}, context)}; {says}."
+        return _number_wanted(kind, schema or {}, context, says)
     if kind.startswith("bool"):
-        return f"should be yes or no; {says}."
+        return Sentence("should be yes or no; {says}.", says=says)
     if kind in ("enum", "literal_error"):
         allowed = re.findall("'([^']*)'", context["expected"])
         words = [word for name in ("kinds", "words") for word in dutch_words(name, allowed)]
         known = [in_dutch("words", in_dutch("kinds", word)) if dutch else word for word in allowed]
-        hint = nearest_of(str(value), allowed, words, dutch=dutch) or f" Known are {listing(known)}."
-        return f"{quoted(str(value))} is not known here.{hint}"
+        hint = nearest_of(str(value), allowed, words, dutch=dutch) or Sentence(
+            " Known are {words}.", words=listing(known)
+        )
+        return Sentence("{word} is not known here.{hint}", word=quoted(str(value)), hint=hint)
     if kind.startswith(("date", "time")):
-        return f"should be a date or an hour; {says}."
+        return Sentence("should be a date or an hour; {says}.", says=says)
     if kind.startswith("string"):
-        return f"should be a text; {says}."
-    if kind in ("too_short", "too_long"):
-        most, least = context.get("max_length"), context.get("min_length")
-        return f"should be a list of at {f'least {least}' if kind == 'too_short' else f'most {most}'}; {says}."
+        return Sentence("should be a text; {says}.", says=says)
+    if kind == "too_short":
+        return Sentence("should be a list of at least {least}; {says}.", least=context.get("min_length"), says=says)
+    if kind == "too_long":
+        return Sentence("should be a list of at most {most}; {says}.", most=context.get("max_length"), says=says)
     if kind.startswith(("tuple", "list", "set", "frozen_set", "iteration")):
-        return f"should be a list; {says}."
+        return Sentence("should be a list; {says}.", says=says)
     if kind.startswith(("dict", "model", "mapping", "dataclass")):
-        return f"should be keys and values; {says}."
-    return f"{error['msg'].rstrip('.')}; {says}."
+        return Sentence("should be keys and values; {says}.", says=says)
+    return Sentence("{theirs}; {says}.", theirs=error["msg"].rstrip("."), says=says)
 
 
-def _number(kind: str, schema: Mapping[str, Any], context: Mapping[str, Any]) -> str:
+def _number_wanted(kind: str, schema: Mapping[str, Any], context: Mapping[str, Any], says: Phrase) -> Phrase:
+    """What number should stand there, as far as its bounds are known."""
     bounds = {key: value for part in (schema, *schema.get("anyOf", ())) for key, value in part.items()}
     least = context.get("ge", bounds.get("minimum"))
     most = context.get("le", bounds.get("maximum"))
-    number = "a number" if kind.startswith("float") or bounds.get("type") == "number" else "a whole number"
+    whole = not (kind.startswith("float") or bounds.get("type") == "number")
+    number = Sentence("a whole number") if whole else Sentence("a number")
     if "gt" in context:
-        return f"{number} above {context['gt']}"
+        return Sentence("should be {number} above {least}; {says}.", number=number, least=str(context["gt"]), says=says)
     if "lt" in context:
-        return f"{number} below {context['lt']}"
+        return Sentence("should be {number} below {most}; {says}.", number=number, most=str(context["lt"]), says=says)
     if least is not None and most is not None:
-        return f"{number} from {least} to {most}"
+        return Sentence(
+            "should be {number} from {least} to {most}; {says}.",
+            number=number,
+            least=str(least),
+            most=str(most),
+            says=says,
+        )
     if least is not None:
-        return f"{number} of at least {least}"
-    return f"{number} of at most {most}" if most is not None else number
+        return Sentence("should be {number} of at least {least}; {says}.", number=number, least=str(least), says=says)
+    if most is not None:
+        return Sentence("should be {number} of at most {most}; {says}.", number=number, most=str(most), says=says)
+    return Sentence("should be {number}; {says}.", number=number, says=says)
 
 
 def _kind_of(value: Any) -> str:
     match value:
         case dict():
-            return "several keys"
+            return Sentence("several keys")
         case list() | tuple():
-            return "a list"
+            return Sentence("a list")
         case _:
             return quoted(str(value))

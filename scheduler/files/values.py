@@ -21,6 +21,7 @@ from scheduler.files.faults import quoted
 from scheduler.text.letters import normalized
 from scheduler.text.links import checked_link, checked_website
 from scheduler.text.sanitize import unseen
+from scheduler.text.sentence import Phrase, Sentence
 
 T = TypeVar("T")
 YES = {
@@ -82,9 +83,13 @@ class OpeningHours:
 def _single(value: Any) -> str:
     if isinstance(value, dict) and len(value) == 1 and isinstance(text := next(iter(value.values())), str):
         whole = quoted(f"{next(iter(value))}: {text}")
-        raise ValueError(f"should be a single text. If there is a colon in it, put it between quotes: {whole}.")
+        raise ValueError(
+            Sentence("should be a single text. If there is a colon in it, put it between quotes: {text}.", text=whole)
+        )
+    if isinstance(value, dict):
+        raise ValueError(Sentence("should be a single text, not several keys."))
     if not isinstance(value, str):
-        raise ValueError(f"should be a single text, not {'several keys' if isinstance(value, dict) else 'a list'}.")
+        raise ValueError(Sentence("should be a single text, not a list."))
     return value
 
 
@@ -103,7 +108,7 @@ def to_text(value: Any) -> str:
     """A name or title: one line, single blanks."""
     text = one_line(_single(value))
     if not text:
-        raise ValueError("is empty.")
+        raise ValueError(Sentence("is empty."))
     _seen(text)
     return text
 
@@ -117,7 +122,13 @@ def _to_prose(value: Any) -> str:
 def _seen(text: str) -> None:
     """Raises ValueError for what only an escape between quotes can write: no file of ours would say that name again."""
     if sign := unseen(text):
-        raise ValueError(f"There is a sign in it that nobody can see ({sign}); leave that out of {quoted(text)}.")
+        raise ValueError(
+            Sentence(
+                "There is a sign in it that nobody can see ({sign}); leave that out of {text}.",
+                sign=sign,
+                text=quoted(text),
+            )
+        )
 
 
 def _to_link(value: Any) -> str:
@@ -133,7 +144,7 @@ def to_date(value: Any) -> date:
         return value
     found = parse_date(to_text(value))
     if not _YEARS[0] <= found.year <= _YEARS[1]:
-        raise ValueError(f"{quoted(value)} lies too far from today.")
+        raise ValueError(Sentence("{date} lies too far from today.", date=quoted(value)))
     return found
 
 
@@ -169,7 +180,7 @@ def _last_date(text: str) -> date | None:
 def to_yes(value: Any) -> bool:
     answer = YES.get(_single(value).strip().casefold())
     if answer is None:
-        raise ValueError(f"should be yes or no; it says {quoted(value)}.")
+        raise ValueError(Sentence("should be yes or no; {says}.", says=it_says(value)))
     return answer
 
 
@@ -185,9 +196,11 @@ def _to_kind(value: Any, info: ValidationInfo) -> Kind:
     if kind := kind_of_session(text):
         return kind
     dutch = bool((info.context or {}).get("dutch"))
+    hint = nearest_of(text, Kind, dutch_words("kinds", Kind), dutch=dutch)
+    if hint:
+        raise ValueError(Sentence("{kind} is no kind of session.{hint}", kind=quoted(text), hint=hint))
     kinds = ", ".join(in_dutch("kinds", kind) if dutch else kind for kind in Kind)
-    hint = nearest_of(text, Kind, dutch_words("kinds", Kind), dutch=dutch) or f" The kinds are {kinds}."
-    raise ValueError(f"{quoted(text)} is no kind of session.{hint}")
+    raise ValueError(Sentence("{kind} is no kind of session. The kinds are {kinds}.", kind=quoted(text), kinds=kinds))
 
 
 def _to_group_kind(value: Any) -> str:
@@ -209,9 +222,11 @@ def whole_number(least: int, *, lasting: bool = False) -> Any:
         text = _single(value).strip()
         number = int(text) if re.fullmatch(r"[+-]?[0-9]{1,12}", text) else parse_length(text) if lasting else None
         if number is None or number < least:
-            raise ValueError(f"should be a whole number of at least {least}; it says {quoted(text)}.")
+            raise ValueError(
+                Sentence("should be a whole number of at least {least}; {says}.", least=least, says=it_says(text))
+            )
         if number > MOST:
-            raise ValueError(f"should be {MOST:,} at most; it says {quoted(text)}.")
+            raise ValueError(Sentence("should be {most} at most; {says}.", most=MOST, says=it_says(text)))
         return number
 
     schema: dict[str, Any] = {"type": "integer", "minimum": least, "maximum": MOST}
@@ -230,15 +245,35 @@ def to_wishes(value: Any) -> tuple[tuple[str, int | None], ...]:
         for name, strength in item.items():
             text = "" if strength is None else _single(strength).strip()
             if not re.fullmatch(r"[0-9]{1,7}", text) or int(text) > MOST:
-                raise ValueError(f"{quoted(name)} {strength_wanted(text)}")
+                raise ValueError(strength_wanted(name, text))
             wishes.append((one_line(name), int(text)))
     return tuple(wishes)
 
 
-def strength_wanted(text: str) -> str:
-    """The end of a sentence about a wish whose strength is no such number."""
-    says = f"it says {quoted(text)}" if text else "it says nothing"
-    return f"should have a whole number from 0 to {MOST:,} for how strong the wish is; {says}."
+def strength_wanted(name: str, text: str) -> Sentence:
+    """What is said of a wish whose strength is no such number."""
+    return Sentence(
+        "{name} should have a whole number from 0 to {most} for how strong the wish is; {says}.",
+        name=quoted(name),
+        most=MOST,
+        says=it_says(text) if text else Sentence("it says nothing"),
+    )
+
+
+def it_says(text: str) -> Sentence:
+    """What stands there instead, as it ends a sentence about what should."""
+    return Sentence("it says {text}", text=quoted(text))
+
+
+def as_sentence(error: Exception) -> Phrase:
+    """What an error says, as data where it is: `str(error)` is English alone."""
+    words = error.args[0] if error.args else ""
+    return words if isinstance(words, Phrase) else Sentence("{words}", words=str(error))
+
+
+def closed(words: Phrase) -> Phrase:
+    """The same with a full stop, where no sign ends it; `write it like 9:30` is mostly half of a sentence."""
+    return words if words.endswith((".", "?", "!")) else Sentence("{words}.", words=words)
 
 
 def listed(value: Any) -> Any:

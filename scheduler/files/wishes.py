@@ -10,6 +10,7 @@ from scheduler.files.day_schema import DayFile
 from scheduler.files.resolve import NameIndex
 from scheduler.files.sessions import name_of
 from scheduler.files.values import MOST, strength_wanted
+from scheduler.text.sentence import Sentence
 
 if TYPE_CHECKING:
     from scheduler.conference.conference import Session
@@ -21,7 +22,7 @@ _STRENGTH = re.compile(r"(.+?)\s*[:=]\s*(\S*)")  # Europa: 5, in one cell
 def wishes_index(shape: DayFile) -> NameIndex[str]:
     """What can be wished for: the sessions and groups of the day, by name."""
     names = [*(name_of(session, shape) for session in shape.sessions), *(group.name for group in shape.groups)]
-    return NameIndex("session or group", "sessions", {name: name for name in names if name})
+    return NameIndex(Sentence("session or group"), "sessions", {name: name for name in names if name})
 
 
 def read_wishes(mentions: Iterable[Mention], known: NameIndex[str]) -> tuple[tuple[str, int | None], ...]:
@@ -34,7 +35,7 @@ def read_wishes(mentions: Iterable[Mention], known: NameIndex[str]) -> tuple[tup
             if written and re.fullmatch(r"[0-9]{1,7}", written[2]) and int(written[2]) <= MOST:
                 number = int(written[2])
             elif written and written[1] in known.things:
-                entry.source.fault((*entry.path, "wishes"), f'"{written[1]}" {strength_wanted(written[2])}')
+                entry.source.fault((*entry.path, "wishes"), strength_wanted(written[1], written[2]))
                 continue
             wished = known.find(written[1] if written else name, entry.source, (*entry.path, "wishes"))
             found += [(wished, number)] if wished else []
@@ -52,6 +53,13 @@ def say_idle_wishes(attendees: Iterable[Attendee], sessions: Iterable[Session]) 
             meant = named.get(name, [])
             if any((one.held and not one.kind.for_everyone) or (not one.held and one.goes_to) for one in meant):
                 continue
-            why = "it is for everyone" if any(one.held for one in meant) else "it has no meeting that takes place"
             entry = next(e for e in attendee.entries if any(wish.startswith(name) for wish, _ in e.shape.wishes))
-            entry.source.say((*entry.path, "wishes"), f"{attendee.person} wishes to be at {name}: {why}.")
+            person = attendee.person
+            remark = (
+                Sentence("{person} wishes to be at {name}: it is for everyone.", person=person, name=name)
+                if any(one.held for one in meant)
+                else Sentence(
+                    "{person} wishes to be at {name}: it has no meeting that takes place.", person=person, name=name
+                )
+            )
+            entry.source.say((*entry.path, "wishes"), remark)

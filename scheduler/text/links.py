@@ -6,6 +6,7 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import visible
 
 _SECRET = re.compile(r"pwd|passwd|password|passcode|wachtwoord|token|secret|(^|[^a-z])(pass|pin|jwt)$|key$")
@@ -24,29 +25,36 @@ def checked_link(text: str) -> str:
     ValueError: "javascript:alert(1)" is no link; it should begin with https://, http:// or mailto:
     """
     if any(unicodedata.category(sign)[0] in "CZ" for sign in text):
-        raise ValueError(f'"{visible(text)}" is no link; there is a blank or a control character in it')
+        raise ValueError(
+            Sentence('"{link}" is no link; there is a blank or a control character in it', link=visible(text))
+        )
     if odd := next((sign for sign in text if sign in '"<>\\^`{|}'), ""):
-        raise ValueError(f"{odd} cannot stand in a link; write %{ord(odd):02X} for it")
+        code = f"%{ord(odd):02X}"
+        raise ValueError(Sentence("{sign} cannot stand in a link; write {code} for it", sign=odd, code=code))
     scheme, _, rest = text.partition(":")
     if scheme.casefold() == "mailto":
         if not re.fullmatch(r"[^@?]+@[^@?]+(\?.*)?", rest):
-            raise ValueError(f'"{text}" is no link; after mailto: comes an address')
+            raise ValueError(Sentence('"{link}" is no link; after mailto: comes an address', link=text))
         return text
     if scheme.casefold() not in ("http", "https") or not rest.startswith("//"):
-        raise ValueError(f'"{text}" is no link; it should begin with https://, http:// or mailto:')
+        raise ValueError(Sentence('"{link}" is no link; it should begin with https://, http:// or mailto:', link=text))
     if not host(text):
-        raise ValueError(f'"{text}" is no link; it does not name a host')
+        raise ValueError(Sentence('"{link}" is no link; it does not name a host', link=text))
     return text
 
 
 def checked_website(text: str) -> str:
     """A link to a place on the web, where a folder can stand. Raises ValueError with a sentence otherwise."""
     if checked_link(text).casefold().startswith("mailto:"):
-        raise ValueError(f'"{text}" is no website; it should begin with https:// or http://')
+        raise ValueError(Sentence('"{link}" is no website; it should begin with https:// or http://', link=text))
     if "@" in urlsplit(text).netloc or lets_anyone_in(text):  # the message does not repeat what is secret
         where = urlsplit(text)._replace(netloc=host(text), query="", fragment="").geturl()
         raise ValueError(
-            f"there is a password or passcode in this address, and it goes out to everybody; leave that out: {where}"
+            Sentence(
+                "there is a password or passcode in this address, and it goes out to everybody; leave that out: "
+                "{address}",
+                address=where,
+            )
         )
     return text
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scheduler.conference.conference import Session
 from scheduler.conference.programme import Edition
 from scheduler.publishing.calendars.build import calendars as of_programme
 from scheduler.publishing.calendars.change_text import sentences
@@ -234,15 +235,17 @@ def test_of_sessions_and_their_people_the_change_list_says_what_the_difference_s
             upset = [change.session.name for change in one.touched]
             needed = [placement.session.name for placement in one.needed_at]
             assert all(one.person.name in sessions[name].people for name in (*upset, *needed))
-    names = [change.old.session.name for change in compared.changes if change.old and change.old.session.open]
-    if any(_tied(editions[0], name) != _tied(editions[1], name) for name in names):
+    if any(change.old and _has_lost_its_people(change.old.session, editions[1]) for change in compared.changes):
         return  # of such a session the calendars do not tell who had planned to come and who might have dropped in
     counted = with_affected(changes, editions[1].conference).affected
     assert set(counted or ()) == {one.person.name for one in compared.affected if one.person.name in known}
 
 
-def _tied(edition: Edition, session: str) -> set[str]:
-    """Who is needed at the session or wishes to attend it."""
-    conference = edition.conference
-    theirs = {person.name: (*conference.duties(person), *conference.wishes(person)) for person in conference.people}
-    return {name for name, sessions in theirs.items() if any(one.name == session for one in sessions)}
+def _has_lost_its_people(session: Session, new: Edition) -> bool:
+    """Whether anybody might drop in at the session, and the new day knows other people of its groups, or none."""
+    now = new.conference.session(session.name)
+    then, since = (
+        {(person.name, role) for group in each.groups for person, role in group.roles.items()} if each else None
+        for each in (session, now)
+    )
+    return session.open and then != since
