@@ -22,7 +22,8 @@ from scheduler.rules.wishes_attended import WishesAttended
 from tests.rules.test_depends_on import OF_MANY, a_statement
 from tests.support.conferences import choices, conferences
 from tests.support.small import day, placed
-from tests.support.statements import statements
+from tests.support.statements import statement
+from tests.support.tape import taped
 
 slow_to_draw = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -36,14 +37,14 @@ def somewhere(conference: Conference, session: Session) -> st.SearchStrategy[Pla
 
 def anything(conference: Conference) -> st.SearchStrategy[Programme]:
     """Every session dropped or put somewhere, whatever the rules say of it."""
-    each = st.tuples(*(somewhere(conference, session) for session in conference.held))
-    return each.map(lambda some: Programme(tuple(placement for placement in some if placement)))
+    each = [choices(conference, session) for session in conference.held]
+    return taped(lambda tape: Programme(tuple(p for p in (tape.among(*some) for some in each) if p)))
 
 
 def books(conference: Conference, kind: type[Rule]) -> st.SearchStrategy[tuple[Rule, ...]]:
     """One or two statements of the rule, beside a statement or two of others."""
-    others = st.sampled_from(RULES).flatmap(lambda other: statements(other, conference))
-    some: st.SearchStrategy[Any] = st.tuples(a_statement(kind, conference), st.lists(others, max_size=2))
+    others = taped(lambda tape: [statement(tape, tape.among(*RULES), conference) for _ in range(tape.below(3))])
+    some: st.SearchStrategy[Any] = st.tuples(a_statement(kind, conference), others)
     return some.map(lambda both: (both[0], *both[1]))
 
 

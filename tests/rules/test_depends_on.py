@@ -29,12 +29,13 @@ from scheduler.rules.protocols import InParts, in_rooms, rooms_matter
 from scheduler.rules.rule import Case, Rule
 from tests.rules.test_promises import BESIDE_THE_BOOK, anywhere, drawn, every_rule, published, slow_to_draw
 from tests.support.conferences import conferences
-from tests.support.statements import some, weights
+from tests.support.statements import weights
+from tests.support.tape import a_few
 
 # The other rules that are not in the book, which speak of more than one session: how one is drawn.
 OF_MANY: dict[type[Rule], Callable[[Conference], st.SearchStrategy[Any]]] = {
     DiariesStay: lambda c: st.builds(DiariesStay, published=published(c)),
-    SessionsStay: lambda c: st.builds(SessionsStay, published=published(c), apart=some(c.held)),
+    SessionsStay: lambda c: st.builds(SessionsStay, published=published(c), apart=a_few(c.held)),
     HoursStay: lambda c: st.builds(HoursStay, published=published(c)),
     RoomsStay: lambda c: st.builds(RoomsStay, published=published(c)),
     FewLose: lambda c: st.builds(FewLose, losing=st.dictionaries(st.sampled_from(c.held), st.integers(0, 3))),
@@ -118,7 +119,7 @@ def test_a_case_names_every_session_and_room_that_can_change_its_breaches(
 def test_so_does_what_explaining_a_day_asks_besides(data: st.DataObject, conference: Conference) -> None:
     one, other = data.draw(anywhere(conference)), data.draw(anywhere(conference))
     session = data.draw(st.sampled_from(conference.held))
-    among, most = data.draw(some(conference.held, 1)), data.draw(st.integers(0, 2))
+    among, most = data.draw(a_few(conference.held, 1)), data.draw(st.integers(0, 2))
     for case in (Begins(conference, session), HasRoom(session), FewLeftOut(among, most)):
         moved = mixed(conference, case.depends_on, one, other)
         assert case.breaches(moved) == case.breaches(one)

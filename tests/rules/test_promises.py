@@ -27,7 +27,8 @@ from scheduler.rules.rule import Case, Rule
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from tests.support.conferences import conferences
 from tests.support.small import day, placed
-from tests.support.statements import some, statements
+from tests.support.statements import statements
+from tests.support.tape import Tape, a_few, taped
 
 slow_to_draw = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -60,12 +61,12 @@ def every_rule() -> Iterator[type[Rule]]:
 
 def anywhere(conference: Conference) -> st.SearchStrategy[Programme]:
     """Every session dropped or put somewhere, whatever the rules say of it."""
-    each = [
-        st.none() | st.sampled_from([Placement(session, *where) for where in everywhere(conference, session)])
-        for session in conference.held
-        if everywhere(conference, session)
-    ]
-    return st.tuples(*each).map(lambda placements: Programme(tuple(placed for placed in placements if placed)))
+    each = [[Placement(session, *where) for where in everywhere(conference, session)] for session in conference.held]
+
+    def somewhere(tape: Tape) -> Programme:
+        return Programme(tuple(tape.among(*some) for some in each if some and tape.either))
+
+    return taped(somewhere)
 
 
 def published(conference: Conference) -> st.SearchStrategy[Edition]:
@@ -83,15 +84,15 @@ def names(conference: Conference) -> list[str]:
 
 # The narrowing rules that are not in the book: how one is drawn.
 BESIDE_THE_BOOK: dict[type[Rule], Callable[[Conference], st.SearchStrategy[Any]]] = {
-    KeepNamed: lambda c: st.builds(KeepNamed, published=published(c), names=some(names(c), 1)),
+    KeepNamed: lambda c: st.builds(KeepNamed, published=published(c), names=a_few(names(c), 1)),
     KeepPast: lambda c: st.builds(KeepPast, published=published(c), now=st.sampled_from(hours(c))),
     KeepUnmoved: lambda c: st.builds(KeepUnmoved, published=published(c), found=anywhere(c)),
     FixOthers: lambda c: st.builds(
-        FixOthers, programme=anywhere(c), free=some([session.name for session in c.held]).map(frozenset)
+        FixOthers, programme=anywhere(c), free=a_few([session.name for session in c.held]).map(frozenset)
     ),
-    FewDropped: lambda c: st.builds(FewDropped, held=some(c.held)),
+    FewDropped: lambda c: st.builds(FewDropped, held=a_few(c.held)),
     StandsAsAsked: lambda c: st.builds(
-        StandsAsAsked, session=st.sampled_from(c.held), at=some(hours(c)), rooms=some(c.rooms), not_at=some(hours(c))
+        StandsAsAsked, session=st.sampled_from(c.held), at=a_few(hours(c)), rooms=a_few(c.rooms), not_at=a_few(hours(c))
     ),
 }
 

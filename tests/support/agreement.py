@@ -58,7 +58,8 @@ def least_costs(
     costs: dict[Programme, int | None] = {}
     for programme in among:
         literals = fixed(model, programme)
-        one = model.cp.clone()
+        one = type(model.cp)()
+        one.proto.copy_from(model.cp.proto)
         for literal, true in literals:
             one.add(literal == true)
         solver = cp_model.CpSolver()

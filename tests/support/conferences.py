@@ -7,10 +7,8 @@ sessions, but stay so small that all programmes can be listed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
 from itertools import product
 from math import prod
-from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -30,6 +28,7 @@ from scheduler.conference.conference import (
 )
 from scheduler.conference.programme import Placement, Programme
 from tests.support.small import FIRST
+from tests.support.tape import BLOCK, Tape, Thing
 
 MOST_PROGRAMMES = 700
 NAMES = ["Anna", "Bob", "Carla", "Dirk"]
@@ -37,59 +36,6 @@ CITIES = ["Delft", "Ede", ""]
 FEATURES = ["stage", "screen"]
 HOURS = [540, 570, 600, 645, 660, 690, 720]  # 9:00 to 12:00
 LENGTHS = [30, 45, 60, 90]
-
-Thing = TypeVar("Thing")
-
-
-# Strategies are made once and kept: Hypothesis looks each new one over, which takes longer than to draw from it.
-@lru_cache(maxsize=None, typed=True)  # typed: 0 is not False
-def among(*things: Thing) -> st.SearchStrategy[Thing]:
-    return st.sampled_from(things)
-
-
-@cache
-def whole(least: int, most: int) -> st.SearchStrategy[int]:
-    return st.integers(least, most)
-
-
-@cache
-def numbers(of: int, least: int, most: int) -> st.SearchStrategy[list[int]]:
-    return st.lists(st.sampled_from(range(of)), min_size=least, max_size=most, unique=True)
-
-
-class Tape:
-    """Small decisions, one byte each, and all bytes 0 where each is the first that there is.
-
-    Hypothesis takes about as long over one choice as over a block of bytes, and shrinks a byte as it does a number.
-    """
-
-    BLOCK = st.binary(min_size=64, max_size=64)
-
-    def __init__(self, draw: st.DrawFn) -> None:
-        self.draw = draw
-        self.block = iter(b"")
-
-    def below(self, number: int) -> int:
-        byte = next(self.block, None)
-        if byte is None:
-            self.block = iter(self.draw(self.BLOCK))
-            byte = next(self.block)
-        return byte % number
-
-    def among(self, *things: Thing) -> Thing:
-        return things[self.below(len(things))]
-
-    def whole(self, least: int, most: int) -> int:
-        return least + self.below(most - least + 1)
-
-    @property
-    def either(self) -> bool:
-        return self.below(2) == 1
-
-    def a_few(self, things: Sequence[Thing], most: int, least: int = 1) -> tuple[Thing, ...]:
-        """From `least` to `most` of the things, none of them twice."""
-        left = list(things)
-        return tuple(left.pop(self.below(len(left))) for _ in range(self.whole(least, min(most, len(left)))))
 
 
 def programmes(conference: Conference) -> Iterator[Programme]:
@@ -121,7 +67,7 @@ def conferences(draw: st.DrawFn, most: int = MOST_PROGRAMMES) -> Conference:
 
     Half of them are busy, with groups that meet side by side: most rules have little to say of the others.
     """
-    tape = Tape(draw)
+    tape = Tape(more=lambda: draw(BLOCK))
     busy = tape.either
     number_of_days = tape.among(1, 1, 1, 2)
     clock = Clock(FIRST, several_days=number_of_days > 1)

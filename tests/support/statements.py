@@ -6,7 +6,7 @@ statements need more than that (at least two sessions, say) has its strategy in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
@@ -37,15 +37,18 @@ from scheduler.rules.same_day import SameDay
 from scheduler.rules.same_room import SameRoom
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.rules.time_to_spare import TimeToSpare
-from tests.support.conferences import among, numbers, whole
+from tests.support.tape import Tape, taped
 
-weights = among(None, 1, 2)
-EACH = among("group", "group", "pillar", "kind", "tag", "person")
+Statement = Callable[[Tape, Conference], Rule]
+
+WEIGHTS = (None, 1, 2)
+EACH = ("group", "group", "pillar", "kind", "tag", "person")
+weights = st.sampled_from(WEIGHTS)
 
 
-def _scope(draw: st.DrawFn, conference: Conference) -> Scope:
+def _scope(tape: Tape, conference: Conference) -> Scope:
     """What a statement is limited to or leaves out: mostly nothing, now and then one thing of a sort."""
-    if draw(whole(0, 5)):
+    if tape.below(6) < 5:
         return Scope()
     named = [
         (sort, thing)
@@ -58,148 +61,139 @@ def _scope(draw: st.DrawFn, conference: Conference) -> Scope:
         )
         for thing in things
     ]
-    sort, thing = named[draw(whole(0, len(named) - 1))]
+    sort, thing = tape.among(*named)
     return Scope.model_validate({sort: (thing,)})
 
 
-@st.composite
-def statement_of(
-    draw: st.DrawFn, /, kind: Callable[..., Rule], conference: Conference, **parameters: st.SearchStrategy[Any]
-) -> Rule:
+def _stated(tape: Tape, conference: Conference, kind: Callable[..., Rule], **parameters: Any) -> Rule:
     """A statement with these parameters, hard or weighted, sometimes limited."""
-    only, excluding = (_scope(draw, conference) for _ in range(2))
-    drawn = {name: draw(strategy) for name, strategy in parameters.items()}
-    return kind(weight=draw(weights), only=only, excluding=excluding, **drawn)
+    only, excluding = (_scope(tape, conference) for _ in range(2))
+    return kind(weight=tape.among(*WEIGHTS), only=only, excluding=excluding, **parameters)
 
 
-def _quorum(conference: Conference) -> st.SearchStrategy[Rule]:
-    least = among((1, None), (2, None), (3, None), (None, 1), (None, 2), (2, 1), (1, 2))
-    groups = st.sampled_from(conference.groups) if conference.groups else st.nothing()
-    whose: list[dict[str, st.SearchStrategy[Any]]] = [{"group": groups}, {"group": groups}, {"each": st.just("group")}]
-    return st.tuples(least, st.sampled_from(whose)).flatmap(
-        lambda drawn: statement_of(
-            Quorum, conference, people=st.just(drawn[0][0]), cities=st.just(drawn[0][1]), **drawn[1]
-        )
-    )
+def _with(kind: type[Rule], parameters: Callable[[Tape, Conference], dict[str, Any]] = lambda _, __: {}) -> Statement:
+    return lambda tape, conference: _stated(tape, conference, kind, **parameters(tape, conference))
 
 
-def _fair_share(conference: Conference) -> st.SearchStrategy[Rule]:
-    return statement_of(FairShare, conference, of_whom=among("person", "city", "group"), most=among(0, 0, 0, 1))
+def _quorum(tape: Tape, conference: Conference) -> Rule:
+    people, cities = tape.among((1, None), (2, None), (3, None), (None, 1), (None, 2), (2, 1), (1, 2))
+    named = conference.groups and tape.below(3) < 2
+    whose = {"group": tape.among(*conference.groups)} if named else {"each": "group"}
+    return _stated(tape, conference, Quorum, people=people, cities=cities, **whose)
 
 
-def _time_to_breathe(conference: Conference) -> st.SearchStrategy[Rule]:
+def _time_to_breathe(tape: Tape, conference: Conference) -> dict[str, Any]:
     """A limit about as long as one or two of the sessions, or just too short for that."""
     minutes = [session.minutes for session in conference.held]
-    on_end = st.lists(st.sampled_from(minutes), min_size=1, max_size=2).map(sum)
-    return statement_of(
-        TimeToBreathe,
-        conference,
-        most=st.builds(lambda length, slack: length + slack, on_end, among(-1, -1, 0, 15)),
-        rest=among(0, 15, 30),
-        longest_gap=among(None, None, 0, 15, 60),
-    )
-
-
-def some(things: Sequence[Any], least: int = 0, most: int = 3) -> st.SearchStrategy[Any]:
-    """A few of these, none twice; as many as there are when that is less than the least."""
-    if not things:
-        return st.just(())
-    chosen = numbers(len(things), min(least, len(things)), most)
-    return chosen.map(lambda numbers: tuple(things[number] for number in numbers))
+    on_end = sum(tape.among(*minutes) for _ in range(tape.whole(1, 2)))
+    return {
+        "most": on_end + tape.among(-1, -1, 0, 15),
+        "rest": tape.among(0, 15, 30),
+        "longest_gap": tape.among(None, None, 0, 15, 60),
+    }
 
 
 def _kinds(conference: Conference) -> list[Kind]:
     return list(dict.fromkeys(session.kind for session in conference.held))
 
 
-def _groups_apart(conference: Conference) -> st.SearchStrategy[Rule]:
+def _groups_apart(tape: Tape, conference: Conference) -> Rule:
     meeting = tuple(dict.fromkeys(group for session in conference.held for group in session.groups))
     whose = meeting if len(meeting) > 1 else conference.groups
-    mutual = statement_of(GroupsApart, conference, groups=some(whose, 2))
-    facing = statement_of(GroupsApart, conference, groups=some(whose, 1), from_=some(whose, 1)) if whose else mutual
-    each = statement_of(GroupsApart, conference, each=among("pillar", "pillar", "group", "tag"))
-    return st.one_of(mutual, facing, each, st.sampled_from(GroupsApart.standard(conference)))
+    way = tape.among("mutual", "facing", "each", "standard")
+    if way == "standard":
+        return tape.among(*GroupsApart.standard(conference))
+    if way == "each":
+        return _stated(tape, conference, GroupsApart, each=tape.among("pillar", "pillar", "group", "tag"))
+    if way == "facing" and whose:
+        facing = {"groups": tape.a_few(whose, 3), "from_": tape.a_few(whose, 3)}
+        return _stated(tape, conference, GroupsApart, **facing)
+    return _stated(tape, conference, GroupsApart, groups=tape.a_few(whose, 3, least=2))
 
 
-def _plenary_stands_alone(conference: Conference) -> st.SearchStrategy[Rule]:
+def _plenary_stands_alone(tape: Tape, conference: Conference) -> Rule:
+    if tape.below(4) == 3:
+        return _stated(tape, conference, PlenaryStandsAlone)
     kinds = _kinds(conference)
-    drawn = statement_of(PlenaryStandsAlone, conference, kinds=some(kinds, 1), beside=st.just(()) | some(kinds, 0, 1))
-    return st.one_of(drawn, drawn, drawn, statement_of(PlenaryStandsAlone, conference))
+    beside = tape.a_few(kinds, 1, least=0) if tape.either else ()
+    return _stated(tape, conference, PlenaryStandsAlone, kinds=tape.a_few(kinds, 3), beside=beside)
 
 
-def _in_parallel(conference: Conference) -> st.SearchStrategy[Rule]:
-    named = statement_of(InParallel, conference, sessions=some(conference.held, 2, 4))
-    kinds = statement_of(
-        InParallel, conference, kinds=some(_kinds(conference), 1), sessions=some(conference.held, 0, 1)
-    )
-    each = statement_of(InParallel, conference, each=EACH)
-    return st.one_of(named, named, kinds, each)
+def _in_parallel(tape: Tape, conference: Conference) -> Rule:
+    way = tape.among("named", "named", "kinds", "each")
+    if way == "each":
+        return _stated(tape, conference, InParallel, each=tape.among(*EACH))
+    if way == "named":
+        return _stated(tape, conference, InParallel, sessions=tape.a_few(conference.held, 4, least=2))
+    sessions = tape.a_few(conference.held, 1, least=0)
+    return _stated(tape, conference, InParallel, kinds=tape.a_few(_kinds(conference), 3), sessions=sessions)
 
 
-def _in_order(conference: Conference) -> st.SearchStrategy[Rule]:
-    named = st.builds(Scope, sessions=some(conference.held, 1))
-    any_kind = st.builds(Scope, kinds=some(_kinds(conference), 1))
-    of_groups = st.builds(Scope, groups=some(conference.groups), sessions=some(conference.held, 1, 1))
-    stretch = among(Span(540, 630), Span(540, 660), Span(600, 690), Span(630, 780))
+def _in_order(tape: Tape, conference: Conference) -> Rule:
+    if tape.below(5) == 4:
+        return tape.among(*InOrder.standard(conference))
+
+    def some() -> Scope:
+        way = tape.below(3)
+        if way == 0:
+            return Scope(sessions=tape.a_few(conference.held, 3))
+        if way == 1:
+            return Scope(kinds=tape.a_few(_kinds(conference), 3))
+        groups = tape.a_few(conference.groups, 3, least=0)
+        return Scope(groups=groups, sessions=tape.a_few(conference.held, 1))
+
     midnights = [conference.clock.minute(day.date) for day in conference.days]
-    hours = st.lists(stretch, max_size=2, unique=True).map(
-        lambda spans: tuple(Span(m + span.start, m + span.end) for span in spans for m in midnights)
-    )
-    drawn = statement_of(
-        InOrder,
+    stretches = [Span(540, 630), Span(540, 660), Span(600, 690), Span(630, 780)]
+    between = tape.a_few(stretches, 2, least=0) if tape.below(3) == 2 else ()
+    return _stated(
+        tape,
         conference,
-        first=st.one_of(named, any_kind, of_groups),
-        then=st.one_of(named, any_kind, of_groups, st.just(Scope())),
-        least_gap=among(0, 0, 5, 15, 30),
-        greatest_gap=among(None, None, 0, 30, 45, 90),
-        same_day=among(False, False, True),
-        each_day=st.booleans(),
-        directly=among(False, False, True),
-        between=st.one_of(st.just(()), st.just(()), hours),
-        each=among(None, None, None, "group", "tag", "person", "pillar"),
+        InOrder,
+        first=some(),
+        then=some() if tape.below(4) < 3 else Scope(),
+        least_gap=tape.among(0, 0, 5, 15, 30),
+        greatest_gap=tape.among(None, None, 0, 30, 45, 90),
+        same_day=tape.among(False, False, True),
+        each_day=tape.either,
+        directly=tape.among(False, False, True),
+        between=tuple(Span(m + span.start, m + span.end) for span in between for m in midnights),
+        each=tape.among(None, None, None, "group", "tag", "person", "pillar"),
     )
-    return st.one_of(drawn, drawn, drawn, drawn, st.sampled_from(InOrder.standard(conference)))
 
 
 def _named_or_each(
-    kind: type[Rule], **parameters: st.SearchStrategy[Any]
-) -> Callable[[Conference], st.SearchStrategy[Rule]]:
+    kind: type[Rule], parameters: Callable[[Tape, Conference], dict[str, Any]] = lambda _, __: {}
+) -> Statement:
     """A statement about sessions that are named, or about those of each group, pillar, kind, tag or person."""
 
-    def drawn(conference: Conference) -> st.SearchStrategy[Rule]:
-        named = statement_of(kind, conference, sessions=some(conference.held, 2, 4), **parameters)
-        each = statement_of(kind, conference, each=EACH, sessions=some(conference.held), **parameters)
-        return st.one_of(named, named, each)
+    def stated(tape: Tape, conference: Conference) -> Rule:
+        about: dict[str, Any] = {}
+        if tape.below(3) < 2:
+            about["sessions"] = tape.a_few(conference.held, 4, least=2)
+        else:
+            about |= {"each": tape.among(*EACH), "sessions": tape.a_few(conference.held, 3, least=0)}
+        return _stated(tape, conference, kind, **about, **parameters(tape, conference))
 
-    return drawn
-
-
-def _number_held(conference: Conference) -> st.SearchStrategy[Rule]:
-    return _least_and_most(
-        lambda least, most: _named_or_each(NumberHeld, least=st.just(least), most=st.just(most))(conference)
-    )
+    return stated
 
 
-def _held_beside(conference: Conference) -> st.SearchStrategy[Rule]:
-    kinds = st.one_of(st.just(()), some(_kinds(conference)))
-    sessions = st.one_of(st.just(()), some(conference.held, 1))
-    return _least_and_most(
-        lambda least, most: statement_of(
-            HeldBeside, conference, least=st.just(least), most=st.just(most), kinds=kinds, sessions=sessions
-        )
-    )
+def _least_and_most(tape: Tape, _: Conference) -> dict[str, Any]:
+    least, most = tape.among((1, None), (2, None), (None, 0), (None, 1), (1, 1), (1, 2), (2, 3))
+    return {"least": least, "most": most}
 
 
-def _least_and_most(statement: Callable[[Any, Any], st.SearchStrategy[Rule]]) -> st.SearchStrategy[Rule]:
-    both = among((1, None), (2, None), (None, 0), (None, 1), (1, 1), (1, 2), (2, 3))
-    return both.flatmap(lambda numbers: statement(*numbers))
+def _held_beside(tape: Tape, conference: Conference) -> dict[str, Any]:
+    return {
+        **_least_and_most(tape, conference),
+        "kinds": tape.a_few(_kinds(conference), 3, least=0) if tape.either else (),
+        "sessions": tape.a_few(conference.held, 3) if tape.either else (),
+    }
 
 
-def _as_few(conference: Conference) -> st.SearchStrategy[Rule]:
-    most = among(1, 1, 1, 2)
-    few = _named_or_each(AsFewAsCanBe, over=among("day", "round", "room"), most=most)
-    stay = _named_or_each(AsFewAsCanBe, over=st.just("day"), stay=st.just(True), most=most)
-    return st.one_of(few(conference), few(conference), stay(conference))
+def _as_few(tape: Tape, _: Conference) -> dict[str, Any]:
+    stay = tape.below(3) == 2
+    over = {"over": "day", "stay": True} if stay else {"over": tape.among("day", "round", "room")}
+    return {**over, "most": tape.among(1, 1, 1, 2)}
 
 
 def _starts(conference: Conference) -> list[Minute]:
@@ -207,43 +201,45 @@ def _starts(conference: Conference) -> list[Minute]:
     return sorted({start for session in conference.held for start in conference.starts(session)} | {555})
 
 
-def _pinned(conference: Conference) -> st.SearchStrategy[Rule]:
-    at, room = some(_starts(conference), 1), some(conference.rooms, 1, 2)
-    session, nothing = st.sampled_from(conference.held), st.just(())
-    both = statement_of(Pinned, conference, session=session, at=at, room=room)
-    hour = statement_of(Pinned, conference, session=session, at=at, room=nothing)
-    place = statement_of(Pinned, conference, session=session, at=nothing, room=room)
-    return st.one_of(both, hour, place)
-
-
-def _preferred(conference: Conference) -> st.SearchStrategy[Rule]:
-    """One to three wishes."""
-    stretch = among(Span(540, 630), Span(540, 690), Span(600, 720), Span(630, 780))
-    wishes = {
-        "at": some(_starts(conference), 1),
-        "between": st.lists(stretch, min_size=1, max_size=2, unique=True).map(tuple),
-        "days": some([day.date for day in conference.days], 1, 1),
-        "room": some(conference.rooms, 1, 2),
+def _pinned(tape: Tape, conference: Conference) -> dict[str, Any]:
+    how = tape.among("both", "hour", "room")
+    return {
+        "session": tape.among(*conference.held),
+        "at": () if how == "room" else tape.a_few(_starts(conference), 3),
+        "room": () if how == "hour" else tape.a_few(conference.rooms, 2),
     }
-    sessions = st.one_of(st.just(()), some(conference.held))
-    return st.lists(st.sampled_from(list(wishes)), min_size=1, max_size=3, unique=True).flatmap(
-        lambda chosen: statement_of(Preferred, conference, sessions=sessions, **{wish: wishes[wish] for wish in chosen})
-    )
 
 
-def _at_most_in_parallel(conference: Conference) -> st.SearchStrategy[Rule]:
-    kinds = st.one_of(st.just(()), st.just(tuple(_kinds(conference))), some(_kinds(conference)))
-    each = among(None, None, "group", "pillar", "kind", "tag", "person")
-    return statement_of(AtMostInParallel, conference, most=among(1, 1, 1, 2), kinds=kinds, each=each)
+def _preferred(tape: Tape, conference: Conference) -> dict[str, Any]:
+    """One to three wishes."""
+    stretches = [Span(540, 630), Span(540, 690), Span(600, 720), Span(630, 780)]
+    wishes: dict[str, Callable[[], object]] = {
+        "at": lambda: tape.a_few(_starts(conference), 3),
+        "between": lambda: tape.a_few(stretches, 2),
+        "days": lambda: tape.a_few([day.date for day in conference.days], 1),
+        "room": lambda: tape.a_few(conference.rooms, 2),
+    }
+    sessions = tape.a_few(conference.held, 3, least=0) if tape.either else ()
+    return {"sessions": sessions, **{wish: wishes[wish]() for wish in tape.a_few(list(wishes), 3)}}
 
 
-SPECIAL: dict[str, Callable[[Conference], st.SearchStrategy[Rule]]] = {
-    "present_when_needed": lambda conference: statement_of(PresentWhenNeeded, conference, chairs=st.booleans()),
+def _at_most_in_parallel(tape: Tape, conference: Conference) -> dict[str, Any]:
+    kinds = _kinds(conference)
+    some: tuple[Kind, ...] = ((), tuple(kinds), tape.a_few(kinds, 3, least=0))[tape.below(3)]
+    each = tape.among(None, None, "group", "pillar", "kind", "tag", "person")
+    return {"most": tape.among(1, 1, 1, 2), "kinds": some, "each": each}
+
+
+SPECIAL: dict[str, Statement] = {
+    "present_when_needed": _with(PresentWhenNeeded, lambda tape, _: {"chairs": tape.either}),
     "quorum": _quorum,
-    "fair_share": _fair_share,
-    "time_to_breathe": _time_to_breathe,
-    "time_to_spare": lambda c: statement_of(
-        TimeToSpare, c, minutes=among(1, 10, 15, 30, 60), arrival=among(True, True, False)
+    "fair_share": _with(
+        FairShare, lambda tape, _: {"of_whom": tape.among("person", "city", "group"), "most": tape.among(0, 0, 0, 1)}
+    ),
+    "time_to_breathe": _with(TimeToBreathe, _time_to_breathe),
+    "time_to_spare": _with(
+        TimeToSpare,
+        lambda tape, _: {"minutes": tape.among(1, 10, 15, 30, 60), "arrival": tape.among(True, True, False)},
     ),
     "groups_apart": _groups_apart,
     "plenary_stands_alone": _plenary_stands_alone,
@@ -253,31 +249,31 @@ SPECIAL: dict[str, Callable[[Conference], st.SearchStrategy[Rule]]] = {
     "different_days": _named_or_each(DifferentDays),
     "same_day": _named_or_each(SameDay),
     "adjacent": _named_or_each(Adjacent),
-    "at_most_a_day": _named_or_each(AtMostADay, most=among(1, 1, 2), days=among(1, 1, 2, 3)),
-    "evenly_spread": _named_or_each(EvenlySpread, over=among("day", "round", "room")),
-    "as_few_as_can_be": _as_few,
-    "number_held": _number_held,
-    "held_beside": _held_beside,
-    "room_not_too_large": lambda c: statement_of(RoomNotTooLarge, c, times=among(1, 1, 2, 3)),
-    "room_seats_everyone": lambda c: statement_of(RoomSeatsEveryone, c, spare=among(0, 0, 1, 2)),
-    "pinned": _pinned,
-    "preferred": _preferred,
-    "at_most_in_parallel": _at_most_in_parallel,
+    "at_most_a_day": _named_or_each(
+        AtMostADay, lambda tape, _: {"most": tape.among(1, 1, 2), "days": tape.among(1, 1, 2, 3)}
+    ),
+    "evenly_spread": _named_or_each(EvenlySpread, lambda tape, _: {"over": tape.among("day", "round", "room")}),
+    "as_few_as_can_be": _named_or_each(AsFewAsCanBe, _as_few),
+    "number_held": _named_or_each(NumberHeld, _least_and_most),
+    "held_beside": _with(HeldBeside, _held_beside),
+    "room_not_too_large": _with(RoomNotTooLarge, lambda tape, _: {"times": tape.among(1, 1, 2, 3)}),
+    "room_seats_everyone": _with(RoomSeatsEveryone, lambda tape, _: {"spare": tape.among(0, 0, 1, 2)}),
+    "pinned": _with(Pinned, _pinned),
+    "preferred": _with(Preferred, _preferred),
+    "at_most_in_parallel": _with(AtMostInParallel, _at_most_in_parallel),
 }
 
 
 def statements(kind: type[Rule], conference: Conference) -> st.SearchStrategy[Any]:
     """A statement of the rule about the conference: a standard one, perhaps limited, or one with drawn parameters."""
+    return taped(lambda tape: statement(tape, kind, conference))
+
+
+def statement(tape: Tape, kind: type[Rule], conference: Conference) -> Rule:
     if kind.name in SPECIAL:
-        return SPECIAL[kind.name](conference)
+        return SPECIAL[kind.name](tape, conference)
     standard = kind.standard(conference)
     if not standard:
-        return statement_of(kind, conference)
-    return _limited(standard, conference)
-
-
-@st.composite
-def _limited(draw: st.DrawFn, standard: Sequence[Rule], conference: Conference) -> Rule:
-    rule = standard[draw(whole(0, len(standard) - 1))]
-    limits = {"only": _scope(draw, conference), "excluding": _scope(draw, conference)}
-    return rule.model_copy(update={"weight": draw(weights), **limits})
+        return _stated(tape, conference, kind)
+    limits = {"only": _scope(tape, conference), "excluding": _scope(tape, conference)}
+    return tape.among(*standard).model_copy(update={"weight": tape.among(*WEIGHTS), **limits})
