@@ -90,8 +90,9 @@ class InItsWindow(Case):
         ]
 
     def encode(self, model: Model, on: Literal) -> None:
-        decision = model[self.session]
-        decision.only_at({start for start in decision.starts if not self._fault(start)}, on)
+        decision, own = model[self.session], self.session.starts
+        tried = decision.starts if own is None else [start for start in decision.starts if start in own]
+        decision.only_at({start for start in tried if not self._fault(start)}, on)
 
     def _sentence(self, start: Minute, fault: Phrase) -> Sentence:
         when = self.conference.clock.during(self.session.span(start))

@@ -132,8 +132,8 @@ def test_what_is_asked_of_haarlem(tmp_path: Path) -> None:
     assert asked("check", HAARLEM, PRINTED)["misses"]
     assert asked("solve", HAARLEM, "--time-limit", "3", "-o", tmp_path / "new.json")["answer"] == "solved"
     assert asked("diff", HAARLEM, PRINTED, tmp_path / "new.json")["people"]
-    assert asked("why", HAARLEM, PRINTED, "Europa", "--at", "13:55", "--time-limit", "3")["difference"]
-    assert asked("prices", HAARLEM, PRINTED, "--rule", "in_order", "--time-limit", "2")["answer"] == "prices"
+    assert asked("why", HAARLEM, tmp_path / "new.json", "Europa", "--at", "15:00", "--time-limit", "3")["difference"]
+    assert asked("prices", HAARLEM, tmp_path / "new.json", "--rule", "in_order")["answer"] == "prices"
     assert asked("rehearse", HAARLEM, PRINTED, "--time-limit", "2")["mishaps"]
     assert asked("season", HAARLEM, "--programme", "printed.yaml", "--for", INSTANCES / "ede-2014")["owed"]
     assert asked("publish", HAARLEM, PRINTED, "--to", tmp_path / "site", "--dry-run")["events"]

@@ -150,7 +150,7 @@ def test_every_subject_has_help_with_an_example(subject: str) -> None:
 
 
 def test_an_impossible_day_is_explained_and_both_its_times_are_told() -> None:
-    done = netday("bench", "impossible", "--only", "two groups in one room", "--time-limit", "5", "--json")
+    done = netday("bench", "impossible", "--only", "two groups in one room", "--time-limit", "2", "--json")
     (row,) = json.loads(done.stdout)
     assert (done.exit_code, row["day"], row["question"]) == (0, "haarlem-2023", "two groups in one room")
     assert 0 < row["first"] < row["whole"]

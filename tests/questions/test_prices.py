@@ -83,12 +83,12 @@ def test_what_is_told_early_is_true_of_every_demand(data: st.DataObject, limit: 
 @given(data=st.data())
 def test_what_is_found_with_most_of_a_day_held_in_place_is_true_of_every_demand(data: st.DataObject) -> None:
     conference, book, costed, programme = data.draw(days(most=60))
-    pricing = Pricing(Problem(conference, tuple(book)), Budget(0.4), programme=programme, only=lambda _: True)
+    pricing = Pricing(Problem(conference, tuple(book)), Budget(0.15), programme=programme, only=lambda _: True)
     cases = [(number, rule, tuple(rule.cases(conference))) for number, rule in enumerate(book)]
     demands = [Demand(rule, n, found, frozenset(range(len(found)))) for n, rule, found in cases if found]
     for demand in demands:
         pricing.add(demand)
-    pricing.around(demands, Budget(0.3))
+    pricing.around(demands, Budget(0.1))
     items = tuple(map(pricing.item, demands))
     assert not pricing.day.proven or min(costed.values()) == pricing.day.most
     true_of_all(items, {}, pricing.day, conference, book, min(costed.values()))

@@ -242,7 +242,7 @@ def test_on_several_days_somebody_is_late_on_the_days_they_are_needed() -> None:
 
 
 def test_without_time_what_no_solver_is_needed_for_is_told_all_the_same() -> None:
-    late = late_talks(2, moved=0)
+    late = late_talks(2, moved=0, talks=40, rooms=5)
     conference, programme = late.published.conference, late.published.programme
     answer = rehearse(Problem(conference, standard_book(conference)), programme, limit=0.01)
     assert answer.count(Outlook.AS_IT_IS) > 0
@@ -253,7 +253,7 @@ def test_without_time_what_no_solver_is_needed_for_is_told_all_the_same() -> Non
 
 
 def test_where_even_a_glance_at_each_takes_too_long_the_others_are_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
-    late = late_talks(2, moved=0)
+    late = late_talks(2, moved=0, talks=40, rooms=5)
     conference, programme = late.published.conference, late.published.programme
     problem = Problem(conference, standard_book(conference))
     every = len(rehearse(problem, programme, limit=0.01).outcomes)
@@ -264,7 +264,7 @@ def test_where_even_a_glance_at_each_takes_too_long_the_others_are_undecided(mon
 
 
 def test_where_each_mishap_takes_longer_than_it_is_given_the_whole_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    late = late_talks(2, moved=0)
+    late = late_talks(2, moved=0, talks=40, rooms=5)
     conference, programme = late.published.conference, late.published.programme
     clock = [0.0]
 
@@ -280,7 +280,7 @@ def test_where_each_mishap_takes_longer_than_it_is_given_the_whole_does_not(monk
 
 
 def test_a_rehearsal_that_is_asked_to_stop_keeps_what_was_found() -> None:
-    late = late_talks(2, moved=0)
+    late = late_talks(2, moved=0, talks=40, rooms=5)
     conference, programme = late.published.conference, late.published.programme
     stop = Stop()
     answer = rehearse(Problem(conference, standard_book(conference)), programme, tell=lambda _: stop.set(), stop=stop)

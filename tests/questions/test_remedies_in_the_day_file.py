@@ -6,13 +6,13 @@ the day possible and some that do not: the edited file is possible exactly where
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-import yaml
 
 from scheduler.files import read
 from scheduler.questions.explain.causes import Causes
@@ -32,19 +32,13 @@ from tests.support.impossible_files import impossible_files
 
 Kind = tuple[Hashable, ...]
 FILES = impossible_files()
-MOST_HELPING, MOST_OTHERS = 3, 1  # changes of one kind that are tried in one story
-
-
-class Plain(yaml.SafeDumper):
-    """Writes what stands twice in full, as a person would."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the dumper asks it so
-        return True
+MOST_HELPING, MOST_OTHERS = 3, 1  # changes of one kind that are written in the file of one story
+MOST_TRIED = 10  # changes of one kind of which it is asked whether they help
 
 
 def problem_of(file: File) -> Problem:
     with TemporaryDirectory() as folder:
-        (Path(folder) / "day.yaml").write_text(yaml.dump(file, Dumper=Plain, allow_unicode=True), "utf-8")
+        (Path(folder) / "day.yaml").write_text(json.dumps(file, ensure_ascii=False), "utf-8")  # which is YAML, too
         instance = read(Path(folder))
     return instance.problem
 
@@ -75,7 +69,8 @@ def tried(story: str) -> list[tuple[str, Kind, bool]]:
     found = []
     for change in repairs.candidates(repairs.conflicts[0]):
         kind = kind_of(change, problem)
-        if seen.get((kind, True), 0) >= MOST_HELPING and seen.get((kind, False), 0) >= MOST_OTHERS:
+        helping, others = seen.get((kind, True), 0), seen.get((kind, False), 0)
+        if (helping >= MOST_HELPING and others >= MOST_OTHERS) or helping + others >= MOST_TRIED:
             continue  # enough of its kind, whether it helps or not
         helps = repairs.remaining_conflict((change,)) is None
         seen[kind, helps] = seen.get((kind, helps), 0) + 1
