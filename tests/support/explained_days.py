@@ -23,6 +23,7 @@ from scheduler.questions.explain.requirements import requirements
 from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.problem import Problem
+from scheduler.rules.room_suits_session import RoomSuitsSession
 from scheduler.rules.rule import Case, Rule
 from scheduler.rules.same_room import SameRoom
 from tests.support.conferences import choices, conferences, how_many
@@ -53,6 +54,8 @@ def days_made_impossible_by(draw: st.DrawFn, kind: type[Rule]) -> Drawn:
     if kind is SameRoom:
         conference = _each_in_one_room(draw, conference)
     others = [EverySessionHeld(), *(_hard(draw(statements(k, conference))) for k in draw(_few_of(RULES, kind)))]
+    if kind is SameRoom:
+        others.append(RoomSuitsSession())
     without = others[1:] if kind is EverySessionHeld else others
     assume(possible(Problem(conference, tuple(without))))
     for _ in range(TRIES):
