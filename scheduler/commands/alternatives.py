@@ -113,7 +113,7 @@ def alternatives(
 def _within(text: str) -> Within:
     from scheduler.questions.alternatives import Within
 
-    read = re.fullmatch(r"\s*(\d{1,6})\s*(%|points?)?\s*", text)
+    read = re.fullmatch(r"\s*(\d{1,6})\s*(%|points?|punten|punt)?\s*", text)
     if not read:
         raise click.UsageError(
             Sentence('"{typed}" is neither a share nor points; write it like --within 10% or --within 5.', typed=text)

@@ -102,7 +102,7 @@ def name_of(written: SessionShape, day: DayFile) -> str:
 
 
 def _title_of(written: SessionShape, day: DayFile) -> str:
-    return written.title or listing(written.groups, "en" if day.language == "nl" else "and")
+    return written.title or str(listing(written.groups, "en" if day.language == "nl" else "and"))
 
 
 @dataclass(frozen=True)

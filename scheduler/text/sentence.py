@@ -360,9 +360,12 @@ def speak(language: Language | None) -> None:
 
 
 def spoken(value: object) -> str:
-    """The words as whoever reads them is spoken to: in English, unless `speaking` has set another language."""
+    """The words as whoever reads them is spoken to: in English, unless `speaking` has set another language.
+
+    A plain text, to be wrapped and laid out; no sentence any more.
+    """
     language = _SPEAKING.get()
-    return in_english(value) if language is None else said_in(value, language)
+    return str(in_english(value) if language is None else said_in(value, language))
 
 
 def said_word(words: str) -> str:
