@@ -44,7 +44,7 @@ from scheduler.commands.show import show
 from scheduler.commands.solve import solve
 from scheduler.commands.why import why
 from scheduler.commands.workbook import read_workbook, workbook
-from scheduler.text.sentence import Sentence, paragraph, spoken
+from scheduler.text.sentence import Sentence, paragraph, speaking, spoken
 from scheduler.text.wording import listing
 
 # In the order of a day's work, as `netday --help` lists them.
@@ -85,7 +85,11 @@ class Netday(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         _forget()
         teach_click()
-        speak_as(None, None, words=list(args[0]) if args and args[0] is not None else sys.argv[1:])
+        with speaking(None):  # whatever it speaks, a caller goes on as before
+            speak_as(None, None, words=list(args[0]) if args and args[0] is not None else sys.argv[1:])
+            return self._main(*args, **extra)
+
+    def _main(self, *args: Any, **extra: Any) -> Any:
         outlets = open_outlets()
         self.own_process = outlets is not None
         if outlets is None:
