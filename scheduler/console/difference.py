@@ -9,45 +9,47 @@ from scheduler.conference.programme import Placement
 from scheduler.console.hanging import hanging
 from scheduler.questions.difference import ChangeKind, Difference, OwnChange, SessionChange
 from scheduler.questions.difference.words import DifferenceText, sentences
-from scheduler.text.sentence import Plural, plural
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph, plural
 from scheduler.text.wording import count, listing
-from scheduler.text.wrap import wrap
 
 
 def lines(difference: Difference, columns: int = 80, *, names: int | None = None) -> Iterator[str]:
     """What has changed, session by session, each with its people. `names`: so many are named, None: all."""
-    yield from wrap(summary(difference), columns)
+    yield from hanging(summary(difference), columns)
     words = DifferenceText(difference.conference)
     for sentence, changes in sentences(difference):
         yield ""
-        yield from wrap(sentence, columns)
+        yield from hanging(sentence, columns)
         yield from _people(difference, changes, columns, names)
     called = [
         (one, placement) for one in difference.people for placement in one.needed_at if not _new(difference, placement)
     ]
     if called:
         yield ""
-        yield "Needed where they were not before:"
+        yield from hanging(Sentence("Needed where they were not before:"), columns)
         for one, placement in called:
-            yield from hanging(
-                f"{_named(one.person)}: {placement.session}, {words.where(placement)}.", columns, "  ", 4
+            sentence = Sentence(
+                "{person}: {session}, {where}.",
+                person=_named(one.person),
+                session=placement.session,
+                where=words.where(placement),
             )
+            yield from hanging(sentence, columns, "  ", 4)
     if lost := _lost(difference):
         yield ""
-        yield "Can no longer go there, though it stays where it was:"
+        yield from hanging(Sentence("Can no longer go there, though it stays where it was:"), columns)
         for placement, people in lost.items():
-            told_of = f"{placement.session}, {words.where(placement)} ({len(people)}): {_some(people, names)}."
-            yield from hanging(told_of, columns, "  ", 4)
+            yield from hanging(_by_session(_placed(words, placement), people, names), columns, "  ", 4)
     if gains := _gains(difference):
         yield ""
-        yield "Can attend now what they could not, or what is new to them:"
-        for name, people in gains.items():
-            yield from hanging(f"{name} ({len(people)}): {_some(people, names)}.", columns, "  ", 4)
+        yield from hanging(Sentence("Can attend now what they could not, or what is new to them:"), columns)
+        for place, people in gains.items():
+            yield from hanging(_by_session(place, people, names), columns, "  ", 4)
     if free := len(difference.people) - len(difference.affected):
         yield from hanging(_calendars_too(free), columns)
 
 
-def _calendars_too(people: int) -> Plural:
+def _calendars_too(people: int) -> Phrase:
     """Why the number is not that of an edition: so many need change nothing, and have another calendar all the same."""
     return plural(
         people,
@@ -58,75 +60,136 @@ def _calendars_too(people: int) -> Plural:
     )
 
 
-def summary(difference: Difference) -> str:
+def _placed(words: DifferenceText, placement: Placement) -> Sentence:
+    return Sentence("{session}, {where}", session=placement.session, where=words.where(placement))
+
+
+def _by_session(place: Phrase, people: Sequence[Person], names: int | None) -> Sentence:
+    return Sentence("{place} ({number}): {people}.", place=place, number=len(people), people=_some(people, names))
+
+
+def summary(difference: Difference) -> Phrase:
     """The difference in numbers.
 
     `3 sessions move and 1 is dropped. 124 of 226 people have to change something in their diary.`
     """
     if not difference.changes and not difference.people:
-        return "Nothing has changed."
+        return Sentence("Nothing has changed.")
     kinds = [change.kinds for change in difference.changes]
-    moved = len(difference.moved)
     numbers = {
-        "moves": moved,
-        "lasts longer or shorter": sum(ChangeKind.LONGER in s or ChangeKind.SHORTER in s for s in kinds),
-        "is renamed": sum(ChangeKind.RENAMED in s for s in kinds),
-        "is dropped": sum(ChangeKind.DROPPED in s for s in kinds),
-        "is added": sum(ChangeKind.ADDED in s for s in kinds),
+        ChangeKind.HOUR: len(difference.moved),
+        ChangeKind.LONGER: sum(ChangeKind.LONGER in s or ChangeKind.SHORTER in s for s in kinds),
+        ChangeKind.RENAMED: sum(ChangeKind.RENAMED in s for s in kinds),
+        ChangeKind.DROPPED: sum(ChangeKind.DROPPED in s for s in kinds),
+        ChangeKind.ADDED: sum(ChangeKind.ADDED in s for s in kinds),
     }
-    plural = {"moves": "move", "lasts longer or shorter": "last longer or shorter"}
-    parts: list[str] = []
-    for verb, number in numbers.items():
-        if number:
-            subject = str(number) if parts else count(number, "session")
-            parts.append(f"{subject} {verb if number == 1 else plural.get(verb, verb.replace('is ', 'are '))}")
-    sessions = f"{listing(parts)}." if parts else "No session has changed."
+    changed = [(kind, number) for kind, number in numbers.items() if number]
+    parts = [
+        _of_sessions(kind, number) if not place else _of_them(kind, number)
+        for place, (kind, number) in enumerate(changed)
+    ]
+    sessions = Sentence("{changes}.", changes=listing(parts)) if parts else Sentence("No session has changed.")
     people = len(difference.new.conference.people)
     if not people:
         return sessions
-    upset = len(difference.affected)
     gone = [change.session for change in difference.unattended]
+    not_told = NOTHING
     if gone:
-        sessions = f"{sessions} Who was to go to {listing(gone)} the day file does not tell."
-    besides = " besides" if gone else ""
-    if not upset:
-        who = "Nobody else" if gone else "Nobody"
-        return f"{sessions} {who} has to change anything in their diary."
-    have = "has" if upset == 1 else "have"
+        not_told = Sentence("Who was to go to {sessions} the day file does not tell.", sessions=listing(gone))
+    return paragraph(sessions, not_told, _in_diaries(len(difference.affected), people, besides=bool(gone)))
+
+
+def _of_sessions(kind: ChangeKind, number: int) -> Phrase:
+    match kind:
+        case ChangeKind.HOUR:
+            return count(number, "session moves", "sessions move")
+        case ChangeKind.LONGER:
+            return count(number, "session lasts longer or shorter", "sessions last longer or shorter")
+        case ChangeKind.RENAMED:
+            return count(number, "session is renamed", "sessions are renamed")
+        case ChangeKind.DROPPED:
+            return count(number, "session is dropped", "sessions are dropped")
+    return count(number, "session is added", "sessions are added")
+
+
+def _of_them(kind: ChangeKind, number: int) -> Phrase:
+    match kind:
+        case ChangeKind.LONGER:
+            return count(number, "lasts longer or shorter", "last longer or shorter")
+        case ChangeKind.RENAMED:
+            return count(number, "is renamed", "are renamed")
+        case ChangeKind.DROPPED:
+            return count(number, "is dropped", "are dropped")
+    return count(number, "is added", "are added")
+
+
+def _in_diaries(upset: int, people: int, *, besides: bool) -> Phrase:
+    """How many people have to change something. `besides`: those of whom the day file does not tell."""
     some = count(people, "person", "people")
-    return f"{sessions} {upset:,} of {some} {have} to change something in their diary{besides}."
+    if not upset and besides:
+        return Sentence("Nobody else has to change anything in their diary.")
+    if not upset:
+        return Sentence("Nobody has to change anything in their diary.")
+    if besides:
+        return plural(
+            upset,
+            "{number} of {people} has to change something in their diary besides.",
+            "{number} of {people} have to change something in their diary besides.",
+            people=some,
+        )
+    return plural(
+        upset,
+        "{number} of {people} has to change something in their diary.",
+        "{number} of {people} have to change something in their diary.",
+        people=some,
+    )
 
 
 def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iterator[str]:
     """What changes for one person."""
     words = DifferenceText(difference.conference, person)
-    yield _named(person)
+    yield from hanging(_named(person), columns)
     one = next((own for own in difference.people if own.person.name == person.name), None)
     if one is None:
-        yield "  Nothing changes."
+        yield from hanging(Sentence("Nothing changes."), columns, "  ", 4)
         return
     for change in one.touched:
-        cannot = " They can no longer go there." if change.new and change.session.name in one.missed else ""
-        yield from hanging(words.sentences(change) + cannot, columns, "  ", 4)
-    for placement in one.needed_at:
-        yield from hanging(f"Needed at {placement.session} ({words.where(placement)}).", columns, "  ", 4)
-    for placement in _lost_by(difference, one):
-        yield from hanging(f"Can no longer go to {placement.session} ({words.where(placement)}).", columns, "  ", 4)
-    for placement in one.gains:
-        yield from hanging(f"Can now attend {placement.session} ({words.where(placement)}).", columns, "  ", 4)
+        cannot = NOTHING
+        if change.new and change.session.name in one.missed:
+            cannot = Sentence("They can no longer go there.")
+        yield from hanging(paragraph(words.sentences(change), cannot), columns, "  ", 4)
+    sentences_of_one = [
+        *(
+            Sentence("Needed at {session} ({where}).", session=placement.session, where=words.where(placement))
+            for placement in one.needed_at
+        ),
+        *(
+            Sentence(
+                "Can no longer go to {session} ({where}).", session=placement.session, where=words.where(placement)
+            )
+            for placement in _lost_by(difference, one)
+        ),
+        *(
+            Sentence("Can now attend {session} ({where}).", session=placement.session, where=words.where(placement))
+            for placement in one.gains
+        ),
+    ]
+    for sentence in sentences_of_one:
+        yield from hanging(sentence, columns, "  ", 4)
 
 
 def _people(difference: Difference, changes: Sequence[SessionChange], columns: int, names: int | None) -> Iterator[str]:
     concerned = difference.concerned(changes)
     if not concerned:
         return
-    yield from hanging(
-        f"To tell ({len(concerned)}): {_some([one.person for one in concerned], names)}.", columns, "  ", 4
-    )
+    everyone = _some([one.person for one in concerned], names)
+    to_tell = Sentence("To tell ({number}): {people}.", number=len(concerned), people=everyone)
+    yield from hanging(to_tell, columns, "  ", 4)
     sessions = [change.session.name for change in changes if change.new]
     lost = [one.person for one in concerned if one.missed.intersection(sessions)]
     if lost:
-        yield from hanging(f"Can no longer go there ({len(lost)}): {_some(lost, names)}.", columns, "  ", 4)
+        cannot = Sentence("Can no longer go there ({number}): {people}.", number=len(lost), people=_some(lost, names))
+        yield from hanging(cannot, columns, "  ", 4)
 
 
 def _new(difference: Difference, placement: Placement) -> bool:
@@ -147,20 +210,22 @@ def _lost_by(difference: Difference, one: OwnChange) -> list[Placement]:
     return [placement for session, placement in difference.new.programme.items() if session.name in names]
 
 
-def _gains(difference: Difference) -> dict[str, list[Person]]:
-    found: dict[str, list[Person]] = {}
+def _gains(difference: Difference) -> dict[Sentence, list[Person]]:
+    found: dict[Sentence, list[Person]] = {}
     words = DifferenceText(difference.conference)
     for one in difference.people:
         for placement in one.gains:
-            found.setdefault(f"{placement.session}, {words.where(placement)}", []).append(one.person)
+            found.setdefault(_placed(words, placement), []).append(one.person)
     return found
 
 
-def _some(people: Sequence[Person], names: int | None) -> str:
+def _some(people: Sequence[Person], names: int | None) -> Phrase:
     if names is None or len(people) <= names + 1:
         return listing(people)
-    return f"{', '.join(person.name for person in people[:names])} and {len(people) - names} others"
+    return listing([*people[:names], count(len(people) - names, "other")])
 
 
 def _named(person: Person) -> str:
-    return f"{person} ({person.organisation})" if person.organisation else person.name
+    if not person.organisation:
+        return person.name
+    return Sentence("{person} ({organisation})", person=person, organisation=person.organisation)

@@ -1,4 +1,4 @@
-"""What has changed, in sentences for the console, which speaks English with the hours as the day writes them."""
+"""What has changed, in sentences for organisers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.own_hours import beside
 from scheduler.conference.programme import Placement
 from scheduler.questions.difference import ChangeKind, Difference, SessionChange
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 from scheduler.text.wording import listing
 
 
@@ -23,68 +24,91 @@ class DifferenceText:
     conference: Conference
     person: Person | None = None
 
-    def sentence(self, change: SessionChange, other: SessionChange | None = None) -> str:
+    def sentence(self, change: SessionChange, other: SessionChange | None = None) -> Phrase:
         """The change in one sentence.
 
         `other`: the change of the session that it has changed places with, told along with it.
         """
         old, new, session = change.old, change.new, change.session.name
         if new is None:
-            return f"{session} ({self.where(old)}) is dropped."
+            return Sentence("{session} ({where}) is dropped.", session=session, where=self.where(old))
         if old is None:
-            return f"{session} is new: {self.where(new)}."
+            return Sentence("{session} is new: {where}.", session=session, where=self.where(new))
         if other is not None and other.new is not None:
-            name = other.session.name
-            places = f"{session} is now {self.where(new)}, {name} {self.where(other.new)}"
-            return f"{session} and {name} change places: {places}."
+            return Sentence(
+                "{session} and {other} change places: {session} is now {where}, {other} {elsewhere}.",
+                session=session,
+                other=other.session.name,
+                where=self.where(new),
+                elsewhere=self.where(other.new),
+            )
         if change.moved:
             return self._moved(session, old, new)
         if ChangeKind.LONGER in change.kinds or ChangeKind.SHORTER in change.kinds:
-            return f"{session} takes {self.when(new)} instead of {self.when(old)}."
+            return Sentence(
+                "{session} takes {new} instead of {old}.", session=session, new=self.when(new), old=self.when(old)
+            )
         return self._renamed(change)
 
-    def sentences(self, change: SessionChange, other: SessionChange | None = None) -> str:
+    def sentences(self, change: SessionChange, other: SessionChange | None = None) -> Phrase:
         """The sentence, and before it the new names of those that have another besides."""
         named = [one for one in (change, other) if one and ChangeKind.RENAMED in one.kinds and len(one.kinds) > 1]
-        return " ".join([*map(self._renamed, named), self.sentence(change, other)])
+        return paragraph(*map(self._renamed, named), self.sentence(change, other))
 
-    def _renamed(self, change: SessionChange) -> str:
+    def _renamed(self, change: SessionChange) -> Phrase:
         sessions = [placement.session for placement in (change.old, change.new) if placement]
         names = [session.name for session in sessions]
         old, new = names if names[0] != names[-1] else [session.title for session in sessions]
-        return f"{change.former_name or old} is now called {new}."
+        return Sentence("{old} is now called {new}.", old=change.former_name or old, new=new)
 
-    def _moved(self, session: str, old: Placement, new: Placement) -> str:
+    def _moved(self, session: str, old: Placement, new: Placement) -> Phrase:
         if old.span == new.span and old.room and new.room:
-            return f"{session} ({self.when(new)}) moves from {old.room.name} to {new.room.name}."
+            return Sentence(
+                "{session} ({when}) moves from {old} to {new}.",
+                session=session,
+                when=self.when(new),
+                old=old.room.name,
+                new=new.room.name,
+            )
         if old.room and new.room and old.room.name == new.room.name:
-            return f"{session} moves from {self.when(old)} to {self.when(new)} and stays in {new.room.name}."
-        return f"{session} moves from {self.where(old)} to {self.where(new)}."
+            return Sentence(
+                "{session} moves from {old} to {new} and stays in {room}.",
+                session=session,
+                old=self.when(old),
+                new=self.when(new),
+                room=new.room.name,
+            )
+        return Sentence(
+            "{session} moves from {old} to {new}.", session=session, old=self.where(old), new=self.where(new)
+        )
 
-    def when(self, placement: Placement) -> str:
+    def when(self, placement: Placement) -> Phrase:
         """`13.55–14.55`, with the day on several days; `13.55–14.55 [in Lisbon 12.55–13.55]` to whom that helps."""
         clock = self.conference.clock
-        own = beside(clock, self.person, placement.span) if self.person else ""
-        return f"{clock.span(placement.span)} [{own}]" if own else clock.span(placement.span)
+        own = beside(clock, self.person, placement.span) if self.person else NOTHING
+        hours = clock.span(placement.span)
+        return Sentence("{hours} [{own}]", hours=hours, own=own) if own else hours
 
-    def where(self, placement: Placement | None) -> str:
+    def where(self, placement: Placement | None) -> Phrase:
         """`13.55–14.55 in Zaal 4`."""
         if placement is None:
-            return ""
+            return NOTHING
         when = self.when(placement)
-        return f"{when} in {placement.room.name}" if placement.room else when
+        return Sentence("{when} in {room}", when=when, room=placement.room.name) if placement.room else when
 
 
-def question(gone: Session, new: Session, *, in_day: bool, in_call: bool) -> str:
+def question(gone: Session, new: Session, *, in_day: bool, in_call: bool) -> Phrase:
     """Asks whether the two are one session.
 
     `in_day`, `in_call`: whether it can be answered in the day file, and in the command's call.
     """
     ways = [
-        f"keep `name: {gone}` beside its new title in the day file" if in_day else "",
-        f'say --renamed "{gone}={new}"' if in_call else "",
+        Sentence("keep `name: {session}` beside its new title in the day file", session=gone) if in_day else NOTHING,
+        Sentence('say --renamed "{gone}={new}"', gone=gone, new=new) if in_call else NOTHING,
     ]
-    return f"Is {gone} the same session as {new}? Then {listing(filter(None, ways), 'or')}."
+    return Sentence(
+        "Is {gone} the same session as {new}? Then {ways}.", gone=gone, new=new, ways=listing(filter(None, ways), "or")
+    )
 
 
 def together(difference: Difference) -> Iterator[tuple[SessionChange, SessionChange | None]]:
@@ -98,7 +122,7 @@ def together(difference: Difference) -> Iterator[tuple[SessionChange, SessionCha
             yield change, other
 
 
-def sentences(difference: Difference) -> Iterator[tuple[str, tuple[SessionChange, ...]]]:
+def sentences(difference: Difference) -> Iterator[tuple[Phrase, tuple[SessionChange, ...]]]:
     """All changes in sentences, each with the changes that it is about."""
     words = DifferenceText(difference.conference)
     for change, other in together(difference):
