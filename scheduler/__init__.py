@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # a usual face for them
     from scheduler.api.answers import data, describe, schema
     from scheduler.api.builder import DayBuilder
     from scheduler.api.checks import SeasonReview, check, difference, season
+    from scheduler.api.language import speaking, spoken
     from scheduler.api.outputs import Format, export, publish
     from scheduler.api.problems import (
         AnyProblem,
@@ -156,6 +157,8 @@ __all__ = [
     "schema",
     "season",
     "solve",
+    "speaking",
+    "spoken",
     "why",
     "write_programme",
 ]
@@ -164,6 +167,7 @@ _HOMES = {  # where each name stands, by file
     "scheduler.api.answers": ("data", "describe", "schema"),
     "scheduler.api.builder": ("DayBuilder",),
     "scheduler.api.checks": ("SeasonReview", "check", "difference", "season"),
+    "scheduler.api.language": ("speaking", "spoken"),
     "scheduler.api.outputs": ("Format", "export", "publish"),
     "scheduler.api.problems": (
         "AnyProblem",

@@ -20,6 +20,7 @@ from scheduler.questions.difference import Difference
 from scheduler.questions.difference.data import ComparedData, compared
 from scheduler.questions.season.data import SeasonData
 from scheduler.questions.season.data import as_data as season_data
+from scheduler.text.sentence import spoken_json
 from scheduler.text.wording import listing, nearest
 
 if TYPE_CHECKING:  # whoever only checks needs no solver
@@ -40,8 +41,12 @@ if TYPE_CHECKING:  # whoever only checks needs no solver
 
 
 def describe(day: AnyProblem) -> DescriptionData:
-    """Which rules are on for the day, with some of what they say, and how large the puzzle is."""
-    return descriptions.description(problem_of(day))
+    """Which rules are on for the day, with some of what they say, and how large the puzzle is.
+
+    As the command prints it with --json, in the language of `speaking`.
+    """
+    described: DescriptionData = spoken_json(descriptions.description(problem_of(day)))
+    return described
 
 
 def schema(name: AnswerName) -> dict[str, Any]:
@@ -102,12 +107,16 @@ def data(day: AnyProblem, answer: Prices) -> PricesData: ...
 @overload
 def data(day: AnyProblem, answer: Rehearsal, *, programme: Programme) -> RehearsalData: ...
 def data(day: AnyProblem, answer: Any, *, of: AnswerName = "solve", programme: Programme | None = None) -> Any:
-    """The answer as the command prints it with --json.
+    """The answer as the command prints it with --json, in the language of `speaking`.
 
     `of`: which question it was that was impossible or undecided. `programme`: the one that was rehearsed.
     """
-    problem = problem_of(day)
     _is_answer(of)
+    return spoken_json(_data(day, answer, of, programme))
+
+
+def _data(day: AnyProblem, answer: Any, of: AnswerName, programme: Programme | None) -> Any:
+    problem = problem_of(day)
     match answer:
         case Report():
             return checked_programme(answer)

@@ -188,7 +188,7 @@ class InnerSentence(Phrase):
 
     @property
     def parts(self) -> Mapping[str, Any]:
-        return part(self.sentence)  # type: ignore[no-any-return]
+        return _parts(self.sentence)
 
 
 class Capital(Phrase):
@@ -211,7 +211,7 @@ class Capital(Phrase):
 
     @property
     def parts(self) -> Mapping[str, Any]:
-        return part(self.words)  # type: ignore[no-any-return]
+        return _parts(self.words)
 
 
 class Decimal(Phrase):
@@ -300,6 +300,11 @@ def said_in(value: object, language: Language) -> str:
     if isinstance(value, (tuple, list)):
         return _listed([said_in(one, language) for one in value], language.say("and"))
     return said_in(text, language) if isinstance(text := str(value), Phrase) else text
+
+
+def _parts(words: str) -> Mapping[str, Any]:
+    """What the words are made of; of text that people wrote nothing."""
+    return {"text": spoken(words), **words.parts} if isinstance(words, Phrase) else {}
 
 
 def part(value: object) -> Any:

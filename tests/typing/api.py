@@ -86,6 +86,12 @@ def written(day: netday.Instance, programme: netday.Programme) -> None:
     netday.schema("sovle")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
+def told_in_dutch(report: netday.Report) -> None:
+    with netday.speaking("nl"):
+        assert_type(netday.spoken(report.broken[0].sentence), str)
+    netday.speaking("de")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
 def rules(day: netday.Instance) -> None:
     pinned = assert_type(netday.rule(day, "pinned", session="Europa", at="13:55"), netday.Rule)
     problem = assert_type(day.problem.with_rules(pinned), netday.Problem)
