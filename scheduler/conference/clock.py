@@ -263,7 +263,7 @@ class Clock:
 
     def hour(self, minute: Minute) -> HourText:
         """The hour alone: 11.40 in Dutch, 11:40 in English; past midnight it begins again at 0."""
-        return HourText(self._wall(minute) % DAY, self.language)
+        return _hour_told(self._wall(minute) % DAY, self.language)
 
     def text(self, minute: Minute) -> Phrase:
         """`11.40`; on a conference of several days `Thu 11 June 11.40`."""
@@ -296,10 +296,7 @@ class Clock:
 
     def span(self, span: Span) -> Sentence:
         """`11.40–12.40`; on a conference of several days `Thu 11 June 11.40–12.40`."""
-        start, end = self.hour(span.start), self.hour(span.end)
-        if self.several_days:
-            return Sentence("{day} {start}–{end}", day=self.day(span.start), start=start, end=end)
-        return Sentence("{start}–{end}", start=start, end=end)
+        return _span_told(self, span.start, span.end)
 
     def during(self, span: Span) -> Sentence:
         """The same in a sentence: `at 11.40–12.40`, `on Thu 11 June at 11.40–12.40`."""
@@ -325,6 +322,19 @@ class Clock:
         if begins:
             return Sentence("from {start}", start=start)
         return Sentence("until {end}", end=end) if ends else Sentence("all day")
+
+
+@lru_cache(maxsize=5000)  # breaches tell the same few hours of a conference by the thousand
+def _span_told(clock: Clock, start: Minute, end: Minute) -> Sentence:
+    first, last = clock.hour(start), clock.hour(end)
+    if clock.several_days:
+        return Sentence("{day} {start}–{end}", day=clock.day(start), start=first, end=last)
+    return Sentence("{start}–{end}", start=first, end=last)
+
+
+@lru_cache(maxsize=2 * DAY)
+def _hour_told(after_midnight: int, language: str) -> HourText:
+    return HourText(after_midnight, language)
 
 
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -95,10 +95,7 @@ class FairShare(Rule):
     def _persons(self, conference: Conference) -> Iterator[Share]:
         wishes = self._wishes(conference)
         for alike in profiles(conference, wishes, wishes).values():
-            named = tuple(
-                Sentence("{person} ({city})", person=p, city=p.organisation) if p.organisation else p for p in alike
-            )
-            yield Share(named, tuple(alike), (MissedWishes(conference, alike[0], 1, wishes[alike[0]]),))
+            yield Share(tuple(alike), tuple(alike), (MissedWishes(conference, alike[0], 1, wishes[alike[0]]),))
 
     def _cities(self, conference: Conference) -> Iterator[Share]:
         wishes = self._wishes(conference)
@@ -231,7 +228,10 @@ class DrawnElsewhere(Loss):
 
 @dataclass(frozen=True)
 class Share:
-    """One of those whose losses are compared, or several persons who are alike and so lose alike: what each loses."""
+    """One of those whose losses are compared, or several persons who are alike and so lose alike: what each loses.
+
+    `names`: whose they are, persons, cities or groups.
+    """
 
     names: tuple[object, ...]
     people: tuple[Person, ...]
@@ -313,7 +313,8 @@ class NobodyLosesMore(AmountCase):
         return [Breach(sentence, worst - self.most, (), people)]
 
     def _loss(self, names: list[object], worst: int) -> Phrase:
-        who = listing(names if len(names) <= 3 else [names[0], count(len(names) - 1, "other")])
+        first = [_named(name) for name in (names if len(names) <= 3 else names[:1])]
+        who = listing(first if len(names) <= 3 else [*first, count(len(names) - 1, "other")])
         if self.of_whom == "group":
             if len(names) > 1:
                 return plural(
@@ -342,3 +343,10 @@ class NobodyLosesMore(AmountCase):
         over = [share for share in self.shares if share.possible > self.most]
         possible = max((share.possible for share in over), default=0)
         return model.excess([share.loss(model) for share in over], self.most, possible - self.most)
+
+
+def _named(whose: object) -> object:
+    """A person with their city; a city or a group as it is."""
+    if isinstance(whose, Person) and whose.organisation:
+        return Sentence("{person} ({city})", person=whose, city=whose.organisation)
+    return whose

@@ -114,17 +114,19 @@ class Wishes(AmountCase):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         lost = missed(self.conference, self.people[0], self.worth, programme)
+        placed = [(session, programme.get(session)) for session in lost]
+        named = [(session, titled(self.conference.clock, place) if place else None) for session, place in placed]
         return [
-            Breach(self._sentence(person, session, programme), self.worth[session], (session,), (person,))
+            Breach(_missed(person, session, title), self.worth[session], (session,), (person,))
             for person in self.people
-            for session in lost
+            for session, title in named
         ]
-
-    def _sentence(self, person: Person, session: Session, programme: Programme) -> Sentence:
-        if placement := programme.get(session):
-            missed_one = titled(self.conference.clock, placement)
-            return Sentence("{person} misses {session}.", person=person, session=missed_one)
-        return Sentence("{person} misses {session}, which is dropped.", person=person, session=session)
 
     def cost(self, model: Model) -> Amount:
         return len(self.people) * (sum(self.worth.values()) - model.most_worth(self.people[0], self.worth))
+
+
+def _missed(person: Person, session: Session, title: Phrase | None) -> Sentence:
+    if title is None:
+        return Sentence("{person} misses {session}, which is dropped.", person=person, session=session)
+    return Sentence("{person} misses {session}.", person=person, session=title)

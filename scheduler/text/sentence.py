@@ -56,7 +56,11 @@ class Sentence(Phrase):
     values: Mapping[str, object]
 
     def __new__(cls, template: str, /, **values: object) -> Self:
-        words = {name: in_english(value) for name, value in values.items()}
+        words: Mapping[str, object] = values
+        for value in values.values():
+            if isinstance(value, (int, tuple, list)):  # all else stands in English as it is
+                words = {name: in_english(value) for name, value in values.items()}
+                break
         sentence = super().__new__(cls, template.format_map(words))
         sentence.template, sentence.values = template, values
         return sentence
