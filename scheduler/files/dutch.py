@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 
+from scheduler.text.letters import normalized
 from scheduler.text.sentence import NOTHING, Sentence
 
 _LONGEST = 120  # letters of a word for which the nearest is looked for
@@ -38,7 +40,18 @@ def flat(word: str) -> str:
     >>> flat("Thema-overleg"), flat("plenaire  Sessie")
     ('themaoverleg', 'plenairesessie')
     """
-    return "".join(word.casefold().replace("-", " ").replace("_", " ").split())
+    return without_accents("".join(word.casefold().replace("-", " ").replace("_", " ").split()))
+
+
+def without_accents(word: str) -> str:
+    """The same with bare letters, for people type `een` for `één`.
+
+    >>> without_accents("geïnteresseerd")
+    'geinteresseerd'
+    """
+    if word.isascii():
+        return word
+    return "".join(letter for letter in normalized("NFD", word) if not unicodedata.combining(letter))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from scheduler.files.dutch import nearest_of, section
+from scheduler.files.dutch import nearest_of, section, without_accents
 from scheduler.files.faults import quoted
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 
@@ -35,7 +35,7 @@ def same_key(written: str, known: str) -> bool:
         key == known
         or (key, known) in _ALSO
         or key.removesuffix("s") == known.removesuffix("s") != ""
-        or known in _meanings().get(key, ())
+        or known in _meanings().get(without_accents(key), ())
     )
 
 
@@ -62,7 +62,7 @@ def _meanings() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for key, words in _dutch().items():
         for word in words:
-            found.setdefault(word, set()).add(key)
+            found.setdefault(without_accents(word), set()).add(key)
     return {word: frozenset(keys) for word, keys in found.items()}
 
 
@@ -77,7 +77,7 @@ def dutch_for(key: str) -> tuple[str, ...]:
 
 def speaks_dutch(written: Iterable[str]) -> bool:
     """Whether more of these keys are Dutch than English. What is the same in both says nothing."""
-    return sum((folded(key) in _meanings()) - is_english(key) for key in written) > 0
+    return sum((without_accents(folded(key)) in _meanings()) - is_english(key) for key in written) > 0
 
 
 def is_english(written: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice
 from scheduler.conference.conference import Role
 from scheduler.files.csv_slips import groups_in, in_runs, is_total, row_slip
 from scheduler.files.day_schema import PersonShape
-from scheduler.files.dutch import dutch_words, section
+from scheduler.files.dutch import dutch_words, section, without_accents
 from scheduler.files.faults import Fault, FaultList, quoted
 from scheduler.files.keys import dutch_for, folded, meant
 from scheduler.files.values import YES
@@ -25,7 +25,7 @@ SHORT = 4  # letters of a heading for which the nearest column is named: "Id" is
 ROLE_COLUMNS = {"chair", "vice_chair", "secretary", "member", "interested"}
 ROLE_WORDS = {
     **{folded(role.value): role for role in Role},
-    **{folded(dutch): Role(role) for role, words in section("roles").items() for dutch in words},
+    **{folded(without_accents(dutch)): Role(role) for role, words in section("roles").items() for dutch in words},
     **dict.fromkeys(("x", "yes", "ja", "1", "true"), Role.MEMBER),
 }
 NO_ROLE = {"", "no", "nee", "-", "0", "false"}
@@ -155,7 +155,7 @@ class _Table:
 
     def _role(self, cell: str, where: str, line: int) -> Role | None:
         """The role that a cell under a group's name says; None for none."""
-        word = folded(cell)
+        word = folded(without_accents(cell))
         if word not in ROLE_WORDS and word not in NO_ROLE:
             roles = [role.value for role in Role]
             hint = (

@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 
 from scheduler.conference.conference import Kind, Role
+from scheduler.conference.kinds import KINDS
 from scheduler.files import Faults, read
 from scheduler.files.day_schema import DayFile, Shape
-from scheduler.files.dutch import dutch_words, flat, section
+from scheduler.files.dutch import dutch_words, flat, in_english, section
 from scheduler.files.faults import Fault
 from scheduler.files.keys import dutch_for, meant, same_key
 from scheduler.files.placements import ITEM, TYPED
 from scheduler.files.rule_words import STANDARD, parts_of
 from scheduler.rules.book import RULES
 from scheduler.rules.rule import Scope
+from scheduler.text.language import Language
 from tests.support.in_dutch import Choose, in_dutch, table_in_dutch
 
 INSTANCES = Path(__file__).parents[2] / "instances"
@@ -73,6 +75,14 @@ def test_every_kind_and_role_has_dutch_words_of_its_own(name: str, english: Sequ
     for word in english:
         others = {flat(other) for other in english if other != word}
         assert not others & set(map(flat, section(name)[word]))
+
+
+def test_what_netday_calls_a_rule_or_kind_in_dutch_can_be_typed_in_a_day_file() -> None:
+    dutch = Language.of("nl")
+    for rule in RULES:
+        assert same_key(dutch.say(rule.title), rule.name), rule.name
+    for kind, message in KINDS.items():
+        assert in_english("kinds", dutch.say(message)) == kind
 
 
 def translated(folder: Path, to: Path, choose: Choose) -> Path:
