@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from scheduler.commands.language import CHOICES, note_language
 from scheduler.commands.options import PATH
 from scheduler.commands.output import say
 
@@ -13,14 +14,23 @@ from scheduler.commands.output import say
 @click.command(short_help="Write a small day to start from.")
 @click.argument("folder", type=PATH)
 @click.option("--workbook", is_flag=True, help="As a workbook for Excel, dag.xlsx, instead of text files.")
-def new(folder: Path, workbook: bool) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(CHOICES, case_sensitive=False),
+    is_eager=True,
+    callback=note_language,
+    help="nl: with Dutch keys and remarks.",
+)
+def new(folder: Path, workbook: bool, language: str | None) -> None:
     """Write a small day to start from, with remarks, into a new FOLDER.
 
-    It solves as it stands; change it line by line, or cell by cell, into your own day.
+    It solves as it stands; change it line by line, or cell by cell, into your own day. Its keys are English, or with
+    --language nl Dutch; netday reads both.
 
     \b
     Examples:
       netday new our-day
+      netday new onze-dag --language nl
       netday new our-day --workbook
     """
     from scheduler.files.new_day import write_files, write_new_day
@@ -31,7 +41,7 @@ def new(folder: Path, workbook: bool) -> None:
 
             written = write_files(folder, {"dag.xlsx": starter_workbook()})
         else:
-            written = write_new_day(folder)
+            written = write_new_day(folder, dutch=language == "nl")
     except ValueError as refused:
         raise click.UsageError(str(refused)) from None
     programme = folder / "programme.json"

@@ -7,6 +7,7 @@ from typing import get_args
 import click
 
 from scheduler.checking.answer_names import AnswerName
+from scheduler.commands.language import CHOICES, note_language
 
 FILES = ("day", "programme")  # what has a schema besides the answers
 
@@ -14,7 +15,15 @@ FILES = ("day", "programme")  # what has a schema besides the answers
 @click.command(short_help="Print a JSON schema: of the day file, of data.json, or of an answer.")
 @click.argument("name", type=click.Choice([*FILES, *get_args(AnswerName)]), default="day", metavar="[NAME]")
 @click.option("--programme", is_flag=True, help="The same as the NAME programme.")
-def schema(name: str, programme: bool) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(CHOICES, case_sensitive=False),
+    is_eager=True,
+    callback=note_language,
+    help="nl: of a day file with Dutch keys; English ones are in order too.",
+)
+@click.option("--keys", is_flag=True, help="A list to read: each key in Dutch and English, and what it means.")
+def schema(name: str, programme: bool, language: str | None, keys: bool) -> None:
     """Print the JSON schema of what netday reads or writes.
 
     NAME is day: the day file, from which editors complete and check. Or programme: data.json of a published folder. Or
@@ -24,13 +33,26 @@ def schema(name: str, programme: bool) -> None:
     \b
     Examples:
       netday schema > day.schema.json
+      netday schema --language nl > day.nl.schema.json
+      netday schema --language nl --keys
       netday schema programme > programme.schema.json
       netday schema solve > solve.schema.json
     """
-    if programme or name == "programme":
+    dutch = language == "nl"
+    if keys and (programme or name != "day"):
+        raise click.UsageError("--keys lists the keys of a day file, which is the NAME day.")
+    if keys:
+        from scheduler.files.key_list import key_list
+
+        click.echo(key_list(dutch=dutch), nl=False)
+    elif programme or name == "programme":
         from scheduler.publishing.exports.data import schema_text as of_programme
 
         click.echo(of_programme(), nl=False)
+    elif name == "day" and dutch:
+        from scheduler.files.dutch_schema import dutch_schema_text
+
+        click.echo(dutch_schema_text(), nl=False)
     elif name == "day":
         from scheduler.files import schema_text
 

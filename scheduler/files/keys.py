@@ -11,6 +11,7 @@ from scheduler.files.dutch import nearest_of, section, without_accents
 from scheduler.files.faults import quoted
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 
+_OF_THEIR_OWN = ("time", "times")  # the one is no plural of the other
 MANY = 50  # so many unknown keys of one thing get a hint
 _ALSO = {("city", "organisation"), ("organization", "organisation"), ("start", "at"), ("at", "start")}
 
@@ -53,6 +54,7 @@ def _dutch() -> Mapping[str, tuple[str, ...]]:
     for key, words in section("keys").items():  # a rule may be called like a key
         listed[key] = tuple(dict.fromkeys([*map(folded, words), *listed[key]]))
     one = {key: listed.get(f"{key}s", ()) + listed.get(key.removesuffix("s"), ()) for key in listed}
+    one |= dict.fromkeys(_OF_THEIR_OWN, ())
     return {key: tuple(dict.fromkeys(words + one[key])) for key, words in listed.items()}
 
 

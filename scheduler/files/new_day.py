@@ -12,14 +12,14 @@ from scheduler.files.atomic import write_folder
 _NOT_COPIED = {"README.md"}  # it speaks of the example's place among the examples
 
 
-def write_new_day(folder: Path) -> list[Path]:
+def write_new_day(folder: Path, *, dutch: bool = False) -> list[Path]:
     """The files that were written. Raises ValueError with a sentence when the folder cannot be used."""
-    return write_files(folder, starter_files())
+    return write_files(folder, starter_files(dutch=dutch))
 
 
-def starter_files() -> dict[str, bytes]:
-    """The files of the starter day by their names."""
-    return {file.name: file.read_bytes() for file in _starter()}
+def starter_files(*, dutch: bool = False) -> dict[str, bytes]:
+    """The files of the starter day by their names. `dutch`: with Dutch keys and remarks; it is the same day."""
+    return {file.name: file.read_bytes() for file in _starter(dutch=dutch)}
 
 
 def write_files(folder: Path, files: Mapping[str, bytes] | Mapping[str, bytes | str]) -> list[Path]:
@@ -36,11 +36,12 @@ def write_files(folder: Path, files: Mapping[str, bytes] | Mapping[str, bytes | 
         raise ValueError(f"{error.filename or folder} cannot be written: {error.strerror}. Nothing was.") from None
 
 
-def _starter() -> list[Traversable]:
+def _starter(*, dutch: bool) -> list[Traversable]:
     """In an installed netday the day stands within the package, in a checkout among the instances."""
     places: list[Traversable] = [
         resources("scheduler") / "starter",
         Path(__file__).resolve().parents[2] / "instances" / "starter",
     ]
     folder = next(place for place in places if place.is_dir())
+    folder = folder / "nl" if dutch else folder
     return sorted((f for f in folder.iterdir() if f.is_file() and f.name not in _NOT_COPIED), key=lambda f: f.name)

@@ -19,8 +19,9 @@ from scheduler.files.build import build
 from scheduler.files.csv_slips import decoded_twice
 from scheduler.files.day_schema import DayFile, PersonShape
 from scheduler.files.decode import load
+from scheduler.files.dutch import in_english
 from scheduler.files.faults import Fault, FaultList, Faults
-from scheduler.files.keys import meant
+from scheduler.files.keys import meant, same_key, speaks_dutch
 from scheduler.files.people_csv import read_table
 from scheduler.files.rule_words import in_our_words
 from scheduler.files.rules_section import read_rules
@@ -35,6 +36,7 @@ from scheduler.text.sentence import NOTHING, Sentence
 from scheduler.text.wording import count, listing
 
 _DAY = TypeAdapter(DayFile)
+_KEY = re.compile(r"""^["']?(\w[\w -]*?)["']?[ \t]*:(?:[ \t]+["']?(\w*)|$)""", re.MULTILINE)  # one of the day's own
 _PEOPLE = TypeAdapter(tuple[PersonShape, ...])
 
 
@@ -44,7 +46,7 @@ class Instance:
 
     `remarks`: counts and remarks for the reader's ears. `digest`: of what the files mean, so that a comment or a key in
     another place does not change it. `file`: the day file that was read; None: it was read from none. `own_rules`: the
-    classes of rules that the file might name besides. `language`: the one that the file states; None: it states none.
+    classes of rules that the file might name besides. `language`: see `_language`.
     """
 
     conference: Conference
@@ -85,11 +87,16 @@ def read(path: Path | str, rules: Iterable[type[Rule]] = ()) -> Instance:
 
 
 def _language(text: str) -> str | None:
-    """What a day file states as its language, even where the rest of it cannot be read; None: it states none."""
-    stated = re.search(
-        rf"""^["']?language["']?\s*:\s*["']?({"|".join(LANGUAGES)})\b""", text, re.MULTILINE | re.IGNORECASE
-    )
-    return stated[1].lower() if stated else None
+    """What a day file states as its language, even where the rest of it cannot be read; else Dutch if its keys are.
+
+    None: it states none, and is no more Dutch than English.
+    """
+    stated: dict[str, str] = {}
+    for line in _KEY.finditer(text):
+        stated.setdefault(line[1], line[2])
+    word = next((value for key, value in stated.items() if same_key(key, "language")), "").casefold()
+    word = in_english("words", word) or word
+    return word if word in LANGUAGES else "nl" if speaks_dutch(stated) else None
 
 
 def _read_workbook(file: Path, available: AvailableRules) -> Instance:

@@ -17,9 +17,13 @@ from scheduler.files.dutch import dutch_words, flat, in_english, section
 from scheduler.files.faults import Fault
 from scheduler.files.keys import dutch_for, meant, same_key
 from scheduler.files.placements import ITEM, TYPED
+from scheduler.files.programme_file import programme_text
 from scheduler.files.rule_words import STANDARD, parts_of
 from scheduler.rules.book import RULES
 from scheduler.rules.rule import Scope
+from scheduler.solving.answers import Solved
+from scheduler.solving.options import SolveOptions
+from scheduler.solving.solve import solve
 from scheduler.text.language import Language
 from tests.support.in_dutch import Choose, in_dutch, table_in_dutch
 
@@ -111,6 +115,41 @@ def test_a_day_in_dutch_is_the_same_day(folder: Path, tmp_path: Path) -> None:
         assert dutch.rules == english.rules
         assert dutch.digest == english.digest
         assert dutch.remarks == english.remarks
+
+
+def test_the_dutch_starter_is_the_same_day_in_dutch() -> None:
+    english, dutch = read(INSTANCES / "starter"), read(INSTANCES / "starter" / "nl")
+    text = "The text for the booklet: what the meeting is about, and for whom.\nIt may run over several lines."
+    sessions = [s.model_copy(update={"description": text if s.description else ""}) for s in dutch.conference.sessions]
+    assert dutch.conference.model_copy(update={"sessions": tuple(sessions)}) == english.conference
+    assert dutch.rules == english.rules
+    assert (english.language, dutch.language) == ("nl", "nl")
+    written = (INSTANCES / "starter" / "nl" / "day.yaml").read_text(encoding="utf-8")
+    assert in_dutch(written) == written
+
+
+def test_a_small_day_in_dutch_has_the_same_programme_to_the_byte(tmp_path: Path) -> None:
+    folder = translated(INSTANCES / "starter", tmp_path / "day", first)
+    solved = [solve(read(day).problem, SolveOptions(limit=20)) for day in (INSTANCES / "starter", folder)]
+    texts = []
+    for day, answer in zip((INSTANCES / "starter", folder), solved, strict=True):
+        assert isinstance(answer, Solved)
+        texts.append(programme_text(read(day), answer.programme, {}))
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("taal: en", "en"), ("language: nl", "nl"), ("taal: Nederlands", "nl"), ("Taal : 'Engels'", "en"),
+        ("titel: Dag\nzalen: [A", "nl"), ("title: Dag\nrooms: [A", None), ("titel: Dag\nzalen: [A\ntaal: en", "en"),
+    ],
+)  # fmt: skip
+def test_a_file_speaks_as_it_says_and_else_as_its_keys_do(text: str, language: str | None, tmp_path: Path) -> None:
+    (tmp_path / "day.yaml").write_text(f"{text}\n", encoding="utf-8")
+    with pytest.raises(Faults) as raised:
+        read(tmp_path)
+    assert raised.value.language == language
 
 
 FAULTY = """\

@@ -192,7 +192,7 @@ def examples(key: str) -> list[str]:
 
 
 def test_every_example_of_the_day_file_is_a_day_or_rules_or_a_programme() -> None:
-    found = [len(examples(key)) for key in ("title", "rules", "programme")]
+    found = [len(examples(key)) for key in ("title", "titel", "rules", "programme")]
     assert (sum(found), min(found)) == (len(blocks(DOCS / "day-file.md", "yaml")), 1)
 
 
@@ -200,7 +200,9 @@ def _first(text: str) -> str:
     return text.partition("\n")[0]
 
 
-@pytest.mark.parametrize("day", [*examples("title"), *(DAY + rules for rules in examples("rules"))], ids=_first)
+@pytest.mark.parametrize(
+    "day", [*examples("title"), *examples("titel"), *(DAY + rules for rules in examples("rules"))], ids=_first
+)
 def test_every_example_of_a_day_and_of_its_rules_reads(day: str, tmp_path: Path) -> None:
     assert given(tmp_path, day).remarks[0].startswith("day.yaml: 1 day")
 

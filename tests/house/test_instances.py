@@ -43,7 +43,7 @@ def test_every_day_reads_without_fault_or_remark(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", DAYS, ids=name)
 def test_every_folder_says_what_is_real_and_what_is_made_up(folder: Path) -> None:
-    described = folder.parent if folder in IMPOSSIBLE else folder
+    described = folder.parent if folder in (*IMPOSSIBLE, INSTANCES / "starter" / "nl") else folder
     assert "made up" in (described / "README.md").read_text(encoding="utf-8").casefold()
     assert f"({name(described)})" in (INSTANCES / "README.md").read_text(encoding="utf-8")
 
