@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -21,6 +22,7 @@ from scheduler.files.workbook.sheets import SHEETS, unplaced_keys
 from scheduler.files.workbook.splice import apart, spliced
 from scheduler.files.workbook.taken_in import take_in
 from tests.support.house import HOME
+from tests.support.random_days import random_day
 from tests.support.workbooks_of_days import (
     ODD,
     WRITTEN,
@@ -70,7 +72,22 @@ def test_a_day_of_any_style_stands_in_a_workbook_as_it_is(name: str, tmp_path: P
     assert spliced(tables_of(files), after, read(book)).data == files.data
 
 
-@settings(max_examples=60)
+@given(st.integers(0, 2**32))
+def test_a_day_at_random_stands_in_a_workbook_as_it_is_and_no_byte_of_it_changes(seed: int) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, text in random_day(Random(seed)).items():
+            (folder / file).write_bytes(text.encode())
+        try:
+            day = read(folder)
+        except Faults:
+            return
+        book = workbook_of_day(folder, folder / "dag.xlsx")
+        assert apart(read(book), day) == ""
+        taken = take_in(book, folder)
+        assert (taken.differences, taken.changed) == ((), {})
+
+
 @given(st.sampled_from(sorted(WRITTEN)), st.integers(0, 2**32))
 def test_what_is_changed_in_a_workbook_is_what_the_files_then_say(name: str, seed: int) -> None:
     before = tables_of(files_of(name))

@@ -104,8 +104,31 @@ sessions:
 rules: {adjacent: [{sessions: [Opening, Europa]}]}
 """
 TABLE = 'name;city;Europa;member;leaves\nAnna;Ede;voorzitter;;2023-02-10 15:00\n"Bob";Ede;;Europa;\n'
+IN_DUTCH = """\
+titel: Netwerkdag
+datum: 10 februari 2023
+rondes: [10.00-11.00, {naam: Middag, tijd: 13.00-14.00}]
+zalen:
+  - {naam: Aula, plaatsen: 40, online: nee}
+  - Zaal 2 # boven
+groepen:
+  - {naam: Wonen, soort: thema, voorzitter: Anna}
+  - Zorg
+personen:
+  - {naam: Anna, gemeente: Ede, lid: [Zorg]}
+  - {naam: Bob, wensen: [Zorg]}
+bijeenkomsten:
+  - {titel: Opening, soort: plenair, om: 9u30, duur: 30}
+  - {groep: Wonen, zaal: Aula, open: ja}
+  - titel: Zorg
+  - {titel: Borrel, zaal: geen, ronde: geen}
+regels:
+  groepen_apart: [{groepen: [Wonen, Zorg], gewicht: 3}]
+  eerlijk_verdeeld: uit
+"""
 # By name: day.yaml, and people.csv where there is one.
 WRITTEN: Mapping[str, Mapping[str, str]] = {
+    "in Dutch": {"day.yaml": IN_DUTCH},
     "odd": {"day.yaml": ODD},
     "names as they come": {"day.yaml": NAMES_AS_THEY_COME},
     "days": {"day.yaml": DAYS, "people.csv": TABLE},

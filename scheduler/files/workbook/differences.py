@@ -12,12 +12,14 @@ from pydantic import TypeAdapter
 
 from scheduler.files.faults import quoted
 from scheduler.files.workbook.sheets import BY_KEY, SHEETS, Holds, SheetColumn, SheetPlan
+from scheduler.files.workbook.statement_keys import keys_of_cell
 from scheduler.files.workbook.tables import DayRow, DayTables, called
 from scheduler.files.workbook.words import NOTHING, parts, role_word, shown, understood
 from scheduler.files.workbook.write import TOO_LONG
 from scheduler.text.sentence import Sentence, plural
 
 _ALIKE = 0.6
+ORDERED = ("rooms", "groups", "sessions")  # sheets whose order means something: that in which things are shown
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,14 @@ def _keys(plan: SheetPlan) -> list[Callable[[DayRow], Hashable]]:
                 lambda row: (row["date"], row["time"]),
             ]
         case "rules":
-            return [lambda row: tuple(sorted((key, text) for key, text in row.cells.items() if text))]
+            return [_said_of_rule]
         case _:
             return [lambda row: tuple(row[key] for key in plan.named_by)]
+
+
+def _said_of_rule(row: DayRow) -> Hashable:
+    columns = BY_KEY["rules"].columns
+    return tuple(str(_meaning("rules", column.key, row[column.key])) for column in columns)
 
 
 def _unpaired(rows: Sequence[DayRow], taken: Any, key: Callable[[DayRow], Hashable]) -> dict[Hashable, list[int]]:
@@ -129,6 +136,8 @@ def _meaning(sheet: str, key: str, text: str) -> Any:
     value: Any = text
     if column.holds.many and text != NOTHING:
         value = parts(text, "," if column.holds in (Holds.HOURS, Holds.SPANS, Holds.DATES) else "")
+    if column.holds is Holds.KEYS:
+        return keys_of_cell(text)
     if plan.shape is None or key == "within":
         return value
     fields = {field.alias or name: field for name, field in plan.shape.model_fields.items()}
@@ -159,7 +168,7 @@ def sentences(before: DayTables, after: DayTables, language: str) -> Iterator[st
                 new_order.append(pair.old)
                 for change in changes(plan, pair.old, pair.new):
                     yield _sentence(plan, pair.new, change, language)
-        if old_order != sorted(old_order) and plan.key in ("rooms", "groups", "sessions"):
+        if old_order != sorted(old_order) and plan.key in ORDERED:
             yield Sentence("{sheet}: in another order.", sheet=title)
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, cast
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from scheduler.files.workbook.looks import TITLE_FONT, WRAPPED, as_head, as_remark, as_text
 from scheduler.files.workbook.meanings import COLUMNS, HOW, STAY_HERE
 from scheduler.files.workbook.sheets import HELP, SHEETS, STAYS, Holds
 from scheduler.files.workbook.tables import DayTables
-from scheduler.files.workbook.words import ROLE_NAMES, WORDS, role_word, shown
-from scheduler.rules.book import RULES as RULE_BOOK
+from scheduler.files.workbook.words import ROLE_NAMES, choices, role_word, shown
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -64,6 +64,10 @@ class HelpSheet:
                 example = shown(column.holds, column.example, self.language)
                 as_text(self._put(row, 4, example), wrapped=True)
         sheet.freeze_panes = "A2"
+        sheet.print_area = f"A1:D{row}"
+        sheet.page_setup.paperSize = 9
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         return self._lists()
 
     def _paragraph(self, row: int, text: str) -> int:
@@ -83,7 +87,7 @@ class HelpSheet:
             "group_kinds": ("soort groep" if dutch else "kind of group", self._words(Holds.GROUP_KIND)),
             "roles": ("rol" if dutch else "role", [role_word(role, language) for role in ROLE_NAMES]),
             "states": ("stand van een regel" if dutch else "how a rule stands", self._words(Holds.STATE)),
-            "rules": ("regel" if dutch else "rule", [kind.name for kind in RULE_BOOK]),
+            "rules": ("regel" if dutch else "rule", self._words(Holds.RULE)),
         }
         found: dict[str, str] = {}
         for number, (name, (head, words)) in enumerate(lists.items(), _CHOICES):
@@ -96,7 +100,7 @@ class HelpSheet:
         return found
 
     def _words(self, holds: Holds) -> list[str]:
-        return [dutch if self.language == "nl" else english for english, dutch in WORDS[holds].items()]
+        return [dutch if self.language == "nl" else english for english, dutch in choices(holds).items()]
 
     def _put(self, row: int, column: int, text: str) -> Cell:
         cell = cast("Cell", self.sheet.cell(row, column))

@@ -26,8 +26,8 @@ BOLD_FONT = Font(name=LETTERS, sz=11, b=True, color=_INK)
 _HEAD_FONT = Font(name=LETTERS, sz=11, b=True, color=_WHITE)
 TITLE_FONT = Font(name=LETTERS, sz=18, b=True, color=_INK)
 SOFT_FONT = Font(name=LETTERS, sz=10, color=_SOFT)
-TOP = Alignment(vertical="top")
-WRAPPED = Alignment(vertical="top", wrap_text=True)
+TOP = Alignment(horizontal="left", vertical="top")
+WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
 MIDDLE = Alignment(horizontal="center", vertical="top")
 
 
@@ -35,10 +35,10 @@ def filled(tone: str) -> PatternFill:
     return PatternFill("solid", fgColor=tone)
 
 
-def as_head(cell: Cell, *, upright: bool = False, pillar: int | None = None) -> None:
-    """A heading; `upright`: written upwards, for many narrow columns; `pillar`: in the tone of the pillar."""
+def as_head(cell: Cell, *, upright: bool = False, low: bool = False, pillar: int | None = None) -> None:
+    """A heading; `upright`: written upwards, for many narrow columns; `low`: at the foot; `pillar`: in its tone."""
     cell.font, cell.fill = _HEAD_FONT, filled(_HEAD)
-    cell.alignment = Alignment(vertical="center", wrap_text=True, indent=0)
+    cell.alignment = Alignment(vertical="bottom" if low else "center", wrap_text=True)
     cell.border = _BOX
     if upright:
         cell.alignment = Alignment(horizontal="center", vertical="bottom", text_rotation=90, wrap_text=True)

@@ -17,15 +17,15 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "time_zone": "leeg: Europe/Amsterdam",
         "website": "waar het programma straks op het web staat",
         "letter": "de brief waarmee het boekje begint; een lege regel begint een alinea (Alt+Enter)",
-        "minutes": "hoe lang een vergadering duurt waar niets anders staat; leeg: zo lang als de rondes",
-        "every": "vergaderingen beginnen om de zoveel minuten, als de dag geen rondes heeft",
+        "minutes": "hoe lang een bijeenkomst duurt waar niets anders staat; leeg: zo lang als de rondes",
+        "every": "bijeenkomsten beginnen om de zoveel minuten, als de dag geen rondes heeft",
         "within": "minuten lopen tussen twee zalen van een gebouw",
         "season": "bestand met wat vorige dagen nog te goed geven (netday season)",
     },
     "days": {
         "date": "de datum van elke dag",
         "hours": "openingstijden van die dag",
-        "every": "vergaderingen beginnen om de zoveel minuten",
+        "every": "bijeenkomsten beginnen om de zoveel minuten",
     },
     "rounds": {
         "name": "hoe de ronde heet; leeg: round 1, round 2, …",
@@ -59,12 +59,12 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "leaves": "hoe laat iemand vertrekt; leeg: tot het eind",
         "available": "alleen dan aanwezig: 13:00–14:30",
         "guest": "ja: geen lid van het netwerk",
-        "wishes": "vergaderingen of groepen waar iemand heen wil, en hoe graag: Europa: 5; Wonen",
+        "wishes": "bijeenkomsten of groepen waar iemand heen wil, en hoe graag: Europa: 5; Wonen",
         "time_zone": "de eigen tijdzone van wie online meedoet; de uren hiernaast zijn dan daarin",
     },
     "sessions": {
         "title": "wat er in het programma staat; leeg: de naam van de groep",
-        "groups": "wiens vergadering het is: de voorzitters moeten erbij zijn, de leden willen komen",
+        "groups": "wiens bijeenkomst het is: de voorzitters moeten erbij zijn, de leden willen komen",
         "kind": "leeg: naar de soort van de groep",
         "at": "vaste begintijd, of een paar waaruit gekozen mag worden",
         "minutes": "hoe lang; leeg: zoals op het blad Dag",
@@ -73,14 +73,14 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "speakers": "namen van wie er spreekt; zij moeten erbij zijn",
         "hosts": "namen van wie ontvangt; zij moeten erbij zijn",
         "required": "mensen of groepen die erbij moeten zijn",
-        "invited": "groepen die graag komen, al is het niet hun vergadering",
+        "invited": "groepen die graag komen, al is het niet hun bijeenkomst",
         "expected": "hoeveel mensen er komen; leeg: geteld naar de leden",
         "features": "wat de zaal moet hebben",
         "open": "ja: iedereen is welkom",
         "description": "de tekst voor het boekje",
         "note": "een opmerking bij het programma",
         "held": "nee: zij gaat vandaag niet door, en blijft wel in het programma staan",
-        "goes_to": "de vergadering waar haar mensen in plaats daarvan heen gaan",
+        "goes_to": "de bijeenkomst waar haar mensen in plaats daarvan heen gaan",
         "windows": "zij valt helemaal binnen een van deze tijden",
         "days": "op welke dagen zij kan zijn",
         "online": "ja: zij is alleen online",
@@ -88,8 +88,8 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "private_link": "ja: alleen voor wie komt, dus niet in wat iedereen ziet",
         "optional": "ja: zij mag vervallen",
         "price": "wat het kost als zij vervalt; leeg: 10",
-        "tags": "eigen woorden, waarmee regels over deze vergaderingen spreken",
-        "name": "een eigen naam, als twee vergaderingen dezelfde titel hebben",
+        "tags": "eigen woorden, waarmee regels over deze bijeenkomsten spreken",
+        "name": "een eigen naam, als twee bijeenkomsten dezelfde titel hebben",
     },
     "walks": {
         "from": "het ene gebouw",
@@ -103,7 +103,7 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "weight": "een getal, of hard: dan moet het",
         "tier": "1, 2, …: eerst trap 1 zo goed als kan, dan trap 2",
         "groups": "de groepen waar de regel over gaat",
-        "sessions": "of de vergaderingen",
+        "sessions": "of de bijeenkomsten",
         "rest": "alle andere sleutels van de regel, zoals in een dagbestand, elk op een eigen regel (Alt+Enter)",
     },
 }
@@ -139,7 +139,7 @@ told with its sheet and cell. netday solve makes the programme."""
 _DUTCH_HELP = """\
 Zo vult u dit werkboek in
 
-Elk blad is een lijst: een rij voor elke zaal, groep, persoon of vergadering. Namen kiest u zelf. Wat leeg
+Elk blad is een lijst: een rij voor elke zaal, groep, persoon of bijeenkomst. Namen kiest u zelf. Wat leeg
 blijft, is zoals gewoonlijk. Rijen mogen weg, erbij en in een andere volgorde.
 
 Op het blad Mensen heeft elke groep een eigen kolom: kies daaronder wat iemand er is. Een nieuwe groep krijgt

@@ -145,7 +145,7 @@ class _Nodes:
 
     def _rule(self, rules: Keyed, row: DayRow) -> None:
         keys = self._statement(row)
-        state, name = row["state"], row["rule"]
+        state, name = row["state"], understood(Holds.RULE, row["rule"])
         if not state and not keys.entries:
             return
         if not name:

@@ -204,9 +204,9 @@ class _BookReader:
         self._say_unused_columns(plan, sheet, heads, tables.groups)
         found: list[DayRow] = []
         read, unused = 0, []
-        below = [number for number in sorted(sheet.rows) if number > heads.row]
-        below += sorted({row for row, _ in sheet.merged if row > heads.row and row not in sheet.rows})
-        for number in sorted(below):
+        covered = {row for row, _ in sheet.merged}
+        below = sorted(number for number in {*sheet.rows, *covered} if number > heads.row)
+        for number in below:
             row = self._row(sheet, number, heads)
             if not any(row.cells.values()):
                 if plan.key != "rules":
@@ -215,11 +215,11 @@ class _BookReader:
             if plan.key == "rules" and not any(text for key, text in row.cells.items() if key != "rule"):
                 continue
             read += 1
-            if is_total(row[plan.columns[0].key]) and len([text for text in row.cells.values() if text]) <= 2:
+            if number == below[-1] and self._counts_the_others(plan, row, found):
                 at = placed(self.book.file, row.place)
                 self._say(Sentence("{place}: the row is not used, for it is a total.", place=at))
                 continue
-            if all(self._is_heading(plan, key, text) for key, text in row.cells.items() if text):
+            if self._repeats_headings(plan, row):
                 at = placed(self.book.file, row.place)
                 self._say(Sentence("{place}: the row is not used, for it repeats the headings.", place=at))
                 continue
@@ -242,11 +242,23 @@ class _BookReader:
         return found
 
     @staticmethod
-    def _is_heading(plan: SheetPlan, key: str, text: str) -> bool:
-        if key.startswith("("):
-            return text == key[1:-1]
-        column = plan.meant(text)
-        return column is not None and column.key == key
+    def _counts_the_others(plan: SheetPlan, row: DayRow, others: Sequence[DayRow]) -> bool:
+        """Whether the last row is the sum of those above it, and nothing of its own."""
+        first = plan.columns[0].key
+        numbers = [column.key for column in plan.columns if column.holds is Holds.NUMBER and row[column.key]]
+        filled = [key for key, text in row.cells.items() if text and key != first]
+        if not is_total(row[first]) or filled != numbers:
+            return False
+        above = [[int(one[key]) for one in others if one[key].isdecimal()] for key in numbers]
+        return all(
+            row[key].isdecimal() and len(column) > 1 and int(row[key]) >= sum(column)
+            for key, column in zip(numbers, above, strict=True)
+        )
+
+    @staticmethod
+    def _repeats_headings(plan: SheetPlan, row: DayRow) -> bool:
+        filled = [(key, plan.meant(text)) for key, text in row.cells.items() if text and not key.startswith("(")]
+        return len(filled) > 1 and all(column is not None and column.key == key for key, column in filled)
 
     def _nameless(self, plan: SheetPlan, row: DayRow) -> None:
         place = row.at(plan.columns[0].key)
@@ -264,7 +276,10 @@ class _BookReader:
             for column, text in sorted(sheet.rows[number].items()):
                 name = " ".join(text.split())
                 by_case = {group.casefold(): group for group in groups}
-                if name in groups or (not plan.meant(name) and name.casefold() in by_case):
+                taken = plan.meant(name) in columns.values()  # a group may be called like a column
+                if (name in groups and (taken or not plan.meant(name))) or (
+                    not plan.meant(name) and name.casefold() in by_case
+                ):
                     columns[column] = f"({name if name in groups else by_case[name.casefold()]})"
                 elif meaning := plan.meant(name):
                     columns[column] = meaning

@@ -288,7 +288,7 @@ RULES = SheetPlan(
             "rule",
             "regel",
             Holds.RULE,
-            24,
+            38,
             example=RULE_BOOK[-1].name,
             meaning="as netday rules has it",
         ),

@@ -14,10 +14,11 @@ from scheduler.files.faults import FaultList, Faults
 from scheduler.files.keys import meant
 from scheduler.files.read_day import Instance
 from scheduler.files.workbook.cell_values import cell_value
-from scheduler.files.workbook.differences import CellChange, RowPair, changes, pairs
+from scheduler.files.workbook.differences import ORDERED, CellChange, RowPair, changes, pairs
 from scheduler.files.workbook.nodes import of_tables
 from scheduler.files.workbook.sheets import SHEETS, SheetPlan
 from scheduler.files.workbook.splice_people import PeopleSplice
+from scheduler.files.workbook.statement_keys import spelt_alike
 from scheduler.files.workbook.tables import DayRow, DayTables
 from scheduler.files.workbook.words import NOTHING, parts
 from scheduler.files.yaml_nodes import parse, plain_data
@@ -122,7 +123,7 @@ class _Splice:
         """Cells first, then rows that go, then rows that come, and at last their order."""
         altered = [pair for pair in found if pair.old is None or pair.new is None]
         order = [pair.old.path for pair in found if pair.old and pair.new]
-        if (altered or order != sorted(order, key=_last)) and not plan.down:
+        if (altered or (plan.key in ORDERED and order != sorted(order, key=_last))) and not plan.down:
             self._as_list(home, found)
         for pair in found:
             if pair.old and pair.new and pair.old.path is not None:
@@ -137,7 +138,8 @@ class _Splice:
         for pair in found:
             if pair.new and not pair.old:
                 self._add(home, _entry(plan, pair.new))
-        self._order(home, now)
+        if plan.key in ORDERED:
+            self._order(home, now)
 
     def _as_list(self, home: Path, found: Sequence[RowPair]) -> None:
         """A single thing that stands without a list becomes the first of one."""
@@ -283,7 +285,7 @@ def _rules_of(tables: DayTables) -> dict[str, Any]:
     rules.rows["rules"] = tables.rows["rules"]
     root = plain_data(of_tables(rules, "", FaultList()))
     found: dict[str, Any] = root.get("rules", {})
-    return found
+    return {name: spelt_alike(value) for name, value in found.items()}
 
 
 def _entry(plan: SheetPlan, row: DayRow) -> Value:

@@ -15,7 +15,7 @@ from scheduler.files.keys import meant
 from scheduler.files.people_csv import read_table
 from scheduler.files.values import YES, one_line
 from scheduler.files.workbook.sheets import DAY, LISTED, RULES, SHEETS, Holds, SheetColumn
-from scheduler.files.workbook.words import NOTHING, in_order, joined, parts
+from scheduler.files.workbook.words import NOTHING, in_order, joined, parts, understood
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, parse
 from scheduler.rules.book import RULES as RULE_BOOK
 
@@ -210,11 +210,12 @@ def add_role(row: DayRow, group: str, role: str) -> None:
 def _rules(node: Node | None) -> Iterator[DayRow]:
     if not isinstance(node, Keyed):
         return
-    for name, (_, value) in node.entries.items():
-        path: Path = ("rules", name)
+    for written, (_, value) in node.entries.items():
+        path: Path = ("rules", written)
+        name = understood(Holds.RULE, written)
         if isinstance(value, Text):
             if not value.blank:
-                yield DayRow({"rule": name, "state": value.value.strip()}, path)
+                yield DayRow({"rule": name, "state": understood(Holds.STATE, value.value.strip())}, path)
         elif isinstance(value, Keyed):
             yield DayRow({"rule": name, "state": "changed", **_statement(value, name)}, path)
         else:

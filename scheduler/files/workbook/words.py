@@ -6,53 +6,45 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from scheduler.conference.conference import Kind
 from scheduler.files.attendees import ROLE_KEYS
+from scheduler.files.dutch import in_dutch, section
+from scheduler.files.keys import meant
 from scheduler.files.people_csv import NO_ROLE, ROLE_WORDS
 from scheduler.files.values import YES
 from scheduler.files.workbook.sheets import ROLES, SPEAKER, Holds, plain
+from scheduler.rules.book import RULES
 
 NOTHING = "-"  # a cell that says nothing though one might think that it says something
-_KINDS = {
-    Kind.PLENARY: "plenair",
-    Kind.PILLAR: "pijleroverleg",
-    Kind.THEME: "themagroepoverleg",
-    Kind.BOARD_LUNCH: "lunch met bestuursvergadering",
-    Kind.GUEST_TALK: "gesprek met gast",
-    Kind.TALK: "lezing",
-    Kind.WORKSHOP: "workshop",
-    Kind.MEETING: "overleg",
-    Kind.BREAK: "pauze",
-    Kind.WALK_IN: "inloop",
-    Kind.DRINKS: "borrel",
-    Kind.OPEN_SPACE: "open ruimte",
-    Kind.MOVING: "verplaatsingstijd",
-}
-# By what a column holds, its words in English and Dutch. Other words stand as they are typed.
-WORDS: Mapping[Holds, Mapping[str, str]] = {
-    Holds.YES: {"yes": "ja", "no": "nee"},
-    Holds.KIND: {kind.value: dutch for kind, dutch in _KINDS.items()},
-    Holds.GROUP_KIND: {"pillar": "pijler", "theme group": "themagroep", "board": "bestuur"},
-    Holds.NAMES: {"none": "geen"},
-    Holds.SPAN: {"none": "geen"},
-    Holds.STATE: {"off": "uit", "on": "aan", "hard": "hard", "changed": "anders", "added": "erbij"},
-    Holds.TEXT: {},
-}
+# By what a column holds, the section of the list of Dutch words where its own are; other words stand as they are typed.
+_SECTIONS = {Holds.KIND: "kinds", Holds.GROUP_KIND: "group_kinds"}
+_STATES = {"off": "uit", "on": "aan", "hard": "hard", "changed": "anders", "added": "erbij"}
+
+
+def choices(holds: Holds) -> Mapping[str, str]:
+    """By word of a day file that a column offers, the Dutch one that is written."""
+    if holds is Holds.STATE:
+        return _STATES
+    if holds is Holds.RULE:
+        return {kind.name: in_dutch("rules", kind.name).replace("_", " ") for kind in RULES}
+    if holds is Holds.YES:
+        return {word: in_dutch("words", word) for word in ("yes", "no")}
+    if holds in (Holds.NAMES, Holds.SPAN):
+        return {"none": in_dutch("words", "none")}
+    return {word: in_dutch(_SECTIONS[holds], word) for word in section(_SECTIONS[holds])} if holds in _SECTIONS else {}
+
+
 ROLE_NAMES: Mapping[str, tuple[str, str]] = {  # in English and Dutch, as they are written
-    "chair": ("chair", "voorzitter"),
-    "vice_chair": ("vice-chair", "vicevoorzitter"),
-    "secretary": ("secretary", "secretaris"),
-    "member": ("member", "lid"),
-    "interested": ("interested", "belangstellend"),
-    SPEAKER: ("speaker", "spreker"),
+    **{key: (role.value, in_dutch("roles", role.value)) for role, key in ROLE_KEYS.items()},
+    SPEAKER: ("speaker", in_dutch("keys", "speaker")),
 }
 _SPLIT = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;|\n]*))\s*(?:[;|\n]|$)')
 
 
 def shown(holds: Holds, text: str, language: str) -> str:
     """A word of a day file in the language of the workbook."""
-    dutch = WORDS.get(holds, {}).get(text.casefold()) if language == "nl" else None
-    return dutch or text
+    if not text or language != "nl":
+        return text
+    return choices(holds).get(understood(holds, text), text)
 
 
 def understood(holds: Holds, text: str) -> str:
@@ -60,12 +52,19 @@ def understood(holds: Holds, text: str) -> str:
     if holds is Holds.YES:
         known = YES.get(text.casefold())
         return text if known is None else "yes" if known else "no"
-    return _known(holds).get(plain(text), text) if holds in WORDS else text
+    if holds is Holds.RULE:
+        return meant(text, [kind.name for kind in RULES]) or text
+    return _known(holds).get(plain(text), text)
 
 
 @cache
 def _known(holds: Holds) -> Mapping[str, str]:
-    return {plain(word): english for english, dutch in WORDS[holds].items() for word in (dutch, english)}
+    words = choices(holds)
+    known = {plain(dutch): english for english, dutch in words.items()}
+    if holds in _SECTIONS:
+        listed = section(_SECTIONS[holds])
+        known |= {plain(dutch): english for english, several in listed.items() for dutch in several}
+    return {**known, **{plain(english): english for english in words}}
 
 
 def role_word(role: str, language: str) -> str:

@@ -32,7 +32,7 @@ from scheduler.files.workbook.sheets import (
     SheetPlan,
 )
 from scheduler.files.workbook.tables import DayRow, DayTables
-from scheduler.files.workbook.words import ROLE_NAMES, parts, role_word, shown
+from scheduler.files.workbook.words import ROLE_NAMES, parts, role_word, shown, understood
 from scheduler.rules.book import RULES as RULE_BOOK
 from scheduler.text.language import Language
 
@@ -40,6 +40,7 @@ MOST = 32_767  # letters that a cell can hold
 TOO_LONG = {"nl": "(staat alleen in day.yaml: te lang voor een cel)", "en": "(in day.yaml alone: too long for a cell)"}
 MARK = b"As written by netday: %s"
 _ROWS = 1_000  # down to which there are choices
+_LINE_HIGH = 14.5  # points of a line of a row
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
 # What a spreadsheet takes for one letter written in code: `_x0041_` is read as A.
 _CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -90,6 +91,8 @@ class _Book:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.print_title_rows = "1:1"
+        last = 3 if plan.down else len(self._columns(plan)) + (plan.key == "rules")
+        sheet.print_area = f"A1:{get_column_letter(last)}{sheet.max_row}"
 
     def _day(self, plan: SheetPlan, sheet: Worksheet) -> None:
         for number, head in enumerate(FILL_IN[self.language], 1):
@@ -116,7 +119,7 @@ class _Book:
                 as_head(head, upright=True, pillar=self._pillar(group))
                 dimension.width = 13
             else:
-                as_head(head)
+                as_head(head, low=plan.key == "people")
                 dimension.width = column.width
             dimension.number_format = "General" if column.holds in (Holds.NUMBER, Holds.DATE) else "@"
         if any(group for _, group in columns):
@@ -128,15 +131,24 @@ class _Book:
                     as_text(_put(sheet, number, place, "; ".join(roles)), middle=True)
                     continue
                 cell = self._cell(sheet, number, place, column, row[column.key])
-                long = column.holds in (Holds.PROSE, Holds.KEYS)
-                as_text(cell, strong=place == 1, wrapped=not long)
-                if column.holds is Holds.PROSE:
-                    sheet.row_dimensions[number].height = 31
+                as_text(cell, strong=place == 1, wrapped=True)
+            if (lines := self._lines(plan, row)) > 1:
+                sheet.row_dimensions[number].height = 2 + _LINE_HIGH * lines
         self._explain_rules(plan, sheet, rows)
         sheet.freeze_panes = "C2" if plan.key == "people" else "B2"
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(2, len(rows) + 1)}"
         if plan.key == "people":
             self._colour_roles(sheet, columns)
+
+    @staticmethod
+    def _lines(plan: SheetPlan, row: DayRow) -> int:
+        """How many lines of a row are seen at once: of a long text two, of the rest all, within reason."""
+        most = 1
+        for column in plan.columns:
+            text = row[column.key]
+            lines = sum(1 + len(line) // column.width for line in text.split("\n")) if text else 1
+            most = max(most, min(lines, 2 if column.holds is Holds.PROSE else 4))
+        return most
 
     def _columns(self, plan: SheetPlan) -> list[tuple[SheetColumn, str]]:
         """The columns of a sheet; in that of people one for each group besides, with its name."""
@@ -155,7 +167,7 @@ class _Book:
         found: list[DayRow] = []
         left = list(self.tables.rows["rules"])
         for kind in RULE_BOOK:
-            own = [row for row in left if row["rule"] == kind.name]
+            own = [row for row in left if understood(Holds.RULE, row["rule"]) == kind.name]
             left = [row for row in left if row not in own]
             found += own or [DayRow({"rule": kind.name})]
         return [*found, *left]
@@ -169,7 +181,7 @@ class _Book:
         as_head(_put(sheet, 1, place, EXPLAINED[self.language == "nl"]))
         sheet.column_dimensions[get_column_letter(place)].width = 90
         for number, row in enumerate(rows, 2):
-            as_remark(_put(sheet, number, place, sentences.get(row["rule"], "")))
+            as_remark(_put(sheet, number, place, sentences.get(understood(Holds.RULE, row["rule"]), "")))
 
     def _pillar(self, group: str) -> int | None:
         """The number of the pillar that a group is or belongs to first."""
