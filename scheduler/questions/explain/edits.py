@@ -7,11 +7,13 @@ sessions in the rules.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from scheduler.conference.conference import Day, Group, Person, Room, Seat, Session
+from scheduler.conference.clock import Span
+from scheduler.conference.conference import Day, Group, Kind, Person, Role, Room, Seat, Session
 from scheduler.conference.named import Named
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
@@ -61,6 +63,7 @@ def _everything(problem: Problem) -> Iterator[Named]:
 
 
 _HEIGHT: Mapping[type, int] = {Room: 0, Person: 0, Group: 1, Session: 2}  # each holds only what stands below it
+_LEAVES = frozenset({str, int, float, bool, type(None), date, Span, Kind, Role})  # nothing stands in these
 
 
 class _Swap:
@@ -72,17 +75,19 @@ class _Swap:
         self.known: dict[int, tuple[Any, Any]] = {}  # with the old one, so that its id is not given to another
 
     def __call__(self, old: Any) -> Any:
-        if isinstance(old, (str, int, float, bool, type(None))):
+        kind = type(old)
+        if kind in _LEAVES:
             return old
-        if id(old) not in self.known:
-            self.known[id(old)] = (old, self._copied(old))
-        return self.known[id(old)][1]
+        if _HEIGHT.get(kind, 9) <= self.height:
+            return self.new.get((kind, old.name), old)
+        key = id(old)
+        if key not in self.known:
+            self.known[key] = (old, self._copied(old))
+        return self.known[key][1]
 
     def _copied(self, old: Any) -> Any:
         if isinstance(old, Named) and (type(old), old.name) in self.new:
             return self.new[type(old), old.name]
-        if _HEIGHT.get(type(old), 9) <= self.height:
-            return old
         if isinstance(old, BaseModel):
             fields = {name: getattr(old, name) for name in type(old).model_fields}
             fresh = {name: self(value) for name, value in fields.items()}
