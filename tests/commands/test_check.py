@@ -254,8 +254,8 @@ def test_no_colour_is_written_where_none_is_wanted() -> None:
 
 
 def test_what_checks_and_shows_never_loads_the_solver() -> None:
-    code = "import sys; from cli import main; main(standalone_mode=False); assert 'ortools' not in sys.modules"
     printed = f"{HAARLEM}/printed.yaml"
+    code = "import sys; from cli import main\n"
     for arguments in (
         ["check", HAARLEM, printed],
         ["show", HAARLEM, printed],
@@ -263,6 +263,7 @@ def test_what_checks_and_shows_never_loads_the_solver() -> None:
         ["rules"],
         ["schema"],
     ):
-        command = [sys.executable, "-c", code, *arguments]
-        done = subprocess.run(command, capture_output=True, cwd=HOME, encoding="utf-8", timeout=60, check=False)
-        assert done.returncode == 0, done.stderr
+        code += f"main({[*map(str, arguments)]}, standalone_mode=False); assert 'ortools' not in sys.modules\n"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, cwd=HOME, encoding="utf-8", timeout=60, check=False)
+    assert done.returncode == 0, done.stderr

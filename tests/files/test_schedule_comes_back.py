@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.conference.conference import Conference, Person, Role
@@ -66,7 +66,6 @@ def without_kinds(content: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("write", FORMS, ids=["json", "xml"])
-@settings(max_examples=60)
 @given(original=papers(NAMES, HOURS, LENGTHS).filter(lambda original: bool(original.placed)))
 def test_events_texts_hours_rooms_people_and_guids_are_the_same_again(
     write: Any, original: Document, tmp_path_factory: pytest.TempPathFactory

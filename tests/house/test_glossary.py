@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
@@ -39,6 +40,7 @@ def words() -> list[Word]:
     return found
 
 
+@cache
 def defined(room: str) -> set[str]:
     """The classes and functions of a room of the house."""
     trees = [ast.parse(path.read_text("utf-8")) for path in (HOME / "scheduler" / room).rglob("*.py")]

@@ -365,6 +365,6 @@ class EditionsOfADay(Editions):
 
 
 TestEditions = Editions.TestCase
-TestEditions.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestEditions.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
 TestEditionsOfADay = EditionsOfADay.TestCase
 TestEditionsOfADay.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
