@@ -21,7 +21,15 @@ from scheduler.questions.explain.rule_without_cases import RuleWithoutCases
 from scheduler.questions.prices.relaxed_rule import RelaxedRule
 from scheduler.questions.rehearse.mishaps import RoomShut
 from scheduler.questions.repair.drop_rules import FewLose
-from scheduler.questions.repair.stay_rules import DiariesStay, EachStays, HoursStay, RoomsStay, SessionsStay, Staying
+from scheduler.questions.repair.stay_rules import (
+    DiariesStay,
+    EachStays,
+    FewPeopleAffected,
+    HoursStay,
+    RoomsStay,
+    SessionsStay,
+    Staying,
+)
 from scheduler.questions.why.question import Beside
 from scheduler.rules.book import RULES
 from scheduler.rules.fair_share import FairShare
@@ -35,6 +43,7 @@ from tests.support.tape import a_few
 # The other rules that are not in the book, which speak of more than one session: how one is drawn.
 OF_MANY: dict[type[Rule], Callable[[Conference], st.SearchStrategy[Any]]] = {
     DiariesStay: lambda c: st.builds(DiariesStay, published=published(c)),
+    FewPeopleAffected: lambda c: st.builds(FewPeopleAffected, published=published(c), most=st.integers(0, 3)),
     SessionsStay: lambda c: st.builds(SessionsStay, published=published(c), apart=a_few(c.held)),
     HoursStay: lambda c: st.builds(HoursStay, published=published(c)),
     RoomsStay: lambda c: st.builds(RoomsStay, published=published(c)),
