@@ -24,6 +24,7 @@ from scheduler.files.yaml_nodes import plain_data
 from scheduler.rules.available import AvailableRules
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
 __all__ = [
@@ -124,8 +125,11 @@ def read(path: Path | str, rules: Iterable[type[Rule]] = ()) -> Instance:
     """
     place = path_of(path, "path")
     if not place.exists():
-        advice = "netday new makes a folder to begin with; netday.DayBuilder builds a day in Python."
-        raise Faults([Fault(str(path), 0, "", f"There is no such folder or day file; {advice}")])
+        none = Sentence(
+            "There is no such folder or day file; netday new makes a folder to begin with; netday.DayBuilder builds a "
+            "day in Python."
+        )
+        raise Faults([Fault(str(path), 0, "", none)])
     return read_files(place, rules)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from scheduler.commands.language import read_day
 from scheduler.commands.options import PATH, json_option
 from scheduler.commands.output import columns_here, print_json, print_lines, remark, say
 from scheduler.commands.parameters import OLD_DAY, RENAMED, published_edition
+from scheduler.text.sentence import Sentence
 
 
 @click.command(short_help="Say what a new programme changes of an old one, and whom to tell.")
@@ -59,7 +61,8 @@ def diff(
     from scheduler.text.lookup import find
 
     if len(files) == 2:
-        (old, old_remarks), (new, new_remarks) = read_alone(files[0], renamed), read_alone(files[1])
+        (old, old_alone), (new, new_remarks) = read_alone(files[0], renamed), read_alone(files[1])
+        old_remarks: Sequence[str] = old_alone
     else:
         day, before, after = files
         instance = read_day(day)
@@ -67,7 +70,7 @@ def diff(
         new, new_remarks = read_published(after, instance)
         titled = any(session.title != session.name for session in instance.conference.held)
         if old_day is None and titled and old.conference is not instance.conference:  # the day has changed since
-            old_remarks = [*old_remarks, "Titles were not compared: give the day as it was with --old-day."]
+            old_remarks = [*old_remarks, Sentence("Titles were not compared: give the day as it was with --old-day.")]
     changes = difference(old, new)
     questions = [question(*p, in_day=len(files) == 3, in_call=old_day is None) for p in changes.perhaps_renamed]
     remarks = dict.fromkeys([*old_remarks, *new_remarks, *questions])

@@ -43,7 +43,7 @@ def new(folder: Path, workbook: bool, language: str | None) -> None:
         else:
             written = write_new_day(folder, dutch=language == "nl")
     except ValueError as refused:
-        raise click.UsageError(str(refused)) from None
+        raise click.UsageError(refused.args[0]) from None
     programme = folder / "programme.json"
     say(f"Written: {' and '.join(map(str, written))}.")
     if workbook:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from scheduler.text.sanitize import in_json, visible
-from scheduler.text.sentence import Sentence, spoken, spoken_json
+from scheduler.text.sentence import Phrase, Sentence, spoken, spoken_json
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -99,7 +99,7 @@ def faulty(ctx: click.Context, faults: Faults) -> NoReturn:
     ctx.exit(FAULTS)
 
 
-def refused(ctx: click.Context, sentence: str) -> NoReturn:
+def refused(ctx: click.Context, sentence: Phrase) -> NoReturn:
     """What was asked cannot be done, though it was asked rightly."""
     if ctx.meta.get(AS_JSON):
         from scheduler.files import Fault

@@ -125,7 +125,7 @@ def starts_named(typed: str, conference: Conference, session: Session) -> tuple[
 
 def published_edition(
     file: Path, instance: Instance, old_day: Path | None, renamed: dict[str, str]
-) -> tuple[Edition, list[str]]:
+) -> tuple[Edition, Sequence[str]]:
     """The programme that has gone out, with the day as it was: that which is named, or what the file tells of it."""
     from scheduler.conference.programme import Edition
     from scheduler.files import read, read_programme, read_published

@@ -11,13 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from scheduler.files.written import watch
+from scheduler.text.sentence import Sentence
 
 
 def write_atomic(path: Path, data: bytes) -> None:
     """All of the data, in place of what stood there; a link stays a link. Raises OSError, and then nothing changed."""
     path = path.resolve()
     if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "it is a device, a pipe or a folder, and no file", str(path))
+        raise OSError(errno.EINVAL, Sentence("it is a device, a pipe or a folder, and no file"), str(path))
     watch(path)
     beside = _beside(path)
     _write_new(beside, data)
@@ -76,7 +77,7 @@ def _put_in_place(beside: Path, found: Path) -> None:
             beside.rename(found)
             return
     if not found.is_dir() or any(found.iterdir()):
-        raise OSError(errno.ENOTEMPTY, "something else stands there now", str(found))
+        raise OSError(errno.ENOTEMPTY, Sentence("something else stands there now"), str(found))
     names = sorted(path.name for path in beside.iterdir())
     try:
         for name in names:

@@ -101,10 +101,11 @@ def _files(folder: Path) -> list[Path]:
     return [file for file in found if file.name[0] not in ".~" and file.is_file()]
 
 
-def strays(file: Path, people: str | None) -> Iterator[Phrase]:
+def strays(file: Path, people: str | None, key: str = "people") -> Iterator[Phrase]:
     """A remark for each file beside the day file that seems to belong to the day and is not read.
 
-    `people`: the name of the list of people that is read; None: there is none, or it stands in the day file.
+    `people`: the name of the list of people that is read; None: there is none, or it stands in the day file. `key`:
+    under which the day file names it.
     """
     for other in _files(file.parent):
         name = other.name
@@ -113,10 +114,10 @@ def strays(file: Path, people: str | None) -> Iterator[Phrase]:
         if file.name == DAY_FILE and _ALIKE_DAY.fullmatch(name.casefold()):
             yield Sentence("{name} is not read; the day is {file}.", name=name, file=DAY_FILE)
         elif _ALIKE_PEOPLE.fullmatch(name.casefold()) or (people is None and other.suffix.casefold() == ".csv"):
-            yield _not_read(name, people)
+            yield _not_read(name, people, key)
 
 
-def _not_read(name: str, people: str | None) -> Sentence:
+def _not_read(name: str, people: str | None, key: str) -> Sentence:
     if people is not None:
         return Sentence("{name} is not read; the list of people is {file}.", name=name, file=people)
     if name.casefold().endswith(_SHEETS):
@@ -127,7 +128,7 @@ def _not_read(name: str, people: str | None) -> Sentence:
         )
     if name == PEOPLE_FILE:
         return Sentence("{name} is not read; the people stand in {file}.", name=name, file=DAY_FILE)
-    return Sentence("{name} is not read; to make it the list of people, write people: {name}.", name=name)
+    return Sentence("{name} is not read; to make it the list of people, write {key}: {name}.", name=name, key=key)
 
 
 def no_file_beside(name: str, day: str) -> Sentence:

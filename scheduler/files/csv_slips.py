@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from scheduler.files.faults import Fault, quoted
-from scheduler.text.wording import alike_key
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
+from scheduler.text.wording import alike_key, listing
 
 _RUNS = 6  # so many runs of lines are told
 _TOTAL = re.compile(
@@ -19,24 +20,28 @@ _TWICE = re.compile("(?:[ÃÂ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜€‚„…†�
 _TYPED = set("‚„…“”‘’–—")  # signs that people do type behind a capital à or Â
 
 
-def row_slip(cells: Sequence[str], columns: int, delimiter: str) -> str:
+def row_slip(cells: Sequence[str], columns: int, delimiter: str) -> Phrase:
     """What happened to a row whose cells cannot be what they were; empty where nothing did."""
     filled = [cell for cell in cells if cell.strip()]
     if columns > 1 and len(filled) == 1 and delimiter in cells[0]:
-        return (
-            f"The whole row stands in one cell, between quotes: a table with {_named(delimiter)} was opened in an "
-            "Excel that expects another sign, and saved again. Take the list from before that; in Excel, open it by "
-            "Data, From Text/CSV."
+        return Sentence(
+            "The whole row stands in one cell, between quotes: a table with {signs} was opened in an Excel that "
+            "expects another sign, and saved again. Take the list from before that; in Excel, open it by Data, From "
+            "Text/CSV.",
+            signs=_named(delimiter),
         )
     for one in cells:
         cell = one.strip()
         if cell[:1] in ("“", "„") and not any(sign in cell[1:] for sign in "”“"):
-            return f'{quoted(cell)} begins with a curly quote, as Word types it; use straight quotes: "…".'
-    return ""
+            return Sentence(
+                '{cell} begins with a curly quote, as Word types it; use straight quotes: "…".', cell=quoted(cell)
+            )
+    return NOTHING
 
 
 def _named(delimiter: str) -> str:
-    return {",": "commas", ";": "semicolons", "\t": "tabs"}.get(delimiter, quoted(delimiter))
+    signs = {",": Sentence("commas"), ";": Sentence("semicolons"), "\t": Sentence("tabs")}
+    return signs.get(delimiter) or quoted(delimiter)
 
 
 def is_total(name: str) -> bool:
@@ -62,7 +67,7 @@ def groups_in(cells: Sequence[str], groups: Sequence[str]) -> str:
     return first if hits * 2 > len(cells[:200]) else ""
 
 
-def in_runs(lines: Iterable[int]) -> str:
+def in_runs(lines: Iterable[int]) -> Phrase:
     """Line numbers as in a sentence, those that follow each other as one.
 
     >>> in_runs([3, 7, 8, 9, 12])
@@ -73,8 +78,8 @@ def in_runs(lines: Iterable[int]) -> str:
     runs = [numbers[a:b] for a, b in pairwise([0, *breaks, len(numbers)])]
     found = [f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs]
     if len(found) > _RUNS:
-        return f"{', '.join(found[:_RUNS])} and others, to {numbers[-1]}"
-    return f"{', '.join(found[:-1])} and {found[-1]}" if len(found) > 1 else found[0]
+        return Sentence("{lines} and others, to {last}", lines=", ".join(found[:_RUNS]), last=str(numbers[-1]))
+    return listing(found)
 
 
 def decoded_twice(text: str, file: str) -> list[Fault]:
@@ -86,9 +91,11 @@ def decoded_twice(text: str, file: str) -> list[Fault]:
         wrong = next((word for word in re.split(r"[\s,;|\"]+", line) if _wrong(word)), "")
         if wrong:
             right = _once(wrong)
-            message = (
-                f"{quoted(wrong)} should be {quoted(right)}: this file was read in a wrong encoding and saved so. Take "
-                'the file from before that, or mend all such letters; in Excel, save as "CSV UTF-8".'
+            message = Sentence(
+                "{wrong} should be {right}: this file was read in a wrong encoding and saved so. Take the file from "
+                'before that, or mend all such letters; in Excel, save as "CSV UTF-8".',
+                wrong=quoted(wrong),
+                right=quoted(right),
             )
             faults.append(Fault(file, number, "", message))
     return faults

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scheduler.files.faults import Fault, Faults
 from scheduler.text.letters import normalized
+from scheduler.text.sentence import Phrase, Sentence, paragraph
 
 LARGEST = 16_000_000  # bytes; a day has some thousands, and Excel's million empty rows stay below it
 MARKS = (
@@ -22,23 +23,32 @@ MARKS = (
 CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def load(path: Path, name: str) -> tuple[str, list[str]]:
+def load(path: Path, name: str) -> tuple[str, list[Phrase]]:
     """The text of the file and what is to be said aloud about it. `name` is what faults call it. Raises Faults."""
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LARGEST else b""
     except FileNotFoundError:
-        raise Faults([Fault(name, 0, "", "There is no such file.")]) from None
+        raise Faults([Fault(name, 0, "", Sentence("There is no such file."))]) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or str(error)
-        raise Faults([Fault(name, 0, "", f"The file cannot be read: {reason}.")]) from None
+        raise Faults([Fault(name, 0, "", cannot_be_read(reason))]) from None
     if size > LARGEST:
-        large = f"The file has {size / 1e6:,.0f} MB; netday reads {LARGEST / 1e6:.0f} MB at most. Is it the right one?"
+        large = Sentence(
+            "The file has {size} MB; netday reads {most} MB at most. Is it the right one?",
+            size=round(size / 1e6),
+            most=round(LARGEST / 1e6),
+        )
         raise Faults([Fault(name, 0, "", large)])
     return decode(data, name)
 
 
-def decode(data: bytes, name: str) -> tuple[str, list[str]]:
+def cannot_be_read(reason: str) -> Sentence:
+    """What is said of a file that the machine does not give."""
+    return Sentence("The file cannot be read: {why}.", why=reason)
+
+
+def decode(data: bytes, name: str) -> tuple[str, list[Phrase]]:
     r"""The text, with \n for every line break, and what is to be said aloud. Raises Faults for what is no text.
 
     >>> decode("Café\r\n".encode("utf-16"), "day.yaml")
@@ -46,21 +56,23 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
     >>> decode("Café".encode("cp1252"), "day.yaml")
     ('Café', ['day.yaml: the text is no UTF-8; it is read as Windows-1252.'])
     """
-    remarks = []
+    remarks: list[Phrase] = []
     mark, encoding = next(((m, e) for m, e in MARKS if data.startswith(m)), (b"", "utf-8"))
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         if mark and encoding != "utf-8":
-            raise Faults([Fault(name, 0, "", f"The text is damaged: it begins as {encoding}, but is not.")]) from error
+            damaged = Sentence("The text is damaged: it begins as {encoding}, but is not.", encoding=encoding)
+            raise Faults([Fault(name, 0, "", damaged)]) from error
         # 5 bytes have no meaning in Windows-1252; Latin-1 makes control characters of them, which become blanks below.
         text = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in data[len(mark) :])
-        remarks.append(f"{name}: the text is no UTF-8; it is read as Windows-1252.")
+        remarks.append(Sentence("{file}: the text is no UTF-8; it is read as Windows-1252.", file=name))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         office = data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-        what = "This is an Office file" if office else "This is no text: it has NUL bytes"
-        raise Faults([Fault(name, line, "", f'{what}. Save it as "CSV UTF-8" or as plain text in UTF-8.')])
+        what = Sentence("This is an Office file.") if office else Sentence("This is no text: it has NUL bytes.")
+        save = Sentence('Save it as "CSV UTF-8" or as plain text in UTF-8.')
+        raise Faults([Fault(name, line, "", paragraph(what, save))])
     # One form for é, whether it was typed as one character or (on a Mac) as two: names are compared.
     return CONTROL.sub(" ", normalized("NFC", text)), remarks

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from scheduler.files.cell_place import CellPlace, placed
-from scheduler.text.sentence import Paragraph, Phrase, paragraph, plural
+from scheduler.text.sentence import Paragraph, Phrase, Sentence, paragraph, plural
 from scheduler.text.wording import Hints, visible
 
 ALIKE = 3  # so many faults with the same message are told one by one; beyond, the first speaks for all
@@ -17,14 +17,14 @@ MOST = 500  # faults that are told; whoever has more has taken the wrong file, o
 class Fault:
     """One thing that is wrong. `line` 0: the file as a whole. `where` leads to it by keys and names.
 
-    >>> print(Fault("day.yaml", 41, "sessions › Europa › groups", '"pijler-9" is no group.'))
+    >>> print(Fault("day.yaml", 41, "sessions › Europa › groups", Sentence('"pijler-9" is no group.')))
     day.yaml:41: sessions › Europa › groups: "pijler-9" is no group.
     """
 
     file: str
     line: int
     where: str
-    message: str
+    message: Phrase
 
     @property
     def text(self) -> Paragraph:
@@ -88,6 +88,11 @@ def _again(more: int, last: int) -> Phrase:
     return plural(more, "The same in {number} more place.", "The same in {number} more places.")
 
 
+def remarked(file: str, line: int, remark: Phrase) -> Sentence:
+    """A remark with the place it is about."""
+    return Sentence("{place}: {remark}", place=placed(file, line), remark=remark)
+
+
 def quoted(text: str) -> str:
     """The text between quotes, on one line and cut where it goes on and on."""
     flat = visible(text)
@@ -103,12 +108,12 @@ class FaultList:
     """
 
     faults: list[Fault] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[Phrase] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
     texts: set[tuple[str, int]] = field(default_factory=set)
     hint: Hints = field(default_factory=Hints)
 
-    def say(self, remark: str) -> None:
+    def say(self, remark: Phrase) -> None:
         if remark not in self.remarks:
             self.remarks.append(remark)
 

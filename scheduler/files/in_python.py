@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from scheduler.conference.named import Named
 from scheduler.files.validate import Source
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text
+from scheduler.text.sentence import Sentence
 
 
 def in_python(content: Mapping[str, Any], name: str) -> Source:
@@ -57,12 +58,16 @@ def _node(value: object) -> Node:
             return Many(0, [node for node in map(_node, value) if not (isinstance(node, Text) and node.blank)])
     shown = value.__name__ if isinstance(value, type) else " ".join(repr(value).split())[:60]
     raise TypeError(
-        f"{shown} cannot stand in a day: give texts, numbers, dates, hours, True or False, lists, or keys and values."
+        Sentence(
+            "{value} cannot stand in a day: give texts, numbers, dates, hours, True or False, lists, or keys and "
+            "values.",
+            value=shown,
+        )
     )
 
 
 def _key(key: object) -> str:
     node = _node(key)
     if not isinstance(node, Text):
-        raise TypeError(f"{key!r:.60} cannot be a key: give a text.")
+        raise TypeError(Sentence("{key} cannot be a key: give a text.", key=f"{key!r:.60}"))
     return node.value

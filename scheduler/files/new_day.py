@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from scheduler.files.atomic import write_folder
+from scheduler.text.sentence import Sentence
 
 _NOT_COPIED = {"README.md"}  # it speaks of the example's place among the examples
 
@@ -25,15 +26,20 @@ def starter_files(*, dutch: bool = False) -> dict[str, bytes]:
 def write_files(folder: Path, files: Mapping[str, bytes] | Mapping[str, bytes | str]) -> list[Path]:
     """The same for any files of a day, by their names: all of them or none."""
     if folder.exists() and not folder.is_dir():
-        raise ValueError(f"{folder} is a file; name a folder that is new or empty.")
+        raise ValueError(Sentence("{folder} is a file; name a folder that is new or empty.", folder=str(folder)))
     if folder.is_dir() and any(folder.iterdir()):
-        raise ValueError(f"{folder} is not empty, so nothing was written. Name a folder that is new or empty.")
+        raise ValueError(
+            Sentence(
+                "{folder} is not empty, so nothing was written. Name a folder that is new or empty.", folder=str(folder)
+            )
+        )
     try:
         return write_folder(
             folder, {name: data.encode() if isinstance(data, str) else data for name, data in files.items()}
         )
     except OSError as error:
-        raise ValueError(f"{error.filename or folder} cannot be written: {error.strerror}. Nothing was.") from None
+        place, why = str(error.filename or folder), error.strerror
+        raise ValueError(Sentence("{place} cannot be written: {why}. Nothing was.", place=place, why=why)) from None
 
 
 def _starter(*, dutch: bool) -> list[Traversable]:

@@ -12,10 +12,11 @@ from scheduler.conference.conference import Role
 from scheduler.files.csv_slips import groups_in, in_runs, is_total, row_slip
 from scheduler.files.day_schema import PersonShape
 from scheduler.files.dutch import dutch_words, section, without_accents
-from scheduler.files.faults import Fault, FaultList, quoted
+from scheduler.files.faults import Fault, FaultList, quoted, remarked
 from scheduler.files.keys import dutch_for, folded, meant
 from scheduler.files.values import YES
 from scheduler.files.yaml_nodes import Keyed, Many, Text
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, plural
 from scheduler.text.wording import count, listing, visible
 
 DELIMITERS = ",;\t"
@@ -28,6 +29,13 @@ ROLE_WORDS = {
     **{folded(without_accents(dutch)): Role(role) for role, words in section("roles").items() for dutch in words},
     **dict.fromkeys(("x", "yes", "ja", "1", "true"), Role.MEMBER),
 }
+_ROLES = (
+    Sentence("chair"),
+    Sentence("vice-chair"),
+    Sentence("secretary"),
+    Sentence("member"),
+    Sentence("interested"),
+)
 NO_ROLE = {"", "no", "nee", "-", "0", "false"}
 _LISTS = {*ROLE_COLUMNS, "wishes", "arrives", "leaves", "available"}
 
@@ -56,7 +64,9 @@ def read_table(text: str, file: str, groups: Sequence[str], fault_list: FaultLis
     rows = _all_rows(text, delimiter, file, fault_list)
     if not rows.filled:
         fault_list.unsure.add("people")
-        fault_list.faults.append(Fault(file, 0, "", "The file is empty; its first line should name the columns."))
+        fault_list.faults.append(
+            Fault(file, 0, "", Sentence("The file is empty; its first line should name the columns."))
+        )
         return Many(1)
     header, *below = rows.filled
     columns = [column_meaning(cell, groups) for cell in header.cells]
@@ -88,14 +98,24 @@ class _Table:
             return Many(self.header.line)
         self._say_unused_rows(rows)
         used = Many(self.header.line, [person for row in rows if (person := self._person(row))])
-        self.fault_list.say(f"{self.file}: {count(len(rows) + len(empty), 'row')} read, {len(used.items)} used.")
+        rows_read = count(len(rows) + len(empty), "row")
+        self.fault_list.say(
+            Sentence("{file}: {rows} read, {used} used.", file=self.file, rows=rows_read, used=len(used.items))
+        )
         if empty:
-            lines = f"line{'s' if len(empty) > 1 else ''} {in_runs(empty)}"
-            self.fault_list.say(f"{self.file}: {count(len(empty), 'row is', 'rows are')} empty: {lines}.")
+            self.fault_list.say(
+                plural(
+                    len(empty),
+                    "{file}: {number} row is empty: line {lines}.",
+                    "{file}: {number} rows are empty: lines {lines}.",
+                    file=self.file,
+                    lines=in_runs(empty),
+                )
+            )
         self._say_unused(rows)
         return used
 
-    def _fault(self, line: int, where: str, message: str) -> None:
+    def _fault(self, line: int, where: str, message: Phrase) -> None:
         self.fault_list.faults.append(Fault(self.file, line, where, message))
 
     def _has_its_columns(self, rows: Sequence[_PersonRow]) -> bool:
@@ -103,15 +123,20 @@ class _Table:
         if "name" not in self.columns:
             columns = listing(map(quoted, self.header.cells))
             lower = (row for row in rows[:LOWEST] if "name" in [column_meaning(c, self.groups) for c in row.cells])
-            below = next((f" Line {row.line} names columns; take out what stands above it." for row in lower), "")
-            message = f'No column is called "name" (or "naam"); the columns are {columns}.{below}'
+            below = next((_named_below(row.line) for row in lower), NOTHING)
+            message = Sentence(
+                'No column is called "name" (or "naam"); the columns are {columns}.{below}',
+                columns=columns,
+                below=below,
+            )
             self._fault(self.header.line, "", message)
             return False
         for single in ("name", "organisation", "time_zone", "guest"):
             same = [cell for cell, column in zip(self.header.cells, self.columns, strict=True) if column == single]
             if len(same) > 1:
                 alike = listing(map(quoted, same))
-                self._fault(self.header.line, "", f"The columns {alike} mean the same; keep one of them.")
+                both = Sentence("The columns {columns} mean the same; keep one of them.", columns=alike)
+                self._fault(self.header.line, "", both)
                 return False
         return True
 
@@ -129,8 +154,11 @@ class _Table:
         person = Keyed(row.line)
         for number, cell in cells.items():
             if cell and number >= len(self.columns):
-                beyond = f"{quoted(cell)} stands beyond the last column. Is a cell to its left cut in two?"
-                self._fault(row.line, where, f"{beyond} Put that between quotes.")
+                beyond = Sentence(
+                    "{cell} stands beyond the last column. Is a cell to its left cut in two? Put that between quotes.",
+                    cell=quoted(cell),
+                )
+                self._fault(row.line, where, beyond)
             elif cell:
                 self._add(person, number, cell, where)
         return person
@@ -158,41 +186,48 @@ class _Table:
         word = folded(without_accents(cell))
         if word not in ROLE_WORDS and word not in NO_ROLE:
             roles = [role.value for role in Role]
-            hint = (
-                self.fault_list.hint(cell, [*roles, *dutch_words("roles", roles)])
-                or f" The roles are {listing(roles)}."
+            hint = self.fault_list.hint(cell, [*roles, *dutch_words("roles", roles)]) or Sentence(
+                " The roles are {roles}.", roles=listing(_ROLES)
             )
-            self._fault(line, where, f"{quoted(cell)} is no role.{hint}")
+            self._fault(line, where, Sentence("{cell} is no role.{hint}", cell=quoted(cell), hint=hint))
         return ROLE_WORDS.get(word)
 
     def _name(self, row: _PersonRow) -> str:
         at = self.columns.index("name")
         return row.cells[at].strip() if at < len(row.cells) else ""
 
-    def _why_unused(self, row: _PersonRow) -> str:
+    def _why_unused(self, row: _PersonRow) -> Phrase:
         """Why the row is nobody; empty where it is somebody."""
         name = self._name(row)
         if not any(letter.isalpha() for letter in name):
-            return "it has no name"
+            return Sentence("it has no name")
         if is_total(name):
-            return "it is a total"
+            return Sentence("it is a total")
         if [cell.strip() for cell in row.cells] == [cell.strip() for cell in self.header.cells]:
-            return "it repeats the names of the columns"
-        return ""
+            return Sentence("it repeats the names of the columns")
+        return NOTHING
 
     def _say_unused_rows(self, rows: Sequence[_PersonRow]) -> None:
-        unused: dict[str, list[_PersonRow]] = {}
+        unused: dict[Phrase, list[_PersonRow]] = {}
         for row in rows:
             if why := self._why_unused(row):
                 unused.setdefault(why, []).append(row)
         for why, alike in unused.items():
             for row in alike[:MANY]:
-                row_text = quoted(", ".join(cell.strip() for cell in row.cells if cell.strip()))
-                self.fault_list.say(f"{self.file}:{row.line}: the row is not used, for {why}: {row_text}")
+                shown = quoted(", ".join(cell.strip() for cell in row.cells if cell.strip()))
+                not_used = Sentence("the row is not used, for {why}: {row}", why=why, row=shown)
+                self.fault_list.say(remarked(self.file, row.line, not_used))
             if len(alike) > MANY:
-                number = count(len(alike) - MANY, "more row is", "more rows are")
-                lines = in_runs([row.line for row in alike[MANY:]])
-                self.fault_list.say(f"{self.file}: {number} not used, for {why}: line {lines}.")
+                self.fault_list.say(
+                    plural(
+                        len(alike) - MANY,
+                        "{file}: {number} more row is not used, for {why}: line {lines}.",
+                        "{file}: {number} more rows are not used, for {why}: line {lines}.",
+                        file=self.file,
+                        why=why,
+                        lines=in_runs([row.line for row in alike[MANY:]]),
+                    )
+                )
 
     def _say_unused(self, rows: Sequence[_PersonRow]) -> None:
         """Columns that mean nothing to us, with what they may be."""
@@ -206,12 +241,35 @@ class _Table:
                 *(own := PersonShape.keys()),
                 *(word for key in own for word in dutch_for(key)),
             ]
-            hint = self.fault_list.hint(heading, known) if len(heading) >= SHORT else ""
+            hint = self.fault_list.hint(heading, known) if len(heading) >= SHORT else NOTHING
             if not hint and (group := groups_in(cells, self.groups)):
-                wished = 'call it "member" or "interested" ("lid", "belangstellend") if people wish to go there.'
-                hint = f" It holds names of groups, like {quoted(group)}: {wished}"
-            called = f"the column {quoted(heading)}" if heading else f"column {number + 1}, which has no heading,"
-            self.fault_list.say(f"{self.file}: {called} is not used.{hint}")
+                hint = Sentence(
+                    ' It holds names of groups, like {group}: call it "member" or "interested" ("lid", '
+                    '"belangstellend") if people wish to go there.',
+                    group=quoted(group),
+                )
+            if heading:
+                self.fault_list.say(
+                    Sentence(
+                        "{file}: the column {column} is not used.{hint}",
+                        file=self.file,
+                        column=quoted(heading),
+                        hint=hint,
+                    )
+                )
+            else:
+                self.fault_list.say(
+                    Sentence(
+                        "{file}: column {number}, which has no heading, is not used.{hint}",
+                        file=self.file,
+                        number=str(number + 1),
+                        hint=hint,
+                    )
+                )
+
+
+def _named_below(line: int) -> Sentence:
+    return Sentence(" Line {line} names columns; take out what stands above it.", line=str(line))
 
 
 def column_meaning(cell: str, groups: Sequence[str]) -> str:
@@ -274,9 +332,9 @@ def _rows(text: str, delimiter: str, file: str, fault_list: FaultList) -> Iterat
             begin = reader.line_num
     except csv.Error as error:
         message = (
-            "A quote is opened in this row and not closed."
+            Sentence("A quote is opened in this row and not closed.")
             if "end of data" in str(error) or "field larger" in str(error)
-            else 'A quote stands within a quoted cell; write it twice ("").'
+            else Sentence('A quote stands within a quoted cell; write it twice ("").')
         )
         fault_list.faults.append(Fault(file, begin + skip + 1, "", message))
         fault_list.unsure.add("people")  # the rows below could not be read

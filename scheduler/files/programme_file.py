@@ -21,9 +21,10 @@ from scheduler.files.placements import Placements
 from scheduler.files.read_day import Instance
 from scheduler.files.validate import Source
 from scheduler.files.yaml_nodes import parse, plain_data
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 
 _TELLING = ("programme", "sessions", "title", "date")  # keys by which it is seen what a file is
-WANTED = "A programme is what solve wrote (programme.json), or a file with the key programme, typed by hand."
+WANTED = Sentence("A programme is what solve wrote (programme.json), or a file with the key programme, typed by hand.")
 
 
 def write_programme(path: Path | str, instance: Instance, programme: Programme, proof: Mapping[str, Any]) -> None:
@@ -40,7 +41,10 @@ def write_programme(path: Path | str, instance: Instance, programme: Programme, 
                     str(path),
                     0,
                     "",
-                    f"The file cannot be written: No such file or directory: {path.parent}. Make it first.",
+                    Sentence(
+                        "The file cannot be written: No such file or directory: {folder}. Make it first.",
+                        folder=str(path.parent),
+                    ),
                 )
             ]
         )
@@ -49,13 +53,15 @@ def write_programme(path: Path | str, instance: Instance, programme: Programme, 
             write_atomic(aside, path.read_bytes())
         write_atomic(path, programme_text(instance, programme, proof).encode())
     except OSError as error:
-        raise Faults([Fault(str(path), 0, "", f"The file cannot be written: {error.strerror}.")]) from None
+        raise Faults(
+            [Fault(str(path), 0, "", Sentence("The file cannot be written: {why}.", why=error.strerror))]
+        ) from None
 
 
 def leave_alone(path: Path) -> None:
     """Raises Faults when something stands there that is no programme of ours. Asked before a search and after it."""
     if path.exists() and not _is_ours(path):
-        message = "This is no programme that netday wrote, so it is left as it is. Choose another name."
+        message = Sentence("This is no programme that netday wrote, so it is left as it is. Choose another name.")
         raise Faults([Fault(str(path), 0, "", message)])
 
 
@@ -125,13 +131,13 @@ def _fingerprint(items: object) -> str:
     return hashlib.sha256(_one_line(items).encode()).hexdigest()[:16]
 
 
-def _programme_in(folder: Path) -> str:
+def _programme_in(folder: Path) -> Phrase:
     """Which file in the folder is meant, where that is plain; else what is wanted."""
     found = sorted(file for file in folder.glob("*.json") if _is_ours(file))
-    return f"Name the file in it: {found[0]}." if len(found) == 1 else WANTED
+    return Sentence("Name the file in it: {file}.", file=str(found[0])) if len(found) == 1 else WANTED
 
 
-def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tuple[str, ...]]:
+def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tuple[Phrase, ...]]:
     """The programme in the file, its placements in the order of the day file, and what is to be said aloud.
 
     Raises Faults: all that is wrong with the file at once. Whether the programme keeps the rules is for the check.
@@ -142,42 +148,45 @@ def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tup
     programme = Placements(instance.conference, source, older=older).read(data)
     source.fault_list.close()
     if older:
-        remarks.append("The day has changed since this programme was made.")
+        remarks.append(Sentence("The day has changed since this programme was made."))
     return programme, (*remarks, *source.fault_list.remarks)
 
 
-def programme_source(path: Path | str) -> tuple[Source, list[str]]:
+def programme_source(path: Path | str) -> tuple[Source, list[Phrase]]:
     """The file parsed, and what there is to remark of it. Raises Faults when it cannot be read at all."""
     path = Path(path)
     if path.is_dir():
-        raise Faults([Fault(str(path), 0, "", f"This is a folder, not a programme. {_programme_in(path)}")])
+        folder = Sentence("This is a folder, not a programme.")
+        raise Faults([Fault(str(path), 0, "", paragraph(folder, _programme_in(path)))])
     if path.suffix.lower() in OFFICE:
-        raise Faults(
-            [Fault(path.name, 0, "", f"This is a file of an office program, not the programme itself. {WANTED}")]
-        )
+        raise _no_programme(path, Sentence("This is a file of an office program, not the programme itself."))
     if path.suffix.lower() == ".csv":
-        raise Faults([Fault(path.name, 0, "", f"This is a list in CSV, not a programme. {WANTED}")])
+        raise _no_programme(path, Sentence("This is a list in CSV, not a programme."))
     text, remarks = load(path, path.name)
     if text.lstrip().startswith("{"):  # JSON: indented with tabs by some editors, which YAML does not take
         text = re.sub(r"(?m)^[ \t]+", lambda found: found[0].replace("\t", " "), text)
     if text.lstrip().startswith("<"):
-        raise Faults([Fault(path.name, 0, "", f"This is a web page or XML, not a programme. {WANTED}")])
+        raise _no_programme(path, Sentence("This is a web page or XML, not a programme."))
     fault_list = FaultList()
     root = parse(text, path.name, fault_list)
     if other := _another_file(root.entries):
-        raise Faults([Fault(path.name, 0, "", f"{other} {WANTED}")])
+        raise _no_programme(path, other)
     return Source(path.name, root, fault_list), list(remarks)
 
 
-def _another_file(keys: Collection[str]) -> str:
+def _no_programme(path: Path, what: Phrase) -> Faults:
+    return Faults([Fault(path.name, 0, "", paragraph(what, WANTED))])
+
+
+def _another_file(keys: Collection[str]) -> Phrase:
     """What the file is, where its keys show that it is another than a programme; empty: they do not."""
     keys = {meant(key, _TELLING) or key for key in keys}
     if "programme" in keys:
-        return ""
+        return NOTHING
     if {"format", "edition", "sessions"} <= keys:
-        return "This is the data of a programme for other programs to show, not the programme itself."
+        return Sentence("This is the data of a programme for other programs to show, not the programme itself.")
     if "schedule" in keys:
-        return "This is a published schedule, not a programme; netday import begins a day with it."
+        return Sentence("This is a published schedule, not a programme; netday import begins a day with it.")
     if "sessions" in keys or {"title", "date"} <= keys:
-        return "This is a day, not a programme."
-    return ""
+        return Sentence("This is a day, not a programme.")
+    return NOTHING

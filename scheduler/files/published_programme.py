@@ -21,12 +21,14 @@ from scheduler.files.programme_file import programme_source
 from scheduler.files.read_day import Instance
 from scheduler.files.validate import Source
 from scheduler.files.yaml_nodes import plain_data
+from scheduler.text.sentence import Phrase, Sentence
+from scheduler.text.wording import count
 
 _Item = Mapping[str, str]
 Names = Mapping[str, str]  # what a session or a room was called, and what it is called now
 
 
-def read_published(path: Path | str, instance: Instance, renamed: Names | None = None) -> tuple[Edition, list[str]]:
+def read_published(path: Path | str, instance: Instance, renamed: Names | None = None) -> tuple[Edition, list[Phrase]]:
     """The edition in the file, on the day as it was then as far as the file tells, and what is to be said aloud.
 
     Only a file that netday wrote for an earlier version of the day may speak of what the day does not know; in all
@@ -38,21 +40,23 @@ def read_published(path: Path | str, instance: Instance, renamed: Names | None =
     if data.get("day_file", instance.digest) != instance.digest:
         items = _items(data)
         if items and not any(conference.session(item["session"]) for item in items):
-            message = "None of its sessions is a session of this day: it is the programme of another day."
+            message = Sentence("None of its sessions is a session of this day: it is the programme of another day.")
             raise Faults([Fault(source.file, 0, "", message)])
         conference = _as_it_was(conference, items, _held_then(data, items))
         remarks += _gone(instance.conference, conference, {item.get("room", "") for item in items})
     return _read(conference, source, data, remarks, called)
 
 
-def read_alone(path: Path | str, renamed: Names | None = None) -> tuple[Edition, list[str]]:
+def read_alone(path: Path | str, renamed: Names | None = None) -> tuple[Edition, list[Phrase]]:
     """The edition in a file that netday wrote, without its day: sessions, hours and rooms, but no people."""
     source, remarks = programme_source(path)
     data = _with_new_names(plain_data(source.root), renamed or {})
     items = _items(data)
     dates = sorted({date for item in items if (date := _date(item))})
     if not dates or any(not _date(item) or not _minutes(item) for item in items):
-        message = "Without its day this programme cannot be read, for it lacks dates or ends. Name the day before it."
+        message = Sentence(
+            "Without its day this programme cannot be read, for it lacks dates or ends. Name the day before it."
+        )
         raise Faults([Fault(source.file, 0, "", message)])
     clock = Clock(dates[0], language="en", several_days=len(dates) > 1)
     days = tuple(Day(date=d, hours=Span(clock.minute(d), clock.minute(d, DAY)), step=1) for d in dates)
@@ -61,8 +65,8 @@ def read_alone(path: Path | str, renamed: Names | None = None) -> tuple[Edition,
 
 
 def _read(
-    conference: Conference, source: Source, data: dict[str, Any], remarks: list[str], called: Names
-) -> tuple[Edition, list[str]]:
+    conference: Conference, source: Source, data: dict[str, Any], remarks: list[Phrase], called: Names
+) -> tuple[Edition, list[Phrase]]:
     programme = Placements(conference, source).read(data)
     source.fault_list.close()
     return Edition(conference, programme, called), [*remarks, *source.fault_list.remarks]
@@ -120,27 +124,38 @@ def _as_it_was(conference: Conference, items: Iterable[_Item], held_then: Collec
     return Conference(**{**facts, "rooms": tuple(rooms.values()), "sessions": tuple(sessions.values())})
 
 
-def _gone(now: Conference, then: Conference, used: Collection[str]) -> list[str]:
+def _gone(now: Conference, then: Conference, used: Collection[str]) -> list[Phrase]:
     """What the file speaks of and the day no longer has. `used`: the rooms of the file."""
     sessions = [session.name for session in then.sessions if now.session(session.name) is None]
     rooms = [room.name for room in then.rooms if now.room(room.name) is None]
-    sentences = [f"{name} is no longer a session of the day." for name in sessions]
-    sentences += [f"{name} is no longer a room of the day." for name in rooms]
+    sentences: list[Phrase] = [Sentence("{name} is no longer a session of the day.", name=name) for name in sessions]
+    sentences += [Sentence("{name} is no longer a room of the day.", name=name) for name in rooms]
     for session in then.sessions:
         session_now = now.session(session.name)
         if session_now and not session_now.held and session.held:
-            sentences.append(f"{session} no longer takes place.")
+            sentences.append(Sentence("{session} no longer takes place.", session=session))
         elif session_now and session_now.minutes != session.minutes:
-            sentences.append(f"{session} now lasts {session_now.minutes} minutes instead of {session.minutes}.")
+            sentences.append(
+                Sentence(
+                    "{session} now lasts {length} instead of {minutes}.",
+                    session=session,
+                    length=count(session_now.minutes, "minute"),
+                    minutes=session.minutes,
+                )
+            )
     traces = [trace(then, session) for session in then.sessions if session.name in sessions]
     new = [trace(now, session) for session in now.held if then.session(session.name) is None]
     if traces and new and not perhaps_the_same(traces, new):
-        sentences.append('If a session only has another name now, say so: --renamed "OLD=NEW".')
+        sentences.append(Sentence('If a session only has another name now, say so: --renamed "OLD=NEW".'))
     fresh = [room.name for room in now.rooms if room.name not in used]
     if len(rooms) == len(fresh) == 1:
-        sentences.append(f'Is {rooms[0]} the same room as {fresh[0]}? Then say so: --renamed "{rooms[0]}={fresh[0]}".')
+        sentences.append(
+            Sentence(
+                'Is {old} the same room as {new}? Then say so: --renamed "{old}={new}".', old=rooms[0], new=fresh[0]
+            )
+        )
     elif rooms and fresh:
-        sentences.append('If a room only has another name now, say so: --renamed "OLD=NEW".')
+        sentences.append(Sentence('If a room only has another name now, say so: --renamed "OLD=NEW".'))
     return sentences
 
 

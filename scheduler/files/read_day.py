@@ -32,7 +32,7 @@ from scheduler.rules.available import AvailableRules
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.text.language import LANGUAGES
-from scheduler.text.sentence import NOTHING, Sentence
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import count, listing
 
 _DAY = TypeAdapter(DayFile)
@@ -51,7 +51,7 @@ class Instance:
 
     conference: Conference
     rules: tuple[Rule, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Phrase, ...]
     digest: str
     folder: Path
     file: Path | None = None
@@ -140,7 +140,7 @@ def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool 
         raise Faults(fault_list.faults)
     people = None if alone and shape.people is None else _people(shape, source, file.parent)
     if not alone:
-        for remark in strays(file, _people_file(shape, file.parent)):
+        for remark in strays(file, _people_file(shape, file.parent), source.key(("people",))):
             fault_list.say(remark)
     for section, also in (("days", "rounds"), ("guests", "people")):  # names of the one are looked up in the other
         if section in fault_list.unsure:

@@ -12,10 +12,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
-from scheduler.files.cell_place import CellPlace, placed
+from scheduler.files.cell_place import CellPlace
 from scheduler.files.day_schema import FILE, LIST, DayFile
 from scheduler.files.dutch import dutch_words, in_dutch, nearest_of
-from scheduler.files.faults import Fault, FaultList, quoted
+from scheduler.files.faults import Fault, FaultList, quoted, remarked
 from scheduler.files.keys import Stray, in_language, meant, same_key, speaks_dutch
 from scheduler.files.values import as_sentence, closed, it_says
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, plain_data
@@ -26,11 +26,6 @@ T = TypeVar("T")
 Path: TypeAlias = tuple[str | int, ...]
 _PYDANTICS = frozenset(get_args(ErrorType))  # kinds of error that are not our own
 _NAMED_BY = ("name", "title", "session", "groups", "time", "date")  # the keys that tell people which item is meant
-
-
-def remarked(file: str, line: int, remark: Phrase) -> Phrase:
-    """A remark with the place it is about."""
-    return Sentence("{place}: {remark}", place=placed(file, line), remark=remark)
 
 
 def numbered_line(line: int) -> Sentence:

@@ -17,6 +17,7 @@ import yaml
 from scheduler.files.faults import Fault, FaultList, Faults, quoted
 from scheduler.files.yaml_faults import all_broken
 from scheduler.files.yaml_slips import Slips
+from scheduler.text.sentence import Phrase, Sentence
 
 DEEPEST = 30  # levels of nesting; a day file needs six
 MOST = 100_000  # values in one file; the largest day that was published somewhere has a tenth of that
@@ -86,10 +87,11 @@ def parse(text: str, file: str, found: FaultList | None = None) -> Keyed:
     except Faults as deep:
         raise Faults([*deep.faults, *faults, *slips.faults]) from None
     if not faults and root is None:
-        faults.append(Fault(file, 0, "", "The file is empty."))
+        faults.append(Fault(file, 0, "", Sentence("The file is empty.")))
     if not faults and not isinstance(root, Keyed):
         line = root.line if root else 1
-        faults.append(Fault(file, line, "", "The file should begin with a key and a value, like: title: Netwerkdag"))
+        begin = Sentence("The file should begin with a key and a value, like: title: Netwerkdag")
+        faults.append(Fault(file, line, "", begin))
     if faults or not isinstance(root, Keyed) or (slips.faults and found is None):
         raise Faults([*faults, *slips.faults])
     if found is not None:
@@ -115,7 +117,7 @@ def _built(events: Iterator[Any], file: str, faults: list[Fault], slips: Slips) 
     open_nodes: list[Many | Keyed] = []
     open_keys: list[Text | None] = []  # for each open node, the key whose value comes next
 
-    def fault(line: int, message: str) -> None:
+    def fault(line: int, message: Phrase) -> None:
         faults.append(Fault(file, line, "", message))
 
     def put(node: Node) -> None:
@@ -129,7 +131,7 @@ def _built(events: Iterator[Any], file: str, faults: list[Fault], slips: Slips) 
                 parent.items.append(node)
         elif (key := open_keys[-1]) is None:
             if not isinstance(node, Text):
-                fault(node.line, "A key should be a single text; put it between quotes.")
+                fault(node.line, Sentence("A key should be a single text; put it between quotes."))
                 node = Text(node.line, f"a key in line {node.line}")
             open_keys[-1] = node
         else:
@@ -138,7 +140,12 @@ def _built(events: Iterator[Any], file: str, faults: list[Fault], slips: Slips) 
                 return
             if key.value in parent.entries:
                 first = parent.entries[key.value][0]
-                fault(key.line, f"{quoted(key.value)} stands in line {first} already; a key can stand here only once.")
+                again = Sentence(
+                    "{key} stands in line {line} already; a key can stand here only once.",
+                    key=quoted(key.value),
+                    line=str(first),
+                )
+                fault(key.line, again)
             else:
                 parent.entries[key.value] = (key.line, node)
 
@@ -147,12 +154,15 @@ def _built(events: Iterator[Any], file: str, faults: list[Fault], slips: Slips) 
         slips.between(event)
         tag = getattr(event, "tag", None)
         if tag is not None and tag not in _OUR_TAGS:
-            fault(line, f"The tag {quoted(tag)} means nothing here; leave it out, or put the value between quotes.")
+            unknown = Sentence(
+                "The tag {tag} means nothing here; leave it out, or put the value between quotes.", tag=quoted(tag)
+            )
+            fault(line, unknown)
         match event:
             case yaml.DocumentStartEvent():
                 documents += 1
                 if documents == 2:
-                    fault(line, 'A second document begins here ("---"); one file holds one.')
+                    fault(line, Sentence('A second document begins here ("---"); one file holds one.'))
             case yaml.AliasEvent():
                 fault(line, slips.reference(event))
                 put(Text(line, "", plain=False))
@@ -166,9 +176,11 @@ def _built(events: Iterator[Any], file: str, faults: list[Fault], slips: Slips) 
                 open_nodes.append(node)
                 open_keys.append(None)
                 if len(open_nodes) > DEEPEST:
-                    raise Faults([Fault(file, line, "", f"More than {DEEPEST} brackets or levels within each other.")])
+                    deep = Sentence("More than {number} brackets or levels within each other.", number=DEEPEST)
+                    raise Faults([Fault(file, line, "", deep)])
                 if values > MOST:
-                    raise Faults([Fault(file, line, "", f"More than {MOST:,} values; no day has so many.")])
+                    many = Sentence("More than {number} values; no day has so many.", number=MOST)
+                    raise Faults([Fault(file, line, "", many)])
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 open_nodes.pop()
                 open_keys.pop()

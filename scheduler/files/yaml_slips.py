@@ -8,9 +8,11 @@ from typing import Any
 
 import yaml
 
-from scheduler.files.faults import Fault, quoted
+from scheduler.files.faults import Fault, quoted, remarked
 from scheduler.files.values import YES
 from scheduler.files.yaml_faults import NUMBER, starred, whole_value
+from scheduler.text.sentence import Phrase, Sentence, plural
+from scheduler.text.wording import listing
 
 _OPENING, _CLOSING = "“„", "”“"
 _RULED = set(" \t#-=*~_")  # what lines under a heading are drawn with
@@ -27,17 +29,28 @@ class _Alone:
     names: list[str]
 
     @property
-    def message(self) -> str:
-        both = " and ".join(map(quoted, self.names)) if len(self.names) < 3 else quoted(", ".join(self.names))
+    def message(self) -> Phrase:
+        names = listing(map(quoted, self.names)) if len(self.names) < 3 else quoted(", ".join(self.names))
         if self.value is None:
-            how = "stands" if len(self.names) == 1 else "stand"
-            return f"{both} {how} between {{ and }} without a colon. A list of names stands between [ and ]."
+            return plural(
+                len(self.names),
+                "{names} stands between {open} and {close} without a colon. A list of names stands between [ and ].",
+                "{names} stand between {open} and {close} without a colon. A list of names stands between [ and ].",
+                names=names,
+                open="{",
+                close="}",
+            )
         whole = quoted(", ".join([self.value, *self.names]).translate(_NO_CURLY))
-        if len(self.names) == 1:
-            lost = f"{both} stands without a colon and a value, so it counts for nothing. Does it belong"
-        else:
-            lost = f"{both} stand without a colon and a value, so they count for nothing. Do they belong"
-        return f'{lost} to "{self.last}"? Put that between quotes: {self.last}: {whole}.'
+        return plural(
+            len(self.names),
+            '{names} stands without a colon and a value, so it counts for nothing. Does it belong to "{key}"? Put that '
+            "between quotes: {key}: {whole}.",
+            '{names} stand without a colon and a value, so they count for nothing. Do they belong to "{key}"? Put that '
+            "between quotes: {key}: {whole}.",
+            names=names,
+            key=self.last,
+            whole=whole,
+        )
 
 
 class Slips:
@@ -49,7 +62,7 @@ class Slips:
     def __init__(self, text: str, file: str) -> None:
         self.text, self.file = text, file
         self._faults: list[Fault] = []
-        self.remarks: list[str] = []
+        self.remarks: list[Phrase] = []
         self._before: Any = None  # the last value or key; None where a bracket came after it
         self._read, self._line = 0, 1  # up to where the text has been gone through
         self._gap = ""  # what stands between the last event and this one
@@ -80,12 +93,15 @@ class Slips:
         if isinstance(event, yaml.CollectionStartEvent) and event.anchor:
             self._anchors.setdefault(event.anchor, [])
 
-    def reference(self, event: Any) -> str:
+    def reference(self, event: Any) -> Phrase:
         """What is said of a value that the parser takes to refer to another: that, or that it begins with a *."""
         if event.anchor not in self._anchors:
             return starred(self._written(event))
         self._anchors[event.anchor].clear()
-        return f"{quoted(f'*{event.anchor}')} refers to another place; write out what should stand here."
+        return Sentence(
+            "{reference} refers to another place; write out what should stand here.",
+            reference=quoted(f"*{event.anchor}"),
+        )
 
     def _written(self, event: Any) -> str:
         """The value with the sign it begins with."""
@@ -114,19 +130,28 @@ class Slips:
         cut = quoted(f"#{behind}")
         value = self._before.value if first and self._before is not None and ":" not in self._gap else ""
         if first and self._before is not None and not self._before.value and not self._before.style:
-            self._fault(line, f"{cut} counts as a remark, so nothing stands here. Put it between quotes: {cut}.")
+            nothing = Sentence(
+                "{remark} counts as a remark, so nothing stands here. Put it between quotes: {remark}.", remark=cut
+            )
+            self._fault(line, nothing)
         elif _is_text(value):
             whole = quoted(f"{' '.join(value.split())} #{behind}")
-            otherwise = "If not, put a blank behind the #."
+            otherwise = Sentence("If not, put a blank behind the #.")
             if NUMBER.fullmatch(behind):  # with a blank too it is most likely the third of its kind
-                otherwise = "If not, give the remark a line of its own."
+                otherwise = Sentence("If not, give the remark a line of its own.")
             self._fault(
                 line,
-                f"{cut} counts as a remark and is left out of {quoted(value)}. "
-                f"Does it belong to it? Put all of it between quotes: {whole}. {otherwise}",
+                Sentence(
+                    "{remark} counts as a remark and is left out of {text}. Does it belong to it? Put all of it "
+                    "between quotes: {whole}. {otherwise}",
+                    remark=cut,
+                    text=quoted(value),
+                    whole=whole,
+                    otherwise=otherwise,
+                ),
             )
         else:
-            self.remarks.append(f"{self.file}:{line}: {cut} counts as a remark; netday does not read it.")
+            self._say(line, Sentence("{remark} counts as a remark; netday does not read it.", remark=cut))
 
     def stands_alone(self, line: int, key: str, before: dict[str, tuple[int, Any]]) -> bool:
         """Whether there is no colon behind the key: then it is noted, and what it most likely belongs to.
@@ -151,16 +176,22 @@ class Slips:
         if not any(sign in _CLOSING for sign in value[1:]):
             self._fault(
                 event.start_mark.line + 1,
-                f"{quoted(value)} begins with a curly quote, as Word types it, that is not closed; it holds nothing "
-                'together. Use straight quotes: "…".',
+                Sentence(
+                    "{text} begins with a curly quote, as Word types it, that is not closed; it holds nothing "
+                    'together. Use straight quotes: "…".',
+                    text=quoted(value),
+                ),
             )
         elif value[-1] in _CLOSING and not any(sign in _OPENING + _CLOSING for sign in inner):
-            self.remarks.append(
-                f"{self.file}:{event.start_mark.line + 1}: The curly quotes of {quoted(value)} are printed as they "
-                "stand; straight ones would not be."
+            printed = Sentence(
+                "The curly quotes of {text} are printed as they stand; straight ones would not be.", text=quoted(value)
             )
+            self._say(event.start_mark.line + 1, printed)
 
-    def _fault(self, line: int, message: str) -> None:
+    def _say(self, line: int, remark: Phrase) -> None:
+        self.remarks.append(remarked(self.file, line, remark))
+
+    def _fault(self, line: int, message: Phrase) -> None:
         self._faults.append(Fault(self.file, line, "", message))
 
 

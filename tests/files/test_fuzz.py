@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.files import Fault, Faults, read, read_programme, write_programme, yaml_nodes
+from scheduler.text.sentence import NOTHING
 
 DAY = """\
 title: Bestuurlijke netwerkdag
@@ -153,7 +154,7 @@ def holds(day: bytes, people: bytes, typed: bytes) -> None:
             write_programme(folder / "programme.json", instance, found, {})
             assert read_programme(folder / "programme.json", instance)[0] == found
         except Faults as faults:
-            raised = faults.faults or (Fault("no file", 0, "", ""),)
+            raised = faults.faults or (Fault("no file", 0, "", NOTHING),)
         texts = {"day.yaml": day, "people.csv": people, "typed.yaml": typed}
         for fault in raised:  # programme.json is not among them: what we write we can read
             text = texts[fault.file]

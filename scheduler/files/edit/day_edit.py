@@ -16,7 +16,7 @@ from scheduler.conference.conference import Conference, Day, Room, Session
 from scheduler.files.day_schema import RoundShape
 from scheduler.files.edit import written
 from scheduler.files.edit.day_files import DayFiles
-from scheduler.files.edit.file_text import EditRefused
+from scheduler.files.edit.file_text import EditRefused, cannot_be_written, not_in_the_file
 from scheduler.files.edit.meaning import Path, Value
 from scheduler.files.edit.people_edit import PeopleEdit
 from scheduler.files.faults import Faults
@@ -25,6 +25,7 @@ from scheduler.files.rooms import doors
 from scheduler.files.validate import Source
 from scheduler.files.values import to_date
 from scheduler.files.yaml_nodes import Text
+from scheduler.text.sentence import Sentence
 
 _NAMES = {"speakers", "hosts", "groups", "invited"}
 
@@ -76,7 +77,7 @@ class DayEdit:
         for path in self.items(("walking", "between")):
             if {self.text((*path, "from")), self.text((*path, "to"))} == pair:
                 return path
-        raise EditRefused("This way on foot is not in the file.")
+        raise EditRefused(Sentence("This way on foot is not in the file."))
 
     # -- where things stand -------------------------------------------------------------------------------------------
 
@@ -159,7 +160,7 @@ class DayEdit:
             case _ if name in _NAMES:
                 self._put_or_remove((*path, name), written.names(value))
             case _:
-                raise EditRefused(f"{name} of {new} cannot be written.")
+                raise cannot_be_written(name, new)
 
     def _nobody_goes_to(self, gone: Session) -> None:
         """Sessions whose people were to go to the one that is left out do not take place either, as before."""
@@ -168,7 +169,14 @@ class DayEdit:
                 path = self._session_path(number, session)
                 self.files = self.files.put((*path, "held"), False).remove((*path, "goes_to"))
                 goes_to = in_language("goes_to", dutch=self.files.day.dutch)
-                self.besides.append(f"{self.files.day.words((*path, 'held'), False)}, and no {goes_to}, at {session}")
+                self.besides.append(
+                    Sentence(
+                        "{held}, and no {goes_to}, at {session}",
+                        held=self.files.day.words((*path, "held"), False),
+                        goes_to=goes_to,
+                        session=session,
+                    )
+                )
 
     def _put_or_remove(self, path: Path, value: Value | None) -> None:
         if value in (None, [], ()):
@@ -195,7 +203,7 @@ class DayEdit:
                 return self.keyed(path, "name")
             if room.pool and name == room.pool:
                 return self._own_door(path, room)
-        raise EditRefused(f"{room} is not in the file.")
+        raise not_in_the_file(room)
 
     def _own_door(self, path: Path, room: Room) -> Path:
         others = [r.name for r in self.conference.rooms if r.pool == room.pool and r != room]
@@ -203,7 +211,7 @@ class DayEdit:
         if not others:
             return path
         if room.name == room.pool:
-            raise EditRefused(f"{room} is the name of all these doors.")
+            raise EditRefused(Sentence("{room} is the name of all these doors.", room=room))
         own: dict[str, Value] = {"name": room.name}
         own |= {
             key: value
@@ -245,7 +253,7 @@ class DayEdit:
         """One more item; a single one that stands there without a list becomes the first of one."""
         node = self.files.day.find(path)
         if node is not None and node.keyed:
-            raise EditRefused(f"{path[-1]} is no list.")
+            raise EditRefused(Sentence("{key} is no list.", key=str(path[-1])))
         day = self.files.day.add(path, value) if node is not None else self.files.day.put(path, [value])
         return DayFiles(day, self.files.table, self.files.others, self.files.rules)
 
@@ -283,7 +291,7 @@ class DayEdit:
                 if len(self.conference.days) == 1 and self.files.day.find((*path, key)) is None:
                     return () if self.files.day.find((key,)) else self.keyed(path, "date")
                 return self.keyed(path, "date")
-        raise EditRefused(f"{day} is not in the file.")
+        raise not_in_the_file(str(day))
 
     def _rounds(self, number: int, old: Day, new: Day) -> None:
         midnight = self.conference.clock.minute(old.date)
@@ -297,7 +305,7 @@ class DayEdit:
         for place, round_ in enumerate(old.rounds):
             now = next((r for r in new.rounds if r.name == round_.name), None)
             if now is None:
-                raise EditRefused(f"{round_.name} is not there any more.")
+                raise EditRefused(Sentence("{round} is not there any more.", round=round_.name))
             if now.span != round_.span:
                 path = places[place]
                 at = (*path, "time") if self._entries(path) else path
@@ -306,7 +314,7 @@ class DayEdit:
         for round_, time in zip(new.rounds, spans, strict=True):
             if round_.name not in known:
                 if not self.files.day.find((*holder, "rounds")):
-                    raise EditRefused("There are no rounds in the file.")
+                    raise EditRefused(Sentence("There are no rounds in this file."))
                 self.files = self._added((*holder, "rounds"), {"name": round_.name, "time": time})
                 self.log.append(self.files.day.words((*holder, "rounds"), {"name": round_.name, "time": time}))
         self._keep_names(holder, old, new, midnight)
@@ -335,7 +343,7 @@ class DayEdit:
         try:
             return [found[(r.span.start - midnight) % 1440, r.span.minutes] for r in day.rounds]
         except KeyError:
-            raise EditRefused("The rounds cannot be found in the file.") from None
+            raise EditRefused(Sentence("The rounds cannot be found in the file.")) from None
 
 
 def _date(text: str) -> date | None:

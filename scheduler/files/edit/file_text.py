@@ -6,10 +6,25 @@ from dataclasses import dataclass, replace
 
 from scheduler.files.decode import CONTROL, MARKS, decode
 from scheduler.files.yaml_nodes import BLANKS
+from scheduler.text.sentence import Phrase, Sentence
 
 
 class EditRefused(Exception):
     """An edit that would not have said exactly what was meant. The text is as it was; the message says why."""
+
+    def __init__(self, sentence: Phrase) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def not_in_the_file(thing: object) -> EditRefused:
+    """What is said where an entry is looked for in vain."""
+    return EditRefused(Sentence("{thing} is not in the file.", thing=thing))
+
+
+def cannot_be_written(field: str, thing: object) -> EditRefused:
+    """What is said of a change for which a day file has no words here."""
+    return EditRefused(Sentence("{field} of {thing} cannot be written.", field=field, thing=thing))
 
 
 @dataclass(frozen=True)
@@ -46,7 +61,11 @@ class FileText:
         except UnicodeEncodeError as error:
             letter = error.object[error.start]
             raise EditRefused(
-                f'{self.name} is in Windows-1252, which has no "{letter}". Save it as UTF-8 first, then try again.'
+                Sentence(
+                    '{file} is in Windows-1252, which has no "{letter}". Save it as UTF-8 first, then try again.',
+                    file=self.name,
+                    letter=letter,
+                )
             ) from None
 
     @property

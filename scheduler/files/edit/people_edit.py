@@ -12,9 +12,10 @@ from scheduler.conference.conference import Conference, Group, Person, Role
 from scheduler.files.attendees import ROLE_KEYS
 from scheduler.files.edit import written
 from scheduler.files.edit.day_files import DayFiles
-from scheduler.files.edit.file_text import EditRefused
+from scheduler.files.edit.file_text import EditRefused, cannot_be_written, not_in_the_file
 from scheduler.files.edit.meaning import Path
 from scheduler.files.people_csv import column_meaning
+from scheduler.text.sentence import Sentence
 
 _STATED = ("available", "arrives", "leaves")
 _LISTS = {Role.CHAIR: "chairs", Role.VICE_CHAIR: "vice_chairs", Role.MEMBER: "members", Role.INTERESTED: "interested"}
@@ -105,7 +106,7 @@ class PeopleEdit:
         elif rows:
             self._presence_in_table(person, rows, zone)
         else:
-            raise EditRefused(f"{person} is not in the files.")
+            raise EditRefused(Sentence("{person} is not in the files.", person=person))
         if stating and rows:
             self._presence_in_table(person, rows, zone, clear=True)
 
@@ -126,7 +127,13 @@ class PeopleEdit:
         if table is None:
             return
         if zone is not None:
-            raise EditRefused(f"The hours of {person} stand in {table.file.name}, in a time zone of their own.")
+            raise EditRefused(
+                Sentence(
+                    "The hours of {person} stand in {file}, in a time zone of their own.",
+                    person=person,
+                    file=table.file.name,
+                )
+            )
         filled = [key for key in _STATED if key in columns]
         stating = [key for key in filled if any(_cell(table.rows[row], columns.index(key)) for row in rows)]
         values = dict.fromkeys(_STATED, "")
@@ -141,7 +148,14 @@ class PeopleEdit:
                 if key in columns and _cell(table.rows[row], columns.index(key)) != value:
                     table = table.put(row, columns.index(key), value)
                 elif key not in columns and value:
-                    raise EditRefused(f"{table.file.name} has no column for when {person} {key}.")
+                    raise EditRefused(
+                        Sentence(
+                            "{file} has no column {column} for {person}.",
+                            file=table.file.name,
+                            column=key,
+                            person=person,
+                        )
+                    )
         self.files = self.files.with_table(table)
 
     def _from_and_until(self, person: Person) -> dict[str, str]:
@@ -174,7 +188,7 @@ class PeopleEdit:
         path = self._group(group)
         key = _LISTS.get(role)
         if key is None:
-            raise EditRefused(f"{role} of {group} cannot be written.")
+            raise cannot_be_written(role, group)
         names = [self._text(item) for item in self._items((*path, key))]
         if name not in names:
             self.files = self.files.put((*path, key), [*names, name])
@@ -185,7 +199,7 @@ class PeopleEdit:
                 if not self._text((*path, "name")):
                     self.files = self.files.put(path, {"name": group.name})
                 return path
-        raise EditRefused(f"{group} is not in the file.")
+        raise not_in_the_file(group)
 
     def _unseat(self, group: Group, name: str, role: Role) -> None:
         """Out of the group's own list, and out of what that person's entries say."""

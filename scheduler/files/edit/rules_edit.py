@@ -16,6 +16,7 @@ from scheduler.files.keys import meant, same_key
 from scheduler.files.rule_words import STANDARD
 from scheduler.files.values import YES
 from scheduler.rules.rule import Rule
+from scheduler.text.sentence import Sentence
 
 Statements = Mapping[int, Sequence[Rule]]  # by number of a rule of the day, what comes in its place
 
@@ -63,12 +64,12 @@ class RulesEdit:
             places, dropped = self._places(path)
             of_standard = 0 if dropped else len(standard)
             if len(numbers) != of_standard + len(places):
-                raise EditRefused(f"{name} is said by the file of the season too.")
+                raise EditRefused(Sentence("{rule} is said by the file of the season too.", rule=name))
             if all(numbers.index(number) >= of_standard for number in instead):
                 self._in_list(path, {places[numbers.index(n) - of_standard]: new for n, new in instead.items()})
                 return
         elif len(numbers) > max(1, len(standard)):
-            raise EditRefused(f"{name} is said by the file of the season too.")
+            raise EditRefused(Sentence("{rule} is said by the file of the season too.", rule=name))
         if self._by_keys(path, numbers, instead):
             return
         every = [new for number in numbers for new in instead.get(number, (self.rules[number],))]
@@ -140,7 +141,7 @@ class RulesEdit:
             written_key = next((e.name for e in node.entries if same_key(e.name, key)), key) if node else key
             if value in ([], {}):
                 self.files = self.files.remove((*place, written_key))
-                self.log.append(f"without {written_key}")
+                self.log.append(Sentence("without {key}", key=written_key))
             else:
                 self._put((*place, written_key), value)
 

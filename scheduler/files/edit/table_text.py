@@ -10,6 +10,7 @@ from scheduler.files.edit.file_text import EditRefused, FileText
 from scheduler.files.edit.splices import Splice, applied
 from scheduler.files.faults import Faults
 from scheduler.files.people_csv import delimiter_of, rows_of
+from scheduler.text.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,9 @@ class TableText:
         except Faults:
             says = []
         if [*map(_filled, says)] != [*map(_filled, meant)] or after.delimiter != self.delimiter:
-            raise EditRefused(f"{self.file.name} cannot be changed here: it would not say what is meant.")
+            raise EditRefused(
+                Sentence("{file} cannot be changed here: it would not say what is meant.", file=self.file.name)
+            )
         return after
 
     def _written(self, value: str, before: str = "") -> str:
@@ -108,7 +111,9 @@ class TableText:
         if [[cell.value.strip() for cell in cells] for _, cells in found] != [
             [_flat(cell) for cell in cells] for cells in self.rows
         ]:
-            raise EditRefused(f"{self.file.name} is written in a way in which netday cannot change a cell.")
+            raise EditRefused(
+                Sentence("{file} is written in a way in which netday cannot change a cell.", file=self.file.name)
+            )
         return found
 
     def _scan(self) -> list[tuple[int, list[_Cell]]]:

@@ -20,6 +20,7 @@ from scheduler.files.edit.splices import Splice, applied
 from scheduler.files.faults import Faults
 from scheduler.files.keys import in_language, speaks_dutch
 from scheduler.files.yaml_nodes import parse
+from scheduler.text.sentence import Sentence
 
 _Change = Callable[[object], object]  # of what a text says
 
@@ -73,7 +74,7 @@ class YamlText:
         number = _number(node, last)
         if number is None:
             if not isinstance(last, str):
-                raise EditRefused(f"There is no {_words(path)} in {self.file.name}.")
+                raise self._none(path)
             return self.add(tuple(above), value, key=last)
         entry = node.entries[number]
         new = spoken(_last_key(path), value, dutch=self.dutch)
@@ -85,9 +86,13 @@ class YamlText:
         if node.blank or (node.text is not None and key is None):
             return self.put(path, [value] if key is None else {key: value})
         if node.many == (key is not None) or node.text is not None:
-            raise EditRefused(f"{_words(path)} in {self.file.name} is no {'list' if key is None else 'set of keys'}.")
+            where, file = _words(path), self.file.name
+            if key is None:
+                raise EditRefused(Sentence("{place} in {file} is no list.", place=where, file=file))
+            raise EditRefused(Sentence("{place} in {file} is no set of keys.", place=where, file=file))
         if key is not None and key in [entry.name for entry in node.entries]:
-            raise EditRefused(f"{_words((*path, key))} stands in {self.file.name} already.")
+            where = _words((*path, key))
+            raise EditRefused(Sentence("{place} stands in {file} already.", place=where, file=self.file.name))
         number = len(node.entries) if place is None else max(0, min(place, len(node.entries)))
         new = spoken(key or _last_key(path), value, dutch=self.dutch)
         own = in_language(key or "", dutch=self.dutch)
@@ -106,10 +111,10 @@ class YamlText:
         node = self._parent(tuple(above))
         number = _number(node, last)
         if number is None:
-            raise EditRefused(f"There is no {_words(path)} in {self.file.name}.")
+            raise self._none(path)
         if len(node.entries) == 1:
             if not above:
-                raise EditRefused(f"Nothing would be left in {self.file.name}.")
+                raise EditRefused(Sentence("Nothing would be left in {file}.", file=self.file.name))
             return self.remove(tuple(above))
 
         def without(says: object) -> object:
@@ -124,7 +129,7 @@ class YamlText:
         node = self._parent(tuple(above))
         number = _number(node, last)
         if number is None:
-            raise EditRefused(f"There is no {_words(path)} in {self.file.name}.")
+            raise self._none(path)
         order = [other for other in range(len(node.entries)) if other != number]
         order.insert(place, number)
 
@@ -139,7 +144,7 @@ class YamlText:
         node = self._parent(tuple(above))
         number = _number(node, last)
         if number is None or (written := node.entries[number].key) is None:
-            raise EditRefused(f"There is no {_words(path)} in {self.file.name}.")
+            raise self._none(path)
 
         def renamed(says: object) -> object:
             pairs = says if isinstance(says, Pairs) else Pairs()
@@ -149,10 +154,13 @@ class YamlText:
 
     # -- that nothing else than what is meant has changed ------------------------------------------------------------
 
+    def _none(self, path: Path) -> EditRefused:
+        return EditRefused(Sentence("There is no {place} in {file}.", place=_words(path), file=self.file.name))
+
     def _parent(self, path: Path) -> MarkedNode:
         node = self.find(path)
         if node is None:
-            raise EditRefused(f"There is no {_words(path)} in {self.file.name}.")
+            raise self._none(path)
         return node
 
     def _changed(self, path: Path, change: _Change, ways: Iterable[Sequence[Splice]]) -> YamlText:
@@ -165,7 +173,13 @@ class YamlText:
                     return after
             except (Faults, yaml.YAMLError):
                 continue
-        raise EditRefused(f"{_words(path)} in {self.file.name} cannot be changed here: it would not say what is meant.")
+        raise EditRefused(
+            Sentence(
+                "{place} in {file} cannot be changed here: it would not say what is meant.",
+                place=_words(path),
+                file=self.file.name,
+            )
+        )
 
     # -- the splices --------------------------------------------------------------------------------------------------
 
@@ -287,4 +301,4 @@ def _with(says: object, path: Path, change: _Change) -> object:
 
 
 def _words(path: Path) -> str:
-    return " › ".join(map(str, path)) or "The file"
+    return " › ".join(map(str, path)) or Sentence("The file")

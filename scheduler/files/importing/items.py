@@ -25,7 +25,7 @@ from scheduler.files.importing.parsed import (
     plain_text,
 )
 from scheduler.text import sanitize
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import Phrase, Sentence
 
 NEXT_DAY = 4 * 60  # an event before four o'clock is of the night before, where the file has hours alone
 
@@ -52,7 +52,7 @@ class Reading:
     titles: dict[UUID, str] = field(default_factory=dict)  # the first title under each guid
     twice: set[UUID] = field(default_factory=set)
 
-    def remark(self, line: int, sentence: str) -> None:
+    def remark(self, line: int, sentence: Phrase) -> None:
         """Adds a remark with the line that it is about."""
         self.remarks.append(Fault(self.file, line, "", sentence).text)
 

@@ -14,7 +14,7 @@ from scheduler.files.workbook.tables import DayRow, DayTables, full_name, rule_k
 from scheduler.files.workbook.words import NOTHING, parts, understood
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, parse
 from scheduler.text.language import LANGUAGES
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import Phrase, Sentence
 
 _IN_GROUPS = ("chair", "vice_chair")  # what stands with the group; the others stand with the person
 _WHOSE = ("groups", "sessions", "people", "group", "session", "first", "then")  # begin a statement in addition
@@ -98,7 +98,7 @@ class _Nodes:
                 )
                 self._fault(row, "date", message)
 
-    def _fault(self, row: DayRow, key: str, message: str) -> None:
+    def _fault(self, row: DayRow, key: str, message: Phrase) -> None:
         self.fault_list.faults.append(Fault(self.file, row.at(key), row["name"] or row["title"], message))
 
     # -- groups and people --------------------------------------------------------------------------------------------

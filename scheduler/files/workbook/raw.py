@@ -19,7 +19,7 @@ from scheduler.files.decode import CONTROL
 from scheduler.files.faults import Fault, FaultList, Faults
 from scheduler.files.workbook.package import DAMAGED, clean_package
 from scheduler.text.letters import normalized
-from scheduler.text.sentence import Sentence, plural
+from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import listing
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*\bref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
@@ -56,7 +56,7 @@ class RawSheet:
 class RawBook:
     file: str
     sheets: list[RawSheet]
-    remarks: list[str]
+    remarks: list[Phrase]
 
 
 def read_raw(path: Path, fault_list: FaultList) -> RawBook:

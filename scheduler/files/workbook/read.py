@@ -27,7 +27,7 @@ from scheduler.files.workbook.sheets import (
 from scheduler.files.workbook.tables import DayRow, DayTables, full_name, whose_meeting
 from scheduler.files.workbook.words import NOTHING, in_order, joined, parts, role_meant, role_names, understood
 from scheduler.files.workbook.write import TOO_LONG
-from scheduler.text.sentence import Sentence, plural
+from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import count, listing, nearest
 
 _LOWEST = 12  # rows from the top among which the headings are looked for
@@ -163,10 +163,10 @@ class _BookReader:
         )
         return Fault(self.book.file, 0, "", message)
 
-    def _say(self, remark: str) -> None:
+    def _say(self, remark: Phrase) -> None:
         self.fault_list.say(remark)
 
-    def _fault(self, sheet: RawSheet, row: int, column: int, message: str, where: str = "") -> None:
+    def _fault(self, sheet: RawSheet, row: int, column: int, message: Phrase, where: str = "") -> None:
         self.fault_list.faults.append(Fault(self.book.file, sheet.place(row, column), where, message))
 
     # -- the sheet of the day -----------------------------------------------------------------------------------------
@@ -404,7 +404,7 @@ class _BookReader:
 
     def _unused(
         self, plan: SheetPlan, sheet: RawSheet, row: int, column: int, cells: Sequence[str], groups: Sequence[str]
-    ) -> str:
+    ) -> Phrase:
         heading, place = sheet.text(row, column), placed(self.book.file, sheet.place(row, column))
         known = [c.heading(code) for c in plan.columns for code in ("nl", "en")]
         hint = self.fault_list.hint(heading, [*known, *groups]) if len(heading) > len("lid") else ""

@@ -23,6 +23,7 @@ from scheduler.questions.explain.requirements import requirements
 from scheduler.questions.explain.rule_without_cases import without
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
+from scheduler.text.sentence import Sentence
 
 _ROUNDS = 3  # of writing and reading again, after which a day that differs still is as it is
 
@@ -51,7 +52,7 @@ class DayRemedies:
         try:
             return self._remedy(meant, programme)
         except (EditRefused, Faults) as refused:
-            self.refused.append(str(refused))
+            self.refused.append(refused.sentence if isinstance(refused, EditRefused) else str(refused))
             return None
 
     def alone(self, meant: Problem) -> tuple[FileSplice, ...]:
@@ -96,7 +97,7 @@ class DayRemedies:
             if before.get(id(rule)) != number:
                 statements = plain_statements(rule, self.problem.conference)
                 if statements is None:
-                    raise EditRefused(f"What is left of {rule.name} cannot be said in a day file.")
+                    raise EditRefused(Sentence("What is left of {rule} cannot be said in a day file.", rule=rule.name))
                 instead[number] = statements
         return RulesEdit(files, self.problem.conference, self.problem.rules).make(instead)
 
