@@ -11,6 +11,7 @@ from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.typed_hours import MONTHS, WEEKDAYS, parse_time, split_date
 from scheduler.text.lookup import find
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
 
@@ -18,7 +19,7 @@ def held_session(typed: str, conference: Conference) -> Session:
     """The session that takes place and has this name, or this in its name."""
     session = find(typed, conference.sessions, "session")
     if not session.held:
-        raise LookupError(f"{session} does not take place.")
+        raise LookupError(Sentence("{session} does not take place.", session=session))
     return session
 
 
@@ -40,7 +41,7 @@ def session_starts(typed: str, conference: Conference, session: Session) -> tupl
         raise ValueError(f"{wrong}.") from None
     found = conference.meant(day_typed, Span(minute, minute))
     if not found:
-        raise ValueError(f"{day_typed} is not among the days: {listing(day.date for day in conference.days)}.")
+        raise ValueError(_no_day(day_typed, conference))
     starts = [span.start for _, span in found]
     is_open = [span.start for day, span in found if day.hours.start <= span.start < day.hours.end]
     begins = set(conference.starts(session))
@@ -51,12 +52,23 @@ def one_minute(typed: str, conference: Conference, example: str) -> Minute:
     """The minute that is meant by `12:00` or `2022-09-22 12:00`. `example`: how to write it with a date, up to that."""
     day, hour = split_day(typed, conference)
     if day is None and len(days := conference.days) > 1:
-        raise ValueError(f"The conference has several days; write the date too, like {example} '{days[0].date} 12:00'.")
+        raise ValueError(
+            Sentence(
+                "The conference has several days; write the date too, like {example} '{date} 12:00'.",
+                example=example,
+                date=days[0].date.isoformat(),
+            )
+        )
     minute = parse_time(hour)
     found = conference.meant(day, Span(minute, minute))
     if not found:
-        raise ValueError(f"{day} is not among the days: {listing(known.date for known in conference.days)}.")
+        raise ValueError(_no_day(day, conference))
     return found[0][1].start
+
+
+def _no_day(day: date | None, conference: Conference) -> Sentence:
+    days = listing(known.date.isoformat() for known in conference.days)
+    return Sentence("{day} is not among the days: {days}.", day=str(day), days=days)
 
 
 def split_day(typed: str, conference: Conference) -> tuple[date | None, str]:

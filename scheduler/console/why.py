@@ -15,6 +15,7 @@ from scheduler.questions.why.answers import ClosedHour, PlacePrice, PlacePrices,
 from scheduler.questions.why.data import UNKNOWN, losses
 from scheduler.questions.why.reasons import MOST, cause_sentences
 from scheduler.solving.price import Costs, Price, more, points, signed
+from scheduler.text.sentence import NOTHING, Paragraph, Phrase, Sentence, paragraph, phrase, plural, spoken
 from scheduler.text.wording import count, listing
 from scheduler.text.wrap import NO_BREAK, width, wrap
 
@@ -25,118 +26,154 @@ _MOST_HOURS = 6  # so many are listed one by one
 def priced_lines(answer: Priced, name: str, columns: int = 80) -> Iterator[str]:
     """What it costs and changes that a session is where it was asked. `name`: of the programme that was asked about."""
     conference = answer.difference.new.conference
-    what = f"{answer.question.session} {answer.question.text(conference)}"
-    yield from wrap(_price(answer, what, name), columns)
-    yield from wrap(_of_the_day(answer, name), columns)
+    what = Sentence("{session} {asked}", session=answer.question.session, asked=answer.question.text(conference))
+    yield from hanging(_price(answer, what, name), columns)
+    yield from hanging(_of_the_day(answer, name), columns)
     yield ""
     yield from _by_rule(answer.now.report, answer.found.report, columns)
     yield ""
     yield from _misses(answer.now.report, answer.found.report, columns)
     yield ""
-    yield from wrap(summary(answer.difference), columns)
+    yield from hanging(summary(answer.difference), columns)
     for sentence, _ in moves(answer.difference):
         yield from hanging(sentence, columns, "- ")
     if not answer.found.fewest_moves:
-        yield from wrap("There was no time to show that as few sessions move as can be.", columns)
+        yield from hanging(Sentence("There was no time to show that as few sessions move as can be."), columns)
 
 
-def _price(answer: Priced, what: str, name: str) -> str:
+def _price(answer: Priced, what: Phrase, name: str) -> Phrase:
     price, cost = answer.price, answer.found.price
-    if price.proven:
-        verb, extra = ("costs", more(price.most)) if any(price.most) else ("need cost", "no more points")
-        sentence = f"{what} {verb} {extra} than {name}: {points(cost.most)} in all"
-        return f"{sentence}. Proven: no programme with it costs less."
-    sentence = f"{what} costs {more(price.most)} than {name} in the best programme that was found: {points(cost.most)}"
+    values = {"what": what, "more": more(price.most), "name": name, "points": points(cost.most)}
     if not any(price.most):
-        sentence = f"{what} need cost no more points than {name}: {points(cost.most)} in all"
-    least = f"no programme with it costs less than {points(cost.least)}"
-    return f"{sentence}. Proven so far: {least}." if any(cost.least) else f"{sentence}. Nothing is proven yet."
+        sentence = Sentence("{what} need cost no more points than {name}: {points} in all.", **values)
+    elif price.proven:
+        sentence = Sentence("{what} costs {more} than {name}: {points} in all.", **values)
+    else:
+        sentence = Sentence("{what} costs {more} than {name} in the best programme that was found: {points}.", **values)
+    if price.proven:
+        return paragraph(sentence, Sentence("Proven: no programme with it costs less."))
+    if not any(cost.least):
+        return paragraph(sentence, Sentence("Nothing is proven yet."))
+    least = Sentence("Proven so far: no programme with it costs less than {points}.", points=points(cost.least))
+    return paragraph(sentence, least)
 
 
-def _of_the_day(answer: Priced, name: str) -> str:
+def _of_the_day(answer: Priced, name: str) -> Phrase:
     """What the day could do when nothing were asked, where the programme is not its best."""
     now, day = answer.now.price.most, answer.day
-    if day.most < now:
-        sentence = f"The day can do better even without this: {points(day.most)}, where {name} has {points(now)}."
-        if answer.own.proven:
-            asked = "what is asked costs nothing" if not any(answer.own.most) else f"it costs {more(answer.own.most)}"
-            sentence += f" Beside the best programme {asked}."
-        return sentence
-    return "" if day.proven else f"Whether the day can do better than {name} even without this was not settled."
+    if not day.most < now:
+        open_yet = Sentence("Whether the day can do better than {name} even without this was not settled.", name=name)
+        return NOTHING if day.proven else open_yet
+    better = Sentence(
+        "The day can do better even without this: {best}, where {name} has {points}.",
+        best=points(day.most),
+        name=name,
+        points=points(now),
+    )
+    if not answer.own.proven:
+        return better
+    if not any(answer.own.most):
+        return paragraph(better, Sentence("Beside the best programme what is asked costs nothing."))
+    return paragraph(better, Sentence("Beside the best programme it costs {more}.", more=more(answer.own.most)))
 
 
 def _by_rule(before: Report, after: Report, columns: int) -> Iterator[str]:
     pairs = [(one, other) for one, other in zip(before.results, after.results, strict=True) if not one.hard]
     changed = [(one, other) for one, other in pairs if one.cost != other.cost]
     if not changed:
-        yield "No rule costs more or less than it did."
+        yield from hanging(Sentence("No rule costs more or less than it did."), columns)
         return
-    yield "Rule by rule:"
-    sizes = [max(len(f"{result.cost:,}") for result in column) for column in zip(*changed, strict=True)]
+    yield from hanging(Sentence("Rule by rule:"), columns)
+    sizes = [max(len(spoken(result.cost)) for result in column) for column in zip(*changed, strict=True)]
     for one, other in sorted(changed, key=lambda pair: pair[0].cost - pair[1].cost):
-        numbers = f"{one.cost:>{sizes[0]},} -> {other.cost:>{sizes[1]},}"
-        lead = f"  {numbers}  {f'({other.cost - one.cost:+,})':>{max(sizes) + 3}}  "
-        yield from hanging(f"{one.rule.name}: {one.rule.sentence}", columns, lead)
+        numbers = f"{spoken(one.cost):>{sizes[0]}} -> {spoken(other.cost):>{sizes[1]}}"
+        more_or_less = f"({spoken(signed((other.cost - one.cost,)))})"
+        lead = f"  {numbers}  {more_or_less:>{max(sizes) + 3}}  "
+        says = Sentence("{rule}: {sentence}", rule=one.rule.name, sentence=phrase(one.rule.sentence))
+        yield from hanging(says, columns, lead)
 
 
 def _misses(before: Report, after: Report, columns: int) -> Iterator[str]:
     """Who then misses what, beside what they missed before; the meetings in the order of the file."""
     lost, gained = losses(before, after), losses(after, before)
     if not lost and not gained:
-        yield "Everybody can attend what they could attend."
+        yield from hanging(Sentence("Everybody can attend what they could attend."), columns)
         return
-    for title, people in (("Then miss:", lost), ("Can then come:", gained)):
+    for title, people in ((Sentence("Then miss:"), lost), (Sentence("Can then come:"), gained)):
         if people:
-            yield title
+            yield from hanging(title, columns)
         for session, names in people.items():
-            some = names if len(names) <= _NAMES + 1 else [*names[:_NAMES], f"{len(names) - _NAMES} others"]
-            yield from hanging(f"{session} ({len(names)}): {listing(some)}.", columns, "  ", 4)
+            more_names = len(names) - _NAMES
+            some = [*names] if more_names < 2 else [*names[:_NAMES], count(more_names, "other")]
+            line = Sentence("{session} ({number}): {people}.", session=session, number=len(names), people=listing(some))
+            yield from hanging(line, columns, "  ", 4)
 
 
 def refused_lines(answer: Refused, columns: int = 80) -> Iterator[str]:
     """Why it cannot be: each cause by itself."""
     question, conference = answer.question, answer.conference
-    what = f"{question.session} {question.text(conference)}"
+    what = Sentence("{session} {asked}", session=question.session, asked=question.text(conference))
     if not answer.causes:
-        yield from wrap(f"{what} is impossible: no programme keeps all hard rules then.", columns)
-        yield "There was no time to find out why."
+        yield from hanging(_impossible(what), columns)
+        yield from hanging(Sentence("There was no time to find out why."), columns)
         return
     if not all(cause_sentences(cause, question, conference) for cause in answer.causes):
-        yield from wrap(f"{what} is impossible, whatever the day demands.", columns)
+        yield from hanging(Sentence("{what} is impossible, whatever the day demands.", what=what), columns)
         return
     several = len(answer.causes) > 1
-    reasons = f", for {len(answer.causes)} reasons" if several else ""
-    yield from wrap(f"{what} is impossible{reasons}: no programme keeps all hard rules then.", columns)
+    yield from hanging(_impossible(what, len(answer.causes)), columns)
     for number, cause in enumerate(answer.causes, 1):
         yield ""
-        lead = f"Reason {number}. " if several else ""
-        yield from wrap(lead + _cannot(cause, answer), columns)
+        cannot = _cannot(cause, answer)
+        if several:
+            cannot = Sentence("Reason {number}. {cannot}", number=number, cannot=cannot)
+        yield from hanging(cannot, columns)
         for sentence in cause_sentences(cause, question, conference):
             yield from hanging(sentence, columns, "- ")
         if not cause.smallest:
-            yield from wrap("Not all of this may be needed: there was no time to find out.", columns)
+            yield from hanging(Sentence("Not all of this may be needed: there was no time to find out."), columns)
     yield ""
-    if answer.all_causes:
-        alone = not several and len(cause_sentences(answer.causes[0], question, conference)) == 1
-        one = "one of each of these lists" if several else "this" if alone else "any one of these"
-        yield from wrap(f"If {one} is given up, it can be.", columns)
+    if not answer.all_causes:
+        yield from hanging(_unsettled(answer), columns)
+    elif several:
+        yield from hanging(Sentence("If one of each of these lists is given up, it can be."), columns)
+    elif len(cause_sentences(answer.causes[0], question, conference)) == 1:
+        yield from hanging(Sentence("If this is given up, it can be."), columns)
     else:
-        yield from wrap(_unsettled(answer), columns)
+        yield from hanging(Sentence("If any one of these is given up, it can be."), columns)
 
 
-def _unsettled(answer: Refused) -> str:
+def _impossible(what: Phrase, reasons: int = 1) -> Sentence:
+    if reasons == 1:
+        return Sentence("{what} is impossible: no programme keeps all hard rules then.", what=what)
+    return Sentence(
+        "{what} is impossible, for {number} reasons: no programme keeps all hard rules then.",
+        what=what,
+        number=reasons,
+    )
+
+
+def _unsettled(answer: Refused) -> Sentence:
     if len(answer.causes) == MOST:
-        return "There may be more reasons than these: no more were looked for."
-    ended = "before it was stopped" if answer.stopped else "in the time"
-    return f"Not proven: that there is no other reason besides. That was not settled {ended}."
+        return Sentence("There may be more reasons than these: no more were looked for.")
+    if answer.stopped:
+        return Sentence(
+            "Not proven: that there is no other reason besides. That was not settled before it was stopped."
+        )
+    return Sentence("Not proven: that there is no other reason besides. That was not settled in the time.")
 
 
-def _cannot(cause: Cause, answer: Refused) -> str:
+def _cannot(cause: Cause, answer: Refused) -> Sentence:
     question = answer.question
-    asked = question.text(answer.conference)
-    verb = "take place" if question.beside or question.apart else "stand"
+    values = {"session": question.session, "asked": question.text(answer.conference)}
     alone = len(cause_sentences(cause, question, answer.conference)) == 1
-    return f"For {question.session} to {verb} {asked}, {'this cannot' if alone else 'these cannot all'} hold:"
+    if question.beside or question.apart:
+        if alone:
+            return Sentence("For {session} to take place {asked}, this cannot hold:", **values)
+        return Sentence("For {session} to take place {asked}, these cannot all hold:", **values)
+    if alone:
+        return Sentence("For {session} to stand {asked}, this cannot hold:", **values)
+    return Sentence("For {session} to stand {asked}, these cannot all hold:", **values)
 
 
 def place_lines(answer: PlacePrices, name: str, columns: int = 80) -> Iterator[str]:
@@ -144,18 +181,25 @@ def place_lines(answer: PlacePrices, name: str, columns: int = 80) -> Iterator[s
 
     `name`: of the programme that was asked about.
     """
-    opening = f"Every place for {answer.session}, the cheapest first. {name} costs {points(answer.now)}."
-    yield from wrap(opening, columns)
+    values = {"session": answer.session, "name": name, "points": points(answer.now)}
+    yield from hanging(
+        Sentence("Every place for {session}, the cheapest first. {name} costs {points}.", **values), columns
+    )
     if answer.day.most < answer.now:
-        better = f"The day can do better even if nothing is asked of it: {points(answer.day.most)}"
-        yield from wrap(f"{better}, {more(_difference(answer))} than {name}.", columns)
+        better = Sentence(
+            "The day can do better even if nothing is asked of it: {best}, {more} than {name}.",
+            best=points(answer.day.most),
+            more=more(_difference(answer)),
+            name=name,
+        )
+        yield from hanging(better, columns)
     yield ""
     rows = list(_rows(answer))
-    heads = ["hour", "room", "price", "what changes"]
+    heads: list[Phrase] = [Sentence("hour"), Sentence("room"), Sentence("price"), Sentence("what changes")]
     if rows:
-        yield from _aligned([heads, *rows], columns)
+        yield from _aligned([[spoken(cell) for cell in row] for row in (heads, *rows)], columns)
         yield ""
-        yield from wrap(_proof(answer, name), columns)
+        yield from hanging(_proof(answer, name), columns)
     yield from closed_lines(answer, columns)
 
 
@@ -163,11 +207,11 @@ def _difference(answer: PlacePrices) -> tuple[int, ...]:
     return tuple(a - b for a, b in zip(answer.day.most, answer.now, strict=True))
 
 
-def _rows(answer: PlacePrices) -> Iterator[list[str]]:
+def _rows(answer: PlacePrices) -> Iterator[list[Phrase]]:
     """A row for each place; hours that follow one another with nothing else to tell of them share one."""
     clock = answer.conference.clock
     every = sorted({place.start for place in answer.places}.union(closed.start for closed in answer.closed))
-    alike: list[tuple[list[str], list[Minute]]] = []
+    alike: list[tuple[list[Phrase], list[Minute]]] = []
     for place in answer.places:
         cells = [rooms_text(answer, place.rooms), price_text(place.price, answer.now), changes(answer, place)]
         same = bool(alike) and not place.here and alike[-1][0] == cells
@@ -176,42 +220,56 @@ def _rows(answer: PlacePrices) -> Iterator[list[str]]:
         else:
             alike.append((cells, [place.start]))
     for cells, hours in alike:
-        last = f" {'or' if len(hours) == 2 else 'to'} {clock.hour(hours[-1])}" if len(hours) > 1 else ""
-        yield [f"{clock.text(hours[0])}{last}", *cells]
+        yield [_hours_cell(hours, clock), *cells]
 
 
-def rooms_text(answer: PlacePrices, rooms: Sequence[Room | None]) -> str:
+def _hours_cell(hours: Sequence[Minute], clock: Clock) -> Phrase:
+    first, last = clock.text(hours[0]), clock.hour(hours[-1])
+    if len(hours) == 1:
+        return first
+    if len(hours) == 2:
+        return Sentence("{first} or {last}", first=first, last=last)
+    return Sentence("{first} to {last}", first=first, last=last)
+
+
+def rooms_text(answer: PlacePrices, rooms: Sequence[Room | None]) -> Phrase:
     """`any room`, `Zaal 2, 3 or 4` by their names, `-` where none is needed."""
     named = [room for room in rooms if room is not None]
     if not named:
-        return "-"
+        return Sentence("-")
     if len(named) == len(answer.conference.rooms) > 1:
-        return "any room"
+        return Sentence("any room")
     return listing((name.replace(" ", NO_BREAK) for name in answer.conference.names_of(named)), "or")
 
 
-def price_text(price: Price, now: Costs) -> str:
+def price_text(price: Price, now: Costs) -> Phrase:
     """`+4`, `0 to +4`, `at least +4`; `+4 or less` where nothing is proven of it."""
+    most, least = signed(price.most), signed(price.least)
+    nothing_proven = price.least == tuple(-cost for cost in now)
     if price.most[0] >= UNKNOWN:
-        return "not known" if price.least == tuple(-cost for cost in now) else f"at least {signed(price.least)}"
-    if not price.proven and price.least == tuple(-cost for cost in now):
-        return f"{signed(price.most)} or less"
-    return signed(price.most) if price.proven else f"{signed(price.least)} to {signed(price.most)}"
+        return Sentence("not known") if nothing_proven else Sentence("at least {number}", number=least)
+    if price.proven:
+        return most
+    return (
+        Sentence("{most} or less", most=most)
+        if nothing_proven
+        else Sentence("{least} to {most}", least=least, most=most)
+    )
 
 
-def changes(answer: PlacePrices, place: PlacePrice) -> str:
+def changes(answer: PlacePrices, place: PlacePrice) -> Phrase:
     """In a few words what else changes when it stands there, and for how many."""
     if place.found is None or place.difference is None:
-        return "no programme was found in time"
+        return Sentence("no programme was found in time")
     if not place.difference.changes:
-        return "it stands there now"
+        return Sentence("it stands there now")
     asked = answer.reference
     lost = {name for names in losses(asked, place.found.report).values() for name in names}
     gained = {name for names in losses(place.found.report, asked).values() for name in names}
     parts: list[str] = [count(len(place.difference.moved), "session moves", "sessions move")]
     parts += [count(len(lost), "person misses more", "people miss more")] if lost else []
-    parts += [f"{len(gained)} {'misses' if len(gained) == 1 else 'miss'} less"] if gained else []
-    return ", ".join(parts)
+    parts += [plural(len(gained), "{number} misses less", "{number} miss less")] if gained else []
+    return Paragraph(parts, between=", ")
 
 
 def _aligned(rows: list[list[str]], columns: int) -> Iterator[str]:
@@ -232,15 +290,19 @@ def _aligned(rows: list[list[str]], columns: int) -> Iterator[str]:
             yield f"  {'  '.join([*padded, f'{cells[2]:>{sizes[2]}}', cells[3]])}".rstrip()
 
 
-def _proof(answer: PlacePrices, name: str) -> str:
-    sentence = f"The price is what the day then costs at best, beside {name}."
+def _proof(answer: PlacePrices, name: str) -> Phrase:
+    price = Sentence("The price is what the day then costs at best, beside {name}.", name=name)
     if answer.proven:
-        return f"{sentence} Proven: no programme with it there costs less."
+        return paragraph(price, Sentence("Proven: no programme with it there costs less."))
     if answer.quick:
-        tried = "There are too many hours to solve each in the time: of each, one room was tried."
-        return f"{sentence} {tried} Nothing is proven: where one price stands, it is that or less."
-    ended = "It was stopped" if answer.stopped else "Time was up"
-    return f"{sentence} {ended}: where two prices stand, the true one lies between them."
+        return paragraph(
+            price,
+            Sentence("There are too many hours to solve each in the time: of each, one room was tried."),
+            Sentence("Nothing is proven: where one price stands, it is that or less."),
+        )
+    if answer.stopped:
+        return paragraph(price, Sentence("It was stopped: where two prices stand, the true one lies between them."))
+    return paragraph(price, Sentence("Time was up: where two prices stand, the true one lies between them."))
 
 
 def closed_lines(answer: PlacePrices, columns: int) -> Iterator[str]:
@@ -251,7 +313,7 @@ def closed_lines(answer: PlacePrices, columns: int) -> Iterator[str]:
     for (rooms, _), some in alike.items():
         yield ""
         why = some[0].why if len(some) == 1 or not some[0].demand else (some[0].demand,)
-        yield from _closed(f"Impossible {_when(answer, some)}{_where(answer, rooms)}", why, columns)
+        yield from _closed(_where(answer, _when(answer, some), rooms), why, columns)
 
 
 def _by_hour(closed: Sequence[ClosedHour]) -> list[ClosedHour]:
@@ -262,31 +324,32 @@ def _by_hour(closed: Sequence[ClosedHour]) -> list[ClosedHour]:
     return [ClosedHour(start, tuple(rooms), why, demand) for (start, why, demand), rooms in found.items()]
 
 
-def _closed(what: str, why: Sequence[str], columns: int) -> Iterator[str]:
+def _closed(when: Phrase, why: Sequence[str], columns: int) -> Iterator[str]:
     if not why:
-        yield from wrap(f"{what}. There was no time to find out why.", columns)
+        yield from hanging(Sentence("Impossible {when}. There was no time to find out why.", when=when), columns)
     elif len(why) == 1:
-        yield from wrap(f"{what}: {why[0]}", columns)
+        yield from hanging(Sentence("Impossible {when}: {why}", when=when, why=why[0]), columns)
     else:
-        yield from wrap(f"{what}, for these cannot all hold:", columns)
+        yield from hanging(Sentence("Impossible {when}, for these cannot all hold:", when=when), columns)
         for sentence in why:
             yield from hanging(sentence, columns, "- ")
 
 
-def _where(answer: PlacePrices, rooms: Sequence[Room | None]) -> str:
+def _where(answer: PlacePrices, when: Phrase, rooms: Sequence[Room | None]) -> Phrase:
+    """The hours, and the rooms where those are not all."""
     named = [room for room in rooms if room is not None]
     if not named or len(named) == len(answer.conference.rooms):
-        return ""
-    return f" in {listing(answer.conference.names_of(named), 'or')}"
+        return when
+    return Sentence("{when} in {room}", when=when, room=listing(answer.conference.names_of(named), "or"))
 
 
-def _when(answer: PlacePrices, some: Sequence[ClosedHour]) -> str:
+def _when(answer: PlacePrices, some: Sequence[ClosedHour]) -> Phrase:
     """`at 9.30 or 10.45`, `from 9.00 to 10.45 and from 13.15 to 16.00`, `at any other hour`."""
     clock, hours = answer.conference.clock, sorted({closed.start for closed in some})
     open_ones = {place.start for place in answer.places}
     every = sorted(open_ones.union(closed.start for closed in answer.closed))
     if len(hours) > 1 and open_ones and hours == [start for start in every if start not in open_ones]:
-        return "at any other hour"
+        return Sentence("at any other hour")
     if len(hours) <= _MOST_HOURS:
         return clock.at(*hours)
     return listing(hours_text(first, last, clock) for first, last in runs(hours, every, clock))
@@ -304,6 +367,11 @@ def runs(hours: Sequence[Minute], every: Sequence[Minute], clock: Clock) -> list
     return found
 
 
-def hours_text(first: Minute, last: Minute, clock: Clock) -> str:
+def hours_text(first: Minute, last: Minute, clock: Clock) -> Phrase:
     """`at 9.00`, `from 9.00 to 10.45`."""
-    return clock.at(first) if first == last else f"{clock.on(first)}from {clock.hour(first)} to {clock.hour(last)}"
+    if first == last:
+        return clock.at(first)
+    hours = {"first": clock.hour(first), "last": clock.hour(last)}
+    if clock.several_days:
+        return Sentence("on {day} from {first} to {last}", day=clock.day(first), **hours)
+    return Sentence("from {first} to {last}", **hours)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from scheduler.text.letters import normalized
-from scheduler.text.wording import listing, nearest
+from scheduler.text.sentence import Sentence, phrase
+from scheduler.text.wording import count, listing, nearest
 
 
 class _Named(Protocol):
@@ -19,7 +20,7 @@ _Thing = TypeVar("_Thing", bound=_Named)
 
 
 def find(typed: str, things: Iterable[_Thing], what: str) -> _Thing:
-    """The thing of that name, or the only one with that in its name.
+    """The thing of that name, or the only one with that in its name. `what`: the word for such a thing, as `marked`.
 
     Raises LookupError with a sentence that helps on.
     """
@@ -35,9 +36,10 @@ def find(typed: str, things: Iterable[_Thing], what: str) -> _Thing:
         return alike[0]
     if alike:
         names = [thing.name for thing in alike]
-        some = names if len(names) <= 6 else [*names[:5], f"{len(names) - 5} others"]
-        raise LookupError(f'"{typed}" may be {listing(some, "or")}.')
-    raise LookupError(f'"{typed}" is no {what} of this day.{nearest(typed, by_name)}')
+        some = names if len(names) <= 6 else [*names[:5], count(len(names) - 5, "other")]
+        raise LookupError(Sentence('"{typed}" may be {names}.', typed=typed, names=listing(some, "or")))
+    hint = nearest(typed, by_name)
+    raise LookupError(Sentence('"{typed}" is no {what} of this day.{hint}', typed=typed, what=phrase(what), hint=hint))
 
 
 def _with_organisation(thing: _Named) -> str:

@@ -12,17 +12,18 @@ from scheduler.conference.programme import Programme
 from scheduler.questions.difference import Difference
 from scheduler.questions.repair.reasons import Reasons
 from scheduler.solving.answers import Impossible, Solved, Undecided
+from scheduler.text.sentence import Sentence
 
 # What is made small before anything that the day wishes, in this order.
 STEPS = {
-    "people": "people whose own day changes",
-    "moved": "sessions moved",
-    "minutes": "minutes between old and new hours",
-    "rooms": "sessions in another room",
+    "people": Sentence("people whose own day changes"),
+    "moved": Sentence("sessions moved"),
+    "minutes": Sentence("minutes between old and new hours"),
+    "rooms": Sentence("sessions in another room"),
 }
 DROPPED = {  # and these before all of them, where it comes to that
-    "dropped": "sessions dropped",
-    "lost": "people who were to go to what is dropped",
+    "dropped": Sentence("sessions dropped"),
+    "lost": Sentence("people who were to go to what is dropped"),
 }
 
 

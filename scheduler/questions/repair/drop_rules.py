@@ -17,6 +17,7 @@ from scheduler.conference.programme import Programme
 from scheduler.rules.book import droppable_book
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ class NotDropped(Case):
         return (self.session,)
 
     def __str__(self) -> str:
-        return f"{self.session} must be held."
+        return Sentence("{session} must be held.", session=self.session)
 
     def breaches(self, programme: Programme) -> list[Breach]:
-        return [] if self.session in programme else [Breach(f"{self.session} is dropped.", 1, (self.session,))]
+        dropped = Sentence("{session} is dropped.", session=self.session)
+        return [] if self.session in programme else [Breach(dropped, 1, (self.session,))]
 
     def encode(self, model: Model, on: Literal) -> None:
         model[self.session].require_held(on)
@@ -77,12 +79,13 @@ class NobodyLoses(AmountCase):
         return (self.session,)
 
     def __str__(self) -> str:
-        return f"Nobody loses {self.session}."
+        return Sentence("Nobody loses {session}.", session=self.session)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         if self.session in programme:
             return []
-        sentence = f"{count(self.people, 'person', 'people')} were to go to {self.session}, which is dropped."
+        people = count(self.people, "person", "people")
+        sentence = Sentence("{people} were to go to {session}, which is dropped.", people=people, session=self.session)
         return [Breach(sentence, self.people, (self.session,))]
 
     def cost(self, model: Model) -> Amount:

@@ -13,11 +13,13 @@ from pydantic import ConfigDict, SkipValidation
 
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Group, Person, Room, Session
-from scheduler.conference.programme import Edition, Programme
+from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.questions.difference import diaries
 from scheduler.questions.repair.stay_rules import Staying, WasPlaced, place, same_room, stays
 from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.language import marked
 from scheduler.text.lookup import find
+from scheduler.text.sentence import NOTHING, Sentence, phrase
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class KeepNamed(Staying):
         sessions = _sessions(self.names, conference, self.published)
         for session, old in olds.items():
             if old.room in rooms or session in sessions:
-                yield StaysPut(conference, session, old, "is to be kept")
+                yield StaysPut(conference, session, old, marked("is to be kept"))
         for room in rooms:
             for session in conference.held:
                 if session.needs_room and (session not in olds or olds[session].room != room):
@@ -58,7 +60,7 @@ class KeepPast(Staying):
         for session in conference.held:
             old = olds.get(session)
             if old and old.start < self.now:
-                yield StaysPut(conference, session, old, "has begun by then")
+                yield StaysPut(conference, session, old, marked("has begun by then"))
             else:
                 yield BeginsLater(conference, session, self.now)
 
@@ -73,7 +75,7 @@ class KeepUnmoved(Staying):
     def cases(self, conference: Conference) -> Iterator[Case]:
         for session, old in self.old_placements(conference).items():
             if stays(old, self.found.get(session)):
-                yield StaysPut(conference, session, old, "need not move")
+                yield StaysPut(conference, session, old, marked("need not move"))
 
 
 def asked_for(published: Edition, keep: Collection[str], now: Minute | None) -> tuple[Rule, ...]:
@@ -98,32 +100,45 @@ class FixOthers(Rule):
     def cases(self, conference: Conference) -> Iterator[Case]:
         for session, placement in self.programme.items():
             if session.name not in self.free:
-                yield StaysPut(conference, session, placement, "is held in place")
+                yield StaysPut(conference, session, placement, marked("is held in place"))
 
 
 @dataclass(frozen=True)
 class StaysPut(WasPlaced):
-    why: str
+    why: str  # as it was marked
 
     def __str__(self) -> str:
-        return f"{self.session} stays {place(self.conference, self.old)}: it {self.why}."
+        where = place(self.conference, self.old)
+        return Sentence("{session} stays {place}: it {why}.", session=self.session, place=where, why=phrase(self.why))
 
     def breaches(self, programme: Programme) -> list[Breach]:
         new, old = programme.get(self.session), self.old
-        clock, though = self.conference.clock, f"though it {self.why}"
+        clock = self.conference.clock
         if new is None:
-            differences = [f"is dropped, not {place(self.conference, old)}"]
+            differences = [Sentence("is dropped, not {place}", place=place(self.conference, old))]
         else:  # of the hour and of the room apart, as `SpeaksOfOneSession` has it
-            differences = [f"begins {clock.at(new.start)}, not {clock.at(old.start)}"] if new.start != old.start else []
+            differences = []
+            if new.start != old.start:
+                differences.append(Sentence("begins {at}, not {was}", at=clock.at(new.start), was=clock.at(old.start)))
             if not same_room(old, new):
-                differences.append(f"is in {new.room or 'no room'}, not in {old.room or 'none'}")
-        return [Breach(f"{self.session} {what}, {though}.", 1, (self.session,)) for what in differences]
+                differences.append(_elsewhere(old, new))
+        values = {"session": self.session, "why": phrase(self.why)}
+        sentences = [Sentence("{session} {what}, though it {why}.", what=what, **values) for what in differences]
+        return [Breach(sentence, 1, (self.session,)) for sentence in sentences]
 
     def encode(self, model: Model, on: Literal) -> None:
         decision = model[self.session]
         decision.require_held(on)
         decision.only_at((self.old.start,), on)
         decision.only_in((self.old.room,), on)
+
+
+def _elsewhere(old: Placement, new: Placement) -> Sentence:
+    if new.room is None:
+        return Sentence("is in no room, not in {old}", old=old.room)
+    if old.room is None:
+        return Sentence("is in {new}, not in none", new=new.room)
+    return Sentence("is in {new}, not in {old}", new=new.room, old=old.room)
 
 
 @dataclass(frozen=True)
@@ -137,11 +152,15 @@ class StaysOut(Case):
         return (self.session,)
 
     def __str__(self) -> str:
-        return f"{self.session} does not come into {self.room}, which is to be kept as it is."
+        return Sentence(
+            "{session} does not come into {room}, which is to be kept as it is.", session=self.session, room=self.room
+        )
 
     def breaches(self, programme: Programme) -> list[Breach]:
         new = programme.get(self.session)
-        sentence = f"{self.session} comes into {self.room}, which is to be kept as it is."
+        sentence = Sentence(
+            "{session} comes into {room}, which is to be kept as it is.", session=self.session, room=self.room
+        )
         return [Breach(sentence, 1, (self.session,))] if new and new.room == self.room else []
 
     def encode(self, model: Model, on: Literal) -> None:
@@ -160,14 +179,15 @@ class BeginsLater(Case):
         return (self.session,)
 
     def __str__(self) -> str:
-        return f"{self.session} does not begin before {self.conference.clock.text(self.now)}: that time has passed."
+        now = self.conference.clock.text(self.now)
+        return Sentence("{session} does not begin before {now}: that time has passed.", session=self.session, now=now)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         new = programme.get(self.session)
         if new is None or new.start >= self.now:
             return []
-        clock = self.conference.clock
-        sentence = f"{self.session} begins {clock.at(new.start)}, and it is {clock.text(self.now)} already."
+        hours = {"at": self.conference.clock.at(new.start), "now": self.conference.clock.text(self.now)}
+        sentence = Sentence("{session} begins {at}, and it is {now} already.", session=self.session, **hours)
         return [Breach(sentence, 1, (self.session,))]
 
     def encode(self, model: Model, on: Literal) -> None:
@@ -181,29 +201,29 @@ def named(typed: str, conference: Conference, published: Edition) -> str:
     Raises LookupError with a sentence where there is none, or where it is gone from the day since.
     """
     if gone := _gone(typed.strip().casefold(), conference, published):
-        raise LookupError(f"{gone}, so it cannot be kept.")
+        raise LookupError(gone)
     things: dict[str, Session | Room | Group | Person] = {}
     for some in (conference.people, conference.groups, conference.rooms, conference.sessions):
         things.update({thing.name: thing for thing in some})
-    return find(typed, things.values(), "session, room, group or person").name
+    return find(typed, things.values(), marked("session, room, group or person")).name
 
 
-def kept_words(names: Iterable[str], conference: Conference, published: Edition) -> Iterator[str]:
+def kept_words(names: Iterable[str], conference: Conference, published: Edition) -> Iterator[Sentence]:
     """Of each name that does not say it by itself: what is kept, or that nothing is."""
     for name in names:
         if conference.room(name):
             continue
         sessions = _sessions_kept([name], conference, published)
         if not sessions and conference.person(name):
-            yield f"Nothing in the programme is for {name}, so nothing is kept for them."
+            yield Sentence("Nothing in the programme is for {name}, so nothing is kept for them.", name=name)
         elif not sessions:
-            yield f"{name} does not stand in the programme, so nothing is kept of it."
+            yield Sentence("{name} does not stand in the programme, so nothing is kept of it.", name=name)
         elif [session.name for session in sessions] != [name]:
-            yield f"Kept for {name}: {listing(sessions)}."
+            yield Sentence("Kept for {name}: {sessions}.", name=name, sessions=listing(sessions))
 
 
-def _gone(folded: str, conference: Conference, published: Edition) -> str:
-    """`Echo is no longer a session of the day`, where this is the name of what the programme had and the day has not.
+def _gone(folded: str, conference: Conference, published: Edition) -> Sentence:
+    """That it cannot be kept, where this is the name of what the programme had and the day has not.
 
     Empty where it is not; or where a person, or a group that still meets, has the same name.
     """
@@ -214,10 +234,12 @@ def _gone(folded: str, conference: Conference, published: Edition) -> str:
         name, room = placement.session.name, placement.room and placement.room.name
         elsewhere = name in rooms or name in people
         if name.casefold() == folded and not elsewhere and not _sessions_kept([name], conference, published):
-            return f"{name} no longer takes place" if name in known else f"{name} is no longer a session of the day"
+            if name in known:
+                return Sentence("{name} no longer takes place, so it cannot be kept.", name=name)
+            return Sentence("{name} is no longer a session of the day, so it cannot be kept.", name=name)
         if room and room.casefold() == folded and room not in rooms:
-            return f"{room} is no longer a room of the day"
-    return ""
+            return Sentence("{room} is no longer a room of the day, so it cannot be kept.", room=room)
+    return NOTHING
 
 
 def _sessions_kept(names: Iterable[str], conference: Conference, published: Edition) -> list[Session]:

@@ -18,6 +18,7 @@ from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.questions.difference import diaries, moved_to
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count, listing
 
 if TYPE_CHECKING:
@@ -92,16 +93,24 @@ class DiaryStays(AmountCase):
         return (*self.planned, *self.called)
 
     def __str__(self) -> str:
-        return f"{listing(self.people)} need{'s' * (len(self.people) == 1)} to change nothing."
+        if len(self.people) == 1:
+            return Sentence("{person} needs to change nothing.", person=self.people[0])
+        return Sentence("{people} need to change nothing.", people=listing(self.people))
 
     def breaches(self, programme: Programme) -> list[Breach]:
         moved = [session for session, old in self.planned.items() if not stays(old, programme.get(session))]
         changed = [*moved, *(session for session in self.called if session in programme)]
         if not (changed or self.upset):
             return []
-        why = listing(changed) or "a session that is not as it was"
+        why: Phrase = listing(changed) if changed else Sentence("a session that is not as it was")
         return [
-            Breach(f"{person} has to change something: {why}.", 1, tuple(changed), (person,)) for person in self.people
+            Breach(
+                Sentence("{person} has to change something: {why}.", person=person, why=why),
+                1,
+                tuple(changed),
+                (person,),
+            )
+            for person in self.people
         ]
 
     def cost(self, model: Model) -> Amount:
@@ -130,11 +139,13 @@ class NoMoreAffected(Case):
     most: int
 
     def __str__(self) -> str:
-        return f"No more than {count(self.most, 'person', 'people')} have to change something in their diary."
+        people = count(self.most, "person", "people")
+        return Sentence("No more than {people} have to change something in their diary.", people=people)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         affected = sum(diary.amount(programme) for diary in self.diaries)
-        sentence = f"{count(affected, 'person', 'people')} have to change something, not {self.most} at most."
+        people = count(affected, "person", "people")
+        sentence = Sentence("{people} have to change something, not {most} at most.", people=people, most=self.most)
         return [Breach(sentence)] if affected > self.most else []
 
     def encode(self, model: Model, on: Literal) -> None:
@@ -172,14 +183,18 @@ class SessionStays(WasPlaced):
     if_held: bool = False
 
     def __str__(self) -> str:
-        return f"{self.session} stays {place(self.conference, self.old)}."
+        return Sentence("{session} stays {place}.", session=self.session, place=place(self.conference, self.old))
 
     def breaches(self, programme: Programme) -> list[Breach]:
         new = programme.get(self.session)
         if stays(self.old, new) or (new is None and self.if_held):
             return []
-        now = f"now {place(self.conference, new)}" if new else "dropped"
-        return [Breach(f"{self.session} was {place(self.conference, self.old)} and is {now}.", 1, (self.session,))]
+        was = place(self.conference, self.old)
+        sentence = Sentence("{session} was {was} and is dropped.", session=self.session, was=was)
+        if new:
+            now = place(self.conference, new)
+            sentence = Sentence("{session} was {was} and is now {now}.", session=self.session, was=was, now=now)
+        return [Breach(sentence, 1, (self.session,))]
 
     def encode(self, model: Model, on: Literal) -> None:
         staying = _staying(model, self.session, self.old)
@@ -197,15 +212,21 @@ class HourStays(WasPlaced, AmountCase):
     """Counts the minutes from the old hour to the new; a session that is dropped counts for none."""
 
     def __str__(self) -> str:
-        return f"{self.session} stays near {self.conference.clock.text(self.old.start)}."
+        hour = self.conference.clock.text(self.old.start)
+        return Sentence("{session} stays near {hour}.", session=self.session, hour=hour)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         new = programme.get(self.session)
         if new is None or new.start == self.old.start:
             return []
         minutes, clock = abs(new.start - self.old.start), self.conference.clock
-        far = f"{count(minutes, 'minute')} from {clock.text(self.old.start)}"
-        sentence = f"{self.session} is {clock.at(new.start)}, {far}."
+        sentence = Sentence(
+            "{session} is {at}, {minutes} from {hour}.",
+            session=self.session,
+            at=clock.at(new.start),
+            minutes=count(minutes, "minute"),
+            hour=clock.text(self.old.start),
+        )
         return [Breach(sentence, minutes, (self.session,))]
 
     def cost(self, model: Model) -> Amount:
@@ -222,13 +243,16 @@ class HourStays(WasPlaced, AmountCase):
 
 class RoomStays(WasPlaced):
     def __str__(self) -> str:
-        return f"{self.session} stays in {self.old.room or 'no room'}."
+        if self.old.room is None:
+            return Sentence("{session} stays in no room.", session=self.session)
+        return Sentence("{session} stays in {room}.", session=self.session, room=self.old.room)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         new = programme.get(self.session)
         if new is None or same_room(self.old, new):
             return []
-        sentence = f"{self.session} is in {new.room or 'no room'}, not in {self.old.room or 'no room'}."
+        rooms = {"new": new.room or Sentence("no room"), "old": self.old.room or Sentence("no room")}
+        sentence = Sentence("{session} is in {new}, not in {old}.", session=self.session, **rooms)
         return [Breach(sentence, 1, (self.session,))]
 
     def encode(self, model: Model, on: Literal) -> None:
@@ -288,10 +312,10 @@ def same_room(old: Placement, new: Placement) -> bool:
     return _room(old) == _room(new)
 
 
-def place(conference: Conference, placement: Placement) -> str:
+def place(conference: Conference, placement: Placement) -> Phrase:
     """`at 13.55 in Zaal 4`."""
     hour = conference.clock.at(placement.start)
-    return f"{hour} in {placement.room}" if placement.room else hour
+    return Sentence("{when} in {room}", when=hour, room=placement.room) if placement.room else hour
 
 
 def _room(placement: Placement) -> str | None:

@@ -27,6 +27,7 @@ from scheduler.search.moves import moves_to
 from scheduler.search.progress import Progress
 from scheduler.solving.answers import Conflict, Impossible, Undecided
 from scheduler.solving.price import Price, costs_of
+from scheduler.text.sentence import Sentence
 
 
 def why(
@@ -48,13 +49,14 @@ def why(
     asked = question.rules
     if not any(case.breaches(programme) for rule in asked for case in rule.cases(conference)):
         return Already(question, resolver.budget.elapsed)
-    resolver.say(f"{question.session} {question.text(conference)}")
+    what = Sentence("{session} {asked}", session=question.session, asked=question.text(conference))
+    resolver.say(what)
     answer: Found | Impossible | Undecided = Impossible(Conflict((), smallest=False), resolver.budget.elapsed)
     swapped = _found_by_swaps(resolver, question)
     if swapped or resolver.possible(asked, resolver.budget.share(shares.WHETHER_IT_CAN_BE)):
-        resolver.say("what the day can cost")
+        resolver.say(Sentence("what the day can cost"))
         resolver.find_best(resolver.budget.share(shares.DAY_OF_A_WHY))
-        resolver.say(f"{question.session} {question.text(conference)}: what that costs")
+        resolver.say(Sentence("{what}: what that costs", what=what))
         start_from = swapped.programme if swapped else resolver.best.programme
         answer = resolver.solved(asked, resolver.budget.share(shares.PRICE_OF_A_WHY), start_from)
         if swapped and not (isinstance(answer, Found) and answer.price.most <= swapped.price.most):
@@ -67,7 +69,7 @@ def why(
     if isinstance(answer, Undecided):
         return Undecided(resolver.budget.elapsed, resolver.budget.stop.asked)
     if not resolver.expired:
-        resolver.say("with as little moved as can be")
+        resolver.say(Sentence("with as little moved as can be"))
         answer = resolver.nearest(asked, resolver.budget.left, answer)
     changes = difference(Edition(conference, programme), Edition(conference, answer.programme), guess_names=False)
     day, now = resolver.best.price, resolver.unchanged()
@@ -103,6 +105,6 @@ def places(
 ) -> PlacePrices:
     """Every place for the session with its price. The programme keeps all hard rules."""
     resolver = WhyResolver(problem, Budget(limit, stop or Stop()), seed, programme=programme, tell=tell)
-    resolver.say("what the day can cost")
+    resolver.say(Sentence("what the day can cost"))
     resolver.find_best(resolver.budget.share(shares.DAY_OF_A_WHY))
     return priced(resolver, session)

@@ -31,6 +31,7 @@ from scheduler.search.moves import Move, moves_to
 from scheduler.search.neighbourhood import lns_neighbourhood
 from scheduler.solving.answers import Impossible
 from scheduler.solving.price import Costs, Price, costs_of, exactly
+from scheduler.text.sentence import Sentence
 
 
 @dataclass
@@ -107,9 +108,14 @@ class _Places:
             self._swap(row, self.resolver.best.programme, budget.allot(budget.share(shares.SWAPPING_AN_HOUR)))
             if self.resolver.expired or (row.found and row.found.price.proven):
                 continue
-            hour = self.conference.clock.text(row.start)
-            self.resolver.say(f"{self.session} at {hour}, hour {number + 1} of {len(rows)}")
+            self.resolver.say(self._an_hour(row, number + 1, len(rows)))
             self._solve(row, budget.left / (len(rows) - number))
+
+    def _an_hour(self, row: _HourRow, number: int, every: int) -> Sentence:
+        hour = self.conference.clock.at(row.start)
+        return Sentence(
+            "{session} {at}, hour {number} of {all}", session=self.session, at=hour, number=number, all=every
+        )
 
     def _swap_all(self, rows: list[_HourRow]) -> None:
         """With too many hours to solve each: all by swaps, in one room; then the cheapest with a stretch solved."""
@@ -118,7 +124,7 @@ class _Places:
         for number, row in enumerate(rows):
             if resolver.expired:
                 break
-            resolver.say(f"{self.session} at {self.conference.clock.text(row.start)}, hour {number + 1} of {len(rows)}")
+            resolver.say(self._an_hour(row, number + 1, len(rows)))
             self._swap(row, programme, budget.allot(budget.left / (len(rows) - number)), first=True)
         budget = resolver.budget.allot(resolver.budget.share(shares.STRETCHES))
         chance = Random(resolver.seed)  # noqa: S311  where to look, not secrecy
@@ -126,7 +132,8 @@ class _Places:
         for row in sorted(found, key=lambda row: row.price.most):
             if resolver.expired or budget.expired or row.found is None:
                 break
-            resolver.say(f"{self.session} at {self.conference.clock.text(row.start)}, and what stands near it")
+            hour = self.conference.clock.at(row.start)
+            resolver.say(Sentence("{session} {at}, and what stands near it", session=self.session, at=hour))
             free = lns_neighbourhood(row.found.programme, [self.session], chance)
             held = FixOthers(programme=row.found.programme, free=free)
             rules = (*self._asked(row).rules, held)
@@ -188,7 +195,8 @@ class _Places:
         for number, row in enumerate(found):
             if self.resolver.expired or row.found is None:
                 return
-            self.resolver.say(f"with as little moved as can be, {number + 1} of {len(found)}")
+            little = Sentence("with as little moved as can be, {number} of {all}", number=number + 1, all=len(found))
+            self.resolver.say(little)
             if row.found.price.most == self.resolver.now and self._is_now_in(row):
                 row.found = replace(self.resolver.unchanged(), price=row.found.price, fewest_moves=True)
                 continue
@@ -220,7 +228,8 @@ class _Places:
         found: list[_HourRow] = [replace(row, rooms=(first,))]
         for number, room in enumerate(rooms):
             one = _HourRow(row.start, (room,), best.price.least)
-            self.resolver.say(f"{self.session} at {self.conference.clock.text(row.start)} in {room}")
+            hour = self.conference.clock.at(row.start)
+            self.resolver.say(Sentence("{session} {when} in {room}", session=self.session, when=hour, room=room))
             for programme in (best.programme, self.resolver.programme):
                 if not (one.found and one.found.price.proven):
                     self._swap(one, programme, budget.allot(budget.share(shares.SWAPPING_AN_HOUR)))
@@ -241,7 +250,7 @@ class _Places:
             why: tuple[str, ...] = ()
             if not self.resolver.expired:
                 question = self._asked(row)
-                self.resolver.say(f"why not at {self.conference.clock.text(row.start)}")
+                self.resolver.say(Sentence("why not {at}", at=self.conference.clock.at(row.start)))
                 seconds = self.resolver.budget.left / (len(impossible) - number)
                 found, _ = causes(self.resolver, question, seconds, most=1)
                 why = tuple(cause_sentences(found[0], question, self.conference)) if found else ()
@@ -259,7 +268,7 @@ class _Places:
         often = Counter(chain.from_iterable(by_hour.values()))
         found = []
         for start, reasons in by_hour.items():
-            asked = max(reasons, key=lambda one: often[one], default="There is no room.")
+            asked = max(reasons, key=lambda one: often[one], default=Sentence("There is no room."))
             places = self.conference.places(self.session)
             found.append(ClosedHour(start, places, (reasons.get(asked, asked),), asked))
         return found

@@ -5,7 +5,7 @@ It is hard, and added to the day's own rules; what it costs is what the day then
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
@@ -15,6 +15,7 @@ from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.repair.drop_rules import NotDropped
 from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -50,28 +51,51 @@ class Question:
         return {type(rule) for rule in self.rules}
 
     @property
-    def contradiction(self) -> str:
+    def contradiction(self) -> Sentence:
         """A sentence on what the question asks that cannot be on any day; empty when it can."""
+        session = self.session
         if self.at and not set(self.at).difference(self.not_at):
-            return f"{self.session} cannot both stand and not stand at the same hour."
+            return Sentence("{session} cannot both stand and not stand at the same hour.", session=session)
         if self.beside and self.beside == self.apart:
-            return f"{self.session} cannot both be at the same time as {self.beside} and not."
-        if self.rooms and not self.session.needs_room:
-            return f"{self.session} needs no room, and stands in none."
-        return ""
+            return Sentence(
+                "{session} cannot both be at the same time as {other} and not.", session=session, other=self.beside
+            )
+        if self.rooms and not session.needs_room:
+            return Sentence("{session} needs no room, and stands in none.", session=session)
+        return NOTHING
 
-    def text(self, conference: Conference) -> str:
+    def text(self, conference: Conference) -> Phrase:
         """`at 13.55 in Zaal 4`, `at the same time as Wonen`, `neither at 15.00 nor at the same time as Wonen`."""
         clock = conference.clock
-        parts: list[str] = [clock.at(*self.at)] if self.at else []
-        parts += [f"in {listing(conference.names_of(self.rooms), 'or')}"] if self.rooms else []
-        parts = [" ".join(parts)] if parts else []
-        parts += [f"at the same time as {self.beside}"] if self.beside else []
+        parts: list[Phrase] = [clock.at(*self.at)] if self.at else []
+        if self.rooms:
+            rooms = listing(conference.names_of(self.rooms), "or")
+            parts = [
+                Sentence("{when} in {room}", when=parts[0], room=rooms)
+                if parts
+                else Sentence("in {rooms}", rooms=rooms)
+            ]
+        parts += [Sentence("at the same time as {session}", session=self.beside)] if self.beside else []
         days = [list(hours) for _, hours in groupby(sorted(self.not_at), clock.date)]
-        never: list[str] = [clock.at(*hours) for hours in days]
-        never += [f"at the same time as {self.apart}"] if self.apart else []
-        parts += [f"neither {' nor '.join(never)}"] if len(never) > 1 else [f"not {one}" for one in never]
-        return " and ".join(parts)
+        never: list[Phrase] = [clock.at(*hours) for hours in days]
+        never += [Sentence("at the same time as {session}", session=self.apart)] if self.apart else []
+        if never:
+            parts.append(_none_of(never))
+        found: Phrase = parts[0] if parts else NOTHING
+        for one in parts[1:]:
+            found = Sentence("{one} and {other}", one=found, other=one)
+        return found
+
+
+def _none_of(never: Sequence[Phrase]) -> Sentence:
+    """`not at 15.00`, `neither at 15.00 nor at the same time as Wonen`."""
+    *front, last = never
+    if not front:
+        return Sentence("not {one}", one=last)
+    found = front[0]
+    for one in front[1:]:
+        found = Sentence("{one} nor {other}", one=found, other=one)
+    return Sentence("neither {one} nor {other}", one=found, other=last)
 
 
 class StandsAsAsked(Rule):
@@ -116,17 +140,17 @@ class PlacedAsAsked(Case):
         return (self.session,)
 
     def __str__(self) -> str:
-        return f"{self.session} {self.predicates[0]}."
+        return Sentence("{session} {predicate}.", session=self.session, predicate=self.predicates[0])
 
     @property
     def predicates(self) -> tuple[str, ...]:
         question = Question(self.session, self.at, self.rooms, self.not_at)
-        return (f"stands {question.text(self.conference)}",)
+        return (Sentence("stands {where}", where=question.text(self.conference)),)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placement = programme.get(self.session)
         wrong = self._wrong(placement) if placement else 0
-        return [Breach(f"It is asked that {self}", 1, (self.session,))] * wrong
+        return [Breach(Sentence("It is asked that {demand}", demand=self), 1, (self.session,))] * wrong
 
     def _wrong(self, placement: Placement) -> int:
         """1 for the hour and 1 for the room, each by itself, as `SpeaksOfOneSession` has it."""
@@ -157,13 +181,15 @@ class Coincide(Case):
         return (self.session, self.other)
 
     def __str__(self) -> str:
-        return f"{self.session} and {self.other} {'' if self.beside else 'do not '}take place at the same time."
+        if self.beside:
+            return Sentence("{one} and {other} take place at the same time.", one=self.session, other=self.other)
+        return Sentence("{one} and {other} do not take place at the same time.", one=self.session, other=self.other)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         placed = programme.of(self.sessions)
         if len(placed) < 2 or placed[0].overlaps(placed[1]) == self.beside:
             return []
-        return [Breach(f"It is asked that {self}", 1, self.sessions)]
+        return [Breach(Sentence("It is asked that {demand}", demand=self), 1, self.sessions)]
 
     def encode(self, model: Model, on: Literal) -> None:
         coincide = model.overlap(self.session, self.other)

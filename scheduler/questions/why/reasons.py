@@ -17,6 +17,7 @@ from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Breach, Case
 from scheduler.search import shares
 from scheduler.solving.feasibility import Feasibility, any_time
+from scheduler.text.sentence import Sentence
 
 MOST = 3  # causes that are looked for of one question
 
@@ -42,7 +43,7 @@ def causes(
     trials = Feasibility(Problem(conference, rules), resolver.budget.allot(seconds), hours)
     search = Causes(trials, (*asked, *demanded))
     for _ in search.search():
-        resolver.say(f"impossible; looking for the cause, {len(search.found)} so far")
+        resolver.say(Sentence("impossible; looking for the cause, {number} so far", number=len(search.found)))
         if len(search.found) == most:
             break
         trials.budget = trials.budget.shortened(shares.WHY_NOT_FURTHER.of(seconds))
