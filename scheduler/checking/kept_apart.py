@@ -50,8 +50,8 @@ def crowd_of(sessions: Sequence[Session], fits: int, when: str, probe: RuleProbe
     can_go: set[str] = set()
     for one, other in combinations(sessions, 2):
         for rule, _ in probe.keeping_apart(one, other):
-            by_rule.setdefault(rule.name, set()).add(frozenset((one, other)))
-            can_go |= {rule.name} if waivable(rule) else set()
+            by_rule.setdefault(rule.key, set()).add(frozenset((one, other)))
+            can_go |= {rule.key} if waivable(rule) else set()
     if not by_rule:
         return Crowd(tuple(sessions), "", (), (), fits, when)
     largest = {name: _largest(sessions, pairs) for name, pairs in by_rule.items()}

@@ -153,7 +153,7 @@ def _what(item: PricedDemand) -> Phrase:
 def _weighed(rule: Rule) -> Phrase:
     """`quorum (hard)`, `quorum (weight 4)`."""
     weight = Sentence("hard") if rule.weight is None else Sentence("weight {weight}", weight=str(rule.weight))
-    return Sentence("{rule} ({weight})", rule=rule.name, weight=weight)
+    return Sentence("{rule} ({weight})", rule=rule.key, weight=weight)
 
 
 def _names(some: Sequence[PricedDemand], items: Sequence[PricedDemand]) -> Phrase:
@@ -161,7 +161,7 @@ def _names(some: Sequence[PricedDemand], items: Sequence[PricedDemand]) -> Phras
     often = Counter(item.demand.rule.name for item in items)
     return listing(
         dict.fromkeys(
-            rule.name if often[rule.name] == 1 else _weighed(rule) for rule in (item.demand.rule for item in some)
+            rule.key if often[rule.name] == 1 else _weighed(rule) for rule in (item.demand.rule for item in some)
         )
     )
 

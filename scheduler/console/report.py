@@ -49,7 +49,7 @@ def broken_lines(report: Report, columns: int) -> Iterator[str]:
         )
     yield from hanging(opening, columns)
     for result in results:
-        says = Sentence("{rule}: {sentence}", rule=result.rule.name, sentence=phrase(result.rule.sentence))
+        says = Sentence("{rule}: {sentence}", rule=result.rule.key, sentence=phrase(result.rule.sentence))
         yield from hanging(says, columns, "  ", 4)
         for breach in result.breaches:
             yield from hanging(breach.sentence, columns, "    - ")
@@ -76,8 +76,8 @@ def cost_lines(report: Report, columns: int) -> Iterator[str]:
         for result in sorted(of_tier, key=lambda result: -result.cost):
             if result.cost:
                 yield from _cost(result, columns, size)
-        broken = {result.rule.name for result in report.results if result.judgements}
-        whole = (result.rule.name for result in of_tier if not result.cost and result.cases)
+        broken = {result.rule.key for result in report.results if result.judgements}
+        whole = (result.rule.key for result in of_tier if not result.cost and result.cases)
         kept = [name for name in dict.fromkeys(whole) if name not in broken]
         if kept:
             yield from hanging(Sentence("Fully kept: {rules}.", rules=listing(kept)), columns, "  ", 4)
@@ -191,7 +191,7 @@ def reason_lines(
     yield ""
     together = Sentence("This cannot hold:") if len(cases) == 1 else Sentence("These cannot all hold together:")
     yield from hanging(together, columns)
-    names = {id(case): rule.name for rule, case in cases}
+    names = {id(case): rule.key for rule, case in cases}
     for words, some in cases_together((rule.name, case) for rule, case in cases):
         yield from hanging(Sentence("{words}. ({rule})", words=words, rule=names[id(some[0])]), columns, "- ")
     if smallest and len(cases) > 1:
@@ -241,7 +241,7 @@ def comparison_lines(report: Report, other: Report, name: str, columns: int = 80
 def _cost(result: RuleResult, columns: int, size: int) -> Iterator[str]:
     often = result.often
     lead = f"  {spoken(result.cost):>{size}}  "
-    rule, sentence = result.rule.name, phrase(result.rule.sentence)
+    rule, sentence = result.rule.key, phrase(result.rule.sentence)
     says = Sentence("{rule}: {sentence} {times}", rule=rule, sentence=sentence, times=_not_kept(often))
     yield from hanging(says, columns, lead)
     breaches = result.breaches

@@ -24,7 +24,7 @@ from scheduler.conference.in_words import InWords
 from scheduler.conference.kinds import every
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Groups, Kinds, People, Sessions, Tags
-from scheduler.text.sentence import Phrase, Sentence
+from scheduler.text.sentence import KeyText, Phrase, Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:  # the encodings alone touch the solver; checking must work without it
@@ -184,6 +184,11 @@ class Rule(BaseModel, metaclass=InWords):
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
         """What the rule says when the day file says nothing about it; empty: it speaks only when asked."""
         return ()
+
+    @property
+    def key(self) -> KeyText:
+        """Its name as it is typed in the day file, in the language of whoever reads it."""
+        return KeyText("rules", self.name)
 
     def of(self, sessions: Iterable[Session]) -> list[Session]:
         """Those of the sessions that the rule is about. A scope of people alone limits no session."""

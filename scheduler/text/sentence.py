@@ -218,6 +218,28 @@ class Capital(Phrase):
         return _parts(self.words)
 
 
+class KeyText(Phrase):
+    """A word of the day file, as it is typed: `groups_apart`, in Dutch `groepen_apart`. `section`: of the list."""
+
+    __slots__ = ("section",)
+    section: str
+
+    def __new__(cls, section: str, word: str) -> Self:
+        text = super().__new__(cls, word)
+        text.section = section
+        return text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return KeyText, (self.section, str(self))
+
+    def into(self, language: Language) -> str:
+        return language.key(self.section, str(self))
+
+    @property
+    def parts(self) -> Mapping[str, Any]:
+        return {"kind": self.section, "id": str(self)}
+
+
 class Decimal(Phrase):
     """A number with decimals: 1.5, in Dutch 1,5."""
 

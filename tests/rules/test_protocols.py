@@ -50,7 +50,20 @@ from tests.support.small import day
 
 PAGE = HOME / "docs" / "adding-a-rule.md"
 # The contract: what every rule and every case has.
-OF_A_RULE = {"name", "title", "sentence", "weight", "tier", "only", "excluding", "cases", "standard", "of", "of_people"}
+OF_A_RULE = {
+    "name",
+    "key",
+    "title",
+    "sentence",
+    "weight",
+    "tier",
+    "only",
+    "excluding",
+    "cases",
+    "standard",
+    "of",
+    "of_people",
+}
 OF_A_CASE = {"sessions", "depends_on", "breaches", "encode", "cost", "amount", "counted"}
 
 # Who in the book implements what. That these are typed is half of it: mypy holds each class to its protocol.

@@ -65,7 +65,7 @@ class Requirement:
     @property
     def name(self) -> str:
         """The rule's name; where there is none, the day file's."""
-        return self.rule.name if self.rule else "day file"
+        return self.rule.key if self.rule else Sentence("day file")
 
 
 def people_in(values: Iterable[object]) -> Iterator[Person]:

@@ -57,7 +57,7 @@ def prices(
 
 
 def _without_one(demand: Demand, left: int) -> Sentence:
-    return Sentence("without {rule}; {left} more to do", rule=demand.rule.name, left=left)
+    return Sentence("without {rule}; {left} more to do", rule=demand.rule.key, left=left)
 
 
 def _dearest(item: PricedDemand) -> tuple[Costs, Costs, int, int]:

@@ -105,7 +105,7 @@ def _a_wish(problem: Problem, number: int, requirement: Requirement) -> Iterator
     if waivable(rule) and (cases := sum(1 for _ in rule.cases(problem.conference))) > 1:
         sentence = Sentence(
             "Let {rule} be only a wish: that {demand}, and {others} more like it.",
-            rule=rule.name,
+            rule=rule.key,
             demand=within(str(requirement)),
             others=cases - 1,
         )
