@@ -6,6 +6,7 @@ attendees get is in the language of the day whatever the machine speaks: see `op
 
 from __future__ import annotations
 
+import locale
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -84,5 +85,5 @@ def _own_choice() -> str:
 
 
 def _of_the_machine() -> str:
-    stated = next((value for name in _MACHINE if (value := os.environ.get(name))), "")
-    return "nl" if stated.lower().startswith("nl") else "en"
+    stated = next((value for name in _MACHINE if (value := os.environ.get(name))), None) or locale.getlocale()[0] or ""
+    return "nl" if stated.lower().startswith(("nl", "dutch")) else "en"  # Windows says Dutch_Netherlands
