@@ -84,6 +84,6 @@ def diff(
         try:
             print_lines(own_lines(changes, find(person, new.conference.people, "person"), columns_here()))
         except LookupError as unknown:
-            raise click.UsageError(str(unknown.args[0])) from None
+            raise click.UsageError(unknown.args[0]) from None
     else:
         print_lines(lines(changes, columns_here()))

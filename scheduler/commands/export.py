@@ -110,7 +110,7 @@ def export(
         of_room = None if room is None else find(room, conference.rooms, "room")
         of_group = None if group is None else find(group, conference.groups, "group")
     except LookupError as unknown:
-        raise click.UsageError(str(unknown.args[0])) from None
+        raise click.UsageError(unknown.args[0]) from None
     if wanted:
         format_options = FormatOptions(people=people, person=one, report=report)
         data = wanted.write(document(conference, placed, speech), format_options)

@@ -118,7 +118,7 @@ def repair(
         kept = [named(name, instance.conference, published) for name in keep]
         moment = None if now is None else one_minute(now, instance.conference, "--before")
     except (LookupError, ValueError) as unknown:
-        raise click.UsageError(str(unknown.args[0])) from None
+        raise click.UsageError(unknown.args[0]) from None
     remarks = [*remarks, *kept_words(kept, instance.conference, published)]
     if not (quiet or progress or as_json):
         remark(instance.remarks, remarks)

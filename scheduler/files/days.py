@@ -13,9 +13,9 @@ from scheduler.files.day_schema import DayFile, DayShape, RoundShape, SessionSha
 from scheduler.files.faults import quoted
 from scheduler.files.hours import shown, zone_fault
 from scheduler.files.validate import Path, Source
-from scheduler.files.values import OpeningHours, as_sentence, closed
+from scheduler.files.values import OpeningHours
 from scheduler.text.sentence import NOTHING, Phrase, Sentence
-from scheduler.text.wording import count, lasting
+from scheduler.text.wording import as_sentence, closed, count, lasting
 
 USUAL = Span(9 * 60, 17 * 60)  # opening hours where nothing else is said
 GRID = 5  # minutes, where a day has a grid and does not say which
@@ -159,6 +159,7 @@ def _rounds(
         if hours and not hours.holds(span):
             source.fault(place, outside_hours(clock.span(span), clock.span(hours)))
     found: dict[str, Round] = {}
+    called: Phrase = NOTHING  # the round before, in words
     for order, (span, _, stated, place) in enumerate(sorted(placed), 1):
         name = stated or f"round {order}"
         if name in found:
@@ -168,11 +169,12 @@ def _rounds(
             overlap = Sentence(
                 "{hours} overlaps {round} ({others}).",
                 hours=clock.span(span),
-                round=before.name,
+                round=called,
                 others=clock.span(before.span),
             )
             source.fault(place, overlap)
         found[name] = Round(name=name, span=span)
+        called = Sentence("{name}", name=name) if stated else Sentence("round {number}", number=str(order))
     return list(found.values())
 
 

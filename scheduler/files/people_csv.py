@@ -174,10 +174,13 @@ class _Table:
             values = re.split(r"[;|\n]", cell)
         if not column:
             return
+        heading = " ".join(self.header.cells[number].split())
+        own = heading if meant(heading, [column]) else column  # the key as the file has it
+        key = next((key for key in person.entries if meant(key, [column])), own)
         if column not in _LISTS:
-            person.entries[column] = (line, Text(line, cell, plain=False))
+            person.entries[key] = (line, Text(line, cell, plain=False))
             return
-        _, held = person.entries.setdefault(column, (line, Many(line)))
+        _, held = person.entries.setdefault(key, (line, Many(line)))
         if isinstance(held, Many):
             held.items += [Text(line, value.strip(), plain=False) for value in values if value.strip()]
 

@@ -17,9 +17,9 @@ from scheduler.files.keys import Stray, in_language, known_keys
 from scheduler.files.resolve import NameIndex
 from scheduler.files.validate import Path as Place
 from scheduler.files.validate import Source, stray_words
-from scheduler.files.values import as_sentence, closed, it_says, one_line, to_date
+from scheduler.files.values import it_says, one_line, to_date
 from scheduler.text.sentence import NOTHING, Phrase, Sentence
-from scheduler.text.wording import count, listing
+from scheduler.text.wording import as_sentence, closed, count, listing
 
 TYPED = ("programme", "revision")  # the keys that people write; the others are netday's own
 KEYS = (*TYPED, "conference", "day_file", "proof", "not_placed", "as_written")

@@ -61,6 +61,8 @@ class NameIndex(Generic[T]):
                 " Since somebody is described, everybody should be: add .person({name}).", name=quoted(name)
             )
             hint = paragraph(hint, everybody, between="")
+        if self.section == "people":
+            return Sentence("{name} is no person.{hint}", name=quoted(name), hint=hint)
         return Sentence("{name} is no {what}.{hint}", name=quoted(name), what=self.what, hint=hint)
 
     def _none_at_all(self) -> Sentence:

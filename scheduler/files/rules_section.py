@@ -13,15 +13,16 @@ from scheduler.conference.conference import Conference
 from scheduler.files.dutch import dutch_words, in_english
 from scheduler.files.faults import quoted
 from scheduler.files.idle_statements import says_nothing
-from scheduler.files.keys import Stray, in_language, known_keys, meant, nearest_key, same_key, says_the_same
+from scheduler.files.keys import Stray, in_language, is_english, known_keys, meant, nearest_key, same_key, says_the_same
 from scheduler.files.rule_words import STANDARD, english_word, inner_model, parts_of
 from scheduler.files.validate import Path, Source, sentence, stray_words
-from scheduler.files.values import YES, as_sentence, it_says, one_line
+from scheduler.files.values import YES, it_says, one_line
 from scheduler.rules.available import AvailableRules, UnusableRule, statement_fault
 from scheduler.rules.book import RULES
 from scheduler.rules.protocols import gives_way, subjects
 from scheduler.rules.rule import Rule
 from scheduler.text.sentence import Sentence
+from scheduler.text.wording import as_sentence
 
 OFF = {"off", "no", "false", "none", *dutch_words("words", ["off", "no", "none"])}
 ON = {"on", "yes", "true", "standard", *dutch_words("words", ["on", "yes", "standard"])}
@@ -96,6 +97,12 @@ class _Section:
         self.source = source
         self.path = path
         self.standard = kind.standard(conference)
+
+    @property
+    def _called(self) -> str:
+        """The rule as the file calls it: by its English name, or by the Dutch one that stands there."""
+        key = str(self.path[-1])
+        return self.kind.name if is_english(key) else key
 
     def read(self, value: Any) -> list[Rule]:
         if isinstance(value, str):
@@ -190,7 +197,7 @@ class _Section:
                 self.source.fault(place, sentence(detail, self.source, place, schema))
             return []
         if remark := says_nothing(rule, self.conference, lambda key: self.source.key((*path, key))):
-            self.source.say(path, Sentence("{rule}: {remark}", rule=self.kind.name, remark=remark))
+            self.source.say(path, Sentence("{rule}: {remark}", rule=self._called, remark=remark))
         return [rule]
 
     def _without_standard(self, statement: dict[str, Any], path: Path) -> tuple[dict[str, Any], bool]:

@@ -17,10 +17,10 @@ from scheduler.files.day_schema import FILE, LIST, DayFile
 from scheduler.files.dutch import dutch_words, in_dutch, nearest_of
 from scheduler.files.faults import Fault, FaultList, quoted, remarked
 from scheduler.files.keys import Stray, in_language, meant, same_key, speaks_dutch
-from scheduler.files.values import as_sentence, closed, it_says
+from scheduler.files.values import it_says
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, plain_data
 from scheduler.text.sentence import Phrase, Sentence
-from scheduler.text.wording import listing, visible
+from scheduler.text.wording import as_sentence, closed, listing, visible
 
 T = TypeVar("T")
 Path: TypeAlias = tuple[str | int, ...]

@@ -21,7 +21,7 @@ from scheduler.files.faults import quoted
 from scheduler.text.letters import normalized
 from scheduler.text.links import checked_link, checked_website
 from scheduler.text.sanitize import unseen
-from scheduler.text.sentence import Phrase, Sentence
+from scheduler.text.sentence import Sentence
 
 T = TypeVar("T")
 YES = {
@@ -263,17 +263,6 @@ def strength_wanted(name: str, text: str) -> Sentence:
 def it_says(text: str) -> Sentence:
     """What stands there instead, as it ends a sentence about what should."""
     return Sentence("it says {text}", text=quoted(text))
-
-
-def as_sentence(error: Exception) -> Phrase:
-    """What an error says, as data where it is: `str(error)` is English alone."""
-    words = error.args[0] if error.args else ""
-    return words if isinstance(words, Phrase) else Sentence("{words}", words=str(error))
-
-
-def closed(words: Phrase) -> Phrase:
-    """The same with a full stop, where no sign ends it; `write it like 9:30` is mostly half of a sentence."""
-    return words if words.endswith((".", "?", "!")) else Sentence("{words}.", words=words)
 
 
 def listed(value: Any) -> Any:

@@ -12,12 +12,20 @@ from pydantic_core import PydanticCustomError
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Group, Kind, Person, Room, Session
 from scheduler.conference.typed_hours import parse_date, parse_length, parse_span, parse_time, split_date
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing, nearest
 
+_SESSION = Sentence("{name} is no {what}.{hint}", name="", what=Sentence("session"), hint="")
+_GROUP = _SESSION.of(what=Sentence("group"))
+_ROOM = _SESSION.of(what=Sentence("room"))
+_PERSON = Sentence("{name} is no person.{hint}", name="", hint="")
 
-def _unknown(what: str, names: Iterable[str], value: str, info: ValidationInfo) -> PydanticCustomError:
+
+def _unknown(sentence: Sentence, names: Iterable[str], value: str, info: ValidationInfo) -> PydanticCustomError:
+    """What is said of a name that nothing has; `sentence` lacks the name and the one that is near it."""
     hint = (info.context or {}).get("hint", nearest)(value, names)
-    return PydanticCustomError("unknown_name", "{message}", {"message": f'"{value}" is no {what}.{hint}'})
+    message = sentence.of(name=f'"{value}"', hint=hint)
+    return PydanticCustomError("unknown_name", "{message}", {"message": message, "error": ValueError(message)})
 
 
 def _conference(info: ValidationInfo) -> Conference:
@@ -25,13 +33,15 @@ def _conference(info: ValidationInfo) -> Conference:
     conference: Conference | None = (info.context or {}).get("conference")
     if conference is None:
         raise ValueError(
-            "a name or an hour can only be read with the conference at hand: give the thing itself (or minutes), "
-            'or write it as netday.rule(day, "pinned", session="Europa", at="10:00")'
+            Sentence(
+                "a name or an hour can only be read with the conference at hand: give the thing itself (or minutes), "
+                'or write it as netday.rule(day, "pinned", session="Europa", at="10:00")'
+            )
         )
     return conference
 
 
-def _named(what: str, plural: str) -> BeforeValidator:
+def _named(unknown: Sentence, plural: str) -> BeforeValidator:
     """Turns a name in the file into the thing it names, by the conference in the validation context."""
 
     def find(value: Any, info: ValidationInfo) -> Any:
@@ -40,7 +50,7 @@ def _named(what: str, plural: str) -> BeforeValidator:
         conference = _conference(info)
         things: dict[str, Any] = {thing.name: thing for thing in getattr(conference, plural)}
         if value not in things:
-            raise _unknown(what, things, value, info)
+            raise _unknown(unknown, things, value, info)
         return things[value]
 
     return BeforeValidator(find)
@@ -62,15 +72,16 @@ def _tag(value: Any, info: ValidationInfo) -> Any:
     tags = dict.fromkeys(tag for session in _conference(info).sessions for tag in session.tags)
     if value not in tags:
         # There are few of them, so that they can all be named.
-        what = f"tag; the tags are {listing(tags)}" if tags else "tag: no session has `tags`"
-        raise _unknown(what, tags, value, info)
+        none = Sentence("{name} is no tag: no session has `tags`.{hint}", name="", hint="")
+        some = Sentence("{name} is no tag; the tags are {tags}.{hint}", name="", hint="", tags=listing(tags))
+        raise _unknown(some if tags else none, tags, value, info)
     return value
 
 
 _by_name = PlainSerializer(lambda thing: thing.name, return_type=str)
-SessionName = Annotated[Session, _named("session", "sessions"), _name_schema("session"), _by_name]
-GroupName = Annotated[Group, _named("group", "groups"), _name_schema("group"), _by_name]
-PersonName = Annotated[Person, _named("person", "people"), _name_schema("person"), _by_name]
+SessionName = Annotated[Session, _named(_SESSION, "sessions"), _name_schema("session"), _by_name]
+GroupName = Annotated[Group, _named(_GROUP, "groups"), _name_schema("group"), _by_name]
+PersonName = Annotated[Person, _named(_PERSON, "people"), _name_schema("person"), _by_name]
 
 
 def _rooms(value: Any, info: ValidationInfo) -> Any:
@@ -85,7 +96,7 @@ def _rooms(value: Any, info: ValidationInfo) -> Any:
         conference = _conference(info)
         doors = [room for room in conference.rooms if name in (room.name, room.pool)]
         if not doors:
-            raise _unknown("room", (r for room in conference.rooms for r in (room.name, room.pool) if r), name, info)
+            raise _unknown(_ROOM, (r for room in conference.rooms for r in (room.name, room.pool) if r), name, info)
         found.extend(doors)
     return found
 
@@ -111,8 +122,12 @@ def _on_days(wanted: date | None, after_midnight: Span, info: ValidationInfo) ->
     conference = _conference(info)
     found = [span for _, span in conference.meant(wanted, after_midnight)]
     if not found:
-        raise ValueError(f"{wanted} is not among the days: {listing(day.date for day in conference.days)}")
+        raise ValueError(_not_among_days(str(wanted), (day.date for day in conference.days)))
     return found
+
+
+def _not_among_days(wanted: str, dates: Iterable[date]) -> Sentence:
+    return Sentence("{day} is not among the days: {days}", day=wanted, days=listing(map(str, dates)))
 
 
 def _dates(value: Any, info: ValidationInfo) -> Any:
@@ -123,7 +138,7 @@ def _dates(value: Any, info: ValidationInfo) -> Any:
     dates = [day.date for day in conference.days]
     for text in value:
         if parse_date(text) not in dates:
-            raise ValueError(f"{text} is not among the days: {listing(dates)}")
+            raise ValueError(_not_among_days(text, dates))
     return [parse_date(text) for text in value]
 
 

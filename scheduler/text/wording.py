@@ -61,6 +61,17 @@ def asked(number: int) -> Plural:
     return Plural(number, "{number} is asked", "{number} are asked")
 
 
+def as_sentence(error: Exception) -> Phrase:
+    """What an error says, as data where it is: `str(error)` is English alone."""
+    words = error.args[0] if error.args else ""
+    return words if isinstance(words, Phrase) else Sentence("{words}", words=str(error))
+
+
+def closed(words: Phrase) -> Phrase:
+    """The same with a full stop, where no sign ends it; `write it like 9:30` is mostly half of a sentence."""
+    return words if words.endswith((".", "?", "!")) else Sentence("{words}.", words=words)
+
+
 def taking(minutes: int) -> Sentence:
     """`takes 45 minutes`."""
     return Sentence("takes {length}", length=count(minutes, "minute"))

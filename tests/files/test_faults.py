@@ -46,8 +46,8 @@ def test_all_faults_of_all_files_are_told_at_once_by_file_and_line(tmp_path: Pat
         'day.yaml:13: sessions › Lunch › kind: "plenery" is no kind of session. Did you mean "plenary"?',
         'day.yaml:13: sessions › Lunch › room: "Zaal 3" is no room. Did you mean "Zaal 1"?',
         'day.yaml:15: rules › grups_apart: "grups_apart" is no rule. Did you mean "groups_apart"?',
-        'people.csv:2: Anna Jansen › arrives: "laat" is no time of day; write it like 9:30.',
-        'people.csv:3: Bob Smit › member: "Erop" is no group. Did you mean "Europa"?',
+        'people.csv:2: Anna Jansen › komt: "laat" is no time of day; write it like 9:30.',
+        'people.csv:3: Bob Smit › lid: "Erop" is no group. Did you mean "Europa"?',
     ]
 
 

@@ -123,7 +123,7 @@ TABLES = {
     "two names": ("name,naam\nAnna,Bob\n", 'people.csv:1: The columns "name" and "naam" mean the same; keep one of them.'),
     "an Excel file": ("PK\x03\x04\0\0", 'people.csv:1: This is an Office file. Save it as "CSV UTF-8" or as plain text in UTF-8.'),
     "no later": ("name,arrives,leaves\nAnna,12:00,11:00\n", "people.csv:2: Anna › leaves: leaves at 11.00, but arrives at 12.00: that is no later."),
-    "a zone": ("name,time zone\nAnna,Europe/Parijs\n", 'people.csv:2: Anna › time_zone: "Europe/Parijs" is no time zone. Did you mean "Europe/Paris"?'),
+    "a zone": ("name,time zone\nAnna,Europe/Parijs\n", 'people.csv:2: Anna › time zone: "Europe/Parijs" is no time zone. Did you mean "Europe/Paris"?'),
 }  # fmt: skip
 
 
