@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.output import columns_here, print_json, print_lines, remark, say
+from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Decimal, Sentence
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def may_write(file: Path) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=file, why=error.strerror)) from None
+        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=file, why=os_reason(error))) from None
     if not os.access(file.parent, os.W_OK):
         raise click.UsageError(
             Sentence("{file} cannot be written: you may not write in {folder}.", file=file, folder=file.parent)

@@ -11,6 +11,7 @@ import click
 from scheduler.commands.language import read_day, speak_as
 from scheduler.commands.options import DAY, PATH, QUIET
 from scheduler.commands.output import GOOD, print_lines, refused, remark, say
+from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Sentence, paragraph, spoken
 from scheduler.text.wording import listing
 
@@ -55,7 +56,9 @@ def workbook(day: Path, output: Path) -> None:
         output.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(output, data)
     except OSError as error:
-        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=output, why=error.strerror)) from None
+        raise click.UsageError(
+            Sentence("{file} cannot be written: {why}.", file=output, why=os_reason(error))
+        ) from None
     say(Sentence("Written: {files}.", files=str(output)))
 
 
@@ -122,5 +125,5 @@ def _write(taken: TakenIn) -> None:
         written = taken.write()
     except OSError as error:
         file = error.filename or next(iter(taken.changed))
-        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=file, why=error.strerror)) from None
+        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=file, why=os_reason(error))) from None
     say(Sentence("Written: {files}.", files=listing(written)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scheduler.files.faults import Fault, Faults
 from scheduler.text.letters import normalized
+from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Phrase, Sentence, paragraph
 
 LARGEST = 16_000_000  # bytes; a day has some thousands, and Excel's million empty rows stay below it
@@ -31,8 +32,7 @@ def load(path: Path, name: str) -> tuple[str, list[Phrase]]:
     except FileNotFoundError:
         raise Faults([Fault(name, 0, "", Sentence("There is no such file."))]) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Faults([Fault(name, 0, "", cannot_be_read(reason))]) from None
+        raise Faults([Fault(name, 0, "", cannot_be_read(os_reason(error)))]) from None
     if size > LARGEST:
         large = Sentence(
             "The file has {size} MB; netday reads {most} MB at most. Is it the right one?",
@@ -43,9 +43,9 @@ def load(path: Path, name: str) -> tuple[str, list[Phrase]]:
     return decode(data, name)
 
 
-def cannot_be_read(reason: str) -> Sentence:
+def cannot_be_read(why: Phrase) -> Sentence:
     """What is said of a file that the machine does not give."""
-    return Sentence("The file cannot be read: {why}.", why=reason)
+    return Sentence("The file cannot be read: {why}.", why=why)
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Phrase]]:

@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from scheduler.files.atomic import write_folder
+from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Sentence
 
 _NOT_COPIED = {"README.md"}  # it speaks of the example's place among the examples
@@ -38,7 +39,7 @@ def write_files(folder: Path, files: Mapping[str, bytes] | Mapping[str, bytes | 
             folder, {name: data.encode() if isinstance(data, str) else data for name, data in files.items()}
         )
     except OSError as error:
-        place, why = str(error.filename or folder), error.strerror
+        place, why = str(error.filename or folder), os_reason(error)
         raise ValueError(Sentence("{place} cannot be written: {why}. Nothing was.", place=place, why=why)) from None
 
 

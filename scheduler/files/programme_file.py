@@ -21,6 +21,7 @@ from scheduler.files.placements import Placements
 from scheduler.files.read_day import Instance
 from scheduler.files.validate import Source
 from scheduler.files.yaml_nodes import parse, plain_data
+from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 
 _TELLING = ("programme", "sessions", "title", "date")  # keys by which it is seen what a file is
@@ -54,7 +55,7 @@ def write_programme(path: Path | str, instance: Instance, programme: Programme, 
         write_atomic(path, programme_text(instance, programme, proof).encode())
     except OSError as error:
         raise Faults(
-            [Fault(str(path), 0, "", Sentence("The file cannot be written: {why}.", why=error.strerror))]
+            [Fault(str(path), 0, "", Sentence("The file cannot be written: {why}.", why=os_reason(error)))]
         ) from None
 
 

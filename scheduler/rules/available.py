@@ -21,6 +21,7 @@ from typing import Any
 from scheduler.conference.conference import Conference
 from scheduler.rules.book import RULES
 from scheduler.rules.rule import Case, Rule
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import listing
 
 GROUP = "netday.rules"
@@ -53,7 +54,7 @@ class AvailableRules:
             if self._own.get(name) is kind:
                 continue
             if fault := contract_fault(kind, name, self._own):
-                raise UnusableRule(f"The rule {name} {fault}")
+                raise UnusableRule(Sentence("The rule {rule} {fault}", rule=name, fault=fault))
             self._own[name] = kind
 
     def own_names(self) -> tuple[str, ...]:
@@ -75,7 +76,7 @@ class AvailableRules:
             try:
                 yield ForeignRule(name, package, self._loaded(name))
             except UnusableRule as unusable:
-                yield ForeignRule(name, package, None, str(unusable))
+                yield ForeignRule(name, package, None, unusable.args[0])
 
     @cached_property
     def _offered(self) -> dict[str, list[EntryPoint]]:
@@ -90,73 +91,110 @@ class AvailableRules:
         (offer, *others) = self._offered[name]
         if others:
             packages = listing(map(_package, (offer, *others)))
-            raise UnusableRule(f"The rule {name} is offered by {packages}; keep one of these packages.")
-        of_theirs = f"The rule {name} of the package {_package(offer)}"
+            raise UnusableRule(
+                Sentence(
+                    "The rule {rule} is offered by {packages}; keep one of these packages.",
+                    rule=name,
+                    packages=packages,
+                )
+            )
         if name in self._own:
-            raise UnusableRule(f"{of_theirs} {_taken(name)}")
+            raise _of_a_package(name, offer, _taken(name))
         try:
             kind = offer.load()
         except Exception as error:
-            raise UnusableRule(f"{of_theirs} cannot be imported ({offer.value}). {_in_words(error)}") from error
-        if fault := contract_fault(kind, name, self._own):
-            raise UnusableRule(f"{of_theirs} {fault}")
+            fault = Sentence("cannot be imported ({place}). {why}", place=offer.value, why=_in_words(error))
+            raise _of_a_package(name, offer, fault) from error
+        if wrong := contract_fault(kind, name, self._own):
+            raise _of_a_package(name, offer, wrong)
         found: type[Rule] = kind
         return found
+
+
+def _of_a_package(name: str, offer: EntryPoint, fault: Phrase) -> UnusableRule:
+    return UnusableRule(
+        Sentence("The rule {rule} of the package {package} {fault}", rule=name, package=_package(offer), fault=fault)
+    )
 
 
 def _kinds(given: object) -> Iterable[Any]:
     """Each of what is given as kinds of rules. Raises UnusableRule with a sentence for what is no list of them."""
     if isinstance(given, type):
-        raise UnusableRule(f"Rules are given as a list of classes: write rules=[{given.__name__}].")
+        one = f"rules=[{given.__name__}]"
+        raise UnusableRule(Sentence("Rules are given as a list of classes: write {rules}.", rules=one))
     if isinstance(given, (str, bytes, Rule)) or not isinstance(given, Iterable):
         kind = type(given).__name__
-        wanted = f"rules=[{kind}]" if isinstance(given, Rule) else "rules=[MyRule], or leave it out"
-        raise UnusableRule(f"Rules are given as a list of classes, not as {given!r:.40}: write {wanted}.")
+        wanted = f"rules=[{kind}]" if isinstance(given, Rule) else Sentence("rules=[MyRule], or leave it out")
+        raise UnusableRule(
+            Sentence(
+                "Rules are given as a list of classes, not as {value}: write {rules}.",
+                value=f"{given!r:.40}",
+                rules=wanted,
+            )
+        )
     return given
 
 
-def contract_fault(kind: Any, name: str, taken: Container[str] = ()) -> str:
+def contract_fault(kind: Any, name: str, taken: Container[str] = ()) -> Phrase:
     """What keeps a class from being a rule that a day file can name, to be said after its name; empty: nothing."""
     if isinstance(kind, Rule):
         own = type(kind).__name__
-        return f"is given as a statement, {own}(…): give its class, rules=[{own}], or day.problem.with_rules({own}(…))."
+        return Sentence(
+            "is given as a statement, {rule}(…): give its class, rules=[{rule}], or day.problem.with_rules({rule}(…)).",
+            rule=own,
+        )
     if not inspect.isclass(kind) or not issubclass(kind, Rule):
-        return "is no rule: it should be a class that inherits from scheduler.rules.rule.Rule."
+        return Sentence("is no rule: it should be a class that inherits from scheduler.rules.rule.Rule.")
     if name in taken:
         return _taken(name)
     if kind.name != name:
-        return f"is called {kind.name} after its class, {kind.__name__}; its entry point should be called that too."
+        return Sentence(
+            "is called {rule} after its class, {kind}; its entry point should be called that too.",
+            rule=kind.name,
+            kind=kind.__name__,
+        )
     if missing := sorted(getattr(kind, "__abstractmethods__", ())):
-        return f"breaks the contract of rules: it has no {listing(missing)}."
+        return Sentence("breaks the contract of rules: it has no {missing}.", missing=listing(missing))
     if not kind.sentence:
-        return "breaks the contract of rules: it has no `sentence` that says what it asks."
+        return Sentence("breaks the contract of rules: it has no `sentence` that says what it asks.")
     try:
         kind.model_json_schema(by_alias=True)
     except Exception as error:  # noqa: BLE001 - it is their code, whatever it raises
-        return f"breaks the contract of rules: a day file cannot write its parameters. {_in_words(error)}"
-    return ""
+        return Sentence(
+            "breaks the contract of rules: a day file cannot write its parameters. {why}", why=_in_words(error)
+        )
+    return NOTHING
 
 
-def statement_fault(kind: type[Rule], rules: Callable[[], Iterable[Rule]], conference: Conference) -> str:
+def statement_fault(kind: type[Rule], rules: Callable[[], Iterable[Rule]], conference: Conference) -> Phrase:
     """What is wrong with the statements of a rule on this conference; empty: nothing. `rules`: reads the statements."""
     try:
         for rule in rules():
             if not isinstance(rule, kind):
-                return f"breaks the contract of rules: its `standard` should be of statements of its own, not {rule!r}."
+                return Sentence(
+                    "breaks the contract of rules: its `standard` should be of statements of its own, not {value}.",
+                    value=repr(rule),
+                )
             cases: Iterable[object] = rule.cases(conference)
             for case in cases:
                 if not isinstance(case, Case):
-                    return f"breaks the contract of rules: its cases should be scheduler.rules.rule.Case, not {case!r}."
+                    return Sentence(
+                        "breaks the contract of rules: its cases should be scheduler.rules.rule.Case, not {value}.",
+                        value=repr(case),
+                    )
                 if not str(case):
-                    return f"breaks the contract of rules: a case of {type(case).__name__} has no sentence."
+                    return Sentence(
+                        "breaks the contract of rules: a case of {kind} has no sentence.", kind=type(case).__name__
+                    )
     except Exception as error:  # noqa: BLE001 - it is their code, whatever it raises
-        return f"cannot say what it asks of this day. {_in_words(error)}"
-    return ""
+        return Sentence("cannot say what it asks of this day. {why}", why=_in_words(error))
+    return NOTHING
 
 
-def _taken(name: str) -> str:
-    whose = "one of netday's own rules" if name in {kind.name for kind in RULES} else "another rule that is given"
-    return f"has the name of {whose}; its class should have another."
+def _taken(name: str) -> Sentence:
+    ours = name in {kind.name for kind in RULES}
+    whose = Sentence("one of netday's own rules") if ours else Sentence("another rule that is given")
+    return Sentence("has the name of {whose}; its class should have another.", whose=whose)
 
 
 def _package(offer: EntryPoint) -> str:

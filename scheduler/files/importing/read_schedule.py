@@ -17,6 +17,7 @@ from scheduler.files.importing.netday_notes import Note, as_note, note_of
 from scheduler.files.importing.parsed import ParsedDay, ParsedSchedule, guid_of, length, moment
 from scheduler.files.importing.safe_parse import LocatedDict, Node, Unreadable, read_json, read_xml
 from scheduler.text import sanitize
+from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Sentence
 
 LARGEST = 50_000_000  # bytes; the largest congresses have a few million
@@ -40,7 +41,7 @@ def read_schedule(path: Path | str) -> ParsedSchedule:
         raise Faults([Fault(str(path), 0, "", Sentence("There is no such file."))]) from None
     except OSError as error:
         raise Faults(
-            [Fault(str(path), 0, "", Sentence("The file cannot be read: {why}.", why=error.strerror))]
+            [Fault(str(path), 0, "", Sentence("The file cannot be read: {why}.", why=os_reason(error)))]
         ) from None
 
 

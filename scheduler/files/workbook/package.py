@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from scheduler.files.faults import Fault, Faults
+from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Sentence, paragraph
 
 LARGEST = 30_000_000  # bytes of the file; a day has some tens of thousands
@@ -83,7 +84,7 @@ def _bytes(path: Path) -> bytes:
         message = Sentence("The file cannot be read; is it open in Excel? Close it there, and try again.")
         raise Faults([Fault(path.name, 0, "", message)]) from None
     except OSError as error:
-        unread = Sentence("The workbook cannot be read: {why}.", why=error.strerror)
+        unread = Sentence("The workbook cannot be read: {why}.", why=os_reason(error))
         raise Faults([Fault(path.name, 0, "", unread)]) from None
 
 

@@ -27,6 +27,7 @@ from scheduler.publishing.calendars.mend import (
     see_that_we_may_replace,
     where_it_is,
 )
+from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Sentence, paragraph
 
 __all__ = ["EditionFault", "EditionFolder", "opened", "published_edition"]
@@ -123,7 +124,7 @@ class EditionFolder:
                     "The new edition stands in {folder}, but the disk does not confirm that it will stay there "
                     "({why}). Look after the disk and publish again.",
                     folder=self._folder,
-                    why=error.strerror,
+                    why=os_reason(error),
                 )
             ) from None
 
@@ -312,6 +313,6 @@ def _sentence(folder: Path, error: OSError) -> Sentence:
     return Sentence(
         "A new edition of {folder} could not be written: {why} ({file}).",
         folder=folder,
-        why=error.strerror,
+        why=os_reason(error),
         file=error.filename,
     )

@@ -25,6 +25,7 @@ from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from scheduler.publishing.calendars.listing import IndexUnfit, Listed, ListedFiles
+from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Sentence, paragraph
 
 ADDRESSES = {"127.0.0.1": socket.AF_INET, "::1": socket.AF_INET6}
@@ -108,7 +109,7 @@ def _not_to_be_had(error: OSError | OverflowError, port: int) -> Sentence:
         return Sentence("Port {port} is kept for the system.", port=str(port))
     if error.errno == errno.EADDRINUSE:
         return Sentence("Port {port} is in use by another program.", port=str(port))
-    return Sentence("Port {port} cannot be had ({why}).", port=str(port), why=error.strerror)
+    return Sentence("Port {port} cannot be had ({why}).", port=str(port), why=os_reason(error))
 
 
 class _Server(socketserver.ThreadingTCPServer):
