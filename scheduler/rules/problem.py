@@ -8,6 +8,7 @@ from typing import Self
 
 from scheduler.conference.conference import Conference
 from scheduler.rules.rule import Rule
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing, nearest
 
 
@@ -72,18 +73,21 @@ class NoSuchRule(ValueError, LookupError):
     """A rule is named that this day does not have: which, and what would be right, in a sentence."""
 
 
-def no_such_rule(name: str, known: Collection[str]) -> str:
+def no_such_rule(name: str, known: Collection[str]) -> Sentence:
     """The sentence for a name that is none of the day's rules: the nearest one, or all that there are."""
     from scheduler.rules.book import RULES  # noqa: PLC0415  the book knows what a problem is
 
     book = [kind.name for kind in RULES]
     if name in book:
-        return f'"{name}" is no rule of this day: the day says nothing by that rule of the book.'
+        return Sentence('"{name}" is no rule of this day: the day says nothing by that rule of the book.', name=name)
     if hint := nearest(name, known):
-        return f'"{name}" is no rule of this day.{hint}'
+        return Sentence('"{name}" is no rule of this day.{hint}', name=name, hint=hint)
     if hint := nearest(name, book):
-        return f'"{name}" is no rule of this day.{hint} But the day says nothing by that one either.'
-    return f'"{name}" is no rule of this day; its rules are {listing(sorted(known)) or "none"}.'
+        return Sentence(
+            '"{name}" is no rule of this day.{hint} But the day says nothing by that one either.', name=name, hint=hint
+        )
+    rules = listing(sorted(known)) or Sentence("none")
+    return Sentence('"{name}" is no rule of this day; its rules are {rules}.', name=name, rules=rules)
 
 
 def _a_conference(conference: object) -> Conference:

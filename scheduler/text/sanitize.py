@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from scheduler.text.letters import belong_together, normalized
 from scheduler.text.links import checked_link, host
+from scheduler.text.sentence import Sentence
 
 LONGEST = 255  # letters of a title or place; Outlook keeps no more
 
@@ -147,7 +148,7 @@ def url(given: str) -> str:
         try:
             named = named if named.isascii() else named.encode("idna").decode("ascii")
         except UnicodeError:
-            raise ValueError(f'"{given}" is no link; it does not name a host') from None
+            raise ValueError(Sentence('"{link}" is no link; it does not name a host', link=given)) from None
         given = given.replace(authority, user + at + named, 1)
     return quote(given, safe="%:/?#[]@!$&()*+,;=-._~")
 
