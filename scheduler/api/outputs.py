@@ -127,7 +127,7 @@ def publish(
             return publishing.rehearse(place, options)
         result = publishing.publish_to(place, options)
     except LookupError as unknown:
-        raise ValueError(str(unknown.args[0])) from None
+        raise ValueError(unknown.args[0]) from None
     announced(place, result.unread)
     return result
 
@@ -160,4 +160,4 @@ def _found(what: str, typed: object, things: Iterable[_Thing], kind: type[_Thing
     try:
         return None if typed is None else find(name_of(typed, what, kind), things, what)
     except LookupError as unknown:
-        raise ValueError(str(unknown.args[0])) from None
+        raise ValueError(unknown.args[0]) from None

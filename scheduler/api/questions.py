@@ -356,4 +356,4 @@ def _read(reader: Callable[[str, Conference], _Read], typed: str, conference: Co
     try:
         return reader(typed, conference)
     except LookupError as unknown:
-        raise ValueError(str(unknown.args[0])) from None
+        raise ValueError(unknown.args[0]) from None

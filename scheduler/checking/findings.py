@@ -21,7 +21,7 @@ from scheduler.checking.room_capacity import RoomCapacity, first_in, names_of
 from scheduler.conference.conference import Conference, Kind, Person, Room, Session
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
-from scheduler.text.sentence import Sentence, capital, paragraph
+from scheduler.text.sentence import Sentence, capital, paragraph, phrase, plural
 from scheduler.text.wording import count, listing
 
 _MOST_CLIQUES = 500
@@ -82,13 +82,14 @@ class _Findings:
             fatal = session in self.musts
             if fatal:
                 self.explained.append({session})
-            yield Finding(self._why_nowhere(session) + ("" if fatal else " It will be dropped."), fatal)
+            why = self._why_nowhere(session)
+            yield Finding(why if fatal else paragraph(why, Sentence("It will be dropped.")), fatal)
 
-    def _why_nowhere(self, session: Session) -> str:
+    def _why_nowhere(self, session: Session) -> Sentence:
         if not self.conference.places(session):
-            return f"{session} needs a room, and there is none."
+            return Sentence("{session} needs a room, and there is none.", session=session)
         if not self.conference.starts(session):
-            return f"{session} has no hour at which it could begin."
+            return Sentence("{session} has no hour at which it could begin.", session=session)
         cases = self.probe.why_nowhere(session)
         facts = [fact for fact in (*self._too_briefly(session), *self._too_small(session)) if len(cases) == 1]
         reasons = facts[:1] or self.probe.at_its_only_hour(session, cases) or [of_it(case, session) for case in cases]
@@ -100,18 +101,28 @@ class _Findings:
         for person, why in self.conference.needed(session).items():
             longest = max((window.minutes for window in person.present or ()), default=0)
             if person.present is not None and longest < session.minutes and why != "chairs":
-                present = listing(map(self.conference.clock.stretch, person.present))
-                when = f"is there {present}, {count(longest, 'minute')} at most" if present else "is never there"
-                yield f"it takes {count(session.minutes, 'minute')}, and {person}, who {why} it, {when}."
+                values = {"length": count(session.minutes, "minute"), "person": person, "why": phrase(why)}
+                if not person.present:
+                    yield Sentence("it takes {length}, and {person}, who {why} it, is never there.", **values)
+                    continue
+                yield Sentence(
+                    "it takes {length}, and {person}, who {why} it, is there {hours}, {most} at most.",
+                    hours=listing(map(self.conference.clock.stretch, person.present)),
+                    most=count(longest, "minute"),
+                    **values,
+                )
 
     def _too_small(self, session: Session, among: Sequence[Room | None] | None = None) -> Iterator[str]:
         rooms = [room for room in (among or session.rooms or self.conference.places(session)) if room]
         expected = self.conference.expected(session)
         largest = max(rooms, key=lambda room: room.capacity or 0, default=None)
         if largest and all(room.capacity is not None and room.capacity < expected for room in rooms):
-            yield (
-                f"{count(expected, 'person is', 'people are')} expected, and {largest}, "
-                f"the largest room that it can have, seats {largest.capacity}."
+            yield plural(
+                expected,
+                "{number} person is expected, and {room}, the largest room that it can have, seats {seats}.",
+                "{number} people are expected, and {room}, the largest room that it can have, seats {seats}.",
+                room=largest,
+                seats=largest.capacity,
             )
 
     # -- two sessions --------------------------------------------------------------------------------------------
@@ -126,11 +137,15 @@ class _Findings:
                 continue
             if all(self.probe.conflict(a, b) for a in ones for b in others):
                 self.explained.append({one, other})
-                demands = [
-                    f"{words}." for words, _ in cases_together((None, c) for c in self.probe.between(one, other))
-                ]
-                demanded = f"{'this is' if len(demands) == 1 else 'these are'} demanded: {' '.join(demands)}"
-                yield Finding(f"{one} and {other} cannot both be placed, as long as {demanded}", True)
+                yield Finding(self._why_not_both(one, other), True)
+
+    def _why_not_both(self, one: Session, other: Session) -> Sentence:
+        together = cases_together((None, case) for case in self.probe.between(one, other))
+        demands = [Sentence("{statement}.", statement=words) for words, _ in together]
+        values = {"one": one, "other": other, "demands": paragraph(*demands)}
+        if len(demands) == 1:
+            return Sentence("{one} and {other} cannot both be placed, as long as this is demanded: {demands}", **values)
+        return Sentence("{one} and {other} cannot both be placed, as long as these are demanded: {demands}", **values)
 
     # -- people and groups ---------------------------------------------------------------------------------------
 
@@ -147,13 +162,17 @@ class _Findings:
             fatal = all(self.probe.apart(one, other) for one, other in combinations(crowd[0], 2))
             if fatal:
                 self.explained.append(set(crowd[0]))
-            who = listing(people) if len(people) <= 3 else f"{people[0]} and {len(people) - 1} others"
-            yield Finding(
-                f"{who} must be at {names_of(crowd[0])}; "
-                f"{self.capacity.when(crowd[0])} there is time for only {crowd[1]} of these {len(crowd[0])}.",
-                fatal,
-                crowd=tuple(crowd[0]),
+            sentence = plural(
+                len(people),
+                "{who} must be at {sessions}; {when} there is time for only {few} of these {all}.",
+                "{who} must be at {sessions}; {when} there is time for only {few} of these {all}.",
+                who=listing(people if len(people) <= 3 else [people[0], count(len(people) - 1, "other")]),
+                sessions=names_of(crowd[0]),
+                when=self.capacity.when(crowd[0]),
+                few=crowd[1],
+                all=len(crowd[0]),
             )
+            yield Finding(sentence, fatal, crowd=tuple(crowd[0]))
 
     def apart(self) -> Iterator[Finding]:
         """Meetings that must all be kept apart, and are more than fit one after another."""
@@ -162,12 +181,12 @@ class _Findings:
     def remarks(self) -> Iterator[Finding]:
         """What is not forbidden, and will be felt."""
         if not self.conference.held:
-            yield Finding("No session is held on this day.", False)
+            yield Finding(Sentence("No session is held on this day."), False)
         for session in self.conference.held:
             if not self.possible[session]:
                 continue
             facts = [*self._too_briefly(session), *self._too_small(session, self.possible[session].rooms)]
-            yield from (Finding(f"{session}: {fact}", False) for fact in facts)
+            yield from (Finding(Sentence("{session}: {fact}", session=session, fact=fact), False) for fact in facts)
         yield from self._wished_apart()
         yield from never_met(self.problem, self.possible)
 

@@ -13,7 +13,7 @@ from scheduler.checking.matching import moments, too_many
 from scheduler.checking.probing import RuleProbe
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Room, Session
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import NOTHING, Listing, Phrase, Sentence, plural
 from scheduler.text.wording import count, lasting, listing
 
 RoomMoment = tuple[Room, Minute]
@@ -59,32 +59,39 @@ class RoomCapacity:
     def _overfull(self, crowd: Sequence[Session], places: Sequence[RoomMoment]) -> Finding:
         self.explained.append(set(crowd))
         rooms = Counter(room for room, _ in places)
-        return Finding(
-            f"{len(crowd)} sessions need a room, and there {'is' if len(places) == 1 else 'are'} "
-            f"{count(len(places), 'place')} for them{self._product(rooms)}: "
-            f"{listing(self.conference.names_of(rooms))} {self.when(crowd)}, one session at a time.",
-            True,
-            f"They are {names_of(crowd)}.",
-            tuple(crowd),
+        sentence = plural(
             len(places),
+            "{sessions} sessions need a room, and there is {number} place for them{product}: "
+            "{rooms} {when}, one session at a time.",
+            "{sessions} sessions need a room, and there are {number} places for them{product}: "
+            "{rooms} {when}, one session at a time.",
+            sessions=len(crowd),
+            product=self._product(rooms),
+            rooms=listing(self.conference.names_of(rooms)),
+            when=self.when(crowd),
         )
+        they = Sentence("They are {sessions}.", sessions=names_of(crowd))
+        return Finding(sentence, True, they, tuple(crowd), len(places))
 
-    def _product(self, rooms: Counter[Room]) -> str:
+    def _product(self, rooms: Counter[Room]) -> Sentence:
         """` (4 rooms x 3 rounds)`, where each of several rooms is good for as many."""
         each = set(rooms.values())
         if len(rooms) == 1 or len(each) > 1 or each == {1}:
-            return ""
+            return NOTHING
         (number,) = each
         if all(day.rounds for day in self.conference.days):
-            return f" ({len(rooms)} rooms x {number} rounds)"
-        return f" ({len(rooms)} rooms, in each {number} sessions one after another)"
+            return Sentence(" ({rooms} rooms x {number} rounds)", rooms=len(rooms), number=number)
+        return Sentence(
+            " ({rooms} rooms, in each {number} sessions one after another)", rooms=len(rooms), number=number
+        )
 
     def _minutes(self, sessions: Sequence[Session]) -> Iterator[Finding]:
         found = too_long(self.probe, sessions, [session for session in self.musts if self.possible[session]])
         if found and self.probe.can_share(found.sessions, found.rooms) is None:
             self.explained.append(set(found.sessions))
             sentence = found.sentence(self.conference.names_of(found.rooms), self.when(found.sessions))
-            yield Finding(sentence, True, f"They are {names_of(found.sessions)}.", found.sessions)
+            they = Sentence("They are {sessions}.", sessions=names_of(found.sessions))
+            yield Finding(sentence, True, they, found.sessions)
 
     def _room_moments(self, sessions: Sequence[Session]) -> dict[Session, list[tuple[Room, Minute]]]:
         """For each session the rooms that it can have, each with the moments of that room that it can take up.
@@ -118,7 +125,7 @@ class RoomCapacity:
                     places += [(room, minute) for minute in met[key]]
         return {session: known[choice.shape] for session, choice in choices.items()}
 
-    def when(self, sessions: Iterable[Session]) -> str:
+    def when(self, sessions: Iterable[Session]) -> Sentence:
         """`between 13.00 and 15.15`, `on Thu 11 June between 13.00 and 15.15`."""
         every = [self.possible[session].spans for session in sessions]
         whole = Span(min(spans[0].start for spans in every), max(spans[-1].end for spans in every))
@@ -136,8 +143,8 @@ def first_in(minutes: Sequence[Minute], starts: Iterable[Minute]) -> list[Minute
     return list(dict.fromkeys(minutes[bisect_left(minutes, start)] for start in starts))
 
 
-def names_of(sessions: Sequence[Session]) -> str:
-    return listing(sessions if len(sessions) <= MOST_NAMES else [*sessions[:7], f"{len(sessions) - 7} others"])
+def names_of(sessions: Sequence[Session]) -> Listing:
+    return listing(sessions if len(sessions) <= MOST_NAMES else [*sessions[:7], count(len(sessions) - 7, "other")])
 
 
 _MOST = 200  # sets of rooms that are looked at
@@ -152,11 +159,20 @@ class OverfullRooms:
     needed: int
     available: int
 
-    def sentence(self, rooms: Iterable[str], when: str) -> str:
+    def sentence(self, rooms: Iterable[str], when: Phrase) -> Phrase:
         """In a sentence, with the rooms by their names."""
-        take = f"{count(len(self.sessions), 'session takes', 'sessions take')} {lasting(self.needed)} together"
-        few = f"there are {lasting(self.available)} for them, {lasting(self.needed - self.available)} too few"
-        return f"{take}, and {few}: {listing(rooms)} {when}, one session at a time."
+        return plural(
+            len(self.sessions),
+            "{number} session takes {needed} together, and there are {available} for them, {short} too few: "
+            "{rooms} {when}, one session at a time.",
+            "{number} sessions take {needed} together, and there are {available} for them, {short} too few: "
+            "{rooms} {when}, one session at a time.",
+            needed=lasting(self.needed),
+            available=lasting(self.available),
+            short=lasting(self.needed - self.available),
+            rooms=listing(rooms),
+            when=when,
+        )
 
 
 def too_long(probe: RuleProbe, sessions: Sequence[Session], musts: Sequence[Session]) -> OverfullRooms | None:

@@ -12,6 +12,7 @@ from scheduler.commands.options import PATH, json_option
 from scheduler.commands.output import columns_here, print_json, print_lines, remark, say
 from scheduler.commands.parameters import OLD_DAY, RENAMED, published_edition
 from scheduler.text.sentence import Sentence
+from scheduler.text.wording import listing
 
 
 @click.command(short_help="Say what a new programme changes of an old one, and whom to tell.")
@@ -47,11 +48,13 @@ def diff(
     Exit codes: 0 whether anything has changed or not, 2 faults in the files.
     """
     if sum((person is not None, mail is not None, as_json)) > 1:
-        raise click.UsageError("Choose one of --person, --mail and --json.")
+        raise click.UsageError(Sentence("Choose one of {options}.", options=listing(["--person", "--mail", "--json"])))
     if len(files) not in (2, 3):
-        raise click.UsageError("Name the old programme and the new one, and before them the day: DAY OLD NEW.")
+        raise click.UsageError(
+            Sentence("Name the old programme and the new one, and before them the day: DAY OLD NEW.")
+        )
     if len(files) == 2 and (person is not None or old_day is not None):
-        raise click.UsageError("For that the day is needed: netday diff DAY OLD NEW.")
+        raise click.UsageError(Sentence("For that the day is needed: {command}", command="netday diff DAY OLD NEW."))
     from scheduler.console.difference import lines, own_lines
     from scheduler.files import read_alone, read_published
     from scheduler.questions.difference import difference

@@ -14,6 +14,8 @@ from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, QUIET, la
 from scheduler.commands.outcomes import an_ordinary_file
 from scheduler.commands.output import remark, say
 from scheduler.commands.parameters import any_programme
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import listing
 
 FORMS = ("html", "pdf", "xlsx", "markdown", "schedule.xml", "schedule.json", "json")
 _BEHIND = b"<!-- as written by netday: %s -->\n"
@@ -83,23 +85,29 @@ def export(
     """
     one_of = sum(choice is not None for choice in (person, room, group))
     if one_of > 1:
-        raise click.UsageError("Choose one of --person, --room and --group.")
+        raise click.UsageError(Sentence("Choose one of {options}.", options=listing(["--person", "--room", "--group"])))
     from scheduler.api.outputs import calendar
     from scheduler.files.as_written import marked
     from scheduler.publishing.exports.document import document
     from scheduler.publishing.exports.formats import FORMATS, FormatOptions
     from scheduler.text.lookup import find
-    from scheduler.text.wording import listing
 
     wanted = FORMATS.get(form)
     if wanted and one_of and not (person is not None and wanted.of_person):
-        raise click.UsageError("--room and --group go with --format ics; --person with ics or pdf.")
+        raise click.UsageError(Sentence("--room and --group go with --format ics; --person with ics or pdf."))
     if people and not (wanted and wanted.with_people):
         listed = listing([name for name, known in FORMATS.items() if known.with_people], "or")
-        raise click.UsageError(f"--people goes with --format {listed}.")
+        raise click.UsageError(Sentence("--people goes with --format {forms}.", forms=listed))
     if (other := _ENDINGS.get(output.suffix.lower())) and form not in other:
-        asked = f"{output.name} ends as a file of --format {listing(other, 'or')}"
-        raise click.UsageError(f"{asked}, and --format {form} makes another. Change the one or the other.")
+        raise click.UsageError(
+            Sentence(
+                "{file} ends as a file of --format {forms}, and --format {form} makes another. "
+                "Change the one or the other.",
+                file=output.name,
+                forms=listing(other, "or"),
+                form=form,
+            )
+        )
     if str(output) != "-":
         _may_write(output, wanted.is_ours if wanted else lambda data: _CALENDAR in data[:1000])
     instance = read_day(day)
@@ -123,7 +131,7 @@ def export(
     else:
         _write(output, data)
         if not quiet:
-            say(f"Written: {output}.", err=True)
+            say(Sentence("Written: {files}.", files=output), err=True)
 
 
 def _may_write(file: Path, is_ours: Callable[[bytes], bool]) -> None:
@@ -134,9 +142,11 @@ def _may_write(file: Path, is_ours: Callable[[bytes], bool]) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from None
+        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=file, why=error.strerror)) from None
     if not ours:
-        raise click.UsageError(f"{file} was not written by netday, so it is left as it is. Choose another name.")
+        raise click.UsageError(
+            Sentence("{file} was not written by netday, so it is left as it is. Choose another name.", file=file)
+        )
 
 
 def _write(file: Path, data: bytes) -> None:
@@ -146,7 +156,12 @@ def _write(file: Path, data: bytes) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         if (aside := keep_aside(file)) is not None:
-            remark([f"{file.name} was changed since netday wrote it. What stood there is kept as {aside.name}."])
+            kept = Sentence(
+                "{file} was changed since netday wrote it. What stood there is kept as {aside}.",
+                file=file.name,
+                aside=aside.name,
+            )
+            remark([kept])
         write_atomic(file, data)
     except OSError as error:
-        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from None
+        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=file, why=error.strerror)) from None

@@ -9,6 +9,8 @@ import click
 from scheduler.commands.language import CHOICES, note_language
 from scheduler.commands.options import PATH
 from scheduler.commands.output import say
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import listing
 
 
 @click.command(short_help="Write a small day to start from.")
@@ -45,10 +47,10 @@ def new(folder: Path, workbook: bool, language: str | None) -> None:
     except ValueError as refused:
         raise click.UsageError(refused.args[0]) from None
     programme = folder / "programme.json"
-    say(f"Written: {' and '.join(map(str, written))}.")
+    say(Sentence("Written: {files}.", files=listing(written)))
     if workbook:
-        say("It solves as it stands. Change it into your own day, and then:")
+        say(Sentence("It solves as it stands. Change it into your own day, and then:"))
     else:
-        say("They solve as they stand. Change them into your own day, and then:")
+        say(Sentence("They solve as they stand. Change them into your own day, and then:"))
     for command in (f"check {folder}", f"solve {folder} -o {programme}", f"show {folder} {programme}"):
         say(f"  netday {command}")

@@ -8,6 +8,8 @@ import sys
 import time
 from typing import Any, TextIO
 
+from scheduler.text.sentence import NOTHING, Sentence
+
 
 class Outlet(io.RawIOBase):
     """Bytes on their way out of the process. `lost`: why some of them did not arrive.
@@ -17,7 +19,7 @@ class Outlet(io.RawIOBase):
 
     def __init__(self, raw: io.RawIOBase | None) -> None:
         self.raw = raw
-        self.lost = ""
+        self.lost: str = NOTHING
 
     def write(self, data: Any) -> int:
         left = memoryview(data).cast("B")
@@ -25,7 +27,7 @@ class Outlet(io.RawIOBase):
         try:
             while left and not self.lost:
                 if self.raw is None:
-                    self.lost = "it is closed"
+                    self.lost = Sentence("it is closed")
                 elif number := self.raw.write(left):
                     left = left[number:]
                 else:
@@ -33,7 +35,7 @@ class Outlet(io.RawIOBase):
         except BrokenPipeError:
             pass
         except OSError as error:
-            self.lost = error.strerror or "it cannot be written"
+            self.lost = error.strerror or Sentence("it cannot be written")
         return size
 
     def writable(self) -> bool:

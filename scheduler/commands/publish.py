@@ -26,7 +26,9 @@ def _moment(_: click.Context, __: click.Parameter, typed: str | None) -> datetim
     try:
         moment = datetime.fromisoformat(typed)
     except ValueError:
-        raise click.BadParameter(f'"{typed}" is no moment; write it like 2026-03-01T12:00Z.') from None
+        raise click.BadParameter(
+            Sentence('"{typed}" is no moment; write it like {like}.', typed=typed, like="2026-03-01T12:00Z")
+        ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -6,6 +6,7 @@ import click
 
 from scheduler.commands.options import json_option
 from scheduler.commands.output import columns_here, print_json, print_lines
+from scheduler.text.sentence import Sentence
 
 
 @click.command(short_help="List the book of rules.")
@@ -22,7 +23,7 @@ def rules(as_json: bool, markdown: bool) -> None:
     from scheduler.rules.book_data import book_data, foreign_data
 
     if as_json and markdown:
-        raise click.UsageError("--json and --markdown exclude each other.")
+        raise click.UsageError(Sentence("{one} and {other} exclude each other.", one="--json", other="--markdown"))
     if as_json:
         print_json([*book_data(), *foreign_data()])
     elif markdown:

@@ -8,6 +8,7 @@ import click
 
 from scheduler.checking.answer_names import AnswerName
 from scheduler.commands.language import CHOICES, note_language
+from scheduler.text.sentence import Sentence
 
 FILES = ("day", "programme")  # what has a schema besides the answers
 
@@ -40,7 +41,7 @@ def schema(name: str, programme: bool, language: str | None, keys: bool) -> None
     """
     dutch = language == "nl"
     if keys and (programme or name != "day"):
-        raise click.UsageError("--keys lists the keys of a day file, which is the NAME day.")
+        raise click.UsageError(Sentence("--keys lists the keys of a day file, which is the NAME day."))
     if keys:
         from scheduler.files.key_list import key_list
 

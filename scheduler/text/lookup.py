@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from scheduler.text.letters import normalized
-from scheduler.text.sentence import Sentence, phrase
-from scheduler.text.wording import count, listing, nearest
+from scheduler.text.sentence import Sentence, paragraph, phrase
+from scheduler.text.wording import listing, nearest
 
 
 class _Named(Protocol):
@@ -36,8 +36,10 @@ def find(typed: str, things: Iterable[_Thing], what: str) -> _Thing:
         return alike[0]
     if alike:
         names = [thing.name for thing in alike]
-        some = names if len(names) <= 6 else [*names[:5], count(len(names) - 5, "other")]
-        raise LookupError(Sentence('"{typed}" may be {names}.', typed=typed, names=listing(some, "or")))
+        if len(names) > 6:
+            values = {"names": paragraph(*names[:5], between=", "), "number": len(names) - 5}
+            raise LookupError(Sentence('"{typed}" may be {names} or {number} others.', typed=typed, **values))
+        raise LookupError(Sentence('"{typed}" may be {names}.', typed=typed, names=listing(names, "or")))
     hint = nearest(typed, by_name)
     raise LookupError(Sentence('"{typed}" is no {what} of this day.{hint}', typed=typed, what=phrase(what), hint=hint))
 
