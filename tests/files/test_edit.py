@@ -323,3 +323,11 @@ def test_each_edit_of_a_file_of_any_style_is_made_as_meant_or_refused(text: str)
             meant = says(before)
             at(meant, path[:-1])[path[-1]] = ["x"]
             assert says(before.put(path, ["x"])) == meant
+
+
+def test_a_text_over_several_lines_stays_one() -> None:
+    before = yaml_text("letter: | # aan allen\n  Beste\n\n  mensen,\ntitle: Dag\nrooms:\n  - name: Zaal 1\n")
+    after = before.put(("letter",), "Geachte\nmensen,\n").put(("title",), "Een\ntwee").file.text
+    assert after == "letter: | # aan allen\n  Geachte\n  mensen,\ntitle: |-\n  Een\n  twee\nrooms:\n  - name: Zaal 1\n"
+    one_more = before.add(("rooms", 0), "a\n\nb", key="short").file.text
+    assert one_more.endswith("  - name: Zaal 1\n    short: |-\n      a\n\n      b\n")

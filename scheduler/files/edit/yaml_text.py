@@ -6,9 +6,11 @@ or `zalen` where `rooms` is asked for. What is added is said in the language of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import yaml
 
@@ -22,6 +24,7 @@ from scheduler.files.keys import in_language, speaks_dutch
 from scheduler.files.yaml_nodes import parse
 from scheduler.text.sentence import Sentence
 
+_HEADER = re.compile(r"[|>][0-9+-]*([ \t]+#[^\r\n]*)")  # of a text over several lines, with a comment behind it
 _Change = Callable[[object], object]  # of what a text says
 
 
@@ -78,7 +81,8 @@ class YamlText:
             return self.add(tuple(above), value, key=last)
         entry = node.entries[number]
         new = spoken(_last_key(path), value, dutch=self.dutch)
-        return self._changed(path, lambda _: meaning_of(new), self._put(entry, in_yaml(new), node.flow))
+        ways = chain(self._put_lines(entry, new, node.flow), self._put(entry, in_yaml(new), node.flow))
+        return self._changed(path, lambda _: meaning_of(new), ways)
 
     def add(self, path: Path, value: Value, *, key: str | None = None, place: int | None = None) -> YamlText:
         """One more item of the list at that path, or one more key there; `place`: before the item of that number."""
@@ -103,7 +107,10 @@ class YamlText:
             kept = list(says) if isinstance(says, list) else []
             return type(says)([*kept[:number], one, *kept[number:]]) if isinstance(says, list) else says
 
-        return self._changed(path, with_one_more, self._add(node, number, text))
+        ways = self._add(node, number, text)
+        if key is not None and node.entries and not node.flow and (lines := self._in_lines(node.entries[-1], new)):
+            ways = chain(self._add(node, number, f"{in_yaml(own)}: {lines}"), ways)
+        return self._changed(path, with_one_more, ways)
 
     def remove(self, path: Path) -> YamlText:
         """Without that key or item; what would then be empty goes too, up to the first that would not."""
@@ -209,6 +216,23 @@ class YamlText:
                 colon = self.file.text.index(":", entry.key.end) + 1
                 yield [Splice(colon, colon, f" {new}"), Splice(ends, value.end, "")]
         yield [Splice(value.start, value.end, new)]
+
+    def _put_lines(self, entry: MarkedEntry, new: Value, flow: bool) -> Iterator[list[Splice]]:
+        """A text over several lines as such, where the one that stands there begins on the line of its key."""
+        lines = "" if flow or entry.key is None or entry.value.blank else self._in_lines(entry, new)
+        if lines and entry.key is not None and entry.value.start <= self._line(entry.key.end)[1]:
+            start, end = entry.value.start, entry.value.end
+            old = _HEADER.match(self.file.text, start, end)
+            header, sign, rest = lines.partition(self.file.line_break)
+            yield [Splice(start, end, f"{header}{old[1] if old else ''}{sign}{rest}")]
+
+    def _in_lines(self, entry: MarkedEntry, new: Value) -> str:
+        """A text over several lines below a key that begins where this entry does; empty for any other value."""
+        if not isinstance(new, str) or "\n" not in new.rstrip("\n"):
+            return ""
+        indent = " " * (entry.start - self._line(entry.start)[0] + 2)
+        lines = [indent + line if line else "" for line in new.rstrip("\n").split("\n")]
+        return self.file.line_break.join(["|" if new.endswith("\n") else "|-", *lines])
 
     def _add(self, node: MarkedNode, number: int, new: str) -> Iterator[list[Splice]]:
         entries, text = node.entries, self.file.text

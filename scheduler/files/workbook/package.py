@@ -35,6 +35,10 @@ _NEEDED = re.compile(
     r"xl/theme/[^/]+\.xml|xl/worksheets/[^/]+\.xml"
 )
 _STRICT = b"http://purl.oclc.org/ooxml/"
+# An underscore written in code, so that what stands behind it is none. openpyxl takes it away in one place and not in
+# another; so it becomes a letter of nobody's until the cells are read.
+UNDERSCORE = "\ue05f"
+_UNDERSCORE = re.compile(rb"_x005[Ff]_")
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -113,6 +117,8 @@ def _cleaned(zipped: ZipFile, refused: Callable[..., Faults]) -> tuple[bytes, bo
                 raise refused(Sentence("This workbook is saved as Strict Open XML."), _SAVE)
             if name.startswith("xl/worksheets/"):
                 data = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", data))
+            if name.startswith(("xl/worksheets/", "xl/sharedStrings")):
+                data = _UNDERSCORE.sub(UNDERSCORE.encode(), data)
             kept += len(data)
             if kept > KEPT:
                 raise refused(_TOO_MUCH)

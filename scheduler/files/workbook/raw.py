@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from scheduler.files.cell_place import CellPlace, letters, placed
 from scheduler.files.decode import CONTROL
 from scheduler.files.faults import Fault, FaultList, Faults
-from scheduler.files.workbook.package import DAMAGED, clean_package
+from scheduler.files.workbook.package import DAMAGED, UNDERSCORE, clean_package
 from scheduler.text.letters import normalized
 from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import listing
@@ -170,7 +170,7 @@ def cell_text(value: Any, number_format: str) -> str:
                 return f"{value:.{len(decimals[1])}f}"
             return str(int(value)) if float(value).is_integer() else repr(round(float(value), 10))
         case _:
-            text = _CODED.sub(lambda code: chr(int(code[1], 16)), str(value))
+            text = _CODED.sub(lambda code: chr(int(code[1], 16)), str(value)).replace(UNDERSCORE, "_")
             text = text.replace("\r\n", "\n").replace("\r", "\n")
             return normalized("NFC", CONTROL.sub(" ", text.replace("\0", " "))).strip()
 

@@ -180,6 +180,8 @@ class _Splice:
             return
         if isinstance(value, list) and len(value) == 1 and not (node is not None and node.many):
             value = value[0]
+        if isinstance(value, str) and node is not None and (node.text or "").endswith("\n"):
+            value = f"{value}\n"  # as the text before, which ended its last line
         self.files = self.files.put(path, value)
 
     def _path(self, plan: SheetPlan, row: DayRow, key: str) -> Path:
