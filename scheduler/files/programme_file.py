@@ -13,7 +13,7 @@ from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files.as_written import name_aside
 from scheduler.files.atomic import write_atomic
-from scheduler.files.beside import OFFICE
+from scheduler.files.beside import OFFICE, WORKBOOKS
 from scheduler.files.decode import load
 from scheduler.files.faults import Fault, FaultList, Faults
 from scheduler.files.keys import meant
@@ -143,7 +143,13 @@ def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tup
 
     Raises Faults: all that is wrong with the file at once. Whether the programme keeps the rules is for the check.
     """
-    source, remarks = programme_source(path)
+    path = Path(path)
+    if path.suffix.casefold() in WORKBOOKS and path.is_file():
+        from scheduler.files.workbook import programme_of_workbook  # noqa: PLC0415  openpyxl, for who needs it
+
+        source, remarks = programme_of_workbook(path, instance.conference), list[str]()
+    else:
+        source, remarks = programme_source(path)
     data = plain_data(source.root, blanks=True)
     older = (data.get("day_file") or instance.digest) != instance.digest
     programme = Placements(instance.conference, source, older=older).read(data)

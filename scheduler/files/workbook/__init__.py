@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scheduler.files.workbook.nodes import of_workbook as workbook_nodes
 from scheduler.files.workbook.nodes import stated_language
+from scheduler.files.workbook.programme_list import programme_of_workbook
 from scheduler.files.workbook.write import write_workbook
 
-__all__ = ["stated_language", "workbook_nodes", "write_workbook"]
+__all__ = ["programme_of_workbook", "stated_language", "workbook_nodes", "write_workbook"]
