@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,13 @@ import click
 
 from scheduler.commands.language import read_day, speak_as
 from scheduler.commands.options import DAY, PATH, QUIET
-from scheduler.commands.output import GOOD, print_lines, refused, remark, say
+from scheduler.commands.output import FAULTS, GOOD, print_lines, refused, remark, say
 from scheduler.text.os_words import os_reason
-from scheduler.text.sentence import Sentence, paragraph, spoken
+from scheduler.text.sentence import Sentence, paragraph, spoken, spoken_language
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
+    from scheduler.files.workbook.own_sheets import OwnQuestion
     from scheduler.files.workbook.taken_in import TakenIn
 
 
@@ -67,34 +69,55 @@ def workbook(day: Path, output: Path) -> None:
 @click.option(
     "--to", "folder", type=PATH, required=True, metavar="FOLDER", help="The folder of the day, or one for a new day."
 )
-@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option("--yes", is_flag=True, help="Write without asking; of sheets of your own, take what is likely.")
+@click.option("--title", default="", metavar="TEXT", help="Of the day, for sheets of your own; else the file's name.")
+@click.option("--date", default="", metavar="DATE", help="Of the day, for sheets of your own.")
 @QUIET
 @click.pass_context
-def read_workbook(ctx: click.Context, workbook: Path, folder: Path, yes: bool, quiet: bool) -> None:
+def read_workbook(
+    ctx: click.Context, workbook: Path, folder: Path, yes: bool, title: str, date: str, quiet: bool
+) -> None:
     """Take what a WORKBOOK says otherwise into the day file of a FOLDER, so that its remarks stay.
 
     First it says what differs, cell by cell, and asks. Nothing else in day.yaml and people.csv changes by a letter. In
     a folder that has no day yet, both are written anew. Without a terminal it asks nothing, and writes with --yes
     alone.
 
+    A workbook of your own, with plain sheets of rooms, groups, people and meetings, begins a new day: what its columns
+    mean is guessed, and asked where that is not sure.
+
     \b
     Examples:
       netday read-workbook dag.xlsx --to our-day
       netday read-workbook dag.xlsx --to our-day --yes
+      netday read-workbook our-lists.xlsx --to our-day --date 2027-03-12
     """
     from scheduler.files import Faults
     from scheduler.files.edit.file_text import EditRefused
-    from scheduler.files.workbook.taken_in import take_in
+    from scheduler.files.workbook.taken_in import is_own, take_in, take_in_own
 
+    asking = _Asking(likely=yes)
     try:
-        taken = take_in(workbook, folder)
+        if is_own(workbook):
+            taken = take_in_own(workbook, folder, title, _date_of(asking, date), asking.answer)
+        else:
+            taken = take_in(workbook, folder)
+    except _Unasked:
+        _would_ask(asking)
+        ctx.exit(FAULTS)
     except Faults as faults:
+        if asking.is_open:
+            _would_ask(asking)
+            ctx.exit(FAULTS)
         speak_as(ctx, faults.language)
         raise
     except EditRefused as why:
         refused(ctx, paragraph(why.args[0], Sentence("Nothing was written.")))
     except ValueError as why:
         raise click.UsageError(why.args[0]) from None
+    if asking.is_open:
+        _would_ask(asking)
+        ctx.exit(FAULTS)
     speak_as(ctx, taken.language)
     if not quiet:
         remark(taken.remarks)
@@ -111,10 +134,88 @@ def read_workbook(ctx: click.Context, workbook: Path, folder: Path, yes: bool, q
         say(Sentence("Nothing was written."))
 
 
+class _Unasked(Exception):
+    """What would have been asked, had somebody sat at a terminal."""
+
+
+@dataclass
+class _Asking:
+    """Answers what is asked about sheets: as somebody at the terminal does, or as is likely.
+
+    `likely`: the likely answer counts, and what has none is left out.
+    """
+
+    likely: bool
+    questions: list[OwnQuestion] = field(default_factory=list)
+    open_questions: list[str] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something would have been asked, and nobody is there."""
+        return bool(self.open_questions or (self.questions and not self.likely and not _at_a_terminal()))
+
+    @property
+    def language(self) -> str:
+        return spoken_language()
+
+    def answer(self, question: OwnQuestion) -> str:
+        if question.sure:
+            return question.guess
+        self.questions.append(question)
+        if self.likely or not _at_a_terminal():
+            if self.likely:
+                self._say_taken(question)
+            return question.guess
+        names = [meaning.words(self.language) for meaning in question.meanings]
+        say(question.text)
+        print_lines(f"  {number:2}  {name}" for number, name in enumerate(names, 1))
+        print_lines([paragraph("   0 ", Sentence("leave it out"), between="  ")])
+        keys = [meaning.key for meaning in question.meanings]
+        usual = keys.index(question.guess) + 1 if question.guess else 0
+        number = click.prompt(spoken(Sentence("Number")), type=click.IntRange(0, len(keys)), default=usual)
+        return keys[number - 1] if number else ""
+
+    def _say_taken(self, question: OwnQuestion) -> None:
+        taken = self.words(question)
+        remark([paragraph(question.text, taken)])
+
+    def words(self, question: OwnQuestion) -> str:
+        """What is likely, in words."""
+        found = [meaning.words(self.language) for meaning in question.meanings if meaning.key == question.guess]
+        if found:
+            return Sentence("Likely: {meaning}.", meaning=found[0])
+        return Sentence("Nothing is likely; it is left out.")
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _date_of(asking: _Asking, date: str) -> str:
+    if date:
+        return date
+    question = Sentence("On which date is the day, like 2027-03-12?")
+    if _at_a_terminal():
+        typed: str = click.prompt(spoken(question))
+        return typed
+    asking.open_questions.append(question)
+    if asking.likely:
+        raise _Unasked
+    return "2000-01-01"
+
+
+def _would_ask(asking: _Asking) -> None:
+    """Without a terminal: what would have been asked, and with what answer it goes on."""
+    say(Sentence("Nobody can be asked here. This would be asked:"))
+    print_lines(asking.open_questions)
+    print_lines(paragraph(question.text, asking.words(question)) for question in asking.questions)
+    say(Sentence("With --yes and --date what is likely is taken, and the rest left out. Nothing was written."))
+
+
 def _agreed(taken: TakenIn) -> bool:
     """The answer of whoever sits at the terminal; without one nothing is asked."""
     files = listing(taken.changed)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _at_a_terminal():
         say(Sentence("Nobody can be asked here whether to write this into {files}; --yes writes it.", files=files))
         return False
     return click.confirm(spoken(Sentence("Write this into {files}?", files=files)))

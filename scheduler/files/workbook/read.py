@@ -155,8 +155,9 @@ class _BookReader:
         names = listing(quoted(sheet.name) for sheet in self.book.sheets[:8])
         missing = DAY if "day" not in sheets else SESSIONS
         message = Sentence(
-            "This is no workbook of a day: it has no sheet {dutch} (or {english}); its sheets are {names}. netday new "
-            "FOLDER --workbook makes one.",
+            "This is no workbook of a day: it has no sheet {dutch} (or {english}); its sheets are {names}. To begin a "
+            "day with sheets of your own: netday read-workbook {file} --to FOLDER",
+            file=self.book.file,
             dutch=quoted(missing.dutch),
             english=quoted(missing.english),
             names=names,

@@ -11,10 +11,14 @@ from scheduler.files.beside import DAY_FILE, PEOPLE_FILE, day_file, is_workbook
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.edit.file_text import EditRefused
 from scheduler.files.faults import FaultList
-from scheduler.files.read_day import Instance, read
+from scheduler.files.read_day import Instance, read, read_source
+from scheduler.files.validate import Source
 from scheduler.files.workbook.differences import sentences
 from scheduler.files.workbook.fresh import day_text, people_text
-from scheduler.files.workbook.read import read_workbook
+from scheduler.files.workbook.nodes import of_tables
+from scheduler.files.workbook.own_sheets import Answer, read_own
+from scheduler.files.workbook.raw import read_raw
+from scheduler.files.workbook.read import is_a_day, read_workbook
 from scheduler.files.workbook.splice import apart, spliced
 from scheduler.files.workbook.tables import DayTables, of_files
 from scheduler.text.sentence import Sentence
@@ -85,6 +89,26 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
     return TakenIn(
         meant.remarks, differences, changed, {path: files.data[path.name] for path in changed}, meant.language
     )
+
+
+def take_in_own(workbook: Path, folder: Path, title: str, date: str, answer: Answer) -> TakenIn:
+    """The same of a workbook of somebody's own, for a folder that has no day yet. Raises as `take_in` does."""
+    if (folder / DAY_FILE).exists():
+        raise ValueError(
+            Sentence(
+                "{folder} has a day already. Sheets of your own begin a new one; name another folder.", folder=folder
+            )
+        )
+    fault_list = FaultList()
+    tables = read_own(workbook, title, date, answer, fault_list)
+    nodes = of_tables(tables, workbook.name, fault_list)
+    wanted = read_source(Source(workbook.name, nodes, fault_list))
+    return _anew(tables, wanted, folder)
+
+
+def is_own(workbook: Path) -> bool:
+    """Whether a workbook is none of a day as netday writes them. Raises Faults where it cannot be opened."""
+    return not is_a_day(read_raw(workbook, FaultList()))
 
 
 def _anew(tables: DayTables, meant: Instance, folder: Path) -> TakenIn:

@@ -1,0 +1,291 @@
+"""A workbook of somebody's own: which sheet holds what and what each column means, guessed, and asked where unsure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from scheduler.files.faults import Fault, FaultList, Faults, quoted
+from scheduler.files.workbook.raw import RawBook, RawSheet, as_date, as_hour, read_raw
+from scheduler.files.workbook.sheets import BY_KEY, Holds, SheetColumn, SheetPlan, plain
+from scheduler.files.workbook.tables import DayRow, DayTables, add_role
+from scheduler.files.workbook.words import NOTHING, parts, role_meant, understood
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import count, listing
+
+KINDS = ("rooms", "groups", "people", "sessions", "rounds")  # what a sheet of one's own can hold
+_WORDS = {
+    "rooms": "zalen ruimtes ruimten lokalen locaties rooms venues",
+    "groups": "groepen themagroepen pijlers groups werkgroepen commissies",
+    "people": "mensen leden personen deelnemers bestuurders members people participants contacten",
+    "sessions": "vergaderingen bijeenkomsten overleggen sessies programma meetings sessions agenda",
+    "rounds": "rondes blokken tijden rounds slots",
+}
+# What a column of people can say besides: of which groups they are that; or the role, with a row for each group.
+IN_GROUPS = {
+    "member": ("member of", "lid van"),
+    "chair": ("chair of", "voorzitter van"),
+    "vice_chair": ("vice-chair of", "vicevoorzitter van"),
+    "interested": ("interested in", "belangstellend in"),
+}
+ROLE, ROLE_WORDS = "role", ("role in that group", "rol in die groep")
+LEFT_OUT = ""
+_SURE, _LIKELY = 0.99, 0.6
+_ALSO = {  # words of headings by what they may mean
+    "rooms.capacity": "max pers personen aantal zitplaatsen pax",
+    "rooms.name": "omschrijving zaalnaam",
+    "people.name": "voornaam achternaam persoon lid deelnemer bestuurder",
+    "people.organisation": "woonplaats werkgever namens bestuursorgaan",
+    "people.member": "groepen themagroepen groep themagroep pijler lidmaatschap commissie",
+    "people.role": "rol functie hoedanigheid",
+    "groups.name": "groep themagroep pijler",
+    "groups.chairs": "voorzitter vz trekker",
+    "groups.kind": "categorie",
+    "sessions.title": "bijeenkomst overleg agendapunt sessie naam",
+    "sessions.groups": "themagroep groep van",
+    "sessions.speakers": "spreker gast inleider",
+    "sessions.at": "aanvang begin begintijd start tijd tijdstip",
+    "sessions.minutes": "duur min minuten lengte",
+    "sessions.rooms": "zaal ruimte locatie kamer",
+    "sessions.expected": "aantal deelnemers verwachting",
+}
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One answer that can be given: its key, and what it is called in English and Dutch."""
+
+    key: str
+    english: str
+    dutch: str
+
+    def words(self, language: str) -> str:
+        return self.dutch if language == "nl" else self.english
+
+
+@dataclass(frozen=True)
+class OwnQuestion:
+    """What a sheet holds, or a column means. `guess`: the likely answer, or empty; `sure`: it need not be asked."""
+
+    text: Sentence
+    meanings: tuple[Meaning, ...]
+    guess: str
+    sure: bool
+
+
+Answer = Callable[[OwnQuestion], str]
+
+
+def read_own(path: Path, title: str, date: str, answer: Answer, fault_list: FaultList) -> DayTables:
+    """The rows of a day in a workbook of somebody's own. Faults are noted; raises Faults where nothing can be read."""
+    book = read_raw(path, fault_list)
+    for remark in book.remarks:
+        fault_list.say(remark)
+    return _Own(book, answer, fault_list).tables(title or path.stem, date)
+
+
+@dataclass
+class _Own:
+    book: RawBook
+    answer: Answer
+    fault_list: FaultList
+
+    def tables(self, title: str, date: str) -> DayTables:
+        tables = DayTables()
+        tables.rows["day"] = [DayRow({"title": title, "date": date, "language": "nl"})]
+        found = [(sheet, head) for sheet in self.book.sheets if (head := _head(sheet))]
+        if not found:
+            nothing = Sentence("No sheet of this workbook has a row of headings with rows below it.")
+            raise Faults([Fault(self.book.file, 0, "", nothing)])
+        sheets = [(sheet, head, self.answer(_of_sheet(sheet, head))) for sheet, head in found]
+        for kind in KINDS:  # groups before people, whose columns may name them
+            for sheet, head, meant in sheets:
+                if meant == kind:
+                    self._sheet(BY_KEY[kind], sheet, head, tables)
+        for sheet, _, meant in sheets:
+            if meant not in KINDS:
+                self.fault_list.say(
+                    Sentence("{file}: the sheet {sheet} is not read.", file=self.book.file, sheet=quoted(sheet.name))
+                )
+        return tables
+
+    def _sheet(self, plan: SheetPlan, sheet: RawSheet, head: int, tables: DayTables) -> None:
+        columns: dict[int, str] = {}
+        for column, heading in sorted(sheet.rows[head].items()):
+            key = self._column(plan, sheet, head, column, heading, tables.groups)
+            if key and key not in columns.values():
+                columns[column] = key
+        used = 0
+        below = [row for row in sorted(sheet.rows) if row > head]
+        for number in below:
+            used += self._row(plan, sheet, number, columns, tables)
+        self.fault_list.say(
+            Sentence(
+                "{file}: of the sheet {sheet}, {rows} read, {used} used.",
+                file=self.book.file,
+                sheet=quoted(sheet.name),
+                rows=count(len(below), "row"),
+                used=used,
+            )
+        )
+
+    def _column(
+        self, plan: SheetPlan, sheet: RawSheet, head: int, column: int, heading: str, groups: Sequence[str]
+    ) -> str:
+        cells = [sheet.text(row, column) for row in sorted(sheet.rows) if row > head and sheet.text(row, column)]
+        if plan.key == "people" and heading in groups:
+            return f"({heading})"
+        return self.answer(_of_column(plan, sheet, heading, cells, groups))
+
+    def _row(self, plan: SheetPlan, sheet: RawSheet, number: int, columns: dict[int, str], tables: DayTables) -> bool:
+        row = DayRow({}, place=sheet.place(number, min(columns, default=1)))
+        groups: list[tuple[str, str]] = []
+        role = ""
+        for column, key in columns.items():
+            text = self._text(plan, sheet, number, column, key)
+            if not text:
+                continue
+            row.places[key] = sheet.place(number, column)
+            if key.startswith("("):
+                if found := role_meant(text):
+                    add_role(row, key[1:-1], found)
+            elif plan.key == "people" and key in IN_GROUPS:
+                groups += [(group, key) for group in _names_in(text, tables.groups)]
+            elif key == ROLE:
+                role = role_meant(text) or ""
+            elif plan.key == "groups" and key == "chairs":
+                self._chairs(row, text, tables)
+            else:
+                row.cells[key] = text
+        for group, own in groups:
+            add_role(row, group, role if role and own == "member" else own)
+            row.places.setdefault(f"({group})", row.places.get(own, row.place))
+        if not (row["name"] or (plan.key not in ("rooms", "groups", "people") and any(row.cells.values()))):
+            return False
+        if plan.key == "people":
+            self._add_person(row, tables)
+        else:
+            tables.rows[plan.key].append(row)
+        return True
+
+    def _text(self, plan: SheetPlan, sheet: RawSheet, row: int, column: int, key: str) -> str:
+        text, number = sheet.text(row, column), sheet.fractions.get((row, column))
+        holds = plan.column(key).holds if key in {c.key for c in plan.columns} else Holds.NAMES
+        if number is not None and holds in (Holds.HOURS, Holds.SPAN, Holds.SPANS):
+            text = as_hour(number) or text
+        if number is not None and holds in (Holds.DATE, Holds.DATES):
+            text = as_date(number) or text
+        return "" if text == NOTHING else understood(holds, text)
+
+    @staticmethod
+    def _chairs(group: DayRow, text: str, tables: DayTables) -> None:
+        """The chairs that a sheet of groups names are people, who may be on the sheet of people as well."""
+        for name in parts(text, ",&/"):
+            person = DayRow({"name": name}, place=group.place)
+            add_role(person, group["name"], "chair")
+            tables.rows["people"].append(person)
+
+    @staticmethod
+    def _add_person(row: DayRow, tables: DayTables) -> None:
+        """A row for each membership makes one person; who was named as a chair before is that person."""
+        for other in tables.rows["people"]:
+            if other["name"] == row["name"] and other["organisation"] in ("", row["organisation"]):
+                for group, roles in list(row.roles):
+                    for role in roles:
+                        add_role(other, group, role)
+                other.cells |= {key: text for key, text in row.cells.items() if key[:1] != "(" and text}
+                other.places |= row.places
+                other.place = row.place
+                return
+        tables.rows["people"].append(row)
+
+
+def _head(sheet: RawSheet) -> int:
+    """The row of the headings: the first with as many texts as any near it; 0 where there is none."""
+    rows = [row for row in sorted(sheet.rows) if any(not text.isdecimal() for text in sheet.rows[row].values())][:10]
+    widest = max((len(sheet.rows[row]) for row in rows), default=0)
+    head = next((row for row in rows if len(sheet.rows[row]) == widest), 0)
+    return head if head and any(row > head for row in sheet.rows) else 0
+
+
+def _of_sheet(sheet: RawSheet, head: int) -> OwnQuestion:
+    headings = list(sheet.rows[head].values())
+    scores = {}
+    for kind in KINDS:
+        named = max(_likeness(sheet.name, word) for word in _WORDS[kind].split())
+        known = sum(BY_KEY[kind].meant(heading) is not None for heading in headings) / len(headings)
+        scores[kind] = named + known / 2
+    guess = max(scores, key=lambda kind: scores[kind])
+    text = Sentence(
+        "What does the sheet {sheet} hold? Its headings are {headings}.",
+        sheet=quoted(sheet.name),
+        headings=listing(map(quoted, headings[:6])),
+    )
+    meanings = tuple(Meaning(kind, BY_KEY[kind].english.lower(), BY_KEY[kind].dutch.lower()) for kind in KINDS)
+    return OwnQuestion(text, meanings, guess if scores[guess] > _LIKELY else "", sure=scores[guess] >= _SURE)
+
+
+def _of_column(
+    plan: SheetPlan, sheet: RawSheet, heading: str, cells: Sequence[str], groups: Sequence[str]
+) -> OwnQuestion:
+    meanings = tuple(_meanings(plan))
+    known = plan.meant(heading)
+    scores: dict[str, float] = {known.key: 1.0} if known else {}
+    for meaning in meanings:
+        words = [meaning.english, meaning.dutch, *_ALSO.get(f"{plan.key}.{meaning.key}", "").split()]
+        likeness = max(max(_likeness(heading, word), _holds_word(heading, word)) for word in words)
+        scores[meaning.key] = max(scores.get(meaning.key, 0.0), min(likeness, 0.95))
+    if plan.key == "people" and cells and all(_names_in(cell, groups, known=True) for cell in cells):
+        scores["member"] = max(scores.get("member", 0.0), 0.9)
+    guess = max(scores, key=lambda key: scores[key])
+    if scores[guess] < _LIKELY or not _fits(plan, guess, cells):
+        guess = ""
+    text = Sentence(
+        "What does the column {heading} of the sheet {sheet} mean? It holds {examples}.",
+        heading=quoted(heading),
+        sheet=quoted(sheet.name),
+        examples=listing(map(quoted, list(dict.fromkeys(cells))[:3])) if cells else Sentence("nothing"),
+    )
+    return OwnQuestion(text, meanings, guess, sure=bool(guess) and scores[guess] >= _SURE)
+
+
+def _meanings(plan: SheetPlan) -> Iterator[Meaning]:
+    for column in plan.columns:
+        yield Meaning(column.key, column.english, column.dutch)
+    if plan.key == "groups":
+        yield Meaning("chairs", "chairs", "voorzitters")
+    if plan.key == "people":
+        yield from (Meaning(key, *words) for key, words in IN_GROUPS.items())
+        yield Meaning(ROLE, *ROLE_WORDS)
+
+
+def _fits(plan: SheetPlan, key: str, cells: Sequence[str]) -> bool:
+    """Whether what stands in the column can be that."""
+    column: SheetColumn | None = next((column for column in plan.columns if column.key == key), None)
+    if column is not None and column.holds is Holds.NUMBER:
+        return all(cell.isdecimal() for cell in cells)
+    return not (key == ROLE and any(role_meant(cell) is None for cell in cells))
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, plain(one), plain(other)).ratio()
+
+
+def _holds_word(heading: str, word: str) -> float:
+    """How likely a heading means what one of its words does, such as Max. pers."""
+    words = re.findall(r"\w+", heading.casefold())
+    return 0.85 if plain(word) in map(plain, words) else 0.0
+
+
+def _names_in(text: str, groups: Sequence[str], *, known: bool = False) -> list[str]:
+    """The groups that a cell names: known ones first, the longest first, for a name may hold a comma."""
+    rest, found = text, []
+    for group in sorted(groups, key=len, reverse=True):
+        if group in rest:
+            found.append(group)
+            rest = rest.replace(group, "")
+    left = [part for part in parts(rest, ",") if re.search(r"\w", part)]
+    return ([] if left else found) if known else [*found, *left]
