@@ -147,7 +147,7 @@ def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tup
     if path.suffix.casefold() in WORKBOOKS and path.is_file():
         from scheduler.files.workbook import programme_of_workbook  # noqa: PLC0415  openpyxl, for who needs it
 
-        source, remarks = programme_of_workbook(path, instance.conference), list[str]()
+        source, remarks = programme_of_workbook(path, instance.conference), list[Phrase]()
     else:
         source, remarks = programme_source(path)
     data = plain_data(source.root, blanks=True)

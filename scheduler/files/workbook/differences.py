@@ -156,7 +156,8 @@ def sentences(before: DayTables, after: DayTables, language: str) -> Iterator[st
     """What the workbook says otherwise, a line each, in the words of its sheets."""
     for plan in SHEETS:
         title = plan.title(language)
-        old_order, new_order = [], []
+        order: list[int] = []
+        places = {id(row): number for number, row in enumerate(before.rows[plan.key])}
         for pair in pairs(plan, before.rows[plan.key], after.rows[plan.key]):
             if pair.old is None and pair.new is not None:
                 what = _described(plan, pair.new, language)
@@ -164,11 +165,10 @@ def sentences(before: DayTables, after: DayTables, language: str) -> Iterator[st
             elif pair.new is None and pair.old is not None:
                 yield Sentence("{sheet}: gone: {what}", sheet=title, what=_described(plan, pair.old, language))
             elif pair.old is not None and pair.new is not None:
-                old_order.append(before.rows[plan.key].index(pair.old))
-                new_order.append(pair.old)
+                order.append(places[id(pair.old)])
                 for change in changes(plan, pair.old, pair.new):
                     yield _sentence(plan, pair.new, change, language)
-        if old_order != sorted(old_order) and plan.key in ORDERED:
+        if order != sorted(order) and plan.key in ORDERED:
             yield Sentence("{sheet}: in another order.", sheet=title)
 
 

@@ -10,7 +10,7 @@ from scheduler.files.attendees import ROLE_KEYS
 from scheduler.files.faults import Fault, FaultList, Faults, quoted
 from scheduler.files.workbook.read import read_workbook
 from scheduler.files.workbook.sheets import BY_KEY, DAY, LISTED, RULES, Holds, SheetColumn
-from scheduler.files.workbook.tables import DayRow, DayTables, full_name, rule_key
+from scheduler.files.workbook.tables import DayRow, DayTables, full_name, rule_key, shared_names
 from scheduler.files.workbook.words import NOTHING, parts, understood
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, parse
 from scheduler.text.language import LANGUAGES
@@ -42,9 +42,11 @@ class _Nodes:
     tables: DayTables
     file: str
     fault_list: FaultList
+    shared: frozenset[str] = frozenset()
 
     def root(self) -> Keyed:
         day = self.tables.day
+        self.shared = shared_names(self.tables.rows["people"])
         root = Keyed(day.place or 1)
         for column in DAY.columns:
             if column.key != "within":
@@ -107,7 +109,7 @@ class _Nodes:
         group = self._thing("groups", row)
         for role in _IN_GROUPS:
             held = [
-                Text(person.at(f"({row['name']})"), full_name(person, self.tables.rows["people"]), plain=False)
+                Text(person.at(f"({row['name']})"), full_name(person, self.shared), plain=False)
                 for person in self.tables.rows["people"]
                 if role in person[f"({row['name']})"].split("; ")
             ]

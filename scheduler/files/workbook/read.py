@@ -24,7 +24,7 @@ from scheduler.files.workbook.sheets import (
     SheetPlan,
     plain,
 )
-from scheduler.files.workbook.tables import DayRow, DayTables, full_name, whose_meeting
+from scheduler.files.workbook.tables import DayRow, DayTables, full_name, shared_names, whose_meeting
 from scheduler.files.workbook.words import NOTHING, in_order, joined, parts, role_meant, role_names, understood
 from scheduler.files.workbook.write import TOO_LONG
 from scheduler.text.sentence import Phrase, Sentence, plural
@@ -147,7 +147,7 @@ class _BookReader:
                     self.fault_list.faults.append(Fault(self.book.file, person.at(key), person["name"], message))
                     continue
                 names = parts(meetings[0]["speakers"])
-                if (name := full_name(person, people)) not in names:
+                if (name := full_name(person, shared_names(people))) not in names:
                     meetings[0].cells["speakers"] = joined([*names, name])
                     meetings[0].places.setdefault("speakers", person.at(key))
 

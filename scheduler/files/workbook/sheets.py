@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from scheduler.files.day_schema import (
     DayFile,
@@ -97,14 +98,21 @@ class SheetPlan:
 
     def meant(self, heading: str) -> SheetColumn | None:
         """The column that is meant by a heading in either language, or by the key of a day file."""
-        name = plain(heading)
-        for column in self.columns:
-            if name in {plain(word) for word in (column.english, column.dutch, column.key, *column.also)}:
-                return column
-        key = meant(heading, [column.key for column in self.columns]) if heading.strip() else None
+        key = _meant(self.key, heading)
         return self.column(key) if key else None
 
 
+@lru_cache(maxsize=10_000)
+def _meant(sheet: str, heading: str) -> str | None:
+    columns = BY_KEY[sheet].columns
+    name = plain(heading)
+    for column in columns:
+        if name in {plain(word) for word in (column.english, column.dutch, column.key, *column.also)}:
+            return column.key
+    return meant(heading, [column.key for column in columns]) if heading.strip() else None
+
+
+@lru_cache(maxsize=10_000)
 def plain(heading: str) -> str:
     """A heading without what people write differently: capitals, accents, blanks and dashes."""
     return alike_key(folded(heading)).replace("_", "").replace(" ", "")

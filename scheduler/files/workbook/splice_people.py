@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from scheduler.files.attendees import ROLE_KEYS
 from scheduler.files.edit.day_files import DayFiles
@@ -14,7 +15,7 @@ from scheduler.files.people_csv import column_meaning
 from scheduler.files.workbook.cell_values import cell_value
 from scheduler.files.workbook.differences import RowPair, changes
 from scheduler.files.workbook.sheets import LISTED, PEOPLE, SPEAKER, plain
-from scheduler.files.workbook.tables import DayRow, DayTables, full_name
+from scheduler.files.workbook.tables import DayRow, DayTables, full_name, shared_names
 from scheduler.files.workbook.words import parts, role_word
 
 _WITH_GROUPS = ("chair", "vice_chair")
@@ -49,6 +50,14 @@ class PeopleSplice:
         for pair in self.pairs:
             if pair.new and not pair.old:
                 self._add(pair.new)
+
+    @cached_property
+    def _shared_before(self) -> frozenset[str]:
+        return shared_names(self.before.rows["people"])
+
+    @cached_property
+    def _shared_after(self) -> frozenset[str]:
+        return shared_names(self.after.rows["people"])
 
     # -- where people stand -------------------------------------------------------------------------------------------
 
@@ -141,8 +150,8 @@ class PeopleSplice:
 
     def _renamed(self, old: DayRow, new: DayRow) -> None:
         """Another name for somebody, in the lists of groups too."""
-        before = full_name(old, self.before.rows["people"])
-        after = full_name(new, self.after.rows["people"])
+        before = full_name(old, self._shared_before)
+        after = full_name(new, self._shared_after)
         if before == after:
             return
         for path in self._items(("groups",)):
@@ -171,8 +180,8 @@ class PeopleSplice:
 
     def _unseat(self, old: DayRow, new: DayRow, group: str, role: str) -> None:
         """Out of the group's own list, and out of what that person's own row or entry says."""
-        names = {old["name"], full_name(old, self.before.rows["people"])}
-        names |= {new["name"], full_name(new, self.after.rows["people"])} if new.cells else set()
+        names = {old["name"], full_name(old, self._shared_before)}
+        names |= {new["name"], full_name(new, self._shared_after)} if new.cells else set()
         path = self._group(group)
         if path and role in LISTED:
             self._without((*path, LISTED[role]), names)
@@ -234,7 +243,7 @@ class PeopleSplice:
             self.files = self.files.put(path, {"name": group})
         at = (*path, LISTED[role])
         names = [self._text(item) for item in self._items(at)]
-        name = full_name(new, self.after.rows["people"])
+        name = full_name(new, self._shared_after)
         if name not in names:
             self.files = self.files.put(at, [*names, name] if names else name)
 

@@ -181,11 +181,19 @@ def rows_by_name(rows: Iterable[DayRow]) -> dict[str, DayRow]:
     return named
 
 
-def full_name(person: DayRow, people: Iterable[DayRow]) -> str:
-    """The name by which others can say who it is, where two have one name."""
+def shared_names(people: Iterable[DayRow]) -> frozenset[str]:
+    """The names that people of several organisations have."""
+    cities: dict[str, set[str]] = {}
+    for person in people:
+        if person["organisation"]:
+            cities.setdefault(person["name"], set()).add(person["organisation"])
+    return frozenset(name for name, several in cities.items() if len(several) > 1)
+
+
+def full_name(person: DayRow, shared: Collection[str]) -> str:
+    """The name by which others can say who it is. `shared`: the names that several people have."""
     name, city = person["name"], person["organisation"]
-    cities = {other["organisation"] for other in people if other["name"] == name and other["organisation"]}
-    return f"{name} ({city})" if len(cities) > 1 and city else name
+    return f"{name} ({city})" if name in shared and city else name
 
 
 def whose_meeting(row: DayRow, groups: Collection[str]) -> list[str]:
