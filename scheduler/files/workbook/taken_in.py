@@ -108,7 +108,7 @@ def take_in_own(workbook: Path, folder: Path, title: str, date: str, answer: Ans
 
 def is_own(workbook: Path) -> bool:
     """Whether a workbook is none of a day as netday writes them. Raises Faults where it cannot be opened."""
-    return not is_a_day(read_raw(workbook, FaultList()))
+    return is_workbook(workbook) and not is_a_day(read_raw(workbook, FaultList()))
 
 
 def _anew(tables: DayTables, meant: Instance, folder: Path) -> TakenIn:
