@@ -215,6 +215,8 @@ def main() -> None:
       netday show our-day our-day/programme.json
       netday publish our-day our-day/programme.json --to our-day/calendars
 
+    It speaks the language of the day, Dutch or English; --language or NETDAY_LANGUAGE, nl or en, says otherwise.
+
     Exit codes: 0 good, 1 a programme breaks hard rules, 2 faults in files or in the call, 3 impossible, 4 undecided,
     70 an error of netday itself, 130 interrupted before there was anything to keep.
     """

@@ -9,7 +9,7 @@ import click
 from scheduler.commands.language import CHOICES, note_language
 from scheduler.commands.options import PATH
 from scheduler.commands.output import say
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import Sentence, spoken_language
 from scheduler.text.wording import listing
 
 
@@ -21,9 +21,10 @@ from scheduler.text.wording import listing
     type=click.Choice(CHOICES, case_sensitive=False),
     is_eager=True,
     callback=note_language,
-    help="nl: with Dutch keys and remarks.",
+    expose_value=False,
+    help="nl: with Dutch keys and remarks. Else as NETDAY_LANGUAGE or this machine says.",
 )
-def new(folder: Path, workbook: bool, language: str | None) -> None:
+def new(folder: Path, workbook: bool) -> None:
     """Write a small day to start from, with remarks, into a new FOLDER.
 
     It solves as it stands; change it line by line, or cell by cell, into your own day. Its keys are English, or with
@@ -31,26 +32,27 @@ def new(folder: Path, workbook: bool, language: str | None) -> None:
 
     \b
     Examples:
-      netday new our-day
+      netday new our-day --language en
       netday new onze-dag --language nl
       netday new our-day --workbook
     """
     from scheduler.files.new_day import write_files, write_new_day
 
+    dutch = spoken_language() == "nl"
     try:
         if workbook:
             from scheduler.files.workbook.starter import starter_workbook
 
-            written = write_files(folder, {"dag.xlsx": starter_workbook()})
+            written = write_files(folder, {"dag.xlsx": starter_workbook(dutch=dutch)})
         else:
-            written = write_new_day(folder, dutch=language == "nl")
+            written = write_new_day(folder, dutch=dutch)
     except ValueError as refused:
         raise click.UsageError(refused.args[0]) from None
-    programme = folder / "programme.json"
     say(Sentence("Written: {files}.", files=listing(written)))
     if workbook:
         say(Sentence("It solves as it stands. Change it into your own day, and then:"))
     else:
         say(Sentence("They solve as they stand. Change them into your own day, and then:"))
+    programme = folder / "programme.json"
     for command in (f"check {folder}", f"solve {folder} -o {programme}", f"show {folder} {programme}"):
         say(f"  netday {command}")

@@ -12,7 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scheduler.commands.main import main
+from scheduler.files import read
+from scheduler.text.sentence import speaking
 from tests.support.house import HOME
+from tests.support.pages import NO_LANGUAGE
 
 HAARLEM = str(HOME / "instances" / "haarlem-2023")
 DIGITAL = str(HOME / "instances" / "digital-2020")
@@ -183,6 +186,28 @@ def test_a_new_day_is_without_fault_and_says_what_to_do_next(tmp_path: Path) -> 
     assert f"netday check {tmp_path / 'our-day'}" in done.stdout
     assert sorted(file.name for file in (tmp_path / "our-day").iterdir()) == ["day.yaml", "people.csv"]
     assert netday("check", tmp_path / "our-day").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "language"),
+    [
+        ([], {}, "en"),
+        ([], {"LANG": "nl_NL.UTF-8"}, "nl"),
+        ([], {"LANG": "nl_NL.UTF-8", "NETDAY_LANGUAGE": "en"}, "en"),
+        (["--language", "nl"], {"NETDAY_LANGUAGE": "en"}, "nl"),
+        (["--language", "en"], {"LANG": "nl_NL.UTF-8"}, "en"),
+    ],
+)
+def test_a_new_day_is_in_the_language_that_is_asked_for_or_of_the_machine(
+    tmp_path: Path, options: list[str], environment: dict[str, str], language: str
+) -> None:
+    for form in ([], ["--workbook"]):
+        folder = tmp_path / "".join(["day", *form])
+        arguments = ["new", str(folder), *form, *options]
+        with speaking(None):
+            done = CliRunner(env={**NO_LANGUAGE, **environment}).invoke(main, arguments)
+        assert done.stdout.startswith({"nl": "Opgeslagen: ", "en": "Written: "}[language])
+        assert read(folder).language == language
 
 
 def test_a_new_day_never_overwrites(tmp_path: Path) -> None:

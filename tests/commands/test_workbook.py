@@ -41,10 +41,10 @@ def test_what_was_changed_in_a_workbook_is_shown_and_written_when_it_is_agreed(t
     assert netday("read-workbook", book, "--to", day, "--quiet").output == (
         f"{book} says what {day} says. Nothing is to be written.\n"
     )
-    filled_in(book, "Zalen", "B3", 14)
+    filled_in(book, "Rooms", "B3", 14)
     shown = netday("read-workbook", book, "--to", day, "--quiet")
     assert shown.output == (
-        'Zalen!B3: Tuinkamer, plaatsen: "12" → "14"\n'
+        'Rooms!B3: Tuinkamer, capacity: "12" → "14"\n'
         f"Nobody can be asked here whether to write this into {day / 'day.yaml'}; --yes writes it.\n"
         "Nothing was written.\n"
     )
@@ -59,27 +59,27 @@ def test_a_workbook_that_somebody_changed_is_kept_beside_a_new_one(tmp_path: Pat
     netday("new", day)
     netday("workbook", day, "-o", book)
     assert "kept as" not in netday("workbook", day, "-o", book).output
-    filled_in(book, "Zalen", "B3", 14)
+    filled_in(book, "Rooms", "B3", 14)
     assert "What stood there is kept as dag.by-hand.xlsx." in netday("workbook", day, "-o", book).output
-    assert load_workbook(tmp_path / "dag.by-hand.xlsx")["Zalen"]["B3"].value == 14
+    assert load_workbook(tmp_path / "dag.by-hand.xlsx")["Rooms"]["B3"].value == 14
 
 
 def test_faults_of_a_workbook_leave_the_day_as_it_is(tmp_path: Path) -> None:
     day, book = tmp_path / "dag", tmp_path / "dag.xlsx"
     netday("new", day)
     netday("workbook", day, "-o", book)
-    filled_in(book, "Zalen", "B3", "veel")
+    filled_in(book, "Rooms", "B3", "veel")
     done = netday("read-workbook", book, "--to", day, "--yes")
     assert (done.exit_code, done.output) == (
         2,
-        'dag.xlsx, Zalen!B3: Tuinkamer: should be a whole number of at least 0; it says "veel".\n',
+        'dag.xlsx, Rooms!B3: Tuinkamer: should be a whole number of at least 0; it says "veel".\n',
     )
 
 
 def test_cells_are_told_as_data_too(tmp_path: Path) -> None:
     netday("new", tmp_path / "dag", "--workbook")
-    filled_in(tmp_path / "dag" / "dag.xlsx", "Zalen", "B3", "veel")
-    assert '"line": 3,\n      "cell": "Zalen!B3",' in netday("check", tmp_path / "dag", "--json").output
+    filled_in(tmp_path / "dag" / "dag.xlsx", "Rooms", "B3", "veel")
+    assert '"line": 3,\n      "cell": "Rooms!B3",' in netday("check", tmp_path / "dag", "--json").output
 
 
 @pytest.mark.parametrize(

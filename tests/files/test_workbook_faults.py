@@ -16,7 +16,7 @@ from scheduler.files import Faults, read
 from scheduler.files.read_day import Instance
 from scheduler.files.workbook.starter import starter_workbook
 
-STARTER = starter_workbook()
+STARTER = starter_workbook(dutch=True)
 Change = Callable[[Workbook], None]
 
 

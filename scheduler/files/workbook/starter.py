@@ -9,6 +9,6 @@ from scheduler.files.workbook.tables import of_files
 from scheduler.files.workbook.write import MARK, write_workbook
 
 
-def starter_workbook() -> bytes:
-    files = DayFiles.of_data(starter_files())
+def starter_workbook(*, dutch: bool) -> bytes:
+    files = DayFiles.of_data(starter_files(dutch=dutch))
     return marked(write_workbook(of_files(files, files.read().conference)), MARK)
