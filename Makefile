@@ -28,6 +28,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@$(BIN)/python -c 'import pathlib; pathlib.Path("$(READY)").touch()'
 
+demo: export NETDAY_LANGUAGE=en
 demo: $(READY)
 	$(BIN)/netday solve instances/haarlem-2023 -o build/haarlem/programme.json --compare-with instances/haarlem-2023/printed.yaml
 	$(BIN)/netday show instances/haarlem-2023 build/haarlem/programme.json

@@ -24,7 +24,7 @@ from scheduler.rules.book import RULES
 from scheduler.rules.rule import Rule, Scope
 from scheduler.text.language import Language
 
-_SHAPES: tuple[type[Shape], ...] = (
+SHAPES: tuple[type[Shape], ...] = (
     DayFile, DayShape, RoundShape, WalkingShape, WayShape, RoomShape, GroupShape, PersonShape, SessionShape,
 )  # fmt: skip
 _HEADINGS = {
@@ -71,7 +71,7 @@ class _KeyList:
     def lines(self) -> Iterator[str]:
         yield f"# {self.headings['list']}"
         yield from self._paragraph("list")
-        for shape in _SHAPES:
+        for shape in SHAPES:
             place = "day" if shape is DayFile else shape.__name__
             fields = {field.alias or name: field.description or "" for name, field in shape.model_fields.items()}
             yield from self._keys(place, fields, self.headings[place])

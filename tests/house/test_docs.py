@@ -14,14 +14,17 @@ from scheduler.bench.questions import QUESTIONS
 from scheduler.commands.main import main
 from scheduler.console.rules import page
 from scheduler.files import Instance, read, read_programme
+from scheduler.files.dutch import in_dutch, in_english
+from scheduler.files.key_list import SHAPES
+from scheduler.files.keys import same_key
 from scheduler.rules.book import RULES
 from tests.support import cli_page, workbook_page
 from tests.support.house import FLOORS, HOME
-from tests.support.pages import Block, anchors, blocks, commands, follow, links, pages
+from tests.support.pages import Block, Terminal, anchors, blocks, commands, links, pages
 
 DOCS = HOME / "docs"
 
-# Everything that the examples of docs/day-file.md name.
+# Everything that the examples of the two pages on the day file name.
 DAY = """\
 title: Netwerkdag
 date: 2023-02-10
@@ -40,6 +43,25 @@ sessions:
   - Europa
   - {title: Drinks, kind: drinks, at: 16:00}
 """
+DAG = """\
+titel: Netwerkdag
+datum: 10 februari 2023
+openingstijden: 9.30–17.00
+rondes: [11.40–12.40, 14.00–15.00]
+zalen: [Zaal 1, Zaal 2]
+groepen:
+  - {naam: Algemeen Bestuur, soort: bestuur}
+  - Interbestuurlijke samenwerking
+  - {naam: Woningmarkt, voorzitters: Karin Schrederhof}
+  - Europa
+bijeenkomsten:
+  - {titel: Plenaire start, soort: plenair, om: 10.00, duur: 30}
+  - Interbestuurlijke samenwerking
+  - Woningmarkt
+  - Europa
+  - {titel: Borrel, soort: borrel, om: 16.00}
+"""
+DAY_FILE = {"day-file.md": DAY, "nl/dagbestand.md": DAG}
 
 
 def test_the_readme_shows_what_netday_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,14 +69,20 @@ def test_the_readme_shows_what_netday_does(tmp_path: Path, monkeypatch: pytest.M
     followed(HOME / "README.md", tmp_path, monkeypatch)
 
 
-def test_the_tutorial_can_be_followed_from_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    followed(DOCS / "tutorial.md", tmp_path, monkeypatch)
+@pytest.mark.parametrize("name", ["tutorial.md", "nl/zelfstudie.md"])
+def test_the_tutorial_can_be_followed_from_an_empty_folder(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed(DOCS / name, tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize(
     "name",
-    ["alternatives-and-prices.md", "asking-why.md", "editions.md", "explaining.md", "rehearsing.md", "repairing.md"],
-)
+    [
+        "alternatives-and-prices.md", "asking-why.md", "editions.md", "explaining.md", "rehearsing.md", "repairing.md",
+        "nl/herstellen.md", "nl/publiceren.md", "nl/uitleg.md",
+    ],
+)  # fmt: skip
 def test_the_page_can_be_followed_with_the_day_of_haarlem(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,16 +123,17 @@ def test_the_page_on_workbooks_can_be_followed_from_an_empty_folder(
 ) -> None:
     """With what it says that somebody typed in the workbook, typed there."""
     typed: dict[str, tuple[str, dict[str, dict[str, str | int]]]] = {
-        "Wonne": ("our-day/dag.xlsx", {"Zalen": {"B3": "veel"}, "Vergaderingen": {"B6": "Wonne"}}),
+        "Wonne": ("our-day/dag.xlsx", {"Rooms": {"B3": "many"}, "Sessions": {"B6": "Wonne"}}),
         "--yes": (
             "dag.xlsx",
             {
-                "Zalen": {"B3": 14},
-                "Mensen": {"D5": "15:00", "A18": "Noor Smit", "B18": "Esveld", "L18": "lid"},
+                "Rooms": {"B3": 14},
+                "People": {"D5": "15:00", "A18": "Noor Smit", "B18": "Esveld", "L18": "member"},
             },
         ),
     }
     monkeypatch.chdir(tmp_path)
+    terminal = Terminal(tmp_path)
     for block in blocks(DOCS / "workbook.md", "console"):
         for file, sheets in (typed[word] for word in typed if word in block.text):
             book = load_workbook(file)
@@ -112,7 +141,7 @@ def test_the_page_on_workbooks_can_be_followed_from_an_empty_folder(
                 for cell, value in cells.items():
                     book[sheet][cell] = value
             book.save(file)
-        follow(block, tmp_path, 0)
+        terminal.follow(block)
 
 
 def test_the_columns_on_the_page_on_workbooks_are_those_of_the_sheets() -> None:
@@ -122,14 +151,15 @@ def test_the_columns_on_the_page_on_workbooks_are_those_of_the_sheets() -> None:
 
 def followed(found: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
-    code = 0
+    terminal = Terminal(folder)
     for block in blocks(found, "console", "diff"):
-        code = follow(block, folder, code)
+        terminal.follow(block)
 
 
 def test_the_demo_is_what_the_readme_shows() -> None:
-    demo = (HOME / "Makefile").read_text("utf-8").partition("\ndemo:")[2].partition("\n\n")[0]
-    run = re.findall(r"^\t\$\(BIN\)/(.+)$", demo, re.MULTILINE)
+    demo = (HOME / "Makefile").read_text("utf-8")
+    run = re.findall(r"^demo: (export .+)$", demo, re.MULTILINE)
+    run += re.findall(r"^\t\$\(BIN\)/(.+)$", demo.partition("\ndemo: $(READY)")[2].partition("\n\n")[0], re.MULTILINE)
     assert run == [command for command, _ in commands(blocks(HOME / "README.md", "console")[0])]
 
 
@@ -186,37 +216,59 @@ def test_what_the_table_in_the_readme_says_of_a_command_can_be_given_to_it() -> 
         assert set(re.findall(r"--[\w-]+", line)) <= known, line
 
 
-def examples(key: str) -> list[str]:
-    """The examples of docs/day-file.md that begin with this key."""
-    return [block.text for block in blocks(DOCS / "day-file.md", "yaml") if block.text.startswith(f"{key}:")]
+def examples(page: str, key: str) -> list[str]:
+    """The examples of that page that begin with this key, in English or in Dutch."""
+    found = (block.text for block in blocks(DOCS / page, "yaml"))
+    return [text for text in found if same_key(text.partition(":")[0], key)]
 
 
-def test_every_example_of_the_day_file_is_a_day_or_rules_or_a_programme() -> None:
-    found = [len(examples(key)) for key in ("title", "titel", "rules", "programme")]
-    assert (sum(found), min(found)) == (len(blocks(DOCS / "day-file.md", "yaml")), 1)
+def in_both(key: str) -> list[tuple[str, str]]:
+    return [(page, text) for page in DAY_FILE for text in examples(page, key)]
 
 
-def _first(text: str) -> str:
-    return text.partition("\n")[0]
+def _first(value: object) -> str:
+    return str(value).partition("\n")[0]
+
+
+@pytest.mark.parametrize("page", DAY_FILE)
+def test_every_example_of_the_day_file_is_a_day_or_rules_or_a_programme(page: str) -> None:
+    found = [len(examples(page, key)) for key in ("title", "rules", "programme")]
+    assert (sum(found), min(found)) == (len(blocks(DOCS / page, "yaml")), 1)
 
 
 @pytest.mark.parametrize(
-    "day", [*examples("title"), *examples("titel"), *(DAY + rules for rules in examples("rules"))], ids=_first
-)
+    "day", [*(day for _, day in in_both("title")), *(DAY_FILE[page] + rules for page, rules in in_both("rules"))],
+    ids=_first,
+)  # fmt: skip
 def test_every_example_of_a_day_and_of_its_rules_reads(day: str, tmp_path: Path) -> None:
     assert given(tmp_path, day).remarks[0].startswith("day.yaml: 1 day")
 
 
-@pytest.mark.parametrize("text", examples("programme"), ids=_first)
-def test_every_example_of_a_programme_reads(text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("page", "text"), in_both("programme"), ids=_first)
+def test_every_example_of_a_programme_reads(page: str, text: str, tmp_path: Path) -> None:
     (tmp_path / "typed.yaml").write_text(text, "utf-8")
-    programme, remarks = read_programme(tmp_path / "typed.yaml", given(tmp_path, DAY))
+    programme, remarks = read_programme(tmp_path / "typed.yaml", given(tmp_path, DAY_FILE[page]))
     assert (len(programme.placements), remarks) == (len(text.splitlines()) - 1, ())
 
 
-def test_every_rule_has_an_example_in_the_day_file() -> None:
-    shown = {name for text in examples("rules") for name in re.findall(r"^  (\w+):", text, re.MULTILINE)}
-    assert shown == {kind.name for kind in RULES}
+@pytest.mark.parametrize("page", DAY_FILE)
+def test_every_rule_has_an_example_in_the_day_file(page: str) -> None:
+    shown = {name for text in examples(page, "rules") for name in re.findall(r"^  (\w+):", text, re.MULTILINE)}
+    assert {in_english("rules", name) or name for name in shown} == {kind.name for kind in RULES}
+
+
+def test_the_dutch_page_on_the_day_file_has_every_key_in_dutch_and_in_english() -> None:
+    """A row of a table for each, or `naar` (`to`) in a sentence."""
+    text = (DOCS / "nl" / "dagbestand.md").read_text("utf-8")
+    rows = [
+        [re.findall(r"`(\w+)`", cell) for cell in line.split("|")[1:3]] for line in text.splitlines() if "|" in line
+    ]
+    named = {
+        pair for dutch, english in (row for row in rows if len(row) == 2) for pair in zip(dutch, english, strict=False)
+    }
+    named |= set(re.findall(r"`(\w+)` \(`(\w+)`", text))
+    keys = {field.alias or name for shape in SHAPES for name, field in shape.model_fields.items()}
+    assert sorted(key for key in keys if (in_dutch("keys", key), key) not in named) == []
 
 
 def given(folder: Path, day: str) -> Instance:
@@ -233,7 +285,7 @@ def test_what_counts_is_counted_as_the_page_says(tmp_path: Path, monkeypatch: py
                 block.text, "utf-8"
             )
         else:
-            follow(block, tmp_path, 0)
+            Terminal(tmp_path).follow(block)
 
 
 def test_what_counts_is_shown_of_every_rule() -> None:

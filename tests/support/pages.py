@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from scheduler.commands.main import main
+from scheduler.text.sentence import speaking
 from tests.support.house import HOME
 
 _FENCE = re.compile(r"```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
-_TOOK = re.compile(r"\b\d+\.\d seconds?\b")  # how long it took is another number each time
+_TOOK = re.compile(r"\b\d+[.,]\d second(?:s|en?)?\b")  # how long it took is another number each time
+# What the tests set, and what a machine may: readers have the first not at all, and netday must do without the others.
+NO_LANGUAGE = {"NETDAY_LANGUAGE": None, "LC_ALL": None, "LC_MESSAGES": None, "LANG": "C"}
 ELISION = "..."  # a line that stands for any number of lines
 
 
@@ -61,25 +64,42 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.casefold()).replace(" ", "-") for heading in headings}
 
 
-def follow(block: Block, folder: Path, last: int) -> int:
-    """Do in `folder`, the working directory, what the block says, and hold what comes of it against what it promises.
+@dataclass
+class Terminal:
+    """Somebody who does what pages say, in the folder they work in, on a machine that asks for no language.
 
-    A `console` block has commands behind `$ ` with their output, a `diff` block changes the one file in which its old
-    lines stand. Takes and returns the exit code of the last command.
+    `code`: how the last command ended. `exported`: what the pages had them set for all commands after it.
     """
-    if block.language == "diff":
-        _change(block, folder)
-        return last
-    for command, promised in commands(block):
+
+    folder: Path
+    code: int = 0
+    exported: dict[str, str] = field(default_factory=dict)
+
+    def follow(self, block: Block) -> None:
+        """Do what the block says, and hold what comes of it against what it promises.
+
+        A `console` block has commands behind `$ ` with their output, a `diff` block changes the one file in which its
+        old lines stand.
+        """
+        if block.language == "diff":
+            _change(block, self.folder)
+            return
+        for command, promised in commands(block):
+            printed = self._printed(block, command)
+            assert same(promised, printed), "\n".join([f"{block}: $ {command}", *printed])
+
+    def _printed(self, block: Block, command: str) -> list[str]:
         if command == "echo $?":
-            printed: list[str] = [str(last)]
-        else:
-            program, *arguments = shlex.split(command)
-            assert program == "netday", f"{block}: {command}"
-            done = CliRunner(env={"COLUMNS": "80"}).invoke(main, arguments)
-            last, printed = done.exit_code, [line.rstrip() for line in done.output.splitlines()]
-        assert same(promised, printed), "\n".join([f"{block}: $ {command}", *printed])
-    return last
+            return [str(self.code)]
+        program, *arguments = shlex.split(command)
+        if program == "export":
+            self.exported.update(dict([arguments[0].split("=", 1)]))
+            return []
+        assert program == "netday", f"{block}: {command}"
+        with speaking(None):
+            done = CliRunner(env={**NO_LANGUAGE, "COLUMNS": "80", **self.exported}).invoke(main, arguments)
+        self.code = done.exit_code
+        return [line.rstrip() for line in done.output.splitlines()]
 
 
 def commands(block: Block) -> Iterator[tuple[str, list[str]]]:
