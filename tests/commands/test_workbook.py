@@ -44,7 +44,7 @@ def test_what_was_changed_in_a_workbook_is_shown_and_written_when_it_is_agreed(t
     filled_in(book, "Rooms", "B3", 14)
     shown = netday("read-workbook", book, "--to", day, "--quiet")
     assert shown.output == (
-        'Rooms!B3: Tuinkamer, capacity: "12" → "14"\n'
+        'Rooms!B3: Tuinkamer, seats: "12" → "14"\n'
         f"Nobody can be asked here whether to write this into {day / 'day.yaml'}; --yes writes it.\n"
         "Nothing was written.\n"
     )
