@@ -16,6 +16,8 @@ from scheduler.commands.parameters import OLD_DAY, RENAMED, as_typed, published_
 from scheduler.text.sentence import Sentence, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scheduler.files import Instance
     from scheduler.questions.repair import CannotHoldAll, NotWithin, Repaired
     from scheduler.solving.answers import Undecided
@@ -128,7 +130,7 @@ def repair(
         )
     stop, display = Stop(), display_of(quiet, progress)
     then, asked = since(old_day, renamed), _search(time_limit, seed)
-    call = _Call(day, programme, output, keep, now, drop, tuple(then), tuple(asked))
+    call = _Call(day, programme, output, keep, tuple(kept), now, drop, tuple(then), tuple(asked))
 
     def search() -> Repaired | NotWithin | CannotHoldAll | Undecided:
         given: dict[str, Any] = {"keep": kept, "now": moment, "limit": time_limit, "seed": seed, "stop": stop}
@@ -157,12 +159,16 @@ def repair(
 
 @dataclass(frozen=True)
 class _Call:
-    """What was asked, and commands like it that can be copied. `then`: what the day was when the programme went out."""
+    """What was asked, and commands like it that can be copied.
+
+    `kept`: the names that are meant by `keep`. `then`: what the day was when the programme went out.
+    """
 
     day: Path
     programme: Path
     output: Path | None
     keep: tuple[str, ...]
+    kept: tuple[str, ...]
     now: str | None
     drop: bool
     then: tuple[str, ...]
@@ -175,6 +181,13 @@ class _Call:
 
         hours = [as_typed(["--before", self.now])] if self.now else []
         return listing([*(as_typed(["--keep", name]) for name in self.keep), *hours])
+
+    def without(self, ways: Iterable[Iterable[str | None]]) -> list[list[str]]:
+        """The options that keep these names, way by way; of None the hour before which all has happened."""
+        typed = dict(zip(self.kept, self.keep, strict=True))
+        options = {name: as_typed(["--keep", typed[name]]) for name in self.kept}
+        before = as_typed(["--before", str(self.now)])
+        return [[before if name is None else options[name] for name in way] for way in ways]
 
     def diff(self) -> str:
         return as_typed(["netday", "diff", str(self.day), str(self.programme), str(self.output), *self.then])
@@ -276,7 +289,8 @@ def _refused(answer: CannotHoldAll, call: _Call, remarks: list[str], *, as_json:
         print_json(cannot_hold_all(answer, remarks))
         return
     again = call.repair("--drop", output=call.output or Path("FILE"))
-    print_lines(refusal(answer, str(call.day), again, columns_here(), held=call.held))
+    without = call.without(answer.without)
+    print_lines(refusal(answer, str(call.day), again, columns_here(), held=call.held, without=without))
 
 
 def _search(time_limit: float, seed: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scheduler.console.hanging import hanging
 from scheduler.console.report import reason_lines
@@ -220,10 +220,19 @@ def too_few(answer: NotWithin, columns: int = 80) -> Iterator[str]:
     yield from hanging(paragraph(none, best), columns)
 
 
-def refusal(answer: CannotHoldAll, day: str, again: str, columns: int = 80, *, held: str = "") -> Iterator[str]:
+def refusal(
+    answer: CannotHoldAll,
+    day: str,
+    again: str,
+    columns: int = 80,
+    *,
+    held: str = "",
+    without: Sequence[Sequence[str]] = (),
+) -> Iterator[str]:
     """Why no programme holds every session, and the fewest that have to be dropped. `again`: the command for that.
 
     `held`: the options by which something is to be kept or has happened, so that the day itself may well be possible.
+    `without`: the ways to leave out as few of these as will do.
     """
     impossible = Sentence("This repair is impossible: no programme keeps all hard rules.")
     if answer.day_possible is False:
@@ -248,9 +257,12 @@ def refusal(answer: CannotHoldAll, day: str, again: str, columns: int = 80, *, h
         yield from hanging(Sentence("To make that programme:"), columns)
         yield f"  {again}"
     if answer.day_possible:
-        possible = Sentence("The day itself is possible: it can be repaired without {options}.", options=held)
+        possible = Sentence(
+            "The day itself is possible: it can be repaired {without}.",
+            without=listing((Sentence("without {options}", options=listing(way)) for way in without), "or"),
+        )
         yield from hanging(possible, columns)
-        if "--before" in held:
+        if any(None in way for way in answer.without):
             yield from hanging(_BEGUN, columns)
         return
     if held:

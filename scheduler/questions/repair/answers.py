@@ -135,9 +135,12 @@ class CannotHoldAll:
 
     `instead`: the repair that drops the fewest; or that there is none either, or that none was found in the time.
     `day_possible`: whether some programme would keep the rules if nothing were kept or had happened; None: not known.
+    `without`: the ways to leave out as little of that as makes it possible, each as names that are no longer kept; None
+    among them: what has happened.
     """
 
     reasons: Reasons
     instead: Repaired | Impossible | Undecided
     elapsed: float
     day_possible: bool | None = False
+    without: tuple[tuple[str | None, ...], ...] = ()

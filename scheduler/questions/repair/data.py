@@ -131,6 +131,10 @@ class CannotHoldAllData(Stamped):
     day_possible: Annotated[
         bool | None, Field(description="whether it is, when nothing is kept or has happened; null: not known")
     ]
+    possible_without: Annotated[
+        list[list[str | None]],
+        Field(description="of what is to be kept, the names that it is possible without, by way; null: what happened"),
+    ]
     smallest: Annotated[bool, Field(description="whether all can hold when any one of the clash is left out")]
     clash: Annotated[list[StatementData], Field(description="statements that cannot hold together; empty: not known")]
     findings: Annotated[list[FindingData], Field(description="what shows it without a search")]
@@ -206,6 +210,7 @@ def cannot_hold_all(answer: CannotHoldAll, remarks: Iterable[str] = ()) -> Canno
         "elapsed": round(answer.elapsed, 3),
         "remarks": list(remarks),
         "day_possible": answer.day_possible,
+        "possible_without": [list(way) for way in answer.without],
         "smallest": conflict.smallest,
         "clash": [statement_data(statement) for statement in conflict.known],
         "findings": [finding_data(finding) for finding in answer.reasons.findings],

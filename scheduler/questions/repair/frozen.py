@@ -79,9 +79,14 @@ class KeepUnmoved(Staying):
 
 
 def asked_for(published: Edition, keep: Collection[str], now: Minute | None) -> tuple[Rule, ...]:
-    """What is to be kept, and what has happened, as rules."""
-    kept = (KeepNamed(published=published, names=tuple(keep)),) if keep else ()
+    """What is to be kept, a rule for each name, and what has happened."""
+    kept = tuple(KeepNamed(published=published, names=(name,)) for name in dict.fromkeys(keep))
     return kept if now is None else (*kept, KeepPast(published=published, now=now))
+
+
+def asked_name(rule: Rule) -> str | None:
+    """The name that such a rule keeps; None where it is about what has happened."""
+    return rule.names[0] if isinstance(rule, KeepNamed) else None
 
 
 class FixOthers(Rule):

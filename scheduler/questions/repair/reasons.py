@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from scheduler.checking.finding import Finding
@@ -60,18 +60,43 @@ def reasons(problem: Problem, seconds: float, stop: Stop, asked: tuple[Rule, ...
     return Reasons((), clash, tuple(rule for rule in rules if rule not in others))
 
 
-def day_possible(problem: Problem, asked: tuple[Rule, ...], why: Reasons, seconds: float, stop: Stop) -> bool | None:
-    """Whether the day itself is, without what is asked besides; None: not decided in so many seconds.
+Ways = tuple[tuple[Rule, ...], ...]
 
-    `why`: the reasons that with it there is no programme.
+
+def possible_without(
+    problem: Problem, asked: tuple[Rule, ...], why: Reasons, seconds: float, stop: Stop
+) -> tuple[bool | None, Ways]:
+    """Whether the day is possible without what is asked besides, and the ways to leave out as little of it as will do.
+
+    None: not decided in so many seconds. `why`: the reasons that with it there is no programme. A way is one of what is
+    asked, for each by which alone the day becomes possible; where no one does, it is one way of several.
     """
     clash = why.conflict.statements
     itself = bool(clash) and not any(rule in asked for rule, _ in clash)
     if not asked or itself or fatal(problem):
-        return False
-    hard = [rule for rule in problem.rules if rule.weight is None]
-    answer = solve(Problem(problem.conference, hard), SolveOptions(limit=seconds, explain=False), stop=stop)
-    return None if isinstance(answer, Undecided) else isinstance(answer, Solved)
+        return False, ()
+    hard = tuple(rule for rule in problem.rules if rule.weight is None)
+    budget = Budget(seconds, stop)
+
+    def possible(*kept: Rule) -> bool | None:
+        options = SolveOptions(limit=budget.left, explain=False)
+        answer = solve(Problem(problem.conference, (*hard, *kept)), options, stop=stop)
+        return None if isinstance(answer, Undecided) else isinstance(answer, Solved)
+
+    without_all = possible()
+    if not without_all or len(asked) == 1:
+        return without_all, (asked,) if without_all else ()
+    ways: Ways = tuple((one,) for one in asked if possible(*(other for other in asked if other is not one)))
+    return True, ways or (_several(asked, possible),)
+
+
+def _several(asked: tuple[Rule, ...], possible: Callable[..., bool | None]) -> tuple[Rule, ...]:
+    """Some of what is asked, all of which has to be left out as long as the rest of it is not."""
+    kept: list[Rule] = []
+    for one in asked:
+        if possible(*kept, one):
+            kept.append(one)
+    return tuple(one for one in asked if one not in kept)
 
 
 def fatal(problem: Problem) -> tuple[Finding, ...]:

@@ -18,8 +18,8 @@ from scheduler.conference.programme import Edition, Programme
 from scheduler.questions.difference import Difference, diaries, difference
 from scheduler.questions.repair.answers import DROPPED, STEPS, CannotHoldAll, Repaired, Step
 from scheduler.questions.repair.drop_rules import leaves_to_drop, left_out
-from scheduler.questions.repair.frozen import KeepUnmoved, asked_for
-from scheduler.questions.repair.reasons import day_possible, fatal, reasons
+from scheduler.questions.repair.frozen import KeepUnmoved, asked_for, asked_name
+from scheduler.questions.repair.reasons import fatal, possible_without, reasons
 from scheduler.questions.repair.stay_rules import as_published, staying
 from scheduler.rules.book import droppable_book
 from scheduler.rules.problem import Problem
@@ -84,8 +84,9 @@ class _Repairing:
         if isinstance(instead, Impossible):  # so that whether sessions are held is no part of why
             rules, _ = droppable_book(self.problem)
         why = reasons(Problem(self.problem.conference, rules), rest.share(shares.REASONS), rest.stop, self.asked)
-        possible = day_possible(self.problem, self.asked, why, rest.left, rest.stop)
-        return CannotHoldAll(why, instead, self.budget.elapsed, possible)
+        possible, ways = possible_without(self.problem, self.asked, why, rest.left, rest.stop)
+        without = tuple(tuple(asked_name(rule) for rule in way) for way in ways)
+        return CannotHoldAll(why, instead, self.budget.elapsed, possible, without)
 
     def _dropping(self, seconds: float, least: int = 0) -> Repaired | Impossible | Undecided:
         """The nearest programme with the fewest sessions dropped; that these are at least so many is known."""
