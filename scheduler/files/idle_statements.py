@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 from typing import Any
 
 from scheduler.conference.conference import Conference, Group, Kind, Person, Room, Session
 from scheduler.conference.kinds import kind_told
 from scheduler.conference.programme import Placement, Programme
-from scheduler.rules.protocols import needs_two, single_session
+from scheduler.rules.number_held import NumberHeld
+from scheduler.rules.protocols import helped_by, needs_two, rooms_matter, single_session
 from scheduler.rules.rule import Case, Rule, Scope
+from scheduler.rules.session_sets import own_starts
+from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.text.sentence import NOTHING, Phrase, Sentence
-from scheduler.text.wording import listing
+from scheduler.text.wording import count, listing
+
+_MOST_PAIRS = 4_000  # hours of two sessions that are tried; with more of them hardly any statement says nothing
 
 
-def says_nothing(rule: Rule, conference: Conference, written: Callable[[str], str] = str) -> Phrase:
+def says_nothing(
+    rule: Rule, conference: Conference, written: Callable[[str], str] = str, *, all_held: bool = False
+) -> Phrase:
     """What is remarked of a statement that no programme of this day can break, or of a part of it; else empty.
 
-    `written`: the key as it stands in the file.
+    `written`: the key as it stands in the file. `all_held`: all that is not optional is held, as the standard has it.
     """
     cases = list(rule.cases(conference))
     if not cases:
         return Sentence("this says nothing of this day: {why}.", why=_why(rule, conference))
     if needs_two(rule) and all(len(case.sessions or case.depends_on) < 2 for case in cases):
         return Sentence("this says nothing of this day: {why}.", why=_why(rule, conference))
-    if single_session(rule) and all(_always(case, conference) for case in cases):
+    kept = _always if single_session(rule) else _always_of_two
+    if all(kept(case, conference) for case in cases):
         return Sentence(
             "this says nothing of this day: no hour and no room that its sessions can have goes against it."
         )
+    if number := _changes_nothing(rule, conference, cases, written, all_held=all_held):
+        return number
     if len(conference.days) == 1 and "each_day" in rule.model_fields_set and getattr(rule, "each_day", False):
         return Sentence("{key} changes nothing here: the conference has one day.", key=f"`{written('each_day')}`")
     if not rule.excluding.empty and list(rule.model_copy(update={"excluding": Scope()}).cases(conference)) == cases:
@@ -48,6 +59,49 @@ def _always(case: Case, conference: Conference) -> bool:
     tried = [Placement(session, start, places[0]) for start in starts]
     tried += [Placement(session, starts[0], place) for place in places]
     return not any(case.breaches(Programme((placement,))) for placement in tried)
+
+
+def _always_of_two(case: Case, conference: Conference) -> bool:
+    """Whether a case about the hours of two sessions is kept at all hours that the file leaves them."""
+    if len(case.sessions) != 2 or rooms_matter(case) or helped_by(case) or len(case.depends_on) != 2:
+        return False
+    one, other = ([Placement(s, start, None) for start in own_starts(conference, s)] for s in case.sessions)
+    if not one or not other or len(one) * len(other) > _MOST_PAIRS:
+        return False
+    return not any(case.breaches(Programme(pair)) for pair in product(one, other))
+
+
+def _changes_nothing(
+    rule: Rule, conference: Conference, cases: Sequence[Case], written: Callable[[str], str], *, all_held: bool
+) -> Phrase:
+    """Of a rule with a number: that no programme comes to it, or that each does; else empty."""
+    if isinstance(rule, TimeToBreathe) and all(_longest_day(case, conference) <= rule.most for case in cases):
+        minutes = count(rule.most, "minute")
+        if rule.longest_gap is None:
+            return Sentence(
+                "this says nothing of this day: nobody can sit more than {minutes} on end.", minutes=minutes
+            )
+        if "most" in rule.model_fields_set:
+            return Sentence(
+                "{key} changes nothing here: nobody can sit more than {minutes} on end.",
+                key=f"`{written('most')}`",
+                minutes=minutes,
+            )
+    if isinstance(rule, NumberHeld) and rule.least is not None and all_held:
+        musts = [[session for session in case.sessions if not session.optional] for case in cases]
+        if all(len(some) >= rule.least for some in musts):
+            return Sentence(
+                "{key} changes nothing here: {sessions} must be held all the same.",
+                key=f"`{written('least')}`",
+                sessions=listing(dict.fromkeys(session for some in musts for session in some)),
+            )
+    return NOTHING
+
+
+def _longest_day(case: Case, conference: Conference) -> int:
+    """The minutes from the first hour at which one of its sessions can begin to the last at which one can end."""
+    starts = [(start, start + s.minutes) for s in case.sessions for start in own_starts(conference, s)]
+    return max((end for _, end in starts), default=0) - min((start for start, _ in starts), default=0)
 
 
 def _why(rule: Rule, conference: Conference) -> Phrase:

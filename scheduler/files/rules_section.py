@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -19,6 +19,7 @@ from scheduler.files.validate import Path, Source, sentence, stray_words
 from scheduler.files.values import YES, it_says, one_line
 from scheduler.rules.available import AvailableRules, UnusableRule, statement_fault
 from scheduler.rules.book import RULES
+from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.protocols import gives_way, subjects
 from scheduler.rules.rule import Rule
 from scheduler.text.sentence import Sentence
@@ -46,11 +47,12 @@ def read_rules(
         else:
             written_by_rule[name] = (key, value)
     written_by_rule = {name: found for name, found in written_by_rule.items() if found[1] is not None}
+    all_held = EverySessionHeld.name not in written_by_rule
     rules: list[Rule] = []
     for kind in RULES:
         if kind.name in written_by_rule:
             key, value = written_by_rule.pop(kind.name)
-            rules += _Section(kind, conference, source, ("rules", key)).read(value)
+            rules += _Section(kind, conference, source, ("rules", key), all_held=all_held).read(value)
         else:
             rules += kind.standard(conference)
             for session, sentence in gives_way(kind, conference):
@@ -91,11 +93,14 @@ def _found(name: str, key: str, source: Source, available: AvailableRules) -> ty
 class _Section:
     """What the file says about one rule."""
 
-    def __init__(self, kind: type[Rule], conference: Conference, source: Source, path: Path) -> None:
+    def __init__(
+        self, kind: type[Rule], conference: Conference, source: Source, path: Path, *, all_held: bool = False
+    ) -> None:
         self.kind = kind
         self.conference = conference
         self.source = source
         self.path = path
+        self.all_held = all_held
         self.standard = kind.standard(conference)
 
     @property
@@ -196,7 +201,8 @@ class _Section:
                 place = (*path, *_as_written(detail["loc"]))
                 self.source.fault(place, sentence(detail, self.source, place, schema))
             return []
-        if remark := says_nothing(rule, self.conference, lambda key: self.source.key((*path, key))):
+        written = partial(_key_written, self.source, path)
+        if remark := says_nothing(rule, self.conference, written, all_held=self.all_held):
             self.source.say(path, Sentence("{rule}: {remark}", rule=self._called, remark=remark))
         return [rule]
 
@@ -211,6 +217,10 @@ class _Section:
             self.source.fault((*path, key), wanted)
             value = "on"
         return {k: v for k, v in statement.items() if k != key}, not YES[value.casefold()]
+
+
+def _key_written(source: Source, path: Path, key: str) -> str:
+    return source.key((*path, key))
 
 
 def _read_foreign(kind: type[Rule], conference: Conference, source: Source, key: str, value: Any) -> list[Rule]:

@@ -37,7 +37,7 @@ from scheduler.conference.programme import Programme, titled
 from scheduler.rules.fields import Groups
 from scheduler.rules.protocols import sessions_of
 from scheduler.rules.rule import Breach, Case, Rule, Scope
-from scheduler.rules.session_sets import session_sets
+from scheduler.rules.session_sets import own_starts, session_sets
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import listing
 
@@ -131,7 +131,7 @@ def _put_together(conference: Conference) -> Iterator[tuple[Session, Session, Gr
     kept: dict[Group, list[Session]] = {}
     starts: dict[Session, tuple[Minute, Minute]] = {}
     for session in conference.held:
-        if not session.groups or not (own := conference.starts(session)):
+        if not session.groups or not (own := own_starts(conference, session)):
             continue
         starts[session] = (min(own), max(own))
         beside = ((group, other) for group in session.groups for other in kept.get(group, ()))

@@ -2,6 +2,8 @@
 
 Wanted by the pillars, which decide before their theme groups meet; by the cook (`between`); and by whoever opens the
 door: walk-in comes before every meeting of the day, drinks after. Each session of `first` precedes each of `then`.
+Directly means that the second takes the first start that it has once the first has ended, by its rounds, the grid or
+its own `at`, in the rounds and on the days that it names, as `adjacent` has it.
 
 >>> from tests.support.small import broken, day
 >>> pillar = day(sessions={"Pijler Fysiek": {"kind": "pillar meeting"}, "Woningmarkt": {"kind": "theme group meeting"}})
@@ -42,7 +44,7 @@ from scheduler.conference.programme import Placement, Programme, titled
 from scheduler.rules.fields import Minutes, Windows
 from scheduler.rules.protocols import sessions_of
 from scheduler.rules.rule import Breach, Case, Rule, Scope
-from scheduler.rules.session_sets import Each, session_sets
+from scheduler.rules.session_sets import Each, may_begin, session_sets
 from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import asked, count, each_of, listing
 
@@ -83,7 +85,8 @@ class InOrder(Rule):
         default=False, description="yes: compares only sessions of one day (where `same_day` does not ask for it)"
     )
     directly: bool = Field(
-        default=False, description="yes: the second takes the first start there is, of its rounds or grid, that day"
+        default=False,
+        description="yes: the second takes the first start it has that day, of the rounds it names or the grid",
     )
     between: Windows = Field(default=(), description="all of `first` lie within one of these hours; needs no `then`")
     each: Each | None = Field(
@@ -273,13 +276,14 @@ class Before(Case):
         return self.conference.day_of(minute).date
 
     def _next_start(self, start: Minute) -> Minute | None:
-        """The first start of the second session, that same day, once the first has ended."""
+        """The first start of the second session, in its rounds and that same day, once the first has ended."""
         soonest = start + self.one.minutes + self.rule.least_gap
         return next((s for s in self._starts if s >= soonest and self._day(s) == self._day(start)), None)
 
     @cached_property
     def _starts(self) -> list[Minute]:
-        return sorted(self.conference.starts(self.other))
+        starts = sorted(self.conference.starts(self.other))
+        return [start for start in starts if may_begin(self.conference, self.other, start)]
 
     def encode(self, model: Model, on: Literal) -> None:
         if self.rule.directly:

@@ -3,7 +3,7 @@
 Wanted by the pillars: every city sends a different administrator to each, so the three meet side by side and nobody
 waits for the others. When weighted, it counts once where not all begin together, however many do not. The standard book
 says it of the pillar meetings, where each pillar meets once: of those that can begin at one hour, for one that the file
-puts elsewhere (`at`) is no reason to let go of the others.
+puts elsewhere (`at`, `rounds`) is no reason to let go of the others.
 
 >>> from tests.support.small import broken, day
 >>> pillars = day(sessions={"Sociaal": {"kind": "pillar meeting"}, "Fysiek": {"kind": "pillar meeting"}})
@@ -17,18 +17,18 @@ puts elsewhere (`at`) is no reason to let go of the others.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
-from scheduler.conference.conference import Conference, Kind, Session
+from scheduler.conference.conference import Conference, Group, Kind, Session
 from scheduler.conference.programme import Programme, titled
 from scheduler.rules.fields import Kinds, Sessions
 from scheduler.rules.rule import Breach, Case, Rule, Scope
-from scheduler.rules.session_sets import EACH, Each, session_sets
+from scheduler.rules.session_sets import EACH, Each, own_starts, session_sets
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import listing
 
@@ -47,7 +47,7 @@ class InParallel(Rule):
 
     @classmethod
     def standard(cls, conference: Conference) -> tuple[Self, ...]:
-        pillars = [session for session in conference.held if session.kind is Kind.PILLAR]
+        pillars = _pillar_meetings(conference)
         together = _together(conference)
         others = tuple(session for session in pillars if session not in together)
         if len(together) < 2:
@@ -57,11 +57,21 @@ class InParallel(Rule):
 
     @classmethod
     def gives_way(cls, conference: Conference) -> Iterator[tuple[Session, Phrase]]:
+        pillars = _pillar_meetings(conference)
+        if (again := _met_before(pillars)) and len({group for session in pillars for group in session.groups}) > 1:
+            yield (
+                again[0],
+                Sentence(
+                    "{group} meets more than once, and which of its meetings is beside those of the other pillars the "
+                    "file does not say; so none are held in parallel. To say it, name them under in_parallel.",
+                    group=again[1],
+                ),
+            )
         together = _together(conference)
         if not together:
             return
-        for session in conference.held:
-            if session.kind is not Kind.PILLAR or session in together or not conference.starts(session):
+        for session in pillars:
+            if session in together or not own_starts(conference, session):
                 continue
             if len(together) > 1:
                 yield (
@@ -93,13 +103,26 @@ def _together(conference: Conference) -> tuple[Session, ...]:
 
     None where a pillar meets more than once, for then it is not known which of its meetings stands beside the others.
     """
-    pillars = [session for session in conference.held if session.kind is Kind.PILLAR]
-    meetings = Counter(group for session in pillars for group in session.groups)
-    can_begin = Counter(start for session in pillars for start in set(conference.starts(session)))
-    if len(pillars) < 2 or max(meetings.values(), default=1) > 1 or not can_begin:
+    pillars = {session: set(own_starts(conference, session)) for session in _pillar_meetings(conference)}
+    can_begin = Counter(start for starts in pillars.values() for start in starts)
+    if len(pillars) < 2 or _met_before(pillars) or not can_begin:
         return ()
     best = min(can_begin, key=lambda start: (-can_begin[start], start))
-    return tuple(session for session in pillars if best in conference.starts(session))
+    return tuple(session for session, starts in pillars.items() if best in starts)
+
+
+def _pillar_meetings(conference: Conference) -> list[Session]:
+    return [session for session in conference.held if session.kind is Kind.PILLAR]
+
+
+def _met_before(pillars: Iterable[Session]) -> tuple[Session, Group] | None:
+    """The first meeting of a group that is not its first, with that group."""
+    met: set[Group] = set()
+    for session in pillars:
+        if group := next((group for group in session.groups if group in met), None):
+            return session, group
+        met.update(session.groups)
+    return None
 
 
 @dataclass(frozen=True)

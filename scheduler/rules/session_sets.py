@@ -156,6 +156,17 @@ def may_begin(conference: Conference, session: Session, start: Minute) -> bool:
     return any(r.name in session.rounds and r.span.start <= start < r.span.end for r in day.rounds)
 
 
+def own_starts(conference: Conference, session: Session) -> tuple[Minute, ...]:
+    """The starts that the session's own days, rounds and windows leave it."""
+    windows = session.windows
+    return tuple(
+        start
+        for start in conference.starts(session)
+        if may_begin(conference, session, start)
+        and (windows is None or any(window.holds(session.span(start)) for window in windows))
+    )
+
+
 def unit_words(conference: Conference, over: Over, unit: Unit) -> Room | Phrase:
     """`Zaal 1`; `Fri 10 February`; `10.00` for the round or the hour that begins then."""
     if isinstance(unit, Room):

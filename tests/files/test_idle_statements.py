@@ -45,7 +45,7 @@ SILENT: dict[str, tuple[str, ...]] = {
     "wishes_attended": (NOBODY, "{chair: 0, vice_chair: 0, secretary: 0, member: 0, interested: 0}"),
     "quorum": ("{group: Beta, people: 2}",),
     "fair_share": (NOBODY, "{of: city, only: {people: Cor}}", "{most: 1}", "{of: group, most: 5}"),
-    "time_to_breathe": ("{most: 60, only: {people: Cor}}",),
+    "time_to_breathe": ("{most: 60, only: {people: Cor}}", "{most: 600}", "{most: 600, longest_gap: 5}"),
     "time_to_spare": ("{minutes: 15, only: {people: Cor}}",),
     "groups_apart": (
         "{groups: Alpha}",
@@ -70,7 +70,7 @@ SILENT: dict[str, tuple[str, ...]] = {
     "as_few_as_can_be": ("{over: room, sessions: Alpha}",),
     "evenly_spread": ("{over: room, sessions: Alpha}",),
     "held_beside": ("{sessions: Weg, least: 1}",),
-    "number_held": ("{most: 5, sessions: [Alpha, Lezing]}", "{most: 1, sessions: Weg}"),
+    "number_held": ("{most: 5, sessions: [Alpha, Lezing]}", "{most: 1, sessions: Weg}", "{least: 1, sessions: Alpha}"),
     "preferred": (
         "{sessions: Weg, at: 10:00}",
         "{sessions: Alpha, between: 8:00–20:00}",
@@ -96,6 +96,8 @@ SPEAKING = {
     "in_parallel": "{sessions: [Alpha, Lezing]}",
     "wishes_attended": "{only: {people: Anna}, weight: 1}",
     "preferred": "{sessions: Alpha, at: 10:00}",
+    "time_to_breathe": "{most: 90, rest: 20}",
+    "number_held": "{least: 3, sessions: [Alpha, Lezing]}",
 }
 
 
@@ -104,6 +106,43 @@ def test_a_statement_that_says_something_is_not_remarked(rule: str, statement: s
     day = (DAY % (rule, statement)).replace(", held: no", "")
     day = day.replace("speaker: Bob}", "group: Alpha, speaker: Bob, note: x}") if rule == "preferred" else day
     assert [remark for remark in read_text(day, "day.yaml").remarks[1:] if rule in remark] == []
+
+
+IN_ROUNDS = """\
+title: T
+date: 2026-02-10
+rounds: [10:00–11:00, 11:15–12:15]
+rooms: [R, S]
+groups: [Alpha, Beta]
+sessions: [{group: Alpha, rounds: round 1}, {group: Beta, rounds: round %s}]
+rules:
+  %s:
+    - %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "statement", "other", "idle"),
+    [
+        ("groups_apart", "{groups: [Alpha, Beta]}", 2, True),
+        ("groups_apart", "{groups: [Alpha, Beta]}", 1, False),
+        ("in_parallel", "{sessions: [Alpha, Beta]}", 1, True),
+        ("in_order", "{first: Alpha, then: Beta}", 2, True),
+        ("in_order", "{first: Beta, then: Alpha}", 2, False),
+    ],
+)
+def test_what_the_rounds_of_the_sessions_already_say_is_remarked(
+    rule: str, statement: str, other: int, idle: bool
+) -> None:
+    remarks = [r for r in read_text(IN_ROUNDS % (other, rule, statement), "day.yaml").remarks if f"{rule}:" in r]
+    assert bool(remarks) == idle
+
+
+def test_that_enough_must_be_held_all_the_same_is_remarked_only_where_all_must() -> None:
+    day = DAY % ("number_held", "{least: 1, sessions: [Alpha, Lezing]}")
+    assert "`least` changes nothing here: Alpha and Lezing must be held all the same." in read_text(day, "d").remarks[1]
+    assert read_text(day + "  every_session_held: off\n", "d").remarks[1:] == ()
+    assert read_text(day.replace("Bob}", "Bob, optional: yes}").replace("least: 1", "least: 2"), "d").remarks[1:] == ()
 
 
 def twice(rules: str = "", *, at: str = "") -> Instance:
@@ -152,7 +191,7 @@ def pillars(*facts: str) -> Instance:
         f"  - {{title: {name}, kind: pillar meeting{fact}}}\n" for name, fact in zip("ABC", facts, strict=True)
     )
     return read_text(
-        f"title: T\ndate: 2026-02-10\nhours: 9:00–15:00\nrounds: [10:00–11:00, 13:00–14:00]\nrooms: [R, S, T]\nsessions:\n{rows}",
+        f"title: T\ndate: 2026-02-10\nhours: 9:00–15:00\nrounds: [10:00–11:00, 13:00–14:00]\nrooms: [R, S, T]\ngroups: [Fysiek, Sociaal]\nsessions:\n{rows}",
         "day.yaml",
     )
 
@@ -162,9 +201,12 @@ def pillars(*facts: str) -> Instance:
     [
         (("", "", ""), "ABC", None),
         ((", at: 10:00", "", ""), "ABC", None),
-        ((", at: 9:00", "", ""), "BC", "day.yaml:7: A cannot begin when the other pillar meetings can, so only B and C are held in parallel."),
-        (("", ", at: 10:00", ", at: 13:00"), "AB", "day.yaml:9: C cannot begin when the other pillar meetings can, so only A and B are held in parallel."),
-        ((", at: 9:00", ", at: 10:00", ", held: no"), "", "day.yaml:8: B cannot begin when the other pillar meetings can, so none are held in parallel."),
+        ((", at: 9:00", "", ""), "BC", "day.yaml:8: A cannot begin when the other pillar meetings can, so only B and C are held in parallel."),
+        (("", ", at: 10:00", ", at: 13:00"), "AB", "day.yaml:10: C cannot begin when the other pillar meetings can, so only A and B are held in parallel."),
+        ((", rounds: round 2", ", rounds: round 1", ""), "BC", "day.yaml:8: A cannot begin when the other pillar meetings can, so only B and C are held in parallel."),
+        ((", group: Fysiek", ", group: Sociaal", ", group: Fysiek"), "", "day.yaml:10: Fysiek meets more than once, and which of its meetings is beside those of the other pillars the file does not say; so none are held in parallel. To say it, name them under in_parallel."),
+        ((", group: Fysiek", ", held: no", ", group: Fysiek"), "", None),
+        ((", at: 9:00", ", at: 10:00", ", held: no"), "", "day.yaml:9: B cannot begin when the other pillar meetings can, so none are held in parallel."),
     ],
 )  # fmt: skip
 def test_pillars_that_the_file_puts_elsewhere_leave_the_others_in_parallel(

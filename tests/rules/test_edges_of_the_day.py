@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scheduler.conference.conference import Kind
+from scheduler.rules.adjacent import Adjacent
 from scheduler.rules.different_days import DifferentDays
 from scheduler.rules.in_order import InOrder
 from scheduler.rules.in_parallel import InParallel
@@ -49,6 +50,19 @@ def test_in_order_means_every_parameter(keys: dict[str, Any], days: int, program
     found = broken(InOrder(first=scope(two, "A"), then=scope(two, "B"), **keys), two, programme)
     assert len(found) == bool(fault)
     assert all(fault in sentence for sentence in found)
+
+
+@pytest.mark.parametrize(("start", "right"), [("10:15", False), ("11:30", True)])
+def test_directly_is_the_next_round_that_the_second_names(start: str, right: bool) -> None:
+    """As adjacent has it: B names the rounds at 9:00 and at 11:30, so that at 10:15 is not the next one for it."""
+    two = day(
+        sessions={"A": {"needs_room": False}, "B": {"needs_room": False, "rounds": ("round 1", "round 3")}},
+        rooms={},
+        rounds=["9:00-10:00", "10:15-11:15", "11:30-12:30"],
+    )
+    placed = f"A 9:00; B {start}"
+    assert (broken(InOrder(first=scope(two, "A"), then=scope(two, "B"), directly=True), two, placed) == []) is right
+    assert (broken(Adjacent(sessions=two.sessions), two, placed) == []) is right
 
 
 def test_plenary_stands_alone_tells_of_two_plenaries_once_and_of_nothing_left_out() -> None:

@@ -66,8 +66,7 @@ def _follows(rule: Any, conference: Conference, first: Placement, then: Placemen
     if (rule.same_day or rule.directly) and not one_day:
         return False
     if rule.directly:
-        possible = [start for start in conference.starts(then.session) if start >= first.end + rule.least_gap]
-        return bool(possible) and then.start == min(possible)
+        return _takes_the_first_start(conference, then, first.end + rule.least_gap)
     return True
 
 
@@ -139,13 +138,17 @@ def adjacent(rule: Any, conference: Conference, programme: Programme) -> int:
 
 def _comes_next(conference: Conference, one: Placement, then: Placement) -> bool:
     """The second takes the first start that it has that day, in the rounds that it names, once the first has ended."""
-    date = day_of(conference, one)
+    return day_of(conference, then) == day_of(conference, one) and _takes_the_first_start(conference, then, one.end)
+
+
+def _takes_the_first_start(conference: Conference, then: Placement, from_then_on: int) -> bool:
+    date = day_of(conference, then)
     possible = [
         start
         for session, start, on in _could_begin(conference, [then.session])
-        if session == then.session and start >= one.end and on == date
+        if session == then.session and start >= from_then_on and on == date
     ]
-    return day_of(conference, then) == date and bool(possible) and then.start == min(possible)
+    return bool(possible) and then.start == min(possible)
 
 
 def at_most_a_day(rule: Any, conference: Conference, programme: Programme) -> int:
