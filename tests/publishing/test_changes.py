@@ -122,7 +122,7 @@ def test_dropped_new_and_back_again() -> None:
 
 def test_who_joins_and_who_leaves_a_session_is_counted() -> None:
     assert sentences_on(BEFORE, calendars([EUROPA, WONEN], {"Anna": "", "Bob": "EW", "Carla": "EW"})) == [
-        "Europa gains 1 and loses 1: 2 people",
+        "Europa is new in 1 calendar and is taken out of 1 calendar: 2 people",
         "For 2 people the calendar reads differently: Anna and Carla.",
     ]
 

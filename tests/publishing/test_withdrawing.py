@@ -86,6 +86,15 @@ def test_a_restored_calendar_goes_on_where_it_was_at_the_same_address() -> None:
     assert standing() == before
 
 
+def test_who_is_restored_and_is_not_among_the_people_has_no_calendar_and_that_is_told() -> None:
+    published("--withdraw", "Jan Wit")
+    Path("day.yaml").write_text(DAY.replace("members: Jan Wit", "members: []").replace(", Jan Wit", ""), "utf-8")
+    done = netday("publish", "day.yaml", "typed.yaml", "--to", "site", "--restore", "Jan Wit")
+    remark = "Jan Wit is no longer withdrawn, but is not among the people of this day, so there is no calendar."
+    assert (done.exit_code, remark in " ".join(done.stderr.split())) == (0, True)
+    assert "Withdrawn" not in done.stdout
+
+
 def test_a_withdrawal_outlives_the_ledger() -> None:
     published("--withdraw", "karin")
     Path("site/ledger.json").unlink()

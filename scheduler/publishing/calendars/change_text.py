@@ -90,10 +90,21 @@ def _phrases(
         elif not (change.joins or change.leaves):
             yield language.say("reads differently in personal calendars")
         else:
-            joins = language.number(len(change.joins))
-            yield language.say(
-                "gains {joins} and loses {leaves}", joins=joins, leaves=language.number(len(change.leaves))
-            )
+            yield from _who(change, language)
+
+
+def _who(change: CalendarChange, language: Language) -> Iterator[str]:
+    """In how many calendars it is new, is no longer, or only reads differently, where that is all that changes."""
+    if change.joins:
+        yield language.plural(len(change.joins), "is new in {number} calendar", "is new in {number} calendars")
+    if change.leaves:
+        yield language.plural(
+            len(change.leaves), "is taken out of {number} calendar", "is taken out of {number} calendars"
+        )
+    if change.reads and change.what == ("people",):
+        yield language.plural(
+            len(change.reads), "reads differently in {number} calendar", "reads differently in {number} calendars"
+        )
 
 
 def _minutes(before: WhereAndWhen, after: WhereAndWhen) -> dict[str, int]:

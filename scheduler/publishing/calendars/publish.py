@@ -198,6 +198,14 @@ def _begin(
         readdressed=readdress,
         people=people,
     )
+    remarks += [
+        Sentence(
+            "{name} is no longer withdrawn, but is not among the people of this day, so there is no calendar.",
+            name=name,
+        )
+        for name in sorted(restore)
+        if options.conference.person(name) is None
+    ]
     remarks += shortened_remarks(options.conference)
     not_told = [] if options.draft else not_announced(previous)
     result = PublishResult(remarks=remarks, not_announced=not_told, addresses=dict.fromkeys(readdress, ""))
