@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from itertools import product
 from typing import Any
 
 from scheduler.conference.conference import Conference, Group, Kind, Person, Room, Session
 from scheduler.conference.kinds import kind_told
 from scheduler.conference.programme import Placement, Programme
-from scheduler.rules.number_held import NumberHeld
-from scheduler.rules.protocols import helped_by, needs_two, rooms_matter, single_session
+from scheduler.rules.protocols import NamesIdleNumber, helped_by, implements, needs_two, rooms_matter, single_session
 from scheduler.rules.rule import Case, Rule, Scope
 from scheduler.rules.session_sets import own_starts
-from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.text.sentence import NOTHING, Phrase, Sentence
-from scheduler.text.wording import count, listing
+from scheduler.text.wording import listing
 
 _MOST_PAIRS = 4_000  # hours of two sessions that are tried; with more of them hardly any statement says nothing
 
 
 def says_nothing(
-    rule: Rule, conference: Conference, written: Callable[[str], str] = str, *, all_held: bool = False
+    rule: Rule, conference: Conference, written: Callable[[str], str] = str, held: Collection[Session] = ()
 ) -> Phrase:
     """What is remarked of a statement that no programme of this day can break, or of a part of it; else empty.
 
-    `written`: the key as it stands in the file. `all_held`: all that is not optional is held, as the standard has it.
+    `written`: the key as it stands in the file. `held`: what must be held by the rules before it.
     """
     cases = list(rule.cases(conference))
     if not cases:
@@ -37,7 +35,7 @@ def says_nothing(
         return Sentence(
             "this says nothing of this day: no hour and no room that its sessions can have goes against it."
         )
-    if number := _changes_nothing(rule, conference, cases, written, all_held=all_held):
+    if number := _idle_number(rule, conference, written, held):
         return number
     if len(conference.days) == 1 and "each_day" in rule.model_fields_set and getattr(rule, "each_day", False):
         return Sentence("{key} changes nothing here: the conference has one day.", key=f"`{written('each_day')}`")
@@ -71,37 +69,17 @@ def _always_of_two(case: Case, conference: Conference) -> bool:
     return not any(case.breaches(Programme(pair)) for pair in product(one, other))
 
 
-def _changes_nothing(
-    rule: Rule, conference: Conference, cases: Sequence[Case], written: Callable[[str], str], *, all_held: bool
+def _idle_number(
+    rule: Rule, conference: Conference, written: Callable[[str], str], held: Collection[Session]
 ) -> Phrase:
     """Of a rule with a number: that no programme comes to it, or that each does; else empty."""
-    if isinstance(rule, TimeToBreathe) and all(_longest_day(case, conference) <= rule.most for case in cases):
-        minutes = count(rule.most, "minute")
-        if rule.longest_gap is None:
-            return Sentence(
-                "this says nothing of this day: nobody can sit more than {minutes} on end.", minutes=minutes
-            )
-        if "most" in rule.model_fields_set:
-            return Sentence(
-                "{key} changes nothing here: nobody can sit more than {minutes} on end.",
-                key=f"`{written('most')}`",
-                minutes=minutes,
-            )
-    if isinstance(rule, NumberHeld) and rule.least is not None and all_held:
-        musts = [[session for session in case.sessions if not session.optional] for case in cases]
-        if all(len(some) >= rule.least for some in musts):
-            return Sentence(
-                "{key} changes nothing here: {sessions} must be held all the same.",
-                key=f"`{written('least')}`",
-                sessions=listing(dict.fromkeys(session for some in musts for session in some)),
-            )
-    return NOTHING
-
-
-def _longest_day(case: Case, conference: Conference) -> int:
-    """The minutes from the first hour at which one of its sessions can begin to the last at which one can end."""
-    starts = [(start, start + s.minutes) for s in case.sessions for start in own_starts(conference, s)]
-    return max((end for _, end in starts), default=0) - min((start for start, _ in starts), default=0)
+    found = rule.idle_number(conference, held) if implements(rule, NamesIdleNumber) else None
+    if found is None:
+        return NOTHING
+    key, why = found
+    if not key:
+        return Sentence("this says nothing of this day: {why}.", why=why)
+    return Sentence("{key} changes nothing here: {why}.", key=f"`{written(key)}`", why=why)
 
 
 def _why(rule: Rule, conference: Conference) -> Phrase:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from scheduler.conference.conference import Conference
+from scheduler.conference.conference import Conference, Session
 from scheduler.files.dutch import dutch_words, in_english
 from scheduler.files.faults import quoted
 from scheduler.files.idle_statements import says_nothing
@@ -18,8 +18,8 @@ from scheduler.files.rule_words import STANDARD, english_word, inner_model, part
 from scheduler.files.validate import Path, Source, sentence, stray_words
 from scheduler.files.values import YES, it_says, one_line
 from scheduler.rules.available import AvailableRules, UnusableRule, statement_fault
-from scheduler.rules.book import RULES
-from scheduler.rules.every_session_held import EverySessionHeld
+from scheduler.rules.book import RULES, droppable_book
+from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import gives_way, subjects
 from scheduler.rules.rule import Rule
 from scheduler.text.sentence import Sentence
@@ -47,12 +47,12 @@ def read_rules(
         else:
             written_by_rule[name] = (key, value)
     written_by_rule = {name: found for name, found in written_by_rule.items() if found[1] is not None}
-    all_held = EverySessionHeld.name not in written_by_rule
     rules: list[Rule] = []
     for kind in RULES:
         if kind.name in written_by_rule:
             key, value = written_by_rule.pop(kind.name)
-            rules += _Section(kind, conference, source, ("rules", key), all_held=all_held).read(value)
+            _, held = droppable_book(Problem(conference, rules))
+            rules += _Section(kind, conference, source, ("rules", key), held).read(value)
         else:
             rules += kind.standard(conference)
             for session, sentence in gives_way(kind, conference):
@@ -94,13 +94,13 @@ class _Section:
     """What the file says about one rule."""
 
     def __init__(
-        self, kind: type[Rule], conference: Conference, source: Source, path: Path, *, all_held: bool = False
+        self, kind: type[Rule], conference: Conference, source: Source, path: Path, held: Sequence[Session] = ()
     ) -> None:
         self.kind = kind
         self.conference = conference
         self.source = source
         self.path = path
-        self.all_held = all_held
+        self.held = held
         self.standard = kind.standard(conference)
 
     @property
@@ -202,7 +202,7 @@ class _Section:
                 self.source.fault(place, sentence(detail, self.source, place, schema))
             return []
         written = partial(_key_written, self.source, path)
-        if remark := says_nothing(rule, self.conference, written, all_held=self.all_held):
+        if remark := says_nothing(rule, self.conference, written, self.held):
             self.source.say(path, Sentence("{rule}: {remark}", rule=self._called, remark=remark))
         return [rule]
 

@@ -16,7 +16,7 @@ weighted, each too few and each too many counts. What dropping one costs (`price
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -67,6 +67,13 @@ class NumberHeld(Rule):
                 most=self.most,
             )
         return NOTHING
+
+    def idle_number(self, conference: Conference, held: Collection[Session]) -> tuple[str, Phrase] | None:
+        musts = [[s for s in case.sessions if s in held] for case in self.cases(conference)]
+        if self.least is None or not all(len(some) >= self.least for some in musts):
+            return None
+        sessions = listing(dict.fromkeys(session for some in musts for session in some))
+        return "least", Sentence("{sessions} must be held all the same", sessions=sessions)
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for some in session_sets(self, conference.held, conference, self.sessions, self.each, least=1):

@@ -7,7 +7,7 @@ table to this file, and every public name of a rule in the book to the contract 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, TypeVar, runtime_checkable
 from typing import Literal as OneOf
@@ -154,6 +154,14 @@ class GivesWay(Protocol):
     @classmethod
     def gives_way(cls, conference: Conference) -> Iterator[tuple[Session, Phrase]]:
         """Each session that it leaves alone, and why, in a sentence."""
+
+
+@runtime_checkable
+class NamesIdleNumber(Protocol):
+    """A rule with a number that no programme of the day may come to, or that each comes to."""
+
+    def idle_number(self, conference: Conference, held: Collection[Session]) -> tuple[str, Phrase] | None:
+        """The key of such a number, empty where without it nothing is left, and why. `held`: what must be held."""
 
 
 @runtime_checkable

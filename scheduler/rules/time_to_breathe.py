@@ -35,7 +35,7 @@ Maarten Burggraaf sits 210 minutes without a break (10.00–13.30): Plenair, Sli
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar
@@ -47,6 +47,7 @@ from scheduler.conference.conference import Conference, Day, Person, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.fields import Minutes
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.session_sets import own_starts
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, plural
 from scheduler.text.wording import asked, count, listing
 
@@ -90,6 +91,18 @@ class TimeToBreathe(Rule):
             )
         return NOTHING
 
+    def idle_number(
+        self,
+        conference: Conference,
+        held: Collection[Session],  # noqa: ARG002  what must be held changes nothing of it
+    ) -> tuple[str, Phrase] | None:
+        if any(_longest_day(case, conference) > self.most for case in self.cases(conference)):
+            return None
+        never = Sentence("nobody can sit more than {minutes} on end", minutes=count(self.most, "minute"))
+        if self.longest_gap is None:
+            return "", never
+        return ("most", never) if "most" in self.model_fields_set else None
+
     def cases(self, conference: Conference) -> Iterator[Case]:
         sitting = self._sittings(conference)
         alike: dict[tuple[frozenset[Session], tuple[Span, ...] | None], list[Person]] = {}
@@ -109,6 +122,12 @@ class TimeToBreathe(Rule):
         limited = self.only.people or self.only.groups
         asked = [person for person in conference.people if not limited or self.only.names_person(person)]
         return [person for person in asked if not self.excluding.names_person(person)]
+
+
+def _longest_day(case: Case, conference: Conference) -> int:
+    """The minutes from the first hour at which one of its sessions can begin to the last at which one can end."""
+    starts = [(start, start + s.minutes) for s in case.sessions for start in own_starts(conference, s)]
+    return max((end for _, end in starts), default=0) - min((start for start, _ in starts), default=0)
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,7 @@ GIVES_WAY_TO_PUBLISHED: tuple[type[protocols.GivesWayToPublished], ...] = (
 )
 FOLLOWS_FROM_KINDS: tuple[type[protocols.FollowsFromKinds], ...] = (PlenaryStandsAlone, InParallel, InOrder)
 GIVES_WAY: tuple[type[protocols.GivesWay], ...] = (GroupsApart, InParallel)
+NAMES_IDLE_NUMBER: tuple[type[protocols.NamesIdleNumber], ...] = (NumberHeld, TimeToBreathe)
 OFF_FOR_TRACKS: tuple[type[protocols.OffForTracks], ...] = (SameRoom,)
 STATES_PUBLISHED_PLACE: tuple[type[protocols.StatesPublishedPlace], ...] = (Preferred,)
 WEIGHS_WISHES: tuple[type[protocols.WeighsWishes], ...] = (WishesAttended,)
