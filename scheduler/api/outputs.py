@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar
 
-from scheduler.api.arguments import moment_of, name_of, names_of, path_of, yes
+from scheduler.api.arguments import moment_of, name_of, names_of, path_of, whole, yes
 from scheduler.api.checks import check, first_sentences
 from scheduler.api.problems import AnyProblem, problem_of, programme_of
 from scheduler.conference.conference import Conference, Group, Person, Room
@@ -87,6 +87,8 @@ def publish(
     restore: Named = (),
     new_address: Named = (),
     renamed: Mapping[str, str] | None = None,
+    reminder: int | None = None,
+    conference_links: bool = False,
     dry_run: bool = False,
     now: datetime | None = None,
 ) -> PublishResult:
@@ -94,7 +96,9 @@ def publish(
 
     `private_names`: names of people's files that nobody can guess; `people`: whether they have files at all; None: as
     in the last edition, and in a first one True. `withdraw`, `restore`, `new_address`: people whose calendar is taken
-    out, comes back, or moves. `renamed`: new names of people, rooms and groups by their last ones.
+    out, comes back, or moves. `renamed`: new names of people, rooms and groups by their last ones. `reminder`: how many
+    minutes before it calendars of people and groups ring; 0: they do not; None: as in the last edition, and in a first
+    one not. `conference_links`: also the property CONFERENCE, which some programs refuse.
     `dry_run`: says what would change, and writes nothing.
     Raises ValueError when the programme breaks hard rules (`anyway` lets it), and EditionFault or LedgerFault for what
     is wrong in the folder.
@@ -121,6 +125,8 @@ def publish(
         readdress=tuple(names_of(new_address, "new_address", Person)),
         renamed=dict(renamed or {}),
         forms=True,
+        reminder=None if reminder is None else whole(reminder, "reminder", 0, publishing.LONGEST_REMINDER),
+        conference_links=yes(conference_links, "conference_links"),
     )
     try:
         if yes(dry_run, "dry_run"):

@@ -140,6 +140,10 @@ WRONG: dict[str, Callable[[], object]] = {
     "folder should be a path": lambda: N.publish(DAY, PLACED, 3),
     "withdraw should be a name, or a Person": lambda: N.publish(DAY, PLACED, "site", withdraw=3, dry_run=True),
     'draft should be True or False; it is "no", a str.': lambda: N.publish(DAY, PLACED, "site", draft="no"),
+    "reminder should be a whole number from 0 to 10,080; it is -1.": lambda: N.publish(DAY, PLACED, "s", reminder=-1),
+    'conference_links should be True or False; it is "no", a str.': lambda: N.publish(
+        DAY, PLACED, "site", conference_links="no"
+    ),
     '"sovle" is no answer that has a schema': lambda: N.data(DAY, ANSWER, of="sovle"),
     "name should be the name of an answer": lambda: N.schema([]),
     "between should be a dictionary of minutes by two buildings": lambda: small().walking(between={"A": 5}),  # type: ignore[dict-item]

@@ -154,6 +154,20 @@ def test_faults_of_a_built_day_say_what_would_be_right() -> None:
     ]
 
 
+def test_an_edition_has_the_reminder_and_the_links_that_are_asked(tmp_path: Path) -> None:
+    day = (
+        small()
+        .room("Scherm", online=True, link="https://example.org/zien")
+        .session("Zien", online=True, speakers="Anna")
+    )
+    built = day.build()
+    placed = netday.programme(built, {"Europa": "9:00 Zaal 1", "Wonen": "10:00 Zaal 1", "Zien": "11:00 Scherm"})
+    asked: dict[str, Any] = {"private_names": False, "reminder": 15, "conference_links": True}
+    netday.publish(built, placed, tmp_path / "site", **asked)
+    text = (tmp_path / "site/people/anna.ics").read_text("utf-8")
+    assert ("TRIGGER:-PT15M" in text, "CONFERENCE" in text) == (True, True)
+
+
 def test_what_is_asked_wrongly_is_told_with_what_would_be_right() -> None:
     day = small().build()
     placed = netday.programme(day, {"Europa": "9:00 Zaal 1", "Wonen": "10:00 Zaal 1"})

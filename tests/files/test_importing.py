@@ -19,6 +19,7 @@ from scheduler.conference.conference import Kind
 from scheduler.files import Faults, Instance, read
 from scheduler.files.importing import make_day, read_schedule
 from scheduler.files.importing.slots import NoSlots
+from scheduler.files.new_day import write_files
 from scheduler.publishing.exports import schedule_json, schedule_xml
 from scheduler.publishing.exports.document import Document, document
 from scheduler.solving.answers import Solved
@@ -188,6 +189,14 @@ def test_a_schedule_of_pretalx_solves_to_what_was_published(tmp_path: Path) -> N
 def test_a_name_that_a_spreadsheet_would_take_for_a_formula_stands_in_no_table(tmp_path: Path) -> None:
     begun(tmp_path, PRETALX)
     assert (tmp_path / "day" / "people.csv").read_text("utf-8") == "name,organisation\nBob,\n"
+
+
+def test_of_a_dutch_day_the_table_opens_in_a_dutch_excel(tmp_path: Path) -> None:
+    (tmp_path / "schedule").write_text(json.dumps(PRETALX), "utf-8")
+    day = make_day(read_schedule(tmp_path / "schedule"), (), "nl")
+    assert day.people == "\ufeffname;organisation\nBob;\n"
+    write_files(tmp_path / "day", {"day.yaml": day.day, "people.csv": day.people})
+    assert [person.name for person in read(tmp_path / "day").conference.people][:1] == ["Bob"]
 
 
 def test_wafers_offsets_without_a_colon_are_read(tmp_path: Path) -> None:

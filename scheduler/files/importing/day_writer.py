@@ -29,8 +29,11 @@ def day_text(draft: Draft) -> str:
 
 
 def people_text(draft: Draft) -> str:
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
+    """The table of people; of a day in Dutch as a Dutch Excel opens it, as `netday new` writes one."""
+    dutch = draft.language == "nl"
+    table = io.StringIO("\ufeff" if dutch else "", newline="")
+    table.seek(0, io.SEEK_END)
+    writer = csv.writer(table, delimiter=";" if dutch else ",", lineterminator="\n")
     writer.writerow(["name", "organisation"])
     writer.writerows(row for row in draft.people.items() if not _formula(row))
     return table.getvalue()

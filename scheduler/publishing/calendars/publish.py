@@ -35,6 +35,7 @@ from scheduler.text.lookup import find
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
+LONGEST_REMINDER = 10_080  # minutes: a week
 _ENGLISH = Language.of("en")
 _DRAFT = b"\r\nX-WR-RELCALID:draft-"
 
