@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from scheduler.conference.conference import Conference, Group, Person
+from scheduler.conference.conference import Conference, Group, Person, Session
 from scheduler.files.attendees import Mention, read_people
 from scheduler.files.day_schema import DayFile
 from scheduler.files.days import read_days
 from scheduler.files.faults import quoted
 from scheduler.files.groups import read_groups
 from scheduler.files.hours import Hours
-from scheduler.files.resolve import NameIndex, say_alike
+from scheduler.files.resolve import NameIndex, between_quotes, say_alike, split_in_list
 from scheduler.files.rooms import read_rooms, read_walking
 from scheduler.files.sessions import SessionNames, read_sessions
 from scheduler.files.validate import Source
 from scheduler.files.wishes import say_idle_wishes, wishes_index
-from scheduler.text.sentence import NOTHING, Sentence
+from scheduler.text.sentence import NOTHING, Sentence, paragraph
 from scheduler.text.wording import alike_key
 
 
@@ -29,6 +29,19 @@ def _say_groups_taken_for_people(people: Iterable[str], groups: Iterable[Group],
                 "{name} counts as a person. Is the group {group} meant?", name=quoted(name), group=quoted(group)
             )
             source.fault_list.say(remark)
+
+
+def _say_titles_that_are_groups(sessions: Sequence[Session], groups: Sequence[Group], source: Source) -> None:
+    """A meeting of "Zorg, Jeugd en Onderwijs" has no group where the list has that as two."""
+    names = [group.name for group in groups]
+    for number, session in enumerate(sessions):
+        if not session.groups and split_in_list([part.strip() for part in session.title.split(",")], names):
+            remark = Sentence(
+                "{name} is a session without a group, and its title stands among the groups as {number}.",
+                name=quoted(session.title),
+                number=session.title.count(",") + 1,
+            )
+            source.say(("sessions", number), paragraph(remark, between_quotes(session.title)))
 
 
 def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> Conference:
@@ -76,6 +89,7 @@ def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> C
         (Sentence("sessions"), [session.name for session in sessions]),
     ):
         say_alike(alike, what, source.fault_list.say)
+    _say_titles_that_are_groups(sessions, groups, source)
     if people is None:
         _say_groups_taken_for_people(everyone, groups, source)
     say_idle_wishes(attendees, sessions)

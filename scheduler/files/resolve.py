@@ -80,16 +80,42 @@ class NameIndex(Generic[T]):
 
     def _together(self, name: str, source: Source) -> Phrase:
         """What is said of several names in one text, which stand apart by a comma or a word; else empty."""
-        parts = [part.strip() for part in re.split(r",|/|&|\+|\ben\b|\band\b", name) if part.strip()]
+        parts = [part.strip() for part in name.split(",") if part.strip()]
+        one = split_in_list(parts, list(self.things))
+        if not one:
+            parts = [part.strip() for part in re.split(r",|/|&|\+|\ben\b|\band\b", name) if part.strip()]
         if len(parts) < 2 or any(part not in self.things for part in parts):
             return NOTHING
         several = Sentence(
             "{name} is no {what}, but {names} are.", name=quoted(name), what=self.what, names=listing(parts)
         )
         if source.file.casefold().endswith((".yaml", ".yml")):
-            return paragraph(several, Sentence("Write them between brackets: [{names}].", names=", ".join(parts)))
-        apart = Sentence("Several in one cell stand apart by a semicolon or a bar: {names}.", names=" | ".join(parts))
-        return paragraph(several, apart)
+            apart = Sentence("Write them between brackets: [{names}].", names=", ".join(parts))
+        else:
+            apart = Sentence(
+                "Several in one cell stand apart by a semicolon or a bar: {names}.", names=" | ".join(parts)
+            )
+        return paragraph(several, apart, between_quotes(name) if one else NOTHING)
+
+
+def between_quotes(name: str) -> Sentence:
+    """What is said of one name that stands in a list as several."""
+    return Sentence(
+        "If it is one, put its name between quotes where it is listed, for a comma without them begins the next: "
+        '"{name}".',
+        name=name,
+    )
+
+
+def split_in_list(parts: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether what stands between commas in one name, such as "Zorg, Jeugd en Onderwijs", is several in the list.
+
+    They stand there in a row. Without `en` in the last of them they are more likely to be several names indeed.
+    """
+    most = len(parts)
+    if most < 2 or not re.search(r"\b(en|and)\b|&", parts[-1]):
+        return False
+    return any(list(parts) == list(names[i : i + most]) for i in range(len(names) - most + 1))
 
 
 def named_once(names: Iterable[tuple[str, Path]], what: Phrase, source: Source) -> set[int]:

@@ -191,3 +191,15 @@ def test_only_files_in_the_folder_of_the_day_are_read(tmp_path: Path, key: str) 
     assert fault_lines(day, START) == [
         'day.yaml:1: "people.csv" does not lie in the folder of the day. Put the file there, and write its name alone.'
     ]
+
+
+def test_one_name_with_a_comma_that_the_list_takes_for_two_is_told_where_it_stands_whole(tmp_path: Path) -> None:
+    groups = "groups: [Wonen, Zorg, Jeugd en Onderwijs]\n"
+    between = 'for a comma without them begins the next: "Zorg, Jeugd en Onderwijs".'
+    (fault,) = fault_lines(tmp_path, f"{START}{groups}", "name;member\nAnna;Zorg, Jeugd en Onderwijs\n")
+    assert "If it is one, put its name between quotes where it is listed, " + between in fault
+    remarks = given(tmp_path, START + groups + 'sessions: ["Zorg, Jeugd en Onderwijs"]\n', "name\nAnna\n").remarks
+    (remark,) = [remark for remark in remarks if remark.endswith(between)]
+    assert remark.startswith('day.yaml:4: "Zorg, Jeugd en Onderwijs" is a session without a group, and its title')
+    whole = groups.replace("Zorg, Jeugd en Onderwijs", '"Zorg, Jeugd en Onderwijs"')
+    assert not [r for r in given(tmp_path, START + whole + "sessions: [Wonen]\n").remarks if between in r]
