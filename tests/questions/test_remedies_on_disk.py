@@ -131,6 +131,30 @@ def test_each_remedy_of_a_story_makes_it_possible(story: str, tmp_path: Path) ->
     assert impossible_after(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("name,time_zone,arrives\nJoe,America/New_York,11:30\n", "Joe,America/New_York,10:00\n"),
+        ("name,time_zone,available\nJoe,America/New_York,11:30–12:30\n", "Joe,America/New_York,10:00–12:30\n"),
+        ("name,arrives\nJoe,16:30\nJoe,16:30\n", "Joe,15:00\n"),
+    ],
+)
+def test_who_has_a_time_zone_of_their_own_in_the_table_can_come_sooner(table: str, row: str, tmp_path: Path) -> None:
+    """Spring, when New York is five hours behind: 15:00 here is 10:00 there."""
+    (tmp_path / "people.csv").write_text(table, "utf-8")
+    (tmp_path / "day.yaml").write_text(
+        "title: T\ndate: 2026-03-10\nlanguage: en\nrounds: [10:00–11:00, 15:00–16:00]\nrooms: [Zaal 1]\n"
+        "sessions: [{title: Lezing, speaker: Joe}]\n",
+        "utf-8",
+    )
+    answer = explain(read(tmp_path).problem, costs=False, files=DayFiles.of(tmp_path))
+    assert isinstance(answer, Explained)
+    edits = {str(remedy): as_data(answer)["remedies"][n]["edits"] for n, remedy in enumerate(answer.remedies)}
+    sooner = next(edits[words] for words in edits if words.startswith("Let Joe come at 15:00"))
+    assert row in "".join(edit["new"] for edit in sooner)
+    assert impossible_after(tmp_path) == []
+
+
 def test_each_choice_has_edits_of_its_own_that_go_with_those_of_the_first_for_each_other_cause(tmp_path: Path) -> None:
     folder = next(folder for folder in IMPOSSIBLE if folder.name == "two-causes")
     answer = explain(read(folder).problem, limit=20, costs=False, files=DayFiles.of(folder))

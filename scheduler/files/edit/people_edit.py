@@ -91,7 +91,6 @@ class PeopleEdit:
         """Everything that the files say of it goes, and all of it is said once, where it was said first."""
         paths, rows = self._in_day_file(person), list(self._rows(person))
         stating = [path for path in paths if any(self.files.day.find((*path, key)) for key in _STATED)]
-        zone = ZoneInfo(person.zone) if person.zone else None
         if stating:
             first, *rest = stating
             for path in rest:
@@ -99,49 +98,52 @@ class PeopleEdit:
             if person.present is None:
                 self._remove(first)
                 return
+            zone = self._text((*first, "time_zone"))
             hours = [self._stretch(span, zone) for span in person.present]
             self.files = self.files.put((*first, "available"), hours)
             for key in ("arrives", "leaves"):
                 self.files = self.files.remove((*first, key))
         elif rows:
-            self._presence_in_table(person, rows, zone)
+            self._presence_in_table(person, rows)
         else:
             raise EditRefused(Sentence("{person} is not in the files.", person=person))
         if stating and rows:
-            self._presence_in_table(person, rows, zone, clear=True)
+            self._presence_in_table(person, rows, clear=True)
 
     def _remove(self, path: Path) -> None:
         for key in _STATED:
             self.files = self.files.remove((*path, key))
 
-    def _stretch(self, span: Span, zone: ZoneInfo | None) -> str:
-        if zone is None:
+    def _stretch(self, span: Span, zone: str) -> str:
+        """`zone`: that of the entry or the row, whose hours are by the clock there; empty: by ours."""
+        if not zone:
             return written.stretch(self.before, span)
-        begins, ends = (_theirs(self.before.clock, minute, zone) for minute in (span.start, span.end))
-        return f"{begins:%Y-%m-%d} {begins.hour}:{begins:%M}–{ends.hour}:{ends:%M}"
+        begins, ends = (_theirs(self.before.clock, minute, ZoneInfo(zone)) for minute in (span.start, span.end))
+        return f"{self._dated(begins)}–{ends.hour}:{ends:%M}"
 
-    def _presence_in_table(
-        self, person: Person, rows: list[int], zone: ZoneInfo | None, *, clear: bool = False
-    ) -> None:
+    def _hour(self, minute: Minute, zone: str) -> str:
+        if not zone:
+            return written.hour(self.before, minute)
+        return self._dated(_theirs(self.before.clock, minute, ZoneInfo(zone)))
+
+    def _dated(self, moment: datetime) -> str:
+        """With its date, unless the conference has that date alone."""
+        hour = f"{moment.hour}:{moment:%M}"
+        return hour if [day.date for day in self.before.days] == [moment.date()] else f"{moment:%Y-%m-%d} {hour}"
+
+    def _presence_in_table(self, person: Person, rows: list[int], *, clear: bool = False) -> None:
         table, (_, columns) = self.files.table, self._columns()
         if table is None:
             return
-        if zone is not None:
-            raise EditRefused(
-                Sentence(
-                    "The hours of {person} stand in {file}, in a time zone of their own.",
-                    person=person,
-                    file=table.file.name,
-                )
-            )
+        zone = _cell(table.rows[rows[0]], columns.index("time_zone")) if "time_zone" in columns else ""
         filled = [key for key in _STATED if key in columns]
         stating = [key for key in filled if any(_cell(table.rows[row], columns.index(key)) for row in rows)]
         values = dict.fromkeys(_STATED, "")
         if not clear and person.present is not None:
             if "available" in stating or ("available" in columns and not stating):
-                values["available"] = " | ".join(written.stretch(self.before, span) for span in person.present)
+                values["available"] = " | ".join(self._stretch(span, zone) for span in person.present)
             else:
-                values |= self._from_and_until(person)
+                values |= self._from_and_until(person, zone)
         for place, row in enumerate(rows):
             for key in _STATED:
                 value = values[key] if not place else ""
@@ -158,17 +160,17 @@ class PeopleEdit:
                     )
         self.files = self.files.with_table(table)
 
-    def _from_and_until(self, person: Person) -> dict[str, str]:
+    def _from_and_until(self, person: Person, zone: str) -> dict[str, str]:
         """As hours of arriving and leaving, where there is but one stretch on each day."""
         arrives, leaves = [], []
         for span in person.present or ():
             day = self.before.day_of(span.start)
             if span.start > min(day.hours.start, span.end):
-                arrives.append(written.hour(self.before, span.start))
+                arrives.append(self._hour(span.start, zone))
             elif len(self.before.days) > 1:
-                arrives.append(written.hour(self.before, day.hours.start))
+                arrives.append(self._hour(day.hours.start, zone))
             if span.end < day.hours.end:
-                leaves.append(written.hour(self.before, span.end))
+                leaves.append(self._hour(span.end, zone))
         return {"arrives": " | ".join(arrives), "leaves": " | ".join(leaves)}
 
     # -- who chairs ---------------------------------------------------------------------------------------------------
