@@ -11,7 +11,7 @@ import click
 
 from scheduler.commands.language import read_day, speak_as
 from scheduler.commands.options import DAY, PATH, QUIET
-from scheduler.commands.output import FAULTS, GOOD, print_lines, refused, remark, say
+from scheduler.commands.output import FAULTS, GOOD, on_screen, print_lines, refused, remark, say
 from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Sentence, paragraph, spoken, spoken_language
 from scheduler.text.wording import listing
@@ -167,9 +167,9 @@ class _Asking:
                 self._say_taken(question)
             return question.guess
         names = [meaning.words(self.language) for meaning in question.meanings]
-        say(question.text)
+        say(on_screen(question.text, err=False))
         print_lines(f"  {number:2}  {name}" for number, name in enumerate(names, 1))
-        print_lines([paragraph("   0 ", Sentence("leave it out"), between="  ")])
+        print_lines([paragraph("   0", Sentence("leave it out"), between="  ")])
         keys = [meaning.key for meaning in question.meanings]
         usual = keys.index(question.guess) + 1 if question.guess else 0
         number = click.prompt(spoken(Sentence("Number")), type=click.IntRange(0, len(keys)), default=usual)

@@ -111,7 +111,13 @@ def strays(file: Path, people: str | None, key: str = "people") -> Iterator[Phra
         name = other.name
         if name in (file.name, people):
             continue
-        if file.name == DAY_FILE and _ALIKE_DAY.fullmatch(name.casefold()):
+        if file.name == DAY_FILE and name.casefold() in WORKBOOK_NAMES:
+            yield Sentence(
+                "{name} is not read; the day is {file}. netday read-workbook takes into it what {name} says.",
+                name=name,
+                file=DAY_FILE,
+            )
+        elif file.name == DAY_FILE and _ALIKE_DAY.fullmatch(name.casefold()):
             yield Sentence("{name} is not read; the day is {file}.", name=name, file=DAY_FILE)
         elif _ALIKE_PEOPLE.fullmatch(name.casefold()) or (people is None and other.suffix.casefold() == ".csv"):
             yield _not_read(name, people, key)
