@@ -123,9 +123,12 @@ def read_text(text: str, name: str, rules: Iterable[type[Rule]] = ()) -> Instanc
     return read_source(Source(name, parse(text, name, fault_list), fault_list), rules)
 
 
-def read_source(source: Source, rules: Iterable[type[Rule]] = ()) -> Instance:
-    """The instance of what stands in a source, such as one built in Python; read and raises as `read_text` does."""
-    return _read(source, Path(source.file), AvailableRules(rules), alone=True)
+def read_source(source: Source, rules: Iterable[type[Rule]] = (), *, beside: Path | None = None) -> Instance:
+    """The instance of what stands in a source, such as one built in Python; read and raises as `read_text` does.
+
+    `beside`: the file beside which lies what the source names, such as the file of the season.
+    """
+    return _read(source, beside or Path(source.file), AvailableRules(rules), alone=True)
 
 
 def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool = False) -> Instance:

@@ -155,3 +155,22 @@ def test_what_the_files_cannot_say_is_refused_and_nothing_changes(tmp_path: Path
     book = workbook_of(files, tmp_path / "dag.xlsx", change)
     with pytest.raises(EditRefused, match="Windows-1252"):
         take_in(book, tmp_path / "dag")
+
+
+def test_sheets_and_columns_that_were_taken_out_leave_the_files_as_they_are(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        del book["Regels"]
+        del book["Looptijden"]
+        book["Zalen"].delete_cols(2)  # the seats
+        book["Mensen"].delete_cols(9)  # a group
+        book["Zalen"]["A5"] = "Zaal Vier"
+
+    folder = folder_of("odd", tmp_path / "dag")
+    taken = take_in(workbook_of(files_of("odd"), tmp_path / "dag.xlsx", change), folder)
+    assert [remark for remark in taken.remarks if "stays" in remark] == [
+        "The sheet Zalen has no column plaatsen; what the files say of it stays.",
+        "The sheet Mensen has no column Wonen; what the files say of it stays.",
+        "There is no sheet Regels; what the files say of it stays.",
+    ]
+    assert taken.differences == ('Zalen!A5: Zaal Vier, naam: "Zaal 4" → "Zaal Vier"',)
+    assert taken.changed == {folder / "day.yaml": ODD.replace("- Zaal 4", "- Zaal Vier").encode()}

@@ -101,6 +101,7 @@ class _BookReader:
             sheet = sheets[plan.key]
             if plan.down:
                 tables.rows[plan.key] = [self._day(sheet)]
+                tables.headings[plan.key] = set(tables.day.places)
             else:
                 tables.rows[plan.key] = self._rows(plan, sheet, tables)
         self._place_speakers(tables)
@@ -202,6 +203,8 @@ class _BookReader:
         heads = self._heads(plan, sheet, tables.groups if plan is PEOPLE else [])
         if heads is None:
             return []
+        keys = {meaning if isinstance(meaning, str) else meaning.key for meaning in heads.columns.values()}
+        tables.headings[plan.key] = keys
         self._say_unused_columns(plan, sheet, heads, tables.groups)
         found: list[DayRow] = []
         read, unused = 0, []

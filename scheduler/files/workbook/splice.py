@@ -193,6 +193,8 @@ class _Splice:
             return (key,)
         node = self.files.day.find(path)
         if plan.shape is not None and node is not None and node.text is not None:
+            if key == plan.shape.alone and not _bears_its_group(plan, row):
+                return path
             alone = "group" if _bears_its_group(plan, row) else plan.shape.alone
             self.files = self.files.put(path, {alone: " ".join(node.text.split())})
         elif _bears_its_group(plan, row) and node is not None and [e.name for e in node.entries] == ["title"]:

@@ -139,6 +139,9 @@ class PeopleSplice:
     def _in_entry(self, path: Path, key: str, value: Value | None) -> None:
         node = self.files.day.find(path)
         if node is not None and node.text is not None:
+            if key == "name" and isinstance(value, str):
+                self.files = self.files.put(path, value)
+                return
             self.files = self.files.put(path, {"name": self._text(path)})
         if value is None:
             self.files = self.files.remove((*path, key))

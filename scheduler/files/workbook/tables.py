@@ -53,10 +53,14 @@ class DayRow:
 
 @dataclass
 class DayTables:
-    """By key of a sheet its rows; `day` has one. `files`: those of the day that they were made from."""
+    """By key of a sheet its rows; `day` has one. `files`: those of the day that they were made from.
+
+    `headings`: of what was read from a workbook, by sheet, the keys of its columns.
+    """
 
     rows: dict[str, list[DayRow]] = field(default_factory=lambda: {plan.key: [] for plan in SHEETS})
     files: DayFiles | None = None
+    headings: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def day(self) -> DayRow:

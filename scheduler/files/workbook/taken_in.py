@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.files.atomic import write_atomic
 from scheduler.files.beside import DAY_FILE, PEOPLE_FILE, day_file, is_workbook
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.edit.file_text import EditRefused
-from scheduler.files.faults import FaultList
+from scheduler.files.faults import FaultList, Faults
 from scheduler.files.read_day import Instance, read, read_source
 from scheduler.files.validate import Source
 from scheduler.files.workbook.differences import sentences
 from scheduler.files.workbook.fresh import day_text, people_text
-from scheduler.files.workbook.nodes import of_tables
+from scheduler.files.workbook.nodes import of_tables, stated_language
 from scheduler.files.workbook.own_sheets import Answer, read_own
 from scheduler.files.workbook.raw import read_raw
 from scheduler.files.workbook.read import is_a_day, read_workbook
 from scheduler.files.workbook.splice import apart, spliced
 from scheduler.files.workbook.tables import DayTables, of_files
+from scheduler.files.workbook.untold import keep_untold
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
@@ -75,20 +76,34 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
         raise ValueError(Sentence("{folder} is a file; name the folder of the day.", folder=folder))
     if not is_workbook(workbook):
         raise ValueError(Sentence("{file} is no workbook; name one like dag.xlsx.", file=workbook))
-    meant = read(workbook)
-    after = read_workbook(workbook, FaultList())
     file = folder if folder.name == DAY_FILE else folder / DAY_FILE
+    fault_list = FaultList()
+    after = read_workbook(workbook, fault_list)
     if not file.exists():
-        return _anew(after, meant, folder)
+        return _anew(after, read(workbook), folder)
     instance = read(file)
     files = DayFiles.of(file)
     before = of_files(files, instance.conference)
+    for remark in keep_untold(before, after):
+        fault_list.say(remark)
+    meant = _instance(after, workbook, file, fault_list)
     differences = tuple(sentences(before, after, before.language))
     data = spliced(before, after, meant).data
     changed = {file.parent / name: text for name, text in data.items() if text != files.data[name]}
     return TakenIn(
         meant.remarks, differences, changed, {path: files.data[path.name] for path in changed}, meant.language
     )
+
+
+def _instance(tables: DayTables, workbook: Path, beside: Path, fault_list: FaultList) -> Instance:
+    """The day that these rows make, with what lies beside the day file. Raises Faults that name cells."""
+    nodes = of_tables(tables, workbook.name, fault_list)
+    try:
+        found = read_source(Source(workbook.name, nodes, fault_list), beside=beside)
+    except Faults as faults:
+        faults.language = stated_language(nodes)
+        raise
+    return replace(found, language=stated_language(nodes))
 
 
 def take_in_own(workbook: Path, folder: Path, title: str, date: str, answer: Answer) -> TakenIn:
@@ -101,9 +116,7 @@ def take_in_own(workbook: Path, folder: Path, title: str, date: str, answer: Ans
         )
     fault_list = FaultList()
     tables = read_own(workbook, title, date, answer, fault_list)
-    nodes = of_tables(tables, workbook.name, fault_list)
-    wanted = read_source(Source(workbook.name, nodes, fault_list))
-    return _anew(tables, wanted, folder)
+    return _anew(tables, _instance(tables, workbook, folder / DAY_FILE, fault_list), folder)
 
 
 def is_own(workbook: Path) -> bool:
