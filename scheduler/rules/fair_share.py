@@ -33,6 +33,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
@@ -302,15 +303,16 @@ class NobodyLosesMore(AmountCase):
         if worst <= self.most:
             return []
         hit = [share for share, loss in zip(self.shares, lost, strict=True) if loss == worst]
+        people = tuple(dict.fromkeys(person for share in hit for person in share.people))
+        return [Breach(partial(self._sentence, hit, worst), worst - self.most, (), people)]
+
+    def _sentence(self, hit: list[Share], worst: int) -> Sentence:
         loss = self._loss([name for share in hit for name in share.names], worst)
         if self.most:
-            sentence = Sentence("{loss}, more than the {most} allowed.", loss=loss, most=self.most)
-        elif len(hit) < len(lost):
-            sentence = Sentence("{loss}, more than any other.", loss=loss)
-        else:
-            sentence = Sentence("{loss}.", loss=loss)
-        people = tuple(dict.fromkeys(person for share in hit for person in share.people))
-        return [Breach(sentence, worst - self.most, (), people)]
+            return Sentence("{loss}, more than the {most} allowed.", loss=loss, most=self.most)
+        if len(hit) < len(self.shares):
+            return Sentence("{loss}, more than any other.", loss=loss)
+        return Sentence("{loss}.", loss=loss)
 
     def _loss(self, names: list[object], worst: int) -> Phrase:
         first = [_named(name) for name in (names if len(names) <= 3 else names[:1])]

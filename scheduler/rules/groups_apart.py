@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, product
 from typing import TYPE_CHECKING, ClassVar, Self
 from typing import Literal as OneOf
@@ -33,7 +34,7 @@ from pydantic import Field, model_validator
 
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Group, Kind, Session
-from scheduler.conference.programme import Programme, titled
+from scheduler.conference.programme import Placement, Programme, titled
 from scheduler.rules.fields import Groups
 from scheduler.rules.protocols import sessions_of
 from scheduler.rules.rule import Breach, Case, Rule, Scope
@@ -188,9 +189,11 @@ class Apart(Case):
         one, other = programme.get(self.one), programme.get(self.other)
         if one is None or other is None or not one.overlaps(other):
             return []
+        return [Breach(partial(self._coincide, one, other), 1, self.sessions)]
+
+    def _coincide(self, one: Placement, other: Placement) -> Sentence:
         clock = self.conference.clock
-        sentence = Sentence("{one} and {other} coincide.", one=titled(clock, one), other=titled(clock, other))
-        return [Breach(sentence, 1, self.sessions)]
+        return Sentence("{one} and {other} coincide.", one=titled(clock, one), other=titled(clock, other))
 
     def encode(self, model: Model, on: Literal) -> None:
         model.imply(on, ~model.overlap(self.one, self.other))

@@ -33,7 +33,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -223,7 +223,7 @@ class Before(Case):
         one, other = programme.get(self.one), programme.get(self.other)
         if one is None or other is None or (fault := self._fault(one.start, other.start)) is None:
             return []
-        return [Breach(self._sentence(fault, one, other), 1, self.sessions)]
+        return [Breach(partial(self._sentence, fault, one, other), 1, self.sessions)]
 
     def _sentence(self, fault: _Fault, one: Placement, other: Placement) -> Sentence:
         clock, rule = self.conference.clock, self.rule
@@ -322,14 +322,14 @@ class WithinHours(Case):
         return listing(map(self.conference.clock.span, self.between), "or")
 
     def breaches(self, programme: Programme) -> list[Breach]:
-        clock = self.conference.clock
         return [
-            Breach(self._outside(clock.during(placement.span)), 1, self.sessions)
+            Breach(partial(self._outside, placement.span), 1, self.sessions)
             for placement in programme.of([self.session])
             if not any(window.holds(placement.span) for window in self.between)
         ]
 
-    def _outside(self, when: Phrase) -> Sentence:
+    def _outside(self, span: Span) -> Sentence:
+        when = self.conference.clock.during(span)
         return Sentence("{session} is {when}, not within {hours}.", session=self.session, when=when, hours=self._hours)
 
     def encode(self, model: Model, on: Literal) -> None:

@@ -18,12 +18,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.duty_words import does
-from scheduler.conference.programme import Programme, clash, titled
+from scheduler.conference.programme import Placement, Programme, clash, titled
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule, Scope
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count, listing
@@ -104,36 +105,21 @@ class OneAtATimeFor(AmountCase):
         placements = programme.of((self.one, self.other))
         if len(placements) < 2 or not clash(self.conference, *placements):
             return []
-        one, other = (titled(self.conference.clock, placement) for placement in placements)
-        if placements[0].overlaps(placements[1]):
-            return [
-                Breach(
-                    Sentence("{person} must be at {one} and at {other}.", person=person, one=one, other=other),
-                    1,
-                    self.sessions,
-                    (person,),
-                )
-                for person in self.people
-            ]
-        walk = count(self._walk(programme), "minute")
-        return [
-            Breach(
-                Sentence(
-                    "{person} must be at {one} and at {other}, {minutes} on foot apart.",
-                    person=person,
-                    one=one,
-                    other=other,
-                    minutes=walk,
-                ),
-                1,
-                self.sessions,
-                (person,),
-            )
-            for person in self.people
-        ]
+        one, other = placements
+        return [Breach(partial(self._at_both, one, other, p), 1, self.sessions, (p,)) for p in self.people]
 
-    def _walk(self, programme: Programme) -> int:
-        return self.conference.walking.minutes(programme[self.one].room, programme[self.other].room)
+    def _at_both(self, one: Placement, other: Placement, person: Person) -> Sentence:
+        clock = self.conference.clock
+        both = {"one": titled(clock, one), "other": titled(clock, other)}
+        if one.overlaps(other):
+            return Sentence("{person} must be at {one} and at {other}.", person=person, **both)
+        walk = self.conference.walking.minutes(one.room, other.room)
+        return Sentence(
+            "{person} must be at {one} and at {other}, {minutes} on foot apart.",
+            person=person,
+            minutes=count(walk, "minute"),
+            **both,
+        )
 
     def cost(self, model: Model) -> Amount:
         return len(self.people) * model.clash(self.one, self.other)

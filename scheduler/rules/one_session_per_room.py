@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations, product, takewhile
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -162,7 +162,7 @@ class OneAtATime(AmountCase):
                 free = first.end + self.turnover
                 for second in takewhile(lambda p: p.start < free, inside[number + 1 :]):  # noqa: B023 - at once
                     if first.room and second.room and self._in_one_anothers_way(first.room, second.room):
-                        sentence = self._too_close(first, second)
+                        sentence = partial(self._too_close, first, second)
                         found.append(Breach(sentence, 1, (first.session, second.session)))
         return found
 

@@ -16,12 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
 from scheduler.conference.conference import Conference, Kind, Session
-from scheduler.conference.programme import Programme, titled
+from scheduler.conference.programme import Placement, Programme, titled
 from scheduler.rules.fields import Kinds
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 from scheduler.text.sentence import Phrase, Sentence
@@ -97,24 +98,20 @@ class StandsAlone(AmountCase):
         placement = programme.get(self.session)
         if placement is None:
             return []
-        beside = [other for other in programme.of(self.others) if placement.overlaps(other)]
-        if not beside:
-            return []
-        clock = self.conference.clock
-        session = titled(clock, placement)
         return [
-            Breach(self._beside(session, titled(clock, other)), 1, (self.session, other.session)) for other in beside
+            Breach(partial(self._beside, placement, other), 1, (self.session, other.session))
+            for other in programme.of(self.others)
+            if placement.overlaps(other)
         ]
 
-    def _beside(self, session: Sentence, other: Sentence) -> Sentence:
-        kind = self.session.kind
+    def _beside(self, placement: Placement, other: Placement) -> Sentence:
+        kind, clock = self.session.kind, self.conference.clock
+        both = {"other": titled(clock, other), "session": titled(clock, placement)}
         if kind.for_everyone:
-            return Sentence(
-                "{other} runs in parallel with {session}, which is for everyone.", other=other, session=session
-            )
+            return Sentence("{other} runs in parallel with {session}, which is for everyone.", **both)
         if kind.is_meeting:
-            return Sentence("{other} runs in parallel with {session}.", other=other, session=session)
-        return Sentence("{other} runs during {session}.", other=other, session=session)
+            return Sentence("{other} runs in parallel with {session}.", **both)
+        return Sentence("{other} runs during {session}.", **both)
 
     def encode(self, model: Model, on: Literal) -> None:
         for other in self.others:

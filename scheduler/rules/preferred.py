@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 from typing import Literal as OneOf
 
@@ -129,7 +129,7 @@ class Preference(Case):
         unmet = self._unmet(placement.start)
         if self._asks_for_room and placement.room not in self.wish.room:
             unmet.append("room")
-        return [Breach(self._instead(what, placement), 1, (self.session,)) for what in unmet]
+        return [Breach(partial(self._instead, what, placement), 1, (self.session,)) for what in unmet]
 
     def _instead(self, what: _Wished, placement: Placement) -> Sentence:
         clock = self.conference.clock

@@ -19,13 +19,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
 from scheduler.conference.conference import Conference, Person, Role, Session
 from scheduler.conference.duty_words import does
-from scheduler.conference.programme import Programme, titled
+from scheduler.conference.programme import Placement, Programme, titled
 from scheduler.rules.rule import Breach, Case, Rule
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import listing
@@ -107,9 +108,10 @@ class PresentAt(Case):
         placement = programme.get(self.session)
         if placement is None or self.person.can_be_there(placement.span):
             return []
-        statement = self.says_of([titled(self.conference.clock, placement)])
-        sentence = Sentence("{statement}.", statement=statement)
-        return [Breach(sentence, 1, self.sessions, (self.person,))]
+        return [Breach(partial(self._sentence, placement), 1, self.sessions, (self.person,))]
+
+    def _sentence(self, placement: Placement) -> Sentence:
+        return Sentence("{statement}.", statement=self.says_of([titled(self.conference.clock, placement)]))
 
     def encode(self, model: Model, on: Literal) -> None:
         decision, session = model[self.session], self.session

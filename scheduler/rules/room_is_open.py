@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from scheduler.conference.clock import Span
@@ -107,7 +107,7 @@ class RoomClosed(AmountCase):
         # Most programmes have few placements there, or none, while the sessions are many.
         inside = [p for p in programme.placements if p.span.overlaps(self.span) and p.room in self._closed]
         return [
-            Breach(self._sentence(p), 1, (p.session,))
+            Breach(partial(self._sentence, p), 1, (p.session,))
             for p in sorted((p for p in inside if p.session in self._turn), key=lambda p: self._turn[p.session])
         ]
 

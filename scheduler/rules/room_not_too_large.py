@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
@@ -84,7 +85,7 @@ class NotTooLarge(Case):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
-            Breach(self._sentence(placement.room), 1, (self.session,))
+            Breach(partial(self._sentence, placement.room), 1, (self.session,))
             for placement in programme.of([self.session])
             if placement.room and self._too_large(placement.room)
         ]

@@ -18,6 +18,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
@@ -92,7 +93,7 @@ class Seats(AmountCase):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
-            Breach(self._sentence(placement.room, short), short, (self.session,))
+            Breach(partial(self._sentence, placement.room, short), short, (self.session,))
             for placement in programme.of([self.session])
             if placement.room and (short := self._short(placement.room))
         ]

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -31,19 +31,49 @@ if TYPE_CHECKING:  # the encodings alone touch the solver; checking must work wi
     from scheduler.model import Amount, Literal, Model
 
 
-@dataclass(frozen=True, slots=True)
 class Breach:
     """One way in which a programme goes against a case, in a sentence with names and hours.
 
+    The sentence may be given as what makes it, `partial(self._sentence, placement)`: most breaches are only counted.
     `amount` is what it counts for: people without a seat, meetings missed; 1 where a statement is simply broken.
     `why`: what is wrong with such an hour, whichever it is, where the case's own statement does not say it.
     """
 
-    sentence: str
-    amount: int = 1
-    sessions: tuple[Session, ...] = ()
-    people: tuple[Person, ...] = ()
-    why: str = ""
+    __slots__ = ("_sentence", "amount", "people", "sessions", "why")
+
+    def __init__(
+        self,
+        sentence: str | Callable[[], str],
+        amount: int = 1,
+        sessions: tuple[Session, ...] = (),
+        people: tuple[Person, ...] = (),
+        why: str = "",
+    ) -> None:
+        self._sentence = sentence
+        self.amount, self.sessions, self.people, self.why = amount, sessions, people, why
+
+    @property
+    def sentence(self) -> str:
+        return self._sentence if isinstance(self._sentence, str) else self._sentence()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Breach) or self.amount != other.amount or self.why != other.why:
+            return False
+        if self.sessions != other.sessions or self.people != other.people:
+            return False
+        one, two = self._sentence, other._sentence
+        if isinstance(one, partial) and isinstance(two, partial) and (one.func, one.args) == (two.func, two.args):
+            return True  # the same words, without making them
+        return self.sentence == other.sentence
+
+    def __hash__(self) -> int:
+        return hash((self.amount, self.sessions, self.people))
+
+    def __repr__(self) -> str:
+        return f"Breach({self.sentence!r}, {self.amount})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Breach, (self.sentence, self.amount, self.sessions, self.people, self.why)
 
 
 class Case(ABC):

@@ -28,13 +28,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
 from scheduler.conference.attendance import missed, profiles
 from scheduler.conference.conference import Conference, Person, Role, Session
-from scheduler.conference.programme import Programme, titled
+from scheduler.conference.programme import Placement, Programme, titled
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, plural
 from scheduler.text.wording import listing
@@ -114,19 +115,19 @@ class Wishes(AmountCase):
 
     def breaches(self, programme: Programme) -> list[Breach]:
         lost = missed(self.conference, self.people[0], self.worth, programme)
-        placed = [(session, programme.get(session)) for session in lost]
-        named = [(session, titled(self.conference.clock, place) if place else None) for session, place in placed]
-        return [
-            Breach(_missed(person, session, title), self.worth[session], (session,), (person,))
-            for person in self.people
-            for session, title in named
-        ]
+        sentence, found = self._sentence, []
+        for person in self.people:
+            people = (person,)
+            for session in lost:
+                words = partial(sentence, person, session, programme.get(session))
+                found.append(Breach(words, self.worth[session], (session,), people))
+        return found
+
+    def _sentence(self, person: Person, session: Session, placement: Placement | None) -> Sentence:
+        if placement is None:
+            return Sentence("{person} misses {session}, which is dropped.", person=person, session=session)
+        missed_one = titled(self.conference.clock, placement)
+        return Sentence("{person} misses {session}.", person=person, session=missed_one)
 
     def cost(self, model: Model) -> Amount:
         return len(self.people) * (sum(self.worth.values()) - model.most_worth(self.people[0], self.worth))
-
-
-def _missed(person: Person, session: Session, title: Phrase | None) -> Sentence:
-    if title is None:
-        return Sentence("{person} misses {session}, which is dropped.", person=person, session=session)
-    return Sentence("{person} misses {session}.", person=person, session=title)
