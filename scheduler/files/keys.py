@@ -10,6 +10,7 @@ from typing import Any
 from scheduler.files.dutch import nearest_of, section, without_accents
 from scheduler.files.faults import quoted
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
+from scheduler.text.wording import KeyName
 
 _OF_THEIR_OWN = ("time", "times")  # the one is no plural of the other
 MANY = 50  # so many unknown keys of one thing get a hint
@@ -91,6 +92,14 @@ def is_english(written: str) -> bool:
 def in_language(key: str, *, dutch: bool) -> str:
     """The key as a file of that language has it; what the list does not know stays as it is."""
     return next(iter(dutch_for(key)), key) if dutch else key
+
+
+def with_keys(words: Phrase, *, dutch: bool) -> Phrase:
+    """The same with the keys that it names as a file of that language has them."""
+    if not dutch or not isinstance(words, Sentence):
+        return words
+    keys = {name: value for name, value in words.values.items() if isinstance(value, KeyName)}
+    return words.of(**{name: KeyName(in_language(key, dutch=dutch)) for name, key in keys.items()})
 
 
 @dataclass(frozen=True)

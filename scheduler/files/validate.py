@@ -16,7 +16,7 @@ from scheduler.files.cell_place import CellPlace
 from scheduler.files.day_schema import FILE, LIST, DayFile
 from scheduler.files.dutch import dutch_words, in_dutch, nearest_of
 from scheduler.files.faults import Fault, FaultList, quoted, remarked
-from scheduler.files.keys import Stray, in_language, meant, same_key, speaks_dutch
+from scheduler.files.keys import Stray, in_language, meant, same_key, speaks_dutch, with_keys
 from scheduler.files.values import it_says
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, plain_data
 from scheduler.text.sentence import Phrase, Sentence
@@ -207,7 +207,9 @@ def in_words(error: ErrorDetails, schema: Mapping[str, Any] | None = None, *, du
         return value.message
     if kind in ("value_error", "assertion_error") or kind not in _PYDANTICS:  # a rule's or our own whole sentence
         raised = context.get("error")
-        return closed(as_sentence(raised) if raised else Sentence("{words}", words=error["msg"]))
+        return closed(
+            with_keys(as_sentence(raised), dutch=dutch) if raised else Sentence("{words}", words=error["msg"])
+        )
     if kind == "missing":
         return Sentence("{key} is missing.", key=quoted(str(error["loc"][-1])))
     if kind.startswith(("int", "greater", "less", "multiple", "float", "decimal")):

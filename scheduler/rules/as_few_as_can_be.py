@@ -44,7 +44,7 @@ from scheduler.rules.session_sets import (
     which_told,
 )
 from scheduler.text.sentence import NOTHING, Phrase, Sentence
-from scheduler.text.wording import listing
+from scheduler.text.wording import KeyName, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Model
@@ -66,7 +66,12 @@ class AsFewAsCanBe(Rule):
     @model_validator(mode="after")
     def _days_alone_have_days_between(self) -> Self:
         if self.stay and self.over != "day":
-            raise ValueError(Sentence("`stay` is about days; write it beside `over: day`."))
+            raise ValueError(
+                Sentence(
+                    "`{stay}` is about days; write it beside `{over}: {day}`.",
+                    **{key: KeyName(key) for key in ("stay", "over", "day")},
+                )
+            )
         return self
 
     def relaxed_text(self, field: str, number: int) -> Phrase:

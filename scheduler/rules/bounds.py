@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scheduler.text.sentence import NOTHING, Phrase, Sentence
-from scheduler.text.wording import listing
+from scheduler.text.wording import KeyName, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -23,9 +23,22 @@ class Bounds:
     def of(cls, least: int | None, most: int | None, question: Phrase) -> Bounds:
         """Those that a statement gives; one that gives neither, or none that a number keeps to, is a fault."""
         if least is None and most is None:
-            raise ValueError(Sentence("{question} Give `least`, `most` or both.", question=question))
+            raise ValueError(
+                Sentence(
+                    "{question} Give `{least}`, `{most}` or both.",
+                    question=question,
+                    least=KeyName("least"),
+                    most=KeyName("most"),
+                )
+            )
         if least is not None and most is not None and least > most:
-            raise ValueError(Sentence("`least` is more than `most`; no number is both."))
+            raise ValueError(
+                Sentence(
+                    "`{least}` is more than `{most}`; no number is both.",
+                    least=KeyName("least"),
+                    most=KeyName("most"),
+                )
+            )
         return cls(least or 0, most)
 
     @property

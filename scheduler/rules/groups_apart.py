@@ -40,7 +40,7 @@ from scheduler.rules.protocols import sessions_of
 from scheduler.rules.rule import Breach, Case, Rule, Scope
 from scheduler.rules.session_sets import own_starts, session_sets
 from scheduler.text.sentence import Phrase, Sentence
-from scheduler.text.wording import listing
+from scheduler.text.wording import KeyName, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -67,12 +67,20 @@ class GroupsApart(Rule):
         if self.each and (self.groups or self.from_):
             raise ValueError(
                 Sentence(
-                    "`each` and `groups` are two statements; write them as two items of a list. "
-                    "An item with `groups` alone is in addition to the standard statement."
+                    "`{each}` and `{groups}` are two statements; write them as two items of a list. "
+                    "An item with `{groups}` alone is in addition to the standard statement.",
+                    each=KeyName("each"),
+                    groups=KeyName("groups"),
                 )
             )
         if self.from_ and not self.groups:
-            raise ValueError(Sentence("`from` says what `groups` are kept apart from; `groups` is missing."))
+            raise ValueError(
+                Sentence(
+                    "`{others}` says what `{groups}` are kept apart from; `{groups}` is missing.",
+                    others=KeyName("from"),
+                    groups=KeyName("groups"),
+                )
+            )
         return self
 
     @classmethod

@@ -26,7 +26,7 @@ from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Rooms, SessionName, Starts
 from scheduler.rules.rule import Breach, Case, Rule
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
-from scheduler.text.wording import listing
+from scheduler.text.wording import KeyName, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model
@@ -43,7 +43,12 @@ class Pinned(Rule):
     def _says_something(self) -> Self:
         if not self.at and not self.room:
             raise ValueError(
-                Sentence("{session} is pinned to nothing; say `at`, `room` or both.", session=self.session)
+                Sentence(
+                    "{session} is pinned to nothing; say `{at}`, `{room}` or both.",
+                    session=self.session,
+                    at=KeyName("at"),
+                    room=KeyName("room"),
+                )
             )
         return self
 

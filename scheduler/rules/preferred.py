@@ -30,7 +30,7 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.fields import Dates, Rooms, Sessions, Starts, Windows
 from scheduler.rules.rule import Breach, Case, Rule
 from scheduler.text.sentence import NOTHING, Phrase, Sentence
-from scheduler.text.wording import listing
+from scheduler.text.wording import KeyName, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model
@@ -52,7 +52,12 @@ class Preferred(Rule):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not (self.at or self.between or self.days or self.room):
-            raise ValueError(Sentence("nothing is preferred; say `at`, `between`, `days` or `room`."))
+            raise ValueError(
+                Sentence(
+                    "nothing is preferred; say `{at}`, `{between}`, `{days}` or `{room}`.",
+                    **{key: KeyName(key) for key in ("at", "between", "days", "room")},
+                )
+            )
         return self
 
     @property

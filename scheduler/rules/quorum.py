@@ -39,7 +39,7 @@ from scheduler.conference.programme import Programme, titled
 from scheduler.rules.fields import GroupName
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 from scheduler.text.sentence import NOTHING, Phrase, Plural, Sentence, plural
-from scheduler.text.wording import asked, count, listing
+from scheduler.text.wording import KeyName, asked, count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -57,7 +57,13 @@ class Quorum(Rule):
         if self.people is None and self.cities is None:
             raise ValueError(Sentence("A quorum is of people, of cities or of both; neither is given."))
         if (self.group is None) == (self.each is None):
-            raise ValueError(Sentence("A quorum is of one group (`group`) or of each (`each: group`)."))
+            raise ValueError(
+                Sentence(
+                    "A quorum is of one group (`{group}`) or of each (`{each}: {group}`).",
+                    group=KeyName("group"),
+                    each=KeyName("each"),
+                )
+            )
         return self
 
     def relaxed_text(self, field: str, number: int) -> Phrase:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 from scheduler.text.letters import normalized
 from scheduler.text.sentence import NOTHING, InnerSentence, Listing, Phrase, Plural, Sentence
@@ -70,6 +71,16 @@ def as_sentence(error: Exception) -> Phrase:
 def closed(words: Phrase) -> Phrase:
     """The same with a full stop, where no sign ends it; `write it like 9:30` is mostly half of a sentence."""
     return words if words.endswith((".", "?", "!")) else Sentence("{words}.", words=words)
+
+
+class KeyName(Phrase):
+    """A key of day files, named in a sentence: whoever wrote Dutch keys is told the Dutch one (see files/keys.py)."""
+
+    __slots__ = ()
+
+    @property
+    def parts(self) -> Mapping[str, Any]:
+        return {"kind": "key", "id": str(self)}
 
 
 def taking(minutes: int) -> Sentence:
