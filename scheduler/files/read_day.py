@@ -157,7 +157,7 @@ def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool 
     return Instance(
         conference=conference,
         rules=(*wanted, *owed),
-        remarks=(_counted(conference, file.name), *fault_list.remarks),
+        remarks=(_counted(conference, source.file), *fault_list.remarks),
         digest=_digest(shape, people, season, available),
         folder=file.parent,
     )
