@@ -94,7 +94,7 @@ def _language(text: str) -> str | None:
     stated: dict[str, str] = {}
     for line in _KEY.finditer(text):
         stated.setdefault(line[1], line[2])
-    word = next((value for key, value in stated.items() if same_key(key, "language")), "").casefold()
+    word = (next((value for key, value in stated.items() if same_key(key, "language")), "") or "").casefold()
     word = in_english("words", word) or word
     return word if word in LANGUAGES else "nl" if speaks_dutch(stated) else None
 
