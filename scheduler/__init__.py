@@ -62,6 +62,7 @@ if TYPE_CHECKING:  # a usual face for them
     from scheduler.search.budget import Stop
     from scheduler.search.progress import Progress
     from scheduler.solving.answers import Disagreement, Impossible, Solved, Undecided
+    from scheduler.text.sentence import Sentence
 
 __version__ = "0.1.0"
 __project__ = "netday"  # by which netday.py knows that this is not another project of the name `scheduler`
@@ -129,6 +130,7 @@ __all__ = [
     "Scope",
     "SeasonReview",
     "Seat",
+    "Sentence",
     "Session",
     "Solved",
     "Span",
@@ -216,6 +218,7 @@ _HOMES = {  # where each name stands, by file
     "scheduler.search.budget": ("Stop",),
     "scheduler.search.progress": ("Progress",),
     "scheduler.solving.answers": ("Disagreement", "Impossible", "Solved", "Undecided"),
+    "scheduler.text.sentence": ("Sentence",),
 }
 
 if not TYPE_CHECKING:  # else every misspelt name would have a type

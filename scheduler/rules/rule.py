@@ -24,7 +24,7 @@ from scheduler.conference.in_words import InWords
 from scheduler.conference.kinds import every
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Groups, Kinds, People, Sessions, Tags
-from scheduler.text.sentence import KeyText, Phrase, Sentence
+from scheduler.text.sentence import NOTHING, KeyText, Phrase, Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:  # the encodings alone touch the solver; checking must work without it
@@ -43,17 +43,17 @@ class Breach:
 
     def __init__(
         self,
-        sentence: str | Callable[[], str],
+        sentence: Phrase | Callable[[], Phrase],
         amount: int = 1,
         sessions: tuple[Session, ...] = (),
         people: tuple[Person, ...] = (),
-        why: str = "",
+        why: Phrase = NOTHING,
     ) -> None:
         self._sentence = sentence
         self.amount, self.sessions, self.people, self.why = amount, sessions, people, why
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Phrase:
         return self._sentence if isinstance(self._sentence, str) else self._sentence()
 
     def __eq__(self, other: object) -> bool:
@@ -80,7 +80,7 @@ class Case(ABC):
     """One thing that a rule says of this conference: true or false of a programme."""
 
     @abstractmethod
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         """The statement in a sentence, with names and times: a `Sentence`, so that it can be said in Dutch."""
 
     @abstractmethod

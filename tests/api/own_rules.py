@@ -30,14 +30,16 @@ class BeginsLater(netday.Case):
     def sessions(self) -> tuple[netday.Session, ...]:
         return (self.session,)
 
-    def __str__(self) -> str:
-        return f"{self.session} does not begin before {self.conference.clock.hour(self.minute)}."
+    def __str__(self) -> netday.Sentence:
+        hour = self.conference.clock.hour(self.minute)
+        return netday.Sentence("{session} does not begin before {hour}.", session=self.session, hour=hour)
 
     def breaches(self, programme: netday.Programme) -> list[netday.Breach]:
         placement = programme.get(self.session)
         if placement is None or placement.start >= self.minute:
             return []
-        return [netday.Breach(f"{self.session} begins too early.", sessions=self.sessions)]
+        sentence = netday.Sentence("{session} begins too early.", session=self.session)
+        return [netday.Breach(sentence, sessions=self.sessions)]
 
     def encode(self, model: netday.Model, on: netday.Literal) -> None:
         decision = model[self.session]

@@ -33,6 +33,7 @@ from scheduler.rules.rule import Breach, Case, Rule
 from scheduler.solving.answers import Solved
 from scheduler.solving.price import exactly
 from scheduler.solving.solve import solve
+from scheduler.text.sentence import Sentence
 from tests.support.small import day, placed
 
 if TYPE_CHECKING:
@@ -62,12 +63,14 @@ class InTimeForThePress(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
-    def __str__(self) -> str:
-        return f"{self.session} begins by {self.conference.clock.hour(self.latest)}, for the press."
+    def __str__(self) -> Sentence:
+        hour = self.conference.clock.hour(self.latest)
+        return Sentence("{session} begins by {hour}, for the press.", session=self.session, hour=hour)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         late = [placement for placement in programme.of(self.sessions) if placement.start > self.latest]
-        return [Breach(f"{placement.session} begins too late for the press.", 1, self.sessions) for placement in late]
+        sentence = Sentence("{session} begins too late for the press.", session=self.session)
+        return [Breach(sentence, 1, self.sessions)] * len(late)
 
     def encode(self, model: Model, on: Literal) -> None:
         decision = model[self.session]
@@ -95,14 +98,15 @@ class OneCamera(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.one, self.other)
 
-    def __str__(self) -> str:
-        return f"{self.one} and {self.other} share a camera."
+    def __str__(self) -> Sentence:
+        return Sentence("{one} and {other} share a camera.", one=self.one, other=self.other)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         found = programme.of(self.sessions)
         if len(found) < 2 or not found[0].overlaps(found[1]):
             return []
-        return [Breach(f"{self.one} and {self.other} both want the camera.", 1, self.sessions)]
+        sentence = Sentence("{one} and {other} both want the camera.", one=self.one, other=self.other)
+        return [Breach(sentence, 1, self.sessions)]
 
     def encode(self, model: Model, on: Literal) -> None:
         model.imply(on, ~model.overlap(self.one, self.other))

@@ -15,7 +15,7 @@ from pydantic import ConfigDict, SkipValidation
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class FarFrom(Case):
     other: Programme
     least: int
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         sessions = count(self.least, "session")
         return Sentence("At least {sessions} begin at another hour than in the other programme.", sessions=sessions)
 
@@ -93,7 +93,7 @@ class ConcernsMany(Case):
     other: Programme
     least: int
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         people = count(self.least, "person", "people")
         return Sentence("For at least {people} it is not the hours of the other programme.", people=people)
 
@@ -115,7 +115,7 @@ class Nearness(AmountCase):
     conference: Conference
     others: tuple[Programme, ...]
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         return Sentence("No session begins at the same hour as in another programme.")
 
     def breaches(self, programme: Programme) -> list[Breach]:

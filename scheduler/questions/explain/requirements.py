@@ -16,7 +16,7 @@ from scheduler.conference.programme import Programme
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import people_of, restricts, single_session
 from scheduler.rules.rule import Breach, Case, Rule
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count, listing, taking
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Begins(Case):
         hours = Sentence("begins with a round, on the grid, or at its own hour")
         return taking(self.session.minutes), hours
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         length = count(self.session.minutes, "minute")
         words = {"session": self.session, "length": length, "hours": self.predicates[-1]}
         return Sentence("{session} ({length}) {hours}.", **words)
@@ -152,7 +152,7 @@ class HasRoom(Case):
     def predicates(self) -> tuple[str, ...]:
         return (Sentence("needs a room"),)
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         return Sentence("{session} {needs}.", session=self.session, needs=self.predicates[0])
 
     def breaches(self, programme: Programme) -> list[Breach]:
@@ -176,7 +176,7 @@ class FewLeftOut(Case):
     def sessions(self) -> tuple[Session, ...]:
         return self.among
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         return Sentence("No more than {most} of {sessions} left out.", most=self.most, sessions=listing(self.among))
 
     def breaches(self, programme: Programme) -> list[Breach]:

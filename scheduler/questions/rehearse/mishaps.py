@@ -243,7 +243,7 @@ class RoomStaysEmpty(Case):
     room: Room
     shut: Span
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         return Sentence("{room} cannot be used.", room=self.room)
 
     def breaches(self, programme: Programme) -> list[Breach]:

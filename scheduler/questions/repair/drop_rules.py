@@ -17,7 +17,7 @@ from scheduler.conference.programme import Programme
 from scheduler.rules.book import droppable_book
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class NotDropped(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         return Sentence("{session} must be held.", session=self.session)
 
     def breaches(self, programme: Programme) -> list[Breach]:
@@ -78,7 +78,7 @@ class NobodyLoses(AmountCase):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         return Sentence("Nobody loses {session}.", session=self.session)
 
     def breaches(self, programme: Programme) -> list[Breach]:

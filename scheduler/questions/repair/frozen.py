@@ -19,7 +19,7 @@ from scheduler.questions.repair.stay_rules import Staying, WasPlaced, place, sam
 from scheduler.rules.rule import Breach, Case, Rule
 from scheduler.text.language import marked
 from scheduler.text.lookup import find
-from scheduler.text.sentence import NOTHING, Sentence, phrase
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, phrase
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class FixOthers(Rule):
 class StaysPut(WasPlaced):
     why: str  # as it was marked
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         where = place(self.conference, self.old)
         return Sentence("{session} stays {place}: it {why}.", session=self.session, place=where, why=phrase(self.why))
 
@@ -156,7 +156,7 @@ class StaysOut(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         return Sentence(
             "{session} does not come into {room}, which is to be kept as it is.", session=self.session, room=self.room
         )
@@ -183,7 +183,7 @@ class BeginsLater(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         now = self.conference.clock.text(self.now)
         return Sentence("{session} does not begin before {now}: that time has passed.", session=self.session, now=now)
 

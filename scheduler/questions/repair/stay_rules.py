@@ -92,7 +92,7 @@ class DiaryStays(AmountCase):
     def depends_on(self) -> tuple[Session, ...]:
         return (*self.planned, *self.called)
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         if len(self.people) == 1:
             return Sentence("{person} needs to change nothing.", person=self.people[0])
         return Sentence("{people} need to change nothing.", people=listing(self.people))
@@ -138,7 +138,7 @@ class NoMoreAffected(Case):
     diaries: tuple[DiaryStays, ...]
     most: int
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         people = count(self.most, "person", "people")
         return Sentence("No more than {people} have to change something in their diary.", people=people)
 
@@ -182,7 +182,7 @@ class SessionStays(WasPlaced):
 
     if_held: bool = False
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         return Sentence("{session} stays {place}.", session=self.session, place=place(self.conference, self.old))
 
     def breaches(self, programme: Programme) -> list[Breach]:
@@ -211,7 +211,7 @@ class SessionStays(WasPlaced):
 class HourStays(WasPlaced, AmountCase):
     """Counts the minutes from the old hour to the new; a session that is dropped counts for none."""
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         hour = self.conference.clock.text(self.old.start)
         return Sentence("{session} stays near {hour}.", session=self.session, hour=hour)
 
@@ -242,7 +242,7 @@ class HourStays(WasPlaced, AmountCase):
 
 
 class RoomStays(WasPlaced):
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         if self.old.room is None:
             return Sentence("{session} stays in no room.", session=self.session)
         return Sentence("{session} stays in {room}.", session=self.session, room=self.old.room)

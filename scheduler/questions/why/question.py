@@ -139,7 +139,7 @@ class PlacedAsAsked(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session,)
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         return Sentence("{session} {predicate}.", session=self.session, predicate=self.predicates[0])
 
     @property
@@ -180,7 +180,7 @@ class Coincide(Case):
     def sessions(self) -> tuple[Session, ...]:
         return (self.session, self.other)
 
-    def __str__(self) -> str:
+    def __str__(self) -> Phrase:
         if self.beside:
             return Sentence("{one} and {other} take place at the same time.", one=self.session, other=self.other)
         return Sentence("{one} and {other} do not take place at the same time.", one=self.session, other=self.other)
