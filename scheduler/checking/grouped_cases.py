@@ -52,8 +52,8 @@ def _together(cases: Sequence[Case]) -> Iterator[Group]:
     if len(cases) == 1:
         yield clause(first), every
     elif words := predicates(first):
-        names = each_of([case.sessions[0] for case in cases], begins=True)
-        yield Sentence("{names} {predicates}", names=names, predicates=listing(words)), every
+        names = listing(case.sessions[0] for case in cases)
+        yield Sentence("Each of {names} {predicates}", names=names, predicates=listing(words)), every
     elif not implements(first, SaysOfOthers):
         yield clause(first), every
     elif len(first.about) > 1:

@@ -35,7 +35,7 @@ from scheduler.conference.programme import Placement, Programme, titled, titled_
 from scheduler.rules.fields import Minutes
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule, Scope
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, plural
-from scheduler.text.wording import asked, count, each_of, listing
+from scheduler.text.wording import asked, count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -111,9 +111,10 @@ class OneAtATime(AmountCase):
         return () if self._joined or len(self.rooms) > 1 else ((self.name,),)
 
     def says_of(self, *about: Sequence[object]) -> Phrase:
-        return self._with_time_between(
-            Sentence("{rooms} holds one session at a time", rooms=each_of(about[0], begins=True))
-        )
+        rooms = listing(about[0])
+        one = Sentence("{rooms} holds one session at a time", rooms=rooms)
+        each = Sentence("Each of {rooms} holds one session at a time", rooms=rooms)
+        return self._with_time_between(one if len(about[0]) == 1 else each)
 
     def __str__(self) -> Sentence:
         if self._joined:

@@ -27,7 +27,7 @@ from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme, titled
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 from scheduler.text.sentence import Phrase, Sentence, plural
-from scheduler.text.wording import each_of, listing
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
@@ -85,7 +85,9 @@ class RoomClosed(AmountCase):
 
     def says_of(self, *about: Sequence[object]) -> Phrase:
         when = self.conference.clock.stretch(self.span)
-        return Sentence("{rooms} is closed {when}", rooms=each_of(about[0], begins=True), when=when)
+        if len(about[0]) == 1:
+            return Sentence("{rooms} is closed {when}", rooms=listing(about[0]), when=when)
+        return Sentence("Each of {rooms} is closed {when}", rooms=listing(about[0]), when=when)
 
     def __str__(self) -> Phrase:
         names = self._names

@@ -4,38 +4,21 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections import Counter
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from scheduler.commands.main import main
+from scheduler.conference.conference import Conference
 from scheduler.files import read
-from scheduler.rules.book import RULES
 from scheduler.text.wrap import width
+from tests.support.both_languages import own_words, says_the_same
 from tests.support.house import HOME
 
 COLUMNS = 80
-# Words of netday's own that no Dutch sentence has; those that are Dutch as well (is, of, best, hard) are not here.
-ENGLISH = frozenset(
-    re.findall(
-        r"\w+",
-        """
-    the and are not with without this that these those there they their them it its than then when where which
-    who whoever what whether while were be has can cannot could may must would should does do did no none nobody
-    nothing two other others each every everyone everybody all any some more most less least fewer so many much
-    only both also already still before after between from to until by for into nor neither either or programme
-    programmes session sessions room people person meeting meetings group groups hour hours day days minute
-    minutes seat seats point points wish wishes wished wishing case cases cause causes remedy remedies rule
-    rules breach breaches mishap mishaps cost costs saves saved price prices proven miss misses missed attend
-    lead leads chairs speaks hosts falls closes opens late early move moves dropped drops drop held holds kept
-    keep keeps broken breaks begins ends stands stand place places found known settled first second third
-    weighed weight written time seconds impossible possible changed changes change moved diary tell needed new
-    named
-    """,
-    )
-)
+HAARLEM = str(HOME / "instances/haarlem-2023")
+DAYS = sorted(str(file.parent.relative_to(HOME / "instances")) for file in (HOME / "instances").rglob("day.yaml"))
 DAY = """\
 title: Netwerkdag
 language: nl
@@ -58,6 +41,8 @@ sessions:
 PROGRAMME = "programme:\n  Opening: 10:00 Zaal 1\n  Wonen: 11:15 Zaal 1\n  Zorg: 11:15 Zaal 2\n  Europa: 13:30 Zaal 1\n"
 WORSE = "programme:\n  Opening: 10:00 Zaal 1\n  Wonen: 11:15 Zaal 2\n  Zorg: 11:15 Zaal 1\n"
 BROKEN = "programme:\n  Opening: 10:00 Zaal 2\n  Wonen: 10:00 Zaal 1\n  Zorg: 13:30 Zaal 2\n  Europa: 13:30 Zaal 2\n"
+
+IMPOSSIBLE = DAY.replace("capacity: 30", "capacity: 4, closed: 11:00–14:30")
 
 # Another command is one line more. {day}: the day above; {closed}: with a room closed; {haarlem}: that of instances.
 CALLS = (
@@ -83,6 +68,10 @@ CALLS = (
     "rehearse {day} programme.yaml --all",
     "season {day} --programme worse.yaml",
     "repair {closed} programme.yaml --quiet",
+    "why {day} worse.yaml Zorg --at 11:15 --quiet",
+    "why {day} worse.yaml Wonen --at 10:00 --room 'Zaal 2' --quiet",
+    "why {day} programme.yaml Europa --quiet",
+    "explain {impossible} --quiet",
 )
 
 
@@ -94,7 +83,8 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             (folder / f"{name}.yaml").write_text(text, "utf-8")
     (day / "day.yaml").write_text(DAY, "utf-8")
     (closed / "day.yaml").write_text(DAY.replace("closed: 13:30", "closed: 11:00"), "utf-8")
-    return {"day": str(day), "closed": str(closed), "haarlem": str(HOME / "instances/haarlem-2023")}
+    (impossible := tmp_path_factory.mktemp("impossible")).joinpath("day.yaml").write_text(IMPOSSIBLE, "utf-8")
+    return {"day": str(day), "closed": str(closed), "impossible": str(impossible), "haarlem": HAARLEM}
 
 
 def answer(call: str, places: dict[str, str], language: str) -> str:
@@ -107,40 +97,23 @@ def answer(call: str, places: dict[str, str], language: str) -> str:
     return re.sub(r"\d+[.,]\d (seconds|seconden)", r"\1", done.stdout)
 
 
-def names(folder: str) -> list[str]:
-    """Of the people, sessions, rooms and groups of the day; the longest first."""
-    conference = read(Path(folder)).conference
-    things = (*conference.people, *conference.sessions, *conference.rooms, *conference.groups)
-    called = {name for one in things for name in (one.name, getattr(one, "title", one.name)) if name}
-    called |= {person.organisation for person in conference.people if person.organisation}
-    return sorted(called, key=len, reverse=True)
-
-
-def own_words(text: str, folder: str) -> list[str]:
-    """The words that are netday's own: no name of the day, no rule, option, command or file."""
-    flat = " ".join(text.split())
-    for name in (*names(folder), *(rule.name for rule in RULES)):
-        flat = flat.replace(name, " ")
-    conference = read(Path(folder)).conference
-    flat = " ".join(flat.split()).replace(conference.title, " ")
-    for note in (session.note for session in conference.sessions if session.note):
-        flat = flat.replace(" ".join(note.split()), " ")
-    flat = re.sub(r"netday [a-z]+|--[a-z-]+|\S*/\S*|\S+\.(?:yaml|json|csv)\b|`[^`]*`", " ", flat)
-    return re.findall(r"[^\W\d_]+", flat)
-
-
-def numbers(text: str) -> Counter[str]:
-    """All numbers and hours, written in one way."""
-    return Counter(re.findall(r"\d+", re.sub(r"(?<=\d)[.,:](?=\d)", "", text)))
+def noted(conference: Conference) -> list[str]:
+    """What the papers of the day say in their own words."""
+    return [conference.title, *(" ".join(session.note.split()) for session in conference.sessions if session.note)]
 
 
 @pytest.mark.parametrize("call", CALLS)
 def test_a_command_speaks_dutch_and_says_the_same(call: str, places: dict[str, str]) -> None:
     dutch, english = answer(call, places, "nl"), answer(call, places, "en")
-    folder = shlex.split(call.format(**places))[1]
-    assert dutch != english or not own_words(english, folder)
-    left = {word for word in own_words(dutch, folder) if word.lower() in ENGLISH}
-    assert (left, [line for line in dutch.splitlines() if width(line) > COLUMNS and "/" not in line]) == (set(), [])
-    assert numbers(dutch) == numbers(english)
-    flat, theirs = " ".join(dutch.split()), " ".join(english.split())
-    assert {name: flat.count(name) for name in names(folder)} == {name: theirs.count(name) for name in names(folder)}
+    conference = read(Path(shlex.split(call.format(**places))[1])).conference
+    assert dutch != english or not own_words(english, conference, noted(conference))
+    assert [line for line in dutch.splitlines() if width(line) > COLUMNS and "/" not in line] == []
+    says_the_same(dutch, english, conference, noted(conference))
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_check_of_every_day_of_ours_speaks_dutch(day: str) -> None:
+    conference = read(HOME / "instances" / day).conference
+    dutch, english = (answer(f"check {HOME}/instances/{day}", {}, language) for language in ("nl", "en"))
+    assert [line for line in dutch.splitlines() if width(line) > COLUMNS and "/" not in line] == []
+    says_the_same(dutch, english, conference, noted(conference))

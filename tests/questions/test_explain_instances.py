@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,16 @@ from scheduler.commands.main import main
 from scheduler.console.explain import lines
 from scheduler.files import read
 from scheduler.questions.explain import Explained, explain
+from scheduler.text.language import Language
+from scheduler.text.sentence import speaking
+from scheduler.text.wrap import width
+from tests.support.both_languages import says_the_same
 
 FOLDER = Path(__file__).parents[2] / "instances" / "impossible"
 IMPOSSIBLE = sorted(path.parent.name for path in FOLDER.glob("*/day.yaml"))
 
 
+@cache
 def explained(day: str) -> Explained:
     instance = read(FOLDER / day)
     answer = explain(instance.problem)
@@ -31,6 +37,16 @@ def test_an_impossible_day_is_explained_as_the_file_beside_it_says(day: str) -> 
     assert (answer.all_causes, answer.all_remedies) == (True, True)
     assert all(cause.smallest for cause in answer.causes)
     assert "\n".join([*lines(answer), ""]) == (FOLDER / day / "explained.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("day", IMPOSSIBLE)
+def test_an_impossible_day_is_explained_in_dutch_as_in_english(day: str) -> None:
+    answer = explained(day)
+    english = [*lines(answer)]
+    with speaking(Language.of("nl")):
+        dutch = [*lines(answer)]
+    assert [line for line in dutch if width(line) > 80] == []
+    says_the_same("\n".join(dutch), "\n".join(english), answer.conference)
 
 
 def test_remedies_are_told_with_those_that_ask_least_first() -> None:

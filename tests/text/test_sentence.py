@@ -30,7 +30,7 @@ def test_hours_and_days_are_said_as_each_language_writes_them() -> None:
 
 
 def test_numbers_and_lists_are_said_as_each_language_writes_them() -> None:
-    assert (count(1200, "session"), count(1200, "session").into(DUTCH)) == ("1,200 sessions", "1.200 sessies")
+    assert (count(1200, "session"), count(1200, "session").into(DUTCH)) == ("1,200 sessions", "1.200 onderdelen")
     assert lasting(155).into(DUTCH) == "2 uur en 35 minuten"
     assert listing(["Anna", count(2, "other")]).into(DUTCH) == "Anna en nog 2"
     assert nearest("Wonnen", ["Wonen"]).into(DUTCH) == ' Bedoelde u "Wonen"?'

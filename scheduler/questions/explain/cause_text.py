@@ -19,7 +19,7 @@ from scheduler.questions.explain.requirements import Requirement
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import InParts, implements, predicates, restricts, single_session, waivable
 from scheduler.text.sentence import Sentence, paragraph, plural
-from scheduler.text.wording import count, each_of, listing, taking
+from scheduler.text.wording import count, listing, taking
 
 _MOST_HOURS = 6
 _MOST_LEADERS = 4  # whose presence is given although it covers some of the hours
@@ -83,7 +83,13 @@ def _of_sessions(alone: Sequence[Requirement], cause: Cause, conference: Confere
     for session, some in demanded.items():
         alike.setdefault(tuple(_predicates_of(session, some, cause, conference)), []).append(session)
     for shared, sessions in alike.items():
-        yield Sentence("{names} {predicates}.", names=each_of(sessions, begins=True), predicates=Predicates(shared))
+        values = {"names": listing(sessions), "predicates": Predicates(shared)}
+        alone = len(sessions) == 1
+        yield (
+            Sentence("{names} {predicates}.", **values)
+            if alone
+            else Sentence("Each of {names} {predicates}.", **values)
+        )
 
 
 def _predicates_of(

@@ -93,9 +93,9 @@ def one_of_the_hours(stretches: Sequence[OpenHour]) -> Phrase:
         day = clock.day(stretch.span.start) if clock.several_days else ""
         by_day.setdefault(day, []).append(Sentence("{start}–{end}", start=start, end=end))
     each = [
-        Sentence("on {day} at {hours}", day=day, hours=listing(hours, "or"))
+        Sentence("on {day} at {stretches}", day=day, stretches=listing(hours, "or"))
         if day
-        else Sentence("at {hours}", hours=listing(hours, "or"))
+        else Sentence("at {stretches}", stretches=listing(hours, "or"))
         for day, hours in by_day.items()
     ]
     found = each[0]
