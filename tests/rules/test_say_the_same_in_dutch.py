@@ -27,8 +27,8 @@ from scheduler.rules.rule import Case, Rule
 from scheduler.text.language import Language
 from scheduler.text.sentence import Capital, InnerSentence, Listing, Paragraph, Phrase, Plural, Sentence
 from scheduler.text.wording import count, listing
-from tests.commands.test_dutch import ENGLISH
 from tests.rules.test_promises import anywhere, slow_to_draw
+from tests.support.both_languages import ENGLISH
 from tests.support.conferences import conferences
 from tests.support.small import day
 from tests.support.statements import statements

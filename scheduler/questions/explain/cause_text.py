@@ -84,7 +84,6 @@ def _of_sessions(alone: Sequence[Requirement], cause: Cause, conference: Confere
         alike.setdefault(tuple(_predicates_of(session, some, cause, conference)), []).append(session)
     for shared, sessions in alike.items():
         values = {"names": listing(sessions), "predicates": Predicates(shared)}
-        alone = len(sessions) == 1
         yield (
             Sentence("{names} {predicates}.", **values)
             if alone
