@@ -41,6 +41,7 @@ from scheduler.commands.schema import schema
 from scheduler.commands.season import season
 from scheduler.commands.serve_calendars import serve_calendars
 from scheduler.commands.show import show
+from scheduler.commands.sign_ups import sign_ups
 from scheduler.commands.solve import solve
 from scheduler.commands.why import why
 from scheduler.commands.workbook import read_workbook, workbook
@@ -53,6 +54,7 @@ COMMANDS: tuple[click.Command, ...] = (
     import_,
     workbook,
     read_workbook,
+    sign_ups,
     check,
     describe,
     rules,

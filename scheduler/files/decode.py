@@ -22,6 +22,7 @@ MARKS = (
 # Left over from Word and PowerPoint (soft line breaks and the like). YAML forbids them or takes them for line breaks,
 # after which our line numbers would differ from those of the editor.
 CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_MEANINGLESS = {0xDC00 + byte: chr(byte) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 
 
 def load(path: Path, name: str) -> tuple[str, list[Phrase]]:
@@ -48,6 +49,14 @@ def cannot_be_read(why: Phrase) -> Sentence:
     return Sentence("The file cannot be read: {why}.", why=why)
 
 
+def from_windows(data: bytes) -> str:
+    """The text of bytes in Windows-1252.
+
+    5 of them have no meaning there; Latin-1 makes control characters of these, which become blanks when they are read.
+    """
+    return data.decode("cp1252", "surrogateescape").translate(_MEANINGLESS)
+
+
 def decode(data: bytes, name: str) -> tuple[str, list[Phrase]]:
     r"""The text, with \n for every line break, and what is to be said aloud. Raises Faults for what is no text.
 
@@ -64,8 +73,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[Phrase]]:
         if mark and encoding != "utf-8":
             damaged = Sentence("The text is damaged: it begins as {encoding}, but is not.", encoding=encoding)
             raise Faults([Fault(name, 0, "", damaged)]) from error
-        # 5 bytes have no meaning in Windows-1252; Latin-1 makes control characters of them, which become blanks below.
-        text = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in data[len(mark) :])
+        text = from_windows(data[len(mark) :])
         remarks.append(Sentence("{file}: the text is no UTF-8; it is read as Windows-1252.", file=name))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:

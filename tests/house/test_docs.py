@@ -144,6 +144,19 @@ def test_the_page_on_workbooks_can_be_followed_from_an_empty_folder(
         terminal.follow(block)
 
 
+def test_the_page_on_sign_ups_can_be_followed_from_an_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the export that it shows, and then the one of a week later."""
+    monkeypatch.chdir(tmp_path)
+    exports = [block.text for block in blocks(DOCS / "sign-ups.md", "csv")]
+    for block in blocks(DOCS / "sign-ups.md", "console"):
+        if exports and "aanmeldingen" in block.text and (len(exports) == 2 or "--yes" in block.text):
+            (tmp_path / "aanmeldingen.csv").write_text(exports.pop(0), "utf-8")
+        follow(block, tmp_path, 0)
+    assert exports == []
+
+
 def test_the_columns_on_the_page_on_workbooks_are_those_of_the_sheets() -> None:
     kept = workbook_page.PAGE.read_text("utf-8")
     assert kept == workbook_page.page(), "run: python -m tests.support.workbook_page"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from scheduler.files.decode import CONTROL, MARKS, decode
+from scheduler.files.decode import CONTROL, MARKS, decode, from_windows
 from scheduler.files.yaml_nodes import BLANKS
 from scheduler.text.sentence import Phrase, Sentence
 
@@ -49,7 +49,7 @@ class FileText:
         try:
             return cls(name, body.decode(encoding), encoding, mark)
         except UnicodeDecodeError:
-            return cls(name, "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in body), "cp1252", mark)
+            return cls(name, from_windows(body), "cp1252", mark)
 
     @property
     def data(self) -> bytes:

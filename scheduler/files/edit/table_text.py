@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,9 +73,39 @@ class TableText:
             Splice(len(text), len(text), f"{before}{new}{end}"), [*self.rows, [cell.strip() for cell in cells]]
         )
 
-    def _changed(self, splice: Splice, meant: list[list[str]]) -> TableText:
-        """The table with the splice, when it then says what is meant and nothing else."""
-        after = TableText(self.file.with_text(applied(self.file.text, [splice])), self.groups)
+    def edited(self, cells: Mapping[tuple[int, int], str], rows: Sequence[Sequence[str]] = ()) -> TableText:
+        """Other values in these cells, by row and column, and more rows at the end: all at once, which is quicker."""
+        splices, meant = [], [list(row) for row in self.rows]
+        by_row: dict[int, list[tuple[int, str]]] = {}
+        for (row, column), value in sorted(cells.items()):
+            by_row.setdefault(row, []).append((column, value))
+            meant[row] += [""] * (column + 1 - len(meant[row]))
+            meant[row][column] = value.strip()
+        for row, values in by_row.items():
+            own = self._cells[row]
+            for column, value in values:
+                if column < len(own):
+                    cell = own[column]
+                    splices.append(
+                        Splice(cell.start, cell.end, self._written(value, self.file.text[cell.start : cell.end]))
+                    )
+            beyond = {column: value for column, value in values if column >= len(own)}
+            if beyond:
+                added = [self._written(beyond.get(column, "")) for column in range(len(own), max(beyond) + 1)]
+                end = own[-1].end if own else self._starts[row]
+                splices.append(Splice(end, end, (self.delimiter if own else "") + self.delimiter.join(added)))
+        text, end_of_line = self.file.text, self.file.line_break
+        if rows:
+            new = "".join(self.delimiter.join(map(self._written, row)) + end_of_line for row in rows)
+            before = "" if not text or text.endswith(("\n", "\r")) else end_of_line
+            splices.append(Splice(len(text), len(text), before + new))
+            meant += [[cell.strip() for cell in row] for row in rows]
+        return self._changed(splices, meant)
+
+    def _changed(self, splice: Splice | Sequence[Splice], meant: list[list[str]]) -> TableText:
+        """The table with the splices, when it then says what is meant and nothing else."""
+        splices = [splice] if isinstance(splice, Splice) else splice
+        after = TableText(self.file.with_text(applied(self.file.text, splices)), self.groups)
         try:
             says = after.rows
         except Faults:

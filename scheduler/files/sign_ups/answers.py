@@ -1,0 +1,258 @@
+"""The rows of an export as answers of somebody: name, city, groups by role, hours; and what is to be asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from scheduler.files.faults import quoted
+from scheduler.files.sign_ups.columns import GROUPED, ROLES, Column, ColumnsRead
+from scheduler.files.sign_ups.decide import LEAVE_OUT, NEW, YES, Asked, Decisions, OpenQuestion
+from scheduler.files.sign_ups.export_table import ExportRow, ExportTable
+from scheduler.files.sign_ups.known_names import CellPart, KnownNames, is_nothing
+from scheduler.files.sign_ups.typed import hour_typed, is_yes, moments, status_typed, strength_typed
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import alike_key
+
+_NOBODY = {"anonymous", "anoniem", "naamloos", "n/a"}
+_CALCULATED = "=+@"  # at the head of a name it is a formula to a spreadsheet, and no part of a name
+
+
+@dataclass
+class SignUp:
+    """One row that counts. `groups`: by role, for each role that the form asks of; so for `wishes` and `hours`.
+
+    A wish is 0 strong where nobody says how strong it is.
+    """
+
+    row: int
+    name: str
+    organisation: str = ""
+    email: str = ""
+    stamp: datetime | None = None
+    comes: bool = True
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    wishes: dict[str, int] | None = None
+    hours: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """Of wishes: groups in whatever role, and sessions."""
+        return len({*(name for names in self.groups.values() for name in names), *(self.wishes or {})})
+
+
+@dataclass
+class AnswersRead:
+    """`dropped`: by why, the rows that do not count; `new`: names of groups that the day is to get."""
+
+    sign_ups: list[SignUp] = field(default_factory=list)
+    dropped: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    questions: dict[tuple[str, str], OpenQuestion] = field(default_factory=dict)
+    left_out: dict[str, int] = field(default_factory=dict)
+    new: dict[str, None] = field(default_factory=dict)
+    twice: list[tuple[int, str, str, str]] = field(default_factory=list)
+
+
+@dataclass
+class RowsReader:
+    """Reads the rows of an export, each question of which is noted once with the rows that it is of."""
+
+    table: ExportTable
+    columns: ColumnsRead
+    known: KnownNames
+    decisions: Decisions
+
+    def read(self) -> AnswersRead:
+        self.found = AnswersRead()
+        self._rows: dict[tuple[str, str], list[int]] = {}
+        self._divided = {
+            column.number
+            for column in self.columns.of(*GROUPED)
+            if any(sign in row.cell(column.number) for row in self.table.rows for sign in ";|\n")
+        }
+        own = {column.group: None for column in self.columns.of(*GROUPED) if column.group}
+        self.found.new |= {group: None for group in own if group not in self.known.names}
+        stamps = self._stamps()
+        for row, stamp in zip(self.table.rows, stamps, strict=True):
+            if row.cells == self.table.headings:
+                self._drop("repeats", row, "")
+            elif not (name := self._name(row)):
+                self._drop("nameless", row, "")
+            elif (why := self._status(row)) != "comes":
+                self._drop(why, row, name)
+            else:
+                self.found.sign_ups.append(self._sign_up(row, name, stamp))
+        for key, rows in self._rows.items():
+            question = self.found.questions[key]
+            self.found.questions[key] = replace(question, rows=tuple(rows))
+        return self.found
+
+    def _drop(self, why: str, row: ExportRow, name: str) -> None:
+        self.found.dropped.setdefault(why, []).append((row.number, name))
+
+    def _stamps(self) -> list[datetime | None]:
+        """The latest moment of each row; none at all where one of them cannot be read."""
+        found: list[datetime | None] = [None] * len(self.table.rows)
+        for column in self.columns.of("stamp"):
+            for place, moment in enumerate(moments(row.cell(column.number) for row in self.table.rows)):
+                before = found[place]
+                if moment is not None and (before is None or moment > before):
+                    found[place] = moment
+        return found if all(found) else [None] * len(found)
+
+    def _name(self, row: ExportRow) -> str:
+        names = [self._first(row, self.columns.of(means)) for means in ("first", "infix", "last")]
+        whole = " ".join(part for part in names if part) if names[0] or names[2] else ""
+        typed = [text for column in self.columns.of("name") if (text := _clean(row.cell(column.number)))]
+        found = typed[-1] if typed else whole  # a form asks for the name behind what it knows of an account
+        return found if any(sign.isalpha() for sign in found) and alike_key(found) not in _NOBODY else ""
+
+    @staticmethod
+    def _first(row: ExportRow, columns: Iterable[Column]) -> str:
+        return next((text for column in columns if (text := _clean(row.cell(column.number)))), "")
+
+    def _status(self, row: ExportRow) -> str:
+        for column in self.columns.of("status", "cancelled"):
+            cell = row.cell(column.number)
+            found = status_typed(cell, cancelled=column.means == "cancelled")
+            if found is None:
+                answer = self.decisions.of(Asked.STATUS, cell)
+                if answer is None:
+                    sentence = Sentence(
+                        "Does somebody come whose {column} is {status}?",
+                        column=quoted(column.heading),
+                        status=quoted(cell),
+                    )
+                    self._ask(OpenQuestion(Asked.STATUS, cell, sentence, YES), row)
+                found = "gone" if answer == LEAVE_OUT else "comes"
+            if found != "comes":
+                return found
+        return "comes"
+
+    def _ask(self, question: OpenQuestion, row: ExportRow) -> None:
+        self.found.questions.setdefault(question.key, question)
+        rows = self._rows.setdefault(question.key, [])
+        if not rows or rows[-1] != row.number:
+            rows.append(row.number)
+
+    # -- one row ------------------------------------------------------------------------------------------------------
+
+    def _sign_up(self, row: ExportRow, name: str, stamp: datetime | None) -> SignUp:
+        emails = [cell for column in self.columns.of("email") if "@" in (cell := row.cell(column.number))]
+        organisations = sorted(self.columns.of("organisation"), key=_foremost)
+        found = SignUp(row.number, name, self._first(row, organisations), emails[-1] if emails else "", stamp)
+        found.comes = all(status_typed(row.cell(column.number)) != "gone" for column in self.columns.of("attends"))
+        for role in ROLES:
+            if columns := self.columns.of(role):
+                found.groups[role] = tuple(dict.fromkeys(self._groups(row, columns, found)))
+        if columns := self.columns.of("wishes"):
+            found.wishes = {**(found.wishes or {}), **dict(self._strengths(row, columns))}
+        for key in ("arrives", "leaves"):
+            if columns := self.columns.of(key):
+                found.hours[key] = self._hour(row, columns)
+        return found
+
+    def _groups(self, row: ExportRow, columns: Iterable[Column], found: SignUp) -> Iterable[str]:
+        for column in columns:
+            cell = row.cell(column.number)
+            if column.group:
+                if is_yes(cell) or self.known.find(cell) == column.group or self._wanted(cell, column, row):
+                    yield column.group
+                continue
+            for name in self._names(cell, row, column):
+                if name in self.known.groups or name in self.found.new:
+                    yield name
+                else:  # a session that is nobody's meeting can but be wished for
+                    found.wishes = {**(found.wishes or {}), name: 0}
+
+    def _names(self, cell: str, row: ExportRow, column: Column) -> Iterable[str]:
+        for part in self.known.parts(cell, whole=column.number in self._divided) if cell else ():
+            yield from [part.name] if part.name else self._decided(part, row)
+
+    def _decided(self, part: CellPart, row: ExportRow) -> Iterable[str]:
+        """The names that were decided on for what was typed, else the likeliest; that is asked."""
+        answer = self.decisions.of(Asked.NAME, part.text)
+        if answer is None:
+            likely = self._likely(part.text)
+            sentence = Sentence("Which group is {typed}?", typed=quoted(part.text))
+            self._ask(OpenQuestion(Asked.NAME, part.text, sentence, likely), row)
+            answer = likely or LEAVE_OUT
+        if answer == LEAVE_OUT:
+            self.found.left_out[part.text] = self.found.left_out.get(part.text, 0) + 1
+            return
+        if answer == NEW:
+            self.found.new[part.text] = None
+            yield part.text
+            return
+        for other in self.known.parts(answer):
+            if other.name:
+                yield other.name
+
+    def _likely(self, text: str) -> str:
+        memory: dict[str, str] = self.__dict__.setdefault("_guesses", {})
+        if text not in memory:
+            memory[text] = "; ".join(self.known.likely(text)) if len(memory) < 2_000 else ""
+        return memory[text]
+
+    def _wanted(self, cell: str, column: Column, row: ExportRow) -> bool:
+        return bool(cell) and not is_nothing(cell) and self._strength(cell, column, row) is not None
+
+    def _strengths(self, row: ExportRow, columns: Iterable[Column]) -> Iterable[tuple[str, int]]:
+        for column in columns:
+            cell = row.cell(column.number)
+            if column.group and cell:
+                strength = 0 if self.known.find(cell) == column.group else self._strength(cell, column, row)
+                if strength is not None:
+                    yield column.group, strength
+            elif cell:
+                for name in self._names(cell, row, column):
+                    yield name, 0
+
+    def _strength(self, cell: str, column: Column, row: ExportRow) -> int | None:
+        """None: no wish; 0: one of which nobody says how strong it is."""
+        if is_yes(cell) and not cell.isdecimal():
+            return 0
+        answer = self.decisions.of(Asked.STRENGTH, cell)
+        if answer is not None:
+            return (int(answer) or None) if answer.isdecimal() else None
+        found = strength_typed(cell)
+        if found is None or not found[1]:
+            sentence = Sentence(
+                "How strong a wish is {typed} under {column}? A number; 0 is none.",
+                typed=quoted(cell),
+                column=quoted(column.heading),
+            )
+            self._ask(OpenQuestion(Asked.STRENGTH, cell, sentence, str(found[0]) if found else ""), row)
+        return (found[0] or None) if found else None
+
+    def _hour(self, row: ExportRow, columns: Iterable[Column]) -> str:
+        """The hour that the columns say together; of two that differ the last."""
+        hour, said = "", ""
+        for column in columns:
+            cell = row.cell(column.number)
+            if not cell:
+                continue
+            text = f"{column.base}: {cell}"
+            read, answer = hour_typed(cell), self.decisions.of(Asked.HOUR, text)
+            if answer is None and (read is None or not read[1]):
+                sentence = Sentence(
+                    "Which hour is {typed} under {column}?", typed=quoted(cell), column=quoted(column.heading)
+                )
+                self._ask(OpenQuestion(Asked.HOUR, text, sentence, read[0] if read else ""), row)
+            found = ("" if answer == LEAVE_OUT else answer) if answer is not None else (read[0] if read else "")
+            if found and hour and found != hour:
+                self.found.twice.append((row.number, column.base, said, cell))
+            if found:
+                hour, said = found, cell
+        return hour
+
+
+def _clean(cell: str) -> str:
+    return " ".join(cell.split()).lstrip(_CALCULATED).strip()
+
+
+def _foremost(column: Column) -> int:
+    """What comes first where several columns say a city or organisation: that of the network, then that of the work."""
+    heading = alike_key(column.heading)
+    return next((n for n, word in enumerate(("gemeente", "organi", "company", "bedrijf")) if word in heading), 9)
