@@ -149,11 +149,12 @@ def test_the_page_on_sign_ups_can_be_followed_from_an_empty_folder(
 ) -> None:
     """With the export that it shows, and then the one of a week later."""
     monkeypatch.chdir(tmp_path)
+    terminal = Terminal(tmp_path)
     exports = [block.text for block in blocks(DOCS / "sign-ups.md", "csv")]
     for block in blocks(DOCS / "sign-ups.md", "console"):
         if exports and "aanmeldingen" in block.text and (len(exports) == 2 or "--yes" in block.text):
             (tmp_path / "aanmeldingen.csv").write_text(exports.pop(0), "utf-8")
-        follow(block, tmp_path, 0)
+        terminal.follow(block)
     assert exports == []
 
 
