@@ -16,7 +16,7 @@ from scheduler.files.faults import Fault, FaultList, Faults, quoted
 from scheduler.files.people_csv import rows_of
 from scheduler.files.workbook.raw import RawSheet, read_raw
 from scheduler.text.sentence import Sentence, plural
-from scheduler.text.wording import alike_key, listing
+from scheduler.text.wording import alike_key, count, listing
 
 _DELIMITERS = ";\t,|"
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -301,11 +301,10 @@ def _wide(table: ExportTable) -> ExportTable:
         ExportRow(row.number, (*(row.cell(n) for n in own), *("\n".join(given.get(q, ())) for q in questions)))
         for row, given in people.values()
     ]
-    note = plural(
-        len(table.rows),
-        "{number} answer stands in a row of its own; it is put with its person.",
-        "{number} answers stand in rows of their own; they are put with their {people} people.",
-        people=len(rows),
+    note = Sentence(
+        "{answers} in rows of their own, put together by person: {people}.",
+        answers=count(len(table.rows), "answer"),
+        people=count(len(rows), "person", "people"),
     )
     headings = (*(table.headings[n] for n in own), *questions)
     return replace(table, headings=headings, rows=tuple(rows), remarks=(*table.remarks, note))
