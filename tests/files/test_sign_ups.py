@@ -216,8 +216,8 @@ def test_whatever_the_names_every_shape_gives_the_same_wishes(data: st.DataObjec
     people = {f"Anna van {part}": data.draw(st.lists(st.sampled_from(names), unique=True)) for part in ("Dam", "Rijn")}
     people["Bob de Wit"] = list(names)
     for shape in data.draw(st.permutations(SHAPES))[:2]:
-        with TemporaryDirectory() as made:
-            folder = Path(made)
+        with TemporaryDirectory() as temporary:
+            folder = Path(temporary)
             day = a_day(folder / "day", names, people="")
             found = taken(day, shape(people, names, folder))
             found.taken.write()
@@ -291,10 +291,10 @@ def test_who_cancelled_or_never_finished_does_not_count(tmp_path: Path) -> None:
         "Sanne,Dekker,Not Attending,3,3,Europa\nPiet,van Loo,Incomplete,4,4,Europa\n"
     )
     found = from_text(day, text)
-    said = " ".join(found.remarks)
+    words = " ".join(found.remarks)
     assert "2 rows do not count, for they are cancelled: rows 3 (Els Vermeer) and 4 (Sanne Dekker)." in found.remarks
-    assert "Sanne Dekker has cancelled and stands in people.csv" in said
-    assert "1 row does not count, for it is not finished or not confirmed: row 5 (Piet van Loo)." in said
+    assert "Sanne Dekker has cancelled and stands in people.csv" in words
+    assert "1 row does not count, for it is not finished or not confirmed: row 5 (Piet van Loo)." in words
     assert found.differences == ['New: Els Vermeer: lid "Europa"']
 
 

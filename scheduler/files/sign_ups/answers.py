@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from scheduler.files.faults import quoted
-from scheduler.files.sign_ups.columns import GROUPED, ROLES, Column, ColumnsRead
+from scheduler.files.sign_ups.columns import GROUPED, ROLES, ColumnsRead, ExportColumn
 from scheduler.files.sign_ups.decide import LEAVE_OUT, NEW, YES, Asked, Decisions, OpenQuestion
 from scheduler.files.sign_ups.export_table import ExportRow, ExportTable
 from scheduler.files.sign_ups.known_names import CellPart, KnownNames, is_nothing
@@ -109,7 +109,7 @@ class RowsReader:
         return found if any(sign.isalpha() for sign in found) and alike_key(found) not in _NOBODY else ""
 
     @staticmethod
-    def _first(row: ExportRow, columns: Iterable[Column]) -> str:
+    def _first(row: ExportRow, columns: Iterable[ExportColumn]) -> str:
         return next((text for column in columns if (text := _clean(row.cell(column.number)))), "")
 
     def _status(self, row: ExportRow) -> str:
@@ -153,7 +153,7 @@ class RowsReader:
                 found.hours[key] = self._hour(row, columns)
         return found
 
-    def _groups(self, row: ExportRow, columns: Iterable[Column], found: SignUp) -> Iterable[str]:
+    def _groups(self, row: ExportRow, columns: Iterable[ExportColumn], found: SignUp) -> Iterable[str]:
         for column in columns:
             cell = row.cell(column.number)
             if column.group:
@@ -166,7 +166,7 @@ class RowsReader:
                 else:  # a session that is nobody's meeting can but be wished for
                     found.wishes = {**(found.wishes or {}), name: 0}
 
-    def _names(self, cell: str, row: ExportRow, column: Column) -> Iterable[str]:
+    def _names(self, cell: str, row: ExportRow, column: ExportColumn) -> Iterable[str]:
         for part in self.known.parts(cell, whole=column.number in self._divided) if cell else ():
             yield from [part.name] if part.name else self._decided(part, row)
 
@@ -195,10 +195,10 @@ class RowsReader:
             memory[text] = "; ".join(self.known.likely(text)) if len(memory) < 2_000 else ""
         return memory[text]
 
-    def _wanted(self, cell: str, column: Column, row: ExportRow) -> bool:
+    def _wanted(self, cell: str, column: ExportColumn, row: ExportRow) -> bool:
         return bool(cell) and not is_nothing(cell) and self._strength(cell, column, row) is not None
 
-    def _strengths(self, row: ExportRow, columns: Iterable[Column]) -> Iterable[tuple[str, int]]:
+    def _strengths(self, row: ExportRow, columns: Iterable[ExportColumn]) -> Iterable[tuple[str, int]]:
         for column in columns:
             cell = row.cell(column.number)
             if column.group and cell:
@@ -209,7 +209,7 @@ class RowsReader:
                 for name in self._names(cell, row, column):
                     yield name, 0
 
-    def _strength(self, cell: str, column: Column, row: ExportRow) -> int | None:
+    def _strength(self, cell: str, column: ExportColumn, row: ExportRow) -> int | None:
         """None: no wish; 0: one of which nobody says how strong it is."""
         if is_yes(cell) and not cell.isdecimal():
             return 0
@@ -226,9 +226,9 @@ class RowsReader:
             self._ask(OpenQuestion(Asked.STRENGTH, cell, sentence, str(found[0]) if found else ""), row)
         return (found[0] or None) if found else None
 
-    def _hour(self, row: ExportRow, columns: Iterable[Column]) -> str:
+    def _hour(self, row: ExportRow, columns: Iterable[ExportColumn]) -> str:
         """The hour that the columns say together; of two that differ the last."""
-        hour, said = "", ""
+        hour, typed = "", ""
         for column in columns:
             cell = row.cell(column.number)
             if not cell:
@@ -242,9 +242,9 @@ class RowsReader:
                 self._ask(OpenQuestion(Asked.HOUR, text, sentence, read[0] if read else ""), row)
             found = ("" if answer == LEAVE_OUT else answer) if answer is not None else (read[0] if read else "")
             if found and hour and found != hour:
-                self.found.twice.append((row.number, column.base, said, cell))
+                self.found.twice.append((row.number, column.base, typed, cell))
             if found:
-                hour, said = found, cell
+                hour, typed = found, cell
         return hour
 
 
@@ -252,7 +252,7 @@ def _clean(cell: str) -> str:
     return " ".join(cell.split()).lstrip(_CALCULATED).strip()
 
 
-def _foremost(column: Column) -> int:
+def _foremost(column: ExportColumn) -> int:
     """What comes first where several columns say a city or organisation: that of the network, then that of the work."""
     heading = alike_key(column.heading)
     return next((n for n, word in enumerate(("gemeente", "organi", "company", "bedrijf")) if word in heading), 9)

@@ -105,7 +105,7 @@ _OWN = {  # columns that a product fills itself, and that say nothing here
 
 
 @dataclass(frozen=True)
-class Column:
+class ExportColumn:
     """One column. `means`: empty for nothing; `group`: whose own column it is; `base`: the question without that."""
 
     number: int
@@ -117,16 +117,16 @@ class Column:
 
 @dataclass(frozen=True)
 class ColumnsRead:
-    columns: tuple[Column, ...]
+    columns: tuple[ExportColumn, ...]
     questions: tuple[OpenQuestion, ...]
 
-    def of(self, *meanings: str) -> list[Column]:
+    def of(self, *meanings: str) -> list[ExportColumn]:
         return [column for column in self.columns if column.means in meanings]
 
 
 def read_columns(table: ExportTable, known: KnownNames, decisions: Decisions) -> ColumnsRead:
     """Every column, with a question for each of which the meaning is but likely and was not decided."""
-    columns: list[Column] = []
+    columns: list[ExportColumn] = []
     questions: dict[str, OpenQuestion] = {}
     bases = [_base(heading, table.headings, known) for heading in table.headings]
     grids = {base for base, group in bases if base and group}
@@ -136,7 +136,7 @@ def read_columns(table: ExportTable, known: KnownNames, decisions: Decisions) ->
             base, group = heading[: -len(row) - 2].strip(), _grid_group(row, known, decisions, questions)
         cells = [row.cell(number) for row in table.rows]
         if not group and base in grids:
-            columns.append(Column(number, heading, "", "", base))
+            columns.append(ExportColumn(number, heading, "", "", base))
             continue
         means, sure = _guess(heading, base, group, cells, known)
         answer = decisions.of(Asked.COLUMN, base or heading)
@@ -144,7 +144,7 @@ def read_columns(table: ExportTable, known: KnownNames, decisions: Decisions) ->
             means = answer if answer in MEANINGS else ""
         elif means and not sure:
             questions.setdefault(base, _question(base or heading, means))
-        columns.append(Column(number, heading, means, group if means in GROUPED else "", base or heading))
+        columns.append(ExportColumn(number, heading, means, group if means in GROUPED else "", base or heading))
     return ColumnsRead(tuple(columns), tuple(questions.values()))
 
 

@@ -43,7 +43,7 @@ class PeopleUpdate:
     new: int = 0
     changed: int = 0
 
-    def made(self, persons: Sequence[Signed], gone: Sequence[Signed]) -> TableText:
+    def applied_to_table(self, persons: Sequence[Signed], gone: Sequence[Signed]) -> TableText:
         """The table with all of them. Raises EditRefused."""
         table = self.table if self.table is not None else self._fresh(persons)
         self.header = next((n for n, row in enumerate(table.rows) if any(row)), 0)
@@ -222,14 +222,14 @@ class PeopleUpdate:
         name = self.spelt.get(name_key(person.answer.name), person.answer.name)
         wanted = {"name": name, **self._wanted(person, {})}
         columns = {self._column(key): value for key, value in wanted.items() if value}
-        said = [
+        shown = [
             f"{self.heads[column]} {_quoted(value)}"
             for column, value in columns.items()
             if column != self._column("name")
         ]
         self.differences.append(
-            Sentence("New: {person}: {cells}", person=visible(name), cells=", ".join(said))
-            if said
+            Sentence("New: {person}: {cells}", person=visible(name), cells=", ".join(shown))
+            if shown
             else Sentence("New: {person}", person=visible(name))
         )
         return [columns.get(column, "") for column in range(max(columns) + 1)]

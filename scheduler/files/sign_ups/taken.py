@@ -121,7 +121,7 @@ class SignUpDesk:
         files = self.files
         for name in answers.new:
             files = replace(files, day=files.day.add(("groups",), name))
-        table = update.made(here, cancelled) if here or self.files.table else None
+        table = update.applied_to_table(here, cancelled) if here or self.files.table else None
         if table is not None and table is not self.files.table:
             files = files.with_table(table)
         changed, before = self._changed(files, decisions)
