@@ -86,7 +86,7 @@ def _of_sessions(alone: Sequence[Requirement], cause: Cause, conference: Confere
         values = {"names": listing(sessions), "predicates": Predicates(shared)}
         yield (
             Sentence("{names} {predicates}.", **values)
-            if alone
+            if len(sessions) == 1
             else Sentence("Each of {names} {predicates}.", **values)
         )
 
