@@ -26,6 +26,9 @@ def says_nothing(
     `written`: the key as it stands in the file. `held`: what must be held by the rules before it.
     """
     cases = list(rule.cases(conference))
+    given: list[object] = [*cases]
+    if not all(isinstance(case, Case) for case in given):
+        return NOTHING  # a rule of a package that breaks the contract, of which `statement_fault` tells
     if not cases:
         return Sentence("this says nothing of this day: {why}.", why=_why(rule, conference))
     if needs_two(rule) and all(len(case.sessions or case.depends_on) < 2 for case in cases):
