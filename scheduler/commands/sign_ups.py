@@ -79,6 +79,9 @@ def sign_ups(
         ctx.exit(GOOD)
     if found.questions:
         _say_open(found.questions, taken=yes)
+    if not found.taken.changed and not found.people:
+        say(Sentence("Nobody in this export counts. Nothing is to be written."))
+        ctx.exit(GOOD)
     if not found.taken.changed:
         say(Sentence("{folder} says the same already. Nothing is to be written.", folder=folder))
         ctx.exit(GOOD)

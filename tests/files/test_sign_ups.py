@@ -354,6 +354,14 @@ def test_nobody_having_any_wish_is_said(tmp_path: Path) -> None:
     assert any(remark.startswith("Nobody has any wish: no column names groups") for remark in found.remarks)
 
 
+def test_a_column_an_option_and_who_does_not_come(tmp_path: Path) -> None:
+    day = a_day(tmp_path / "day")
+    text = "Hoe heet u?,Komt u?,Europa,Financiën\nEls Vermeer,Ja,Europa,\nSanne Dekker,Nee helaas,,x\n"
+    found = from_text(day, text)
+    assert (found.questions, found.differences) == ((), ['New: Els Vermeer: belangstellend "Europa"'])
+    assert "1 person answers that they do not come: Sanne Dekker." in found.remarks
+
+
 def test_how_strongly_is_asked_and_hours_that_are_none_are(tmp_path: Path) -> None:
     day = a_day(tmp_path / "day")
     text = (

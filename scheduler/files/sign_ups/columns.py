@@ -87,7 +87,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("name", re.compile(
         r"\b(?:naam|name|deelnemer|participant)$|\b(?:uw|je|volledige|your|full) (?:\w+ )?(?:naam|name)\b|"
-        r"^(?:naam|name)\b"
+        r"^(?:naam|name)\b|\bhoe heet\b|^wie bent\b"
     )),
     ("stamp", re.compile(
         r"tijdstempel|time ?stamp|tijd van (?:voltooien|laatste)|completion time|last modified|order date|"
@@ -200,7 +200,7 @@ def _guess(heading: str, base: str, group: str, cells: Sequence[str], known: Kno
     if group:
         if _MEMBER.search(words):
             return "member", True
-        return ("wishes" if _is_scale(filled, known) else "interested"), bool(base) and bool(_INTEREST.search(words))
+        return ("wishes" if _is_scale(filled, known) else "interested"), not base or bool(_INTEREST.search(words))
     if plain(heading) in _OWN or words in _OWN:
         return "", True
     names_groups = known.share(filled[:60])

@@ -49,6 +49,7 @@ class SignUpsRead:
     remarks: tuple[str, ...]
     questions: tuple[OpenQuestion, ...]
     all_columns: tuple[OpenQuestion, ...]
+    people: int
     taken: TakenIn
 
     @property
@@ -135,6 +136,7 @@ class SignUpDesk:
             tuple(self._remarks(columns, answers, persons, here, gone, update)),
             questions,
             tuple(self._all_columns(columns)),
+            len(here),
             TakenIn((), (*_new_groups(answers), *update.differences), changed, before),
         )
 
@@ -216,7 +218,10 @@ class SignUpDesk:
     ) -> Iterator[str]:
         yield from self.table.remarks
         if not columns.of("name", "first", "last"):
-            yield Sentence("No column says who has answered; netday knows one by a heading like Naam or Name.")
+            yield Sentence(
+                "No column says who has answered; netday knows one by a heading like Naam or Name. "
+                "Say which it is with --review."
+            )
         yield from _say_dropped(answers)
         for row, heading, first, second in answers.twice:
             yield Sentence(
