@@ -12,6 +12,7 @@ from scheduler.questions.explain.causes import Cause
 from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.day_remedies import DayRemedies, DayRemedy, following_standard
 from scheduler.solving.answers import Solved
+from scheduler.text.sentence import Sentence, paragraph
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,9 @@ class Remedy:
     def also(self) -> tuple[str, ...]:
         """What must be written besides, for the files say more than these sentences: one sentence, or none."""
         written = self.in_the_files.also if self.in_the_files else ()
-        return (f"Write also: {'; '.join(written)}.",) if written else ()
+        if not written:
+            return ()
+        return (Sentence("Write also: {entries}.", entries=paragraph(*written, between="; ")),)
 
 
 @dataclass(frozen=True)
