@@ -9,63 +9,91 @@ from typing import Any
 
 from scheduler.conference.conference import Kind
 from scheduler.console.hanging import hanging
+from scheduler.files.dutch import section
+from scheduler.files.dutch_schema import meaning
 from scheduler.rules.book import RULES
-from scheduler.rules.book_data import RuleData, book_data, foreign_data
+from scheduler.rules.book_data import ParameterData, RuleData, book_data, foreign_data
 from scheduler.rules.rule import Rule
-from scheduler.text.wrap import wrap
+from scheduler.text.sentence import KeyText, Phrase, Sentence, paragraph, phrase, spoken, spoken_language
 
+_PAGES = {"nl": "docs/nl/dagbestand.md"}
+_SECTIONS = ("kinds", "words")  # of the list of keys and words
 _MEETINGS = [kind.value for kind in Kind if kind.is_meeting]
 
 
 def book_lines(columns: int = 80, kinds: Iterable[type[Rule]] = RULES) -> Iterator[str]:
     """These rules for a terminal, then those of installed packages; by default the whole book."""
     for rule in book_data(kinds):
-        yield rule["rule"]
+        yield spoken(KeyText("rules", rule["rule"]))
         yield from _rule_lines(rule, columns)
     for foreign in foreign_data():
-        yield f"{foreign['rule']} (of {foreign['package']})"
+        yield spoken(Sentence("{rule} (of {package})", rule=foreign["rule"], package=foreign["package"]))
         if "fault" in foreign:
             yield from hanging(foreign["fault"], columns, "    ", 6)
             yield ""
         else:
             yield from _rule_lines(foreign, columns)
-    yield from wrap(
+    closing = Sentence(
         'Every rule also takes `weight` ("hard", or what each breach costs), `tier` (1 is weighed first), and `only` '
-        "and `except`, which limit it to sessions, groups, people, kinds or tags. How to write that: "
-        "docs/day-file.md.",
-        columns,
+        "and `except`, which limit it to sessions, groups, people, kinds or tags. How to write that: {page}.",
+        page=_PAGES.get(spoken_language(), "docs/day-file.md"),
     )
+    yield from hanging(closing, columns)
 
 
 def _rule_lines(rule: RuleData, columns: int) -> Iterator[str]:
-    for line in wrap(rule["sentence"], columns - 2):
-        yield f"  {line}"
-    yield from hanging(f"Standard: {standard_text(rule['standard'])}.", columns, "    ", 6)
+    yield from hanging(phrase(rule["sentence"]), columns, "  ")
+    standard = Sentence("Standard: {statements}.", statements=standard_text(rule["standard"]))
+    yield from hanging(standard, columns, "    ", 6)
     for parameter in rule["parameters"]:
-        left_out = f" (if left out: {shown(parameter['default'])})" if parameter["default"] else ""
-        needed = " (required)" if parameter["required"] else left_out
-        yield from hanging(f"{parameter['name']}: {parameter['description']}{needed}", columns, "    ", 6)
+        values = {"key": KeyText("keys", parameter["name"]), "what": _described(rule["rule"], parameter)}
+        if parameter["required"]:
+            told = Sentence("{key}: {what} (required)", **values)
+        elif parameter["default"]:
+            told = Sentence("{key}: {what} (if left out: {value})", value=shown(parameter["default"]), **values)
+        else:
+            told = Sentence("{key}: {what}", **values)
+        yield from hanging(told, columns, "    ", 6)
     yield ""
 
 
-def standard_text(statements: list[dict[str, Any]]) -> str:
+def _described(rule: str, parameter: ParameterData) -> str:
+    """What the parameter means: in Dutch by the list of keys, in English as the rule says it; so do foreign rules."""
+    if spoken_language() == "en" or rule not in {kind.name for kind in RULES}:
+        return parameter["description"]
+    return meaning(rule, parameter["name"])
+
+
+def standard_text(statements: list[dict[str, Any]]) -> Phrase:
     """What holds when a day says nothing: `hard`, `weight 1 (each group)`, several with a semicolon between."""
-    return "; ".join(map(_one, statements)) or "off, until a day asks for it"
+    return paragraph(*map(_one, statements), between="; ") or Sentence("off, until a day asks for it")
 
 
-def _one(statement: dict[str, Any]) -> str:
-    rest = [f"{name} {shown(value)}" for name, value in statement.items() if name != "weight"]
+def _one(statement: dict[str, Any]) -> Phrase:
+    rest = [
+        Sentence("{key} {value}", key=KeyText("keys", name), value=shown(value))
+        for name, value in statement.items()
+        if name != "weight"
+    ]
     how = _weight(statement)
-    return f"{how} ({', '.join(rest)})" if rest else how
+    return Sentence("{weight} ({rest})", weight=how, rest=paragraph(*rest, between=", ")) if rest else how
 
 
-def shown(value: Any) -> str:
+def shown(value: Any) -> Phrase:
     """A parameter's value in words; a list of every kind of meeting as just that."""
     if isinstance(value, list):
-        return "every meeting" if value == _MEETINGS else ", ".join(map(shown, value))
+        return Sentence("every meeting") if value == _MEETINGS else paragraph(*map(shown, value), between=", ")
     if isinstance(value, dict):
-        return "; ".join(shown(one) if one == _MEETINGS else f"{key} {shown(one)}" for key, one in value.items())
-    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+        some = [
+            shown(one) if one == _MEETINGS else Sentence("{key} {value}", key=KeyText("keys", key), value=shown(one))
+            for key, one in value.items()
+        ]
+        return paragraph(*some, between="; ")
+    if isinstance(value, bool):
+        return KeyText("words", "yes" if value else "no")
+    if isinstance(value, str):
+        return next((KeyText(name, value) for name in _SECTIONS if value in section(name)), paragraph(value))
+    return paragraph(str(value))
 
 
 _HEAD = """\
@@ -97,8 +125,10 @@ def _table(rules: Iterable[RuleData]) -> Iterator[str]:
     yield ""
 
 
-def _weight(statement: dict[str, Any]) -> str:
-    return "hard" if statement["weight"] == "hard" else f"weight {statement['weight']}"
+def _weight(statement: dict[str, Any]) -> Phrase:
+    if statement["weight"] == "hard":
+        return KeyText("words", "hard")
+    return Sentence("weight {number}", number=statement["weight"])
 
 
 def _section(kind: type[Rule], rule: RuleData) -> Iterator[str]:

@@ -12,8 +12,10 @@ from click.testing import CliRunner
 from scheduler.commands.main import main
 from scheduler.conference.conference import Conference
 from scheduler.files import read
+from scheduler.files.dutch import in_english
+from scheduler.rules.book import RULES
 from scheduler.text.wrap import width
-from tests.support.both_languages import own_words, says_the_same
+from tests.support.both_languages import ENGLISH, own_words, says_the_same
 from tests.support.house import HOME
 
 COLUMNS = 80
@@ -117,3 +119,12 @@ def test_the_check_of_every_day_of_ours_speaks_dutch(day: str) -> None:
     dutch, english = (answer(f"check {HOME}/instances/{day}", {}, language) for language in ("nl", "en"))
     assert [line for line in dutch.splitlines() if width(line) > COLUMNS and "/" not in line] == []
     says_the_same(dutch, english, conference, noted(conference))
+
+
+def test_the_book_of_rules_is_in_dutch_with_the_words_that_a_day_file_takes() -> None:
+    done = CliRunner(env={"COLUMNS": str(COLUMNS)}).invoke(main, ["rules", "--language", "nl"])
+    lines = done.stdout.splitlines()
+    assert [line for line in lines if width(line) > COLUMNS] == []
+    heads = [line for line in lines if line and not line.startswith(" ")][: len(RULES)]
+    assert [in_english("rules", head) for head in heads] == [rule.name for rule in RULES]
+    assert {word for word in re.findall(r"[a-z]+", done.stdout) if word in ENGLISH - {"of", "is", "at", "in"}} == set()

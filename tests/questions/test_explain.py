@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scheduler.conference.conference import Conference
 from scheduler.questions.explain import Cause, Explained, Possible, explain
 from scheduler.questions.explain.cause_text import sentences
 from scheduler.questions.explain.causes import Causes
@@ -24,6 +25,9 @@ from scheduler.rules.rule import Case, Rule
 from scheduler.search.budget import Budget
 from scheduler.solving.answers import Solved
 from scheduler.solving.feasibility import Feasibility
+from scheduler.text.language import Language
+from scheduler.text.sentence import speaking, spoken
+from tests.support.both_languages import says_the_same
 from tests.support.explained_days import (
     Drawn,
     days_made_impossible_by,
@@ -64,10 +68,19 @@ def holds_of_causes(drawn: Drawn) -> None:
         for spared in cause.requirements:
             rest = [requirement for requirement in cause.requirements if requirement is not spared]
             assert hold_together(conference, cases_of(rest)), str(spared)
+    in_both_languages([one for cause in causes.found for one in sentences(cause, conference)], conference)
     own = [set(cause.own or cause.requirements) for cause in causes.found if not cause.entangled]
     assert len(set().union(*own)) == sum(map(len, own))
     left = [requirement for requirement in causes.requirements if requirement not in set().union(*own)]
     assert hold_together(conference, cases_of(left))
+
+
+def in_both_languages(told: Sequence[str], conference: Conference) -> None:
+    """What an explanation tells is the same in Dutch, with no English in it."""
+    with speaking(Language.of("nl")):
+        dutch = [spoken(one) for one in told]
+    for one, other in zip(dutch, told, strict=True):
+        says_the_same(one, other, conference)
 
 
 def cases_of(some: Iterable[Requirement]) -> list[Case]:
@@ -98,6 +111,7 @@ def holds_of_remedies(drawn: Drawn, most: int) -> None:
     problem, search, remedies = searched(drawn, most)
     for changes in remedies:
         assert helps(problem, changes) is not False, list(map(str, changes))
+    in_both_languages([change.sentence for changes in remedies for change in changes], problem.conference)
     single = [changes[0] for changes in remedies if len(changes) == 1]
     lines = {change.group for change in single}
     until = single[-1].asks if len(lines) >= most else None

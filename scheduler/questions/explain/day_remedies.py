@@ -97,7 +97,7 @@ class DayRemedies:
             if before.get(id(rule)) != number:
                 statements = plain_statements(rule, self.problem.conference)
                 if statements is None:
-                    raise EditRefused(Sentence("What is left of {rule} cannot be said in a day file.", rule=rule.name))
+                    raise EditRefused(Sentence("What is left of {rule} cannot be said in a day file.", rule=rule.key))
                 instead[number] = statements
         return RulesEdit(files, self.problem.conference, self.problem.rules).make(instead)
 
@@ -153,7 +153,9 @@ def _with_usual_minutes(edit: DayEdit, meant: Problem) -> DayFiles | None:
     (length,) = lengths
     edit.put(("minutes",), length)
     minutes = edit.files.day.words(("minutes",), length)
-    edit.log[-1] = f"{minutes} at the top, so that sessions that do not say last as long as they do now"
+    edit.log[-1] = Sentence(
+        "{entry} at the top, so that sessions that do not say last as long as they do now", entry=minutes
+    )
     return edit.files
 
 
@@ -164,7 +166,10 @@ def _with_standard_off(files: DayFiles, now: Problem, meant: Problem) -> tuple[D
     edit = RulesEdit(files, now.conference, now.rules)
     for name in back:
         files = edit.switch_off(name)
-    return files, [f"{words} under rules, for else the standard book says more of this day" for words in edit.log]
+    return files, [
+        Sentence("{entry} under rules, for else the standard book says more of this day", entry=words)
+        for words in edit.log
+    ]
 
 
 def following_standard(first: Problem, after: Problem) -> Problem:
