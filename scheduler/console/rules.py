@@ -48,12 +48,12 @@ def _rule_lines(rule: RuleData, columns: int) -> Iterator[str]:
     for parameter in rule["parameters"]:
         values = {"key": KeyText("keys", parameter["name"]), "what": _described(rule["rule"], parameter)}
         if parameter["required"]:
-            told = Sentence("{key}: {what} (required)", **values)
+            entry = Sentence("{key}: {what} (required)", **values)
         elif parameter["default"]:
-            told = Sentence("{key}: {what} (if left out: {value})", value=shown(parameter["default"]), **values)
+            entry = Sentence("{key}: {what} (if left out: {value})", value=shown(parameter["default"]), **values)
         else:
-            told = Sentence("{key}: {what}", **values)
-        yield from hanging(told, columns, "    ", 6)
+            entry = Sentence("{key}: {what}", **values)
+        yield from hanging(entry, columns, "    ", 6)
     yield ""
 
 

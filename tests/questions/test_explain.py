@@ -75,11 +75,11 @@ def holds_of_causes(drawn: Drawn) -> None:
     assert hold_together(conference, cases_of(left))
 
 
-def in_both_languages(told: Sequence[str], conference: Conference) -> None:
+def in_both_languages(texts: Sequence[str], conference: Conference) -> None:
     """What an explanation tells is the same in Dutch, with no English in it."""
     with speaking(Language.of("nl")):
-        dutch = [spoken(one) for one in told]
-    for one, other in zip(dutch, told, strict=True):
+        dutch = [spoken(one) for one in texts]
+    for one, other in zip(dutch, texts, strict=True):
         says_the_same(one, other, conference)
 
 

@@ -65,7 +65,7 @@ def says_the_same(dutch: str, english: str, conference: Conference, noted: Itera
     ours, theirs = " ".join(dutch.split()), " ".join(english.split())
     telling = [name for name in names(conference) if not re.fullmatch("[a-z]+", name)]  # "begin" is a verb, and a tag
     every = {name: re.compile(_as_told(name)) for name in telling}
-    found = [{name: len(told.findall(text)) for name, told in every.items()} for text in (ours, theirs)]
+    found = [{name: len(pattern.findall(text)) for name, pattern in every.items()} for text in (ours, theirs)]
     assert [(name, found[0][name], found[1][name]) for name in every if found[0][name] != found[1][name]] == []
 
 
