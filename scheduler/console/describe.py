@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scheduler.checking.description import DescriptionData, PuzzleSize, RuleOn
 from scheduler.console.hanging import hanging
-from scheduler.text.sentence import Phrase, Sentence, paragraph, spoken
+from scheduler.text.sentence import KeyText, Phrase, Sentence, paragraph, spoken
 from scheduler.text.wording import count, listing
 
 
@@ -27,7 +27,10 @@ def lines(description: DescriptionData, columns: int = 80) -> Iterator[str]:
             yield from _rule(rule, columns)
     if description["off"]:
         yield ""
-        off = Sentence("Off, or with nothing to say here: {rules}.", rules=listing(description["off"]))
+        off = Sentence(
+            "Off, or with nothing to say here: {rules}.",
+            rules=listing(KeyText("rules", name) for name in description["off"]),
+        )
         yield from hanging(off, columns, "", 2)
     yield ""
     yield from hanging(_size(description["size"]), columns, "", 0)
@@ -43,7 +46,7 @@ def _rule(rule: RuleOn, columns: int) -> Iterator[str]:
     yield from hanging(
         Sentence(
             "{rule}: {sentence}",
-            rule=paragraph(rule["rule"], how, tier, count(rule["cases"], "case"), between=", "),
+            rule=paragraph(KeyText("rules", rule["rule"]), how, tier, count(rule["cases"], "case"), between=", "),
             sentence=rule["sentence"],
         ),
         columns,

@@ -89,7 +89,7 @@ def _by_rule(before: Report, after: Report, columns: int) -> Iterator[str]:
         numbers = f"{spoken(one.cost):>{sizes[0]}} -> {spoken(other.cost):>{sizes[1]}}"
         more_or_less = f"({spoken(signed((other.cost - one.cost,)))})"
         lead = f"  {numbers}  {more_or_less:>{max(sizes) + 3}}  "
-        says = Sentence("{rule}: {sentence}", rule=one.rule.name, sentence=phrase(one.rule.sentence))
+        says = Sentence("{rule}: {sentence}", rule=one.rule.key, sentence=phrase(one.rule.sentence))
         yield from hanging(says, columns, lead)
 
 
