@@ -54,19 +54,21 @@ day.yaml:11: groepen › Woningmarkt › voorzitter: Er is niemand met de naam "
 day.yaml:12: groepen › Europa › pijler: "Woningmarkt" is een groep, maar geen pijler; zet er soort:
     pijler bij.
 day.yaml:14: bijeenkomsten › Opening › om: "half elf" is geen tijd; schrijf 10:30 of 22:30.
-day.yaml:14: bijeenkomsten › Opening › soort: "plenaire" is geen soort sessie. Bedoelde u "plenair"?
+day.yaml:14: bijeenkomsten › Opening › soort: "plenaire" is geen soort onderdeel. Bedoelde u
+    "plenair"?
 day.yaml:15: bijeenkomsten › Woningmarkt › groep: Er is geen groep "Wonigmarkt". Bedoelde u
     "Woningmarkt"?
 day.yaml:15: bijeenkomsten › Woningmarkt › zaal: Er is geen zaal "Zaal 9". Bedoelde u "Zaal 1"?
 day.yaml:16: bijeenkomsten › Lunch › link: "www.g40.nl" is geen link; die begint met https://,
     http:// of mailto:.
 day.yaml:16: bijeenkomsten › Lunch › om: 8.00–9.00 valt buiten de openingstijden 9.30–17.00.
-day.yaml:17: bijeenkomsten › Lunch › titel: Er is al een sessie die "Lunch" heet (regel 16); geef
+day.yaml:17: bijeenkomsten › Lunch › titel: Er is al een onderdeel die "Lunch" heet (regel 16); geef
     deze een eigen naam.
 day.yaml:18: bijeenkomsten › Gesprek › sprekers: Er is geen persoon "Anna de Vries, Bob de Boer",
     maar wel Anna de Vries en Bob de Boer. Zet ze tussen vierkante haken: [Anna de Vries, Bob de
     Boer].
-day.yaml:19: bijeenkomsten › Verplaatst › gaat_naar: Er is geen sessie "Lunsj". Bedoelde u "Lunch"?
+day.yaml:19: bijeenkomsten › Verplaatst › gaat_naar: Er is geen onderdeel "Lunsj". Bedoelde u
+    "Lunch"?
 day.yaml:21: regels › zaal_is_opn: "zaal_is_opn" is geen regel. Bedoelde u "zaal_is_open"?
 day.yaml:22: regels › groepen_niet_tegelijk: moet uit, hard, een gewicht (een heel getal vanaf 1) of
     sleutels met waarden zijn; er staat "soms".
@@ -228,7 +230,7 @@ PROGRAMMES = {
     ),
     "a name": (
         "programma:\n  Openning: 10:00 Zaal 1\n",
-        'programma.yaml:2: programma › Openning: Er is geen sessie "Openning". Bedoelde u "Opening"?',
+        'programma.yaml:2: programma › Openning: Er is geen onderdeel "Openning". Bedoelde u "Opening"?',
     ),
     "an end": (
         "programma:\n  Opening: 10:00–10:30 Zaal 1\n",
@@ -265,7 +267,7 @@ def test_what_is_remarked_of_a_day_reads_in_dutch(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text(people, "utf-8")
     (tmp_path / "deelnemers.xlsx").write_bytes(b"")
     assert [remark.into(DUTCH) for remark in read(tmp_path).remarks] == [
-        "day.yaml: 1 dag, 0 zalen, 1 groep, 3 deelnemers en 1 sessie.",
+        "day.yaml: 1 dag, 0 zalen, 1 groep, 3 deelnemers en 1 onderdeel.",
         'people.csv:4: de rij telt niet mee, want het is een totaal: "Totaal, 1"',
         "people.csv: 5 rijen gelezen, 3 gebruikt.",
         "people.csv: 1 rij is leeg: regel 3.",
@@ -277,7 +279,7 @@ def test_what_is_remarked_of_a_day_reads_in_dutch(tmp_path: Path) -> None:
         ),
         "Niemand wil ergens naartoe: van 3 deelnemers is niemand lid van een groep die bijeenkomt of belangstellend.",
         (
-            "day.yaml:7: zelfde_zaal: dit betekent niets voor deze dag: het gaat over meerdere sessies "
+            "day.yaml:7: zelfde_zaal: dit betekent niets voor deze dag: het gaat over meerdere onderdelen "
             "tegelijk, en met Wonen zijn dat er te weinig."
         ),
     ]

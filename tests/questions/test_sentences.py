@@ -36,7 +36,7 @@ DATE = re.compile(r"\d{4}-\d\d-\d\d")
 ONE_OF_MANY = re.compile(r"(?<![\d.:,])1 (minutes|people|seats|sessions|cities|rooms|points|others|wished meetings)\b")
 VERB = re.compile(
     r"\b(is|are|be|begins?|can|cannot|chairs|comes|ends|follow|has|holds|hosts|lies|misses|must|needs?|runs|sits?|speaks|stands?|"
-    r"takes|would)\b|^(Add|Count|Do not|Drop|Expect|Hold|Keep|Leave out|Let|Open|Pin|Seat|Shorten) "
+    r"takes?|would)\b|^(Add|Count|Do not|Drop|Expect|Hold|Keep|Leave out|Let|Open|Pin|Seat|Shorten) "
 )
 
 
