@@ -47,8 +47,8 @@ day.yaml:5: rondes: 10.45–11.45 overlapt met ronde 1 (10.00–11.00).
 day.yaml:7: zalen › Zaal 1 › capicateit: "capicateit" kent netday hier niet. Bedoelde u
     "capaciteit"?
 day.yaml:8: zalen › Zaal 1 › capaciteit: moet een heel getal van 0 of meer zijn; er staat "veertig".
-day.yaml:8: zalen › Zaal 1 › naam: Er is al een zaal die "Zaal 1" heet (regel 7); geef deze een
-    eigen naam.
+day.yaml:8: zalen › Zaal 1 › naam: Er is al een zaal met de naam "Zaal 1" (regel 7); kies hier een
+    andere naam.
 day.yaml:11: groepen › Woningmarkt › voorzitter: Er is niemand met de naam "Anna de Vreis". Bedoelde
     u "Anna de Vries"?
 day.yaml:12: groepen › Europa › pijler: "Woningmarkt" is een groep, maar geen pijler; zet er soort:
@@ -62,8 +62,8 @@ day.yaml:15: bijeenkomsten › Woningmarkt › zaal: Er is geen zaal "Zaal 9". B
 day.yaml:16: bijeenkomsten › Lunch › link: "www.g40.nl" is geen link; die begint met https://,
     http:// of mailto:.
 day.yaml:16: bijeenkomsten › Lunch › om: 8.00–9.00 valt buiten de openingstijden 9.30–17.00.
-day.yaml:17: bijeenkomsten › Lunch › titel: Er is al een onderdeel die "Lunch" heet (regel 16); geef
-    deze een eigen naam.
+day.yaml:17: bijeenkomsten › Lunch › titel: Er is al een onderdeel met de naam "Lunch" (regel 16);
+    kies hier een andere naam.
 day.yaml:18: bijeenkomsten › Gesprek › sprekers: Er is geen persoon "Anna de Vries, Bob de Boer",
     maar wel Anna de Vries en Bob de Boer. Zet ze tussen vierkante haken: [Anna de Vries, Bob de
     Boer].
