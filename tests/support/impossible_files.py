@@ -466,10 +466,10 @@ minutes: 60
 sessions: [{{title: Europa, at: [10:00]}}, {{title: Wonen, at: [11:30, 12:00], expected: 10}}]
 rules: {{in_order: [{{first: [Europa], then: [Wonen], greatest_gap: 20}}]}}
 """,
-    "not directly after": f"""{_TWO_ROUNDS}
-rooms: [{{name: Zaal 1}}]
+    "not directly after": f"""{_ON_A_GRID}
+rooms: [{{name: Zaal 1, closed: ["10:00–11:00"]}}]
 minutes: 60
-sessions: [{{title: Europa, at: [9:00]}}, {{title: Wonen, rounds: [Ronde 2]}}]
+sessions: [{{title: Europa, at: [9:00]}}, {{title: Wonen}}]
 rules: {{in_order: [{{first: [Europa], then: [Wonen], directly: yes}}]}}
 """,
     "lunch too late": f"""{_ON_A_GRID}
