@@ -12,8 +12,7 @@ import click.exceptions
 import click.parser
 import click.types
 
-from scheduler.text.language import marked, marked_forms
-from scheduler.text.sentence import said_of_number, said_word
+from scheduler.text.sentence import marked, marked_forms, said_of_number, said_word
 
 WORDS = (
     marked("Missing argument"),

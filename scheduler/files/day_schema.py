@@ -48,8 +48,7 @@ from scheduler.files.values import (
     it_says,
     to_text,
 )
-from scheduler.text.language import LANGUAGES
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import LANGUAGES, Sentence
 from scheduler.text.wording import nearest
 
 _PRIVATE = "yes: a link with a passcode, for personal calendars alone; by default the link itself tells"

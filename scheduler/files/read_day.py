@@ -31,8 +31,7 @@ from scheduler.files.yaml_nodes import Keyed, parse
 from scheduler.rules.available import AvailableRules
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
-from scheduler.text.language import LANGUAGES
-from scheduler.text.sentence import NOTHING, Phrase, Sentence
+from scheduler.text.sentence import LANGUAGES, NOTHING, Phrase, Sentence
 from scheduler.text.wording import count, listing
 
 _DAY = TypeAdapter(DayFile)

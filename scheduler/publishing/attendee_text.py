@@ -11,8 +11,9 @@ from scheduler.conference.kinds import KINDS
 from scheduler.conference.own_hours import own_hours
 from scheduler.conference.personal_day import Reason
 from scheduler.conference.programme import Placement
-from scheduler.text.language import Language, marked
+from scheduler.text.language import Language
 from scheduler.text.links import lets_anyone_in
+from scheduler.text.sentence import marked
 
 _WHYS: Mapping[Reason, str] = {  # where it is known by which group
     Reason.CHAIRS: marked("You chair {group}."),

@@ -29,7 +29,7 @@ from scheduler.questions.season.data import SeasonData
 from scheduler.questions.why.data import AlreadyData, BreaksRulesData, PlacesData, PricedData, RefusedData
 from scheduler.rules.book_data import BrokenRuleData, PackageRuleData, RuleData
 from scheduler.solving.answers_data import ImpossibleData, SolvedData, UndecidedData
-from scheduler.text.language import LANGUAGES
+from scheduler.text.sentence import LANGUAGES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -31,19 +31,10 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from scheduler.text.sentence import LANGUAGES
 from scheduler.text.wording import listing
 
 _LOCALES = {"nl": "nl", "en": "en_GB"}  # 10 February and not February 10
-
-
-def marked(message: str) -> str:
-    """The message as it stands: a mark by which the catalogue's test finds what is put into words elsewhere."""
-    return message
-
-
-def marked_forms(one: str, many: str) -> tuple[str, str]:
-    """The same for a message that has two forms, by a number."""
-    return one, many
 
 
 @dataclass(frozen=True)
@@ -147,6 +138,3 @@ def _keys(code: str) -> Mapping[str, Mapping[str, str]]:
         section: {english: own.partition(",")[0].strip() for english, own in words.items()}
         for section, words in tomllib.loads(text).items()
     }
-
-
-LANGUAGES = ("nl", "en")  # in which hours, calendars and booklets can be written

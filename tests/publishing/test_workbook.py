@@ -29,7 +29,8 @@ from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.text import sanitize
-from scheduler.text.language import LANGUAGES, Language
+from scheduler.text.language import Language
+from scheduler.text.sentence import LANGUAGES
 from tests.support import small
 from tests.support.house import HOME
 from tests.support.large import large_day

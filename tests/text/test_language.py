@@ -17,18 +17,13 @@ from babel.messages.pofile import read_po
 from scheduler.publishing.exports.workbook.statements import phrases
 from scheduler.rules.book import RULES
 from scheduler.rules.fields import Minutes
-from scheduler.text.language import LANGUAGES, Language
+from scheduler.text.language import Language
+from scheduler.text.sentence import LANGUAGES
 from tests.support.house import HOME, arrows, files, room
 
 SENTENCES = {"Sentence", "plural", "Plural"}
-WORDS = {
-    "say",
-    "_say",
-    "marked",
-    "marked_forms",
-    "plural",
-    "_plural",
-}  # the functions that take a message, in files that know Language
+MARKS = {"marked", "marked_forms"}
+WORDS = {"say", "_say", "plural", "_plural"}  # the methods of Language, in files that know it
 DUTCH, ENGLISH = Language.of("nl"), Language.of("en")
 
 
@@ -57,12 +52,19 @@ def syntax() -> dict[str, ast.Module]:
 def calls() -> Iterator[tuple[str, ast.Call]]:
     """Each call that takes a message, in every file that knows `Language`, and each sentence and plural anywhere."""
     names = {arrow.source for arrow in arrows() if arrow.target == "scheduler.text.language"}
+    names |= {name for name in syntax() if ".publishing.exports." in name}  # where a document brings it along
     for name in sorted(set(syntax()) - {"scheduler.text.sentence"}):
-        own = {"marked", "marked_forms"} if room(name) in {"commands", "cli"} else WORDS
-        words = SENTENCES | (own if name in names else set())
+        words = SENTENCES | (WORDS if name in names and room(name) not in {"commands", "cli"} else set())
+        words |= {mark for mark in MARKS if imports(name, mark)}  # files that are stamped are `marked` too
         for node in ast.walk(syntax()[name]):
             if isinstance(node, ast.Call) and call_name(node) in words:
                 yield name, node
+
+
+def imports(name: str, what: str) -> bool:
+    """Whether the file has that from `scheduler.text.sentence`."""
+    taken = [node for node in ast.walk(syntax()[name]) if isinstance(node, ast.ImportFrom)]
+    return any(node.module == "scheduler.text.sentence" and what in [a.name for a in node.names] for node in taken)
 
 
 def message(call: ast.Call) -> ast.expr:
@@ -86,7 +88,7 @@ def messages() -> set[tuple[str, ...]]:
         found |= counted(name, node)
     for _, call in calls():
         texts: list[str] = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-        if texts and (call_name(call) in WORDS or any(map(has_words, texts))):
+        if texts and (call_name(call) in WORDS | MARKS or any(map(has_words, texts))):
             found.add(tuple(texts))
     return found
 

@@ -7,7 +7,8 @@ import re
 from scheduler.conference.conference import Kind
 from scheduler.conference.kinds import KINDS
 from scheduler.files.importing.parsed import ParsedEvent
-from scheduler.text.language import LANGUAGES, Language
+from scheduler.text.language import Language
+from scheduler.text.sentence import LANGUAGES
 
 _BY_TYPE = (
     (Kind.PLENARY, "keynote|plenary|plenair|opening|closing|ceremony|welcome"),

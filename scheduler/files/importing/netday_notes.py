@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from scheduler.text.language import LANGUAGES, Language
+from scheduler.text.language import Language
+from scheduler.text.sentence import LANGUAGES
 
 _LABELS = (  # in the catalogue by `telling`, whose words these are
     ("chairs", "Chair", "Chairs"),

@@ -15,8 +15,8 @@ from scheduler.files.keys import meant
 from scheduler.files.sign_ups.decide import LEAVE_OUT, NEW, Asked, Decisions, OpenQuestion
 from scheduler.files.sign_ups.export_table import ExportTable, plain
 from scheduler.files.sign_ups.known_names import KnownNames, is_nothing
-from scheduler.text.language import LANGUAGES, Language
-from scheduler.text.sentence import Sentence
+from scheduler.text.language import Language
+from scheduler.text.sentence import LANGUAGES, Sentence
 from scheduler.text.wording import alike_key
 
 ROLES = tuple(ROLE_KEYS.values())

@@ -13,8 +13,7 @@ from scheduler.files.workbook.sheets import BY_KEY, DAY, LISTED, RULES, Holds, S
 from scheduler.files.workbook.tables import DayRow, DayTables, full_name, rule_key, shared_names
 from scheduler.files.workbook.words import NOTHING, parts, understood
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, parse
-from scheduler.text.language import LANGUAGES
-from scheduler.text.sentence import Phrase, Sentence
+from scheduler.text.sentence import LANGUAGES, Phrase, Sentence
 
 _IN_GROUPS = ("chair", "vice_chair")  # what stands with the group; the others stand with the person
 _WHOSE = ("groups", "sessions", "people", "group", "session", "first", "then")  # begin a statement in addition

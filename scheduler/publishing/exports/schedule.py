@@ -21,7 +21,7 @@ from scheduler.conference.programme import Placement
 from scheduler.publishing.attendee_text import is_online
 from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.text import sanitize
-from scheduler.text.language import marked
+from scheduler.text.sentence import marked
 
 # One for each pillar in turn; white on them can be read.
 COLOURS = ("#1d5fa8", "#9c3d00", "#1f6f3a", "#7a2d8f", "#a31f4b", "#4a5568", "#006d77", "#6b5300")

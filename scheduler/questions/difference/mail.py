@@ -13,7 +13,8 @@ from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement
 from scheduler.questions.difference import ChangeKind, Difference, SessionChange
 from scheduler.questions.difference.words import together
-from scheduler.text.language import Language, marked
+from scheduler.text.language import Language
+from scheduler.text.sentence import marked
 
 FEW = 4  # changes that read well one after the other; more are a list
 _PARTS = {

@@ -17,9 +17,8 @@ from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.questions.difference import diaries
 from scheduler.questions.repair.stay_rules import Staying, WasPlaced, place, same_room, stays
 from scheduler.rules.rule import Breach, Case, Rule
-from scheduler.text.language import marked
 from scheduler.text.lookup import find
-from scheduler.text.sentence import NOTHING, Phrase, Sentence, phrase
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, marked, phrase
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:

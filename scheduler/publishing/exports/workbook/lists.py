@@ -15,7 +15,7 @@ from scheduler.publishing.exports.workbook.cells import Value, of_day
 from scheduler.publishing.exports.workbook.page import A3, A4, lay_out
 from scheduler.publishing.exports.workbook.tables import Column, SheetRow, add_table, widen
 from scheduler.text import sanitize
-from scheduler.text.language import marked
+from scheduler.text.sentence import marked
 
 _LED = (("Chair", "Chairs"), ("Vice-chair", "Vice-chairs"), ("Speaker", "Speakers"), ("Host", "Hosts"))
 _WIDEST_ON_A4 = 200  # units of width that can be read on A4
