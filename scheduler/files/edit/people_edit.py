@@ -48,23 +48,17 @@ class PeopleEdit:
 
     # -- where people stand -------------------------------------------------------------------------------------------
 
-    def _text(self, path: Path) -> str:
-        node = self.files.day.find(path)
-        return " ".join((node.text or "").split()) if node else ""
-
-    def _items(self, path: Path) -> list[Path]:
-        node = self.files.day.find(path)
-        if node is None or node.blank:
-            return []
-        return [(*path, number) for number in range(len(node.entries))] if node.many else [path]
-
     def _in_day_file(self, person: Person) -> list[Path]:
         """The entries of that person in day.yaml."""
         return [
             path
             for section in ("people", "guests")
-            for path in self._items((section,))
-            if _is(person, self._text((*path, "name")) or self._text(path), self._text((*path, "organisation")))
+            for path in self.files.day.items_at((section,))
+            if _is(
+                person,
+                self.files.day.text_at((*path, "name")) or self.files.day.text_at(path),
+                self.files.day.text_at((*path, "organisation")),
+            )
         ]
 
     def _columns(self) -> tuple[int, list[str]]:
@@ -98,7 +92,7 @@ class PeopleEdit:
             if person.present is None:
                 self._remove(first)
                 return
-            zone = self._text((*first, "time_zone"))
+            zone = self.files.day.text_at((*first, "time_zone"))
             hours = [self._stretch(span, zone) for span in person.present]
             self.files = self.files.put((*first, "available"), hours)
             for key in ("arrives", "leaves"):
@@ -181,7 +175,7 @@ class PeopleEdit:
         if self.files.table is not None and "name" in columns:
             cells = [person.name if column == "name" else "" for column in columns]
             self.files = self.files.with_table(self.files.table.add(cells))
-        elif self._items(("people",)):
+        elif self.files.day.items_at(("people",)):
             self.files = DayFiles(
                 self.files.day.add(("people",), person.name), self.files.table, self.files.others, self.files.rules
             )
@@ -191,14 +185,14 @@ class PeopleEdit:
         key = _LISTS.get(role)
         if key is None:
             raise cannot_be_written(role, group)
-        names = [self._text(item) for item in self._items((*path, key))]
+        names = [self.files.day.text_at(item) for item in self.files.day.items_at((*path, key))]
         if name not in names:
             self.files = self.files.put((*path, key), [*names, name])
 
     def _group(self, group: Group) -> Path:
-        for path in self._items(("groups",)):
-            if group.name in (self._text((*path, "name")), self._text(path)):
-                if not self._text((*path, "name")):
+        for path in self.files.day.items_at(("groups",)):
+            if group.name in (self.files.day.text_at((*path, "name")), self.files.day.text_at(path)):
+                if not self.files.day.text_at((*path, "name")):
                     self.files = self.files.put(path, {"name": group.name})
                 return path
         raise not_in_the_file(group)
@@ -207,7 +201,7 @@ class PeopleEdit:
         """Out of the group's own list, and out of what that person's entries say."""
         person = self.before.person(name)
         path, key = self._group(group), _LISTS.get(role, "")
-        names = [self._text(item) for item in self._items((*path, key))]
+        names = [self.files.day.text_at(item) for item in self.files.day.items_at((*path, key))]
         left = [other for other in names if other != name]
         if names != left:
             self.files = self.files.put((*path, key), left) if left else self.files.remove((*path, key))
@@ -215,7 +209,7 @@ class PeopleEdit:
             return
         own = ROLE_KEYS[role]
         for entry in self._in_day_file(person):
-            groups = [self._text(item) for item in self._items((*entry, own))]
+            groups = [self.files.day.text_at(item) for item in self.files.day.items_at((*entry, own))]
             others = [other for other in groups if other != group.name]
             if groups != others:
                 self.files = self.files.put((*entry, own), others) if others else self.files.remove((*entry, own))

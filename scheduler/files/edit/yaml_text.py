@@ -53,6 +53,18 @@ class YamlText:
             node = node.entries[number].value
         return node
 
+    def text_at(self, path: Path) -> str:
+        """The text at that path, on one line; empty where there is none, or it is no text."""
+        node = self.find(path)
+        return " ".join((node.text or "").split()) if node else ""
+
+    def items_at(self, path: Path) -> list[Path]:
+        """The paths of the items at that path; its own where one value stands there alone; none where nothing does."""
+        node = self.find(path)
+        if node is None or node.blank:
+            return []
+        return [(*path, number) for number in range(len(node.entries))] if node.many else [path]
+
     @cached_property
     def dutch(self) -> bool:
         """Whether its keys are Dutch rather than English."""

@@ -61,16 +61,6 @@ class PeopleSplice:
 
     # -- where people stand -------------------------------------------------------------------------------------------
 
-    def _text(self, path: Path) -> str:
-        node = self.files.day.find(path)
-        return " ".join((node.text or "").split()) if node else ""
-
-    def _items(self, path: Path) -> list[Path]:
-        node = self.files.day.find(path)
-        if node is None or node.blank:
-            return []
-        return [(*path, number) for number in range(len(node.entries))] if node.many else [path]
-
     def _heads(self) -> tuple[int, list[str]]:
         """The row of the headings of people.csv, and what each column means."""
         table = self.files.table
@@ -134,7 +124,7 @@ class PeopleSplice:
     def _new_guest(self, name: str) -> Path:
         entry: Value = {"name": name, "guest": False}
         self._append("guests", entry)
-        return self._items(("guests",))[-1]
+        return self.files.day.items_at(("guests",))[-1]
 
     def _in_entry(self, path: Path, key: str, value: Value | None) -> None:
         node = self.files.day.find(path)
@@ -142,7 +132,7 @@ class PeopleSplice:
             if key == "name" and isinstance(value, str):
                 self.files = self.files.put(path, value)
                 return
-            self.files = self.files.put(path, {"name": self._text(path)})
+            self.files = self.files.put(path, {"name": self.files.day.text_at(path)})
         if value is None:
             self.files = self.files.remove((*path, key))
             return
@@ -157,10 +147,10 @@ class PeopleSplice:
         after = full_name(new, self._shared_after)
         if before == after:
             return
-        for path in self._items(("groups",)):
+        for path in self.files.day.items_at(("groups",)):
             for key in LISTED.values():
-                for item in self._items((*path, key)):
-                    if self._text(item) == before:
+                for item in self.files.day.items_at((*path, key)):
+                    if self.files.day.text_at(item) == before:
                         self.files = self.files.put(item, after)
 
     # -- what somebody is in a group ----------------------------------------------------------------------------------
@@ -176,8 +166,8 @@ class PeopleSplice:
                     self._seat(old, new, group, role)
 
     def _group(self, name: str) -> Path | None:
-        for path in self._items(("groups",)):
-            if name in (self._text((*path, "name")), self._text(path)):
+        for path in self.files.day.items_at(("groups",)):
+            if name in (self.files.day.text_at((*path, "name")), self.files.day.text_at(path)):
                 return path
         return None
 
@@ -206,7 +196,7 @@ class PeopleSplice:
         self.files = self.files.with_table(table)
 
     def _without(self, path: Path, names: set[str]) -> None:
-        held = [self._text(item) for item in self._items(path)]
+        held = [self.files.day.text_at(item) for item in self.files.day.items_at(path)]
         left = [name for name in held if name not in names]
         if left != held:
             self.files = self.files.put(path, left) if left else self.files.remove(path)
@@ -226,7 +216,7 @@ class PeopleSplice:
             held = [part.strip() for part in self._cell(old.line, role).replace("|", ";").split(";") if part.strip()]
             self._in_table(old.line, role, self._divided([*held, group]))
         elif old.path is not None and not (role in LISTED and (with_group or self._says_in_groups(role))):
-            held = [self._text(item) for item in self._items((*old.path, role))]
+            held = [self.files.day.text_at(item) for item in self.files.day.items_at((*old.path, role))]
             self._in_entry(old.path, role, [*held, group])
         elif role in LISTED:
             self._in_group(new, group, role)
@@ -236,16 +226,16 @@ class PeopleSplice:
 
     def _says_in_groups(self, role: str) -> bool:
         """Whether groups of the file list those who are that."""
-        return any(self._items((*path, LISTED[role])) for path in self._items(("groups",)))
+        return any(self.files.day.items_at((*path, LISTED[role])) for path in self.files.day.items_at(("groups",)))
 
     def _in_group(self, new: DayRow, group: str, role: str) -> None:
         path = self._group(group)
         if path is None or role not in LISTED:
             return
-        if not self._text((*path, "name")):
+        if not self.files.day.text_at((*path, "name")):
             self.files = self.files.put(path, {"name": group})
         at = (*path, LISTED[role])
-        names = [self._text(item) for item in self._items(at)]
+        names = [self.files.day.text_at(item) for item in self.files.day.items_at(at)]
         name = full_name(new, self._shared_after)
         if name not in names:
             self.files = self.files.put(at, [*names, name] if names else name)
@@ -266,7 +256,7 @@ class PeopleSplice:
         if table is not None and not is_guest:
             self._in_new_row(table, row)
             return
-        listed = bool(self._items(("people",)))
+        listed = bool(self.files.day.items_at(("people",)))
         keys: dict[str, Value] = {}
         for column in PEOPLE.columns:
             value = cell_value(column, row[column.key])
@@ -307,7 +297,7 @@ class PeopleSplice:
         elif node.many:
             day = day.add((section,), entry)
         else:
-            before: Value = self._text((section,)) if node.text is not None else self._keys((section,))
+            before: Value = self.files.day.text_at((section,)) if node.text is not None else self._keys((section,))
             day = day.put((section,), [before, entry])
         self.files = replace(self.files, day=day)
 
@@ -317,8 +307,8 @@ class PeopleSplice:
         found: dict[str, Value] = {}
         for entry in node.entries if node else ():
             at = (*path, entry.name)
-            texts = [self._text(item) for item in self._items(at)]
-            found[entry.name] = texts if entry.value.many else self._text(at)
+            texts = [self.files.day.text_at(item) for item in self.files.day.items_at(at)]
+            found[entry.name] = texts if entry.value.many else self.files.day.text_at(at)
         return found
 
 
