@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
 from typing import cast
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -18,7 +15,6 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from scheduler.files.values import to_date
 from scheduler.files.workbook.help_sheet import HelpSheet
@@ -35,16 +31,12 @@ from scheduler.files.workbook.tables import DayRow, DayTables
 from scheduler.files.workbook.words import ROLE_NAMES, parts, role_word, shown, understood
 from scheduler.rules.book import RULES as RULE_BOOK
 from scheduler.text.language import Language
+from scheduler.text.spreadsheet import MOST, escaped, keep_as_text, packed, without_the_hour
 
-MOST = 32_767  # letters that a cell can hold
 TOO_LONG = {"nl": "(staat alleen in day.yaml: te lang voor een cel)", "en": "(in day.yaml alone: too long for a cell)"}
 MARK = b"As written by netday: %s"
 _ROWS = 1_000  # down to which there are choices
 _LINE_HIGH = 14.5  # points of a line of a row
-_ALWAYS = (1980, 1, 1, 0, 0, 0)
-# What a spreadsheet takes for one letter written in code: `_x0041_` is read as A.
-_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_CALCULATED = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_workbook(tables: DayTables) -> bytes:
@@ -76,8 +68,8 @@ class _Book:
                 self._choices(plan, self.sheets[plan.key])
         about = self.book.properties
         about.creator, about.title = "netday", self.tables.day["title"][:200]
-        about.created = about.modified = datetime(*_ALWAYS)  # noqa: DTZ001  no hour of any zone: openpyxl cannot do without
-        return _packed(self.book)
+        without_the_hour(self.book)
+        return packed(self.book)
 
     # -- cells --------------------------------------------------------------------------------------------------------
 
@@ -250,22 +242,6 @@ def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     cell = cast("Cell", sheet.cell(row, column))
     cell.number_format = "@"
     if text:
-        cell.value = _CODED.sub("_x005F_", text)
-        cell.data_type = "s"  # openpyxl takes what begins with = for a formula, and "#N/A" for an error
-        if text.startswith(_CALCULATED):
-            cell.quotePrefix = True  # type: ignore[misc,unused-ignore]  # the stubs have it as read-only
+        cell.value = escaped(text)
+        keep_as_text(cell, text)
     return cell
-
-
-def _packed(book: Workbook) -> bytes:
-    """The bytes that openpyxl writes, without the hour at which it did so."""
-    drafted, packed = io.BytesIO(), io.BytesIO()
-    ExcelWriter(book, ZipFile(drafted, "w", ZIP_STORED)).save()
-    with ZipFile(drafted) as draft, ZipFile(packed, "w") as result:
-        for name in draft.namelist():
-            part = ZipInfo(name, _ALWAYS)
-            part.create_system = 3  # else the file would tell on which system it was made
-            part.external_attr = 0o600 << 16
-            part.compress_type = ZIP_DEFLATED
-            result.writestr(part, draft.read(name))
-    return packed.getvalue()

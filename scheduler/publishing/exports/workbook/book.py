@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
-from datetime import datetime
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.writer.excel import ExcelWriter
 
 from scheduler.checking.check import Report
 from scheduler.publishing.exports.document import Document
@@ -19,9 +15,9 @@ from scheduler.publishing.exports.workbook.report_sheet import the_report
 from scheduler.publishing.exports.workbook.styles import add_styles
 from scheduler.text import sanitize
 from scheduler.text.language import Language
+from scheduler.text.spreadsheet import packed, without_the_hour
 
 _LOCALES = {"nl": "nl-NL", "en": "en-GB"}
-_ALWAYS = (1980, 1, 1, 0, 0, 0)  # the time of every part; a zip knows none before
 _TABLE_END = b"</table>"
 _TABLE_TEXT = (
     '<extLst><ext uri="{{504A1905-F514-4f6f-8877-14C23A59335A}}" '
@@ -51,7 +47,7 @@ def write(document: Document, *, report: Report | None = None, people: bool = Fa
     if report:
         the_report(book.create_sheet(say("Report")), document, report, people=people)
     _about(book, document)
-    return _packed(book)
+    return packed(book, _in_words)
 
 
 def _about(book: Workbook, document: Document) -> None:
@@ -61,22 +57,12 @@ def _about(book: Workbook, document: Document) -> None:
     about.title = fitting(document.title, sanitize.LONGEST)
     about.subject = fitting(" · ".join(part for part in (document.dates, document.place) if part), sanitize.LONGEST)
     about.language = _LOCALES[document.language.code]
-    about.created = about.modified = datetime(*_ALWAYS)  # noqa: DTZ001  no hour of any zone: openpyxl cannot do without
+    without_the_hour(book)
 
 
-def _packed(book: Workbook) -> bytes:
-    """The bytes that openpyxl writes, without the hour at which it did so, and with what tables are in words."""
-    drafted, packed = io.BytesIO(), io.BytesIO()
-    ExcelWriter(book, ZipFile(drafted, "w", ZIP_STORED)).save()
-    with ZipFile(drafted) as draft, ZipFile(packed, "w") as result:
-        for name in draft.namelist():
-            part = ZipInfo(name, _ALWAYS)
-            part.create_system = 3  # else the file would tell on which system it was made
-            part.external_attr = 0o600 << 16
-            part.compress_type = ZIP_DEFLATED
-            data = draft.read(name)
-            result.writestr(part, _with_alt_text(data) if name.startswith("xl/tables/") else data)
-    return packed.getvalue()
+def _in_words(name: str, part: bytes) -> bytes:
+    """A part of the file, and what a table is in words."""
+    return _with_alt_text(part) if name.startswith("xl/tables/") else part
 
 
 def _with_alt_text(table: bytes) -> bytes:

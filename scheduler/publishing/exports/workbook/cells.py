@@ -6,7 +6,6 @@ r"""Cells: texts that stand in them as people wrote them and are never calculate
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from typing import cast
@@ -20,12 +19,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.conference.clock import Clock, Minute
 from scheduler.text import sanitize
+from scheduler.text.spreadsheet import CODED, MOST, escaped, keep_as_text
 
-MOST = 32_767  # letters that a cell can hold
 _LONGEST_LINK = 2_079
-_CALCULATED = ("=", "+", "-", "@", "\t", "\r")  # with what a spreadsheet begins a formula
-# What a spreadsheet takes for one letter written in code: `_x0041_` is read as A.
-_CODED = re.compile("(?<=_)(?=x[0-9A-Fa-f]{4}_)")
 
 Value = str | int | date | time | None
 
@@ -40,7 +36,7 @@ class _Merged(MultiCellRange):
 def fitting(given: str, most: int = MOST) -> str:
     """The text on one line, without what a cell cannot hold, and cut with an ellipsis where it is too long."""
     whole = sanitize.line(given, most)
-    more = 6 * len(_CODED.findall(whole))
+    more = 6 * len(CODED.findall(whole))
     return whole if len(whole) + more <= MOST else sanitize.line(given, MOST - more)
 
 
@@ -59,10 +55,10 @@ def put(cell: Cell, value: Value, style: str) -> None:
         value = fitting(value)
         if not value:
             return
-        value = _CODED.sub("x005F_", value)
+        value = escaped(value)
     cell.value = value
     if isinstance(value, str):
-        _as_text(cell, value)
+        keep_as_text(cell, value)
 
 
 def put_lines(cell: Cell, lines: Iterable[tuple[str, Font]], style: str) -> None:
@@ -75,17 +71,11 @@ def put_lines(cell: Cell, lines: Iterable[tuple[str, Font]], style: str) -> None
     blocks = [
         TextBlock(InlineFont(rFont=font.name, sz=font.sz, b=font.b, i=font.i, color=font.color), part)
         for (line, font), end in zip(each, ends, strict=True)
-        for part in _CODED.split(line + end)
+        for part in CODED.split(line + end)
     ]
     if blocks:
         cell.value = CellRichText(blocks)
-        _as_text(cell, blocks[0].text)
-
-
-def _as_text(cell: Cell, text: str) -> None:
-    cell.data_type = "s"  # openpyxl takes what begins with = for a formula, and "#N/A" for an error
-    if text.startswith(_CALCULATED):
-        cell.quotePrefix = True  # type: ignore[misc,unused-ignore]  # the stubs have it as read-only
+        keep_as_text(cell, blocks[0].text)
 
 
 def put_link(cell: Cell, link: str, style: str) -> None:
