@@ -9,11 +9,11 @@ from typing import Any
 
 from scheduler.conference.conference import Kind
 from scheduler.console.hanging import hanging
-from scheduler.files.dutch import section
 from scheduler.files.dutch_schema import meaning
 from scheduler.rules.book import RULES
 from scheduler.rules.book_data import ParameterData, RuleData, book_data, foreign_data
 from scheduler.rules.rule import Rule
+from scheduler.text.day_words import section
 from scheduler.text.sentence import KeyText, Phrase, Sentence, paragraph, phrase, spoken, spoken_language
 
 _PAGES = {"nl": "docs/nl/dagbestand.md"}

@@ -1,37 +1,18 @@
-"""The Dutch words of a day file, from the one list `locale/nl/day_file.toml`: for keys, kinds, roles and values."""
+"""The Dutch words of a day file, as people spell them: what they mean, and the nearest for one that is misspelt."""
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
-from importlib.resources import files
-from typing import TypeAlias
 
+from scheduler.text.day_words import section
 from scheduler.text.letters import normalized
 from scheduler.text.sentence import NOTHING, Sentence
 
 _LONGEST = 120  # letters of a word for which the nearest is looked for
 _TIE = 0.05  # so much nearer the other language has to be
-
-Words: TypeAlias = Mapping[str, tuple[str, ...]]  # by English word, the Dutch ones; the first is what netday writes
-
-
-@cache
-def section(name: str) -> Words:
-    """One section of the list: keys, rules, kinds, group_kinds, roles or words."""
-    return _sections()[name]
-
-
-@cache
-def _sections() -> Mapping[str, Words]:
-    text = (files("scheduler") / "locale" / "nl" / "day_file.toml").read_text(encoding="utf-8")
-    return {
-        name: {english: tuple(word.strip() for word in dutch.split(",")) for english, dutch in words.items()}
-        for name, words in tomllib.loads(text).items()
-    }
 
 
 def flat(word: str) -> str:

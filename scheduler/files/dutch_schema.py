@@ -10,10 +10,10 @@ from importlib.resources import files
 from typing import Any
 
 from scheduler.conference.conference import Kind
-from scheduler.files.dutch import section
 from scheduler.files.json_schema import schema
 from scheduler.files.keys import dutch_for, in_language
 from scheduler.rules.book import RULES
+from scheduler.text.day_words import section
 from scheduler.text.language import Language
 
 

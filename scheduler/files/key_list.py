@@ -17,11 +17,11 @@ from scheduler.files.day_schema import (
     WalkingShape,
     WayShape,
 )
-from scheduler.files.dutch import section
 from scheduler.files.dutch_schema import dutch_help, meaning
 from scheduler.files.keys import dutch_for
 from scheduler.rules.book import RULES
 from scheduler.rules.rule import Rule, Scope
+from scheduler.text.day_words import section
 from scheduler.text.language import Language
 
 SHAPES: tuple[type[Shape], ...] = (

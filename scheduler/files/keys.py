@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from scheduler.files.dutch import nearest_of, section, without_accents
+from scheduler.files.dutch import nearest_of, without_accents
 from scheduler.files.faults import quoted
+from scheduler.text.day_words import section
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 from scheduler.text.wording import KeyName
 

@@ -11,11 +11,12 @@ from itertools import islice
 from scheduler.conference.conference import Role
 from scheduler.files.csv_slips import groups_in, in_runs, is_total, row_slip
 from scheduler.files.day_schema import PersonShape
-from scheduler.files.dutch import dutch_words, section, without_accents
+from scheduler.files.dutch import dutch_words, without_accents
 from scheduler.files.faults import Fault, FaultList, quoted, remarked
 from scheduler.files.keys import dutch_for, folded, meant
 from scheduler.files.values import YES
 from scheduler.files.yaml_nodes import Keyed, Many, Text
+from scheduler.text.day_words import section
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, plural
 from scheduler.text.wording import count, listing, visible
 

@@ -17,7 +17,6 @@ Hours are the clock's: ask the conference that `speaking(conference, language)` 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +30,7 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from scheduler.text.day_words import section as words_of_days
 from scheduler.text.sentence import LANGUAGES
 from scheduler.text.wording import listing
 
@@ -59,8 +59,8 @@ class Language:
         return self._words.get(words, (words,))[0]
 
     def key(self, section: str, word: str) -> str:
-        """A word of the day file as it is typed in this language; see `locale/nl/day_file.toml`."""
-        return _keys(self.code).get(section, {}).get(word, word)
+        """A word of the day file as it is typed in this language. `section`: of the list of words."""
+        return word if self.code == "en" else words_of_days(section).get(word, (word,))[0]
 
     def plural(self, number: int, one: str, many: str, /, **values: object) -> str:
         """The sentence that fits the number, which stands where it says `{number}`."""
@@ -126,15 +126,3 @@ def _catalogue(code: str) -> tuple[Mapping[str, tuple[str, ...]], Callable[[int]
             if one[0] and all(forms):
                 words[one[0]] = tuple(map(str, forms))
     return words, c2py(expression)
-
-
-@cache
-def _keys(code: str) -> Mapping[str, Mapping[str, str]]:
-    """By section and English word, the first word in that language: the one that netday writes."""
-    if code == "en":
-        return {}
-    text = (files("scheduler") / "locale" / code / "day_file.toml").read_text(encoding="utf-8")
-    return {
-        section: {english: own.partition(",")[0].strip() for english, own in words.items()}
-        for section, words in tomllib.loads(text).items()
-    }

@@ -13,7 +13,7 @@ from scheduler.conference.conference import Kind, Role
 from scheduler.conference.kinds import KINDS
 from scheduler.files import Faults, read
 from scheduler.files.day_schema import DayFile, Shape
-from scheduler.files.dutch import dutch_words, flat, in_english, section
+from scheduler.files.dutch import dutch_words, flat, in_english
 from scheduler.files.faults import Fault
 from scheduler.files.keys import dutch_for, meant, same_key
 from scheduler.files.placements import ITEM, TYPED
@@ -24,6 +24,7 @@ from scheduler.rules.rule import Scope
 from scheduler.solving.answers import Solved
 from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
+from scheduler.text.day_words import section
 from scheduler.text.language import Language
 from tests.support.in_dutch import Choose, in_dutch, table_in_dutch
 

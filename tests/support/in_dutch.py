@@ -11,13 +11,14 @@ from pydantic import BaseModel
 
 from scheduler.conference.conference import Kind
 from scheduler.files.day_schema import DayFile, GroupShape, SessionShape, Shape
-from scheduler.files.dutch import flat, section
+from scheduler.files.dutch import flat
 from scheduler.files.edit.marked import MarkedNode, marked
 from scheduler.files.edit.splices import Splice, applied
 from scheduler.files.keys import dutch_for, folded, is_english, meant
 from scheduler.files.people_csv import column_meaning, delimiter_of
 from scheduler.files.rule_words import STANDARD, inner_model, parts_of
 from scheduler.rules.book import RULES
+from scheduler.text.day_words import section
 
 Choose = Callable[[str, Sequence[str]], str]  # of an English word and its Dutch ones, that which is written
 YES_NO = ("online", "private_link", "open", "held", "optional", "guest")

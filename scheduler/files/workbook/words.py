@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from scheduler.files.attendees import ROLE_KEYS
-from scheduler.files.dutch import in_dutch, section
+from scheduler.files.dutch import in_dutch
 from scheduler.files.keys import meant
 from scheduler.files.people_csv import NO_ROLE, ROLE_WORDS
 from scheduler.files.values import YES
 from scheduler.files.workbook.sheets import ROLES, SPEAKER, Holds, plain
 from scheduler.rules.book import RULES
+from scheduler.text.day_words import section
 
 NOTHING = "-"  # a cell that says nothing though one might think that it says something
 # By what a column holds, the section of the list of Dutch words where its own are; other words stand as they are typed.
