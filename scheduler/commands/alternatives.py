@@ -10,8 +10,9 @@ import click
 
 from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LIMIT, PATH, QUIET, SEED, json_option
-from scheduler.commands.outcomes import display_of, may_write, say_impossible, say_undecided
+from scheduler.commands.outcomes import display_of, say_impossible, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
+from scheduler.commands.writing import may_write
 from scheduler.text.sentence import Sentence
 
 if TYPE_CHECKING:

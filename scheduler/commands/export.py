@@ -11,9 +11,9 @@ import click
 
 from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, QUIET, language_of
-from scheduler.commands.outcomes import an_ordinary_file
-from scheduler.commands.output import remark, say
+from scheduler.commands.output import say
 from scheduler.commands.parameters import any_programme
+from scheduler.commands.writing import an_ordinary_file, unwritable, write_over
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
@@ -129,7 +129,7 @@ def export(
     if str(output) == "-":
         sys.stdout.buffer.write(data)
     else:
-        _write(output, data)
+        write_over(output, data)
         if not quiet:
             say(Sentence("Written: {files}.", files=output), err=True)
 
@@ -142,26 +142,8 @@ def _may_write(file: Path, is_ours: Callable[[bytes], bool]) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=file, why=error.strerror)) from None
+        raise click.UsageError(unwritable(file, error)) from None
     if not ours:
         raise click.UsageError(
             Sentence("{file} was not written by netday, so it is left as it is. Choose another name.", file=file)
         )
-
-
-def _write(file: Path, data: bytes) -> None:
-    from scheduler.files.as_written import keep_aside
-    from scheduler.files.atomic import write_atomic
-
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if (aside := keep_aside(file)) is not None:
-            kept = Sentence(
-                "{file} was changed since netday wrote it. What stood there is kept as {aside}.",
-                file=file.name,
-                aside=aside.name,
-            )
-            remark([kept])
-        write_atomic(file, data)
-    except OSError as error:
-        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=file, why=error.strerror)) from None

@@ -10,9 +10,10 @@ import click
 
 from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SECONDS, SEED, json_option
-from scheduler.commands.outcomes import display_of, may_write, say_undecided
+from scheduler.commands.outcomes import display_of, say_undecided
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 from scheduler.commands.parameters import OLD_DAY, RENAMED, as_typed, published_edition, renames_asked, since
+from scheduler.commands.writing import may_write
 from scheduler.text.sentence import Sentence, plural
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ import click
 
 from scheduler.commands.language import read_day
 from scheduler.commands.options import PATH, json_option
-from scheduler.commands.outcomes import an_ordinary_file, kept_aside
 from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark, say
 from scheduler.commands.parameters import name_pairs
-from scheduler.text.os_words import os_reason
+from scheduler.commands.writing import an_ordinary_file, kept_aside, unwritable
 from scheduler.text.sentence import Sentence, paragraph
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ def season(
                 remark([kept_aside(output, aside)])
             write_atomic(output, marked(owed.text(listing(found.days)).encode(), b"# As written by netday: %s\n"))
         except OSError as error:
-            refused(ctx, Sentence("{file} cannot be written: {why}.", file=output, why=os_reason(error)))
+            refused(ctx, unwritable(output, error))
     if as_json:
         print_json(as_data(found, owed, remarks, two, str(output) if output else None))
         return

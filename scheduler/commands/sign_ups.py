@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 from scheduler.commands.language import read_day
 from scheduler.commands.options import PATH, QUIET
 from scheduler.commands.output import GOOD, print_lines, refused, remark, say
+from scheduler.commands.writing import agreed, at_a_terminal, unwritable, write_taken
 from scheduler.text.sentence import Sentence, paragraph, plural, spoken, spoken_language
 from scheduler.text.wording import listing
 
@@ -64,7 +64,7 @@ def sign_ups(
         if review is not None and answered:
             decisions = decisions.with_others(read_review(review, desk.known))
         found = desk.read(decisions)
-        if _can_ask() and not yes and not dry_run and (review is None or answered):
+        if at_a_terminal() and not yes and not dry_run and (review is None or answered):
             decisions, found = _ask_all(desk, decisions, found)
     except EditRefused as why:
         refused(ctx, paragraph(why.args[0], Sentence("Nothing was written.")))
@@ -88,14 +88,10 @@ def sign_ups(
     print_lines(found.differences)
     if dry_run:
         say(Sentence("Nothing was written: --dry-run."))
-    elif yes or (answered and not found.questions) or _agreed(found):
-        _write(found)
+    elif yes or (answered and not found.questions) or agreed(found.taken):
+        write_taken(found.taken)
     else:
         say(Sentence("Nothing was written."))
-
-
-def _can_ask() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _ask_all(desk: SignUpDesk, decisions: Decisions, found: SignUpsRead) -> tuple[Decisions, SignUpsRead]:
@@ -167,24 +163,6 @@ def _write_review(path: Path, desk: SignUpDesk, found: SignUpsRead) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, data)
     except OSError as error:
-        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=path, why=error.strerror)) from None
+        raise click.UsageError(unwritable(path, error)) from None
     say(Sentence("Written: {files}.", files=str(path)))
     say(Sentence("Fill in the yellow cells, save it, and give the same command again."))
-
-
-def _agreed(found: SignUpsRead) -> bool:
-    """The answer of whoever sits at the terminal; without one nothing is asked."""
-    files = listing(found.taken.changed)
-    if not _can_ask():
-        say(Sentence("Nobody can be asked here whether to write this into {files}; --yes writes it.", files=files))
-        return False
-    return click.confirm(spoken(Sentence("Write this into {files}?", files=files)))
-
-
-def _write(found: SignUpsRead) -> None:
-    try:
-        written = found.taken.write()
-    except OSError as error:
-        file = error.filename or next(iter(found.taken.changed))
-        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=file, why=error.strerror)) from None
-    say(Sentence("Written: {files}.", files=listing(written)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +11,11 @@ import click
 from scheduler.commands.language import read_day, speak_as
 from scheduler.commands.options import DAY, PATH, QUIET
 from scheduler.commands.output import FAULTS, GOOD, on_screen, print_lines, refused, remark, say
-from scheduler.text.os_words import os_reason
+from scheduler.commands.writing import agreed, at_a_terminal, write_over, write_taken
 from scheduler.text.sentence import Sentence, paragraph, spoken, spoken_language
-from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.files.workbook.own_sheets import OwnQuestion
-    from scheduler.files.workbook.taken_in import TakenIn
 
 
 @click.command(short_help="Write a day as an Excel workbook.")
@@ -39,28 +36,14 @@ def workbook(day: Path, output: Path) -> None:
     """
     if output.suffix.casefold() != ".xlsx":
         raise click.UsageError(Sentence("A workbook is called like {name}.xlsx.", name=output.stem or "dag"))
-    from scheduler.files.as_written import keep_aside, marked
-    from scheduler.files.atomic import write_atomic
+    from scheduler.files.as_written import marked
     from scheduler.files.workbook.taken_in import tables_of
     from scheduler.files.workbook.write import MARK, write_workbook
 
     instance = read_day(day)
     remark(instance.remarks)
     data = marked(write_workbook(tables_of(day, instance)), MARK)
-    try:
-        if (aside := keep_aside(output)) is not None:
-            kept = Sentence(
-                "{file} was changed since netday wrote it. What stood there is kept as {aside}.",
-                file=output.name,
-                aside=aside.name,
-            )
-            remark([kept])
-        output.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(output, data)
-    except OSError as error:
-        raise click.UsageError(
-            Sentence("{file} cannot be written: {why}.", file=output, why=os_reason(error))
-        ) from None
+    write_over(output, data)
     say(Sentence("Written: {files}.", files=str(output)))
 
 
@@ -128,8 +111,8 @@ def read_workbook(
         say(same)
         ctx.exit(GOOD)
     print_lines(taken.differences)
-    if yes or _agreed(taken):
-        _write(taken)
+    if yes or agreed(taken):
+        write_taken(taken)
     else:
         say(Sentence("Nothing was written."))
 
@@ -152,7 +135,7 @@ class _Asking:
     @property
     def is_open(self) -> bool:
         """Whether something would have been asked, and nobody is there."""
-        return bool(self.open_questions or (self.questions and not self.likely and not _at_a_terminal()))
+        return bool(self.open_questions or (self.questions and not self.likely and not at_a_terminal()))
 
     @property
     def language(self) -> str:
@@ -162,7 +145,7 @@ class _Asking:
         if question.sure:
             return question.guess
         self.questions.append(question)
-        if self.likely or not _at_a_terminal():
+        if self.likely or not at_a_terminal():
             if self.likely:
                 self._say_taken(question)
             return question.guess
@@ -187,15 +170,11 @@ class _Asking:
         return Sentence("Nothing is likely; it is left out.")
 
 
-def _at_a_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 def _date_of(asking: _Asking, date: str) -> str:
     if date:
         return date
     question = Sentence("On which date is the day, like 2027-03-12?")
-    if _at_a_terminal():
+    if at_a_terminal():
         typed: str = click.prompt(spoken(question))
         return typed
     asking.open_questions.append(question)
@@ -210,21 +189,3 @@ def _would_ask(asking: _Asking) -> None:
     print_lines(asking.open_questions)
     print_lines(paragraph(question.text, asking.words(question)) for question in asking.questions)
     say(Sentence("With --yes and --date what is likely is taken, and the rest left out. Nothing was written."))
-
-
-def _agreed(taken: TakenIn) -> bool:
-    """The answer of whoever sits at the terminal; without one nothing is asked."""
-    files = listing(taken.changed)
-    if not _at_a_terminal():
-        say(Sentence("Nobody can be asked here whether to write this into {files}; --yes writes it.", files=files))
-        return False
-    return click.confirm(spoken(Sentence("Write this into {files}?", files=files)))
-
-
-def _write(taken: TakenIn) -> None:
-    try:
-        written = taken.write()
-    except OSError as error:
-        file = error.filename or next(iter(taken.changed))
-        raise click.UsageError(Sentence("{file} cannot be written: {why}.", file=file, why=os_reason(error))) from None
-    say(Sentence("Written: {files}.", files=listing(written)))

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook
 
 from scheduler.commands import workbook as command
+from scheduler.commands import writing
 from scheduler.commands.main import main
 from scheduler.conference.conference import Role
 from scheduler.files import read
@@ -81,7 +82,8 @@ def test_with_yes_what_is_likely_is_taken_and_the_rest_left_out_aloud(own: Path,
 
 
 def test_at_a_terminal_each_doubt_is_asked(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "_at_a_terminal", lambda: True)
+    for asking in (command, writing):
+        monkeypatch.setattr(asking, "at_a_terminal", lambda: True)
     usual = "\n" * 30
     done = netday(own, "--to", tmp_path / "dag", typed=f"2027-03-12\n{usual}")
     assert "What does the sheet" in done.output

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from scheduler.commands import sign_ups
+from scheduler.commands import sign_ups, writing
 from scheduler.commands.main import main
 from tests.files.test_sign_ups import PEOPLE, a_day
 
@@ -64,7 +64,8 @@ def test_the_review_is_a_workbook_that_is_read_back(tmp_path: Path) -> None:
 
 def test_in_a_terminal_it_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     day, export = begun(tmp_path)
-    monkeypatch.setattr(sign_ups, "_can_ask", lambda: True)
+    for asking in (sign_ups, writing):
+        monkeypatch.setattr(asking, "at_a_terminal", lambda: True)
     done = netday("sign-ups", export, "--into", day, typed="lid\npaars\n\ny\n")
     assert '"paars" is no answer here.' in done.output
     assert (day / "people.csv").read_text("utf-8") == f"{PEOPLE}Els Vermeer;;Europa | Wonen\n"
