@@ -40,7 +40,7 @@ class TakenIn:
         """Each file whole. Raises OSError, and then those that were written before are as they were."""
         done: list[Path] = []
         if other := next((path for path in self.changed if _bytes(path) != self.before[path]), None):
-            raise OSError(0, "it has changed meanwhile", str(other))
+            raise OSError(0, Sentence("it has changed meanwhile"), str(other))
         try:
             for path, data in self.changed.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
