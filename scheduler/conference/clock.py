@@ -223,14 +223,6 @@ class Clock:
         """What the clock shows at that minute, counted from that day's midnight: 1470 is half past twelve after it."""
         return self._wall(minute) - (day - self.first).days * DAY
 
-    def next_shown(self, start: Minute, after_midnight: int) -> Minute:
-        """When the clock shows that hour for the first time after `start`."""
-        day = self.date(start)
-        firsts = [self.minute(day + timedelta(days=days), after_midnight) for days in (-1, 0, 1)]
-        twice = [later for minute in firsts for later in (minute + 30, minute + 60) if not self.is_first(later)]
-        twice = [later for later in twice if self._wall(later) % DAY == after_midnight % DAY]
-        return min(minute for minute in (*firsts, *twice, firsts[-1] + DAY) if minute > start)
-
     def times_shown(self, day: date, after_midnight: int) -> int:
         """How often the clock shows that hour of that day: 0 where it goes forward over it, 2 where it goes back."""
         local = datetime.combine(day, datetime.min.time(), ZoneInfo(self.zone)) + timedelta(minutes=after_midnight)

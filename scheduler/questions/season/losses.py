@@ -129,11 +129,6 @@ class Season:
         wished = sum(group.wished for group in self.groups)
         return sum(group.lost for group in self.groups) / wished if wished else 0.0
 
-    @property
-    def person_average(self) -> float:
-        """How many wished meetings each person missed who wished any."""
-        return sum(len(person.missed) for person in self.people) / len(self.people) if self.people else 0.0
-
 
 def season(days: Iterable[HeldDay], renamed: Mapping[str, str] | None = None) -> Season:
     """What was lost on these days. `renamed`: what groups and people are called now, by the names that they had."""
