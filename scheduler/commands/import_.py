@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.language import CHOICES, note_language
+from scheduler.commands.language import language_option
 from scheduler.commands.options import PATH, json_option
 from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark
 from scheduler.text.sentence import Sentence
@@ -33,13 +33,7 @@ def _dates(_: click.Context, __: click.Parameter, typed: str | None) -> tuple[da
 @click.option(
     "--dates", callback=_dates, metavar="DATES", help="Other dates, like 2027-02-05,2027-02-06; or the first of them."
 )
-@click.option(
-    "--language",
-    type=click.Choice(CHOICES, case_sensitive=False),
-    is_eager=True,
-    callback=note_language,
-    help="Of the new day; by default that of the sessions.",
-)
+@language_option("Of the new day; by default that of the sessions.")
 @json_option
 @click.pass_context
 def import_(

@@ -8,39 +8,41 @@ from __future__ import annotations
 
 import locale
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from scheduler.text.sentence import speak
+from scheduler.text.sentence import LANGUAGES, speak
 
 if TYPE_CHECKING:
     from scheduler.files import Instance
 
-CHOICES = ("nl", "en")
+_Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
+
 _OWN = "NETDAY_LANGUAGE"
 _MACHINE = ("LC_ALL", "LC_MESSAGES", "LANG")  # in the order in which POSIX asks them
 _ASKED = "netday.language"  # where a command's context keeps what was asked
 
 
-def note_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
-    ctx.meta[_ASKED] = value
-    speak_as(ctx, None)
-    return value
+def language_option(text: str, *, expose_value: bool = True) -> Callable[[_Command], _Command]:
+    """`--language nl|en`: heard before all else, so that a wrong call is told in it too. `text`: the help."""
+
+    def note(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+        ctx.meta[_ASKED] = value
+        speak_as(ctx, None)
+        return value
+
+    choices = click.Choice(LANGUAGES, case_sensitive=False)
+    return click.option("--language", type=choices, is_eager=True, callback=note, expose_value=expose_value, help=text)
 
 
 def with_language(command: click.Command) -> click.Command:
     """The command with `--language`, where it has none of its own, for what it writes."""
-    if not any(parameter.name == "language" for parameter in command.params):
-        text = "Of the sentences, instead of that of the day."
-        choices = click.Choice(CHOICES, case_sensitive=False)
-        option = click.Option(
-            ["--language"], type=choices, is_eager=True, callback=note_language, expose_value=False, help=text
-        )
-        command.params.append(option)
-    return command
+    if any(parameter.name == "language" for parameter in command.params):
+        return command
+    return language_option("Of the sentences, instead of that of the day.", expose_value=False)(command)
 
 
 def speak_as(ctx: click.Context | None, day: str | None, words: Sequence[str] = ()) -> None:
@@ -76,12 +78,12 @@ def _among(words: Sequence[str]) -> str:
     """What a command line asks for: `--language nl` or `--language=nl`."""
     pairs = [(word, *words[place : place + 1]) for place, word in enumerate(words, 1)]
     found = [one.partition("=")[2] or "".join(rest) for one, *rest in pairs if one.partition("=")[0] == "--language"]
-    return found[-1].lower() if found and found[-1].lower() in CHOICES else ""
+    return found[-1].lower() if found and found[-1].lower() in LANGUAGES else ""
 
 
 def _own_choice() -> str:
     chosen = os.environ.get(_OWN, "").strip().lower()[:2]
-    return chosen if chosen in CHOICES else ""
+    return chosen if chosen in LANGUAGES else ""
 
 
 def _of_the_machine() -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from scheduler.commands.language import CHOICES, note_language
+from scheduler.commands.language import language_option
 from scheduler.commands.options import PATH
 from scheduler.commands.output import say
 from scheduler.text.sentence import Sentence, spoken_language
@@ -16,14 +16,7 @@ from scheduler.text.wording import listing
 @click.command(short_help="Write a small day to start from.")
 @click.argument("folder", type=PATH)
 @click.option("--workbook", is_flag=True, help="As a workbook for Excel, dag.xlsx, instead of text files.")
-@click.option(
-    "--language",
-    type=click.Choice(CHOICES, case_sensitive=False),
-    is_eager=True,
-    callback=note_language,
-    expose_value=False,
-    help="nl: with Dutch keys and remarks. Else as NETDAY_LANGUAGE or this machine says.",
-)
+@language_option("nl: with Dutch keys and remarks. Else as NETDAY_LANGUAGE or this machine says.", expose_value=False)
 def new(folder: Path, workbook: bool) -> None:
     """Write a small day to start from, with remarks, into a new FOLDER.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from scheduler.commands.language import CHOICES, note_language
+from scheduler.commands.language import language_option
 from scheduler.commands.output import AS_JSON
 
 if TYPE_CHECKING:
@@ -20,13 +20,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 PATH = click.Path(path_type=Path)
 DAY = click.argument("day", type=PATH)
 PROGRAMME = click.argument("programme", type=PATH)
-LANGUAGE = click.option(
-    "--language",
-    type=click.Choice(CHOICES, case_sensitive=False),
-    is_eager=True,
-    callback=note_language,
-    help="Instead of the language of the day.",
-)
+LANGUAGE = language_option("Instead of the language of the day.")
 SECONDS = 60
 LIMIT = click.option(
     "--time-limit",

@@ -7,7 +7,7 @@ from typing import get_args
 import click
 
 from scheduler.checking.answer_names import AnswerName
-from scheduler.commands.language import CHOICES, note_language
+from scheduler.commands.language import language_option
 from scheduler.text.sentence import Sentence
 
 FILES = ("day", "programme")  # what has a schema besides the answers
@@ -16,13 +16,7 @@ FILES = ("day", "programme")  # what has a schema besides the answers
 @click.command(short_help="Print a JSON schema: of the day file, of data.json, or of an answer.")
 @click.argument("name", type=click.Choice([*FILES, *get_args(AnswerName)]), default="day", metavar="[NAME]")
 @click.option("--programme", is_flag=True, help="The same as the NAME programme.")
-@click.option(
-    "--language",
-    type=click.Choice(CHOICES, case_sensitive=False),
-    is_eager=True,
-    callback=note_language,
-    help="nl: of a day file with Dutch keys; English ones are in order too.",
-)
+@language_option("nl: of a day file with Dutch keys; English ones are in order too.")
 @click.option("--keys", is_flag=True, help="A list to read: each key in Dutch and English, and what it means.")
 def schema(name: str, programme: bool, language: str | None, keys: bool) -> None:
     """Print the JSON schema of what netday reads or writes.
