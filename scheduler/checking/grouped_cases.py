@@ -12,8 +12,8 @@ from itertools import combinations
 from scheduler.checking.matching import cliques
 from scheduler.rules.protocols import SaysOfOthers, implements, predicates
 from scheduler.rules.rule import Case
-from scheduler.text.sentence import Sentence, capital
-from scheduler.text.wording import each_of, listing, within
+from scheduler.text.sentence import Phrase, Sentence, capital
+from scheduler.text.wording import listing, within
 
 _ANYBODY = "…"  # in the place of what a case is about, when its words are compared with those of another
 _MOST_CLIQUES = 200
@@ -88,7 +88,11 @@ def _of_two_together(first: SaysOfOthers, cases: Sequence[Case]) -> Iterator[Gro
         yield first.says_of(crowd), tuple(pairs.pop(pair) for pair in tuple(pairs) if pair in inside)
     for ones, others in _blocks(pairs):
         for one in ones:
-            yield first.says_of([one, each_of(others)]), tuple(pairs[one, other] for other in others)
+            yield first.says_of([one, _each(others)]), tuple(pairs[one, other] for other in others)
+
+
+def _each(others: Sequence[object]) -> Phrase:
+    return Sentence("each of {others}", others=listing(others)) if len(others) > 1 else listing(others)
 
 
 def _largest_crowd(pairs: Iterable[tuple[object, object]]) -> list[object]:

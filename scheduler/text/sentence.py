@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from string import Formatter
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:  # Babel is loaded where somebody speaks Dutch, and not before
@@ -200,12 +201,19 @@ class InnerSentence(Phrase):
 
     def into(self, language: Language) -> str:
         text = said_in(self.sentence, language).removesuffix(".")
-        by_name = not isinstance(self.sentence, Sentence) or self.sentence.template.startswith("{")
-        return text if by_name else text[:1].lower() + text[1:]
+        return text[:1].lower() + text[1:] if _begins_with_words(self.sentence, language) else text
 
     @property
     def parts(self) -> Mapping[str, Any]:
         return _parts(self.sentence)
+
+
+def _begins_with_words(value: object, language: Language) -> bool:
+    """Whether the words of that language begin it, and no name, which keeps its capital."""
+    if not isinstance(value, Sentence):
+        return False
+    before, name, *_ = next(iter(Formatter().parse(language.word(value.template))), ("", None))
+    return _begins_with_words(value.values[name], language) if name and not before else bool(before)
 
 
 class Capital(Phrase):

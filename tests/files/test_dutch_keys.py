@@ -198,8 +198,8 @@ def test_a_day_in_dutch_has_the_same_faults_on_the_same_lines_under_its_own_keys
     assert [str(fault) for fault in dutch if "missing" in fault.message or "nor" in fault.message] == [
         'day.yaml:1: "titel" is missing; write it like titel: Netwerkdag',
         'day.yaml:7: zalen: "naam" is missing.',
-        'day.yaml:16: bijeenkomsten: This session has neither a "titel" nor a "groep".',
-        'day.yaml:20: regels › vastgezet: "bijeenkomst" is missing.',
+        'day.yaml:16: onderdelen: This session has neither a "titel" nor a "groep".',
+        'day.yaml:20: regels › vastgezet: "onderdeel" is missing.',
     ]
 
 

@@ -177,7 +177,7 @@ om de: een kwartier
 lopen: {binnen: 2 minuten}
 zalen: [{naam: Zaal 1, gesloten: tussen 12.00 en 12.30}]
 personen: [{naam: Anna, komt: 930, vertrekt: 10 februari 2023 om 15.00 uur, aanwezig: 10-02-2023 van 9u tot 16u}]
-bijeenkomsten:
+onderdelen:
   - {titel: A, om: 930, duur: 1 uur}
   - {titel: B, om: [10.45 uur, 13u], duur: drie kwartier, dag: 10/2/2023}
   - {titel: C, tijdvak: 14.00 - 16.00 uur, duur: anderhalf uur, ronde: geen}

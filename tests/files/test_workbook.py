@@ -106,7 +106,7 @@ def test_what_is_changed_in_a_workbook_is_what_the_files_then_say(name: str, see
 def test_only_what_is_meant_changes_in_the_text(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         book["Zalen"]["B3"] = 60
-        book["Vergaderingen"]["E2"] = "45"
+        book["Onderdelen"]["E2"] = "45"
         book["Mensen"]["C3"] = "9.30"
 
     folder = folder_of("odd", tmp_path / "dag")
@@ -114,7 +114,7 @@ def test_only_what_is_meant_changes_in_the_text(tmp_path: Path) -> None:
     assert taken.differences == (
         'Zalen!B3: Zaal 2, plaatsen: "40" → "60"',
         'Mensen!C3: Bob Kok, aankomst: nothing → "9.30"',
-        'Vergaderingen!E2: Gesprek met de staatssecretaris, minuten: nothing → "45"',
+        'Onderdelen!E2: Gesprek met de staatssecretaris, minuten: nothing → "45"',
     )
     assert taken.write() == [folder / "day.yaml"]
     meant = ODD.replace("capacity: 40", "capacity: 60").replace(
@@ -128,7 +128,7 @@ def test_only_what_is_meant_changes_in_the_text(tmp_path: Path) -> None:
 def test_what_is_typed_otherwise_and_means_the_same_changes_nothing(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         book["Rondes"]["B2"] = "10.00 - 11.00"
-        book["Vergaderingen"]["D2"] = "10.00"
+        book["Onderdelen"]["D2"] = "10.00"
         book["Dag"]["B3"] = "2023-02-10"
 
     folder = folder_of("odd", tmp_path / "dag")

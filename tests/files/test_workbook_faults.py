@@ -55,7 +55,7 @@ def test_every_fault_names_its_cell_all_at_once(tmp_path: Path) -> None:
         book["Mensen"]["A5"] = None
         book["Mensen"]["C4"] = "25:00"
         book["Groepen"]["G1"], book["Groepen"]["G2"] = "kleur", "rood"
-        book["Vergaderingen"]["B6"] = "Wonne"
+        book["Onderdelen"]["B6"] = "Wonne"
 
     assert faults(changed(tmp_path / "dag.xlsx", change)) == [
         'dag.xlsx, Dag!B3: "gisteren" is no date; write it like 2023-02-10.',
@@ -63,7 +63,7 @@ def test_every_fault_names_its_cell_all_at_once(tmp_path: Path) -> None:
         'dag.xlsx, Mensen!H3: Youssef Amrani: "lidd" is no role. Did you mean "lid"?',
         'dag.xlsx, Mensen!C4: Ineke Postma: "25:00" is no time of day; write it like 9:30.',
         'dag.xlsx, Mensen!A5: Something stands in this row, "Beekstad", and no name.',
-        'dag.xlsx, Vergaderingen!B6: "Wonne" is no group. Did you mean "Wonen"?',
+        'dag.xlsx, Onderdelen!B6: "Wonne" is no group. Did you mean "Wonen"?',
     ]
 
 
@@ -82,7 +82,7 @@ def test_rows_are_counted_aloud_and_what_is_not_used_is_named(tmp_path: Path) ->
         'dag.xlsx, Dag!A20: "schoenmaat" means nothing here.',
         "dag.xlsx, Zalen!A5: the row is not used, for it is a total.",
         'dag.xlsx, Groepen!G1: the column "kleur" is not used.',
-        "dag.xlsx: 41 rows read, 40 used (Rondes 3, Zalen 4, Groepen 6, Vergaderingen 10, Regels 2, Mensen 16).",
+        "dag.xlsx: 41 rows read, 40 used (Rondes 3, Zalen 4, Groepen 6, Onderdelen 10, Regels 2, Mensen 16).",
         "dag.xlsx, Zalen: 4 rows read, 3 used.",
     ]
 
@@ -91,9 +91,9 @@ def test_dates_hours_and_numbers_count_however_a_spreadsheet_keeps_them(tmp_path
     def change(book: Workbook) -> None:
         for cell, value in (
             (book["Dag"]["B3"], 46094),  # 2026-03-13
-            (book["Vergaderingen"]["D2"], 9.5 / 24),
-            (book["Vergaderingen"]["D3"], time(10, 0)),
-            (book["Vergaderingen"]["E2"], "30"),
+            (book["Onderdelen"]["D2"], 9.5 / 24),
+            (book["Onderdelen"]["D3"], time(10, 0)),
+            (book["Onderdelen"]["E2"], "30"),
             (book["Zalen"]["B2"], "40"),
             (book["Mensen"]["F17"], True),
         ):

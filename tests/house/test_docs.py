@@ -54,7 +54,7 @@ groepen:
   - Interbestuurlijke samenwerking
   - {naam: Woningmarkt, voorzitters: Karin Schrederhof}
   - Europa
-bijeenkomsten:
+onderdelen:
   - {titel: Plenaire start, soort: plenair, om: 10.00, duur: 30}
   - Interbestuurlijke samenwerking
   - Woningmarkt

@@ -117,7 +117,7 @@ groepen:
 personen:
   - {naam: Anna, gemeente: Ede, lid: [Zorg]}
   - {naam: Bob, wensen: [Zorg]}
-bijeenkomsten:
+onderdelen:
   - {titel: Opening, soort: plenair, om: 9u30, duur: 30}
   - {groep: Wonen, zaal: Aula, open: ja}
   - titel: Zorg

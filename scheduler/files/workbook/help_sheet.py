@@ -83,7 +83,7 @@ class HelpSheet:
         lists: dict[str, tuple[str, list[str]]] = {
             "languages": ("taal" if dutch else "language", ["nl", "en"]),
             "yes": ("ja of nee" if dutch else "yes or no", self._words(Holds.YES)),
-            "kinds": ("soort vergadering" if dutch else "kind of session", self._words(Holds.KIND)),
+            "kinds": ("soort onderdeel" if dutch else "kind of session", self._words(Holds.KIND)),
             "group_kinds": ("soort groep" if dutch else "kind of group", self._words(Holds.GROUP_KIND)),
             "roles": ("rol" if dutch else "role", [role_word(role, language) for role in ROLE_NAMES]),
             "states": ("stand van een regel" if dutch else "how a rule stands", self._words(Holds.STATE)),

@@ -13,19 +13,19 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "date": "de datum; voor een congres van meer dagen: het blad Dagen",
         "hours": "niets begint eerder of eindigt later; leeg: van de eerste tot de laatste ronde",
         "place": "waar de dag is, voor de agenda's",
-        "language": "nl of en: hoe uren en dagen in het programma staan",
+        "language": "nl of en: de taal van het programma, en van wat netday u vertelt",
         "time_zone": "leeg: Europe/Amsterdam",
         "website": "waar het programma straks op het web staat",
         "letter": "de brief waarmee het boekje begint; een lege regel begint een alinea (Alt+Enter)",
-        "minutes": "hoe lang een bijeenkomst duurt waar niets anders staat; leeg: zo lang als de rondes",
-        "every": "bijeenkomsten beginnen om de zoveel minuten, als de dag geen rondes heeft",
+        "minutes": "hoe lang een onderdeel duurt waar niets anders staat; leeg: zo lang als de rondes",
+        "every": "onderdelen beginnen om de zoveel minuten, als de dag geen rondes heeft",
         "within": "minuten lopen tussen twee zalen van een gebouw",
         "season": "bestand met wat vorige dagen nog te goed geven (netday season)",
     },
     "days": {
         "date": "de datum van elke dag",
         "hours": "openingstijden van die dag",
-        "every": "bijeenkomsten beginnen om de zoveel minuten",
+        "every": "onderdelen beginnen om de zoveel minuten",
     },
     "rounds": {
         "name": "hoe de ronde heet; leeg: round 1, round 2, …",
@@ -46,50 +46,50 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "private_link": "ja: alleen voor wie komt, dus niet in wat iedereen ziet",
     },
     "groups": {
-        "name": "hoe de groep heet; bij Mensen is er een kolom voor",
+        "name": "hoe de groep heet; op het blad Mensen heeft elke groep een kolom",
         "kind": "pijler, themagroep, bestuur of een eigen woord; leeg: themagroep",
         "pillars": "de pijler of pijlers waar de groep bij hoort",
-        "secretary": "een adres (wonen@netwerk.example) of de naam van iemand bij Mensen",
-        "size": "hoeveel leden, als zij niet allen bij Mensen staan",
+        "secretary": "een adres (wonen@netwerk.example) of de naam van iemand op het blad Mensen",
+        "size": "hoeveel leden, als ze niet allemaal op het blad Mensen staan",
     },
     "people": {
         "name": "voor- en achternaam",
         "organisation": "de gemeente of organisatie",
-        "arrives": "hoe laat iemand komt; leeg: van het begin",
-        "leaves": "hoe laat iemand vertrekt; leeg: tot het eind",
+        "arrives": "hoe laat iemand komt; leeg: is er vanaf het begin",
+        "leaves": "hoe laat iemand vertrekt; leeg: blijft tot het eind",
         "available": "alleen dan aanwezig: 13:00–14:30",
         "guest": "ja: geen lid van het netwerk",
-        "wishes": "bijeenkomsten of groepen waar iemand heen wil, en hoe graag: Europa: 5; Wonen",
-        "time_zone": "de eigen tijdzone van wie online meedoet; de uren hiernaast zijn dan daarin",
+        "wishes": "onderdelen of groepen waar iemand heen wil, en hoe graag: Europa: 5; Wonen",
+        "time_zone": "de eigen tijdzone van wie online meedoet; de tijden hiernaast gelden dan daar",
     },
     "sessions": {
         "title": "wat er in het programma staat; leeg: de naam van de groep",
-        "groups": "wiens bijeenkomst het is: de voorzitters moeten erbij zijn, de leden willen komen",
-        "kind": "leeg: naar de soort van de groep",
+        "groups": "van welke groep of groepen: de voorzitters moeten erbij zijn, de leden willen komen",
+        "kind": "leeg: dat volgt uit de soort van de groep",
         "at": "vaste begintijd, of een paar waaruit gekozen mag worden",
         "minutes": "hoe lang; leeg: zoals op het blad Dag",
-        "rooms": "de zalen waaruit gekozen mag worden; geen: zij heeft geen zaal nodig",
+        "rooms": "de zalen waaruit gekozen mag worden; geen: het heeft geen zaal nodig",
         "rounds": "de rondes waaruit gekozen mag worden; geen: niet in een ronde",
         "speakers": "namen van wie er spreekt; zij moeten erbij zijn",
         "hosts": "namen van wie ontvangt; zij moeten erbij zijn",
         "required": "mensen of groepen die erbij moeten zijn",
-        "invited": "groepen die graag komen, al is het niet hun bijeenkomst",
+        "invited": "groepen die graag komen, al is het niet hun eigen onderdeel",
         "expected": "hoeveel mensen er komen; leeg: geteld naar de leden",
         "features": "wat de zaal moet hebben",
         "open": "ja: iedereen is welkom",
         "description": "de tekst voor het boekje",
         "note": "een opmerking bij het programma",
-        "held": "nee: zij gaat vandaag niet door, en blijft wel in het programma staan",
-        "goes_to": "de bijeenkomst waar haar mensen in plaats daarvan heen gaan",
-        "windows": "zij valt helemaal binnen een van deze tijden",
-        "days": "op welke dagen zij kan zijn",
-        "online": "ja: zij is alleen online",
-        "link": "waar zij online is",
+        "held": "nee: het gaat vandaag niet door, maar blijft wel in het programma staan",
+        "goes_to": "het onderdeel waar de mensen in plaats daarvan heen gaan",
+        "windows": "het valt helemaal binnen een van deze tijden",
+        "days": "op welke dagen het kan zijn",
+        "online": "ja: het is alleen online",
+        "link": "waar het online is",
         "private_link": "ja: alleen voor wie komt, dus niet in wat iedereen ziet",
-        "optional": "ja: zij mag vervallen",
-        "price": "wat het kost als zij vervalt; leeg: 10",
-        "tags": "eigen woorden, waarmee regels over deze bijeenkomsten spreken",
-        "name": "een eigen naam, als twee bijeenkomsten dezelfde titel hebben",
+        "optional": "ja: het mag vervallen",
+        "price": "wat het kost als het vervalt; leeg: 10",
+        "tags": "eigen woorden, waarmee regels over deze onderdelen kunnen gaan",
+        "name": "een eigen naam, als twee onderdelen dezelfde titel hebben",
     },
     "walks": {
         "from": "het ene gebouw",
@@ -97,13 +97,13 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "minutes": "minuten lopen, heen of terug",
     },
     "rules": {
-        "rule": "de naam van de regel, zoals netday rules hem noemt",
+        "rule": "de naam van de regel, zoals netday rules die noemt",
         "state": "uit, aan, hard of een gewicht; anders: de gewone regel met wat rechts staat; erbij: nog een regel "
         "ernaast; leeg: zoals gewoonlijk",
         "weight": "een getal, of hard: dan moet het",
-        "tier": "1, 2, …: eerst trap 1 zo goed als kan, dan trap 2",
+        "tier": "1, 2, …: eerst trede 1 zo goed als kan, dan trede 2",
         "groups": "de groepen waar de regel over gaat",
-        "sessions": "of de bijeenkomsten",
+        "sessions": "of de onderdelen",
         "rest": "alle andere sleutels van de regel, zoals in een dagbestand, elk op een eigen regel (Alt+Enter)",
     },
 }
@@ -137,9 +137,9 @@ A list of choices is a help and no lock: what is not on it can be typed. Several
 Then save, close, and type in a terminal: netday check, with the name of this file behind it. Every fault is
 told with its sheet and cell. netday solve makes the programme."""
 _DUTCH_HELP = """\
-Zo vult u dit werkboek in
+Zo vult u deze werkmap in
 
-Elk blad is een lijst: een rij voor elke zaal, groep, persoon of bijeenkomst. Namen kiest u zelf. Wat leeg
+Elk blad is een lijst: een rij voor elke zaal, groep, persoon of elk onderdeel. Namen kiest u zelf. Wat leeg
 blijft, is zoals gewoonlijk. Rijen mogen weg, erbij en in een andere volgorde.
 
 Op het blad Mensen heeft elke groep een eigen kolom: kies daaronder wat iemand er is. Een nieuwe groep krijgt
@@ -149,7 +149,7 @@ Meer dan een in een cel: met ; ertussen. Uren schrijft u als 9:30 of 9.30, van e
 
 Een keuzelijst is een hulp en geen slot: wat er niet in staat, typt u zelf. Meer namen in een cel typt u ook.
 
-Bewaar en sluit het werkboek, en typ in een terminal: netday check, met de naam van dit bestand erachter. Wat
+Sla de werkmap op, sluit haar en typ in een terminal: netday check, met de naam van dit bestand erachter. Wat
 niet klopt, hoort u met blad en cel. netday solve maakt het programma."""
 # By whether it is in Dutch: the title, and a paragraph each.
 HOW = tuple([part.replace("\n", " ") for part in text.split("\n\n")] for text in (_ENGLISH_HELP, _DUTCH_HELP))

@@ -21,7 +21,7 @@ _WORDS = {
     "rooms": "zalen ruimtes ruimten lokalen locaties rooms venues",
     "groups": "groepen themagroepen pijlers groups werkgroepen commissies",
     "people": "mensen leden personen deelnemers bestuurders members people participants contacten",
-    "sessions": "vergaderingen bijeenkomsten overleggen sessies programma meetings sessions agenda",
+    "sessions": "onderdelen vergaderingen bijeenkomsten overleggen sessies programma meetings sessions agenda",
     "rounds": "rondes blokken tijden rounds slots",
 }
 # What a column of people can say besides: of which groups they are that; or the role, with a row for each group.
@@ -44,7 +44,7 @@ _ALSO = {  # words of headings by what they may mean
     "groups.name": "groep themagroep pijler",
     "groups.chairs": "voorzitter vz trekker",
     "groups.kind": "categorie",
-    "sessions.title": "bijeenkomst overleg agendapunt sessie naam",
+    "sessions.title": "onderdeel bijeenkomst overleg agendapunt sessie naam",
     "sessions.groups": "themagroep groep van",
     "sessions.speakers": "spreker gast inleider",
     "sessions.at": "aanvang begin begintijd start tijd tijdstip",

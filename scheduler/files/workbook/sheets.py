@@ -239,9 +239,16 @@ PEOPLE = SheetPlan(
 SESSIONS = SheetPlan(
     "sessions",
     "Sessions",
-    "Vergaderingen",
+    "Onderdelen",
     (
-        _c("title", "title", "titel", width=34, also="onderwerp|bijeenkomst|vergadering|session", example="Opening"),
+        _c(
+            "title",
+            "title",
+            "titel",
+            width=34,
+            also="onderwerp|onderdeel|bijeenkomst|vergadering|session",
+            example="Opening",
+        ),
         _c("groups", "groups", "groepen", Holds.NAMES, 26, offers="groups", also="groep|group|van", example="Wonen"),
         _c("kind", "kind", "soort", Holds.KIND, 20, offers="kinds", example="plenary"),
         _c("at", "starts at", "begint om", Holds.HOURS, 12, also="at|om|begin|start|aanvang|tijd", example="10:00"),
@@ -271,7 +278,7 @@ SESSIONS = SheetPlan(
     ),
     SessionShape,
     ("name", "title", "groups"),
-    also=("bijeenkomsten", "meetings", "overleggen"),
+    also=("vergaderingen", "bijeenkomsten", "sessies", "meetings", "overleggen"),
 )
 WALKS = SheetPlan(
     "walks",
@@ -312,9 +319,9 @@ RULES = SheetPlan(
             "statement in addition. Empty: as in the standard book",
         ),
         _c("weight", "weight", "gewicht", Holds.TEXT, 10, example="3", meaning="a number, or hard"),
-        _c("tier", "tier", "trap", Holds.NUMBER, 8, example="2", meaning="what is made as good as can be first"),
+        _c("tier", "tier", "trede", Holds.NUMBER, 8, example="2", meaning="what is made as good as can be first"),
         _c("groups", "groups", "groepen", Holds.NAMES, 30, offers="groups", meaning="the groups it is about"),
-        _c("sessions", "sessions", "vergaderingen", Holds.NAMES, 30, offers="sessions", meaning="or the sessions"),
+        _c("sessions", "sessions", "onderdelen", Holds.NAMES, 30, offers="sessions", meaning="or the sessions"),
         _c(
             "rest",
             "further",
