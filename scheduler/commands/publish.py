@@ -220,6 +220,7 @@ def _published(result: PublishResult, folder: Path, *, dry_run: bool, draft: boo
         lines.append(
             Sentence("Anybody can guess the addresses of people's calendars; --private-names gives them others.")
         )
+    lines += result.advice
     return [part for line in lines for part in (hanging(line, columns_here()) if line else [""])]
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from scheduler.text import sanitize
 
 PAGE = "programme.html"  # as it is called in a published folder
+FRONT = "index.html"  # the same page, which web servers give to whoever asks for the folder itself
 
 
 def folder_address(website: str) -> str:
@@ -25,7 +26,7 @@ def folder_address(website: str) -> str:
     if parts.scheme.casefold() not in ("http", "https"):
         return ""
     before, _, last = parts.path.rpartition("/")
-    path = before if last.casefold() in (PAGE, "index.html", "index.htm") else parts.path
+    path = before if last.casefold() in (PAGE, FRONT, "index.htm") else parts.path
     return f"{parts.scheme.lower()}://{parts.netloc}{path.rstrip('/')}"
 
 

@@ -19,7 +19,7 @@ from tests.commands.test_check import DAY, netday
 from tests.commands.test_publish import typed
 from tests.support.html_page import read_page
 
-FILES = [form.file for form in FORMATS.values()]
+FILES = [file for form in FORMATS.values() for file in form.files]
 
 
 @pytest.fixture(autouse=True)

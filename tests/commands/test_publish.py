@@ -32,6 +32,7 @@ GUESSED = [
     "Anybody can guess the addresses of people's calendars; --private-names gives",
     "them others.",
 ]
+UNKNOWN = "Nobody can subscribe yet, for the day does not say where site will stand on the"
 
 
 def published(*further: str) -> list[str]:
@@ -40,6 +41,8 @@ def published(*further: str) -> list[str]:
     done = netday("publish", "day.yaml", "typed.yaml", "--to", "site", *names, *further)
     assert (done.exit_code, done.stderr) == (0, "")
     printed = done.stdout.splitlines()
+    if UNKNOWN in printed:
+        printed = printed[: printed.index(UNKNOWN)]
     return printed[:-2] if printed[-2:] == GUESSED else printed
 
 
@@ -60,7 +63,7 @@ def lines(file: str) -> list[str]:
 def test_the_first_edition_is_counted_aloud() -> None:
     # Programme 2, groups 1 and 1, rooms 1 and 1, Jeroen 1, Karin and Jan 2 each.
     assert published() == ["Written to site: 1 programme, 3 people, 2 rooms, 2 groups; 11 events."]
-    assert sorted(standing().keys() - {f"site/{form.file}" for form in FORMATS.values()}) == [
+    assert sorted(standing().keys() - {f"site/{file}" for form in FORMATS.values() for file in form.files}) == [
         "site/.nojekyll",
         "site/calendars.json",
         "site/groups/europa.ics",
@@ -169,7 +172,7 @@ def test_json_is_all_there_is_on_stdout() -> None:
 
 
 def test_private_names_cannot_be_guessed_and_stay_so() -> None:
-    assert netday("publish", "day.yaml", "typed.yaml", "--to", "site").stdout.splitlines()[1:] == [
+    assert netday("publish", "day.yaml", "typed.yaml", "--to", "site").stdout.splitlines()[1:4] == [
         "Nobody can guess the names of people's files, but calendars.json and ledger.json",
         "list them: do not put those two on a public server. Send everybody their own",
         "address: calendars.json has it.",
@@ -192,6 +195,38 @@ def test_a_programme_that_breaks_hard_rules_is_refused_unless_anyway() -> None:
     assert not Path("site").exists()
     assert json.loads(netday("publish", "day.yaml", "typed.yaml", "--to", "site", "--json").stdout)["good"] is False
     assert published("--anyway") == ["Written to site: 1 programme, 3 people, 2 rooms, 2 groups; 10 events."]
+
+
+def test_without_an_address_it_says_that_nobody_can_subscribe_and_how_to_change_that() -> None:
+    asked = ("publish", "day.yaml", "typed.yaml", "--to", "site")
+    assert netday(*asked).stdout.splitlines()[-4:] == [
+        UNKNOWN,
+        "web. Have a place made for it on a web server and write its address into",
+        "day.yaml, in a line such as website: https://www.example.org/our-day. Then",
+        "publish again, and copy what is in site to that place: docs/hosting.md.",
+    ]
+    assert json.loads(netday(*asked, "--json").stdout)["remarks"][0].startswith("Nobody can subscribe yet,")
+    assert UNKNOWN not in netday(*asked[:3], "--to", "trial", "--draft").stdout
+    Path("day.yaml").write_text(f"{DAY}website: https://www.example.org/our-day\n", "utf-8")
+    assert UNKNOWN not in netday(*asked).stdout
+    assert json.loads(netday(*asked, "--json").stdout)["remarks"] == []
+
+
+def test_the_folder_itself_shows_the_programme_unless_somebody_has_a_page_of_their_own_there() -> None:
+    published()
+    assert Path("site/index.html").read_bytes() == Path("site/programme.html").read_bytes()
+    own = b"<p>Welcome</p>"
+    Path("site/index.html").write_bytes(own)
+    for lost in ("", "calendars.json", "ledger.json"):
+        if lost:
+            Path("site", lost).unlink()
+        done = netday("publish", "day.yaml", "typed.yaml", "--to", "site")
+        assert done.exit_code == 0
+        assert "site holds an index.html of yours, which stays" in done.stderr
+        assert Path("site/index.html").read_bytes() == own
+    Path("site/index.html").unlink()
+    assert published()
+    assert Path("site/index.html").read_bytes() == Path("site/programme.html").read_bytes()
 
 
 def test_a_draft_goes_where_no_edition_stands() -> None:

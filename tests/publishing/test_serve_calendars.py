@@ -182,6 +182,13 @@ def test_only_what_is_listed_is_there(port: int, path: str) -> None:
     assert ask(port, path)[::2] == (404, b"There is no such calendar.\n")
 
 
+def test_the_front_page_is_given_where_it_is_listed(folder: Path, port: int) -> None:
+    assert ask(port, "/").status == 404
+    (folder / "index.html").write_bytes(b"<p>")
+    (folder / "calendars.json").write_bytes(index(files=[{"file": "index.html", "kind": "form"}]))
+    assert ask(port, "/")[::2] == (200, b"<p>")
+
+
 def test_pages_and_sheets_that_are_listed_are_given_too(folder: Path, port: int) -> None:
     files = [{"file": "booklet.html", "kind": "booklet"}, {"file": "booklet.pdf", "kind": "booklet"}]
     (folder / "calendars.json").write_bytes(index(files=files))

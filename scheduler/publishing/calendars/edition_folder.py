@@ -65,7 +65,7 @@ class EditionFolder:
     def write(self, path: str, data: bytes | Iterable[bytes], *, private: bool = False) -> None:
         """A new or changed file. `private`: only who publish there can read it (mode 0600, or 0660 for their group)."""
         target = self._target(path)
-        if self.previous is not None and self._holding.holds(path) and not self._holding.is_ours(path):
+        if self.is_somebody_elses(path):
             raise self._not_ours(path)
         pieces = [data] if isinstance(data, bytes) else disk.gathered(data)
         mode, group = (0o600, self._group) if private else (0o666, None)
@@ -89,6 +89,10 @@ class EditionFolder:
         """Have an empty file there, whose name is all it says. One that stands there, whoever made it, stays."""
         if not self._holding.holds(path):
             self.write(path, b"")
+
+    def is_somebody_elses(self, path: str) -> bool:
+        """Whether a file that is not netday's stands there in the last edition."""
+        return self.previous is not None and self._holding.holds(path) and not self._holding.is_ours(path)
 
     def put(self, path: str, data: bytes, *, private: bool = False) -> bool:
         """Keep the file of the last edition if it has these very bytes, else write it. Whether it was written.

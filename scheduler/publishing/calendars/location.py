@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from scheduler.publishing.exports.formats import FORMATS
+from scheduler.publishing.page_links import FRONT
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
@@ -121,14 +122,14 @@ class Holding:
         return (
             path in {LEDGER, INDEX, UNREAD}
             or self._is_our_calendar(path)
-            or path in self._listed
+            or (path in self._listed and path != FRONT)  # many put a page of their own there
             or self._is_our_form(path)
         )
 
     def can_be_ours(self, path: str) -> bool:
         """Whether a file may be netday's, by its name alone: it may be half written."""
         return (
-            bool(CALENDAR.fullmatch(path)) or any(form.file == path for form in FORMATS.values()) or self.is_ours(path)
+            bool(CALENDAR.fullmatch(path)) or any(path in form.files for form in FORMATS.values()) or self.is_ours(path)
         )
 
     @cached_property
@@ -146,7 +147,7 @@ class Holding:
 
     def _is_our_form(self, path: str) -> bool:
         """Whether the form is netday's, by its marker, for the index that lists it may be lost."""
-        return any(form.file == path and form.is_ours(self._beginning(path, -1)) for form in FORMATS.values())
+        return any(path in form.files and form.is_ours(self._beginning(path, -1)) for form in FORMATS.values())
 
     def _beginning(self, path: str, octets: int = _BEGINNING) -> bytes:
         """The first bytes of a file; all of it where `octets` is -1."""

@@ -28,8 +28,15 @@ from scheduler.publishing.calendars.known_again import known_again, too_few_are_
 from scheduler.publishing.calendars.ledger import Ledger
 from scheduler.publishing.calendars.location import AS_IT_STANDS, CALENDAR, INDEX, LEDGER, UNREAD
 from scheduler.publishing.calendars.rebuild_ledger import go_by_the_files, rebuild_ledger
-from scheduler.publishing.calendars.same_day import address_remarks, another_day, clock_remarks, eaten_remarks
+from scheduler.publishing.calendars.same_day import (
+    address_remarks,
+    another_day,
+    clock_remarks,
+    eaten_remarks,
+    no_address_yet,
+)
 from scheduler.publishing.calendars.verify import SecondReading, verify
+from scheduler.publishing.page_links import FRONT, PAGE
 from scheduler.text.language import Language
 from scheduler.text.lookup import find
 from scheduler.text.sentence import Sentence
@@ -85,6 +92,7 @@ class PublishResult:
     forms: list[str] = field(default_factory=list)
     addresses: dict[str, str] = field(default_factory=dict)  # by person: the new ones
     remarks: list[str] = field(default_factory=list)
+    advice: list[str] = field(default_factory=list)  # what is to be done before anybody can use it
     not_announced: list[str] = field(default_factory=list)  # what earlier editions changed, and nobody has read
     changes: EditionChanges | None = None
 
@@ -132,6 +140,9 @@ def publish_to(folder: Path, options: PublishOptions) -> PublishResult:
                 calendars=shown,
                 draft=options.draft,
             ):
+                if name == FRONT and edition.is_somebody_elses(name):
+                    result.remarks.append(_front_is_yours(folder))
+                    continue
                 edition.put(name, data)
                 result.forms.append(name)
         index.finish(publication.ledger, result.forms, news)
@@ -290,6 +301,8 @@ def _finish(result: PublishResult, publication: Publication, folder: Path, optio
     result.withdrawn, result.people = publication.ledger.withdrawn, publication.ledger.people
     result.remarks += eaten_remarks(publication.eaten, options.now)
     result.remarks += address_remarks(publication.ledger, options.conference)
+    if not options.draft:
+        result.advice += no_address_yet(options.conference, folder)
     if result.changes.another_day and not options.anyway:
         left, were = result.changes.left
         raise EditionFault(
@@ -303,6 +316,16 @@ def _finish(result: PublishResult, publication: Publication, folder: Path, optio
             )
         )
     return result.changes
+
+
+def _front_is_yours(folder: Path) -> Sentence:
+    return Sentence(
+        "{folder} holds an {front} of yours, which stays: who goes to the address of the folder sees that. The "
+        "programme is {page}. Take yours away and publish again, and the folder itself shows the programme.",
+        folder=folder,
+        front=FRONT,
+        page=PAGE,
+    )
 
 
 def _last_ledger(folder: Path, previous: Path | None, options: PublishOptions) -> tuple[Ledger, list[str]]:

@@ -131,7 +131,7 @@ def as_data(done: PublishResult, folder: str, *, dry_run: bool, draft: bool, lan
         "withdrawn": done.withdrawn,
         "addresses": done.addresses,
         "not_announced": done.not_announced,
-        "remarks": done.remarks,
+        "remarks": [*done.remarks, *done.advice],
         **spoken,
         **changes,
     }

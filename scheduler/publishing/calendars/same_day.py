@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scheduler.conference.clock import day_told
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.publishing.calendars.history import moment
 from scheduler.publishing.calendars.ledger import Ledger
+from scheduler.publishing.page_links import folder_address
 from scheduler.text.links import lets_anyone_in
 from scheduler.text.sentence import NOTHING, Sentence, plural
 from scheduler.text.wording import count, listing
@@ -97,6 +99,19 @@ def address_remarks(ledger: Ledger, conference: Conference) -> Iterator[str]:
             "stands in them. Use an address with https.",
             address=conference.website,
         )
+
+
+def no_address_yet(conference: Conference, folder: Path) -> Iterator[Sentence]:
+    """That nobody can subscribe as long as the day does not say where the folder will stand on the web."""
+    if folder_address(conference.website):
+        return
+    yield Sentence(
+        "Nobody can subscribe yet, for the day does not say where {folder} will stand on the web. Have a place made "
+        "for it on a web server and write its address into day.yaml, in a line such as {line}. Then publish again, and "
+        "copy what is in {folder} to that place: docs/hosting.md.",
+        folder=folder,
+        line="website: https://www.example.org/our-day",
+    )
 
 
 def _is_private(thing: Session | Room) -> bool:

@@ -25,6 +25,7 @@ from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from scheduler.publishing.calendars.listing import IndexUnfit, Listed, ListedFiles
+from scheduler.publishing.page_links import FRONT
 from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Sentence, paragraph
 
@@ -165,7 +166,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _found(self) -> tuple[Listed, bytes, float] | None:
         """What was asked for, with its bytes and when they were written. None: not listed. Raises IndexUnfit."""
         try:
-            path = unquote(urlsplit(self.path).path, errors="strict").removeprefix("/")
+            path = unquote(urlsplit(self.path).path, errors="strict").removeprefix("/") or FRONT
         except ValueError:
             return None
         for _ in range(TRIES - 1):

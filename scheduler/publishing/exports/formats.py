@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from scheduler.checking.check import Report
 from scheduler.conference.conference import Person
 from scheduler.publishing.exports.document import Document
-from scheduler.publishing.page_links import PAGE
+from scheduler.publishing.page_links import FRONT, PAGE
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ ALONE = FormatOptions()
 class Form:
     """One form in which a programme goes out. `file`: as it is called in a published folder.
 
-    `label`: what people call it. `marker`: what stands in each that we write.
+    `label`: what people call it. `marker`: what stands in each that we write. `front`: its second name there, "" for
+    none.
     `with_people`: whether it can have people's own days; `of_person`: or be of one person alone.
     """
 
@@ -51,6 +52,12 @@ class Form:
     write: Callable[[Document, FormatOptions], bytes]
     with_people: bool = False
     of_person: bool = False
+    front: str = ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """What it is called in a published folder: by all its names."""
+        return (self.file, self.front) if self.front else (self.file,)
 
     def is_ours(self, data: bytes) -> bool:
         """Whether netday wrote this file, so that it may be written again."""
@@ -108,7 +115,7 @@ def _data(document: Document, options: FormatOptions) -> bytes:
 
 
 FORMATS: Mapping[str, Form] = {
-    "html": Form(PAGE, "HTML", b'name="generator" content="netday"', _html, with_people=True),
+    "html": Form(PAGE, "HTML", b'name="generator" content="netday"', _html, with_people=True, front=FRONT),
     "pdf": Form("programme.pdf", "PDF", b"<pdf:Keywords>netday</pdf:Keywords>", _pdf, with_people=True, of_person=True),
     "xlsx": Form("programme.xlsx", "Excel", b"netday", _workbook, with_people=True),
     "markdown": Form("programme.md", "Markdown", b"[//]: # (netday)", _markdown),
@@ -122,4 +129,6 @@ def all_forms(document: Document, options: FormatOptions = ALONE) -> Iterator[tu
     """Every form, as (file name, bytes); the same document gives the same bytes."""
     beside = {form.label: form.file for name, form in FORMATS.items() if name != "html"}
     for form in FORMATS.values():
-        yield form.file, form.write(document, replace(options, beside=beside))
+        data = form.write(document, replace(options, beside=beside))
+        for file in form.files:
+            yield file, data

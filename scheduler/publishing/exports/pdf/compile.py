@@ -22,6 +22,7 @@ MISSING = "□"
 _HERE = Path(__file__).parent
 _HEADINGS = {"title", "name", "heading"}  # PDF/UA wants something in them
 _PARAGRAPHS = {"letter", "paragraphs", "note"}  # where a line end is a line end
+_DRAWINGS = {"svg"}
 _SURE = re.compile(r"[ -~\n\u00a0-\u017f\u2010-\u2027\u2030-\u203a\u20ac□]+")  # in every edition of the fonts
 _NAMED = re.compile(r"the text `\"((?:[^\"\\]|\\.)+)\"` could not be displayed")
 _ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
@@ -90,6 +91,8 @@ def _breakable(given: str) -> str:
 
 def _mapped(values: Any, short: Callable[[str], str], long: Callable[[str], str], key: str = "") -> Any:
     """The values with each text changed: by `long` where a line end is a line end, elsewhere by `short`."""
+    if key in _DRAWINGS:
+        return values
     if isinstance(values, str):
         mapped = long(values) if key in _PARAGRAPHS else short(values)
         return "–" if values and key in _HEADINGS and not _visible(mapped) else mapped

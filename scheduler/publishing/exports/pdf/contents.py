@@ -16,6 +16,8 @@ from scheduler.conference.conference import Day, Kind
 from scheduler.conference.programme import Placement
 from scheduler.publishing.exports.document import DayPage, Document, SessionText
 from scheduler.publishing.exports.grid import Cell, Grid
+from scheduler.publishing.exports.qr import BORDER, qr_code
+from scheduler.publishing.page_links import page_address
 from scheduler.text.language import Language
 from scheduler.text.sanitize import url
 
@@ -33,7 +35,8 @@ def booklet(document: Document, *, alone: bool = False) -> Values:
         "title": document.title,
         "dates": document.dates,
         "place": document.place,
-        "website": safe_link(document.website),
+        "page": page_address(document.website),
+        "code": _code(document),
         "words": _words(language),
         "alone": alone,
         "letter": [],
@@ -80,6 +83,7 @@ def safe_link(given: str) -> str:
 def _words(language: Language) -> Values:
     say = language.say
     return {
+        "telephone": say("On your telephone, with the latest changes:"),
         "page": say("page {page} of {pages}", page="{page}", pages="{pages}"),
         "contents": say("In this booklet"),
         "changes": say("What has changed"),
@@ -97,6 +101,19 @@ def _words(language: Language) -> Values:
         "missed": say("What you miss"),
         "nothing": say("Nothing of your own."),
         "missing": say("□ stands for a character that this booklet cannot print."),
+    }
+
+
+def _code(document: Document) -> Values | None:
+    """The address of the page as a code to point a telephone at; None where there is no address."""
+    code = qr_code(page_address(document.website))
+    if code is None:
+        return None
+    return {
+        "svg": code.svg,
+        "squares": code.squares,
+        "border": BORDER,
+        "alternative": document.language.say("QR code: {address}", address=code.address),
     }
 
 
