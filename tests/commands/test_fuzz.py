@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import shutil
 import signal
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from types import FrameType
 
@@ -77,7 +79,12 @@ def quoted(text: str) -> str:
     return '"' + "".join(sign for sign in signs if not sign.startswith("\\U0000d8")) + '"'
 
 
-def day_file(odd: dict[str, str]) -> str:
+def cell(text: str) -> str:
+    """The text as a cell of a file with commas."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def day_file(odd: dict[str, str], date: str = "2026-03-13") -> str:
     """A day that is right, with odd texts in the places that are named."""
 
     def say(key: str, usual: str) -> str:
@@ -86,7 +93,7 @@ def day_file(odd: dict[str, str]) -> str:
     return f"""\
 title: {say("title", "Netwerkdag")}
 place: {say("place", "Haarlem")}
-date: 2026-03-13
+date: {date}
 rounds: [10:00–11:00, 11:15–12:15]
 rooms: [{{name: {say("room", "Zaal 1")}}}, {{name: {say("other room", "Zaal 2")}}}]
 groups: [{{name: {say("group", "Wonen")}}}, {say("other group", "Zorg")}]
@@ -159,13 +166,20 @@ def whole(folder: Path) -> None:
     for file in folder.glob("*.json"):
         if file.name.startswith("out"):
             json.loads(file.read_bytes())
+    for file in folder.rglob("*.xlsx"):
+        assert zipfile.ZipFile(file).testzip() is None
     if (site := folder / "site").exists():
         assert {"ledger.json", "calendars.json", "programme.ics"} <= {path.name for path in site.iterdir()}
+    for begun in (folder / name for name in BEGUN):
+        assert not begun.exists() or {"day.yaml", "people.csv"} <= {path.name for path in begun.iterdir()}
+
+
+BEGUN = ("again", "again too", "fresh", "nieuw", "read")  # folders of days that the commands begin
 
 
 def commands(folder: Path, names: dict[str, str]) -> list[tuple[object, ...]]:
-    """Calls of every command that reads a day or a programme."""
-    day, programme, out = folder, folder / "p.json", folder / "out.json"
+    """Calls of every command, but of the one that serves until it is stopped."""
+    day, programme, out, later = folder, folder / "p.json", folder / "out.json", folder / "later"
     calls: list[tuple[object, ...]] = [
         ("check", day),
         ("check", day, "--json"),
@@ -199,8 +213,41 @@ def commands(folder: Path, names: dict[str, str]) -> list[tuple[object, ...]]:
         ("import", folder / "schedule.json", "--to", folder / "again"),
         ("import", folder / "schedule.xml", "--to", folder / "again too"),
         ("season", day, "--programme", "p.json", "-o", folder / "season.yaml"),
+        ("season", day, "--programme", "p.json", "--for", later, "-o", later / "season.yaml"),
+        ("season", day, later, "--programme", "p.json", "--json"),
+        ("season", day, later, "--programme", "p.json", "--renamed", f"{names['group']}={names['other group']}"),
+        ("check", later),
+        ("check", later, programme),
+        ("describe", later, "--json"),
+        ("solve", later, "-o", out, "--quiet", "--time-limit", 5),
+        ("explain", later, "--time-limit", 5),
+        ("prices", later, programme, "--time-limit", 5),
+        ("new", folder / "fresh"),
+        ("new", folder / "nieuw", "--language", "nl"),
+        ("new", folder / "new in excel", "--workbook"),
+        ("schema",),
+        ("schema", "--language", "nl", "--keys"),
+        ("schema", "solve"),
+        ("schema", names["session"]),
+        ("bench", day, "--time-limit", 1),
+        ("bench", "judge", day, "--json"),
+        ("workbook", day, "-o", folder / "of the day.xlsx"),
+        ("check", folder / "dag.xlsx"),
+        ("solve", folder / "dag.xlsx", "-o", out, "--quiet", "--time-limit", 5),
+        ("read-workbook", folder / "dag.xlsx", "--to", day, "--yes"),
+        ("read-workbook", folder / "dag.xlsx", "--to", folder / "read", "--yes"),
+        ("sign-ups", folder / "export.csv", "--into", day, "--yes"),
+        ("sign-ups", folder / "export.csv", "--into", day, "--dry-run"),
+        ("sign-ups", folder / "export.csv", "--into", day, "--review", folder / "review.xlsx"),
     ]
     return calls
+
+
+def in_a_language(call: tuple[object, ...], language: str) -> tuple[object, ...]:
+    """The call with `--language`, unless it names one; of those of `bench` it stands before the subject."""
+    if not language or "--language" in call:
+        return call
+    return (call[0], "--language", language, *call[1:])
 
 
 FORMS = ("html", "xlsx", "markdown", "schedule.xml", "schedule.json", "json", "ics", "pdf")
@@ -209,6 +256,7 @@ USUAL = {
     "room": "Zaal 1",
     "other room": "Zaal 2",
     "group": "Wonen",
+    "other group": "Zorg",
     "person": "Anna",
     "session": "Zorg bij ons",
     "talk": "Water",
@@ -232,6 +280,22 @@ def fill(folder: Path, odd: dict[str, str]) -> bool:
     )
     if netday("solve", folder, "-o", folder / "p.json", "--quiet").exit_code:
         return False
+    (folder / "later").mkdir()
+    (folder / "later" / "day.yaml").write_bytes(
+        (day_file(odd, "2026-06-12") + "season: season.yaml\n").encode("utf-8", "replace")
+    )
+    shutil.copy(folder / "p.json", folder / "later")
+    owed = netday("season", folder, "--programme", "p.json", "-o", folder / "later" / "season.yaml")
+    assert owed.exit_code == 0, owed.output
+    called = {**USUAL, **odd}
+    (folder / "export.csv").write_text(
+        "Timestamp,Naam,Gemeente,Welke themagroepen bezoekt u?\n"
+        f"2026-02-01 10:00,{cell(called['person'])},Delft,{cell(called['group'])}\n"
+        f"2026-02-02 11:00,Eva,Ede,{cell(called['other group'] + ', ' + called['group'])}\n",
+        "utf-8",
+        "replace",
+    )
+    assert netday("workbook", folder, "-o", folder / "dag.xlsx").exit_code == 0
     for form in ("schedule.json", "schedule.xml"):
         assert netday("export", folder, folder / "p.json", "--format", form, "-o", folder / form).exit_code == 0
     return True
@@ -250,10 +314,15 @@ def test_odd_texts_go_through_every_command(
         if fill(folder, odd):
             calls = commands(folder, {**USUAL, **odd})
             for call in data.draw(st.lists(st.sampled_from(calls), min_size=2, max_size=4, unique=True)):
-                netday(*call)
+                netday(*in_a_language(call, data.draw(LANGUAGES)))
                 whole(folder)
     finally:
         shutil.rmtree(folder)
+
+
+def test_every_command_is_among_the_calls(tmp_path: Path) -> None:
+    called = {str(call[0]) for call in commands(tmp_path, USUAL)}
+    assert called == set(main.commands) - {"serve-calendars"}
 
 
 TOKENS = [
@@ -261,6 +330,7 @@ TOKENS = [
     *(b"*a", b"9" * 400, b"\x1b[31m", b"0001-01-01", b"9999-12-31T23:59:59Z", b"24:00", b"<!DOCTYPE a>", b"\n\n"),
     *(b"true", b"!!x "),
 ]
+LANGUAGES = st.sampled_from(["", "nl", "en"])
 FILES = [
     "day.yaml",
     "people.csv",
@@ -268,6 +338,10 @@ FILES = [
     "typed.yaml",
     "schedule.json",
     "schedule.xml",
+    "later/day.yaml",
+    "later/season.yaml",
+    "export.csv",
+    "dag.xlsx",
     "site/ledger.json",
     "site/calendars.json",
     "site/programme.ics",
@@ -296,6 +370,19 @@ def damaged(draw: st.DrawFn, data: bytes) -> bytes:
     return data
 
 
+@st.composite
+def damaged_workbook(draw: st.DrawFn, data: bytes) -> bytes:
+    """The workbook with the file damaged, or one of those that it consists of."""
+    if draw(st.integers(0, 4)) == 0:
+        return draw(damaged(data))
+    found = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as book, zipfile.ZipFile(found, "w") as spoilt:
+        chosen = draw(st.sampled_from(book.namelist()))
+        for name in book.namelist():
+            spoilt.writestr(name, draw(damaged(book.read(name))) if name == chosen else book.read(name))
+    return found.getvalue()
+
+
 @lenient
 @given(data=st.data())
 def test_damaged_files_go_through_every_command(
@@ -307,9 +394,10 @@ def test_damaged_files_go_through_every_command(
         (folder / "people.csv").write_text("naam;organisatie;Wonen\nCor;Ede;x\nDaan;Goes;voorzitter\n", "utf-8")
         for name in data.draw(st.lists(st.sampled_from(FILES), min_size=1, max_size=2, unique=True)):
             file = folder / name
-            file.write_bytes(data.draw(damaged(file.read_bytes())))
+            spoilt = damaged_workbook if file.suffix == ".xlsx" else damaged
+            file.write_bytes(data.draw(spoilt(file.read_bytes())))
         calls = commands(folder, USUAL)
         for call in data.draw(st.lists(st.sampled_from(calls), min_size=1, max_size=3, unique=True)):
-            netday(*call)
+            netday(*in_a_language(call, data.draw(LANGUAGES)))
     finally:
         shutil.rmtree(folder.parent)

@@ -200,3 +200,61 @@ def test_when_most_people_are_others_it_is_asked_whether_it_is_another_day() -> 
         "Of the 8 people of the last edition only 2 are left in this day",
     )
     published(ALONE, "--anyway")
+
+
+def persons(*anna: str) -> str:
+    """A day with these Annas, by organisation; an empty one has none."""
+    rows = "".join(f"  - {{name: Anna de Vries{f', organisation: {of}' if of else ''}}}\n" for of in anna)
+    begin, _, rest = ALONE.partition("  - {name: Anna de Vries, organisation: Ede}\n")
+    chair = f"Anna de Vries ({anna[0]})" if len(anna) > 1 else "Anna de Vries"
+    return begin.replace("chairs: Anna de Vries", f"chairs: {chair}") + rows + rest
+
+
+@pytest.mark.parametrize(
+    ("withdrew", "now", "named"),
+    [
+        ("", "Delft", "Anna de Vries withdrew: is that Anna de Vries of Delft now?"),
+        ("Delft", "", "Anna de Vries of Delft withdrew: is that Anna de Vries now?"),
+    ],
+)
+def test_whether_a_namesake_is_who_withdrew_is_asked_where_one_has_no_organisation(
+    withdrew: str, now: str, named: str
+) -> None:
+    published(persons(withdrew))
+    mine = events(HER_FILE)
+    published(persons(withdrew), "--withdraw", "Anna de Vries")
+    code, refusal = asked(persons(now))
+    assert (code, f'{named} Then --renamed "Anna de Vries=Anna de Vries", and there is' in refusal) == (2, True)
+    ledger = Path("site/ledger.json").read_bytes()
+    published(persons(now), "--renamed", "Anna de Vries=Anna de Vries")  # it is: there is still no calendar
+    assert whose().keys() == {"Bo"}
+    published(persons(now))  # which is not asked again
+    assert whose().keys() == {"Bo"}
+    Path("site/ledger.json").write_bytes(ledger)
+    published(persons(now), "--anyway")  # it is another
+    another = Path("site") / whose()["Anna de Vries"]
+    assert another != HER_FILE
+    assert not set(events(another).values()) & set(mine.values())
+    published(persons(now))
+    assert whose().keys() == {"Anna de Vries", "Bo"}
+    assert not HER_FILE.exists()
+
+
+def test_of_two_namesakes_who_come_after_somebody_withdrew_each_is_asked_about() -> None:
+    published(persons(""))
+    published(persons(""), "--withdraw", "Anna de Vries")
+    code, refusal = asked(persons("Ede", "Delft"))
+    assert code == 2
+    assert "Anna de Vries withdrew: is that Anna de Vries (Ede) or Anna de Vries (Delft) now?" in refusal
+    published(persons("Ede", "Delft"), "--renamed", "Anna de Vries=Anna de Vries (Ede)")
+    assert whose() == {"Anna de Vries (Delft)": "people/anna-de-vries-delft.ics", "Bo": "people/bo.ics"}
+
+
+def test_who_withdrew_before_a_first_edition_is_known_by_organisation_too() -> None:
+    published(persons("Ede"), "--withdraw", "Anna de Vries")
+    published(persons("Ede"))
+    assert whose().keys() == {"Bo"}
+    published(persons("Delft", "Ede"))
+    assert whose().keys() == {"Anna de Vries (Delft)", "Bo"}
+    published(persons("Ede"), "--restore", "Anna de Vries")
+    assert {"Anna de Vries", "Bo"} <= whose().keys()

@@ -135,7 +135,7 @@ class Publication:
             if (calendar.kind, calendar.of) in self.ledger.lines:
                 raise ValueError(f"There are two calendars of {calendar.of or 'the programme'}.")
             zone, language = calendar.zone, calendar.language
-            if not self._is_withdrawn(calendar.kind, calendar.of):
+            if not self._is_withdrawn(calendar.kind, calendar.of, calendar):
                 yield self._publish(calendar)
         self.ledger.zone, self.ledger.language = zone, language
         for kind, of in [whose for whose in self._last.lines if whose not in self.ledger.lines]:
@@ -149,17 +149,23 @@ class Publication:
             self.ledger.edition = self._last.edition + 1
             self.ledger.published = max(self._stamp, self._latest)
 
-    def _is_withdrawn(self, kind: Of, of: str) -> bool:
-        """Whether that person has no file.
+    def _is_withdrawn(self, kind: Of, of: str, calendar: Calendar | None = None) -> bool:
+        """Whether that person has no file. `calendar`: what would stand in it; None: they are not among the people.
 
         If so, the ledger forgets what stood in it, the names of its events too: those of sessions can be guessed from
-        them. It knows above which SEQUENCE they would begin on the day that it is restored.
+        them. It knows above which SEQUENCE they would begin on the day that it is restored, and of which organisation
+        they are, by which a namesake who comes is known to be another.
         """
         if kind != "person" or (self.ledger.people and of not in self.ledger.withdrawn):
             return False
-        if last := self._last.line(kind, of):
+        last = self._last.line(kind, of)
+        if last is None and calendar and of in self.ledger.withdrawn:  # before anything was published of them
+            path, whose = self._path(calendar, None), self._scope(calendar)
+            last = LedgerLine(kind, of, calendar.title, path, whose, "", {}, calendar.organisation, 0)
+        if last:
             floor = max((last.floor, *(was.sequence + 1 for was in last.events.values())))
-            line = replace(last, digest="", events={}, floor=floor)
+            organisation = calendar.organisation if calendar else last.organisation
+            line = replace(last, digest="", events={}, floor=floor, organisation=organisation)
             self.ledger.lines[kind, of] = line.encoded()
             self.ledger.organisations[of] = line.organisation
             self.changed = self.changed or bool(last.digest)

@@ -116,7 +116,7 @@ def _people(ledger: Ledger, last: Mapping[str, str], people: Sequence[Person]) -
     found = set(matched.values())
     for person in people:  # the very name, and nothing speaks against it
         name = person.name
-        if name in found or name in matched or not _may_be_one(last.get(name), person.organisation):
+        if name in found or name in matched or not _is_one(ledger, last, name, person):
             continue
         matched[name] = name
         found.add(name)
@@ -124,10 +124,10 @@ def _people(ledger: Ledger, last: Mapping[str, str], people: Sequence[Person]) -
     for name in sorted(olds.keys() & news.keys()):
         gone = [old for old in olds[name] if old not in matched]
         come = [person for person in news[name] if person.name not in found]
-        if len(gone) == len(come) == 1 and _may_be_one(last[gone[0]], come[0].organisation):
+        if len(gone) == len(come) == 1 and _is_one(ledger, last, gone[0], come[0]):
             matched[gone[0]] = come[0].name
         elif come:
-            questions += [_question(old, last[old], come) for old in gone if _has_a_calendar(ledger, old)]
+            questions += [_question(ledger, old, last[old], come) for old in gone if _has_a_calendar(ledger, old)]
     return matched, questions
 
 
@@ -139,14 +139,27 @@ def _withdrawn_perhaps(
     for old in ledger.withdrawn:
         near = [p for p in come if _names_alike("person", old, p.name, last.get(old, ""), p.organisation)]
         if old in last and old not in matched and near:
-            names = listing((person.name for person in near), "or")
-            renamed = listing((f'--renamed "{old}={person.name}"' for person in near), "or")
-            yield Sentence(
-                "{old} withdrew: is that {names} now? Then {renamed}, and there is still no calendar.",
-                old=old,
-                names=names,
-                renamed=renamed,
-            )
+            yield _withdrew(old, old, [person.name for person in near], near)
+
+
+def _withdrew(old: str, known: str, names: Iterable[str], people: Iterable[Person]) -> Sentence:
+    return Sentence(
+        "{old} withdrew: is that {names} now? Then {renamed}, and there is still no calendar.",
+        old=known,
+        names=listing(names, "or"),
+        renamed=listing((f'--renamed "{old}={person.name}"' for person in people), "or"),
+    )
+
+
+def _is_one(ledger: Ledger, last: Mapping[str, str], old: str, person: Person) -> bool:
+    """Whether that person of the last edition is this one, as far as names and organisations tell.
+
+    Of who withdrew both must tell where they come from, or neither: else a namesake would have no calendar, or theirs.
+    """
+    known = last.get(old)
+    if old in ledger.withdrawn and bool(known) != bool(person.organisation):
+        return False
+    return _may_be_one(known, person.organisation)
 
 
 def _may_be_one(organisation: str | None, other: str) -> bool:
@@ -166,9 +179,11 @@ def _has_a_calendar(ledger: Ledger, person: str) -> bool:
     return person in ledger.withdrawn or bool(line and line.digest)
 
 
-def _question(old: str, organisation: str, now: Sequence[Person]) -> str:
+def _question(ledger: Ledger, old: str, organisation: str, now: Sequence[Person]) -> str:
     known = _of(old, "" if f"({organisation})" in old else organisation)
     here = [_of(person.name, "" if "(" in person.name else person.organisation) for person in now]
+    if old in ledger.withdrawn:
+        return _withdrew(old, known, here, now)
     options = listing((f'--renamed "{old}={person.name}"' for person in now), "or")
     return Sentence(
         "The last edition knows {known}: is that {here}? Then {options}.",
