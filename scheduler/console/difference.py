@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scheduler.conference.conference import Person
+from scheduler.conference.conference import Conference, Person
 from scheduler.conference.programme import Placement
 from scheduler.console.hanging import hanging
+from scheduler.console.styles import day_name
 from scheduler.questions.difference import ChangeKind, Difference, OwnChange, SessionChange
 from scheduler.questions.difference.words import DifferenceText, sentences
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph, plural
@@ -146,9 +147,10 @@ def _in_diaries(upset: int, people: int, *, besides: bool) -> Phrase:
 
 
 def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iterator[str]:
-    """What changes for one person."""
+    """What changes for one person, and of which day: they may read it by itself, and later."""
     words = DifferenceText(difference.conference, person)
     yield from hanging(_named(person), columns)
+    yield from hanging(_of_the_day(difference.conference), columns, "  ", 4)
     one = next((own for own in difference.people if own.person.name == person.name), None)
     if one is None:
         yield from hanging(Sentence("Nothing changes."), columns, "  ", 4)
@@ -176,6 +178,13 @@ def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iter
     ]
     for sentence in sentences_of_one:
         yield from hanging(sentence, columns, "  ", 4)
+
+
+def _of_the_day(conference: Conference) -> Sentence:
+    first, last = (day_name(day.date) for day in (conference.days[0], conference.days[-1]))
+    if len(conference.days) == 1:
+        return Sentence("{title}, {day}:", title=conference.title, day=first)
+    return Sentence("{title}, {first} – {last}:", title=conference.title, first=first, last=last)
 
 
 def _people(difference: Difference, changes: Sequence[SessionChange], columns: int, names: int | None) -> Iterator[str]:

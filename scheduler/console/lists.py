@@ -92,7 +92,10 @@ def by_group(
 def by_person(
     conference: Conference, programme: Programme, columns: int, people: Sequence[Person] = ()
 ) -> Iterator[Text]:
-    """The own day of everyone, or of these alone; of everyone without what is for everyone."""
+    """The own day of everyone, or of these alone; of everyone without what is for everyone.
+
+    Of these alone with the date, also where there is one day: it is what one of them is sent.
+    """
     for number, person in enumerate(people or conference.people):
         if number:
             yield Text()
@@ -108,7 +111,7 @@ def _person(conference: Conference, day: PersonalDay, columns: int, *, brief: bo
     last: date | None = None
     for item in items:
         this = conference.clock.date(item.placement.start)
-        if (len(conference.days) > 1 or this != conference.days[0].date) and this != last:
+        if (not brief or len(conference.days) > 1 or this != conference.days[0].date) and this != last:
             yield Text(f"  {spoken(day_name(this))}")
             last = this
         own = beside(conference.clock, day.person, item.placement.span)

@@ -166,6 +166,7 @@ def test_one_person_sees_where_to_be_and_what_is_missed_and_why() -> None:
         plain(lists.by_person(conference, programme, 70, conference.people))
         == """\
 Karin Schrederhof (Delft)
+  Friday 10 February 2023
    9.00–9.30   Opening, Zaal 1
   10.00–11.00  Woningmarkt, Zaal 1: chairs
   11.00–12.00  Veiligheid, Zaal 1: member

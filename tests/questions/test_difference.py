@@ -132,6 +132,7 @@ def test_who_can_no_longer_go_is_told_apart() -> None:
     bob = compared.new.conference.people[[p.name for p in compared.new.conference.people].index("Bob")]
     assert list(own_lines(compared, bob, 100)) == [
         "Bob",
+        "  A small day, Friday 10 February 2023:",
         "  Europa moves from 10.00–11.00 to 11.30–12.30 and stays in Zaal 1. They can no longer go there.",
         "  Wonen (11.30–12.30) moves from Zaal 1 to Zaal 2.",
     ]
@@ -142,6 +143,7 @@ def test_what_somebody_loses_to_a_session_that_moved_is_told_though_it_stays_whe
     bob = next(one.person for one in compared.people if one.person.name == "Bob")
     assert list(own_lines(compared, bob)) == [
         "Bob",
+        "  A small day, Friday 10 February 2023:",
         "  Wonen moves from 11.30–12.30 in Zaal 1 to 10.00–11.00 in Zaal 2.",
         "  Can no longer go to Europa (10.00–11.00 in Zaal 1).",
     ]
