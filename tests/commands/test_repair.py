@@ -494,7 +494,10 @@ def test_one_person_and_a_mail(tmp_path: Path) -> None:
     file, new = published(tmp_path), tmp_path / "new.json"
     changed(tmp_path, LOFT_CLOSES)
     netday("repair", tmp_path, file, "-o", new)
-    carla = "Carla\n  Netwerkdag, Friday 10 February 2023:\n  Housing moves from 10:00–11:00 to 14:00–15:00 and stays in Loft.\n"
+    carla = (
+        "Carla\n  Netwerkdag, Friday 10 February 2023:\n"
+        "  Housing moves from 10:00–11:00 to 14:00–15:00 and stays in Loft.\n"
+    )
     assert netday("diff", tmp_path, file, new, "--person", "carla").stdout == carla
     assert netday("diff", tmp_path, file, new, "--mail", "nl").stdout == (
         "Netwerkdag, vrijdag 10 februari 2023: het programma is gewijzigd. Housing is verplaatst van 10.00 uur naar "
