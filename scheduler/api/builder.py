@@ -21,6 +21,7 @@ from scheduler.files.in_python import in_python
 from scheduler.rules.rule import Rule
 
 Words: TypeAlias = str | Collection[str]  # one, or several
+Links: TypeAlias = str | Mapping[str, str] | Collection[str | Mapping[str, str]]  # with or without a title
 Date: TypeAlias = str | dt.date  # 2023-02-10
 _NAME = "this day"
 _WAYS = 'a dictionary of minutes by two buildings, {("Stadhuis", "Kerk"): 10}'
@@ -50,7 +51,7 @@ class GroupFacts(TypedDict, total=False):
     vice_chairs: Words
     members: Words
     interested: Words
-    secretary: str
+    secretary: Words
     size: int
 
 
@@ -92,8 +93,9 @@ class SessionFacts(TypedDict, total=False):
     invited: Words
     open: bool
     online: bool
-    link: str
+    link: Links
     private_link: bool
+    papers: Links
     description: str
     held: bool
     note: str

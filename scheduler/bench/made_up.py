@@ -180,7 +180,7 @@ def _group(number: int, talk: _Talk, leader: Person, crowd: Sequence[Person]) ->
         name=f"Group {number:04}",
         pillars=(_TRACKS[number % len(_TRACKS)],),
         seats=(Seat(person=leader, role=Role.CHAIR), *(Seat(person=one, role=Role.INTERESTED) for one in wish)),
-        secretary=f"group{number:04}@netday.example",
+        secretaries=(f"group{number:04}@netday.example",),
     )
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from scheduler.conference.clock import Clock, Minute, Span, joined
 from scheduler.conference.in_words import InWords
 from scheduler.conference.named import Named
+from scheduler.conference.named_link import NamedLink
 from scheduler.conference.people import Group, Person, Role, Seat
 from scheduler.conference.venue import Room, Walking
 
@@ -21,6 +22,7 @@ __all__ = [
     "Day",
     "Group",
     "Kind",
+    "NamedLink",
     "Person",
     "Role",
     "Room",
@@ -92,8 +94,10 @@ class Session(Named):
     required_groups: tuple[Group, ...] = ()
     open: bool = False
     online: bool = False
-    link: str = ""
+    link: str = ""  # where one joins online
     private_link: bool | None = None  # only those who come may have the link; None: the link itself tells
+    links: tuple[NamedLink, ...] = ()  # to follow besides
+    papers: tuple[NamedLink, ...] = ()  # what is to be read for it
     description: str = ""
     held: bool = True
     note: str = ""

@@ -65,7 +65,7 @@ class Group(Named):
     kind: str = "theme group"
     pillars: tuple[str, ...] = ()
     seats: tuple[Seat, ...] = ()
-    secretary: str = ""
+    secretaries: tuple[str, ...] = ()
     size: int | None = Field(default=None, ge=0)
 
     def people(self, *roles: Role) -> tuple[Person, ...]:

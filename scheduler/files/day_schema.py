@@ -14,6 +14,7 @@ from pydantic import (
     Discriminator,
     Field,
     GetJsonSchemaHandler,
+    PlainSerializer,
     PlainValidator,
     Tag,
     ValidationInfo,
@@ -26,6 +27,7 @@ from pydantic_core import CoreSchema
 from scheduler.files.dutch import in_english
 from scheduler.files.faults import quoted
 from scheduler.files.keys import in_language, known_keys
+from scheduler.files.named_links import spelt_out
 from scheduler.files.values import (
     AKind,
     AnHour,
@@ -38,6 +40,7 @@ from scheduler.files.values import (
     MinutesOrNone,
     Name,
     NamesOrNone,
+    OneOrSeveral,
     Positive,
     Prose,
     Several,
@@ -137,6 +140,32 @@ class WalkingShape(Shape):
     between: Several[WayShape] = Field((), description="minutes between two buildings")
 
 
+class LinkShape(Shape):
+    """A link and what it is called. The link alone will do, and so will one key: `Agenda: https://…`."""
+
+    alone: ClassVar[str] = "link"
+    title: Name | None = Field(None, description="what it is called")
+    link: Link = Field(description="where it leads: https://…, http://… or mailto:…")
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        reference = super().__get_pydantic_json_schema__(core, handler)
+        by_title = {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}
+        handler.resolve_ref_schema(reference)["anyOf"].append(by_title)
+        return reference
+
+
+def _link_as_ever(links: tuple[LinkShape, ...]) -> Any:
+    """As files with a single link have always been hashed."""
+    if len(links) == 1 and not links[0].title:
+        return links[0].link
+    return [link.model_dump() for link in links] or None
+
+
+NamedLinks = Annotated[tuple[LinkShape, ...], BeforeValidator(spelt_out)]
+OneOrNamedLinks = Annotated[NamedLinks, PlainSerializer(_link_as_ever, return_type=Any)]
+
+
 class RoomShape(Shape):
     """A room, several doors alike, or the link of an online room. The name alone will do."""
 
@@ -165,7 +194,9 @@ class GroupShape(Shape):
     vice_chairs: Several[Name] = Field((), description="names of its vice-chairs")
     members: Several[Name] = Field((), description="names of its members")
     interested: Several[Name] = Field((), description="names of people who would like to follow it")
-    secretary: Name | None = Field(None, description="a role address (europa@g40.example), or the name of a person")
+    secretary: OneOrSeveral = Field(
+        (), description="a role address (europa@g40.example) or a person's name; or several"
+    )
     size: Count | None = Field(None, description="how many members it has, when they are not all named")
 
 
@@ -211,8 +242,9 @@ class SessionShape(Shape):
     invited: Several[Name] = Field((), description="groups whose people wish to come, though it is not their meeting")
     open: YesNo = Field(False, description="yes: open to everyone")
     online: YesNo = Field(False, description="yes: it takes place online")
-    link: Link | None = Field(None, description="where it takes place online")
+    link: OneOrNamedLinks = Field((), description="where it takes place online; with a title, a link to follow besides")
     private_link: YesNo | None = Field(None, description=_PRIVATE)
+    papers: NamedLinks = Field((), description="what is to be read for it: [{title: Agenda, link: https://…}]")
     description: Prose = Field("", description="the booklet's text")
     held: YesNo = Field(True, description="no: it does not take place today; it stays in the programme with its note")
     note: Prose = Field("", description='a remark to be printed: "Does not meet today."')

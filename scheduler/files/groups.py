@@ -53,13 +53,13 @@ def read_groups(
             for role, key in _LISTS.items()
             for person in people.find_all(getattr(shape, key), source, (*path, key))
         ]
-        seats += [*_secretary(shape, people, source, path), *claimed.get(shape.name, ())]
+        seats += [*_secretaries(shape, people, source, path), *claimed.get(shape.name, ())]
         group = Group(
             name=shape.name,
             kind=_kind(shape.kind),
             pillars=_pillars(shape, pillars, names, source, path),
             seats=tuple({(seat.person, seat.role): seat for seat in seats}.values()),
-            secretary=shape.secretary or "",
+            secretaries=tuple(dict.fromkeys(shape.secretary)),
             size=shape.size,
         )
         groups += [group] if number not in again else []
@@ -77,12 +77,14 @@ def _pillar_words(source: Source) -> str:
     return f"{in_language('kind', dutch=source.dutch)}: {kind}"
 
 
-def _secretary(shape: GroupShape, people: NameIndex[Person], source: Source, path: Path) -> list[Seat]:
-    """The seat of a secretary who is one of the people; a role address has none."""
-    if not shape.secretary or "@" in shape.secretary:
-        return []
-    person = people.find(shape.secretary, source, (*path, "secretary"))
-    return [Seat(person=person, role=Role.SECRETARY)] if person else []
+def _secretaries(shape: GroupShape, people: NameIndex[Person], source: Source, path: Path) -> list[Seat]:
+    """The seats of those secretaries who are among the people; who has an address with the name has none."""
+    found = (
+        people.find(name, source, (*path, "secretary", number))
+        for number, name in enumerate(shape.secretary)
+        if "@" not in name
+    )
+    return [Seat(person=person, role=Role.SECRETARY) for person in found if person]
 
 
 def _pillars(

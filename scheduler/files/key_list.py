@@ -9,6 +9,7 @@ from scheduler.files.day_schema import (
     DayFile,
     DayShape,
     GroupShape,
+    LinkShape,
     PersonShape,
     RoomShape,
     RoundShape,
@@ -25,7 +26,7 @@ from scheduler.text.day_words import section
 from scheduler.text.language import Language
 
 SHAPES: tuple[type[Shape], ...] = (
-    DayFile, DayShape, RoundShape, WalkingShape, WayShape, RoomShape, GroupShape, PersonShape, SessionShape,
+    DayFile, DayShape, RoundShape, WalkingShape, WayShape, RoomShape, GroupShape, PersonShape, SessionShape, LinkShape,
 )  # fmt: skip
 _HEADINGS = {
     "list": "The keys of a day file",
@@ -38,6 +39,7 @@ _HEADINGS = {
     "GroupShape": "A group under `groups`",
     "PersonShape": "A person under `people` or `guests`, or a column of people.csv",
     "SessionShape": "A session under `sessions`",
+    "LinkShape": "A link under `link` or `papers`",
     "rule": "Of every rule",
     "Scope": "Under `only` and `except`",
     "rules": "The rules",

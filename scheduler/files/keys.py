@@ -16,6 +16,7 @@ from scheduler.text.wording import KeyName
 _OF_THEIR_OWN = ("time", "times")  # the one is no plural of the other
 MANY = 50  # so many unknown keys of one thing get a hint
 _ALSO = {("city", "organisation"), ("organization", "organisation"), ("start", "at"), ("at", "start")}
+_ALSO |= {("url", "link"), ("secretaries", "secretary"), ("waiting_list", "waiting")}
 
 
 def folded(key: str) -> str:

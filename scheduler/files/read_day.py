@@ -225,7 +225,7 @@ def _counted(conference: Conference, file: str) -> Sentence:
     return Sentence("{file}: {counts}.", file=file, counts=listing(counts))
 
 
-_LATER_KEYS = {"consists_of", "tags", "wishes"}
+_LATER_KEYS = {"consists_of", "papers", "tags", "wishes"}
 
 
 def _digest(shape: DayFile, people: Sequence[Mention] | None, season: Any, available: AvailableRules) -> str:

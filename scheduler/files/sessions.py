@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from scheduler.conference.clock import Minute, Span
-from scheduler.conference.conference import Group, Kind, Person, Room, Session
+from scheduler.conference.conference import Group, Kind, NamedLink, Person, Room, Session
 from scheduler.files.day_schema import DayFile, SessionShape
 from scheduler.files.days import is_held, none_or_names, outside_hours, too_long, usual_minutes
 from scheduler.files.faults import quoted
@@ -159,7 +159,9 @@ class _Reader:
             required_groups=required_groups,
             open=written.open,
             online=written.online,
-            link=written.link or "",
+            link=next((entry.link for entry in written.link if not entry.title), ""),
+            links=self._links(written),
+            papers=tuple(NamedLink(entry.link, entry.title or "") for entry in written.papers),
             private_link=written.private_link,
             description=written.description,
             held=held,
@@ -168,6 +170,20 @@ class _Reader:
             optional=written.optional,
             price=written.price,
         )
+
+    def _links(self, written: SessionShape) -> tuple[NamedLink, ...]:
+        """All but the one by which one joins: that is the first without a title."""
+        joins = next((entry for entry in written.link if not entry.title), None)
+        if written.link and joins is None and written.online:
+            self.source.say(
+                (*self.path, "link"),
+                Sentence(
+                    "{title} is online, and each of its links has a title, so that none is the one to join by. Write "
+                    "that one without a title.",
+                    title=quoted(_title_of(written, self.day)),
+                ),
+            )
+        return tuple(NamedLink(entry.link, entry.title or "") for entry in written.link if entry is not joins)
 
     def _kind(self, written: SessionShape, groups: Sequence[Group]) -> Kind:
         return written.kind or (_KIND_OF_GROUP.get(groups[0].kind, Kind.MEETING) if groups else Kind.MEETING)

@@ -302,4 +302,8 @@ _strengths = {"type": "object", "additionalProperties": {"type": "integer", "min
 _wishes = {"anyOf": [_words, {"type": "array", "items": {"anyOf": [_words, _strengths]}}, _strengths]}
 _pairs = PlainSerializer(lambda wishes: [list(pair) for pair in wishes], return_type=list[Any])
 Wishes = Annotated[tuple[tuple[str, int | None], ...], PlainValidator(to_wishes), _pairs, WithJsonSchema(_wishes)]
+_as_ever = PlainSerializer(  # as files with one of them have always been hashed
+    lambda names: (list(names) if len(names) > 1 else names[0]) if names else None, return_type=Any
+)
+OneOrSeveral = Annotated[tuple[Name, ...], BeforeValidator(listed), _as_ever]
 Several = Annotated[tuple[T, ...], BeforeValidator(listed)]

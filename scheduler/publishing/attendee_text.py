@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.conference.conference import Conference, Group, Person, Role, Session
+from scheduler.conference.conference import Conference, Group, NamedLink, Person, Role, Session
 from scheduler.conference.kinds import KINDS
 from scheduler.conference.own_hours import own_hours
 from scheduler.conference.personal_day import Reason
@@ -110,7 +110,7 @@ class AttendeeText:
             (plural(_count(session.speakers), "Speaker", "Speakers"), self.names(session.speakers)),
             (plural(_count(session.hosts), "Host", "Hosts"), self.names(session.hosts)),
         ]
-        secretaries = list(dict.fromkeys(group.secretary for group in session.groups if group.secretary))
+        secretaries = list(dict.fromkeys(name for group in session.groups for name in group.secretaries))
         leading.append((plural(len(secretaries), "Secretary", "Secretaries"), self.language.listing(secretaries)))
         return [(word, names) for word, names in leading if names]
 
@@ -142,7 +142,22 @@ def public_link(placement: Placement) -> str:
     if private is None and room and not session.link:
         private = room.private_link
     found = link(placement)
-    return "" if (lets_anyone_in(found) if private is None else private) else found
+    return "" if is_private(found, private) else found
+
+
+def to_follow(session: Session, *, personal: bool = False) -> tuple[NamedLink, ...]:
+    """The links besides that by which one joins; `personal`: those too that are only for those who come."""
+    return tuple(link for link in session.links if personal or not is_private(link.url, session.private_link))
+
+
+def to_read(session: Session, *, personal: bool = False) -> tuple[NamedLink, ...]:
+    """The papers; `personal`: those too whose link lets anyone in."""
+    return tuple(paper for paper in session.papers if personal or not lets_anyone_in(paper.url))
+
+
+def is_private(url: str, stated: bool | None) -> bool:
+    """Whether only those who come may have the link; `stated`: what the day file says of it."""
+    return lets_anyone_in(url) if stated is None else stated
 
 
 def pillars(session: Session) -> tuple[str, ...]:

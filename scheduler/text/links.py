@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import SplitResult, parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import visible
 
 _SECRET = re.compile(r"pwd|passwd|password|passcode|wachtwoord|token|secret|(^|[^a-z])(pass|pin|jwt)$|key$")
+_ON_A_DISK = re.compile(
+    r"(?i)[a-z]:[\\/]|\\\\|file:.*\.[a-z0-9]{2,5}$|[^:/?#@]+\.(pdf|docx?|xlsx?|pptx?|od[tsp]|txt|png|jpe?g)$"
+)
 _LONGEST = 1_000  # letters before the path of a link; a host has 253 at most
 _TEAMS = ("teams.microsoft.com", "teams.live.com")  # there the passcode is called p
 
@@ -24,6 +27,14 @@ def checked_link(text: str) -> str:
     ...
     ValueError: "javascript:alert(1)" is no link; it should begin with https://, http:// or mailto:
     """
+    if _ON_A_DISK.match(text):
+        raise ValueError(
+            Sentence(
+                '"{link}" is no link but a file, which others cannot open where it is; put it on the web, and write '
+                "its address there, which begins with https://",
+                link=visible(text),
+            )
+        )
     if any(unicodedata.category(sign)[0] in "CZ" for sign in text):
         raise ValueError(
             Sentence('"{link}" is no link; there is a blank or a control character in it', link=visible(text))
@@ -71,6 +82,19 @@ def host(link: str) -> str:
     except ValueError:  # a port that is no number, half an IPv6 address
         return ""
     return named or ""
+
+
+def file_or_host(link: str) -> str:
+    """How a link without a name of its own is called: by the file it leads to, its host, or the address to write to.
+
+    >>> file_or_host("https://g40.example/stukken/agenda%20AB.pdf?v=2"), file_or_host("mailto:ab@g40.example")
+    ('agenda AB.pdf', 'ab@g40.example')
+    """
+    name = host(link)
+    if not name:
+        return link.partition(":")[2].partition("?")[0]
+    last = unquote(_split(link).path.rpartition("/")[2])
+    return last if re.fullmatch(r"[^\\/\x00-\x1f\x7f]{1,80}\.[A-Za-z0-9]{2,5}", last) else name
 
 
 def _split(link: str) -> SplitResult:

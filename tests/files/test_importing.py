@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.commands.main import main
-from scheduler.conference.conference import Kind
+from scheduler.conference.conference import Kind, NamedLink
 from scheduler.files import Faults, Instance, read
 from scheduler.files.importing import make_day, read_schedule
 from scheduler.files.importing.slots import NoSlots
@@ -154,7 +154,8 @@ def test_a_schedule_of_frab_solves_to_what_was_published(tmp_path: Path) -> None
     welcome = conference.sessions[0]
     assert (welcome.title, welcome.kind, welcome.minutes) == ("Welcome", Kind.PLENARY, 25)
     assert [group.name for group in welcome.groups] == ["Keynotes"]
-    assert welcome.description == "Hello & welcome.\n\nCome in.\n\nhttps://open.example/welcome"
+    assert welcome.description == "Hello & welcome.\n\nCome in."
+    assert (welcome.link, welcome.links) == ("", (NamedLink("https://open.example/welcome", "Page"),))
     assert solved(instance) == {
         "Welcome": ("2024-02-03 09:30", "Aula"),
         'On: the "road", #1': ("2024-02-03 10:00", "none (room)"),

@@ -146,7 +146,7 @@ def test_the_digital_day_is_all_online_with_a_link_and_a_secretary_for_each_meet
     conference = read(INSTANCES / "digital-2020").conference
     assert [session for session in conference.sessions if not session.online or not session.link] == []
     assert len({session.link for session in conference.sessions}) == len(conference.sessions)
-    assert [group for group in conference.groups if not group.secretary] == []
+    assert [group for group in conference.groups if not group.secretaries] == []
 
 
 def test_in_ede_three_of_the_fourteen_themes_have_not_begun() -> None:

@@ -67,7 +67,7 @@ def test_an_entry_says_why_it_is_there_who_leads_whom_to_ask_and_what_it_is_abou
             }
         },
     )
-    group = conference.groups[1].model_copy(update={"secretary": "woningmarkt@g40.example"})
+    group = conference.groups[1].model_copy(update={"secretaries": ("woningmarkt@g40.example",)})
     session = conference.sessions[0].model_copy(update={"groups": (group,)})
     conference = conference.model_copy(
         update={"place": "Grote Markt 2, Haarlem", "groups": (conference.groups[0], group), "sessions": (session,)}

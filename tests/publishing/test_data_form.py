@@ -73,6 +73,8 @@ def test_a_small_day_in_full() -> None:
             "online": False,
             "led": [{"what": "Voorzitter", "who": "Dirk"}],
             "link": "",
+            "links": [],
+            "papers": [],
             "note": "",
             "text": ["Over de grens."],
             "news": "",

@@ -17,7 +17,7 @@ import xmlschema
 from hypothesis import given, settings
 
 from scheduler.conference.clock import Clock, Span
-from scheduler.conference.conference import Conference, Day
+from scheduler.conference.conference import Conference, Day, NamedLink
 from scheduler.conference.identity import identity
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files import Faults
@@ -34,7 +34,13 @@ from tests.support.small import day
 SMALL = day(
     sessions={
         "Plenair": {"kind": "plenary", "minutes": 30, "speakers": ["Anna"]},
-        "Europa": {"groups": ["Europa"], "minutes": 90, "description": "Over de grens."},
+        "Europa": {
+            "groups": ["Europa"],
+            "minutes": 90,
+            "description": "Over de grens.",
+            "links": (NamedLink("https://poll.example/1", "Peiling"), NamedLink("mailto:a@b.example")),
+            "papers": (NamedLink("https://g40.example/a.pdf", "Agenda & nota"),),
+        },
         "Lunch": {"kind": "break", "needs_room": False},
         "Overleg": {"online": True, "needs_room": False, "link": "https://meet.example/overleg"},
         "Besloten": {"online": True, "needs_room": False, "link": "https://meet.example/x?pwd=geheim"},

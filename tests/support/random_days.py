@@ -13,6 +13,11 @@ NAMES = (
     "#N/A", "Één dag", "Café 日本 🎉", "a\u00a0b", "%", "<b>&amp;</b>", "x" * 300, "Europa: 5", "lid", "geen zaal",
     "naam", "Totaal", "Zaal 1",
 )  # fmt: skip
+_LINKS: tuple[Any, ...] = (
+    "https://g40.example/meet",
+    ["https://g40.example/meet", {"title": "Peiling, kort", "link": "https://poll.example/a"}],
+    [{"Stream: live": "https://s.example/1"}, "mailto:ab@g40.example"],
+)
 _PROSE = (
     "Een regel",
     "Twee\n\nalinea's # geen commentaar",
@@ -101,7 +106,7 @@ class _Writer:
             pillars=self.maybe(lambda: self.groups[0]) if number else None,
             chairs=self.maybe(lambda: self.some(self.people), lambda: self.people[0]),
             members=self.maybe(lambda: self.some(self.people)),
-            secretary=self.maybe(lambda: "wonen@netwerk.example"),
+            secretary=self.maybe(lambda: "wonen@netwerk.example", lambda: ["a@netwerk.example", "b@netwerk.example"]),
             size=self.maybe(lambda: 30),
         )
 
@@ -141,6 +146,8 @@ class _Writer:
             days=self.maybe(lambda: self.days[0]),
             optional=self.maybe(lambda: True),
             tags=self.maybe(lambda: ["AI", "begin; eind"]),
+            link=self.maybe(lambda: self.random.choice(_LINKS)),
+            papers=self.maybe(lambda: {"Agenda": "https://g40.example/a.pdf", "Nota; 2": "https://g40.example/b;c"}),
         )
 
     def _rules(self) -> dict[str, Any]:

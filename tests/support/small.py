@@ -76,6 +76,7 @@ def day(
             name=name,
             kind=facts.get("kind", "theme group"),
             pillars=tuple(facts.get("pillars", ())),
+            secretaries=tuple(facts.get("secretaries", ())),
             size=facts.get("size"),
             seats=tuple(Seat(person=everyone[who], role=role) for role in Role for who in facts.get(role.value, ())),
         )

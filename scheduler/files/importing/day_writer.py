@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from scheduler.conference.clock import DAY
+from scheduler.conference.named_link import NamedLink
 from scheduler.files.importing.draft import Draft, DraftGroup, DraftSession, line
 from scheduler.files.importing.slots import DaySlots
 from scheduler.files.importing.yaml_writer import block, scalar, several
@@ -112,10 +113,17 @@ def _session(item: DraftSession, *, ours: bool) -> Iterator[str]:
         yield f"    rooms: {several([item.room])}"
     elif item.kind.is_meeting and not item.online and not item.room:
         yield "    rooms: none"
-    links = list(_links(event.links))
-    if ours and links and _can_be_followed(links[0]):
-        yield f"    link: {scalar(links.pop(0))}"
-    if text := "\n\n".join(filter(None, (event.text, "\n".join(links)))):
+    links, papers = _links(event.links), _links(event.papers)
+    kept = [link for link in (*links, *papers) if not _can_be_followed(link.url)]
+    joins = next((link.url for link in links if ours and line(link.title) == item.title and link not in kept), "")
+    listed = ["{" + f"title: {scalar(one.name)}, link: {scalar(one.url)}" + "}" for one in links if one not in kept]
+    written = [scalar(joins), *listed[1:]] if joins else listed
+    if written:
+        yield f"    link: {written[0] if len(written) == 1 else '[' + ', '.join(written) + ']'}"
+    if found := [paper for paper in papers if paper not in kept]:
+        yield "    papers:"
+        yield from (f"      - {{title: {scalar(paper.name)}, link: {scalar(paper.url)}}}" for paper in found)
+    if text := "\n\n".join(filter(None, (event.text, "\n".join(link.url for link in kept)))):
         yield from block("description", normalized("NFC", text), 4)
     if event.note:
         yield from block("note", normalized("NFC", event.note), 4)
@@ -129,11 +137,13 @@ def _group(group: DraftGroup) -> Iterator[str]:
         if names := getattr(group.roles, role):
             yield f"    {role}: {several(map(line, names))}"
     if group.roles.secretaries:
-        yield f"    secretary: {scalar(line(group.roles.secretaries[0]))}"
+        yield f"    secretary: {several(map(line, group.roles.secretaries))}"
 
 
-def _links(links: Iterable[str]) -> Iterator[str]:
-    return (link for link in map(line, links) if link.casefold().startswith(("https://", "http://")))
+def _links(links: Iterable[NamedLink]) -> list[NamedLink]:
+    """Those that lead somewhere."""
+    found = [NamedLink(line(link.url), line(link.title)) for link in links]
+    return [link for link in found if link.url.casefold().startswith(("https://", "http://", "mailto:"))]
 
 
 def _can_be_followed(link: str) -> bool:

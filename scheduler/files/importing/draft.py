@@ -142,8 +142,7 @@ def _groups(items: Sequence[DraftSession], tracks: Sequence[str]) -> tuple[list[
             lead = replace(roles, speakers=(), hosts=(), organisations={})
             of = item.title  # another title, another group: one person may chair two
             if (of, track, lead) not in groups_of:
-                each = [lead, *(Roles(secretaries=(name,)) for name in lead.secretaries[1:])]
-                groups_of[of, track, lead] = tuple(_new_group(of, track, one, tracks, new_groups) for one in each)
+                groups_of[of, track, lead] = (_new_group(of, track, lead, tracks, new_groups),)
             names = groups_of[of, track, lead]
         done.append(replace(item, groups=names))
     return done, tuple(new_groups.values())

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
+from scheduler.conference.named_link import NamedLink
 from scheduler.conference.typed_hours import parse_date
 from scheduler.files import Fault
 from scheduler.files.faults import quoted
@@ -61,7 +62,13 @@ class Reading:
         return sanitize.line(text, None) if self.ours else plain_line(text)
 
     def event(
-        self, day: date | None, room: str, item: ScheduleItem, persons: Iterable[str], links: Iterable[str]
+        self,
+        day: date | None,
+        room: str,
+        item: ScheduleItem,
+        persons: Iterable[str],
+        links: Iterable[NamedLink],
+        papers: Iterable[NamedLink],
     ) -> ParsedEvent | None:
         """The event in our words; None, with a remark, when it has no start or no length."""
         text_of = item.text_of
@@ -114,13 +121,22 @@ class Reading:
             language=text_of("language")[:2].casefold(),
             text=text,
             persons=speak,
-            links=tuple(dict.fromkeys(link.strip() for link in links if link.strip())),
+            links=self._links(links),
+            papers=self._links(papers),
             roles=roles,
             name=sanitize.line(self.note.names.get(text_of("guid"), title), None) if self.ours else "",
             note=sanitize.text(text_of("abstract")) if self.ours else "",
             line=item.line,
             shown=_shown(item),
         )
+
+    def _links(self, links: Iterable[NamedLink]) -> tuple[NamedLink, ...]:
+        """Each address once, with what it is called."""
+        found: dict[str, NamedLink] = {}
+        for link in links:
+            if url := link.url.strip():
+                found.setdefault(url, NamedLink(url, self.line(link.title)))
+        return tuple(found.values())
 
     def _same(self, guid: UUID, title: str, item: ScheduleItem) -> None:
         """Says once that two have one guid; a break that stands in each room may well have."""

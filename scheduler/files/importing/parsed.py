@@ -9,6 +9,7 @@ from html import unescape
 from html.parser import HTMLParser
 from uuid import UUID
 
+from scheduler.conference.named_link import NamedLink
 from scheduler.files.importing.netday_notes import Roles
 from scheduler.text import sanitize
 from scheduler.text.sentence import Sentence
@@ -27,8 +28,8 @@ class ParsedEvent:
 
     `line`: where it stands. `shown`: what its clock shows then, in minutes after midnight, where that stands apart.
 
-    `guid` None: it has none, or one that is none. `links`: addresses, as they stand there. `name` and `note`: of a
-    session of our own, its name in the day file, and what is to be told of it besides its text.
+    `guid` None: it has none, or one that is none. `links` and `papers`: as they stand there. `name` and
+    `note`: of a session of our own, its name in the day file, and what is to be told of it besides its text.
     """
 
     guid: UUID | None
@@ -41,12 +42,13 @@ class ParsedEvent:
     language: str
     text: str
     persons: tuple[str, ...]
-    links: tuple[str, ...]
+    links: tuple[NamedLink, ...]
     roles: Roles
     name: str = ""
     note: str = ""
     line: int = 0
     shown: int | None = None
+    papers: tuple[NamedLink, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from scheduler.conference.named_link import NamedLink
 from scheduler.files import Fault, Faults
 from scheduler.files.beside import OFFICE
 from scheduler.files.faults import quoted
@@ -78,8 +79,9 @@ def _from_xml(file: str, root: Node) -> ParsedSchedule:
                 guids.setdefault(name, guid)
             for item in room.all("event"):
                 persons = [_person_of(person) for person in item.first("persons").all("person")]
-                links = [link.attributes.get("href", link.text) for link in item.first("links").all("link")]
-                events.append(reading.event(on, name, item, persons, links))
+                links = map(_xml_link, item.first("links").all("link"))
+                papers = map(_xml_link, item.first("attachments").all("attachment"))
+                events.append(reading.event(on, name, item, persons, links, papers))
         hours = (day.text_of("start"), day.text_of("end"))
         change = _day_change(hours[0], reading.day_change)
         parsed_days.append(day_of_events(on, events, hours if ours else None, change))
@@ -94,6 +96,17 @@ def _from_xml(file: str, root: Node) -> ParsedSchedule:
         room_guids=guids,
         tracks=tuple(reading.line(track.text_of("name") or track.text) for track in conference.all("track")),
     )
+
+
+def _xml_link(node: Node) -> NamedLink:
+    """What a <link> or an <attachment> leads to, and what it is called where that stands besides."""
+    address = node.attributes.get("href", "")
+    return NamedLink(address, node.text.strip()) if address else NamedLink(node.text)
+
+
+def _json_link(link: Any) -> NamedLink:
+    held = _mapping(link)
+    return NamedLink(_text(held.get("url") or link), _text(held.get("title") or held.get("name")))
 
 
 def _person_of(node: Node) -> str:
@@ -140,8 +153,8 @@ def _from_json(file: str, whole: Any) -> ParsedSchedule:
         events = []
         for name, item in _items(reading, _mapping(held.get("rooms")), line):
             persons = map(_person, _list(item.held.get("persons")))
-            links = [_text(_mapping(link).get("url") or link) for link in _list(item.held.get("links"))]
-            events.append(reading.event(on, name, item, persons, links))
+            links, papers = (map(_json_link, _list(item.held.get(key))) for key in ("links", "attachments"))
+            events.append(reading.event(on, name, item, persons, links, papers))
         hours = (_text(held.get("day_start")), _text(held.get("day_end")))
         change = _day_change(hours[0], reading.day_change)
         parsed_days.append(day_of_events(on, events, hours if ours else None, change))
@@ -204,9 +217,9 @@ def _in_one_list(
         on = next((date_of(_text(day.get("date"))) for day in days if begins and _holds(day, begins)), None)
         track = tracks.get(_text(_mapping(item.get("track")).get("slug")), item.get("track"))
         persons = map(_person, _list(item.get("participants")) or _list(item.get("persons")))
-        links = [_text(_mapping(link).get("url") or link) for link in _list(item.get("links"))]
+        links, papers = (map(_json_link, _list(item.get(key))) for key in ("links", "attachments"))
         here = _Item({**item, "date": item.get("start"), "track": track}, _line(item))
-        yield day_of_events(on, [reading.event(on, "", here, persons, links)], None)
+        yield day_of_events(on, [reading.event(on, "", here, persons, links, papers)], None)
 
 
 def _day_change(opens: str, usual: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scheduler.files.edit.meaning import Value
+from scheduler.files.named_links import titled
 from scheduler.files.workbook.sheets import Holds, SheetColumn
 from scheduler.files.workbook.words import parts, understood
 
@@ -14,6 +15,8 @@ def cell_value(column: SheetColumn, text: str) -> Value | None:
         return None
     if column.holds is Holds.WISHES:
         return [_wish(item) for item in parts(text)]
+    if column.holds is Holds.LINKS:
+        return [{parted[0]: parted[1]} if (parted := titled(item)) else item for item in parts(text)]
     if column.holds.many:
         return parts(text, "," if column.holds in (Holds.HOURS, Holds.SPANS, Holds.DATES) else "")
     if column.holds is Holds.YES and text in ("yes", "no"):

@@ -49,7 +49,7 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "name": "hoe de groep heet; op het blad Mensen heeft elke groep een kolom",
         "kind": "pijler, themagroep, bestuur of een eigen woord; leeg: themagroep",
         "pillars": "de pijler of pijlers waar de groep bij hoort",
-        "secretary": "een adres (wonen@netwerk.example) of de naam van iemand op het blad Mensen",
+        "secretary": "een adres (wonen@netwerk.example) of een naam van het blad Mensen; meer dan een: met ; ertussen",
         "size": "hoeveel leden, als ze niet allemaal op het blad Mensen staan",
     },
     "people": {
@@ -84,7 +84,8 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "windows": "het valt helemaal binnen een van deze tijden",
         "days": "op welke dagen het kan zijn",
         "online": "ja: het is alleen online",
-        "link": "waar het online is",
+        "link": "waar het online is; met een titel ervoor een link om te volgen: Peiling: https://…",
+        "papers": "wat ervoor gelezen wordt, met een titel ervoor: Agenda: https://…; Notulen: https://…",
         "private_link": "ja: alleen voor wie komt, dus niet in wat iedereen ziet",
         "optional": "ja: het mag vervallen",
         "price": "wat het kost als het vervalt; leeg: 10",

@@ -45,6 +45,7 @@ class Holds(Enum):
     LANGUAGE = auto()
     RULE = auto()
     STATE = auto()  # of a rule
+    LINKS = auto()  # each with its title before it: Agenda: https://…
     KEYS = auto()  # keys and values as in a day file, a line each
 
     @property
@@ -52,7 +53,7 @@ class Holds(Enum):
         return self in _MANY
 
 
-_MANY = {Holds.NAMES, Holds.DATES, Holds.HOURS, Holds.SPANS, Holds.WISHES}
+_MANY = {Holds.NAMES, Holds.DATES, Holds.HOURS, Holds.SPANS, Holds.WISHES, Holds.LINKS}
 
 
 @dataclass(frozen=True)
@@ -213,7 +214,15 @@ GROUPS = SheetPlan(
         _c("name", "name", "naam", width=34, also="groep|group|themagroep", example="Wonen"),
         _c("kind", "kind", "soort", Holds.GROUP_KIND, 16, offers="group kinds", example="theme group"),
         _c("pillars", "pillars", "pijlers", Holds.NAMES, 24, offers="groups", also="pijler|pillar", example="Fysiek"),
-        _c("secretary", "secretary", "secretaris", width=30, also="secretariaat", example="wonen@netwerk.example"),
+        _c(
+            "secretary",
+            "secretary",
+            "secretaris",
+            Holds.NAMES,
+            30,
+            also="secretariaat|secretarissen|secretaries",
+            example="wonen@netwerk.example",
+        ),
         _c("size", "size", "aantal leden", Holds.NUMBER, 14, also="grootte|omvang", example="25"),
     ),
     GroupShape,
@@ -269,8 +278,17 @@ SESSIONS = SheetPlan(
         _c("windows", "windows", "tussen", Holds.SPANS, 14, also="venster|vensters", example="9:00–12:00"),
         _c("days", "days", "dagen", Holds.DATES, 14, also="dag|day|datum", example="2026-03-13"),
         _c("online", "online", "online", Holds.YES, 9, offers="yes"),
-        _c("link", "link", "link", width=24, example="https://vergaderen.example/wonen"),
+        _c("link", "link", "link", Holds.LINKS, 24, also="links", example="https://vergaderen.example/wonen"),
         _c("private_link", "private link", "besloten link", Holds.YES, 12, offers="yes"),
+        _c(
+            "papers",
+            "papers",
+            "stukken",
+            Holds.LINKS,
+            30,
+            also="bijlagen|attachments|vergaderstukken",
+            example="Agenda: https://netwerkdag.example/agenda.pdf",
+        ),
         _c("optional", "optional", "mag vervallen", Holds.YES, 12, offers="yes", also="facultatief"),
         _c("price", "price", "prijs", Holds.NUMBER, 8, example="10"),
         _c("tags", "tags", "labels", Holds.NAMES, 16, also="trefwoorden", example="AI; beginners"),

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from scheduler.conference.conference import Conference
 from scheduler.files.attendees import ROLE_KEYS
-from scheduler.files.day_schema import DayFile, DayShape, GroupShape, PersonShape, Shape, WalkingShape
+from scheduler.files.day_schema import DayFile, DayShape, GroupShape, LinkShape, PersonShape, Shape, WalkingShape
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.edit.meaning import Path, in_yaml
 from scheduler.files.faults import FaultList
 from scheduler.files.keys import meant
+from scheduler.files.named_links import spelt_out
 from scheduler.files.people_csv import read_table
 from scheduler.files.values import YES, one_line
 from scheduler.files.workbook.sheets import DAY, LISTED, RULES, SHEETS, Holds, SheetColumn
@@ -314,8 +315,18 @@ def _text(node: Node | None, column: SheetColumn) -> str:
     items = node.items if isinstance(node, Many) else [node]
     texts: list[str] = []
     for item in items:
-        if isinstance(item, Keyed):  # wishes, each with how strong it is
+        if column.holds is Holds.LINKS and isinstance(item, Keyed):
+            texts += _links(item)
+        elif isinstance(item, Keyed):  # wishes, each with how strong it is
             texts += [f"{one_line(key)}: {_flat(value)}" for key, (_, value) in item.entries.items()]
         else:
             texts.append(_flat(item))
     return joined(texts)
+
+
+def _links(node: Keyed) -> list[str]:
+    """Each link behind its title, as a cell has it."""
+    texts = {key: _flat(value) for key, (_, value) in node.entries.items()}
+    found = [one if isinstance(one, dict) else {"link": one} for one in spelt_out(texts)]
+    links = [{meant(key, LinkShape.keys()): text for key, text in one.items()} for one in found]
+    return [f"{one['title']}: {one['link']}" if one.get("title") else one.get("link", "") for one in links]

@@ -8,7 +8,7 @@ from functools import cache
 
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.publishing.attendee_text import AttendeeText, is_online, link, pillars, public_link
+from scheduler.publishing.attendee_text import AttendeeText, is_online, link, pillars, public_link, to_follow, to_read
 from scheduler.publishing.calendars.entry import NOTHING_YET, Entry, EventOptions, Of
 from scheduler.publishing.page_links import page_address
 from scheduler.text import sanitize
@@ -150,7 +150,8 @@ class Writer:
         clock = self.conference.clock
         starts, ends = clock.aware(placement.start), clock.aware(placement.end)
         joining = self._joining.get(session.name, ())
-        text = _paragraphs("\n".join(joining), self._facts(placement, url), session.note, session.description)
+        facts, papers = self._facts(placement, url, personal=personal), self._papers(session, personal=personal)
+        text = _paragraphs("\n".join(joining), facts, session.note, papers, session.description)
         return _Page(starts, ends, self._location(placement, url), text, url)
 
     def _location(self, placement: Placement, url: str) -> str:
@@ -164,7 +165,7 @@ class Writer:
         hidden = self._say("Online; the link stands in your personal calendar")
         return _cut(f"{room}: {hidden}" if room else hidden)
 
-    def _facts(self, placement: Placement, url: str) -> str:
+    def _facts(self, placement: Placement, url: str, *, personal: bool) -> str:
         """Who leads, speaks and receives, whom to ask, and how to join: a line each."""
         facts = [f"{word}: {names}" for word, names in self.attendee_text.people(placement.session)]
         if is_online(placement) and placement.room:
@@ -173,7 +174,13 @@ class Writer:
             facts.append(f"{self._say('Online')}: {url}")
         elif link(placement) and not is_online(placement):
             facts.append(self._say("Online; the link stands in your personal calendar"))
+        facts += [f"{one.name}: {one.url}" for one in to_follow(placement.session, personal=personal)]
         return "\n".join(facts)
+
+    def _papers(self, session: Session, *, personal: bool) -> str:
+        """The papers, a line each. In the text, where every client shows them; few do so with an ATTACH."""
+        papers = to_read(session, personal=personal)
+        return "\n".join([self._say("Papers"), *(f"{one.name}: {one.url}" for one in papers)]) if papers else ""
 
     def _description(self, session: Session, *paragraphs: str) -> str:
         """The paragraphs as one text, and where the session stands on the page.

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.conference.clock import day_told
 from scheduler.conference.conference import Conference, Room, Session
+from scheduler.publishing.attendee_text import is_private
 from scheduler.publishing.calendars.history import moment
 from scheduler.publishing.calendars.ledger import Ledger
 from scheduler.publishing.page_links import folder_address
@@ -84,7 +85,7 @@ def address_remarks(ledger: Ledger, conference: Conference) -> Iterator[str]:
     """What anybody can come to know by guessing an address, or on the way."""
     if ledger.people and not ledger.private_names:
         things: tuple[Session | Room, ...] = (*conference.sessions, *conference.rooms)
-        private = [thing.name for thing in things if thing.link and _is_private(thing)]
+        private = [thing.name for thing in things if _has_private_link(thing)]
         if private:
             more = [count(len(private) - _NAMED, "other")] if private[_NAMED:] else []
             some = listing([*private[:_NAMED], *more])
@@ -114,8 +115,13 @@ def no_address_yet(conference: Conference, folder: Path) -> Iterator[Sentence]:
     )
 
 
-def _is_private(thing: Session | Room) -> bool:
-    return lets_anyone_in(thing.link) if thing.private_link is None else thing.private_link
+def _has_private_link(thing: Session | Room) -> bool:
+    links = [thing.link] if thing.link else []
+    if isinstance(thing, Session):
+        links += [link.url for link in thing.links]
+        if any(lets_anyone_in(paper.url) for paper in thing.papers):
+            return True
+    return any(is_private(link, thing.private_link) for link in links)
 
 
 def _plain(title: str) -> str:

@@ -33,6 +33,7 @@ _DAYS = 5_000  # own days remembered; of a large network hardly two are alike
 _DAY = timedelta(days=1)
 _STARTS = 120  # signs of a name that no calendar cuts, where an emoji counts twice
 _AT_MOST = 100_000  # events remembered that were compared
+_WHOLE = 6_000  # letters of an event whose text no calendar cuts
 _WORD = re.compile(r"[^\W_]+")
 _BLANK = re.compile("[^\\S\x1f]")  # a line break, a tab, whatever parts words
 
@@ -93,7 +94,7 @@ class SecondReading:
         self._compared: set[tuple[str, bytes, Of]] = set()
         self._days: dict[Any, tuple[frozenset[str], frozenset[str]]] = {}
         things: Iterable[Session | Room] = (*conference.sessions, *conference.rooms)
-        self._private = {thing.link for thing in things if thing.link and _is_private(thing)}
+        self._private = {link for thing in things for link, private in _links(thing) if private}
         self._moving = frozenset(_token(s.name) for s in programme if s.kind is Kind.MOVING)
 
     def file(self, path: str, kind: Of, of: str, data: bytes, events: int, cancelled: int) -> None:
@@ -221,10 +222,14 @@ class SecondReading:
 
     def _links(self, placement: Placement, text: EventText, *, personal: bool) -> None:
         """See that a link that lets anyone in stands in personal calendars alone, and at its own session alone."""
-        mine = {placement.session.link, placement.room.link if placement.room else ""} if personal else set()
-        for link in self._private - mine:
+        mine = {link for link, _ in (*_links(placement.session), *(_links(placement.room) if placement.room else ()))}
+        for link in self._private - (mine if personal else set()):
             if link in text.texts:
                 raise NotAsWritten(f"{placement.session} gives away a private link.")
+        for thing in (*placement.session.links, *placement.session.papers):
+            shown = personal or thing.url not in self._private
+            if shown and thing.url not in text.texts and len(text.texts) < _WHOLE:
+                raise NotAsWritten(f"{placement.session} does not tell where {thing.name} is.")
         if text.conference and not self._options.conference:
             raise NotAsWritten(f"{placement.session} has a CONFERENCE, which nobody asked for.")
         if page_address(self._conference.website, placement.session.name) not in text.texts:
@@ -296,8 +301,13 @@ def _groups(session: Session) -> tuple[Group, ...]:
     return (*session.groups, *session.invited, *session.required_groups)
 
 
-def _is_private(thing: Session | Room) -> bool:
-    return lets_anyone_in(thing.link) if thing.private_link is None else thing.private_link
+def _links(thing: Session | Room) -> Iterator[tuple[str, bool]]:
+    """Every link of it that stands in calendars, and whether only those who come may have it."""
+    links = (thing.link, *(link.url for link in thing.links)) if isinstance(thing, Session) else (thing.link,)
+    for link in filter(None, links):
+        yield link, lets_anyone_in(link) if thing.private_link is None else thing.private_link
+    for paper in thing.papers if isinstance(thing, Session) else ():
+        yield paper.url, lets_anyone_in(paper.url)
 
 
 @lru_cache(maxsize=20_000)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from scheduler.conference.named_link import NamedLink
 from scheduler.text import sanitize
 from scheduler.text.links import lets_anyone_in
 
@@ -24,6 +25,11 @@ def safe(link: str) -> str:
         return sanitize.url(sanitize.line(link, None))
     except ValueError:
         return ""
+
+
+def followable(links: Iterable[NamedLink]) -> tuple[tuple[str, str], ...]:
+    """Of each that may stand on a page its name and where it leads to."""
+    return tuple((sanitize.line(link.name), to) for link in links if (to := safe(link.url)))
 
 
 def addressed(text: str) -> Iterator[tuple[str, str]]:

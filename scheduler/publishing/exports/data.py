@@ -13,8 +13,9 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from scheduler.conference.conference import Kind, Room
+from scheduler.conference.conference import Kind, NamedLink, Room
 from scheduler.conference.identity import Guids, identity
+from scheduler.publishing.exports.addresses import followable
 from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.publishing.exports.schedule import checked, offset_time
 from scheduler.text import sanitize
@@ -49,6 +50,11 @@ class DataLed(DataPart):
     who: str = Field(description="their names, with the organisations they come from")
 
 
+class DataLink(DataPart):
+    name: str = Field(description="what it is called")
+    link: str = Field(description="where it leads")
+
+
 class DataSession(DataPart):
     guid: UUID = Field(description="the same in every edition, and in schedule.xml and schedule.json")
     anchor: str = Field(description="its place on the page: programme.html#…")
@@ -68,6 +74,8 @@ class DataSession(DataPart):
     online: bool = Field(description="whether one can join it online")
     led: tuple[DataLed, ...] = Field(description="who leads, speaks, receives, and whom to ask")
     link: str = Field(description="where one joins, or reads on; empty for none, or for one that is not for everybody")
+    links: tuple[DataLink, ...] = Field(description="what one can follow besides")
+    papers: tuple[DataLink, ...] = Field(description="what is to be read for it")
     note: str = Field(description="a remark, or why it does not take place")
     text: tuple[str, ...] = Field(description="what the booklet says of it, by paragraph")
     news: str = Field(description="what changed since the last edition, in words")
@@ -174,10 +182,16 @@ def _session(session_text: SessionText, document: Document, guids: Guids) -> Dat
         online=session.online or bool(session.link) or bool(room and (room.online or room.link)),
         led=tuple(DataLed(what=_line(what), who=_line(who)) for what, who in session_text.led),
         link=checked(session_text.link),
+        links=_links(session_text.links),
+        papers=_links(session_text.papers),
         note=sanitize.text(session_text.note),
         text=_texts(session_text.paragraphs),
         news=sanitize.text(session_text.news),
     )
+
+
+def _links(links: tuple[NamedLink, ...]) -> tuple[DataLink, ...]:
+    return tuple(DataLink(name=name, link=to) for name, to in followable(links))
 
 
 def _line(text: str) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.conference.conference import Conference, Session
+from scheduler.conference.conference import Conference, NamedLink, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.publishing.attendee_text import AttendeeText, pillars, public_link
+from scheduler.publishing.attendee_text import AttendeeText, pillars, public_link, to_follow, to_read
 from scheduler.publishing.exports.grid import Grid, for_everyone, grids
 from scheduler.publishing.page_links import anchor
 from scheduler.text.language import Language
@@ -26,7 +26,7 @@ class SessionText:
     same in every edition. `day`: `vr 10 februari 2023` on a conference of several days, else "". `hours`: "" without a
     placement. `room`: its name, `online`, or "". `colour`: its place in `Document.pillars`, None for none. `led`: what
     and who, like ("Voorzitters", "Adam Elzakalai, Maarten Burggraaf"). `link` "": none, or one that is not for
-    everybody.
+    everybody. `links` and `papers`: to follow and to read besides, as far as everybody may have them.
     `common`: it concerns all who are there. `news`: what changed since the last edition, in words; "" for nothing.
     """
 
@@ -43,10 +43,17 @@ class SessionText:
     colour: int | None
     led: tuple[tuple[str, str], ...]
     link: str
+    links: tuple[NamedLink, ...]
+    papers: tuple[NamedLink, ...]
     note: str
     paragraphs: tuple[str, ...]
     common: bool
     news: str = ""
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether anything is told of it but when, where and what about."""
+        return bool(self.led or self.link or self.links or self.papers)
 
 
 @dataclass(frozen=True)
@@ -150,6 +157,8 @@ class _Writer:
             colour=next((self.legend.index(name) for name in own if name in self.legend), None),
             led=tuple(self.attendee_text.people(session)),
             link=public_link(placement) if placement else "",
+            links=to_follow(session) if placement else (),
+            papers=to_read(session),
             note=note,
             paragraphs=_paragraphs(session.description),
             common=for_everyone(session),

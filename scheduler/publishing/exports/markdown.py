@@ -11,11 +11,11 @@ people wrote reads as they wrote it:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from scheduler.conference.clock import Clock
 from scheduler.conference.programme import Placement
-from scheduler.publishing.exports.addresses import addressed
+from scheduler.publishing.exports.addresses import addressed, followable
 from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.publishing.exports.grid import Cell, Grid, grids
 from scheduler.publishing.exports.schedule import checked
@@ -71,7 +71,7 @@ def write(document: Document) -> bytes:
     if with_text:
         parts.append(f"## {document.language.say('About the sessions')}")
         for session_text in with_text:
-            parts += _about(session_text)
+            parts += _about(session_text, document.language.say)
     if document.absent:
         parts.append(f"## {document.language.say('Do not meet')}")
         parts += [
@@ -161,7 +161,7 @@ def _list(document: Document, placements: Iterable[Placement], shown: dict[str, 
         yield "\n".join(lines)
 
 
-def _about(session_text: SessionText) -> Iterator[str]:
+def _about(session_text: SessionText, say: Callable[..., str]) -> Iterator[str]:
     yield f"### {escaped(session_text.title)}"
     yield _facts(
         [f"{session_text.day} {session_text.hours}", session_text.room, session_text.kind, *session_text.pillars]
@@ -173,6 +173,9 @@ def _about(session_text: SessionText) -> Iterator[str]:
     yield _paragraph(session_text.news)
     if link := checked(session_text.link):
         yield f"<{link}>"
+    for word, links in ((say("See also"), session_text.links), (say("Papers"), session_text.papers)):
+        if found := followable(links):
+            yield f"{escaped(word)}: {'; '.join(f'[{escaped(name)}](<{to}>)' for name, to in found)}"
 
 
 def _changed(language: Language, session_text: SessionText) -> str:
@@ -180,9 +183,7 @@ def _changed(language: Language, session_text: SessionText) -> str:
 
 
 def _has_text(session_text: SessionText) -> bool:
-    return bool(
-        session_text.paragraphs or session_text.led or session_text.note or session_text.link or session_text.news
-    )
+    return bool(session_text.paragraphs or session_text.has_facts or session_text.note or session_text.news)
 
 
 def _facts(facts: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from scheduler.conference.conference import Conference, Day, Room, Session
 from scheduler.conference.identity import Guids, code, identity, no_room, numbers
 from scheduler.conference.programme import Placement
 from scheduler.publishing.attendee_text import is_online
+from scheduler.publishing.exports.addresses import followable
 from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.text import sanitize
 from scheduler.text.sentence import marked
@@ -39,6 +40,7 @@ class SchedulePerson:
 class ScheduleEvent:
     """A session in the schedule.
 
+    `links` and `attachments`: (address, title), where the link by which one joins has the title of the session.
     `begins` and `ends` bear their offset from UTC; `start` and `duration` are `hh:mm`, the second as it elapses. `web`:
     its page, "" where the day has no website. `room`: the name of a place of the schedule. `name`: its own among the
     sessions of the day, which need not be the title.
@@ -62,6 +64,7 @@ class ScheduleEvent:
     description: str
     persons: tuple[SchedulePerson, ...]
     links: tuple[tuple[str, str], ...]
+    attachments: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -191,6 +194,8 @@ class _ScheduleMaker:
         word = sanitize.plain(session.name)[:60].strip("-") or "session"
         texts = [sanitize.text(paragraph) for paragraph in session_text.paragraphs]
         texts += [f"{sanitize.line(what, None)}: {sanitize.line(who, None)}" for what, who in session_text.led]
+        link = checked(session_text.link)
+        joins = ((link, sanitize.line(session_text.title, None)),) if link else ()
         return ScheduleEvent(
             guid=guid,
             name=session.name,
@@ -211,7 +216,8 @@ class _ScheduleMaker:
             abstract=sanitize.text(session_text.note),
             description="\n\n".join(text for text in texts if text),
             persons=tuple(self._person(name) for name in _names(self.conference, [session])),
-            links=((link, sanitize.line(session_text.title, None)),) if (link := checked(session_text.link)) else (),
+            links=(*joins, *((to, name) for name, to in followable(session_text.links))),
+            attachments=tuple((to, name) for name, to in followable(session_text.papers)),
         )
 
     def _web(self, session_text: SessionText) -> str:

@@ -61,6 +61,7 @@ def _day(day: ScheduleDay, language: str) -> dict[str, Any]:
 
 
 def _event(event: ScheduleEvent, language: str) -> dict[str, Any]:
+    attachments = [{"url": address, "title": title, "type": "related"} for address, title in event.attachments]
     return {
         "guid": str(event.guid),
         "id": event.number,
@@ -82,4 +83,5 @@ def _event(event: ScheduleEvent, language: str) -> dict[str, Any]:
         # With a number as well, the schema would take a person for two kinds of person at once.
         "persons": [{"guid": str(p.guid), "name": p.name, "public_name": p.name} for p in event.persons],
         "links": [{"url": address, "title": title, "type": "related"} for address, title in event.links],
+        **({"attachments": attachments} if attachments else {}),
     }

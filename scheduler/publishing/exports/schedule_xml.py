@@ -75,6 +75,10 @@ def _event(room: Element, event: ScheduleEvent, language: str) -> None:
     links = SubElement(item, "links")
     for address, title in event.links:
         SubElement(links, "link", href=address, type="related").text = title
+    if event.attachments:
+        attachments = SubElement(item, "attachments")
+        for address, title in event.attachments:
+            SubElement(attachments, "attachment", href=address).text = title
 
 
 def _texts(parent: Element, **texts: str) -> None:

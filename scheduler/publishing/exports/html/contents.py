@@ -11,7 +11,7 @@ from markupsafe import Markup
 from scheduler.conference.clock import Clock, Minute
 from scheduler.conference.conference import Conference, Group, Kind, Person
 from scheduler.conference.personal_day import personal_day
-from scheduler.publishing.exports.addresses import safe
+from scheduler.publishing.exports.addresses import followable, safe
 from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.publishing.exports.html.linking import linked, named
 from scheduler.text import sanitize
@@ -49,6 +49,8 @@ class PageEntry:
     has_text: bool
     link: str
     link_name: str
+    links: tuple[tuple[str, str], ...]
+    papers: tuple[tuple[str, str], ...]
     who: str
     groups: str
     pillars: str
@@ -130,9 +132,12 @@ def contents(document: Document, *, people: bool) -> Contents:
             ends=Moment.at(clock, placement.end) if placement else None,
             tone=_tone(session_text),
             has_text=session_text.session.kind.is_meeting
-            or bool(session_text.led or session_text.link or session_text.note or session_text.paragraphs),
+            or session_text.has_facts
+            or bool(session_text.note or session_text.paragraphs),
             link=link,
             link_name=named(link),
+            links=followable(session_text.links),
+            papers=followable(session_text.papers),
             who=_numbers(who_number[person] for person in concerned[session_text.session.name]),
             groups=_numbers({group_number[group.name] for group in _groups(session_text)}),
             pillars=_numbers(pillar_number[name] for name in session_text.pillars),

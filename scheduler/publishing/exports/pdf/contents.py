@@ -14,6 +14,7 @@ from typing import Any
 from scheduler.conference.clock import Span
 from scheduler.conference.conference import Day, Kind
 from scheduler.conference.programme import Placement
+from scheduler.publishing.exports.addresses import followable
 from scheduler.publishing.exports.document import DayPage, Document, SessionText
 from scheduler.publishing.exports.grid import Cell, Grid
 from scheduler.publishing.exports.qr import BORDER, qr_code
@@ -98,6 +99,8 @@ def _words(language: Language) -> Values:
         "time": say("Time"),
         "session": say("Session"),
         "room": say("Room"),
+        "follow": say("See also"),
+        "papers": say("Papers"),
         "missed": say("What you miss"),
         "nothing": say("Nothing of your own."),
         "missing": say("□ stands for a character that this booklet cannot print."),
@@ -140,6 +143,8 @@ def _text(session_text: SessionText) -> Values:
         "colour": session_text.colour,
         "led": [list(pair) for pair in session_text.led],
         "link": safe_link(session_text.link),
+        "links": [list(pair) for pair in followable(session_text.links)],
+        "papers": [list(pair) for pair in followable(session_text.papers)],
         "note": session_text.note,
         "news": session_text.news,
         "paragraphs": list(session_text.paragraphs),

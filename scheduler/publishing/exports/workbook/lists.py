@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.conference.conference import Person, Role
+from scheduler.conference.conference import NamedLink, Person, Role
 from scheduler.conference.personal_day import Reason, personal_day
 from scheduler.conference.programme import Placement
+from scheduler.publishing.exports.addresses import followable
 from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.publishing.exports.workbook import styles
 from scheduler.publishing.exports.workbook.cells import Value, of_day
@@ -43,6 +44,8 @@ def all_sessions(sheet: Worksheet, document: Document) -> None:
     led = [(head, words, always) for head, words, always in led if always or words & leading]
     asked: tuple[tuple[Column, Callable[[SessionText], str]], ...] = (
         (Column(say("Link"), 30, "link"), lambda session_text: session_text.link),
+        (Column(say("See also"), 30), lambda session_text: _named(session_text.links)),
+        (Column(say("Papers"), 30), lambda session_text: _named(session_text.papers)),
         (Column(say("Note"), 30), lambda session_text: session_text.note),
         (Column(say("News"), 24, "news"), lambda session_text: session_text.news),
     )
@@ -176,6 +179,11 @@ def _title(session_text: SessionText) -> str:
         if sanitize.line(session_text.session.name)
         else session_text.kind
     )
+
+
+def _named(links: Sequence[NamedLink]) -> str:
+    """Each link behind its name, a line each."""
+    return "\n".join(f"{name}: {to}" for name, to in followable(links))
 
 
 def _those(session_text: SessionText, words: set[str]) -> str:
