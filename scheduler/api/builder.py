@@ -70,6 +70,8 @@ class PersonFacts(TypedDict, total=False):
     available: Words
     time_zone: str
     guest: bool
+    email: str
+    absent: bool
 
 
 class SessionFacts(TypedDict, total=False):

@@ -11,6 +11,7 @@ from scheduler.api.arguments import moment_of, name_of, names_of, path_of, whole
 from scheduler.api.checks import check, first_sentences
 from scheduler.api.problems import AnyProblem, problem_of, programme_of
 from scheduler.conference.conference import Conference, Group, Person, Room
+from scheduler.conference.find_person import find_person
 from scheduler.conference.programme import Programme
 from scheduler.publishing.calendars import publish as publishing
 from scheduler.publishing.calendars.announcement import announced
@@ -28,7 +29,7 @@ __all__ = ["EditionFault", "Format", "LedgerFault", "PublishResult", "export", "
 
 Format: TypeAlias = Literal["html", "pdf", "xlsx", "markdown", "schedule.xml", "schedule.json", "json", "ics"]
 Named: TypeAlias = str | Person | Iterable[str | Person]  # one or several, by name or as they are
-_Thing = TypeVar("_Thing", Person, Room, Group)
+_Thing = TypeVar("_Thing", Room, Group)
 
 
 def export(
@@ -51,7 +52,7 @@ def export(
     """
     conference, programme = problem_of(day).conference, programme_of(day, programme)
     people, now = yes(people, "people"), moment_of(now, "now")
-    one = _found("person", person, conference.people, Person)
+    one = _person(person, conference)
     of_room = _found("room", room, conference.rooms, Room)
     of_group = _found("group", group, conference.groups, Group)
     if sum(choice is not None for choice in (one, of_room, of_group)) > 1:
@@ -160,6 +161,13 @@ def calendar(
         else builder.whole()
     )
     return publishing.single(calendar, PublishOptions(conference, programme, language, now))
+
+
+def _person(typed: object, conference: Conference) -> Person | None:
+    try:
+        return None if typed is None else find_person(name_of(typed, "person", Person), conference)
+    except LookupError as unknown:
+        raise ValueError(unknown.args[0]) from None
 
 
 def _found(what: str, typed: object, things: Iterable[_Thing], kind: type[_Thing]) -> _Thing | None:

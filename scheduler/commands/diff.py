@@ -55,13 +55,13 @@ def diff(
         )
     if len(files) == 2 and (person is not None or old_day is not None):
         raise click.UsageError(Sentence("For that the day is needed: {command}", command="netday diff DAY OLD NEW."))
+    from scheduler.conference.find_person import find_person
     from scheduler.console.difference import lines, own_lines
     from scheduler.files import read_alone, read_published
     from scheduler.questions.difference import difference
     from scheduler.questions.difference.data import compared
     from scheduler.questions.difference.mail import mail as text
     from scheduler.questions.difference.words import question
-    from scheduler.text.lookup import find
 
     if len(files) == 2:
         (old, old_alone), (new, new_remarks) = read_alone(files[0], renamed), read_alone(files[1])
@@ -85,7 +85,7 @@ def diff(
         say(text(changes, mail))
     elif person is not None:
         try:
-            print_lines(own_lines(changes, find(person, new.conference.people, "person"), columns_here()))
+            print_lines(own_lines(changes, find_person(person, new.conference), columns_here()))
         except LookupError as unknown:
             raise click.UsageError(unknown.args[0]) from None
     else:

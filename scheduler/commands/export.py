@@ -87,6 +87,7 @@ def export(
     if one_of > 1:
         raise click.UsageError(Sentence("Choose one of {options}.", options=listing(["--person", "--room", "--group"])))
     from scheduler.api.outputs import calendar
+    from scheduler.conference.find_person import find_person
     from scheduler.files.as_written import marked
     from scheduler.publishing.exports.document import document
     from scheduler.publishing.exports.formats import FORMATS, FormatOptions
@@ -114,7 +115,7 @@ def export(
     report = any_programme(instance, day, programme, quiet=quiet)
     conference, placed, speech = instance.conference, report.programme, language_of(instance, language)
     try:
-        one = None if person is None else find(person, conference.people, "person")
+        one = None if person is None else find_person(person, conference)
         of_room = None if room is None else find(room, conference.rooms, "room")
         of_group = None if group is None else find(group, conference.groups, "group")
     except LookupError as unknown:

@@ -36,6 +36,7 @@ def show(day: Path, programme: Path, by: str | None, person: str | None, group: 
         raise click.UsageError(
             Sentence("Choose one of {options}.", options=listing(["--by", "--person", "--group", "--room"]))
         )
+    from scheduler.conference.find_person import find_person
     from scheduler.console import lists
     from scheduler.console.grid import programme_lines
     from scheduler.text.lookup import find
@@ -44,7 +45,7 @@ def show(day: Path, programme: Path, by: str | None, person: str | None, group: 
     placed = any_programme(instance, day, programme).programme
     conference, columns = instance.conference, columns_here(most=None)
     try:
-        people = [find(person, conference.people, "person")] if person is not None else []
+        people = [find_person(person, conference)] if person is not None else []
         groups = [find(group, conference.groups, "group")] if group is not None else []
         rooms = [find(room, conference.rooms, "room")] if room is not None else []
     except LookupError as unknown:

@@ -72,6 +72,7 @@ class Session(Named):
     `starts` None: the day's rounds or grid; else exactly these minutes. `rounds` None: any round; an empty tuple: no
     round, the grid. `windows` None: the opening hours. `days` None: any day. `rooms` None: any room that suits.
     `expected` None: counted from the groups. `held` False: stays in the programme with its note, takes no time or room.
+    `absent`: who would speak, host or be required and has cancelled, with why; they are not among the others.
     """
 
     title: str = ""
@@ -92,6 +93,7 @@ class Session(Named):
     hosts: tuple[Person, ...] = ()
     required: tuple[Person, ...] = ()
     required_groups: tuple[Group, ...] = ()
+    absent: tuple[tuple[Person, str], ...] = ()
     open: bool = False
     online: bool = False
     link: str = ""  # where one joins online
@@ -155,7 +157,11 @@ def meant(clock: Clock, days: Sequence[Day], wanted: date | None, after_midnight
 
 
 class Conference(BaseModel, metaclass=InWords):
-    """All about the days but what is wanted of them. Rooms, people, groups and sessions each have unique names."""
+    """All about the days but what is wanted of them. Rooms, people, groups and sessions each have unique names.
+
+    `absent`: those who have cancelled. Their names are known, and they are not among the `people`: nobody counts on
+    them, and nothing is theirs.
+    """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, extra="forbid")
     title: str
@@ -168,6 +174,7 @@ class Conference(BaseModel, metaclass=InWords):
     walking: Walking = Walking()
     groups: tuple[Group, ...] = ()
     people: tuple[Person, ...] = ()
+    absent: tuple[Person, ...] = ()
     sessions: tuple[Session, ...] = ()
 
     def __repr__(self) -> str:
@@ -179,6 +186,11 @@ class Conference(BaseModel, metaclass=InWords):
     def held(self) -> tuple[Session, ...]:
         """The sessions that take place, in the order of the file."""
         return tuple(session for session in self.sessions if session.held)
+
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """All whose names are known: those who come, then those who have cancelled."""
+        return (*self.people, *self.absent)
 
     def speaking(self, language: str) -> Conference:
         """The same conference, its hours written in `nl` or `en`."""
@@ -256,6 +268,28 @@ class Conference(BaseModel, metaclass=InWords):
             dict.fromkeys(p for role in (Role.CHAIR, Role.VICE_CHAIR) for g in session.groups for p in g.people(role))
         )
 
+    def absent_leaders(self, session: Session) -> tuple[Person, ...]:
+        """The chairs and vice-chairs who have cancelled, where nobody else leads the session; else none."""
+        if self.leaders(session):
+            return ()
+        roles = (Role.CHAIR, Role.VICE_CHAIR)
+        return tuple(
+            dict.fromkeys(s.person for role in roles for g in session.groups for s in g.absent if s.role is role)
+        )
+
+    def lost(self, session: Session) -> Mapping[Person, str]:
+        """Who has cancelled and leaves a gap, each with why they were needed.
+
+        That is a speaker or host where no other one is left, and whoever is required themselves. Another of the same
+        group, and another speaker, can do without them.
+        """
+        others = {"speaks at": session.speakers, "hosts": session.hosts}
+        found: dict[Person, str] = {}
+        for person, why in session.absent:
+            if not others.get(why):
+                found.setdefault(person, why)
+        return found
+
     def wishes(self, person: Person) -> Mapping[Session, Role]:
         """The sessions that this person would like to attend and is not needed at, with their strongest role there.
 
@@ -294,7 +328,8 @@ class Conference(BaseModel, metaclass=InWords):
             return 0
         groups = (*session.groups, *session.invited, *session.required_groups)
         members = {g: {p for p, role in g.roles.items() if role is not Role.INTERESTED} for g in groups}
-        unnamed = sum(max(0, (group.size or 0) - len(named)) for group, named in members.items())
+        away = {g: {s.person for s in g.absent if s.role is not Role.INTERESTED} for g in groups}
+        unnamed = sum(max(0, (g.size or 0) - len(named) - len(away[g])) for g, named in members.items())
         return len(set(self.needed(session)).union(*members.values())) + unnamed
 
     @cached_property

@@ -32,6 +32,7 @@ class Person(Named):
     """Somebody who attends, speaks or chairs. `present` None: there all the time; else the stretches they are there.
 
     `wishes`: names of sessions and groups, and how strongly they wish to be there. None: as who is interested; 0: not.
+    `absent`: they have cancelled, and are never there.
     """
 
     organisation: str = ""
@@ -39,6 +40,7 @@ class Person(Named):
     zone: str | None = None
     guest: bool = False
     wishes: tuple[tuple[str, int | None], ...] = ()
+    absent: bool = False
 
     @field_validator("present")
     @classmethod
@@ -60,12 +62,16 @@ class Seat:
 
 
 class Group(Named):
-    """A pillar, theme group, board or anything that meets. `size` counts members who are not named, when known."""
+    """A pillar, theme group, board or anything that meets. `size` counts members who are not named, when known.
+
+    `absent`: the seats of those who have cancelled, which are not among the others.
+    """
 
     kind: str = "theme group"
     pillars: tuple[str, ...] = ()
     seats: tuple[Seat, ...] = ()
     secretaries: tuple[str, ...] = ()
+    absent: tuple[Seat, ...] = ()
     size: int | None = Field(default=None, ge=0)
 
     def people(self, *roles: Role) -> tuple[Person, ...]:

@@ -48,6 +48,11 @@ class Attendee:
     person: Person
     entries: tuple[Mention, ...]
 
+    @property
+    def email(self) -> str:
+        """The first address that is written; empty: none is."""
+        return next((entry.shape.email for entry in self.entries if entry.shape.email), "")
+
 
 def read_people(
     entries: Sequence[Mention], hours: Hours, wished: NameIndex[str], say: Callable[[Phrase], None]
@@ -63,12 +68,15 @@ def read_people(
     for (name, organisation), mentions in same.items():
         full = f"{name} ({organisation})" if organisation else name
         own = full if len(towns[name]) > 1 else name
+        present, wishes = _present(mentions, hours), read_wishes(mentions, wished)
+        absent = any(entry.shape.absent for entry in mentions)
         person = Person(
             name=own,
             organisation=organisation,
-            present=_present(mentions, hours),
+            present=() if absent else present,
             zone=next((entry.shape.time_zone for entry in mentions if entry.shape.time_zone), None),
-            wishes=read_wishes(mentions, wished),
+            wishes=() if absent else wishes,
+            absent=absent,
             guest=all(entry.guest if entry.shape.guest is None else entry.shape.guest for entry in mentions),
         )
         attendees.append(Attendee(person, tuple(mentions)))

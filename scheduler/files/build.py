@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from scheduler.conference.conference import Conference, Group, Person, Session
+from scheduler.files.absence import say_absent
+from scheduler.files.addresses import read_addresses
 from scheduler.files.attendees import Mention, read_people
 from scheduler.files.day_schema import DayFile
 from scheduler.files.days import read_days
@@ -44,8 +46,11 @@ def _say_titles_that_are_groups(sessions: Sequence[Session], groups: Sequence[Gr
             source.say(("sessions", number), paragraph(remark, between_quotes(session.title)))
 
 
-def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> Conference:
-    """The conference, without what is faulty. `people` None: there is no list, so names are taken as they come."""
+def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> tuple[Conference, Mapping[str, str]]:
+    """The conference, without what is faulty; and by name the addresses of people, which it does not know.
+
+    `people` None: there is no list, so names are taken as they come.
+    """
     if not shape.title and "title" not in source.fault_list.unsure:
         key = source.key(("title",))
         source.fault((), Sentence("{key} is missing; write it like {like}", key=quoted(key), like=f"{key}: Netwerkdag"))
@@ -93,7 +98,8 @@ def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> C
     if people is None:
         _say_groups_taken_for_people(everyone, groups, source)
     say_idle_wishes(attendees, sessions)
-    return Conference(
+    say_absent(everyone.values(), source.fault_list.say)
+    conference = Conference(
         title=shape.title or "",
         clock=clock,
         place=shape.place or "",
@@ -103,6 +109,8 @@ def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> C
         rooms=rooms,
         walking=read_walking(shape.walking, rooms, source),
         groups=groups,
-        people=tuple(everyone.values()),
+        people=tuple(person for person in everyone.values() if not person.absent),
+        absent=tuple(person for person in everyone.values() if person.absent),
         sessions=sessions,
     )
+    return conference, read_addresses(attendees, source.fault_list.say)

@@ -36,6 +36,7 @@ from scheduler.files.values import (
     Date,
     GroupKind,
     Link,
+    MailAddress,
     Minutes,
     MinutesOrNone,
     Name,
@@ -217,6 +218,8 @@ class PersonShape(Shape):
     available: Several[AStretch] = Field((), description="windows outside which they are not there: 15:00–15:45")
     time_zone: Name | None = Field(None, description="their own time zone; their hours are then in it")
     guest: YesNo | None = Field(None, description="yes: no member of the network; the default under guests")
+    email: MailAddress | None = Field(None, description="an e-mail address, for mailings alone: never published")
+    absent: YesNo | None = Field(None, description="yes: they have cancelled; the name stays known, and no more")
 
 
 class SessionShape(Shape):

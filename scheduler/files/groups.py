@@ -54,11 +54,13 @@ def read_groups(
             for person in people.find_all(getattr(shape, key), source, (*path, key))
         ]
         seats += [*_secretaries(shape, people, source, path), *claimed.get(shape.name, ())]
+        seats = list({(seat.person.name, seat.role): seat for seat in seats}.values())
         group = Group(
             name=shape.name,
             kind=_kind(shape.kind),
             pillars=_pillars(shape, pillars, names, source, path),
-            seats=tuple({(seat.person, seat.role): seat for seat in seats}.values()),
+            seats=tuple(seat for seat in seats if not seat.person.absent),
+            absent=tuple(seat for seat in seats if seat.person.absent),
             secretaries=tuple(dict.fromkeys(shape.secretary)),
             size=shape.size,
         )

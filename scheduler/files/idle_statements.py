@@ -126,6 +126,8 @@ def _idle(thing: Any, conference: Conference) -> Phrase:
             return Sentence("{group} has no meeting", group=thing)
         case Kind() if all(session.kind is not thing for session in conference.held):
             return Sentence("there is no session of the kind {kind}", kind=kind_told(thing))
+        case Person() if thing.absent:
+            return Sentence("{person} is absent", person=thing)
         case Person() if not conference.duties(thing) and not conference.wishes(thing):
             return Sentence("{person} need not and does not wish to be anywhere", person=thing)
         case _:

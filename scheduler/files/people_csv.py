@@ -14,9 +14,10 @@ from scheduler.files.day_schema import PersonShape
 from scheduler.files.dutch import dutch_words, without_accents
 from scheduler.files.faults import Fault, FaultList, quoted, remarked
 from scheduler.files.keys import dutch_for, folded, meant
-from scheduler.files.values import YES
+from scheduler.files.values import CROSSES, YES
 from scheduler.files.yaml_nodes import Keyed, Many, Text
 from scheduler.text.day_words import section
+from scheduler.text.mail_address import hidden
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, plural
 from scheduler.text.wording import count, listing, visible
 
@@ -132,7 +133,7 @@ class _Table:
             )
             self._fault(self.header.line, "", message)
             return False
-        for single in ("name", "organisation", "time_zone", "guest"):
+        for single in ("name", "organisation", "time_zone", "guest", "email", "absent"):
             same = [cell for cell, column in zip(self.header.cells, self.columns, strict=True) if column == single]
             if len(same) > 1:
                 alike = listing(map(quoted, same))
@@ -179,7 +180,8 @@ class _Table:
         own = heading if meant(heading, [column]) else column  # the key as the file has it
         key = next((key for key in person.entries if meant(key, [column])), own)
         if column not in _LISTS:
-            person.entries[key] = (line, Text(line, cell, plain=False))
+            text = yes_or_no(column, cell) if column in ("guest", "absent") else cell
+            person.entries[key] = (line, Text(line, text, plain=False))
             return
         _, held = person.entries.setdefault(key, (line, Many(line)))
         if isinstance(held, Many):
@@ -218,7 +220,7 @@ class _Table:
                 unused.setdefault(why, []).append(row)
         for why, alike in unused.items():
             for row in alike[:MANY]:
-                shown = quoted(", ".join(cell.strip() for cell in row.cells if cell.strip()))
+                shown = quoted(hidden(", ".join(cell.strip() for cell in row.cells if cell.strip())))
                 not_used = Sentence("the row is not used, for {why}: {row}", why=why, row=shown)
                 self.fault_list.say(remarked(self.file, row.line, not_used))
             if len(alike) > MANY:
@@ -270,6 +272,11 @@ class _Table:
                         hint=hint,
                     )
                 )
+
+
+def yes_or_no(key: str, cell: str) -> str:
+    """A cross or a sign in a cell as yes or no; who is `afgemeld` under a heading that asks just that is so."""
+    return "yes" if meant(cell, [key]) else CROSSES.get(cell.casefold(), cell)
 
 
 def _named_below(line: int) -> Sentence:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,8 @@ class Instance:
 
     `remarks`: counts and remarks for the reader's ears. `digest`: of what the files mean, so that a comment or a key in
     another place does not change it. `file`: the day file that was read; None: it was read from none. `own_rules`: the
-    classes of rules that the file might name besides. `language`: see `_language`.
+    classes of rules that the file might name besides. `language`: see `_language`. `emails`: by person's name, for
+    mailings alone; the conference does not have them, so that nothing that is made of it can.
     """
 
     conference: Conference
@@ -56,6 +57,7 @@ class Instance:
     file: Path | None = None
     own_rules: tuple[type[Rule], ...] = ()
     language: str | None = None
+    emails: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def problem(self) -> Problem:
@@ -147,7 +149,7 @@ def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool 
     for section, also in (("days", "rounds"), ("guests", "people")):  # names of the one are looked up in the other
         if section in fault_list.unsure:
             fault_list.unsure.add(also)
-    conference = build(shape, people, source)
+    conference, emails = build(shape, people, source)
     if people and (remark := nobody_wishes(conference)):
         fault_list.say(remark)
     wanted = read_rules(shape.rules, conference, source, available)
@@ -159,6 +161,7 @@ def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool 
         remarks=(_counted(conference, source.file), *fault_list.remarks),
         digest=_digest(shape, people, season, available),
         folder=file.parent,
+        emails=emails,
     )
 
 
@@ -225,13 +228,17 @@ def _counted(conference: Conference, file: str) -> Sentence:
     return Sentence("{file}: {counts}.", file=file, counts=listing(counts))
 
 
-_LATER_KEYS = {"consists_of", "papers", "tags", "wishes"}
+_LATER_KEYS = {"absent", "consists_of", "papers", "tags", "wishes"}
 
 
 def _digest(shape: DayFile, people: Sequence[Mention] | None, season: Any, available: AvailableRules) -> str:
-    """A hash of the shapes: their keys are sorted, their values read, and what is left out stands as its default."""
-    listed = None if people is None else [entry.shape.model_dump(mode="json") for entry in people]
-    meaning: dict[str, Any] = {"day": shape.model_dump(mode="json", exclude={"people", "season"}), "people": listed}
+    """A hash of the shapes: their keys are sorted, their values read, and what is left out stands as its default.
+
+    Addresses do not count: no programme is another for them, and nobody is to try them on a hash.
+    """
+    listed = None if people is None else [entry.shape.model_dump(mode="json", exclude={"email"}) for entry in people]
+    without: Any = {"people": True, "season": True, "guests": {"__all__": {"email"}}}
+    meaning: dict[str, Any] = {"day": shape.model_dump(mode="json", exclude=without), "people": listed}
     meaning["day"]["rules"] = in_our_words(shape.rules, available)
     if season is not None:
         meaning["season"] = season

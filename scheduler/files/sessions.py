@@ -96,6 +96,10 @@ def _once(groups: Sequence[Group], but: Sequence[Group]) -> tuple[Group, ...]:
     return tuple(group for group in dict.fromkeys(groups) if group not in but)
 
 
+def _who_come(people: Sequence[Person]) -> tuple[Person, ...]:
+    return tuple(person for person in people if not person.absent)
+
+
 def name_of(written: SessionShape, day: DayFile) -> str:
     """What the session is called among the sessions; empty where nothing says so."""
     return written.name or _title_of(written, day)
@@ -137,6 +141,8 @@ class _Reader:
         days = self._days(written)
         needs_room, rooms = self._rooms(written, self._kind(written, groups))
         required, required_groups = self._required(written)
+        speakers, hosts = self._people(written.speakers, "speakers"), self._people(written.hosts, "hosts")
+        needed = {"speaks at": speakers, "hosts": hosts, "must be at": required}
         return Session(
             name=name,
             title=title or name,
@@ -153,10 +159,11 @@ class _Reader:
             features=self._features(written),
             tags=tuple(dict.fromkeys(written.tags)),
             expected=written.expected,
-            speakers=self._people(written.speakers, "speakers"),
-            hosts=self._people(written.hosts, "hosts"),
-            required=required,
+            speakers=_who_come(speakers),
+            hosts=_who_come(hosts),
+            required=_who_come(required),
             required_groups=required_groups,
+            absent=tuple((person, why) for why, people in needed.items() for person in people if person.absent),
             open=written.open,
             online=written.online,
             link=next((entry.link for entry in written.link if not entry.title), ""),

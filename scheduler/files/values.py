@@ -20,6 +20,7 @@ from scheduler.files.dutch import dutch_words, flat, in_dutch, in_english, neare
 from scheduler.files.faults import quoted
 from scheduler.text.letters import normalized
 from scheduler.text.links import checked_link, checked_website
+from scheduler.text.mail_address import checked_address
 from scheduler.text.sanitize import unseen
 from scheduler.text.sentence import Sentence
 
@@ -29,6 +30,7 @@ YES = {
     **dict.fromkeys(["no", "off", "false", *dutch_words("words", ["no", "off"])], False),
 }
 MOST = 1_000_000  # no count of ours is larger, and dates cannot be reckoned with numbers much larger
+CROSSES = {"x": "yes", "✓": "yes", "✔": "yes", "v": "yes", "1": "yes", "0": "no", "-": "no"}  # in cells of a table
 _YEARS = (1970, 2200)
 _NO_WIDTH = re.compile("[\u00ad\u180e\u200b\u2060\ufeff]")  # where a word may be broken; nobody types it
 
@@ -137,6 +139,10 @@ def _to_link(value: Any) -> str:
 
 def _to_website(value: Any) -> str:
     return checked_website(_single(value).strip())
+
+
+def _to_address(value: Any) -> str:
+    return checked_address(to_text(value))
 
 
 def to_date(value: Any) -> date:
@@ -278,6 +284,9 @@ Prose = Annotated[str, PlainValidator(_to_prose), WithJsonSchema(_words)]
 _a_link = {"type": "string", "format": "uri"}
 Link = Annotated[str, PlainValidator(_to_link), WithJsonSchema(_a_link)]
 Website = Annotated[str, PlainValidator(_to_website), WithJsonSchema(_a_link)]
+MailAddress = Annotated[
+    str, PlainValidator(_to_address), WithJsonSchema({"type": "string", "examples": ["s.dekker@ede.example"]})
+]
 _a_date = {"type": "string", "examples": ["2023-02-10", "10 februari 2023"]}
 Date = Annotated[date, PlainValidator(to_date), _as_text, WithJsonSchema(_a_date)]
 AnHour = Annotated[

@@ -81,7 +81,7 @@ def _tag(value: Any, info: ValidationInfo) -> Any:
 _by_name = PlainSerializer(lambda thing: thing.name, return_type=str)
 SessionName = Annotated[Session, _named(_SESSION, "sessions"), _name_schema("session"), _by_name]
 GroupName = Annotated[Group, _named(_GROUP, "groups"), _name_schema("group"), _by_name]
-PersonName = Annotated[Person, _named(_PERSON, "people"), _name_schema("person"), _by_name]
+PersonName = Annotated[Person, _named(_PERSON, "everybody"), _name_schema("person"), _by_name]
 
 
 def _rooms(value: Any, info: ValidationInfo) -> Any:

@@ -2,7 +2,8 @@
 
 Wanted by guests with a full diary, and by whoever has to leave early. Arrivals, departures and the windows of guests
 count alike. Chairs are left to `session_is_led`, which is content with a vice-chair. When weighted, each person who
-cannot be there for the whole of a session counts.
+cannot be there for the whole of a session counts. Of those who have cancelled it speaks where nobody else is left to
+speak or host, and of whoever is required.
 
 >>> from tests.support.small import broken, day
 >>> talk = day(
@@ -47,7 +48,7 @@ class PresentWhenNeeded(Rule):
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for session in self.of(conference.held):
-            why = self._why(session)
+            why = {**self._why(session), **conference.lost(session)}
             for person in self.of_people(why):
                 if person.present is not None:
                     yield PresentAt(conference, session, person, why[person])
@@ -92,6 +93,8 @@ class PresentAt(Case):
 
     def says_of(self, *about: Sequence[object]) -> Phrase:
         duty = does(self.why, listing(about[0]))
+        if self.person.absent:
+            return Sentence("{person} {duty}, and is absent", person=self.person, duty=duty)
         if not self.person.present:
             return Sentence("{person} {duty}, and is never there", person=self.person, duty=duty)
         return Sentence(

@@ -3,7 +3,7 @@
 Wanted by groups: administrators who chair one group sit in others, and come late or leave early. Somebody can lead a
 session who is there for the whole of it and not needed at another one at that time (or on the way to it or from it).
 The hard rule is content with one chair or vice-chair. When weighted, each chair who cannot be there costs; vice-chairs
-count where there is no chair.
+count where there is no chair. Who has cancelled leads nothing; where nobody else could, that is said.
 
 >>> from tests.support.small import broken, day
 >>> two = day(
@@ -55,13 +55,14 @@ class SessionIsLed(Rule):
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for session in self.of(conference.held):
-            leaders = self.of_people(conference.leaders(session))
+            leaders = self.of_people(conference.leaders(session) or conference.absent_leaders(session))
             if not leaders:
                 continue
             if self.weight is None:
                 yield SomebodyLeads(conference, session, tuple(leaders))
                 continue
-            at_the_head = {person for group in session.groups for person in group.people(Role.CHAIR)}
+            seats = (seat for group in session.groups for seat in (*group.seats, *group.absent))
+            at_the_head = {seat.person for seat in seats if seat.role is Role.CHAIR}
             chairs = [person for person in leaders if person in at_the_head]
             yield ChairsCanCome(conference, session, tuple(chairs or leaders), "chair" if chairs else "vice-chair")
 
@@ -102,6 +103,8 @@ class _Leaders:
 
     def _why_not(self, person: Person, programme: Programme) -> Sentence:
         placement = programme[self.session]
+        if person.absent:
+            return Sentence("{person} is absent", person=person)
         if not person.can_be_there(placement.span):
             return Sentence("{person} is not there then", person=person)
         duties = listing(map(self._titled, kept_away(self.conference, person, placement, programme)))
@@ -113,6 +116,14 @@ class SomebodyLeads(_Leaders, Case):
     """Kept as long as one of the leaders can be there."""
 
     def says_of(self, *about: Sequence[object]) -> Phrase:
+        if self.leaders[0].absent:  # then all are
+            return plural(
+                len(self.leaders),
+                "Nobody can lead {sessions}, for {people} is absent",
+                "Nobody can lead {sessions}, for {people} are absent",
+                people=listing(self.leaders),
+                sessions=listing(about[0]),
+            )
         people, sessions = listing(self.leaders, "or"), listing(about[0])
         return Sentence("{people} must be there to lead {sessions}", people=people, sessions=sessions)
 

@@ -298,6 +298,15 @@ def test_who_cancelled_or_never_finished_does_not_count(tmp_path: Path) -> None:
     assert found.differences == ['New: Els Vermeer: lid "Europa"']
 
 
+def test_who_is_absent_and_signs_up_stays_absent_and_that_is_said(tmp_path: Path) -> None:
+    day = a_day(tmp_path / "day", people="naam;lid;afwezig\nSanne Dekker;Europa;x\n")
+    back = from_text(day, "naam,lid\nSanne Dekker,Europa\nEls Vermeer,Europa\n")
+    assert back.differences == ['New: Els Vermeer: lid "Europa"']
+    assert "Sanne Dekker has signed up and is absent in people.csv; empty that cell if they come after all." in (
+        back.remarks
+    )
+
+
 # -- people.csv --------------------------------------------------------------------------------------------------------
 
 
@@ -320,13 +329,15 @@ def test_roles_in_columns_of_groups_stay_where_they_are_more(tmp_path: Path) -> 
     assert (day / "people.csv").read_text("utf-8") == "naam,Europa,Financiën\nSanne Dekker,voorzitter,\n"
 
 
-def test_addresses_are_kept_only_where_there_is_a_column_for_them(tmp_path: Path) -> None:
-    text = "naam,e-mail,lid\nSanne Dekker,sanne@x.example,Europa\n"
-    day = a_day(tmp_path / "day")
-    assert from_text(day, text).taken.changed == {}
-    (day / "people.csv").write_text("naam;e-mail;lid\nSanne Dekker;;Europa\n", "utf-8")
+def test_addresses_come_into_the_list_of_people_and_tell_who_is_who(tmp_path: Path) -> None:
+    text = "naam,e-mail,lid\nSanne Dekker,sanne@x.example,Europa\nBob Bos,anonymous,\nEls Vos,els@x@y,\n"
+    day = a_day(tmp_path / "day", people="naam;lid\nSanne Dekker;Europa\n")
     from_text(day, text).taken.write()
-    assert (day / "people.csv").read_text("utf-8") == "naam;e-mail;lid\nSanne Dekker;sanne@x.example;Europa\n"
+    kept = "naam;lid;e-mail\nSanne Dekker;Europa;sanne@x.example\nBob Bos\nEls Vos\n"
+    assert (day / "people.csv").read_text("utf-8").replace(";;\n", "\n") == kept
+    assert dict(read(day).emails) == {"Sanne Dekker": "sanne@x.example"}
+    married = from_text(day, "naam,e-mail,lid\nSanne Bakker,SANNE@x.example,Europa\n")
+    assert married.differences == []  # the same person, whose address is written otherwise
 
 
 def test_a_list_that_is_new_has_whoever_the_day_names(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_every_fault_names_its_cell_all_at_once(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         book["Dag"]["B3"] = "gisteren"
         book["Zalen"]["B2"] = "veel"
-        book["Mensen"]["H3"] = "lidd"
+        book["Mensen"]["J3"] = "lidd"
         book["Mensen"]["A5"] = None
         book["Mensen"]["C4"] = "25:00"
         book["Groepen"]["G1"], book["Groepen"]["G2"] = "kleur", "rood"
@@ -60,7 +60,7 @@ def test_every_fault_names_its_cell_all_at_once(tmp_path: Path) -> None:
     assert faults(changed(tmp_path / "dag.xlsx", change)) == [
         'dag.xlsx, Dag!B3: "gisteren" is no date; write it like 2023-02-10.',
         'dag.xlsx, Zalen!B2: Grote zaal: should be a whole number of at least 0; it says "veel".',
-        'dag.xlsx, Mensen!H3: Youssef Amrani: "lidd" is no role. Did you mean "lid"?',
+        'dag.xlsx, Mensen!J3: Youssef Amrani: "lidd" is no role. Did you mean "lid"?',
         'dag.xlsx, Mensen!C4: Ineke Postma: "25:00" is no time of day; write it like 9:30.',
         'dag.xlsx, Mensen!A5: Something stands in this row, "Beekstad", and no name.',
         'dag.xlsx, Onderdelen!B6: "Wonne" is no group. Did you mean "Wonen"?',
@@ -148,7 +148,7 @@ def test_a_role_under_a_name_that_no_group_has_is_a_fault(tmp_path: Path) -> Non
         book["Mensen"].cell(1, heads.index("Wonen") + 1).value = "Wonnen"
 
     first, *_ = faults(changed(tmp_path / "dag.xlsx", change))
-    assert first == 'dag.xlsx, Mensen!H1: "Wonnen" is no group, and people have roles in it. Did you mean "Wonen"?'
+    assert first == 'dag.xlsx, Mensen!J1: "Wonnen" is no group, and people have roles in it. Did you mean "Wonen"?'
 
 
 def test_formulas_count_with_their_last_value_which_is_said(tmp_path: Path) -> None:

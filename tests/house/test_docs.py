@@ -128,7 +128,7 @@ def test_the_page_on_workbooks_can_be_followed_from_an_empty_folder(
             "dag.xlsx",
             {
                 "Rooms": {"B3": 14},
-                "People": {"D5": "15:00", "A18": "Noor Smit", "B18": "Esveld", "L18": "member"},
+                "People": {"D5": "15:00", "A18": "Noor Smit", "B18": "Esveld", "N18": "member"},
             },
         ),
     }
@@ -263,6 +263,19 @@ def test_every_example_of_a_programme_reads(page: str, text: str, tmp_path: Path
     (tmp_path / "typed.yaml").write_text(text, "utf-8")
     programme, remarks = read_programme(tmp_path / "typed.yaml", given(tmp_path, DAY_FILE[page]))
     assert (len(programme.placements), remarks) == (len(text.splitlines()) - 1, ())
+
+
+@pytest.mark.parametrize("page", DAY_FILE)
+def test_what_the_page_on_the_day_file_shows_of_a_day_comes_of_it(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each command is given with the day that stands before it."""
+    monkeypatch.chdir(tmp_path)
+    for block in blocks(DOCS / page, "yaml", "console"):
+        if block.language == "yaml":
+            (tmp_path / "day.yaml").write_text(block.text, "utf-8")
+        else:
+            Terminal(tmp_path).follow(block)
 
 
 @pytest.mark.parametrize("page", DAY_FILE)

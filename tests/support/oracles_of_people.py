@@ -45,14 +45,22 @@ def present_when_needed(rule: Any, conference: Conference, programme: Programme)
     return sum(
         not is_present(person, placement)
         for placement in placed(programme, meant(rule, conference.sessions))
-        for person in meant_people(rule, must_come(placement.session, chairs=rule.chairs))
+        for person in meant_people(rule, must_come(placement.session, chairs=rule.chairs) | _gap(placement.session))
     )
+
+
+def _gap(session: Session) -> set[Person]:
+    """Who has cancelled and was the only ones to speak or to host, or had to be there."""
+    others = {"speaks at": session.speakers, "hosts": session.hosts, "must be at": ()}
+    return {person for person, why in session.absent if not others[why]}
 
 
 def session_is_led(rule: Any, conference: Conference, programme: Programme) -> int:
     without = 0
     for placement in placed(programme, meant(rule, conference.sessions)):
         seats = [seat for group in placement.session.groups for seat in group.seats]
+        if not any(seat.role in (Role.CHAIR, Role.VICE_CHAIR) for seat in seats):
+            seats = [seat for group in placement.session.groups for seat in group.absent]
         chairs = set(meant_people(rule, {seat.person for seat in seats if seat.role == Role.CHAIR}))
         vices = set(meant_people(rule, {seat.person for seat in seats if seat.role == Role.VICE_CHAIR}))
         away = {p for p in chairs | vices if not can_come(conference, programme, p, placement)}

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from scheduler.conference.clock import Span
-from scheduler.conference.conference import Conference, Day, Room, Session
+from scheduler.conference.conference import Conference, Day, Person, Room, Session
 from scheduler.files.day_schema import RoundShape
 from scheduler.files.edit import written
 from scheduler.files.edit.day_files import DayFiles
@@ -28,6 +28,7 @@ from scheduler.files.yaml_nodes import Text
 from scheduler.text.sentence import Sentence
 
 _NAMES = {"speakers", "hosts", "groups", "invited"}
+_NEEDED = {"speakers": "speaks at", "hosts": "hosts", "required": "must be at"}
 
 
 @dataclass
@@ -110,6 +111,10 @@ class DayEdit:
         if not keys:
             return
         path = self._session_path(number, old)
+        if "absent" in keys:
+            gone = {why for _, why in old.absent} | {why for _, why in new.absent}
+            keys |= {name: (getattr(old, name), getattr(new, name)) for name, why in _NEEDED.items() if why in gone}
+            del keys["absent"]
         for name, (_, value) in keys.items():
             self._write_session(path, name, value, keys, new)
 
@@ -156,9 +161,10 @@ class DayEdit:
             case "required" | "required_groups":
                 if name == "required" and "required_groups" in keys:
                     return
-                self._put_or_remove((*path, "required"), written.names((*new.required_groups, *new.required)))
+                named = (*new.required_groups, *new.required, *_absent(new, "required"))
+                self._put_or_remove((*path, "required"), written.names(named))
             case _ if name in _NAMES:
-                self._put_or_remove((*path, name), written.names(value))
+                self._put_or_remove((*path, name), written.names((*value, *_absent(new, name))))
             case _:
                 raise cannot_be_written(name, new)
 
@@ -344,6 +350,11 @@ class DayEdit:
             return [found[(r.span.start - midnight) % 1440, r.span.minutes] for r in day.rounds]
         except KeyError:
             raise EditRefused(Sentence("The rounds cannot be found in the file.")) from None
+
+
+def _absent(session: Session, key: str) -> list[Person]:
+    """Who has cancelled and is still named there."""
+    return [person for person, why in session.absent if why == _NEEDED.get(key)]
 
 
 def _date(text: str) -> date | None:

@@ -12,6 +12,7 @@ from scheduler.files.sign_ups.decide import LEAVE_OUT, NEW, YES, Asked, Decision
 from scheduler.files.sign_ups.export_table import ExportRow, ExportTable
 from scheduler.files.sign_ups.known_names import CellPart, KnownNames, is_nothing
 from scheduler.files.sign_ups.typed import hour_typed, is_yes, moments, status_typed, strength_typed
+from scheduler.text.mail_address import checked_address
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import alike_key
 
@@ -139,7 +140,7 @@ class RowsReader:
     # -- one row ------------------------------------------------------------------------------------------------------
 
     def _sign_up(self, row: ExportRow, name: str, stamp: datetime | None) -> SignUp:
-        emails = [cell for column in self.columns.of("email") if "@" in (cell := row.cell(column.number))]
+        emails = [one for column in self.columns.of("email") if (one := _address(row.cell(column.number)))]
         organisations = sorted(self.columns.of("organisation"), key=_foremost)
         found = SignUp(row.number, name, self._first(row, organisations), emails[-1] if emails else "", stamp)
         found.comes = all(status_typed(row.cell(column.number)) != "gone" for column in self.columns.of("attends"))
@@ -246,6 +247,14 @@ class RowsReader:
             if found:
                 hour, typed = found, cell
         return hour
+
+
+def _address(cell: str) -> str:
+    """The address that a cell holds; empty where it holds none, as of somebody who stayed anonymous."""
+    try:
+        return checked_address(cell) if "@" in cell else ""
+    except ValueError:
+        return ""
 
 
 def _clean(cell: str) -> str:

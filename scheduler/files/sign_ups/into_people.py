@@ -11,15 +11,16 @@ from scheduler.files.beside import PEOPLE_FILE
 from scheduler.files.dutch import in_dutch
 from scheduler.files.edit import FileText, TableText
 from scheduler.files.keys import dutch_for, folded, is_english, speaks_dutch
-from scheduler.files.people_csv import ROLE_WORDS, column_meaning
+from scheduler.files.people_csv import ROLE_WORDS, column_meaning, yes_or_no
 from scheduler.files.sign_ups.columns import ROLES
 from scheduler.files.sign_ups.export_table import plain
 from scheduler.files.sign_ups.persons import Signed, city_key, name_key
+from scheduler.files.values import YES
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import visible
 
 _UNWRITABLE = re.compile(r"[;|\n]")
-_EMAILS = {"email", "e mail", "e mailadres", "email address", "emailadres", "mail", "mailadres"}
+_EMAILS = {"email address", "mail"}  # besides the words of a day file
 _RANK = {"chair": 5, "vice_chair": 4, "secretary": 3, "member": 2, "interested": 1}
 _WORDS = {"email": "e-mail"}
 
@@ -39,6 +40,7 @@ class PeopleUpdate:
     differences: list[Phrase] = field(default_factory=list)
     emptied: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    returned: list[str] = field(default_factory=list)  # who signed up, and is absent in the table
     unsigned: list[str] = field(default_factory=list)
     new: int = 0
     changed: int = 0
@@ -61,11 +63,14 @@ class PeopleUpdate:
             else:
                 seen.add(at)
                 self._update(person, at)
+                if self._is_absent(at):
+                    self.returned.append(self._name_in(at))
         for person in gone:
             at = self._find(person)
             if at is not None and at not in seen:
                 seen.add(at)
-                self.absent.append(person.answer.name)
+                if not self._is_absent(at):
+                    self.absent.append(person.answer.name)
         self.unsigned = [self._name_in(row) for row in self.by_row if row not in seen]
         if self.table is None:
             added += list(self._named_only(persons))
@@ -86,8 +91,10 @@ class PeopleUpdate:
     def _heading(self, key: str) -> str:
         if key == "organisation":
             return "gemeente" if self._is_dutch else "city"
+        if key in _WORDS:
+            return _WORDS[key]
         words = [word.replace("_", " ") for word in dutch_for(key)[:1]] if self._is_dutch else []
-        return next(iter(words), _WORDS.get(key, key.replace("_", " ")))
+        return next(iter(words), key.replace("_", " "))
 
     @property
     def _is_dutch(self) -> bool:
@@ -110,7 +117,7 @@ class PeopleUpdate:
                 self.by_name.setdefault(name_key(name), []).append(number)
                 if email := self._cell(number, "email").casefold():
                     self.by_email.setdefault(email, []).append(number)
-        self.spelt = {name_key(person.name): person.name for person in self.conference.people}
+        self.spelt = {name_key(person.name): person.name for person in self.conference.everybody}
 
     def _cell(self, row: int, key: str) -> str:
         if key not in self.means:
@@ -137,6 +144,9 @@ class PeopleUpdate:
         rows = self.by_email.get(person.answer.email.casefold(), [])
         return rows[0] if len(rows) == 1 else None
 
+    def _is_absent(self, row: int) -> bool:
+        return YES.get(yes_or_no("absent", self._cell(row, "absent")).casefold(), False)
+
     # -- what is written ----------------------------------------------------------------------------------------------
 
     def _column(self, key: str) -> int:
@@ -150,7 +160,7 @@ class PeopleUpdate:
         """By column, what a row is to say; `before`: what it says."""
         answer = person.answer
         found: dict[str, str] = {}
-        if answer.email and "email" in self.means:
+        if answer.email and answer.email.casefold() != before.get("email", "").casefold():
             found["email"] = answer.email
         if answer.organisation and not before.get("organisation"):
             found["organisation"] = answer.organisation

@@ -154,7 +154,7 @@ class SignUpDesk:
         return answer == YES
 
     def _cities(self) -> Iterable[str]:
-        people = self.instance.conference.people
+        people = self.instance.conference.everybody
         return (person.organisation for person in people if person.organisation)
 
     def _changed(self, files: DayFiles, decisions: Decisions) -> tuple[dict[Path, bytes], dict[Path, bytes | None]]:
@@ -252,9 +252,16 @@ class SignUpDesk:
         if update.absent:
             yield plural(
                 len(update.absent),
-                "{names} has cancelled and stands in people.csv; take the row out there if that is so.",
-                "{names} have cancelled and stand in people.csv; take their rows out there if that is so.",
+                "{names} has cancelled and stands in people.csv; say so there (absent: yes) if that is so.",
+                "{names} have cancelled and stand in people.csv; say so there (absent: yes) if that is so.",
                 names=listing(_some(update.absent)),
+            )
+        if update.returned:
+            yield plural(
+                len(update.returned),
+                "{names} has signed up and is absent in people.csv; empty that cell if they come after all.",
+                "{names} have signed up and are absent in people.csv; empty those cells if they come after all.",
+                names=listing(_some(update.returned)),
             )
         if update.emptied:
             yield Sentence(

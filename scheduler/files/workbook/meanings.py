@@ -61,6 +61,8 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "guest": "ja: geen lid van het netwerk",
         "wishes": "onderdelen of groepen waar iemand heen wil, en hoe graag: Europa: 5; Wonen",
         "time_zone": "de eigen tijdzone van wie online meedoet; de tijden hiernaast gelden dan daar",
+        "email": "het e-mailadres, alleen voor mailings: het komt nooit in wat u publiceert",
+        "absent": "ja: afgemeld; de naam blijft bekend en verder telt deze persoon niet mee",
     },
     "sessions": {
         "title": "wat er in het programma staat; leeg: de naam van de groep",

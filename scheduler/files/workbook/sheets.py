@@ -240,6 +240,8 @@ PEOPLE = SheetPlan(
         _c("guest", "guest", "gast", Holds.YES, 8, offers="yes"),
         _c("wishes", "wishes", "wensen", Holds.WISHES, 24, also="wens", example="Europa: 5; Wonen"),
         _c("time_zone", "time zone", "tijdzone", width=14, example="Europe/Lisbon"),
+        _c("email", "e-mail", "e-mail", width=28, also="mail|mailadres", example="s.dekker@alkenburg.example"),
+        _c("absent", "absent", "afwezig", Holds.YES, 10, offers="yes", also="cancelled"),
     ),
     PersonShape,
     ("name", "organisation"),

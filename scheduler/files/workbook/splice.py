@@ -54,8 +54,8 @@ def _unnamed(found: Instance, wanted: Instance, before: DayTables) -> list[str]:
     """People of the workbook whom nothing in the files names any more, where names are taken as they come."""
     if any(row.path or row.line is not None for row in before.rows["people"] if row["guest"] != "yes"):
         return []
-    named = {person.name for person in found.conference.people}
-    return [person.name for person in wanted.conference.people if person.name not in named]
+    named = {person.name for person in found.conference.everybody}
+    return [person.name for person in wanted.conference.everybody if person.name not in named]
 
 
 def _with_people(files: DayFiles, names: Sequence[str]) -> DayFiles:
@@ -73,15 +73,20 @@ def apart(one: Instance, other: Instance) -> str:
     for key, value in first.items():
         if value != second[key]:
             return str(key)
+    if one.emails != other.emails:
+        return "email"
     rules = [[(rule.name, _plain_data(rule.model_dump())) for rule in each.rules] for each in (one, other)]
     return "" if _in_any_order(rules[0]) == _in_any_order(rules[1]) else "rules"
+
+
+_UNORDERED = ("seats", "people", "absent")
 
 
 def _plain_data(value: Any) -> Any:
     """Plain data in which the order of people and seats, which means nothing, is always the same."""
     if isinstance(value, dict):
         return {
-            str(_plain_data(key)): _in_any_order(_plain_data(one)) if key in ("seats", "people") else _plain_data(one)
+            str(_plain_data(key)): _in_any_order(_plain_data(one)) if key in _UNORDERED else _plain_data(one)
             for key, one in value.items()
         }
     if isinstance(value, (frozenset, set)):

@@ -10,7 +10,7 @@ from scheduler.files.attendees import ROLE_KEYS
 from scheduler.files.dutch import in_dutch
 from scheduler.files.keys import meant
 from scheduler.files.people_csv import NO_ROLE, ROLE_WORDS
-from scheduler.files.values import YES
+from scheduler.files.values import CROSSES, YES
 from scheduler.files.workbook.sheets import ROLES, SPEAKER, Holds, plain
 from scheduler.rules.book import RULES
 from scheduler.text.day_words import section
@@ -51,6 +51,7 @@ def shown(holds: Holds, text: str, language: str) -> str:
 def understood(holds: Holds, text: str) -> str:
     """A word of either language as a day file has it."""
     if holds is Holds.YES:
+        text = CROSSES.get(text.casefold(), text)
         known = YES.get(text.casefold())
         return text if known is None else "yes" if known else "no"
     if holds is Holds.RULE:

@@ -63,7 +63,7 @@ def known_again(ledger: Ledger, conference: Conference, renamed: Mapping[str, st
     for old, new in renamed.items():
         now |= _renamed(ledger, conference, old, new, remarks)
     answered = {of for kind, of in now if kind == "person"}
-    people = [p for p in conference.people if ("person", p.name) not in now.values()]
+    people = [p for p in conference.everybody if ("person", p.name) not in now.values()]
     last = {
         of: ledger.organisations.get(of, "")
         for of in dict.fromkeys((*(of for kind, of in ledger.lines if kind == "person"), *ledger.withdrawn))
@@ -72,7 +72,7 @@ def known_again(ledger: Ledger, conference: Conference, renamed: Mapping[str, st
     matched, questions = _people(ledger, last, people)
     questions += _withdrawn_perhaps(ledger, last, matched, people)
     now |= {("person", old): ("person", new) for old, new in matched.items()}
-    names = {person.name for person in conference.people}
+    names = {person.name for person in conference.everybody}
     for old in last.keys() - matched.keys():
         if old in names:  # it is a namesake's now
             now["person", old] = ("person", _free(old, last[old], {*names, *last}))
@@ -83,7 +83,7 @@ def known_again(ledger: Ledger, conference: Conference, renamed: Mapping[str, st
 def too_few_are_left(ledger: Ledger, conference: Conference, folder: str) -> Sentence:
     """A sentence when less than half of the people of the last edition are among these; empty otherwise."""
     were = [of for kind, of in ledger.lines if kind == "person"] if ledger.people else []
-    names = {person.name for person in conference.people}
+    names = {person.name for person in conference.everybody}
     left = sum(name in names for name in were)
     if len(were) <= _HANDFUL or 2 * left >= len(were):
         return NOTHING
@@ -223,12 +223,12 @@ def _renamed(
     ledger: Ledger, conference: Conference, old: str, new: str, remarks: list[str]
 ) -> dict[tuple[Of, str], tuple[Of, str]]:
     things: Mapping[Of, Sequence[Named]] = {
-        "person": conference.people,
+        "person": conference.everybody,
         "room": conference.rooms,
         "group": conference.groups,
     }
     before = {*ledger.lines, *(("person", of) for of in ledger.withdrawn)}
-    old, new = _as_printed(old, ledger, before), unprinted(new, conference.people)
+    old, new = _as_printed(old, ledger, before), unprinted(new, conference.everybody)
     known: list[Of] = [kind for kind in _KINDS if (kind, old) in before]
     here: dict[Of, set[str]] = {kind: {thing.name for thing in things[kind]} for kind in _KINDS}
     fitting: list[Of] = [kind for kind in known if new in here[kind]]
@@ -287,11 +287,11 @@ def _under_new_names(ledger: Ledger, now: Mapping[tuple[Of, str], tuple[Of, str]
 def _perhaps(ledger: Ledger, found: Ledger, conference: Conference) -> Iterable[str]:
     """Of what is gone and what is new, what may be the same: questions, for people to answer."""
     here: Mapping[Of, Sequence[str]] = {
-        "person": [person.name for person in conference.people],
+        "person": [person.name for person in conference.everybody],
         "room": [room.name for room in conference.rooms],
         "group": [group.name for group in conference.groups],
     }
-    towns = {person.name: person.organisation for person in conference.people}
+    towns = {person.name: person.organisation for person in conference.everybody}
     for kind, names in here.items():
         last = {of for known, of in found.lines if known == kind}
         come = [name for name in names if name not in last] if last else []

@@ -216,7 +216,7 @@ def _begin(
             name=name,
         )
         for name in sorted(restore)
-        if options.conference.person(name) is None
+        if name not in {person.name for person in options.conference.everybody}
     ]
     remarks += shortened_remarks(options.conference)
     not_told = [] if options.draft else not_announced(previous)
@@ -271,7 +271,7 @@ def _person_named(typed: str, conference: Conference, ledger: Ledger) -> str:
     """The name of the person whom somebody means: also one who is no longer among the people, by the whole name."""
     if ("person", typed) in ledger.lines or typed in ledger.withdrawn:
         return typed
-    name = find(typed, conference.people, "person").name
+    name = find(typed, conference.everybody, "person").name
     words = re.findall(r"[^\W_]+", name.casefold())
     if not all(word in words for word in re.findall(r"[^\W_]+", typed.casefold())):
         raise LookupError(

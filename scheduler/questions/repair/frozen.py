@@ -207,7 +207,7 @@ def named(typed: str, conference: Conference, published: Edition) -> str:
     if gone := _gone(typed.strip().casefold(), conference, published):
         raise LookupError(gone)
     things: dict[str, Session | Room | Group | Person] = {}
-    for some in (conference.people, conference.groups, conference.rooms, conference.sessions):
+    for some in (conference.everybody, conference.groups, conference.rooms, conference.sessions):
         things.update({thing.name: thing for thing in some})
     return find(typed, things.values(), marked("session, room, group or person")).name
 
@@ -233,7 +233,7 @@ def _gone(folded: str, conference: Conference, published: Edition) -> Sentence:
     """
     known = {thing.name: thing for thing in conference.sessions}
     rooms = {room.name for room in conference.rooms}
-    people = {person.name for person in conference.people}
+    people = {person.name for person in conference.everybody}
     for placement in published.programme.placements:
         name, room = placement.session.name, placement.room and placement.room.name
         elsewhere = name in rooms or name in people

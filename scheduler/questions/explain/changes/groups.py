@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from scheduler.conference.conference import Group, Person, Role, Seat, Session
+from scheduler.conference.conference import Conference, Group, Person, Role, Seat, Session
 from scheduler.questions.explain.change import Change
 from scheduler.questions.explain.edits import now, with_fields, with_thing
 from scheduler.rules.problem import Problem
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import listing
 
 OTHER_CHAIR, ONLY_INVITED, NOT_INVITED = 45, 50, 50
 
 
-def of_groups(session: Session) -> Iterator[Change]:
+def of_groups(conference: Conference, session: Session) -> Iterator[Change]:
     """Changes to the groups whose meeting this is, and to those that are invited."""
+    missed = conference.absent_leaders(session)
     for group in session.groups:
+        if away := [person for person in missed if any(seat.person.name == person.name for seat in group.absent)]:
+            yield _chaired(group, None, _another_chair(group, away))
         chairs = group.people(Role.CHAIR)
         for chair in chairs:
             sentence = Sentence("Let somebody else than {person} chair {group}.", person=chair, group=group)
@@ -38,14 +41,29 @@ def of_groups(session: Session) -> Iterator[Change]:
         yield Change(sentence, NOT_INVITED, ("invited", session.name, group.name), apply, session.name, "group")
 
 
+def _another_chair(group: Group, away: Sequence[Person]) -> Phrase:
+    return plural(
+        len(away),
+        "Let somebody else chair {group}: {people} is absent.",
+        "Let somebody else chair {group}: {people} are absent.",
+        group=group,
+        people=listing(away),
+    )
+
+
 def _chaired(group: Group, before: Person | None, sentence: str) -> Change:
     """The group chaired by somebody without other duties; who did so before follows its meetings still."""
     matter = ("chair", group.name, before.name if before else "")
     return Change(sentence, OTHER_CHAIR, matter, partial(_with_chair, group, before), target="group")
 
 
+def somebody_else(before: Person | None, thing: Group | Session) -> Person:
+    """Whoever it will be: somebody without other duties, who is always there."""
+    return Person(name=f"somebody else than {before or 'now'} at {thing}")
+
+
 def _with_chair(group: Group, before: Person | None, problem: Problem) -> Problem:
-    fresh = Person(name=f"somebody else than {before or 'now'} at {group}")
+    fresh = somebody_else(before, group)
     seats = now(problem, group).seats
     if before:
         seats = tuple(seat for seat in seats if not (seat.person.name == before.name and seat.role is Role.CHAIR))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from scheduler.conference.clock import Clock, Span
 from scheduler.conference.conference import Conference, Group, Person, Role, Session
 from scheduler.questions.explain.change import Change, per_five
-from scheduler.questions.explain.changes.groups import of_groups
+from scheduler.questions.explain.changes.groups import of_groups, somebody_else
 from scheduler.questions.explain.changes.time import with_span
-from scheduler.questions.explain.edits import now, with_thing
+from scheduler.questions.explain.edits import now, with_fields, with_thing
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import arrival_margin
 from scheduler.text.sentence import Phrase, Sentence
@@ -17,7 +17,7 @@ from scheduler.text.wording import count, listing
 
 LONGER_THERE, GUEST_LONGER_THERE = 20, 25
 _FEW_HOURS = 12  # of a session; one on a grid can be at any
-NOT_REQUIRED, NOT_HOSTED, NOT_SPOKEN, GROUP_NOT_REQUIRED = 35, 40, 50, 50
+NOT_REQUIRED, NOT_HOSTED, NOT_SPOKEN, GROUP_NOT_REQUIRED, ANOTHER = 35, 40, 50, 50, 30
 
 
 def of_people(problem: Problem, sessions: Sequence[Session], people: Iterable[Person]) -> Iterator[Change]:
@@ -34,6 +34,8 @@ def of_people(problem: Problem, sessions: Sequence[Session], people: Iterable[Pe
         yield from _longer_there(conference, person, hours)
     for session in sessions:
         yield from _not_needed(session)
+        yield from _absent(session, conference.lost(session))
+        yield from of_groups(conference, session)
 
 
 def _all_of(conference: Conference, person: Person) -> Iterator[Session]:
@@ -124,7 +126,43 @@ def _not_needed(session: Session) -> Iterator[Change]:
     for group in session.required_groups:
         sentence = Sentence("Do not require {group} to be at {session}.", group=group, session=session)
         yield _less(session, "required_groups", group, sentence, GROUP_NOT_REQUIRED)
-    yield from of_groups(session)
+
+
+def _absent(session: Session, lost: Mapping[Person, str]) -> Iterator[Change]:
+    """Somebody else in the place of who has cancelled, or nobody."""
+    for person, why in lost.items():
+        names = {"person": person, "session": session}
+        match why:
+            case "speaks at":
+                another = Sentence("Let somebody else speak at {session}: {person} is absent.", **names)
+                without = Sentence("Let {session} do without {person} as speaker.", **names)
+                yield _instead(session, "speakers", person, another)
+                yield _without(session, person, why, without, NOT_SPOKEN)
+            case "hosts":
+                another = Sentence("Let somebody else host {session}: {person} is absent.", **names)
+                without = Sentence("Let {session} do without {person} as host.", **names)
+                yield _instead(session, "hosts", person, another)
+                yield _without(session, person, why, without, NOT_HOSTED)
+            case _:
+                without = Sentence("Do not require {person} to be at {session}.", **names)
+                yield _without(session, person, why, without, NOT_REQUIRED)
+
+
+def _instead(session: Session, field: str, person: Person, sentence: str) -> Change:
+    def apply(problem: Problem) -> Problem:
+        fresh = somebody_else(person, session)
+        problem = with_fields(problem, people=(*problem.conference.people, fresh))
+        return with_thing(problem, session, **{field: (*getattr(now(problem, session), field), fresh)})
+
+    return Change(sentence, ANOTHER, ("another", field, session.name, person.name), apply, session.name, "person")
+
+
+def _without(session: Session, person: Person, why: str, sentence: str, asks: int) -> Change:
+    def apply(problem: Problem) -> Problem:
+        left = tuple(one for one in now(problem, session).absent if (one[0].name, one[1]) != (person.name, why))
+        return with_thing(problem, session, absent=left)
+
+    return Change(sentence, asks, ("absent", session.name, person.name), apply, session.name, "person")
 
 
 def _less(session: Session, field: str, one: Person | Group, sentence: str, asks: int) -> Change:
