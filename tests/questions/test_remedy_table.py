@@ -182,7 +182,13 @@ def everything() -> Problem:
             "Wonen": {"groups": ["Wonen", "Europa"], "minutes": 75, "features": {"beamer"}, "required": ["Eva"]},
             "Talk": {"starts": ["10:00"], "days": (), "hosts": ["Dirk"], "required_groups": ["Fysiek"], "expected": 9},
             "Samen": {"groups": ["Fysiek", "Wonen"], "rounds": (), "minutes": 45},
-            "Verslag": {"groups": ["Europa"], "online": True, "rooms": ["Zoom"], "optional": True, "speakers": ["Femke"]},
+            "Verslag": {
+                "groups": ["Europa"],
+                "online": True,
+                "rooms": ["Zoom"],
+                "optional": True,
+                "speakers": ["Femke"],
+            },
             "Borrel": {"kind": "drinks", "starts": ["16:00"], "rooms": ["Zaal 2"]},
         },
     )
