@@ -14,8 +14,10 @@ from scheduler.console.difference import own_lines
 from scheduler.console.lists import by_person
 from scheduler.publishing.calendars.build import CalendarBuilder
 from scheduler.publishing.exports.document import document
+from scheduler.publishing.exports.html import write
 from scheduler.publishing.exports.pdf.personal import pages
 from scheduler.questions.difference import difference
+from scheduler.questions.difference.data import as_data
 from scheduler.text.language import Language
 from tests.support.small import day, placed
 
@@ -83,6 +85,19 @@ def test_the_page_of_the_booklet_has_both_hours() -> None:
     assert page["missed"][0][0] == "Wonen (10.30–11.30, in Lissabon 9.30–10.30, Zaal 2)"
 
 
+def test_the_page_knows_the_zone_of_whom_one_can_ask_for_and_what_can_be_followed_from_elsewhere() -> None:
+    """The hours there its script reckons: see tests/real/test_html_in_chromium.py."""
+    conference = a_day("Europe/Lisbon")
+    page = write(document(conference, placed(conference, PROGRAMME), DUTCH)).decode()
+    assert '<option data-zone="Europe/Lisbon" data-place="Lissabon">Anna</option>' in page
+    assert "data-online" not in page.partition("<script>")[0].partition("</style>")[2]
+    at_home = a_day("Europe/Berlin")
+    assert "<option>Anna</option>" in write(document(at_home, placed(at_home, PROGRAMME), DUTCH)).decode()
+    online = day(sessions={"Europa": {"link": "https://g40.example/europa"}, "Wonen": {}})
+    page = write(document(online, placed(online, "Europa 10:00 Zaal 1; Wonen 11:00 Zaal 1"), DUTCH)).decode()
+    assert page.partition("</style>")[2].partition("<script>")[0].count(" data-online") == 1
+
+
 def test_show_and_diff_tell_a_person_both_hours_in_one_line() -> None:
     conference = a_day("Europe/Lisbon")
     programme = placed(conference, PROGRAMME)
@@ -111,6 +126,13 @@ def test_why_something_is_missed_tells_their_stretches_by_their_own_clock(presen
     programme = placed(conference, "Zorg 15:00 Zaal 1")
     (missed,) = (one for one in personal_day(conference, programme, conference.people[0]).missed if one.placement)
     assert why_missed(conference, conference.people[0], missed) == sentence
+
+
+def test_a_difference_as_data_has_the_zone_of_the_day_and_of_each_person() -> None:
+    conference = a_day("Europe/Lisbon")
+    later = placed(conference, PROGRAMME.replace("Europa 10:00", "Europa 12:00"))
+    compared = as_data(difference(Edition(conference, placed(conference, PROGRAMME)), Edition(conference, later)))
+    assert (compared["time_zone"], compared["people"][0]["time_zone"]) == ("Europe/Amsterdam", "Europe/Lisbon")
 
 
 def test_notes_of_several_days_and_days_in_two_years_name_the_year() -> None:

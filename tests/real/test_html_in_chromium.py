@@ -301,3 +301,31 @@ def test_five_rooms_stand_on_one_page_however_the_printer_is_set(
     (first, *_, last) = [talk.title for talk in paper.placed]
     assert first in with_rooms[0]
     assert last in with_rooms[0]
+
+
+def own_hours_day() -> Document:
+    """Anna joins Europa from London, and Bob from Auckland what is there in the evening; Wonen can be joined online."""
+    conference = small.day(
+        sessions={"Europa": {"speakers": ["Anna", "Bob"]}, "Wonen": {"speakers": ["Cor"], "link": "https://w.example"}},
+        people={"Anna": {"zone": "Europe/London"}, "Bob": {"zone": "Pacific/Auckland"}, "Cor": {}},
+    )
+    return document(conference, small.placed(conference, "Europa 14:00 Zaal 1; Wonen 15:30 Zaal 2"), Language.of("nl"))
+
+
+@pytest.mark.parametrize(
+    ("query", "zone", "hours", "note"),
+    [
+        ("", "Europe/Berlin", {"Europa": "14.00–15.00", "Wonen": "15.30–16.30"}, ""),
+        ("", "Europe/London", {"Europa": "14.00–15.00", "Wonen": "15.30–16.30, op uw klok 14.30–15.30"}, ""),
+        ("?person=Anna", "Europe/Berlin", {"Europa": "14.00–15.00, in Londen 13.00–14.00"}, "Londen"),
+        ("?person=Bob", "Europe/Berlin", {"Europa": "14.00–15.00, in Auckland za 11 februari 2.00–3.00"}, "Auckland"),
+        ("?person=Cor", "Europe/Berlin", {"Wonen": "15.30–16.30"}, ""),
+    ],
+)
+def test_own_hours_stand_behind_those_of_the_day(
+    page: Callable[[Document], Path], query: str, zone: str, hours: dict[str, str], note: str
+) -> None:
+    seen = browse("hours", page(own_hours_day()), query, zone)
+    assert (seen["wrong"], seen["hours"], note in seen["note"]) == ([], hours, True)
+    assert len(seen["texts"]) == sum("," in text for text in hours.values())
+    assert bool(seen["note"]) == bool(note)

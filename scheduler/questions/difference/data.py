@@ -62,6 +62,7 @@ class OwnChangeData(TypedDict):
 
     person: Annotated[str, Field(description="who")]
     organisation: Annotated[str, Field(description="where they come from; empty: not known")]
+    time_zone: Annotated[str | None, Field(description="their own, by which they read hours; null: that of the day")]
     affected: Annotated[bool, Field(description="whether their diary changes; else they can only attend more")]
     changed: Annotated[list[str], Field(description="what was in their diary and has changed")]
     needed_at: Annotated[list[OwnPlaceData], Field(description="where they are needed now, and had not planned to be")]
@@ -82,6 +83,7 @@ class DifferenceData(TypedDict):
     """What a new programme changes of an old one."""
 
     conference: ConferenceTitle
+    time_zone: Annotated[str, Field(description="that of the day, in which all hours here are: an IANA name")]
     affected: Annotated[int, Field(ge=0, description="how many people's diaries change")]
     moved: Annotated[int, Field(ge=0, description="how many sessions are at another hour or in another room")]
     sessions: Annotated[list[SessionChangeData], Field(description="in order of time; the dropped by when they were")]
@@ -104,6 +106,7 @@ def as_data(difference: Difference) -> DifferenceData:
     clock = difference.new.conference.clock
     return {
         "conference": difference.new.conference.title,
+        "time_zone": clock.zone,
         "affected": len(difference.affected),
         "moved": len(difference.moved),
         "sessions": [_session_change(difference, change, clock) for change in difference.changes],
@@ -127,6 +130,7 @@ def _own_change(one: OwnChange, clock: Clock) -> OwnChangeData:
     return {
         "person": one.person.name,
         "organisation": one.person.organisation,
+        "time_zone": one.person.zone,
         "affected": one.affected,
         "changed": [change.session.name for change in one.touched],
         "needed_at": [{"session": p.session.name, **_place(p, clock)} for p in one.needed_at],

@@ -153,6 +153,21 @@ const tasks = {
     return { hidden, lines, yours, marked, jumped, wrong };
   },
 
+  // The hours of each session as the list has them, for a choice, on a clock elsewhere.
+  async hours() {
+    const [query, zone] = rest;
+    const { page, wrong, close } = await open(query, { timezoneId: zone });
+    const seen = await page.evaluate(() => {
+      const text = (one) => one.textContent.trim().replace(/\s+/g, " ");
+      const found = {};
+      for (const item of document.querySelectorAll(".slot li[data-s]:not([hidden])")) found[text(item.querySelector("a, .t"))] = text(item.querySelector(".meta .h"));
+      const note = document.querySelector(".own-hours");
+      return { hours: found, note: note.hidden ? "" : text(note), texts: [...document.querySelectorAll("article:not([hidden]) .meta .own")].map(text) };
+    });
+    await close();
+    return { ...seen, wrong };
+  },
+
   // Without JavaScript: which of the two views is seen, by width and choice.
   async plain() {
     const seen = {};

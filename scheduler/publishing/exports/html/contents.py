@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from scheduler.conference.clock import Clock, Minute
 from scheduler.conference.conference import Conference, Group, Kind, Person
+from scheduler.conference.own_hours import own_hours
 from scheduler.conference.personal_day import personal_day
+from scheduler.publishing.attendee_text import is_online, link
 from scheduler.publishing.exports.addresses import followable, safe
 from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.publishing.exports.html.linking import linked, named
@@ -63,6 +65,12 @@ class PageEntry:
         return "" if self.session_text.common else " · ".join(self.session_text.pillars) or self.session_text.kind
 
     @property
+    def online(self) -> bool:
+        """Whether one may follow it from elsewhere, where the clock shows other hours."""
+        placement = self.session_text.placement
+        return placement is not None and bool(is_online(placement) or link(placement))
+
+    @property
     def moving(self) -> bool:
         """Moving time, which is kept narrow."""
         return self.session_text.session.kind is Kind.MOVING
@@ -80,12 +88,21 @@ class PageEntry:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """Something that one can ask for. `zone`: of a person whose clock shows other hours, called `place`; else empty."""
+
+    name: str
+    zone: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
 class FilterChoices:
     """What one can ask for, each name once: people by name, groups and pillars in the order of the file."""
 
-    people: tuple[str, ...]
-    groups: tuple[str, ...]
-    pillars: tuple[str, ...]
+    people: tuple[Choice, ...]
+    groups: tuple[Choice, ...]
+    pillars: tuple[Choice, ...]
 
 
 @dataclass(frozen=True)
@@ -149,7 +166,11 @@ def contents(document: Document, *, people: bool) -> Contents:
     return Contents(
         placed=tuple(entry for entry in entries if entry.starts),
         absent=tuple(entry for entry in entries if not entry.starts),
-        choices=FilterChoices(tuple(map(_called, names)), tuple(groups), tuple(pillars)),
+        choices=FilterChoices(
+            tuple(_person(document, person) for person in names),
+            tuple(map(Choice, groups)),
+            tuple(map(Choice, pillars)),
+        ),
     )
 
 
@@ -190,6 +211,16 @@ def _own_days(document: Document) -> Mapping[str, tuple[Person, ...]]:
             if not item.placement.session.kind.is_common:
                 going[item.placement.session.name].append(person)
     return {name: tuple(found) for name, found in going.items()}
+
+
+def _person(document: Document, person: Person) -> Choice:
+    """By their name and organisation; with their zone where any session begins at another hour there."""
+    clock = document.conference.clock
+    own = (own_hours(clock, person, placement.span) for placement in document.programme.values() if person.zone)
+    first = next(filter(None, own), None)
+    if first is None:
+        return Choice(_called(person))
+    return Choice(_called(person), first.zone, document.language.city(first.zone, first.place))
 
 
 def _called(person: Person) -> str:

@@ -24,6 +24,8 @@
     return {
       elements,
       item,
+      hours: elements.map((element) => element.querySelector(".meta .h")).filter(Boolean),
+      online: "online" in facts.dataset,
       common: "common" in facts.dataset,
       has: (name, value) => (facts.dataset[name] ?? "").split(" ").includes(value),
       words: null,
@@ -57,8 +59,53 @@
     }
     for (const group of all(".slot, .texts, #absent")) group.hidden = !group.querySelector("[data-s]:not([hidden])");
     for (const heading of all(".of-day")) heading.hidden = heading.nextElementSibling.hidden;
+    tellOwnHours();
     const shownText = count.dataset.shown.replace("{shown}", shown.toLocaleString(document.documentElement.lang));
     if (count.textContent !== shownText) count.textContent = shownText;
+  }
+
+  // Who joins from another time zone reads their own hours too: of a person whose zone the page knows all of them, of
+  // anybody else those of what can be followed online, by the clock of this machine.
+  const dayZone = document.getElementById("now").dataset.zone;
+  const note = document.querySelector(".own-hours");
+  const language = document.documentElement.lang;
+  function wall(moment, zone) {
+    const parts = {};
+    const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" });
+    for (const part of format.formatToParts(moment)) parts[part.type] = part.value;
+    return { hour: `${Number(parts.hour)}${language === "nl" ? "." : ":"}${parts.minute}`, date: `${parts.year}-${parts.month}-${parts.day}` };
+  }
+  function ownHours(session, zone) {
+    const [start, end] = [session.start, session.end].map((moment) => wall(moment, zone));
+    const [here, until] = [session.start, session.end].map((moment) => wall(moment, dayZone));
+    if (start.date === here.date && start.hour === here.hour && end.hour === until.hour) return "";
+    const day = start.date === here.date ? "" : `${new Date(session.start).toLocaleDateString(language, { timeZone: zone, weekday: "short", day: "numeric", month: "long" })} `;
+    return `${day}${start.hour}–${end.hour}`;
+  }
+  function tellOwnHours() {
+    const chosen = form.elements.person?.selectedOptions[0];
+    const { zone = "", place = "" } = chosen?.dataset ?? {};
+    let any = false;
+    for (const session of sessions) {
+      let hours = "";
+      try {
+        if (session.item && (zone || session.online)) hours = ownHours(session, zone || undefined);
+      } catch {
+        // A zone that this browser does not know.
+      }
+      any ||= hours !== "" && zone !== "";
+      const words = (zone ? note.dataset.place : note.dataset.here).replace("{place}", place).replace("{hours}", hours);
+      for (const place of session.hours) {
+        place.querySelector(".own")?.remove();
+        if (!hours) continue;
+        const fresh = document.createElement("span");
+        fresh.className = "own";
+        fresh.textContent = `, ${words}`;
+        place.append(fresh);
+      }
+    }
+    note.hidden = !any;
+    note.textContent = any ? note.dataset.note.replace("{place}", place) : "";
   }
 
   // The address keeps what is asked, so that it can be shared. Some browsers refuse this for a file on disk.
@@ -228,7 +275,7 @@
   tell();
   clock();
   setInterval(() => { tell(); clock(); }, 15000);
-  const changed = () => { filter(); remember(); };
+  const changed = () => { filter(); lastState = ""; tell(); remember(); };
   form.addEventListener("input", changed);
   form.addEventListener("reset", () => setTimeout(changed));
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -45,6 +45,11 @@ def words(language: Language, *, sessions: int) -> Mapping[str, str]:
         "grid": say("Grid"),
         "group": say("Group"),
         "groups": say("Calendars of groups"),
+        "hours_here": say("on your clock {hours}", hours="{hours}"),
+        "hours_note": say(
+            "The hours in {place} stand behind those of the day, in the list and in the texts.", place="{place}"
+        ),
+        "hours_there": say("in {place} {hours}", place="{place}", hours="{hours}"),
         "join": say("Join online"),
         "letter": say("Introduction"),
         "list": say("List"),
