@@ -42,16 +42,20 @@ QUICK := -m pytest --quick --hypothesis-profile quick
 quick: $(READY)
 	$(BIN)/python $(QUICK)
 
-# What of the product the quick tests run, line by line; the gate is in pyproject.toml.
+# What of the product the quick tests and some broad ones run, line by line; the gate is in pyproject.toml.
 coverage: $(READY)
-	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run $(QUICK)
-	$(BIN)/python -m coverage combine --quiet
-	$(BIN)/python -m coverage report --skip-covered
+	$(call MEASURED,$(BIN))
 
-# The quick tests with the lowest version of each dependency that pyproject.toml allows.
+# The same with the lowest version of each dependency that pyproject.toml allows.
 test-oldest: .venv-oldest/.ready
-	$(subst .venv,.venv-oldest,$(BIN))/python $(QUICK) -p no:cacheprovider
+	$(call MEASURED,$(subst .venv,.venv-oldest,$(BIN)))
+
+define MEASURED
+$(1)/python -m coverage erase
+$(1)/python -m coverage run $(QUICK) --broad -p no:cacheprovider
+$(1)/python -m coverage combine --quiet
+$(1)/python -m coverage report --skip-covered
+endef
 
 .venv-oldest/.ready: requirements-oldest.lock pyproject.toml
 	@echo "Setting up .venv-oldest (once) ..."

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import Phase, settings
 
-from tests.support.quick import is_slow
+from tests.support.quick import is_broad, is_slow
 
 # The usual run draws the same examples every time, so that a red run is red for everyone; the deep one searches on.
 settings.register_profile("usual", derandomize=True, deadline=None, max_examples=20, print_blob=True)
@@ -28,12 +28,15 @@ settings.load_profile("usual")  # `pytest --hypothesis-profile deep` is heard af
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--quick", action="store_true", help="leave out what tests/support/quick.py lists")
+    parser.addoption("--broad", action="store_true", help="leave in those of them that run lines which no other runs")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--quick"):
-        config.hook.pytest_deselected(items=[item for item in items if is_slow(item.nodeid)])
-        items[:] = [item for item in items if not is_slow(item.nodeid)]
+        broad = config.getoption("--broad")
+        left_out = [item for item in items if is_slow(item.nodeid) and not (broad and is_broad(item.nodeid))]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 def pytest_collection_finish() -> None:

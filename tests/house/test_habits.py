@@ -12,7 +12,7 @@ import yaml
 from scheduler import __version__
 from scheduler.rules.book import RULES
 from tests.support.house import HOME, arrows
-from tests.support.quick import SLOW, is_slow
+from tests.support.quick import BROAD, SLOW, is_slow
 
 PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]
 CHANGELOG = (HOME / "CHANGELOG.md").read_text("utf-8")
@@ -68,6 +68,7 @@ def test_what_the_quick_tests_leave_out_is_there_to_be_left_out() -> None:
     known = {test for path in HOME.glob("tests/*/test_*.py") for test in named_in(path)}
     known |= {path.relative_to(HOME).as_posix() for path in HOME.glob("tests/*/test_*.py")}
     assert SLOW - known == set()
+    assert BROAD <= SLOW
 
 
 def test_the_quick_tests_are_some_of_every_wing() -> None:

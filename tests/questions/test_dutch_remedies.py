@@ -24,7 +24,7 @@ def after_each_remedy(text: str, folder: Path) -> dict[str, tuple[Instance, str]
     """By what each asks: the day that its edits make, and its text."""
     folder.mkdir()
     (folder / "day.yaml").write_text(text, encoding="utf-8")
-    answer = explain(read(folder).problem, limit=20, costs=False, files=DayFiles.of(folder))
+    answer = explain(read(folder).problem, limit=120, costs=False, files=DayFiles.of(folder))
     assert isinstance(answer, Explained)
     found = {}
     for remedy in as_data(answer)["remedies"]:

@@ -104,7 +104,7 @@ def applied(folder: Path, edits: list[EditData]) -> None:
 
 def impossible_after(folder: Path) -> list[str]:
     """The remedies of the day in the folder by which, in files of their own, it is not possible."""
-    answer = explain(read(folder).problem, limit=20, costs=False, files=DayFiles.of(folder))
+    answer = explain(read(folder).problem, limit=120, costs=False, files=DayFiles.of(folder))
     if not isinstance(answer, Explained):
         return []
     wrong = []
@@ -157,7 +157,7 @@ def test_who_has_a_time_zone_of_their_own_in_the_table_can_come_sooner(table: st
 
 def test_each_choice_has_edits_of_its_own_that_go_with_those_of_the_first_for_each_other_cause(tmp_path: Path) -> None:
     folder = next(folder for folder in IMPOSSIBLE if folder.name == "two-causes")
-    answer = explain(read(folder).problem, limit=20, costs=False, files=DayFiles.of(folder))
+    answer = explain(read(folder).problem, limit=120, costs=False, files=DayFiles.of(folder))
     assert isinstance(answer, Explained)
     offered = as_data(answer)["offered"]
     assert [[change["sentence"] for change in choice] for choice in offered] == as_data(answer)["choices"]

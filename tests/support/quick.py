@@ -47,7 +47,28 @@ SLOW = frozenset(
 )
 
 
+# Where coverage is measured these are run all the same: no other test runs so many lines that are theirs alone.
+BROAD = frozenset(
+    {
+        "tests/bench/test_bench.py",
+        "tests/questions/test_dutch_remedies.py",
+        "tests/questions/test_explain_instances.py",
+        "tests/questions/test_rehearse.py",
+        "tests/questions/test_remedies_on_disk.py",
+    }
+)
+
+
 def is_slow(name: str) -> bool:
     """Of a test as pytest names it; what is listed is a file, a class or a function, with all its parameters."""
+    return _is_listed(name, SLOW)
+
+
+def is_broad(name: str) -> bool:
+    """Of a slow test, likewise."""
+    return _is_listed(name, BROAD)
+
+
+def _is_listed(name: str, tests: frozenset[str]) -> bool:
     parts = name.partition("[")[0].split("::")
-    return any("::".join(parts[: n + 1]) in SLOW for n in range(len(parts)))
+    return any("::".join(parts[: n + 1]) in tests for n in range(len(parts)))

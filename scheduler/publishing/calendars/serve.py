@@ -93,10 +93,10 @@ def serve(folder: Path, port: int, announce: Callable[[str], None]) -> None:
             "{folder} is served on this machine alone, as long as this command runs. Ctrl-C ends it.", folder=folder
         )
         address = f"127.0.0.1:{server.port}/{shown}"
-        announce(served)
-        announce(Sentence("To subscribe: {address}", address=f"webcal://{address}"))
-        announce(Sentence("Where a program asks for an address: {address}", address=f"http://{address}"))
         try:
+            announce(served)
+            announce(Sentence("To subscribe: {address}", address=f"webcal://{address}"))
+            announce(Sentence("Where a program asks for an address: {address}", address=f"http://{address}"))
             while True:
                 time.sleep(3600)
         except KeyboardInterrupt:
