@@ -8,6 +8,7 @@ import sys
 import time
 from typing import Any, TextIO
 
+from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import NOTHING, Sentence
 
 
@@ -35,7 +36,7 @@ class Outlet(io.RawIOBase):
         except BrokenPipeError:
             pass
         except OSError as error:
-            self.lost = error.strerror or Sentence("it cannot be written")
+            self.lost = os_reason(error) if error.strerror else Sentence("it cannot be written")
         return size
 
     def writable(self) -> bool:

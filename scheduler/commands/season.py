@@ -63,6 +63,7 @@ def season(
 
     Exit codes: 0 whatever was lost, 2 faults in the files.
     """
+    from scheduler.conference.clock import typed_day
     from scheduler.console.season import lines
     from scheduler.files.as_written import keep_aside, marked
     from scheduler.files.atomic import write_atomic
@@ -95,7 +96,7 @@ def season(
             same = Sentence(
                 "{coming} is on {date}, and so is {held}: the coming day is not among those held.",
                 coming=coming,
-                date=date,
+                date=typed_day(date),
                 held=day.folder,
             )
             refused(ctx, same)
@@ -123,6 +124,7 @@ def season(
 def _read_all(folders: tuple[Path, ...], name: str) -> list[HeldDay]:
     """Every day with its programme; the faults of all folders at once."""
     from scheduler.checking.check import check
+    from scheduler.conference.clock import typed_day
     from scheduler.files import Fault, Faults, read_programme
     from scheduler.questions.season import HeldDay
 
@@ -142,7 +144,9 @@ def _read_all(folders: tuple[Path, ...], name: str) -> list[HeldDay]:
     for day in days:
         date = day.conference.days[0].date
         if date in dates:
-            twice = Sentence("This day is on {date}, and so is {other}. Name each once.", date=date, other=dates[date])
+            twice = Sentence(
+                "This day is on {date}, and so is {other}. Name each once.", date=typed_day(date), other=dates[date]
+            )
             faults.append(Fault(day.folder, 0, "", twice))
         dates.setdefault(date, day.folder)
     if faults:

@@ -74,11 +74,12 @@ def _hour(after_midnight: int, language: str) -> str:
 
 
 class DayForm(StrEnum):
-    """How a day is written: `Thu 11 June`, `Thursday 11 June`, `11 Jun 2026`."""
+    """How a day is written: `Thu 11 June`, `Thursday 11 June`, `11 Jun 2026`, `2026-06-11`."""
 
     SHORT = "short"
     LONG = "long"
     BRIEF = "brief"  # always with its year
+    TYPED = "typed"  # as it can stand in a file: in Dutch 11 juni 2026
 
 
 class DayText(Phrase):
@@ -90,7 +91,9 @@ class DayText(Phrase):
     form: DayForm
 
     def __new__(cls, day: date, *, year: bool = False, form: DayForm = DayForm.SHORT) -> Self:
-        if form is DayForm.BRIEF:
+        if form is DayForm.TYPED:
+            text = super().__new__(cls, day.isoformat())
+        elif form is DayForm.BRIEF:
             text = super().__new__(cls, f"{day.day} {day:%b %Y}")
         else:
             name = f"{day:%A}" if form is DayForm.LONG else f"{day:%a}"
@@ -102,6 +105,8 @@ class DayText(Phrase):
         return _day_again, (self.day, self.year, self.form)
 
     def into(self, language: Language) -> str:
+        if self.form is DayForm.TYPED:
+            return str(self) if language.code == "en" else language.full_day(self.day)
         if self.form is DayForm.BRIEF:
             return language.brief_day(self.day)
         write = language.long_day if self.form is DayForm.LONG else language.day
@@ -114,6 +119,16 @@ class DayText(Phrase):
 
 def _day_again(day: date, year: bool, form: DayForm) -> DayText:
     return DayText(day, year=year, form=form)
+
+
+def typed_day(day: date) -> DayText:
+    """How sentences name a day where somebody may type it: `2026-06-11`, in Dutch `11 juni 2026`."""
+    return day_told(day, form=DayForm.TYPED)
+
+
+def typed_hour(after_midnight: int) -> HourText:
+    """The same of an hour: `9:30`, in Dutch `9.30`, whatever the language of the day."""
+    return HourText(after_midnight, "en")
 
 
 @lru_cache(maxsize=1000)  # a conference has few days, and thousands of hours are told of them

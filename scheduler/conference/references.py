@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from scheduler.conference.clock import Minute, Span
+from scheduler.conference.clock import Minute, Span, typed_day
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.typed_hours import MONTHS, WEEKDAYS, parse_time, split_date
 from scheduler.text.lookup import find
@@ -67,8 +67,8 @@ def one_minute(typed: str, conference: Conference, example: str) -> Minute:
 
 
 def _no_day(day: date | None, conference: Conference) -> Sentence:
-    days = listing(known.date.isoformat() for known in conference.days)
-    return Sentence("{day} is not among the days: {days}.", day=str(day), days=days)
+    days = listing(typed_day(known.date) for known in conference.days)
+    return Sentence("{day} is not among the days: {days}.", day=day and typed_day(day), days=days)
 
 
 def split_day(typed: str, conference: Conference) -> tuple[date | None, str]:

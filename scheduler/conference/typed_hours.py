@@ -9,10 +9,11 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from scheduler.conference.clock import DAY, Span
+from scheduler.conference.clock import DAY, Span, typed_day, typed_hour
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count
 
+_LIKE = date(2023, 2, 10)  # what an example of a date is
 _LONGEST = 7 * DAY  # minutes that a span may last: more is a slip of the pen
 MONTHS = (
     ("januari", "jan", "january"),
@@ -112,21 +113,21 @@ def _right_time(text: str) -> Phrase:
         return Sentence("write the date before the hour, like 2023-02-10 9:30")
     if (half := _AM_PM.fullmatch(text)) and 1 <= int(half[1]) <= 12:
         hours = int(half[1]) % 12 + 12 * (half[3] in "pP")
-        return Sentence("write {hour}", hour=f"{hours}:{half[2] or '00'}")
+        return Sentence("write {hour}", hour=typed_hour(60 * hours + int(half[2] or 0)))
     found = _IN_WORDS.fullmatch(text)
     hour = 0
     if found:
         word = found[2].casefold()
         hour = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
     if not found or not 1 <= hour <= (12 if found[1] else 23):
-        return Sentence("write it like {like}", like="9:30")
+        return Sentence("write it like {like}", like=typed_hour(9 * 60 + 30))
     before, after = {"half": (1, 30), "kwart over": (0, 15), "kwart voor": (1, 45)}.get(
         " ".join((found[1] or "").casefold().split()), (0, 0)
     )
-    first = (hour - before) % 12 if found[1] else hour
+    first = 60 * ((hour - before) % 12 if found[1] else hour) + after
     if found[1] or (hour <= 12 and not found[2].isdigit()):
-        return Sentence("write {hour} or {later}", hour=f"{first}:{after:02}", later=f"{first + 12}:{after:02}")
-    return Sentence("write {hour}", hour=f"{first}:{after:02}")
+        return Sentence("write {hour} or {later}", hour=typed_hour(first), later=typed_hour(first + DAY // 2))
+    return Sentence("write {hour}", hour=typed_hour(first))
 
 
 def parse_span(text: str, day: date | None = None) -> Span:
@@ -214,7 +215,7 @@ def parse_date(text: str) -> date:
 
 def _right_date(text: str, year: int, month: int, day: int) -> Phrase:
     if re.match("[0-9]{4}", text) or not year:
-        return Sentence("write it like {like}", like="2023-02-10")
+        return Sentence("write it like {like}", like=typed_day(_LIKE))
     if month > 12 and day <= 12:
         return Sentence("the day comes first, so write {date}", date=f"{month}-{day}-{year}")
     if 1 <= month <= 12 and day:
@@ -224,7 +225,7 @@ def _right_date(text: str, year: int, month: int, day: int) -> Phrase:
             year=str(year),
             days=count(monthrange(year, month)[1], "day"),
         )
-    return Sentence("write it like {like}", like="2023-02-10")
+    return Sentence("write it like {like}", like=typed_day(_LIKE))
 
 
 def _other_date(text: str, stripped: str) -> date:
@@ -237,7 +238,7 @@ def _other_date(text: str, stripped: str) -> date:
     try:
         return date.fromisoformat(stripped)
     except ValueError:
-        like = Sentence("write it like {like}", like="2023-02-10")
+        like = Sentence("write it like {like}", like=typed_day(_LIKE))
         raise ValueError(Sentence('"{text}" is no date; {right}', text=text, right=like)) from None
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from scheduler.checking.description import DescriptionData, PuzzleSize, RuleOn
+from scheduler.conference.clock import typed_day
 from scheduler.console.hanging import hanging
 from scheduler.text.sentence import KeyText, Phrase, Sentence, paragraph, spoken
 from scheduler.text.wording import count, listing
 
 
 def lines(description: DescriptionData, columns: int = 80) -> Iterator[str]:
-    title = Sentence("{conference}, {days}", conference=description["conference"], days=listing(description["days"]))
+    days = listing(typed_day(date.fromisoformat(day)) for day in description["days"])
+    title = Sentence("{conference}, {days}", conference=description["conference"], days=days)
     yield from hanging(title, columns)
     hard = [rule for rule in description["rules"] if rule["weight"] == "hard"]
     weighed = [rule for rule in description["rules"] if rule["weight"] != "hard"]

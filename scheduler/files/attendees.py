@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.conference.clock import DAY, Clock, Minute, Span, joined
+from scheduler.conference.clock import DAY, Clock, Minute, Span, joined, typed_day
 from scheduler.conference.conference import Person, Role
 from scheduler.files.cell_place import placed
 from scheduler.files.day_schema import PersonShape
@@ -154,7 +154,7 @@ def _present(mentions: Sequence[Mention], hours: Hours) -> tuple[Span, ...] | No
                 for day, minute in theirs.by_day(hour, source, (*path, key, number)):
                     here = _ours(minute, zone, hours.clock)
                     if found.setdefault(day, here) != here:
-                        two = Sentence("Two different hours are given for {day}.", day=str(day))
+                        two = Sentence("Two different hours are given for {day}.", day=typed_day(day))
                         source.fault((*path, key, number), two)
         windows += [
             Span(_ours(span.start, zone, hours.clock), _ours(span.end, zone, hours.clock))

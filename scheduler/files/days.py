@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from scheduler.conference.clock import DAY, Clock, Span
+from scheduler.conference.clock import DAY, Clock, Span, typed_day, typed_hour
 from scheduler.conference.conference import Day, Round
 from scheduler.files.day_schema import DayFile, DayShape, RoundShape, SessionShape
 from scheduler.files.faults import quoted
@@ -49,10 +49,10 @@ def read_days(shape: DayFile, source: Source) -> tuple[Clock, tuple[Day, ...]]:
                 (*place.path, "hours"),
                 Sentence(
                     "{later} opens before {day} has closed; what begins from {hour} on {date} on is of {later}.",
-                    later=str(two.date),
-                    day=str(one.date),
+                    later=typed_day(two.date),
+                    day=typed_day(one.date),
                     hour=clock.hour(two.hours.start),
-                    date=str(clock.date(two.hours.start)),
+                    date=typed_day(clock.date(two.hours.start)),
                 ),
             )
     return clock, days
@@ -82,7 +82,8 @@ def _written(shape: DayFile, source: Source) -> list[_WrittenDay]:
         return [found[day] for day in sorted(found)]
     if not shape.date and not source.fault_list.unsure & {"date", "days", "day"}:
         key = source.key(("date",))
-        source.fault((), Sentence("{key} is missing; write it like {like}", key=quoted(key), like=f"{key}: 2023-02-10"))
+        like = Sentence("{key}: {day}", key=key, day=typed_day(date(2023, 2, 10)))
+        source.fault((), Sentence("{key} is missing; write it like {like}", key=quoted(key), like=like))
     first = shape.date or date(2000, 1, 1)
     return [_WrittenDay(first, DayShape.model_construct(date=first, hours=None, rounds=None, every=None), ())]
 
@@ -114,14 +115,14 @@ def _day(shape: DayFile, written: _WrittenDay, clock: Clock, source: Source) -> 
 
 def _turned_round(text: str, span: Span, day: date) -> Sentence:
     """The sentence for opening hours that would last until far into the next day."""
-    end, start = (f"{minute // 60 % 24}:{minute % 60:02}" for minute in (span.end, span.start))
+    end, start = (typed_hour(minute % DAY) for minute in (span.end, span.start))
     return Sentence(
         '"{text}" would last {length}, into the next day; were the hours turned round? Write them like {turned}, or if '
         "it does {overnight}.",
         text=text,
         length=lasting(span.minutes),
-        turned=f"{end}–{start}",
-        overnight=f"{start}–{day + timedelta(days=1)} {end}",
+        turned=Sentence("{start}–{end}", start=end, end=start),
+        overnight=Sentence("{start}–{day} {end}", start=start, day=typed_day(day + timedelta(days=1)), end=end),
     )
 
 
@@ -131,7 +132,7 @@ def _opening(stated: OpeningHours, day: date, source: Source, path: Path) -> Spa
         other = Sentence(
             '"{text}" should be hours of {day} itself, without another date before them.',
             text=stated.text,
-            day=str(day),
+            day=typed_day(day),
         )
         source.fault(path, other)
         return None

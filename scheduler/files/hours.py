@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from zoneinfo import available_timezones
 
-from scheduler.conference.clock import DAY, Clock, Minute, Span
+from scheduler.conference.clock import DAY, Clock, Minute, Span, typed_day
 from scheduler.conference.conference import Day, meant
 from scheduler.files.faults import quoted
 from scheduler.files.validate import Path, Source
@@ -89,8 +89,8 @@ class Hours:
 
 def no_day(day: date, days: Iterable[Day]) -> Sentence:
     """The sentence for a date on which nothing takes place."""
-    those = listing((str(d.date) for d in days), "or")
-    return Sentence('"{day}" is no day of this conference; that is {days}.', day=str(day), days=those)
+    those = listing((typed_day(d.date) for d in days), "or")
+    return Sentence('"{day}" is no day of this conference; that is {days}.', day=typed_day(day), days=those)
 
 
 def shown(clock: Clock, day: date, after_midnight: int, source: Source, path: Path) -> bool:
@@ -101,11 +101,13 @@ def shown(clock: Clock, day: date, after_midnight: int, source: Source, path: Pa
     days, minutes = divmod(after_midnight, DAY)
     on, hour = day + timedelta(days=days), Clock(date(2000, 1, 1), "UTC", clock.language).hour(minutes)
     if not times:
-        skipped = Sentence("{hour} does not occur on {day}: the clock goes forward over it.", hour=hour, day=str(on))
+        skipped = Sentence(
+            "{hour} does not occur on {day}: the clock goes forward over it.", hour=hour, day=typed_day(on)
+        )
         source.fault(path, skipped)
         return False
     twice = Sentence(
-        "{hour} occurs twice on {day}, when the clock goes back; the first is meant.", hour=hour, day=str(on)
+        "{hour} occurs twice on {day}, when the clock goes back; the first is meant.", hour=hour, day=typed_day(on)
     )
     source.say(path, twice)
     return True

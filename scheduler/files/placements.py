@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from scheduler.conference.clock import DAY, Minute, Span
+from scheduler.conference.clock import DAY, Minute, Span, typed_day
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.conference.typed_hours import DATE, HOUR, parse_time
@@ -87,13 +87,13 @@ class Placements:
         rows = self.data.get("programme")
         items = [item for item in rows if isinstance(item, dict)] if isinstance(rows, list) else []
         dates = list(dict.fromkeys(str(item.get("day")) for item in items if item.get("day")))
-        days = [str(day.date) for day in self.conference.days]
-        if dates and len(dates) == len({item.get("day") for item in items}) and not set(dates) & set(days):
+        days = {str(day.date): typed_day(day.date) for day in self.conference.days}
+        if dates and len(dates) == len({item.get("day") for item in items}) and not set(dates) & days.keys():
             return Sentence(
                 "This programme is of another day: it is of {dates}, and this day is on {days}. Has the day moved to "
                 "another date? Then solve it again.",
-                dates=listing(dates),
-                days=listing(days),
+                dates=listing(map(_day_text, dates)),
+                days=listing(days.values()),
             )
         if items and not any(item.get("session") in self.sessions.things for item in items):
             return Sentence("This programme is of another day: none of its sessions is a session of this day.")
@@ -227,7 +227,7 @@ class Placements:
             return minute  # also past midnight, under the date of the next day
         for _, span in self.conference.meant(day, Span(after_midnight, after_midnight)):
             return span.start
-        no_day = Sentence('"{day}" is no day of this conference.', day=str(day))
+        no_day = Sentence('"{day}" is no day of this conference.', day=typed_day(day))
         self.source.fault((*place, "day" if texts.get("day") else "start"), no_day)
         return None
 
@@ -279,3 +279,11 @@ class Placements:
                 taken.append((room, span))
             placements.append(Placement(row.session, row.start, room))
         return placements
+
+
+def _day_text(text: str) -> str:
+    """A date of a programme as a sentence names it; what is none as it stands."""
+    try:
+        return typed_day(date.fromisoformat(text))
+    except ValueError:
+        return text

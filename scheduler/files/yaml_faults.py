@@ -10,8 +10,10 @@ from typing import Any
 import yaml
 
 from scheduler.files.faults import Fault, quoted
+from scheduler.text.sanitize import unseen
 from scheduler.text.sentence import NOTHING, Phrase, Sentence
 
+_SIGNS = {"tag": "!", "anchor": "&", "alias": "*", "directive": "%", "mapping keys": "?"}  # by what the parser says
 _MOST = 20  # faults of one broken file that are looked for
 _VALUE = re.compile(r"( *(?:- +)*(?:[\w ]+: +)?)(\S.*)")  # what stands behind `- title: ` or `- ` at the head of a line
 NUMBER = re.compile(r"\s*(?:nr\.? *)?\d+\w*\s*", re.IGNORECASE)  # behind a #: `Netwerkdag # 3`
@@ -67,7 +69,7 @@ def _broken(error: Any, text: str) -> _Found:
     mark = getattr(error, "problem_mark", None)
     begun = getattr(error, "context_mark", None)
     if mark is None:
-        return _Found(0, _no_yaml(problem))
+        return _unseen(text) or _Found(0, _no_yaml(problem))
     lines = text.rstrip("\n").split("\n")
     line = min(mark.line, len(lines) - 1) + 1  # the end of the file counts as a line of its own to the parser
     opened = min(begun.line, len(lines) - 1) + 1 if begun else line
@@ -80,7 +82,7 @@ def _broken(error: Any, text: str) -> _Found:
         return own
     if character == "\t" or ("token" in problem and "\t" in line_text[: mark.column + 1]):
         return _Found(line, Sentence("A tab stands here; use blanks to indent."))
-    if "escape" in problem:
+    if "escape" in problem or "number" in problem:
         message = Sentence(
             "Between {double} and {double} a backslash begins a sign of its own; write {twice} for one that is meant, "
             "or use {single} and {single} for quotes.",
@@ -94,7 +96,7 @@ def _broken(error: Any, text: str) -> _Found:
         message = _cannot_begin(lines[opened - 1][begun.column])
     elif "mapping values are not allowed" in problem and (glued := _glued(lines, line, mark.column)):
         return glued
-    elif "mapping values are not allowed" in problem:
+    elif "mapping values are not allowed" in problem or "unexpected ':'" in problem:
         message = Sentence(
             "A colon stands where none can be; put a text with a colon between quotes, and mind the indentation."
         )
@@ -121,13 +123,29 @@ def _broken(error: Any, text: str) -> _Found:
         )
     elif "block" in context and before.rstrip()[-1:] in set("]}"):
         message = Sentence("Something stands behind the closing bracket. Is a comma or a quote missing?")
-    elif "block" in context:
+    elif "block" in context or "document start" in problem:
         message = Sentence(
             "The indentation does not fit the lines above; keys that belong together begin in the same column."
         )
+    elif "sequence entries are not allowed" in problem:
+        message = Sentence("A dash stands where no item of a list can begin; mind the indentation.")
     else:
-        message = _no_yaml(problem)
+        sign = next((sign for part, sign in _SIGNS.items() if part in f"{context} {problem}"), "")
+        message = _cannot_begin(sign) if sign else _no_yaml(problem)
     return _Found(line, message)
+
+
+def _unseen(text: str) -> _Found | None:
+    """The first sign that is no text at all; None where there is none."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if sign := unseen(line):
+            hidden = Sentence(
+                "There is a sign in it that nobody can see ({sign}); leave that out of {text}.",
+                sign=sign,
+                text=quoted(line.strip()),
+            )
+            return _Found(number, hidden)
+    return None
 
 
 def _no_yaml(problem: str) -> Sentence:

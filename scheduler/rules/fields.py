@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from scheduler.conference.clock import Minute, Span
+from scheduler.conference.clock import Minute, Span, typed_day
 from scheduler.conference.conference import Conference, Group, Kind, Person, Room, Session
 from scheduler.conference.typed_hours import parse_date, parse_length, parse_span, parse_time, split_date
 from scheduler.text.sentence import Sentence
@@ -127,7 +127,7 @@ def _on_days(wanted: date | None, after_midnight: Span, info: ValidationInfo) ->
 
 
 def _not_among_days(wanted: str, dates: Iterable[date]) -> Sentence:
-    return Sentence("{day} is not among the days: {days}", day=wanted, days=listing(map(str, dates)))
+    return Sentence("{day} is not among the days: {days}", day=wanted, days=listing(map(typed_day, dates)))
 
 
 def _dates(value: Any, info: ValidationInfo) -> Any:

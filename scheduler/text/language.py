@@ -95,6 +95,10 @@ class Language:
         """`10 feb 2023`, `10 Feb 2023`: at the head of a column."""
         return format_date(day, "d MMM y", locale=_LOCALES[self.code])
 
+    def full_day(self, day: date) -> str:
+        """`10 februari 2023`, `10 February 2023`."""
+        return format_date(day, "d MMMM y", locale=_LOCALES[self.code])
+
     def city(self, zone: str, english: str) -> str:
         """The city after which a time zone is called: `Londen`; the English name where this language has no other."""
         city: str = Locale.parse(_LOCALES[self.code]).time_zones.get(zone, {}).get("city", english)

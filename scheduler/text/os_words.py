@@ -17,6 +17,11 @@ _WORDS = {
     errno.EROFS: Sentence("Read-only file system"),
     errno.EBUSY: Sentence("Device or resource busy"),
     errno.ENAMETOOLONG: Sentence("File name too long"),
+    errno.ELOOP: Sentence("Too many levels of symbolic links"),
+    errno.EIO: Sentence("Input/output error"),
+    errno.ETXTBSY: Sentence("Text file busy"),
+    errno.EADDRINUSE: Sentence("Address already in use"),
+    errno.EADDRNOTAVAIL: Sentence("Cannot assign requested address"),
 }
 
 

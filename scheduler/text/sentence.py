@@ -210,10 +210,14 @@ class InnerSentence(Phrase):
 
 def _begins_with_words(value: object, language: Language) -> bool:
     """Whether the words of that language begin it, and no name, which keeps its capital."""
-    if not isinstance(value, Sentence):
+    if isinstance(value, Plural):
+        template = language.form(value.number, value.one, value.many)
+    elif isinstance(value, Sentence):
+        template = language.word(value.template)
+    else:
         return False
-    before, name, *_ = next(iter(Formatter().parse(language.word(value.template))), ("", None))
-    return _begins_with_words(value.values[name], language) if name and not before else bool(before)
+    before, name, *_ = next(iter(Formatter().parse(template)), ("", None))
+    return _begins_with_words(value.values.get(name), language) if name and not before else bool(before)
 
 
 class Capital(Phrase):

@@ -53,7 +53,7 @@ day.yaml:11: groepen › Woningmarkt › voorzitter: Er is niemand met de naam "
     u "Anna de Vries"?
 day.yaml:12: groepen › Europa › pijler: "Woningmarkt" is een groep, maar geen pijler; zet er soort:
     pijler bij.
-day.yaml:14: bijeenkomsten › Opening › om: "half elf" is geen tijd; schrijf 10:30 of 22:30.
+day.yaml:14: bijeenkomsten › Opening › om: "half elf" is geen tijd; schrijf 10.30 of 22.30.
 day.yaml:14: bijeenkomsten › Opening › soort: "plenaire" is geen soort onderdeel. Bedoelde u
     "plenair"?
 day.yaml:15: bijeenkomsten › Woningmarkt › groep: Er is geen groep "Wonigmarkt". Bedoelde u
@@ -205,7 +205,7 @@ TABLES = {
     ),
     "hours": (
         "naam;komt\nAnna;kwart over tien\n",
-        'people.csv:2: Anna › komt: "kwart over tien" is geen tijd; schrijf 10:15 of 22:15.',
+        'people.csv:2: Anna › komt: "kwart over tien" is geen tijd; schrijf 10.15 of 22.15.',
     ),
     "a wish": (
         "naam;wensen\nAnna;Opening: veel\n",
@@ -226,7 +226,7 @@ def test_a_list_of_people_is_told_in_dutch_what_to_mend(tmp_path: Path, case: st
 PROGRAMMES = {
     "an hour": (
         "programma:\n  Opening: 25:00\n",
-        'programma.yaml:2: programma › Opening: "25:00" is geen tijd; schrijf bijvoorbeeld 9:30.',
+        'programma.yaml:2: programma › Opening: "25:00" is geen tijd; schrijf bijvoorbeeld 9.30.',
     ),
     "a name": (
         "programma:\n  Openning: 10:00 Zaal 1\n",
@@ -283,3 +283,22 @@ def test_what_is_remarked_of_a_day_reads_in_dutch(tmp_path: Path) -> None:
             "tegelijk, en met Wonen zijn dat er te weinig."
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("titel: Netwerkdag\nzalen: !{naam: Zaal 1}\n", "Een waarde kan niet met ! beginnen"),
+        (
+            "titel: Netwerkdag\n%zalen: [Zaal 1]\n",
+            "Een waarde kan niet met % beginnen; zet die tussen aanhalingstekens.",
+        ),
+        ("  titel: Netwerkdag\ndatum: 10-02-2023\n", "Deze regel springt anders in dan de regels erboven"),
+        (
+            "zalen:\n  - {naam: Zaal 1} - {naam: Zaal 2}\n",
+            "Hier kan geen streepje van een lijst staan; let op het inspringen.",
+        ),
+    ],
+)
+def test_whatever_the_parser_says_is_said_in_dutch(tmp_path: Path, text: str, expected: str) -> None:
+    assert expected in in_dutch(faults(tmp_path, text)).replace("\n    ", " ")

@@ -195,7 +195,7 @@ def test_a_name_that_a_spreadsheet_would_take_for_a_formula_stands_in_no_table(t
 def test_of_a_dutch_day_the_table_opens_in_a_dutch_excel(tmp_path: Path) -> None:
     (tmp_path / "schedule").write_text(json.dumps(PRETALX), "utf-8")
     day = make_day(read_schedule(tmp_path / "schedule"), (), "nl")
-    assert day.people == "\ufeffname;organisation\nBob;\n"
+    assert day.people == "\ufeffnaam;organisatie\nBob;\n"
     write_files(tmp_path / "day", {"day.yaml": day.day, "people.csv": day.people})
     assert [person.name for person in read(tmp_path / "day").conference.people][:1] == ["Bob"]
 

@@ -10,23 +10,28 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from scheduler.conference.clock import DAY
+from scheduler.conference.clock import DAY, typed_day, typed_hour
 from scheduler.conference.named_link import NamedLink
+from scheduler.files.dutch import in_dutch
 from scheduler.files.importing.draft import Draft, DraftGroup, DraftSession, line
 from scheduler.files.importing.slots import DaySlots
 from scheduler.files.importing.yaml_writer import block, scalar, several
+from scheduler.files.keys import in_language
 from scheduler.rules.book import off_for_tracks, published_place
+from scheduler.text.language import Language
 from scheduler.text.letters import normalized
 from scheduler.text.links import checked_link
+from scheduler.text.sentence import Phrase, Sentence
 
 _WEIGHT = 2  # of each preferred time and room: more than the light wishes of the standard book
 _NOT_IN_A_TABLE = tuple("=+-@")  # a spreadsheet would take these for formulas
 
 
 def day_text(draft: Draft) -> str:
-    return "\n".join(_lines(draft)) + "\n"
+    """day.yaml, in the language of the day."""
+    return "\n".join(_DayWriter(draft).lines()) + "\n"
 
 
 def people_text(draft: Draft) -> str:
@@ -35,109 +40,190 @@ def people_text(draft: Draft) -> str:
     table = io.StringIO("\ufeff" if dutch else "", newline="")
     table.seek(0, io.SEEK_END)
     writer = csv.writer(table, delimiter=";" if dutch else ",", lineterminator="\n")
-    writer.writerow(["name", "organisation"])
+    writer.writerow(in_language(key, dutch=dutch) for key in ("name", "organisation"))
     writer.writerows(row for row in draft.people.items() if not _formula(row))
     return table.getvalue()
 
 
-def _lines(draft: Draft) -> Iterator[str]:
-    yield f"# Begun by netday import from {line(draft.file)}."
-    yield "# Every session would rather be where and when it was: that is in the rules, at the end."
-    yield ""
-    yield f"title: {scalar(draft.title)}"
-    yield f"language: {draft.language}"
-    yield f"time_zone: {scalar(draft.zone)}"
-    if draft.place:
-        yield f"place: {scalar(draft.place)}"
-    if draft.website:
-        yield f"website: {scalar(draft.website)}"
-    days = [(f"date: {day.date}", f"hours: {_opening_hours(day)}", f"every: {day.step}") for day in draft.days]
-    if len(days) == 1:
-        yield from days[0]
-    else:
-        yield "days:"
-        yield from (f"  - {{{', '.join(day)}}}" for day in days)
-    if draft.rooms:
-        yield "rooms:"
-        for room in draft.rooms:
-            facts = [f"capacity: {room.seats}"] * bool(room.seats) + ["online: yes"] * room.online
-            yield f"  - {{name: {', '.join([scalar(room.name), *facts])}}}" if facts else f"  - {scalar(room.name)}"
-    if draft.tracks or draft.groups:
-        yield "groups:"
-        yield from (f"  - {{name: {scalar(track)}, kind: pillar}}" for track in draft.tracks)
-        for group in draft.groups:
-            yield from _group(group)
-    if strange := [row for row in draft.people.items() if _formula(row)]:
-        yield "guests: # here, for a spreadsheet would take these names for formulas"
+class _DayWriter:
+    """Writes the keys, kinds and words of ours, and the remarks, in the language of the day."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.language = Language.of(draft.language)
+        self.dutch = draft.language == "nl"
+
+    def lines(self) -> Iterator[str]:
+        draft, key = self.draft, self._key
+        yield self._remark(Sentence("Begun by netday import from {file}.", file=line(draft.file)))
+        yield self._remark(
+            Sentence("Every session would rather be where and when it was: that is in the rules, at the end.")
+        )
+        yield ""
+        yield f"{key('title')}: {scalar(draft.title)}"
+        yield f"{key('language')}: {draft.language}"
+        yield f"{key('time_zone')}: {scalar(draft.zone)}"
+        if draft.place:
+            yield f"{key('place')}: {scalar(draft.place)}"
+        if draft.website:
+            yield f"{key('website')}: {scalar(draft.website)}"
+        yield from self._days()
+        yield from self._rooms()
+        yield from self._groups()
+        yield from self._guests()
+        yield f"{key('sessions')}:"
+        for item in draft.sessions:
+            yield from self._session(item)
+        yield f"{key('rules')}:"
+        yield from self._rules()
+
+    def _key(self, key: str) -> str:
+        return in_language(key, dutch=self.dutch)
+
+    def _word(self, word: str) -> str:
+        return in_dutch("words", word) if self.dutch else word
+
+    def _kind(self, kind: str, section: str = "kinds") -> str:
+        return in_dutch(section, kind) if self.dutch else kind
+
+    def _remark(self, sentence: Phrase) -> str:
+        return f"# {sentence.into(self.language)}"
+
+    def _days(self) -> Iterator[str]:
+        days = [
+            (
+                f"{self._key('date')}: {self._date(day.date)}",
+                f"{self._key('hours')}: {self._opening_hours(day)}",
+                f"{self._key('every')}: {day.step}",
+            )
+            for day in self.draft.days
+        ]
+        if len(days) == 1:
+            yield from days[0]
+        else:
+            yield f"{self._key('days')}:"
+            yield from (f"  - {{{', '.join(day)}}}" for day in days)
+
+    def _rooms(self) -> Iterator[str]:
+        if self.draft.rooms:
+            yield f"{self._key('rooms')}:"
+        online = f"{self._key('online')}: {self._word('yes')}"
+        for room in self.draft.rooms:
+            facts = [f"{self._key('capacity')}: {room.seats}"] * bool(room.seats) + [online] * room.online
+            named = f"{{{self._key('name')}: {', '.join([scalar(room.name), *facts])}}}"
+            yield f"  - {named if facts else scalar(room.name)}"
+
+    def _groups(self) -> Iterator[str]:
+        if self.draft.tracks or self.draft.groups:
+            yield f"{self._key('groups')}:"
+        name, kind = self._key("name"), f"{self._key('kind')}: {self._kind('pillar', 'group_kinds')}"
+        yield from (f"  - {{{name}: {scalar(track)}, {kind}}}" for track in self.draft.tracks)
+        for group in self.draft.groups:
+            yield from self._group(group)
+
+    def _group(self, group: DraftGroup) -> Iterator[str]:
+        yield f"  - {self._key('name')}: {scalar(group.name)}"
+        if group.pillar:
+            yield f"    {self._key('pillar')}: {scalar(group.pillar)}"
+        for role in ("chairs", "vice_chairs"):
+            if names := getattr(group.roles, role):
+                yield f"    {self._key(role)}: {several(map(line, names))}"
+        if group.roles.secretaries:
+            yield f"    {self._key('secretary')}: {several(map(line, group.roles.secretaries))}"
+
+    def _guests(self) -> Iterator[str]:
+        strange = [row for row in self.draft.people.items() if _formula(row)]
+        if strange:
+            why = Sentence("here, for a spreadsheet would take these names for formulas")
+            yield f"{self._key('guests')}: {self._remark(why)}"
         for name, organisation in strange:
-            both = f"{{name: {scalar(name)}, organisation: {scalar(organisation)}}}"
+            both = f"{{{self._key('name')}: {scalar(name)}, {self._key('organisation')}: {scalar(organisation)}}}"
             yield f"  - {both if organisation else scalar(name)}"
-    yield "sessions:"
-    for item in draft.sessions:
-        yield from _session(item, ours=draft.ours)
-    yield "rules:"
-    if draft.tracks:
-        yield from (f"  {rule}: off # {why}" for rule, why in off_for_tracks().items())
-    yield from (f"  {rule}: off # as it was published; take this line out to have it weighed" for rule in draft.off)
-    for rule, excepted in draft.excepted.items():
-        scope = ", ".join(f"{key}: {several(names)}" for key, names in excepted.items())
-        yield f"  {rule}: {{except: {{{scope}}}}} # so it was published"
-    named = ""
-    for item in draft.sessions:
-        at = _at(item, several=len(draft.days) > 1)
-        for rule, statement in published_place(item.name, at, item.room):
-            if rule != named:
-                yield f"  {rule}:"
-                named = rule
-            words = "".join(f"{key}: {scalar(value)}, " for key, value in statement.items())
-            yield f"    - {{{words}weight: {_WEIGHT}}}"
 
+    def _rules(self) -> Iterator[str]:
+        draft, off = self.draft, self._word("off")
+        if draft.tracks:
+            tracks = off_for_tracks().items()
+            yield from (f"  {self._key(rule)}: {off} {self._remark(why)}" for rule, why in tracks)
+        for rule in draft.off:
+            why = Sentence("as it was published; take this line out to have it weighed")
+            yield f"  {self._key(rule)}: {off} {self._remark(why)}"
+        for rule, excepted in draft.excepted.items():
+            scope = ", ".join(f"{self._key(key)}: {several(names)}" for key, names in excepted.items())
+            why = Sentence("so it was published")
+            yield f"  {self._key(rule)}: {{{self._key('except')}: {{{scope}}}}} {self._remark(why)}"
+        named = ""
+        for item in draft.sessions:
+            at = self._at(item, several=len(draft.days) > 1)
+            for rule, statement in published_place(item.name, at, item.room):
+                if rule != named:
+                    yield f"  {self._key(rule)}:"
+                    named = rule
+                words = "".join(f"{self._key(key)}: {scalar(value)}, " for key, value in statement.items())
+                yield f"    - {{{words}{self._key('weight')}: {_WEIGHT}}}"
 
-def _session(item: DraftSession, *, ours: bool) -> Iterator[str]:
-    event = item.slot.event
-    yield f"  - title: {scalar(item.title)}"
-    if item.name != item.title:
-        yield f"    name: {scalar(item.name)}"
-    yield f"    kind: {item.kind}"
-    yield f"    minutes: {item.slot.minutes}"
-    if item.groups:
-        yield f"    group: {several(item.groups)}"
-    for role in ("speakers", "hosts"):
-        if names := getattr(event.roles, role):
-            yield f"    {role}: {several(dict.fromkeys(map(line, names)))}"
-    if item.day.off_grid(item.slot):
-        yield f"    at: {scalar(_at(item, several=True))} # an odd hour, which it keeps"
-    if item.online:
-        yield "    online: yes"
-    if item.room and (item.online or not item.kind.is_meeting):
-        yield f"    rooms: {several([item.room])}"
-    elif item.kind.is_meeting and not item.online and not item.room:
-        yield "    rooms: none"
-    links, papers = _links(event.links), _links(event.papers)
-    kept = [link for link in (*links, *papers) if not _can_be_followed(link.url)]
-    joins = next((link.url for link in links if ours and line(link.title) == item.title and link not in kept), "")
-    listed = ["{" + f"title: {scalar(one.name)}, link: {scalar(one.url)}" + "}" for one in links if one not in kept]
-    written = [scalar(joins), *listed[1:]] if joins else listed
-    if written:
-        yield f"    link: {written[0] if len(written) == 1 else '[' + ', '.join(written) + ']'}"
-    if found := [paper for paper in papers if paper not in kept]:
-        yield "    papers:"
-        yield from (f"      - {{title: {scalar(paper.name)}, link: {scalar(paper.url)}}}" for paper in found)
-    if text := "\n\n".join(filter(None, (event.text, "\n".join(link.url for link in kept)))):
-        yield from block("description", normalized("NFC", text), 4)
-    if event.note:
-        yield from block("note", normalized("NFC", event.note), 4)
+    def _session(self, item: DraftSession) -> Iterator[str]:
+        event, key = item.slot.event, self._key
+        yield f"  - {key('title')}: {scalar(item.title)}"
+        if item.name != item.title:
+            yield f"    {key('name')}: {scalar(item.name)}"
+        yield f"    {key('kind')}: {self._kind(item.kind)}"
+        yield f"    {key('minutes')}: {item.slot.minutes}"
+        if item.groups:
+            yield f"    {key('group')}: {several(item.groups)}"
+        for role in ("speakers", "hosts"):
+            if names := getattr(event.roles, role):
+                yield f"    {key(role)}: {several(dict.fromkeys(map(line, names)))}"
+        if item.day.off_grid(item.slot):
+            why = Sentence("an odd hour, which it keeps")
+            yield f"    {key('at')}: {scalar(self._at(item, several=True))} {self._remark(why)}"
+        if item.online:
+            yield f"    {key('online')}: {self._word('yes')}"
+        if item.room and (item.online or not item.kind.is_meeting):
+            yield f"    {key('rooms')}: {several([item.room])}"
+        elif item.kind.is_meeting and not item.online and not item.room:
+            yield f"    {key('rooms')}: {self._word('none')}"
+        links, papers = _links(event.links), _links(event.papers)
+        kept = [link for link in (*links, *papers) if not _can_be_followed(link.url)]
+        ours = self.draft.ours
+        joins = next((link.url for link in links if ours and line(link.title) == item.title and link not in kept), "")
+        listed = [self._named_link(one) for one in links if one not in kept]
+        written = [scalar(joins), *listed[1:]] if joins else listed
+        if written:
+            yield f"    {key('link')}: {written[0] if len(written) == 1 else '[' + ', '.join(written) + ']'}"
+        if found := [paper for paper in papers if paper not in kept]:
+            yield f"    {key('papers')}:"
+            yield from (f"      - {self._named_link(paper)}" for paper in found)
+        if text := "\n\n".join(filter(None, (event.text, "\n".join(link.url for link in kept)))):
+            yield from block(key("description"), normalized("NFC", text), 4)
+        if event.note:
+            yield from block(key("note"), normalized("NFC", event.note), 4)
 
+    def _named_link(self, link: NamedLink) -> str:
+        return f"{{{self._key('title')}: {scalar(link.name)}, {self._key('link')}: {scalar(link.url)}}}"
 
-def _group(group: DraftGroup) -> Iterator[str]:
-    yield f"  - name: {scalar(group.name)}"
-    if group.pillar:
-        yield f"    pillar: {scalar(group.pillar)}"
-    for role in ("chairs", "vice_chairs"):
-        if names := getattr(group.roles, role):
-            yield f"    {role}: {several(map(line, names))}"
-    if group.roles.secretaries:
-        yield f"    secretary: {several(map(line, group.roles.secretaries))}"
+    # -- hours and dates as people type them in that language: 9:30 and 2027-02-05, in Dutch 9.30 and 5 februari 2027
+
+    def _at(self, item: DraftSession, *, several: bool) -> str:
+        """The date and hour at which it was, the date where there are several days or the hour would be another's."""
+        day, start = item.day, item.slot.start
+        days, after_midnight = divmod(start, DAY)
+        by_its_own_date = days > 0 and after_midnight >= day.opens  # its evening has such an hour too
+        date = day.date + timedelta(days=days * by_its_own_date)
+        return f"{self._date(date)} {self._hour(start)}" if several or by_its_own_date else self._hour(start)
+
+    def _opening_hours(self, day: DaySlots) -> str:
+        """With a date where the day closes later than on the next morning."""
+        late = day.closes - day.opens >= DAY
+        closing_date = f"{self._date(day.date + timedelta(days=(day.closes - 1) // DAY))} " if late else ""
+        closes = DAY if late and day.closes % DAY == 0 else day.closes % DAY
+        return f"{self._hour(day.opens)}–{closing_date}{typed_hour(closes).into(self.language)}"
+
+    def _date(self, day: date) -> str:
+        return typed_day(day).into(self.language)
+
+    def _hour(self, minutes: int) -> str:
+        return typed_hour(minutes % DAY).into(self.language)
 
 
 def _links(links: Iterable[NamedLink]) -> list[NamedLink]:
@@ -157,29 +243,3 @@ def _can_be_followed(link: str) -> bool:
 
 def _formula(row: Iterable[str]) -> bool:
     return any(cell.startswith(_NOT_IN_A_TABLE) for cell in row)
-
-
-def _at(item: DraftSession, *, several: bool) -> str:
-    """The date and the hour at which it was, the date where there are several days or the hour would be another's."""
-    day, start = item.day, item.slot.start
-    days, after_midnight = divmod(start, DAY)
-    by_its_own_date = days > 0 and after_midnight >= day.opens  # its evening has such an hour too
-    date = day.date + timedelta(days=days * by_its_own_date)
-    return f"{date} {_hour(start)}" if several or by_its_own_date else _hour(start)
-
-
-def _opening_hours(day: DaySlots) -> str:
-    """As the day file has them, with a date where the day closes later than on the next morning."""
-    late = day.closes - day.opens >= DAY
-    closing_date = f"{day.date + timedelta(days=(day.closes - 1) // DAY)} " if late else ""
-    midnight = late and day.closes % DAY == 0
-    return f"{_hour(day.opens)}–{closing_date}{'24:00' if midnight else _hour(day.closes)}"
-
-
-def _hour(minutes: int) -> str:
-    """As the day file has them, also past midnight.
-
-    >>> _hour(1470)
-    '0:30'
-    """
-    return f"{minutes % DAY // 60}:{minutes % 60:02}"

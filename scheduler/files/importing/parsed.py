@@ -9,6 +9,7 @@ from html import unescape
 from html.parser import HTMLParser
 from uuid import UUID
 
+from scheduler.conference.clock import typed_day, typed_hour
 from scheduler.conference.named_link import NamedLink
 from scheduler.files.importing.netday_notes import Roles
 from scheduler.text import sanitize
@@ -164,4 +165,5 @@ class _Words(HTMLParser):
 
 def moment_text(begins: datetime) -> Sentence:
     """`2026-03-01 at 9:30`: what stands in a file, so the hour is as there."""
-    return Sentence("{date} at {hour}", date=f"{begins:%Y-%m-%d}", hour=f"{begins.hour}:{begins:%M}")
+    hour = typed_hour(60 * begins.hour + begins.minute)
+    return Sentence("{date} at {hour}", date=typed_day(begins.date()), hour=hour)

@@ -14,6 +14,7 @@ from typing import Any
 from xml.parsers import expat  # no DOCTYPE, see above
 
 from scheduler.text import sanitize
+from scheduler.text.parser_words import parser_reason
 from scheduler.text.sentence import Phrase, Sentence
 
 DEEPEST = 50  # nodes within each other; a schedule has eight
@@ -117,7 +118,7 @@ def read_xml(data: bytes) -> Node:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        reason = expat.errors.messages.get(error.code, "unknown")
+        reason = parser_reason(expat.errors.messages.get(error.code, "unknown"))
         raise Unreadable(Sentence("It is no XML that can be read: {reason}.", reason=reason), error.lineno) from None
     except (UnicodeError, LookupError, ValueError):
         raise Unreadable(

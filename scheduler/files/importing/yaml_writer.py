@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 _PLAIN = re.compile(r"[^\W_]([\w ./()–'&+-]*[\w./()–'&+])?")
-_WORDS = {"null", "none", "yes", "no", "on", "off", "true", "false", "ja", "nee"}
+_WORDS = {"null", "none", "yes", "no", "on", "off", "true", "false", "ja", "nee", "geen", "aan", "uit"}
 
 
 def scalar(text: str) -> str:

@@ -5,28 +5,31 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from functools import partial
 
+from scheduler.conference.clock import typed_day
+from scheduler.conference.typed_hours import parse_date
 from scheduler.files.attendees import ROLE_KEYS
+from scheduler.files.edit.in_language import spoken
 from scheduler.files.edit.meaning import Value, in_yaml
 from scheduler.files.faults import FaultList
 from scheduler.files.importing.yaml_writer import block
+from scheduler.files.keys import in_language
 from scheduler.files.people_csv import column_meaning
 from scheduler.files.workbook.nodes import of_tables
 from scheduler.files.workbook.sheets import PEOPLE
 from scheduler.files.workbook.tables import DayRow, DayTables
 from scheduler.files.workbook.words import parts, role_word
 from scheduler.files.yaml_nodes import plain_data
+from scheduler.text.language import Language
+from scheduler.text.sentence import Sentence, said_in
 
 _WIDE = 110  # letters of a line
-_SINGLE = {
-    "groups": "group",
-    "rooms": "room",
-    "rounds": "round",
-    "pillars": "pillar",
-    "windows": "window",
-    "days": "day",
-}
-_PROSE = {"letter", "description", "note"}
+_DUTCH = partial(in_language, dutch=True)
+_ONE = {"groups": "group", "rooms": "room", "rounds": "round", "pillars": "pillar", "windows": "window", "days": "day"}
+_SINGLE = _ONE | {_DUTCH(many): _DUTCH(one) for many, one in _ONE.items()}
+_PROSE = {word for key in ("letter", "description", "note") for word in (key, _DUTCH(key))}
+_NAME = ["name"], [_DUTCH("name")]
 _WITH_GROUPS = ("chair", "vice_chair")
 _NOT_IN_A_TABLE = tuple("=+-@")  # a spreadsheet would take these for formulas
 _BOM = "\ufeff"
@@ -39,8 +42,13 @@ def day_text(tables: DayTables) -> str:
     listed = zip(rows, data.pop("people", []), strict=True)
     if strange := [person for row, person in listed if not _fits_a_table(row)]:
         data["guests"] = [*data.get("guests", []), *({**person, "guest": "no"} for person in strange)]
-    lines = ["# Written by netday from a workbook."]
-    for key, value in data.items():
+    language = Language.of(tables.language)
+    lines = [f"# {said_in(Sentence('Written by netday from a workbook.'), language)}"]
+    dutch = tables.language == "nl"
+    for day in (data, *data.get("days", [])) if dutch else ():
+        if found := day.get("date"):
+            day["date"] = typed_day(parse_date(found)).into(language)
+    for key, value in ((in_language(key, dutch=dutch), spoken(key, each, dutch=dutch)) for key, each in data.items()):
         lines += ["", *_entry(key, value)] if isinstance(value, (list, dict)) else list(_entry(key, value))
     return "\n".join(lines) + "\n"
 
@@ -114,8 +122,8 @@ def _item(item: Value) -> Iterator[str]:
         yield f"  - {_flow(item)}"
         return
     keys = {_SINGLE.get(key, key) if _is_one(each) else key: _one(each) for key, each in item.items()}
-    if list(keys) == ["name"]:
-        yield f"  - {_flow(keys['name'])}"
+    if list(keys) in _NAME:
+        yield f"  - {_flow(*keys.values())}"
     elif not _PROSE & set(keys) and len(line := f"  - {_flow(keys)}") <= _WIDE:
         yield line
     else:
@@ -145,7 +153,7 @@ def _one(value: Value) -> Value:
 def _flow(value: Value) -> str:
     """On one line; yes and no are words."""
     match value:
-        case "yes" | "no":
+        case "yes" | "no" | "ja" | "nee":
             return value
         case Mapping():
             return "{" + ", ".join(f"{in_yaml(key)}: {_flow(_one(each))}" for key, each in value.items()) + "}"

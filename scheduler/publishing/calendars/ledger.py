@@ -17,6 +17,7 @@ from scheduler.publishing.calendars.entry import Of
 from scheduler.publishing.calendars.history import Published
 from scheduler.publishing.calendars.identity import conference_token, digest, domain
 from scheduler.publishing.calendars.ledger_shape import HeadShape, RowShape, checked, fits_its_kind
+from scheduler.text.parser_words import parser_reason
 from scheduler.text.sentence import Sentence
 
 VERSION = 2  # the first one knew neither organisations nor how many editions there were
@@ -238,7 +239,7 @@ def _json(value: object) -> bytes:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return Sentence("line {line}: {why}", line=str(error.lineno), why=error.msg)
+        return Sentence("line {line}: {why}", line=str(error.lineno), why=parser_reason(error.msg))
     if isinstance(error, KeyError):
         return Sentence("{key} is missing", key=error)
     return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scheduler.publishing.exports.formats import FORMATS
 from scheduler.publishing.page_links import FRONT
+from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
@@ -32,9 +33,10 @@ def real_folder(folder: Path) -> Path:
         found = folder.resolve()
         here = Path.cwd().resolve()
     except (OSError, RuntimeError) as error:
+        why = os_reason(error) if isinstance(error, OSError) else Sentence("Too many levels of symbolic links")
         raise EditionFault(
             Sentence(
-                "{folder} leads nowhere: {why}. Name a folder of its own for the calendars.", folder=folder, why=error
+                "{folder} leads nowhere: {why}. Name a folder of its own for the calendars.", folder=folder, why=why
             )
         ) from None
     if found.is_symlink():  # from Python 3.13 on, a link that leads to itself is resolved to itself

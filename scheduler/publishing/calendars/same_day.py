@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from scheduler.conference.clock import day_told
+from scheduler.conference.clock import day_told, typed_day, typed_hour
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.publishing.attendee_text import is_private
 from scheduler.publishing.calendars.history import moment
@@ -58,7 +58,7 @@ def clock_remarks(ledger: Ledger, now: datetime) -> Iterator[str]:
     """That the last edition was published in what is the future by the clock of today."""
     if ledger.published and moment(ledger.published) > now + _AHEAD:
         zone = ZoneInfo(ledger.zone)
-        then, today = (f"{when.astimezone(zone):%Y-%m-%d %H:%M}" for when in (moment(ledger.published), now))
+        then, today = (_moment_text(when.astimezone(zone)) for when in (moment(ledger.published), now))
         yield Sentence(
             "The last edition says to be of {then}, and by the clock of this machine it is {today}: one of them is "
             "wrong. What was left out then as if it were over is told now. Look whether the clock of this "
@@ -66,6 +66,10 @@ def clock_remarks(ledger: Ledger, now: datetime) -> Iterator[str]:
             then=then,
             today=today,
         )
+
+
+def _moment_text(when: datetime) -> Sentence:
+    return Sentence("{day} {hour}", day=typed_day(when.date()), hour=typed_hour(60 * when.hour + when.minute))
 
 
 def eaten_remarks(eaten: int, now: datetime) -> Iterator[str]:
@@ -77,7 +81,7 @@ def eaten_remarks(eaten: int, now: datetime) -> Iterator[str]:
             "and they are over. If that is wrong, set it right and publish again.",
             "{number} events are left out and not told to be cancelled, for by the clock of this machine it is "
             "{today}, and they are over. If that is wrong, set it right and publish again.",
-            today=f"{now.astimezone(UTC):%Y-%m-%d}",
+            today=typed_day(now.astimezone(UTC).date()),
         )
 
 
