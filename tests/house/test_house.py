@@ -8,7 +8,6 @@ import inspect
 import re
 import sys
 import tomllib
-from functools import cache
 from importlib.metadata import packages_distributions
 
 import pytest
@@ -28,18 +27,19 @@ from tests.support.house import (
     arrows,
     files,
     floor,
+    nodes,
     own_arrows,
     read_arrows,
     room,
+    syntax,
 )
 
 LONGEST = 500
 DRAWERS = {"utils", "util", "helpers", "common", "misc", "tools"}
 
 
-@cache
 def tree(name: str) -> ast.Module:
-    return ast.parse(files()[name].read_text("utf-8"))
+    return syntax(files()[name])
 
 
 def test_the_reader_sees_imports_wherever_they_stand() -> None:
@@ -152,7 +152,7 @@ def test_no_file_but_those_of_the_rules_names_a_rule() -> None:
         f"{name}:{node.lineno} {node.value}"
         for name, path in files().items()
         if room(name) not in {"rules", "bench"}
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Constant) and node.value in names
     ]
     assert named == []
@@ -200,7 +200,7 @@ def test_every_package_is_a_face() -> None:
 def test_no_two_classes_have_one_name() -> None:
     homes: dict[str, list[str]] = {}
     for name in files():
-        for node in ast.walk(tree(name)):
+        for node in nodes(files()[name]):
             if isinstance(node, ast.ClassDef):
                 homes.setdefault(node.name, []).append(name)
     assert {kind: names for kind, names in homes.items() if len(names) > 1} == {}
@@ -212,7 +212,7 @@ def test_no_class_is_there_for_one_other_to_inherit() -> None:
     An exception may have one child: it can be caught by itself. So may a shape of JSON: a TypedDict has no other way to
     say that it has the keys of another one.
     """
-    kinds = {node.name: node for name in files() for node in ast.walk(tree(name)) if isinstance(node, ast.ClassDef)}
+    kinds = {node.name: node for name in files() for node in nodes(files()[name]) if isinstance(node, ast.ClassDef)}
     children: dict[str, set[str]] = {}
     for kind in kinds.values():
         for base in kind.bases:
@@ -234,7 +234,7 @@ def test_things_are_called_by_what_they_are() -> None:
     found = [
         f"{path.relative_to(HOME)}, line {getattr(node, 'lineno', 0)}: {name}"
         for path in paths
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         for name in identifiers(node)
         if name.strip("_") in vague
     ]
@@ -258,7 +258,7 @@ def test_no_file_is_a_drawer_for_leftovers() -> None:
 
 def test_every_file_says_what_it_is() -> None:
     tests = {f"tests.{path.stem}": path for path in (HOME / "tests").rglob("*.py") if path.stem != "__init__"}
-    silent = [n for n, path in (files() | tests).items() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    silent = [n for n, path in (files() | tests).items() if not ast.get_docstring(syntax(path))]
     assert silent == []
 
 

@@ -60,6 +60,18 @@ def files() -> dict[str, Path]:
     return {".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
 
 
+@cache
+def syntax(path: Path) -> ast.Module:
+    """What a source file says, read once for all tests that look at it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All that its syntax tree has, as `ast.walk` gives it."""
+    return tuple(ast.walk(syntax(path)))
+
+
 def read_arrows(name: str, text: str) -> list[Arrow]:
     """All imports of a source file, wherever they stand in it."""
     return list(_arrows(name, ast.parse(text), for_types=False, inside=False))
@@ -90,7 +102,8 @@ def _named(origin: str, name: str) -> str:
 
 @cache
 def arrows() -> tuple[Arrow, ...]:
-    return tuple(arrow for name, path in files().items() for arrow in read_arrows(name, path.read_text("utf-8")))
+    found = (_arrows(name, syntax(path), for_types=False, inside=False) for name, path in files().items())
+    return tuple(arrow for arrows_of_file in found for arrow in arrows_of_file)
 
 
 def room(name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -19,7 +18,7 @@ from scheduler.rules.book import RULES
 from scheduler.rules.fields import Minutes
 from scheduler.text.language import Language
 from scheduler.text.sentence import LANGUAGES
-from tests.support.house import HOME, arrows, files, room
+from tests.support.house import HOME, arrows, files, nodes, room
 
 SENTENCES = {"Sentence", "plural", "Plural"}
 MARKS = {"marked", "marked_forms"}
@@ -45,25 +44,26 @@ def translated() -> list[Message]:
 
 
 @cache
-def syntax() -> dict[str, ast.Module]:
-    return {name: ast.parse(file.read_text("utf-8")) for name, file in files().items()}
+def all_calls(name: str) -> tuple[ast.Call, ...]:
+    return tuple(node for node in nodes(files()[name]) if isinstance(node, ast.Call))
 
 
-def calls() -> Iterator[tuple[str, ast.Call]]:
+@cache
+def calls() -> tuple[tuple[str, ast.Call], ...]:
     """Each call that takes a message, in every file that knows `Language`, and each sentence and plural anywhere."""
     names = {arrow.source for arrow in arrows() if arrow.target == "scheduler.text.language"}
-    names |= {name for name in syntax() if ".publishing.exports." in name}  # where a document brings it along
-    for name in sorted(set(syntax()) - {"scheduler.text.sentence"}):
+    names |= {name for name in files() if ".publishing.exports." in name}  # where a document brings it along
+    found = []
+    for name in sorted(set(files()) - {"scheduler.text.sentence"}):
         words = SENTENCES | (WORDS if name in names and room(name) not in {"commands", "cli"} else set())
         words |= {mark for mark in MARKS if imports(name, mark)}  # files that are stamped are `marked` too
-        for node in ast.walk(syntax()[name]):
-            if isinstance(node, ast.Call) and call_name(node) in words:
-                yield name, node
+        found += [(name, call) for call in all_calls(name) if call_name(call) in words]
+    return tuple(found)
 
 
 def imports(name: str, what: str) -> bool:
     """Whether the file has that from `scheduler.text.sentence`."""
-    taken = [node for node in ast.walk(syntax()[name]) if isinstance(node, ast.ImportFrom)]
+    taken = [node for node in nodes(files()[name]) if isinstance(node, ast.ImportFrom)]
     return any(node.module == "scheduler.text.sentence" and what in [a.name for a in node.names] for node in taken)
 
 
@@ -84,8 +84,9 @@ def messages() -> set[tuple[str, ...]]:
     ]
     numbers = [f for f in parameters if f.annotation in {int, bool, int | None, bool | None, Minutes | None}]
     found |= {(text,) for field in numbers for text in phrases(field).values() if text}
-    for name, node in ((name, node) for name, tree in syntax().items() for node in ast.walk(tree)):
-        found |= counted(name, node)
+    for name in files():
+        for call in all_calls(name):
+            found |= counted(name, call)
     for _, call in calls():
         texts: list[str] = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
         if texts and (call_name(call) in WORDS | MARKS or any(map(has_words, texts))):
@@ -102,11 +103,11 @@ def has_words(template: str) -> bool:
     return any(letter.isalpha() for literal, *_ in Formatter().parse(template) for letter in literal)
 
 
-def counted(name: str, node: ast.AST) -> set[tuple[str, ...]]:
+def counted(name: str, call: ast.Call) -> set[tuple[str, ...]]:
     """The two forms of a noun behind a number: `count(3, "session")`, `count(3, "person", "people")`."""
-    if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "count" or room(name) == "bench":
+    if getattr(call.func, "id", "") != "count" or room(name) == "bench":
         return set()
-    nouns = [str(argument.value) for argument in node.args[1:] if isinstance(argument, ast.Constant)]
+    nouns = [str(argument.value) for argument in call.args[1:] if isinstance(argument, ast.Constant)]
     one, many = [*nouns, *(f"{noun}s" for noun in nouns)][:2] if nouns else ("", "")
     return {(f"{{number}} {one}", f"{{number}} {many}")} if nouns else set()
 
@@ -116,8 +117,8 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_the_dutch_catalogue_has_exactly_what_the_sources_say() -> None:
-    dutch = {forms(message.id) for message in translated()}
-    assert (sorted(messages() - dutch), sorted(dutch - messages())) == ([], [])
+    english, dutch = messages(), {forms(message.id) for message in translated()}
+    assert (sorted(english - dutch), sorted(dutch - english)) == ([], [])
 
 
 def test_no_message_is_put_together_before_it_is_looked_up() -> None:

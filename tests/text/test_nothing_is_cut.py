@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from scheduler.commands.main import main
 from scheduler.text.sentence import Phrase
-from tests.support.house import HOME, files, room
+from tests.support.house import HOME, files, nodes, room
 
 WINGS = {"rules", "checking", "model", "search", "solving", "questions", "console"}  # where sentences are made and told
 CUTS = {"removeprefix", "removesuffix", "startswith", "endswith", "partition", "rpartition", "split", "rsplit"}
@@ -40,7 +40,7 @@ def test_no_file_of_the_wings_that_tell_cuts_or_matches_text() -> None:
 
 def cuts(file: Path) -> list[int]:
     """The lines that cut or match text. The path of a file and the text of a program are none that is told."""
-    calls = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    calls = [node for node in nodes(file) if isinstance(node, ast.Call)]
     attributes = [(call.lineno, call.func) for call in calls if isinstance(call.func, ast.Attribute)]
     return [
         line
