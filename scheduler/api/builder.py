@@ -94,6 +94,9 @@ class SessionFacts(TypedDict, total=False):
     required: Words
     invited: Words
     open: bool
+    places: int
+    signed_up: Words
+    waiting: Words
     online: bool
     link: Links
     private_link: bool

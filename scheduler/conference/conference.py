@@ -71,7 +71,8 @@ class Session(Named):
 
     `starts` None: the day's rounds or grid; else exactly these minutes. `rounds` None: any round; an empty tuple: no
     round, the grid. `windows` None: the opening hours. `days` None: any day. `rooms` None: any room that suits.
-    `expected` None: counted from the groups. `held` False: stays in the programme with its note, takes no time or room.
+    `expected` None: counted, see `Conference.expected`. `held` False: it stays in the programme with its note, and
+    takes no time or room.
     `absent`: who would speak, host or be required and has cancelled, with why; they are not among the others.
     """
 
@@ -95,6 +96,9 @@ class Session(Named):
     required_groups: tuple[Group, ...] = ()
     absent: tuple[tuple[Person, str], ...] = ()
     open: bool = False
+    places: int | None = Field(default=None, ge=1)  # one signs up, and so many can come
+    signed_up: tuple[Person, ...] | None = None  # who has a place; None: nobody has written that down
+    waiting: tuple[Person, ...] = ()  # for a place, who asked first before the others
     online: bool = False
     link: str = ""  # where one joins online
     private_link: bool | None = None  # only those who come may have the link; None: the link itself tells
@@ -116,6 +120,18 @@ class Session(Named):
 
     def span(self, start: Minute) -> Span:
         return Span(start, start + self.minutes)
+
+    @property
+    def by_sign_up(self) -> bool:
+        """Whether one signs up for it, so that nobody drops in."""
+        return self.places is not None or self.signed_up is not None
+
+    def has_place_for(self, person: Person) -> bool:
+        """Whether the person may come: they signed up, or nobody has written down who did, and they do not wait.
+
+        Whoever must be there comes, whatever this says.
+        """
+        return person not in self.waiting and (self.signed_up is None or person in self.signed_up)
 
 
 class Round(BaseModel, metaclass=InWords):
@@ -258,6 +274,10 @@ class Conference(BaseModel, metaclass=InWords):
         """Who must be there, each with why ("chairs", "speaks at", "hosts", "must be at")."""
         return self._needed[session]
 
+    def may_come(self, person: Person, session: Session) -> bool:
+        """Whether the person has a place there, needs none, or must be there."""
+        return session.has_place_for(person) or person in self.needed(session)
+
     def duties(self, person: Person) -> tuple[Session, ...]:
         """The sessions that take place where this person must be."""
         return self._duties.get(person, ())
@@ -310,7 +330,11 @@ class Conference(BaseModel, metaclass=InWords):
         stated, weighed = self.stated(person), {}
         for session, role in self.wishes(person).items():
             strength = stated.get(session)
-            seated = strength is None or self._role(person, session) is not None
+            seated = (
+                strength is None
+                or self._role(person, session) is not None
+                or (session.signed_up is not None and person in session.signed_up)
+            )
             weighed[session] = max(strength or 0, weights[role] if seated else 0)
         return weighed
 
@@ -318,7 +342,8 @@ class Conference(BaseModel, metaclass=InWords):
         """How many people to reckon with: what the file says, else everyone for a plenary, else those of its groups.
 
         That is of its own, the invited and the required groups, and whoever else must be there. Somebody who is only
-        interested is not counted. Nobody is at a break, walk-in, drinks, open space or moving time.
+        interested is not counted. Nobody is at a break, walk-in, drinks, open space or moving time. Where one signs up
+        it is as many as there are places, else those who signed up, and whoever must be there without having done so.
         """
         if session.expected is not None:
             return session.expected
@@ -326,6 +351,10 @@ class Conference(BaseModel, metaclass=InWords):
             return len(self.people)
         if not session.kind.is_meeting:
             return 0
+        if session.by_sign_up:
+            signed_up = session.signed_up or ()
+            besides = sum(person not in signed_up for person in self.needed(session))
+            return besides + (len(signed_up) if session.places is None else session.places)
         groups = (*session.groups, *session.invited, *session.required_groups)
         members = {g: {p for p, role in g.roles.items() if role is not Role.INTERESTED} for g in groups}
         away = {g: {s.person for s in g.absent if s.role is not Role.INTERESTED} for g in groups}
@@ -418,7 +447,21 @@ class Conference(BaseModel, metaclass=InWords):
             theirs = wishes.setdefault(person, {})
             theirs.update((s, Role.INTERESTED) for s in stated if s not in theirs and person not in self._needed[s])
             wishes[person] = {s: theirs[s] for s in self.held if s in theirs and stated.get(s) != 0}
+        for session in self.held:
+            if session.by_sign_up or session.waiting:
+                self._only_with_a_place(session, wishes)
         return {person: asked for person, asked in wishes.items() if asked}
+
+    def _only_with_a_place(self, session: Session, wishes: dict[Person, dict[Session, Role]]) -> None:
+        """Whoever has a place wishes to be there, as a member where they are nothing more; nobody else does."""
+        for person, theirs in list(wishes.items()):
+            if session in theirs and not session.has_place_for(person):
+                wishes[person] = {other: role for other, role in theirs.items() if other != session}
+        for person in session.signed_up or ():
+            if person not in self._needed[session]:
+                role = min(self._role(person, session) or Role.MEMBER, Role.MEMBER, key=lambda role: role.rank)
+                theirs = {**wishes.get(person, {}), session: role}
+                wishes[person] = {other: theirs[other] for other in self.held if other in theirs}
 
     @cached_property
     def _stated(self) -> dict[Person, dict[Session, int | None]]:

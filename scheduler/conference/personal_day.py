@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scheduler.conference.attendance import attended, kept_away, worth
-from scheduler.conference.conference import Conference, Person, Session
+from scheduler.conference.conference import Conference, Person, Role, Session
 from scheduler.conference.own_hours import when_there
 from scheduler.conference.programme import Placement, Programme, clash
 from scheduler.text.sentence import Phrase, Sentence, plural
@@ -25,6 +25,8 @@ class Reason(StrEnum):
     SECRETARY = "secretary"
     MEMBER = "member"
     INTERESTED = "interested"
+    SIGNED_UP = "signed up"
+    WAITING = "on the waiting list"
     EVERYONE = "for everyone"
     OPEN = "open to everyone"
 
@@ -51,11 +53,15 @@ class Missed:
 
 @dataclass(frozen=True)
 class PersonalDay:
-    """The day of one person. `items` in order of time, `missed` in the order of the file."""
+    """The day of one person. `items` in order of time, `missed` in the order of the file, as is `waiting`.
+
+    `waiting`: what they have no place at so far.
+    """
 
     person: Person
     items: tuple[Appointment, ...]
     missed: tuple[Missed, ...]
+    waiting: tuple[Placement, ...] = ()
 
 
 def personal_day(conference: Conference, programme: Programme, person: Person) -> PersonalDay:
@@ -64,7 +70,7 @@ def personal_day(conference: Conference, programme: Programme, person: Person) -
     goes = attended(conference, person, worth(conference, person), programme)
     duties = programme.of(conference.duties(person))
     items = [Appointment(duty, Reason(conference.needed(duty.session)[person])) for duty in duties]
-    items += [Appointment(placement, Reason(wishes[placement.session])) for placement in goes]
+    items += [Appointment(p, why_attending(person, p.session, wishes[p.session])) for p in goes]
     chosen = [item.placement for item in items]
     their_own = {duty.session for duty in duties}.union(wishes)
     for placement in programme.for_others_too:
@@ -75,8 +81,18 @@ def personal_day(conference: Conference, programme: Programme, person: Person) -
             items.append(Appointment(placement, Reason.EVERYONE if common else Reason.OPEN))
     attends = {placement.session for placement in goes}
     missed = [_missed(conference, programme, person, session, chosen) for session in wishes if session not in attends]
+    waiting = tuple(
+        placement
+        for placement in programme.in_time_order
+        if person in placement.session.waiting and placement.session not in their_own
+    )
     items.sort(key=lambda item: (item.placement.start, item.placement.end, item.placement.session.name))
-    return PersonalDay(person, tuple(items), tuple(missed))
+    return PersonalDay(person, tuple(items), tuple(missed), waiting)
+
+
+def why_attending(person: Person, session: Session, role: Role) -> Reason:
+    """Why somebody attends what they need not: their role in its group, or that they have a place."""
+    return Reason.SIGNED_UP if session.signed_up is not None and person in session.signed_up else Reason(role)
 
 
 def why_missed(conference: Conference, person: Person, missed: Missed) -> Phrase:

@@ -111,7 +111,7 @@ class Programme(Mapping[Session, Placement]):
             placement
             for placement in self.in_time_order
             if placement.session.kind is not Kind.MOVING
-            and (placement.session.open or placement.session.kind.is_common)
+            and (placement.session.kind.is_common or (placement.session.open and not placement.session.by_sign_up))
         )
 
     @cached_property

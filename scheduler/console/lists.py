@@ -7,6 +7,7 @@ from datetime import date
 
 from rich.text import Text
 
+from scheduler.conference.clock import Clock
 from scheduler.conference.conference import Conference, Group, Person, Role, Room
 from scheduler.conference.own_hours import beside
 from scheduler.conference.personal_day import PersonalDay, Reason, personal_day, why_missed
@@ -26,6 +27,7 @@ _WHY = {  # of somebody's own day, behind what it is
     Reason.SECRETARY: Sentence("secretary"),
     Reason.MEMBER: Sentence("member"),
     Reason.INTERESTED: Sentence("interested"),
+    Reason.SIGNED_UP: Sentence("has a place"),
     Reason.OPEN: Sentence("open to everyone"),
 }
 
@@ -129,6 +131,13 @@ def _person(conference: Conference, day: PersonalDay, columns: int, *, brief: bo
             hours = paragraph(conference.clock.span(span), beside(conference.clock, day.person, span), between=", ")
             sentence = Sentence("{session} ({hours}). {why}", session=title, hours=hours, why=why)
         yield from _indented(sentence, columns, indent=4)
+    for placement in day.waiting:
+        yield from _indented(_waits(conference.clock, placement), columns)
+
+
+def _waits(clock: Clock, placement: Placement) -> Sentence:
+    hours = clock.span(placement.span)
+    return Sentence("On the waiting list of {session} ({hours}).", session=placement.session.title, hours=hours)
 
 
 def _misses(number: int) -> Phrase:

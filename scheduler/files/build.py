@@ -13,6 +13,7 @@ from scheduler.files.days import read_days
 from scheduler.files.faults import quoted
 from scheduler.files.groups import read_groups
 from scheduler.files.hours import Hours
+from scheduler.files.places import say_without_a_place
 from scheduler.files.resolve import NameIndex, between_quotes, say_alike, split_in_list
 from scheduler.files.rooms import read_rooms, read_walking
 from scheduler.files.sessions import SessionNames, read_sessions
@@ -113,4 +114,5 @@ def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> t
         absent=tuple(person for person in everyone.values() if person.absent),
         sessions=sessions,
     )
+    say_without_a_place(conference, source)
     return conference, read_addresses(attendees, source.fault_list.say)

@@ -228,7 +228,7 @@ def _counted(conference: Conference, file: str) -> Sentence:
     return Sentence("{file}: {counts}.", file=file, counts=listing(counts))
 
 
-_LATER_KEYS = {"absent", "consists_of", "papers", "tags", "wishes"}
+_LATER_KEYS = {"absent", "consists_of", "papers", "places", "signed_up", "tags", "waiting", "wishes"}
 
 
 def _digest(shape: DayFile, people: Sequence[Mention] | None, season: Any, available: AvailableRules) -> str:

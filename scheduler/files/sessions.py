@@ -13,6 +13,7 @@ from scheduler.files.day_schema import DayFile, SessionShape
 from scheduler.files.days import is_held, none_or_names, outside_hours, too_long, usual_minutes
 from scheduler.files.faults import quoted
 from scheduler.files.hours import Hours, no_day
+from scheduler.files.places import PlacesReader
 from scheduler.files.resolve import NameIndex, named_once
 from scheduler.files.validate import Path, Source
 from scheduler.text.sentence import Sentence
@@ -139,14 +140,15 @@ class _Reader:
         if held and (fault := too_long(minutes, self.hours.days)):
             self.source.fault((*self.path, "minutes"), fault)
         days = self._days(written)
-        needs_room, rooms = self._rooms(written, self._kind(written, groups))
+        kind = self._kind(written, groups)
+        needs_room, rooms = self._rooms(written, kind)
         required, required_groups = self._required(written)
         speakers, hosts = self._people(written.speakers, "speakers"), self._people(written.hosts, "hosts")
         needed = {"speaks at": speakers, "hosts": hosts, "must be at": required}
         return Session(
             name=name,
             title=title or name,
-            kind=self._kind(written, groups),
+            kind=kind,
             minutes=minutes,
             groups=groups,
             invited=self.names.groups.find_all(written.invited, self.source, (*self.path, "invited")),
@@ -165,6 +167,7 @@ class _Reader:
             required_groups=required_groups,
             absent=tuple((person, why) for why, people in needed.items() for person in people if person.absent),
             open=written.open,
+            **PlacesReader(self.names.people, self.source, self.path).read(written, title or name, kind),
             online=written.online,
             link=next((entry.link for entry in written.link if not entry.title), ""),
             links=self._links(written),

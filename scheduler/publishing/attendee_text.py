@@ -34,6 +34,8 @@ _PLAIN_WHYS: Mapping[Reason, str] = {
     Reason.SECRETARY: marked("You are secretary."),
     Reason.MEMBER: marked("You are a member."),
     Reason.INTERESTED: marked("You asked to be kept informed."),
+    Reason.SIGNED_UP: marked("You have a place."),
+    Reason.WAITING: marked("You are on the waiting list."),
     Reason.EVERYONE: marked("For everyone."),
     Reason.OPEN: marked("Open to everyone."),
 }
@@ -113,6 +115,23 @@ class AttendeeText:
         secretaries = list(dict.fromkeys(name for group in session.groups for name in group.secretaries))
         leading.append((plural(len(secretaries), "Secretary", "Secretaries"), self.language.listing(secretaries)))
         return [(word, names) for word, names in leading if names]
+
+    def places(self, session: Session) -> str:
+        """How many can come where one signs up, and how many of these places are free; empty where nobody signs up."""
+        say, plural = self.language.say, self.language.plural
+        if session.places is None:
+            return say("Only for those who signed up.") if session.signed_up is not None else ""
+        if session.signed_up is None:
+            return plural(session.places, "{number} place; sign up for it.", "{number} places; sign up for one.")
+        free = session.places - len(session.signed_up)
+        if free <= 0:
+            return plural(session.places, "{number} place, which is taken.", "{number} places, all of them taken.")
+        return plural(
+            session.places,
+            "{number} place, {free} free; sign up for it.",
+            "{number} places, {free} free; sign up for one.",
+            free=free,
+        )
 
     def names(self, people: Iterable[Person]) -> str:
         """`Anja Prins (Apeldoorn) en Leon Meijer (Ede)`, each once."""

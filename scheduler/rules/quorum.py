@@ -84,13 +84,14 @@ class Quorum(Rule):
                 yield from self._cases_of(conference, group)
 
     def _cases_of(self, conference: Conference, group: Group) -> Iterator[Case]:
-        counted = [p for p in self.of_people(group.roles) if group.roles[p] is not Role.INTERESTED]
-        cities: dict[str, tuple[Person, ...]] = {}
-        for person in counted:
-            if person.organisation:
-                cities[person.organisation] = (*cities.get(person.organisation, ()), person)
-        everyone = {person.name: (person,) for person in counted}
+        seated = [p for p in self.of_people(group.roles) if group.roles[p] is not Role.INTERESTED]
         for session in self.of(self._sessions(conference, group)):
+            counted = [person for person in seated if conference.may_come(person, session)]
+            cities: dict[str, tuple[Person, ...]] = {}
+            for person in counted:
+                if person.organisation:
+                    cities[person.organisation] = (*cities.get(person.organisation, ()), person)
+            everyone = {person.name: (person,) for person in counted}
             if self.people is not None:
                 yield Enough(conference, group, session, self.people, "people", tuple(everyone.items()))
             if self.cities is not None:

@@ -492,7 +492,11 @@ def test_a_person_has_their_duties_what_they_attend_and_what_is_for_all_and_no_m
             and (
                 p.session.kind.for_everyone
                 or not p.session.kind.is_meeting
-                or (p.session.open and not any(clash(conference, p, other) for other in busy))
+                or (
+                    p.session.open
+                    and not p.session.by_sign_up
+                    and not any(clash(conference, p, other) for other in busy)
+                )
             )
         }
         expected = sorted(session.name for session in duties | goes | welcome)

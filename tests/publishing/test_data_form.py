@@ -75,6 +75,7 @@ def test_a_small_day_in_full() -> None:
             "link": "",
             "links": [],
             "papers": [],
+            "places": "",
             "note": "",
             "text": ["Over de grens."],
             "news": "",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from math import prod
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -212,9 +213,12 @@ def _session(
     clock = Clock(FIRST)
     starts = [hour + DAY * day for day in range(number_of_days) for hour in HOURS[:5]]
     pooled = bool(rooms[0].pool)
+    kind = tape.among(Kind.MEETING, Kind.MEETING, *Kind)
+    signs_up = not kind.is_common and tape.whole(0, 3) == 0
     return Session(
         name=name,
-        kind=tape.among(Kind.MEETING, Kind.MEETING, *Kind),
+        kind=kind,
+        **(_places(tape, people) if signs_up else {}),
         minutes=tape.among(*LENGTHS),
         groups=_whose(tape, groups, busy),
         invited=some(groups, 1),
@@ -237,6 +241,14 @@ def _session(
         optional=tape.either,
         price=tape.among(1, 10),
     )
+
+
+def _places(tape: Tape, people: tuple[Person, ...]) -> dict[str, Any]:
+    """Who has a place, and who waits for one; sometimes the number alone."""
+    signed_up = tape.a_few(people, 2, least=0)
+    waiting = [person for person in people if person not in signed_up and tape.either]
+    places = tape.among(None, 2, 3)
+    return {"places": places, "signed_up": tape.among(signed_up, signed_up, None), "waiting": tuple(waiting)}
 
 
 def best(conference: Conference, cost: Callable[[Programme], int | None]) -> int | None:

@@ -18,6 +18,7 @@ from tests.support.plain_words import (
     covers,
     duties,
     either_or,
+    has_a_place,
     is_present,
     meant,
     meant_people,
@@ -84,6 +85,7 @@ def quorum(rule: Any, conference: Conference, programme: Programme) -> int:
                 person
                 for person in meant_people(rule, sitting(group))
                 if can_come(conference, programme, person, placement)
+                and (has_a_place(person, placement.session) or person in must_come(placement.session))
             ]
             cities = {person.organisation for person in present if person.organisation}
             too_few += max(0, (rule.people or 0) - len(present)) + max(0, (rule.cities or 0) - len(cities))

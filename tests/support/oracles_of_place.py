@@ -127,6 +127,9 @@ def _expected(conference: Conference, session: Session) -> int:
         return len(conference.people)
     if session.kind in NO_MEETING:
         return 0
+    if session.places is not None or session.signed_up is not None:
+        signed_up = set(session.signed_up or ())
+        return (session.places or len(signed_up)) + len(must_come(session) - signed_up)
     groups = {*session.groups, *session.invited, *session.required_groups}
     named = must_come(session) | set(chain.from_iterable(sitting(group) for group in groups))
     return len(named) + sum(max(0, (group.size or 0) - len(sitting(group))) for group in groups)

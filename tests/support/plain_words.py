@@ -74,9 +74,18 @@ def wishes(conference: Conference, person: Person) -> dict[Session, Role]:
         role = role_at(person, (*session.groups, *session.invited))
         own = stated(conference, person, session)
         role = None if own == [0] else role or (Role.INTERESTED if own else None)
+        role = role if has_a_place(person, session) else None
+        if person in (session.signed_up or ()):
+            role = role_at(person, (*session.groups, *session.invited)) or Role.MEMBER
+            role = Role.MEMBER if role is Role.INTERESTED else role
         if session.held and role and person not in must_come(session) and session.kind not in EVERYONE:
             found[session] = role
     return found
+
+
+def has_a_place(person: Person, session: Session) -> bool:
+    """Nobody has written down who has one, or the person is among those who have; who waits has none."""
+    return person not in session.waiting and (session.signed_up is None or person in session.signed_up)
 
 
 def stated(conference: Conference, person: Person, session: Session) -> list[int | None]:
@@ -96,6 +105,7 @@ def worth(conference: Conference, person: Person, weights: Mapping[Role, int]) -
     for session, role in wishes(conference, person).items():
         own = stated(conference, person, session)
         by_role = own in ([], [None]) or role_at(person, (*session.groups, *session.invited)) is not None
+        by_role = by_role or person in (session.signed_up or ())
         found[session] = max(*(number or 0 for number in own), weights[role] * by_role, 0)
     return found
 

@@ -140,6 +140,7 @@ class _Writer:
             invited=self.maybe(lambda: self.some(self.groups)),
             expected=self.maybe(lambda: 12),
             open=self.maybe(lambda: True, lambda: False),
+            signed_up=self.maybe(lambda: self.some(self.people)),
             description=self.maybe(lambda: self.random.choice(_PROSE)),
             note=self.maybe(lambda: "Zie boven."),
             held=self.maybe(lambda: False),

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache, cached_property
 
 from scheduler.conference.conference import Conference, Group, Kind, Person, Role, Room, Session
-from scheduler.conference.personal_day import Appointment, Reason, personal_day
+from scheduler.conference.personal_day import Appointment, Reason, personal_day, why_attending
 from scheduler.conference.programme import Placement, Programme, clash
 from scheduler.publishing.calendars.entry import Calendar, Entry, EventOptions, Of
 from scheduler.publishing.calendars.entry_writer import Writer
@@ -108,7 +108,7 @@ class CalendarBuilder:
         """Who may come, where the session itself says so."""
         if session.kind.for_everyone:
             return (self._why(Reason.EVERYONE),)
-        return (self._why(Reason.OPEN),) if session.open else ()
+        return (self._why(Reason.OPEN),) if session.open and not session.by_sign_up else ()
 
     def _with_absences(self, entries: list[Entry], sessions: Iterable[Session]) -> list[Entry]:
         """The entries, and a note for each session that does not take place unless the one it goes to tells it."""
@@ -127,9 +127,10 @@ class CalendarBuilder:
             if (why := self._conference.needed(session)[person])
         ]
         ties += [
-            (session, Reason(role), _group_of(session, person, role))
+            (session, why_attending(person, session, role), _group_of(session, person, role))
             for session, role in self._conference.wishes(person).items()
         ]
+        ties += self._waiting.get(person, ())
         ties += [
             (session, Reason(group.roles[person]), group)
             for session in self._gatherings
@@ -172,6 +173,8 @@ class CalendarBuilder:
         for missed in day.missed:
             if missed.placement and not missed.instead:
                 yield writer.missed(missed.placement, (whys[missed.session],), person)
+        for placement in day.waiting:
+            yield writer.waits(placement, (whys[placement.session],), person)
         for session, why in (dict.fromkeys(self._gatherings_off, for_all) | whys).items():
             if self._absent(session, here):
                 yield writer.absence(session, (why,), person)
@@ -204,6 +207,16 @@ class CalendarBuilder:
         return tuple(p for p in self._programme.in_time_order if p.session.kind is Kind.MOVING)
 
     @cached_property
+    def _waiting(self) -> Mapping[Person, tuple[_Tie, ...]]:
+        """By person: what they wait for a place at."""
+        ties: dict[Person, tuple[_Tie, ...]] = {}
+        for session in self._conference.held:
+            for person in session.waiting:
+                if person not in self._conference.needed(session):
+                    ties[person] = (*ties.get(person, ()), (session, Reason.WAITING, None))
+        return ties
+
+    @cached_property
     def _unheld(self) -> Mapping[Person, tuple[_Tie, ...]]:
         """By person: what does not take place and they would have wished or had to attend."""
         ties: dict[Person, dict[Session, _Tie]] = {}
@@ -217,6 +230,9 @@ class CalendarBuilder:
                 for person, role in group.roles.items():
                     if person not in roles or role.rank < roles[person][0].rank:
                         roles[person] = role, group
+            for why, some in ((Reason.SIGNED_UP, session.signed_up or ()), (Reason.WAITING, session.waiting)):
+                for person in some:
+                    ties.setdefault(person, {}).setdefault(session, (session, why, None))
             for person, (role, group) in roles.items():
                 ties.setdefault(person, {}).setdefault(session, (session, Reason(role), group))
         return {person: tuple(found.values()) for person, found in ties.items()}

@@ -210,7 +210,7 @@ def with_affected(changes: EditionChanges, conference: Conference) -> EditionCha
 
 def _is_loose(session: Session, person: Person, conference: Conference) -> bool:
     """Whether the session stands in their calendar without being planned: it is open to all, or time to move."""
-    if session.kind is not Kind.MOVING and (session.kind.is_common or not session.open):
+    if session.kind is not Kind.MOVING and (session.kind.is_common or session.by_sign_up or not session.open):
         return False
     groups = (*session.groups, *session.invited)  # of what is called off the day knows no wishes any more
     return session not in conference.wishes(person) and not any(person in group.roles for group in groups)

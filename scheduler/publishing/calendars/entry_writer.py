@@ -112,6 +112,15 @@ class Writer:
         day = self.conference.clock.date(placement.start)
         return self._note(placement.session, day, summary, (*lines, sentence), text.venue(placement))
 
+    def waits(self, placement: Placement, lines: tuple[str, ...], person: Person) -> Entry:
+        """The note that the person is on the waiting list of a session."""
+        text = self.attendee_text
+        hours = text.hours(placement, person, year=True)
+        summary = self._say("Waiting list: {title} ({hours})", title=placement.session.title, hours=hours)
+        sentence = self._say("As soon as you have a place, it stands here with its hours.")
+        day = self.conference.clock.date(placement.start)
+        return self._note(placement.session, day, summary, (*lines, sentence), text.venue(placement))
+
     def nothing_yet(self, kind: Of) -> Entry:
         """What stands in a calendar in which nothing stands: without an event it would be none (RFC 5545, 3.6)."""
         day = self.conference.days[0].date
@@ -174,6 +183,8 @@ class Writer:
             facts.append(f"{self._say('Online')}: {url}")
         elif link(placement) and not is_online(placement):
             facts.append(self._say("Online; the link stands in your personal calendar"))
+        if places := self.attendee_text.places(placement.session):
+            facts.append(places)
         facts += [f"{one.name}: {one.url}" for one in to_follow(placement.session, personal=personal)]
         return "\n".join(facts)
 

@@ -262,7 +262,16 @@ class SecondReading:
 
     @cache  # noqa: B019  as long as one edition is read
     def _people(self, session: Session) -> frozenset[str]:
-        people = {p.name for p in (*session.speakers, *session.hosts, *session.required)}
+        people = {
+            p.name
+            for p in (
+                *session.speakers,
+                *session.hosts,
+                *session.required,
+                *(session.signed_up or ()),
+                *session.waiting,
+            )
+        }
         return frozenset(people.union(*({p.name for p in group.roles} for group in _groups(session))))
 
     def _nothing_left_out(self, read: Read) -> None:

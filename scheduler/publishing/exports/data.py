@@ -76,6 +76,7 @@ class DataSession(DataPart):
     link: str = Field(description="where one joins, or reads on; empty for none, or for one that is not for everybody")
     links: tuple[DataLink, ...] = Field(description="what one can follow besides")
     papers: tuple[DataLink, ...] = Field(description="what is to be read for it")
+    places: str = Field(description="how many can come and how many places are free; empty where nobody signs up")
     note: str = Field(description="a remark, or why it does not take place")
     text: tuple[str, ...] = Field(description="what the booklet says of it, by paragraph")
     news: str = Field(description="what changed since the last edition, in words")
@@ -184,6 +185,7 @@ def _session(session_text: SessionText, document: Document, guids: Guids) -> Dat
         link=checked(session_text.link),
         links=_links(session_text.links),
         papers=_links(session_text.papers),
+        places=session_text.places,
         note=sanitize.text(session_text.note),
         text=_texts(session_text.paragraphs),
         news=sanitize.text(session_text.news),

@@ -27,6 +27,7 @@ class SessionText:
     placement. `room`: its name, `online`, or "". `colour`: its place in `Document.pillars`, None for none. `led`: what
     and who, like ("Voorzitters", "Adam Elzakalai, Maarten Burggraaf"). `link` "": none, or one that is not for
     everybody. `links` and `papers`: to follow and to read besides, as far as everybody may have them.
+    `places`: how many can come, where one signs up.
     `common`: it concerns all who are there. `news`: what changed since the last edition, in words; "" for nothing.
     """
 
@@ -45,6 +46,7 @@ class SessionText:
     link: str
     links: tuple[NamedLink, ...]
     papers: tuple[NamedLink, ...]
+    places: str
     note: str
     paragraphs: tuple[str, ...]
     common: bool
@@ -53,7 +55,7 @@ class SessionText:
     @property
     def has_facts(self) -> bool:
         """Whether anything is told of it but when, where and what about."""
-        return bool(self.led or self.link or self.links or self.papers)
+        return bool(self.led or self.link or self.links or self.papers or self.places)
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ class _Writer:
             link=public_link(placement) if placement else "",
             links=to_follow(session) if placement else (),
             papers=to_read(session),
+            places=self.attendee_text.places(session) if placement else "",
             note=note,
             paragraphs=_paragraphs(session.description),
             common=for_everyone(session),

@@ -173,6 +173,7 @@ def _about(session_text: SessionText, say: Callable[..., str]) -> Iterator[str]:
     yield _paragraph(session_text.news)
     if link := checked(session_text.link):
         yield f"<{link}>"
+    yield escaped(session_text.places)
     for word, links in ((say("See also"), session_text.links), (say("Papers"), session_text.papers)):
         if found := followable(links):
             yield f"{escaped(word)}: {'; '.join(f'[{escaped(name)}](<{to}>)' for name, to in found)}"

@@ -193,6 +193,7 @@ class _ScheduleMaker:
         begins, ends = offset_time(clock, placement.start), offset_time(clock, placement.end)
         word = sanitize.plain(session.name)[:60].strip("-") or "session"
         texts = [sanitize.text(paragraph) for paragraph in session_text.paragraphs]
+        texts.append(session_text.places)  # before who leads it, which stands last for whoever reads it again
         texts += [f"{sanitize.line(what, None)}: {sanitize.line(who, None)}" for what, who in session_text.led]
         link = checked(session_text.link)
         joins = ((link, sanitize.line(session_text.title, None)),) if link else ()

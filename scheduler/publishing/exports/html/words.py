@@ -69,6 +69,7 @@ def words(language: Language, *, sessions: int) -> Mapping[str, str]:
         "person": say("Person"),
         "pillar": say("Pillar"),
         "pillars": say("Pillars and their colours"),
+        "places": say("Places"),
         "programme": say("Programme"),
         "reset": say("Show all"),
         "room": say("Room"),

@@ -145,6 +145,7 @@ def _text(session_text: SessionText) -> Values:
         "link": safe_link(session_text.link),
         "links": [list(pair) for pair in followable(session_text.links)],
         "papers": [list(pair) for pair in followable(session_text.papers)],
+        "places": session_text.places,
         "note": session_text.note,
         "news": session_text.news,
         "paragraphs": list(session_text.paragraphs),

@@ -31,6 +31,7 @@ _AS: dict[Reason, str] = {
     Reason.SECRETARY: marked("secretary"),
     Reason.MEMBER: marked("member"),
     Reason.INTERESTED: marked("interested"),
+    Reason.SIGNED_UP: marked("signed up"),
     Reason.EVERYONE: marked("for everyone"),
     Reason.OPEN: marked("open to everyone"),
 }
@@ -44,6 +45,7 @@ def all_sessions(sheet: Worksheet, document: Document) -> None:
     led = [(head, words, always) for head, words, always in led if always or words & leading]
     asked: tuple[tuple[Column, Callable[[SessionText], str]], ...] = (
         (Column(say("Link"), 30, "link"), lambda session_text: session_text.link),
+        (Column(say("Places"), 24), lambda session_text: session_text.places),
         (Column(say("See also"), 30), lambda session_text: _named(session_text.links)),
         (Column(say("Papers"), 30), lambda session_text: _named(session_text.papers)),
         (Column(say("Note"), 30), lambda session_text: session_text.note),
