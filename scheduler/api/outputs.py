@@ -27,7 +27,7 @@ from scheduler.text.wording import listing
 
 __all__ = ["EditionFault", "Format", "LedgerFault", "PublishResult", "export", "publish"]
 
-Format: TypeAlias = Literal["html", "pdf", "xlsx", "markdown", "schedule.xml", "schedule.json", "json", "ics"]
+Format: TypeAlias = Literal["html", "pdf", "docx", "xlsx", "markdown", "schedule.xml", "schedule.json", "json", "ics"]
 Named: TypeAlias = str | Person | Iterable[str | Person]  # one or several, by name or as they are
 _Thing = TypeVar("_Thing", Room, Group)
 
@@ -41,14 +41,16 @@ def export(
     room: str | Room | None = None,
     group: str | Group | None = None,
     people: bool = False,
+    template: Path | str | None = None,
     language: Literal["nl", "en"] | None = None,
     now: datetime | None = None,
 ) -> bytes:
     """One file of a programme: a page, a booklet, a workbook, text, a calendar, or what other programs read.
 
     `person`, `room`, `group`: a calendar of one of these, and a booklet of one person; a part of the name will do.
-    `people`: with everybody's own day, which is not for everybody. `language`: None for the day's own. `now`: stamps a
-    calendar. Raises ValueError with a sentence for what does not go together.
+    `people`: with everybody's own day, which is not for everybody. `template`: of "docx", a Word file of your own with
+    fields in it. `language`: None for the day's own. `now`: stamps a calendar. Raises ValueError with a sentence for
+    what does not go together, and for all that is wrong with a template.
     """
     conference, programme = problem_of(day).conference, programme_of(day, programme)
     people, now = yes(people, "people"), moment_of(now, "now")
@@ -58,6 +60,8 @@ def export(
     if sum(choice is not None for choice in (one, of_room, of_group)) > 1:
         raise ValueError("Choose one of person, room and group.")
     speech = Language.of(language or conference.clock.language)
+    if template is not None and form != "docx":
+        raise ValueError('template goes with "docx".')
     if form == "ics":
         if people:
             raise ValueError('people goes with html, pdf and xlsx; a calendar of one person is "ics" with person=.')
@@ -70,8 +74,17 @@ def export(
         raise ValueError('room and group go with "ics"; person with "ics" or "pdf".')
     if people and not wanted.with_people:
         raise ValueError(f"people goes with {listing([n for n, known in FORMATS.items() if known.with_people], 'or')}.")
-    options = FormatOptions(people=people, person=one, report=check(day, programme))
+    options = FormatOptions(people=people, person=one, report=check(day, programme), template=_template(template))
     return wanted.write(document(conference, programme, speech), options)
+
+
+def _template(template: Path | str | None) -> tuple[str, bytes] | None:
+    if template is None:
+        return None
+    from scheduler.publishing.exports.word import read_file  # noqa: PLC0415  which brings a library along
+
+    path = path_of(template, "template")
+    return path.name, read_file(path)
 
 
 def publish(

@@ -187,7 +187,7 @@ def test_what_is_asked_wrongly_is_told_with_what_would_be_right() -> None:
             day, clash, "Europa"
         ),
         "Nothing was published. To publish it all the same: anyway=True.": lambda: netday.publish(day, clash, "site"),
-        '"docx" is no form of a programme; choose html, pdf,': lambda: netday.export(day, placed, "docx"),  # type: ignore[arg-type]
+        '"odt" is no form of a programme; choose html, pdf,': lambda: netday.export(day, placed, "odt"),  # type: ignore[arg-type]
         '"Zaal 9" is no room of this day. Did you mean "Zaal 1"?': lambda: netday.export(
             day, placed, "ics", room="Zaal 9"
         ),

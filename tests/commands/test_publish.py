@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.publishing.calendars.edition_folder import opened
-from scheduler.publishing.exports.formats import FORMATS
+from scheduler.publishing.exports.formats import PUBLISHED
 from tests.commands.test_check import DAY, netday
 
 MORNING = "Europa: 10:00 Zaal 1\n  Woningmarkt: 11:15 Zaal 2"
@@ -63,7 +63,7 @@ def lines(file: str) -> list[str]:
 def test_the_first_edition_is_counted_aloud() -> None:
     # Programme 2, groups 1 and 1, rooms 1 and 1, Jeroen 1, Karin and Jan 2 each.
     assert published() == ["Written to site: 1 programme, 3 people, 2 rooms, 2 groups; 11 events."]
-    assert sorted(standing().keys() - {f"site/{file}" for form in FORMATS.values() for file in form.files}) == [
+    assert sorted(standing().keys() - {f"site/{file}" for form in PUBLISHED.values() for file in form.files}) == [
         "site/.nojekyll",
         "site/calendars.json",
         "site/groups/europa.ics",

@@ -16,8 +16,8 @@ from scheduler.publishing.calendars.ics_parser import Parser
 from scheduler.publishing.calendars.publish import PublishOptions, publish_to
 from scheduler.publishing.calendars.verify import NotAsWritten, verify
 from scheduler.publishing.exports import data, html, markdown, schedule_json, schedule_xml
+from scheduler.publishing.exports.booklet_values import booklet
 from scheduler.publishing.exports.document import document
-from scheduler.publishing.exports.pdf.contents import booklet
 from scheduler.text.language import Language
 from tests.support.small import day, placed
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 import segno
 
-from scheduler.publishing.exports.pdf.contents import booklet
+from scheduler.publishing.exports.booklet_values import booklet
 from scheduler.publishing.exports.qr import BORDER, QrCode, qr_code
 from tests.support.papers import paper_of
 from tests.support.small import day

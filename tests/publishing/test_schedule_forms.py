@@ -24,7 +24,7 @@ from scheduler.files import Faults
 from scheduler.files.importing import programme, read_schedule
 from scheduler.publishing.exports import data, markdown, schedule_json, schedule_xml
 from scheduler.publishing.exports.document import Document, document
-from scheduler.publishing.exports.formats import FORMATS, all_forms
+from scheduler.publishing.exports.formats import PUBLISHED, all_forms
 from scheduler.text.language import Language
 from tests.support.house import HOME
 from tests.support.large import large_day
@@ -248,6 +248,6 @@ def test_the_same_paper_gives_the_same_bytes_and_each_form_knows_its_own() -> No
     paper = paper_of(SMALL, TEXT)
     written = dict(all_forms(paper))
     assert written == dict(all_forms(paper_of(SMALL, TEXT)))
-    for form in FORMATS.values():
+    for form in PUBLISHED.values():
         assert form.is_ours(written[form.file])
         assert not form.is_ours(b"Something that somebody else wrote.")

@@ -8,7 +8,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
-from scheduler.publishing.exports.formats import FORMATS
+from scheduler.publishing.exports.formats import PUBLISHED
 from scheduler.publishing.page_links import FRONT
 from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Sentence
@@ -131,7 +131,9 @@ class Holding:
     def can_be_ours(self, path: str) -> bool:
         """Whether a file may be netday's, by its name alone: it may be half written."""
         return (
-            bool(CALENDAR.fullmatch(path)) or any(path in form.files for form in FORMATS.values()) or self.is_ours(path)
+            bool(CALENDAR.fullmatch(path))
+            or any(path in form.files for form in PUBLISHED.values())
+            or self.is_ours(path)
         )
 
     @cached_property
@@ -149,7 +151,7 @@ class Holding:
 
     def _is_our_form(self, path: str) -> bool:
         """Whether the form is netday's, by its marker, for the index that lists it may be lost."""
-        return any(path in form.files and form.is_ours(self._beginning(path, -1)) for form in FORMATS.values())
+        return any(path in form.files and form.is_ours(self._beginning(path, -1)) for form in PUBLISHED.values())
 
     def _beginning(self, path: str, octets: int = _BEGINNING) -> bytes:
         """The first bytes of a file; all of it where `octets` is -1."""

@@ -23,7 +23,8 @@ class FormatOptions:
     `published_as`: the conference's identity as it was first published, "" for its own.
     `people`: also each person's own day, which is not for everybody. `person`: that person's pages alone. `report`:
     what the check says, for the organisers. `calendars`: the files of calendars beside the form, as (kind, whose,
-    path). `beside`: the other forms there, by what they are called.
+    path). `beside`: the other forms there, by what they are called. `template`: a Word file to be filled instead of
+    ours, as (name, bytes).
     """
 
     published_as: str = ""
@@ -32,6 +33,7 @@ class FormatOptions:
     report: Report | None = None
     calendars: tuple[tuple[str, str, str], ...] = ()
     beside: Mapping[str, str] = field(default_factory=dict)
+    template: tuple[str, bytes] | None = None
 
 
 ALONE = FormatOptions()
@@ -43,7 +45,8 @@ class Form:
 
     `label`: what people call it. `marker`: what stands in each that we write. `front`: its second name there, "" for
     none.
-    `with_people`: whether it can have people's own days; `of_person`: or be of one person alone.
+    `with_people`: whether it can have people's own days; `of_person`: or be of one person alone. `published`: whether
+    it stands in a published folder; what is to be edited or hung up does not.
     """
 
     file: str
@@ -52,6 +55,7 @@ class Form:
     write: Callable[[Document, FormatOptions], bytes]
     with_people: bool = False
     of_person: bool = False
+    published: bool = True
     front: str = ""
 
     @property
@@ -82,6 +86,13 @@ def _pdf(document: Document, options: FormatOptions) -> bytes:
     from scheduler.publishing.exports.pdf import write  # noqa: PLC0415  see above
 
     return write(document, person=options.person, people=options.people)
+
+
+def _word(document: Document, options: FormatOptions) -> bytes:
+    from scheduler.publishing.exports.word import write  # noqa: PLC0415  see above
+
+    name, template = options.template or ("", None)
+    return write(document, template, name)
 
 
 def _workbook(document: Document, options: FormatOptions) -> bytes:
@@ -117,6 +128,7 @@ def _data(document: Document, options: FormatOptions) -> bytes:
 FORMATS: Mapping[str, Form] = {
     "html": Form(PAGE, "HTML", b'name="generator" content="netday"', _html, with_people=True, front=FRONT),
     "pdf": Form("programme.pdf", "PDF", b"<pdf:Keywords>netday</pdf:Keywords>", _pdf, with_people=True, of_person=True),
+    "docx": Form("programme.docx", "Word", b"netday", _word, published=False),
     "xlsx": Form("programme.xlsx", "Excel", b"netday", _workbook, with_people=True),
     "markdown": Form("programme.md", "Markdown", b"[//]: # (netday)", _markdown),
     "schedule.xml": Form("schedule.xml", "schedule.xml", b'<generator name="netday"', _schedule_xml),
@@ -125,10 +137,13 @@ FORMATS: Mapping[str, Form] = {
 }
 
 
+PUBLISHED: Mapping[str, Form] = {name: form for name, form in FORMATS.items() if form.published}
+
+
 def all_forms(document: Document, options: FormatOptions = ALONE) -> Iterator[tuple[str, bytes]]:
-    """Every form, as (file name, bytes); the same document gives the same bytes."""
-    beside = {form.label: form.file for name, form in FORMATS.items() if name != "html"}
-    for form in FORMATS.values():
+    """Every form of a published folder, as (file name, bytes); the same document gives the same bytes."""
+    beside = {form.label: form.file for name, form in PUBLISHED.items() if name != "html"}
+    for form in PUBLISHED.values():
         data = form.write(document, replace(options, beside=beside))
         for file in form.files:
             yield file, data

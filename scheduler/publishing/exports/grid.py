@@ -7,9 +7,10 @@ Sessions without a room stand side by side in columns without one, after the roo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import ceil
 
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Day, Kind, Room, Session
@@ -97,6 +98,24 @@ def grids(conference: Conference, programme: Programme, *, by_starts: bool = Fal
     for placement in programme.in_time_order:
         of_day[conference.day_of(placement.start)].append(placement)
     return tuple(_grid(conference, day, placements, by_starts) for day, placements in of_day.items())
+
+
+def bands(grid: Grid, most: int) -> Iterator[Grid]:
+    """The grid in parts of about as many columns, at most so many, each with the rows that its own cells need."""
+    number = max(1, ceil(len(grid.columns) / most))
+    bounds = [round(part * len(grid.columns) / number) for part in range(number + 1)]
+    for first, last in pairwise(bounds):
+        yield _with_its_own_rows(grid.only(range(first, last)))
+
+
+def _with_its_own_rows(grid: Grid) -> Grid:
+    starts = sorted({cell.row for cell in grid.cells} | {cell.row + cell.rows for cell in grid.cells})
+    place = {row: number for number, row in enumerate(starts)}
+    rows = tuple(Span(grid.rows[first].start, grid.rows[last - 1].end) for first, last in pairwise(starts))
+    cells = tuple(
+        replace(cell, row=place[cell.row], rows=place[cell.row + cell.rows] - place[cell.row]) for cell in grid.cells
+    )
+    return replace(grid, rows=rows, cells=cells)
 
 
 def absent(conference: Conference, programme: Programme) -> list[tuple[Session, str]]:

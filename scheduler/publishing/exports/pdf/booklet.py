@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from scheduler.conference.conference import Person
+from scheduler.publishing.exports.booklet_values import booklet
 from scheduler.publishing.exports.document import Document
 from scheduler.publishing.exports.pdf.compile import to_pdf
-from scheduler.publishing.exports.pdf.contents import booklet
 from scheduler.publishing.exports.pdf.personal import pages
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from scheduler.conference.conference import Group, Person, Role, Session
 from scheduler.conference.personal_day import Appointment, Missed, Reason, personal_day
 from scheduler.publishing.attendee_text import AttendeeText, link, public_link
+from scheduler.publishing.exports.booklet_values import safe_link
 from scheduler.publishing.exports.document import Document
-from scheduler.publishing.exports.pdf.contents import safe_link
 from scheduler.text.language import Language
 
 

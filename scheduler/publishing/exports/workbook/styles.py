@@ -9,22 +9,12 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 
 from scheduler.conference.conference import Kind
 from scheduler.publishing.exports.document import SessionText
+from scheduler.publishing.exports.tones import INK, PLENARY, SOFT, TONES
 from scheduler.text.language import Language
 
-# Light enough for black letters (contrast over 12 to 1), and the same as on the web page; beside each, its mark.
-TONES = (
-    ("E2EDF8", "1F64A3"),
-    ("E1F1E5", "2A7A45"),
-    ("FBEECF", "A16500"),
-    ("F4E5F4", "8D3F8D"),
-    ("D9F1EF", "0E7773"),
-    ("FBE5DE", "B5452A"),
-    ("E8E7F8", "5450AE"),
-    ("EDF1D3", "697A0F"),
-)
 LETTERS = "Calibri"
-INK, SOFT, NEWS, LINK = "18212D", "47525F", "8A2705", "154A7D"
-_HEAD, _PLENARY, _PAUSE, _LINE, _WHITE = "1C3557", "E1E7F0", "F6F5F1", "C9C6BC", "FFFFFF"
+NEWS, LINK = "8A2705", "154A7D"
+_HEAD, _PAUSE, _LINE, _WHITE = "1C3557", "F6F5F1", "C9C6BC", "FFFFFF"
 
 TITLE, BOLD, PLAIN = (
     Font(name=LETTERS, sz=size, b=bold, color=INK) for size, bold in ((18, True), (11, True), (10, False))
@@ -93,7 +83,7 @@ def _of_the_grid(hours: str) -> Iterator[NamedStyle]:
     yield _style("no hour", PLAIN, _TOP, border=Border(right=_LINE_SIDE))
     yield _style("empty", PLAIN, _TOP, border=Border(left=_LINE_SIDE, right=_LINE_SIDE))
     yield _style("under", PLAIN, _TOP, border=Border(top=_LINE_SIDE))
-    yield _style("plenary", BOLD, middle, _PLENARY, _ALL_ROUND)
+    yield _style("plenary", BOLD, middle, PLENARY, _ALL_ROUND)
     yield _style("pause", PLAIN, middle, _PAUSE, _ALL_ROUND)
     yield _style("moving", SMALL, middle, _WHITE, _ALL_ROUND)
     yield _style("session", PLAIN, inside, _WHITE, _marked(SOFT))

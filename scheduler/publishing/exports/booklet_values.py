@@ -1,14 +1,10 @@
-"""What the booklet says and where it stands in the grids, as plain values: the template only sets it.
+"""What the booklet says and where it stands in the grids, as plain values: PDF and Word only set it.
 
 A grid that is too wide for a page is divided into bands of rooms; the template divides one that is too long.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import pairwise
-from math import ceil
 from typing import Any
 
 from scheduler.conference.clock import Span
@@ -16,7 +12,7 @@ from scheduler.conference.conference import Day, Kind
 from scheduler.conference.programme import Placement
 from scheduler.publishing.exports.addresses import followable
 from scheduler.publishing.exports.document import DayPage, Document, SessionText
-from scheduler.publishing.exports.grid import Cell, Grid
+from scheduler.publishing.exports.grid import Cell, Grid, bands
 from scheduler.publishing.exports.qr import BORDER, qr_code
 from scheduler.publishing.page_links import page_address
 from scheduler.text.language import Language
@@ -50,7 +46,7 @@ def booklet(document: Document, *, alone: bool = False) -> Values:
     }
     if alone:
         return head
-    written = _Sheets(document)
+    written = GridSheets(document)
     texts = [session_text for session_text in document.placed if session_text.session.kind not in _WITHOUT_TEXT]
     several = len(document.day_pages) > 1
 
@@ -152,8 +148,8 @@ def _text(session_text: SessionText) -> Values:
     }
 
 
-class _Sheets:
-    """Grids as the template takes them."""
+class GridSheets:
+    """Grids as plain values, for whatever draws them."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -164,7 +160,7 @@ class _Sheets:
             "name": day_page.name,
             "short": self._document.language.day(day_page.date, year=False),
             "alongside": [self._beside(placement) for placement in day_page.grid.alongside],
-            "bands": [self._band(grid) for grid in _bands(day_page.grid)],
+            "bands": [self._band(grid) for grid in bands(day_page.grid, _MOST_COLUMNS)],
         }
 
     def _beside(self, placement: Placement) -> Values:
@@ -243,21 +239,3 @@ def _length(grid: Grid, row: Span) -> Values:
     """The minutes of a row; an hour in which nothing takes place needs no room for an hour."""
     used = any(grid.rows[number] == row for cell in grid.cells for number in range(cell.row, cell.row + cell.rows))
     return {"minutes": row.minutes if used else min(row.minutes, 30)}
-
-
-def _bands(grid: Grid) -> Iterator[Grid]:
-    """The grid in parts of about as many columns, each with the rows that its own cells need."""
-    number = max(1, ceil(len(grid.columns) / _MOST_COLUMNS))
-    bounds = [round(part * len(grid.columns) / number) for part in range(number + 1)]
-    for first, last in pairwise(bounds):
-        yield _with_its_own_rows(grid.only(range(first, last)))
-
-
-def _with_its_own_rows(grid: Grid) -> Grid:
-    starts = sorted({cell.row for cell in grid.cells} | {cell.row + cell.rows for cell in grid.cells})
-    place = {row: number for number, row in enumerate(starts)}
-    rows = tuple(Span(grid.rows[first].start, grid.rows[last - 1].end) for first, last in pairwise(starts))
-    cells = tuple(
-        replace(cell, row=place[cell.row], rows=place[cell.row + cell.rows] - place[cell.row]) for cell in grid.cells
-    )
-    return replace(grid, rows=rows, cells=cells)

@@ -1,0 +1,22 @@
+"""Office files are ZIP archives: the same parts in the same bytes, whenever and wherever they are packed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+ALWAYS = (1980, 1, 1, 0, 0, 0)  # the time of every part; a zip knows none before
+
+
+def repacked(archive: bytes, change: Callable[[str, bytes], bytes] = lambda _, data: data) -> bytes:
+    """The archive without the hour at which it was made. `change`: of each part, by its name."""
+    result = io.BytesIO()
+    with ZipFile(io.BytesIO(archive)) as draft, ZipFile(result, "w") as whole:
+        for name in draft.namelist():
+            part = ZipInfo(name, ALWAYS)
+            part.create_system = 3  # else the file would tell on which system it was made
+            part.external_attr = 0o600 << 16
+            part.compress_type = ZIP_DEFLATED
+            whole.writestr(part, change(name, draft.read(name)))
+    return result.getvalue()
