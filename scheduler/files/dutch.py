@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 from functools import cache
 
 from scheduler.text.day_words import section
@@ -12,7 +12,11 @@ from scheduler.text.letters import normalized
 from scheduler.text.sentence import NOTHING, Sentence
 
 _LONGEST = 120  # letters of a word for which the nearest is looked for
-_TIE = 0.05  # so much nearer the other language has to be
+_TIE = 0.15  # so much nearer the other language has to be
+_CLOSE = 0.63  # so near a word is when it is offered, from 0 to 1
+_PART = 0.9  # how near a long name is of which a part was typed
+_TELLING = 4  # letters of a part that tells which name is meant
+_SAME_WORD = 0.75  # so near two spellings of one word are
 
 
 def flat(word: str) -> str:
@@ -58,13 +62,29 @@ def dutch_words(name: str, english: Iterable[str]) -> list[str]:
 def nearest_of(word: str, english: Iterable[str], in_dutch: Iterable[str], *, dutch: bool) -> Sentence:
     """` Did you mean "zalen"?`: the nearest of the words; empty when nothing is near.
 
-    `dutch`: which language is meant where both are as near.
+    `dutch`: which language is meant where the other is not much nearer.
+
+    >>> nearest_of("eerlijk", ["in_parallel"], ["tegelijk", "eerlijk_verdeeld"], dutch=True)
+    ' Did you mean "eerlijk_verdeeld"?'
     """
-    by_language = [{known.casefold(): str(known) for known in words} for words in (english, in_dutch)]
-    wanted = word.casefold()
-    found = []
-    for number, words in enumerate(by_language if len(word) <= _LONGEST else []):
-        for match in get_close_matches(wanted, words, n=1, cutoff=0.6):
-            likeness = SequenceMatcher(None, match, wanted).ratio() + _TIE * (number == dutch)
-            found.append((likeness, words[match]))
-    return Sentence(' Did you mean "{name}"?', name=max(found)[1]) if found else NOTHING
+    wanted = without_accents(word.casefold())
+    best, name = 0.0, ""
+    for number, words in enumerate((english, in_dutch) if len(word) <= _LONGEST else ()):
+        for known in words:
+            near = _likeness(wanted, without_accents(known.casefold())) - _TIE * (number != dutch)
+            if near >= _CLOSE and near > best:
+                best, name = near, known
+    return Sentence(' Did you mean "{name}"?', name=name) if name else NOTHING
+
+
+def _likeness(wanted: str, known: str) -> float:
+    """How near the two are, from 0 to 1. Who typed the beginning, the end or one word of a long name meant that."""
+    matcher = SequenceMatcher(None, known, wanted)
+    whole = matcher.ratio() if matcher.real_quick_ratio() >= _CLOSE else 0.0
+    if len(wanted) < _TELLING:
+        return whole
+    if known.startswith(wanted) or known.endswith(f"_{wanted}"):
+        return max(whole, _PART)
+    parts = (part for part in known.split("_") if len(part) >= _TELLING and part != known)
+    ratios = (SequenceMatcher(None, part, wanted).ratio() for part in parts)
+    return max(whole, _PART * max((ratio for ratio in ratios if ratio >= _SAME_WORD), default=0.0))

@@ -15,7 +15,7 @@ from scheduler.files import Faults, read
 from scheduler.files.day_schema import DayFile, Shape
 from scheduler.files.dutch import dutch_words, flat, in_english
 from scheduler.files.faults import Fault
-from scheduler.files.keys import dutch_for, meant, same_key
+from scheduler.files.keys import dutch_for, meant, nearest_key, same_key
 from scheduler.files.placements import ITEM, TYPED
 from scheduler.files.programme_file import programme_text
 from scheduler.files.rule_words import STANDARD, parts_of
@@ -225,6 +225,38 @@ def test_a_misspelt_word_gets_the_nearest_of_its_own_language(line: str, fault: 
         assert found[0].message == fault
     else:
         assert found[0].message.startswith('"naem" is no key here; the keys are titel, taal, tijdzone, ')
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant_by_it"),
+    [
+        ("apart", "groepen_apart"),
+        ("groepapart", "groepen_apart"),
+        ("niet_tegelijk", "groepen_niet_tegelijk"),
+        ("eerlijk", "eerlijk_verdeeld"),
+        ("eerlijke_verdeling", "eerlijk_verdeeld"),
+        ("wensen", "wensen_vervuld"),
+        ("plenair", "plenair_staat_alleen"),
+        ("voorzitter", "onderdeel_heeft_voorzitter"),
+        ("aanwezigheid", "aanwezig_wanneer_nodig"),
+        ("doorgaan", "aantal_dat_doorgaat"),
+        ("na_elkaar", "direct_na_elkaar"),
+        ("pauze", "op_tijd_pauze"),
+        ("max_tegelijk", "maximaal_tegelijk"),
+        ("max_per_dag", "maximaal_per_dag"),
+        ("zaal_open", "zaal_is_open"),
+        ("niet_te_groot", "zaal_niet_te_groot"),
+        ("vast_gezet", "vastgezet"),
+        ("zo_weinig", "zo_weinig_mogelijk"),
+        ("één_zaal", "in_één_zaal"),
+        ("quorom", "quorum"),
+        ("buren", ""),
+        ("dubbel", ""),
+    ],
+)
+def test_a_half_typed_name_of_a_rule_gets_the_whole_one(typed: str, meant_by_it: str) -> None:
+    hint = f' Did you mean "{meant_by_it}"?' if meant_by_it else ""
+    assert nearest_key(typed, [rule.name for rule in RULES], dutch=True) == hint
 
 
 def test_a_key_in_both_languages_names_both_lines(tmp_path: Path) -> None:
