@@ -12,8 +12,10 @@ import click.exceptions
 import click.parser
 import click.types
 
-from scheduler.text.sentence import marked, marked_forms, said_of_number, said_word
+from scheduler.text.sentence import marked, marked_forms, said_of_number, said_word, spoken_language
 
+_OF_A_TYPE = "{value!r} is not a valid {number_type}."
+_NO_NUMBER = marked("{value!r} is no number.")
 WORDS = (
     marked("Missing argument"),
     marked("Missing option"),
@@ -24,7 +26,7 @@ WORDS = (
     marked("No such option {name!r}."),
     marked("No such command {name!r}."),
     marked("Missing command."),
-    marked("{value!r} is not a valid {number_type}."),
+    _NO_NUMBER,
     marked("{value} is not in the range {range}."),
     marked("Option {name!r} does not take a value."),
     marked("Choose from:\n\t{choices}"),
@@ -37,9 +39,16 @@ IN_NUMBERS = (
 )
 
 
+def _in_our_words(words: str) -> str:
+    """The words in the language that is spoken. What click calls a type of number it knows in English alone."""
+    if words == _OF_A_TYPE and spoken_language() != "en":
+        words = _NO_NUMBER
+    return said_word(words)
+
+
 def teach_click() -> None:
     """From here on click asks us for its words."""
     for module in (click.core, click.exceptions, click.parser, click.types):
         known: Any = module
-        known._ = said_word
+        known._ = _in_our_words
         known.ngettext = said_of_number

@@ -12,9 +12,10 @@ from scheduler.commands.options import DAY, LIMIT, PROGRAMME, QUIET, SEED, json_
 from scheduler.commands.outcomes import display_of
 from scheduler.commands.output import columns_here, print_json, print_lines, remark
 from scheduler.commands.parameters import good_programme
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import Sentence, spoken_language
 
 if TYPE_CHECKING:
+    from scheduler.files import Instance
     from scheduler.questions.prices import Prices
 
 
@@ -54,13 +55,7 @@ def prices(
     Exit codes: 0 the list was made, 1 PROGRAMME breaks hard rules, 2 faults in the files.
     """
     instance = read_day(day)
-    known = {rule.name for rule in instance.rules}
-    if unknown := [name for name in names if name not in known]:
-        from scheduler.text.wording import nearest
-
-        raise click.UsageError(
-            Sentence('"{name}" is no rule of this day.{hint}', name=unknown[0], hint=nearest(unknown[0], known))
-        )
+    only = {_rule_named(name, instance) for name in names}
     report, remarks = good_programme(ctx, instance, programme, "prices")
     if not (quiet or as_json):
         remark(instance.remarks, remarks)
@@ -77,7 +72,7 @@ def prices(
         return priced(
             instance.problem,
             report.programme,
-            only=lambda rule: not names or rule.name in names,
+            only=lambda rule: not only or rule.name in only,
             limit=time_limit,
             seed=seed,
             tell=display.tell,
@@ -89,3 +84,15 @@ def prices(
         print_json(as_data(answer))
     else:
         print_lines(lines(answer, programme.name, columns_here()))
+
+
+def _rule_named(typed: str, instance: Instance) -> str:
+    """The name of the day's rule that is meant, in English or Dutch. A usage error with the nearest for none."""
+    from scheduler.files.keys import meant, nearest_key
+
+    known = list(dict.fromkeys(rule.name for rule in instance.rules))
+    name = meant(typed, known)
+    if name is None:
+        hint = nearest_key(typed, known, dutch=spoken_language() == "nl")
+        raise click.UsageError(Sentence('"{name}" is no rule of this day.{hint}', name=typed, hint=hint))
+    return name

@@ -108,7 +108,7 @@ def _read_workbook(file: Path, available: AvailableRules) -> Instance:
     nodes = workbook_nodes(file, fault_list)
     language = stated_language(nodes)
     try:
-        found = _read(Source(file.name, nodes, fault_list), file, available, alone=True)
+        found = _read(Source(file.name, nodes, fault_list, language or "nl"), file, available, alone=True)
     except Faults as faults:
         faults.language = language
         raise

@@ -203,7 +203,8 @@ class _Section:
             return []
         written = partial(_key_written, self.source, path)
         if remark := says_nothing(rule, self.conference, written, self.held):
-            self.source.say(path, Sentence("{rule}: {remark}", rule=self._called, remark=remark))
+            called = in_language(self._called, dutch=self.source.speaks == "nl")  # the cells of a workbook say it so
+            self.source.say(path, Sentence("{rule}: {remark}", rule=called, remark=remark))
         return [rule]
 
     def _without_standard(self, statement: dict[str, Any], path: Path) -> tuple[dict[str, Any], bool]:

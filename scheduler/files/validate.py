@@ -35,11 +35,12 @@ def numbered_line(line: int) -> Sentence:
 
 @dataclass
 class Source:
-    """One file: what it is called, its nodes, and where its faults go."""
+    """One file: what it is called, its nodes, and where its faults go. `speaks`: its language; None: as its keys do."""
 
     file: str
     root: Node
     fault_list: FaultList = field(default_factory=FaultList)
+    speaks: str | None = None
 
     @property
     def has_lines(self) -> bool:
@@ -49,7 +50,7 @@ class Source:
     @cached_property
     def dutch(self) -> bool:
         """Whether its keys are Dutch rather than English, so that what it lacks is told in Dutch too."""
-        return speaks_dutch(_keys(self.root))
+        return self.speaks == "nl" if self.speaks else speaks_dutch(_keys(self.root))
 
     def key(self, path: Path) -> str:
         """The key at the end of that path as it stands in the file; one that is not there, in the file's language."""

@@ -66,7 +66,7 @@ CALLS = (
     "diff {day} programme.yaml worse.yaml",
     "diff {day} worse.yaml programme.yaml --person Dam",
     "alternatives {day} --differ 1 -n 2",
-    "prices {day} programme.yaml",
+    "prices {day} programme.yaml --rule eerlijk_verdeeld --rule groups_apart",
     "rehearse {day} programme.yaml --all",
     "season {day} --programme worse.yaml",
     "repair {closed} programme.yaml --quiet",

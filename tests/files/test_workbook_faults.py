@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from scheduler.files import Faults, read
 from scheduler.files.read_day import Instance
 from scheduler.files.workbook.starter import starter_workbook
+from scheduler.text.language import Language
 
 STARTER = starter_workbook(dutch=True)
 Change = Callable[[Workbook], None]
@@ -230,3 +231,16 @@ def test_empty_rows_down_to_the_last_are_passed_over(tmp_path: Path) -> None:
 
     instance = read(repacked(tmp_path / "dag.xlsx", "xl/worksheets/sheet4.xml", with_rows))
     assert len(instance.conference.groups) == 6
+
+
+def test_a_dutch_workbook_is_told_dutch_words_alone(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book["Mensen"]["K4"] = "baas"
+        book["Onderdelen"]["C3"] = "plenaer"
+
+    with pytest.raises(Faults) as found:
+        read(changed(tmp_path / "dag.xlsx", change))
+    assert [fault.message.into(Language.of("nl")) for fault in found.value.faults] == [
+        '"baas" is geen rol. De rollen zijn voorzitter, vicevoorzitter, secretaris, lid, belangstellend en spreker.',
+        '"plenaer" is geen soort onderdeel. Bedoelde u "plenair"?',
+    ]

@@ -176,8 +176,14 @@ def _sentence(plan: SheetPlan, row: DayRow, change: CellChange, language: str) -
     place = row.at(change.key)
     heading = change.key[1:-1] if change.key.startswith("(") else plan.column(change.key).heading(language)
     old, new = (_in_words(plan, change.key, text, language) for text in (change.old, change.new))
-    what = f"{called(row)}, {heading}" if not plan.down else heading
+    what = f"{_name(row, language)}, {heading}" if not plan.down else heading
     return Sentence("{place}: {what}: {old} → {new}", place=str(place), what=what, old=old, new=new)
+
+
+def _name(row: DayRow, language: str) -> str:
+    """A row by its name; a rule as the workbook calls it."""
+    name = called(row)
+    return shown(Holds.RULE, name, language) if name == row["rule"] else name
 
 
 def _in_words(plan: SheetPlan, key: str, text: str, language: str) -> str:
@@ -190,11 +196,11 @@ def _in_words(plan: SheetPlan, key: str, text: str, language: str) -> str:
 
 def _described(plan: SheetPlan, row: DayRow, language: str) -> str:
     """The row by its name, and what else stands in it."""
-    name = called(row)
+    name = _name(row, language)
     facts = [
         f"{column.heading(language)} {quoted(shown(column.holds, row[column.key], language))}"
         for column in plan.columns
-        if row[column.key] and row[column.key] != name
+        if row[column.key] and row[column.key] != called(row)
     ]
     facts += [f"{group} {_in_words(plan, f'({group})', '; '.join(roles), language)}" for group, roles in row.roles]
     few, more = "; ".join(facts[:4]), len(facts) - 4

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scheduler.conference.conference import Role
 from scheduler.files.cell_place import placed, placed_sheet
 from scheduler.files.csv_slips import groups_in, in_runs, is_total
 from scheduler.files.faults import Fault, FaultList, Faults, quoted
@@ -27,7 +28,7 @@ from scheduler.files.workbook.sheets import (
 from scheduler.files.workbook.tables import DayRow, DayTables, full_name, shared_names, whose_meeting
 from scheduler.files.workbook.words import NOTHING, in_order, joined, parts, role_meant, role_names, understood
 from scheduler.files.workbook.write import TOO_LONG
-from scheduler.text.sentence import Phrase, Sentence, plural
+from scheduler.text.sentence import KeyText, Phrase, Sentence, phrase, plural
 from scheduler.text.wording import count, listing, nearest
 
 _LOWEST = 12  # rows from the top among which the headings are looked for
@@ -358,7 +359,7 @@ class _BookReader:
                 hint = nearest(word, role_names())
                 message = Sentence("{word} is no role.{hint}", word=quoted(word), hint=hint)
                 if not hint:
-                    roles = listing(role_names())
+                    roles = listing([*(KeyText("roles", role) for role in Role), phrase("speaker")])
                     message = Sentence("{word} is no role. The roles are {roles}.", word=quoted(word), roles=roles)
                 self._fault(sheet, row, column, message, person["name"])
             elif role:

@@ -99,7 +99,7 @@ def _instance(tables: DayTables, workbook: Path, beside: Path, fault_list: Fault
     """The day that these rows make, with what lies beside the day file. Raises Faults that name cells."""
     nodes = of_tables(tables, workbook.name, fault_list)
     try:
-        found = read_source(Source(workbook.name, nodes, fault_list), beside=beside)
+        found = read_source(Source(workbook.name, nodes, fault_list, tables.language), beside=beside)
     except Faults as faults:
         faults.language = stated_language(nodes)
         raise
