@@ -102,6 +102,7 @@ def publish(
     new_address: Named = (),
     renamed: Mapping[str, str] | None = None,
     reminder: int | None = None,
+    moving_time: bool | None = None,
     conference_links: bool = False,
     dry_run: bool = False,
     now: datetime | None = None,
@@ -112,7 +113,8 @@ def publish(
     in the last edition, and in a first one True. `withdraw`, `restore`, `new_address`: people whose calendar is taken
     out, comes back, or moves. `renamed`: new names of people, rooms and groups by their last ones. `reminder`: how many
     minutes before it calendars of people and groups ring; 0: they do not; None: as in the last edition, and in a first
-    one not. `conference_links`: also the property CONFERENCE, which some programs refuse.
+    one not. `moving_time`: whether people's calendars have the time to walk too; None as for `reminder`.
+    `conference_links`: also the property CONFERENCE, which some programs refuse.
     `dry_run`: says what would change, and writes nothing.
     Raises ValueError when the programme breaks hard rules (`anyway` lets it), and EditionFault or LedgerFault for what
     is wrong in the folder.
@@ -140,6 +142,7 @@ def publish(
         renamed=dict(renamed or {}),
         forms=True,
         reminder=None if reminder is None else whole(reminder, "reminder", 0, publishing.LONGEST_REMINDER),
+        moving_time=None if moving_time is None else yes(moving_time, "moving_time"),
         conference_links=yes(conference_links, "conference_links"),
     )
     try:

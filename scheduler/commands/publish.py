@@ -49,6 +49,11 @@ def _moment(_: click.Context, __: click.Parameter, typed: str | None) -> datetim
     metavar="MINUTES",
     help="Have calendars of people and groups ring so long before; 0: not.  [default: not, or as before]",
 )
+@click.option(
+    "--moving-time/--no-moving-time",
+    default=None,
+    help="The time to walk in people's calendars, or not.  [default: not, or as before]",
+)
 @click.option("--conference-links", is_flag=True, help="Also the property CONFERENCE, which some programs refuse.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--draft", is_flag=True, help="A trial, marked so in each title. Goes where no edition stands.")
@@ -75,6 +80,7 @@ def publish(
     private_names: bool | None,
     people: bool | None,
     reminder: int | None,
+    moving_time: bool | None,
     conference_links: bool,
     dry_run: bool,
     draft: bool,
@@ -127,6 +133,7 @@ def publish(
         private_names=private_names,
         people=people,
         reminder=reminder,
+        moving_time=moving_time,
         conference_links=conference_links,
         draft=draft,
         anyway=anyway,

@@ -88,7 +88,10 @@ def test_the_organisers_workbook_has_the_checks_report() -> None:
 def test_all_forms_are_published_and_listed_and_the_unchanged_keep_their_place_on_the_disk() -> None:
     first = published()
     listed = json.loads(Path("site/calendars.json").read_bytes())["files"]
-    assert listed == [{"kind": "form", "file": name} for name in FILES]
+    sessions = sorted(str(file.relative_to("site")) for file in Path("site/sessions").iterdir())
+    assert [row for row in listed if row["kind"] == "form"] == [{"kind": "form", "file": name} for name in FILES]
+    assert sorted(row["file"] for row in listed if row["kind"] == "session") == sessions
+    assert len(sessions) == 2
     assert published() == first
 
 

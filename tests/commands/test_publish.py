@@ -75,6 +75,8 @@ def test_the_first_edition_is_counted_aloud() -> None:
         "site/programme.ics",
         "site/rooms/zaal-1.ics",
         "site/rooms/zaal-2.ics",
+        "site/sessions/s-124d05175005.ics",
+        "site/sessions/s-6b98797a50b3.ics",
     ]
 
 

@@ -273,10 +273,13 @@ def test_what_is_no_meeting_does_not_block_the_calendar_and_the_boards_lunch_doe
         sessions={kind.value: {"kind": kind, "needs_room": False, "minutes": 30} for kind in kinds},
     )
     text = "; ".join(f"{kind.value} {9 + number}:00" for number, kind in enumerate(kinds))
-    mine = of(conference, text, "Anna")
+    person = conference.people[0]
+    asked = CalendarBuilder(conference, placed(conference, text), ENGLISH, EventOptions(moving_time=True))
+    mine = {entry.key: entry for entry in asked.of_person(person).entries}
     assert {key: (entry.transparent, lines(entry)) for key, entry in mine.items()} == {
         kind.value: (not kind.for_everyone, ["For everyone."]) for kind in kinds
     }
+    assert of(conference, text, "Anna").keys() == mine.keys() - {"moving time"}  # unless it is asked for
 
 
 def test_of_a_board_lunch_its_members_read_that_they_are_of_the_board() -> None:

@@ -196,6 +196,66 @@ def test_what_changed_before_stays_the_news_of_the_page_when_only_links_change(t
     assert "Heette Europa." in (site / "programme.html").read_text("utf-8")
 
 
+# ---- the time to walk
+
+
+WALKING = day(
+    people={"Anna": {}, "Bob": {}},
+    sessions={
+        "Opening": {"kind": "plenary", "minutes": 60, "needs_room": False},
+        "Lopen": {"kind": "moving time", "minutes": 10, "needs_room": False},
+    },
+)
+
+
+def walked(folder: Path, moving_time: bool | None, at: str = "11:00", *, later: int = 0) -> PublishResult:
+    programme = placed(WALKING, f"Opening 10:00; Lopen {at}")
+    now = NOW + timedelta(hours=later)
+    return publish_to(
+        folder, PublishOptions(WALKING, programme, DUTCH, now, private_names=None, moving_time=moving_time)
+    )
+
+
+def walks(folder: Path) -> dict[str, list[tuple[str, int]]]:
+    """By folder of calendars, each time to walk with its status and SEQUENCE."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for file in sorted(folder.rglob("*.ics")):
+        for event in icalendar.Calendar.from_ical(file.read_bytes()).events:
+            if "Lopen" in str(event["SUMMARY"]):
+                whose = found.setdefault(file.parent.name, [])
+                whose.append((str(event["STATUS"]), int(event.decoded("SEQUENCE"))))
+    return found
+
+
+def test_the_time_to_walk_is_in_peoples_calendars_when_asked_for_and_comes_and_goes_without_a_word(
+    tmp_path: Path,
+) -> None:
+    site = tmp_path / "site"
+    whole = {"site": [("CONFIRMED", 0)]}
+    walked(site, None)
+    assert walks(site) == whole
+    steps: list[tuple[bool | None, dict[str, list[tuple[str, int]]]]] = [
+        (True, {"people": [("CONFIRMED", 0)] * 2}),
+        (None, {"people": [("CONFIRMED", 0)] * 2}),  # as in the last edition
+        (False, {}),
+        (None, {}),
+        (True, {"people": [("CONFIRMED", 1)] * 2}),
+        (False, {}),
+    ]
+    for hour, (asked, people) in enumerate(steps, 1):
+        changes = walked(site, asked, later=hour).changes
+        assert changes
+        assert (changes.changes, changes.people) == ((), ()), hour
+        assert walks(site) == whole | people, hour
+
+
+def test_where_people_have_it_a_change_of_the_time_to_walk_is_told(tmp_path: Path) -> None:
+    walked(tmp_path / "site", True)
+    changes = walked(tmp_path / "site", None, "11:10", later=1).changes
+    assert changes
+    assert changes.people == ("Anna", "Bob")
+
+
 # ---- a reminder
 
 
@@ -260,7 +320,7 @@ def test_what_is_no_reminder_of_some_minutes_is_refused(wrong: bytes, tmp_path: 
 
 def test_a_calendar_in_which_nothing_stands_says_so_and_is_a_calendar(tmp_path: Path) -> None:
     result = published(tmp_path / "site", network_day())
-    files = list((tmp_path / "site").rglob("*.ics"))
+    files = [file for file in (tmp_path / "site").rglob("*.ics") if file.parent.name != "sessions"]
     assert [file for file in files if not icalendar.Calendar.from_ical(file.read_bytes()).events] == []
     (room,) = icalendar.Calendar.from_ical((tmp_path / "site/rooms/zaal-2.ics").read_bytes()).events
     assert (room["SUMMARY"], room["TRANSP"], room.DTSTART) == (

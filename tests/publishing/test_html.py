@@ -356,7 +356,7 @@ def small() -> Drawn:
 
 def found_by(page: Node, field: str) -> dict[str, set[str]]:
     """By what one can choose, the sessions that are then shown."""
-    chosen = page.by_id(f"f-{ {'who': 'person'}.get(field, field) }").all("option")[1:]
+    chosen = page.by_id("groups").all("label") if field == "group" else page.by_id("f-person").all("option")[1:]
     items = [item for slot in page.all("li", within="slot") for item in slot.child("ul").all("li")]
     return {
         option.words: {title_in(item) for item in items if str(n) in item.attributes.get(f"data-{field}", "").split()}

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -25,7 +26,7 @@ from tests.support import small
 from tests.support.large import large_day
 
 NU = HOME / "tests/real/node_modules/vnu-jar/build/dist/vnu.jar"
-VIEWS = ["", "?view=grid", "?view=list", "?compact=1", "?pillar=Fysiek", "?q=zzz"]
+VIEWS = ["", "?view=grid", "?view=list", "?compact=1", "?pillar=Fysiek", "?group=Europa&group=Woningmarkt", "?q=zzz"]
 ODD_NAME = "Jan “50%” & Söhne + #1 <b> ?x=1;y"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202e{{ 1 }} ${alert(1)} javascript:alert(1)"
 
@@ -60,9 +61,11 @@ def page(tmp_path: Path) -> Callable[[Document], Path]:
         calendars = [
             CalendarLink("programme", "", "programme.ics"),
             CalendarLink("group", "Europa", "groups/europa.ics"),
+            CalendarLink("group", "Woningmarkt", "groups/woningmarkt.ics"),
         ]
+        sessions = {text.session.name: f"sessions/{text.anchor}.ics" for text in paper.placed}
         file = tmp_path / "programme.html"
-        file.write_bytes(write(paper, calendars=calendars, forms={"PDF": "programme.pdf"}))
+        file.write_bytes(write(paper, calendars=calendars, sessions=sessions, forms={"PDF": "programme.pdf"}))
         return file
 
     return written
@@ -132,6 +135,36 @@ def test_a_person_is_chosen_by_keys_and_the_choice_can_be_shared(page: Callable[
     assert seen["query"] == "?person=Maarten+Burggraaf+(Dordrecht)"
     assert (seen["skipped"], seen["live"], seen["target"]) == ("programme", "output", ["Plenaire start", True])
     assert seen["wrong"] == []
+
+
+@pytest.mark.parametrize("window", [{}, {"width": 390}, {"theme": "dark"}])
+def test_the_calendars_of_the_groups_that_one_chooses_stand_below_the_choice(
+    page: Callable[[Document], Path], window: dict[str, Any]
+) -> None:
+    paper = PAPERS["haarlem"]()
+    seen = browse("groups", page(paper), json.dumps(["Europa", "Woningmarkt"]), json.dumps(window))
+    chosen, common = seen["chosen"], [talk.title for talk in paper.placed if talk.common]
+    assert sorted({*chosen["titles"]} - {*common}) == ["Europa", "Woningmarkt"]
+    assert chosen["names"] == ["Woningmarkt", "Europa"]
+    addresses = [f"https://netwerkdag.example/dag/groups/{name}.ics" for name in ("woningmarkt", "europa")]
+    assert chosen["addresses"] == addresses
+    hosts = [urlsplit(link).netloc or urlsplit(link).scheme for link in chosen["links"][:4]]
+    assert hosts == ["calendar.google.com", "outlook.live.com", "outlook.office.com", "netwerkdag.example"]
+    assert chosen["links"][3] == addresses[0].replace("https:", "webcal:")
+    assert (chosen["hidden"], chosen["number"], seen["said"]) == (False, "2 gekozen", "Gekopieerd")
+    assert chosen["query"] == "?group=Woningmarkt&group=Europa"
+    assert {**chosen, "titles": ...} == {**seen["again"], "titles": ...}
+    assert (seen["none"]["hidden"], seen["none"]["number"], seen["none"]["query"]) == (True, "", "")
+    assert seen["wrong"] == []
+
+
+def test_a_session_is_put_into_a_calendar_with_and_without_javascript(page: Callable[[Document], Path]) -> None:
+    seen = browse("adding", page(PAPERS["haarlem"]()))
+    hosts = [urlsplit(link).netloc for link in seen["with"]["links"]]
+    assert hosts == ["", "calendar.google.com", "outlook.live.com", "outlook.office.com"]
+    assert seen["with"]["links"][0].startswith("sessions/s-")
+    assert seen["with"] == seen["without"]
+    assert (seen["with"]["seen"], seen["with"]["wrong"]) == (True, [])
 
 
 def test_now_and_next_are_right_on_a_clock_elsewhere(page: Callable[[Document], Path]) -> None:

@@ -42,6 +42,7 @@ class CalendarBuilder:
         self._conference = conference
         self._programme = programme
         self._language = language
+        self._moving_time = bool(options and options.moving_time)
         self._writer = Writer(conference, programme, language, options)
         self._why = cache(self._writer.attendee_text.why)
         self._days: dict[object, tuple[Entry, ...]] = {}
@@ -204,6 +205,9 @@ class CalendarBuilder:
 
     @cached_property
     def _moving(self) -> tuple[Placement, ...]:
+        """The time to walk, where organisers asked for it in people's calendars."""
+        if not self._moving_time:
+            return ()
         return tuple(p for p in self._programme.in_time_order if p.session.kind is Kind.MOVING)
 
     @cached_property

@@ -38,12 +38,18 @@ def documents(
     news: News,
     published_as: str,
     calendars: Iterable[tuple[str, str, str]],
+    sessions: Mapping[str, str],
     draft: bool = False,
 ) -> Iterator[tuple[str, bytes]]:
-    """Every form of the programme, as (file name, bytes). `calendars`: those of everybody, as (kind, whose, path)."""
+    """Every form of the programme, as (file name, bytes). `calendars`: those of everybody, as (kind, whose, path).
+
+    `sessions`: the file of each, by its name.
+    """
     content = document(conference, programme, language, news)
-    sessions = {session.name for session in conference.sessions}
-    content = replace(content, gone=tuple(words for name, words in news.items() if name not in sessions))
+    known = {session.name for session in conference.sessions}
+    content = replace(content, gone=tuple(words for name, words in news.items() if name not in known))
     if draft:
         content = replace(content, title=f"[{language.say('DRAFT')}] {content.title}")
-    yield from all_forms(content, FormatOptions(published_as=published_as, calendars=tuple(calendars)))
+    yield from all_forms(
+        content, FormatOptions(published_as=published_as, calendars=tuple(calendars), sessions=sessions)
+    )

@@ -23,6 +23,7 @@ from scheduler.publishing.calendars.history import (
     Published,
     cancelled,
     confirmed,
+    forgotten,
     hours,
     is_over,
     lapsed,
@@ -64,6 +65,7 @@ def publish(
     withdrawn: Collection[str] = (),
     readdressed: Collection[str] = (),
     people: bool = True,
+    silent: Collection[str] = (),
 ) -> Publication:
     """The next edition. `ledger` is not changed. `now` is aware; parts of a second do not count.
 
@@ -71,6 +73,7 @@ def publish(
     as for the first time, with UIDs of its own and "[CONCEPT]" before the titles; its ledger is not to be kept.
     `withdrawn`: people who have no file, whatever the last edition's ledger says. `readdressed`: people whose file gets
     a name that nobody has seen before. `people` False: nobody has a file; it is for all as if they had withdrawn.
+    `silent`: tokens of what comes into people's calendars or goes from them without a word: it is no news of the day.
     """
     return Publication(
         calendars,
@@ -81,6 +84,7 @@ def publish(
         withdrawn=withdrawn,
         readdressed=readdressed,
         people=people,
+        silent=silent,
     )
 
 
@@ -106,6 +110,7 @@ class Publication:
         withdrawn: Collection[str],
         readdressed: Collection[str],
         people: bool,
+        silent: Collection[str],
     ) -> None:
         private = ledger.private_names or private_names
         self._calendars = calendars
@@ -115,6 +120,7 @@ class Publication:
         self._draft = draft
         self._renames = private and not ledger.private_names  # names that can be guessed must not stay
         self._readdressed = frozenset(readdressed)
+        self._silent = frozenset(silent)
         self.ledger = self._last.without_lines(
             private_names=private, withdrawn=sorted(withdrawn), people=people, organisations={}
         )
@@ -196,7 +202,8 @@ class Publication:
                 self._place(token, before.get(token), events[token], placed)
         for token, was in before.items():
             if token not in events:
-                events[token] = self._cancel(was, calendar)
+                leaves_silently = calendar.kind == "person" and not gone and token in self._silent
+                events[token] = forgotten(was) if leaves_silently else self._cancel(was, calendar)
         self._gather(calendar, last, events, gone=gone)
         return self._written(calendar, last, events, gone=gone)
 
@@ -338,8 +345,9 @@ class Publication:
             if any(event.shows for event in last.events.values()):
                 self._gathering.leavers.append(calendar.of)
             return
+        unheard = {_NOTHING, *self._silent}
         before, after = (
-            {token: event for token, event in each.items() if event.shows and token != _NOTHING}
+            {token: event for token, event in each.items() if event.shows and token not in unheard}
             for each in (last.events, events)
         )
         reads_otherwise = self._reads_otherwise

@@ -15,11 +15,13 @@ NOTHING_YET = "#nothing"  # the key of the one entry of a calendar in which noth
 class EventOptions:
     """What organisers choose of all events. `reminder`: minutes before what is in somebody's day; 0: none.
 
-    `conference`: also the property CONFERENCE, which few programs show and at least one refuses.
+    `conference`: also the property CONFERENCE, which few programs show and at least one refuses. `moving_time`: whether
+    the time to walk from room to room, which is everybody's, stands in people's calendars too.
     """
 
     reminder: int = 0
     conference: bool = False
+    moving_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)

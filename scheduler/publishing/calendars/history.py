@@ -56,6 +56,11 @@ def lapsed(was: Published) -> Published:
     return was._replace(lapsed=True)
 
 
+def forgotten(was: Published) -> Published:
+    """An event that is left out without a word, since nobody asks for it any more. It may come back."""
+    return was._replace(content=None, cancelled=False, lapsed=False)
+
+
 def later(now: str, last: str) -> str:
     """A stamp after the last: a clock set back, or two editions within a second, must not give an event its old one."""
     return now if now > last else stamp(moment(last) + _SECOND)

@@ -168,7 +168,6 @@ def head(calendar: Calendar, relcalid: str, contents: Iterable[bytes] = ()) -> b
     title = _Text(sanitize.line(calendar.title) or NOTHING).to_ical().decode()
     whose = _Text(f"{calendar.kind}:{sanitize.line(calendar.of, None)}").to_ical().decode()
     before, between = _shared(calendar.zone)
-    used = {lines[len(_ZONED) : lines.index(b":")] for lines in contents if lines.startswith(_ZONED)}
     # NAME is the standard's, X-WR-CALNAME what most clients read. Neither is escaped by icalendar.
     names = (f"NAME:{title}", f"X-WR-CALNAME:{title}", f"X-WR-RELCALID:{identity.checked(relcalid)}")
     return b"".join(
@@ -177,9 +176,21 @@ def head(calendar: Calendar, relcalid: str, contents: Iterable[bytes] = ()) -> b
             *map(_folded, names),
             between,
             _folded(f"X-NETDAY-CALENDAR:{whose}"),
-            *(zones.vtimezone(zone.decode()) or b"" for zone in sorted(used)),
+            *_described(contents),
         )
     )
+
+
+def alone(lines: bytes, uid: str, sequence: int, stamp: datetime, zone: str) -> bytes:
+    """A file of one event, to be taken over once: nothing in it asks to be looked at again."""
+    before, _ = _shared(zone)
+    return b"".join((before, *_described([lines]), event(lines, uid, sequence, stamp), TAIL))
+
+
+def _described(contents: Iterable[bytes]) -> list[bytes]:
+    """Each zone that these events use."""
+    used = {lines[len(_ZONED) : lines.index(b":")] for lines in contents if lines.startswith(_ZONED)}
+    return [zones.vtimezone(zone.decode()) or b"" for zone in sorted(used)]
 
 
 def read_head(data: bytes) -> CalendarHead:

@@ -13,9 +13,10 @@ class Index:
     """Writes the index as the edition goes by: `add` each file, and at the end `finish` with the edition's ledger.
 
     Valid JSON: {version, conference, calendars: [{kind, name, file, events, cancelled}], files: [{kind, file}], news,
-    private_names, withdrawn, people, highest, edition}. `files`: the forms of the programme. `news`: by name of
-    session, what changed with the last edition that changed something. The rest is for the day that the ledger is lost,
-    or an older one is put back; `highest` is the highest SEQUENCE ever.
+    private_names, withdrawn, people, highest, edition}. `files`: the forms of the programme, and each session as a file
+    of its own, with the number of its events. `news`: by name of session, what changed with the last edition that
+    changed something. The rest is for the day that the ledger is lost, or an older one is put back; `highest` is the
+    highest SEQUENCE ever.
     """
 
     def __init__(self, write: Callable[[bytes], object], ledger: Ledger) -> None:
@@ -29,9 +30,18 @@ class Index:
         self._write(self._comma + _json({**row, "cancelled": file.cancelled}))
         self._comma = b",\n"
 
-    def finish(self, ledger: Ledger, files: Iterable[str] = (), news: Mapping[str, str] | None = None) -> None:
+    def finish(
+        self,
+        ledger: Ledger,
+        files: Iterable[str] = (),
+        sessions: Iterable[str] = (),
+        news: Mapping[str, str] | None = None,
+    ) -> None:
         rest: dict[str, object] = {
-            "files": [{"kind": "form", "file": file} for file in files],
+            "files": [
+                *({"kind": "form", "file": file} for file in files),
+                *({"kind": "session", "file": file, "events": 1} for file in sessions),
+            ],
             "news": dict(news or {}),
         }
         rest |= {name: getattr(ledger, name) for name in ("private_names", "withdrawn", "people", "highest", "edition")}

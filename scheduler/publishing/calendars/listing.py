@@ -108,7 +108,7 @@ def is_calendar(data: bytes, events: int) -> bool:
 def _listed(index: Any) -> list[tuple[str, Listed]]:
     """The rows of the index, by file. Raises ValueError and its like where it is no index."""
     rows = [Listed(row["file"], row["kind"], int(row["events"])) for row in index["calendars"]]
-    rows += [Listed(row["file"], row["kind"], None) for row in index.get("files", ())]
+    rows += [Listed(row["file"], row["kind"], row.get("events")) for row in index.get("files", ())]
     for row in rows:
         suffix = Path(row.file).suffix
         if (

@@ -16,10 +16,11 @@ from scheduler.text.wording import listing
 
 LEDGER, INDEX = "ledger.json", "calendars.json"
 UNREAD = "not-announced.json"  # what an edition changed, until somebody has read it
-FOLDERS = ("people", "rooms", "groups")
+FOLDERS = ("people", "rooms", "groups", "sessions")
 AS_IT_STANDS = ".nojekyll"  # tells GitHub Pages to give the files as they are, and make no pages of the Markdown
 # Where `publish` puts calendars. One that stands elsewhere is somebody's copy, or an edition of another year.
 CALENDAR = re.compile(r"(?:programme|(?:people|rooms|groups)/[^/]+)\.ics")
+_SESSION = re.compile(r"sessions/s-[0-9a-f]{12}\.ics")  # to be taken over once, and no edition by itself
 _BEGINNING = 4096  # bytes in which a file says whose it is
 
 
@@ -131,7 +132,7 @@ class Holding:
     def can_be_ours(self, path: str) -> bool:
         """Whether a file may be netday's, by its name alone: it may be half written."""
         return (
-            bool(CALENDAR.fullmatch(path))
+            bool(CALENDAR.fullmatch(path) or _SESSION.fullmatch(path))
             or any(path in form.files for form in PUBLISHED.values())
             or self.is_ours(path)
         )
@@ -145,7 +146,7 @@ class Holding:
             return set()  # lost or damaged: the calendars themselves say whose they are
 
     def _is_our_calendar(self, path: str) -> bool:
-        return bool(CALENDAR.fullmatch(path)) and any(
+        return bool(CALENDAR.fullmatch(path) or _SESSION.fullmatch(path)) and any(
             line.startswith(b"PRODID:") and b"netday" in line for line in self._beginning(path).splitlines()
         )
 

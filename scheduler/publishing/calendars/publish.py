@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
-from scheduler.conference.conference import Conference
+from scheduler.conference.conference import Conference, Kind
 from scheduler.conference.programme import Programme
 from scheduler.publishing.calendars import ics_writer
 from scheduler.publishing.calendars import ledger as ledgers
@@ -23,6 +24,7 @@ from scheduler.publishing.calendars.edition import File, Publication, publish
 from scheduler.publishing.calendars.edition_folder import EditionFault, EditionFolder, opened, published_edition
 from scheduler.publishing.calendars.entry import Calendar, EventOptions, Of
 from scheduler.publishing.calendars.entry_writer import shortened_remarks
+from scheduler.publishing.calendars.identity import session_token
 from scheduler.publishing.calendars.index import Index
 from scheduler.publishing.calendars.known_again import known_again, too_few_are_left
 from scheduler.publishing.calendars.ledger import Ledger
@@ -35,6 +37,7 @@ from scheduler.publishing.calendars.same_day import (
     eaten_remarks,
     no_address_yet,
 )
+from scheduler.publishing.calendars.session_files import session_files
 from scheduler.publishing.calendars.verify import SecondReading, verify
 from scheduler.publishing.page_links import FRONT, PAGE
 from scheduler.text.language import Language
@@ -43,6 +46,7 @@ from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
 LONGEST_REMINDER = 10_080  # minutes: a week
+_ENOUGH_PEOPLE = 200
 _ENGLISH = Language.of("en")
 _DRAFT = b"\r\nX-WR-RELCALID:draft-"
 
@@ -56,8 +60,9 @@ class PublishOptions:
     `renamed`: new names of people, rooms and groups by those that they had. `private_names`: whether nobody can guess
     the addresses of people's calendars; `people`: whether there are such calendars. None: as in the last edition; in a
     first one, there are, and nobody can guess. `forms`: also page, booklet and the like, beside the calendars.
-    `reminder`: minutes before what people attend; 0: none; None: as in the last edition. `conference_links`: see
-    EventOptions.
+    `reminder`: minutes before what people attend; 0: none; None: as in the last edition. `moving_time`: whether
+    people's calendars have the time to walk; None: as in the last edition, and in a first one not. `conference_links`:
+    see EventOptions.
     """
 
     conference: Conference
@@ -74,6 +79,7 @@ class PublishOptions:
     renamed: Mapping[str, str] = field(default_factory=dict)
     forms: bool = False
     reminder: int | None = None
+    moving_time: bool | None = None
     conference_links: bool = False
 
 
@@ -122,15 +128,22 @@ def publish_to(folder: Path, options: PublishOptions) -> PublishResult:
         pages = io.BytesIO()
         index = Index(pages.write, publication.ledger)
         shown: list[tuple[str, str, str]] = []
+        whole = b""
         for file in publication:
             result.add(file)
             index.add(file)
             _put(edition, file)
+            if file.kind == "programme":
+                whole = file.data
             if file.kind != "person":
                 shown.append((file.kind, file.of, file.path))
         changes = _finish(result, publication, folder, options)
         news = what_is_new(changes, options.conference, options.language, edition.previous) if options.forms else {}
+        sessions: dict[str, str] = {}
         if options.forms:
+            for one in session_files(options.conference, options.programme, whole):
+                edition.put(one.path, one.data)
+                sessions[one.session.name] = one.path
             for name, data in documents(
                 options.conference,
                 options.programme,
@@ -138,6 +151,7 @@ def publish_to(folder: Path, options: PublishOptions) -> PublishResult:
                 news=news,
                 published_as=publication.ledger.conference,
                 calendars=shown,
+                sessions=sessions,
                 draft=options.draft,
             ):
                 if name == FRONT and edition.is_somebody_elses(name):
@@ -145,7 +159,7 @@ def publish_to(folder: Path, options: PublishOptions) -> PublishResult:
                     continue
                 edition.put(name, data)
                 result.forms.append(name)
-        index.finish(publication.ledger, result.forms, news)
+        index.finish(publication.ledger, result.forms, sessions.values(), news)
         edition.mark(AS_IT_STANDS)
         edition.write(INDEX, pages.getvalue(), private=True)
         if not options.draft and (unread := result.unread):
@@ -209,6 +223,9 @@ def _begin(
         withdrawn={*ledger.withdrawn, *withdraw} - restore,
         readdressed=readdress,
         people=people,
+        silent=()
+        if events.moving_time and _had_moving_time(ledger, options.conference)
+        else _moving_tokens(options.conference),
     )
     remarks += [
         Sentence(
@@ -230,7 +247,24 @@ def _event_options(ledger: Ledger, options: PublishOptions) -> EventOptions:
     reminder = options.reminder
     if reminder is None:
         reminder = next(_reminders(ledger), 0)
-    return EventOptions(reminder, options.conference_links)
+    moving_time = options.moving_time
+    if moving_time is None:
+        moving_time = _had_moving_time(ledger, options.conference)
+    return EventOptions(reminder, options.conference_links, moving_time)
+
+
+def _had_moving_time(ledger: Ledger, conference: Conference) -> bool:
+    """Whether people's calendars had the time to walk, by those of the first so many: all have it or nobody."""
+    tokens = _moving_tokens(conference)
+    people = islice((of for kind, of in ledger.lines if kind == "person"), _ENOUGH_PEOPLE) if tokens else ()
+    lines = (ledger.line("person", of) for of in people)
+    return any(line and token in line.events and line.events[token].shows for line in lines for token in tokens)
+
+
+def _moving_tokens(conference: Conference) -> frozenset[str]:
+    """The time to walk that is everybody's; what is a group's own stands in the calendars of its people in any case."""
+    moving = (session for session in conference.sessions if session.kind is Kind.MOVING and not session.groups)
+    return frozenset(session_token(session.name) for session in moving)
 
 
 def _reminders(ledger: Ledger) -> Iterator[int]:

@@ -95,7 +95,9 @@ class SecondReading:
         self._days: dict[Any, tuple[frozenset[str], frozenset[str]]] = {}
         things: Iterable[Session | Room] = (*conference.sessions, *conference.rooms)
         self._private = {link for thing in things for link, private in _links(thing) if private}
-        self._moving = frozenset(_token(s.name) for s in programme if s.kind is Kind.MOVING)
+        self._moving = frozenset(
+            _token(s.name) for s in programme if s.kind is Kind.MOVING and self._options.moving_time
+        )
 
     def file(self, path: str, kind: Of, of: str, data: bytes, events: int, cancelled: int) -> None:
         """Compare one file.

@@ -23,8 +23,9 @@ class FormatOptions:
     `published_as`: the conference's identity as it was first published, "" for its own.
     `people`: also each person's own day, which is not for everybody. `person`: that person's pages alone. `report`:
     what the check says, for the organisers. `calendars`: the files of calendars beside the form, as (kind, whose,
-    path). `beside`: the other forms there, by what they are called. `template`: a Word file to be filled instead of
-    ours, as (name, bytes).
+    path). `sessions`: likewise each session's own file, by its name; None: nothing stands beside the form. `beside`:
+    the other forms there, by what they are called. `template`: a Word file to be filled instead of ours, as (name,
+    bytes).
     """
 
     published_as: str = ""
@@ -32,6 +33,7 @@ class FormatOptions:
     person: Person | None = None
     report: Report | None = None
     calendars: tuple[tuple[str, str, str], ...] = ()
+    sessions: Mapping[str, str] | None = None
     beside: Mapping[str, str] = field(default_factory=dict)
     template: tuple[str, bytes] | None = None
 
@@ -75,11 +77,17 @@ class Form:
 
 
 def _html(document: Document, options: FormatOptions) -> bytes:
-    from scheduler.publishing.exports.html import CalendarLink, write  # noqa: PLC0415  see above
+    from scheduler.publishing.exports.html import MANY, CalendarLink, write  # noqa: PLC0415  see above
 
     kinds = {"programme", "group", "room", "person"}
     calendars = [CalendarLink(kind, name, path) for kind, name, path in options.calendars if kind in kinds]  # type: ignore[arg-type]
-    return write(document, people=options.people, calendars=calendars, forms=options.beside)
+    sessions = options.sessions
+    if sessions is None:
+        from scheduler.publishing.calendars.session_files import session_addresses  # noqa: PLC0415  see above
+
+        few = len(document.placed) <= MANY
+        sessions = session_addresses(document.conference, document.programme, document.language) if few else {}
+    return write(document, people=options.people, calendars=calendars, sessions=sessions, forms=options.beside)
 
 
 def _pdf(document: Document, options: FormatOptions) -> bytes:

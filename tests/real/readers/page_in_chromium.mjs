@@ -242,6 +242,60 @@ const tasks = {
     return { broken: parts.filter((lines) => lines.length > 1), copied, wrong };
   },
 
+  // Groups are chosen by keys: what is shown then, how to subscribe to each, and what stays when all are shown again.
+  async groups() {
+    const window_ = JSON.parse(rest[1] ?? "{}");
+    const { page, wrong, close } = await open("", window_);
+    const seen = () => page.evaluate(() => ({
+      hidden: document.getElementById("chosen").hidden,
+      names: [...document.querySelectorAll("#chosen li > span")].map((name) => name.textContent),
+      links: [...document.querySelectorAll("#chosen li a")].map((link) => link.href),
+      addresses: [...document.querySelectorAll("#chosen input")].map((field) => field.value),
+      number: document.querySelector("#groups .chosen").textContent,
+      query: location.search,
+    }));
+    await page.evaluate(() => { document.getElementById("find").open = true; });
+    await page.locator("#groups summary").focus();
+    if (!(await page.evaluate(() => document.getElementById("groups").open))) await page.keyboard.press("Enter");
+    for (const name of JSON.parse(rest[0])) {
+      await page.locator(`#groups input[value="${name}"]`).focus();
+      await page.keyboard.press("Space");
+    }
+    const chosen = { ...(await seen()), titles: await shownTitles(page) };
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.locator("#chosen .copy button").first().click();
+    await page.waitForFunction(() => document.querySelector("#chosen [role=status]").textContent);
+    const said = await page.locator("#chosen [role=status]").first().textContent();
+    if (rest[2]) await page.screenshot({ path: rest[2], fullPage: true });
+    await page.goto(address + chosen.query);
+    const again = await seen();
+    await page.locator("#filters button[type=reset]").click();
+    await page.waitForTimeout(50);
+    const none = await seen();
+    await close();
+    return { chosen, again, none, said, wrong };
+  },
+
+  // The ways to put the first sessions into a calendar, with and without JavaScript, and whether they are seen once opened.
+  async adding() {
+    const found = {};
+    for (const javaScriptEnabled of [true, false]) {
+      const { page, wrong, close } = await open("", { javaScriptEnabled });
+      const summary = page.locator("article .add summary").first();
+      await summary.focus();
+      await page.keyboard.press("Enter");
+      const links = page.locator("article .add").first().locator("a");
+      found[javaScriptEnabled ? "with" : "without"] = {
+        seen: await links.first().isVisible(),
+        links: await links.evaluateAll((all) => all.map((link) => link.getAttribute("href"))),
+        wrong,
+      };
+      if (javaScriptEnabled && rest[0]) await page.locator("article").first().screenshot({ path: rest[0] });
+      await close();
+    }
+    return found;
+  },
+
   // Of each day on a wide screen: whether all of its grid is in sight without a frame that scrolls.
   async whole() {
     const { page, wrong, close } = await open("", { width: 1440 });

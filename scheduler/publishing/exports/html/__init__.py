@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from scheduler.publishing.exports.html.contents import MANY
 from scheduler.publishing.exports.html.linking import CalendarLink
 from scheduler.publishing.exports.html.page import write
 
-__all__ = ["CalendarLink", "write"]
+__all__ = ["MANY", "CalendarLink", "write"]

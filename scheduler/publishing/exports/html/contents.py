@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -15,9 +16,11 @@ from scheduler.conference.personal_day import personal_day
 from scheduler.publishing.attendee_text import is_online, link
 from scheduler.publishing.exports.addresses import followable, safe
 from scheduler.publishing.exports.document import Document, SessionText
+from scheduler.publishing.exports.html.adding import Adding, adding
 from scheduler.publishing.exports.html.linking import linked, named
 from scheduler.text import sanitize
 
+MANY = 300  # sessions; of more, a page has no links that fill in an event at a maker, for it would be twice as long
 TONES = 8  # colours for pillars; the ninth pillar has the first one's, and its name in words
 
 
@@ -58,6 +61,12 @@ class PageEntry:
     pillars: str
     led: tuple[tuple[str, Markup], ...]
     paragraphs: tuple[Markup, ...]
+    adding: Adding | None = None
+
+    @property
+    def file_name(self) -> str:
+        """What its own calendar is called where it is kept."""
+        return f"{sanitize.plain(self.title)[:60].strip('-') or self.session_text.anchor}.ics"
 
     @property
     def eyebrow(self) -> str:
@@ -104,6 +113,12 @@ class FilterChoices:
     groups: tuple[Choice, ...]
     pillars: tuple[Choice, ...]
 
+    @property
+    def fields(self) -> list[str]:
+        """The names on the page of what one can ask by."""
+        choices = {"f-person": self.people, "groups": self.groups, "f-pillar": self.pillars}
+        return [*(name for name, options in choices.items() if options), "f-q"]
+
 
 @dataclass(frozen=True)
 class Contents:
@@ -119,8 +134,11 @@ class Contents:
         return [(start, [entry for _, entry in group]) for start, group in groupby(placed, key=lambda pair: pair[0])]
 
 
-def contents(document: Document, *, people: bool) -> Contents:
-    """`people`: one can ask for anybody's own day, not only for those who lead or speak."""
+def contents(document: Document, *, people: bool, files: Mapping[str, str] = MappingProxyType({})) -> Contents:
+    """`people`: one can ask for anybody's own day, not only for those who lead or speak.
+
+    `files`: each session's own calendar, by its name.
+    """
     concerned = _own_days(document) if people else _leading(document)
     names = sorted(
         {person for found in concerned.values() for person in found}, key=lambda p: (p.name.casefold(), p.name)
@@ -139,6 +157,11 @@ def contents(document: Document, *, people: bool) -> Contents:
     def entry(number: int, session_text: SessionText) -> PageEntry:
         placement, clock = session_text.placement, document.conference.clock
         link = safe(session_text.link) if session_text.link else ""
+        has_text = (
+            session_text.session.kind.is_meeting
+            or session_text.has_facts
+            or bool(session_text.note or session_text.paragraphs)
+        )
         return PageEntry(
             number=number,
             session_text=session_text,
@@ -148,9 +171,7 @@ def contents(document: Document, *, people: bool) -> Contents:
             starts=Moment.at(clock, placement.start) if placement else None,
             ends=Moment.at(clock, placement.end) if placement else None,
             tone=_tone(session_text),
-            has_text=session_text.session.kind.is_meeting
-            or session_text.has_facts
-            or bool(session_text.note or session_text.paragraphs),
+            has_text=has_text,
             link=link,
             link_name=named(link),
             links=followable(session_text.links),
@@ -160,6 +181,7 @@ def contents(document: Document, *, people: bool) -> Contents:
             pillars=_numbers(pillar_number[name] for name in session_text.pillars),
             led=tuple((word, linked(names)) for word, names in session_text.led),
             paragraphs=tuple(linked(paragraph) for paragraph in session_text.paragraphs),
+            adding=adding(document, session_text, files, links=len(document.placed) <= MANY) if has_text else None,
         )
 
     entries = [entry(number, session_text) for number, session_text in enumerate(document.session_texts)]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import quote
 
@@ -31,6 +31,7 @@ class Offer:
 
     All but the first three are "" where nobody knows on which host the page will stand. `webcal`: what Apple's devices
     and many programs subscribe by, and browsers on Android not; hence `makers`: (maker, where it asks to subscribe).
+    `number`: of the group among those to choose from, None for what is no such group's.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Offer:
     address: str = ""
     webcal: str = ""
     makers: tuple[tuple[str, str], ...] = ()
+    number: int | None = None
 
 
 def named(link: str) -> str:
@@ -62,10 +64,20 @@ def linked(text: str) -> Markup:
     )
 
 
-def offers(calendars: Iterable[CalendarLink], website: str, title: str, *, people: bool) -> list[Offer]:
-    """The calendars that the page offers, those of people only where they are asked for. `title`: of the conference."""
+def offers(
+    calendars: Iterable[CalendarLink], website: str, title: str, *, groups: Sequence[str] = (), people: bool
+) -> list[Offer]:
+    """The calendars that the page offers, those of people only where they are asked for. `title`: of the conference.
+
+    `groups`: those that one can choose, in their order.
+    """
     folder = folder_address(website)
-    return [_offer(calendar, folder, title) for calendar in calendars if people or calendar.kind != "person"]
+    number = {name: number for number, name in enumerate(groups)}
+    return [
+        replace(_offer(calendar, folder, title), number=number.get(calendar.name) if calendar.kind == "group" else None)
+        for calendar in calendars
+        if people or calendar.kind != "person"
+    ]
 
 
 def _offer(calendar: CalendarLink, folder: str, title: str) -> Offer:

@@ -16,12 +16,14 @@ from scheduler.publishing.exports.addresses import safe
 from scheduler.publishing.exports.document import Document
 from scheduler.publishing.exports.grid import Grid
 from scheduler.publishing.exports.html.breaking import breakable
-from scheduler.publishing.exports.html.contents import TONES, Contents, Moment, PageEntry, contents
+from scheduler.publishing.exports.html.contents import MANY, TONES, Contents, Moment, PageEntry, contents
 from scheduler.publishing.exports.html.linking import CalendarLink, beside, linked, offers
 from scheduler.publishing.exports.html.measure import BAND, Measure, measure, style
 from scheduler.publishing.exports.html.table import Table, bands, table
 from scheduler.publishing.exports.html.words import caption, words
 from scheduler.text import sanitize
+
+_WITHIN = "data:text/calendar"
 
 
 @dataclass(frozen=True)
@@ -55,16 +57,20 @@ def write(
     *,
     people: bool = False,
     calendars: Sequence[CalendarLink] = (),
+    sessions: Mapping[str, str] | None = None,
     forms: Mapping[str, str] | None = None,
 ) -> bytes:
     """The programme as one HTML file in UTF-8; the same document gives the same bytes.
 
-    `people`: one can ask for anybody's own day, and the calendars of people are offered. `forms`: other files of this
+    `people`: one can ask for anybody's own day, and the calendars of people are offered. `sessions`: each session's own
+    calendar by its name, a file beside the page or an address that begins with data:. `forms`: other files of this
     edition beside the page, like {"PDF": "programme.pdf"}. Raises ValueError for a path that is not beside the page.
     """
-    found = contents(document, people=people)
+    files = {name: path if path.startswith(_WITHIN) else beside(path) for name, path in (sessions or {}).items()}
+    found = contents(document, people=people, files=files)
     text = words(document.language, sessions=len(found.placed))
     days = _days(document, found, text)
+    groups = [choice.name for choice in found.choices.groups]
     entries = {entry.session_text.session: entry for entry in (*found.placed, *found.absent)}
     css = f"{_data('style.css')}\n{_heights(days)}"
     script = _data("script.js")
@@ -76,10 +82,12 @@ def write(
         words=text,
         days=days,
         tones=TONES,
+        many=MANY,
         contents=found,
         changes=[(session_text and entries[session_text.session], what) for session_text, what in document.changes],
         letter=[linked(paragraph) for paragraph in document.letter],
-        calendars=(offered := offers(calendars, document.website, document.title, people=people)),
+        calendars=(offered := offers(calendars, document.website, document.title, groups=groups, people=people)),
+        filtering=" ".join(found.choices.fields),
         subscribing=any(offer.address for offer in offered),
         breakable=breakable,
         forms={name: beside(path) for name, path in (forms or {}).items()},

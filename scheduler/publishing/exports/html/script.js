@@ -6,7 +6,9 @@
   const count = document.getElementById("count");
   const compact = document.getElementById("compact");
   const views = all("input[name=view]");
-  const fields = ["person", "group", "pillar"].map((name) => form.elements[name]).filter(Boolean);
+  const fields = ["person", "pillar"].map((name) => form.elements[name]).filter(Boolean);
+  const boxes = all("#groups input");
+  const groups = () => boxes.flatMap((box, number) => (box.checked ? [number] : []));
   const search = form.elements.q;
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
@@ -34,9 +36,10 @@
       end: times[1],
     };
   });
-  const names = { person: "who", group: "group", pillar: "pillar" };
+  const names = { person: "who", pillar: "pillar" };
 
-  function matches(session) {
+  function matches(session, chosen) {
+    if (chosen.length && !session.common && !chosen.some((number) => session.has("group", String(number)))) return false;
     for (const field of fields) {
       const asked = String(field.selectedIndex - 1);
       if (field.selectedIndex > 0 && !session.common && !session.has(names[field.name], asked)) return false;
@@ -49,8 +52,9 @@
 
   function filter() {
     let shown = 0;
+    const chosen = groups();
     for (const session of sessions) {
-      const yes = matches(session);
+      const yes = matches(session, chosen);
       if (yes && session.item) shown += 1;
       for (const element of session.elements) {
         if (element.matches("td")) element.classList.toggle("off", !yes);
@@ -62,6 +66,21 @@
     tellOwnHours();
     const shownText = count.dataset.shown.replace("{shown}", shown.toLocaleString(document.documentElement.lang));
     if (count.textContent !== shownText) count.textContent = shownText;
+    offer(chosen);
+  }
+
+  // The calendars of the groups that are chosen stand below the choice, as they do at the end of the page.
+  const mine = document.getElementById("chosen");
+  let offered = "";
+  function offer(chosen) {
+    const number = document.querySelector("#groups .chosen");
+    if (number) number.textContent = chosen.length ? number.dataset.chosen.replace("{number}", chosen.length) : "";
+    if (chosen.join() === offered) return;
+    offered = chosen.join();
+    const lines = chosen.map((one) => document.querySelector(`#calendars li[data-of="${one}"]`)).filter(Boolean);
+    mine.querySelector("ul").replaceChildren(...lines.map((line) => line.cloneNode(true)));
+    for (const way of all(".way", mine)) way.open = lines.length < 4;
+    mine.hidden = !lines.length;
   }
 
   // Who joins from another time zone reads their own hours too: of a person whose zone the page knows all of them, of
@@ -112,6 +131,7 @@
   function remember() {
     const asked = new URLSearchParams();
     for (const field of [...fields, search]) if (field.value) asked.set(field.name, field.value);
+    for (const box of boxes) if (box.checked) asked.append("group", box.value);
     const view = views.find((radio) => radio.checked);
     if (view && view.value !== "auto") asked.set("view", view.value);
     if (compact.checked) asked.set("compact", "1");
@@ -130,6 +150,8 @@
       const option = [...field.options].findIndex((choice) => choice.value === wanted);
       field.selectedIndex = Math.max(0, option);
     }
+    const wanted = asked.getAll("group");
+    for (const box of boxes) box.checked = wanted.includes(box.value);
     search.value = asked.get("q") ?? "";
     for (const radio of views) radio.checked = radio.value === (asked.get("view") ?? "auto");
     if (!views.some((radio) => radio.checked)) views[0].checked = true;
@@ -240,21 +262,23 @@
   });
 
   // Addresses of calendars, for programs that want one pasted. Not every browser lets a page copy.
-  for (const line of all(".copy")) {
-    const [field, button, status] = ["input", "button", "[role=status]"].map((what) => line.querySelector(what));
-    button.hidden = false;
-    field.addEventListener("focus", () => field.select());
-    button.addEventListener("click", async () => {
-      let copied = true;
-      try {
-        await navigator.clipboard.writeText(field.value);
-      } catch {
-        field.focus();
-        copied = document.execCommand("copy");
-      }
-      status.textContent = copied ? button.dataset.copied : button.dataset.not;
-    });
-  }
+  for (const button of all(".copy button")) button.hidden = false;
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches(".copy input")) event.target.select();
+  });
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest(".copy button");
+    if (!button) return;
+    const [field, status] = ["input", "[role=status]"].map((what) => button.parentElement.querySelector(what));
+    let copied = true;
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      field.focus();
+      copied = document.execCommand("copy");
+    }
+    status.textContent = copied ? button.dataset.copied : button.dataset.not;
+  });
 
   // An address, such as those in calendars, may lead to a line of the list while the grid is shown: then to its cell.
   function aim() {
@@ -270,7 +294,9 @@
   const find = document.getElementById("find");
   find.hidden = false;
   recall();
-  find.open = matchMedia("(min-width: 48rem)").matches || fields.some((field) => field.value) || search.value !== "";
+  find.open = matchMedia("(min-width: 48rem)").matches || fields.some((field) => field.value) || groups().length > 0 || search.value !== "";
+  const choose = document.getElementById("groups");
+  if (choose) choose.open = groups().length > 0;
   filter();
   tell();
   clock();

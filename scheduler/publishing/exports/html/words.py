@@ -14,6 +14,9 @@ def words(language: Language, *, sessions: int) -> Mapping[str, str]:
     """
     say = language.say
     return {
+        "add": say("Put into your calendar"),
+        "add_file": say("File (.ics)"),
+        "add_once": say("This takes it over once. It does not follow later changes by itself."),
         "all": say("All"),
         "alongside": say("All the while"),
         "auto": say("As fits the screen"),
@@ -31,6 +34,9 @@ def words(language: Language, *, sessions: int) -> Mapping[str, str]:
         ),
         "changed": say("changed"),
         "changes": say("What has changed"),
+        "choose": say("Choose your groups"),
+        "chosen": say("{number} chosen", number="{number}"),
+        "chosen_calendars": say("Calendars of your groups"),
         "common_stay": say("What is for everyone stays in view."),
         "compact": say("Compact"),
         "contents": say("On this page"),
@@ -43,7 +49,6 @@ def words(language: Language, *, sessions: int) -> Mapping[str, str]:
         "follow": say("See also"),
         "google": say("Google Calendar"),
         "grid": say("Grid"),
-        "group": say("Group"),
         "groups": say("Calendars of groups"),
         "hours_here": say("on your clock {hours}", hours="{hours}"),
         "hours_note": say(
