@@ -29,6 +29,7 @@ from scheduler.commands.explain import explain
 from scheduler.commands.export import export
 from scheduler.commands.import_ import import_
 from scheduler.commands.language import speak_as, with_language
+from scheduler.commands.mailing import mailing
 from scheduler.commands.new import new
 from scheduler.commands.outlet import open_outlets
 from scheduler.commands.output import FAULTS, INTERRUPTED, OUR_ERROR, faulty, on_screen, say
@@ -67,6 +68,7 @@ COMMANDS: tuple[click.Command, ...] = (
     prices,
     publish,
     export,
+    mailing,
     repair,
     diff,
     rehearse,

@@ -3,7 +3,7 @@
 from scheduler.files.faults import Fault, Faults
 from scheduler.files.json_schema import schema, schema_text
 from scheduler.files.programme_file import leave_alone, programme_text, put_aside, read_programme, write_programme
-from scheduler.files.published_programme import read_alone, read_published
+from scheduler.files.published_programme import read_alone, read_edition, read_published
 from scheduler.files.read_day import Instance, read, read_source, read_text
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "put_aside",
     "read",
     "read_alone",
+    "read_edition",
     "read_programme",
     "read_published",
     "read_source",

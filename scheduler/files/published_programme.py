@@ -6,6 +6,7 @@ that have another name by now. None of that is a fault of the file: the differen
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,12 @@ from scheduler.conference.conference import Conference, Day, Room, Session
 from scheduler.conference.programme import Edition
 from scheduler.conference.renames import perhaps_the_same, trace
 from scheduler.conference.typed_hours import parse_date, parse_time
-from scheduler.files.faults import Fault, Faults
+from scheduler.files.faults import Fault, FaultList, Faults
 from scheduler.files.placements import Placements
 from scheduler.files.programme_file import programme_source
 from scheduler.files.read_day import Instance
 from scheduler.files.validate import Source
-from scheduler.files.yaml_nodes import plain_data
+from scheduler.files.yaml_nodes import parse, plain_data
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count
 
@@ -35,8 +36,39 @@ def read_published(path: Path | str, instance: Instance, renamed: Names | None =
     others that is a fault. Raises Faults.
     """
     source, remarks = programme_source(path)
-    data = _with_new_names(plain_data(source.root), renamed or {})
-    conference, called = instance.conference, _called(source, renamed or {})
+    return _published(source, remarks, instance, renamed or {})
+
+
+def read_edition(data_file: Path, instance: Instance, renamed: Names | None = None) -> tuple[Edition, list[Phrase]]:
+    """The same of what was published: `data_file` is the programme for other programs in its folder.
+
+    Raises Faults.
+    """
+    unread = Fault(data_file.name, 0, "", Sentence("This cannot be read as the data of a published programme."))
+    try:
+        sessions = json.loads(data_file.read_bytes())["sessions"]
+        stood = [(one["name"], one["start"], one["end"], one["room"]) for one in sessions]
+        placed = [
+            {"session": name, "day": start[:10], "start": start[11:16], "end": end[11:16], "room": room}
+            for name, start, end, room in stood
+            if start and end
+        ]
+    except FileNotFoundError:
+        missing = Sentence("There is no such file; name the folder that was published, or the programme itself.")
+        raise Faults([Fault(str(data_file), 0, "", missing)]) from None
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        raise Faults([unread]) from None
+    programme = {"day_file": "an edition", "programme": placed, "not_placed": [one[0] for one in stood if not one[1]]}
+    faults = FaultList()
+    source = Source(data_file.name, parse(json.dumps(programme), data_file.name, faults), faults)
+    return _published(source, [], instance, renamed or {})
+
+
+def _published(
+    source: Source, remarks: list[Phrase], instance: Instance, renamed: Names
+) -> tuple[Edition, list[Phrase]]:
+    data = _with_new_names(plain_data(source.root), renamed)
+    conference, called = instance.conference, _called(source, renamed)
     if data.get("day_file", instance.digest) != instance.digest:
         items = _items(data)
         if items and not any(conference.session(item["session"]) for item in items):

@@ -32,8 +32,17 @@ def escaped(text: str) -> str:
 def keep_as_text(cell: Cell, text: str) -> None:
     """Have what is in the cell be a text that is never calculated, also when somebody edits it."""
     cell.data_type = "s"  # openpyxl takes what begins with = for a formula, and "#N/A" for an error
-    if text.startswith(_CALCULATED):
+    if calculated(text):
         cell.quotePrefix = True  # type: ignore[misc,unused-ignore]  # the stubs have it as read-only
+
+
+def calculated(text: str) -> bool:
+    """Whether a spreadsheet takes the text for a formula.
+
+    >>> calculated("=1+1"), calculated("1+1")
+    (True, False)
+    """
+    return text.startswith(_CALCULATED)
 
 
 def without_the_hour(book: Workbook) -> None:

@@ -65,6 +65,8 @@ CALLS = (
     "show {haarlem} {haarlem}/printed.yaml --by time",
     "diff {day} programme.yaml worse.yaml",
     "diff {day} worse.yaml programme.yaml --person Dam",
+    "mailing {day} programme.yaml --since worse.yaml -o {mails}",
+    "mailing {day} programme.yaml --since programme.yaml -o {mails}",
     "alternatives {day} --differ 1 -n 2",
     "prices {day} programme.yaml --rule eerlijk_verdeeld --rule groups_apart",
     "rehearse {day} programme.yaml --all",
@@ -86,7 +88,8 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (day / "day.yaml").write_text(DAY, "utf-8")
     (closed / "day.yaml").write_text(DAY.replace("closed: 13:30", "closed: 11:00"), "utf-8")
     (impossible := tmp_path_factory.mktemp("impossible")).joinpath("day.yaml").write_text(IMPOSSIBLE, "utf-8")
-    return {"day": str(day), "closed": str(closed), "impossible": str(impossible), "haarlem": HAARLEM}
+    mails = str(tmp_path_factory.mktemp("mails") / "m")
+    return {"mails": mails, "day": str(day), "closed": str(closed), "impossible": str(impossible), "haarlem": HAARLEM}
 
 
 def answer(call: str, places: dict[str, str], language: str) -> str:

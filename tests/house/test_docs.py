@@ -90,6 +90,13 @@ def test_the_page_can_be_followed_with_the_day_of_haarlem(
     followed(DOCS / name, tmp_path, monkeypatch)
 
 
+@pytest.mark.parametrize("name", ["mailing.md", "nl/mailing.md"])
+def test_the_page_on_mailings_can_be_followed_from_an_empty_folder(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed(DOCS / name, tmp_path, monkeypatch)
+
+
 def test_the_page_on_forms_can_be_followed_from_an_empty_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -132,14 +132,15 @@ class Difference:
     @cached_property
     def people(self) -> tuple[OwnChange, ...]:
         """Those whose own day changes, and those who can now attend more."""
+        return tuple(one for one in self.everyone if one.affected or one.gains)
+
+    @cached_property
+    def everyone(self) -> tuple[OwnChange, ...]:
+        """What changes for each person of the new edition, in the order of the file, for some of them nothing."""
         upset = {_name(change.old): change for change in self.changes if change.old and change.upsets}
         before = diaries(self.old)
-        found = []
-        for person in self.new.conference.people:
-            one = self._own(person, before.get(person.name, {}), upset)
-            if one.affected or one.gains:
-                found.append(one)
-        return tuple(found)
+        people = self.new.conference.people
+        return tuple(self._own(person, before.get(person.name, {}), upset) for person in people)
 
     def _own(self, person: Person, before: Mapping[str, Placement], upset: Mapping[str, SessionChange]) -> OwnChange:
         renamed = [change for change in self.changes if ChangeKind.RENAMED in change.kinds]

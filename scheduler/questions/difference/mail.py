@@ -6,12 +6,13 @@ cancelled, what has moved, what is in another room, and so on, each in order of 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement
-from scheduler.questions.difference import ChangeKind, Difference, SessionChange
+from scheduler.questions.difference import ChangeKind, Difference, OwnChange, SessionChange
 from scheduler.questions.difference.words import together
 from scheduler.text.language import Language
 from scheduler.text.sentence import marked
@@ -31,6 +32,16 @@ def mail(difference: Difference, language: str) -> str:
     """The mail as a paragraph, or a list, without a newline at its end. Attendees know sessions by their titles."""
     conference = difference.conference.speaking(language)
     return _Mail(Language.of(language), conference).text(difference)
+
+
+def own_mail(difference: Difference, language: str) -> dict[str, list[str]]:
+    """By person what changes for them, in sentences; who is not named need not be told of anything.
+
+    Told are also they from whose day something has gone though it has not changed itself, as after a change of groups.
+    """
+    mail_text = _Mail(Language.of(language), difference.conference.speaking(language))
+    found = {one.person.name: list(mail_text.own(difference, one)) for one in difference.everyone}
+    return {person: sentences for person, sentences in found.items() if sentences}
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,25 @@ class _Mail:
             if items := [f"- {self._item(*both)}" for both in sentences if _part(*both) == name]:
                 parts.append("\n".join([self.language.say(heading), *items]))
         return "\n\n".join(filter(None, (*parts, closing)))
+
+    def own(self, difference: Difference, one: OwnChange) -> Iterator[str]:
+        """What changes for one person, in sentences to them."""
+        say = self.language.say
+        for change in one.touched:
+            yield self._sentences(change, None)
+            if change.new and change.session.name in one.missed:
+                yield say("{session} is no longer in your programme.", session=change.new.session.title)
+        told = {change.session.name for change in one.touched}
+        for name in sorted(one.missed - told):
+            session = difference.new.conference.session(name)
+            yield say("{session} is no longer in your programme.", session=session.title if session else name)
+        for placement in one.needed_at:
+            when = self._at(placement)
+            yield say("You are now needed at {session}, {when}.", session=placement.session.title, when=when)
+        for placement in one.gains:
+            yield say(
+                "You can now attend {session}, {when}.", session=placement.session.title, when=self._at(placement)
+            )
 
     def _item(self, change: SessionChange, other: SessionChange | None) -> str:
         """The change in the list, where a heading says already that a session is new."""
