@@ -252,11 +252,11 @@ def _is_published(instance: Instance, placed: Programme, folder: Path) -> bool:
         edition, _ = read_edition(file, instance)
     except Faults:
         return False
-    stands = [
+    stood = [
         {(p.session.name, p.start, p.room.name if p.room else "") for p in each.values()}
         for each in (edition.programme, placed)
     ]
-    return stands[0] == stands[1]
+    return stood[0] == stood[1]
 
 
 def _write_table(output: Path, form: str, letters: Sequence[Letter], speech: Language) -> None:

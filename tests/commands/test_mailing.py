@@ -66,8 +66,8 @@ def draft(file: str) -> EmailMessage:
 
 
 def test_a_table_has_a_row_for_each_person_with_their_own_day_and_calendar() -> None:
-    told = mailed("old.yaml", "mailing.csv", "--edition", "site")
-    assert told == (
+    printed = mailed("old.yaml", "mailing.csv", "--edition", "site")
+    assert printed == (
         "Written: mailing.csv, with 4 people, of whom 3 with an e-mail address. "
         "1 person has no e-mail address: Eva Zwart."
     )
@@ -103,8 +103,10 @@ def test_a_workbook_says_the_same_and_none_of_it_is_calculated() -> None:
 
 
 def test_drafts_are_mails_that_are_ready_with_the_calendar_that_was_published() -> None:
-    told = mailed("old.yaml", "mails", "--edition", "site")
-    assert told.startswith("Written to mails: 3 drafts. 1 person has no e-mail address, and gets no draft: Eva Zwart.")
+    printed = mailed("old.yaml", "mails", "--edition", "site")
+    assert printed.startswith(
+        "Written to mails: 3 drafts. 1 person has no e-mail address, and gets no draft: Eva Zwart."
+    )
     assert sorted(file.name for file in Path("mails").iterdir()) == [
         "jan-wit.eml", "jeroen-diepemaat.eml", "karin-schrederhof.eml",
     ]  # fmt: skip
@@ -135,10 +137,10 @@ def test_without_an_edition_the_calendar_is_made_for_the_mail_and_its_address_is
 def test_only_those_are_mailed_whom_a_change_concerns(since: str) -> None:
     """Another room for Europa concerns its people; Eva has nothing to do with it."""
     mailed("new.yaml", "changed.csv", "--edition", "site", "--since", since)
-    told = rows("changed.csv")
-    assert [row["naam"] for row in told] == ["Jeroen Diepemaat", "Karin Schrederhof", "Jan Wit"]
-    assert {row["wijzigingen"] for row in told} == {"Europa (10.00 uur) is verplaatst van Zaal 1 naar Zaal 2."}
-    assert {row["onderwerp"] for row in told} == {"Netwerkdag: uw programma is gewijzigd"}
+    printed = rows("changed.csv")
+    assert [row["naam"] for row in printed] == ["Jeroen Diepemaat", "Karin Schrederhof", "Jan Wit"]
+    assert {row["wijzigingen"] for row in printed} == {"Europa (10.00 uur) is verplaatst van Zaal 1 naar Zaal 2."}
+    assert {row["onderwerp"] for row in printed} == {"Netwerkdag: uw programma is gewijzigd"}
     assert (
         mailed("old.yaml", "none.csv", "--since", since) == "Nothing changes for anybody here, so nothing is written."
     )

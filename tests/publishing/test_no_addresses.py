@@ -49,7 +49,7 @@ def unpacked(data: bytes) -> Iterator[bytes]:
     yield data.replace(b"\0", b"")  # UTF-16
 
 
-def told(data: bytes) -> list[str]:
+def readable_in(data: bytes) -> list[str]:
     """The addresses that can be read in it, whole or without their ends."""
     every = [part.lower() for part in unpacked(data)]
     pieces = [(secret, piece) for secret in SECRETS for piece in (secret, secret.partition("@")[2])]
@@ -71,7 +71,7 @@ def test_addresses_are_found_wherever_they_are_packed() -> None:
         parts.writestr("a.xml", f"<c>{SECRETS[0]}</c>")
     stream = b"stream\n" + zlib.compress(SECRETS[1].encode()) + b"\nendstream"
     in_mail = base64.encodebytes(b"x" * 60 + SECRETS[2].encode() + b"x" * 90)
-    found = [told(data) for data in (packed.getvalue(), stream, in_mail, SECRETS[3].upper().encode("utf-16-le"))]
+    found = [readable_in(data) for data in (packed.getvalue(), stream, in_mail, SECRETS[3].upper().encode("utf-16-le"))]
     assert found == [[secret] for secret in SECRETS]
 
 
@@ -82,14 +82,14 @@ def test_an_edition_has_no_address_in_any_of_its_bytes() -> None:
     netday("solve", "day.yaml", "-o", "programme.json", "--quiet")
     files = [file for file in Path().rglob("*") if file.is_file() and file.name != "day.yaml"]
     assert {file.suffix for file in files} >= {".ics", ".html", ".pdf", ".xlsx", ".json", ".md", ".xml"}
-    assert {str(file): told(file.read_bytes()) for file in files if told(file.read_bytes())} == {}
+    assert {str(file): readable_in(file.read_bytes()) for file in files if readable_in(file.read_bytes())} == {}
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_form_of_a_programme_has_an_address(form: str) -> None:
     done = netday("export", "day.yaml", "old.yaml", "--format", form, "-o", "out", *FORMS[form])
     assert done.exit_code == 0, done.output
-    assert told(Path("out").read_bytes()) == []
+    assert readable_in(Path("out").read_bytes()) == []
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -97,14 +97,14 @@ def test_no_answer_has_an_address(question: str) -> None:
     for further in ((), ("--json",)):
         done = netday(*question.split(), *further)
         assert done.exit_code in (0, 1), done.output
-        assert told(done.output.encode()) == []
+        assert readable_in(done.output.encode()) == []
 
 
 def test_the_mailing_itself_has_them() -> None:
     netday("mailing", "day.yaml", "old.yaml", "-o", "mailing.xlsx")
     netday("mailing", "day.yaml", "old.yaml", "-o", "mails")
     here = [secret for secret in SECRETS if "gijs" not in secret]  # who is absent gets no mail
-    assert told(Path("mailing.xlsx").read_bytes()) == sorted(here)
-    assert [told(file.read_bytes()) for file in sorted(Path("mails").iterdir())] == [
+    assert readable_in(Path("mailing.xlsx").read_bytes()) == sorted(here)
+    assert [readable_in(file.read_bytes()) for file in sorted(Path("mails").iterdir())] == [
         ["jan@oss.example"], ["jeroen@enschede.example"], ["karin@delft.example"],
     ]  # fmt: skip

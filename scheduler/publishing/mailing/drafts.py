@@ -27,14 +27,14 @@ class DraftUnfit(Exception):
 
 
 @dataclass(frozen=True)
-class Draft:
+class MailDraft:
     """One mail. `file`: a safe name that no other of the mailing has."""
 
     file: str
     data: bytes
 
 
-def drafts(letters: Iterable[tuple[Letter, bytes | None]]) -> Iterator[Draft]:
+def drafts(letters: Iterable[tuple[Letter, bytes | None]]) -> Iterator[MailDraft]:
     """A draft for each letter to an address, with that calendar. Raises DraftUnfit."""
     taken, reader = set[str](), _Calendars()
     for letter, calendar in letters:
@@ -50,7 +50,7 @@ def drafts(letters: Iterable[tuple[Letter, bytes | None]]) -> Iterator[Draft]:
         _read_again(letter, calendar, data)
         if calendar is not None:
             reader.read(letter.person.name, calendar)
-        yield Draft(f"{file}.eml", data)
+        yield MailDraft(f"{file}.eml", data)
 
 
 def _written(letter: Letter, calendar: bytes | None, name: str) -> bytes:

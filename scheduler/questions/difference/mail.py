@@ -72,8 +72,8 @@ class _Mail:
             yield self._sentences(change, None)
             if change.new and change.session.name in one.missed:
                 yield say("{session} is no longer in your programme.", session=change.new.session.title)
-        told = {change.session.name for change in one.touched}
-        for name in sorted(one.missed - told):
+        changed = {change.session.name for change in one.touched}
+        for name in sorted(one.missed - changed):
             session = difference.new.conference.session(name)
             yield say("{session} is no longer in your programme.", session=session.title if session else name)
         for placement in one.needed_at:
