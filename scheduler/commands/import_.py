@@ -1,4 +1,4 @@
-"""`netday import`: a published schedule of this or another tool as a day to start from."""
+"""`netday import`: a published schedule, or a programme laid in a table, as a day to start from."""
 
 from __future__ import annotations
 
@@ -27,34 +27,91 @@ def _dates(_: click.Context, __: click.Parameter, typed: str | None) -> tuple[da
         raise click.BadParameter(wrong.args[0]) from None
 
 
-@click.command("import", short_help="Begin a day from a schedule that was published.")
-@click.argument("schedule", type=PATH)
-@click.option("--to", "folder", type=PATH, required=True, metavar="FOLDER", help="A new folder for the day.")
+@click.command("import", short_help="Begin a day from a programme in Word, Excel or text, or from a schedule.")
+@click.argument("file", type=PATH)
+@click.option("--to", "folder", type=PATH, metavar="FOLDER", help="A new folder for the day.")
 @click.option(
-    "--dates", callback=_dates, metavar="DATES", help="Other dates, like 2027-02-05,2027-02-06; or the first of them."
+    "--for",
+    "day",
+    type=PATH,
+    metavar="DAY",
+    help="A day that you have: only its programme is written, with -o. Of a programme in a table.",
 )
-@language_option("Of the new day; by default that of the sessions.")
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="The programme of --for, like programme.yaml.")
+@click.option(
+    "--dates",
+    callback=_dates,
+    metavar="DATES",
+    help="The dates where it tells none, or others: 2027-02-05,2027-02-06; or the first of them.",
+)
+@language_option("Of the new day; by default that of the file.")
 @json_option
 @click.pass_context
 def import_(
-    ctx: click.Context, schedule: Path, folder: Path, dates: tuple[date, ...], language: str | None, as_json: bool
+    ctx: click.Context,
+    file: Path,
+    folder: Path | None,
+    day: Path | None,
+    output: Path | None,
+    dates: tuple[date, ...],
+    language: str | None,
+    as_json: bool,
 ) -> None:
-    """Begin a day from a SCHEDULE that was published: a schedule.json or schedule.xml of pretalx, frab, netday, ….
+    """Begin a day from a FILE: a programme laid in a table of Word, Excel or plain text, or a published schedule.
 
-    Title, dates, hours, rooms, sessions, speakers, tracks and texts become day.yaml and people.csv in a new FOLDER.
-    Each session would rather be where and when it was (the rule preferred), so that you can start from last year.
+    A programme in a table (.docx, .xlsx, .txt) becomes day.yaml, people.csv and programme.yaml in a new FOLDER: hours
+    down and rooms across, or the other way round, merged cells for what is for all or lasts longer, who leads and
+    speaks below a title. With --for, its titles and rooms are looked up in a DAY that you have, with all its people,
+    and only the programme is written: netday check then says who is in two places.
+
+    Of a schedule.json or schedule.xml of pretalx, frab, netday, … title, dates, hours, rooms, sessions, speakers,
+    tracks and texts become day.yaml and people.csv.
+
+    Each meeting would rather be where and when it was (the rule preferred), so that you can start from last year. What
+    is not taken over is named, with its place.
 
     \b
-    Example:
+    Examples:
+      netday import programma.docx --to our-day
+      netday import programma.docx --for our-day -o programme.yaml
       netday import schedule.json --to next-year --dates 2027-02-05
     """
+    from scheduler.files.grids import is_grid_file
+
+    if (folder is None) == (day is None):
+        raise click.UsageError(
+            Sentence("Say what it becomes: --to with a new folder for a day, or --for with a day that you have.")
+        )
+    if (day is None) != (output is None):
+        raise click.UsageError(
+            Sentence("--for writes a programme of that day: name it with -o, like -o programme.yaml.")
+            if output is None
+            else Sentence("-o names the programme of --for; --to writes into its folder.")
+        )
+    if day is not None and output is not None:
+        from scheduler.commands.import_grid import programme_of_day
+
+        programme_of_day(ctx, file, day, output, as_json=as_json)
+        return
+    assert folder is not None  # noqa: S101  seen above
+    if is_grid_file(file):
+        from scheduler.commands.import_grid import new_day
+
+        new_day(ctx, file, folder, dates, language or "", as_json=as_json)
+        return
+    _schedule(ctx, file, folder, dates, language or "", as_json=as_json)
+
+
+def _schedule(
+    ctx: click.Context, schedule: Path, folder: Path, dates: tuple[date, ...], language: str, *, as_json: bool
+) -> None:
     from scheduler.files.importing import make_day, read_schedule
     from scheduler.files.importing.imported_data import as_data
     from scheduler.files.new_day import write_files
 
     schedule_read = read_schedule(schedule)
     try:
-        imported = make_day(schedule_read, dates, language or "")
+        imported = make_day(schedule_read, dates, language)
         written = write_files(folder, {"day.yaml": imported.day, "people.csv": imported.people})
     except ValueError as wrong:
         refused(ctx, wrong.args[0])

@@ -1,6 +1,8 @@
-"""Where something stands in a file: its line, or in a workbook its cell."""
+"""Where something stands in a file: its line, in a workbook its cell, in a document the row of a table."""
 
 from __future__ import annotations
+
+from scheduler.text.sentence import Sentence
 
 _ROWS, _COLUMNS = 2**21, 2**15  # more than a sheet can have
 
@@ -33,6 +35,32 @@ class CellPlace(int):
         return format(self.words, spec)
 
 
+class TablePlace(int):
+    """A row of a table of a document, both counted from 1: in order of tables and rows. Row 0: below or above it.
+
+    >>> print(TablePlace.of(2, 3).words)
+    table 2, row 3
+    """
+
+    words: Sentence
+
+    @classmethod
+    def of(cls, table: int, row: int) -> TablePlace:
+        place = cls(table * _ROWS + row)
+        place.words = Sentence("table {table}, row {row}", table=table, row=row)
+        return place
+
+    @classmethod
+    def beside(cls, table: int) -> TablePlace:
+        """A paragraph that stands behind that table; behind table 0 it stands before the first."""
+        place = cls(table * _ROWS + _ROWS - 1)
+        place.words = Sentence("below table {table}", table=table) if table else Sentence("above the first table")
+        return place
+
+    def __str__(self) -> str:
+        return str(self.words)
+
+
 def letters(column: int) -> str:
     """The letters of a column, counted from 1.
 
@@ -50,6 +78,8 @@ def placed(file: str, line: int) -> str:
     """`day.yaml:41`; of a workbook `dag.xlsx, Mensen!H12`; the file alone where it is about the file as a whole."""
     if isinstance(line, CellPlace):
         return f"{file}, {line}"
+    if isinstance(line, TablePlace):
+        return Sentence("{file}, {place}", file=file, place=line.words)
     return f"{file}:{line}" if line else file
 
 

@@ -21,6 +21,8 @@ from scheduler.rules.book import RULES
 from tests.support import cli_page, workbook_page
 from tests.support.house import FLOORS, HOME
 from tests.support.pages import Block, Terminal, anchors, blocks, commands, links, pages
+from tests.support.word_tables import Row
+from tests.support.word_tables import word as write_word
 
 DOCS = HOME / "docs"
 
@@ -168,6 +170,21 @@ def test_the_page_on_sign_ups_can_be_followed_from_an_empty_folder(
 def test_the_columns_on_the_page_on_workbooks_are_those_of_the_sheets() -> None:
     kept = workbook_page.PAGE.read_text("utf-8")
     assert kept == workbook_page.page(), "run: python -m tests.support.workbook_page"
+
+
+@pytest.mark.parametrize("name", ["importing.md", "nl/importeren.md"])
+def test_the_pages_on_importing_can_be_followed(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (text,) = (block.text for block in blocks(DOCS / name, "text"))
+    (tmp_path / "programma.txt").write_text(text, "utf-8")
+    above, below = ([line for line in part.split("\n") if line] for part in re.split(r"(?s)\|.*\|\n", text))
+    table = [
+        [cell.strip().replace("<br>", "\n") for cell in line.strip("|").split("|")]
+        for line in text.split("\n")
+        if line.startswith("|")
+    ]
+    merged: list[Row] = [row if row[2] else [row[0], (row[1], 2)] for row in table]
+    write_word(tmp_path / "programma.docx", *above, merged, *below)
+    followed(DOCS / name, tmp_path, monkeypatch)
 
 
 def followed(found: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

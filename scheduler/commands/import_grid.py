@@ -1,0 +1,159 @@
+"""`netday import` of a programme that was laid in a table: a new day with it, or a programme of a day that there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.commands.language import read_day, speak_as
+from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark
+from scheduler.commands.writing import an_ordinary_file, unwritable
+from scheduler.text.sentence import Phrase, Sentence
+from scheduler.text.wording import count, listing
+
+if TYPE_CHECKING:
+    from scheduler.files import Instance
+    from scheduler.files.grids import GridProgramme
+    from scheduler.files.importing.imported_data import ImportedData
+
+
+def new_day(
+    ctx: click.Context, file: Path, folder: Path, dates: Sequence[date], language: str, *, as_json: bool
+) -> None:
+    """The day and its programme in a new folder, what was counted, and what the programme breaks."""
+    from scheduler.files import Faults, read
+    from scheduler.files.grids import day_of_grid, read_grid
+    from scheduler.files.grids.day_of_grid import PROGRAMME_FILE
+    from scheduler.files.new_day import write_files
+
+    try:
+        grid = read_grid(file)
+    except Faults as faults:
+        speak_as(ctx, faults.language)
+        raise
+    speak_as(ctx, grid.language)
+    try:
+        day = day_of_grid(grid, dates, language)
+        written = write_files(folder, day.files)
+    except ValueError as wrong:
+        refused(ctx, wrong.args[0])
+    instance = read(folder)
+    programme = folder / PROGRAMME_FILE
+    broken = _broken(instance, programme)
+    if as_json:
+        sizes = {"used": day.sessions, "rounds": day.rounds}
+        print_json(_as_data(grid, instance, sizes, day.remarks, broken, written))
+        return
+    sizes_read = [
+        count(day.days, "day"),
+        count(day.rooms, "room"),
+        count(day.rounds, "round"),
+        count(day.persons, "person", "people"),
+        count(day.sessions, "session"),
+    ]
+    print_lines(_counted(grid, Sentence("It makes {sizes}.", sizes=listing(sizes_read))))
+    remark(day.remarks, broken)
+    print_lines(
+        [
+            Sentence("Written: {files}.", files=listing(written)),
+            f"  netday check {folder} {programme}",
+            f"  netday solve {folder} -o {folder / 'programme.json'}",
+        ]
+    )
+
+
+def programme_of_day(ctx: click.Context, file: Path, day: Path, output: Path, *, as_json: bool) -> None:
+    """The programme of a day that there is, by the titles and rooms in the file."""
+    from scheduler.files.atomic import write_atomic
+    from scheduler.files.grids import is_grid_file, programme_for, read_grid
+
+    an_ordinary_file(output, "programme.yaml")
+    if not is_grid_file(file):
+        raise click.UsageError(
+            Sentence(
+                "{file} is no document, workbook or text with a table; --for takes .docx, .xlsx and .txt.",
+                file=file.name,
+            )
+        )
+    if output.exists():
+        raise click.UsageError(
+            Sentence("{file} is there already, so it is left as it is. Choose another name.", file=output)
+        )
+    instance = read_day(day)
+    grid = read_grid(file)
+    known = programme_for(grid, instance)
+    if not known.placed:
+        remark(known.remarks)
+        refused(ctx, Sentence("Nothing in {file} is a session of this day, so nothing was written.", file=file.name))
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(output, known.text.encode())
+    except OSError as error:
+        raise click.UsageError(unwritable(output, error)) from None
+    broken = _broken(instance, output)
+    if as_json:
+        rounds = sum(len(one.rounds) for one in instance.conference.days)
+        sizes = {"used": known.placed, "rounds": rounds}
+        print_json(_as_data(grid, instance, sizes, known.remarks, broken, [output]))
+        return
+    found = Sentence(
+        "{placed} of {sessions} are in the programme of {day}.",
+        placed=known.placed,
+        sessions=count(grid.counts.sessions, "session"),
+        day=instance.conference.title,
+    )
+    print_lines(_counted(grid, found))
+    remark(known.remarks, broken)
+    print_lines([Sentence("Written: {files}.", files=str(output)), f"  netday check {day} {output}"])
+
+
+def _broken(instance: Instance, programme: Path) -> tuple[Phrase, ...]:
+    """What the programme breaks of the rules that must hold, in sentences."""
+    from scheduler.checking.check import check
+    from scheduler.files import read_programme
+
+    report = check(instance.problem, read_programme(programme, instance)[0])
+    return tuple(breach.sentence for breach in report.broken)
+
+
+def _counted(grid: GridProgramme, made_of_it: Sentence) -> list[str]:
+    from scheduler.console.hanging import hanging
+
+    counts = grid.counts
+    read_there = Sentence(
+        "{file}: {tables}, {rows} and {cells} read.",
+        file=grid.file,
+        tables=count(counts.tables, "table"),
+        rows=count(counts.rows, "row"),
+        cells=count(counts.cells, "cell"),
+    )
+    return [*hanging(read_there, columns_here()), *hanging(made_of_it, columns_here())]
+
+
+def _as_data(
+    grid: GridProgramme,
+    instance: Instance,
+    sizes: dict[str, int],
+    remarks: Sequence[Phrase],
+    broken: Sequence[Phrase],
+    written: Sequence[Path],
+) -> ImportedData:
+    from scheduler.checking.answer_names import stamp
+
+    conference, counts = instance.conference, grid.counts
+    return {
+        "schema": stamp("import"),
+        "read": counts.sessions,
+        "used": sizes["used"],
+        "days": len(conference.days),
+        "rooms": len(conference.rooms),
+        "people": len(conference.people),
+        "remarks": list(remarks),
+        "broken": list(broken),
+        "written": [str(path) for path in written],
+        "counted": {"tables": counts.tables, "rows": counts.rows, "cells": counts.cells, "rounds": sizes["rounds"]},
+    }
