@@ -169,6 +169,7 @@ class DayBuilder:
         place: str | None = None,
         website: str | None = None,
         letter: str | None = None,
+        colours: Words | None = None,
     ) -> None:
         """`date`: of a day; None for several, see `day`. `hours`: opening hours. `rounds`: blocks, 11:40–12:40.
 
@@ -186,6 +187,7 @@ class DayBuilder:
             place=place,
             website=website,
             letter=letter,
+            colours=colours,
         )
 
     def day(

@@ -11,6 +11,7 @@ from functools import cached_property
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scheduler.conference.clock import Clock, Minute, Span, joined
+from scheduler.conference.house_style import HouseStyle
 from scheduler.conference.in_words import InWords
 from scheduler.conference.named import Named
 from scheduler.conference.named_link import NamedLink
@@ -185,6 +186,7 @@ class Conference(BaseModel, metaclass=InWords):
     place: str = ""  # where it all takes place: "Stadhuis, Grote Markt 2, Haarlem"
     website: str = ""
     letter: str = ""  # what the booklet begins with
+    house_style: HouseStyle = HouseStyle()
     days: tuple[Day, ...] = Field(min_length=1)
     rooms: tuple[Room, ...] = ()
     walking: Walking = Walking()

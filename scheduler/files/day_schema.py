@@ -32,6 +32,7 @@ from scheduler.files.values import (
     AKind,
     AnHour,
     AStretch,
+    Colour,
     Count,
     Date,
     GroupKind,
@@ -286,6 +287,9 @@ class DayFile(Shape):
     place: Name | None = Field(None, description="where it all takes place: Stadhuis, Grote Markt 2, Haarlem")
     website: Website | None = Field(None, description="where the published folder will stand on the web")
     letter: Prose = Field("", description="the letter with which the booklet begins")
+    logo: Name | None = Field(None, description="the name of a picture beside this file: logo.svg, logo.png, logo.jpg")
+    logo_text: Name | None = Field(None, description="what the logo says, for whoever does not see it")
+    colours: Several[Colour] = Field((), description="one or two colours of the house style: [1b3a5c, a16500]")
     date: Date | None = Field(None, description="the day, like 2023-02-10; for several days use days")
     hours: TheOpeningHours | None = Field(None, description="opening hours: nothing begins before or ends after them")
     rounds: Several[RoundShape] = Field((), description="blocks in which meetings stand side by side: 11:40–12:40")

@@ -13,7 +13,7 @@ from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files.as_written import name_aside
 from scheduler.files.atomic import write_atomic
-from scheduler.files.beside import OFFICE, WORKBOOKS
+from scheduler.files.beside import OFFICE, is_workbook
 from scheduler.files.decode import load
 from scheduler.files.faults import Fault, FaultList, Faults
 from scheduler.files.keys import meant
@@ -144,7 +144,7 @@ def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tup
     Raises Faults: all that is wrong with the file at once. Whether the programme keeps the rules is for the check.
     """
     path = Path(path)
-    if path.suffix.casefold() in WORKBOOKS and path.is_file():
+    if is_workbook(path) and path.is_file():
         from scheduler.files.workbook import programme_of_workbook  # noqa: PLC0415  openpyxl, for who needs it
 
         source, remarks = programme_of_workbook(path, instance.conference), list[Phrase]()

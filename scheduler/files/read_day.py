@@ -21,6 +21,7 @@ from scheduler.files.day_schema import DayFile, PersonShape
 from scheduler.files.decode import load
 from scheduler.files.dutch import in_english
 from scheduler.files.faults import Fault, FaultList, Faults
+from scheduler.files.house_style import read_house_style
 from scheduler.files.keys import meant, same_key, speaks_dutch
 from scheduler.files.people_csv import read_table
 from scheduler.files.rule_words import in_our_words
@@ -150,6 +151,8 @@ def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool 
         if section in fault_list.unsure:
             fault_list.unsure.add(also)
     conference, emails = build(shape, people, source)
+    house_style = read_house_style(shape, source, file.parent, alone=alone)
+    conference = conference.model_copy(update={"house_style": house_style})
     if people and (remark := nobody_wishes(conference)):
         fault_list.say(remark)
     wanted = read_rules(shape.rules, conference, source, available)
@@ -228,6 +231,8 @@ def _counted(conference: Conference, file: str) -> Sentence:
     return Sentence("{file}: {counts}.", file=file, counts=listing(counts))
 
 
+# What is hashed by itself, or says nothing of what takes place.
+_NO_PART = ("people", "season", "logo", "logo_text", "colours")
 _LATER_KEYS = {"absent", "consists_of", "papers", "places", "signed_up", "tags", "waiting", "wishes"}
 
 
@@ -237,7 +242,7 @@ def _digest(shape: DayFile, people: Sequence[Mention] | None, season: Any, avail
     Addresses do not count: no programme is another for them, and nobody is to try them on a hash.
     """
     listed = None if people is None else [entry.shape.model_dump(mode="json", exclude={"email"}) for entry in people]
-    without: Any = {"people": True, "season": True, "guests": {"__all__": {"email"}}}
+    without: Any = {**dict.fromkeys(_NO_PART, True), "guests": {"__all__": {"email"}}}
     meaning: dict[str, Any] = {"day": shape.model_dump(mode="json", exclude=without), "people": listed}
     meaning["day"]["rules"] = in_our_words(shape.rules, available)
     if season is not None:

@@ -145,6 +145,17 @@ def _to_address(value: Any) -> str:
     return checked_address(to_text(value))
 
 
+def _to_colour(value: Any) -> str:
+    text = to_text(value).removeprefix("#").casefold()
+    if re.fullmatch("[0-9a-f]{3}", text):
+        text = "".join(2 * sign for sign in text)
+    if not re.fullmatch("[0-9a-f]{6}", text):
+        raise ValueError(
+            Sentence("{colour} is no colour; write it with six digits and letters, like 1b3a5c.", colour=quoted(value))
+        )
+    return f"#{text}"
+
+
 def to_date(value: Any) -> date:
     if isinstance(value, date):
         return value
@@ -287,6 +298,8 @@ Website = Annotated[str, PlainValidator(_to_website), WithJsonSchema(_a_link)]
 MailAddress = Annotated[
     str, PlainValidator(_to_address), WithJsonSchema({"type": "string", "examples": ["s.dekker@ede.example"]})
 ]
+_a_colour = {"type": ["string", "integer"], "examples": ["1b3a5c"]}
+Colour = Annotated[str, PlainValidator(_to_colour), WithJsonSchema(_a_colour)]
 _a_date = {"type": "string", "examples": ["2023-02-10", "10 februari 2023"]}
 Date = Annotated[date, PlainValidator(to_date), _as_text, WithJsonSchema(_a_date)]
 AnHour = Annotated[

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from scheduler.files import Faults, read
+from scheduler.files import Faults, read, read_programme
 from scheduler.files.read_day import Instance
 from scheduler.files.workbook.starter import starter_workbook
 from scheduler.text.language import Language
@@ -193,7 +193,14 @@ NO_WORKBOOKS = {
     "dag.xlsx": (OLE + "EncryptedPackage".encode("utf-16-le"), "This workbook is locked with a password."),
     "half.xlsx": (STARTER[:5000], "This workbook is damaged and cannot be opened."),
     "text.xlsx": (b"titel: dag", "This is no workbook."),
-    "nothing.xlsx": (b"", "This is no workbook."),
+    "nothing.xlsx": (b"", "There is nothing in this file."),
+    "table.xlsx": (
+        b"naam;gemeente\n",
+        "This is a text (CSV), though its name is that of a workbook. Call it table.csv.",
+    ),
+    "page.xls": (b"\xef\xbb\xbf<html><table>", "This is a web page, though its name is that of a workbook. In Excel:"),
+    "bytes.xlsx": (b"\0\1,\2", "This is no workbook. In Excel:"),
+    "dag.numbers": (b"PK\3\4", "This is a table of Numbers (.numbers). In Numbers: File, Export to, Excel."),
 }
 
 
@@ -209,7 +216,21 @@ def test_what_is_packed_as_a_workbook_and_is_none_is_said(tmp_path: Path) -> Non
     ods = tmp_path / "dag.ods"
     with zipfile.ZipFile(ods, "w") as packed:
         packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-    assert faults(ods)[0].startswith("dag.ods: This is a table of LibreOffice (.ods).")
+    advice = "In LibreOffice: File, Save as, and choose Excel 2007–365 (.xlsx)."
+    assert faults(ods) == [f"dag.ods: This is a table of LibreOffice (.ods). {advice}"]
+    anew = "In Excel: File, Save as, and choose Excel Workbook (.xlsx)."
+    for inside, sentence in (
+        ("word/document.xml", "This is a Word document, whatever its name says; it should end in .docx."),
+        (
+            "xl/workbook.bin",
+            f"This is a binary workbook (.xlsb). {anew}",
+        ),
+        ("Index/Document.iwa", "This is a table of Numbers (.numbers). In Numbers: File, Export to, Excel."),
+    ):
+        for name in ("dag.xlsx", "dag.xlsb"):
+            with zipfile.ZipFile(tmp_path / name, "w") as packed:
+                packed.writestr(inside, "x")
+            assert faults(tmp_path / name) == [f"{name}: {sentence}"]
     entities = repacked(tmp_path / "e.xlsx", "xl/workbook.xml", lambda data: b'<!DOCTYPE a [<!ENTITY b "c">]>' + data)
     assert faults(entities)[0].startswith("e.xlsx: This workbook has parts that no spreadsheet writes.")
     own = Workbook()
@@ -244,3 +265,20 @@ def test_a_dutch_workbook_is_told_dutch_words_alone(tmp_path: Path) -> None:
         '"baas" is geen rol. De rollen zijn voorzitter, vicevoorzitter, secretaris, lid, belangstellend en spreker.',
         '"plenaer" is geen soort onderdeel. Bedoelde u "plenair"?',
     ]
+
+
+def test_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book["Zalen"].row_dimensions[2].hidden = True
+        book["Zalen"].row_dimensions[60].hidden = True  # nothing stands there
+
+    (row,) = remarked(read(changed(tmp_path / "dag.xlsx", change)), "dag.xlsx, Zalen: 1 hidden")
+    assert row == "dag.xlsx, Zalen: 1 hidden row is read like the others: 2."
+
+
+def test_a_programme_in_a_table_that_is_no_workbook_is_told_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "dag.xlsx").write_bytes(STARTER)
+    instance = read(tmp_path)
+    (tmp_path / "programme.xls").write_bytes(OLE)
+    with pytest.raises(Faults, match="This is a workbook of an old Excel"):
+        read_programme(tmp_path / "programme.xls", instance)

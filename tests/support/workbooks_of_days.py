@@ -176,6 +176,7 @@ _TYPED: Mapping[Holds, list[str]] = {
     Holds.PROSE: ["Een\n\ntwee # drie", "x"],
     Holds.NUMBER: ["3", "45"],
     Holds.YES: ["yes", "no"],
+    Holds.LINKS: ["https://a.example/x", "Agenda: https://a.example/a.pdf; https://b.example/b"],
     Holds.DATE: ["2023-02-10"],
     Holds.DATES: ["2023-02-10"],
     Holds.HOURS: ["10:00", "10:00; 11:30"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from scheduler.files.beside import DAY_FILE, PEOPLE_FILE, day_file
+from scheduler.files.beside import DAY_FILE, PEOPLE_FILE, day_file, outside
 from scheduler.files.decode import load
 from scheduler.files.edit.file_text import FileText
 from scheduler.files.edit.meaning import Pairs, Value
@@ -47,15 +47,16 @@ class DayFiles:
         file = day_file(Path(path))
         load(file, file.name)
         day = YamlText(FileText.of(file.read_bytes(), file.name))
-        named = _known(day.says, ("people", "groups", "season"))
+        named = _known(day.says, ("people", "groups", "season", "logo"))
         people = named.get("people", PEOPLE_FILE)
         table, others = None, {}
         if isinstance(people, str) and (file.parent / people).is_file():
             groups = _names(named.get("groups"))
             table = TableText(FileText.of((file.parent / people).read_bytes(), people), groups)
-        season = named.get("season")
-        if isinstance(season, str) and (file.parent / season).is_file():
-            others[season] = (file.parent / season).read_bytes()
+        for key in ("season", "logo"):
+            other = named.get(key)
+            if isinstance(other, str) and not outside(file.parent, other) and (file.parent / other).is_file():
+                others[other] = (file.parent / other).read_bytes()
         return cls(day, table, others, tuple(rules))
 
     @classmethod

@@ -10,7 +10,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from scheduler.files.faults import Fault, Faults
 from scheduler.text.os_words import os_reason
-from scheduler.text.sentence import Sentence, paragraph
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 
 LARGEST = 30_000_000  # bytes of the file; a day has some tens of thousands
 UNPACKED = 400_000_000  # bytes of its sheets as they are declared; Excel's million empty rows stay below it
@@ -19,6 +19,8 @@ SUFFIXES = (".xlsx", ".xlsm")
 _OLD, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE = Sentence("In Excel: File, Save as, and choose Excel Workbook (.xlsx).")
+_IN_LIBREOFFICE = Sentence("In LibreOffice: File, Save as, and choose Excel 2007–365 (.xlsx).")
+_IN_NUMBERS = Sentence("In Numbers: File, Export to, Excel.")
 # Rows and cells in which nothing stands but how they look. They bear their number, so that the others keep theirs.
 _EMPTY_CELL = re.compile(rb"<((?:\w+:)?)c (?=[^<>]*\br=)[^<>]*?(?:/>|></\1c>)")
 _EMPTY_ROW = re.compile(rb"<((?:\w+:)?)row (?=[^<>]*\br=)[^<>]*?(?:/>|>\s*</\1row>)")
@@ -59,13 +61,31 @@ def clean_package(path: Path) -> tuple[bytes, bool]:
                 )
             )
         raise refused(Sentence("This is a workbook of an old Excel (.xls)."), _SAVE)
+    if not data:
+        raise refused(Sentence("There is nothing in this file."))
     if not data.startswith(_ZIP):
-        raise refused(Sentence("This is no workbook."), _SAVE)
+        raise refused(_other_text(data, name) or paragraph(Sentence("This is no workbook."), _SAVE))
+    if path.suffix.casefold() == ".numbers":
+        raise refused(Sentence("This is a table of Numbers (.numbers)."), _IN_NUMBERS)
     try:
         with ZipFile(io.BytesIO(data)) as zipped:
             return _cleaned(zipped, refused)
     except (BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         raise refused(DAMAGED) from None
+
+
+def _other_text(data: bytes, name: str) -> Phrase:
+    """What a text with the name of a workbook is, as websites hand them out, and what to do; empty: something else."""
+    head = data[:4_000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"\0" in head:
+        return NOTHING
+    if head[:1] == b"<":
+        return paragraph(Sentence("This is a web page, though its name is that of a workbook."), _SAVE)
+    first = head.partition(b"\n")[0]
+    if any(first.count(sign) for sign in (b";", b",", b"\t")):
+        csv = f"{name.rpartition('.')[0]}.csv"
+        return Sentence("This is a text (CSV), though its name is that of a workbook. Call it {csv}.", csv=csv)
+    return NOTHING
 
 
 def _bytes(path: Path) -> bytes:
@@ -97,12 +117,15 @@ def _cleaned(zipped: ZipFile, refused: Callable[..., Faults]) -> tuple[bytes, bo
     if any(info.flag_bits & 1 for info in parts.values()):
         raise refused(Sentence("This workbook is locked with a password. Save it without one."))
     if "mimetype" in parts:
-        raise refused(Sentence("This is a table of LibreOffice (.ods)."), _SAVE)
+        raise refused(Sentence("This is a table of LibreOffice (.ods)."), _IN_LIBREOFFICE)
+    if any(name.startswith("Index/") for name in parts):
+        raise refused(Sentence("This is a table of Numbers (.numbers)."), _IN_NUMBERS)
     if "xl/workbook.bin" in parts:
         raise refused(Sentence("This is a binary workbook (.xlsb)."), _SAVE)
     if "xl/workbook.xml" not in parts:
-        is_word = "word/document.xml" in parts
-        raise refused(Sentence("This is a Word document.") if is_word else Sentence("This is no workbook."), _SAVE)
+        if "word/document.xml" in parts:
+            raise refused(Sentence("This is a Word document, whatever its name says; it should end in .docx."))
+        raise refused(Sentence("This is no workbook."), _SAVE)
     if sum(info.file_size for info in parts.values()) > UNPACKED or len(parts) > _MOST_PARTS:
         raise refused(_TOO_MUCH)
     kept, result = 0, io.BytesIO()

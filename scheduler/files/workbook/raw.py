@@ -14,7 +14,8 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
-from scheduler.files.cell_place import CellPlace, letters, placed
+from scheduler.files.cell_place import CellPlace, letters, placed, placed_sheet
+from scheduler.files.csv_slips import in_runs
 from scheduler.files.decode import CONTROL
 from scheduler.files.faults import Fault, FaultList, Faults
 from scheduler.files.workbook.package import DAMAGED, UNDERSCORE, clean_package
@@ -24,6 +25,7 @@ from scheduler.text.wording import listing
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*\bref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row (?=[^<>]*\bhidden="(?:1|true)")[^<>]*\br="([0-9]+)"')
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")
 _MOST_ROWS, _MOST_COLUMNS = 50_000, 2_000
 _WIDE_MERGE = 5_000  # cells of a merge; a wider one is decoration
@@ -44,6 +46,7 @@ class RawSheet:
     fractions: dict[tuple[int, int], float] = field(default_factory=dict)
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     formulas: list[tuple[int, int]] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
 
     def place(self, row: int, column: int) -> CellPlace:
         return CellPlace.of(self.number, self.name, row, column)
@@ -78,6 +81,17 @@ def read_raw(path: Path, fault_list: FaultList) -> RawBook:
     except Exception:  # noqa: BLE001  whatever a damaged workbook does to the library that reads it
         raise Faults([Fault(path.name, 0, "", DAMAGED)]) from None
     _say_formulas(book)
+    for sheet in book.sheets:
+        if sheet.hidden_rows:
+            book.remarks.append(
+                plural(
+                    len(sheet.hidden_rows),
+                    "{sheet}: {number} hidden row is read like the others: {rows}.",
+                    "{sheet}: {number} hidden rows are read like the others: {rows}.",
+                    sheet=placed_sheet(path.name, sheet.name),
+                    rows=in_runs(sheet.hidden_rows),
+                )
+            )
     if hidden := [sheet.name for sheet in book.sheets if sheet.hidden and sheet.rows]:
         book.remarks.append(
             Sentence(
@@ -108,6 +122,7 @@ def _sheets(data: bytes, file: str, fault_list: FaultList) -> Iterator[RawSheet]
                     if cell.value is not None:
                         _add(sheet, cell, file, fault_list)
             _merge(sheet, part)
+            sheet.hidden_rows = sorted({int(row) for row in _HIDDEN_ROW.findall(part)} & sheet.rows.keys())
             if _FORMULA.search(part):
                 _note_formulas(sheet, part, data, file, fault_list)
             yield sheet
@@ -217,8 +232,9 @@ def _note_formulas(sheet: RawSheet, part: bytes, data: bytes, file: str, fault_l
             place = sheet.place(*at)
             sheet.formulas.append(at)
             name = f"{letters(at[1])}{at[0]}".encode()
-            is_empty_text = re.search(rb'<(?:\w+:)?c [^<>]*\br="' + name + rb'"[^<>]*\bt="str"', part)
-            if not sheet.text(*at) and place not in faulty and not is_empty_text:
+            if sheet.text(*at) or place in faulty:
+                continue
+            if not re.search(rb'<(?:\w+:)?c [^<>]*\br="' + name + rb'"[^<>]*\bt="str"', part):  # no empty text either
                 message = Sentence(
                     "There is a formula that was never worked out. Open the workbook in Excel, and save it."
                 )

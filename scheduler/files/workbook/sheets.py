@@ -137,6 +137,9 @@ DAY = SheetPlan(
         _c("time_zone", "time zone", "tijdzone", example="Europe/Amsterdam"),
         _c("website", "website", "website", example="https://netwerkdag.example/haarlem"),
         _c("letter", "letter", "brief", Holds.PROSE, also="voorwoord"),
+        _c("logo", "logo", "logo", also="beeldmerk", example="logo.png"),
+        _c("logo_text", "text of the logo", "tekst bij het logo", example="Stedennetwerk G40"),
+        _c("colours", "colours", "kleuren", Holds.NAMES, also="huisstijlkleuren|colors", example="#1b3a5c; #a16500"),
         _c("minutes", "minutes", "minuten", Holds.NUMBER, also="duur", example="60"),
         _c("every", "every", "om de", Holds.NUMBER, also="raster", example="15"),
         _c(

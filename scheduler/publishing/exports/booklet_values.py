@@ -9,12 +9,14 @@ from typing import Any
 
 from scheduler.conference.clock import Span
 from scheduler.conference.conference import Day, Kind
+from scheduler.conference.house_style import HouseStyle
 from scheduler.conference.programme import Placement
 from scheduler.publishing.exports.addresses import followable
 from scheduler.publishing.exports.document import DayPage, Document, SessionText
 from scheduler.publishing.exports.grid import Cell, Grid, bands
 from scheduler.publishing.exports.qr import BORDER, qr_code
 from scheduler.publishing.page_links import page_address
+from scheduler.text.contrast import READABLE, contrast, letters_on
 from scheduler.text.language import Language
 from scheduler.text.sanitize import url
 
@@ -35,6 +37,7 @@ def booklet(document: Document, *, alone: bool = False) -> Values:
         "page": page_address(document.website),
         "code": _code(document),
         "words": _words(language),
+        "house": _house(document.conference.house_style),
         "alone": alone,
         "letter": [],
         "changes": [],
@@ -75,6 +78,22 @@ def safe_link(given: str) -> str:
         return url(given) if given else ""
     except ValueError:
         return ""
+
+
+def _house(style: HouseStyle) -> Values:
+    """Its colours, letters in the first where these can be read on paper, and the logo as Typst takes it."""
+    first, second = (style.colours[0], style.colours[-1]) if style.colours else ("", "")
+    logo = style.logo
+    return {
+        "first": first,
+        "second": second,
+        "on_first": letters_on(first) if first else "",
+        "letters": first if first and contrast(first, "#ffffff") >= READABLE else "",
+        "says": "",
+        "logo": {"kind": "jpg" if logo.kind == "jpeg" else logo.kind, "text": logo.text, "bytes": list(logo.content)}
+        if logo
+        else None,
+    }
 
 
 def _words(language: Language) -> Values:

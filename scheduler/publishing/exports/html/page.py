@@ -17,6 +17,7 @@ from scheduler.publishing.exports.document import Document
 from scheduler.publishing.exports.grid import Grid
 from scheduler.publishing.exports.html.breaking import breakable
 from scheduler.publishing.exports.html.contents import MANY, TONES, Contents, Moment, PageEntry, contents
+from scheduler.publishing.exports.html.house_css import house_css
 from scheduler.publishing.exports.html.linking import CalendarLink, beside, linked, offers
 from scheduler.publishing.exports.html.measure import BAND, Measure, measure, style
 from scheduler.publishing.exports.html.table import Table, bands, table
@@ -72,13 +73,14 @@ def write(
     days = _days(document, found, text)
     groups = [choice.name for choice in found.choices.groups]
     entries = {entry.session_text.session: entry for entry in (*found.placed, *found.absent)}
-    css = f"{_data('style.css')}\n{_heights(days)}"
+    css = "\n".join(filter(None, (_data("style.css"), house_css(document.conference.house_style), _heights(days))))
     script = _data("script.js")
     page = _template().render(
         document=document,
         lang=document.language.code,
         zone=document.conference.clock.zone,
         website=safe(document.website),
+        logo=document.conference.house_style.logo,
         words=text,
         days=days,
         tones=TONES,

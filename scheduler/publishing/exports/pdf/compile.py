@@ -22,7 +22,7 @@ MISSING = "□"
 _HERE = Path(__file__).parent
 _HEADINGS = {"title", "name", "heading"}  # PDF/UA wants something in them
 _PARAGRAPHS = {"letter", "paragraphs", "note"}  # where a line end is a line end
-_DRAWINGS = {"svg"}
+_DRAWINGS = {"svg", "bytes"}
 _SURE = re.compile(r"[ -~\n\u00a0-\u017f\u2010-\u2027\u2030-\u203a\u20ac□]+")  # in every edition of the fonts
 _NAMED = re.compile(r"the text `\"((?:[^\"\\]|\\.)+)\"` could not be displayed")
 _ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
@@ -42,10 +42,19 @@ def to_pdf(values: dict[str, Any]) -> bytes:
             return _compiled("booklet.typ", _without(values, missing))
         except typst.TypstError as error:
             # Some signs are there, but not together: a letter of one font under an accent of another.
-            if not (found := _named(error) - missing):
+            if found := _named(error) - missing:
+                missing |= found
+            elif (values.get("house") or {}).get("logo"):
+                values = _without_picture(values)  # it is whole, but of a sort that Typst cannot draw
+            else:
                 raise
-            missing |= found
     return _compiled("booklet.typ", _without(values, odd))
+
+
+def _without_picture(values: dict[str, Any]) -> dict[str, Any]:
+    """The values with what the logo says in the place of the logo."""
+    house = values["house"]
+    return {**values, "house": {**house, "logo": None, "says": house["logo"]["text"]}}
 
 
 def _not_in_the_fonts(signs: set[str]) -> set[str]:

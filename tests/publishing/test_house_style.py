@@ -1,0 +1,72 @@
+"""The logo and the colours of an organisation on the page and in the booklet, where they can be read."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+
+from scheduler.conference.house_style import HouseStyle, Logo
+from scheduler.publishing.exports import html
+from scheduler.publishing.exports.booklet_values import booklet
+from scheduler.publishing.exports.document import Document, document
+from scheduler.publishing.exports.html.house_css import SURFACES, house_css
+from scheduler.publishing.exports.pdf.compile import to_pdf
+from scheduler.text.contrast import READABLE, contrast
+from scheduler.text.language import Language
+from tests.publishing.test_html_colours import SURFACES as OF_THE_STYLE
+from tests.publishing.test_html_colours import theme
+from tests.support.pictures import jpeg, png
+from tests.support.small import day, placed
+
+LOGO = Logo("png", png(), 'Netwerk "G40" <b>')
+
+
+def paper(style: HouseStyle) -> Document:
+    conference = day(sessions={"Europa": {}}).model_copy(update={"house_style": style})
+    return document(conference, placed(conference, "Europa 10:00 Zaal 1"), Language.of("nl"))
+
+
+def test_the_page_has_the_logo_in_itself_with_what_it_says() -> None:
+    page = html.write(paper(HouseStyle(LOGO))).decode()
+    assert f'<img class="logo" src="{LOGO.data_uri}" alt="Netwerk &#34;G40&#34; &lt;b&gt;">' in page
+    assert "img-src data:" in page
+    assert '<img class="logo"' not in html.write(paper(HouseStyle())).decode()
+
+
+def test_the_surfaces_are_those_of_the_light_theme() -> None:
+    assert set(SURFACES) == {theme("light")[name] for name in OF_THE_STYLE}
+
+
+@pytest.mark.parametrize("first", ["#000000", "#1b3a5c", "#777777", "#767676", "#ffcc00", "#ffffff"])
+def test_letters_have_a_colour_of_the_house_only_where_it_can_be_read(first: str) -> None:
+    for second in ("#000000", "#4a4a4a", "#6a6a6a", "#ffcc00"):
+        css = house_css(HouseStyle(colours=(first, second)))
+        heading = re.findall(r"h1, h2 \{ color: (#\w+);", css)
+        links = re.findall(r"--link: (#\w+);", css)
+        assert [one for one in heading if contrast(one, "#ffffff") < READABLE] == []
+        assert [pair for pair in product(links, SURFACES) if contrast(*pair) < READABLE] == []
+        assert (bool(heading), first in css, second in css) == (contrast(first, "#ffffff") >= READABLE, True, True)
+
+
+def test_without_colours_the_page_is_as_it_was() -> None:
+    assert house_css(HouseStyle()) == ""
+
+
+@pytest.mark.parametrize(
+    ("colours", "letters", "on_first"),
+    [(("#1b3a5c",), "#1b3a5c", "#ffffff"), (("#ffcc00", "#1b3a5c"), "", "#000000"), ((), "", "")],
+)
+def test_the_booklet_writes_in_the_first_colour_where_it_can_be_read(
+    colours: tuple[str, ...], letters: str, on_first: str
+) -> None:
+    house = booklet(paper(HouseStyle(colours=colours)))["house"]
+    assert (house["letters"], house["on_first"]) == (letters, on_first)
+
+
+def test_the_booklet_says_the_logo_where_its_picture_cannot_be_drawn() -> None:
+    """The frame of a JPEG is whole, and there is nothing in it."""
+    for logo in (LOGO, Logo("jpeg", jpeg(), "G40")):
+        values = {**booklet(paper(HouseStyle(logo, ("#1b3a5c",)))), "people": []}
+        assert to_pdf(values).startswith(b"%PDF")
