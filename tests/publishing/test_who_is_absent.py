@@ -35,7 +35,7 @@ def test_the_events_of_who_has_cancelled_are_off_and_come_back_at_the_same_addre
     assert states(JAN) == ["STATUS:CONFIRMED"] * 2
     day(jan=", absent: yes")
     output = " ".join(published())
-    assert "No longer among the people, so that all in their calendars is cancelled: Jan Wit." in output
+    assert "Absent, so that all in their calendars is cancelled: Jan Wit." in output
     assert states(JAN) == ["STATUS:CANCELLED"] * 2
     day()
     published()

@@ -252,6 +252,14 @@ def _without_person(file: File, session: str, person: str, role: str) -> None:
     _without(_session(file, session), f"{role}s", person)
 
 
+@_when(r"Let somebody else (speak|host)(?: at)? (.+): .+ is absent\.")
+def _another_in_place(file: File, does: str, session: str) -> None:
+    entry, key = _session(file, session), {"speak": "speakers", "host": "hosts"}[does]
+    entry[key] = [*entry.get(key, ()), "Iemand Anders"]
+    if "people" in file:
+        file["people"] = [*file["people"], "Iemand Anders"]
+
+
 @_when(r"Do not require (.+) to be at (.+)\.")
 def _not_required(file: File, name: str, session: str) -> None:
     _without(_session(file, session), "required", name)
@@ -265,6 +273,7 @@ def _other_chair(file: File, person: str, group: str) -> None:
     _chaired(file, group)
 
 
+@_when(r"Let somebody else chair (.+): .+ (?:is|are) absent\.")
 @_when(r"Let somebody chair (.+), which has only .+\.")
 def _chaired(file: File, group: str) -> None:
     file["people"].append("Somebody Else")

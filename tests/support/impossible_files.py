@@ -454,6 +454,27 @@ rooms: [{{name: Zaal 1}}, {{name: Zaal 2}}]
 sessions: [{{title: Europa, rounds: [Ronde 1]}}, {{title: Wonen, rounds: [Ronde 2]}}]
 rules: {{in_parallel: [{{sessions: [Europa, Wonen]}}]}}
 """,
+    "who cancelled was the only one to speak": f"""{_TWO_ROUNDS}
+rooms: [{{name: Zaal 1}}]
+people: [{{name: Anna, absent: yes}}, Bob]
+sessions: [{{title: Gesprek, speakers: [Anna]}}]
+""",
+    "who cancelled was the only host": f"""{_TWO_ROUNDS}
+rooms: [{{name: Zaal 1}}]
+people: [{{name: Anna, absent: yes}}, Bob]
+sessions: [{{title: Gesprek, hosts: [Anna]}}]
+""",
+    "who cancelled was required": f"""{_TWO_ROUNDS}
+rooms: [{{name: Zaal 1}}]
+people: [{{name: Anna, absent: yes}}, Bob]
+sessions: [{{title: Gesprek, required: [Anna, Bob]}}]
+""",
+    "who cancelled was the only chair": f"""{_TWO_ROUNDS}
+rooms: [{{name: Zaal 1}}]
+people: [{{name: Anna, absent: yes}}, Bob]
+groups: [{{name: Wonen, chairs: [Anna], members: [Bob]}}]
+sessions: [{{title: Wonen, groups: [Wonen]}}]
+""",
     "too soon after": f"""{_ON_A_GRID}
 rooms: [{{name: Zaal 1}}]
 minutes: 60

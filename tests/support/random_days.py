@@ -120,6 +120,8 @@ class _Writer:
             "available": self.maybe(lambda: f"{self.days[0]} 9:00–15:00"),
             "wishes": self.maybe(lambda: {self.groups[1]: 5}),
             "guest": self.maybe(lambda: True),
+            "email": self.maybe(lambda: f"{self.random.choice('abc')}@ede.example"),
+            "absent": self.maybe(lambda: True) if self.random.random() < 0.3 else None,
         }
         return {key: value for key, value in person.items() if value is not None}
 
@@ -170,13 +172,27 @@ class _Writer:
         names = [person["name"] for person in people]
         if self.random.random() < 0.4 or any(s in name for name in [*lists, *names, self.groups[1]] for s in ';|"'):
             return ""
-        rows = [["naam", "gemeente", "lid", "belangstellend", "vertrekt", "beschikbaar", "wensen", "gast"]]
+        rows = [
+            [
+                "naam",
+                "gemeente",
+                "lid",
+                "belangstellend",
+                "vertrekt",
+                "beschikbaar",
+                "wensen",
+                "gast",
+                "e-mail",
+                "afwezig",
+            ]
+        ]
         for person in people:
             wishes = "; ".join(f"{name}: {n}" for name, n in person.get("wishes", {}).items())
             cells = [
                 person["name"], person.get("organisation", ""), " | ".join(person.get("member", ())),
                 " | ".join(person.get("interested", ())), person.get("leaves", ""), person.get("available", ""),
-                wishes, "ja" if person.get("guest") else "",
+                wishes, "ja" if person.get("guest") else "", person.get("email", ""),
+                "x" if person.get("absent") else "",
             ]  # fmt: skip
             rows.append(cells)
         return "".join("\t".join(row) + "\r\n" for row in rows)

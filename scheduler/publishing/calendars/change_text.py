@@ -159,10 +159,14 @@ def _people(changes: EditionChanges, language: Language) -> Iterator[str]:
         yield from _affected(changes, language)
     if changes.newcomers:
         yield language.say("A first calendar for {names}.", names=_named(changes.newcomers, language))
-    if changes.leavers:
+    if changes.absent:
+        yield language.say(
+            "Absent, so that all in their calendars is cancelled: {names}.", names=_named(changes.absent, language)
+        )
+    if left := tuple(name for name in changes.leavers if name not in changes.absent):
         yield language.say(
             "No longer among the people, so that all in their calendars is cancelled: {names}.",
-            names=_named(changes.leavers, language),
+            names=_named(left, language),
         )
     if not (changes.changes or changes.people or changes.newcomers or changes.leavers):
         yield language.plural(

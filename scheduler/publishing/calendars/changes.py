@@ -80,7 +80,8 @@ class EditionChanges:
 
     `first`: there was none before; nothing else is told then. `changes` in order of time. `people`: everyone whose
     events read differently, in the order of their calendars; `affected`: who of them has to change something, as
-    `netday diff` counts it, None: not asked; `newcomers` have a first calendar, `leavers` a last one.
+    `netday diff` counts it, None: not asked; `newcomers` have a first calendar, `leavers` a last one,
+    of whom the `absent` have cancelled and are still among the people.
     `calendars` counts all files, `written` those that are not as they were. `renamed`: pairs of a session that went and
     one that came in its place. `left`: how many of the last edition's sessions are still there, of how many. `around`:
     the address in which all rooms end.
@@ -96,6 +97,7 @@ class EditionChanges:
     affected: tuple[str, ...] | None = None
     newcomers: tuple[str, ...] = ()
     leavers: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     renamed: tuple[tuple[WhereAndWhen, WhereAndWhen], ...] = ()
     left: tuple[int, int] = (0, 0)
     around: str = ""
@@ -205,7 +207,12 @@ def with_affected(changes: EditionChanges, conference: Conference) -> EditionCha
             off = "cancelled" in change.what and name not in change.leaves  # they only have a note of it
             if (upset and not off) or (needed and name in change.joins):
                 found.add(name)
-    return replace(changes, affected=tuple(name for name in changes.people if name in found))
+    gone = {person.name for person in conference.absent}
+    return replace(
+        changes,
+        affected=tuple(name for name in changes.people if name in found),
+        absent=tuple(name for name in changes.leavers if name in gone),
+    )
 
 
 def _is_loose(session: Session, person: Person, conference: Conference) -> bool:
