@@ -35,7 +35,7 @@ day.yaml:10: rules › quorum › Wonen: Een quorum telt mensen, steden of alleb
 day.yaml:11: rules › preferred: Er is geen voorkeur opgegeven; noem `at`, `between`, `days` of `room`.
 day.yaml:12: rules › pinned › Wonen: Wonen is nergens op vastgezet; noem `at`, `room` of allebei.
 day.yaml:12: rules › pinned › Wonen › room: Er is geen zaal "Zaal 9". Bedoelde u "Zaal 2"?
-day.yaml:12: rules › pinned › Zorg › at: 2023-02-11 is geen dag van dit programma; dat is 2023-02-10.
+day.yaml:12: rules › pinned › Zorg › at: 2023-02-11 is geen dag van dit programma; dat is 10 februari 2023.
 day.yaml:13: rules › in_order › first: Mensen hebben geen volgorde; noem onderdelen, groepen, soorten of labels.
 day.yaml:14: rules › as_few_as_can_be: `stay` gaat over dagen; zet het naast `over: day`.
 day.yaml:15: rules › room_seats_everyone › spare: moet een heel getal van 0 of meer zijn; er staat "veel".

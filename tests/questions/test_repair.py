@@ -86,10 +86,10 @@ def earlier(draw: st.DrawFn, conference: Conference) -> Edition:
     if change == "room":
         rooms[-1] = Room(name="another room")
         sessions = [session.model_copy(update={"rooms": None}) for session in sessions]
-    if change == "person":
+    if change == "person" and people:
         people[0] = people[0].model_copy(update={"present": None})
     groups = list(conference.groups)
-    if change == "newcomer":
+    if change == "newcomer" and people:
         del people[0]
     if change == "leaver":
         people.append(Person(name="Leaver"))
