@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from scheduler.conference.conference import Conference, Group, Person, Session
+from scheduler.conference.conference import Conference, Day, Group, Person, Session
+from scheduler.conference.round_names import place_of
 from scheduler.files.absence import say_absent
 from scheduler.files.addresses import read_addresses
 from scheduler.files.attendees import Mention, read_people
@@ -19,6 +20,7 @@ from scheduler.files.rooms import read_rooms, read_walking
 from scheduler.files.sessions import SessionNames, read_sessions
 from scheduler.files.validate import Source
 from scheduler.files.wishes import say_idle_wishes, wishes_index
+from scheduler.text.day_words import section
 from scheduler.text.sentence import NOTHING, Sentence, paragraph
 from scheduler.text.wording import alike_key
 
@@ -32,6 +34,14 @@ def _say_groups_taken_for_people(people: Iterable[str], groups: Iterable[Group],
                 "{name} counts as a person. Is the group {group} meant?", name=quoted(name), group=quoted(group)
             )
             source.fault_list.say(remark)
+
+
+def _rounds(days: Iterable[Day]) -> dict[str, str]:
+    """The rounds by what they may be called: one without a name by its place, in either language."""
+    names = [round_.name for day in days for round_ in day.rounds]
+    words = section("words")["round"]
+    dutch = {f"{word} {number}": name for name in names if (number := place_of(name)) for word in words}
+    return {**dutch, **{name: name for name in names}}
 
 
 def _say_titles_that_are_groups(sessions: Sequence[Session], groups: Sequence[Group], source: Source) -> None:
@@ -80,9 +90,7 @@ def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> t
             {name: name for room in rooms for name in sorted(room.features)},
             none=Sentence("No room of this file has any features.") if rooms else NOTHING,
         ),
-        rounds=NameIndex(
-            Sentence("round"), "rounds", {round_.name: round_.name for day in days for round_ in day.rounds}
-        ),
+        rounds=NameIndex(Sentence("round"), "rounds", _rounds(days)),
     )
     sessions = read_sessions(shape, hours, names, source)
     for what, alike in (

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from scheduler.conference.clock import DAY, Clock, Span, typed_day, typed_hour
 from scheduler.conference.conference import Day, Round
+from scheduler.conference.round_names import by_place, round_called
 from scheduler.files.day_schema import DayFile, DayShape, RoundShape, SessionShape
 from scheduler.files.faults import quoted
 from scheduler.files.hours import shown, zone_fault
@@ -160,9 +161,9 @@ def _rounds(
         if hours and not hours.holds(span):
             source.fault(place, outside_hours(clock.span(span), clock.span(hours)))
     found: dict[str, Round] = {}
-    called: Phrase = NOTHING  # the round before, in words
+    called = ""  # the round before, in words
     for order, (span, _, stated, place) in enumerate(sorted(placed), 1):
-        name = stated or f"round {order}"
+        name = stated or by_place(order)
         if name in found:
             source.fault(place, Sentence('Two rounds of one day are called "{name}".', name=name))
         before = list(found.values())[-1] if found else None
@@ -175,7 +176,7 @@ def _rounds(
             )
             source.fault(place, overlap)
         found[name] = Round(name=name, span=span)
-        called = Sentence("{name}", name=name) if stated else Sentence("round {number}", number=str(order))
+        called = round_called(name)
     return list(found.values())
 
 

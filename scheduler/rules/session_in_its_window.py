@@ -23,6 +23,7 @@ from typing import Literal as OneOf
 from scheduler.conference.clock import Minute, Span, day_told
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Programme
+from scheduler.conference.round_names import round_called
 from scheduler.rules.rule import Breach, Case, Rule
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count, listing
@@ -70,7 +71,7 @@ class InItsWindow(Case):
         if session.starts is not None:
             places.append(Sentence("begins {hours}", hours=clock.at(*session.starts)))
         if session.rounds:
-            places.append(Sentence("stands in {rounds}", rounds=listing(session.rounds, "or")))
+            places.append(Sentence("stands in {rounds}", rounds=listing(map(round_called, session.rounds), "or")))
         if session.days is not None:
             places.append(Sentence("is on {days}", days=listing(map(day_told, session.days), "or")))
         if session.windows is not None:
@@ -132,15 +133,16 @@ class InItsWindow(Case):
                 return lambda: (Sentence("where no round begins"), Sentence("No round begins then."))
             return lambda: (Sentence("which is in no round"), Sentence("That is in no round."))
         if session.rounds and begun.name not in session.rounds:
-            rounds = listing(session.rounds, "or")
+            rounds = listing(map(round_called, session.rounds), "or")
             return lambda: (
-                Sentence("in {round}, not in {rounds}", round=begun.name, rounds=rounds),
+                Sentence("in {round}, not in {rounds}", round=round_called(begun.name), rounds=rounds),
                 self._then(self._not_in_its_rounds())[1],
             )
         if not any(round_.span.start < span.end <= round_.span.end for round_ in day.rounds):
+            values = {"round": round_called(begun.name), "hours": clock.span(begun.span)}
             return lambda: (
-                Sentence("which ends outside {round} ({hours})", round=begun.name, hours=clock.span(begun.span)),
-                Sentence("That ends outside {round} ({hours}).", round=begun.name, hours=clock.span(begun.span)),
+                Sentence("which ends outside {round} ({hours})", **values),
+                Sentence("That ends outside {round} ({hours}).", **values),
             )
         return None
 
@@ -148,7 +150,7 @@ class InItsWindow(Case):
         return words, Sentence("{session} is then {fault}.", session=self.session, fault=words)
 
     def _not_in_its_rounds(self) -> Phrase:
-        return Sentence("not in {rounds}", rounds=listing(self.session.rounds or (), "or"))
+        return Sentence("not in {rounds}", rounds=listing(map(round_called, self.session.rounds or ()), "or"))
 
     def _but_it_begins(self) -> tuple[Phrase, Phrase]:
         hours = self.conference.clock.at(*(self.session.starts or ()))

@@ -244,7 +244,10 @@ class Capital(Phrase):
 
 
 class KeyText(Phrase):
-    """A word of the day file, as it is typed: `groups_apart`, in Dutch `groepen_apart`. `section`: of the list."""
+    """A word of day files in the reader's language, as it is typed: `groups_apart`, in Dutch `groepen_apart`.
+
+    `section`: of the list of words. A key of the file at hand is a `KeyName`.
+    """
 
     __slots__ = ("section",)
     section: str

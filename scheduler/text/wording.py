@@ -74,7 +74,10 @@ def closed(words: Phrase) -> Phrase:
 
 
 class KeyName(Phrase):
-    """A key of day files, named in a sentence: whoever wrote Dutch keys is told the Dutch one (see files/keys.py)."""
+    """A key of the file that a sentence is about: in the language of that file, whoever reads it (see files/keys.py).
+
+    What netday tells of itself, such as a rule that is broken, is a `KeyText`, in the language of the reader.
+    """
 
     __slots__ = ()
 

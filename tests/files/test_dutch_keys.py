@@ -26,8 +26,10 @@ from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
 from scheduler.text.day_words import section
 from scheduler.text.language import Language
+from scheduler.text.sentence import said_in
 from tests.support.in_dutch import Choose, in_dutch, table_in_dutch
 
+WINDOW = "session_in_its_window"
 INSTANCES = Path(__file__).parents[2] / "instances"
 DAYS = sorted(file.parent for file in INSTANCES.rglob("day.yaml"))
 
@@ -257,6 +259,17 @@ def test_a_misspelt_word_gets_the_nearest_of_its_own_language(line: str, fault: 
 def test_a_half_typed_name_of_a_rule_gets_the_whole_one(typed: str, meant_by_it: str) -> None:
     hint = f' Did you mean "{meant_by_it}"?' if meant_by_it else ""
     assert nearest_key(typed, [rule.name for rule in RULES], dutch=True) == hint
+
+
+def test_a_round_without_a_name_is_called_by_its_place_in_dutch_too(tmp_path: Path) -> None:
+    day = "titel: Dag\ndatum: 2026-03-13\nrondes: [10.00-11.00, 11.15-12.15]\nonderdelen: [{titel: A, rondes: %s}]\n"
+    for written in ("ronde 2", "round 2", "blok 2"):
+        (tmp_path / "day.yaml").write_text(day % written, "utf-8")
+        instance = read(tmp_path)
+        assert instance.conference.sessions[0].rounds == ("round 2",)
+    (case,) = (case for rule in instance.rules for case in rule.cases(instance.conference) if rule.name == WINDOW)
+    assert said_in(case, Language.of("nl")) == "A (60 minuten) is in ronde 2."
+    assert faults(day % "Ronde 2", tmp_path)[0].message == '"Ronde 2" is no round. Did you mean "ronde 2"?'
 
 
 def test_a_key_in_both_languages_names_both_lines(tmp_path: Path) -> None:

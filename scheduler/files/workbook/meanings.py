@@ -31,7 +31,7 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "every": "onderdelen beginnen om de zoveel minuten",
     },
     "rounds": {
-        "name": "hoe de ronde heet; leeg: round 1, round 2, …",
+        "name": "hoe de ronde heet; leeg: ronde 1, ronde 2, …",
         "time": "van wanneer tot wanneer",
         "date": "bij meer dagen: van welke dag de ronde is; leeg: van elke dag",
     },

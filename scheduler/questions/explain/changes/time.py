@@ -9,6 +9,7 @@ from itertools import product
 from scheduler.conference.clock import Minute, Span, joined
 from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme
+from scheduler.conference.round_names import round_called
 from scheduler.questions.explain.change import Change, per_five
 from scheduler.questions.explain.changes.days import of_days
 from scheduler.questions.explain.edits import with_thing
@@ -179,7 +180,7 @@ def _more_rounds_for(conference: Conference, session: Session) -> Iterator[Chang
     for name in dict.fromkeys(round_.name for day in conference.days for round_ in day.rounds):
         if name not in session.rounds:
             rounds = (*session.rounds, name)
-            sentence = Sentence("Let {session} stand in {round} too.", session=session, round=name)
+            sentence = Sentence("Let {session} stand in {round} too.", session=session, round=round_called(name))
             yield _of(session, sentence, OTHER_ROUND, "rounds", rounds=rounds)
 
 
