@@ -27,7 +27,9 @@ from scheduler.text.wording import listing
 
 __all__ = ["EditionFault", "Format", "LedgerFault", "PublishResult", "export", "publish"]
 
-Format: TypeAlias = Literal["html", "pdf", "docx", "xlsx", "markdown", "schedule.xml", "schedule.json", "json", "ics"]
+Format: TypeAlias = Literal[
+    "html", "pdf", "docx", "signs", "attendance", "xlsx", "markdown", "schedule.xml", "schedule.json", "json", "ics"
+]
 Named: TypeAlias = str | Person | Iterable[str | Person]  # one or several, by name or as they are
 _Thing = TypeVar("_Thing", Room, Group)
 
@@ -42,6 +44,7 @@ def export(
     group: str | Group | None = None,
     people: bool = False,
     template: Path | str | None = None,
+    in_word: bool = False,
     language: Literal["nl", "en"] | None = None,
     now: datetime | None = None,
 ) -> bytes:
@@ -49,8 +52,9 @@ def export(
 
     `person`, `room`, `group`: a calendar of one of these, and a booklet of one person; a part of the name will do.
     `people`: with everybody's own day, which is not for everybody. `template`: of "docx", a Word file of your own with
-    fields in it. `language`: None for the day's own. `now`: stamps a calendar. Raises ValueError with a sentence for
-    what does not go together, and for all that is wrong with a template.
+    fields in it. `in_word`: "signs" and "attendance" as a .docx, not a PDF. `language`: None for the day's own. `now`:
+    stamps a calendar. Raises ValueError with a sentence for what does not go together, and for all that is wrong with
+    a template.
     """
     conference, programme = problem_of(day).conference, programme_of(day, programme)
     people, now = yes(people, "people"), moment_of(now, "now")
@@ -74,7 +78,13 @@ def export(
         raise ValueError('room and group go with "ics"; person with "ics" or "pdf".')
     if people and not wanted.with_people:
         raise ValueError(f"people goes with {listing([n for n, known in FORMATS.items() if known.with_people], 'or')}.")
-    options = FormatOptions(people=people, person=one, report=check(day, programme), template=_template(template))
+    options = FormatOptions(
+        people=people,
+        person=one,
+        report=check(day, programme),
+        template=_template(template),
+        in_word=yes(in_word, "in_word"),
+    )
     return wanted.write(document(conference, programme, speech), options)
 
 

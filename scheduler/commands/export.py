@@ -21,7 +21,7 @@ from scheduler.text.wording import listing
 if TYPE_CHECKING:
     from scheduler.publishing.exports.document import Document
 
-FORMS = ("html", "pdf", "docx", "xlsx", "markdown", "schedule.xml", "schedule.json", "json")
+FORMS = ("html", "pdf", "docx", "signs", "attendance", "xlsx", "markdown", "schedule.xml", "schedule.json", "json")
 _BEHIND = b"<!-- as written by netday: %s -->\n"
 # By form: the mark by which a later export sees whether somebody changed the file, and what it stands behind.
 _MARKS = {
@@ -39,8 +39,8 @@ _MARKS = {
 _ENDINGS = {
     ".html": ("html",),
     ".htm": ("html",),
-    ".pdf": ("pdf",),
-    ".docx": ("docx",),
+    ".pdf": ("pdf", "signs", "attendance"),
+    ".docx": ("docx", "signs", "attendance"),
     ".xlsx": ("xlsx",),
     ".md": ("markdown",),
     ".xml": ("schedule.xml",),
@@ -83,8 +83,9 @@ def export(
 ) -> None:
     """Write one file of a PROGRAMME of a DAY.
 
-    That is a web page (html), a booklet (pdf), the same to edit in Word (docx), a workbook (xlsx), a text for wikis and
-    mail (markdown), what apps and other tools read (schedule.xml, schedule.json, json), or a calendar (ics).
+    That is a web page (html), a booklet (pdf), the same to edit in Word (docx), door signs and attendance lists (signs,
+    attendance: as PDF, or where FILE ends in .docx in Word), a workbook (xlsx), a text for wikis and mail (markdown),
+    what apps and other tools read (schedule.xml, schedule.json, json), or a calendar (ics).
 
     A calendar can also be of one person, room or group; a part of a name will do. A file that is written so does not
     follow later changes. For that, `netday publish`, which writes all of them. Where a file stands that somebody has
@@ -146,7 +147,13 @@ def export(
     except LookupError as unknown:
         raise click.UsageError(unknown.args[0]) from None
     if wanted:
-        format_options = FormatOptions(people=people, person=one, report=report, template=_read(ctx, template))
+        format_options = FormatOptions(
+            people=people,
+            person=one,
+            report=report,
+            template=_read(ctx, template),
+            in_word=output.suffix.lower() == ".docx",
+        )
         paper = document(conference, placed, speech)
         data = (
             _filled(ctx, lambda: wanted.write(paper, format_options))
@@ -158,7 +165,8 @@ def export(
     else:
         moment = now.replace(tzinfo=UTC) if now else datetime.now(UTC)
         data = calendar(conference, placed, speech, moment, person=one, room=of_room, group=of_group)
-    _put(output, marked(data, *_MARKS[form]), quiet=quiet)
+    mark = form if form in _MARKS else "docx" if data.startswith(b"PK") else "pdf"
+    _put(output, marked(data, *_MARKS[mark]), quiet=quiet)
 
 
 def _fields(form: str, template: Path | None, output: Path | None, language: str | None, *, quiet: bool) -> None:

@@ -37,7 +37,7 @@ def booklet(document: Document, *, alone: bool = False) -> Values:
         "page": page_address(document.website),
         "code": _code(document),
         "words": _words(language),
-        "house": _house(document.conference.house_style),
+        "house": house_values(document.conference.house_style),
         "alone": alone,
         "letter": [],
         "changes": [],
@@ -80,7 +80,7 @@ def safe_link(given: str) -> str:
         return ""
 
 
-def _house(style: HouseStyle) -> Values:
+def house_values(style: HouseStyle) -> Values:
     """Its colours, letters in the first where these can be read on paper, and the logo as Typst takes it."""
     first, second = (style.colours[0], style.colours[-1]) if style.colours else ("", "")
     logo = style.logo

@@ -25,7 +25,7 @@ class FormatOptions:
     what the check says, for the organisers. `calendars`: the files of calendars beside the form, as (kind, whose,
     path). `sessions`: likewise each session's own file, by its name; None: nothing stands beside the form. `beside`:
     the other forms there, by what they are called. `template`: a Word file to be filled instead of ours, as (name,
-    bytes).
+    bytes). `in_word`: a form that can be either is to be a document of Word, and not a PDF.
     """
 
     published_as: str = ""
@@ -36,6 +36,7 @@ class FormatOptions:
     sessions: Mapping[str, str] | None = None
     beside: Mapping[str, str] = field(default_factory=dict)
     template: tuple[str, bytes] | None = None
+    in_word: bool = False
 
 
 ALONE = FormatOptions()
@@ -48,7 +49,8 @@ class Form:
     `label`: what people call it. `marker`: what stands in each that we write. `front`: its second name there, "" for
     none.
     `with_people`: whether it can have people's own days; `of_person`: or be of one person alone. `published`: whether
-    it stands in a published folder; what is to be edited or hung up does not.
+    it stands in a published folder; what is to be edited or hung up does not. `or_word`: whether it
+    can be a document of Word as well.
     """
 
     file: str
@@ -58,6 +60,7 @@ class Form:
     with_people: bool = False
     of_person: bool = False
     published: bool = True
+    or_word: bool = False
     front: str = ""
 
     @property
@@ -73,6 +76,8 @@ class Form:
                     data = parts.read("docProps/core.xml")
             except (KeyError, zipfile.BadZipFile, OSError):
                 return False
+            if self.or_word:
+                return b"netday" in data
         return self.marker in data
 
 
@@ -101,6 +106,26 @@ def _word(document: Document, options: FormatOptions) -> bytes:
 
     name, template = options.template or ("", None)
     return write(document, template, name)
+
+
+def _signs(document: Document, options: FormatOptions) -> bytes:
+    if options.in_word:
+        from scheduler.publishing.exports.word import write_signs as in_word  # noqa: PLC0415  see above
+
+        return in_word(document)
+    from scheduler.publishing.exports.pdf import write_signs  # noqa: PLC0415  see above
+
+    return write_signs(document)
+
+
+def _attendance(document: Document, options: FormatOptions) -> bytes:
+    if options.in_word:
+        from scheduler.publishing.exports.word import write_attendance as in_word  # noqa: PLC0415  see above
+
+        return in_word(document)
+    from scheduler.publishing.exports.pdf import write_attendance  # noqa: PLC0415  see above
+
+    return write_attendance(document)
 
 
 def _workbook(document: Document, options: FormatOptions) -> bytes:
@@ -133,9 +158,12 @@ def _data(document: Document, options: FormatOptions) -> bytes:
     return write(document, options.published_as)
 
 
+_PDF = b"<pdf:Keywords>netday</pdf:Keywords>"
 FORMATS: Mapping[str, Form] = {
     "html": Form(PAGE, "HTML", b'name="generator" content="netday"', _html, with_people=True, front=FRONT),
-    "pdf": Form("programme.pdf", "PDF", b"<pdf:Keywords>netday</pdf:Keywords>", _pdf, with_people=True, of_person=True),
+    "pdf": Form("programme.pdf", "PDF", _PDF, _pdf, with_people=True, of_person=True),
+    "signs": Form("signs.pdf", "PDF", _PDF, _signs, published=False, or_word=True),
+    "attendance": Form("attendance.pdf", "PDF", _PDF, _attendance, published=False, or_word=True),
     "docx": Form("programme.docx", "Word", b"netday", _word, published=False),
     "xlsx": Form("programme.xlsx", "Excel", b"netday", _workbook, with_people=True),
     "markdown": Form("programme.md", "Markdown", b"[//]: # (netday)", _markdown),

@@ -32,14 +32,14 @@ _PIECE = re.compile(r".{1,20}")
 _ROUNDS = 4
 
 
-def to_pdf(values: dict[str, Any]) -> bytes:
-    """The booklet as PDF; the same values give the same bytes."""
+def to_pdf(values: dict[str, Any], template: str = "booklet.typ") -> bytes:
+    """The template filled, as PDF; the same values give the same bytes."""
     values = _mapped(values, lambda given: _breakable(line(given, most=None)), lambda given: _breakable(text(given)))
     odd = set(_SURE.sub("", json.dumps(values, ensure_ascii=False)))
     missing = _not_in_the_fonts(odd) if odd else set()
     for _ in range(_ROUNDS):
         try:
-            return _compiled("booklet.typ", _without(values, missing))
+            return _compiled(template, _without(values, missing))
         except typst.TypstError as error:
             # Some signs are there, but not together: a letter of one font under an accent of another.
             if found := _named(error) - missing:
@@ -48,7 +48,7 @@ def to_pdf(values: dict[str, Any]) -> bytes:
                 values = _without_picture(values)  # it is whole, but of a sort that Typst cannot draw
             else:
                 raise
-    return _compiled("booklet.typ", _without(values, odd))
+    return _compiled(template, _without(values, odd))
 
 
 def _without_picture(values: dict[str, Any]) -> dict[str, Any]:

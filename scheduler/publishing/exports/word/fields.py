@@ -66,6 +66,7 @@ SESSION = (
     Field("led", "leiding", Sentence("all of these, each with the role"), "list", _LED, ("leader", "persoon")),
     Field("description", "beschrijving", Sentence("the whole text")),
     Field("paragraphs", "alineas", Sentence("the text, paragraph by paragraph"), "list", each=("paragraph", "alinea")),
+    Field("places", "plaatsen", Sentence("how many can come and how to sign up, where places are limited")),
     Field("note", "opmerking", Sentence("the note")),
     Field("link", "link", Sentence("the link, where everybody may have it")),
     Field("links", "links", Sentence("the other links"), "list", _LINK, ("link", "link")),

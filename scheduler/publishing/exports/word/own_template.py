@@ -164,7 +164,7 @@ class _Written:
         one = leader.one(code)
         who = ": ".join(put(f"{one}.{part.name(code)}") for part in leader.of)
         self._for(one, field("led"), lambda: self._write(facts, who))
-        for name in ("link", "note"):
+        for name in ("places", "link", "note"):
             self._if(field(name), lambda name=name: self._write(facts, put(field(name)), italic=name == "note"))
         for name, heading in (("links", say("See also")), ("papers", say("Papers"))):
             link = self._field(of, name)

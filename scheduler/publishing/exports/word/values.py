@@ -80,6 +80,7 @@ class _Texts:
             "led": [{"what": _line(what), "who": _line(who)} for what, who in shown.led],
             "description": "\n\n".join(paragraphs),
             "paragraphs": paragraphs,
+            "places": _line(shown.places),
             "note": text(shown.note),
             "link": safe_link(shown.link),
             "links": _links(shown.links),

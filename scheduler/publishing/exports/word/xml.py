@@ -12,17 +12,19 @@ W = f"{{{NAMESPACE}}}"
 
 @dataclass(frozen=True)
 class Run:
-    """Letters that look alike. `colour`: as RRGGBB, "" for that of the paragraph."""
+    """Letters that look alike. `colour`: as RRGGBB, "" for that of the paragraph; `points`: 0 the same."""
 
     text: str
     bold: bool = False
     italic: bool = False
     colour: str = ""
+    points: int = 0
 
     def __str__(self) -> str:
         if not self.text:
             return ""
         looks = "<w:b/>" * self.bold + "<w:i/>" * self.italic + f'<w:color w:val="{self.colour}"/>' * bool(self.colour)
+        looks += f'<w:sz w:val="{2 * self.points}"/>' * bool(self.points)
         return f"<w:r>{f'<w:rPr>{looks}</w:rPr>' * bool(looks)}{words(self.text)}</w:r>"
 
 

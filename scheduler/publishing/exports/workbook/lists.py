@@ -10,31 +10,17 @@ from scheduler.conference.conference import NamedLink, Person, Role
 from scheduler.conference.personal_day import Reason, personal_day
 from scheduler.conference.programme import Placement
 from scheduler.publishing.exports.addresses import followable
+from scheduler.publishing.exports.attendance import ROLES
 from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.publishing.exports.workbook import styles
 from scheduler.publishing.exports.workbook.cells import Value, of_day
 from scheduler.publishing.exports.workbook.page import A3, A4, lay_out
 from scheduler.publishing.exports.workbook.tables import Column, SheetRow, add_table, widen
 from scheduler.text import sanitize
-from scheduler.text.sentence import marked
 
 _LED = (("Chair", "Chairs"), ("Vice-chair", "Vice-chairs"), ("Speaker", "Speakers"), ("Host", "Hosts"))
 _WIDEST_ON_A4 = 200  # units of width that can be read on A4
 _ALWAYS = {"Chair", "Speaker"}
-_AS: dict[Reason, str] = {
-    Reason.CHAIRS: marked("chair"),
-    Reason.SPEAKS: marked("speaker"),
-    Reason.HOSTS: marked("host"),
-    Reason.REQUIRED: marked("expected"),
-    Reason.CHAIR: marked("chair"),
-    Reason.VICE_CHAIR: marked("vice-chair"),
-    Reason.SECRETARY: marked("secretary"),
-    Reason.MEMBER: marked("member"),
-    Reason.INTERESTED: marked("interested"),
-    Reason.SIGNED_UP: marked("signed up"),
-    Reason.EVERYONE: marked("for everyone"),
-    Reason.OPEN: marked("open to everyone"),
-}
 
 
 def all_sessions(sheet: Worksheet, document: Document) -> None:
@@ -142,7 +128,7 @@ def by_person(sheet: Worksheet, document: Document, *, everyone: bool) -> None:
                 *_hours(document, placement),
                 session_texts[placement.session.name].room,
                 _title(session_texts[placement.session.name]),
-                say(_AS[why]),
+                say(ROLES[why]),
             ]
         )
         for person, placement, why in found
