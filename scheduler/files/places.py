@@ -68,7 +68,7 @@ class PlacesReader:
             self.source.say((*self.path, "waiting"), free)
         return {
             "places": written.places,
-            "signed_up": signed_up if "signed_up" in written.model_fields_set else None,
+            "signed_up": signed_up if written.signed_up else None,
             "waiting": waiting,
         }
 

@@ -123,3 +123,8 @@ def test_the_place_of_who_cancelled_is_free_and_that_is_said() -> None:
     assert found.conference.sessions[1].waiting == ()
     remark = 'day.yaml:8: "Tour": Bob signed up and has cancelled, so that place is free.'
     assert remark in map(str, found.remarks)
+
+
+def test_an_empty_list_says_no_more_than_an_empty_cell() -> None:
+    (tour,) = day("  - {title: Tour, group: Europa, places: 3, signed_up: []}").sessions
+    assert tour.signed_up is None

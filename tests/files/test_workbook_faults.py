@@ -6,11 +6,12 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import time
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from scheduler.files import Faults, read, read_programme
 from scheduler.files.read_day import Instance
@@ -282,3 +283,15 @@ def test_a_programme_in_a_table_that_is_no_workbook_is_told_what_to_do(tmp_path:
     (tmp_path / "programme.xls").write_bytes(OLE)
     with pytest.raises(Faults, match="This is a workbook of an old Excel"):
         read_programme(tmp_path / "programme.xls", instance)
+
+
+@pytest.mark.parametrize(("epoch", "number"), [(CALENDAR_WINDOWS_1900, 46_094), (CALENDAR_MAC_1904, 44_632)])
+def test_a_date_that_stands_there_as_a_number_is_that_date_on_a_mac_too(
+    epoch: datetime, number: int, tmp_path: Path
+) -> None:
+    def change(book: Workbook) -> None:
+        book.epoch = epoch
+        (cell,) = (row[1] for row in book["Dag"].iter_rows() if row[0].value == "datum")
+        cell.value, cell.number_format = number, "General"
+
+    assert str(read(changed(tmp_path / "dag.xlsx", change)).conference.days[0].date) == "2026-03-13"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from itertools import product
 
+import docx
 import pytest
+from docx.shared import Mm
 
 from scheduler.conference.house_style import HouseStyle, Logo
 from scheduler.publishing.exports import html
@@ -13,6 +16,7 @@ from scheduler.publishing.exports.booklet_values import booklet
 from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.html.house_css import SURFACES, house_css
 from scheduler.publishing.exports.pdf.compile import to_pdf
+from scheduler.publishing.exports.word import booklet as word_booklet
 from scheduler.text.contrast import READABLE, contrast
 from scheduler.text.language import Language
 from tests.publishing.test_html_colours import SURFACES as OF_THE_STYLE
@@ -70,3 +74,24 @@ def test_the_booklet_says_the_logo_where_its_picture_cannot_be_drawn() -> None:
     for logo in (LOGO, Logo("jpeg", jpeg(), "G40")):
         values = {**booklet(paper(HouseStyle(logo, ("#1b3a5c",)))), "people": []}
         assert to_pdf(values).startswith(b"%PDF")
+
+
+def test_the_booklet_in_word_has_the_picture_with_what_it_says_and_headings_in_the_first_colour() -> None:
+    word = docx.Document(BytesIO(word_booklet.write(paper(HouseStyle(LOGO, ("#1b3a5c", "#ffcc00"))))))
+    (picture,) = word.inline_shapes
+    assert (picture.height, picture._inline.docPr.get("descr")) == (Mm(18), LOGO.text)
+    assert [str(word.styles[name].font.color.rgb) for name in ("Title", "Heading 2")] == ["1B3A5C", "1B3A5C"]
+    light = docx.Document(BytesIO(word_booklet.write(paper(HouseStyle(colours=("#ffcc00",))))))
+    assert str(light.styles["Title"].font.color.rgb) != "FFCC00"
+
+
+@pytest.mark.parametrize("logo", [Logo("svg", b"<svg/>", "Netwerk G40"), Logo("jpeg", b"\xff\xd8\xff", "Netwerk G40")])
+def test_a_picture_that_word_cannot_draw_stands_there_in_words(logo: Logo) -> None:
+    word = docx.Document(BytesIO(word_booklet.write(paper(HouseStyle(logo)))))
+    assert (len(word.inline_shapes), word.paragraphs[0].text) == (0, "Netwerk G40")
+
+
+def test_a_wide_logo_keeps_its_shape_and_fits_the_page() -> None:
+    word = docx.Document(BytesIO(word_booklet.write(paper(HouseStyle(Logo("png", png(400, 20), "G40"))))))
+    (picture,) = word.inline_shapes
+    assert (picture.width, round(picture.width / picture.height, 2)) == (Mm(90), 20)

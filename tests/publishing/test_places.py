@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
 from scheduler.conference.conference import Person
@@ -13,6 +15,7 @@ from scheduler.publishing.calendars.ics_parser import Parser
 from scheduler.publishing.calendars.publish import PublishOptions, publish_to
 from scheduler.publishing.exports import html
 from scheduler.publishing.exports.document import document
+from scheduler.publishing.exports.word import booklet as word_booklet
 from scheduler.text.language import Language
 from tests.support.small import day, placed
 
@@ -63,3 +66,5 @@ def test_a_calendar_has_what_one_has_a_place_at_and_a_note_where_one_waits(tmp_p
     page = html.write(document(conference, programme, DUTCH)).decode()
     assert "<dt>Plaatsen</dt><dd>1 plaats, die bezet is.</dd>" in page
     assert "Bob" not in page
+    word = docx.Document(BytesIO(word_booklet.write(document(conference, programme, DUTCH))))
+    assert "1 plaats, die bezet is." in [paragraph.text for paragraph in word.paragraphs]

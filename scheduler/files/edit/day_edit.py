@@ -27,7 +27,7 @@ from scheduler.files.values import to_date
 from scheduler.files.yaml_nodes import Text
 from scheduler.text.sentence import Sentence
 
-_NAMES = {"speakers", "hosts", "groups", "invited"}
+_NAMES = {"speakers", "hosts", "groups", "invited", "signed_up", "waiting"}
 _NEEDED = {"speakers": "speaks at", "hosts": "hosts", "required": "must be at"}
 
 
@@ -164,7 +164,7 @@ class DayEdit:
                 named = (*new.required_groups, *new.required, *_absent(new, "required"))
                 self._put_or_remove((*path, "required"), written.names(named))
             case _ if name in _NAMES:
-                self._put_or_remove((*path, name), written.names((*value, *_absent(new, name))))
+                self._put_or_remove((*path, name), written.names((*(value or ()), *_absent(new, name))))
             case _:
                 raise cannot_be_written(name, new)
 

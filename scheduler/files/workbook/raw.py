@@ -27,6 +27,7 @@ _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*\bref="([A-Z]+)([0-9]+):([A-Z
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row (?=[^<>]*\bhidden="(?:1|true)")[^<>]*\br="([0-9]+)"')
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")
+_MAC, _LATER = 1904, 1462  # days from the end of 1899 to 1904, by which old Excels of Apple count
 _MOST_ROWS, _MOST_COLUMNS = 50_000, 2_000
 _WIDE_MERGE = 5_000  # cells of a merge; a wider one is decoration
 
@@ -121,6 +122,8 @@ def _sheets(data: bytes, file: str, fault_list: FaultList) -> Iterator[RawSheet]
                 for cell in row:
                     if cell.value is not None:
                         _add(sheet, cell, file, fault_list)
+            if book.epoch.year == _MAC:  # numbers of days count from 1904 there
+                sheet.fractions = {at: n + _LATER if n >= 2 else n for at, n in sheet.fractions.items()}
             _merge(sheet, part)
             sheet.hidden_rows = sorted({int(row) for row in _HIDDEN_ROW.findall(part)} & sheet.rows.keys())
             if _FORMULA.search(part):

@@ -31,6 +31,7 @@ from scheduler.text.wording import count
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model
+_NAMED = ("speakers", "hosts", "required", "signed_up", "waiting")  # what of a session names people
 
 
 class PartOfDay(StrEnum):
@@ -190,7 +191,7 @@ def _without(problem: Problem, person: Person) -> After:
             seats = tuple(seat for seat in now.seats if seat.person.name != person.name)
             problem = with_thing(problem, group, seats=seats)
     for session in conference.sessions:
-        named = {field: getattr(session, field) for field in ("speakers", "hosts", "required")}
+        named = {field: getattr(session, field) or () for field in _NAMED}
         left = {f: tuple(p for p in people if p != person) for f, people in named.items() if person in people}
         if left or session in dropped:
             problem = with_thing(problem, session, **left, held=session.held and session not in dropped)

@@ -28,7 +28,9 @@ def write(document: Document, template: bytes | None = None, name: str = "") -> 
     cannot be filled.
     """
     code = document.language.code
-    filling = Template(own_template(document.language) if template is None else template, name, code)
+    filling = Template(
+        own_template(document.language, document.conference.house_style) if template is None else template, name, code
+    )
     ids = style_ids(filling.word, code)
     grids = GridTables.of(document, ids)
     tables = {day_page.grid.day: grids.of_day(day_page) for day_page in document.day_pages}

@@ -15,13 +15,16 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from scheduler.conference.house_style import HouseStyle
 from scheduler.publishing.exports.tones import INK, SOFT
 from scheduler.publishing.exports.word.about import mark, packed
 from scheduler.publishing.exports.word.fields import FIELDS, Field, block, put
+from scheduler.publishing.exports.word.house_looks import colour_headings, put_logo
 from scheduler.publishing.exports.word.styles import HEAD, LINE, style_ids
 from scheduler.text.language import Language
 
 LETTERS = "Calibri"
+_NO_STYLE = HouseStyle()
 # By style: points, whether bold, colour, and points before and after.
 _LOOKS = {
     "Normal": (11, False, INK, 3, 5),
@@ -35,10 +38,12 @@ _LOOKS = {
 }
 
 
-def own_template(language: Language) -> bytes:
-    """As a .docx file, with the fields by their names in that language."""
+def own_template(language: Language, style: HouseStyle = _NO_STYLE) -> bytes:
+    """As a .docx file, with the fields by their names in that language. `style`: that of the organisation."""
     word = plain_document(language)
+    put_logo(word, style.logo)
     _Written(word, language).all()
+    colour_headings(word, style)
     mark(word, language)
     return packed(word)
 
