@@ -22,6 +22,7 @@ from scheduler import __version__
 from scheduler.commands.alternatives import alternatives
 from scheduler.commands.bench import bench
 from scheduler.commands.check import check
+from scheduler.commands.check_site import check_site
 from scheduler.commands.click_words import teach_click
 from scheduler.commands.describe import describe
 from scheduler.commands.diff import diff
@@ -74,6 +75,7 @@ COMMANDS: tuple[click.Command, ...] = (
     rehearse,
     season,
     serve_calendars,
+    check_site,
     bench,
 )
 

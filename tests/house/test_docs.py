@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from scheduler.files import Instance, read, read_programme
 from scheduler.files.dutch import in_dutch, in_english
 from scheduler.files.key_list import SHAPES
 from scheduler.files.keys import same_key
+from scheduler.publishing.calendars.serve import CalendarServer
 from scheduler.rules.book import RULES
 from tests.support import cli_page, workbook_page
 from tests.support.house import FLOORS, HOME
@@ -151,6 +153,22 @@ def test_the_page_on_workbooks_can_be_followed_from_an_empty_folder(
                     book[sheet][cell] = value
             book.save(file)
         terminal.follow(block)
+
+
+@pytest.mark.parametrize("name", ["hosting.md", "nl/hosting.md"])
+def test_the_page_on_hosting_can_be_followed_with_the_folder_served_on_this_machine(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    # What it says of each request stands in the other terminal.
+    monkeypatch.setattr("scheduler.publishing.calendars.serve._Handler.log_request", lambda *_: None)
+    terminal = Terminal(tmp_path)
+    for block in blocks(DOCS / name, "console", "diff"):
+        if "check-site" not in block.text:
+            terminal.follow(block)
+            continue
+        with CalendarServer(tmp_path / "site") as server:
+            terminal.follow(replace(block, text=block.text.replace(":8765", f":{server.port}")))
 
 
 def test_the_page_on_sign_ups_can_be_followed_from_an_empty_folder(

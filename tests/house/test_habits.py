@@ -86,9 +86,11 @@ def test_a_test_is_left_out_with_its_file_and_with_all_its_parameters() -> None:
     assert not is_slow(f"{listed}_too")
 
 
-def test_nothing_but_the_server_of_calendars_knows_the_network() -> None:
+def test_nothing_but_the_server_of_calendars_and_the_look_at_a_site_knows_the_network() -> None:
     network = {"asyncio", "ftplib", "http", "imaplib", "smtplib", "socket", "socketserver", "ssl", "urllib", "xmlrpc"}
     knowing = {(arrow.source, arrow.target) for arrow in arrows() if arrow.target.split(".")[0] in network}
     assert {source for source, target in knowing if target != "urllib.parse"} == {
-        "scheduler.publishing.calendars.serve"
+        "scheduler.publishing.calendars.serve",
+        "scheduler.publishing.site.fetching",
+        "scheduler.publishing.site.findings",
     }
