@@ -52,7 +52,7 @@ def walls(every: int) -> Conference:
 
 @pytest.mark.parametrize("every", [60, 20])
 @pytest.mark.parametrize("turnover", [0, 15])
-def test_rooms_that_share_a_part_are_never_in_use_at_once(every: int, turnover: int) -> None:
+def test_one_session_per_room_never_has_rooms_that_share_a_part_in_use_at_once(every: int, turnover: int) -> None:
     conference = walls(every)
     rule = OneSessionPerRoom(turnover=turnover)
     assert agrees(rule, conference)
@@ -66,11 +66,11 @@ def test_rooms_that_share_a_part_are_never_in_use_at_once(every: int, turnover: 
 
 
 @pytest.mark.parametrize("every", [60, 20])
-def test_a_room_is_closed_while_a_part_of_it_is(every: int) -> None:
+def test_room_is_open_but_not_while_a_part_of_it_is_closed(every: int) -> None:
     assert agrees(RoomIsOpen(), walls(every))
 
 
-def test_what_two_statements_hold_apart_may_still_share_a_room() -> None:
+def test_one_session_per_room_of_two_statements_lets_those_of_the_one_share_with_the_other() -> None:
     conference = day(sessions={name: {} for name in "ABCD"}, hours="9:00-10:00", every=60)
     rules = tuple(OneSessionPerRoom(only=scope(conference, *names)) for names in ("AB", "CD"))
     assert isinstance(solve(Problem(conference, rules)), Solved)

@@ -6,8 +6,9 @@ The first of such ways that gives up these cases and no others is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 from scheduler.conference.conference import Conference, Group, Person, Session
 from scheduler.questions.explain.edits import updated
@@ -17,6 +18,8 @@ from scheduler.rules.protocols import people_of
 from scheduler.rules.rule import Case, Rule, Scope
 
 _MOST_WAYS = 60
+_FRAME = ("weight", "tier", "only", "excluding")
+_MOST_STATEMENTS = 20  # that come in the place of one
 
 
 def plain_statements(rule: Rule, conference: Conference) -> tuple[Rule, ...] | None:
@@ -25,19 +28,56 @@ def plain_statements(rule: Rule, conference: Conference) -> tuple[Rule, ...] | N
         return (rule,)
     whole = updated(rule.rule, weight=rule.weight, tier=rule.tier)
     spared = [case for case in whole.cases(conference) if case_key(case) in rule.spared]
-    wanted = sorted(map(_words, rule.cases(conference)))
+    left = list(rule.cases(conference))
+    wanted = _all_words(left, weighted=rule.weight is not None)
     ways: list[tuple[Rule, ...]] = [(whole,)]
     for case in spared:
         ways = [(*kept, *new) for way in ways for kept, new in _one_less(way, case, conference)][:_MOST_WAYS]
     for way in ways:
-        if sorted(_words(case) for each in way for case in each.cases(conference)) == wanted:
+        cases = [case for each in way for case in each.cases(conference)]
+        if _all_words(cases, weighted=rule.weight is not None) == wanted:
             return way
-    return None
+    return _one_by_one(whole, left, conference)
+
+
+def _all_words(cases: Iterable[Case], *, weighted: bool) -> list[str]:
+    """What they say. What is hard may be said twice."""
+    words = map(_words, cases)
+    return sorted(words if weighted else set(words))
 
 
 def _words(case: Case) -> str:
     key: CaseKey = case_key(case)
     return f"{sorted(key.sessions)} {sorted(key.people)} {key.words} {case}"
+
+
+def _one_by_one(whole: Rule, left: Sequence[Case], conference: Conference) -> tuple[Rule, ...] | None:
+    """A statement for each set of sessions, where the rule has `each` for them; None where it has not.
+
+    Whose sessions they are is all that is no longer said.
+    """
+    if getattr(whole, "each", None) is None or not 0 < len(left) <= _MOST_STATEMENTS:
+        return None
+    found = [_about_these(whole, case, conference) for case in left]
+    return None if None in found else tuple(filter(None, found))
+
+
+def _about_these(whole: Rule, case: Case, conference: Conference) -> Rule | None:
+    only = Scope(sessions=case.sessions)
+    group = getattr(case, "group", None)
+    if group is not None and "group" in type(whole).model_fields:
+        these = updated(whole.only, sessions=case.sessions)
+        way = updated(whole, each=None, group=group, only=these)
+        ways = [way, updated(way, people=None), updated(way, cities=None)]
+        return next((way for way in ways if list(map(_words, way.cases(conference))) == [_words(case)]), None)
+    if "sessions" in type(whole).model_fields:
+        ways = [updated(whole, each=None, sessions=case.sessions)]
+    else:
+        ways = [updated(whole, each=None, only=only), updated(whole, only=only)]
+    for way in ways:
+        if [(type(c), c.sessions) for c in way.cases(conference)] == [(type(case), case.sessions)]:
+            return way
+    return None
 
 
 def _one_less(
@@ -60,7 +100,8 @@ def _one_less(
 
 
 def _ways(rule: Rule, case: Case, conference: Conference) -> Iterator[tuple[Rule, ...]]:
-    people = tuple(dict.fromkeys(people_in((*vars(case).values(), people_of(case)))))
+    named = [person for person in conference.people if person.name in case_key(case).words]
+    people = tuple(dict.fromkeys((*people_in((*vars(case).values(), people_of(case))), *named)))
     for name in type(rule).model_fields:
         value = getattr(rule, name)
         if isinstance(value, Scope) and name not in ("only", "excluding"):
@@ -81,7 +122,34 @@ def _ways(rule: Rule, case: Case, conference: Conference) -> Iterator[tuple[Rule
             other_key = "cities" if name == "people" else "people"
             if getattr(rule, other_key, None) is not None:
                 yield (updated(rule, **{name: None}),)
+                these = updated(rule.only, sessions=case.sessions)
+                others = updated(rule.excluding, sessions=(*rule.excluding.sessions, *case.sessions))
+                yield updated(rule, excluding=others), updated(rule, only=these, **{name: None})
+    if {"first", "then", "between"} <= type(rule).model_fields.keys():
+        yield from _parts_of_an_order(rule, case, conference)
     yield from _excepting(rule, case.sessions, people)
+
+
+def _parts_of_an_order(rule: Any, case: Case, conference: Conference) -> Iterator[tuple[Rule, ...]]:
+    """The hours and the order of an `in_order` each by itself, without that session or without that pair."""
+    first, then = ([s for s in conference.held if scope.names(s)] for scope in (rule.first, rule.then))
+    order = updated(rule, between=())
+    usual = type(rule).model_fields.items()
+    hours = updated(
+        rule, **{name: field.get_default() for name, field in usual if name not in {*_FRAME, "first", "between"}}
+    )
+    one, other = case.sessions[0], case.sessions[-1]
+    firsts = Scope(sessions=tuple(session for session in first if session != one))
+    if len(case.sessions) == 1:
+        parts = [(order, bool(then)), (updated(hours, first=firsts), bool(firsts.sessions))]
+    else:
+        afters = Scope(sessions=tuple(session for session in then if session not in {one, other}))
+        parts = [
+            (hours, bool(rule.between)),
+            (updated(order, first=firsts), bool(firsts.sessions)),
+            (updated(order, first=Scope(sessions=(one,)), then=afters), bool(afters.sessions)),
+        ]
+    yield tuple(part for part, says in parts if says)
 
 
 def _cut(rule: Rule, name: str, value: tuple[Group, ...], one: Group, other: Group) -> tuple[Rule, ...]:
@@ -106,6 +174,10 @@ def _excepting(rule: Rule, sessions: Sequence[Session], people: Sequence[Person]
         yield (updated(rule, excluding=updated(scope, sessions=(*scope.sessions, session))),)
     if sessions:
         yield (updated(rule, excluding=updated(scope, sessions=(*scope.sessions, *sessions))),)
+    if len(sessions) > 1:  # what is about all of them stands in none of these
+        yield tuple(
+            updated(rule, excluding=updated(scope, sessions=(*scope.sessions, session))) for session in sessions
+        )
     for person in people:
         yield (updated(rule, excluding=updated(scope, people=(*scope.people, person))),)
     if len(people) > 1:
