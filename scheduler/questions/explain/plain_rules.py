@@ -48,7 +48,8 @@ def _all_words(cases: Iterable[Case], *, weighted: bool) -> list[str]:
 
 def _words(case: Case) -> str:
     key: CaseKey = case_key(case)
-    return f"{sorted(key.sessions)} {sorted(key.people)} {key.words} {case}"
+    besides = sorted(session.name for session in case.depends_on)
+    return f"{sorted(key.sessions)} {besides} {sorted(key.people)} {key.words} {case}"
 
 
 def _one_by_one(whole: Rule, left: Sequence[Case], conference: Conference) -> tuple[Rule, ...] | None:
@@ -128,6 +129,10 @@ def _ways(rule: Rule, case: Case, conference: Conference) -> Iterator[tuple[Rule
     if {"first", "then", "between"} <= type(rule).model_fields.keys():
         yield from _parts_of_an_order(rule, case, conference)
     yield from _excepting(rule, case.sessions, people)
+    every = dict.fromkeys(session for each in rule.cases(conference) for session in each.sessions)
+    left = tuple(session for session in every if session not in case.sessions)
+    if left and rule.only == Scope():
+        yield (updated(rule, only=Scope(sessions=left)),)
 
 
 def _parts_of_an_order(rule: Any, case: Case, conference: Conference) -> Iterator[tuple[Rule, ...]]:
