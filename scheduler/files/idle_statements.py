@@ -31,7 +31,7 @@ def says_nothing(
         return NOTHING  # a rule of a package that breaks the contract, of which `statement_fault` tells
     if not cases:
         return Sentence("this says nothing of this day: {why}.", why=_why(rule, conference))
-    if needs_two(rule) and all(len(case.sessions or case.depends_on) < 2 for case in cases):
+    if needs_two(rule) and all(len({*case.sessions, *case.depends_on}) < 2 for case in cases):
         return Sentence("this says nothing of this day: {why}.", why=_why(rule, conference))
     kept = _always if single_session(rule) else _always_of_two
     if all(kept(case, conference) for case in cases):
@@ -52,14 +52,17 @@ def says_nothing(
 
 
 def _always(case: Case, conference: Conference) -> bool:
-    """Whether every hour and every room that its session can have keeps the case; each of them alone can break it."""
+    """Whether every hour and every room that its session can have keeps the case, and its absence too.
+
+    Each of them alone can break it.
+    """
     (session,) = case.sessions
     starts, places = conference.starts(session), conference.places(session)
     if not starts or not places:
         return False
     tried = [Placement(session, start, places[0]) for start in starts]
     tried += [Placement(session, starts[0], place) for place in places]
-    return not any(case.breaches(Programme((placement,))) for placement in tried)
+    return not any(case.breaches(programme) for programme in (Programme(), *(Programme((p,)) for p in tried)))
 
 
 def _always_of_two(case: Case, conference: Conference) -> bool:
@@ -69,7 +72,8 @@ def _always_of_two(case: Case, conference: Conference) -> bool:
     one, other = ([Placement(s, start, None) for start in own_starts(conference, s)] for s in case.sessions)
     if not one or not other or len(one) * len(other) > _MOST_PAIRS:
         return False
-    return not any(case.breaches(Programme(pair)) for pair in product(one, other))
+    some = [Programme(), *(Programme((placement,)) for placement in (*one, *other))]  # the other is dropped, or both
+    return not any(map(case.breaches, (*some, *map(Programme, product(one, other)))))
 
 
 def _idle_number(

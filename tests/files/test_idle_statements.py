@@ -7,13 +7,21 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from scheduler.conference.conference import Conference
 from scheduler.files import Instance, read_text
+from scheduler.files.idle_statements import says_nothing
 from scheduler.rules.book import RULES
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.in_parallel import InParallel
+from scheduler.rules.rule import Rule
+from scheduler.rules.session_sets import own_starts
 from scheduler.solving.answers import Solved
 from scheduler.solving.solve import solve
+from tests.support.conferences import conferences, programmes
+from tests.support.statements import statements
 
 DAY = """\
 title: T
@@ -98,6 +106,8 @@ SPEAKING = {
     "preferred": "{sessions: Alpha, at: 10:00}",
     "time_to_breathe": "{most: 90, rest: 20}",
     "number_held": "{least: 3, sessions: [Alpha, Lezing]}",
+    "every_session_held": "{only: {sessions: Lezing}, weight: 2}",
+    "plenary_stands_alone": "{only: {sessions: Lezing}, kinds: meeting, weight: 3}",
 }
 
 
@@ -106,6 +116,20 @@ def test_a_statement_that_says_something_is_not_remarked(rule: str, statement: s
     day = (DAY % (rule, statement)).replace(", held: no", "")
     day = day.replace("speaker: Bob}", "group: Alpha, speaker: Bob, note: x}") if rule == "preferred" else day
     assert [remark for remark in read_text(day, "day.yaml").remarks[1:] if rule in remark] == []
+
+
+@pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.name)
+@settings(suppress_health_check=list(HealthCheck))
+@given(data=st.data(), conference=conferences(most=30).filter(lambda conference: len(conference.held) > 1))
+def test_what_is_said_to_say_nothing_no_programme_breaks(
+    kind: type[Rule], data: st.DataObject, conference: Conference
+) -> None:
+    rule = data.draw(statements(kind, conference))
+    if "says nothing" in says_nothing(rule, conference):
+        own = {session: own_starts(conference, session) for session in conference.held}
+        for programme in programmes(conference):
+            if all(placement.start in own[session] for session, placement in programme.items()):
+                assert not any(case.breaches(programme) for case in rule.cases(conference))
 
 
 IN_ROUNDS = """\

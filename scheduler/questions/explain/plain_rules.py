@@ -53,11 +53,12 @@ def _words(case: Case) -> str:
 
 
 def _one_by_one(whole: Rule, left: Sequence[Case], conference: Conference) -> tuple[Rule, ...] | None:
-    """A statement for each set of sessions, where the rule has `each` for them; None where it has not.
+    """A statement for each session, or for each set of them where the rule has `each`; None where that says another.
 
-    Whose sessions they are is all that is no longer said.
+    Whose sessions a set is, is all that is no longer said.
     """
-    if getattr(whole, "each", None) is None or not 0 < len(left) <= _MOST_STATEMENTS:
+    each = getattr(whole, "each", None) is not None
+    if not 0 < len(left) <= _MOST_STATEMENTS or not (each or all(len(case.sessions) == 1 for case in left)):
         return None
     found = [_about_these(whole, case, conference) for case in left]
     return None if None in found else tuple(filter(None, found))
@@ -66,11 +67,20 @@ def _one_by_one(whole: Rule, left: Sequence[Case], conference: Conference) -> tu
 def _about_these(whole: Rule, case: Case, conference: Conference) -> Rule | None:
     only = Scope(sessions=case.sessions)
     group = getattr(case, "group", None)
+    these = Scope(sessions=case.sessions, people=whole.only.people)
+    ways: list[Rule] = []
     if group is not None and "group" in type(whole).model_fields:
-        these = updated(whole.only, sessions=case.sessions)
         way = updated(whole, each=None, group=group, only=these)
         ways = [way, updated(way, people=None), updated(way, cities=None)]
-        return next((way for way in ways if list(map(_words, way.cases(conference))) == [_words(case)]), None)
+    elif len(case.sessions) == 1:
+        others = tuple(session for session in conference.held if session not in case.depends_on)
+        besides = updated(whole.excluding, sessions=(*whole.excluding.sessions, *others))
+        ways = [updated(whole, only=these), updated(whole, only=these, excluding=besides)]
+    for way in ways:
+        if list(map(_words, way.cases(conference))) == [_words(case)]:
+            return way
+    if getattr(whole, "each", None) is None:
+        return None
     if "sessions" in type(whole).model_fields:
         ways = [updated(whole, each=None, sessions=case.sessions)]
     else:
@@ -131,8 +141,8 @@ def _ways(rule: Rule, case: Case, conference: Conference) -> Iterator[tuple[Rule
     yield from _excepting(rule, case.sessions, people)
     every = dict.fromkeys(session for each in rule.cases(conference) for session in each.sessions)
     left = tuple(session for session in every if session not in case.sessions)
-    if left and rule.only == Scope():
-        yield (updated(rule, only=Scope(sessions=left)),)
+    if left:
+        yield (updated(rule, only=Scope(sessions=left, people=rule.only.people)),)
 
 
 def _parts_of_an_order(rule: Any, case: Case, conference: Conference) -> Iterator[tuple[Rule, ...]]:
