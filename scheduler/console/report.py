@@ -96,7 +96,7 @@ def miss_lines(report: Report, columns: int) -> Iterator[str]:
         return
     losing = plural(
         len(report.misses),
-        "{number} of {people} miss something",
+        "{number} of {people} misses something",
         "{number} of {people} miss something",
         people=count(people, "person", "people"),
     )

@@ -351,10 +351,11 @@ def given(folder: Path, day: str) -> Instance:
     return read(folder)
 
 
-def test_what_counts_is_counted_as_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each example by itself: a day, a programme typed by hand, and what `netday check` says of it."""
+@pytest.mark.parametrize("page", ["what-counts.md", "day-file-by-example.md"])
+def test_what_counts_is_counted_as_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    """Each example by itself: a day, a programme typed by hand, and what netday says of it."""
     monkeypatch.chdir(tmp_path)
-    for block in blocks(DOCS / "what-counts.md", "yaml", "console"):
+    for block in blocks(DOCS / page, "yaml", "console"):
         if block.language == "yaml":
             (tmp_path / ("day.yaml" if block.text.startswith("title:") else "by-hand.yaml")).write_text(
                 block.text, "utf-8"
