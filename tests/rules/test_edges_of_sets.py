@@ -47,14 +47,14 @@ def test_adjacent_two_sessions_help_nobody_and_of_three_each_may_help() -> None:
     assert (helped_by(two), helped_by(three)) == ((), THREE.sessions)
 
 
-@pytest.mark.parametrize(("most", "said"), [(2, 3), (3, 0)])
-def test_at_most_a_day_says_nothing_of_as_many_sessions_as_there_may_be(most: int, said: int) -> None:
-    assert len(sentences(AtMostADay(most=most, sessions=THREE.sessions, weight=1), THREE)) == said
+@pytest.mark.parametrize(("most", "number"), [(2, 3), (3, 0)])
+def test_at_most_a_day_says_nothing_of_as_many_sessions_as_there_may_be(most: int, number: int) -> None:
+    assert len(sentences(AtMostADay(most=most, sessions=THREE.sessions, weight=1), THREE)) == number
 
 
-@pytest.mark.parametrize(("most", "said"), [(2, 1), (3, 0)])
-def test_as_few_as_can_be_says_nothing_of_as_many_sessions_as_cost_nothing(most: int, said: int) -> None:
-    assert len(sentences(AsFewAsCanBe(over="day", most=most, sessions=THREE.sessions, weight=1), THREE)) == said
+@pytest.mark.parametrize(("most", "number"), [(2, 1), (3, 0)])
+def test_as_few_as_can_be_says_nothing_of_as_many_sessions_as_cost_nothing(most: int, number: int) -> None:
+    assert len(sentences(AsFewAsCanBe(over="day", most=most, sessions=THREE.sessions, weight=1), THREE)) == number
 
 
 def test_as_few_as_can_be_names_the_first_and_the_last_day_of_a_stay() -> None:
@@ -75,13 +75,13 @@ def test_evenly_spread_and_as_few_as_can_be_look_at_rooms_where_they_are_about_r
 def test_evenly_spread_counts_the_rooms_that_the_sessions_may_use_and_no_link() -> None:
     facts: dict[str, dict[str, Any]] = {"Zaal 1": {}, "Zaal 2": {}, "Zaal 3": {}, "Link": {"online": True}}
     one, two, link = "Zaal 1", "Zaal 2", "Link"
-    for rooms, said in (
+    for rooms, number in (
         (((one,), (one, two)), ["A and B are spread evenly over the rooms."]),
         (((one,), (one,)), []),
         (((one, link), (one, link)), []),
     ):
         conference = day(sessions={"A": {"rooms": rooms[0]}, "B": {"rooms": rooms[1]}}, rooms=facts)
-        assert sentences(EvenlySpread(over="room", sessions=conference.sessions, weight=1), conference) == said
+        assert sentences(EvenlySpread(over="room", sessions=conference.sessions, weight=1), conference) == number
     conference = day(sessions={name: {"rooms": (one, two)} for name in "ABC"}, rooms=facts)
     rule = EvenlySpread(over="room", sessions=conference.sessions, weight=1)
     programme = placed(conference, "A 9:00 Zaal 1; B 10:00 Zaal 1; C 11:00 Zaal 1")
@@ -104,10 +104,10 @@ def test_number_held_tells_of_those_that_are_held_else_of_all(held: str, about_t
     assert breach.sessions == named(conference, about_these)
 
 
-@pytest.mark.parametrize(("largest", "said"), [(30, 0), (31, 1)])
-def test_room_not_too_large_says_nothing_where_no_room_has_more_seats_than_that(largest: int, said: int) -> None:
+@pytest.mark.parametrize(("largest", "number"), [(30, 0), (31, 1)])
+def test_room_not_too_large_says_nothing_where_no_room_has_more_seats_than_that(largest: int, number: int) -> None:
     conference = day(sessions={"A": {"expected": 10}}, rooms={"Zaal 1": {"capacity": largest}})
-    assert len(sentences(RoomNotTooLarge(times=3, weight=1), conference)) == said
+    assert len(sentences(RoomNotTooLarge(times=3, weight=1), conference)) == number
 
 
 def test_nobody_in_two_places_lets_go_of_those_whom_a_published_programme_breaks_where_it_is_hard() -> None:
@@ -182,5 +182,5 @@ def test_room_is_open_tells_several_rooms_together_but_not_one_that_consists_of_
         "C": {},
     }
     conference = day(sessions={"Een": {}}, rooms=rooms)
-    told = {str(case): one_of_many(case) for case in RoomIsOpen().cases(conference)}
-    assert set(told.values()) == {True, False}
+    several = {str(case): one_of_many(case) for case in RoomIsOpen().cases(conference)}
+    assert set(several.values()) == {True, False}
