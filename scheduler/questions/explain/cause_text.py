@@ -11,6 +11,7 @@ from scheduler.checking.findings import counted, in_all
 from scheduler.checking.grouped_cases import cases_together
 from scheduler.conference.clock import Clock, Span
 from scheduler.conference.conference import Conference, Person, Room, Session
+from scheduler.conference.duty_words import does
 from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.explain.causes import LARGE, Cause
 from scheduler.questions.explain.edits import updated
@@ -251,7 +252,7 @@ def _duties_elsewhere(cause: Cause, conference: Conference) -> Iterator[str]:
     for other, needed in elsewhere.items():
         if len(needed) <= _MOST_LEADERS:
             for person, why in needed.items():
-                yield Sentence("{person} {needed} {session}.", person=person, needed=why, session=other)
+                yield Sentence("{person} {duties}.", person=person, duties=does(why, other))
         else:
             some = listing([*list(needed)[:3], count(len(needed) - 3, "other")])
             people = count(len(needed), "person", "people")
