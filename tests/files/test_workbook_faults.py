@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from scheduler.files import Faults, read, read_programme
+from scheduler.files.grids.read_grid import read_grid
 from scheduler.files.read_day import Instance
 from scheduler.files.workbook.starter import starter_workbook
 from scheduler.text.language import Language
@@ -232,6 +233,9 @@ def test_what_is_packed_as_a_workbook_and_is_none_is_said(tmp_path: Path) -> Non
             with zipfile.ZipFile(tmp_path / name, "w") as packed:
                 packed.writestr(inside, "x")
             assert faults(tmp_path / name) == [f"{name}: {sentence}"]
+            with pytest.raises(Faults) as imported:
+                read_grid(tmp_path / name)
+            assert str(imported.value.faults[0]) == f"{name}: {sentence}"
     entities = repacked(tmp_path / "e.xlsx", "xl/workbook.xml", lambda data: b'<!DOCTYPE a [<!ENTITY b "c">]>' + data)
     assert faults(entities)[0].startswith("e.xlsx: This workbook has parts that no spreadsheet writes.")
     own = Workbook()

@@ -26,7 +26,7 @@ from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import alike_key
 
 WORD = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".pdf")
-SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 TEXTS = (".txt", ".md", ".tsv", ".csv", ".markdown")
 _LAST = 60  # minutes of the last session of a day whose end is not told
 _TITLE = 100  # letters of a title
