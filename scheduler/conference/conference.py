@@ -132,7 +132,17 @@ class Session(Named):
 
         Whoever must be there comes, whatever this says.
         """
-        return person not in self.waiting and (self.signed_up is None or person in self.signed_up)
+        return person not in self.who_waits and (self.signed_up is None or person in self.who_signed_up)
+
+    @cached_property
+    def who_signed_up(self) -> frozenset[Person]:
+        """Those of `signed_up`, to be looked up; nobody where nobody has written that down."""
+        return frozenset(self.signed_up or ())
+
+    @cached_property
+    def who_waits(self) -> frozenset[Person]:
+        """Those of `waiting`, to be looked up."""
+        return frozenset(self.waiting)
 
 
 class Round(BaseModel, metaclass=InWords):
@@ -332,11 +342,7 @@ class Conference(BaseModel, metaclass=InWords):
         stated, weighed = self.stated(person), {}
         for session, role in self.wishes(person).items():
             strength = stated.get(session)
-            seated = (
-                strength is None
-                or self._role(person, session) is not None
-                or (session.signed_up is not None and person in session.signed_up)
-            )
+            seated = strength is None or self._role(person, session) is not None or person in session.who_signed_up
             weighed[session] = max(strength or 0, weights[role] if seated else 0)
         return weighed
 
@@ -354,9 +360,8 @@ class Conference(BaseModel, metaclass=InWords):
         if not session.kind.is_meeting:
             return 0
         if session.by_sign_up:
-            signed_up = session.signed_up or ()
-            besides = sum(person not in signed_up for person in self.needed(session))
-            return besides + (len(signed_up) if session.places is None else session.places)
+            besides = sum(person not in session.who_signed_up for person in self.needed(session))
+            return besides + (len(session.who_signed_up) if session.places is None else session.places)
         groups = (*session.groups, *session.invited, *session.required_groups)
         members = {g: {p for p, role in g.roles.items() if role is not Role.INTERESTED} for g in groups}
         away = {g: {s.person for s in g.absent if s.role is not Role.INTERESTED} for g in groups}

@@ -84,7 +84,7 @@ def personal_day(conference: Conference, programme: Programme, person: Person) -
     waiting = tuple(
         placement
         for placement in programme.in_time_order
-        if person in placement.session.waiting and placement.session not in their_own
+        if person in placement.session.who_waits and placement.session not in their_own
     )
     items.sort(key=lambda item: (item.placement.start, item.placement.end, item.placement.session.name))
     return PersonalDay(person, tuple(items), tuple(missed), waiting)
@@ -92,7 +92,7 @@ def personal_day(conference: Conference, programme: Programme, person: Person) -
 
 def why_attending(person: Person, session: Session, role: Role) -> Reason:
     """Why somebody attends what they need not: their role in its group, or that they have a place."""
-    return Reason.SIGNED_UP if session.signed_up is not None and person in session.signed_up else Reason(role)
+    return Reason.SIGNED_UP if person in session.who_signed_up else Reason(role)
 
 
 def why_missed(conference: Conference, person: Person, missed: Missed) -> Phrase:

@@ -51,8 +51,9 @@ class PlacesReader:
             )
             self.source.say((*self.path, "signed_up"), free)
         waiting = tuple(person for person in self._people(written.waiting, "waiting") if not person.absent)
+        with_a_place = set(signed_up)
         for number, person in enumerate(waiting):
-            if person in signed_up:
+            if person in with_a_place:
                 twice = Sentence("{person} has a place already, and waits for none.", person=person)
                 self.source.fault((*self.path, "waiting", number), twice)
         if written.places is not None and len(signed_up) > written.places:
@@ -97,7 +98,7 @@ def say_without_a_place(conference: Conference, source: Source) -> None:
         wishing = _wishing(conference, session)
         if session.signed_up is not None:
             without = [person for person in wishing if not session.has_place_for(person)]
-            without = [person for person in without if person not in session.waiting]
+            without = [person for person in without if person not in session.who_waits]
             if without:
                 source.fault_list.say(
                     plural(
