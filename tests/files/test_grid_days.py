@@ -135,6 +135,11 @@ def test_two_days_and_a_date_without_a_year(tmp_path: Path) -> None:
         begun(tmp_path, "Netwerkdag", table)
 
 
+def test_a_table_in_which_nothing_takes_place_is_no_programme(tmp_path: Path) -> None:
+    with pytest.raises(Faults, match="The table has hours, and nothing that takes place at them"):
+        begun(tmp_path, "vrijdag 10 februari 2023", [HEAD, ("10.00", "", "", ""), ("11.00", "-", "-", "(Zaal 9)")])
+
+
 def test_the_printed_grid_of_haarlem_is_its_printed_programme(tmp_path: Path) -> None:
     instance, programme = printed()
     grid = read_grid(word(tmp_path / "programma.docx", *heading(), rows(instance, programme)))

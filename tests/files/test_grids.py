@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -387,6 +388,60 @@ def test_a_break_in_one_room_beside_which_something_goes_on_is_not_for_all(tmp_p
         ("Europa", False, False),
         ("Wonen", False, False),
         ("Pauze", False, True),
+    ]
+
+
+def test_a_column_a_day_and_a_column_of_days_before_the_hours(tmp_path: Path) -> None:
+    grid = read_rows(
+        tmp_path,
+        ("Tijd", "Donderdag 9 februari 2023", "Vrijdag 10 februari 2023"),
+        ("10.00-11.00", "Europa", "Wonen"),
+        ("11.00-12.00", ("Lunch", 2)),
+    )
+    assert [(s.title, s.day and s.day.day) for s in grid.sessions] == [
+        ("Europa", 9),
+        ("Wonen", 10),
+        ("Lunch", 9),
+        ("Lunch", 10),
+    ]
+    grid = read_rows(
+        tmp_path,
+        ("Dag", "Tijd", "Zaal 1", "Zaal 2"),
+        (("Donderdag 9 februari 2023", 1, 2), "10.00-11.00", "Europa", "Wonen"),
+        (None, "11.00-12.00", ("Lunch", 2)),
+        ("Vrijdag 10 februari 2023", "10.00-11.00", "Zorg", ""),
+        ("Let op", "11.00-12.00", "Energie", ""),
+    )
+    assert [(s.title, s.day and s.day.day) for s in grid.sessions] == [
+        ("Europa", 9),
+        ("Wonen", 9),
+        ("Lunch", 9),
+        ("Zorg", 10),
+        ("Energie", 10),
+    ]
+    assert list(grid.remarks) == ['programma.docx, table 1, row 5: "Let op" stands before the hours; it is not read.']
+
+
+def test_a_footnote_of_word_belongs_to_its_session_and_parts_of_the_day_are_headings(tmp_path: Path) -> None:
+    word(
+        tmp_path / "plain.docx",
+        "Netwerkdag",
+        FRIDAY,
+        [HEAD, (("Ochtend", 3),), ("10.00-11.00", "Europa", "Wonen"), ("Lezing", "", "")],
+    )
+    note = (
+        f'<w:footnotes {W}><w:footnote w:id="7"><w:p><w:r><w:t>Met tolk.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    with ZipFile(tmp_path / "plain.docx") as plain, ZipFile(tmp_path / "p.docx", "w") as noted:
+        for name in plain.namelist():
+            mark = b'<w:t>Europa</w:t><w:footnoteReference w:id="7"/>'
+            noted.writestr(name, plain.read(name).replace(b"<w:t>Europa</w:t>", mark))
+        noted.writestr("word/footnotes.xml", note)
+    grid = read_grid(tmp_path / "p.docx")
+    assert [(session.title, session.notes) for session in grid.sessions] == [("Europa", ("Met tolk.",)), ("Wonen", ())]
+    assert list(grid.remarks) == [
+        'p.docx, table 1, row 2: "Ochtend" has no hour; it is not read.',
+        'p.docx, table 1, row 4: "Lezing" has no hour; it is not read.',
     ]
 
 

@@ -55,7 +55,7 @@ _PILLAR = re.compile(r"pijler(?:bijeenkomst|overleg|sessie)?\s*[:–-]?\s+(?P<na
 _PILLAR_BEHIND = re.compile(r"(?P<name>sociale|fysieke|economische|\w+)\s+pijler", re.IGNORECASE)
 _OF_PILLAR = re.compile(r"(?:tg|themagroep)\s+(?P<pillar>[^:]{2,40}?)\s*:\s*(?P<name>.+)", re.IGNORECASE)
 _THEME = re.compile(r"(?:tg|themagroep(?:en)?)\s*[:–-]?\s+(?P<name>.+)", re.IGNORECASE)
-_NOTHING = {"", "-", "–", "—", "x", "nvt", "n.v.t.", "vrij", "geen", "leeg", "...", "…", "/"}
+_NOTHING = {"", "-", "–", "—", "x", "nvt", "n.v.t.", "vrij", "geen", "none", "leeg", "...", "…", "/"}
 _SHORT_REMARK = 2  # words between brackets that stay in a title
 
 

@@ -22,6 +22,9 @@ _SPAN = (
 _ANYWHERE = re.compile(rf"(?<![0-9.,:/])\(?(?:{_SPAN})\)?(?![.\-/]?[0-9])", re.IGNORECASE)
 _LEADING = re.compile(rf"\(?(?:{_SPAN})\)?(?![.\-/]?[0-9])\s*[:–—|\t-]*\s*", re.IGNORECASE)
 _UNTIL = re.compile(rf"\b(?:tot|until|till)\s+(?:ca\.?\s+|circa\s+)?(?P<end>{_FULL})", re.IGNORECASE)
+_PART_OF_DAY = re.compile(
+    r"(?:'s )?(?:ochtends?|morgen|middags?|avonds?|morning|afternoon|evening|program(?:ma|me)?)", re.IGNORECASE
+)
 _ALL_DAY = re.compile(r"\(?(?:de\s+)?(?:ge)?hele dag.*|doorlopend.*|all day.*|whole day.*", re.IGNORECASE)
 _LATE, _EARLY = 17 * 60, 7 * 60  # what begins after the one and ends before the other ends after midnight
 
@@ -67,6 +70,15 @@ def until_hour(text: str) -> int | None:
     """
     found = _UNTIL.search(text)
     return _minutes(found["end"]) if found else None
+
+
+def day_part(text: str) -> bool:
+    """Whether a text names a part of the day, or is the word programme.
+
+    >>> day_part("Ochtend"), day_part("'s middags"), day_part("Ochtendsessie")
+    (True, True, False)
+    """
+    return _PART_OF_DAY.fullmatch(text.strip(" :")) is not None
 
 
 def is_all_day(text: str) -> bool:

@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from scheduler.files.grids.cell_text import is_nothing, is_room
-from scheduler.files.grids.hours import DayNamed, HoursFound, day_named, hours_at_head, hours_within, is_all_day
+from scheduler.files.grids.hours import (
+    DayNamed,
+    HoursFound,
+    day_named,
+    day_part,
+    hours_at_head,
+    hours_within,
+    is_all_day,
+)
 from scheduler.files.grids.table import CellLine, GridCell, GridTable
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import alike_key
@@ -28,6 +36,8 @@ _LIST_HEADS = {
     "group": r"pijler|themagroep|groep|track|spoor|group",
 }
 _ROUND = re.compile(r"(?:ronde|blok|round|slot|deel|part)\b.{0,20}", re.IGNORECASE)
+_LABEL = re.compile(r"(?:ronde|blok|round|slot|deel|part)\b|(?:dag|day|datum|date|nr\.?|#|[0-9]+)$", re.IGNORECASE)
+_LABELLED = (1, 2)  # columns of hours before which labels stand
 _FIRST = 6  # columns among which the hours stand
 _TRACK = re.compile(
     r"\b(?:track|spoor|sporen|stroom|lijn|thema\w*|pijler|parallel|deelsessie|ronde|blok|programmalijn)\b",
@@ -144,6 +154,8 @@ class _LayoutReader:
     def _row(self, row: int) -> None:
         cells = [cell for cell in self.table.row(row) if not is_nothing(cell.text)]
         hour_cell = self.table.at(row, self.hour_column) if self.hour_column >= 0 else None
+        if self.hour_column in _LABELLED:
+            cells = [cell for cell in cells if not self._is_label(cell)]
         if not cells:
             return
         if len(cells) == 1 and (named := day_named(cells[0].text)) and not _hours(cells[0], None):
@@ -173,6 +185,17 @@ class _LayoutReader:
             return
         for cell in others:
             self._add(row, cell, span)
+
+    def _is_label(self, cell: GridCell) -> bool:
+        """Whether a cell stands before the hours: the day, or a name of the round."""
+        if cell.column + cell.columns > self.hour_column:
+            return False
+        if named := day_named(cell.text):
+            self.day = named
+        elif not (_LABEL.match(cell.text) or _means(cell.text) or day_part(cell.text)):
+            before = Sentence("{text} stands before the hours; it is not read.", text=f'"{_short(cell.text)}"')
+            self.say(cell.place, before)
+        return True
 
     # -- hours ----------------------------------------------------------------------------------------------------
 
@@ -255,6 +278,7 @@ class _LayoutReader:
         named = day_named(cell.text)
         seats = _SEATS.search(cell.text)
         name = " ".join(_SEATS.sub("", cell.text).split()).strip(" ,()–-")
+        name = "" if is_nothing(name) else name  # `none` would mean that no room is needed
         covered = range(cell.column, cell.column + cell.columns)
         for column in covered:
             before = self.heads.get(column, "")
@@ -278,7 +302,8 @@ class _LayoutReader:
     # -- cells ----------------------------------------------------------------------------------------------------
 
     def _rooms_of(self) -> list[int]:
-        return [c for c in range(self.table.width) if c not in (self.hour_column, self.end_column)]
+        first = self.hour_column if self.hour_column in _LABELLED else 0
+        return [c for c in range(first, self.table.width) if c not in (self.hour_column, self.end_column)]
 
     def _whole_row(self, row: int, cell: GridCell, found: HoursFound) -> None:
         self.hours_seen = True
@@ -310,6 +335,8 @@ class _LayoutReader:
             return
         self.at_hour[key] = len(self.layout.entries)
         self.layout.entries.append(entry)
+        others = [day for day in dict.fromkeys(days) if day != entry.day]
+        self.layout.entries += [replace(entry, day=day) for day in others]  # merged over several days
 
     def _list_row(self, row: int, cells: Sequence[GridCell], span: tuple[int, int | None, str]) -> None:
         """A row of a list: a title, and what stands beside it."""

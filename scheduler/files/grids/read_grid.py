@@ -17,7 +17,7 @@ from scheduler.files.grids.cell_text import CellSession, is_nothing, note_lines,
 from scheduler.files.grids.grid_kinds import common_kind, is_for_all
 from scheduler.files.grids.grid_session import GridCounts, GridProgramme, GridSession
 from scheduler.files.grids.grid_words import language_of
-from scheduler.files.grids.hours import DayNamed, day_named, until_hour, year_in
+from scheduler.files.grids.hours import DayNamed, day_named, day_part, until_hour, year_in
 from scheduler.files.grids.layout import GridEntry, GridLayout, are_tracks, entries_in_order, laid_out
 from scheduler.files.grids.persons import persons_in
 from scheduler.files.grids.table import CellLine, GridDocument, GridTable
@@ -34,9 +34,6 @@ _SHOWN = 8  # paragraphs that are named one by one
 _PLACE = re.compile(r"^(?:locatie|plaats|waar|adres|location|venue|where)\s*:\s*(?P<place>.+)$", re.IGNORECASE)
 _END = re.compile(
     r"(?:einde?|sluiting|vertrek|end)(?: (?:van )?(?:de )?(?:programma|bijeenkomst|dag|netwerkdag))?", re.IGNORECASE
-)
-_PART_OF_DAY = re.compile(
-    r"(?:'s )?(?:ochtends?|morgen|middags?|avonds?|morning|afternoon|evening|program(?:ma|me)?)", re.IGNORECASE
 )
 _SECTION = re.compile(r"(?:toelicht|themagroep\b|pijler\b|tg\b)", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:toelicht\w*(?: tekst)?(?: bij)?|over|about)\s+", re.IGNORECASE)
@@ -107,6 +104,11 @@ class _Grid:
         sessions = [session for layout in layouts for session in self._sessions(layout, known)]
         if self.faults:
             raise Faults(self.faults, language)
+        if not sessions:
+            empty = Sentence(
+                "The table has hours, and nothing that takes place at them: each cell is empty or has no title."
+            )
+            raise Faults([Fault(self.document.file, 0, "", empty)], language)
         sessions = self._together(sessions)
         sessions = _with_breaks_beside(self._with_ends(sessions))
         sessions = self._with_paragraphs(sessions)
@@ -214,10 +216,11 @@ class _Grid:
         kind = None if found.group else common_kind(found.title)
         columns = () if tracks else entry.columns
         for_all = entry.for_all or is_for_all(kind)
-        rooms = (found.room,) if found.room else () if is_for_all(kind) and not entry.for_all else columns
-        if (found.room and not tracks) or found.room:
-            self.rooms.setdefault(_same(found.room, self.rooms), None)
+        rooms = () if is_for_all(kind) and not entry.for_all else columns
+        if found.room:
             rooms = (_same(found.room, self.rooms),)
+        for room in rooms:
+            self.rooms.setdefault(room, None)
         return GridSession(
             title=found.title,
             day=entry.day,
@@ -310,6 +313,8 @@ class _Grid:
                 (u for note in session.notes if (u := until_hour(note)) and session.start < u < session.end), None
             ):
                 session = replace(session, end=until)  # noqa: PLW2901
+            if session.end <= session.start:  # all day, and nothing else is there
+                session = replace(session, end=session.start + _LAST)  # noqa: PLW2901
             done.append(session)
         return done
 
@@ -410,7 +415,7 @@ def _with_breaks_beside(sessions: Sequence[GridSession]) -> list[GridSession]:
 
 
 def _can_be_title(text: str) -> bool:
-    return len(text) <= _TITLE and not text.endswith((".", ":", ",")) and not _PART_OF_DAY.fullmatch(text)
+    return len(text) <= _TITLE and not text.endswith((".", ":", ",")) and not day_part(text)
 
 
 def _bare_title(text: str) -> str:
