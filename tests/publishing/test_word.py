@@ -7,15 +7,19 @@ import sys
 from functools import cache
 
 import pytest
+from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.shared import Mm, RGBColor
 from docx.text.paragraph import Paragraph
 from hypothesis import given
 
 from scheduler.conference.conference import Conference, Kind
+from scheduler.conference.house_style import HouseStyle, Logo, LogoKind
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files import read, read_programme
 from scheduler.publishing.exports.document import Document, document
+from scheduler.publishing.exports.qr import qr_code
 from scheduler.publishing.exports.word import not_named, own_template, write
 from scheduler.text import sanitize
 from scheduler.text.language import Language
@@ -246,3 +250,23 @@ def test_what_goes_on_beside_it_and_the_colours_stand_under_the_table() -> None:
     answer = lines(write(haarlem()))
     assert any(text.startswith("Daarnaast: Ruimte om te netwerken 10.30–16.00") for text in answer)
     assert any(text.split() == ["■", "Sociaal", "■", "Fysiek", "■", "Economie", "en", "Werk"] for text in answer)
+
+
+def in_house_style(kind: LogoKind, content: bytes) -> WordDocument:
+    style = HouseStyle(Logo(kind, content, "Gemeente {{ Ede }}"), ("#7a003c",))
+    conference = day(sessions={"Europa": {}}).model_copy(update={"house_style": style})
+    return opened(write(paper_of(conference, "Europa 9:00 Zaal 1")))
+
+
+def test_the_logo_and_the_colours_of_the_day_stand_in_it() -> None:
+    code = qr_code("https://g40.example")
+    assert code is not None
+    word = in_house_style("png", code.png)
+    (picture,) = word.inline_shapes
+    assert (picture._inline.docPr.get("descr"), picture.height) == ("Gemeente {{ Ede }}", Mm(18))
+    assert word.styles["Heading 1"].font.color.rgb == RGBColor(0x7A, 0x00, 0x3C)
+
+
+def test_a_logo_that_word_cannot_show_is_told_in_letters() -> None:
+    word = in_house_style("svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert [paragraph.text for paragraph in word.paragraphs][:2] == ["Gemeente (( Ede ))", "A small day"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 from docx.shared import RGBColor
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -343,6 +344,24 @@ def test_a_template_that_repeats_without_end_is_stopped() -> None:
     assert "too many others" in faults(*["{%p for a in sessions %}"] * 9, *["{%p endfor %}"] * 9)[0]
 
 
+def test_braces_outside_of_fields_stay_braces_wherever_they_stand() -> None:
+    evil = "{{ ''.__class__ }}"
+    texts = ["Een {", "{ ''.__class__ }}", "}", "} {% %", "100%", "}x", "{{ titel }}}"]
+    part = ("<w:sectPr", '<!-- {{ 1/0 }} -->{{ 1/0 }}<w:sectPr w:rsidDel="{{ 1/0 }}"')
+    with_words = changed(template("zie {{ titel }}"), "word/document.xml", part)
+    assert filled(*texts[:2], "{{ titel }}") == [*texts[:2], "A small day"]
+    assert filled("100%", "}x", "{{ titel }}}", "a }", "}") == ["100%", "}x", "A small day}", "a }", "}"]
+    assert b'w:rsidDel="{{ 1/0 }}"' in parts_of(write(paper(), with_words, FILE))["word/document.xml"]
+    word = docx.Document()
+    word.add_paragraph("\ufdd0\ufdd0 ''.__class__ \ufdd1\ufdd1")
+    run = word.add_paragraph("{{ titel }}").add_run()
+    run._r.append(run._r.makeelement(qn("w:instrText"), {}))
+    run._r[-1].text = evil
+    data = write(paper(), saved(word), FILE)
+    assert lines(data) == [" ''.__class__ ", "A small day"]
+    assert evil in parts_of(data)["word/document.xml"].decode()
+
+
 def test_properties_of_a_template_are_no_fields() -> None:
     word = docx.Document()
     word.core_properties.subject = word.core_properties.comments = "{{ ''.__class__ }}"
@@ -396,6 +415,8 @@ def test_entities_bombs_and_other_files_are_refused() -> None:
     assert "parts that Word does not write" in refused(changed(text, "word/document.xml", entity))
     assert "far more" in refused(with_part(text, "word/more.xml", b" " * 21_000_000))
     assert "This is a workbook." in refused(with_part(b"PK\x05\x06" + bytes(18), "xl/workbook.xml", b"x"))
+    named = ("<w:body", '<w:body xmlns:x="{{ 1/0 }}"')
+    assert "parts that Word does not write" in refused(changed(text, "word/document.xml", named))
     assert "MB at most" in refused(b"PK" + bytes(LARGEST))
 
 

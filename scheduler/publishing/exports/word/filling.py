@@ -17,7 +17,7 @@ from jinja2 import Environment, TemplateError
 
 from scheduler.publishing.exports.word.check_tags import TagCheck, TemplateFault, WrongTemplate, environment
 from scheduler.publishing.exports.word.opening import opened
-from scheduler.publishing.exports.word.tags import Tag, tags_of, write_tags
+from scheduler.publishing.exports.word.tags import Tag, as_they_were, only_tags, tags_of, without_signs, write_tags
 from scheduler.text.sentence import NOTHING, Phrase, Sentence
 
 _MOST_STEPS = 200_000  # things that a template may repeat in all
@@ -37,10 +37,12 @@ class Template:
         self.word = _document(opened(data, name), name)
         check = TagCheck(name, code)
         for root, part, keep in _texts(self.word):
+            without_signs(root)
             by_paragraph = list(tags_of(root, part))
             check.read(tag for tags in by_paragraph for tag in tags)
             if not check.faults:
                 _written(by_paragraph, check)
+                only_tags(root)
                 keep(root)
         if check.faults:
             raise WrongTemplate(check.faults)
@@ -60,6 +62,7 @@ class Template:
         word = docx.Document(io.BytesIO(result.getvalue()))
         for root, _, keep in _texts(word):
             _mend(root)
+            as_they_were(root)
             keep(root)
         return word
 

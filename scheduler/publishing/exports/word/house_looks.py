@@ -25,7 +25,7 @@ def put_logo(word: WordDocument, logo: Logo | None) -> None:
             raise UnrecognizedImageError
         picture = run.add_picture(io.BytesIO(logo.content), height=_HIGH)
     except _UNREADABLE:
-        run.text, run.bold = logo.text, True
+        run.text, run.bold = logo.text.replace("{", "(").replace("}", ")"), True  # braces would be a field
         return
     if picture.width > _WIDE:
         picture.height = picture.height * _WIDE // picture.width

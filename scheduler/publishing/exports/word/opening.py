@@ -22,7 +22,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _STRICT = b"http://purl.oclc.org/ooxml/"
-_ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)|\bxmlns(?::[\w.-]+)?\s*=\s*[\"'][^\"']*[{}]", re.IGNORECASE)
 # The template that was attached to the template: a path on somebody's computer, or an address to be fetched from.
 _ATTACHED = re.compile(rb"<w:attachedTemplate\b[^>]*/>")
 _ATTACHED_WHERE = re.compile(rb"<Relationship\b[^>]*/attachedTemplate\"[^>]*/>")

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from scheduler.text.sentence import Phrase, Sentence
 
 _TAG = re.compile(r"\{\{(?P<field>.*?)\}\}|\{%(?P<block>.*?)%\}|\{#(?P<remark>.*?)#\}|(?P<open>\{[{%#])", re.DOTALL)
 _LEVEL = re.compile(r"(p|tr|tc|r)(?:\s+|(?=\Z))(.*)", re.DOTALL)
 _CURLS = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u2011": "-"})
+# python-docx has words of its own for the text of a paragraph; this is what stands in the file.
+_LXML: Any = next(base for base in BaseOxmlElement.__mro__ if base.__name__ == "_Element")
 Level = Literal["", "p", "tr", "tc", "r"]
 
 
@@ -68,6 +71,46 @@ def texts_of(paragraph: Any) -> list[Any]:
     return [text for text in mine if next(text.iterancestors(qn("w:p"))) is paragraph]
 
 
+# What stands for braces while a template is filled: those of tags, and those that are only braces. Nobody can write
+# them: they are no letters, and are taken out of whatever people wrote.
+_OPENS, _CLOSES, _BRACE, _BRACE_END = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+_OF_TAGS = str.maketrans({"{": _OPENS, "}": _CLOSES})
+_ONLY_BRACES = str.maketrans({"{": _BRACE, "}": _BRACE_END, _OPENS: "{", _CLOSES: "}"})
+_AS_THEY_WERE = str.maketrans({_BRACE: "{", _BRACE_END: "}"})
+_TAKEN_OUT = str.maketrans(dict.fromkeys((_OPENS, _CLOSES, _BRACE, _BRACE_END)))
+
+
+def without_signs(root: Any) -> None:
+    """Take out what is to stand for braces, before anything does; and the remarks of programs."""
+    for remark in [node for node in root.iter() if not isinstance(node.tag, str)]:
+        remark.getparent().remove(remark)
+    _translate(root, _TAKEN_OUT)
+
+
+def only_tags(root: Any) -> None:
+    """From here on braces are those of the tags that were written with `write_tags`, and no others anywhere.
+
+    docxtpl joins what stands in several texts, and reads what stands in no text at all, as what a picture says.
+    """
+    _translate(root, _ONLY_BRACES)
+
+
+def as_they_were(root: Any) -> None:
+    """The braces that are no tags, when all tags are filled."""
+    _translate(root, _AS_THEY_WERE)
+
+
+def _translate(root: Any, table: dict[int, Any]) -> None:
+    for element in root.iter("*"):
+        for kept in (_LXML.text, _LXML.tail):
+            given = kept.__get__(element)
+            if given and (changed := given.translate(table)) != given:
+                kept.__set__(element, changed)
+        for name, given in element.attrib.items():
+            if (changed := given.translate(table)) != given:
+                element.set(name, changed)
+
+
 def write_tags(paragraph: Any, replaced: list[str]) -> None:
     """Put each tag whole into the text in which it begins: Word divides them as it likes."""
     texts = texts_of(paragraph)
@@ -82,7 +125,7 @@ def write_tags(paragraph: Any, replaced: list[str]) -> None:
             number = max(n for n, start in enumerate(starts) if start <= position)
             kept[number][position - starts[number]] = ""
         number = max(n for n, start in enumerate(starts) if start <= match.start() and kept[n])
-        kept[number][match.start() - starts[number]] = new
+        kept[number][match.start() - starts[number]] = new.translate(_OF_TAGS)
     for text, letters in zip(texts, kept, strict=True):
         text.text = "".join(letters)
         if text.text != text.text.strip():
