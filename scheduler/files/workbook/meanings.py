@@ -158,7 +158,7 @@ Meer dan een in een cel: met ; ertussen. Uren schrijft u als 9:30 of 9.30, van e
 
 Een keuzelijst is een hulp en geen slot: wat er niet in staat, typt u zelf. Meer namen in een cel typt u ook.
 
-Sla de werkmap op, sluit haar en typ in een terminal: netday check, met de naam van dit bestand erachter. Wat
+Sla de werkmap op, sluit die en typ in een terminal: netday check, met de naam van dit bestand erachter. Wat
 niet klopt, hoort u met blad en cel. netday solve maakt het programma."""
 # By whether it is in Dutch: the title, and a paragraph each.
 HOW = tuple([part.replace("\n", " ") for part in text.split("\n\n")] for text in (_ENGLISH_HELP, _DUTCH_HELP))
