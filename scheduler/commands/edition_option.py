@@ -27,6 +27,9 @@ def calendars_of(instance: Instance, edition: Path | None, site: str | None) -> 
     from scheduler.publishing.mailing import OwnCalendars
     from scheduler.text.links import checked_website
 
+    if edition is None and site and "://" not in site and Path(site).is_dir():
+        edition, site = Path(site), None  # the folder itself was named
+
     try:
         return OwnCalendars.of(edition, checked_website(site) if site else instance.conference.website)
     except (EditionFault, ValueError) as fault:

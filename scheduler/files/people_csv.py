@@ -247,7 +247,11 @@ class _Table:
                 *(own := PersonShape.keys()),
                 *(word for key in own for word in dutch_for(key)),
             ]
-            hint = self.fault_list.hint(heading, known) if len(heading) >= SHORT else NOTHING
+            hint: Phrase = self.fault_list.hint(heading, known) if len(heading) >= SHORT else NOTHING
+            if meant(heading, ["available"]):  # it holds yes and no
+                hint = Sentence(
+                    ' If it says who comes: who does not come has "yes" under "absent" ("ja" under "afwezig").'
+                )
             if not hint and (group := groups_in(cells, self.groups)):
                 hint = Sentence(
                     ' It holds names of groups, like {group}: call it "member" or "interested" ("lid", '

@@ -126,6 +126,17 @@ def test_drafts_are_mails_that_are_ready_with_the_calendar_that_was_published() 
     assert len(Calendar.from_ical(data.decode()).walk("VEVENT")) == 2
 
 
+def test_whose_calendar_is_withdrawn_gets_a_mail_without_it() -> None:
+    assert netday("publish", "day.yaml", "old.yaml", "--to", "site", "--withdraw", "jan").exit_code == 0
+    done = netday("mailing", "day.yaml", "old.yaml", "-o", "mails", "--edition", "site")
+    assert "No calendar of Jan Wit stands in site: publish again, unless they withdrew." in done.stderr
+    mail = draft("mails/jan-wit.eml")
+    assert list(mail.iter_attachments()) == []
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert "/people/" not in body.get_content()
+
+
 def test_without_an_edition_the_calendar_is_made_for_the_mail_and_its_address_is_missing() -> None:
     done = netday("mailing", "day.yaml", "old.yaml", "-o", "mails", "--person", "jan")
     assert "The addresses of people's calendars are not in it" in done.stderr

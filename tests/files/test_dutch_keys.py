@@ -324,5 +324,6 @@ def test_a_column_that_asks_who_is_there_is_not_when_they_are(tmp_path: Path) ->
     day = read(tmp_path)
     assert [person.present for person in day.conference.people] == [None, None]
     assert any('the column "Aanwezig" is not used' in remark for remark in day.remarks)
+    assert any('who does not come has "yes" under "absent" ("ja" under "afwezig")' in remark for remark in day.remarks)
     (tmp_path / "people.csv").write_text("Naam;Aanwezig\nAnna;9u tot 12u\nBob;\n", encoding="utf-8")
     assert read(tmp_path).conference.people[0].present is not None

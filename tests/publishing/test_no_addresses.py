@@ -11,15 +11,16 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from pypdf import PdfReader
 
+from scheduler.commands.main import main
 from tests.commands.test_check import DAY, netday
 from tests.commands.test_mailing import MORNING, PEOPLE, ROOMS, typed
 
 SECRETS = ("jeroen@enschede.example", "karin@delft.example", "jan@oss.example", "gijs@zwolle.example")
-FORMS = {"html": ("--people",), "pdf": ("--people",), "xlsx": ("--people",), "markdown": (), "schedule.xml": (),
-         "schedule.json": (), "json": (), "ics": ("--person", "Jan")}  # fmt: skip
+FORMS = {"html": ("--people",), "pdf": ("--people",), "xlsx": ("--people",), "ics": ("--person", "Jan")}
 QUESTIONS = (
     "check day.yaml old.yaml", "describe day.yaml --no-model", "solve day.yaml", "diff day.yaml old.yaml new.yaml",
     "repair day.yaml old.yaml", "why day.yaml old.yaml Europa", "prices day.yaml old.yaml", "explain day.yaml",
@@ -82,12 +83,20 @@ def test_an_edition_has_no_address_in_any_of_its_bytes() -> None:
     netday("solve", "day.yaml", "-o", "programme.json", "--quiet")
     files = [file for file in Path().rglob("*") if file.is_file() and file.name != "day.yaml"]
     assert {file.suffix for file in files} >= {".ics", ".html", ".pdf", ".xlsx", ".json", ".md", ".xml"}
-    assert {str(file): readable_in(file.read_bytes()) for file in files if readable_in(file.read_bytes())} == {}
+    found = {str(file): readable_in(file.read_bytes()) for file in files}
+    assert {file: secrets for file, secrets in found.items() if secrets} == {}
 
 
-@pytest.mark.parametrize("form", FORMS)
+def forms() -> list[str]:
+    """All that `netday export` can write."""
+    (option,) = (option for option in main.commands["export"].params if "--format" in option.opts)
+    assert isinstance(option.type, click.Choice)
+    return list(option.type.choices)
+
+
+@pytest.mark.parametrize("form", forms())
 def test_no_form_of_a_programme_has_an_address(form: str) -> None:
-    done = netday("export", "day.yaml", "old.yaml", "--format", form, "-o", "out", *FORMS[form])
+    done = netday("export", "day.yaml", "old.yaml", "--format", form, "-o", "out", *FORMS.get(form, ()))
     assert done.exit_code == 0, done.output
     assert readable_in(Path("out").read_bytes()) == []
 

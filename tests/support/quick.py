@@ -18,6 +18,7 @@ SLOW = frozenset(
         "tests/publishing/test_edition_folder.py",
         "tests/publishing/test_editions.py",
         "tests/publishing/test_html.py::test_the_same_programme_gives_the_same_bytes_in_any_process",
+        "tests/publishing/test_no_addresses.py::test_an_edition_has_no_address_in_any_of_its_bytes",
         "tests/publishing/test_pdf.py",
         "tests/publishing/test_pdf_structure.py",
         "tests/publishing/test_verify.py",
