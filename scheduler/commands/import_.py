@@ -88,6 +88,8 @@ def import_(
             if output is None
             else Sentence("-o names the programme of --for; --to writes into its folder.")
         )
+    if day is not None and dates:
+        raise click.UsageError(Sentence("--dates is for --to; a day that you have has its dates already."))
     if day is not None and output is not None:
         from scheduler.commands.import_grid import programme_of_day
 

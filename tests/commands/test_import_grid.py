@@ -98,6 +98,7 @@ def test_what_is_asked_wrongly_is_said(programme: Path) -> None:
         (("--to", "x", "--for", "dag"), "Say what it becomes"),
         (("--for", "dag"), "--for writes a programme of that day: name it with -o"),
         (("--to", "x", "-o", "p.yaml"), "-o names the programme of --for"),
+        (("--for", "dag", "-o", "p.yaml", "--dates", "2023-02-10"), "--dates is for --to"),
     ):
         done = netday("import", programme, *arguments, "--language", "en")
         assert (done.exit_code, sentence in done.stderr) == (2, True)

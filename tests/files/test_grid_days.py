@@ -135,6 +135,23 @@ def test_two_days_and_a_date_without_a_year(tmp_path: Path) -> None:
         begun(tmp_path, "Netwerkdag", table)
 
 
+def test_an_address_goes_with_whom_it_is_of_and_a_table_of_thousands_of_cells_is_no_programme(tmp_path: Path) -> None:
+    folder, _ = begun(
+        tmp_path,
+        "vrijdag 10 februari 2023",
+        [
+            HEAD,
+            ("10.00", "Europa\nSecretaris: Anna Smit, anna@delft.example", "Wonen\nSpreker: Jan Jansen (Oss)", ""),
+        ],
+    )
+    assert (folder / "people.csv").read_text("utf-8-sig") == (
+        "naam;organisatie;email\nAnna Smit;;anna@delft.example\nJan Jansen;Oss;\n"
+    )
+    (tmp_path / "much.txt").write_text("10.00\tEuropa\n" * 5_001, "utf-8")
+    with pytest.raises(Faults, match="There are far more cells in it than a programme has"):
+        read_grid(tmp_path / "much.txt")
+
+
 def test_a_table_in_which_nothing_takes_place_is_no_programme(tmp_path: Path) -> None:
     with pytest.raises(Faults, match="The table has hours, and nothing that takes place at them"):
         begun(tmp_path, "vrijdag 10 februari 2023", [HEAD, ("10.00", "", "", ""), ("11.00", "-", "-", "(Zaal 9)")])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -34,6 +35,7 @@ from scheduler.text.wording import count
 _WEIGHT = 2  # of each place where something was: more than the light wishes of the standard book
 _WIDE = 110  # letters of a line
 _PROSE = ("description", "note", "letter")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NOT_IN_A_TABLE = tuple("=+-@")  # a spreadsheet would take these for formulas
 _OF_A_GROUP = (Kind.THEME, Kind.PILLAR)
 PROGRAMME_FILE = "programme.yaml"
@@ -148,6 +150,7 @@ class _DayOfGrid:
     groups: dict[str, dict[str, Value]] = field(default_factory=dict)
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
     remarks: list[Phrase] = field(default_factory=list)
 
     def day(self) -> GridDay:
@@ -217,8 +220,11 @@ class _DayOfGrid:
             items.append(_Draft(session, self.dates[session.day], name, kind, self._room(session, kind), group))
             for people in session.people.values():
                 for person in people:
-                    organisation = "" if "@" in person.organisation else person.organisation
+                    address = _ADDRESS.search(person.organisation)
+                    organisation = _ADDRESS.sub("", person.organisation).strip(" ,;()<>")
                     self.people[person.name] = self.people.get(person.name) or organisation
+                    if address:
+                        self.addresses.setdefault(person.name, address[0])
         return items
 
     def _group_of(self, session: GridSession) -> str:
@@ -393,9 +399,11 @@ class _DayOfGrid:
             return ""
         table = io.StringIO()
         writer = csv.writer(table, delimiter=";" if self.dutch else ",", lineterminator="\n")
-        heads = ("name", "organisation")
+        heads = ("name", "organisation", *(["email"] if self.addresses else []))
         writer.writerow([in_language(head, dutch=self.dutch) for head in heads])
-        writer.writerows((name, "" if place.startswith(_NOT_IN_A_TABLE) else place) for name, place in rows)
+        for name, place in rows:
+            cells = (name, "" if place.startswith(_NOT_IN_A_TABLE) else place, self.addresses.get(name, ""))
+            writer.writerow(cells[: len(heads)])
         return "\ufeff" * self.dutch + table.getvalue()
 
     def _programme(self, items: Sequence[_Draft]) -> str:

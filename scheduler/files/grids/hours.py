@@ -65,11 +65,14 @@ def hours_within(text: str) -> HoursFound | None:
 def until_hour(text: str) -> int | None:
     """When it ends, where a text says so: `deze sessie duurt tot 15.45 uur`.
 
-    >>> until_hour("deze sessie duurt tot 15.45 uur"), until_hour("tot 20 personen")
-    (945, None)
+    >>> until_hour("deze sessie duurt tot 15.45 uur"), until_hour("tot 20 personen"), until_hour("tot 29 uur")
+    (945, None, None)
     """
     found = _UNTIL.search(text)
-    return _minutes(found["end"]) if found else None
+    try:
+        return _minutes(found["end"]) if found else None
+    except ValueError:  # an hour that no day has: then it is a remark like any other
+        return None
 
 
 def day_part(text: str) -> bool:

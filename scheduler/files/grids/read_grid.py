@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from scheduler.conference.clock import DAY
@@ -20,7 +21,7 @@ from scheduler.files.grids.grid_words import language_of
 from scheduler.files.grids.hours import DayNamed, day_named, day_part, until_hour, year_in
 from scheduler.files.grids.layout import GridEntry, GridLayout, are_tracks, entries_in_order, laid_out
 from scheduler.files.grids.persons import persons_in
-from scheduler.files.grids.table import CellLine, GridDocument, GridTable
+from scheduler.files.grids.table import MOST_CELLS, CellLine, GridDocument, GridTable
 from scheduler.files.sign_ups.known_names import loose_key
 from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import alike_key
@@ -92,6 +93,9 @@ class _Grid:
     place: str = ""
 
     def programme(self) -> GridProgramme:
+        if sum(len(table.cells) for table in self.document.tables) > MOST_CELLS:
+            far = Sentence("There are far more cells in it than a programme has.")
+            raise Faults([Fault(self.document.file, 0, "", far)])
         layouts = list(self._layouts())
         texts = [line.text for line in self._paragraphs()]
         whole = " ".join([*texts, *(cell.text for table in self.document.tables for cell in table.cells)])
@@ -247,7 +251,7 @@ class _Grid:
             else:
                 self.document.say(place, Sentence("no remark belongs to the mark {mark}.", mark=mark))
 
-    @property
+    @cached_property
     def _notes(self) -> dict[str, str]:
         """Remarks by their mark: footnotes, and lines below a table that begin with a star."""
         found = dict(self.document.notes)
@@ -282,14 +286,16 @@ class _Grid:
     def _with_ends(self, sessions: Sequence[GridSession]) -> list[GridSession]:
         """What has a begin alone ends with the next begin of its day; the last one after an hour, which is said."""
         done = []
+        hours: dict[DayNamed | None, set[int]] = {}
+        for one in sessions:
+            hours.setdefault(one.day, set()).update(hour for hour in (one.start, one.end) if hour >= 0 <= one.start)
+        starts: dict[DayNamed | None, set[int]] = {}
+        for one in sessions:
+            starts.setdefault(one.day, set()).add(one.start)
         for session in sessions:
-            same = [other for other in sessions if other.day == session.day and other.start >= 0]
             if session.start < 0:  # all day
-                session = replace(  # noqa: PLW2901
-                    session,
-                    start=min((other.start for other in same), default=9 * 60),
-                    end=max((max(other.end, other.start) for other in same), default=17 * 60),
-                )
+                of_day = hours[session.day] or {9 * 60, 17 * 60}
+                session = replace(session, start=min(of_day), end=max(of_day))  # noqa: PLW2901
             elif session.end < 0 and _END.fullmatch(session.title):
                 self.document.say(
                     session.place,
@@ -297,7 +303,7 @@ class _Grid:
                 )
                 continue
             elif session.end < 0:
-                later = min((other.start for other in same if other.start > session.start), default=None)
+                later = min((start for start in starts[session.day] if start > session.start), default=None)
                 end = later if later is not None else min(session.start + _LAST, 2 * DAY)
                 if later is None:
                     self.document.say(

@@ -13,7 +13,7 @@ from functools import cached_property
 from scheduler.files.cell_place import placed
 from scheduler.text.sentence import Phrase, Sentence
 
-MOST_CELLS = 40_000  # of a document; the longest programmes have some hundreds
+MOST_CELLS = 10_000  # of a document; the longest programmes have some hundreds
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ class _WordReader:
                 column += wide
                 self.cells += 1
             if column > _WIDEST or self.cells > MOST_CELLS:
-                far = Sentence("This table has far more cells than a programme has.")
+                far = Sentence("There are far more cells in it than a programme has.")
                 raise Faults([Fault(self.file, place, "", far)])
             top += 1
         yield GridTable(number, tuple(cells))
