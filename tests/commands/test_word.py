@@ -82,6 +82,16 @@ def test_the_fields_are_listed_and_a_template_with_them_is_written() -> None:
     assert (refused.exit_code, lines(Path("brief.docx").read_bytes())) == (2, ["Geachte leden,"])
 
 
+@pytest.mark.parametrize("form", ["signs", "attendance"])
+def test_signs_and_lists_are_what_their_file_ends_in(form: str) -> None:
+    for ending, begins in ((".pdf", b"%PDF"), (".docx", b"PK"), ("", b"%PDF")):
+        file = Path(f"deur{ending}")
+        done = netday("export", "day.yaml", "typed.yaml", "--format", form, "-o", file)
+        assert (done.exit_code, file.read_bytes()[: len(begins)]) == (0, begins)
+    wrong = netday("export", "day.yaml", "typed.yaml", "--format", form, "-o", "deur.xlsx")
+    assert (wrong.exit_code, Path("deur.xlsx").exists()) == (2, False)
+
+
 @pytest.mark.parametrize("code", ["nl", "en"])
 def test_every_field_is_in_the_list(code: str) -> None:
     listed = "\n".join(field_lines(code, 80))
@@ -111,6 +121,8 @@ def test_python_fills_a_template_too() -> None:
     programme = api.read_programme("typed.yaml", day)
     Path("huisstijl.docx").write_bytes(template("{{ titel }}"))
     assert lines(api.export(day, programme, "docx", template="huisstijl.docx")) == ["Netwerkdag"]
+    assert api.export(day, programme, "signs", in_word=True).startswith(b"PK")
+    assert api.export(day, programme, "attendance").startswith(b"%PDF")
     with pytest.raises(ValueError, match=r"There is no such template\."):
         api.export(day, programme, "docx", template="weg.docx")
     with pytest.raises(ValueError, match='template goes with "docx"'):
