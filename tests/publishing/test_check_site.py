@@ -329,6 +329,29 @@ def test_what_is_no_answer_is_told_in_a_sentence(answer: bytes, sentence: str) -
         thread.join()
 
 
+def test_one_file_that_does_not_come_is_told_and_the_rest_is_looked_at(site: Path) -> None:
+    def change(server: Server) -> Server:
+        def answer(path: str, asked: dict[str, str]) -> Given:
+            if path.endswith("groups/europa.ics"):
+                return Given(200, {"Content-Length": "99999"}, b"BEGIN:VCALENDAR")
+            return server(path, asked)
+
+        return answer
+
+    report = looked(site, change)
+    assert "groups/europa.ics, the calendar of a group, does not come. What 127.0.0.1:" in wrong(report)
+    assert "Nothing is open that nobody should see, and no folder is listed." in report.of(Level.RIGHT)
+
+
+def test_an_edition_of_which_a_file_is_gone_here_is_nothing_to_compare_with(site: Path, tmp_path: Path) -> None:
+    with served(well(tmp_path / "there")) as port:
+        edition(site, f"http://127.0.0.1:{port}/dag")
+        shutil.copytree(site, tmp_path / "there")
+        (site / "programme.ics").unlink()
+        with pytest.raises(IndexUnfit, match="cannot be read"):
+            check_site(f"http://127.0.0.1:{port}/dag", folder=site, timeout=5)
+
+
 def test_a_port_at_which_nobody_listens_is_told() -> None:
     with pytest.raises(Unreachable, match=r"At 127\.0\.0\.1:\d+ no web server answers"):
         check_site(f"http://127.0.0.1:{free_port()}/dag", timeout=2)

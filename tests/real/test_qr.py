@@ -1,4 +1,4 @@
-"""The code in the booklet, printed as a picture, as the reader zbar finds it: on good paper and on bad."""
+"""The code in the booklet and on doors, printed as a picture, as the reader zbar finds it: on good paper and on bad."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.publishing.exports.pdf import write
+from scheduler.publishing.exports.pdf import write, write_signs
 from scheduler.publishing.exports.qr import qr_code
 from scheduler.publishing.page_links import page_address
 from tests.support.papers import paper_of
@@ -50,3 +50,9 @@ def test_the_picture_is_read_back(tmp_path: Path) -> None:
     assert code is not None
     (tmp_path / "code.png").write_bytes(code.png)
     assert read(tmp_path / "code.png") == [page_address(WEBSITES[0])]
+
+
+@pytest.mark.parametrize("dots", [60, 150])
+def test_the_code_on_a_door_is_read_back_from_further_away(dots: int, tmp_path: Path) -> None:
+    (tmp_path / "booklet.pdf").write_bytes(write_signs(replace(MORNING, website=WEBSITES[0])))
+    assert [read(picture) for picture in pictures(tmp_path, dots)] == [[page_address(WEBSITES[0])]]

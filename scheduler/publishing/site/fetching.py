@@ -46,6 +46,7 @@ class Answer:
     elsewhere: str = ""
     endless: bool = False
     large: bool = False
+    silence: Phrase | None = None  # why there is no answer, where others came
 
     @property
     def found(self) -> bool:

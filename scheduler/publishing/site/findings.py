@@ -49,6 +49,8 @@ def not_given(what: Phrase, path: str, answer: Answer) -> SiteFinding | None:
     if answer.found:
         return None
     values: dict[str, object] = {"what": what, "path": path}
+    if answer.silence is not None:
+        return _wrong(Sentence("{path}, {what}, does not come. {why}", why=answer.silence, **values))
     if answer.endless:
         return _wrong(Sentence("{path}, {what}, leads on and on without an end. Ask who keeps the server.", **values))
     if answer.elsewhere:

@@ -13,7 +13,7 @@ from scheduler.publishing.calendars.listing import Listed, ListedFiles
 from scheduler.publishing.calendars.location import INDEX, LEDGER, UNREAD
 from scheduler.publishing.page_links import PAGE, folder_address
 from scheduler.publishing.site import findings
-from scheduler.publishing.site.fetching import Answer, Fetcher, is_near
+from scheduler.publishing.site.fetching import Answer, Fetcher, Unreachable, is_near
 from scheduler.publishing.site.findings import Level, SiteFinding
 from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import listing
@@ -24,6 +24,7 @@ _NOBODY = "people/netday-asks-for-what-is-not-there.ics"
 _MOST = 200  # files compared, unless all are asked for
 _PEOPLE = 5  # of them
 _NAMED = 5
+_SILENT = 2  # files that may not come, before we wait no longer
 _IN_FOLDER = re.compile(r"/(?:people|groups|rooms|sessions)/[^/]+\.ics$|/[^/]+\.(?:ics|html?)$")
 
 
@@ -103,9 +104,17 @@ class _Visit:
     fetcher: Fetcher
     base: str
     report: SiteReport
+    silent: int = 0
 
     def get(self, path: str, **headers: str) -> Answer:
-        return self.fetcher.get(f"{self.base}/{quote(path)}", **headers)
+        """What stands there. A file that does not come is one; where several do not, we raise Unreachable."""
+        try:
+            return self.fetcher.get(f"{self.base}/{quote(path)}", **headers)
+        except Unreachable as silence:
+            self.silent += 1
+            if self.silent > _SILENT:
+                raise
+            return Answer(path, 0, {}, silence=silence.args[0])
 
     def add(self, found: Iterable[SiteFinding]) -> None:
         self.report.found += found
@@ -148,11 +157,12 @@ class _Visit:
         differ: list[str] = []
         missing: list[str] = []
         wanted = list(here) if everything else list(_some(here))
+        edition = ListedFiles(folder)
         for path in wanted:
-            answer = self.get(path)
+            answer, mine = self.get(path), edition.read(path)
             if not answer.found:
                 missing.append(path)
-            elif answer.body != (folder / path).read_bytes():
+            elif mine is None or answer.body != mine[1]:
                 differ.append(path)
         self.report.compared = len(wanted)
         if missing:
