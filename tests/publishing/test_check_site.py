@@ -102,27 +102,45 @@ def edition(site: Path, website: str, title: str = "Dag") -> None:
     publish_to(site, options)
 
 
-def looked(
-    site: Path,
-    change: Callable[[Server], Server] = lambda server: server,
-    *,
-    where: str = "/dag",
-    compare: bool = False,
-) -> SiteReport:
+Look = Callable[..., SiteReport]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int, list[Server]]]:
+    """An edition and the port at which it is served, by the server that is put in the list."""
+    site = tmp_path_factory.mktemp("home") / "site"
+    server = [well(site)]
+
+    def current(path: str, headers: dict[str, str]) -> Given:
+        return server[0](path, headers)
+
+    with served(current) as port:
+        edition(site, f"http://127.0.0.1:{port}/dag")
+        yield site, port, server
+
+
+@pytest.fixture
+def looked(home: tuple[Path, int, list[Server]]) -> Look:
     """The report on a server that is as it should be but for the change."""
-    server = change(well(site))
-    with served(server) as port:
-        address = f"http://127.0.0.1:{port}/dag"
-        edition(site, address)
+
+    def look(
+        change: Callable[[Server], Server] = lambda server: server, *, where: str = "/dag", compare: bool = False
+    ) -> SiteReport:
+        site, port, server = home
+        server[0] = change(well(site))
         return check_site(f"http://127.0.0.1:{port}{where}", folder=site if compare else None, timeout=5)
+
+    return look
 
 
 def wrong(report: SiteReport) -> str:
     return "\n".join(map(str, report.of(Level.WRONG)))
 
 
-def test_a_server_that_is_as_it_should_be_works_and_is_the_edition_in_the_folder(site: Path) -> None:
-    report = looked(site, compare=True)
+def test_a_server_that_is_as_it_should_be_works_and_is_the_edition_in_the_folder(
+    looked: Look, home: tuple[Path, int, list[Server]]
+) -> None:
+    report = looked(compare=True)
     assert report.of(Level.WRONG) == report.of(Level.BETTER) == []
     assert list(map(str, report.of(Level.RIGHT))) == [
         "The address of the folder shows the programme.",
@@ -136,14 +154,13 @@ def test_a_server_that_is_as_it_should_be_works_and_is_the_edition_in_the_folder
         "Nothing is open that nobody should see, and no folder is listed.",
         "What is served is the edition in the folder, byte for byte.",
     ]
-    assert report.compared == len([*site.rglob("*.*")]) - len(
-        SECRET
-    )  # one of which is not there, as is .nojekyll's dot
+    files = [file for file in home[0].rglob("*") if file.is_file() and file.name not in {*SECRET, ".nojekyll"}]
+    assert report.compared == len(files)
 
 
 @pytest.mark.parametrize("where", ["/dag/", "/dag/programme.html", "/dag/index.html#top", "/dag/groups/europa.ics"])
-def test_any_address_within_the_folder_will_do(site: Path, where: str) -> None:
-    assert looked(site, where=where).works
+def test_any_address_within_the_folder_will_do(looked: Look, where: str) -> None:
+    assert looked(where=where).works
 
 
 def changed(**how: object) -> Callable[[Server], Server]:
@@ -208,8 +225,8 @@ def changed(**how: object) -> Callable[[Server], Server]:
         (changed(at="programme.html", status=404), "programme.html, the page of the programme, is not there (404)"),
     ],
 )
-def test_what_is_wrong_is_told_with_what_to_do(site: Path, change: Callable[[Server], Server], sentence: str) -> None:
-    report = looked(site, change)
+def test_what_is_wrong_is_told_with_what_to_do(looked: Look, change: Callable[[Server], Server], sentence: str) -> None:
+    report = looked(change)
     assert sentence in wrong(report)
     assert not report.works
 
@@ -225,15 +242,15 @@ def test_what_is_wrong_is_told_with_what_to_do(site: Path, change: Callable[[Ser
     ],
 )
 def test_what_could_be_better_is_told_and_it_works(
-    site: Path, change: Callable[[Server], Server], sentence: str
+    looked: Look, change: Callable[[Server], Server], sentence: str
 ) -> None:
-    report = looked(site, change)
+    report = looked(change)
     assert (wrong(report), report.works) == ("", True)
     assert sentence in "\n".join(map(str, report.of(Level.BETTER)))
 
 
-def test_what_nobody_asked_to_be_packed_is_unpacked(site: Path) -> None:
-    assert wrong(looked(site, changed(packed=True), compare=True)) == ""
+def test_what_nobody_asked_to_be_packed_is_unpacked(looked: Look) -> None:
+    assert wrong(looked(changed(packed=True), compare=True)) == ""
 
 
 @pytest.mark.parametrize(
@@ -244,12 +261,12 @@ def test_what_nobody_asked_to_be_packed_is_unpacked(site: Path) -> None:
         (Given(200, {}, b"<title>Directory listing for /dag/</title>"), Level.WRONG, "shows a list of files"),
     ],
 )
-def test_what_the_folder_itself_shows_is_told(site: Path, front: Given, level: Level, sentence: str) -> None:
-    report = looked(site, lambda server: lambda path, asked: front if path == "/dag/" else server(path, asked))
+def test_what_the_folder_itself_shows_is_told(looked: Look, front: Given, level: Level, sentence: str) -> None:
+    report = looked(lambda server: lambda path, asked: front if path == "/dag/" else server(path, asked))
     assert sentence in "\n".join(map(str, report.of(level)))
 
 
-def test_an_address_that_leads_on_within_the_server_is_followed(site: Path) -> None:
+def test_an_address_that_leads_on_within_the_server_is_followed(looked: Look) -> None:
     def change(server: Server) -> Server:
         def answer(path: str, asked: dict[str, str]) -> Given:
             if path.startswith("/dag"):
@@ -258,7 +275,7 @@ def test_an_address_that_leads_on_within_the_server_is_followed(site: Path) -> N
 
         return answer
 
-    assert looked(site, change).works
+    assert looked(change).works
 
 
 def test_a_page_that_has_people_subscribe_elsewhere_or_nowhere_is_told(site: Path) -> None:
@@ -329,7 +346,7 @@ def test_what_is_no_answer_is_told_in_a_sentence(answer: bytes, sentence: str) -
         thread.join()
 
 
-def test_one_file_that_does_not_come_is_told_and_the_rest_is_looked_at(site: Path) -> None:
+def test_one_file_that_does_not_come_is_told_and_the_rest_is_looked_at(looked: Look) -> None:
     def change(server: Server) -> Server:
         def answer(path: str, asked: dict[str, str]) -> Given:
             if path.endswith("groups/europa.ics"):
@@ -338,7 +355,7 @@ def test_one_file_that_does_not_come_is_told_and_the_rest_is_looked_at(site: Pat
 
         return answer
 
-    report = looked(site, change)
+    report = looked(change)
     assert "groups/europa.ics, the calendar of a group, does not come. What 127.0.0.1:" in wrong(report)
     assert "Nothing is open that nobody should see, and no folder is listed." in report.of(Level.RIGHT)
 
@@ -380,9 +397,9 @@ def test_who_says_nothing_or_a_letter_at_a_time_is_waited_for_so_long_and_no_lon
         thread.join()
 
 
-def test_a_huge_answer_is_read_so_far_and_no_further(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_huge_answer_is_read_so_far_and_no_further(looked: Look, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "LARGEST", 100_000)
-    report = looked(site, changed(at="programme.ics", body=b"BEGIN:VCALENDAR\r\n" + b"X" * 1_000_000))
+    report = looked(changed(at="programme.ics", body=b"BEGIN:VCALENDAR\r\n" + b"X" * 1_000_000))
     assert "programme.ics, the calendar of the whole programme, is no whole calendar" in wrong(report)
 
 

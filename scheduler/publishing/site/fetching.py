@@ -13,7 +13,7 @@ import threading
 import time
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.error import URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
@@ -76,6 +76,7 @@ class Fetcher:
 
     timeout: float = 15
     mistrust: Phrase | None = None
+    _openers: dict[tuple[str, bool, bool], OpenerDirector] = field(default_factory=dict)
 
     def get(self, url: str, **headers: str) -> Answer:
         """What stands there. Follows what leads on within the same host. Raises Unreachable.
@@ -117,7 +118,7 @@ class Fetcher:
         request = Request(url, headers={"User-Agent": "netday", "Accept-Encoding": "identity", **asked})  # noqa: S310
         left = max(0.1, deadline - time.monotonic())
         try:
-            with self._opener(urlsplit(url).hostname or "").open(request, timeout=left) as response:
+            with self._opener(url).open(request, timeout=left) as response:
                 body, large = _body(response, deadline)
                 known = {name.casefold(): value for name, value in response.headers.items()}
                 return Answer(url, response.status, known, _unpacked(body, known), large=large)
@@ -128,16 +129,22 @@ class Fetcher:
                 return self._once(url, headers, deadline)
             raise Unreachable(self._why_not(url, why)) from None
 
-    def _opener(self, host: str) -> OpenerDirector:
+    def _opener(self, url: str) -> OpenerDirector:
         """No other schemes, no cookies, no name and password; a proxy where the machine has one."""
+        parts = urlsplit(url)
+        key = (parts.scheme, is_near(parts.hostname or ""), self.mistrust is None)
+        if key not in self._openers:
+            opener = self._openers[key] = OpenerDirector()
+            opener.add_handler(ProxyHandler({} if key[1] else None))
+            opener.add_handler(HTTPHandler() if parts.scheme == "http" else HTTPSHandler(context=self._context()))
+        return self._openers[key]
+
+    def _context(self) -> ssl.SSLContext:
         context = ssl.create_default_context()
         if self.mistrust is not None:
             context.check_hostname = False
             context.verify_mode = ssl.CERT_NONE
-        opener = OpenerDirector()
-        for handler in (ProxyHandler({} if is_near(host) else None), HTTPHandler(), HTTPSHandler(context=context)):
-            opener.add_handler(handler)
-        return opener
+        return context
 
     def _why_not(self, url: str, error: Exception) -> Sentence:
         host = urlsplit(url).netloc
