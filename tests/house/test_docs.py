@@ -288,7 +288,7 @@ def _first(value: object) -> str:
 
 @pytest.mark.parametrize("page", DAY_FILE)
 def test_every_example_of_the_day_file_is_a_day_or_rules_or_a_programme(page: str) -> None:
-    found = [len(examples(page, key)) for key in ("title", "rules", "programme", "sessions")]
+    found = [len(examples(page, key)) for key in ("title", "rules", "programme")]
     assert (sum(found), min(found)) == (len(blocks(DOCS / page, "yaml")), 1)
 
 
@@ -298,12 +298,6 @@ def test_every_example_of_the_day_file_is_a_day_or_rules_or_a_programme(page: st
 )  # fmt: skip
 def test_every_example_of_a_day_and_of_its_rules_reads(day: str, tmp_path: Path) -> None:
     assert given(tmp_path, day).remarks[0].startswith("day.yaml: 1 day")
-
-
-@pytest.mark.parametrize(("page", "text"), in_both("sessions"), ids=_first)
-def test_every_example_of_sessions_stands_in_a_day(page: str, text: str, tmp_path: Path) -> None:
-    head = re.split(r"^(?:sessions|bijeenkomsten|onderdelen):", DAY_FILE[page], flags=re.MULTILINE)[0]
-    assert given(tmp_path, f"{head}{text}").conference.sessions
 
 
 @pytest.mark.parametrize(("page", "text"), in_both("programme"), ids=_first)
