@@ -120,8 +120,21 @@ class _Table:
     def _fault(self, line: int, where: str, message: Phrase) -> None:
         self.fault_list.faults.append(Fault(self.file, line, where, message))
 
+    def _heading_in_one_cell(self) -> Phrase:
+        """What happened to a table of which each row stands in one cell, the headings too; empty where none does."""
+        if len(self.header.cells) > 1:
+            return NOTHING
+        (cell,) = self.header.cells
+        meant = (
+            sign for sign in ";,\t" if "name" in [column_meaning(c.strip(), self.groups) for c in cell.split(sign)]
+        )
+        return next((row_slip([cell], 2, sign) for sign in meant), NOTHING)
+
     def _has_its_columns(self, rows: Sequence[_PersonRow]) -> bool:
         """Whether there is a name, and no two columns for what a person has one of; if not, that is noted."""
+        if "name" not in self.columns and (slip := self._heading_in_one_cell()):
+            self._fault(self.header.line, "", slip)
+            return False
         if "name" not in self.columns:
             columns = listing(map(quoted, self.header.cells))
             lower = (row for row in rows[:LOWEST] if "name" in [column_meaning(c, self.groups) for c in row.cells])

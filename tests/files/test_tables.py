@@ -24,6 +24,8 @@ ONE_CELL = (
 def test_a_row_that_a_dutch_excel_put_into_one_cell_is_a_fault(tmp_path: Path) -> None:
     table = 'name,city,member\nAnna,Delft,Wonen\n"Bram,Ede,Europa; Wonen"\n'
     assert fault_lines(tmp_path, DAY, table) == [f"people.csv:3: Bram,Ede,Europa; Wonen: {ONE_CELL}"]
+    every = '"name,city,member"\n"Anna,Delft,Wonen"\n'
+    assert fault_lines(tmp_path, DAY, every) == [f"people.csv:1: {ONE_CELL}"]
 
 
 @pytest.mark.parametrize(
