@@ -12,6 +12,7 @@ from scheduler.rules.adjacent import Adjacent
 from scheduler.rules.as_few_as_can_be import AsFewAsCanBe
 from scheduler.rules.at_most_a_day import AtMostADay
 from scheduler.rules.evenly_spread import EvenlySpread
+from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.nobody_in_two_places import NobodyInTwoPlaces
 from scheduler.rules.number_held import NumberHeld
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
@@ -25,6 +26,7 @@ from scheduler.rules.protocols import (
     relaxed_for_published,
     rooms_matter,
 )
+from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_not_too_large import RoomNotTooLarge
 from scheduler.rules.rule import Case, Scope
@@ -184,3 +186,47 @@ def test_room_is_open_tells_several_rooms_together_but_not_one_that_consists_of_
     conference = day(sessions={"Een": {}}, rooms=rooms)
     several = {str(case): one_of_many(case) for case in RoomIsOpen().cases(conference)}
     assert set(several.values()) == {True, False}
+
+
+@pytest.mark.parametrize(("start", "gives"), [("9:30", True), ("10:30", True), ("9:00", False), ("11:00", False)])
+def test_groups_apart_gives_way_where_the_file_puts_two_meetings_at_hours_that_share_a_minute(
+    start: str, gives: bool
+) -> None:
+    conference = day(
+        sessions={"A": {"groups": ["W"], "starts": ["10:00"]}, "B": {"groups": ["W"], "starts": [start]}},
+        groups={"W": {}},
+    )
+    assert [session.name for session, _ in GroupsApart.gives_way(conference)] == (["B"] if gives else [])
+
+
+def test_groups_apart_lets_go_of_the_sessions_that_a_published_programme_breaks_where_it_names_groups() -> None:
+    conference = day(
+        sessions={"A": {"groups": ["V"]}, "B": {"groups": ["W"]}, "C": {"groups": ["W"]}},
+        groups={"V": {"pillars": ["P"]}, "W": {"pillars": ["P"]}},
+    )
+    some = GroupsApart(groups=conference.groups)
+    breaches = [
+        breach
+        for case in some.cases(conference)
+        for breach in case.breaches(placed(conference, "A 9:00 Zaal 1; B 9:00 Zaal 2"))
+    ]
+    assert relaxed_for_published(some, breaches) == Scope(sessions=named(conference, "AB"))
+    assert relaxed_for_published(some.model_copy(update={"weight": 1}), breaches) is None
+    assert relaxed_for_published(GroupsApart(each="group"), breaches) is None
+    assert sentences(GroupsApart(each="group"), conference) == [
+        "B and C are both meetings of W, so they do not coincide."
+    ]
+    assert "both meetings" not in " ".join(sentences(GroupsApart(each="pillar"), conference))
+
+
+def test_quorum_of_each_group_is_of_those_alone_that_it_is_limited_to_and_looks_at_rooms_where_there_is_walking() -> (
+    None
+):
+    for walking, matter in ((None, False), (Walking(within=5), True)):
+        conference = day(
+            sessions={"A": {"groups": ["V"]}, "B": {"groups": ["W"]}},
+            groups={"V": {"member": ["Anna"]}, "W": {"member": ["Bob"]}},
+            walking=walking,
+        )
+        (case,) = Quorum(each="group", people=1, only=Scope(groups=conference.groups[:1])).cases(conference)
+        assert (case.sessions, rooms_matter(case)) == (named(conference, "A"), matter)
