@@ -164,11 +164,13 @@ def test_dates_that_stand_for_none_are_none(tmp_path: Path) -> None:
     events = [
         talk("No date", "0001-01-01T00:00:00+00:00", start="10:00", end="9999-12-31T23:59:59.9999999Z"),
         talk("No date at all", "9999-12-31T23:59:59Z", start="later"),
+        talk("Nor an hour", "0001-01-01T00:00:00Z", start="00:00"),
     ]
     hours = {"day_start": "0001-01-01T00:00:00Z", "day_end": "9999-12-31T23:59:59Z"}
     _, moments, remarks = imported(tmp_path, schedule("Europe/Amsterdam", ("2027-07-10", events), **hours))
     assert moments == {"No date": utc("2027-07-10 08:00", "2027-07-10 08:30")}
-    assert [remark.partition(" is left")[0] for remark in remarks] == ['schedule:1: "No date at all"']
+    left_out = [remark.partition(" is left")[0] for remark in remarks]
+    assert left_out == ['schedule:1: "No date at all"', 'schedule:1: "Nor an hour"']
 
 
 def test_what_no_day_file_can_say_is_left_out_by_name_line_and_hour(tmp_path: Path) -> None:

@@ -12,11 +12,13 @@ from scheduler.rules.adjacent import Adjacent
 from scheduler.rules.as_few_as_can_be import AsFewAsCanBe
 from scheduler.rules.at_most_a_day import AtMostADay
 from scheduler.rules.evenly_spread import EvenlySpread
+from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.groups_apart import GroupsApart
 from scheduler.rules.nobody_in_two_places import NobodyInTwoPlaces
 from scheduler.rules.number_held import NumberHeld
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
 from scheduler.rules.pinned import Pinned
+from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import (
     SaysOfOthers,
     distinguishes_rooms,
@@ -32,6 +34,8 @@ from scheduler.rules.room_not_too_large import RoomNotTooLarge
 from scheduler.rules.rule import Case, Scope
 from scheduler.rules.session_sets import Over
 from scheduler.rules.time_to_spare import TimeToSpare
+from scheduler.solving.answers import Solved
+from scheduler.solving.solve import solve
 from tests.support.edges import named, sentences
 from tests.support.small import broken, day, minute, placed
 
@@ -230,3 +234,13 @@ def test_quorum_of_each_group_is_of_those_alone_that_it_is_limited_to_and_looks_
         )
         (case,) = Quorum(each="group", people=1, only=Scope(groups=conference.groups[:1])).cases(conference)
         assert (case.sessions, rooms_matter(case)) == (named(conference, "A"), matter)
+
+
+def test_room_is_open_tells_doors_apart_of_which_one_is_closed() -> None:
+    rooms: dict[str, dict[str, Any]] = {f"2.0{n}": {"pool": "Breakout"} for n in (1, 2, 3)}
+    for open_one in rooms:
+        doors = {name: {**facts, "closed": ["9:00-10:00"] * (name != open_one)} for name, facts in rooms.items()}
+        conference = day(sessions={"A": {"starts": ["9:00"]}}, rooms=doors)
+        answer = solve(Problem(conference, (EverySessionHeld(), RoomIsOpen())))
+        assert isinstance(answer, Solved)
+        assert [str(placement.room) for placement in answer.programme.placements] == [open_one]

@@ -155,8 +155,8 @@ class Reading:
             if exact is not None:
                 return exact
         own, minutes = date_of(text_of("date")) or day, _shown(item)
-        if own is None or minutes is None:
-            return None
+        if own is None or minutes is None or (minutes == 0 and _stands_for_none(text_of("date"))):
+            return None  # midnight of no date is no hour either
         if minutes < self.day_change:
             minutes += 1440
         return datetime.combine(own, datetime.min.time()) + timedelta(minutes=minutes)
@@ -179,6 +179,14 @@ class Reading:
             remarks=tuple(self.remarks),
             **facts,
         )
+
+
+def _stands_for_none(text: str) -> bool:
+    """Whether it is a moment that some programs write where there is none: of year 1, or of 9999."""
+    try:
+        return datetime.fromisoformat(text.strip()).year not in YEARS
+    except ValueError:
+        return False
 
 
 def _shown(item: ScheduleItem) -> int | None:
