@@ -44,9 +44,22 @@ PROGRAMME = "programme:\n  Opening: 10:00 Zaal 1\n  Wonen: 11:15 Zaal 1\n  Zorg:
 WORSE = "programme:\n  Opening: 10:00 Zaal 1\n  Wonen: 11:15 Zaal 2\n  Zorg: 11:15 Zaal 1\n"
 BROKEN = "programme:\n  Opening: 10:00 Zaal 2\n  Wonen: 10:00 Zaal 1\n  Zorg: 13:30 Zaal 2\n  Europa: 13:30 Zaal 2\n"
 
+NEEDED = """\
+title: Netwerkdag
+language: nl
+date: 2023-02-10
+rounds: [10:00–11:00]
+rooms: [Zaal 1, Zaal 2]
+groups:
+  - {name: Wonen, chairs: Anna Aalders, members: [Bob Bakker, Carla Claassen]}
+  - {name: Fysiek, chairs: Bob Bakker}
+sessions: [Wonen, Fysiek]
+rules: {quorum: [{group: Wonen, people: 3}]}
+"""
 IMPOSSIBLE = DAY.replace("capacity: 30", "capacity: 4, closed: 11:00–14:30")
 
-# Another command is one line more. {day}: the day above; {closed}: with a room closed; {haarlem}: that of instances.
+# Another command is one line more. {day}: the day above; {closed}: with a room closed; {needed}: where somebody is
+# needed twice; {haarlem}: that of instances.
 CALLS = (
     "check {day}",
     "check {day} programme.yaml",
@@ -76,6 +89,7 @@ CALLS = (
     "why {day} worse.yaml Wonen --at 10:00 --room 'Zaal 2' --quiet",
     "why {day} programme.yaml Europa --quiet",
     "explain {impossible} --quiet",
+    "explain {needed} --quiet --no-costs",
 )
 
 
@@ -88,8 +102,10 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (day / "day.yaml").write_text(DAY, "utf-8")
     (closed / "day.yaml").write_text(DAY.replace("closed: 13:30", "closed: 11:00"), "utf-8")
     (impossible := tmp_path_factory.mktemp("impossible")).joinpath("day.yaml").write_text(IMPOSSIBLE, "utf-8")
-    mails = str(tmp_path_factory.mktemp("mails") / "m")
-    return {"mails": mails, "day": str(day), "closed": str(closed), "impossible": str(impossible), "haarlem": HAARLEM}
+    (needed := tmp_path_factory.mktemp("needed")).joinpath("day.yaml").write_text(NEEDED, "utf-8")
+    mails = tmp_path_factory.mktemp("mails") / "m"
+    folders = {"mails": mails, "day": day, "closed": closed, "impossible": impossible, "needed": needed}
+    return {"haarlem": HAARLEM, **{name: str(folder) for name, folder in folders.items()}}
 
 
 def answer(call: str, places: dict[str, str], language: str) -> str:
