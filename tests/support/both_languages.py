@@ -6,23 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from babel import Locale
+
 from scheduler.conference.conference import Conference
 from scheduler.rules.book import RULES
 
-MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+MONTHS = {
+    name.casefold(): number
+    for language in ("nl", "en")
+    for number, name in Locale.parse(language).months["format"]["wide"].items()
+}
 # Words of netday's own that no Dutch sentence has; those that are Dutch as well (is, of, best, hard) are not here.
 ENGLISH = frozenset(
     re.findall(
@@ -69,12 +62,12 @@ def own_words(text: str, conference: Conference, noted: Iterable[str] = ()) -> l
 
 def numbers(text: str) -> Counter[str]:
     """All numbers, hours and dates, written in one way."""
-    text = re.sub(rf"\b(\d+) ({'|'.join(MONTHS)}) (\d{{4}})\b", _as_typed, text)
+    text = re.sub(rf"\b(\d+) ({'|'.join(MONTHS)}) (\d{{4}})\b", _as_typed, text, flags=re.IGNORECASE)
     return Counter(re.findall(r"\d+", re.sub(r"(?<=\d)[.,:](?=\d)", "", text)))
 
 
 def _as_typed(day: re.Match[str]) -> str:
-    return f"{day[3]}-{MONTHS.index(day[2]) + 1:02}-{int(day[1]):02}"
+    return f"{day[3]}-{MONTHS[day[2].casefold()]:02}-{int(day[1]):02}"
 
 
 def says_the_same(dutch: str, english: str, conference: Conference, noted: Iterable[str] = ()) -> None:
