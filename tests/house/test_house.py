@@ -271,5 +271,4 @@ def test_whatever_the_product_imports_is_declared() -> None:
     roots = {arrow.target.split(".")[0] for arrow in arrows()} - set(sys.stdlib_module_names) - ours
     imported = {canonicalize_name(owner) for root in roots for owner in owners[root]}
     assert imported - declared <= {"pydantic-core"}  # comes with pydantic, in the one version that fits it
-    coming = {"python-docx", "docxtpl"}  # declared before the files that import them
-    assert declared - imported - coming == {"tzdata"}  # read by zoneinfo
+    assert declared - imported == {"tzdata"}  # read by zoneinfo
