@@ -36,7 +36,7 @@ from scheduler.rules.session_sets import Over
 from scheduler.rules.time_to_spare import TimeToSpare
 from scheduler.solving.answers import Solved
 from scheduler.solving.solve import solve
-from tests.support.edges import named, sentences
+from tests.support.edges import agrees, named, sentences
 from tests.support.small import broken, day, minute, placed
 
 
@@ -244,3 +244,13 @@ def test_room_is_open_tells_doors_apart_of_which_one_is_closed() -> None:
         answer = solve(Problem(conference, (EverySessionHeld(), RoomIsOpen())))
         assert isinstance(answer, Solved)
         assert [str(placement.room) for placement in answer.programme.placements] == [open_one]
+
+
+def test_as_few_as_can_be_counts_the_dates_between_that_are_no_days_of_the_conference() -> None:
+    four = day(sessions={"A": {}, "B": {}}, rooms={"Zaal 1": {}}, hours="9:00-10:00", every=60, days=4)
+    conference = four.model_copy(update={"days": (*four.days[:2], four.days[3])})
+    rule = AsFewAsCanBe(over="day", stay=True, sessions=conference.sessions, weight=1)
+    assert agrees(rule, conference)
+    assert broken(rule, conference, "A 1/9:00 Zaal 1; B 4/9:00 Zaal 1") == [
+        "A and B take 4 days: from Fri 10 February to Mon 13 February."
+    ]
