@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import click
+import docx
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
@@ -161,6 +162,10 @@ def test_a_file_that_somebody_changed_is_kept_beside_the_new_one(form: str, fold
         book = load_workbook(file)
         book.worksheets[0]["A1"] = "Met de hand"
         book.save(file)
+    elif form == "docx":
+        booklet = docx.Document(str(file))
+        booklet.add_paragraph("Met de hand")
+        booklet.save(str(file))
     else:
         data = file.read_bytes()
         place = len(data) // 2

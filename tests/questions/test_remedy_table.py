@@ -77,6 +77,9 @@ NO_REMEDY = {
     "session.name": "what it is called breaks nothing",
     "session.optional": "one that may be dropped is no demand; leaving it out says so",
     "session.tags": "they say what a statement is about",
+    "session.places": "how many come is said of a session besides",
+    "session.signed_up": "who has a place is as it is; a wish of no weight, or one that is given up, mends it",
+    "session.waiting": "who waits for a place is as it is, likewise",
     "session.price": "what dropping it costs is no demand",
 }
 # Keys of rules that no remedy changes. What a statement is about is not changed, but the statement given up: one pair

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from babel import Locale
 
 from scheduler.conference.conference import Conference
+from scheduler.conference.round_names import place_of
 from scheduler.rules.book import RULES
 
 MONTHS = {
@@ -43,7 +44,7 @@ def names(conference: Conference) -> list[str]:
     called = {name for one in things for name in (one.name, getattr(one, "title", one.name)) if name}
     called |= {person.organisation for person in conference.people if person.organisation}
     called |= {word for room in conference.rooms for word in (room.pool, room.building, *room.features) if word}
-    called |= {round_.name for day in conference.days for round_ in day.rounds if round_.name}
+    called |= {round_.name for day in conference.days for round_ in day.rounds if not place_of(round_.name)}
     called |= {word for session in conference.sessions for word in (*session.features, *session.tags)}
     return sorted(called, key=len, reverse=True)
 

@@ -12,8 +12,8 @@ from scheduler.files.importing.kinds import kind_of
 from scheduler.files.importing.netday_notes import Roles
 from scheduler.files.importing.parsed import ParsedEvent, ParsedSchedule
 from scheduler.files.importing.slots import DaySlots, NoSlots, Slot, days_of, on_other_dates, zone_of
+from scheduler.files.values import one_line
 from scheduler.text import sanitize
-from scheduler.text.letters import normalized
 from scheduler.text.links import checked_website
 from scheduler.text.sentence import Sentence, paragraph
 from scheduler.text.wording import count
@@ -202,7 +202,7 @@ def _own_name(title: str, taken: dict[str, int]) -> str:
 
 def line(text: str) -> str:
     """The text in the form in which a day file is read, for names are compared."""
-    return normalized("NFC", sanitize.line(text, None))
+    return one_line(sanitize.line(text, None))
 
 
 def room_name(name: str) -> str:
