@@ -249,6 +249,19 @@ def test_each_cell_changed_changes_no_other(name: str, new: str) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
+def test_all_cells_of_a_row_and_some_behind_it_are_changed_at_once(name: str) -> None:
+    """Also where the last one is empty, so that its text and what comes behind it go to one place."""
+    before = TableText(FileText("people.csv", TABLES[name]))
+    for row, cells in enumerate(before.rows[1:], 1):
+        for columns in (range(len(cells)), range(len(cells))[-1:], range(len(cells) + 1), [0, len(cells) + 1]):
+            meant = [list(cells) for cells in before.rows]
+            meant[row] += ["", ""]
+            for column in columns:
+                meant[row][column] = f"new {column}"
+            assert filled(before.edited({(row, column): f"new {column}" for column in columns}).rows) == filled(meant)
+
+
+@pytest.mark.parametrize("name", TABLES)
 def test_rows_are_taken_away_and_added_whole(name: str) -> None:
     before = TableText(FileText("people.csv", TABLES[name]))
     for row in range(1, len(before.rows)):

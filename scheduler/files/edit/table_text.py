@@ -83,17 +83,19 @@ class TableText:
             meant[row][column] = value.strip()
         for row, values in by_row.items():
             own = self._cells[row]
+            beyond = {column: value for column, value in values if column >= len(own)}
+            added = [self._written(beyond.get(column, "")) for column in range(len(own), max(beyond, default=-1) + 1)]
+            behind = (self.delimiter if own and added else "") + self.delimiter.join(added)
             for column, value in values:
                 if column < len(own):
                     cell = own[column]
-                    splices.append(
-                        Splice(cell.start, cell.end, self._written(value, self.file.text[cell.start : cell.end]))
-                    )
-            beyond = {column: value for column, value in values if column >= len(own)}
-            if beyond:
-                added = [self._written(beyond.get(column, "")) for column in range(len(own), max(beyond) + 1)]
+                    written = self._written(value, self.file.text[cell.start : cell.end])
+                    if column == len(own) - 1:  # one splice, for an empty last cell begins where the new ones do
+                        written, behind = written + behind, ""
+                    splices.append(Splice(cell.start, cell.end, written))
+            if behind:
                 end = own[-1].end if own else self._starts[row]
-                splices.append(Splice(end, end, (self.delimiter if own else "") + self.delimiter.join(added)))
+                splices.append(Splice(end, end, behind))
         text, end_of_line = self.file.text, self.file.line_break
         if rows:
             new = "".join(self.delimiter.join(map(self._written, row)) + end_of_line for row in rows)
