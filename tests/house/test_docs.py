@@ -171,6 +171,33 @@ def test_the_page_on_hosting_can_be_followed_with_the_folder_served_on_this_mach
             terminal.follow(replace(block, text=block.text.replace(":8765", f":{server.port}")))
 
 
+@pytest.mark.parametrize(
+    ("page", "workbook", "export"),
+    [
+        ("day-in-excel.md", "network-day/dag.xlsx", "sign-ups.csv"),
+        ("nl/dag-in-excel.md", "netwerkdag/dag.xlsx", "aanmeldingen.csv"),
+    ],
+)
+def test_the_tutorial_in_excel_can_be_followed_from_an_empty_folder(
+    page: str, workbook: str, export: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the answers that it shows, and with what it says that you type in the cells of the workbook."""
+    monkeypatch.chdir(tmp_path)
+    typed = re.findall(r"^\| (\S+) \| ([A-Z]\d+) \| (.+) \|$", (DOCS / page).read_text("utf-8"), re.MULTILINE)
+    assert len(typed) == 7
+    terminal = Terminal(tmp_path)
+    for block in blocks(DOCS / page, "csv", "console"):
+        if block.language == "csv":
+            Path(export).write_text(block.text, "utf-8")
+            continue
+        terminal.follow(block)
+        if "--workbook" in block.text:
+            book = load_workbook(workbook)
+            for sheet, cell, text in typed:
+                book[sheet][cell] = int(text) if text.isdigit() else text
+            book.save(workbook)
+
+
 def test_the_page_on_sign_ups_can_be_followed_from_an_empty_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
