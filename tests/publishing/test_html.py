@@ -20,6 +20,7 @@ from scheduler.conference.conference import Conference, Kind, Session
 from scheduler.conference.personal_day import personal_day
 from scheduler.conference.programme import Placement, Programme
 from scheduler.files import read, read_programme
+from scheduler.files.values import one_line
 from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.html import CalendarLink, write
 from scheduler.text import sanitize
@@ -138,7 +139,8 @@ def test_table_and_list_of_several_days_with_many_rooms_say_the_programme() -> N
 @lenient
 @given(drawn=programmes_of(), language=st.sampled_from(["nl", "en"]), data=st.data())
 def test_whatever_titles_people_write_both_say_the_programme(drawn: Drawn, language: str, data: st.DataObject) -> None:
-    drawn = renamed(drawn, lambda _: data.draw(hostile))
+    titles = hostile.map(one_line).filter(bool)  # as the reader of a day gives them: none has a hyphen that nobody sees
+    drawn = renamed(drawn, lambda _: data.draw(titles))
     page = page_of(drawn, language)
     assert of_table(page) == of_list(page) == expected(drawn, language)
 
