@@ -22,7 +22,7 @@ from scheduler.conference.conference import Conference, Kind, Person, Room, Sess
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
 from scheduler.text.sentence import Sentence, capital, paragraph, phrase, plural
-from scheduler.text.wording import count, listing
+from scheduler.text.wording import count, listing, some
 
 _MOST_CLIQUES = 500
 _MOST_PAIRS = 2_000  # of placements of two sessions, for the question whether any of them will do
@@ -166,7 +166,7 @@ class _Findings:
                 len(people),
                 "{who} must be at {sessions}; {when} there is time for only {few} of these {all}.",
                 "{who} must be at {sessions}; {when} there is time for only {few} of these {all}.",
-                who=listing(people if len(people) <= 3 else [people[0], count(len(people) - 1, "other")]),
+                who=some(people, 1, 3),
                 sessions=names_of(crowd[0]),
                 when=self.capacity.when(crowd[0]),
                 few=crowd[1],

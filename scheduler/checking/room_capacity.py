@@ -14,7 +14,7 @@ from scheduler.checking.probing import RuleProbe
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.text.sentence import NOTHING, Listing, Phrase, Sentence, plural
-from scheduler.text.wording import count, lasting, listing
+from scheduler.text.wording import lasting, listing, some
 
 RoomMoment = tuple[Room, Minute]
 
@@ -144,7 +144,7 @@ def first_in(minutes: Sequence[Minute], starts: Iterable[Minute]) -> list[Minute
 
 
 def names_of(sessions: Sequence[Session]) -> Listing:
-    return listing(sessions if len(sessions) <= MOST_NAMES else [*sessions[:7], count(len(sessions) - 7, "other")])
+    return some(sessions, 7, MOST_NAMES)
 
 
 _MOST = 200  # sets of rooms that are looked at

@@ -17,7 +17,7 @@ from scheduler.commands.output import columns_here, print_lines, remark, say
 from scheduler.commands.parameters import OLD_DAY, RENAMED, any_programme, published_edition
 from scheduler.commands.writing import an_ordinary_file, unwritable, write_over
 from scheduler.text.sentence import Sentence, plural
-from scheduler.text.wording import KeyName, count, listing
+from scheduler.text.wording import KeyName, count, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -225,7 +225,7 @@ def _remarks(instance: Instance, placed: Programme, calendars: OwnCalendars, peo
         found.append(
             Sentence(
                 "No calendar of {people} stands in {folder}: publish again, unless they withdrew.",
-                people=listing(_some(none)),
+                people=some(none, _MANY),
                 folder=calendars.folder,
             )
         )
@@ -306,17 +306,12 @@ def _written(letters: Sequence[Letter], output: Path, form: str) -> Iterator[Phr
             len(none),
             "{number} person has no e-mail address, and gets no draft: {people}.",
             "{number} people have no e-mail address, and get no draft: {people}.",
-            people=listing(_some(none)),
+            people=some(none, _MANY),
         )
     elif none:
         yield plural(
             len(none),
             "{number} person has no e-mail address: {people}.",
             "{number} people have no e-mail address: {people}.",
-            people=listing(_some(none)),
+            people=some(none, _MANY),
         )
-
-
-def _some(names: Sequence[str]) -> list[object]:
-    found: list[object] = list(names[:_MANY])
-    return found if len(names) <= _MANY else [*found, count(len(names) - _MANY, "other")]

@@ -11,7 +11,7 @@ from scheduler.console.styles import day_name
 from scheduler.questions.difference import ChangeKind, Difference, OwnChange, SessionChange
 from scheduler.questions.difference.words import DifferenceText, sentences
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph, plural
-from scheduler.text.wording import count, listing
+from scheduler.text.wording import count, listing, some
 
 
 def lines(difference: Difference, columns: int = 80, *, names: int | None = None) -> Iterator[str]:
@@ -229,9 +229,7 @@ def _gains(difference: Difference) -> dict[Sentence, list[Person]]:
 
 
 def _some(people: Sequence[Person], names: int | None) -> Phrase:
-    if names is None or len(people) <= names + 1:
-        return listing(people)
-    return listing([*people[:names], count(len(people) - names, "other")])
+    return listing(people) if names is None else some(people, names, names + 1)
 
 
 def _named(person: Person) -> str:

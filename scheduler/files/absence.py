@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from scheduler.conference.conference import Person
 from scheduler.text.sentence import Phrase, plural
-from scheduler.text.wording import count, listing
+from scheduler.text.wording import some
 
 _MANY = 8  # so many are named
 
@@ -16,14 +16,11 @@ def say_absent(people: Iterable[Person], say: Callable[[Phrase], None]) -> None:
     absent = [person.name for person in people if person.absent]
     if not absent:
         return
-    named: list[object] = list(absent[:_MANY])
-    if more := len(absent) - len(named):
-        named.append(count(more, "other"))
     say(
         plural(
             len(absent),
             "{names} is absent and does not count.",
             "{names} are absent and do not count.",
-            names=listing(named),
+            names=some(absent, _MANY),
         )
     )

@@ -44,7 +44,7 @@ from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Programme, clash
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, plural
-from scheduler.text.wording import count, listing
+from scheduler.text.wording import count, some
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Model
@@ -315,8 +315,7 @@ class NobodyLosesMore(AmountCase):
         return Sentence("{loss}.", loss=loss)
 
     def _loss(self, names: list[object], worst: int) -> Phrase:
-        first = [_named(name) for name in (names if len(names) <= 3 else names[:1])]
-        who = listing(first if len(names) <= 3 else [*first, count(len(names) - 1, "other")])
+        who = some([_named(name) for name in names], 1, 3)
         if self.of_whom == "group":
             if len(names) > 1:
                 return plural(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -24,6 +24,17 @@ def listing(words: Iterable[object], last: str = "and") -> Listing:
     return Listing(words, last)
 
 
+def some(things: Sequence[object], first: int, most: int | None = None) -> Listing:
+    """All of them where there are at most `most`, else the `first` ones and how many others. `most` None: `first`.
+
+    >>> some(["Europa", "Wonen", "Zorg"], 1), some(["Europa", "Wonen"], 1, 2)
+    ('Europa and 2 others', 'Europa and Wonen')
+    """
+    if len(things) <= (first if most is None else most):
+        return listing(things)
+    return listing([*things[:first], count(len(things) - first, "other")])
+
+
 def each_of(things: Iterable[object], *, begins: bool = False) -> Phrase:
     """`A` for one; `each of A and B` for several, of which the same is true. `begins`: a sentence begins with it."""
     names = list(things)
@@ -35,8 +46,7 @@ def each_of(things: Iterable[object], *, begins: bool = False) -> Phrase:
 
 def count(number: int, one: str, many: str = "") -> Plural:
     """`1 session`, `2 sessions`; `many` where adding an s does not do. In the catalogue: `{number} session`."""
-    some = many or f"{one}s"
-    singular, others = f"{{number}} {one}", f"{{number}} {some}"
+    singular, others = f"{{number}} {one}", f"{{number}} {many or f'{one}s'}"
     return Plural(number, singular, others)
 
 

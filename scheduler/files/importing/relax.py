@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,9 +18,10 @@ from scheduler.files.importing.kinds import LESS
 from scheduler.files.importing.parsed import ParsedSchedule
 from scheduler.rules.protocols import follows_from_kinds, relaxed_for_published
 from scheduler.text.sentence import Sentence
-from scheduler.text.wording import count, listing
+from scheduler.text.wording import some
 
 _ROUNDS = 4
+_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,10 @@ def make_day(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str
         draft = draft.with_kinds(kinds)
     draft = _excepted(draft, report)
     if demoted:
-        others = listing(_named(demoted))
+        others = some(list(demoted), _NAMED)
         remarks.append(Sentence("Taken for something that need not stand alone: {sessions}.", sessions=others))
     for rule, names in draft.excepted.items():
-        spared = listing(_named([name for group in names.values() for name in group]))
+        spared = some([name for group in names.values() for name in group], _NAMED)
         alone = Sentence(
             "The published programme does not keep the rule {rule}, so that leaves alone: {sessions}.",
             rule=rule,
@@ -130,9 +131,3 @@ def _excepted(draft: Draft, report: Report) -> Draft:
             named = {"sessions": scope.sessions, "people": scope.people}
             excepted[rule] = {key: tuple(t.name for t in things) for key, things in named.items() if things}
     return replace(draft, excepted=excepted, off=tuple(off))
-
-
-def _named(names: Iterable[str]) -> list[str]:
-    """The first ten by name, the others as a number."""
-    found = list(names)
-    return [*found[:10], *([count(len(found) - 10, "other")] if len(found) > 10 else [])]

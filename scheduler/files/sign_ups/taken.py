@@ -33,8 +33,8 @@ from scheduler.files.sign_ups.known_names import KnownNames
 from scheduler.files.sign_ups.persons import PersonsRead, Signed, name_key, read_persons
 from scheduler.files.sign_ups.typed import hour_typed
 from scheduler.files.workbook.taken_in import TakenIn
-from scheduler.text.sentence import Phrase, Sentence, paragraph, plural
-from scheduler.text.wording import alike_key, count, listing, visible
+from scheduler.text.sentence import Listing, Phrase, Sentence, paragraph, plural
+from scheduler.text.wording import alike_key, count, listing, some, visible
 
 MANY = 5  # so many names, rows or columns are told one by one
 _UNSEEN = 40  # differences beyond these are counted
@@ -196,7 +196,7 @@ class SignUpDesk:
         for means, headings in by_meaning.items():
             yield Sentence("{meaning}: {headings}", meaning=MEANINGS[means], headings=listing(map(quoted, headings)))
         if idle := list(unused(columns, self.table)):
-            yield Sentence("not used: {headings}", headings=listing(_some(map(quoted, idle))))
+            yield Sentence("not used: {headings}", headings=_some(map(quoted, idle)))
 
     def _all_columns(self, columns: ColumnsRead) -> Iterator[OpenQuestion]:
         seen = set()
@@ -247,33 +247,33 @@ class SignUpDesk:
                 len(names),
                 "{number} person answers that they do not come: {names}.",
                 "{number} people answer that they do not come: {names}.",
-                names=listing(_some(names)),
+                names=_some(names),
             )
         if update.absent:
             yield plural(
                 len(update.absent),
                 "{names} has cancelled and stands in people.csv; say so there (absent: yes) if that is so.",
                 "{names} have cancelled and stand in people.csv; say so there (absent: yes) if that is so.",
-                names=listing(_some(update.absent)),
+                names=_some(update.absent),
             )
         if update.returned:
             yield plural(
                 len(update.returned),
                 "{names} has signed up and is absent in people.csv; empty that cell if they come after all.",
                 "{names} have signed up and are absent in people.csv; empty those cells if they come after all.",
-                names=listing(_some(update.returned)),
+                names=_some(update.returned),
             )
         if update.emptied:
             yield Sentence(
                 "{names} answered nothing where people.csv had something; that is emptied.",
-                names=listing(_some(update.emptied)),
+                names=_some(update.emptied),
             )
         if update.unsigned:
             yield plural(
                 len(update.unsigned),
                 "{number} person of the day is not in this export, and stays as they are: {names}.",
                 "{number} people of the day are not in this export, and stay as they are: {names}.",
-                names=listing(_some(update.unsigned)),
+                names=_some(update.unsigned),
             )
         if here and not any(person.answer.number for person in here):
             if columns.of(*GROUPED):
@@ -313,15 +313,13 @@ def _dropped(answers: AnswersRead, persons: PersonsRead) -> Iterator[Signed]:
             yield Signed(SignUp(row, name), (row,), (name,))
 
 
-def _some(names: Iterable[str]) -> list[object]:
-    found: list[object] = [visible(name) for name in names]
-    return found if len(found) <= MANY + 1 else [*found[:MANY], count(len(found) - MANY, "other")]
+def _some(names: Iterable[str]) -> Listing:
+    return some([visible(name) for name in names], MANY, MANY + 1)
 
 
 def _say_dropped(answers: AnswersRead) -> Iterator[Phrase]:
     for why, rows in answers.dropped.items():
-        named = _some(f"{row} ({name})" if name else str(row) for row, name in rows)
-        places = listing(named)
+        places = _some(f"{row} ({name})" if name else str(row) for row, name in rows)
         match why:
             case "gone":
                 yield plural(

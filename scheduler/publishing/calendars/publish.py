@@ -227,13 +227,14 @@ def _begin(
         if events.moving_time and _had_moving_time(ledger, options.conference)
         else _moving_tokens(options.conference),
     )
+    expected = {person.name for person in options.conference.everybody}
     remarks += [
         Sentence(
             "{name} is no longer withdrawn, but is not among the people of this day, so there is no calendar.",
             name=name,
         )
         for name in sorted(restore)
-        if name not in {person.name for person in options.conference.everybody}
+        if name not in expected
     ]
     remarks += shortened_remarks(options.conference)
     not_told = [] if options.draft else not_announced(previous)

@@ -15,7 +15,7 @@ from scheduler.publishing.calendars.ledger import Ledger
 from scheduler.publishing.page_links import folder_address
 from scheduler.text.links import lets_anyone_in
 from scheduler.text.sentence import NOTHING, Sentence, plural
-from scheduler.text.wording import count, listing
+from scheduler.text.wording import some
 
 _AHEAD = timedelta(minutes=10)  # two editions within a second are stamped a second apart: that is no wrong clock
 _NAMED = 5
@@ -91,12 +91,10 @@ def address_remarks(ledger: Ledger, conference: Conference) -> Iterator[str]:
         things: tuple[Session | Room, ...] = (*conference.sessions, *conference.rooms)
         private = [thing.name for thing in things if _has_private_link(thing)]
         if private:
-            more = [count(len(private) - _NAMED, "other")] if private[_NAMED:] else []
-            some = listing([*private[:_NAMED], *more])
             yield Sentence(
                 "In people's calendars stand links that let anyone in ({names}), and anybody who knows somebody's name "
                 "can guess the address of their calendar. --private-names gives them addresses that nobody can guess.",
-                names=some,
+                names=some(private, _NAMED),
             )
     if conference.website.casefold().startswith("http:"):
         yield Sentence(

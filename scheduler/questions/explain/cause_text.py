@@ -20,7 +20,7 @@ from scheduler.questions.explain.requirements import Requirement
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import InParts, implements, predicates, restricts, single_session, waivable
 from scheduler.text.sentence import Sentence, paragraph, plural
-from scheduler.text.wording import count, listing, taking
+from scheduler.text.wording import count, listing, some, taking
 
 _MOST_HOURS = 6
 _MOST_LEADERS = 4  # whose presence is given although it covers some of the hours
@@ -81,8 +81,8 @@ def _of_sessions(alone: Sequence[Requirement], cause: Cause, conference: Confere
     for requirement in sorted(alone, key=lambda r: not r.must):
         demanded.setdefault(requirement.sessions[0], []).append(requirement)
     alike: dict[tuple[str, ...], list[Session]] = {}
-    for session, some in demanded.items():
-        alike.setdefault(tuple(_predicates_of(session, some, cause, conference)), []).append(session)
+    for session, theirs in demanded.items():
+        alike.setdefault(tuple(_predicates_of(session, theirs, cause, conference)), []).append(session)
     for shared, sessions in alike.items():
         values = {"names": listing(sessions), "predicates": Predicates(shared)}
         yield (
@@ -231,11 +231,11 @@ def _wishes(cause: Cause, conference: Conference) -> Iterator[str]:
         if len(shown) == _MOST_NAMED or any(more.issuperset(wished) for more in shown):
             continue  # who wishes to attend more of them cannot do so either
         shown.append(set(wished))
-        few = people if len(people) <= _MOST_LEADERS else [*people[:3], count(len(people) - 3, "other")]
         if len(people) == 1:
             yield Sentence("{person} wishes to attend {sessions}.", person=people[0], sessions=listing(wished))
         else:
-            yield Sentence("{people} wish to attend {sessions}.", people=listing(few), sessions=listing(wished))
+            who = some(people, 3, _MOST_LEADERS)
+            yield Sentence("{people} wish to attend {sessions}.", people=who, sessions=listing(wished))
 
 
 def _duties_elsewhere(cause: Cause, conference: Conference) -> Iterator[str]:
@@ -254,10 +254,12 @@ def _duties_elsewhere(cause: Cause, conference: Conference) -> Iterator[str]:
             for person, why in needed.items():
                 yield Sentence("{person} {duties}.", person=person, duties=does(why, other))
         else:
-            some = listing([*list(needed)[:3], count(len(needed) - 3, "other")])
-            people = count(len(needed), "person", "people")
-            words = {"people": people, "session": other, "names": some}
-            yield Sentence("{people} of these must be at {session}: {names}.", **words)
+            yield Sentence(
+                "{people} of these must be at {session}: {names}.",
+                people=count(len(needed), "person", "people"),
+                session=other,
+                names=some(list(needed), 3),
+            )
 
 
 def _rooms_left(session: Session, requirements: Iterable[Requirement], conference: Conference) -> list[Room]:

@@ -23,7 +23,7 @@ from scheduler.questions.season.losses import Debt, OwedMeeting, owed_meetings
 from scheduler.rules.book import counted_roles, most_for_wishes, owed_to_group, owed_to_people, wishes_weighed
 from scheduler.rules.rule import Rule
 from scheduler.text.sentence import Phrase, Sentence, spoken
-from scheduler.text.wording import count, listing
+from scheduler.text.wording import count, listing, some
 
 _NAMED = 3  # people in one sentence
 _Debts = dict[tuple[OwedMeeting, Debt], list[str]]  # who is owed it
@@ -156,8 +156,7 @@ class _Again:
 
 def _to_people(owed: tuple[OwedMeeting, Debt], people: list[str], again: _Again) -> CarriedStatement:
     meeting, debt = owed
-    named = people if len(people) <= _NAMED else people[: _NAMED - 1]
-    who = listing([*named, *([count(len(people) - len(named), "other")] if len(named) < len(people) else [])])
+    who = some(people, _NAMED - 1, _NAMED)
     costs = again.weight * debt.weight(again.beyond)
     why = Sentence(
         "{people} missed {meeting} {often}: whoever misses it again costs {points} more.",
