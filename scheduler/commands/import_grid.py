@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.language import read_day, speak_as
+from scheduler.commands.language import read_and_speak, read_day
 from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark
-from scheduler.commands.writing import an_ordinary_file, unwritable
+from scheduler.commands.writing import a_new_file, an_ordinary_file, write_over
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count, listing
 
@@ -25,17 +25,12 @@ def new_day(
     ctx: click.Context, file: Path, folder: Path, dates: Sequence[date], language: str, *, as_json: bool
 ) -> None:
     """The day and its programme in a new folder, what was counted, and what the programme breaks."""
-    from scheduler.files import Faults, read
+    from scheduler.files import read
     from scheduler.files.grids import day_of_grid, read_grid
     from scheduler.files.grids.day_of_grid import PROGRAMME_FILE
     from scheduler.files.new_day import write_files
 
-    try:
-        grid = read_grid(file)
-    except Faults as faults:
-        speak_as(ctx, faults.language)
-        raise
-    speak_as(ctx, grid.language)
+    grid = read_and_speak(read_grid, file)
     try:
         day = day_of_grid(grid, dates, language)
         written = write_files(folder, day.files)
@@ -68,7 +63,6 @@ def new_day(
 
 def programme_of_day(ctx: click.Context, file: Path, day: Path, output: Path, *, as_json: bool) -> None:
     """The programme of a day that there is, by the titles and rooms in the file."""
-    from scheduler.files.atomic import write_atomic
     from scheduler.files.grids import is_grid_file, programme_for, read_grid
 
     an_ordinary_file(output, "programme.yaml")
@@ -79,21 +73,14 @@ def programme_of_day(ctx: click.Context, file: Path, day: Path, output: Path, *,
                 file=file.name,
             )
         )
-    if output.exists():
-        raise click.UsageError(
-            Sentence("{file} is there already, so it is left as it is. Choose another name.", file=output)
-        )
+    a_new_file(output)
     instance = read_day(day)
     grid = read_grid(file)
     known = programme_for(grid, instance)
     if not known.placed:
         remark(known.remarks)
         refused(ctx, Sentence("Nothing in {file} is a session of this day, so nothing was written.", file=file.name))
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(output, known.text.encode())
-    except OSError as error:
-        raise click.UsageError(unwritable(output, error)) from None
+    write_over(output, known.text.encode())
     broken = _broken(instance, output)
     if as_json:
         rounds = sum(len(one.rounds) for one in instance.conference.days)

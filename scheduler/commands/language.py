@@ -10,7 +10,7 @@ import locale
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
@@ -20,6 +20,16 @@ if TYPE_CHECKING:
     from scheduler.files import Instance
 
 _Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
+
+
+class _HasLanguage(Protocol):
+    """What was read, and says in which language it is."""
+
+    @property
+    def language(self) -> str | None: ...
+
+
+_InLanguage = TypeVar("_InLanguage", bound=_HasLanguage)
 
 _OWN = "NETDAY_LANGUAGE"
 _MACHINE = ("LC_ALL", "LC_MESSAGES", "LANG")  # in the order in which POSIX asks them
@@ -62,16 +72,23 @@ def speak_as(ctx: click.Context | None, day: str | None, words: Sequence[str] = 
 
 def read_day(day: Path) -> Instance:
     """The day in that folder or file, as `files.read` has it; from here on the command speaks its language."""
-    from scheduler.files import Faults, read
+    from scheduler.files import read
+
+    return read_and_speak(read, day)
+
+
+def read_and_speak(read: Callable[[Path], _InLanguage], file: Path) -> _InLanguage:
+    """What `read` makes of the file; from here on the command speaks its language, also where it is faulty."""
+    from scheduler.files import Faults
 
     ctx = click.get_current_context(silent=True)
     try:
-        instance = read(day)
+        found = read(file)
     except Faults as faults:
         speak_as(ctx, faults.language)
         raise
-    speak_as(ctx, instance.language)
-    return instance
+    speak_as(ctx, found.language)
+    return found
 
 
 def _among(words: Sequence[str]) -> str:

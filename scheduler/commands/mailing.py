@@ -15,7 +15,7 @@ from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, QUIET, language_of
 from scheduler.commands.output import columns_here, print_lines, remark, say
 from scheduler.commands.parameters import OLD_DAY, RENAMED, any_programme, published_edition
-from scheduler.commands.writing import an_ordinary_file, unwritable, write_over
+from scheduler.commands.writing import a_new_file, an_ordinary_file, unwritable, write_over
 from scheduler.text.sentence import Sentence, plural
 from scheduler.text.wording import KeyName, count, some
 
@@ -151,10 +151,8 @@ def _may_write(output: Path, form: str, edition: Path | None) -> None:
             )
         return
     an_ordinary_file(output, f"mailing.{form}")
-    if output.exists() and not (form == "xlsx" and _is_ours(output)):
-        raise click.UsageError(
-            Sentence("{file} is there already, so it is left as it is. Choose another name.", file=output)
-        )
+    if not (form == "xlsx" and output.exists() and _is_ours(output)):
+        a_new_file(output)
 
 
 def _is_ours(file: Path) -> bool:

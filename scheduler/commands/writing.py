@@ -32,6 +32,14 @@ def an_ordinary_file(file: Path, like: str) -> None:
         )
 
 
+def a_new_file(file: Path) -> None:
+    """A usage error where a file of that name is there already."""
+    if file.exists():
+        raise click.UsageError(
+            Sentence("{file} is there already, so it is left as it is. Choose another name.", file=file)
+        )
+
+
 def may_write(file: Path) -> None:
     """Asked before the search, not after: a minute's work should not end in a file that cannot be written."""
     from scheduler.files import leave_alone, put_aside
