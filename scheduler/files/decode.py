@@ -9,6 +9,7 @@ from pathlib import Path
 from scheduler.files.faults import Fault, Faults
 from scheduler.text.letters import normalized
 from scheduler.text.os_words import os_reason
+from scheduler.text.packing import OLD
 from scheduler.text.sentence import Phrase, Sentence, paragraph
 
 LARGEST = 16_000_000  # bytes; a day has some thousands, and Excel's million empty rows stay below it
@@ -78,7 +79,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[Phrase]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        office = data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+        office = data.startswith((b"PK\x03\x04", OLD))
         what = Sentence("This is an Office file.") if office else Sentence("This is no text: it has NUL bytes.")
         save = Sentence('Save it as "CSV UTF-8" or as plain text in UTF-8.')
         raise Faults([Fault(name, line, "", paragraph(what, save))])

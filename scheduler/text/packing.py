@@ -9,6 +9,16 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 ALWAYS = (1980, 1, 1, 0, 0, 0)  # the time of every part; a zip knows none before
 
 
+OLD = b"\xd0\xcf\x11\xe0"  # what a file of an old Office begins with, and one that is locked with a password
+ZIP = b"PK"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def is_locked(data: bytes) -> bool:
+    """Whether the file can be opened with a password alone."""
+    return data.startswith(OLD) and _ENCRYPTED in data
+
+
 def repacked(archive: bytes, change: Callable[[str, bytes], bytes] = lambda _, data: data) -> bytes:
     """The archive without the hour at which it was made. `change`: of each part, by its name."""
     result = io.BytesIO()

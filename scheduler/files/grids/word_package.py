@@ -11,13 +11,12 @@ from zlib import error as ZlibError  # noqa: N812  an exception of another's nam
 from scheduler.files.faults import Fault, Faults
 from scheduler.files.importing.safe_parse import Node, Unreadable, read_xml
 from scheduler.text.os_words import os_reason
+from scheduler.text.packing import OLD, ZIP, is_locked
 from scheduler.text.sentence import Sentence, paragraph
 
 LARGEST = 50_000_000  # bytes of the file, pictures and all
 KEPT = 15_000_000  # bytes of its text as XML; a long programme has half a million
 _MOST_PARTS = 5_000
-_OLD, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE = Sentence("In Word: File, Save As, and choose Word Document (.docx).")
 _DAMAGED = Sentence("This document is damaged and cannot be opened. Open it in Word, and save it anew.")
 _TOO_MUCH = Sentence("There is far more in this document than a programme has. Copy the programme into a new document.")
@@ -44,8 +43,8 @@ def word_parts(path: Path) -> WordParts:
     def refused(*sentences: str) -> Faults:
         return Faults([Fault(path.name, 0, "", paragraph(*sentences))])
 
-    if data.startswith(_OLD):
-        if _ENCRYPTED in data:
+    if data.startswith(OLD):
+        if is_locked(data):
             locked = Sentence(
                 "This document is locked with a password. In Word: File, Info, Protect Document, Encrypt with "
                 "Password; empty the password and save."
@@ -60,7 +59,7 @@ def word_parts(path: Path) -> WordParts:
                 "This is a PDF. Import the document of which it was made, or open it in Word and save it as .docx."
             )
         )
-    if not data.startswith(_ZIP):
+    if not data.startswith(ZIP):
         raise refused(Sentence("This is no Word document."), _SAVE)
     try:
         with ZipFile(io.BytesIO(data)) as zipped:

@@ -10,14 +10,13 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from scheduler.files.faults import Fault, Faults
 from scheduler.text.os_words import os_reason
+from scheduler.text.packing import OLD, ZIP, is_locked
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 
 LARGEST = 30_000_000  # bytes of the file; a day has some tens of thousands
 UNPACKED = 400_000_000  # bytes of its sheets as they are declared; Excel's million empty rows stay below it
 KEPT = 60_000_000  # bytes of its sheets without empty rows and cells
 SUFFIXES = (".xlsx", ".xlsm")
-_OLD, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE = Sentence("In Excel: File, Save as, and choose Excel Workbook (.xlsx).")
 _IN_LIBREOFFICE = Sentence("In LibreOffice: File, Save as, and choose Excel 2007–365 (.xlsx).")
 _IN_NUMBERS = Sentence("In Numbers: File, Export to, Excel.")
@@ -52,8 +51,8 @@ def clean_package(path: Path) -> tuple[bytes, bool]:
     def refused(*sentences: str) -> Faults:
         return Faults([Fault(name, 0, "", paragraph(*sentences))])
 
-    if data.startswith(_OLD):
-        if _ENCRYPTED in data:
+    if data.startswith(OLD):
+        if is_locked(data):
             raise refused(
                 Sentence(
                     "This workbook is locked with a password. In Excel: File, Info, Protect Workbook, Encrypt with "
@@ -63,7 +62,7 @@ def clean_package(path: Path) -> tuple[bytes, bool]:
         raise refused(Sentence("This is a workbook of an old Excel (.xls)."), _SAVE)
     if not data:
         raise refused(Sentence("There is nothing in this file."))
-    if not data.startswith(_ZIP):
+    if not data.startswith(ZIP):
         raise refused(_other_text(data, name) or paragraph(Sentence("This is no workbook."), _SAVE))
     if path.suffix.casefold() == ".numbers":
         raise refused(Sentence("This is a table of Numbers (.numbers)."), _IN_NUMBERS)

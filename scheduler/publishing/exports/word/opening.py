@@ -10,15 +10,13 @@ from zipfile import BadZipFile, ZipFile
 
 from scheduler.publishing.exports.word.check_tags import TemplateFault, WrongTemplate
 from scheduler.text.os_words import os_reason
-from scheduler.text.packing import repacked
+from scheduler.text.packing import OLD, ZIP, is_locked, repacked
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 
 LARGEST = 30_000_000  # bytes of the file; one with a large picture has some millions
 UNPACKED = 200_000_000  # bytes of its parts as they are declared
 _MOST_PARTS = 5_000
 _LARGEST_TEXT = 20_000_000  # bytes of one part of XML
-_OLD, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -67,8 +65,8 @@ def opened(data: bytes, name: str) -> bytes:
 
     if len(data) > LARGEST:
         raise refused(_too_large(len(data)))
-    if data.startswith(_OLD):
-        if _ENCRYPTED in data:
+    if data.startswith(OLD):
+        if is_locked(data):
             raise refused(
                 Sentence(
                     "This document is locked with a password. In Word: File, Info, Protect Document, Encrypt with "
@@ -76,7 +74,7 @@ def opened(data: bytes, name: str) -> bytes:
                 )
             )
         raise refused(Sentence("This is a document of an old Word (.doc or .dot)."), _SAVE)
-    if not data.startswith(_ZIP):
+    if not data.startswith(ZIP):
         raise refused(Sentence("This is no Word document."), _SAVE)
     try:
         with ZipFile(io.BytesIO(data)) as zipped:
