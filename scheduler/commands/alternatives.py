@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.language import read_day
-from scheduler.commands.options import DAY, LIMIT, PATH, QUIET, SEED, json_option
-from scheduler.commands.outcomes import display_of, say_impossible, say_undecided
+from scheduler.commands.options import DAY, LIMIT, PATH, SEED, json_option, not_both, searching
+from scheduler.commands.outcomes import display_of, say_impossible, say_undecided, searched
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 from scheduler.commands.writing import may_write
 from scheduler.text.sentence import Sentence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=PATH, help="The folder for the programmes; without it none is written.")
 @LIMIT
 @SEED
-@QUIET
+@searching
 @json_option
 @click.pass_context
 def alternatives(
@@ -52,6 +52,7 @@ def alternatives(
     time_limit: float,
     seed: int,
     quiet: bool,
+    progress: str | None,
     as_json: bool,
 ) -> None:
     """Make the best programme of a DAY and others that cost nearly as little, but are really different.
@@ -70,22 +71,22 @@ def alternatives(
 
     Exit codes: 0 a programme was made, 2 faults in the files, 3 the day is impossible, 4 undecided within the time.
     """
+    not_both(quiet, progress)
     allowed = _within(within)
     instance = read_day(day)
     names = ["best.json", *(f"alternative-{place}.json" for place in range(1, number + 1))]
     files = [output / name for name in names] if output is not None else []
     for file in files:
         may_write(file)
-    if not (quiet or as_json):
+    if not (quiet or progress or as_json):
         remark(instance.remarks)
-    from scheduler.console.progress import interruptible
     from scheduler.questions.alternatives import Alternatives
     from scheduler.questions.alternatives import alternatives as find_alternatives
     from scheduler.search.budget import Stop
     from scheduler.solving.answers import Impossible
 
     stop = Stop()
-    display = display_of(quiet, first="")
+    display = display_of(quiet, progress, first="")
 
     def search() -> Alternatives | Impossible | Undecided:
         return find_alternatives(
@@ -100,7 +101,7 @@ def alternatives(
             stop=stop,
         )
 
-    match interruptible(search, stop.set, display):
+    match searched(search, stop, display):
         case Alternatives() as answer:
             _found(instance, answer, files, as_json)
         case Impossible() as answer:

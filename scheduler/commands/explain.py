@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.language import read_day
-from scheduler.commands.options import DAY, LIMIT, QUIET, json_option
-from scheduler.commands.outcomes import display_of, say_undecided
+from scheduler.commands.options import DAY, LIMIT, json_option, not_both, searching
+from scheduler.commands.outcomes import display_of, say_undecided, searched
 from scheduler.commands.output import GOOD, IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
 from scheduler.text.sentence import Sentence
 
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 @DAY
 @LIMIT
 @click.option("--costs/--no-costs", default=True, help="Also solve the day with each remedy (the default).")
-@QUIET
+@searching
 @json_option
 @click.pass_context
-def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet: bool, as_json: bool) -> None:
+def explain(
+    ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet: bool, progress: str | None, as_json: bool
+) -> None:
     """Say why a DAY is impossible, and what would make it possible.
 
     First the causes, as soon as each is found: a smallest set of demands that cannot be met together. Then the
@@ -42,10 +44,10 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
 
     Exit codes: 0 the day is possible, 2 faults in the files, 3 impossible and explained, 4 undecided within the time.
     """
+    not_both(quiet, progress)
     instance = read_day(day)
-    if not (quiet or as_json):
+    if not (quiet or progress or as_json):
         remark(instance.remarks)
-    from scheduler.console.progress import interruptible
     from scheduler.files.edit.day_files import DayFiles
     from scheduler.questions.explain import Cause, Explained, Possible
     from scheduler.questions.explain import explain as explained
@@ -53,7 +55,7 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
     from scheduler.solving.answers import Undecided
 
     stop = Stop()
-    display = display_of(quiet, first="")
+    display = display_of(quiet, progress, "", lambda one: _headline(one, instance.conference))
     causes = _Causes()
 
     def note(progress: Progress) -> None:
@@ -66,7 +68,7 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
     def search() -> Explained | Possible | Undecided:
         return explained(instance.problem, limit=time_limit, costs=costs, tell=note, stop=stop, files=files)
 
-    match interruptible(search, stop.set, _aloud(causes, instance.conference, display)):
+    match searched(search, stop, _aloud(causes, instance.conference, display)):
         case Explained() as answer:
             _explained(answer, as_json, causes.printed)
             ctx.exit(IMPOSSIBLE)
@@ -76,6 +78,14 @@ def explain(ctx: click.Context, day: Path, time_limit: float, costs: bool, quiet
         case Undecided() as answer:
             say_undecided(answer, as_json, "explain")
             ctx.exit(UNDECIDED)
+
+
+def _headline(found: object, conference: Conference) -> str:
+    """What was found so far, in one sentence."""
+    from scheduler.questions.explain import Cause
+    from scheduler.questions.explain.cause_text import headline
+
+    return headline(found, conference) if isinstance(found, Cause) else str(found)
 
 
 @dataclass
@@ -104,6 +114,9 @@ def _aloud(causes: _Causes, conference: Conference, progress: ProgressDisplay) -
 
         def clear(self) -> None:
             progress.clear()
+
+        def say(self, sentence: str) -> None:
+            progress.say(sentence)
 
     return Aloud(progress.stream)
 

@@ -10,6 +10,7 @@ import click
 
 from scheduler.commands.language import language_option
 from scheduler.commands.output import AS_JSON
+from scheduler.text.sentence import Sentence
 
 if TYPE_CHECKING:
     from scheduler.files import Instance
@@ -22,6 +23,7 @@ DAY = click.argument("day", type=PATH)
 PROGRAMME = click.argument("programme", type=PATH)
 LANGUAGE = language_option("Instead of the language of the day.")
 SECONDS = 60
+STOPS_ON_STDIN = "netday.stops_on_stdin"  # where a command's context keeps whether its search does
 LIMIT = click.option(
     "--time-limit",
     type=click.FloatRange(0, 10_000_000, min_open=True),
@@ -35,7 +37,32 @@ SEED = click.option(
     "--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Another way to search."
 )
 QUIET = click.option("--quiet", is_flag=True, help="No progress and no remarks on stderr.")
-PROGRESS = click.option("--progress", type=click.Choice(["json"]), help="Progress on stderr as JSON, an object a line.")
+_PROGRESS = click.option(
+    "--progress", type=click.Choice(["json"]), help="Progress on stderr as JSON, an object a line."
+)
+
+
+def searching(command: _Command) -> _Command:
+    """What each command that searches takes: --quiet, --progress, and what a program stops it by."""
+
+    def note(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+        ctx.meta[STOPS_ON_STDIN] = value
+
+    stop = click.option(
+        "--stop-on-stdin",
+        is_flag=True,
+        hidden=True,
+        expose_value=False,
+        callback=note,
+        help="The end of stdin, or a line `stop` there, ends the search as Ctrl-C does.",
+    )
+    return QUIET(_PROGRESS(stop(command)))
+
+
+def not_both(quiet: bool, progress: str | None) -> None:
+    """A usage error where progress is both asked for and not wanted."""
+    if quiet and progress:
+        raise click.UsageError(Sentence("{one} and {other} exclude each other.", one="--quiet", other="--progress"))
 
 
 def json_option(command: _Command) -> _Command:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
+import click
+
+from scheduler.commands.options import STOPS_ON_STDIN
 from scheduler.commands.output import columns_here, print_json, print_lines, say
 from scheduler.text.sentence import Decimal, Sentence
 
@@ -13,7 +17,10 @@ if TYPE_CHECKING:
     from scheduler.checking.answer_names import AnswerName
     from scheduler.console.progress import ProgressDisplay
     from scheduler.files import Instance
+    from scheduler.search.budget import Stop
     from scheduler.solving.answers import Impossible, Undecided
+
+_Answer = TypeVar("_Answer")
 
 
 def say_impossible(instance: Instance, answer: Impossible, as_json: bool, of: AnswerName) -> None:
@@ -47,12 +54,28 @@ def say_undecided(answer: Undecided, as_json: bool, of: AnswerName) -> None:
     say(Sentence("A longer --time-limit may decide it."))
 
 
-def display_of(quiet: bool, progress: str | None = None, first: str | None = None) -> ProgressDisplay:
-    """What shows the progress. `first`: what it says before it is told anything; None: as a search for a programme."""
+def searched(search: Callable[[], _Answer], stop: Stop, display: ProgressDisplay) -> _Answer:
+    """The answer of the search, which Ctrl-C stops, and stdin where the call asks for that; see `interruptible`."""
+    from scheduler.console.progress import interruptible
+
+    stdin = click.get_current_context().meta.get(STOPS_ON_STDIN, False)
+    return interruptible(search, stop.set, display, stdin=stdin)
+
+
+def display_of(
+    quiet: bool,
+    progress: str | None = None,
+    first: str | None = None,
+    words: Callable[[object], str] | None = None,
+) -> ProgressDisplay:
+    """What shows the progress. `first`: what it says before it is told anything; None: as a search for a programme.
+
+    `words`: says what was found so far, for JSON.
+    """
     from scheduler.console.progress import FIRST, JsonLines, ProgressDisplay, ProgressLine
 
     if progress == "json":
-        return JsonLines()
+        return JsonLines(words=words)
     if quiet or not sys.stderr.isatty():
         return ProgressDisplay()
     return ProgressLine(shutil.get_terminal_size().columns, first=FIRST if first is None else first)

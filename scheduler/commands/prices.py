@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.language import read_day
-from scheduler.commands.options import DAY, LIMIT, PROGRAMME, QUIET, SEED, json_option
-from scheduler.commands.outcomes import display_of
+from scheduler.commands.options import DAY, LIMIT, PROGRAMME, SEED, json_option, not_both, searching
+from scheduler.commands.outcomes import display_of, searched
 from scheduler.commands.output import columns_here, print_json, print_lines, remark
 from scheduler.commands.parameters import good_programme
 from scheduler.text.sentence import Sentence, spoken_language
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--rule", "names", multiple=True, metavar="RULE", help="Only this rule's demands. Can be given again.")
 @LIMIT
 @SEED
-@QUIET
+@searching
 @json_option
 @click.pass_context
 def prices(
@@ -36,6 +36,7 @@ def prices(
     time_limit: float,
     seed: int,
     quiet: bool,
+    progress: str | None,
     as_json: bool,
 ) -> None:
     """Say what dropping each demand of the DAY would save, the dearest first: hard rules and weighted wishes.
@@ -54,19 +55,19 @@ def prices(
 
     Exit codes: 0 the list was made, 1 PROGRAMME breaks hard rules, 2 faults in the files.
     """
+    not_both(quiet, progress)
     instance = read_day(day)
     only = {_rule_named(name, instance) for name in names}
     report, remarks = good_programme(ctx, instance, programme, "prices")
-    if not (quiet or as_json):
+    if not (quiet or progress or as_json):
         remark(instance.remarks, remarks)
     from scheduler.console.prices import lines
-    from scheduler.console.progress import interruptible
     from scheduler.questions.prices import prices as priced
     from scheduler.questions.prices.data import as_data
     from scheduler.search.budget import Stop
 
     stop = Stop()
-    display = display_of(quiet, first="")
+    display = display_of(quiet, progress, first="")
 
     def search() -> Prices:
         return priced(
@@ -79,7 +80,7 @@ def prices(
             stop=stop,
         )
 
-    answer = interruptible(search, stop.set, display)
+    answer = searched(search, stop, display)
     if as_json:
         print_json(as_data(answer))
     else:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.language import read_day
-from scheduler.commands.options import DAY, LIMIT, PROGRAMME, QUIET, SEED, json_option
-from scheduler.commands.outcomes import display_of
+from scheduler.commands.options import DAY, LIMIT, PROGRAMME, SEED, json_option, not_both, searching
+from scheduler.commands.outcomes import display_of, searched
 from scheduler.commands.output import GOOD, UNDECIDED, columns_here, print_json, print_lines, remark
 from scheduler.commands.parameters import good_programme
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--all", "everything", is_flag=True, help="Also list the mishaps with which nothing has to move.")
 @LIMIT
 @SEED
-@QUIET
+@searching
 @json_option
 @click.pass_context
 def rehearse(
@@ -43,6 +43,7 @@ def rehearse(
     time_limit: float,
     seed: int,
     quiet: bool,
+    progress: str | None,
     as_json: bool,
 ) -> None:
     """Say what becomes of a PROGRAMME of the DAY when something goes wrong on the day itself.
@@ -62,11 +63,11 @@ def rehearse(
 
     Exit codes: 0 every mishap is decided, 1 PROGRAMME breaks hard rules, 2 faults in the files, 4 some are undecided.
     """
+    not_both(quiet, progress)
     instance = read_day(day)
     report, remarks = good_programme(ctx, instance, programme, "rehearse")
-    if not (quiet or as_json):
+    if not (quiet or progress or as_json):
         remark(instance.remarks, remarks)
-    from scheduler.console.progress import interruptible
     from scheduler.console.rehearse import lines
     from scheduler.questions.rehearse import Outlook
     from scheduler.questions.rehearse import rehearse as rehearsed
@@ -74,14 +75,14 @@ def rehearse(
     from scheduler.search.budget import Stop
 
     stop = Stop()
-    display = display_of(quiet, first="")
+    display = display_of(quiet, progress, first="")
 
     def search() -> Rehearsal:
         return rehearsed(
             instance.problem, report.programme, late=late, limit=time_limit, seed=seed, tell=display.tell, stop=stop
         )
 
-    answer = interruptible(search, stop.set, display)
+    answer = searched(search, stop, display)
     if as_json:
         print_json(as_data(answer, report.programme))
     else:

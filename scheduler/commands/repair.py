@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scheduler.commands.language import read_day
-from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, PROGRESS, QUIET, SECONDS, SEED, json_option
-from scheduler.commands.outcomes import display_of, say_undecided
+from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, SECONDS, SEED, json_option, not_both, searching
+from scheduler.commands.outcomes import display_of, say_undecided, searched
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark
 from scheduler.commands.parameters import OLD_DAY, RENAMED, as_typed, published_edition, renames_asked, since
 from scheduler.commands.writing import may_write
@@ -47,8 +47,7 @@ if TYPE_CHECKING:
 @RENAMED
 @LIMIT
 @SEED
-@QUIET
-@PROGRESS
+@searching
 @json_option
 @click.pass_context
 def repair(
@@ -94,8 +93,7 @@ def repair(
 
     Exit codes: 0 a programme was made, 2 faults in the files, 3 no programme keeps the rules, 4 undecided in the time.
     """
-    if quiet and progress:
-        raise click.UsageError(Sentence("{one} and {other} exclude each other.", one="--quiet", other="--progress"))
+    not_both(quiet, progress)
 
     instance = read_day(day)
     published, remarks = published_edition(programme, instance, old_day, renamed)
@@ -103,7 +101,6 @@ def repair(
     if output is not None:
         may_write(output)
     from scheduler.conference.references import one_minute
-    from scheduler.console.progress import interruptible
     from scheduler.questions.repair import (
         CannotHoldAll,
         NotWithin,
@@ -141,7 +138,7 @@ def repair(
         answer = repaired(instance.problem, published, drop=drop, **given)
         return beside_fresh(instance.problem, published, answer, **given) if isinstance(answer, Repaired) else answer
 
-    match interruptible(search, stop.set, display):
+    match searched(search, stop, display):
         case Repaired() as answer:
             _repaired(instance, answer, call, [*remarks, *questions], as_json=as_json)
             _ask([] if as_json else questions)

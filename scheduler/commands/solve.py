@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.language import read_day
-from scheduler.commands.options import DAY, LIMIT, PATH, PROGRESS, QUIET, SEED, json_option
-from scheduler.commands.outcomes import display_of, say_impossible, say_undecided
+from scheduler.commands.options import DAY, LIMIT, PATH, SEED, json_option, not_both, searching
+from scheduler.commands.outcomes import display_of, say_impossible, say_undecided, searched
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
 from scheduler.commands.parameters import OLD_DAY, RENAMED, check_file, published_edition, renames_asked, since
 from scheduler.commands.writing import may_write
@@ -41,8 +41,7 @@ if TYPE_CHECKING:
 @LIMIT
 @click.option("--workers", type=click.IntRange(1, 256), help="Searches side by side.  [default: 8, on every machine]")
 @SEED
-@QUIET
-@PROGRESS
+@searching
 @json_option
 @click.pass_context
 def solve(
@@ -82,8 +81,7 @@ def solve(
 
     Exit codes: 0 a programme was made, 2 faults in the files, 3 the day is impossible, 4 undecided within the time.
     """
-    if quiet and progress:
-        raise click.UsageError(Sentence("{one} and {other} exclude each other.", one="--quiet", other="--progress"))
+    not_both(quiet, progress)
     if old is None and (old_day is not None or renamed):
         raise click.UsageError(
             Sentence(
@@ -102,7 +100,6 @@ def solve(
         may_write(output)
     if not (quiet or progress or as_json):
         remark(instance.remarks, remarks)
-    from scheduler.console.progress import interruptible
     from scheduler.questions.repair import Nearest, nearest
     from scheduler.rules.book import robust_book
     from scheduler.search.budget import Stop
@@ -127,7 +124,7 @@ def solve(
         options = SolveOptions(limit=time_limit, workers=workers or WORKERS, seed=seed)
         return solve(problem, options, progress=display.tell, stop=stop)
 
-    match interruptible(search, stop.set, display):
+    match searched(search, stop, display):
         case Solved() as answer:
             _solved(instance, answer, output, rival, as_json)
         case Nearest() as answer:

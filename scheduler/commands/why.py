@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.language import read_day
-from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, QUIET, SEED, json_option
-from scheduler.commands.outcomes import display_of, say_undecided
+from scheduler.commands.options import DAY, LIMIT, PATH, PROGRAMME, SEED, json_option, not_both, searching
+from scheduler.commands.outcomes import display_of, say_undecided, searched
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
 from scheduler.commands.parameters import good_programme, session_named, starts_named
 from scheduler.commands.writing import may_write
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=PATH, help="The file for the programme that has it so.")
 @LIMIT
 @SEED
-@QUIET
+@searching
 @json_option
 @click.pass_context
 def why(
@@ -52,6 +52,7 @@ def why(
     time_limit: float,
     seed: int,
     quiet: bool,
+    progress: str | None,
     as_json: bool,
 ) -> None:
     """Say why a SESSION of a PROGRAMME of the DAY is not elsewhere. A part of its name will do.
@@ -72,6 +73,7 @@ def why(
     Exit codes: 0 it can be, 1 PROGRAMME breaks hard rules, 2 faults in the files or in the question, 3 it cannot be,
     4 undecided in time, 130 interrupted before there was anything to tell.
     """
+    not_both(quiet, progress)
     instance = read_day(day)
     report, remarks = good_programme(ctx, instance, programme, "why")
     asked = _question(instance.conference, session, (at, room, not_at), beside, apart)
@@ -81,15 +83,14 @@ def why(
                 Sentence("-o writes one programme: say what is asked, with --at, --room or another option.")
             )
         may_write(output)
-    if not (quiet or as_json):
+    if not (quiet or progress or as_json):
         remark(instance.remarks, remarks)
-    from scheduler.console.progress import interruptible
     from scheduler.questions.why import Already, PlacePrices, Priced, Refused, places
     from scheduler.questions.why import why as answered
     from scheduler.search.budget import Stop
 
     stop = Stop()
-    display = display_of(quiet, first="")
+    display = display_of(quiet, progress, first="")
 
     def search() -> Already | Priced | Refused | PlacePrices | Undecided:
         given = (instance.problem, report.programme)
@@ -97,7 +98,7 @@ def why(
             return places(*given, asked.session, limit=time_limit, seed=seed, tell=display.tell, stop=stop)
         return answered(*given, asked, limit=time_limit, seed=seed, tell=display.tell, stop=stop)
 
-    match interruptible(search, stop.set, display):
+    match searched(search, stop, display):
         case Already() as answer:
             _already(instance, answer, report, programme, output, as_json)
         case Priced() as answer:

@@ -1,20 +1,21 @@
-"""A search at work: its progress on stderr as one line, as JSON or not at all, and what Ctrl-C does to it."""
+"""A search at work: its progress on stderr as one line, as JSON or not at all, and what Ctrl-C and stdin do to it."""
 
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import copy_context
 from types import FrameType
 from typing import Any, TextIO, TypeVar
 
-from scheduler.search.progress import Progress
-from scheduler.text.sentence import Decimal, Phrase, Sentence, spoken
+from scheduler.search.progress import Progress, gap
+from scheduler.text.sentence import Sentence, spoken
 
 _Answer = TypeVar("_Answer")
 FIRST = Sentence("looking for a first programme")
@@ -69,10 +70,11 @@ class ProgressLine(ProgressDisplay):
 
 
 class JsonLines(ProgressDisplay):
-    """An object a line, each time that something has changed."""
+    """An object a line, each time that something has changed. `words`: says what was found, so that it can be shown."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(self, stream: TextIO | None = None, words: Callable[[object], str] | None = None) -> None:
         super().__init__(stream)
+        self.words = words
         self._here = copy_context()  # with its language, of which the search's own threads know nothing
 
     def tell(self, progress: Progress) -> None:
@@ -85,19 +87,14 @@ class JsonLines(ProgressDisplay):
         }
         if progress.words:
             payload["doing"] = self._here.copy().run(spoken, progress.words)
+        if progress.found and self.words:
+            payload["found"] = [self._here.copy().run(spoken, self.words(one)) for one in progress.found]
         self.stream.write(json.dumps(payload) + "\n")
         self.stream.flush()
 
     def say(self, sentence: str) -> None:
         self.stream.write(json.dumps({"said": spoken(sentence)}) + "\n")
         self.stream.flush()
-
-
-def gap(best: int | None, bound: int | None) -> float | None:
-    """How far the best may be from the least possible, as a share of the best; None while either is unknown."""
-    if best is None or bound is None:
-        return None
-    return round((best - bound) / best, 4) if best else 0.0
 
 
 def progress_text(progress: Progress, elapsed: float) -> str:
@@ -108,29 +105,18 @@ def progress_text(progress: Progress, elapsed: float) -> str:
     words: str = progress.words
     if not words and progress.tier and progress.tier > 1:
         words = Sentence("tier {tier}", tier=progress.tier)
-    standing = _standing(progress)
+    standing = progress.standing
     return f"{clock}  {spoken(Sentence('{what}: {standing}', what=words, standing=standing) if words else standing)}"
 
 
-def _standing(progress: Progress) -> Phrase:
-    if progress.best is None:
-        return Sentence("no programme yet; at least {least}", least=progress.bound)
-    share = gap(progress.best, progress.bound)
-    if share is None:
-        return Sentence("best so far {best}", best=progress.best)
-    return Sentence(
-        "best so far {best}, at least {least} (gap {gap} %)",
-        best=progress.best,
-        least=progress.bound,
-        gap=Decimal(100 * share),
-    )
-
-
-def interruptible(search: Callable[[], _Answer], stop: Callable[[], None], display: ProgressDisplay) -> _Answer:
+def interruptible(
+    search: Callable[[], _Answer], stop: Callable[[], None], display: ProgressDisplay, *, stdin: bool = False
+) -> _Answer:
     """The answer of the search, which runs in a thread of its own so that Ctrl-C is heard at once.
 
     Once: `stop` is called and the search ends with the best it has. Twice: KeyboardInterrupt is raised. What the search
-    raises is raised here. Called from the main thread, for only there can Ctrl-C be heard.
+    raises is raised here. Called from the main thread, for only there can Ctrl-C be heard. `stdin`: the end of stdin
+    and a line `stop` there do what Ctrl-C does once, also where no signal can be sent.
     """
     answers: list[_Answer] = []
     failures: list[BaseException] = []
@@ -147,6 +133,9 @@ def interruptible(search: Callable[[], _Answer], stop: Callable[[], None], displ
     # Leaving does not wait for it; it speaks the language of whoever asked.
     thread = threading.Thread(target=copy_context().run, args=(run,), daemon=True)
     began = time.monotonic()
+    asked = threading.Event()
+    if stdin:
+        threading.Thread(target=_stopped_on_stdin, args=(stop, asked), daemon=True).start()
     try:
         with _ctrl_c(stop) as heard:
             thread.start()
@@ -154,6 +143,9 @@ def interruptible(search: Callable[[], _Answer], stop: Callable[[], None], displ
             while not done.wait(0.2):
                 if heard and not answered:
                     display.say(Sentence("Stopping, with the best so far. Once more to leave at once."))
+                    answered = True
+                if asked.is_set() and not answered:
+                    display.say(Sentence("Stopping, with the best so far."))
                     answered = True
                 display.draw(time.monotonic() - began)
     finally:
@@ -183,3 +175,27 @@ def _ctrl_c(stop: Callable[[], None]) -> Iterator[list[int]]:
         yield heard
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _stopped_on_stdin(stop: Callable[[], None], asked: threading.Event) -> None:
+    """Waits for a line `stop` on stdin, or for its end: whoever began the search ends it so, also by dying."""
+    for line in _lines():
+        if line.strip() == b"stop":
+            break
+    asked.set()
+    stop()
+
+
+def _lines() -> Iterator[bytes]:
+    """Each line of stdin as soon as it comes, read past its buffer, whose lock nobody may hold when a process ends."""
+    try:
+        descriptor = sys.stdin.fileno()
+    except (AttributeError, ValueError, OSError):  # closed before we began, or no stream of the process
+        yield from (line.encode() for line in sys.stdin or ())
+        return
+    rest = b""
+    with suppress(OSError):
+        while data := os.read(descriptor, 1024):
+            *lines, rest = (rest + data).split(b"\n")
+            yield from lines
+    yield rest

@@ -18,8 +18,8 @@ import pytest
 from click.testing import CliRunner
 
 from scheduler.commands.main import Netday
-from scheduler.console.progress import JsonLines, ProgressDisplay, ProgressLine, gap, interruptible, progress_text
-from scheduler.search.progress import Progress
+from scheduler.console.progress import JsonLines, ProgressDisplay, ProgressLine, interruptible, progress_text
+from scheduler.search.progress import Progress, gap
 from scheduler.solving.answers import Disagreement
 from tests.commands.test_check import DAY, netday, written
 from tests.support.house import HOME
