@@ -25,7 +25,7 @@ from scheduler.rules.available import AvailableRules
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.text.sentence import Sentence
-from scheduler.text.wording import listing
+from scheduler.text.wording import some
 
 __all__ = [
     "AnyProblem",
@@ -81,7 +81,7 @@ def programme_of(day: AnyProblem, programme: object, what: str = "programme") ->
     foreign = [str(one.session) for one in programme.values() if one.session not in sessions or one.room not in rooms]
     if foreign:
         raise ValueError(
-            f"This programme is of another day, or of this day before it was changed: {listing(foreign[:3])} "
+            f"This programme is of another day, or of this day before it was changed: {some(foreign, 3)} "
             f"{'does' if len(foreign) == 1 else 'do'} not stand in this day as there. netday.repair(day, programme) "
             "brings it over; what stands in a file can be read with this day."
         )

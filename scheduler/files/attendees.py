@@ -15,7 +15,7 @@ from scheduler.files.resolve import NameIndex
 from scheduler.files.validate import Path, Source
 from scheduler.files.wishes import read_wishes
 from scheduler.text.sentence import Phrase, Sentence
-from scheduler.text.wording import count, listing
+from scheduler.text.wording import count, listing, some
 
 ROLE_KEYS = {
     Role.CHAIR: "chair",
@@ -125,12 +125,12 @@ def _say_merged(people: Iterable[Sequence[Mention]], say: Callable[[Phrase], Non
             )
         )
     if len(merged) > MANY:
-        names = [mentions[0].shape.name for mentions in merged[:MANY]]
+        names = [mentions[0].shape.name for mentions in merged]
         say(
             Sentence(
-                "{people} are listed more than once and merged: {names}, ….",
+                "{people} are listed more than once and merged: {names}.",
                 people=count(len(merged), "person", "people"),
-                names=", ".join(names),
+                names=some(names, MANY),
             )
         )
 

@@ -12,7 +12,7 @@ from scheduler.files.faults import quoted
 from scheduler.files.resolve import NameIndex
 from scheduler.files.validate import Path, Source
 from scheduler.text.sentence import Phrase, Sentence, plural
-from scheduler.text.wording import listing
+from scheduler.text.wording import listing, some
 
 _KEYS = ("places", "signed_up", "waiting")
 _NAMED = 5
@@ -135,5 +135,4 @@ def _wishing(conference: Conference, session: Session) -> list[Person]:
 
 
 def _some(people: Sequence[Person]) -> Phrase:
-    names = [person.name for person in people[:_NAMED]]
-    return listing(names) if len(people) <= _NAMED else Sentence("{names}, …", names=", ".join(names))
+    return some([person.name for person in people], _NAMED)

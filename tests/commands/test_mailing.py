@@ -222,3 +222,23 @@ def test_the_mail_of_a_difference_greets_and_leads_on_also_for_one_person() -> N
     assert re.search(r"\nhttps://netwerk\.example/dag/people/[a-z2-7]{26}\.ics\nwebcal://", jan)
     assert "Voor u verandert er niets." in eva
     assert "goes with --mail" in netday("diff", "day.yaml", "old.yaml", "new.yaml", "--edition", "site").stderr
+
+
+def test_who_waits_is_told_and_so_is_what_is_to_be_read() -> None:
+    """The links that only those who come may have are in the mail to them, and in no other."""
+    day = Path("day.yaml").read_text("utf-8")
+    more = (
+        "  - {group: Europa, papers: [{Agenda: https://x.example/a.pdf}], link: [{Peiling: https://x.example/p}]}\n"
+        "  - {title: Wandeling, open: yes, places: 1, signed_up: Jan Wit, waiting: Eva Zwart}\n"
+    )
+    Path("day.yaml").write_text(day.replace("  - group: Europa\n", more), "utf-8")
+    typed("walk.yaml", MORNING + "\n  Wandeling: 10:00 Zaal 2")
+    mailed("walk.yaml", "mailing.csv")
+    jeroen, _, jan, eva = rows("mailing.csv")
+    besides = "Europa – Agenda: https://x.example/a.pdf\nEuropa – Peiling: https://x.example/p"
+    assert [row["stukken en links"] for row in (jeroen, eva)] == [besides, ""]
+    assert [row["wachtlijst"] for row in (jan, eva)] == ["", "Wandeling (10.00–11.00, Zaal 2)"]
+    mailed("walk.yaml", "mails", "--person", "jeroen")
+    body = draft("mails/jeroen-diepemaat.eml").get_body(("plain",))
+    assert body is not None
+    assert f"\n\nStukken en links:\n{besides}\n\n" in body.get_content().replace("\r\n", "\n")

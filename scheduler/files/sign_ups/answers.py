@@ -24,7 +24,7 @@ _CALCULATED = "=+@"  # at the head of a name it is a formula to a spreadsheet, a
 class SignUp:
     """One row that counts. `groups`: by role, for each role that the form asks of; so for `wishes` and `hours`.
 
-    A wish is 0 strong where nobody says how strong it is.
+    A wish is 0 strong where nobody says how strong it is. `places`: at sessions for which one signs up, by their names.
     """
 
     row: int
@@ -35,17 +35,22 @@ class SignUp:
     comes: bool = True
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     wishes: dict[str, int] | None = None
+    places: dict[str, None] = field(default_factory=dict)
     hours: dict[str, str] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
         """Of wishes: groups in whatever role, and sessions."""
-        return len({*(name for names in self.groups.values() for name in names), *(self.wishes or {})})
+        roles = (name for names in self.groups.values() for name in names)
+        return len({*roles, *(self.wishes or {}), *self.places})
 
 
 @dataclass
 class AnswersRead:
-    """`dropped`: by why, the rows that do not count; `new`: names of groups that the day is to get."""
+    """`dropped`: by why, the rows that do not count; `new`: names of groups that the day is to get.
+
+    `offered`: the sessions for a place at which one can sign up by this form, as far as that can be told.
+    """
 
     sign_ups: list[SignUp] = field(default_factory=list)
     dropped: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
@@ -53,6 +58,7 @@ class AnswersRead:
     left_out: dict[str, int] = field(default_factory=dict)
     new: dict[str, None] = field(default_factory=dict)
     twice: list[tuple[int, str, str, str]] = field(default_factory=list)
+    offered: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass
@@ -84,6 +90,9 @@ class RowsReader:
                 self._drop(why, row, name)
             else:
                 self.found.sign_ups.append(self._sign_up(row, name, stamp))
+        offered = (column.group for column in self.columns.of("places") if column.group)
+        self.found.offered |= {self.known.limited[group]: None for group in offered if group in self.known.limited}
+        self.found.offered |= {session: None for one in self.found.sign_ups for session in one.places}
         for key, rows in self._rows.items():
             question = self.found.questions[key]
             self.found.questions[key] = replace(question, rows=tuple(rows))
@@ -148,7 +157,9 @@ class RowsReader:
             if columns := self.columns.of(role):
                 found.groups[role] = tuple(dict.fromkeys(self._groups(row, columns, found)))
         if columns := self.columns.of("wishes"):
-            found.wishes = {**(found.wishes or {}), **dict(self._strengths(row, columns))}
+            found.wishes = {**(found.wishes or {}), **dict(self._strengths(row, columns, found))}
+        if joined := list(self._groups(row, self.columns.of("places"), found)):  # what has none is joined as any group
+            found.groups["interested"] = tuple(dict.fromkeys((*found.groups.get("interested", ()), *joined)))
         for key in ("arrives", "leaves"):
             if columns := self.columns.of(key):
                 found.hours[key] = self._hour(row, columns)
@@ -159,24 +170,36 @@ class RowsReader:
             cell = row.cell(column.number)
             if column.group:
                 if is_yes(cell) or self.known.find(cell) == column.group or self._wanted(cell, column, row):
-                    yield column.group
+                    yield from self._joined(column.group, column, found)
                 continue
             for name in self._names(cell, row, column):
-                if name in self.known.groups or name in self.found.new:
-                    yield name
-                else:  # a session that is nobody's meeting can but be wished for
-                    found.wishes = {**(found.wishes or {}), name: 0}
+                yield from self._joined(name, column, found)
+
+    def _joined(self, name: str, column: ExportColumn, found: SignUp) -> Iterable[str]:
+        """The group that is joined. What is none has a place or is wished for, which is noted."""
+        is_group = name in self.known.groups or name in self.found.new
+        limited = self.known.limited.get(name)
+        if limited and (column.means == "places" or not is_group):
+            found.places[limited] = None
+        elif is_group:
+            yield name
+        else:  # a session that is nobody's meeting can but be wished for
+            found.wishes = {**(found.wishes or {}), name: 0}
 
     def _names(self, cell: str, row: ExportRow, column: ExportColumn) -> Iterable[str]:
         for part in self.known.parts(cell, whole=column.number in self._divided) if cell else ():
-            yield from [part.name] if part.name else self._decided(part, row)
+            yield from [part.name] if part.name else self._decided(part, row, column)
 
-    def _decided(self, part: CellPart, row: ExportRow) -> Iterable[str]:
+    def _decided(self, part: CellPart, row: ExportRow, column: ExportColumn) -> Iterable[str]:
         """The names that were decided on for what was typed, else the likeliest; that is asked."""
         answer = self.decisions.of(Asked.NAME, part.text)
         if answer is None:
             likely = self._likely(part.text)
-            sentence = Sentence("Which group is {typed}?", typed=quoted(part.text))
+            sentence = (
+                Sentence("Which session is {typed}?", typed=quoted(part.text))
+                if column.means == "places"
+                else Sentence("Which group is {typed}?", typed=quoted(part.text))
+            )
             self._ask(OpenQuestion(Asked.NAME, part.text, sentence, likely), row)
             answer = likely or LEAVE_OUT
         if answer == LEAVE_OUT:
@@ -199,7 +222,7 @@ class RowsReader:
     def _wanted(self, cell: str, column: ExportColumn, row: ExportRow) -> bool:
         return bool(cell) and not is_nothing(cell) and self._strength(cell, column, row) is not None
 
-    def _strengths(self, row: ExportRow, columns: Iterable[ExportColumn]) -> Iterable[tuple[str, int]]:
+    def _strengths(self, row: ExportRow, columns: Iterable[ExportColumn], found: SignUp) -> Iterable[tuple[str, int]]:
         for column in columns:
             cell = row.cell(column.number)
             if column.group and cell:
@@ -208,7 +231,10 @@ class RowsReader:
                     yield column.group, strength
             elif cell:
                 for name in self._names(cell, row, column):
-                    yield name, 0
+                    if name in self.known.limited and name not in self.known.groups:
+                        found.places[self.known.limited[name]] = None
+                    else:
+                        yield name, 0
 
     def _strength(self, cell: str, column: ExportColumn, row: ExportRow) -> int | None:
         """None: no wish; 0: one of which nobody says how strong it is."""

@@ -20,7 +20,7 @@ from scheduler.text.sentence import LANGUAGES, Sentence
 from scheduler.text.wording import alike_key
 
 ROLES = tuple(ROLE_KEYS.values())
-GROUPED = (*ROLES, "wishes")  # whose cells name groups
+GROUPED = (*ROLES, "wishes", "places")  # whose cells name groups
 # By what a column can say, how that is called; the first of them in the order in which they are offered.
 MEANINGS: Mapping[str, Sentence] = {
     "name": Sentence("name"),
@@ -32,6 +32,7 @@ MEANINGS: Mapping[str, Sentence] = {
     "member": Sentence("member"),
     "interested": Sentence("interested"),
     "wishes": Sentence("wishes, by how strongly"),
+    "places": Sentence("sign-up for a place"),
     "chair": Sentence("chair"),
     "vice_chair": Sentence("vice chair"),
     "secretary": Sentence("secretary"),
@@ -50,6 +51,10 @@ _NAMED = (
 _INTEREST = re.compile(
     r"belangstel|interes|aanschui|bezoek|bijwonen|bij te wonen|\bwens|voorkeur|prefer|\bwish|attend|\bwil\b|\bwilt\b|"
     r"\bgraag\b|\bkies|\bkeuze|\bchoose|\bchoice|hierheen|aanmeld|inschrijv|deelnemen|deelneemt|\bgaat u\b|meedoen"
+)
+_SIGNS_UP = re.compile(
+    r"aanmeld|\bmeld\w*\b.*\baan\b|inschrij|\bschrij\w*\b.*\bin\b|opgeven|\bgeef\w*\b.*\bop\b|\bsign ?up|\bregist|"
+    r"\bplaats|\bplaces?\b|\breserv|\bboek|\bbook"
 )
 _MEMBER = re.compile(r"\b(?:lid|leden|lidmaatschap\w*|members?|membership)\b")
 _OTHER_NAME = re.compile(r"gebruikers|user ?name|event|ticket|bestand|file|bedrijfs|display|prijs")
@@ -200,6 +205,9 @@ def _guess(heading: str, base: str, group: str, cells: Sequence[str], known: Kno
     if group:
         if _MEMBER.search(words):
             return "member", True
+        signs_up = bool(_SIGNS_UP.search(words))
+        if known.limited.get(group) and (signs_up or group not in known.groups) and not _is_scale(filled, known):
+            return "places", not base or signs_up or bool(_INTEREST.search(words))
         return ("wishes" if _is_scale(filled, known) else "interested"), not base or bool(_INTEREST.search(words))
     if plain(heading) in _OWN or words in _OWN:
         return "", True
@@ -214,7 +222,11 @@ def _guess(heading: str, base: str, group: str, cells: Sequence[str], known: Kno
     if {alike_key(cell) for cell in filled} <= _YES_NO and filled:
         return "", True
     if names_groups >= 0.5 or (re.search(_NAMED, words) and re.search(_INTEREST, words) and filled):
-        return _role(words, exact)
+        means, sure = _role(words, exact)
+        signs_up = bool(_SIGNS_UP.search(words))
+        if means == "interested" and known.are_limited(filled, groups=signs_up):
+            return "places", signs_up or bool(_INTEREST.search(words))
+        return means, sure
     if re.search(_NAMED, words) and _MEMBER.search(words):
         return "member", names_groups > 0
     return "", True

@@ -42,6 +42,7 @@ class PeopleUpdate:
     absent: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)  # who signed up, and is absent in the table
     unsigned: list[str] = field(default_factory=list)
+    known_as: dict[tuple[int, ...], tuple[str, str]] = field(default_factory=dict)  # by rows, name and city
     new: int = 0
     changed: int = 0
 
@@ -60,15 +61,19 @@ class PeopleUpdate:
             at = self._find(person)
             if at is None:
                 added.append(self._new(person))
+                name = added[-1][self._column("name")]
+                self.known_as[person.rows] = (name, person.answer.organisation)
             else:
                 seen.add(at)
                 self._update(person, at)
+                self._know(person, at)
                 if self._is_absent(at):
                     self.returned.append(self._name_in(at))
         for person in gone:
             at = self._find(person)
             if at is not None and at not in seen:
                 seen.add(at)
+                self._know(person, at)
                 if not self._is_absent(at):
                     self.absent.append(person.answer.name)
         self.unsigned = [self._name_in(row) for row in self.by_row if row not in seen]
@@ -143,6 +148,10 @@ class PeopleUpdate:
                 return rows[0]
         rows = self.by_email.get(person.answer.email.casefold(), [])
         return rows[0] if len(rows) == 1 else None
+
+    def _know(self, person: Signed, row: int) -> None:
+        city = self._cell(row, "organisation") or person.answer.organisation
+        self.known_as[person.rows] = (" ".join(self._cell(row, "name").split()), city)
 
     def _is_absent(self, row: int) -> bool:
         return YES.get(yes_or_no("absent", self._cell(row, "absent")).casefold(), False)

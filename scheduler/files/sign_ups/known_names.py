@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -50,10 +50,14 @@ class CellPart:
 
 @dataclass(frozen=True)
 class KnownNames:
-    """What answers may name: groups, and sessions that are no group's own name."""
+    """What answers may name: groups, and sessions that are no group's own name.
+
+    `limited`: by one of these names, the session that has places for which one signs up.
+    """
 
     groups: tuple[str, ...]
     sessions: tuple[str, ...] = ()
+    limited: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -160,6 +164,11 @@ class KnownNames:
                 found.append((rest.index(f" {known} "), self._loose[known]))
                 rest = rest.replace(f" {known} ", f" {' ' * len(known)} ", 1)
         return [name for _, name in sorted(found)] if not set(rest.split()) - _FILL else []
+
+    def are_limited(self, cells: Iterable[str], *, groups: bool) -> bool:
+        """Whether all names in these cells are of what one signs up for. `groups`: those of groups may be too."""
+        named = {part.name for cell in list(dict.fromkeys(cells))[:60] for part in self.parts(cell) if part.name}
+        return bool(named) and all(self.limited.get(name) and (groups or name not in self.groups) for name in named)
 
     def share(self, cells: Iterable[str]) -> float:
         """Of the cells in which something stands, the part in which a known name does."""

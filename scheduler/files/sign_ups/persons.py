@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -42,11 +42,15 @@ def city_key(organisation: str) -> str:
 
 @dataclass(frozen=True)
 class Signed:
-    """One person of an export: what counts of all that they answered, the last; and the rows of it."""
+    """One person of an export: what counts of all that they answered, the last; and the rows of it.
+
+    `asked`: by session at which they ask for a place, since when they have, to be put in order.
+    """
 
     answer: SignUp
     rows: tuple[int, ...]
     names: tuple[str, ...]
+    asked: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def read_persons(sign_ups: Sequence[SignUp], decisions: Decisions, cities: Itera
     questions: dict[tuple[str, str], OpenQuestion] = {}
     persons = []
     for alike in _alike(sign_ups, decisions, questions):
-        ordered = sorted(alike, key=lambda one: (one.stamp.isoformat() if one.stamp else "", one.row))
+        ordered = sorted(alike, key=_moment)
         last = ordered[-1]
         organisation = next((one.organisation for one in reversed(ordered) if one.organisation), "")
         email = next((one.email for one in reversed(ordered) if one.email), "")
@@ -72,9 +76,24 @@ def read_persons(sign_ups: Sequence[SignUp], decisions: Decisions, cities: Itera
             email=email,
             organisation=spelling.get(organisation, organisation),
         )
-        persons.append(Signed(kept, tuple(one.row for one in ordered), tuple(dict.fromkeys(o.name for o in ordered))))
+        rows, names = tuple(one.row for one in ordered), tuple(dict.fromkeys(one.name for one in ordered))
+        persons.append(Signed(kept, rows, names, {session: _since(session, ordered) for session in last.places}))
     changed = {typed: written for typed, written in spelling.items() if typed != written}
     return PersonsRead(tuple(persons), tuple(questions.values()), changed)
+
+
+def _moment(one: SignUp) -> tuple[str, int]:
+    return one.stamp.isoformat() if one.stamp else "", one.row
+
+
+def _since(session: str, ordered: Sequence[SignUp]) -> tuple[str, int]:
+    """The moment of the first of their last answers that all ask for a place there."""
+    since = ordered[-1]
+    for one in reversed(ordered):
+        if session not in one.places:
+            break
+        since = one
+    return _moment(since)
 
 
 def _best(names: Sequence[str]) -> str:

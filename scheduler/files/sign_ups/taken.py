@@ -31,12 +31,14 @@ from scheduler.files.sign_ups.export_table import ExportTable, read_export
 from scheduler.files.sign_ups.into_people import PeopleUpdate
 from scheduler.files.sign_ups.known_names import KnownNames
 from scheduler.files.sign_ups.persons import PersonsRead, Signed, name_key, read_persons
+from scheduler.files.sign_ups.place_lists import PlaceLists, limited_sessions
 from scheduler.files.sign_ups.typed import hour_typed
 from scheduler.files.workbook.taken_in import TakenIn
 from scheduler.text.sentence import Listing, Phrase, Sentence, paragraph, plural
 from scheduler.text.wording import alike_key, count, listing, some, visible
 
 MANY = 5  # so many names, rows or columns are told one by one
+_LEFT_OUT = 20  # so many answers that are left out are shown
 _UNSEEN = 40  # differences beyond these are counted
 
 
@@ -101,7 +103,8 @@ class SignUpDesk:
     def known(self) -> KnownNames:
         conference = self.instance.conference
         groups = tuple(group.name for group in conference.groups)
-        return KnownNames(groups, tuple(session.name for session in conference.sessions if session.name not in groups))
+        sessions = tuple(session.name for session in conference.sessions if session.name not in groups)
+        return KnownNames(groups, sessions, limited_sessions(conference))
 
     def read(self, decisions: Decisions) -> SignUpsRead:
         """Raises EditRefused for what cannot be written, and Faults when the day would have them."""
@@ -125,19 +128,25 @@ class SignUpDesk:
         table = update.applied_to_table(here, cancelled) if here or self.files.table else None
         if table is not None and table is not self.files.table:
             files = files.with_table(table)
+        places = PlaceLists(files, tuple(answers.offered), update.known_as)
+        if answers.offered:
+            try:
+                files = places.fill(here, cancelled)
+            except Faults as faults:
+                raise _refused(faults) from None
         changed, before = self._changed(files, decisions)
         if files is not self.files:
             _check(files)
         every = (*columns.questions, *answers.questions.values(), *persons.questions, *namesakes)
         questions = tuple({question.key: question for question in every}.values())
         return SignUpsRead(
-            self._counts(answers, here, questions),
+            (*self._counts(answers, here, questions), *places.counts),
             tuple(self._columns(columns)),
-            tuple(self._remarks(columns, answers, persons, here, gone, update)),
+            (*self._remarks(columns, answers, persons, here, gone, update), *places.remarks),
             questions,
             tuple(self._all_columns(columns)),
             len(here),
-            TakenIn((), (*_new_groups(answers), *update.differences), changed, before),
+            TakenIn((), (*_new_groups(answers), *update.differences, *places.differences), changed, before),
         )
 
     def _is_same(self, person: Signed, city: str, decisions: Decisions, questions: list[OpenQuestion]) -> bool:
@@ -234,13 +243,21 @@ class SignUpDesk:
         yield from _say_doubles(persons)
         for typed, written in list(persons.cities.items())[:MANY]:
             yield Sentence("{typed} is written as {written}.", typed=quoted(typed), written=quoted(written))
-        for text, number in list(answers.left_out.items())[:20]:
+        if (more := len(persons.cities) - MANY) > 0:
+            yield plural(
+                more,
+                "And {number} more city is written as the day or most people write it.",
+                "And {number} more cities are written as the day or most people write them.",
+            )
+        for text, number in list(answers.left_out.items())[:_LEFT_OUT]:
             yield plural(
                 number,
                 "{typed} is left out: {number} answer.",
                 "{typed} is left out: {number} answers.",
                 typed=quoted(text),
             )
+        if (more := len(answers.left_out) - _LEFT_OUT) > 0:
+            yield plural(more, "And {number} more answer is left out.", "And {number} more answers are left out.")
         if gone:
             names = [person.answer.name for person in gone]
             yield plural(
@@ -290,8 +307,12 @@ def _check(files: DayFiles) -> None:
     try:
         files.read()
     except Faults as faults:
-        lead = Sentence("With these sign-ups the day would have faults:")
-        raise EditRefused(paragraph(lead, *(fault.text for fault in faults.faults[:MANY]), between="\n")) from None
+        raise _refused(faults) from None
+
+
+def _refused(faults: Faults) -> EditRefused:
+    lead = Sentence("With these sign-ups the day would have faults:")
+    return EditRefused(paragraph(lead, *(fault.text for fault in faults.faults), between="\n"))
 
 
 def _lists_people(files: DayFiles) -> bool:

@@ -14,7 +14,7 @@ from scheduler.files.workbook.sheets import BY_KEY, Holds, SheetColumn, SheetPla
 from scheduler.files.workbook.tables import DayRow, DayTables, add_role
 from scheduler.files.workbook.words import NOTHING, parts, role_meant, understood
 from scheduler.text.sentence import Sentence
-from scheduler.text.wording import count, listing
+from scheduler.text.wording import count, listing, some
 
 KINDS = ("rooms", "groups", "people", "sessions", "rounds")  # what a sheet of one's own can hold
 _WORDS = {
@@ -222,7 +222,7 @@ def _of_sheet(sheet: RawSheet, head: int) -> OwnQuestion:
     text = Sentence(
         "What does the sheet {sheet} hold? Its headings are {headings}.",
         sheet=quoted(sheet.name),
-        headings=listing(map(quoted, headings[:6])),
+        headings=some(list(map(quoted, headings)), 6),
     )
     meanings = tuple(Meaning(kind, BY_KEY[kind].english.lower(), BY_KEY[kind].dutch.lower()) for kind in KINDS)
     return OwnQuestion(text, meanings, guess if scores[guess] > _LIKELY else "", sure=scores[guess] >= _SURE)

@@ -15,7 +15,7 @@ from scheduler.files.workbook.raw import RawBook, RawSheet, as_date, as_hour, re
 from scheduler.files.workbook.sheets import plain
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text
 from scheduler.text.sentence import Sentence
-from scheduler.text.wording import count, listing
+from scheduler.text.wording import count, some
 
 _HEADS = {
     "session": ("Titel", "Title"),
@@ -37,7 +37,7 @@ def programme_of_workbook(path: Path, conference: Conference) -> Source:
         if heads := _heads(sheet):
             root = _List(book, sheet, conference, fault_list).read(*heads)
             return Source(path.name, root, fault_list)
-    names = listing(quoted(sheet.name) for sheet in book.sheets[:8])
+    names = some([quoted(sheet.name) for sheet in book.sheets], 8)
     missing = Sentence(
         "This workbook lists no programme: no sheet has the columns Titel, Dag and Begin (or Title, Day and Start), as "
         "netday export writes them; its sheets are {names}.",

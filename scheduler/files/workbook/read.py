@@ -29,7 +29,7 @@ from scheduler.files.workbook.tables import DayRow, DayTables, full_name, shared
 from scheduler.files.workbook.words import NOTHING, in_order, joined, parts, role_meant, role_names, understood
 from scheduler.files.workbook.write import TOO_LONG
 from scheduler.text.sentence import KeyText, Phrase, Sentence, phrase, plural
-from scheduler.text.wording import count, listing, nearest
+from scheduler.text.wording import count, listing, nearest, some
 
 _LOWEST = 12  # rows from the top among which the headings are looked for
 _MANY = 5
@@ -122,11 +122,11 @@ class _BookReader:
                 sheets=sheets,
             )
         )
-        for name, rows, some in self.counts:
-            if rows != some:
+        for name, rows, taken in self.counts:
+            if rows != taken:
                 sheet = placed_sheet(self.book.file, name)
                 self._say(
-                    Sentence("{sheet}: {rows} read, {used} used.", sheet=sheet, rows=count(rows, "row"), used=some)
+                    Sentence("{sheet}: {rows} read, {used} used.", sheet=sheet, rows=count(rows, "row"), used=taken)
                 )
 
     def _place_speakers(self, tables: DayTables) -> None:
@@ -154,7 +154,7 @@ class _BookReader:
                     meetings[0].places.setdefault("speakers", person.at(key))
 
     def _no_day(self, sheets: dict[str, RawSheet]) -> Fault:
-        names = listing(quoted(sheet.name) for sheet in self.book.sheets[:8])
+        names = some([quoted(sheet.name) for sheet in self.book.sheets], 8)
         missing = DAY if "day" not in sheets else SESSIONS
         message = Sentence(
             "This is no workbook of a day: it has no sheet {dutch} (or {english}); its sheets are {names}. To begin a "

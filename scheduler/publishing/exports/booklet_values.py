@@ -117,6 +117,7 @@ def _words(language: Language) -> Values:
         "follow": say("See also"),
         "papers": say("Papers"),
         "missed": say("What you miss"),
+        "waiting": say("On the waiting list"),
         "nothing": say("Nothing of your own."),
         "missing": say("□ stands for a character that this booklet cannot print."),
     }

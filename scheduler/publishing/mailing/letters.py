@@ -24,7 +24,8 @@ News = Mapping[str, Sequence[str]]  # by person: what changed for them, in sente
 class Letter:
     """What one person is sent. `email` "": no address of theirs is known. `https` and `webcal` of their own calendar.
 
-    `day` and `changes`: a line each. `page`: the address of the whole programme. Addresses are "" where there are none.
+    `day` and `changes`: a line each; so `waiting`, what they have no place at yet, and `besides`: what is to be read
+    and followed. `page`: the address of the whole programme. Addresses are "" where there are none.
     """
 
     person: Person
@@ -37,6 +38,8 @@ class Letter:
     webcal: str
     page: str
     text: str
+    waiting: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ class LetterWriter:
         else:
             subject = say("{title}: your programme has changed", title=title)
             opening = say("The programme of {title} has changed.", title=_of_the_day(shown))
+        waiting, besides = tuple(map(_line, page["waiting"])), tuple(_besides(page))
         day, https = tuple(self._day(page)), self.calendars.https(person.name)
         webcal, address = self.calendars.webcal(person.name), self.calendars.page
         greeting = greeting_to(person, self.language)
@@ -93,13 +97,15 @@ class LetterWriter:
             [say("What changes for you:"), *(f"- {change}" for change in changes)] if changes else [],
             [say("Nothing changes for you.")] if news is not None and not changes else [],
             [say("Your programme:"), *day],
+            [say("You are on the waiting list of:"), *waiting] if waiting else [],
+            [say("To read and to follow:"), *besides] if besides else [],
             own,
             [say("The whole programme:"), address] if address else [],
             [say("Kind regards,")],
         ]
         text = "\n\n".join("\n".join(lines) for lines in parts if lines)
         email = self.emails.get(person.name, "")
-        return Letter(person, email, subject, greeting, day, changes, https, webcal, address, text)
+        return Letter(person, email, subject, greeting, day, changes, https, webcal, address, text, waiting, besides)
 
     def _day(self, page: Mapping[str, Any]) -> Iterator[str]:
         say = self.language.say
@@ -118,6 +124,14 @@ class LetterWriter:
         hours = f"{item['hours']} ({item['own_hours']})" if item["own_hours"] else item["hours"]
         why = item["why"] if item["own"] else ""
         return " – ".join(_line(part) for part in (f"{hours} {item['title']}", item["room"], why, item["link"]) if part)
+
+
+def _besides(page: Mapping[str, Any]) -> Iterator[str]:
+    """`Europa – Agenda: https://…`, in the order of the day."""
+    for day in page["days"]:
+        for item in day["items"]:
+            for name, address in item["besides"]:
+                yield f"{_line(item['title'])} – {_line(name)}: {address}"
 
 
 def greeting_to(person: Person | None, language: Language) -> str:

@@ -27,8 +27,10 @@ _HEADS = (
     marked("calendar (subscribe)"),
     marked("changes"),
     marked("whole programme"),
+    marked("waiting list"),
+    marked("papers and links"),
 )
-_WIDTHS = (26, 20, 28, 26, 34, 60, 30, 30, 50, 30)
+_WIDTHS = (26, 20, 28, 26, 34, 60, 30, 30, 50, 30, 40, 60)
 
 
 def heads(language: Language) -> list[str]:
@@ -47,7 +49,7 @@ def to_xlsx(letters: Iterable[Letter], language: Language) -> bytes:
                 cell = cell_at(sheet, number, column)
                 cell.value = escaped(value[:MOST])
                 keep_as_text(cell, value)
-    for named, width in zip("ABCDEFGHIJ", _WIDTHS, strict=True):
+    for named, width in zip("ABCDEFGHIJKL", _WIDTHS, strict=True):
         sheet.column_dimensions[named].width = width
     sheet.freeze_panes = "B2"
     book.properties.creator = "netday"
@@ -76,6 +78,8 @@ def _cells(letter: Letter) -> Sequence[str]:
         letter.webcal,
         "\n".join(letter.changes),
         letter.page,
+        "\n".join(letter.waiting),
+        "\n".join(letter.besides),
     ]
 
 

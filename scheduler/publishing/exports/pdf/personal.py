@@ -7,8 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from scheduler.conference.conference import Group, Person, Role, Session
+from scheduler.conference.named_link import NamedLink
 from scheduler.conference.personal_day import Appointment, Missed, Reason, personal_day
-from scheduler.publishing.attendee_text import AttendeeText, link, public_link
+from scheduler.publishing.attendee_text import AttendeeText, link, public_link, to_follow, to_read
+from scheduler.publishing.exports.addresses import followable
 from scheduler.publishing.exports.booklet_values import safe_link
 from scheduler.publishing.exports.document import Document
 from scheduler.text.language import Language
@@ -25,6 +27,7 @@ class _Pages:
         self._document = document
         self._language: Language = document.language
         self._telling = AttendeeText(document.conference, document.language)
+        self._private = private
         self._link = link if private else public_link
         self._session_texts = {session_text.session.name: session_text for session_text in document.placed}
 
@@ -43,6 +46,7 @@ class _Pages:
                 for date, items in by_day
             ],
             "missed": [self._missed(person, missed) for missed in day.missed],
+            "waiting": [self._telling.with_hours(placement, person) for placement in day.waiting],
         }
 
     def _item(self, person: Person, item: Appointment) -> dict[str, Any]:
@@ -54,10 +58,15 @@ class _Pages:
             "own_hours": self._telling.own_hours(item.placement, person),
             "room": session_text.room,
             "link": safe_link(self._link(item.placement)),
+            "besides": [list(pair) for pair in followable(self._besides(session))],
             "why": self._telling.why(item.why, _group(session, person, item.why)),
             "colour": session_text.colour,
             "own": item.why not in (Reason.EVERYONE, Reason.OPEN),
         }
+
+    def _besides(self, session: Session) -> tuple[NamedLink, ...]:
+        """What is to be read for it, and to follow."""
+        return (*to_read(session, personal=self._private), *to_follow(session, personal=self._private))
 
     def _missed(self, person: Person, missed: Missed) -> list[str]:
         """The missed session, and why it is missed: on two lines."""
