@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # a usual face for them
     from scheduler.api.builder import DayBuilder
     from scheduler.api.checks import SeasonReview, check, difference, season
     from scheduler.api.language import speaking, spoken
+    from scheduler.api.mailing import mailing, sign_ups
     from scheduler.api.outputs import Format, export, publish
     from scheduler.api.problems import (
         AnyProblem,
@@ -44,10 +45,12 @@ if TYPE_CHECKING:  # a usual face for them
     )
     from scheduler.conference.programme import Edition, Placement, Programme
     from scheduler.files import Fault, Faults, Instance
+    from scheduler.files.sign_ups import OpenQuestion, SignUpsRead
     from scheduler.model import Amount, Literal, Model
     from scheduler.publishing.calendars.edition_folder import EditionFault
     from scheduler.publishing.calendars.ledger import LedgerFault
     from scheduler.publishing.calendars.publish import PublishResult
+    from scheduler.publishing.mailing import Letter, Mailing
     from scheduler.questions.alternatives import Alternative, Alternatives, Within
     from scheduler.questions.difference import Difference
     from scheduler.questions.explain import Cause, Explained, Possible, Remedy
@@ -97,12 +100,15 @@ __all__ = [
     "Instance",
     "Kind",
     "LedgerFault",
+    "Letter",
     "Literal",
+    "Mailing",
     "Minute",
     "Mishap",
     "Model",
     "Nearest",
     "NotWithin",
+    "OpenQuestion",
     "Outcome",
     "Outlook",
     "Person",
@@ -132,6 +138,7 @@ __all__ = [
     "Seat",
     "Sentence",
     "Session",
+    "SignUpsRead",
     "Solved",
     "Span",
     "Stop",
@@ -146,6 +153,7 @@ __all__ = [
     "difference",
     "explain",
     "export",
+    "mailing",
     "places",
     "prices",
     "programme",
@@ -158,6 +166,7 @@ __all__ = [
     "rule",
     "schema",
     "season",
+    "sign_ups",
     "solve",
     "speaking",
     "spoken",
@@ -170,6 +179,7 @@ _HOMES = {  # where each name stands, by file
     "scheduler.api.builder": ("DayBuilder",),
     "scheduler.api.checks": ("SeasonReview", "check", "difference", "season"),
     "scheduler.api.language": ("speaking", "spoken"),
+    "scheduler.api.mailing": ("mailing", "sign_ups"),
     "scheduler.api.outputs": ("Format", "export", "publish"),
     "scheduler.api.problems": (
         "AnyProblem",
@@ -200,10 +210,12 @@ _HOMES = {  # where each name stands, by file
     ),
     "scheduler.conference.programme": ("Edition", "Placement", "Programme"),
     "scheduler.files": ("Fault", "Faults", "Instance"),
+    "scheduler.files.sign_ups": ("OpenQuestion", "SignUpsRead"),
     "scheduler.model": ("Amount", "Literal", "Model"),
     "scheduler.publishing.calendars.edition_folder": ("EditionFault",),
     "scheduler.publishing.calendars.ledger": ("LedgerFault",),
     "scheduler.publishing.calendars.publish": ("PublishResult",),
+    "scheduler.publishing.mailing": ("Letter", "Mailing"),
     "scheduler.questions.alternatives": ("Alternative", "Alternatives", "Within"),
     "scheduler.questions.difference": ("Difference",),
     "scheduler.questions.explain": ("Cause", "Explained", "Possible", "Remedy"),

@@ -16,6 +16,12 @@ from scheduler.checking.finding import Finding
 from scheduler.checking.findings import findings
 from scheduler.checking.report_data import CheckedDayData, CheckedProgrammeData, checked_day, checked_programme
 from scheduler.conference.programme import Programme
+from scheduler.files.sign_ups import SignUpsRead
+from scheduler.files.sign_ups.sign_ups_data import SignUpsData
+from scheduler.files.sign_ups.sign_ups_data import as_data as sign_ups_data
+from scheduler.publishing.mailing import Mailing
+from scheduler.publishing.mailing.mailing_data import MailingData
+from scheduler.publishing.mailing.mailing_data import as_data as mailing_data
 from scheduler.questions.difference import Difference
 from scheduler.questions.difference.data import ComparedData, compared
 from scheduler.questions.season.data import SeasonData
@@ -75,6 +81,10 @@ def data(day: AnyProblem, answer: Difference) -> ComparedData: ...
 @overload
 def data(day: AnyProblem, answer: SeasonReview) -> SeasonData: ...
 @overload
+def data(day: AnyProblem, answer: Mailing) -> MailingData: ...
+@overload
+def data(day: AnyProblem, answer: SignUpsRead) -> SignUpsData: ...
+@overload
 def data(day: AnyProblem, answer: Solved) -> SolvedData: ...
 @overload
 def data(day: AnyProblem, answer: Impossible, *, of: AnswerName = "solve") -> ImpossibleData: ...
@@ -124,6 +134,10 @@ def _data(day: AnyProblem, answer: Any, of: AnswerName, programme: Programme | N
             return compared(answer)
         case SeasonReview():
             return season_data(answer.season, answer.owed, answer.remarks, answer.perhaps_alike)
+        case Mailing():
+            return mailing_data(answer)
+        case SignUpsRead():
+            return sign_ups_data(answer)
         case [*found] if all(isinstance(one, Finding) for one in found):
             return checked_day(problem.conference, (), found)
     return _solver_data(day, answer, of, programme)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.commands.options import PATH
-from scheduler.commands.output import columns_here, print_lines, refused
+from scheduler.commands.options import PATH, json_option
+from scheduler.commands.output import columns_here, print_json, print_lines, refused
 from scheduler.text.sentence import Sentence, plural
 
 if TYPE_CHECKING:
@@ -29,8 +29,11 @@ SOMETHING_WRONG = 1
     metavar="SECONDS",
     help="For each answer.",
 )
+@json_option
 @click.pass_context
-def check_site(ctx: click.Context, url: str, folder: Path | None, everything: bool, timeout: float) -> None:
+def check_site(
+    ctx: click.Context, url: str, folder: Path | None, everything: bool, timeout: float, as_json: bool
+) -> None:
     """Look at the folder that is served at URL as people and programs of calendars meet it.
 
     The page, the calendars of the whole programme and of a group, and with --folder somebody's own; or URL is the
@@ -60,7 +63,12 @@ def check_site(ctx: click.Context, url: str, folder: Path | None, everything: bo
         refused(ctx, Sentence("{folder} is no edition to compare with: {why}.", folder=folder, why=unfit.args[0]))
     except Unreachable as fault:
         refused(ctx, fault.args[0])
-    print_lines(_lines(report))
+    if as_json:
+        from scheduler.publishing.site.site_data import as_data
+
+        print_json(as_data(report))
+    else:
+        print_lines(_lines(report))
     if not report.works:
         ctx.exit(SOMETHING_WRONG)
 

@@ -12,8 +12,8 @@ import click
 
 from scheduler.commands.edition_option import EDITION, SITE, calendars_of
 from scheduler.commands.language import read_day
-from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, QUIET, language_of
-from scheduler.commands.output import columns_here, print_lines, remark, say
+from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, QUIET, json_option, language_of
+from scheduler.commands.output import columns_here, print_json, print_lines, remark, say
 from scheduler.commands.parameters import OLD_DAY, RENAMED, any_programme, published_edition
 from scheduler.commands.writing import a_new_file, an_ordinary_file, unwritable, write_over
 from scheduler.text.sentence import Sentence, plural
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scheduler.conference.conference import Person
     from scheduler.conference.programme import Programme
     from scheduler.files import Instance
-    from scheduler.publishing.mailing import Letter, LetterWriter, News, OwnCalendars
+    from scheduler.publishing.mailing import Mailing, News, OwnCalendars
     from scheduler.text.language import Language
     from scheduler.text.sentence import Phrase
 
@@ -46,13 +46,15 @@ _MANY = 8  # so many are named
     "-o",
     "--output",
     type=PATH,
-    required=True,
     help="mailing.xlsx or mailing.csv for mail merge in Word; any other name: a folder of drafts (.eml).",
 )
 @LANGUAGE
 @QUIET
 @click.option("--now", envvar="NETDAY_NOW", type=click.DateTime(["%Y-%m-%dT%H:%MZ"]), hidden=True)
+@json_option
+@click.pass_context
 def mailing(
+    ctx: click.Context,
     day: Path,
     programme: Path,
     edition: Path | None,
@@ -61,10 +63,11 @@ def mailing(
     old_day: Path | None,
     renamed: dict[str, str],
     person: tuple[str, ...],
-    output: Path,
+    output: Path | None,
     language: str | None,
     quiet: bool,
     now: datetime | None,
+    as_json: bool,
 ) -> None:
     """Write a mail for everybody of a DAY: their own day in its PROGRAMME, their own calendar, what changed for them.
 
@@ -80,14 +83,18 @@ def mailing(
       netday mailing our-day programme.json --edition site -o mailing.xlsx
       netday mailing our-day programme.json --edition site -o mails
       netday mailing our-day revised.json --edition site --since programme.json -o changed.csv
+      netday mailing our-day programme.json --edition site --json
     """
     from scheduler.console.hanging import hanging
-    from scheduler.publishing.mailing import LetterWriter
+    from scheduler.publishing.mailing import LetterWriter, Mailing
 
+    if output is None and not as_json:
+        raise click.MissingParameter(ctx=ctx, param=next(each for each in ctx.command.params if each.name == "output"))
     if since is None and (old_day or renamed):
         raise click.UsageError(Sentence("{one} goes with {other}.", one="--old-day, --renamed", other="--since"))
-    form = _form(output)
-    _may_write(output, form, edition)
+    form = "" if output is None else _form(output)
+    if output is not None:
+        _may_write(output, form, edition)
     instance = read_day(day)
     speech = language_of(instance, language)
     placed = any_programme(instance, day, programme, quiet=quiet).programme
@@ -97,19 +104,21 @@ def mailing(
         news, remarks = _news(instance, placed, since, old_day, renamed, speech)
         people = [one for one in people if one.name in news]
     remarks += _remarks(instance, placed, calendars, people)
-    remark(() if quiet else remarks)
-    if not people:
+    remark(() if quiet or as_json else remarks)
+    if not people and not as_json:
         say(Sentence("Nothing changes for anybody here, so nothing is written."))
         return
     writer = LetterWriter(
         instance.conference, placed, speech, calendars, instance.emails, news, now and now.replace(tzinfo=UTC)
     )
-    letters = list(writer.letters(people))
-    if form == "drafts" and any(letter.email for letter in letters):
-        _write_drafts(output, letters, writer)
-    elif form != "drafts":
-        _write_table(output, form, letters, speech)
-    print_lines(line for text in _written(letters, output, form) for line in hanging(text, columns_here()))
+    letters = Mailing(tuple(writer.letters(people)), writer)
+    written = output if people and output is not None and _write(output, form, letters) else None
+    if as_json:
+        from scheduler.publishing.mailing.mailing_data import as_data
+
+        print_json(as_data(letters, remarks, str(written) if written else None))
+    elif output is not None:
+        print_lines(line for text in _summary(letters, output, form) for line in hanging(text, columns_here()))
 
 
 def _form(output: Path) -> str:
@@ -200,6 +209,9 @@ def _news(
 
 
 def _remarks(instance: Instance, placed: Programme, calendars: OwnCalendars, people: Sequence[Person]) -> list[str]:
+    from scheduler.files import is_published
+    from scheduler.publishing.exports.formats import FORMATS
+
     found: list[str] = []
     if calendars.folder is None:
         found.append(
@@ -227,7 +239,7 @@ def _remarks(instance: Instance, placed: Programme, calendars: OwnCalendars, peo
                 folder=calendars.folder,
             )
         )
-    if not _is_published(instance, placed, calendars.folder):
+    if not is_published(calendars.folder / FORMATS["json"].file, instance, placed):
         found.append(
             Sentence(
                 "In {folder} stands another programme than this one: publish this one first, or mails and calendars "
@@ -238,42 +250,27 @@ def _remarks(instance: Instance, placed: Programme, calendars: OwnCalendars, peo
     return found
 
 
-def _is_published(instance: Instance, placed: Programme, folder: Path) -> bool:
-    """Whether the edition is of this programme. Where it has no programme beside its calendars, nobody can tell."""
-    from scheduler.files import Faults, read_edition
-    from scheduler.publishing.exports.formats import FORMATS
-
-    file = folder / FORMATS["json"].file
-    if not file.exists():
-        return True
-    try:
-        edition, _ = read_edition(file, instance)
-    except Faults:
-        return False
-    stood = [
-        {(p.session.name, p.start, p.room.name if p.room else "") for p in each.values()}
-        for each in (edition.programme, placed)
-    ]
-    return stood[0] == stood[1]
-
-
-def _write_table(output: Path, form: str, letters: Sequence[Letter], speech: Language) -> None:
+def _write(output: Path, form: str, mailing: Mailing) -> bool:
+    """Whether anything was to be written."""
+    if form == "drafts":
+        has_any = len(mailing.without_address) < len(mailing.letters)
+        if has_any:
+            _write_drafts(output, mailing)
+        return has_any
     from scheduler.files.as_written import marked
-    from scheduler.publishing.mailing import to_csv, to_xlsx
 
-    write_over(output, marked(to_xlsx(letters, speech), _MARK) if form == "xlsx" else to_csv(letters, speech))
+    write_over(output, marked(mailing.xlsx(), _MARK) if form == "xlsx" else mailing.csv())
+    return True
 
 
-def _write_drafts(output: Path, letters: Sequence[Letter], writer: LetterWriter) -> None:
+def _write_drafts(output: Path, mailing: Mailing) -> None:
     """All of them or none: they are written in a folder beside it that then gets its name."""
-    from scheduler.publishing.mailing import drafts
-
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".mails-", dir=output.parent) as beside:
             staged = Path(beside) / "mails"
             staged.mkdir(mode=0o700)
-            for draft in drafts(writer.with_calendars(letters)):
+            for draft in mailing.drafts():
                 (staged / draft.file).write_bytes(draft.data)
             if output.is_dir():
                 output.rmdir()
@@ -282,9 +279,9 @@ def _write_drafts(output: Path, letters: Sequence[Letter], writer: LetterWriter)
         raise click.UsageError(unwritable(output, error)) from None
 
 
-def _written(letters: Sequence[Letter], output: Path, form: str) -> Iterator[Phrase]:
+def _summary(mailing: Mailing, output: Path, form: str) -> Iterator[Phrase]:
     """How many there are, and who has no address."""
-    none = [letter.person.name for letter in letters if not letter.email]
+    letters, none = mailing.letters, mailing.without_address
     number = len(letters) - len(none)
     if form == "drafts" and not number:
         yield Sentence("Nobody has an e-mail address, so no draft is written.")

@@ -23,7 +23,8 @@ def schema(name: str, programme: bool, language: str | None, keys: bool) -> None
 
     NAME is day: the day file, from which editors complete and check. Or programme: data.json of a published folder. Or
     the name of a command that has --json, for what it prints: check, solve, explain, why, repair, diff, alternatives,
-    prices, rehearse, season, publish, describe, import, rules; or faults, which all of them print when files are wrong.
+    prices, rehearse, season, publish, mailing, check-site, sign-ups, describe, import, rules; or faults, which all of
+    them print when files are wrong.
 
     \b
     Examples:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.language import read_day
-from scheduler.commands.options import PATH, QUIET
-from scheduler.commands.output import GOOD, print_lines, refused, remark, say
-from scheduler.commands.writing import agreed, at_a_terminal, unwritable, write_taken
+from scheduler.commands.options import PATH, QUIET, json_option
+from scheduler.commands.output import GOOD, print_json, print_lines, refused, remark, say
+from scheduler.commands.writing import agreed, at_a_terminal, unwritable, write_taken, written_of
 from scheduler.text.sentence import Sentence, paragraph, plural, spoken, spoken_language
 from scheduler.text.wording import listing
 
@@ -34,9 +34,17 @@ _SHOWN = 30  # open questions that are told where nobody can be asked
 @click.option("--yes", is_flag=True, help="Ask nothing: take what is likely, leave out the rest, and write.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @QUIET
+@json_option
 @click.pass_context
 def sign_ups(
-    ctx: click.Context, export: Path, folder: Path, review: Path | None, yes: bool, dry_run: bool, quiet: bool
+    ctx: click.Context,
+    export: Path,
+    folder: Path,
+    review: Path | None,
+    yes: bool,
+    dry_run: bool,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Take the EXPORT of a sign-up form into people.csv of a FOLDER: who comes, and which groups they wish to attend.
 
@@ -44,18 +52,25 @@ def sign_ups(
     each column says and which group is meant, asks what is not sure, and remembers that for the next export. Of who
     answered twice the last answer counts. Rows and columns of people.csv that say nothing else stay as they are.
 
-    Without a terminal it asks nothing, says what it would have asked, and writes with --yes alone, or when a review
-    answers every question.
+    Where a session has places, who signed up for it first has one, and who comes behind is on its waiting list.
+
+    Without a terminal, and with --json, it asks nothing, says what it would have asked, and writes with --yes alone, or
+    when a review answers every question.
 
     \b
     Examples:
       netday sign-ups aanmeldingen.xlsx --into our-day --dry-run
       netday sign-ups aanmeldingen.xlsx --into our-day
       netday sign-ups aanmeldingen.xlsx --into our-day --review review.xlsx
+      netday sign-ups aanmeldingen.xlsx --into our-day --json
     """
     from scheduler.files.edit import EditRefused
     from scheduler.files.sign_ups import SignUpDesk, read_review
 
+    if as_json and review is not None and not review.exists():
+        raise click.UsageError(
+            Sentence("{file} is not there, and with --json none is written. Leave --json out once.", file=review)
+        )
     instance = read_day(folder)
     try:
         desk = SignUpDesk.of(export, folder, instance)
@@ -64,12 +79,15 @@ def sign_ups(
         if review is not None and answered:
             decisions = decisions.with_others(read_review(review, desk.known))
         found = desk.read(decisions)
-        if at_a_terminal() and not yes and not dry_run and (review is None or answered):
+        if at_a_terminal() and not (yes or dry_run or as_json) and (review is None or answered):
             decisions, found = _ask_all(desk, decisions, found)
     except EditRefused as why:
         refused(ctx, paragraph(why.args[0], Sentence("Nothing was written.")))
     except ValueError as why:
         raise click.UsageError(why.args[0]) from None
+    if as_json:
+        _answer_in_json(found, write=not dry_run and (yes or (answered and not found.questions)))
+        return
     print_lines(found.counts)
     if not quiet:
         print_lines(f"  {spoken(line)}" for line in found.columns)
@@ -92,6 +110,12 @@ def sign_ups(
         write_taken(found.taken)
     else:
         say(Sentence("Nothing was written."))
+
+
+def _answer_in_json(found: SignUpsRead, *, write: bool) -> None:
+    from scheduler.files.sign_ups.sign_ups_data import as_data
+
+    print_json(as_data(found, written_of(found.taken) if write and found.taken.changed else ()))
 
 
 def _ask_all(desk: SignUpDesk, decisions: Decisions, found: SignUpsRead) -> tuple[Decisions, SignUpsRead]:

@@ -105,8 +105,12 @@ def agreed(taken: TakenIn) -> bool:
 
 def write_taken(taken: TakenIn) -> None:
     """Write what was agreed, all files or none, and say which."""
+    say(Sentence("Written: {files}.", files=listing(written_of(taken))))
+
+
+def written_of(taken: TakenIn) -> list[Path]:
+    """The files, written all or none."""
     try:
-        written = taken.write()
+        return taken.write()
     except OSError as error:
         raise click.UsageError(unwritable(error.filename or next(iter(taken.changed)), error)) from None
-    say(Sentence("Written: {files}.", files=listing(written)))

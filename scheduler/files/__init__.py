@@ -3,13 +3,14 @@
 from scheduler.files.faults import Fault, Faults
 from scheduler.files.json_schema import schema, schema_text
 from scheduler.files.programme_file import leave_alone, programme_text, put_aside, read_programme, write_programme
-from scheduler.files.published_programme import read_alone, read_edition, read_published
+from scheduler.files.published_programme import is_published, read_alone, read_edition, read_published
 from scheduler.files.read_day import Instance, read, read_source, read_text
 
 __all__ = [
     "Fault",
     "Faults",
     "Instance",
+    "is_published",
     "leave_alone",
     "programme_text",
     "put_aside",

@@ -13,7 +13,7 @@ from typing import Any
 
 from scheduler.conference.clock import DAY, Clock, Span
 from scheduler.conference.conference import Conference, Day, Room, Session
-from scheduler.conference.programme import Edition
+from scheduler.conference.programme import Edition, Programme
 from scheduler.conference.renames import perhaps_the_same, trace
 from scheduler.conference.typed_hours import parse_date, parse_time
 from scheduler.files.faults import Fault, FaultList, Faults
@@ -37,6 +37,21 @@ def read_published(path: Path | str, instance: Instance, renamed: Names | None =
     """
     source, remarks = programme_source(path)
     return _published(source, remarks, instance, renamed or {})
+
+
+def is_published(data_file: Path, instance: Instance, programme: Programme) -> bool:
+    """Whether that programme was published there. Where no file tells, nobody can deny it."""
+    if not data_file.exists():
+        return True
+    try:
+        edition, _ = read_edition(data_file, instance)
+    except Faults:
+        return False
+    stood = [
+        {(p.session.name, p.start, p.room.name if p.room else "") for p in each.values()}
+        for each in (edition.programme, programme)
+    ]
+    return stood[0] == stood[1]
 
 
 def read_edition(data_file: Path, instance: Instance, renamed: Names | None = None) -> tuple[Edition, list[Phrase]]:

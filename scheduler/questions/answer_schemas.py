@@ -18,7 +18,10 @@ from scheduler.checking.description import DescriptionData
 from scheduler.checking.report_data import CheckedDayData, CheckedProgrammeData
 from scheduler.files.faults_data import FaultsData
 from scheduler.files.importing.imported_data import ImportedData
+from scheduler.files.sign_ups.sign_ups_data import SignUpsData
 from scheduler.publishing.calendars.publish_data import NotPublishedData, PublishedData
+from scheduler.publishing.mailing.mailing_data import MailingData
+from scheduler.publishing.site.site_data import SiteData
 from scheduler.questions.alternatives.data import AlternativesData
 from scheduler.questions.difference.data import ComparedData
 from scheduler.questions.explain.data import ExplainedData, PossibleData
@@ -73,6 +76,9 @@ ANSWERS: dict[AnswerName, AnswerKind] = {
     ),
     "season": AnswerKind("What earlier days still owe", SeasonData | FaultsData),
     "publish": AnswerKind("What was published, and what it changes", PublishedData | NotPublishedData | FaultsData),
+    "mailing": AnswerKind("What is to be mailed to everybody", MailingData | FaultsData),
+    "check-site": AnswerKind("How a published folder is served on the web", SiteData | FaultsData),
+    "sign-ups": AnswerKind("What the export of a form says for a day", SignUpsData | FaultsData),
     "describe": AnswerKind("What a day asks, and how large the puzzle is", DescriptionData | FaultsData),
     "rules": AnswerKind("The book of rules", list[RuleData | PackageRuleData | BrokenRuleData]),
     "faults": AnswerKind("What is wrong with files, or with what was asked", FaultsData),
@@ -121,11 +127,11 @@ def schema(name: AnswerName) -> dict[str, Any]:
     whole = TypeAdapter(kind.forms | None, config=ConfigDict(extra="forbid")).json_schema()
     definitions = whole.get("$defs", {})
     for form, definition in definitions.items():
-        if stamped := definition["properties"].get("schema"):
+        if stamped := definition.get("properties", {}).get("schema"):
             stamped["const"] = stamp("faults" if form == FaultsData.__name__ else name)
             definition["properties"] |= _SPOKEN
     if "SentenceParts" not in definitions and any(
-        "sentence_parts" in one["properties"] for one in definitions.values()
+        "sentence_parts" in one.get("properties", {}) for one in definitions.values()
     ):
         definitions["SentenceParts"] = _SENTENCE_PARTS
     forms = [form for form in whole.pop("anyOf") if form != {"type": "null"}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 import socket
 import threading
@@ -15,12 +16,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
+import jsonschema
 import pytest
 
 from scheduler.publishing.calendars.listing import IndexUnfit
 from scheduler.publishing.calendars.publish import PublishOptions, publish_to
 from scheduler.publishing.site import SiteReport, Unreachable, check_site, fetching
 from scheduler.publishing.site.findings import Level
+from scheduler.questions.answer_schemas import schema
 from scheduler.text.language import Language
 from tests.commands.test_check import netday
 from tests.support.small import day, placed
@@ -442,6 +445,9 @@ def test_the_command_says_what_it_found_and_its_exit_code_whether_it_works(site:
         ]
         assert done.stdout.splitlines()[-1].endswith(" files were compared.")
         (site / "programme.ics").unlink()
+        answer = json.loads(netday("check-site", address, "--json").stdout)
+        jsonschema.validate(answer, schema("check-site"))
+        assert (answer["address"], answer["works"], len(answer["wrong"]), answer["compared"]) == (address, False, 1, 0)
         done = netday("check-site", address, "--language", "nl")
     assert done.exit_code == 1
     assert done.stdout.splitlines()[2] == "1 ding klopt niet:"

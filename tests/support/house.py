@@ -32,7 +32,7 @@ SOLVER = {"model", "solving"}  # alone know ortools
 # Of the rooms that show and run questions, only what shows a programme and a check of it.
 WITHOUT_SOLVER = {"text", "conference", "rules", "checking", "files", "publishing", "commands", "cli"}
 SHOWN_WITHOUT_SOLVER = {f"scheduler.console.{name}" for name in ("report", "grid", "lists", "rules", "describe")} | {
-    f"scheduler.api.{name}" for name in ("answers", "arguments", "builder", "checks", "outputs", "problems")
+    f"scheduler.api.{name}" for name in ("answers", "arguments", "builder", "checks", "mailing", "outputs", "problems")
 }
 # What may write to a terminal; whatever stands below them is data.
 SCREENS = {"console", "bench", "commands", "cli"}

@@ -54,6 +54,10 @@ class SignUpsRead:
     people: int
     taken: TakenIn
 
+    def write(self) -> list[Path]:
+        """What differs, into the folder: each file whole, all of them or none. Raises OSError."""
+        return self.taken.write()
+
     @property
     def differences(self) -> list[str]:
         """As they are shown: the first of very many, and how many more."""
