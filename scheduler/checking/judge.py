@@ -119,6 +119,11 @@ class Judge:
         """The two change places, hour and room. Raises KeyError when one of them is not in the programme."""
         self._move({placement.session: placement for placement in self._swapped(one, other)})
 
+    def follow(self, programme: Programme) -> None:
+        """It is that programme now, another one of the same day: what differs has moved, all at once."""
+        placements = {session: programme.get(session) for session in (*self.programme, *programme)}
+        self._move({s: new for s, new in placements.items() if self.programme.get(s) != new}, programme)
+
     def undo(self) -> None:
         """Take back the last move, of the last `MOST_UNDONE`. Raises IndexError where none is left to take back."""
         move = self._moves.pop()
@@ -139,10 +144,12 @@ class Judge:
             Placement(other, mine.start, mine.room if other.needs_room else None),
         )
 
-    def _move(self, changes: Mapping[Session, Placement | None]) -> None:
+    def _move(self, changes: Mapping[Session, Placement | None], after: Programme | None = None) -> None:
+        """`after`: the programme with these changes, where there is one already."""
         before = self.programme
         news = [placement for placement in changes.values() if placement]
-        self.programme = before.moved(*news, dropped=(s for s, placement in changes.items() if placement is None))
+        dropped = (session for session, placement in changes.items() if placement is None)
+        self.programme = after if after is not None else before.moved(*news, dropped=dropped)
         affected = self._affected(before, changes)
         for session, placement in changes.items():
             self._change_rooms(before.get(session), placement)

@@ -23,7 +23,7 @@ _Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AlikeRooms:
     """Where a session can stand: one room, one of several doors alike (dealt out after solving), or no room at all."""
 
     rooms: tuple[Room, ...]
@@ -43,7 +43,9 @@ class Place:
 class Decision:
     """The variables of one session. Every literal here implies that the session is held."""
 
-    def __init__(self, logic: Logic, session: Session, starts: Collection[Minute], places: Collection[Place]) -> None:
+    def __init__(
+        self, logic: Logic, session: Session, starts: Collection[Minute], places: Collection[AlikeRooms]
+    ) -> None:
         self.logic = logic
         self.session = session
         self.starts = tuple(sorted(set(starts)))
@@ -52,7 +54,7 @@ class Decision:
         self._has_variables = False
         self._number: Amount | None = None
         self._sets: dict[frozenset[Minute], Literal] = {}
-        self._both: dict[tuple[Minute, Place], Literal] | None = None
+        self._both: dict[tuple[Minute, AlikeRooms], Literal] | None = None
 
     # -- what hard statements about this session alone take away -------------------------------------------------
 
@@ -136,7 +138,7 @@ class Decision:
         return self._held
 
     @property
-    def in_places(self) -> Mapping[Place, Literal]:
+    def in_places(self) -> Mapping[AlikeRooms, Literal]:
         """Held, and in this place, for each place it may stand in."""
         self.make()
         return self._in
@@ -209,7 +211,7 @@ class Decision:
             self._sets[wanted] = literal
         return self._sets[wanted]
 
-    def begins_in(self, minutes: Collection[Minute], place: Place) -> Amount:
+    def begins_in(self, minutes: Collection[Minute], place: AlikeRooms) -> Amount:
         """1 when it is held in this place and begins at one of these minutes, else 0. For few starts.
 
         A literal for each start and place, whose sums are those of the start and of the place: that binds a linear
@@ -257,7 +259,7 @@ class Decision:
                 return chosen
         return ~self.logic.true
 
-    def held_in_place(self, place: Place) -> Literal:
+    def held_in_place(self, place: AlikeRooms) -> Literal:
         """Held, in this place."""
         self.make()
         return self._in.get(place, ~self.logic.true)

@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.model.decision import Decision, Place
+from scheduler.model.decision import AlikeRooms, Decision
 from scheduler.model.logic import FEW, Amount, Logic
 from scheduler.model.pairs import PairWords
 from scheduler.model.people import PeopleWords
@@ -37,7 +37,7 @@ class Model:
         self.conference = conference
         self.places = _places(conference, pooled)
         self.logic = logic = Logic(few, interrupt)
-        nowhere = (Place(()),)
+        nowhere = (AlikeRooms(()),)
         self.decisions = {
             session: Decision(
                 logic, session, conference.starts(session), self.places if session.needs_room else nowhere
@@ -77,12 +77,12 @@ class Model:
         if decision.has_variables:
             raise AssertionError(f"{session} has its variables already")
         decision.starts = tuple(starts)
-        decision.places = tuple(place for place in (*self.places, Place(())) if place.is_among(rooms))
+        decision.places = tuple(place for place in (*self.places, AlikeRooms(())) if place.is_among(rooms))
         decision.must_be_held = must_be_held
 
     def merge_rooms(self, alike: Iterable[Iterable[Room]]) -> None:
         """Each of these lots of rooms becomes one place with as many doors, before any variable is made."""
-        self.places = tuple(Place(tuple(rooms)) for rooms in alike)
+        self.places = tuple(AlikeRooms(tuple(rooms)) for rooms in alike)
         of = {room: place for place in self.places for room in place.rooms}
         for decision in self.decisions.values():
             if decision.has_variables:
@@ -123,7 +123,7 @@ class Model:
 
     def programme(self, value: Any) -> Programme:
         """The programme of a solution; `value` gives a variable's or expression's number. Doors alike are dealt out."""
-        placed: list[tuple[Session, Minute, Place]] = []
+        placed: list[tuple[Session, Minute, AlikeRooms]] = []
         for session, decision in self.decisions.items():
             if value(decision.held):
                 start = int(value(decision.start))
@@ -138,14 +138,14 @@ class Model:
         )
 
 
-def _places(conference: Conference, pooled: bool) -> tuple[Place, ...]:
+def _places(conference: Conference, pooled: bool) -> tuple[AlikeRooms, ...]:
     pools: dict[Any, list[Room]] = {}
     for room in conference.rooms:
         pools.setdefault(("pool", room.pool) if pooled and room.pool else room.name, []).append(room)
-    return tuple(Place(tuple(rooms)) for rooms in pools.values())
+    return tuple(AlikeRooms(tuple(rooms)) for rooms in pools.values())
 
 
-def _deal(placed: Iterable[tuple[Session, Minute, Place]]) -> dict[Session, Room]:
+def _deal(placed: Iterable[tuple[Session, Minute, AlikeRooms]]) -> dict[Session, Room]:
     """Doors for the sessions in places of several, by start: each takes the door that has been free the longest.
 
     Exact for spans, also when every door needs the same time between two sessions: if the door that has been free the

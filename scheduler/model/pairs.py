@@ -8,7 +8,7 @@ from datetime import date
 
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Session
-from scheduler.model.decision import Decision, Place
+from scheduler.model.decision import AlikeRooms, Decision
 from scheduler.model.logic import Literal, Logic
 
 
@@ -143,7 +143,7 @@ class PairWords:
 
     def _clash(self, a: Decision, b: Decision) -> Literal:
         together = self.overlap(a.session, b.session)
-        ways: dict[int, list[tuple[Place, Place]]] = {}
+        ways: dict[int, list[tuple[AlikeRooms, AlikeRooms]]] = {}
         for first in a.places:
             for second in b.places:
                 if minutes := self._walk(first, second):
@@ -156,18 +156,18 @@ class PairWords:
             clashes.append(self.logic.all_of([hurried, self._one_of_these_ways(a, b, pairs)]))
         return self.logic.any_of(clashes)
 
-    def _walk(self, first: Place, second: Place) -> int:
+    def _walk(self, first: AlikeRooms, second: AlikeRooms) -> int:
         if not first.rooms or not second.rooms:
             return 0
         if first == second and len(first.rooms) > 1:
             return 0  # `pooled` is only asked for when a walk within a building takes no time
         return self.conference.walking.minutes(first.rooms[0], second.rooms[0])
 
-    def _one_of_these_ways(self, a: Decision, b: Decision, pairs: list[tuple[Place, Place]]) -> Literal:
-        by_here: dict[Place, list[Place]] = {}
+    def _one_of_these_ways(self, a: Decision, b: Decision, pairs: list[tuple[AlikeRooms, AlikeRooms]]) -> Literal:
+        by_here: dict[AlikeRooms, list[AlikeRooms]] = {}
         for first, second in pairs:
             by_here.setdefault(first, []).append(second)
-        alike: dict[tuple[Place, ...], list[Place]] = {}
+        alike: dict[tuple[AlikeRooms, ...], list[AlikeRooms]] = {}
         for here, theres in by_here.items():
             alike.setdefault(tuple(theres), []).append(here)
         return self.logic.any_of(

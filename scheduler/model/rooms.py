@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Session
-from scheduler.model.decision import Decision, Place
+from scheduler.model.decision import AlikeRooms, Decision
 from scheduler.model.logic import Amount, Literal, Logic
 
 # With up to so many pairs of start and place, each has a literal of its own; beyond, intervals serve better.
@@ -25,12 +25,14 @@ class RoomWords:
         self.logic, self.decisions = logic, decisions
         # Where sessions stand one at a time in any case, by what holds them apart; each time of one room, or of several
         # that are one at a time.
-        self._single: dict[frozenset[Session], list[Sequence[Place]]] = {}
-        self._shut: dict[Place, list[tuple[Span, set[Session]]]] = {}  # when these sessions cannot stand there
+        self._single: dict[frozenset[Session], list[Sequence[AlikeRooms]]] = {}
+        self._shut: dict[AlikeRooms, list[tuple[Span, set[Session]]]] = {}  # when these sessions cannot stand there
         self._crowds: dict[Hashable, dict[Minute, _Crowd]] = {}  # what has been asked before, so that it is made once
         self._intervals: dict[Hashable, cp_model.IntervalVar] = {}
 
-    def one_at_a_time(self, places: Sequence[Place], sessions: Iterable[Session], turnover: int, on: Literal) -> None:
+    def one_at_a_time(
+        self, places: Sequence[AlikeRooms], sessions: Iterable[Session], turnover: int, on: Literal
+    ) -> None:
         """Whenever `on` is true, no door of a place has two of these sessions at once, `turnover` minutes between.
 
         Of several places, each of one room, there is no more than one session at once in all of them together.
@@ -79,7 +81,7 @@ class RoomWords:
         for among, known in self._single.items():
             joined = [places for places in known if len(places) > 1]
             single = {place for places in known for place in places}
-            confined: dict[frozenset[Place], list[Session]] = {}
+            confined: dict[frozenset[AlikeRooms], list[Session]] = {}
             for session, decision in self.decisions.items():
                 places = frozenset(decision.places)
                 if len(places) > 1 and session in among and places <= single:
@@ -92,7 +94,7 @@ class RoomWords:
                     self._at_once_in_open_rooms(crowd, places, joined)
 
     def _at_once_in_open_rooms(
-        self, crowd: Collection[Session], places: Collection[Place], joined: Collection[Sequence[Place]]
+        self, crowd: Collection[Session], places: Collection[AlikeRooms], joined: Collection[Sequence[AlikeRooms]]
     ) -> None:
         """Of those with few starts: at no minute more of them than these places have doors that are open then.
 
@@ -122,7 +124,7 @@ class RoomWords:
         if not self.logic.is_true(on):
             bound.only_enforce_if(on)
 
-    def keep_out(self, sessions: Iterable[Session], place: Place, span: Span, on: Literal) -> None:
+    def keep_out(self, sessions: Iterable[Session], place: AlikeRooms, span: Span, on: Literal) -> None:
         """Whenever `on` is true, none of these sessions shares a minute with the span while it stands in the place."""
         sessions = list(sessions)
         if self.logic.is_true(on):
@@ -180,7 +182,7 @@ class RoomWords:
             for going_on, moment in crowds.items()
         }
 
-    def _interval(self, session: Session, place: Place | None, extra: int) -> cp_model.IntervalVar:
+    def _interval(self, session: Session, place: AlikeRooms | None, extra: int) -> cp_model.IntervalVar:
         key = (session.name, place, extra)
         if key not in self._intervals:
             decision = self.decisions[session]
@@ -191,10 +193,10 @@ class RoomWords:
         return self._intervals[key]
 
 
-def _doors(places: Iterable[Place], joined: Iterable[Sequence[Place]]) -> int:
+def _doors(places: Iterable[AlikeRooms], joined: Iterable[Sequence[AlikeRooms]]) -> int:
     """No more sessions than this stand in these places at once. `joined`: places of which one at a time is in use."""
     left, doors = set(places), 0
-    while most := max((left.intersection(some) for some in joined), key=len, default=set[Place]()):
+    while most := max((left.intersection(some) for some in joined), key=len, default=set[AlikeRooms]()):
         left -= most
         doors += 1
     return doors + sum(len(place.rooms) for place in left)

@@ -39,7 +39,7 @@ from scheduler.text.wording import asked, count, listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
-    from scheduler.model.decision import Place
+    from scheduler.model.decision import AlikeRooms
 
 
 class OneSessionPerRoom(Rule):
@@ -216,7 +216,7 @@ class OneAtATime(AmountCase):
 
     def encode(self, model: Model, on: Literal) -> None:
         mine = [place for place in model.places if set(place.rooms) & set(self.rooms)]
-        together: list[list[Place]] = [[place] for place in mine]
+        together: list[list[AlikeRooms]] = [[place] for place in mine]
         if self._joined:
             smallest = sorted(set().union(*self._smallest_parts.values()))
             together = [[p for p in mine if part in self._smallest_parts[p.rooms[0]]] for part in smallest]

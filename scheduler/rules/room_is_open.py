@@ -31,7 +31,7 @@ from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.model import Amount, Literal, Model
-    from scheduler.model.decision import Place
+    from scheduler.model.decision import AlikeRooms
 
 
 class RoomIsOpen(Rule):
@@ -150,5 +150,5 @@ class RoomClosed(AmountCase):
             for place in self._places(model)
         )
 
-    def _places(self, model: Model) -> list[Place]:
+    def _places(self, model: Model) -> list[AlikeRooms]:
         return [place for place in model.places if not self._closed.isdisjoint(place.rooms)]

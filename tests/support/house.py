@@ -20,7 +20,7 @@ FLOORS = (
     {"search", "files", "publishing"},
     {"solving"},
     {"questions"},
-    {"console", "bench"},
+    {"console", "bench", "desk"},
     {"api"},
     {"commands"},
     {"cli"},
@@ -30,7 +30,7 @@ DOORS = {"cli", "netday", "scheduler.__main__"}
 SOLVER = {"model", "solving"}  # alone know ortools
 # Behind the wall: none of these needs the solver to be there, whatever they import and whatever that imports in turn.
 # Of the rooms that show and run questions, only what shows a programme and a check of it.
-WITHOUT_SOLVER = {"text", "conference", "rules", "checking", "files", "publishing", "commands", "cli"}
+WITHOUT_SOLVER = {"text", "conference", "rules", "checking", "files", "publishing", "desk", "commands", "cli"}
 SHOWN_WITHOUT_SOLVER = {f"scheduler.console.{name}" for name in ("report", "grid", "lists", "rules", "describe")} | {
     f"scheduler.api.{name}" for name in ("answers", "arguments", "builder", "checks", "mailing", "outputs", "problems")
 }

@@ -19,6 +19,9 @@ from scheduler.files.keys import meant
 from scheduler.files.read_day import Instance, read
 from scheduler.rules.rule import Rule
 
+_OTHERS = ("season", "logo")
+_NAMING = ("people", *_OTHERS)  # keys whose text may be the name of a file
+
 
 @dataclass(frozen=True)
 class FileSplice:
@@ -47,24 +50,16 @@ class DayFiles:
         file = day_file(Path(path))
         load(file, file.name)
         day = YamlText(FileText.of(file.read_bytes(), file.name))
-        named = _known(day.says, ("people", "groups", "season", "logo"))
-        people = named.get("people", PEOPLE_FILE)
-        table, others = None, {}
-        if isinstance(people, str) and (file.parent / people).is_file():
-            groups = _names(named.get("groups"))
-            table = TableText(FileText.of((file.parent / people).read_bytes(), people), groups)
-        for key in ("season", "logo"):
-            other = named.get(key)
-            if isinstance(other, str) and not outside(file.parent, other) and (file.parent / other).is_file():
-                others[other] = (file.parent / other).read_bytes()
-        return cls(day, table, others, tuple(rules))
+        names = [name for name in beside_a_day(day, file.parent) if (file.parent / name).is_file()]
+        return _with(day, {name: (file.parent / name).read_bytes() for name in names}, tuple(rules))
 
     @classmethod
-    def of_data(cls, data: Mapping[str, bytes]) -> DayFiles:
-        """Files that stand nowhere yet: day.yaml and, by its usual name, the list of people."""
-        people = data.get(PEOPLE_FILE)
-        table = None if people is None else TableText(FileText.of(people, PEOPLE_FILE))
-        return cls(YamlText(FileText.of(data[DAY_FILE], DAY_FILE)), table)
+    def of_data(cls, data: Mapping[str, bytes], name: str = DAY_FILE) -> DayFiles:
+        """Files in memory by name: that of the day, the list of people under its usual name or another, and others.
+
+        Raises Faults where the day file is no text.
+        """
+        return _with(YamlText(FileText.of(data[name], name)), data)
 
     def read(self) -> Instance:
         """The day as our own reader has it. Raises Faults and EditRefused."""
@@ -95,6 +90,27 @@ class DayFiles:
 
     def with_table(self, table: TableText) -> DayFiles:
         return replace(self, table=table)
+
+
+def beside_a_day(day: YamlText, folder: Path) -> tuple[str, ...]:
+    """The names of the files beside a day file that would be read with it, whether they are there or not.
+
+    Raises Faults for a day file that is no YAML.
+    """
+    named = _known(day.says, _NAMING)
+    names = [named.get("people", PEOPLE_FILE), *(named.get(key) for key in _OTHERS)]
+    return tuple(dict.fromkeys(name for name in names if isinstance(name, str) and not outside(folder, name)))
+
+
+def _with(day: YamlText, data: Mapping[str, bytes], rules: tuple[type[Rule], ...] = ()) -> DayFiles:
+    """The day with those of the files that it names."""
+    named = _known(day.says, (*_NAMING, "groups"))
+    people = named.get("people", PEOPLE_FILE)
+    table = None
+    if isinstance(people, str) and people in data:
+        table = TableText(FileText.of(data[people], people), _names(named.get("groups")))
+    others = {name: data[name] for key in _OTHERS if isinstance(name := named.get(key), str) and name in data}
+    return DayFiles(day, table, others, rules)
 
 
 def _of(file: FileText, splice: Splice) -> FileSplice:
