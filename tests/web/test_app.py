@@ -52,7 +52,8 @@ def test_who_chooses_a_language_comes_back_to_the_same_page_and_to_no_other_site
 
 def test_what_one_does_another_hears_and_a_server_that_ends_lets_both_go(desk: Desk) -> None:
     listening = listen(0)
-    up, heard = [], []
+    up: list[int] = []
+    heard: list[str] = []
     server = DeskServer(desk_app(desk, listening.port), lambda: up.append(listening.port))
     thread = Thread(target=lambda: asyncio.run(server.serve(list(listening.sockets))))
     thread.start()
