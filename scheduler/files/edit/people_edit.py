@@ -54,7 +54,7 @@ class PeopleEdit:
             path
             for section in ("people", "guests")
             for path in self.files.day.items_at((section,))
-            if _is(
+            if is_about(
                 person,
                 self.files.day.text_at((*path, "name")) or self.files.day.text_at(path),
                 self.files.day.text_at((*path, "organisation")),
@@ -76,7 +76,7 @@ class PeopleEdit:
             return
         for number, row in enumerate(table.rows):
             cells = dict(zip(columns, row, strict=False))
-            if number > header and _is(person, cells.get("name", ""), cells.get("organisation", "")):
+            if number > header and is_about(person, cells.get("name", ""), cells.get("organisation", "")):
                 yield number
 
     # -- when they are there ------------------------------------------------------------------------------------------
@@ -93,7 +93,7 @@ class PeopleEdit:
                 self._remove(first)
                 return
             zone = self.files.day.text_at((*first, "time_zone"))
-            hours = [self._stretch(span, zone) for span in person.present]
+            hours = [stretch_there(self.before, span, zone) for span in person.present]
             self.files = self.files.put((*first, "available"), hours)
             for key in ("arrives", "leaves"):
                 self.files = self.files.remove((*first, key))
@@ -108,23 +108,6 @@ class PeopleEdit:
         for key in _STATED:
             self.files = self.files.remove((*path, key))
 
-    def _stretch(self, span: Span, zone: str) -> str:
-        """`zone`: that of the entry or the row, whose hours are by the clock there; empty: by ours."""
-        if not zone:
-            return written.stretch(self.before, span)
-        begins, ends = (_theirs(self.before.clock, minute, ZoneInfo(zone)) for minute in (span.start, span.end))
-        return f"{self._dated(begins)}–{ends.hour}:{ends:%M}"
-
-    def _hour(self, minute: Minute, zone: str) -> str:
-        if not zone:
-            return written.hour(self.before, minute)
-        return self._dated(_theirs(self.before.clock, minute, ZoneInfo(zone)))
-
-    def _dated(self, moment: datetime) -> str:
-        """With its date, unless the conference has that date alone."""
-        hour = f"{moment.hour}:{moment:%M}"
-        return hour if [day.date for day in self.before.days] == [moment.date()] else f"{moment:%Y-%m-%d} {hour}"
-
     def _presence_in_table(self, person: Person, rows: list[int], *, clear: bool = False) -> None:
         table, (_, columns) = self.files.table, self._columns()
         if table is None:
@@ -135,7 +118,7 @@ class PeopleEdit:
         values = dict.fromkeys(_STATED, "")
         if not clear and person.present is not None:
             if "available" in stating or ("available" in columns and not stating):
-                values["available"] = " | ".join(self._stretch(span, zone) for span in person.present)
+                values["available"] = " | ".join(stretch_there(self.before, span, zone) for span in person.present)
             else:
                 values |= self._from_and_until(person, zone)
         for place, row in enumerate(rows):
@@ -160,11 +143,11 @@ class PeopleEdit:
         for span in person.present or ():
             day = self.before.day_of(span.start)
             if span.start > min(day.hours.start, span.end):
-                arrives.append(self._hour(span.start, zone))
+                arrives.append(hour_there(self.before, span.start, zone))
             elif len(self.before.days) > 1:
-                arrives.append(self._hour(day.hours.start, zone))
+                arrives.append(hour_there(self.before, day.hours.start, zone))
             if span.end < day.hours.end:
-                leaves.append(self._hour(span.end, zone))
+                leaves.append(hour_there(self.before, span.end, zone))
         return {"arrives": " | ".join(arrives), "leaves": " | ".join(leaves)}
 
     # -- who chairs ---------------------------------------------------------------------------------------------------
@@ -229,13 +212,35 @@ class PeopleEdit:
             self.files = self.files.with_table(table)
 
 
-def _is(person: Person, name: str, organisation: str) -> bool:
+def is_about(person: Person, name: str, organisation: str) -> bool:
+    """Whether an entry or a row with that name and organisation is that person's."""
     full = f"{name} ({organisation})" if organisation else name
     return person.name in (name, full) and organisation in ("", person.organisation)
 
 
 def _cell(row: list[str], number: int) -> str:
     return row[number] if number < len(row) else ""
+
+
+def stretch_there(conference: Conference, span: Span, zone: str) -> str:
+    """The stretch as files write it. `zone`: that of the entry or row, by whose clock its hours are; empty: ours."""
+    if not zone:
+        return written.stretch(conference, span)
+    begins, ends = (_theirs(conference.clock, minute, ZoneInfo(zone)) for minute in (span.start, span.end))
+    return f"{_dated(conference, begins)}–{ends.hour}:{ends:%M}"
+
+
+def hour_there(conference: Conference, minute: Minute, zone: str) -> str:
+    """The same of an hour."""
+    if not zone:
+        return written.hour(conference, minute)
+    return _dated(conference, _theirs(conference.clock, minute, ZoneInfo(zone)))
+
+
+def _dated(conference: Conference, moment: datetime) -> str:
+    """With its date, unless the conference has that date alone."""
+    hour = f"{moment.hour}:{moment:%M}"
+    return hour if [day.date for day in conference.days] == [moment.date()] else f"{moment:%Y-%m-%d} {hour}"
 
 
 def _theirs(clock: Clock, minute: Minute, zone: ZoneInfo) -> datetime:

@@ -14,9 +14,9 @@ from scheduler.files.keys import folded
 from scheduler.files.people_csv import column_meaning
 from scheduler.files.workbook.cell_values import cell_value
 from scheduler.files.workbook.differences import RowPair, changes
-from scheduler.files.workbook.sheets import LISTED, PEOPLE, SPEAKER, plain
+from scheduler.files.workbook.sheets import LISTED, PEOPLE, SPEAKER, Holds, plain
 from scheduler.files.workbook.tables import DayRow, DayTables, full_name, shared_names
-from scheduler.files.workbook.words import parts, role_word
+from scheduler.files.workbook.words import choices, parts, role_word
 
 _WITH_GROUPS = ("chair", "vice_chair")
 
@@ -112,6 +112,8 @@ class PeopleSplice:
             value = cell_value(column, change.new)
             if old.line is not None:
                 text = self._divided(parts(change.new)) if column.holds.many else change.new
+                if column.holds is Holds.YES and self._dutch:
+                    text = choices(Holds.YES).get(text, text)
                 self._in_table(old.line, change.key, text)
             elif old.path is not None:
                 if change.key == "guest" and old.path[0] == "guests":  # where one is a guest without a word

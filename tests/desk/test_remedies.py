@@ -1,0 +1,130 @@
+"""Remedies as acts: each, done at the desk, makes the day possible, also when other lines have changed since."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from scheduler.desk import Refused, Workspace
+from scheduler.desk.remedies import RemedyButton, RemedyButtons, TakeRemedy, TextEdit, remedies_of
+from scheduler.desk.search import Search
+from scheduler.desk.search_end import SearchOutcome
+from scheduler.desk.search_wish import SearchWish
+from scheduler.questions.explain import Explained, explain
+from scheduler.questions.explain.data import as_data
+from scheduler.solving.answers import Solved
+from scheduler.solving.options import SolveOptions
+from scheduler.solving.solve import solve
+from scheduler.text.sentence import Sentence
+from tests.support.house import HOME
+
+IMPOSSIBLE = HOME / "instances" / "impossible"
+ONE_ROOM = """\
+# what the secretary knows
+title: Netwerkdag
+date: 2026-03-13
+rounds: [10:00–11:00]   # one, for the train
+rooms: [Zaal 1]
+sessions: [Europa, Wonen]
+"""
+
+
+def explained(workspace: Workspace) -> RemedyButtons:
+    state = workspace.state()
+    answer = explain(state.problem, costs=False, files=state.files)
+    assert isinstance(answer, Explained)
+    search = Search("1", SearchWish("explain"), state.version, time.monotonic())
+    return remedies_of(SearchOutcome(search, state, 3, {**as_data(answer)}))
+
+
+def possible(workspace: Workspace) -> bool:
+    options = SolveOptions(limit=20, canonical=False, explain=False)
+    return isinstance(solve(workspace.state().problem, options), Solved)
+
+
+def act_of(button: RemedyButton) -> TakeRemedy:
+    assert button.act is not None, button.words
+    return button.act
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Workspace:
+    (tmp_path / "day.yaml").write_text(ONE_ROOM, "utf-8")
+    return Workspace.open(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["pinned-twice", "guest-leaves-too-early", "too-far-to-walk"])
+def test_each_remedy_of_an_impossible_day_makes_it_possible(name: str, tmp_path: Path) -> None:
+    desk = Workspace.open(copytree(IMPOSSIBLE / name, tmp_path / name))
+    before = desk.state().data
+    remedies = explained(desk)
+    assert remedies.whole
+    for button in remedies.whole:
+        done = desk.do(act_of(button), seen=desk.state().version)
+        assert done.entry is not None
+        assert done.entry.sentence == button.words
+        assert possible(desk), button.words
+        desk.undo()
+        assert desk.state().data == before
+
+
+def test_all_else_stays_as_it_was_written(desk: Workspace) -> None:
+    for button in explained(desk).whole:
+        desk.do(act_of(button), seen=desk.state().version)
+        text = (desk.folder / "day.yaml").read_text("utf-8")
+        assert text.startswith("# what the secretary knows\n")
+        assert possible(desk), button.words
+        desk.undo()
+    assert (desk.folder / "day.yaml").read_text("utf-8") == ONE_ROOM
+
+
+def test_one_change_for_each_cause_is_written_together(tmp_path: Path) -> None:
+    desk = Workspace.open(copytree(IMPOSSIBLE / "two-causes", tmp_path / "day"))
+    remedies = explained(desk)
+    assert len(remedies.by_cause) == 2
+    desk.do(remedies.together([0, 0]), seen=desk.state().version)
+    assert possible(desk)
+    with pytest.raises(Refused, match="one change for each cause"):
+        remedies.together([0])
+    with pytest.raises(Refused, match="Choose another change"):
+        remedies.together([0, 99])
+
+
+def test_one_cause_after_the_other_though_the_file_has_changed_by_the_first(tmp_path: Path) -> None:
+    desk = Workspace.open(copytree(IMPOSSIBLE / "two-causes", tmp_path / "day"))
+    for buttons in explained(desk).by_cause:
+        desk.do(act_of(buttons[0]), seen=desk.state().version)
+    assert possible(desk)
+
+
+def test_other_lines_may_have_changed_meanwhile_and_just_these_may_not(desk: Workspace) -> None:
+    act = act_of(explained(desk).whole[0])
+    file = desk.folder / "day.yaml"
+    file.write_text(ONE_ROOM.replace("# what", "# All\n# what"), "utf-8")
+    desk.do(act, seen=desk.state().version)
+    assert possible(desk)
+    edit = act.edits[0]
+    file.write_text(ONE_ROOM.replace(edit.old, edit.old.replace("\n", "  # later\n")), "utf-8")
+    with pytest.raises(Refused, match=r"day\.yaml has changed since, just where this would change it"):
+        desk.do(act, seen=desk.state().version)
+
+
+def test_what_would_leave_a_faulty_day_is_refused_and_nothing_is_written(desk: Workspace) -> None:
+    state, file = desk.state(), desk.folder / "day.yaml"
+    start = ONE_ROOM.index("date:")
+    without = TextEdit("day.yaml", start, start + 17, "date: 2026-03-13\n", "")
+    act = TakeRemedy(Sentence("Do without a date."), (without,), state)
+    with pytest.raises(Refused, match="The day would then have a fault: day"):
+        desk.do(act, seen=state.version)
+    assert file.read_text("utf-8") == ONE_ROOM
+    file.unlink()
+    with pytest.raises(Refused, match="There is no file day"):
+        desk.do(act, seen=desk.state().version)
+
+
+def test_an_answer_that_is_no_explanation_has_no_remedies(desk: Workspace) -> None:
+    search = Search("1", SearchWish("solve"), "", time.monotonic())
+    assert remedies_of(SearchOutcome(search, desk.state(), 0, {"answer": "solved"})) == RemedyButtons()

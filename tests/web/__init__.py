@@ -1,1 +1,0 @@
-"""The desk in a browser, asked without one: its guard, its pages, its events."""
