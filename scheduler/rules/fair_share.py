@@ -175,6 +175,10 @@ class MissedWishes(Loss):
         return tuple(self.wishes)
 
     @property
+    def missable(self) -> tuple[Session, ...]:
+        return tuple(self.wishes)
+
+    @property
     def depends_on(self) -> tuple[Session, ...]:
         return (*self.wishes, *self.conference.duties(self.person))
 
@@ -272,6 +276,10 @@ class NobodyLosesMore(AmountCase):
     def parts(self) -> tuple[Loss, ...]:
         """What each sort of people loses, share after share."""
         return tuple(loss for share in self.shares for loss in share.losses)
+
+    @property
+    def sums_of_parts(self) -> tuple[tuple[Loss, ...], ...]:
+        return tuple(share.losses for share in self.shares)
 
     @property
     def people(self) -> tuple[Person, ...]:

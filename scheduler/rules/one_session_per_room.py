@@ -94,6 +94,7 @@ class OneAtATime(AmountCase):
     rooms: tuple[Room, ...]
     among: tuple[Session, ...]
     turnover: int
+    holds_one_at_a_time: ClassVar[bool] = True
 
     @property
     def depends_on(self) -> tuple[Session, ...]:

@@ -309,6 +309,37 @@ class InParts(Protocol):
         """What breaks it when these are the numbers of its parts, in their order."""
 
 
+@runtime_checkable
+class CountsMissed(Protocol):
+    """A case, or a part of one, that counts what people miss of these sessions.
+
+    Of sessions that share a minute they attend the one that is worth most to them, and none where they are needed at
+    another on which it depends. What they miss at one time of the day changes nothing of what they miss at another.
+    """
+
+    @property
+    def missable(self) -> tuple[Session, ...]: ...
+
+
+@runtime_checkable
+class CountsTheWorst(Protocol):
+    """A case whose amount is how far the greatest of some sums of numbers of its parts is above `most`."""
+
+    @property
+    def most(self) -> int: ...
+
+    @property
+    def sums_of_parts(self) -> Sequence[Sequence[Part]]: ...
+
+
+@runtime_checkable
+class HoldsOneAtATime(Protocol):
+    """Whether any two sessions on which the case depends break it that coincide in one of its rooms (`in_rooms`)."""
+
+    @property
+    def holds_one_at_a_time(self) -> bool: ...
+
+
 # -- the questions -----------------------------------------------------------------------------------------------------
 
 
@@ -444,3 +475,14 @@ def helped_by(case: Case) -> tuple[Session, ...]:
 def room_equivalence_key(case: Case, model: Model) -> Hashable:
     """What the case has in common with others that say the same of other rooms; mostly the case itself: nothing."""
     return case.room_equivalence_key(model) if implements(case, HasRoomEquivalenceKey) else case
+
+
+def missable(thing: object) -> tuple[Session, ...]:
+    """The sessions of which the case, or the part of one, counts what people miss; mostly none."""
+    return thing.missable if implements(thing, CountsMissed) else ()
+
+
+def holds_one_at_a_time(case: Case) -> tuple[Room, ...]:
+    """The rooms that hold one session at a time of those on which the case depends; mostly it says of none."""
+    rooms = in_rooms(case)
+    return rooms if implements(case, HoldsOneAtATime) and case.holds_one_at_a_time else ()

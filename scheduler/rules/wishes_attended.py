@@ -101,6 +101,10 @@ class Wishes(AmountCase):
         return (*self.worth, *self.conference.duties(self.people[0]))
 
     @property
+    def missable(self) -> tuple[Session, ...]:
+        return tuple(self.worth)
+
+    @property
     def rooms_matter(self) -> bool:
         return self.conference.walking.longest > 0
 

@@ -133,6 +133,9 @@ SPEAKS_OF_HOURS: tuple[type[protocols.SpeaksOfHours], ...] = (
 )
 HELPED_BY_OTHERS: tuple[type[protocols.HelpedByOthers], ...] = (*(OthersBeside, SoManyHeld, Breathing, InARow, Spread),)
 IN_PARTS: tuple[type[protocols.InParts], ...] = (NobodyLosesMore,)
+COUNTS_MISSED: tuple[type[protocols.CountsMissed], ...] = (Wishes,)
+COUNTS_THE_WORST: tuple[type[protocols.CountsTheWorst], ...] = (NobodyLosesMore,)
+HOLDS_ONE_AT_A_TIME: tuple[type[protocols.HoldsOneAtATime], ...] = (OneAtATime,)
 SPEAKS_OF_ROOMS: tuple[type[protocols.SpeaksOfRooms], ...] = (RoomClosed, OneAtATime)
 HAS_ROOM_EQUIVALENCE_KEY: tuple[type[protocols.HasRoomEquivalenceKey], ...] = (RoomClosed, OneAtATime)
 

@@ -1,0 +1,144 @@
+"""The linear programme over columns: each session once, each round once, and what binds rounds together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ortools.linear_solver import pywraplp
+
+from scheduler.solving.columns.readings import Readings
+
+SCALE = 1 << 12  # prices are whole numbers of this part of a point, so that a bound is reckoned without rounding
+
+
+@dataclass(frozen=True)
+class RoundColumn:
+    """Sessions that stand in one round together, and what they cost in it beside the fixed ones."""
+
+    round: int
+    sessions: tuple[int, ...]
+    cost: int
+    shares: tuple[tuple[int, int, int], ...]  # of which of the worst, which share, how much is added to it
+
+
+@dataclass(frozen=True)
+class RowPrices:
+    """What the linear programme gives for each of its rows, in parts of a point.
+
+    `sessions`: for having it once. `apart`: what each (session, round) costs besides. `shares`: of each of the worst,
+    for each share that has one. `value`: what the linear programme comes to, in points; `whole`: it is no mixture.
+    """
+
+    sessions: tuple[int, ...]
+    rounds: tuple[int, ...]
+    shares: tuple[Mapping[int, int], ...]
+    apart: tuple[int, ...]
+    value: float
+    lacking: bool
+
+
+class Master:
+    """Grows column by column."""
+
+    def __init__(self, readings: Readings, dear: int) -> None:
+        """`dear`: more than any session is worth, for leaving one out that must be held."""
+        self.readings = readings
+        self.columns: list[RoundColumn] = []
+        self._known: set[tuple[int, tuple[int, ...]]] = set()
+        self._lp = pywraplp.Solver.CreateSolver("GLOP")
+        infinity = self._lp.infinity()
+        self._once = []
+        self._lacking = []
+        for number in range(len(readings.sessions)):
+            must = number in readings.must
+            self._once.append(self._lp.Constraint(1 if must else 0, 1))
+            lacking = self._lp.NumVar(0, 1, "")
+            self._once[-1].SetCoefficient(lacking, 1)
+            self._lp.Objective().SetCoefficient(lacking, dear if must else 0)
+            if must:
+                self._lacking.append(lacking)
+        self._rounds = [self._lp.Constraint(0, 1) for _ in readings.rooms]
+        self._variables: list[pywraplp.Variable] = []
+        self._shares: list[list[pywraplp.Constraint]] = []
+        for worst in readings.worst:
+            above = self._lp.NumVar(0, infinity, "")
+            self._lp.Objective().SetCoefficient(above, worst.weight)
+            rows = [self._lp.Constraint(-infinity, worst.most - share.base) for share in worst.shares]
+            for row in rows:
+                row.SetCoefficient(above, -1)
+            self._shares.append(rows)
+        self._apart = [self._lp.Constraint(-infinity, 1) for _ in readings.apart]
+        self._lp.Objective().SetMinimization()
+
+    def add(self, round_: int, sessions: Iterable[int]) -> bool:
+        """Take in a column; False: it is there already."""
+        key = round_, tuple(sorted(sessions))
+        if key in self._known:
+            return False
+        self._known.add(key)
+        column = self.column(*key)
+        self.columns.append(column)
+        variable = self._lp.NumVar(0, 1, "")
+        self._variables.append(variable)
+        self._lp.Objective().SetCoefficient(variable, column.cost)
+        self._rounds[round_].SetCoefficient(variable, 1)
+        for one in column.sessions:
+            self._once[one].SetCoefficient(variable, 1)
+        for which, share, amount in column.shares:
+            self._shares[which][share].SetCoefficient(variable, amount)
+        for row, (here, beside) in zip(self._apart, self.readings.apart, strict=True):
+            times = sum(place[1] == round_ and place[0] in column.sessions for place in (here, beside))
+            if times:
+                row.SetCoefficient(variable, times)
+        return True
+
+    def column(self, round_: int, sessions: tuple[int, ...]) -> RoundColumn:
+        readings = self.readings
+        shares = tuple(
+            (which, number, amount)
+            for which, worst in enumerate(readings.worst)
+            for number, share in enumerate(worst.shares)
+            if (amount := share.of(round_, sessions))
+        )
+        return RoundColumn(round_, sessions, readings.cost.of(round_, sessions), shares)
+
+    def solve(self) -> RowPrices | None:
+        """None: the linear programme could not be solved."""
+        if self._lp.Solve() != pywraplp.Solver.OPTIMAL:
+            return None
+        apart = tuple(_whole(-row.dual_value(), least=0) for row in self._apart)
+        sessions = tuple(
+            _whole(row.dual_value(), most=None if number in self.readings.must else 0)
+            for number, row in enumerate(self._once)
+        )
+        return RowPrices(
+            sessions=sessions,
+            rounds=tuple(_whole(row.dual_value(), most=0) for row in self._rounds),
+            shares=tuple(self._prices_of_shares(which) for which in range(len(self._shares))),
+            apart=apart,
+            value=self._lp.Objective().Value() + self.readings.cost.base,
+            lacking=any(variable.solution_value() > 1e-6 for variable in self._lacking),
+        )
+
+    def _prices_of_shares(self, which: int) -> Mapping[int, int]:
+        """Together no more than what a unit of the worst costs."""
+        left = self.readings.worst[which].weight * SCALE
+        found = {}
+        for number, row in enumerate(self._shares[which]):
+            if (price := min(left, _whole(-row.dual_value(), least=0))) > 0:
+                found[number] = price
+                left -= price
+        return found
+
+    def values(self) -> list[tuple[float, RoundColumn]]:
+        """The columns that the last solution uses, and how much of each."""
+        found = zip(self._variables, self.columns, strict=True)
+        return [(v.solution_value(), column) for v, column in found if v.solution_value() > 1e-6]
+
+
+def _whole(price: float, *, least: int | None = None, most: int | None = None) -> int:
+    found = round(price * SCALE)
+    if least is not None:
+        found = max(least, found)
+    return found if most is None else min(most, found)

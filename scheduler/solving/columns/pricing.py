@@ -1,0 +1,198 @@
+"""The cheapest sets of sessions for one round, found by trying all: many at a time, and none that cannot be cheap.
+
+What a session adds to a set only grows as others join it. So a session that costs something beside a set costs
+something beside every larger one; and what is still to be gained is at most what the best of the others gain by
+themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.solving.columns.places import RoomsOfRound
+from scheduler.solving.columns.tables import Ints, RoundTable
+
+_BATCH = 1024  # sets that are made larger at once
+_WIDTH = 24  # sets of each size that the quick search goes on with
+_FEW = 12  # of the sets that it finds
+_NEVER = 1 << 60
+
+
+@dataclass(frozen=True)
+class PricedSets:
+    """`least`: no set costs less. `found`: sets by what they cost, the cheapest first. `work`: sets looked at."""
+
+    least: int
+    found: tuple[tuple[int, tuple[int, ...]], ...]
+    work: int
+
+
+class _Sets:
+    """Sets of one round side by side: what each costs, who may still join, and what each of these would add."""
+
+    def __init__(self, cost: Ints, chosen: NDArray[np.bool_], may: NDArray[np.bool_], adds: Ints, top: Ints) -> None:
+        self.cost, self.chosen, self.may, self.adds, self.top = cost, chosen, may, adds, top
+
+    def __len__(self) -> int:
+        return len(self.cost)
+
+    def part(self, which: NDArray[np.intp] | slice) -> _Sets:
+        return _Sets(self.cost[which], self.chosen[which], self.may[which], self.adds[which], self.top[which])
+
+
+class Pricer:
+    """The sets of one round, by a table of what they cost."""
+
+    def __init__(self, table: RoundTable, forbidden: NDArray[np.bool_], rooms: RoomsOfRound) -> None:
+        self.table, self.allowed, self.rooms = table, ~forbidden, rooms
+        self.size = len(table.members)
+        self.needs_room = np.array([one in rooms.needing for one in table.members], np.bool_)
+        self._rows = [np.flatnonzero(table.missed[:, one]) for one in range(self.size)]
+        self.work = 0
+
+    def quick(self) -> PricedSets:
+        """Cheap sets without looking far; `least` is then what was found."""
+        self.work = 0
+        sets = self._start()
+        found: list[tuple[int, tuple[int, ...]]] = [(0, ())]
+        while len(sets):
+            sets = self._larger(sets, narrow=True)
+            found += self._listed(sets)
+        best = sorted(found)[:_FEW]
+        return PricedSets(best[0][0], tuple(best), self.work)
+
+    def cheapest(self, bar: int, most_work: int) -> PricedSets:
+        """The cheapest sets, where one costs less than `bar`; else that none does.
+
+        Where that takes more work, `least` is what has been shown by then.
+        """
+        return self._search(min(bar, 0), most_work)
+
+    def all_below(self, bar: int, most_work: int, most_found: int) -> PricedSets | None:
+        """All sets that cost less than `bar`; None where that takes more work or there are more."""
+        priced = self._search(bar, most_work, most_found)
+        return priced if self.work <= most_work and len(priced.found) <= most_found else None
+
+    def _search(self, bar: int, most_work: int, most_found: int = 0) -> PricedSets:
+        """`most_found` 0: the cheapest are wanted, and each that is found lowers the bar."""
+        self.work = 0
+        stack = [self._start()]
+        found: list[tuple[int, tuple[int, ...]]] = [(0, ())] if bar > 0 else []
+        least = min(bar, 0)
+        while stack:
+            if self.work > most_work or (most_found and len(found) > most_found):
+                least = min(least, *(int(self._least(sets).min()) for sets in stack))
+                break
+            larger = self._larger(stack.pop(), bar=bar, all_of_them=bool(most_found))
+            if not len(larger):
+                continue
+            cheap = self._listed(larger.part(np.flatnonzero(larger.cost < bar)))
+            if most_found:
+                found += cheap
+            elif cheap:
+                found = sorted([*found, *cheap])[:_FEW]
+                bar = found[0][0]
+            order = np.argsort(-larger.cost, kind="stable")
+            stack += [larger.part(order[n : n + _BATCH]) for n in range(0, len(order), _BATCH)]
+        found.sort()
+        return PricedSets(min(least, found[0][0] if found else least), tuple(found), self.work)
+
+    def _start(self) -> _Sets:
+        none = np.zeros((1, self.size), np.bool_)
+        top = np.zeros((1, len(self.table.missed)), np.int64)
+        return _Sets(np.zeros(1, np.int64), none, ~none, self.table.alone[None, :].copy(), top)
+
+    def _room_left(self, sets: _Sets) -> Ints:
+        """How many that need a room may still join each."""
+        left: Ints = self.rooms.most - (sets.chosen & self.needs_room).sum(axis=1)
+        return left
+
+    def _least(self, sets: _Sets) -> Ints:
+        """The least that each, or a larger one made of it, can cost."""
+        gains = np.where(sets.may & (sets.adds < 0), sets.adds, 0)
+        free = np.where(self.needs_room, 0, gains).sum(axis=1)
+        seated = np.sort(np.where(self.needs_room, gains, 0), axis=1)
+        sums = np.concatenate([np.zeros((len(sets), 1), np.int64), seated.cumsum(axis=1)], axis=1)
+        least: Ints = sets.cost + free + sums[np.arange(len(sets)), np.clip(self._room_left(sets), 0, self.size)]
+        return least
+
+    def _larger(self, sets: _Sets, *, bar: int = 0, narrow: bool = False, all_of_them: bool = False) -> _Sets:
+        """Each set with one more, where it or a larger one of it can cost less than `bar`.
+
+        The best to join come first, and whoever could have joined before joins no more: so each set is made once.
+        `narrow`: the best few alone, in whatever order they are made. `all_of_them`: also who joins at a cost.
+        """
+        which, place, who, order = self._joining(sets, bar, narrow, all_of_them)
+        chosen = sets.chosen[which]
+        chosen[np.arange(len(which)), who] = True
+        fits = np.ones(len(which), np.bool_)
+        if not self.rooms.counting_will_do:
+            fits = np.array([self._fit(row) for row in chosen], np.bool_)
+        if narrow and len(which):
+            _, first = np.unique(np.packbits(chosen, axis=1), axis=0, return_index=True)
+            fits &= np.isin(np.arange(len(which)), first)
+        kept = np.flatnonzero(fits)
+        if narrow:
+            cost = sets.cost[which[kept]] + sets.adds[which[kept], who[kept]]
+            kept = kept[np.argsort(cost, kind="stable")[:_WIDTH]]
+        which, place, who, chosen = which[kept], place[kept], who[kept], chosen[kept]
+        self.work += len(which)
+        may = ~chosen
+        if not narrow:
+            np.put_along_axis(may, order[which], np.arange(self.size)[None, :] > place[:, None], axis=1)
+        may &= sets.may[which] & self.allowed[who]
+        cost = sets.cost[which] + sets.adds[which, who]
+        return self._with_one_more(sets, which, who, _Sets(cost, chosen, may, sets.adds[which], sets.top[which]))
+
+    def _joining(
+        self, sets: _Sets, bar: int, narrow: bool, all_of_them: bool
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+        """Which set is joined, by whom at which place of its order; and the orders, the best to join first."""
+        count, size = len(sets), self.size
+        left = self._room_left(sets)
+        may = sets.may & ~(self.needs_room[None, :] & (left[:, None] <= 0))
+        adds = np.where(may, sets.adds, _NEVER)
+        order = np.argsort(adds, axis=1, kind="stable")
+        ranked = np.take_along_axis(adds, order, axis=1)
+        sums = np.concatenate([np.zeros((count, 1), np.int64), np.minimum(ranked, 0).cumsum(axis=1)], axis=1)
+        here = np.arange(size)
+        until = np.full((count, size), size)
+        if self.needs_room.all():  # then whoever joins is joined by the next best alone, as many as there is room for
+            until = np.minimum(here[None, :] + np.maximum(left, 1)[:, None], size)
+        besides = np.take_along_axis(sums, until, axis=1) - sums[:, 1:]
+        joins = ranked < (_NEVER if all_of_them else 0)
+        if not narrow:
+            joins &= sets.cost[:, None] + ranked + np.minimum(besides, 0) < bar
+        which, place = np.nonzero(joins)
+        if narrow and len(which) > _WIDTH * 8:
+            best = np.argsort(sets.cost[which] + ranked[which, place], kind="stable")[: _WIDTH * 8]
+            which, place = which[best], place[best]
+        return which, place, order[which, place], order
+
+    def _with_one_more(self, sets: _Sets, which: NDArray[np.intp], who: NDArray[np.intp], larger: _Sets) -> _Sets:
+        """What each other session adds, once that one has joined."""
+        larger.adds += self.table.together[who]
+        for one in np.unique(who):
+            rows = self._rows[one]
+            if len(rows):
+                mine = np.flatnonzero(who == one)
+                worth = self.table.missed[rows]
+                old = sets.top[np.ix_(which[mine], rows)]
+                new = np.maximum(old, worth[:, one])
+                more = np.minimum(worth[None], new[:, :, None]) - np.minimum(worth[None], old[:, :, None])
+                larger.adds[mine] += more.sum(axis=1)
+                larger.top[np.ix_(mine, rows)] = new
+        return larger
+
+    def _fit(self, chosen: NDArray[np.bool_]) -> bool:
+        return self.rooms.hold(self.table.members[index] for index in np.flatnonzero(chosen))
+
+    def _listed(self, sets: _Sets) -> list[tuple[int, tuple[int, ...]]]:
+        members = self.table.members
+        return [
+            (int(cost), tuple(members[index] for index in np.flatnonzero(chosen)))
+            for cost, chosen in zip(sets.cost, sets.chosen, strict=True)
+        ]
