@@ -103,7 +103,7 @@ def sign_ups(
     if not found.taken.changed:
         say(Sentence("{folder} says the same already. Nothing is to be written.", folder=folder))
         ctx.exit(GOOD)
-    print_lines(found.differences)
+    print_lines(found.differences if dry_run else found.shown)
     if dry_run:
         say(Sentence("Nothing was written: --dry-run."))
     elif yes or (answered and not found.questions) or agreed(found.taken):

@@ -118,8 +118,8 @@ def split_in_list(parts: Sequence[str], names: Sequence[str]) -> bool:
     return any(list(parts) == list(names[i : i + most]) for i in range(len(names) - most + 1))
 
 
-def named_once(names: Iterable[tuple[str, Path]], what: Phrase, source: Source) -> set[int]:
-    """The places in the list of names that stand there already; each is noted as a fault."""
+def named_once(names: Iterable[tuple[str, Path]], what: Phrase, source: Source, besides: Phrase = NOTHING) -> set[int]:
+    """The places in the list of names that stand there already; each is noted as a fault. `besides`: how to mend it."""
     first: dict[str, Path] = {}
     again = set()
     for number, (name, path) in enumerate(names):
@@ -131,7 +131,7 @@ def named_once(names: Iterable[tuple[str, Path]], what: Phrase, source: Source) 
                 name=quoted(name),
                 spot=source.spot(first[name]),
             )
-            source.fault(path, another)
+            source.fault(path, paragraph(another, besides) if besides else another)
         else:
             first[name] = path
     return again

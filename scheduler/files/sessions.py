@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path as FilePath
 from typing import TypeVar
 
 from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Group, Kind, NamedLink, Person, Room, Session
+from scheduler.files.beside import is_workbook
 from scheduler.files.day_schema import DayFile, SessionShape
 from scheduler.files.days import is_held, none_or_names, outside_hours, too_long, usual_minutes
 from scheduler.files.faults import quoted
@@ -16,7 +18,7 @@ from scheduler.files.hours import Hours, no_day
 from scheduler.files.places import PlacesReader
 from scheduler.files.resolve import NameIndex, named_once
 from scheduler.files.validate import Path, Source
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import listing
 
 T = TypeVar("T")
@@ -43,10 +45,17 @@ def read_sessions(shape: DayFile, hours: Hours, names: SessionNames, source: Sou
         if session := _Reader(shape, hours, names, source, path).read(_spelt_out(written, names, source, path)):
             sessions.append(session)
             paths.append((session.name, (*path, "name" if written.name else "title")))
-    again = named_once(paths, Sentence("session"), source)
+    again = named_once(paths, Sentence("session"), source, _its_own_name(source))
     sessions = [session for number, session in enumerate(sessions) if number not in again]
     places = dict(reversed(paths))
     return _with_guests_from_elsewhere(sessions, places, source)
+
+
+def _its_own_name(source: Source) -> Phrase:
+    """What is said besides of two sessions with one title, such as two breaks: in a workbook names have a column."""
+    if not is_workbook(FilePath(source.file)):
+        return NOTHING
+    return Sentence('Its title may stay: put that name in the column "{column}".', column=Sentence("own name"))
 
 
 def _spelt_out(written: SessionShape, names: SessionNames, source: Source, path: Path) -> SessionShape:

@@ -133,8 +133,20 @@ def nearest(word: str, names: Iterable[str]) -> Sentence:
     if len(word) > _LONGEST:
         return NOTHING
     folded = {name.casefold(): name for name in names if len(name) <= _LONGEST}
-    close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    close = [name for name in get_close_matches(word.casefold(), folded, n=3, cutoff=0.6) if _share(word, name)]
     return Sentence(' Did you mean "{name}"?', name=folded[close[0]]) if close else NOTHING
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether names of several words have one in common, or nearly: letters alone make names of people alike.
+
+    >>> _share("Minister Janssen", "Reinier van Essen"), _share("Jan de Vreis", "Jan de Vries")
+    (False, True)
+    """
+    words, others = alike_key(one).split(), alike_key(other).split()
+    if len(words) == 1 or len(others) == 1:
+        return True
+    return any(len(word) > 2 and get_close_matches(word, others, n=1, cutoff=0.75) for word in words)
 
 
 class Hints:

@@ -224,6 +224,16 @@ def test_the_mail_of_a_difference_greets_and_leads_on_also_for_one_person() -> N
     assert "goes with --mail" in netday("diff", "day.yaml", "old.yaml", "new.yaml", "--edition", "site").stderr
 
 
+def test_what_of_ones_own_does_not_take_place_is_in_the_mail() -> None:
+    day = Path("day.yaml").read_text("utf-8")
+    Path("day.yaml").write_text(day.replace("- group: Woningmarkt\n", "- {group: Woningmarkt, held: no}\n"), "utf-8")
+    typed("one.yaml", "Europa: 10:00 Zaal 1")
+    mailed("one.yaml", "mailing.csv")
+    jeroen, _, jan, _ = rows("mailing.csv")
+    assert jan["programma"].splitlines()[-2:] == ["Dit gaat niet door:", "Woningmarkt: Vergadert niet."]
+    assert "Woningmarkt" not in jeroen["programma"]
+
+
 def test_who_waits_is_told_and_so_is_what_is_to_be_read() -> None:
     """The links that only those who come may have are in the mail to them, and in no other."""
     day = Path("day.yaml").read_text("utf-8")

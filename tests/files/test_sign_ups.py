@@ -425,3 +425,14 @@ def test_a_cell_beyond_the_last_heading_is_a_fault(tmp_path: Path) -> None:
 def test_a_list_of_sessions_is_no_list_of_people(tmp_path: Path) -> None:
     with pytest.raises(Faults, match="This is a list of sessions and not of people"):
         from_text(a_day(tmp_path / "day"), "ID,Voorstel titel,Sprekers namen\nA,Europa,Els Vermeer\n")
+
+
+def test_of_very_many_changes_the_new_people_are_shown_first_and_all_are_counted(tmp_path: Path) -> None:
+    names = [
+        f"{first} {last}" for first in ("Anna", "Bob", "Carla", "Dirk", "Eva", "Fay", "Gijs") for last in "BCDFGHK"
+    ]
+    day = a_day(tmp_path / "day", people="naam;lid\n" + "".join(f"{name};\n" for name in names))
+    found = from_text(day, "naam,lid\n" + "".join(f"{name},Europa\n" for name in (*names, "Zoë Zwart")))
+    lead, first, *_, rest = found.shown
+    assert (lead, first) == ("1 person is new, and of 49 something changes:", 'New: Zoë Zwart: lid "Europa"')
+    assert (rest, len(found.differences)) == ("And 10 more differences; with --dry-run all are shown.", 50)

@@ -299,3 +299,44 @@ def test_a_date_that_stands_there_as_a_number_is_that_date_on_a_mac_too(
         cell.value, cell.number_format = number, "General"
 
     assert str(read(changed(tmp_path / "dag.xlsx", change)).conference.days[0].date) == "2026-03-13"
+
+
+def test_a_column_that_lists_groups_says_who_is_what_there(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["Mensen"]
+        for cell, text in {
+            "P1": "Groepen",
+            "P2": "europa, Wonen; Zorg",
+            "Q1": "belangstellend",
+            "Q3": "Energie",
+        }.items():
+            sheet[cell] = text
+
+    groups = {group.name: group.roles for group in read(changed(tmp_path / "dag.xlsx", change)).conference.groups}
+    assert {name: roles[p].value for name, roles in groups.items() for p in roles if p.name == "Sanne Dekker"} == {
+        "Wonen": "chair",
+        "Zorg": "member",
+        "Energie": "chair",
+        "Europa": "member",
+        "Financiën": "member",
+    }
+    assert [
+        roles[p].value for p in groups["Energie"] for roles in [groups["Energie"]] if p.name == "Youssef Amrani"
+    ] == ["interested"]
+
+    def mistyped(book: Workbook) -> None:
+        change(book)
+        book["Mensen"]["P4"] = "Wonne; Europa"
+
+    assert faults(changed(tmp_path / "fout.xlsx", mistyped)) == [
+        'dag.xlsx, Mensen!P4: Ineke Postma: "Wonne" is no group. Did you mean "Wonen"?'.replace("dag", "fout")
+    ]
+
+
+def test_a_title_twice_is_told_with_the_column_that_tells_them_apart(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book["Onderdelen"]["A3"] = book["Onderdelen"]["A2"].value
+
+    (fault,) = faults(changed(tmp_path / "dag.xlsx", change))
+    assert fault.startswith('dag.xlsx, Onderdelen!A3: Inloop: Another session is called "Inloop" (Onderdelen!A2); ')
+    assert fault.endswith('Its title may stay: put that name in the column "own name".')

@@ -57,6 +57,7 @@ _SIGNS_UP = re.compile(
     r"\bplaats|\bplaces?\b|\breserv|\bboek|\bbook"
 )
 _MEMBER = re.compile(r"\b(?:lid|leden|lidmaatschap\w*|members?|membership)\b")
+_PLAINLY = {"groepen", "groep", "themagroepen", "themagroep", "groups", "group", "theme groups"}
 _OTHER_NAME = re.compile(r"gebruikers|user ?name|event|ticket|bestand|file|bedrijfs|display|prijs")
 _AT_HOME = re.compile(r"\b(?:home|billing|shipping|woon\w*|prive|ip|work address|straat|street)\b")
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -240,6 +241,8 @@ def _role(words: str, exact: str | None) -> tuple[str, bool]:
         return "vice_chair", False
     if re.search(r"\bvoorzit|\bchair", words):
         return "chair", False
+    if words in _PLAINLY:
+        return "member", False
     if _MEMBER.search(words):
         return "member", not _INTEREST.search(words)
     return "interested", False

@@ -29,7 +29,8 @@ _WORDS = {"email": "e-mail"}
 class PeopleUpdate:
     """Everybody who signed up, for the table of people as it stands; None: there is none yet.
 
-    `differences`: what changes, in sentences. `emptied`: who answers nothing where groups stood.
+    `news`: who is new, and `differences`: what changes for others, in sentences. `emptied`: who answers nothing where
+    groups stood.
     """
 
     table: TableText | None
@@ -37,6 +38,7 @@ class PeopleUpdate:
     groups: Sequence[str]
     dutch: bool
     is_same: Callable[[Signed, str], bool]  # whether they are the one of their name who stands there with that city
+    news: list[Phrase] = field(default_factory=list)
     differences: list[Phrase] = field(default_factory=list)
     emptied: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
@@ -246,7 +248,7 @@ class PeopleUpdate:
             for column, value in columns.items()
             if column != self._column("name")
         ]
-        self.differences.append(
+        self.news.append(
             Sentence("New: {person}: {cells}", person=visible(name), cells=", ".join(shown))
             if shown
             else Sentence("New: {person}", person=visible(name))

@@ -53,6 +53,8 @@ class SignUpsRead:
     all_columns: tuple[OpenQuestion, ...]
     people: int
     taken: TakenIn
+    new: int = 0  # people who are not in people.csv yet
+    changed: int = 0  # others of whom something changes
 
     def write(self) -> list[Path]:
         """What differs, into the folder: each file whole, all of them or none. Raises OSError."""
@@ -60,13 +62,26 @@ class SignUpsRead:
 
     @property
     def differences(self) -> list[str]:
-        """As they are shown: the first of very many, and how many more."""
-        lines = list(self.taken.differences)
-        more = len(lines) - _UNSEEN
+        return list(self.taken.differences)
+
+    @property
+    def shown(self) -> list[str]:
+        """The differences as they are shown: of very many the first, with how many there are of each sort."""
+        lines, more = self.differences, len(self.taken.differences) - _UNSEEN
         if more <= MANY:
             return lines
-        rest = plural(more, "And {number} more difference.", "And {number} more differences.")
-        return [*lines[:_UNSEEN], rest]
+        lead = Sentence(
+            "{new}, and {changed}:",
+            new=plural(self.new, "{number} person is new", "{number} people are new"),
+            changed=plural(self.changed, "of {number} something changes", "of {number} something changes"),
+        )
+        rest = plural(
+            more,
+            "And {number} more difference; with {option} it is shown too.",
+            "And {number} more differences; with {option} all are shown.",
+            option="--dry-run",
+        )
+        return [lead, *lines[:_UNSEEN], rest]
 
 
 @dataclass(frozen=True)
@@ -150,7 +165,14 @@ class SignUpDesk:
             questions,
             tuple(self._all_columns(columns)),
             len(here),
-            TakenIn((), (*_new_groups(answers), *update.differences, *places.differences), changed, before),
+            TakenIn(
+                (),
+                (*_new_groups(answers), *places.differences, *update.news, *update.differences),
+                changed,
+                before,
+            ),
+            update.new,
+            update.changed,
         )
 
     def _is_same(self, person: Signed, city: str, decisions: Decisions, questions: list[OpenQuestion]) -> bool:

@@ -12,7 +12,7 @@ from scheduler.files.faults import Fault, FaultList, Faults, quoted
 from scheduler.files.workbook.raw import RawBook, RawSheet, as_date, as_hour, read_raw
 from scheduler.files.workbook.sheets import BY_KEY, Holds, SheetColumn, SheetPlan, plain
 from scheduler.files.workbook.tables import DayRow, DayTables, add_role
-from scheduler.files.workbook.words import NOTHING, parts, role_meant, understood
+from scheduler.files.workbook.words import NOTHING, names_in, parts, role_meant, understood
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, listing, some
 
@@ -153,7 +153,7 @@ class _Own:
                 if found := role_meant(text):
                     add_role(row, key[1:-1], found)
             elif plan.key == "people" and key in IN_GROUPS:
-                groups += [(group, key) for group in _names_in(text, tables.groups)]
+                groups += [(group, key) for group in names_in(text, tables.groups)]
             elif key == ROLE:
                 role = role_meant(text) or ""
             elif plan.key == "groups" and key == "chairs":
@@ -238,7 +238,7 @@ def _of_column(
         words = [meaning.english, meaning.dutch, *_ALSO.get(f"{plan.key}.{meaning.key}", "").split()]
         likeness = max(max(_likeness(heading, word), _holds_word(heading, word)) for word in words)
         scores[meaning.key] = max(scores.get(meaning.key, 0.0), min(likeness, 0.95))
-    if plan.key == "people" and cells and all(_names_in(cell, groups, known=True) for cell in cells):
+    if plan.key == "people" and cells and all(set(names_in(cell, groups)) <= set(groups) for cell in cells):
         scores["member"] = max(scores.get("member", 0.0), 0.9)
     guess = max(scores, key=lambda key: scores[key])
     if scores[guess] < _LIKELY or not _fits(plan, guess, cells):
@@ -278,14 +278,3 @@ def _holds_word(heading: str, word: str) -> float:
     """How likely a heading means what one of its words does, such as Max. pers."""
     words = re.findall(r"\w+", heading.casefold())
     return 0.85 if plain(word) in map(plain, words) else 0.0
-
-
-def _names_in(text: str, groups: Sequence[str], *, known: bool = False) -> list[str]:
-    """The groups that a cell names: known ones first, the longest first, for a name may hold a comma."""
-    rest, found = text, []
-    for group in sorted(groups, key=len, reverse=True):
-        if group in rest:
-            found.append(group)
-            rest = rest.replace(group, "")
-    left = [part for part in parts(rest, ",") if re.search(r"\w", part)]
-    return ([] if left else found) if known else [*found, *left]

@@ -25,8 +25,18 @@ from scheduler.files.workbook.sheets import (
     SheetPlan,
     plain,
 )
-from scheduler.files.workbook.tables import DayRow, DayTables, full_name, shared_names, whose_meeting
-from scheduler.files.workbook.words import NOTHING, in_order, joined, parts, role_meant, role_names, understood
+from scheduler.files.workbook.tables import DayRow, DayTables, add_role, full_name, shared_names, whose_meeting
+from scheduler.files.workbook.words import (
+    NOTHING,
+    in_order,
+    joined,
+    names_in,
+    parts,
+    role_column,
+    role_meant,
+    role_names,
+    understood,
+)
 from scheduler.files.workbook.write import TOO_LONG
 from scheduler.text.sentence import KeyText, Phrase, Sentence, phrase, plural
 from scheduler.text.wording import count, listing, nearest, some
@@ -205,6 +215,7 @@ class _BookReader:
         if heads is None:
             return []
         keys = {meaning if isinstance(meaning, str) else meaning.key for meaning in heads.columns.values()}
+        keys = {key for key in keys if not key.startswith("[")}
         tables.headings[plan.key] = keys
         self._say_unused_columns(plan, sheet, heads, tables.groups)
         found: list[DayRow] = []
@@ -212,7 +223,7 @@ class _BookReader:
         covered = {row for row, _ in sheet.merged}
         below = sorted(number for number in {*sheet.rows, *covered} if number > heads.row)
         for number in below:
-            row = self._row(sheet, number, heads)
+            row = self._row(sheet, number, heads, tables.groups)
             if not any(row.cells.values()):
                 if plan.key != "rules":
                     unused.append(number)
@@ -232,6 +243,7 @@ class _BookReader:
                 self._nameless(plan, row)
                 continue
             found.append(row)
+        tables.headings[plan.key] |= {key for row in found for key in row.cells if key.startswith("(")}
         if read:
             self.counts.append((sheet.name, read, len(found)))
         if unused:
@@ -288,6 +300,8 @@ class _BookReader:
                     columns[column] = f"({name if name in groups else by_case[name.casefold()]})"
                 elif meaning := plan.meant(name):
                     columns[column] = meaning
+                elif groups and (role := role_column(name)) and self._lists_groups(sheet, number, column, groups):
+                    columns[column] = f"[{role}]"
             keys = {meaning.key for meaning in columns.values() if isinstance(meaning, SheetColumn)}
             if keys & set(plan.named_by) and (best is None or len(columns) > len(best.columns)):
                 best = _Heads(number, columns)
@@ -322,11 +336,21 @@ class _BookReader:
             twice.setdefault(key, column)
         return best
 
-    def _row(self, sheet: RawSheet, number: int, heads: _Heads) -> DayRow:
+    @staticmethod
+    def _lists_groups(sheet: RawSheet, head: int, column: int, groups: Sequence[str]) -> bool:
+        """Whether a cell below that heading names a group."""
+        below = (cells.get(column, "") for row, cells in sheet.rows.items() if row > head)
+        return any(name in groups for cell in dict.fromkeys(below) for name in names_in(cell, groups))
+
+    def _row(self, sheet: RawSheet, number: int, heads: _Heads, groups: Sequence[str]) -> DayRow:
         row = DayRow({}, place=sheet.place(number, min(heads.columns)))
+        in_lists: list[tuple[int, str, tuple[int, int]]] = []
         for column, meaning in heads.columns.items():
             key = meaning if isinstance(meaning, str) else meaning.key
             source = self._source(sheet, number, column, heads)
+            if key.startswith("["):
+                in_lists += [(column, key[1:-1], source)] if source else []
+                continue
             row.places[key] = sheet.place(number, column)
             if source is None or not sheet.text(*source):
                 continue
@@ -334,6 +358,8 @@ class _BookReader:
                 row.cells[key] = self._roles(sheet, source, number, column, row)
             else:
                 row.cells[key] = self._value(sheet, *source, meaning)
+        for column, role, source in in_lists:
+            self._listed_groups(sheet, source, sheet.place(number, column), role, row, groups)
         filled = [row.places[key] for key, text in row.cells.items() if text]
         row.place = min(filled, default=row.place)
         return row
@@ -351,12 +377,25 @@ class _BookReader:
             self._say(Sentence("{place}: the merged cells count for every row and group that they cover.", place=place))
         return first if alike else None
 
+    def _listed_groups(
+        self, sheet: RawSheet, source: tuple[int, int], place: int, role: str, person: DayRow, groups: Sequence[str]
+    ) -> None:
+        """The groups that a cell lists, where the column says what people are in them."""
+        for name in names_in(sheet.text(*source), groups):
+            if name in groups:
+                add_role(person, name, role)
+                person.places.setdefault(f"({name})", place)
+            elif name != NOTHING:
+                hint = self.fault_list.hint(name, groups)
+                message = Sentence("{name} is no {what}.{hint}", name=quoted(name), what=Sentence("group"), hint=hint)
+                self.fault_list.faults.append(Fault(self.book.file, place, person["name"], message))
+
     def _roles(self, sheet: RawSheet, source: tuple[int, int], row: int, column: int, person: DayRow) -> str:
         found = []
         for word in parts(sheet.text(*source), ","):
             role = role_meant(word)
             if role is None:
-                hint = nearest(word, role_names())
+                hint = nearest(word, role_names(dutch=plain(sheet.name) != plain(PEOPLE.english)))
                 message = Sentence("{word} is no role.{hint}", word=quoted(word), hint=hint)
                 if not hint:
                     roles = listing([*(KeyText("roles", role) for role in Role), phrase("speaker")])
@@ -414,10 +453,9 @@ class _BookReader:
         known = [c.heading(code) for c in plan.columns for code in ("nl", "en")]
         hint = self.fault_list.hint(heading, [*known, *groups]) if len(heading) > len("lid") else ""
         if not hint and plan is PEOPLE and (group := groups_in(cells, groups)):
-            return Sentence(
-                "{place}: the column {heading} is not used. It holds names of groups, like {group}.",
-                place=place,
-                heading=quoted(heading),
+            hint = Sentence(
+                ' It holds names of groups, like {group}: call it "member" or "interested" ("lid", "belangstellend") '
+                "if people wish to go there.",
                 group=quoted(group),
             )
         if not heading:

@@ -14,6 +14,7 @@ from scheduler.files.values import CROSSES, YES
 from scheduler.files.workbook.sheets import ROLES, SPEAKER, Holds, plain
 from scheduler.rules.book import RULES
 from scheduler.text.day_words import section
+from scheduler.text.wording import alike_key
 
 NOTHING = "-"  # a cell that says nothing though one might think that it says something
 # By what a column holds, the section of the list of Dutch words where its own are; other words stand as they are typed.
@@ -73,9 +74,9 @@ def role_word(role: str, language: str) -> str:
     return ROLE_NAMES[role][language == "nl"]
 
 
-def role_names() -> list[str]:
-    """The words for roles in both languages."""
-    return [word for words in zip(*ROLE_NAMES.values(), strict=True) for word in words]
+def role_names(*, dutch: bool) -> list[str]:
+    """The words for roles in that language."""
+    return [words[dutch] for words in ROLE_NAMES.values()]
 
 
 def role_meant(word: str) -> str | None:
@@ -126,3 +127,37 @@ def parts(text: str, also: str = "") -> list[str]:
         found += [quoted.replace('""', '"')] if quoted is not None else re.split(f"[{also}]", bare) if also else [bare]
         place = match.end()
     return [item.strip() for item in found if item.strip()]
+
+
+def names_in(text: str, names: Iterable[str]) -> list[str]:
+    """The names in a cell, also where commas divide them: known ones are never cut. What is none stays as it is typed.
+
+    >>> names_in("zorg, jeugd, Europa; Woonen", ["Zorg, jeugd", "Europa"])
+    ['Zorg, jeugd', 'Europa', 'Woonen']
+    """
+    known = {alike_key(name): name for name in names}
+    found: dict[str, None] = {}
+    for part in parts(text):
+        pieces = part.split(",")
+        start = 0
+        while start < len(pieces):
+            ends = range(len(pieces), start, -1)
+            end = next((end for end in ends if alike_key(",".join(pieces[start:end])) in known), start + 1)
+            piece = ",".join(pieces[start:end]).strip()
+            if piece:
+                found[known.get(alike_key(piece), piece)] = None
+            start = end
+    return list(found)
+
+
+_GROUPED = {"groep", "groepen", "themagroep", "themagroepen", "group", "groups", "theme groups", "lid van", "member of"}
+
+
+def role_column(heading: str) -> str:
+    """The role in which people are in the groups that such a column lists; empty: it is headed by no role.
+
+    >>> role_column("belangstellend"), role_column("Groepen"), role_column("naam")
+    ('interested', 'member', '')
+    """
+    key = meant(heading, ROLES)
+    return key or ("member" if plain(heading) in set(map(plain, _GROUPED)) else "")

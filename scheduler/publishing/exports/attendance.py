@@ -10,6 +10,7 @@ from scheduler.conference.personal_day import Reason, personal_day
 from scheduler.publishing.exports.booklet_values import house_values
 from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.text.sentence import marked
+from scheduler.text.wording import alike_key
 
 BLANK = 5  # lines for who comes unexpected
 ROLES: Mapping[Reason, str] = {
@@ -28,11 +29,37 @@ ROLES: Mapping[Reason, str] = {
 }
 _LEAD = (Reason.CHAIRS, Reason.SPEAKS, Reason.HOSTS)
 
+_BEFORE_LAST = frozenset(
+    (
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "'t",
+        "'s",
+        "ten",
+        "ter",
+        "te",
+        "op",
+        "aan",
+        "voor",
+        "von",
+        "zu",
+        "di",
+        "da",
+        "la",
+        "le",
+        "del",
+        "el",
+    )
+)
+
 Values = dict[str, Any]
 
 
 def attendance(document: Document) -> Values:
-    """As plain values: a list for each meeting in order of time, who leads it first and then by name."""
+    """As plain values: a list for each meeting in order of time, who leads it first and then by last name."""
     say = document.language.say
     expected = _expected(document)
     lists = [
@@ -58,6 +85,18 @@ def attendance(document: Document) -> Values:
     }
 
 
+def last_name_first(name: str) -> tuple[str, str]:
+    """By what a name stands in a list: the last name without what comes before it, and then the whole of it.
+
+    >>> sorted(["Anna de Vries", "Bob Aalders", "Jan Peter van der Berg"], key=last_name_first)
+    ['Bob Aalders', 'Jan Peter van der Berg', 'Anna de Vries']
+    """
+    first, *rest = alike_key(name.partition(" (")[0]).split() or [""]
+    begin = next((place for place, word in enumerate(rest) if word in _BEFORE_LAST), max(0, len(rest) - 1))
+    last = [word for word in rest[begin:] if word not in _BEFORE_LAST] or rest[-1:] or [first]
+    return " ".join(last), alike_key(name)
+
+
 def _expected(document: Document) -> dict[Session, list[tuple[Person, Reason]]]:
     """Of each session those in whose own day it stands, but for what they may as well pass by."""
     found: dict[Session, list[tuple[Person, Reason]]] = {}
@@ -71,7 +110,7 @@ def _expected(document: Document) -> dict[Session, list[tuple[Person, Reason]]]:
 def _list(document: Document, shown: SessionText, expected: list[tuple[Person, Reason]]) -> Values:
     say, plural = document.language.say, document.language.plural
     leads = {reason: number for number, reason in enumerate(_LEAD)}
-    in_order = sorted(expected, key=lambda one: (leads.get(one[1], len(_LEAD)), one[0].name.casefold()))
+    in_order = sorted(expected, key=lambda one: (leads.get(one[1], len(_LEAD)), last_name_first(one[0].name)))
     return {
         "name": shown.title,
         "when": " ".join(part for part in (shown.day, shown.hours) if part),

@@ -119,6 +119,10 @@ class LetterWriter:
             yield ""
             yield say("What you cannot attend:")
             yield from (_line(" ".join(missed)) for missed in page["missed"])
+        if page["unheld"]:
+            yield ""
+            yield say("What does not take place:")
+            yield from map(_line, page["unheld"])
 
     def _item(self, item: Mapping[str, Any]) -> str:
         hours = f"{item['hours']} ({item['own_hours']})" if item["own_hours"] else item["hours"]

@@ -29,6 +29,7 @@ class _Pages:
         self._telling = AttendeeText(document.conference, document.language)
         self._private = private
         self._link = link if private else public_link
+        self._absent = {session_text.session.name: session_text for session_text in document.absent}
         self._session_texts = {session_text.session.name: session_text for session_text in document.placed}
 
     def of(self, person: Person) -> dict[str, Any]:
@@ -46,6 +47,7 @@ class _Pages:
                 for date, items in by_day
             ],
             "missed": [self._missed(person, missed) for missed in day.missed],
+            "unheld": [self._unheld(session) for session in conference.sessions if _concerns(person, session)],
             "waiting": [self._telling.with_hours(placement, person) for placement in day.waiting],
         }
 
@@ -68,6 +70,11 @@ class _Pages:
         """What is to be read for it, and to follow."""
         return (*to_read(session, personal=self._private), *to_follow(session, personal=self._private))
 
+    def _unheld(self, session: Session) -> str:
+        """What does not take place, with what the organisers say of it."""
+        shown = self._absent[session.name]
+        return f"{shown.title}: {shown.note}" if shown.note else shown.title
+
     def _missed(self, person: Person, missed: Missed) -> list[str]:
         """The missed session, and why it is missed: on two lines."""
         say, language = self._language.say, self._language
@@ -79,6 +86,15 @@ class _Pages:
             return [sentence, say("You are not there for the whole of {what}.", what=title)]
         where = language.listing(other.session.title for other in missed.instead)
         return [sentence, say("You are at {where} then.", where=where)]
+
+
+def _concerns(person: Person, session: Session) -> bool:
+    """Whether they would have come to that session, which does not take place."""
+    if session.held:
+        return False
+    named = (*session.speakers, *session.hosts, *session.required, *(session.signed_up or ()), *session.waiting)
+    groups = (*session.groups, *session.invited, *session.required_groups)
+    return person in named or any(person in group.roles for group in groups)
 
 
 def _group(session: Session, person: Person, why: Reason) -> Group | None:
