@@ -17,6 +17,7 @@ from packaging.utils import canonicalize_name
 from scheduler.rules.book import RULES
 from scheduler.rules.rule import Rule
 from tests.support.house import (
+    FOR_BROWSERS,
     FOR_TERMINALS,
     HOME,
     SCREENS,
@@ -127,6 +128,14 @@ def test_questions_know_no_screen() -> None:
         for arrow in below
         if (arrow.target.split(".")[0] in FOR_TERMINALS and arrow.source != "scheduler.text.wrap")
         or (arrow.target == "scheduler.text.wrap" and room(arrow.source) == "questions")
+    ] == []
+
+
+def test_only_the_web_knows_what_serves_pages() -> None:
+    assert [
+        str(arrow)
+        for arrow in arrows()
+        if arrow.target.split(".")[0] in FOR_BROWSERS and room(arrow.source) not in {"web", "commands"}
     ] == []
 
 
@@ -271,4 +280,4 @@ def test_whatever_the_product_imports_is_declared() -> None:
     roots = {arrow.target.split(".")[0] for arrow in arrows()} - set(sys.stdlib_module_names) - ours
     imported = {canonicalize_name(owner) for root in roots for owner in owners[root]}
     assert imported - declared <= {"pydantic-core"}  # comes with pydantic, in the one version that fits it
-    assert declared - imported == {"tzdata"}  # read by zoneinfo
+    assert declared - imported == {"tzdata", "python-multipart"}  # read by zoneinfo, and by starlette in forms

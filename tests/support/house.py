@@ -21,7 +21,7 @@ FLOORS = (
     {"solving"},
     {"questions"},
     {"console", "bench", "desk"},
-    {"api"},
+    {"api", "web"},
     {"commands"},
     {"cli"},
 )
@@ -30,13 +30,14 @@ DOORS = {"cli", "netday", "scheduler.__main__"}
 SOLVER = {"model", "solving"}  # alone know ortools
 # Behind the wall: none of these needs the solver to be there, whatever they import and whatever that imports in turn.
 # Of the rooms that show and run questions, only what shows a programme and a check of it.
-WITHOUT_SOLVER = {"text", "conference", "rules", "checking", "files", "publishing", "desk", "commands", "cli"}
+WITHOUT_SOLVER = {"text", "conference", "rules", "checking", "files", "publishing", "desk", "web", "commands", "cli"}
 SHOWN_WITHOUT_SOLVER = {f"scheduler.console.{name}" for name in ("report", "grid", "lists", "rules", "describe")} | {
     f"scheduler.api.{name}" for name in ("answers", "arguments", "builder", "checks", "mailing", "outputs", "problems")
 }
 # What may write to a terminal; whatever stands below them is data.
 SCREENS = {"console", "bench", "commands", "cli"}
 FOR_TERMINALS = {"rich", "click"}
+FOR_BROWSERS = {"starlette", "uvicorn", "python_multipart"}  # which the web alone knows
 
 
 @dataclass(frozen=True)

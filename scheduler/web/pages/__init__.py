@@ -1,0 +1,1 @@
+"""A file for each page of the desk: its routes, and what its template shows."""

@@ -1,0 +1,137 @@
+"""Who may come in, and as whom: keys that are opened once, invitations, and what is remembered of a browser.
+
+Nothing of a key stands on the disk but its digest, in `.netday/doors.json` beside the day, so that a page that is open
+goes on after the desk was started anew.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+
+from scheduler.files.atomic import write_atomic
+
+FOLDER, FILE = ".netday", "doors.json"
+MOST = 200  # browsers that are remembered; the first ones are forgotten first
+
+
+class May(StrEnum):
+    """What somebody may do at the desk."""
+
+    EDIT = "edit"
+    LOOK = "look"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks. `name`: for the journal; empty for the one who started the desk."""
+
+    name: str = ""
+    may: May = May.EDIT
+
+
+@dataclass
+class Doors:
+    """The keys of one desk. `folder` None: nothing is kept on the disk, and a new start forgets every browser."""
+
+    folder: Path | None = None
+    _once: set[str] = field(default_factory=set)
+    _invitations: dict[str, Visitor] = field(default_factory=dict)
+    _browsers: dict[str, Visitor] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        found = _read(self.folder / FOLDER / FILE) if self.folder else {}
+        self._invitations = _visitors(found.get("invitations"))
+        self._browsers = _visitors(found.get("browsers"))
+
+    def key(self) -> str:
+        """A key that opens the desk once, for the one who started it."""
+        key = secrets.token_urlsafe(24)
+        with self._lock:
+            self._once.add(_digest(key))
+        return key
+
+    def invite(self, visitor: Visitor) -> str:
+        """A key for somebody else, which opens the desk until it is withdrawn."""
+        key = secrets.token_urlsafe(24)
+        with self._lock:
+            self._invitations[_digest(key)] = visitor
+            self._keep()
+        return key
+
+    @property
+    def invited(self) -> Mapping[str, Visitor]:
+        """The invitations there are, by the first letters of their digests."""
+        return {digest[:12]: visitor for digest, visitor in self._invitations.items()}
+
+    def withdraw(self, number: str) -> None:
+        """Take an invitation back, and forget the browsers that came in by it."""
+        with self._lock:
+            gone = {digest for digest in self._invitations if digest[:12] == number}
+            names = {self._invitations.pop(digest) for digest in gone}
+            self._browsers = {digest: who for digest, who in self._browsers.items() if who not in names}
+            self._keep()
+
+    def enter(self, key: str) -> tuple[str, Visitor] | None:
+        """What a browser keeps from now on, and who it is; None: no such key, or it is spent."""
+        digest, cookie = _digest(key), secrets.token_urlsafe(24)
+        with self._lock:
+            if digest in self._once:
+                self._once.discard(digest)
+                visitor = Visitor()
+            elif digest in self._invitations:
+                visitor = self._invitations[digest]
+            else:
+                return None
+            self._browsers[_digest(cookie)] = visitor
+            while len(self._browsers) > MOST:
+                del self._browsers[next(iter(self._browsers))]
+            self._keep()
+        return cookie, visitor
+
+    def known(self, cookie: str) -> Visitor | None:
+        """Who that browser is; None: it never came in here."""
+        return self._browsers.get(_digest(cookie)) if cookie else None
+
+    def _keep(self) -> None:
+        """A folder that may not be written is no reason to keep anybody out: a new start forgets them, no more."""
+        if self.folder is None:
+            return
+        payload = {
+            "invitations": {digest: asdict(who) for digest, who in self._invitations.items()},
+            "browsers": {digest: asdict(who) for digest, who in self._browsers.items()},
+        }
+        place = self.folder / FOLDER / FILE
+        try:
+            place.parent.mkdir(exist_ok=True)
+            write_atomic(place, json.dumps(payload, indent=1).encode())
+            place.chmod(0o600)
+        except OSError:
+            return
+
+
+def _digest(key: str) -> str:
+    return sha256(key.encode()).hexdigest()
+
+
+def _read(place: Path) -> Mapping[str, object]:
+    try:
+        found = json.loads(place.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _visitors(found: object) -> dict[str, Visitor]:
+    visitors = {}
+    for digest, who in found.items() if isinstance(found, dict) else ():
+        if isinstance(who, dict) and who.get("may") in set(May):
+            visitors[digest] = replace(Visitor(), name=str(who.get("name", "")), may=May(who["may"]))
+    return visitors

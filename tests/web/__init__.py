@@ -1,0 +1,1 @@
+"""The desk in a browser, asked without one: its guard, its pages, its events."""

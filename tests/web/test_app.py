@@ -1,0 +1,101 @@
+"""The app as a server serves it: behind its guard, in the reader's language, with what is live."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from threading import Thread
+from urllib.request import Request, urlopen
+
+import pytest
+
+from scheduler.desk.acts import TakeOff
+from scheduler.desk.events import DeskEvent
+from scheduler.web.app import desk_app
+from scheduler.web.desk import Desk
+from scheduler.web.server import DeskServer, PortFault, listen
+from tests.support.browser import Browser
+from tests.support.desk_days import a_folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk.of(a_folder(tmp_path))
+
+
+def entered(desk: Desk) -> Browser:
+    browser = Browser(desk_app(desk, 8780))
+    browser.get(f"/enter?key={desk.doors.key()}")
+    return browser
+
+
+def test_style_and_script_are_given_to_everybody_and_nothing_else_is(desk: Desk) -> None:
+    stranger = Browser(desk_app(desk, 8780))
+    assert stranger.get("/static/desk.css").headers["content-type"].startswith("text/css")
+    assert stranger.get("/static/../app.py").status_code == 401
+    assert stranger.get("/static/%2e%2e/app.py").status_code == 404
+    assert stranger.get("/events").status_code == 401
+    assert stranger.post("/language", {"language": "en"}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("back", "expected"),
+    [("/gegevens?x=1", "/gegevens?x=1"), ("//evil.example", "/"), ("/\\evil.example", "/"), ("https://evil", "/")],
+)
+def test_who_chooses_a_language_comes_back_to_the_same_page_and_to_no_other_site(
+    desk: Desk, back: str, expected: str
+) -> None:
+    answer = entered(desk).post("/language", {"language": "en", "back": back})
+    assert (answer.status_code, answer.headers["location"]) == (303, expected)
+    assert answer.headers["set-cookie"].startswith("netday-language=en")
+
+
+def test_what_one_does_another_hears_and_a_server_that_ends_lets_both_go(desk: Desk) -> None:
+    listening = listen(0)
+    up: list[int] = []
+    heard: list[str] = []
+    server = DeskServer(desk_app(desk, listening.port), lambda: up.append(listening.port))
+    thread = Thread(target=lambda: asyncio.run(server.serve(list(listening.sockets))))
+    thread.start()
+    try:
+        while not up and thread.is_alive():
+            thread.join(0.01)
+        cookie, _ = desk.doors.enter(desk.doors.key()) or ("", None)
+        headers = {"Cookie": f"netday-{listening.port}={cookie}"}
+        with urlopen(Request(f"http://127.0.0.1:{listening.port}/events", headers=headers), timeout=20) as events:
+            assert events.headers["content-type"].startswith("text/event-stream")
+            assert events.readline() == b"retry: 1000\n"
+            state = desk.workspace.state()
+            programme = state.programme
+            assert programme is not None
+            session = programme.placements[0].session.name
+            desk.workspace.do(TakeOff(session), seen=state.version, who="Ria")
+            desk.workspace.tell(DeskEvent("done", {"id": "1"}))
+            while len(heard) < 2:
+                line = events.readline().decode()
+                heard += [line.strip()] if line.startswith("event:") else []
+                assert line or len(heard) == 2
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listening.close()
+    assert heard == ["event: changed", "event: done"]
+    assert not thread.is_alive()
+
+
+def test_a_port_that_is_another_programs_is_told_with_another_one_to_take() -> None:
+    listening = listen(0)
+    try:
+        with pytest.raises(PortFault, match=f"Port {listening.port} is in use by another program. Name another one"):
+            listen(listening.port)
+    finally:
+        listening.close()
+
+
+def test_without_a_port_the_next_one_that_is_free_is_taken() -> None:
+    one, other = listen(None), listen(None)
+    try:
+        assert one.port != other.port
+    finally:
+        one.close()
+        other.close()
