@@ -25,8 +25,16 @@ class CellPlace(int):
         return place
 
     @property
+    def sheet(self) -> int:
+        return int(self) // _COLUMNS // _ROWS
+
+    @property
     def row(self) -> int:
         return int(self) // _COLUMNS % _ROWS
+
+    @property
+    def column(self) -> int:
+        return int(self) % _COLUMNS
 
     def __str__(self) -> str:
         return self.words

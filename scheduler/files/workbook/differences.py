@@ -40,10 +40,11 @@ class CellChange:
 
 
 def pairs(plan: SheetPlan, before: Sequence[DayRow], after: Sequence[DayRow]) -> list[RowPair]:
-    """Which row is which: by name, then by what else is the same, in the order of the workbook; last what is gone."""
+    """Which row is which: by where it stands, by name, then by what else is the same; last what is gone."""
     if plan.down:
         return [RowPair(before[0], after[0])]
-    partner: dict[int, int] = {}
+    places = {at: number for number, row in enumerate(before) if (at := _position(row)) is not None}
+    partner = {number: places[at] for number, row in enumerate(after) if (at := _position(row)) in places}
     for key in _keys(plan):
         old = _unpaired(before, partner.values(), key)
         for number, row in enumerate(after):
@@ -54,6 +55,11 @@ def pairs(plan: SheetPlan, before: Sequence[DayRow], after: Sequence[DayRow]) ->
     gone = set(range(len(before))) - set(partner.values())
     found = [RowPair(before[partner[n]] if n in partner else None, row) for n, row in enumerate(after)]
     return [*found, *(RowPair(before[number], None) for number in sorted(gone))]
+
+
+def _position(row: DayRow) -> Hashable:
+    """Where the files have the row; None: they do not."""
+    return None if row.path is None and row.line is None else (row.path, row.line)
 
 
 def _keys(plan: SheetPlan) -> list[Callable[[DayRow], Hashable]]:

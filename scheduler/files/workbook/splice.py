@@ -50,6 +50,13 @@ def spliced(before: DayTables, after: DayTables, wanted: Instance) -> DayFiles:
     return files
 
 
+def spliced_unread(before: DayTables, after: DayTables) -> DayFiles:
+    """The same of tables that make no day, for they have faults. Raises EditRefused and Faults."""
+    if before.files is None:
+        raise EditRefused(Sentence("There are no files to write to."))
+    return _Splice(before.files, before, after).make()
+
+
 def _unnamed(found: Instance, wanted: Instance, before: DayTables) -> list[str]:
     """People of the workbook whom nothing in the files names any more, where names are taken as they come."""
     if any(row.path or row.line is not None for row in before.rows["people"] if row["guest"] != "yes"):

@@ -76,8 +76,11 @@ class DayTables:
         return list(dict.fromkeys(row["name"] for row in self.rows["groups"] if row["name"]))
 
 
-def of_files(files: DayFiles, conference: Conference) -> DayTables:
-    """What a workbook of that day would say. The files are in order, and `conference` was read from them."""
+def of_files(files: DayFiles, conference: Conference | None) -> DayTables:
+    """What a workbook of that day would say. `conference`: as it was read from them; None: they have faults.
+
+    Raises Faults where they are no tables at all.
+    """
     root = parse(files.day.file.read(), files.day.file.name)
     tables = DayTables(files=files)
     _Tables(tables, root, files, conference).fill()
@@ -89,7 +92,7 @@ class _Tables:
     tables: DayTables
     root: Keyed
     files: DayFiles
-    conference: Conference
+    conference: Conference | None
 
     def fill(self) -> None:
         rows, root = self.tables.rows, _keyed(self.root, DayFile)
@@ -150,7 +153,8 @@ class _Tables:
             found.append(guest)
         if table is None and (people is None or (isinstance(people, Text) and people.blank)):
             listed = {row["name"] for row in found}
-            found += [DayRow({"name": p.name}) for p in self.conference.people if p.name not in listed]
+            known = self.conference.people if self.conference else ()
+            found += [DayRow({"name": p.name}) for p in known if p.name not in listed]
         self.tables.rows["people"] = found
         self._roles_of_groups(root)
 
@@ -255,19 +259,19 @@ def _statement(node: Keyed, rule: str) -> dict[str, str]:
         if own and own not in cells and (text := _text(value, RULES.column(own))) and not isinstance(value, Keyed):
             cells[own] = text
         elif not (isinstance(value, Text) and value.blank):
-            rest.append(f"{in_yaml(key)}: {_flow(value)}")
+            rest.append(f"{in_yaml(key)}: {flow(value)}")
     return {**cells, **({"rest": "\n".join(rest)} if rest else {})}
 
 
-def _flow(node: Node) -> str:
+def flow(node: Node) -> str:
     """The value on one line, as a day file has it."""
     match node:
         case Text():
             return node.value if node.value.casefold() in YES else in_yaml(node.value)
         case Many():
-            return f"[{', '.join(map(_flow, node.items))}]"
+            return f"[{', '.join(map(flow, node.items))}]"
         case Keyed():
-            return "{" + ", ".join(f"{in_yaml(k)}: {_flow(v)}" for k, (_, v) in node.entries.items()) + "}"
+            return "{" + ", ".join(f"{in_yaml(k)}: {flow(v)}" for k, (_, v) in node.entries.items()) + "}"
 
 
 # -- what stands in nodes ----------------------------------------------------------------------------------------------
