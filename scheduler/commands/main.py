@@ -33,7 +33,7 @@ from scheduler.commands.language import speak_as, with_language
 from scheduler.commands.mailing import mailing
 from scheduler.commands.new import new
 from scheduler.commands.outlet import open_outlets
-from scheduler.commands.output import FAULTS, INTERRUPTED, OUR_ERROR, faulty, on_screen, say
+from scheduler.commands.output import AS_JSON, FAULTS, INTERRUPTED, OUR_ERROR, faulty, on_screen, refused, say
 from scheduler.commands.prices import prices
 from scheduler.commands.publish import publish
 from scheduler.commands.rehearse import rehearse
@@ -115,7 +115,7 @@ class Netday(click.Group):
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _harmless(), _ctrl_c_heard(last=self.own_process) as heard:
+        with _harmless(), _as_json(ctx), _ctrl_c_heard(last=self.own_process) as heard:
             try:
                 answer = super().invoke(ctx)
                 sys.stdout.flush()
@@ -136,13 +136,28 @@ def _harmless() -> Iterator[None]:
     try:
         yield
     except click.UsageError as error:
-        message = spoken(error.message)
-        if isinstance(error, click.BadParameter) and not isinstance(error, click.MissingParameter):
-            message = click.BadParameter(message, error.ctx, error.param, error.param_hint).format_message()
-        elif message == str(error.message):
-            message = error.format_message()  # click's own, with what it adds
-        sentence = on_screen(message, spoken(Sentence("Error: {message}", message="")))  # which is how click begins
+        lead = spoken(Sentence("Error: {message}", message=""))  # which is how click begins
+        sentence = on_screen(_message(error), lead)
         raise click.UsageError(sentence, error.ctx) from None
+
+
+def _message(error: click.UsageError) -> str:
+    """What is wrong, as whoever reads it is spoken to."""
+    message = spoken(error.message)
+    if isinstance(error, click.BadParameter) and not isinstance(error, click.MissingParameter):
+        return click.BadParameter(message, error.ctx, error.param, error.param_hint).format_message()
+    return error.format_message() if message == str(error.message) else message  # click's own, with what it adds
+
+
+@contextmanager
+def _as_json(ctx: click.Context) -> Iterator[None]:
+    """What is wrong with the call is JSON where everything is to be, so that a program can hand it on."""
+    try:
+        yield
+    except click.UsageError as error:
+        if ctx.meta.get(AS_JSON):
+            refused(ctx, Sentence("{message}", message=_message(error)))
+        raise
 
 
 @contextmanager

@@ -14,8 +14,11 @@ from scheduler.desk.acts import sessions_moved
 from scheduler.desk.search import Search
 from scheduler.desk.state import DeskState
 from scheduler.desk.take_found import TakeFound
+from scheduler.publishing.mailing import OwnCalendars, greeting_to
 from scheduler.questions.difference import Difference, OwnChange, SessionChange, difference, moved_to
+from scheduler.questions.difference.mail import mail
 from scheduler.questions.difference.words import sentences
+from scheduler.text.language import Language
 from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import count, some
 
@@ -185,6 +188,13 @@ class ProgrammeProposal:
         if now:
             return Sentence("It keeps every hard rule, which that of now does not.")
         return Sentence("It keeps every hard rule.")
+
+    def mail(self, language: str) -> str:
+        """What to write to everybody when it is taken, with the address of the page where the day has one."""
+        speech, page = Language.of(language), OwnCalendars.of(None, self.state.conference.website).page
+        whole = f"{speech.say('The whole programme:')} {page}" if page else ""
+        parts = (greeting_to(None, speech), mail(self.difference, language), whole)
+        return "\n\n".join(filter(None, parts))
 
     def take(self) -> TakeFound:
         """The act that puts it in the place of that of now."""

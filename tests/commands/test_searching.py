@@ -61,6 +61,13 @@ def test_causes_are_in_the_progress_as_soon_as_they_are_found(tmp_path: Path) ->
     assert found[-1] == [cause["sentence"] for cause in json.loads(done.stdout)["causes"]]
 
 
+def test_what_is_wrong_with_the_call_is_json_too(tmp_path: Path) -> None:
+    file = programme(tmp_path, GOOD)
+    done = netday("why", written(tmp_path), file, "Zorg", "--at", "10:00", "--json")
+    assert (done.exit_code, done.stderr) == (2, "")
+    assert [fault["message"] for fault in json.loads(done.stdout)["faults"]] == ['"Zorg" is no session of this day.']
+
+
 def stopped_by(line: bytes, monkeypatch: pytest.MonkeyPatch, *, seconds: float = 20) -> tuple[str, str]:
     """The answer of a search at whose stdin this comes, its end if it is empty, and what is said meanwhile.
 

@@ -120,15 +120,3 @@ def test_one_of_several_alternatives_is_chosen(desk: Workspace) -> None:
     for wrong in (("x", 0), (number, 1), (number, -1)):
         with pytest.raises(Refused, match="That programme is not kept any more"):
             searches.offer(*wrong)
-
-
-def test_the_real_search_finds_it_and_what_it_proves_is_kept(desk: Workspace) -> None:
-    searches = Searches(desk)
-    search = searches.start(SearchWish("solve", {"time_limit": "20"}))
-    assert searches.wait(60)
-    result = searches.result(search.id)
-    assert result is not None
-    assert (result.sentence, result.exit_code) == ("This is the best programme: proven that none is better.", 0)
-    desk.do(proposal(searches).take(), seen=desk.state().version)
-    assert len(desk.state().placed) == 2
-    assert json.loads((desk.folder / "programme.json").read_bytes())["proof"]["proven_best"] is True
