@@ -9,9 +9,11 @@ from scheduler.desk.events import DeskEvent, Listener
 from scheduler.desk.hours import WallHour
 from scheduler.desk.journal import JournalEntry
 from scheduler.desk.lock import HOME, folder_lock, shared_with_a_desk
+from scheduler.desk.pins import Pin, Unpin, pinned_sessions
 from scheduler.desk.refusals import ActRefused as Refused
 from scheduler.desk.refusals import Stale
 from scheduler.desk.state import DeskState
+from scheduler.desk.whole_moves import NamedRound, SwapRooms, SwapRounds, TakeProgramme
 from scheduler.desk.workspace import Done, Workspace
 
 __all__ = [
@@ -22,17 +24,24 @@ __all__ = [
     "Done",
     "JournalEntry",
     "Listener",
+    "NamedRound",
+    "Pin",
     "Place",
     "ProgrammeAct",
     "Refused",
     "ReplaceFiles",
     "Stale",
     "Swap",
+    "SwapRooms",
+    "SwapRounds",
     "TakeOff",
+    "TakeProgramme",
     "Tray",
+    "Unpin",
     "WallHour",
     "Workspace",
     "act_of",
     "folder_lock",
+    "pinned_sessions",
     "shared_with_a_desk",
 ]

@@ -5,19 +5,19 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.desk.hours import WallHour, minute_of
 from scheduler.desk.refusals import ActRefused
-from scheduler.desk.state import DeskState
+from scheduler.desk.state import DeskState, day_has_faults
 from scheduler.files import programme_text
 from scheduler.text.sentence import Phrase, Sentence, paragraph
 from scheduler.text.wording import nearest
 
-BY_HAND = {"proven_best": False}  # what is known of a programme in which somebody has moved something
+BY_HAND: Mapping[str, Any] = {"proven_best": False}  # what is known of a programme after somebody has moved something
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,11 @@ def in_order(conference: Conference, programme: Programme) -> Programme:
     return Programme(tuple(programme.of(conference.sessions)), programme.revision)
 
 
-def written(state: DeskState, programme: Programme) -> dict[str, bytes | None]:
-    """The file of the programme, without a proof."""
+def written(state: DeskState, programme: Programme, proof: Mapping[str, Any] = BY_HAND) -> dict[str, bytes | None]:
+    """The file of the programme."""
     if state.instance is None:
-        raise ActRefused(Sentence("The day has faults. Mend them first."))
-    return {state.programme_file: programme_text(state.instance, programme, BY_HAND).encode()}
+        raise day_has_faults()
+    return {state.programme_file: programme_text(state.instance, programme, proof).encode()}
 
 
 def sessions_moved(before: Programme | None, after: Programme | None) -> frozenset[str]:
@@ -106,7 +106,7 @@ def session_called(conference: Conference, name: str) -> Session:
     return session
 
 
-def _room_called(conference: Conference, name: str) -> Room:
+def room_called(conference: Conference, name: str) -> Room:
     room = conference.room(name)
     if room is None:
         hint = nearest(name, [each.name for each in conference.rooms])
@@ -140,7 +140,7 @@ class Place(ProgrammeAct):
         """Raises ActRefused where there is no such place."""
         session = session_called(conference, self.session)
         start = minute_of(conference, session, self.start)
-        room = _room_called(conference, self.room) if self.room is not None else None
+        room = room_called(conference, self.room) if self.room is not None else None
         return Placement(session, start, room if session.needs_room else None)
 
     def moved(self, conference: Conference, programme: Programme) -> Programme:

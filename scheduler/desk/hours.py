@@ -23,7 +23,7 @@ class WallHour:
 
 def minute_of(conference: Conference, session: Session, start: Minute | WallHour) -> Minute:
     """The minute that is meant. Raises ActRefused where there is none, or the house is closed then."""
-    minute = _minute(conference, start) if isinstance(start, WallHour) else start
+    minute = minute_of_wall(conference, start) if isinstance(start, WallHour) else start
     if not any(day.hours.start <= minute < day.hours.end for day in conference.days):
         raise ActRefused(
             Sentence(
@@ -35,7 +35,8 @@ def minute_of(conference: Conference, session: Session, start: Minute | WallHour
     return minute
 
 
-def _minute(conference: Conference, start: WallHour) -> Minute:
+def minute_of_wall(conference: Conference, start: WallHour) -> Minute:
+    """Raises ActRefused for what is no hour, or leaves the day open."""
     try:
         after_midnight = parse_time(start.hour)
         day = parse_date(start.day) if start.day else _only_day(conference)

@@ -122,6 +122,8 @@ class Journal:
             return []
         if size < self._read:  # somebody has taken it away, or put another in its place
             self._empty()
+        if not size:
+            return []
         known = len(self.steps)
         with self.file.open("rb") as file:
             file.seek(self._read)

@@ -13,10 +13,11 @@ from scheduler.conference.programme import Programme
 from scheduler.desk.judging import JudgeKeeper, StateJudge
 from scheduler.desk.refusals import ActRefused
 from scheduler.desk.versions import Digests, digest, version_of
-from scheduler.files import Fault, Faults, Instance, read, read_programme
+from scheduler.files import Fault, Faults, Instance, read
 from scheduler.files.beside import is_workbook
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.edit.file_text import EditRefused
+from scheduler.files.programme_file import read_programme_text
 from scheduler.rules.problem import Problem
 from scheduler.text.language import Language
 from scheduler.text.sentence import LANGUAGES, Phrase, Sentence
@@ -98,13 +99,10 @@ class DeskState:
             return state
         if text is None:
             return replace(state, programme=Programme())
-        with TemporaryDirectory() as folder:
-            file = Path(folder) / Path(programme_file).name
-            file.write_bytes(text)
-            try:
-                programme, remarks = read_programme(file, day.instance)
-            except Faults as faults:
-                return replace(state, programme_faults=faults.faults)
+        try:
+            programme, remarks = read_programme_text(text, Path(programme_file).name, day.instance)
+        except Faults as faults:
+            return replace(state, programme_faults=faults.faults)
         return replace(state, programme=programme, programme_remarks=remarks)
 
     @classmethod

@@ -33,16 +33,12 @@ class KeptTexts:
 
     def __init__(self, folder: Path) -> None:
         self._home = folder / HOME / "texts"
-        self._known: set[str] = set()
 
     def keep(self, data: bytes, name: str) -> None:
         """`name`: its digest. Raises OSError."""
-        if name in self._known:
-            return
         if not (self._home / name).exists():
             self._home.mkdir(parents=True, exist_ok=True)
             write_atomic(self._home / name, data)
-        self._known.add(name)
 
     def find(self, name: str) -> bytes:
         """Raises ActRefused where somebody has taken it away."""

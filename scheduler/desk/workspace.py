@@ -23,7 +23,7 @@ from scheduler.desk.looking import Looker
 from scheduler.desk.refusals import ActRefused, Stale
 from scheduler.desk.state import DeskState
 from scheduler.desk.versions import Digests, KeptTexts, changed_files, digest, version_of
-from scheduler.files.atomic import write_atomic
+from scheduler.files.atomic import beside_all, remove_leftovers, write_atomic
 from scheduler.files.beside import DAY_FILE
 from scheduler.text.sentence import Phrase, Sentence, said_in
 from scheduler.text.wording import listing
@@ -176,8 +176,11 @@ class Workspace:
         with self._guard:
             if not self._may_write():
                 raise ActRefused(Sentence("{folder} may not be written. You can look at it.", folder=self.folder.name))
-            with folder_lock(self.folder):
-                yield self._look()
+            try:
+                with folder_lock(self.folder):
+                    yield self._look()
+            except OSError as error:
+                raise cannot_be_written(self.folder.name, error) from None
 
     def _may_write(self) -> bool:
         return os.access(self.folder, os.W_OK)
@@ -308,35 +311,25 @@ class Workspace:
             raise cannot_be_written(HOME, error) from None
         written: list[str] = []
         try:
-            unseen = self._write_files(texts, before, written)
+            with beside_all({self.folder / name: text for name, text in texts.items()}) as put:
+                seen = all(self._bytes(name) == before.get(name) for name in texts)
+                for name in texts if seen else ():
+                    written.append(name)
+                    put(self.folder / name)
         except OSError as error:
             self._write_back(written, texts, before)
             raise cannot_be_written(written[-1] if written else self.folder.name, error) from None
-        if unseen:
-            self._write_back(written, texts, before)
+        if not seen:  # somebody has written since we looked: that and all others stay as they are
+            self._write_back((), texts, before)
             self._state = self._look()
             raise Stale(self._state)
         with suppress(OSError):  # whoever comes next sees that all of it was written
             self._journal.end()
 
-    def _write_files(
-        self, texts: Mapping[str, bytes | None], before: Mapping[str, bytes | None], written: list[str]
-    ) -> bool:
-        """Whether somebody has written into a file since it was looked at: then that and all others stay as they are.
-
-        Those that are being written are added to `written`. Raises OSError.
-        """
-        for name, text in texts.items():
-            if self._bytes(name) != before.get(name):
-                return True
-            written.append(name)
-            self._put(name, text)
-        return False
-
     def _write_back(
         self, written: Sequence[str], texts: Mapping[str, bytes | None], before: Mapping[str, bytes | None]
     ) -> None:
-        """What stood there before; where that fails too, whoever opens the folder next tries again."""
+        """What stood there before; where that fails too, whoever looks at the folder next brings it to an end."""
         with suppress(OSError):
             for name in written:
                 if self._bytes(name) == texts[name]:
@@ -356,6 +349,8 @@ class Workspace:
 
         Where none is, it is left out. What somebody has changed since is not touched.
         """
+        for name in step.new:
+            remove_leftovers(self.folder / name)
         found = {name: self._digest(name) for name in step.new}
         try:
             if not any(found[name] == step.new[name] for name in found):

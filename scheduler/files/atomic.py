@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scheduler.files.written import watch
@@ -30,6 +31,45 @@ def write_atomic(path: Path, data: bytes) -> None:
         with suppress(OSError):
             beside.unlink()
         raise
+
+
+@contextmanager
+def beside_all(files: Mapping[Path, bytes | None]) -> Iterator[Callable[[Path], None]]:
+    """All of the files ready beside their places, and what puts each in its own; None: it goes then.
+
+    So what needs room on the disk is done before the first has changed. Raises OSError.
+    """
+    ready: dict[Path, Path] = {}
+
+    def put(path: Path) -> None:
+        if (beside := ready.get(path)) is None:
+            path.unlink(missing_ok=True)
+            return
+        beside.replace(path.resolve())
+        del ready[path]
+
+    try:
+        for path, data in files.items():
+            if data is not None:
+                watch(path.resolve())
+                path.parent.mkdir(parents=True, exist_ok=True)
+                ready[path] = beside = _beside(path.resolve())
+                _write_new(beside, data)
+                if path.exists():
+                    shutil.copymode(path.resolve(), beside)
+        yield put
+    finally:
+        for beside in ready.values():
+            with suppress(OSError):
+                beside.unlink()
+
+
+def remove_leftovers(path: Path) -> None:
+    """Take away what somebody left beside the file who was stopped while writing it, and writes no more."""
+    path = path.resolve()
+    with suppress(OSError):
+        for beside in path.parent.glob(f".{glob.escape(path.name[:100])}.{'[0-9a-f]' * 8}.tmp"):
+            beside.unlink()
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> list[Path]:

@@ -14,7 +14,7 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.files.as_written import name_aside
 from scheduler.files.atomic import write_atomic
 from scheduler.files.beside import OFFICE, is_workbook
-from scheduler.files.decode import load
+from scheduler.files.decode import decode, load
 from scheduler.files.faults import Fault, FaultList, Faults
 from scheduler.files.keys import meant
 from scheduler.files.placements import Placements
@@ -150,6 +150,16 @@ def read_programme(path: Path | str, instance: Instance) -> tuple[Programme, tup
         source, remarks = programme_of_workbook(path, instance.conference), list[Phrase]()
     else:
         source, remarks = programme_source(path)
+    return _read(source, remarks, instance)
+
+
+def read_programme_text(data: bytes, name: str, instance: Instance) -> tuple[Programme, tuple[Phrase, ...]]:
+    """The same of a file in memory, of that name; no workbook. Raises Faults."""
+    text, remarks = decode(data, name)
+    return _read(*_source(text, name, list(remarks)), instance)
+
+
+def _read(source: Source, remarks: list[Phrase], instance: Instance) -> tuple[Programme, tuple[Phrase, ...]]:
     data = plain_data(source.root, blanks=True)
     older = (data.get("day_file") or instance.digest) != instance.digest
     programme = Placements(instance.conference, source, older=older).read(data)
@@ -166,23 +176,27 @@ def programme_source(path: Path | str) -> tuple[Source, list[Phrase]]:
         folder = Sentence("This is a folder, not a programme.")
         raise Faults([Fault(str(path), 0, "", paragraph(folder, _programme_in(path)))])
     if path.suffix.lower() in OFFICE:
-        raise _no_programme(path, Sentence("This is a file of an office program, not the programme itself."))
+        raise _no_programme(path.name, Sentence("This is a file of an office program, not the programme itself."))
     if path.suffix.lower() == ".csv":
-        raise _no_programme(path, Sentence("This is a list in CSV, not a programme."))
+        raise _no_programme(path.name, Sentence("This is a list in CSV, not a programme."))
     text, remarks = load(path, path.name)
+    return _source(text, path.name, list(remarks))
+
+
+def _source(text: str, name: str, remarks: list[Phrase]) -> tuple[Source, list[Phrase]]:
     if text.lstrip().startswith("{"):  # JSON: indented with tabs by some editors, which YAML does not take
         text = re.sub(r"(?m)^[ \t]+", lambda found: found[0].replace("\t", " "), text)
     if text.lstrip().startswith("<"):
-        raise _no_programme(path, Sentence("This is a web page or XML, not a programme."))
+        raise _no_programme(name, Sentence("This is a web page or XML, not a programme."))
     fault_list = FaultList()
-    root = parse(text, path.name, fault_list)
+    root = parse(text, name, fault_list)
     if other := _another_file(root.entries):
-        raise _no_programme(path, other)
-    return Source(path.name, root, fault_list), list(remarks)
+        raise _no_programme(name, other)
+    return Source(name, root, fault_list), remarks
 
 
-def _no_programme(path: Path, what: Phrase) -> Faults:
-    return Faults([Fault(path.name, 0, "", paragraph(what, WANTED))])
+def _no_programme(name: str, what: Phrase) -> Faults:
+    return Faults([Fault(name, 0, "", paragraph(what, WANTED))])
 
 
 def _another_file(keys: Collection[str]) -> Phrase:

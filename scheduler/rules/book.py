@@ -190,6 +190,11 @@ def pinned_there(placements: Iterable[Placement]) -> tuple[Rule, ...]:
     return tuple(Pinned(session=p.session, at=(p.start,), room=(p.room,) if p.room else ()) for p in placements)
 
 
+def pins_of(rules: Iterable[Rule], session: Session) -> list[int]:
+    """The numbers of the statements that hold the session where it is, whatever else is better."""
+    return [n for n, r in enumerate(rules) if isinstance(r, Pinned) and r.weight is None and r.session == session]
+
+
 def robust_book(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """The rules and, weighed last of all, that whoever leads has time to spare; unless they say so already."""
     if any(isinstance(rule, TimeToSpare) for rule in rules):

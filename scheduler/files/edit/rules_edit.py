@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scheduler.conference.conference import Conference
@@ -44,6 +44,20 @@ class RulesEdit:
     def switch_off(self, name: str) -> DayFiles:
         """The files in which the rule says nothing."""
         self._put(("rules", self._key(name) or name), "off")
+        return self.files
+
+    def add(self, rule: Rule) -> DayFiles:
+        """The files with one statement more of a rule of which the book says nothing by itself. Raises EditRefused."""
+        path: Path = ("rules", self._key(rule.name) or rule.name)
+        statement = {key: _alone(value) for key, value in self._statement(rule).items()}
+        node = self.files.day.find(path)
+        if node is not None and node.many and node.entries:
+            self.files = replace(self.files, day=self.files.day.add(path, statement))
+        elif node is not None and node.keyed:
+            known = [self._statement(each) for each in self.rules if each.name == rule.name]
+            self._put(path, [*known, statement])
+        else:
+            self._put(path, [statement])
         return self.files
 
     def _put(self, path: Path, value: Value) -> None:
@@ -167,3 +181,8 @@ class RulesEdit:
 
     def _value(self, name: str, thing: Any) -> Value:
         return written.value(self.conference, name, thing)
+
+
+def _alone(value: Value) -> Value:
+    """One thing by itself, as people write it, where it may be several."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value

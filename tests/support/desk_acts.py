@@ -1,0 +1,94 @@
+"""Random acts at the desk, and a process that does them until it is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+from random import Random
+
+from scheduler.desk import (
+    Act,
+    DeskState,
+    Pin,
+    Place,
+    ProgrammeAct,
+    Refused,
+    Stale,
+    Swap,
+    SwapRooms,
+    TakeOff,
+    Tray,
+    Unpin,
+    Workspace,
+)
+
+
+def random_act(random: Random, state: DeskState) -> Act:
+    """Some act that a page could ask for; it may be refused."""
+    conference = state.problem.conference
+    one, other = (random.choice(conference.held).name for _ in range(2))
+    rooms = [room.name for room in conference.rooms]
+    day = random.choice(conference.days).hours
+
+    def somewhere(name: str) -> Place:
+        return Place(name, random.randrange(day.start, day.end, 5), random.choice(rooms))
+
+    moves: tuple[ProgrammeAct, ...] = (somewhere(one), somewhere(other), TakeOff(one), Swap(one, other))
+    rest: list[Act] = [
+        SwapRooms(random.choice(rooms), random.choice(rooms)),
+        Pin(one),
+        Unpin(one),
+        Tray(moves[:2]),
+    ]
+    return random.choice([*moves, *moves, *moves, *rest])
+
+
+def do_some(workspace: Workspace, random: Random) -> bool:
+    """One act, or one step back or forward. Whether something was written."""
+    try:
+        match random.randrange(8):
+            case 0:
+                return workspace.undo().entry is not None
+            case 1:
+                return workspace.redo().entry is not None
+            case _:
+                state = workspace.state()
+                return workspace.do(random_act(random, state), seen=state.version).entry is not None
+    except (Refused, Stale):
+        return False
+
+
+def work_until_killed(folder: Path, random: Random, longest: float) -> None:
+    """A process that acts as quickly as it can, and is killed after at most so many seconds."""
+    child = os.fork()
+    if child == 0:
+        try:
+            workspace = Workspace.open(folder)
+            while True:
+                do_some(workspace, random)
+        finally:
+            os._exit(1)
+    time.sleep(random.uniform(0, longest))
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status)
+
+
+def is_whole(folder: Path) -> Workspace:
+    """The folder after a kill: all of it can be read, and the journal says how it came to be so."""
+    workspace = Workspace.open(folder)
+    state = workspace.state()
+    assert (state.faults, state.programme is None) == ((), False)
+    entries = workspace.entries()
+    assert [entry.kind for entry in entries if entry.kind == "outside"] == []
+    begin = entries[-1].before if entries else state.version
+    steps = sum(not entry.undone for entry in entries)
+    for _ in range(steps):
+        workspace.undo()
+    assert workspace.state().version == begin
+    for _ in range(steps):
+        workspace.redo()
+    assert workspace.state().version == state.version
+    return workspace
