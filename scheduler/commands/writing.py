@@ -79,12 +79,14 @@ def write_over(file: Path, data: bytes) -> None:
     """Write the file whole; what somebody changed in one of ours is kept aside, and that is said."""
     from scheduler.files.as_written import keep_aside
     from scheduler.files.atomic import write_atomic
+    from scheduler.files.folder_lock import shared_with_a_desk
 
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        if (aside := keep_aside(file)) is not None:
-            remark([kept_aside(file, aside)])
-        write_atomic(file, data)
+        with shared_with_a_desk(file.parent):
+            if (aside := keep_aside(file)) is not None:
+                remark([kept_aside(file, aside)])
+            write_atomic(file, data)
     except OSError as error:
         raise click.UsageError(unwritable(file, error)) from None
 

@@ -8,7 +8,6 @@ from scheduler.desk.day_acts import ReplaceFiles
 from scheduler.desk.events import DeskEvent, Listener
 from scheduler.desk.hours import WallHour
 from scheduler.desk.journal import JournalEntry
-from scheduler.desk.lock import HOME, folder_lock, shared_with_a_desk
 from scheduler.desk.pins import Pin, Unpin, pinned_sessions
 from scheduler.desk.refusals import ActRefused as Refused
 from scheduler.desk.refusals import Stale
@@ -17,7 +16,6 @@ from scheduler.desk.whole_moves import NamedRound, SwapRooms, SwapRounds, TakePr
 from scheduler.desk.workspace import Done, Workspace
 
 __all__ = [
-    "HOME",
     "Act",
     "DeskEvent",
     "DeskState",
@@ -41,7 +39,5 @@ __all__ = [
     "WallHour",
     "Workspace",
     "act_of",
-    "folder_lock",
     "pinned_sessions",
-    "shared_with_a_desk",
 ]

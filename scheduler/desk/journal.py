@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scheduler.desk.lock import HOME
 from scheduler.desk.versions import Digests, version_of
+from scheduler.files.folder_lock import DESK_FOLDER
 
 _FILE = "journal.jsonl"
 
@@ -91,7 +91,7 @@ class Journal:
     """The journal of one folder, as far as it was read. What others have written is read by `refresh`."""
 
     def __init__(self, folder: Path) -> None:
-        self.file = folder / HOME / _FILE
+        self.file = folder / DESK_FOLDER / _FILE
         self._empty()
 
     def _empty(self) -> None:

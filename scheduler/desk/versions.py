@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from scheduler.desk.lock import HOME
 from scheduler.desk.refusals import ActRefused
 from scheduler.files.atomic import write_atomic
+from scheduler.files.folder_lock import DESK_FOLDER
 from scheduler.text.sentence import Sentence
 
 Digests = Mapping[str, str]  # by name of a file, of what stands in it; a file that is not there has none
@@ -32,7 +32,7 @@ class KeptTexts:
     """What stood in the files, each text once: what is written here is never written over."""
 
     def __init__(self, folder: Path) -> None:
-        self._home = folder / HOME / "texts"
+        self._home = folder / DESK_FOLDER / "texts"
 
     def keep(self, data: bytes, name: str) -> None:
         """`name`: its digest. Raises OSError."""
@@ -46,5 +46,5 @@ class KeptTexts:
         with suppress(OSError):
             data = (self._home / name).read_bytes()
         if digest(data) != name:
-            raise ActRefused(Sentence("What stood there then is no longer kept in {folder}.", folder=HOME))
+            raise ActRefused(Sentence("What stood there then is no longer kept in {folder}.", folder=DESK_FOLDER))
         return data

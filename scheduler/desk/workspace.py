@@ -18,13 +18,14 @@ from threading import RLock
 from scheduler.desk.acts import Act, NewFiles, sessions_moved
 from scheduler.desk.events import DeskEvent, Events, Listener
 from scheduler.desk.journal import Journal, JournalEntry, JournalStep
-from scheduler.desk.lock import HOME, cannot_be_written, folder_lock
+from scheduler.desk.lock import cannot_be_written, locked
 from scheduler.desk.looking import Looker
 from scheduler.desk.refusals import ActRefused, Stale
 from scheduler.desk.state import DeskState
 from scheduler.desk.versions import Digests, KeptTexts, changed_files, digest, version_of
 from scheduler.files.atomic import beside_all, remove_leftovers, write_atomic
 from scheduler.files.beside import DAY_FILE
+from scheduler.files.folder_lock import DESK_FOLDER
 from scheduler.text.sentence import Phrase, Sentence, said_in
 from scheduler.text.wording import listing
 
@@ -73,12 +74,10 @@ class Workspace:
             if not self._may_write():
                 return self._seen_without_writing()
             try:
-                with folder_lock(self.folder):
+                with locked(self.folder):
                     return self._look()
             except ActRefused:
-                if self._state is not None and self._may_write():
-                    raise  # another program is writing
-                return self._seen_without_writing()
+                return self._state or self._seen_without_writing()  # another program is writing
 
     def entries(self) -> Sequence[JournalEntry]:
         """The newest first."""
@@ -166,7 +165,7 @@ class Workspace:
                 try:
                     self._journal.call(found.id, " ".join(name.split()), who)
                 except OSError as error:
-                    raise cannot_be_written(HOME, error) from None
+                    raise cannot_be_written(DESK_FOLDER, error) from None
 
     # -- what stands behind --------------------------------------------------------------------------------------------
 
@@ -176,11 +175,8 @@ class Workspace:
         with self._guard:
             if not self._may_write():
                 raise ActRefused(Sentence("{folder} may not be written. You can look at it.", folder=self.folder.name))
-            try:
-                with folder_lock(self.folder):
-                    yield self._look()
-            except OSError as error:
-                raise cannot_be_written(self.folder.name, error) from None
+            with locked(self.folder):
+                yield self._look()
 
     def _may_write(self) -> bool:
         return os.access(self.folder, os.W_OK)
@@ -308,7 +304,7 @@ class Workspace:
                 self._keep({name: text for name, text in some.items() if text is not None})
             self._journal.begin(step, who)
         except OSError as error:
-            raise cannot_be_written(HOME, error) from None
+            raise cannot_be_written(DESK_FOLDER, error) from None
         written: list[str] = []
         try:
             with beside_all({self.folder / name: text for name, text in texts.items()}) as put:

@@ -16,6 +16,7 @@ from scheduler.files.atomic import write_atomic
 from scheduler.files.beside import OFFICE, is_workbook
 from scheduler.files.decode import decode, load
 from scheduler.files.faults import Fault, FaultList, Faults
+from scheduler.files.folder_lock import shared_with_a_desk
 from scheduler.files.keys import meant
 from scheduler.files.placements import Placements
 from scheduler.files.read_day import Instance
@@ -50,9 +51,10 @@ def write_programme(path: Path | str, instance: Instance, programme: Programme, 
             ]
         )
     try:
-        if (aside := put_aside(path)) is not None:
-            write_atomic(aside, path.read_bytes())
-        write_atomic(path, programme_text(instance, programme, proof).encode())
+        with shared_with_a_desk(path.parent):
+            if (aside := put_aside(path)) is not None:
+                write_atomic(aside, path.read_bytes())
+            write_atomic(path, programme_text(instance, programme, proof).encode())
     except OSError as error:
         raise Faults(
             [Fault(str(path), 0, "", Sentence("The file cannot be written: {why}.", why=os_reason(error)))]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from scheduler.desk import DeskEvent, Place, Refused, Stale, Swap, TakeOff, Tray, WallHour, Workspace, act_of
-from scheduler.files import read, read_programme
+from scheduler.files import Faults, read, read_programme, write_programme
+from scheduler.files.folder_lock import folder_lock
 from tests.support.desk_days import a_folder, a_workspace, bytes_of, where
 
 
@@ -194,6 +196,26 @@ def test_undo_does_not_take_back_what_nobody_has_seen(tmp_path: Path) -> None:
     with pytest.raises(Stale):
         workspace.undo()
     assert (tmp_path / "people.csv").read_bytes() == people
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are others there")
+def test_who_writes_into_the_folder_keeps_out_of_each_others_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = a_workspace(tmp_path)
+    state = workspace.do(TakeOff("Zorg"), seen=workspace.state().version).state
+    assert state.instance
+    monkeypatch.setattr("scheduler.files.folder_lock._SECONDS", 0)
+    with folder_lock(tmp_path):
+        with pytest.raises(Refused, match="another program writes in this folder"):
+            workspace.do(TakeOff("Wonen"), seen=state.version)
+        assert (workspace.state(), len(Workspace.open(tmp_path).state().placed)) == (state, 4)
+        with pytest.raises(Faults, match="another program writes in this folder"):
+            write_programme(tmp_path / "programme.json", state.instance, state.placed, {})
+    assert workspace.state() is state
+    write_programme(tmp_path / "programme.json", state.instance, state.placed.moved(dropped=state.placed), {})
+    assert workspace.entries()[0].kind == "outside"
+    assert len(workspace.entries()[0].sessions) == 4
 
 
 # -- versions --------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from scheduler.files.beside import DAY_FILE, PEOPLE_FILE, day_file, is_workbook
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.edit.file_text import EditRefused
 from scheduler.files.faults import FaultList, Faults
+from scheduler.files.folder_lock import shared_with_a_desk
 from scheduler.files.read_day import Instance, read, read_source
 from scheduler.files.validate import Source
 from scheduler.files.workbook.differences import sentences
@@ -38,6 +40,12 @@ class TakenIn:
 
     def write(self) -> list[Path]:
         """Each file whole. Raises OSError, and then those that were written before are as they were."""
+        with ExitStack() as locks:
+            for folder in sorted({path.parent for path in self.changed}):
+                locks.enter_context(shared_with_a_desk(folder))
+            return self._write()
+
+    def _write(self) -> list[Path]:
         done: list[Path] = []
         if other := next((path for path in self.changed if _bytes(path) != self.before[path]), None):
             raise OSError(0, Sentence("it has changed meanwhile"), str(other))
