@@ -8,9 +8,9 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from scheduler.desk.lock import HOME
 from scheduler.desk.refusals import ActRefused
 from scheduler.desk.snapshot import remove_left_over
+from scheduler.files.folder_lock import DESK_FOLDER
 from scheduler.text.sentence import Sentence
 
 _LOCK, _HOLDER = "search.lock", "search.json"
@@ -20,7 +20,7 @@ class SearchLock:
     """Held while a search runs. The system lets go of it when whoever holds it dies, however that comes."""
 
     def __init__(self, folder: Path) -> None:
-        self._home = folder / HOME
+        self._home = folder / DESK_FOLDER
         self._lock: BaseFileLock | None = None
 
     def acquire(self, who: str, snapshot: Path) -> None:

@@ -17,11 +17,11 @@ from typing import Any
 
 import pytest
 
-from scheduler.desk import HOME as DESK_HOME
 from scheduler.desk import DeskEvent, Listener, Refused, Workspace
 from scheduler.desk.search_wish import SearchWish
 from scheduler.desk.searches import Searches
 from scheduler.desk.snapshot import Snapshot
+from scheduler.files.folder_lock import DESK_FOLDER
 from tests.support.house import HOME
 
 DAY = """\
@@ -212,7 +212,7 @@ def test_one_search_a_folder_from_whichever_desk(desk: Workspace, listener: List
 def test_what_a_desk_that_died_has_left_is_taken_away_and_nothing_else(desk: Workspace, tmp_path: Path) -> None:
     left, other = Snapshot.of(desk.state()), tmp_path / "netday-search-mine"
     other.mkdir()
-    holder = desk.folder / DESK_HOME / "search.json"
+    holder = desk.folder / DESK_FOLDER / "search.json"
     for snapshot in (left.home, other):
         holder.write_text(json.dumps({"who": "Anna", "snapshot": str(snapshot)}), "utf-8")
         searches = Searches(desk, child("quick"))
