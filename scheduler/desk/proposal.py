@@ -13,7 +13,7 @@ from scheduler.conference.programme import Edition, Placement, Programme
 from scheduler.desk.acts import sessions_moved
 from scheduler.desk.search import Search
 from scheduler.desk.state import DeskState
-from scheduler.desk.take_found import TakeFound
+from scheduler.desk.whole_moves import TakeProgramme
 from scheduler.publishing.mailing import OwnCalendars, greeting_to
 from scheduler.questions.difference import Difference, OwnChange, SessionChange, difference, moved_to
 from scheduler.questions.difference.mail import mail
@@ -196,14 +196,14 @@ class ProgrammeProposal:
         parts = (greeting_to(None, speech), mail(self.difference, language), whole)
         return "\n\n".join(filter(None, parts))
 
-    def take(self) -> TakeFound:
+    def take(self) -> TakeProgramme:
         """The act that puts it in the place of that of now."""
         words = plural(
             len(self.difference.changes),
             "Took over the programme that was found: {number} session changes.",
             "Took over the programme that was found: {number} sessions change.",
         )
-        return TakeFound(self.programme, words, self.proof, self._digest(self.before))
+        return TakeProgramme(self.programme, words, self.proof, self._digest(self.before))
 
 
 def _placed_now(edition: Edition, conference: Conference, placement: Placement) -> Placement | None:

@@ -148,7 +148,7 @@ class TakeProgramme(ProgrammeAct):
         moved = sessions_moved(state.programme, programme)
         whole = len(programme) == len(self.programme)
         if self.digest and whole and state.instance is not None and state.instance.digest == self.digest:
-            return NewFiles(written(state, programme, self.proof), programme, moved)
+            return NewFiles(written(state, programme, self.proof or BY_HAND), programme, moved)
         if not moved and state.programme is not None and state.programme_file in state.data:
             return NewFiles({})
         return NewFiles(written(state, programme), programme, moved)
