@@ -20,7 +20,7 @@ from scheduler.files.sign_ups.review import hint
 from scheduler.publishing.calendars.location import EditionFault
 from scheduler.publishing.mailing import LetterWriter, Mailing, OwnCalendars
 from scheduler.questions.difference import Difference
-from scheduler.questions.difference.mail import own_mail
+from scheduler.questions.difference.own_mail import own_mail
 from scheduler.text.language import Language
 from scheduler.text.links import checked_website
 

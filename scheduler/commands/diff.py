@@ -113,7 +113,8 @@ def _letter(changes: Difference, instance: Instance, person: str | None, languag
     """The mail to everybody, or to one person: with a greeting, and the address of the page or of their calendar."""
     from scheduler.conference.find_person import find_person
     from scheduler.publishing.mailing import LetterWriter, greeting_to
-    from scheduler.questions.difference.mail import mail, own_mail
+    from scheduler.questions.difference.mail import mail
+    from scheduler.questions.difference.own_mail import own_mail
     from scheduler.text.language import Language
 
     speech, new = Language.of(language), changes.new

@@ -195,7 +195,7 @@ def _news(
     from scheduler.files import read_edition
     from scheduler.publishing.exports.formats import FORMATS
     from scheduler.questions.difference import difference
-    from scheduler.questions.difference.mail import own_mail
+    from scheduler.questions.difference.own_mail import own_mail
 
     old_remarks: Sequence[str]
     if since.is_dir():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.conference.conference import Conference, Person
 from scheduler.conference.programme import Placement
 from scheduler.console.hanging import hanging
 from scheduler.console.styles import day_name
 from scheduler.questions.difference import ChangeKind, Difference, OwnChange, SessionChange
+from scheduler.questions.difference.own_mail import reads_otherwise
 from scheduler.questions.difference.words import DifferenceText, sentences
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph, plural
 from scheduler.text.wording import count, listing, some
@@ -16,7 +17,9 @@ from scheduler.text.wording import count, listing, some
 
 def lines(difference: Difference, columns: int = 80, *, names: int | None = None) -> Iterator[str]:
     """What has changed, session by session, each with its people. `names`: so many are named, None: all."""
-    yield from hanging(summary(difference), columns)
+    others = reads_otherwise(difference)
+    if difference.changes or difference.people or not others:
+        yield from hanging(summary(difference), columns)
     words = DifferenceText(difference.conference)
     for sentence, changes in sentences(difference):
         yield ""
@@ -46,19 +49,38 @@ def lines(difference: Difference, columns: int = 80, *, names: int | None = None
         yield from hanging(Sentence("Can attend now what they could not, or what is new to them:"), columns)
         for place, people in gains.items():
             yield from hanging(_by_session(place, people, names), columns, "  ", 4)
-    if free := len(difference.people) - len(difference.affected):
-        yield from hanging(_calendars_too(free), columns)
+    if others:
+        yield ""
+        heading = Sentence("In the own programme of these people this reads otherwise too:")
+        yield from hanging(heading, columns)
+        for session, people in _by_title(difference, others).items():
+            sentence = Sentence(
+                "{place} ({number}): {people}.", place=session, number=len(people), people=_some(people, names)
+            )
+            yield from hanging(sentence, columns, "  ", 4)
+    affected = {one.person for one in difference.affected}
+    if free := len({one.person for one in difference.people}.union(others) - affected):
+        yield from hanging(_written_to_too(free), columns)
 
 
-def _calendars_too(people: int) -> Phrase:
-    """Why the number is not that of an edition: so many need change nothing, and have another calendar all the same."""
+def _written_to_too(people: int) -> Phrase:
+    """Why the number is not that of an edition or a mailing: to these another programme was sent as well."""
     return plural(
         people,
-        "{number} person of these has to change nothing for it. Their calendar changes all the same, so netday "
-        "publish counts them too.",
-        "{number} people of these have to change nothing for it. Their calendars change all the same, so netday "
-        "publish counts them too.",
+        "{number} person of all these has nothing to change in their diary. What they were sent reads otherwise all "
+        "the same, so netday publish counts them too, and netday mailing --since writes to them.",
+        "{number} people of all these have nothing to change in their diary. What they were sent reads otherwise all "
+        "the same, so netday publish counts them too, and netday mailing --since writes to them.",
     )
+
+
+def _by_title(difference: Difference, others: Mapping[Person, Sequence[str]]) -> dict[str, list[Person]]:
+    """What reads otherwise, by the name of the session as organisers know it; of the whole day first."""
+    found: dict[str, list[Person]] = {}
+    for person, sessions in others.items():
+        for session in sessions:
+            found.setdefault(session or difference.new.conference.title, []).append(person)
+    return found
 
 
 def _placed(words: DifferenceText, placement: Placement) -> Sentence:
@@ -151,8 +173,9 @@ def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iter
     words = DifferenceText(difference.conference, person)
     yield from hanging(_named(person), columns)
     yield from hanging(_of_the_day(difference.conference), columns, "  ", 4)
-    one = next((own for own in difference.people if own.person.name == person.name), None)
-    if one is None:
+    one = next(own for own in difference.everyone if own.person.name == person.name)
+    others = reads_otherwise(difference).get(one.person, ())
+    if not (one.affected or one.gains or others):
         yield from hanging(Sentence("Nothing changes."), columns, "  ", 4)
         return
     for change in one.touched:
@@ -176,6 +199,11 @@ def own_lines(difference: Difference, person: Person, columns: int = 80) -> Iter
             for placement in one.gains
         ),
     ]
+    if others:
+        named = [session or difference.new.conference.title for session in others]
+        sentences_of_one.append(
+            Sentence("Reads otherwise in their own programme: {sessions}.", sessions=listing(named))
+        )
     for sentence in sentences_of_one:
         yield from hanging(sentence, columns, "  ", 4)
 

@@ -171,6 +171,9 @@ def test_an_edition_counts_those_who_have_to_change_something_as_repair_and_diff
     assert (affected, published["affected"], repaired) == (["Anna", "Max"], ["Anna", "Max"], 2)
     assert published["people"] == ["Anna", "Bob", "Max"]
     by_diff = netday("diff", changed, old, new).stdout.replace("\n", " ")
-    assert "1 person of these has to change nothing for it. Their calendar changes all the same" in by_diff
+    assert (
+        "1 person of all these has nothing to change in their diary. What they were sent reads otherwise all the same"
+        in by_diff
+    )
     by_publish = netday("publish", changed, new, "--to", "site", "--dry-run").stdout.replace("\n", " ")
     assert "2 of them have to change something in their diary, by the count of netday diff" in by_publish

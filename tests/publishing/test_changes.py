@@ -20,6 +20,7 @@ from scheduler.publishing.calendars.entry import Calendar, Entry
 from scheduler.publishing.calendars.ledger import Ledger
 from scheduler.publishing.calendars.publish_data import changes_data
 from scheduler.questions.difference import difference
+from scheduler.questions.difference.own_mail import own_news
 from scheduler.text.language import Language
 from tests.questions.test_repair import earlier
 from tests.support.conferences import conferences
@@ -132,12 +133,18 @@ def test_it_is_said_how_many_have_to_change_something_as_netday_diff_counts_them
     first, _ = edition(Ledger.new("Dag", date(2023, 2, 10)), BEFORE)
     _, changes = edition(first, gains)
     who = replace(changes, people=("Anna", "Bob", "Carla"))
-    others = "by the count of netday diff{} only a text or the choice of meetings is another."
-    for affected, sentence in {
-        (): f"None of them has to change anything in their diary, {others.format(':')}",
-        ("Anna",): f"1 of them has to change something in their diary, {others.format('; for the others')}",
-    }.items():
-        assert sentences(replace(who, affected=affected), ENGLISH)[2:] == [sentence]
+    assert sentences(replace(who, affected=()), ENGLISH)[2:] == [
+        "None of them has to change anything in their diary, by the count of netday diff.",
+        "For 3 others only a text is another.",
+    ]
+    assert sentences(replace(who, affected=("Anna",), elsewhere=("Carla",)), ENGLISH)[2:] == [
+        "1 of them has to change something in their diary, by the count of netday diff.",
+        (
+            "For 1 other something that they had not planned is at another hour or in another room, comes or goes: "
+            "what is open to everyone, or another choice."
+        ),
+        "For 1 other only a text is another.",
+    ]
     assert len(sentences(replace(who, affected=who.people), ENGLISH)) == 2
     assert "zoals netday diff dat telt" in sentences(replace(who, affected=("Anna", "Bob")), DUTCH)[2]
 
@@ -176,6 +183,7 @@ def test_ten_people_are_named_and_the_data_has_them_all() -> None:
         ],
         "people": list(crowd),
         "affected": [],
+        "elsewhere": [],
         "newcomers": [],
         "leavers": [],
         "perhaps_renamed": [],
@@ -235,10 +243,13 @@ def test_of_sessions_and_their_people_the_change_list_says_what_the_difference_s
             upset = [change.session.name for change in one.touched]
             needed = [placement.session.name for placement in one.needed_at]
             assert all(one.person.name in sessions[name].people for name in (*upset, *needed))
+    counts = with_affected(changes, editions[1].conference)
+    mailed = set(own_news(compared, "nl"))
+    assert mailed & known <= {*changes.people}
+    assert {*(counts.affected or ()), *counts.elsewhere} <= mailed
     if any(change.old and _has_lost_its_people(change.old.session, editions[1]) for change in compared.changes):
         return  # of such a session the calendars do not tell who had planned to come and who might have dropped in
-    counted = with_affected(changes, editions[1].conference).affected
-    assert set(counted or ()) == {one.person.name for one in compared.affected if one.person.name in known}
+    assert set(counts.affected or ()) == {one.person.name for one in compared.affected if one.person.name in known}
 
 
 def _has_lost_its_people(session: Session, new: Edition) -> bool:

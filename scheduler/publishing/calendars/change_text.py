@@ -181,19 +181,26 @@ def _affected(changes: EditionChanges, language: Language) -> Iterator[str]:
     affected = changes.affected
     if affected is None or len(affected) == len(changes.people):
         return
-    if not affected:
-        yield language.say(
-            "None of them has to change anything in their diary, by the count of netday diff: only a text or the "
-            "choice of meetings is another."
+    if affected:
+        yield language.plural(
+            len(affected),
+            "{number} of them has to change something in their diary, by the count of netday diff.",
+            "{number} of them have to change something in their diary, by the count of netday diff.",
         )
-        return
-    yield language.plural(
-        len(affected),
-        "{number} of them has to change something in their diary, by the count of netday diff; for the others only a "
-        "text or the choice of meetings is another.",
-        "{number} of them have to change something in their diary, by the count of netday diff; for the others only a "
-        "text or the choice of meetings is another.",
-    )
+    else:
+        yield language.say("None of them has to change anything in their diary, by the count of netday diff.")
+    if changes.elsewhere:
+        yield language.plural(
+            len(changes.elsewhere),
+            "For {number} other something that they had not planned is at another hour or in another room, comes or "
+            "goes: what is open to everyone, or another choice.",
+            "For {number} others something that they had not planned is at another hour or in another room, comes or "
+            "goes: what is open to everyone, or another choice.",
+        )
+    if rest := len(changes.people) - len(affected) - len(changes.elsewhere):
+        yield language.plural(
+            rest, "For {number} other only a text is another.", "For {number} others only a text is another."
+        )
 
 
 def _named(people: tuple[str, ...], language: Language) -> str:

@@ -80,7 +80,8 @@ class EditionChanges:
 
     `first`: there was none before; nothing else is told then. `changes` in order of time. `people`: everyone whose
     events read differently, in the order of their calendars; `affected`: who of them has to change something, as
-    `netday diff` counts it, None: not asked; `newcomers` have a first calendar, `leavers` a last one,
+    `netday diff` counts it, None: not asked; `elsewhere`: who of the others has something at another hour or in another
+    room, more or less without that, as what is open to all; `newcomers` have a first calendar, `leavers` a last one,
     of whom the `absent` have cancelled and are still among the people.
     `calendars` counts all files, `written` those that are not as they were. `renamed`: pairs of a session that went and
     one that came in its place. `left`: how many of the last edition's sessions are still there, of how many. `around`:
@@ -95,6 +96,7 @@ class EditionChanges:
     changes: tuple[CalendarChange, ...] = ()
     people: tuple[str, ...] = ()
     affected: tuple[str, ...] | None = None
+    elsewhere: tuple[str, ...] = ()
     newcomers: tuple[str, ...] = ()
     leavers: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
@@ -193,12 +195,14 @@ def with_affected(changes: EditionChanges, conference: Conference) -> EditionCha
     That is whoever had something in their day that is at another hour or in another room, lasts longer or shorter or is
     off, and whoever is now needed at what they had not planned. What one may drop in at is planned by nobody.
     """
-    found: set[str] = set()
+    found, elsewhere = set[str](), set[str]()
     people = {person.name: person for person in conference.people}
     for change in changes.changes:
         if "T" not in change.place.starts:
             continue  # a note, which is in nobody's way
         session = conference.session(change.place.key)
+        moves = not _UPSETS.isdisjoint(change.what) and "cancelled" not in change.what
+        elsewhere.update(change.people if moves else (*change.joins, *change.leaves))
         for name in (*change.reads, *change.joins, *change.leaves):
             person = people.get(name)
             needed = bool(session and person and person in conference.needed(session))
@@ -211,6 +215,7 @@ def with_affected(changes: EditionChanges, conference: Conference) -> EditionCha
     return replace(
         changes,
         affected=tuple(name for name in changes.people if name in found),
+        elsewhere=tuple(name for name in changes.people if name in elsewhere - found),
         absent=tuple(name for name in changes.leavers if name in gone),
     )
 

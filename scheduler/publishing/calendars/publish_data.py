@@ -74,6 +74,10 @@ class ChangesData(TypedDict, total=False):
     affected: Annotated[
         list[str], Field(description="those of them who have to change something, as netday diff counts them")
     ]
+    elsewhere: Annotated[
+        list[str],
+        Field(description="those of the others for whom something moves, comes or goes, as what is open to everyone"),
+    ]
     newcomers: Annotated[list[str], Field(description="those who have a first calendar")]
     leavers: Annotated[list[str], Field(description="those who have a last one")]
     perhaps_renamed: Annotated[list[RenamedEntry], Field(description="pairs of sessions that may be one")]
@@ -154,6 +158,7 @@ def changes_data(changes: EditionChanges) -> ChangesData:
         "changes": [_change(change) for change in changes.changes],
         "people": list(changes.people),
         "affected": list(changes.affected or ()),
+        "elsewhere": list(changes.elsewhere),
         "newcomers": list(changes.newcomers),
         "leavers": list(changes.leavers),
         "perhaps_renamed": [{"was": was.key or was.title, "is": place.key} for was, place in changes.renamed],

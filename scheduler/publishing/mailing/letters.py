@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from scheduler.conference.conference import Conference, Person
 from scheduler.conference.programme import Programme
 from scheduler.publishing.calendars.build import CalendarBuilder
 from scheduler.publishing.calendars.publish import PublishOptions, single
 from scheduler.publishing.exports.document import Document, document
-from scheduler.publishing.exports.pdf.personal import pages
 from scheduler.publishing.mailing.calendar_addresses import OwnCalendars
+from scheduler.publishing.own_text import OwnText, one_line, own_texts
 from scheduler.text import sanitize
 from scheduler.text.language import Language
 
@@ -61,8 +60,8 @@ class LetterWriter:
     def letters(self, people: Sequence[Person]) -> Iterator[Letter]:
         """One for each of these people."""
         shown = document(self.conference, self.programme, self.language)
-        for person, page in zip(people, pages(shown, people, private=True), strict=True):
-            yield self._letter(shown, person, page)
+        for person, own in zip(people, own_texts(shown, people), strict=True):
+            yield self._letter(shown, person, own)
 
     def with_calendars(self, letters: Iterable[Letter]) -> Iterator[tuple[Letter, bytes | None]]:
         """Each letter with that person's calendar: as it was published, else made anew where there is no edition.
@@ -76,21 +75,21 @@ class LetterWriter:
             else:
                 yield letter, single(builder.of_person(letter.person), self._options)
 
-    def _letter(self, shown: Document, person: Person, page: Mapping[str, Any]) -> Letter:
+    def _letter(self, shown: Document, person: Person, own: OwnText) -> Letter:
         say, title = self.language.say, sanitize.line(self.conference.title)
         news = self.news
-        changes = () if news is None else tuple(_line(change) for change in news.get(person.name, ()))
+        changes = () if news is None else tuple(one_line(change) for change in news.get(person.name, ()))
         if news is None:
             subject = say("{title}: your programme", title=title)
             opening = say("This is your programme of {title}.", title=_of_the_day(shown))
         else:
             subject = say("{title}: your programme has changed", title=title)
             opening = say("The programme of {title} has changed.", title=_of_the_day(shown))
-        waiting, besides = tuple(map(_line, page["waiting"])), tuple(_besides(page))
-        day, https = tuple(self._day(page)), self.calendars.https(person.name)
+        waiting, besides = tuple(entry.line for entry in own.waiting), own.besides
+        day, https = tuple(own.lines(self.language)), self.calendars.https(person.name)
         webcal, address = self.calendars.webcal(person.name), self.calendars.page
         greeting = greeting_to(person, self.language)
-        own = [say("Your own calendar, which follows every change:"), https, webcal] if https else []
+        calendar = [say("Your own calendar, which follows every change:"), https, webcal] if https else []
         parts = [
             [greeting],
             [opening],
@@ -99,43 +98,13 @@ class LetterWriter:
             [say("Your programme:"), *day],
             [say("You are on the waiting list of:"), *waiting] if waiting else [],
             [say("To read and to follow:"), *besides] if besides else [],
-            own,
+            calendar,
             [say("The whole programme:"), address] if address else [],
             [say("Kind regards,")],
         ]
         text = "\n\n".join("\n".join(lines) for lines in parts if lines)
         email = self.emails.get(person.name, "")
         return Letter(person, email, subject, greeting, day, changes, https, webcal, address, text, waiting, besides)
-
-    def _day(self, page: Mapping[str, Any]) -> Iterator[str]:
-        say = self.language.say
-        for day in page["days"]:
-            if day["name"]:
-                yield _line(day["name"])
-            yield from map(self._item, day["items"])
-        if not any(day["items"] for day in page["days"]):
-            yield say("Nothing of your own.")
-        if page["missed"]:
-            yield ""
-            yield say("What you cannot attend:")
-            yield from (_line(" ".join(missed)) for missed in page["missed"])
-        if page["unheld"]:
-            yield ""
-            yield say("What does not take place:")
-            yield from map(_line, page["unheld"])
-
-    def _item(self, item: Mapping[str, Any]) -> str:
-        hours = f"{item['hours']} ({item['own_hours']})" if item["own_hours"] else item["hours"]
-        why = item["why"] if item["own"] else ""
-        return " – ".join(_line(part) for part in (f"{hours} {item['title']}", item["room"], why, item["link"]) if part)
-
-
-def _besides(page: Mapping[str, Any]) -> Iterator[str]:
-    """`Europa – Agenda: https://…`, in the order of the day."""
-    for day in page["days"]:
-        for item in day["items"]:
-            for name, address in item["besides"]:
-                yield f"{_line(item['title'])} – {_line(name)}: {address}"
 
 
 def greeting_to(person: Person | None, language: Language) -> str:
@@ -145,12 +114,8 @@ def greeting_to(person: Person | None, language: Language) -> str:
     name = person.name
     if person.organisation and name.endswith(f" ({person.organisation})"):
         name = name.removesuffix(f" ({person.organisation})")  # which only tells namesakes apart
-    return language.say("Dear {person},", person=_line(name))
+    return language.say("Dear {person},", person=one_line(name))
 
 
 def _of_the_day(shown: Document) -> str:
-    return ", ".join(_line(part) for part in (shown.title, shown.dates, shown.place) if part)
-
-
-def _line(text: str) -> str:
-    return sanitize.line(text, None)
+    return ", ".join(one_line(part) for part in (shown.title, shown.dates, shown.place) if part)

@@ -15,6 +15,7 @@ from scheduler.conference.conference import Conference
 from scheduler.conference.difference import ChangeKind
 from scheduler.conference.programme import Placement
 from scheduler.questions.difference import Difference, OwnChange, SessionChange
+from scheduler.questions.difference.own_mail import reads_otherwise
 
 _WHAT: dict[str, Any] = {"items": {"type": "string", "enum": [kind.value for kind in ChangeKind]}}
 
@@ -63,11 +64,15 @@ class OwnChangeData(TypedDict):
     person: Annotated[str, Field(description="who")]
     organisation: Annotated[str, Field(description="where they come from; empty: not known")]
     time_zone: Annotated[str | None, Field(description="their own, by which they read hours; null: that of the day")]
-    affected: Annotated[bool, Field(description="whether their diary changes; else they can only attend more")]
+    affected: Annotated[bool, Field(description="whether their diary changes; else they read it alone")]
     changed: Annotated[list[str], Field(description="what was in their diary and has changed")]
     needed_at: Annotated[list[OwnPlaceData], Field(description="where they are needed now, and had not planned to be")]
     can_attend: Annotated[list[OwnPlaceData], Field(description="what they can attend now besides")]
     no_longer: Annotated[list[str], Field(description="what they had planned and can no longer go to")]
+    reads_otherwise: Annotated[
+        list[str],
+        Field(description="what else was sent to them and is otherwise now, like what is open to all; empty: the day"),
+    ]
 
 
 RenamedData = TypedDict(
@@ -103,14 +108,15 @@ def compared(difference: Difference, remarks: Iterable[str] = ()) -> ComparedDat
 
 def as_data(difference: Difference) -> DifferenceData:
     """Every change of a session and of a person's day."""
-    clock = difference.new.conference.clock
+    clock, others = difference.new.conference.clock, reads_otherwise(difference)
+    to_tell = [one for one in difference.everyone if one.affected or one.gains or one.person in others]
     return {
         "conference": difference.new.conference.title,
         "time_zone": clock.zone,
         "affected": len(difference.affected),
         "moved": len(difference.moved),
         "sessions": [_session_change(difference, change, clock) for change in difference.changes],
-        "people": [_own_change(one, clock) for one in difference.people],
+        "people": [_own_change(one, clock, others.get(one.person, ())) for one in to_tell],
         "perhaps_renamed": [{"was": gone.name, "is": new.name} for gone, new in difference.perhaps_renamed],
     }
 
@@ -126,7 +132,7 @@ def _session_change(difference: Difference, change: SessionChange, clock: Clock)
     }
 
 
-def _own_change(one: OwnChange, clock: Clock) -> OwnChangeData:
+def _own_change(one: OwnChange, clock: Clock, others: Iterable[str]) -> OwnChangeData:
     return {
         "person": one.person.name,
         "organisation": one.person.organisation,
@@ -136,6 +142,7 @@ def _own_change(one: OwnChange, clock: Clock) -> OwnChangeData:
         "needed_at": [{"session": p.session.name, **_place(p, clock)} for p in one.needed_at],
         "can_attend": [{"session": p.session.name, **_place(p, clock)} for p in one.gains],
         "no_longer": sorted(one.missed),
+        "reads_otherwise": list(others),
     }
 
 

@@ -6,13 +6,12 @@ cancelled, what has moved, what is in another room, and so on, each in order of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement
-from scheduler.questions.difference import ChangeKind, Difference, OwnChange, SessionChange
+from scheduler.questions.difference import ChangeKind, Difference, SessionChange
 from scheduler.questions.difference.words import together
 from scheduler.text.language import Language
 from scheduler.text.sentence import marked
@@ -31,28 +30,18 @@ _PARTS = {
 def mail(difference: Difference, language: str) -> str:
     """The mail as a paragraph, or a list, without a newline at its end. Attendees know sessions by their titles."""
     conference = difference.conference.speaking(language)
-    return _Mail(Language.of(language), conference).text(difference)
-
-
-def own_mail(difference: Difference, language: str) -> dict[str, list[str]]:
-    """By person what changes for them, in sentences; who is not named need not be told of anything.
-
-    Told are also they from whose day something has gone though it has not changed itself, as after a change of groups.
-    """
-    mail_text = _Mail(Language.of(language), difference.conference.speaking(language))
-    found = {one.person.name: list(mail_text.own(difference, one)) for one in difference.everyone}
-    return {person: sentences for person, sentences in found.items() if sentences}
+    return MailText(Language.of(language), conference).text(difference)
 
 
 @dataclass(frozen=True)
-class _Mail:
-    """Writes the mail. `conference`: the new one, speaking the language."""
+class MailText:
+    """Writes to attendees. `conference`: the new one, speaking the language."""
 
     language: Language
     conference: Conference
 
     def text(self, difference: Difference) -> str:
-        sentences = {both: sentence for both in together(difference) if (sentence := self._sentences(*both))}
+        sentences = {both: sentence for both in together(difference) if (sentence := self.sentences(*both))}
         changed = {change.new for both in sentences for change in both if change}
         rest = any(placement not in changed for placement in difference.new.programme.values())
         opening = self._opening(changed=bool(sentences))
@@ -65,30 +54,11 @@ class _Mail:
                 parts.append("\n".join([self.language.say(heading), *items]))
         return "\n\n".join(filter(None, (*parts, closing)))
 
-    def own(self, difference: Difference, one: OwnChange) -> Iterator[str]:
-        """What changes for one person, in sentences to them."""
-        say = self.language.say
-        for change in one.touched:
-            yield self._sentences(change, None)
-            if change.new and change.session.name in one.missed:
-                yield say("{session} is no longer in your programme.", session=change.new.session.title)
-        changed = {change.session.name for change in one.touched}
-        for name in sorted(one.missed - changed):
-            session = difference.new.conference.session(name)
-            yield say("{session} is no longer in your programme.", session=session.title if session else name)
-        for placement in one.needed_at:
-            when = self._at(placement)
-            yield say("You are now needed at {session}, {when}.", session=placement.session.title, when=when)
-        for placement in one.gains:
-            yield say(
-                "You can now attend {session}, {when}.", session=placement.session.title, when=self._at(placement)
-            )
-
     def _item(self, change: SessionChange, other: SessionChange | None) -> str:
         """The change in the list, where a heading says already that a session is new."""
         if change.old is None and change.new is not None:
-            return self.language.say("{session}, {when}.", session=change.new.session.title, when=self._at(change.new))
-        return self._sentences(change, other)
+            return self.language.say("{session}, {when}.", session=change.new.session.title, when=self.at(change.new))
+        return self.sentences(change, other)
 
     def _opening(self, *, changed: bool) -> str:
         say, title = self.language.say, self.conference.title
@@ -98,7 +68,7 @@ class _Mail:
             return say("{title}, {day}: the programme has changed.", title=title, day=day)
         return say("{title}, {day}: the programme has not changed.", title=title, day=day)
 
-    def _sentences(self, change: SessionChange, other: SessionChange | None) -> str:
+    def sentences(self, change: SessionChange, other: SessionChange | None) -> str:
         """The change in sentences. `other`: that of the session that this one has changed places with."""
         both = [one for one in (change, other) if one]
         if other is not None:
@@ -111,7 +81,7 @@ class _Mail:
     def _come_or_gone(self, change: SessionChange) -> str:
         say = self.language.say
         if change.old is None and change.new is not None:
-            return say("New: {session}, {when}.", session=change.new.session.title, when=self._at(change.new))
+            return say("New: {session}, {when}.", session=change.new.session.title, when=self.at(change.new))
         if change.new is None and change.old is not None:
             when = self._stand(change.old)
             return say("{session} ({when}) is cancelled.", session=change.old.session.title, when=when)
@@ -161,8 +131,8 @@ class _Mail:
         return say(
             "{session} has changed places with {other}: {session} is now {when}, {other} {elsewhere}.",
             **names,
-            when=self._at(one),
-            elsewhere=self._at(two),
+            when=self.at(one),
+            elsewhere=self.at(two),
         )
 
     def _length(self, change: SessionChange) -> str:
@@ -203,7 +173,7 @@ class _Mail:
         """`15.00 uur in Zaal 4`."""
         return self._in_room(self._hour(placement.start, day=day), placement)
 
-    def _at(self, placement: Placement) -> str:
+    def at(self, placement: Placement) -> str:
         """`om 15.00 uur in Zaal 4`, `op vrijdag 23 september om 15.00 uur in Zaal 4`."""
         say, clock = self.language.say, self.conference.clock
         hour = clock.hour(placement.start)

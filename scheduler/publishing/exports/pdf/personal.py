@@ -47,7 +47,7 @@ class _Pages:
                 for date, items in by_day
             ],
             "missed": [self._missed(person, missed) for missed in day.missed],
-            "unheld": [self._unheld(session) for session in conference.sessions if _concerns(person, session)],
+            "unheld": [self._unheld(session) for session in unheld_for(person, self._document)],
             "waiting": [self._telling.with_hours(placement, person) for placement in day.waiting],
         }
 
@@ -88,10 +88,13 @@ class _Pages:
         return [sentence, say("You are at {where} then.", where=where)]
 
 
+def unheld_for(person: Person, document: Document) -> list[Session]:
+    """What does not take place and they would have come to, in the order of the file."""
+    return [text.session for text in document.absent if not text.session.held and _concerns(person, text.session)]
+
+
 def _concerns(person: Person, session: Session) -> bool:
-    """Whether they would have come to that session, which does not take place."""
-    if session.held:
-        return False
+    """Whether they would have come to the session."""
     named = (*session.speakers, *session.hosts, *session.required, *(session.signed_up or ()), *session.waiting)
     groups = (*session.groups, *session.invited, *session.required_groups)
     return person in named or any(person in group.roles for group in groups)
