@@ -70,6 +70,11 @@ def speak_as(ctx: click.Context | None, day: str | None, words: Sequence[str] = 
     speak(Language.of(code))
 
 
+def language_wanted(ctx: click.Context) -> str | None:
+    """What was asked with the command or in NETDAY_LANGUAGE; None: nothing, so the day says it."""
+    return ctx.meta.get(_ASKED) or _own_choice() or None
+
+
 def read_day(day: Path) -> Instance:
     """The day in that folder or file, as `files.read` has it; from here on the command speaks its language."""
     from scheduler.files import read

@@ -25,6 +25,7 @@ from scheduler.commands.check import check
 from scheduler.commands.check_site import check_site
 from scheduler.commands.click_words import teach_click
 from scheduler.commands.describe import describe
+from scheduler.commands.desk import desk
 from scheduler.commands.diff import diff
 from scheduler.commands.explain import explain
 from scheduler.commands.export import export
@@ -53,6 +54,7 @@ from scheduler.text.wording import listing
 # In the order of a day's work, as `netday --help` lists them.
 COMMANDS: tuple[click.Command, ...] = (
     new,
+    desk,
     import_,
     workbook,
     read_workbook,

@@ -71,7 +71,7 @@ class Workspace:
         with self._guard:
             if self._journal.current and self._looker.unchanged() is self._state and self._state is not None:
                 return self._state
-            if not self._may_write():
+            if not self.may_write:
                 return self._seen_without_writing()
             try:
                 with locked(self.folder):
@@ -97,6 +97,18 @@ class Workspace:
 
     def tell(self, event: DeskEvent) -> None:
         self._events.tell(event)
+
+    @property
+    def to_undo(self) -> JournalEntry | None:
+        """What `undo` would take back."""
+        with self._guard:
+            return self._journal.to_undo
+
+    @property
+    def to_redo(self) -> JournalEntry | None:
+        """What `redo` would do again."""
+        with self._guard:
+            return self._journal.to_redo
 
     @property
     def can_undo(self) -> bool:
@@ -173,12 +185,14 @@ class Workspace:
     def _writing(self) -> Iterator[DeskState]:
         """The state now, and nobody else writes meanwhile. Raises ActRefused where nothing may be written."""
         with self._guard:
-            if not self._may_write():
+            if not self.may_write:
                 raise ActRefused(Sentence("{folder} may not be written. You can look at it.", folder=self.folder.name))
             with locked(self.folder):
                 yield self._look()
 
-    def _may_write(self) -> bool:
+    @property
+    def may_write(self) -> bool:
+        """Whether the folder may be written; else it can be looked at."""
         return os.access(self.folder, os.W_OK)
 
     def _seen_without_writing(self) -> DeskState:
