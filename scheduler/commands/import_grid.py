@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.language import read_and_speak, read_day
-from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark
-from scheduler.commands.writing import a_new_file, an_ordinary_file, write_over
-from scheduler.text.sentence import Phrase, Sentence
-from scheduler.text.wording import count, listing
+from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark, say
+from scheduler.commands.writing import a_new_file, an_ordinary_file, at_a_terminal, write_over
+from scheduler.text.sentence import Phrase, Sentence, spoken
+from scheduler.text.wording import count, listing, some
 
 if TYPE_CHECKING:
     from scheduler.files import Instance
-    from scheduler.files.grids import GridProgramme
+    from scheduler.files.grids import GridProgramme, TitleQuestion
     from scheduler.files.importing.imported_data import ImportedData
+
+_MANY = 8  # so many sessions are named as examples
 
 
 def new_day(
@@ -76,7 +78,7 @@ def programme_of_day(ctx: click.Context, file: Path, day: Path, output: Path, *,
     a_new_file(output)
     instance = read_day(day)
     grid = read_grid(file)
-    known = programme_for(grid, instance)
+    known = programme_for(grid, instance, _ask if at_a_terminal() and not as_json else None)
     if not known.placed:
         remark(known.remarks)
         refused(ctx, Sentence("Nothing in {file} is a session of this day, so nothing was written.", file=file.name))
@@ -96,6 +98,36 @@ def programme_of_day(ctx: click.Context, file: Path, day: Path, output: Path, *,
     print_lines(_counted(grid, found))
     remark(known.remarks, broken)
     print_lines([Sentence("Written: {files}.", files=str(output)), f"  netday check {day} {output}"])
+
+
+def _ask(question: TitleQuestion) -> str:
+    """Which session a title is, of whoever sits at the terminal."""
+    if question.likely:
+        text = Sentence(
+            '{place}: "{title}" is no session of the day. Is it "{likely}"?',
+            place=question.place,
+            title=question.title,
+            likely=question.likely,
+        )
+    else:
+        text = Sentence(
+            '{place}: "{title}" is no session of the day. Which one is it?', place=question.place, title=question.title
+        )
+    from scheduler.files.values import YES
+
+    say(text)
+    say(Sentence("The title of a session; - leaves it out."))
+    while True:
+        typed = click.prompt(spoken(Sentence("Answer")), default=question.likely or "-")
+        answer = question.likely if question.likely and YES.get(typed.strip().casefold()) else question.answered(typed)
+        if answer is not None:
+            return answer
+        free = some([f'"{name}"' for name in question.free], _MANY)
+        say(
+            Sentence(
+                '"{typed}" is no session of the day that has no place yet, as {sessions}.', typed=typed, sessions=free
+            )
+        )
 
 
 def _broken(instance: Instance, programme: Path) -> tuple[Phrase, ...]:

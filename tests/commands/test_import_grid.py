@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from scheduler.commands import import_grid
 from scheduler.commands.main import main
 from scheduler.files.grids import read_grid
 from tests.support.printed_grid import HAARLEM, heading, printed, rows
@@ -127,3 +128,22 @@ def test_whatever_is_lost_is_named(programme: Path) -> None:
     assert [str(remark) for remark in read_grid(programme).remarks] == [
         'programma.docx, table 1, row 4: "Borrel" has no end; 60 minutes are taken.'
     ]
+
+
+def test_at_a_terminal_titles_that_are_merely_near_are_asked(programme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what is said is taken; without one the likeliest is, aloud."""
+    netday("import", programme, "--to", "dag")
+    near: list[Row] = [TABLE[0], TABLE[1], ("10.00 – 11.00", "Europe", "Wonne"), ("11.00", ("Receptie", 2))]
+    word(Path("ander.docx"), "Netwerkdag Gouda", "vrijdag 10 februari 2023", near)
+    call = ["import", "ander.docx", "--for", "dag", "--language", "en", "-o"]
+    aloud = CliRunner().invoke(main, [*call, "aloud.yaml"])
+    assert '"Wonne" is taken for Wonen.' in " ".join(aloud.stderr.split())
+    monkeypatch.setattr(import_grid, "at_a_terminal", lambda: True)
+    done = CliRunner().invoke(main, [*call, "asked.yaml"], input="yes\n-\npaars\nborrel\n")
+    assert done.exit_code == 0, done.output
+    asked = " ".join(done.output.split())
+    assert 'table 1, row 3: "Europe" is no session of the day. Is it "Europa"?' in asked
+    assert '"paars" is no session of the day that has no place yet' in asked
+    assert "is taken for" not in asked
+    written = Path("asked.yaml").read_text("utf-8")
+    assert ("Europa" in written, "Wonen" in written, "Borrel" in written) == (True, False, True)

@@ -1,13 +1,13 @@
 """A programme as it was laid in a table onto a day that there is already: which session and which room each cell is.
 
-What is the same but for capitals, accents, `&`, "themagroep" and the like is taken; what is merely near is taken and
-said aloud; what is neither is left out, and said.
+What is the same but for capitals, accents, `&`, "themagroep" and the like is taken. The rest is asked where somebody
+can be asked; else what is merely near is taken and said aloud, and what is neither is left out, and said.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,9 +38,35 @@ class KnownProgramme:
     remarks: tuple[Phrase, ...]
 
 
-def programme_for(grid: GridProgramme, instance: Instance) -> KnownProgramme:
-    """The programme of this day. Raises Faults where it is not known on which of its days something is."""
-    return _Onto(grid, instance).programme()
+@dataclass(frozen=True)
+class TitleQuestion:
+    """Which session of the day a title is. `likely`: the name of the nearest, or empty; `free`: those not found yet."""
+
+    title: str
+    place: str
+    likely: str
+    free: tuple[str, ...]
+
+    def answered(self, text: str) -> str | None:
+        """The name of the session that somebody typed; empty for none of them; None: it is no answer."""
+        if text.strip() in ("", "-"):
+            return ""
+        known = KnownNames((), self.free)
+        if name := known.find(text):
+            return name
+        likely = known.likely(text)
+        return likely[0] if len(likely) == 1 else None
+
+
+AskTitle = Callable[[TitleQuestion], str]  # its answer is a name of `free`, or empty to leave the title out
+
+
+def programme_for(grid: GridProgramme, instance: Instance, ask: AskTitle | None = None) -> KnownProgramme:
+    """The programme of this day. `ask`: somebody who says which session a title is, where it is none by its letters.
+
+    Raises Faults where it is not known on which of its days something is.
+    """
+    return _Onto(grid, instance, ask).programme()
 
 
 @dataclass
@@ -56,6 +82,7 @@ class _Row:
 class _Onto:
     grid: GridProgramme
     instance: Instance
+    ask: AskTitle | None = None
     remarks: list[Phrase] = field(default_factory=list)
     unknown: int = 0
 
@@ -83,6 +110,8 @@ class _Onto:
                 matched.append((source, same, True))
         for source in left:
             likely = self._near(source, taken)
+            if self.ask is not None:
+                likely = self._asked(self.ask, source, likely, taken)
             if likely is None:
                 self._say_unknown(source, taken)
             else:
@@ -94,7 +123,8 @@ class _Onto:
             if self._is_held(source, session)
         ]
         self._say_missing(taken)
-        self._say_near(matched)
+        if self.ask is None:
+            self._say_near(matched)
         for row in rows:
             self._say_length(row)
         order = {session: number for number, session in enumerate(sessions)}
@@ -188,6 +218,16 @@ class _Onto:
             if len(likely) == 1:
                 return likely.pop()
         return None
+
+    def _asked(
+        self, ask: AskTitle, source: GridSession, likely: Session | None, taken: Iterable[Session]
+    ) -> Session | None:
+        free = {session.name: session for session in self.instance.conference.sessions if session not in taken}
+        if not free:
+            return None
+        place = placed(self.grid.file, source.place)
+        name = ask(TitleQuestion(source.title, place, likely.name if likely else "", tuple(free)))
+        return free.get(name)
 
     def _is_held(self, source: GridSession, session: Session) -> bool:
         if not session.held:
