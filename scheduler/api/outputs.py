@@ -45,6 +45,7 @@ def export(
     people: bool = False,
     template: Path | str | None = None,
     in_word: bool = False,
+    in_excel: bool = False,
     language: Literal["nl", "en"] | None = None,
     now: datetime | None = None,
 ) -> bytes:
@@ -52,9 +53,9 @@ def export(
 
     `person`, `room`, `group`: a calendar of one of these, and a booklet of one person; a part of the name will do.
     `people`: with everybody's own day, which is not for everybody. `template`: of "docx", a Word file of your own with
-    fields in it. `in_word`: "signs" and "attendance" as a .docx, not a PDF. `language`: None for the day's own. `now`:
-    stamps a calendar. Raises ValueError with a sentence for what does not go together, and for all that is wrong with
-    a template.
+    fields in it. `in_word`: "signs" and "attendance" as a .docx, not a PDF; `in_excel`: "attendance" as an .xlsx.
+    `language`: None for the day's own. `now`: stamps a calendar. Raises ValueError with a sentence for what does not go
+    together, and for all that is wrong with a template.
     """
     conference, programme = problem_of(day).conference, programme_of(day, programme)
     people, now = yes(people, "people"), moment_of(now, "now")
@@ -84,6 +85,7 @@ def export(
         report=check(day, programme),
         template=_template(template),
         in_word=yes(in_word, "in_word"),
+        in_excel=yes(in_excel, "in_excel"),
     )
     return wanted.write(document(conference, programme, speech), options)
 

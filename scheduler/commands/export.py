@@ -41,7 +41,7 @@ _ENDINGS = {
     ".htm": ("html",),
     ".pdf": ("pdf", "signs", "attendance"),
     ".docx": ("docx", "signs", "attendance"),
-    ".xlsx": ("xlsx",),
+    ".xlsx": ("xlsx", "attendance"),
     ".md": ("markdown",),
     ".xml": ("schedule.xml",),
     ".json": ("schedule.json", "json"),
@@ -84,8 +84,8 @@ def export(
     """Write one file of a PROGRAMME of a DAY.
 
     That is a web page (html), a booklet (pdf), the same to edit in Word (docx), door signs and attendance lists (signs,
-    attendance: as PDF, or where FILE ends in .docx in Word), a workbook (xlsx), a text for wikis and mail (markdown),
-    what apps and other tools read (schedule.xml, schedule.json, json), or a calendar (ics).
+    attendance: as PDF, or where FILE ends in .docx in Word, and attendance in .xlsx too), a workbook (xlsx), a text for
+    wikis and mail (markdown), what apps and other tools read (schedule.xml, schedule.json, json), or a calendar (ics).
 
     A calendar can also be of one person, room or group; a part of a name will do. A file that is written so does not
     follow later changes. For that, `netday publish`, which writes all of them. Where a file stands that somebody has
@@ -153,6 +153,7 @@ def export(
             report=report,
             template=_read(ctx, template),
             in_word=output.suffix.lower() == ".docx",
+            in_excel=output.suffix.lower() == ".xlsx",
         )
         paper = document(conference, placed, speech)
         data = (

@@ -8,6 +8,9 @@ from itertools import product
 
 import docx
 import pytest
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from scheduler.conference.house_style import HouseStyle, Logo
@@ -17,6 +20,7 @@ from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.html.house_css import SURFACES, house_css
 from scheduler.publishing.exports.pdf.compile import to_pdf
 from scheduler.publishing.exports.word import booklet as word_booklet
+from scheduler.publishing.exports.word import write_attendance, write_signs
 from scheduler.text.contrast import READABLE, contrast
 from scheduler.text.language import Language
 from tests.publishing.test_html_colours import SURFACES as OF_THE_STYLE
@@ -95,3 +99,38 @@ def test_a_wide_logo_keeps_its_shape_and_fits_the_page() -> None:
     word = docx.Document(BytesIO(word_booklet.write(paper(HouseStyle(Logo("png", png(400, 20), "G40"))))))
     (picture,) = word.inline_shapes
     assert (picture.width, round(picture.width / picture.height, 2)) == (Mm(90), 20)
+
+
+def test_signs_and_attendance_lists_in_word_wear_the_house_style() -> None:
+    """The logo stands above each page, and the heads of tables are in the first colour, in letters that can be read."""
+    for write in (write_signs, write_attendance):
+        word = docx.Document(BytesIO(write(paper(HouseStyle(LOGO, ("#1b3a5c", "#ffcc00"))))))
+        assert len(word.sections[0].header._element.findall(f".//{qn('pic:pic')}")) == 1
+        assert str(word.styles["Heading 1"].font.color.rgb) == "1B3A5C"
+        fills = [cell.get(qn("w:fill")) for table in word.tables for cell in table._tbl.iter(qn("w:shd"))]
+        assert set(fills) == {"1B3A5C"}
+        heads = [run for run in word.tables[0]._tbl.iter(qn("w:color")) if run.get(qn("w:val")) == "FFFFFF"]
+        assert heads
+        plain = docx.Document(BytesIO(write(paper(HouseStyle()))))
+        assert plain.sections[0].header.is_linked_to_previous
+
+
+def test_a_template_of_the_organisation_asks_for_the_logo_and_the_colours() -> None:
+    template = docx.Document()
+    template.sections[0].header.paragraphs[0].text = "{{ logo }}"
+    template.add_paragraph("Kleuren: {{ eerste_kleur }}, {{ tweede_kleur }}. {{ logo|upper }}")
+    template.add_paragraph("{{ titel }}", style=template.styles.add_style("Huiskleur 2", WD_STYLE_TYPE.PARAGRAPH))
+    style = HouseStyle(LOGO, ("#1b3a5c", "#ffcc00"))
+    word = docx.Document(BytesIO(word_booklet.write(paper(style), saved(template), "huisstijl.docx")))
+    (picture,) = word.sections[0].header._element.iter(qn("pic:pic"))
+    assert picture.find(f".//{qn('a:blip')}").get(qn("r:embed")) in word.sections[0].header.part.rels
+    assert word.paragraphs[0].text == 'Kleuren: #1b3a5c, #ffcc00. NETWERK "G40" <B>'
+    assert str(word.styles["Huiskleur 2"].font.color.rgb) == "FFCC00"
+    without = docx.Document(BytesIO(word_booklet.write(paper(HouseStyle()), saved(template), "huisstijl.docx")))
+    assert without.paragraphs[0].text == "Kleuren: , . "
+
+
+def saved(word: WordDocument) -> bytes:
+    data = BytesIO()
+    word.save(data)
+    return data.getvalue()

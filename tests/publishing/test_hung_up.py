@@ -7,12 +7,14 @@ import json
 from typing import Any
 
 import pytest
+from docx.oxml.ns import qn
 from hypothesis import given
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
-from scheduler.publishing.exports import pdf, word
+from scheduler.publishing.exports import pdf, word, workbook
 from scheduler.publishing.exports.attendance import BLANK, attendance
 from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.signs import signs
@@ -149,3 +151,31 @@ def test_whatever_people_wrote_can_be_hung_up(given_paper: Document) -> None:
     assert is_sound(lists)
     titles = {" ".join(one["name"].split()) for one in attendance(given_paper)["lists"]}
     assert len(titles) <= len(lines(lists))
+
+
+def test_the_lists_as_a_workbook_have_a_row_for_everybody_who_is_expected() -> None:
+    data = workbook.write_attendance(paper())
+    head, *rows = load_workbook(io.BytesIO(data)).worksheets[0].iter_rows(values_only=True)
+    assert head == ("Titel", "Tijd", "Zaal", "Naam", "Organisatie", "Rol", "Handtekening")
+    assert [(row[0], row[3], row[5]) for row in rows][4:] == [
+        ("Opening", "Eva", None),
+        ("Wonen", "Anna", "voorzitter"),
+        ("Wonen", "Eva", "spreker"),
+        ("Wonen", "Bob", "lid"),
+        ("Wonen", "Dirk", "belangstellende"),
+        ("Zorg", "Carla", "voorzitter"),
+    ]
+    assert data == workbook.write_attendance(paper())
+
+
+def test_addresses_and_the_picture_of_one_can_be_clicked_on() -> None:
+    conference_with_page = conference().model_copy(update={"website": "https://netwerk.example/dag"})
+    document_ = opened(word.write_signs(paper_of(conference_with_page, PLACED)))
+    body = document_.element.body
+    address = "https://netwerk.example/dag/programme.html"
+    ways = [way.get(qn("r:id")) for tag in ("w:hyperlink", "a:hlinkClick") for way in body.iter(qn(tag))]
+    assert len(ways) == 2 * 3
+    assert {document_.part.rels[way].target_ref for way in ways} == {address}
+    assert ["".join(text.text or "" for text in way.iter(qn("w:t"))) for way in body.iter(qn("w:hyperlink"))] == [
+        address
+    ] * 3

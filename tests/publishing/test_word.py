@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from functools import cache
@@ -20,7 +21,8 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.files import read, read_programme
 from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.qr import qr_code
-from scheduler.publishing.exports.word import not_named, own_template, write
+from scheduler.publishing.exports.word import booklet, not_named, own_template, write
+from scheduler.publishing.exports.word.booklet import BookletUnfit, not_as_meant
 from scheduler.text import sanitize
 from scheduler.text.language import Language
 from tests.support.house import HOME
@@ -270,3 +272,42 @@ def test_the_logo_and_the_colours_of_the_day_stand_in_it() -> None:
 def test_a_logo_that_word_cannot_show_is_told_in_letters() -> None:
     word = in_house_style("svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
     assert [paragraph.text for paragraph in word.paragraphs][:2] == ["Gemeente (( Ede ))", "A small day"]
+
+
+def test_addresses_in_texts_can_be_clicked_on_but_none_that_lets_anyone_in() -> None:
+    sessions = {
+        "Europa": {
+            "minutes": 60,
+            "description": "Zie https://x.example/a. Vragen: eva@x.example\nof https://meet.example/j/1?pwd=geheim",
+            "papers": [{"title": "Agenda", "url": "https://x.example/b.pdf"}],
+        }
+    }
+    word = opened(write(paper_of(day(sessions=sessions), "Europa 9:00 Zaal 1")))
+    ways = list(word.element.body.iter(qn("w:hyperlink")))
+    texts_of = [text.text for way in ways for text in way.iter(qn("w:t"))]
+    assert [
+        (word.part.rels[way.get(qn("r:id"))].target_ref, text) for way, text in zip(ways, texts_of, strict=True)
+    ] == [
+        ("https://x.example/b.pdf", "https://x.example/b.pdf"),
+        ("https://x.example/a", "https://x.example/a"),
+        ("mailto:eva@x.example", "eva@x.example"),
+    ]
+    assert any(p.text.startswith("Zie https://x.example/a. Vragen: eva@x.example") for p in word.paragraphs)
+
+
+def test_a_document_that_lacks_the_hour_of_a_session_is_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not_as_meant(small(), write(small())) == []
+    template = own_template(DUTCH)
+    monkeypatch.setattr(booklet, "own_template", lambda *_: without_hours(template))
+    with pytest.raises(BookletUnfit, match="does not say when and where these are: Opening, Wonen, Zorg"):
+        write(small())
+
+
+def without_hours(template: bytes) -> bytes:
+    word = opened(template)
+    for paragraph in word.paragraphs:
+        if ".tijd" in paragraph.text and not paragraph.text.startswith("{%"):
+            paragraph.text = "later"
+    data = io.BytesIO()
+    word.save(data)
+    return data.getvalue()

@@ -25,7 +25,7 @@ class FormatOptions:
     what the check says, for the organisers. `calendars`: the files of calendars beside the form, as (kind, whose,
     path). `sessions`: likewise each session's own file, by its name; None: nothing stands beside the form. `beside`:
     the other forms there, by what they are called. `template`: a Word file to be filled instead of ours, as (name,
-    bytes). `in_word`: a form that can be either is to be a document of Word, and not a PDF.
+    bytes). `in_word`, `in_excel`: a form that can be either is to be a document of Word or a workbook, and not a PDF.
     """
 
     published_as: str = ""
@@ -37,6 +37,7 @@ class FormatOptions:
     beside: Mapping[str, str] = field(default_factory=dict)
     template: tuple[str, bytes] | None = None
     in_word: bool = False
+    in_excel: bool = False
 
 
 ALONE = FormatOptions()
@@ -119,6 +120,10 @@ def _signs(document: Document, options: FormatOptions) -> bytes:
 
 
 def _attendance(document: Document, options: FormatOptions) -> bytes:
+    if options.in_excel:
+        from scheduler.publishing.exports.workbook import write_attendance as in_excel  # noqa: PLC0415  see above
+
+        return in_excel(document)
     if options.in_word:
         from scheduler.publishing.exports.word import write_attendance as in_word  # noqa: PLC0415  see above
 

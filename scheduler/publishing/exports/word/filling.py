@@ -16,6 +16,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, TemplateError
 
 from scheduler.publishing.exports.word.check_tags import TagCheck, TemplateFault, WrongTemplate, environment
+from scheduler.publishing.exports.word.house_looks import LogoField
 from scheduler.publishing.exports.word.opening import opened
 from scheduler.publishing.exports.word.tags import Tag, as_they_were, only_tags, tags_of, without_signs, write_tags
 from scheduler.text.sentence import NOTHING, Phrase, Sentence
@@ -75,6 +76,9 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # it has no types
 
     def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Environment) -> str:
         self.current_rendering_part = part
+        for value in context.values():
+            if isinstance(value, LogoField):
+                value.part = part
         filled: str = self.resolve_listing(jinja_env.from_string(src_xml).render(context))
         return filled
 

@@ -16,9 +16,12 @@ from scheduler.publishing.exports.qr import qr_code
 from scheduler.publishing.exports.signs import signs
 from scheduler.publishing.exports.tones import INK, PLENARY, SOFT
 from scheduler.publishing.exports.word.about import packed, say_what_it_is
+from scheduler.publishing.exports.word.house_looks import colour_headings, put_logo
+from scheduler.publishing.exports.word.leading import lead_to_addresses, leads_to
 from scheduler.publishing.exports.word.own_template import plain_document
 from scheduler.publishing.exports.word.styles import style_ids
 from scheduler.publishing.exports.word.xml import Run, WordCell, WordRow, paragraph, table
+from scheduler.text.contrast import letters_on
 from scheduler.text.sanitize import line
 
 _WIDTH = 9_600  # twentieths of a point
@@ -30,6 +33,7 @@ def write_signs(document: Document) -> bytes:
     values = signs(document)
     word = plain_document(document.language)
     normal = style_ids(word, document.language.code).ours["facts"]
+    house = _dressed(word, document)
     heading = word.styles["Heading 1"]
     heading.font.size, heading.paragraph_format.space_before = Pt(48), Pt(0)
     heading.paragraph_format.page_break_before = True
@@ -41,7 +45,7 @@ def write_signs(document: Document) -> bytes:
                 word.add_paragraph(text, style="Subtitle")
         points = next(size for most, size in ((6, 18), (10, 14), (999, 11)) if len(sign["rows"]) <= most)
         rows = [
-            WordRow((_head(normal, values["words"]["time"]), _head(normal, values["words"]["session"])), heading=True)
+            WordRow(tuple(_head(normal, values["words"][word_], house) for word_ in ("time", "session")), heading=True)
         ]
         rows += [WordRow(_of_sign(row, normal, points)) for row in sign["rows"]]
         _put(word, table(_table_style(word), [2_600, _WIDTH - 2_600], rows, line(sign["name"], None), sign["day"]))
@@ -50,6 +54,7 @@ def write_signs(document: Document) -> bytes:
             _picture(word, code)
     if not values["signs"]:
         word.add_paragraph(values["words"]["none"])
+    lead_to_addresses(word, document.conference.house_style.colours)
     say_what_it_is(word, document, values["title"])
     return packed(word)
 
@@ -62,6 +67,7 @@ def write_attendance(document: Document) -> bytes:
     word.styles["Heading 1"].paragraph_format.page_break_before = True
     word.styles["Heading 1"].paragraph_format.space_before = Pt(0)
     text = style_ids(word, document.language.code).ours["facts"]
+    house = _dressed(word, document)
     for one in values["lists"]:
         word.add_paragraph(line(one["name"], None), style="Heading 1")
         word.add_paragraph(
@@ -70,7 +76,10 @@ def write_attendance(document: Document) -> bytes:
         word.add_paragraph(one["number"])
         heads = (words["name"], words["organisation"], words["role"], words["signature"])
         name = WordCell(paragraph(text, [Run(line(one["name"], None), bold=True, colour=INK)], _ROOM), columns=4)
-        rows = [WordRow((name,), heading=True), WordRow(tuple(_head(text, head) for head in heads), heading=True)]
+        rows = [
+            WordRow((name,), heading=True),
+            WordRow(tuple(_head(text, head, house) for head in heads), heading=True),
+        ]
         people = [(person["person"], person["organisation"], person["role"], "") for person in one["people"]]
         rows += [
             WordRow(tuple(_written(text, cell) for cell in cells), height=460)
@@ -85,8 +94,20 @@ def write_attendance(document: Document) -> bytes:
     return packed(word)
 
 
-def _head(style: str, text: str) -> WordCell:
-    return WordCell(paragraph(style, [Run(text, bold=True)], _ROOM), fill=PLENARY)
+def _dressed(word: WordDocument, document: Document) -> tuple[str, str]:
+    """In the house style, the logo above each page; returns the colour of the heads of tables, and of letters there."""
+    style = document.conference.house_style
+    put_logo(word, style.logo)
+    colour_headings(word, style)
+    if not style.colours:
+        return PLENARY, ""
+    first = style.colours[0]
+    return first.removeprefix("#").upper(), letters_on(first).removeprefix("#").upper()
+
+
+def _head(style: str, text: str, house: tuple[str, str]) -> WordCell:
+    fill, letters = house
+    return WordCell(paragraph(style, [Run(text, bold=True, colour=letters)], _ROOM), fill=fill)
 
 
 def _written(style: str, text: str) -> WordCell:
@@ -115,4 +136,6 @@ def _picture(word: WordDocument, code: dict[str, Any]) -> None:
     if made_of is None:
         return
     picture = word.add_picture(io.BytesIO(made_of.png), width=Mm(42))
-    picture._inline.docPr.set("descr", code["alternative"])  # noqa: SLF001  python-docx has no word for it
+    about = picture._inline.docPr  # noqa: SLF001  python-docx has no word for it
+    about.set("descr", code["alternative"])
+    about.append(parse_xml(f'<a:hlinkClick {nsdecls("a", "r")} r:id="{leads_to(word, code["address"])}"/>'))

@@ -19,7 +19,7 @@ from scheduler.conference.house_style import HouseStyle
 from scheduler.publishing.exports.tones import INK, SOFT
 from scheduler.publishing.exports.word.about import mark, packed
 from scheduler.publishing.exports.word.fields import FIELDS, Field, block, put
-from scheduler.publishing.exports.word.house_looks import colour_headings, put_logo
+from scheduler.publishing.exports.word.house_looks import colour_headings
 from scheduler.publishing.exports.word.styles import HEAD, LINE, style_ids
 from scheduler.text.language import Language
 
@@ -41,7 +41,6 @@ _LOOKS = {
 def own_template(language: Language, style: HouseStyle = _NO_STYLE) -> bytes:
     """As a .docx file, with the fields by their names in that language. `style`: that of the organisation."""
     word = plain_document(language)
-    put_logo(word, style.logo)
     _Written(word, language).all()
     colour_headings(word, style)
     mark(word, language)
@@ -108,6 +107,7 @@ class _Written:
         day, session, gone = (self._field(name).one(code) for name in ("days", "sessions", "not_held"))
         several = f"if {self._name('several_days')}"
         self._header_and_footer()
+        self._if(self._name("logo"), lambda: self._write("Normal", self._shown("logo")))
         self._write("Title", self._shown("title"))
         self._write("Subtitle", self._shown("dates"))
         for name in ("place", "website"):

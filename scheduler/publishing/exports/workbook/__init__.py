@@ -5,6 +5,7 @@ Nothing in it is calculated: whatever people wrote stands there as text, also wh
 
 from __future__ import annotations
 
+from scheduler.publishing.exports.workbook.attendance_book import write_attendance
 from scheduler.publishing.exports.workbook.book import write
 
-__all__ = ["write"]
+__all__ = ["write", "write_attendance"]

@@ -46,21 +46,21 @@ def write(document: Document, *, report: Report | None = None, people: bool = Fa
     by_person(book.create_sheet(say("People")), document, everyone=people)
     if report:
         the_report(book.create_sheet(say("Report")), document, report, people=people)
-    _about(book, document)
-    return packed(book, _in_words)
+    say_what_it_is(book, document, document.title)
+    return packed(book, with_alt_texts)
 
 
-def _about(book: Workbook, document: Document) -> None:
+def say_what_it_is(book: Workbook, document: Document, title: str) -> None:
     """Say in the file what it is, and not who made it when and where: it has no author and no real hour."""
     about = book.properties
     about.creator = "netday"
-    about.title = fitting(document.title, sanitize.LONGEST)
+    about.title = fitting(title, sanitize.LONGEST)
     about.subject = fitting(" · ".join(part for part in (document.dates, document.place) if part), sanitize.LONGEST)
     about.language = _LOCALES[document.language.code]
     without_the_hour(book)
 
 
-def _in_words(name: str, part: bytes) -> bytes:
+def with_alt_texts(name: str, part: bytes) -> bytes:
     """A part of the file, and what a table is in words."""
     return _with_alt_text(part) if name.startswith("xl/tables/") else part
 
