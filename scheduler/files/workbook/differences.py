@@ -14,8 +14,7 @@ from scheduler.files.faults import quoted
 from scheduler.files.workbook.sheets import BY_KEY, SHEETS, Holds, SheetColumn, SheetPlan
 from scheduler.files.workbook.statement_keys import keys_of_cell
 from scheduler.files.workbook.tables import DayRow, DayTables, called
-from scheduler.files.workbook.words import NOTHING, parts, role_word, shown, understood
-from scheduler.files.workbook.write import TOO_LONG
+from scheduler.files.workbook.words import NOTHING, TOO_LONG, parts, role_word, shown, understood
 from scheduler.text.sentence import Sentence, plural
 
 _ALIKE = 0.6

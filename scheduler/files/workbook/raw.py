@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from openpyxl import load_workbook
-
 from scheduler.files.cell_place import CellPlace, letters, placed, placed_sheet
 from scheduler.files.csv_slips import in_runs
 from scheduler.files.decode import CONTROL
@@ -112,8 +110,14 @@ def _is_open(path: Path) -> bool:
     return any(lock.exists() for lock in beside)
 
 
+def _opened(data: bytes, **how: bool) -> Any:
+    from openpyxl import load_workbook  # noqa: PLC0415  for who has a workbook; a desk without one starts sooner
+
+    return load_workbook(io.BytesIO(data), read_only=True, **how)
+
+
 def _sheets(data: bytes, file: str, fault_list: FaultList) -> Iterator[RawSheet]:
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    book = _opened(data, data_only=True, keep_links=False)
     with ZipFile(io.BytesIO(data)) as zipped:
         for number, source in enumerate(book.worksheets):
             part = zipped.read(_part_of(source))
@@ -226,7 +230,7 @@ def _number(column: bytes) -> int:
 def _note_formulas(sheet: RawSheet, part: bytes, data: bytes, file: str, fault_list: FaultList) -> None:
     """Formulas count with their last value, which is said; one that was never worked out is a fault."""
     faulty = {fault.line for fault in fault_list.faults if fault.file == file}
-    book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    book = _opened(data, keep_links=False)
     for row in book.worksheets[sheet.number].iter_rows():
         for cell in row:
             if getattr(cell, "data_type", "") != "f":

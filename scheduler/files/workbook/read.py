@@ -28,6 +28,7 @@ from scheduler.files.workbook.sheets import (
 from scheduler.files.workbook.tables import DayRow, DayTables, add_role, full_name, shared_names, whose_meeting
 from scheduler.files.workbook.words import (
     NOTHING,
+    TOO_LONG,
     in_order,
     joined,
     names_in,
@@ -37,7 +38,6 @@ from scheduler.files.workbook.words import (
     role_names,
     understood,
 )
-from scheduler.files.workbook.write import TOO_LONG
 from scheduler.text.sentence import KeyText, Phrase, Sentence, phrase, plural
 from scheduler.text.wording import count, listing, nearest, some
 

@@ -20,6 +20,7 @@ NOTHING = "-"  # a cell that says nothing though one might think that it says so
 # By what a column holds, the section of the list of Dutch words where its own are; other words stand as they are typed.
 _SECTIONS = {Holds.KIND: "kinds", Holds.GROUP_KIND: "group_kinds"}
 _STATES = {"off": "uit", "on": "aan", "hard": "hard", "changed": "anders", "added": "erbij"}
+TOO_LONG = {"nl": "(staat alleen in day.yaml: te lang voor een cel)", "en": "(in day.yaml alone: too long for a cell)"}
 
 
 def choices(holds: Holds) -> Mapping[str, str]:

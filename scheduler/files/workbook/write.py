@@ -28,12 +28,11 @@ from scheduler.files.workbook.sheets import (
     SheetPlan,
 )
 from scheduler.files.workbook.tables import DayRow, DayTables
-from scheduler.files.workbook.words import ROLE_NAMES, parts, role_word, shown, understood
+from scheduler.files.workbook.words import ROLE_NAMES, TOO_LONG, parts, role_word, shown, understood
 from scheduler.rules.book import RULES as RULE_BOOK
 from scheduler.text.language import Language
 from scheduler.text.spreadsheet import MOST, escaped, keep_as_text, packed, without_the_hour
 
-TOO_LONG = {"nl": "(staat alleen in day.yaml: te lang voor een cel)", "en": "(in day.yaml alone: too long for a cell)"}
 MARK = b"As written by netday: %s"
 _ROWS = 1_000  # down to which there are choices
 _LINE_HIGH = 14.5  # points of a line of a row
