@@ -12,8 +12,8 @@ from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, json_option, language_of
 from scheduler.commands.output import BREAKS_RULES, arrived, columns_here, print_json, print_lines, refused, remark
 from scheduler.commands.parameters import check_file, name_pairs
-from scheduler.text.sentence import Sentence, paragraph, plural, spoken_language
-from scheduler.text.wording import count, listing
+from scheduler.text.sentence import Sentence, plural, spoken_language
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
     from scheduler.checking.check import Report
@@ -180,6 +180,7 @@ def _refused(report: Report, remarks: tuple[str, ...], programme: Path, as_json:
 def _published(result: PublishResult, folder: Path, *, dry_run: bool, draft: bool) -> list[str]:
     from scheduler.console.hanging import hanging
     from scheduler.publishing.calendars.change_text import sentences
+    from scheduler.publishing.calendars.publish_words import written
     from scheduler.text.language import Language
 
     lines: list[str] = []
@@ -197,7 +198,7 @@ def _published(result: PublishResult, folder: Path, *, dry_run: bool, draft: boo
                 files=listing(result.taken_away),
             )
         )
-    lines.append(_written(result, folder, dry_run=dry_run, draft=draft))
+    lines.append(written(result, folder, dry_run=dry_run, draft=draft))
     if result.changes is not None and not result.changes.first and result.changes.written:
         lines.append(
             plural(
@@ -229,32 +230,6 @@ def _published(result: PublishResult, folder: Path, *, dry_run: bool, draft: boo
         )
     lines += result.advice
     return [part for line in lines for part in (hanging(line, columns_here()) if line else [""])]
-
-
-def _written(result: PublishResult, folder: Path, *, dry_run: bool, draft: bool) -> Sentence:
-    """`Written to site: 1 programme, 40 people; 300 events, 2 of them cancelled`, or that it would be."""
-    files = result.files
-    what = [
-        count(files["programme"], "programme"),
-        count(files["person"], "person", "people"),
-        count(files["room"], "room"),
-        count(files["group"], "group"),
-    ]
-    values: dict[str, object] = {
-        "folder": folder,
-        "files": paragraph(*(one for one in what if one.number), between=", "),
-        "events": count(result.events, "event"),
-        "number": result.cancelled,
-    }
-    if result.cancelled:
-        values["events"] = Sentence(
-            "{events}, {number} of them cancelled", events=values["events"], number=result.cancelled
-        )
-    if dry_run:
-        return Sentence("Would be written to {folder}: {files}; {events}.", **values)
-    if draft:
-        return Sentence("A draft is written to {folder}: {files}; {events}.", **values)
-    return Sentence("Written to {folder}: {files}; {events}.", **values)
 
 
 def _is_news(result: PublishResult) -> bool:

@@ -14,11 +14,16 @@ from starlette.types import ASGIApp
 from scheduler.web.desk import Desk
 from scheduler.web.events import Broadcast
 from scheduler.web.guard import Guard, Proxy
-from scheduler.web.pages import board, history, language
+from scheduler.web.pages import board, history, language, publishing
 from scheduler.web.speaking import Speaking
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (board.routes, history.routes, language.routes)
+PAGES = (
+    board.routes,
+    history.routes,
+    language.routes,
+    publishing.routes,
+)
 
 
 def desk_app(desk: Desk, port: int = 0, *, hosts: frozenset[str] = frozenset(), proxy: Proxy | None = None) -> ASGIApp:

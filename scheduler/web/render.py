@@ -15,7 +15,10 @@ from scheduler.text.sentence import LANGUAGES, Sentence, plural, spoken, spoken_
 from scheduler.web.who import May, Visitor
 
 FRAGMENT = "x-fragment"  # a request of the script, which wants a part of a page
-TABS: tuple[tuple[str, Sentence], ...] = (("/", Sentence("Timetable")),)
+TABS: tuple[tuple[str, Sentence], ...] = (
+    ("/", Sentence("Timetable")),
+    ("/publiceren", Sentence("Publish")),
+)
 
 
 @cache
