@@ -12,7 +12,7 @@ from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.desk.hours import WallHour, minute_of
 from scheduler.desk.refusals import ActRefused
-from scheduler.desk.state import DeskState, day_has_faults
+from scheduler.desk.state import DayRead, DeskState, day_has_faults
 from scheduler.files import programme_text
 from scheduler.text.sentence import Phrase, Sentence, paragraph
 from scheduler.text.wording import nearest
@@ -24,12 +24,13 @@ BY_HAND: Mapping[str, Any] = {"proven_best": False}  # what is known of a progra
 class NewFiles:
     """What an act makes of the files. `data`: those that change, None: it goes; `programme`: what its file then says.
 
-    `sessions`: the names of those that it is about.
+    `sessions`: the names of those that it is about. `day`: what these files make of the day, where that was read.
     """
 
     data: Mapping[str, bytes | None]
     programme: Programme | None = None
     sessions: frozenset[str] = field(default_factory=frozenset)
+    day: DayRead | None = None
 
 
 class Act(ABC):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.desk.acts import Act, NewFiles
 from scheduler.desk.refusals import ActRefused
-from scheduler.desk.state import DayRead, DeskState
+from scheduler.desk.state import DayRead, DeskState, with_what_it_names
 from scheduler.files.beside import DAY_FILE
 from scheduler.text.sentence import Phrase, Sentence
 
@@ -35,11 +35,11 @@ class ReplaceFiles(Act):
 
 def in_order_or_refused(state: DeskState, data: Mapping[str, bytes | None]) -> NewFiles:
     """These files, if they have no faults but those that there are already. Raises ActRefused with the others."""
-    after = {name: text for name, text in {**state.data, **data}.items() if text is not None}
-    own = {name: text for name, text in after.items() if name != state.programme_file}
-    file = DAY_FILE if DAY_FILE in after else state.day.file
-    faults = DayRead.of_data(file, own, state.day.home).faults
+    after = {name: text for name, text in {**state.data, **data}.items() if name != state.programme_file}
+    file = DAY_FILE if after.get(DAY_FILE) is not None else state.day.file
+    own = with_what_it_names(file, after, state.day.home)
+    day = DayRead.of_data(file, own, state.day.home)
     known = {(fault.where, fault.message) for fault in state.day.faults}
-    if new := tuple(fault for fault in faults if (fault.where, fault.message) not in known):
+    if new := tuple(fault for fault in day.faults if (fault.where, fault.message) not in known):
         raise ActRefused(Sentence("The day would then have a fault: {fault}", fault=new[0].text), new)
-    return NewFiles(data)
+    return NewFiles(data, day=day)

@@ -7,13 +7,10 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from scheduler.desk.state import DayRead, DeskState
+from scheduler.desk.state import DayRead, DeskState, beside_the_day
 from scheduler.desk.versions import Digests, digest, version_of
 from scheduler.files import Faults
-from scheduler.files.beside import DAY_FILE, PEOPLE_FILE, day_file, is_workbook
-from scheduler.files.edit.day_files import beside_a_day
-from scheduler.files.edit.file_text import EditRefused, FileText
-from scheduler.files.edit.yaml_text import YamlText
+from scheduler.files.beside import DAY_FILE, day_file
 
 _SURE = 3.0  # seconds after which a file that is written again bears another time, on any disk
 _TRIES = 5  # when files change while they are read
@@ -31,6 +28,7 @@ class Looker:
         self._signature: _Signature = ()
         self._sure = False
         self._states: dict[str, DeskState] = {}
+        self._expected: DayRead | None = None
         self._beside: tuple[str, tuple[str, ...]] = ("", ())  # of one day file, by its digest
 
     def unchanged(self) -> DeskState | None:
@@ -55,9 +53,9 @@ class Looker:
         """The names of all files that would change the state if they changed, there or not."""
         return set(self._names(state))
 
-    def watched(self, data: Mapping[str, bytes], file: str) -> set[str]:
-        """The names of those of these files that a state of that day file would have."""
-        return set(self._names_beside(file, data)) & set(data)
+    def expect(self, day: DayRead) -> None:
+        """That these files may be what we find next: then they need not be read again."""
+        self._expected = day
 
     def of_data(self, data: Mapping[str, bytes], file: str) -> DeskState:
         """The state that these files make, wherever they are. `file`: which of them is the day."""
@@ -79,16 +77,18 @@ class Looker:
 
     def _look(self) -> tuple[DeskState, _Signature]:
         file = self._day_file()
-        signature = self._sign(names := self._names_beside(file, self._bytes([file])))
+        signature = self._sign(names := self.names(file, self._bytes([file]).get(file)))
         data = self._bytes(names)
         digests = {name: digest(text) for name, text in data.items()}
         known = self._states.get(version_of(digests))
         if known is not None and known.day.file == file:
             return known, signature
-        day = self._day(digests)
+        day, own = self._day(digests), {name: text for name, text in data.items() if name != self._programme}
+        if (day is None or day.file != file) and self._expected is not None and self._expected.data == own:
+            day = self._expected
         if day is None or day.file != file:
-            own = {name: text for name, text in data.items() if name != self._programme}
             day = DayRead.of(self._folder, file, own, self._folder)
+        self._expected = None
         return DeskState.of(day, data, digests, self._programme), signature
 
     def _day(self, digests: Digests) -> DayRead | None:
@@ -108,16 +108,12 @@ class Looker:
             return ""
 
     def _names(self, state: DeskState) -> list[str]:
-        return self._names_beside(state.day.file, state.data)
+        return self.names(state.day.file, state.data.get(state.day.file))
 
-    def _names_beside(self, file: str, data: Mapping[str, bytes]) -> list[str]:
-        text = data.get(file, b"")
-        if self._beside[0] != (key := digest(text)):
-            beside: tuple[str, ...] = (PEOPLE_FILE,)
-            with suppress(Faults, EditRefused):
-                if not is_workbook(Path(file)):
-                    beside = beside_a_day(YamlText(FileText.of(text, DAY_FILE)), self._folder)
-            self._beside = key, beside
+    def names(self, file: str, text: bytes | None) -> list[str]:
+        """Every file that would change the state if it changed, there or not, where that day file says this."""
+        if self._beside[0] != (key := digest(text or b"")):
+            self._beside = key, beside_the_day(file or DAY_FILE, text or b"", self._folder)
         return [name for name in dict.fromkeys([file, DAY_FILE, *self._beside[1], self._programme]) if name]
 
     def _bytes(self, names: Iterable[str]) -> dict[str, bytes]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from scheduler.conference.conference import Session
 from scheduler.desk.acts import Act, NewFiles, session_called
 from scheduler.desk.refusals import ActRefused
-from scheduler.desk.state import DeskState, day_has_faults
-from scheduler.files import Faults, Instance
+from scheduler.desk.state import DayRead, DeskState, day_has_faults
+from scheduler.files import Instance
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.edit.file_text import EditRefused
+from scheduler.files.edit.meaning import Pairs
 from scheduler.files.edit.rules_edit import RulesEdit
-from scheduler.files.workbook.splice import apart
+from scheduler.files.keys import meant
 from scheduler.rules.book import pinned_there, pins_of
 from scheduler.rules.rule import Rule
 from scheduler.text.sentence import Phrase, Sentence
@@ -99,13 +100,24 @@ def _without_pins(state: DeskState, session: Session) -> tuple[list[Rule], DayFi
 
 def _as_meant(state: DeskState, files: DayFiles, rules: Sequence[Rule], session: Session) -> NewFiles:
     """These files, if they say the rules that are meant and nothing else. Raises ActRefused."""
-    try:
-        found = files.read()
-    except (Faults, EditRefused):
-        found = None
-    if found is None or state.instance is None or apart(found, replace(state.instance, rules=tuple(rules))):
-        raise ActRefused(Sentence("This cannot be written in {file}; do it there.", file=state.day.file))
-    return NewFiles({files.day.file.name: files.day.file.data}, sessions=frozenset([session.name]))
+    data = {name: text for name, text in state.data.items() if name != state.programme_file}
+    day = DayRead.of_data(state.day.file, {**data, state.day.file: files.day.file.data}, state.day.home)
+    found = list(day.instance.rules) if day.instance else []
+    for rule in rules:
+        if rule in found:
+            found.remove(rule)
+        else:
+            break
+    else:
+        if not found and state.files is not None and _but_rules(files) == _but_rules(state.files):
+            return NewFiles({state.day.file: files.day.file.data}, sessions=frozenset([session.name]), day=day)
+    raise ActRefused(Sentence("This cannot be written in {file}; do it there.", file=state.day.file))
+
+
+def _but_rules(files: DayFiles) -> list[tuple[str, object]]:
+    """What the day file says, as it says it, but for its rules."""
+    says = files.day.says
+    return [(key, value) for key, value in (says if isinstance(says, Pairs) else ()) if not meant(key, ["rules"])]
 
 
 def not_to_be_spliced(state: DeskState) -> ActRefused:

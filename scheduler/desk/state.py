@@ -14,9 +14,11 @@ from scheduler.desk.judging import JudgeKeeper, StateJudge
 from scheduler.desk.refusals import ActRefused
 from scheduler.desk.versions import Digests, digest, version_of
 from scheduler.files import Fault, Faults, Instance, read
-from scheduler.files.beside import is_workbook
-from scheduler.files.edit.day_files import DayFiles
-from scheduler.files.edit.file_text import EditRefused
+from scheduler.files.beside import PEOPLE_FILE, is_workbook, strays
+from scheduler.files.edit.day_files import DayFiles, beside_a_day
+from scheduler.files.edit.file_text import EditRefused, FileText
+from scheduler.files.edit.yaml_text import YamlText
+from scheduler.files.keys import in_language
 from scheduler.files.programme_file import read_programme_text
 from scheduler.rules.problem import Problem
 from scheduler.text.language import Language
@@ -51,10 +53,15 @@ class DayRead:
 
     @classmethod
     def of_data(cls, file: str, data: Mapping[str, bytes], home: Path) -> DayRead:
-        """The same of files that stand nowhere, such as those of before."""
+        """The same of files that stand nowhere, such as those of before; with a remark for what is beside the day."""
         with TemporaryDirectory() as folder:
             write_all(Path(folder), data)
-            return cls.of(Path(folder), file, data, home)
+            day = cls.of(Path(folder), file, data, home)
+        if day.instance is None or day.files is None:
+            return day
+        people, key = day.files.table, in_language("people", dutch=day.files.day.dutch)
+        beside = strays(home / file, people.file.name if people else None, key)
+        return replace(day, instance=replace(day.instance, remarks=(*day.instance.remarks, *beside)))
 
     @cached_property
     def files(self) -> DayFiles | None:
@@ -159,6 +166,25 @@ class DeskState:
     def judge(self) -> StateJudge:
         """Raises ActRefused where the day or the programme has faults."""
         return StateJudge(self.day.keeper, self.placed)
+
+
+def beside_the_day(file: str, text: bytes, home: Path) -> tuple[str, ...]:
+    """The names of the files that are read with a day file of that text, whether they are there or not."""
+    if is_workbook(Path(file)):
+        return ()
+    try:
+        return beside_a_day(YamlText(FileText.of(text, file)), home)
+    except (Faults, EditRefused):  # it is no YAML
+        return (PEOPLE_FILE,)
+
+
+def with_what_it_names(file: str, data: Mapping[str, bytes | None], home: Path) -> dict[str, bytes]:
+    """These files with those on the disk that the day names besides; None: it is to go."""
+    found = {name: text for name, text in data.items() if text is not None}
+    for name in beside_the_day(file, found.get(file, b""), home):
+        if name not in data and (home / name).is_file():
+            found[name] = (home / name).read_bytes()
+    return found
 
 
 def day_has_faults() -> ActRefused:

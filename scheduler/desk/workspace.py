@@ -21,7 +21,7 @@ from scheduler.desk.journal import Journal, JournalEntry, JournalStep
 from scheduler.desk.lock import cannot_be_written, locked
 from scheduler.desk.looking import Looker
 from scheduler.desk.refusals import ActRefused, Stale
-from scheduler.desk.state import DeskState
+from scheduler.desk.state import DeskState, with_what_it_names
 from scheduler.desk.versions import Digests, KeptTexts, changed_files, digest, version_of
 from scheduler.files.atomic import beside_all, remove_leftovers, write_atomic
 from scheduler.files.beside import DAY_FILE
@@ -250,11 +250,13 @@ class Workspace:
         if new.data and not texts:
             return Done(now, None)
         old = {name: now.data[name] if name in now.data else self._bytes(name) for name in texts}
-        data = {name: text for name, text in {**now.data, **texts}.items() if text is not None}
-        file = DAY_FILE if DAY_FILE in data else now.day.file
+        data: dict[str, bytes | None] = {**now.data, **texts}
+        file = DAY_FILE if data.get(DAY_FILE) is not None else now.day.file
+        found = with_what_it_names(file, data, self.folder) if file in texts else data
         after = {
-            name: digest(data[name]) if data[name] is not now.data.get(name) else now.digests[name]
-            for name in self._looker.watched(data, file)
+            name: digest(text) if text is not now.data.get(name) else now.digests[name]
+            for name, text in found.items()
+            if text is not None and name in self._looker.names(file, found.get(file))
         }
         entry = self._journal.new_entry(
             who=who,
@@ -267,10 +269,12 @@ class Workspace:
             new={name: text if text is None else digest(text) for name, text in texts.items()},
             day_file=file,
         )
-        self._write(JournalStep("act", entry), {**now.data, **old}, texts, who)
+        self._write(JournalStep("act", entry), {**found, **now.data, **old}, texts, who)
         if new.programme is not None and set(texts) == {self.programme_file}:
-            self._state = now.with_programme(new.programme, data[self.programme_file])
+            self._state = now.with_programme(new.programme, texts[self.programme_file] or b"")
             self._looker.written(self._state)
+        elif new.day is not None:
+            self._looker.expect(new.day)
         return self._done(entry, who)
 
     def _step_back(self, how: str, who: str, seen: str) -> Done:

@@ -7,10 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.desk import DeskEvent, Place, Refused, Stale, Swap, TakeOff, Tray, WallHour, Workspace, act_of
+from scheduler.desk import (
+    DeskEvent,
+    Place,
+    Refused,
+    ReplaceFiles,
+    Stale,
+    Swap,
+    TakeOff,
+    Tray,
+    WallHour,
+    Workspace,
+    act_of,
+)
 from scheduler.files import Faults, read, read_programme, write_programme
 from scheduler.files.folder_lock import folder_lock
-from tests.support.desk_days import a_folder, a_workspace, bytes_of, where
+from scheduler.text.sentence import Sentence
+from tests.support.desk_days import FILES, a_folder, a_workspace, bytes_of, where
 
 
 def place(session: str, start: str, room: str | None = None) -> Place:
@@ -347,3 +360,73 @@ def test_who_listens_hears_the_newest(tmp_path: Path) -> None:
         assert heard.data["number"] == 100
     workspace.tell(DeskEvent("done"))
     assert [event for _ in range(250) if (event := listener.get(0))][-1].data["number"] == 299
+
+
+# -- files that the day names ------------------------------------------------------------------------------------------
+
+
+def test_a_file_that_the_day_names_no_more_stays_where_it_is(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path)
+    (tmp_path / "leden.csv").write_bytes((tmp_path / "people.csv").read_bytes().replace(b"Assen", b"Arnhem"))
+    day = (tmp_path / "day.yaml").read_bytes().replace(b"taal: nl\n", b"taal: nl\npersonen: leden.csv\n")
+    begin = workspace.state()
+    done = workspace.do(ReplaceFiles({"day.yaml": day}, Sentence("Another list.")), seen=begin.version)
+    assert set(done.state.data) == {"day.yaml", "leden.csv", "programme.json"}
+    assert [person.organisation for person in done.state.conference.people if person.name == "Gijs Groen"] == ["Arnhem"]
+    assert [entry.kind for entry in workspace.entries()] == ["files"]
+    everything = bytes_of(tmp_path)
+    assert workspace.undo().state.version == begin.version
+    assert set(bytes_of(tmp_path)) == set(everything)
+    assert workspace.redo().state.version == done.state.version
+    assert bytes_of(tmp_path) == everything
+    begun = workspace.restore(workspace.entries()[0].id)  # it is so already
+    assert begun.entry is None
+
+
+def test_files_with_faults_are_refused_with_all_of_them(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path)
+    before = bytes_of(tmp_path)
+    people = before["people.csv"].replace(b"voorzitter", b"voorziter")
+    with pytest.raises(Refused) as refused:
+        workspace.do(ReplaceFiles({"people.csv": people}, Sentence("A list.")), seen=workspace.state().version)
+    assert {fault.file for fault in refused.value.faults} == {"people.csv"}
+    assert bytes_of(tmp_path) == before
+
+
+def test_a_day_with_faults_opens_and_is_mended(tmp_path: Path) -> None:
+    files = {**FILES, "day.yaml": FILES["day.yaml"].replace("groep: Zorg", "groep: Zrg")}
+    workspace = a_workspace(tmp_path, files)
+    state = workspace.state()
+    assert (state.instance, state.programme, len(state.faults)) == (None, None, 1)
+    mended = ReplaceFiles({"day.yaml": FILES["day.yaml"].encode()}, Sentence("Mended."))
+    state = workspace.do(mended, seen=state.version).state
+    assert (state.faults, where(state, "Zorg")) == ((), ("10.00", "Zaal 2"))
+
+
+def test_a_day_that_is_no_yaml_opens_and_is_mended(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path, {**FILES, "day.yaml": FILES["day.yaml"].replace("rondes:", "rondes: [")})
+    state = workspace.state()
+    assert (state.instance, state.files) == (None, None)
+    mended = ReplaceFiles({"day.yaml": FILES["day.yaml"].encode()}, Sentence("Mended."))
+    assert workspace.do(mended, seen=state.version).state.faults == ()
+
+
+def test_the_first_files_of_an_empty_folder_are_an_act(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path)
+    begin = ReplaceFiles({name: text.encode() for name, text in FILES.items()}, Sentence("From a workbook."))
+    state = workspace.do(begin, seen=workspace.state().version).state
+    assert state.instance
+    assert state.day.file == "day.yaml"
+    workspace.undo()
+    assert bytes_of(tmp_path) == {}
+    assert workspace.redo().state.version == state.version
+
+
+def test_a_look_at_what_lies_beside_the_day_is_the_same_for_acts(tmp_path: Path) -> None:
+    """A list that is not read is remarked, whether the day was read from the disk or made by an act."""
+    workspace = a_workspace(tmp_path)
+    (tmp_path / "people (1).csv").write_bytes(b"naam\n")
+    day = (tmp_path / "day.yaml").read_bytes() + b"\n"
+    state = workspace.do(ReplaceFiles({"day.yaml": day}, Sentence("x")), seen=workspace.state().version).state
+    assert sorted(state.remarks) == sorted(Workspace.open(tmp_path).state().remarks)
+    assert any("people (1).csv is not read" in remark for remark in state.remarks)
