@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -14,7 +15,7 @@ from starlette.types import ASGIApp
 from scheduler.web.desk import Desk
 from scheduler.web.events import Broadcast
 from scheduler.web.guard import Guard, Proxy
-from scheduler.web.pages import board, history, language, publishing
+from scheduler.web.pages import board, history, language, proposal, publishing, search
 from scheduler.web.speaking import Speaking
 
 STATIC = Path(__file__).parent / "static"
@@ -22,7 +23,9 @@ PAGES = (
     board.routes,
     history.routes,
     language.routes,
+    proposal.routes,
     publishing.routes,
+    search.routes,
 )
 
 
@@ -34,6 +37,7 @@ def desk_app(desk: Desk, port: int = 0, *, hosts: frozenset[str] = frozenset(), 
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with broadcast.running():
             yield
+        await run_in_threadpool(desk.searches.close)
 
     routes = [
         *(answer.route for page in PAGES for answer in page(desk)),

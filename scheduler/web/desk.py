@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scheduler.desk.searches import Searches
 from scheduler.desk.workspace import Workspace
 from scheduler.web.who import Doors
 
@@ -16,6 +17,10 @@ class Desk:
     workspace: Workspace
     doors: Doors = field(default_factory=Doors)
     language: str | None = None
+    searches: Searches = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.searches = Searches(self.workspace)
 
     @classmethod
     def of(cls, folder: Path, language: str | None = None) -> Desk:

@@ -13,6 +13,7 @@ from starlette.responses import StreamingResponse
 
 from scheduler.desk.events import DeskEvent
 from scheduler.desk.workspace import Workspace
+from scheduler.text.sentence import spoken_json
 
 QUIET = 15.0  # seconds after which a comment is sent, so that nothing between us and the browser hangs up
 MOST_WAITING = 200  # events for a browser that does not read; then it is let go, and asks again by itself
@@ -74,6 +75,6 @@ class Broadcast:
                     continue
                 if event is None:
                     return
-                yield f"event: {event.kind}\ndata: {json.dumps(event.data, ensure_ascii=False)}\n\n"
+                yield f"event: {event.kind}\ndata: {json.dumps(spoken_json(dict(event.data)), ensure_ascii=False)}\n\n"
         finally:
             self._ears.discard(ear)

@@ -17,6 +17,7 @@ from scheduler.web.who import May, Visitor
 FRAGMENT = "x-fragment"  # a request of the script, which wants a part of a page
 TABS: tuple[tuple[str, Sentence], ...] = (
     ("/", Sentence("Timetable")),
+    ("/search", Sentence("Make the programme")),
     ("/publiceren", Sentence("Publish")),
 )
 

@@ -60,6 +60,7 @@ SLOW = frozenset(
         "tests/search/test_annealing.py::test_what_is_said_of_two_sessions_or_of_all_is_heeded",
         "tests/solving/test_solve_large.py",
         "tests/text/test_nothing_is_cut.py::test_no_sentence_is_cut_while_a_command_runs",
+        "tests/web/test_search.py::test_an_impossible_day_says_so_and_a_remedy_is_a_button",
     }
 )
 

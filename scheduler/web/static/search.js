@@ -1,0 +1,53 @@
+"use strict";
+/* The bar of a search that runs, on every page: how far it is, and what came of it. */
+(() => {
+  const place = document.getElementById("searching");
+  if (!place) return;
+  let clock = 0; // when the search began, by this browser's clock
+
+  function bar() {
+    return document.getElementById("search-bar");
+  }
+
+  /** The bar as the server has it; `say`: whether its sentence is told to who listens. */
+  async function renew(say) {
+    const { status, text } = await ask(place.dataset.bar);
+    if (status !== 200) return;
+    const old = bar();
+    if (old) old.outerHTML = text;
+    else place.innerHTML = text;
+    const now = bar();
+    clock = Date.now() - 1000 * Number(now.dataset.elapsed || 0);
+    if (say) tell(now.querySelector("p")?.firstChild?.textContent.trim() || "");
+  }
+
+  document.addEventListener("desk:search", ({ detail }) => {
+    const now = bar();
+    if (!now || detail.state === "left" || now.dataset.id !== detail.id || now.dataset.state !== detail.state) {
+      renew(false);
+      return;
+    }
+    const sentence = now.querySelector("[data-sentence]");
+    if (sentence) sentence.textContent = detail.sentence;
+    const list = now.querySelector("[data-found]");
+    if (list && detail.found.length) {
+      list.hidden = false;
+      list.replaceChildren(...detail.found.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
+    }
+    clock = Date.now() - 1000 * detail.elapsed;
+  });
+  document.addEventListener("desk:done", () => renew(true));
+  setInterval(() => {
+    const seconds = bar()?.querySelector("[data-seconds]");
+    if (seconds) seconds.textContent = Math.round((Date.now() - clock) / 1000);
+  }, 1000);
+  document.addEventListener("submit", async (event) => {
+    if (event.target.getAttribute("action") !== "/search/stop") return;
+    event.preventDefault();
+    await ask("/search/stop", {});
+    renew(false);
+  });
+  const now = bar();
+  if (now) clock = Date.now() - 1000 * Number(now.dataset.elapsed || 0);
+  else renew(false);
+})();
