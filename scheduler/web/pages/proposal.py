@@ -66,6 +66,6 @@ class ProposalPages:
             proposal=shown,
             taken=taken is not None,
             most=_SHOWN,
-            mails=[(code, shown.mail(code)) for code in codes] if shown and shown.difference.changes else [],
+            mails=[(code, shown.mail(code)) for code in codes] if shown and shown.now else [],
             refused=spoken(refused),
         )

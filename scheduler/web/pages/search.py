@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -135,7 +136,7 @@ class SearchPages:
             del self._notes[next(iter(self._notes))]
         return RedirectResponse(f"{address}?note={number}", 303)
 
-    def _standing(self) -> Mapping[str, object]:
+    def _standing(self) -> Mapping[str, Any]:
         current = self.desk.searches.current
         return {
             "search": current,

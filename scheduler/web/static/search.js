@@ -3,7 +3,18 @@
 (() => {
   const place = document.getElementById("searching");
   if (!place) return;
+  const SEEN = "netday-seen"; // the search whose end somebody has read in this browser
+  const own = /^\/(proposal|search\/answer)/.test(location.pathname); // these pages say it themselves
   let clock = 0; // when the search began, by this browser's clock
+
+  function seen(id) {
+    try {
+      if (id) localStorage.setItem(SEEN, id);
+      return localStorage.getItem(SEEN);
+    } catch {
+      return null; // this browser keeps nothing
+    }
+  }
 
   function bar() {
     return document.getElementById("search-bar");
@@ -17,8 +28,26 @@
     if (old) old.outerHTML = text;
     else place.innerHTML = text;
     const now = bar();
+    if (say) tell(now.querySelector("p")?.textContent.trim() || "");
+    begin();
+  }
+
+  /** What the script adds to the bar: its clock, a way to close it; what was read stays away. */
+  function begin() {
+    const now = bar();
     clock = Date.now() - 1000 * Number(now.dataset.elapsed || 0);
-    if (say) tell(now.querySelector("p")?.firstChild?.textContent.trim() || "");
+    if (now.classList.contains("at-work")) return;
+    if (own) seen(now.dataset.id);
+    if (now.dataset.id && seen() === now.dataset.id) now.replaceChildren();
+    const close = now.querySelector("[data-seen]");
+    if (close) {
+      close.hidden = false;
+      close.addEventListener("click", () => {
+        seen(now.dataset.id);
+        now.replaceChildren();
+        document.getElementById("main").focus();
+      });
+    }
   }
 
   document.addEventListener("desk:search", ({ detail }) => {
@@ -47,7 +76,6 @@
     await ask("/search/stop", {});
     renew(false);
   });
-  const now = bar();
-  if (now) clock = Date.now() - 1000 * Number(now.dataset.elapsed || 0);
+  if (bar()) begin();
   else renew(false);
 })();

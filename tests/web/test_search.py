@@ -1,0 +1,165 @@
+"""The pages of searches: what begins one, how far it is, what came of it, late changes, and the proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scheduler.web.app import desk_app
+from scheduler.web.desk import Desk
+from tests.desk.test_remedies import ONE_ROOM
+from tests.desk.test_searches import child
+from tests.support.browser import Browser
+from tests.support.desk_days import a_folder
+
+MOVED = '{"programme": [{"session": "Wonen", "start": "13:15", "room": "Zaal 1"}]}'
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk.of(a_folder(tmp_path))
+
+
+@pytest.fixture
+def browser(desk: Desk) -> Browser:
+    return entered(desk)
+
+
+def entered(desk: Desk) -> Browser:
+    browser = Browser(desk_app(desk, 8780))
+    browser.get(f"/enter?key={desk.doors.key()}")
+    return browser
+
+
+def faked(desk: Desk, mode: str = "quick", found: str = MOVED) -> None:
+    desk.searches.command = child(mode, found)
+
+
+def ended(desk: Desk) -> str:
+    """The number of the search that was begun last, once it has ended."""
+    assert desk.searches.wait(60)
+    assert desk.searches.current is not None
+    return desk.searches.current.id
+
+
+def test_a_search_is_begun_told_of_and_stopped(desk: Desk, browser: Browser) -> None:
+    faked(desk, "stops")
+    page = browser.get("/search").text
+    assert "Maak het beste programma" in page
+    assert 'id="search-bar"' in page
+    answer = browser.post("/search", {"what": "solve", "way": "robust", "time_limit": "60"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/search")
+    assert "Het beste programma wordt gemaakt" in browser.get("/search").text
+    refused = browser.post("/search", {"what": "prices"})
+    assert (refused.status_code, "Er loopt al een zoekopdracht." in refused.text) == (422, True)
+    assert browser.post("/search/stop").status_code == 303
+    ended(desk)
+    bar = browser.get("/search/bar").text
+    assert "Gestopt. Dit is het beste programma tot nu toe." in bar
+    assert 'href="/proposal"' in bar
+
+
+def test_a_proposal_is_looked_at_taken_and_its_mail_is_there(desk: Desk, browser: Browser) -> None:
+    faked(desk)
+    assert "Er is geen voorstel" in browser.get("/proposal").text
+    browser.post("/search", {"what": "solve"})
+    ended(desk)
+    page = browser.get("/proposal").text
+    assert "Wonen gaat van 10.00–11.00 naar 13.15–14.15 en blijft in Zaal 1." in page
+    assert "Beste deelnemers," in page
+    version = desk.workspace.state().version
+    assert browser.post("/proposal/take", {"version": "of before"}).status_code == 412
+    answer = browser.post("/proposal/take", {"version": version})
+    assert answer.headers["location"] == "/proposal?taken=1"
+    assert "Het voorstel is nu het programma" in browser.get("/proposal?taken=1").text
+    assert browser.post("/proposal/take", {"version": version}).status_code == 303
+    assert len(desk.workspace.state().placed) == 1
+
+
+def test_a_proposal_can_be_left(desk: Desk, browser: Browser) -> None:
+    faked(desk)
+    browser.post("/search", {"what": "solve"})
+    ended(desk)
+    assert browser.post("/proposal/leave").headers["location"] == "/search"
+    assert "Er is geen voorstel" in browser.get("/proposal").text
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ({"act": "room_closes", "room": "Zaal 3", "begins": "11.15"}, "Het programma kan blijven zoals het is"),
+        ({"act": "guest_comes_later", "person": "Anna Bos", "comes": "10.30"}, "Het programma wordt hersteld"),
+        ({"act": "falls_out", "person": "Ed Evers", "instead": "Iris Idema"}, "Iris Idema valt in."),
+    ],
+)
+def test_a_late_change_is_done_and_said(form: dict[str, str], words: str, desk: Desk, browser: Browser) -> None:
+    faked(desk)
+    answer = browser.post("/search/late", {**form, "version": desk.workspace.state().version})
+    assert answer.status_code == 303
+    ended_or_none(desk)
+    page = browser.get(answer.headers["location"]).text
+    assert words in page
+    assert words not in browser.get("/search").text
+
+
+def ended_or_none(desk: Desk) -> None:
+    assert desk.searches.wait(60)
+
+
+def test_what_cannot_be_changed_is_said_and_what_was_typed_stays(desk: Desk, browser: Browser) -> None:
+    form = {"act": "guest_comes_later", "person": "Anna Boss", "comes": "10.30", "before": "9.45"}
+    answer = browser.post("/search/late", {**form, "version": desk.workspace.state().version})
+    assert answer.status_code == 422
+    assert all(f'value="{typed}"' in answer.text for typed in ("Anna Boss", "10.30", "9.45"))
+    assert "Bedoelde u &#34;Anna Bos&#34;?" in answer.text
+    assert browser.post("/search/late", {**form, "person": "Anna Bos", "version": "x"}).status_code == 412
+    assert browser.post("/search", {"what": "publish"}).status_code == 422
+
+
+@pytest.fixture
+def impossible(tmp_path: Path) -> Desk:
+    (tmp_path / "day.yaml").write_text(ONE_ROOM, "utf-8")
+    return Desk.of(tmp_path)
+
+
+def test_an_impossible_day_says_so_and_a_remedy_is_a_button(impossible: Desk) -> None:
+    browser = entered(impossible)
+    assert "Zo kan deze dag niet" in browser.get("/search").text
+    browser.post("/search", {"what": "explain", "costs": "no"})
+    address = f"/search/answer/{ended(impossible)}"
+    page = browser.get(address).text
+    assert "Wat helpt" in page
+    assert page.count("Doe dit<") > 1
+    assert browser.post(f"{address}/remedy", {"number": "99"}).status_code == 422
+    done = browser.post(f"{address}/remedy", {"number": "0"})
+    assert done.status_code == 303
+    assert "Gedaan:" in browser.get(done.headers["location"]).text
+    assert "Zo kan deze dag niet" not in browser.get("/search").text
+    assert impossible.workspace.entries()[0].kind == "remedy"
+
+
+def test_what_is_not_kept_is_said(browser: Browser) -> None:
+    asked: list[Callable[[], int]] = [
+        lambda: browser.get("/search/answer/x").status_code,
+        lambda: browser.post("/search/answer/x/remedy", {"number": "0"}).status_code,
+        lambda: browser.post("/search/answer/x/offer", {"number": "0"}).status_code,
+    ]
+    assert [ask() for ask in asked] == [404, 404, 404]
+
+
+def test_of_several_programmes_one_becomes_the_proposal(desk: Desk, browser: Browser) -> None:
+    faked(desk)
+    browser.post("/search", {"what": "alternatives", "number": "2"})
+    address = f"/search/answer/{ended(desk)}/offer"
+    assert browser.post(address, {"number": "7"}).status_code == 422
+    assert browser.post(address, {"number": "0"}).headers["location"] == "/proposal"
+    assert "Wonen gaat van" in browser.get("/proposal").text
+
+
+def test_a_day_with_faults_shows_them(tmp_path: Path) -> None:
+    (tmp_path / "day.yaml").write_text("title: Dag\n", "utf-8")
+    page = entered(Desk.of(tmp_path)).get("/search")
+    assert page.status_code == 200
+    assert "Maak het beste programma" not in page.text
