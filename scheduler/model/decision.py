@@ -176,11 +176,19 @@ class Decision:
             return
         for place, chosen in self._in.items():
             yield chosen, int(placement.room in (place.rooms or (None,)))
+        yield from self.hints_of_start(placement.start)
+
+    def hints_of_start(self, minute: Minute | None) -> Iterator[tuple[Any, int]]:
+        """Those of its hour alone; None: it is dropped."""
+        self.make()
+        yield self._held, int(minute is not None)
+        if minute is None:
+            return
         if self._at is not None:
             for start, at in self._at.items():
-                yield at, int(start == placement.start)
-        elif placement.start in self.starts:
-            yield self._start, placement.start
+                yield at, int(start == minute)
+        elif minute in self.starts:
+            yield self._start, minute
 
     @property
     def end(self) -> Amount:

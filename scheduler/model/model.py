@@ -5,7 +5,7 @@ Each word is exact in both directions unless its docstring says otherwise, so th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -99,11 +99,18 @@ class Model:
 
     def start_near(self, programme: Programme) -> None:
         """Start the next search at this programme, as far as its sessions, hours and rooms are among the choices."""
+        self._hint(hint for d in self.decisions.values() for hint in d.hints(programme.get(d.session)))
+
+    def start_at_hours(self, hours: Mapping[Session, Minute]) -> None:
+        """Start the next search where these sessions begin then, in whatever rooms; those with several hours alone."""
+        several = (decision for decision in self.decisions.values() if len(decision.starts) > 1)
+        self._hint(hint for d in several for hint in d.hints_of_start(hours.get(d.session)))
+
+    def _hint(self, hints: Iterable[tuple[Any, int]]) -> None:
         values: dict[int, int] = {}  # each variable once, though several literals may be the same one
-        for decision in self.decisions.values():
-            for variable, value in decision.hints(programme.get(decision.session)):
-                index = variable.index
-                values[index if index >= 0 else -index - 1] = value if index >= 0 else 1 - value
+        for variable, value in hints:
+            index = variable.index
+            values[index if index >= 0 else -index - 1] = value if index >= 0 else 1 - value
         values.pop(self.true.index, None)
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
         self.cp.proto.solution_hint.vars.extend(list(values))

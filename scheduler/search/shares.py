@@ -38,6 +38,8 @@ HINT = TimeShare(0.5, most=3.0)  # seeing what the programme comes to at which t
 ONE_WORKER = TimeShare(0.3, most=6.0)  # the search by one worker with everything in its relaxation, before all go on
 ONE_WORKER_IN_A_HURRY = TimeShare(0.8, most=2.0)  # or so much, where that is longer
 
+COLUMNS = TimeShare(0.6)  # of what that leaves: a day in rounds, by columns
+
 # -- one trial (`solving.feasibility`), which tries one way to work after the other -----------------------------------
 AT_ONCE = TimeShare(1.0, most=0.05)
 PLAINLY = TimeShare(1.0, most=0.4)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from ortools.sat.python import cp_model
 
@@ -19,6 +19,8 @@ from scheduler.search import shares
 from scheduler.search.budget import Budget
 from scheduler.solving.answers import Disagreement
 
+Shortcut: TypeAlias = Callable[["SearchResult | None"], "SearchResult | None"]  # from what is found and proven to more
+_SOON = 1.0  # of CP-SAT's own measure of work, which on most days is enough for the proof: about a second
 _SMALL = 4000  # variables; beyond, the whole relaxation takes longer than it saves
 _EVERYTHING, _NOTHING = 2, 0  # of the constraints, in the linear relaxation
 
@@ -68,22 +70,35 @@ class SearchResult:
         return replace(first if worse else self, bound=max(self.bound, first.bound))
 
 
-def minimize(model: Model, cost: Amount, limits: SearchLimits, *, hints: bool = False) -> SearchResult:
+def minimize(
+    model: Model, cost: Amount, limits: SearchLimits, *, hints: bool = False, shortcut: Shortcut | None = None
+) -> SearchResult:
     """The best of the model, which minimizes this cost; costs are whole and never below 0. `hints`: it holds some.
 
-    `limits.budget` has just begun.
+    `limits.budget` has just begun. `shortcut`: another way to prove it, taken where the first second does not.
     """
     limit, stop = limits.budget.limit, limits.budget.stop
-    hinted = _evaluate_hint(model, limits) if hints else None
+    hinted = evaluate_hint(model, limits) if hints else None
     if hinted and (hinted.ended or stop.asked):
         return hinted
     if len(model.cp.proto.variables) > _SMALL:
-        result = _search(model, cost, limits, limit)
+        if shortcut is not None and (hinted := shortcut(hinted)) is not None and hinted.ended:
+            return hinted
+        rest = replace(limits, least=max(limits.least, hinted.bound if hinted else 0))
+        result = _search(model, cost, rest, limits.budget.left if shortcut else limit)
         return result.after(hinted) if hinted else result
     seconds = max(shares.ONE_WORKER.of(limit), shares.ONE_WORKER_IN_A_HURRY.of(limit))
-    first = _search(model, cost, replace(limits, workers=1), seconds, _EVERYTHING)
+    soon = _SOON if shortcut else None
+    first = _search(model, cost, replace(limits, workers=1), seconds, _EVERYTHING, soon)
     if hinted:
         first = first.after(hinted)
+    if shortcut is not None and not first.ended and not stop.asked:
+        first = shortcut(first) or first
+        if not first.ended:
+            if first.found:
+                model.start_at(first.solver)
+            rest = replace(limits, workers=1, least=first.bound)
+            first = _search(model, cost, rest, min(seconds, limits.budget.left), _EVERYTHING).after(first)
     if first.ended or stop.asked:
         return first
     if first.found:
@@ -92,7 +107,7 @@ def minimize(model: Model, cost: Amount, limits: SearchLimits, *, hints: bool = 
     return _search(model, cost, rest, limits.budget.left).after(first)
 
 
-def _evaluate_hint(model: Model, limits: SearchLimits) -> SearchResult | None:
+def evaluate_hint(model: Model, limits: SearchLimits) -> SearchResult | None:
     """What the hints come to, and all that follows from them hinted as well; None: they break a hard rule.
 
     With hints for some of the variables alone the solver seldom finds the programme again.
@@ -107,10 +122,17 @@ def _evaluate_hint(model: Model, limits: SearchLimits) -> SearchResult | None:
 
 
 def _search(
-    model: Model, cost: Amount, limits: SearchLimits, seconds: float, relaxed: int | None = None
+    model: Model,
+    cost: Amount,
+    limits: SearchLimits,
+    seconds: float,
+    relaxed: int | None = None,
+    work: float | None = None,
 ) -> SearchResult:
-    """For so many seconds. `relaxed`: how much of the model is in the linear relaxation."""
+    """For so many seconds, or so much work. `relaxed`: how much of the model is in the linear relaxation."""
     solver = _solver(limits, seconds)
+    if work is not None:
+        solver.parameters.max_deterministic_time = work
     if relaxed is not None or limits.tell is None:
         solver.parameters.linearization_level = _NOTHING if relaxed is None else relaxed
     watcher = _Watcher(limits, solver)

@@ -29,6 +29,8 @@ from scheduler.search.progress import Progress
 from scheduler.search.shares import TimeShare
 from scheduler.search.warm_start import from_preferences, nothing_better
 from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved, Undecided
+from scheduler.solving.columns.rounds import DayInRounds, day_in_rounds
+from scheduler.solving.columns.shortcut import ByColumns
 from scheduler.solving.conflict import conflict
 from scheduler.solving.formulate import Formulation, formulate
 from scheduler.solving.minimize import SearchLimits, SearchResult, minimize
@@ -62,6 +64,7 @@ class _Search:
     progress: Callable[[Progress], None]
     budget: Budget
     start_from: Programme | None = field(init=False)
+    in_rounds: DayInRounds | None = None
     reached: dict[int, int] = field(default_factory=dict)  # by tier, the cost that the solver counts
     bounds: dict[int, int] = field(default_factory=dict)  # by tier, the least cost that is possible
 
@@ -92,6 +95,7 @@ class _Search:
                 self._tell_of(first)
         if self.start_from is not None:
             formulation.model.start_near(self.start_from)
+        self.in_rounds = day_in_rounds(self.problem) if formulation.costs else None
         tiers = formulation.costs or {1: 0}
         self.bounds = dict.fromkeys(tiers, 0)
         programme: Programme | None = None
@@ -183,9 +187,8 @@ class _Search:
         """Make one tier as good as can be, and hold on to that for the tiers after it."""
         least = self._known_least()
         model.cp.minimize(cost)
-        run = self._minimum(
-            model, cost, self.budget.left if last else self.budget.share(shares.EARLIER_TIER), tier, least
-        )
+        seconds = self.budget.left if last else self.budget.share(shares.EARLIER_TIER)
+        run = self._minimum(model, cost, seconds, tier, least, again=self.options.canonical or not last)
         if run.status == cp_model.INFEASIBLE:
             return run.status, None
         self.bounds[tier] = max(least, run.bound)
@@ -196,15 +199,20 @@ class _Search:
         model.at_most(cost, run.cost, model.true)
         return run.status, model.programme(run.solver.value)
 
-    def _minimum(self, model: Model, cost: Amount, seconds: float, tier: int | None, least: int = 0) -> SearchResult:
-        """`tier` None: a step of the fixed rule, of which no progress is told."""
+    def _minimum(
+        self, model: Model, cost: Amount, seconds: float, tier: int | None, least: int = 0, *, again: bool = True
+    ) -> SearchResult:
+        """`tier` None: a step of the fixed rule, of which no progress is told. `again`: the model is searched again."""
 
         def tell(best: int | None, bound: int | None) -> None:
             self.progress(Progress(self.budget.elapsed, tier=tier or 1, best=best, bound=bound))
 
         budget, watched = self.budget.allot(seconds), None if tier is None else tell
         limits = SearchLimits(budget, self.options.workers, self.options.seed, watched, least)
-        return minimize(model, cost, limits, hints=self.start_from is not None and not self.reached)
+        shortcut = None
+        if tier is not None and self.in_rounds is not None:
+            shortcut = ByColumns(self.problem, self.in_rounds, model, cost, tier, limits, again)
+        return minimize(model, cost, limits, hints=self.start_from is not None and not self.reached, shortcut=shortcut)
 
     def _known_least(self) -> int:
         """What is known to be the least of the tier at hand; 0 when nothing is known."""

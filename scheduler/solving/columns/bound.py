@@ -7,15 +7,16 @@ round costs by them. So the search may end at any time. RowPrices are whole numb
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from scheduler.conference.programme import Programme
-from scheduler.solving.columns.master import SCALE, Master, RoundColumn, RowPrices
+from scheduler.solving.columns.master import SCALE, Master, RowPrices
 from scheduler.solving.columns.places import RoomsOfRound
 from scheduler.solving.columns.pricing import Pricer
 from scheduler.solving.columns.readings import Counted, Readings
 from scheduler.solving.columns.tables import forbidden, table
 
+_TURNS_OF_A_DIVE = 4  # in which columns are looked for, after each that is settled
 _WORK = 3_000_000  # sets looked at in one round before its least cost is left at what has been shown
 
 
@@ -24,7 +25,7 @@ class ColumnBound:
     """`least`: no programme costs less, in points of the tier; `prices` show it. `ended`: it is what all columns give.
 
     `exactly`: the same in parts of a point, before it is rounded up. `reduced`: by round, what its cheapest set costs
-    by those prices.
+    by those prices. `expired`: whether a search is to end with what it has.
     """
 
     readings: Readings
@@ -35,7 +36,8 @@ class ColumnBound:
     reduced: tuple[int, ...] = ()
     ended: bool = False
     work: int = 0
-    turns: int = field(default=0)
+    turns: int = 0
+    expired: Callable[[], bool] = lambda: False
 
     def start_at(self, programme: Programme) -> None:
         """Take in the columns of a programme."""
@@ -51,11 +53,11 @@ class ColumnBound:
             self.master.add(round_, found)
 
 
-def begin(readings: Readings) -> ColumnBound:
-    """No columns yet, and nothing known."""
+def begin(readings: Readings, expired: Callable[[], bool] = lambda: False) -> ColumnBound:
+    """Each session alone as a column, and nothing known."""
     alone = [abs(amount) for by_session in readings.cost.alone for amount in by_session.values()]
     dear = 2 * (1 + readings.cost.base + sum(alone))
-    bound = ColumnBound(readings, Master(readings, dear))
+    bound = ColumnBound(readings, Master(readings, dear), expired=expired)
     rooms = [RoomsOfRound(found) for found in readings.rooms]
     for round_, can_be in enumerate(readings.can_be):
         for one in sorted(can_be):
@@ -64,8 +66,9 @@ def begin(readings: Readings) -> ColumnBound:
     return bound
 
 
-def pricers(readings: Readings, prices: RowPrices) -> list[Pricer]:
+def pricers(bound: ColumnBound, prices: RowPrices) -> list[Pricer]:
     """Of each round, by what sets cost less what the prices give for their sessions."""
+    readings = bound.readings
     weighed: list[tuple[Counted, int]] = [
         (readings.worst[which].shares[number], price)
         for which, found in enumerate(prices.shares)
@@ -80,7 +83,7 @@ def pricers(readings: Readings, prices: RowPrices) -> list[Pricer]:
         costs = table(readings, round_, weighed, SCALE)
         for index, one in enumerate(costs.members):
             costs.alone[index] += besides.get((one, round_), 0) - prices.sessions[one]
-        found.append(Pricer(costs, forbidden(readings, round_), RoomsOfRound(rooms)))
+        found.append(Pricer(costs, forbidden(readings, round_), RoomsOfRound(rooms), bound.expired))
     return found
 
 
@@ -99,17 +102,51 @@ def improve(bound: ColumnBound, go_on: Callable[[ColumnBound], bool], target: in
         prices = bound.master.solve()
         if prices is None:
             return
-        found = pricers(bound.readings, prices)
+        found = pricers(bound, prices)
         grown = False
         for round_, pricer in enumerate(found):
-            quick = pricer.quick()
+            grown |= _take_cheaper(bound, round_, pricer.quick().found, prices)
             bound.work += pricer.work
-            for cost, sessions in quick.found:
-                if cost < prices.rounds[round_]:
-                    grown |= bound.master.add(round_, sessions)
-        if grown:
-            continue
-        _prove(bound, prices, found)
+        if not grown:
+            _prove(bound, prices, found)
+
+
+def dive(bound: ColumnBound) -> tuple[tuple[int, ...], ...] | None:
+    """A good mix of columns, by round: the most used column is settled, again and again, with new ones beside it.
+
+    None: it leads nowhere, or the time is up.
+    """
+    master, settled = bound.master, set[int]()
+    try:
+        while not bound.expired():
+            prices = _with_quick_columns(bound)
+            if prices is None or prices.lacking:
+                return None
+            used = master.used()
+            if all(value == 1 for value, _ in used):
+                chosen = {master.columns[number].round: master.columns[number].sessions for _, number in used}
+                return tuple(chosen.get(round_, ()) for round_ in range(len(bound.readings.rooms)))
+            number = next(number for _, number in used if number not in settled)
+            settled.add(number)
+            master.settle(number)
+        return None
+    finally:
+        master.release(settled)
+
+
+def _with_quick_columns(bound: ColumnBound) -> RowPrices | None:
+    """The prices after a few turns of looking for columns quickly."""
+    prices = bound.master.solve()
+    for _ in range(_TURNS_OF_A_DIVE):
+        if prices is None or bound.expired():
+            break
+        grown = False
+        for round_, pricer in enumerate(pricers(bound, prices)):
+            grown |= _take_cheaper(bound, round_, pricer.quick().found, prices)
+        if not grown:
+            break
+        prices = bound.master.solve()
+    return prices
 
 
 def _prove(bound: ColumnBound, prices: RowPrices, found: Sequence[Pricer]) -> None:
@@ -120,16 +157,17 @@ def _prove(bound: ColumnBound, prices: RowPrices, found: Sequence[Pricer]) -> No
         priced = pricer.cheapest(prices.rounds[round_] + 1, _WORK)
         bound.work += pricer.work
         reduced.append(min(priced.least, 0))
-        for cost, sessions in priced.found:
-            if cost < prices.rounds[round_]:
-                grown |= bound.master.add(round_, sessions)
+        grown |= _take_cheaper(bound, round_, priced.found, prices)
     exactly = constant(bound.readings, prices) + sum(reduced)
     if bound.prices is None or exactly > bound.exactly:
         bound.exactly, bound.prices, bound.reduced = exactly, prices, tuple(reduced)
         bound.least = max(bound.least, -(-exactly // SCALE))
-    if not grown:
-        bound.ended = True
+    bound.ended = not grown
 
 
-def columns_of(values: Iterable[tuple[float, RoundColumn]]) -> list[RoundColumn]:
-    return [column for _, column in values]
+def _take_cheaper(
+    bound: ColumnBound, round_: int, found: Iterable[tuple[int, tuple[int, ...]]], prices: RowPrices
+) -> bool:
+    """Take in those that cost less than the round is worth by the prices; whether any of them is new."""
+    cheaper = [sessions for cost, sessions in found if cost < prices.rounds[round_]]
+    return sum(bound.master.add(round_, sessions) for sessions in cheaper) > 0

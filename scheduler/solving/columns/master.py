@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -45,6 +46,17 @@ class Master:
         """`dear`: more than any session is worth, for leaving one out that must be held."""
         self.readings = readings
         self.columns: list[RoundColumn] = []
+        self._by_one: dict[
+            tuple[int, int], list[tuple[int, int]]
+        ] = {}  # shares, by the round and sessions they hang on
+        self._by_two: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for which, worst in enumerate(readings.worst):
+            for number, share in enumerate(worst.shares):
+                for round_ in range(share.rounds):
+                    for one in share.sessions(round_):
+                        self._by_one.setdefault((round_, one), []).append((which, number))
+                    for one in share.sessions_in_two(round_):
+                        self._by_two.setdefault((round_, one), []).append((which, number))
         self._known: set[tuple[int, tuple[int, ...]]] = set()
         self._lp = pywraplp.Solver.CreateSolver("GLOP")
         infinity = self._lp.infinity()
@@ -95,11 +107,13 @@ class Master:
 
     def column(self, round_: int, sessions: tuple[int, ...]) -> RoundColumn:
         readings = self.readings
+        concerned = {share for one in sessions for share in self._by_one.get((round_, one), ())}
+        in_two = Counter(share for one in sessions for share in self._by_two.get((round_, one), ()))
+        concerned.update(share for share, number in in_two.items() if number > 1)
         shares = tuple(
             (which, number, amount)
-            for which, worst in enumerate(readings.worst)
-            for number, share in enumerate(worst.shares)
-            if (amount := share.of(round_, sessions))
+            for which, number in sorted(concerned)
+            if (amount := readings.worst[which].shares[number].of(round_, sessions))
         )
         return RoundColumn(round_, sessions, readings.cost.of(round_, sessions), shares)
 
@@ -131,10 +145,19 @@ class Master:
                 left -= price
         return found
 
-    def values(self) -> list[tuple[float, RoundColumn]]:
-        """The columns that the last solution uses, and how much of each."""
-        found = zip(self._variables, self.columns, strict=True)
-        return [(v.solution_value(), column) for v, column in found if v.solution_value() > 1e-6]
+    def used(self) -> list[tuple[float, int]]:
+        """How much of each column the last solution uses, the most used first, by its number; whole ones as 1.0."""
+        found = [(round(variable.solution_value(), 6), number) for number, variable in enumerate(self._variables)]
+        return sorted(((value, number) for value, number in found if value > 0), key=lambda use: (-use[0], use[1]))
+
+    def settle(self, number: int) -> None:
+        """Let the solutions from now on have this column."""
+        self._variables[number].SetLb(1)
+
+    def release(self, numbers: Iterable[int]) -> None:
+        """Let them have it no longer."""
+        for number in numbers:
+            self._variables[number].SetLb(0)
 
 
 def _whole(price: float, *, least: int | None = None, most: int | None = None) -> int:

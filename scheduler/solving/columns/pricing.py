@@ -7,6 +7,7 @@ themselves.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,12 +47,19 @@ class _Sets:
 class Pricer:
     """The sets of one round, by a table of what they cost."""
 
-    def __init__(self, table: RoundTable, forbidden: NDArray[np.bool_], rooms: RoomsOfRound) -> None:
-        self.table, self.allowed, self.rooms = table, ~forbidden, rooms
+    def __init__(
+        self,
+        table: RoundTable,
+        forbidden: NDArray[np.bool_],
+        rooms: RoomsOfRound,
+        expired: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`expired`: whether a search is to end with what it has shown."""
+        self.table, self.allowed, self.rooms, self.expired = table, ~forbidden, rooms, expired
         self.size = len(table.members)
         self.needs_room = np.array([one in rooms.needing for one in table.members], np.bool_)
         self._rows = [np.flatnonzero(table.missed[:, one]) for one in range(self.size)]
-        self.work = 0
+        self.work, self.cut_short = 0, False
 
     def quick(self) -> PricedSets:
         """Cheap sets without looking far; `least` is then what was found."""
@@ -74,16 +82,17 @@ class Pricer:
     def all_below(self, bar: int, most_work: int, most_found: int) -> PricedSets | None:
         """All sets that cost less than `bar`; None where that takes more work or there are more."""
         priced = self._search(bar, most_work, most_found)
-        return priced if self.work <= most_work and len(priced.found) <= most_found else None
+        return None if self.cut_short or len(priced.found) > most_found else priced
 
     def _search(self, bar: int, most_work: int, most_found: int = 0) -> PricedSets:
         """`most_found` 0: the cheapest are wanted, and each that is found lowers the bar."""
-        self.work = 0
+        self.work, self.cut_short = 0, False
         stack = [self._start()]
         found: list[tuple[int, tuple[int, ...]]] = [(0, ())] if bar > 0 else []
         least = min(bar, 0)
         while stack:
-            if self.work > most_work or (most_found and len(found) > most_found):
+            if self.work > most_work or (most_found and len(found) > most_found) or self.expired():
+                self.cut_short = True
                 least = min(least, *(int(self._least(sets).min()) for sets in stack))
                 break
             larger = self._larger(stack.pop(), bar=bar, all_of_them=bool(most_found))

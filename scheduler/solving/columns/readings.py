@@ -7,7 +7,8 @@ beside them. A case that hangs on more sessions is taken in where it says what i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
@@ -43,6 +44,7 @@ class Counted:
     alone: list[dict[int, int]] = field(init=False)
     together: list[dict[tuple[int, int], int]] = field(init=False)
     missed: list[list[tuple[Mapping[int, int | None], int]]] = field(init=False)
+    _rows: dict[tuple[int, int], list[int]] | None = None  # by round and session, its rows of `missed`
 
     def __post_init__(self) -> None:
         self.alone = [{} for _ in range(self.rounds)]
@@ -61,14 +63,54 @@ class Counted:
 
     def of(self, round_: int, sessions: Sequence[int]) -> int:
         """What these sessions add when they stand in the round together."""
-        amount = sum(self.alone[round_].get(one, 0) for one in sessions)
-        amount += sum(self.together[round_].get(pair, 0) for pair in combinations(sorted(sessions), 2))
-        for worth, often in self.missed[round_]:
+        alone = self.alone[round_]
+        amount = sum(alone[one] for one in sessions if one in alone)
+        if together := self.together[round_]:
+            amount += sum(together.get(pair, 0) for pair in combinations(sorted(sessions), 2))
+        for number in self._rows_with_two(round_, sessions):
+            worth, often = self.missed[round_][number]
             here = [worth[one] for one in sessions if one in worth]
             wishes = [value for value in here if value is not None]
             if wishes:
                 amount += often * (sum(wishes) - (max(wishes) if None not in here else 0))
         return amount
+
+    def settled(self, must: Iterable[int], can_be: Sequence[Collection[int]]) -> None:
+        """Count what a session that must be held adds at the least to what is added anyway.
+
+        So what it adds is mostly nothing, and few columns have anything to do with what one person misses.
+        """
+        for one in must:
+            rounds = [number for number in range(self.rounds) if one in can_be[number]]
+            if least := min((self.alone[number].get(one, 0) for number in rounds), default=0):
+                self.base += least
+                for number in rounds:
+                    self.alone[number][one] = self.alone[number].get(one, 0) - least
+        for number in range(self.rounds):
+            self.alone[number] = {one: amount for one, amount in self.alone[number].items() if amount}
+
+    def alike(self, one: int, other: int) -> bool:
+        """Whether the same is counted in both rounds."""
+        return all(of[one] == of[other] for of in (self.alone, self.together, self.missed))
+
+    def sessions(self, round_: int) -> set[int]:
+        """Those that add anything in that round by themselves."""
+        return set(self.alone[round_])
+
+    def sessions_in_two(self, round_: int) -> set[int]:
+        """Those that can add anything in that round together with others."""
+        return set().union(*self.together[round_], *(worth for worth, _ in self.missed[round_]))
+
+    def _rows_with_two(self, round_: int, sessions: Iterable[int]) -> list[int]:
+        """The rows of `missed` in which two of the sessions are; one alone adds nothing."""
+        if self._rows is None:
+            self._rows = {}
+            for number, rows in enumerate(self.missed):
+                for row, (worth, _) in enumerate(rows):
+                    for one in worth:
+                        self._rows.setdefault((number, one), []).append(row)
+        found = Counter(row for one in sessions for row in self._rows.get((round_, one), ()))
+        return [row for row, number in found.items() if number > 1]
 
 
 @dataclass(frozen=True)
@@ -100,6 +142,25 @@ class Readings:
     apart: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
     must: frozenset[int]
     left_out: int
+
+    def rounds_alike(self) -> list[list[int]]:
+        """Rounds that nothing tells apart, each lot of several."""
+        if self.apart:
+            return []
+        lots: list[list[int]] = []
+        for round_ in range(len(self.rooms)):
+            lot = next((lot for lot in lots if self._alike(lot[0], round_)), None)
+            if lot is None:
+                lots.append([round_])
+            else:
+                lot.append(round_)
+        return [lot for lot in lots if len(lot) > 1]
+
+    def _alike(self, one: int, other: int) -> bool:
+        if self.can_be[one] != self.can_be[other] or self.forbidden[one] != self.forbidden[other]:
+            return False
+        counts = (self.cost, *(share for worst in self.worst for share in worst.shares))
+        return self.rooms[one] == self.rooms[other] and all(count.alike(one, other) for count in counts)
 
 
 def read(problem: Problem, day: DayInRounds, tier: int) -> Readings:
@@ -142,6 +203,9 @@ class _CaseReader:
             frozenset(one for one, round_ in self.places if round_ == r and (one, r) not in self.never)
             for r in range(self.rounds)
         )
+        must = frozenset(n for n, session in enumerate(self.sessions) if self.day.movable[session].must_be_held)
+        for counted in (self.cost, *(share for worst in self.worst for share in worst.shares)):
+            counted.settled(must, can_be)
         return Readings(
             day=self.day,
             sessions=self.sessions,
@@ -151,7 +215,7 @@ class _CaseReader:
             rooms=tuple(self._rooms(r, can_be[r]) for r in range(self.rounds)),
             forbidden=tuple(map(frozenset, self.forbidden)),
             apart=tuple(sorted(self.apart)),
-            must=frozenset(n for n, session in enumerate(self.sessions) if self.day.movable[session].must_be_held),
+            must=must,
             left_out=self.left_out,
         )
 

@@ -1,0 +1,120 @@
+"""A minimum by columns: the bound of a day in rounds, and then the cheapest programme, looked for from the bound up.
+
+Whatever cost lies between the bound and the best programme is tried in turn: the columns that a programme of that cost
+can have are listed, and put together. Where they do not fit together no programme costs that little; where they do,
+rooms are found for them, and the best programme is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ortools.sat.python import cp_model
+
+from scheduler.model import Amount, Model
+from scheduler.rules.problem import Problem
+from scheduler.search import shares
+from scheduler.solving.columns.bound import ColumnBound, begin, dive, improve
+from scheduler.solving.columns.closing import cheapest_mix, hold_to, listed
+from scheduler.solving.columns.readings import read
+from scheduler.solving.columns.rounds import DayInRounds
+from scheduler.solving.minimize import SearchLimits, SearchResult, evaluate_hint
+
+_MANY = 20_000  # columns of one round; more are of no help to anybody
+_EASY, _HARD = 0.3, 6.0  # of CP-SAT's own measure of work, to put columns together: before and after a dive
+_WORK = 2_000_000  # sets looked at to list them
+
+
+@dataclass
+class ByColumns:
+    """`again`: whether the model is searched again after this minimum."""
+
+    problem: Problem
+    day: DayInRounds
+    model: Model
+    cost: Amount
+    tier: int
+    limits: SearchLimits
+    again: bool
+
+    def __call__(self, first: SearchResult | None) -> SearchResult | None:
+        """More than was found and proven first; None: nothing."""
+        budget = self.limits.budget
+        self._budget = budget.shortened(budget.share(shares.COLUMNS))
+        bound = begin(read(self.problem, self.day, self.tier), lambda: self._budget.expired)
+        if first is not None:
+            bound.least = first.bound
+            if first.found:
+                bound.start_at(self.model.programme(first.solver.value))
+        improve(bound, lambda now: self._goes_on(now, first), _cost(first))
+        result = _proven(first, bound.least)
+        if result is None or not result.ended:
+            result = self._closed(bound, result)
+        if result is not None and result.found and (self.again or not result.ended):
+            found = listed(bound, result.cost, most=_MANY, work=_WORK)
+            if found is not None and found.possible:
+                hold_to(self.model, found, self.cost)
+        return result
+
+    def _goes_on(self, bound: ColumnBound, first: SearchResult | None) -> bool:
+        self._tell(first, bound.least)
+        return not self._budget.expired
+
+    def _tell(self, result: SearchResult | None, least: int) -> None:
+        if self.limits.tell is not None:
+            self.limits.tell(_cost(result), least)
+
+    def _closed(self, bound: ColumnBound, result: SearchResult | None) -> SearchResult | None:
+        """Each cost from the bound up, in steps that grow, until columns of that cost make a programme.
+
+        Where that gets hard, first of all a dive from the linear programme gives one.
+        """
+        dived, step, asked = False, 1, bound.least
+        while not self._budget.expired and not (result is not None and result.ended):
+            found = listed(bound, asked, most=_MANY, work=_WORK)
+            mix = cheapest_mix(found, self._solver(_HARD if dived else _EASY)) if found is not None else None
+            if mix is not None and mix.proven:
+                bound.least = max(bound.least, asked + 1 if mix.cost is None else mix.cost)
+                self._tell(result, bound.least)
+                asked, step = bound.least + step - 1, step + 1
+                if mix.cost is not None:
+                    return self._placed(mix.columns, bound, result)
+                result = _proven(result, bound.least)
+            elif dived:
+                return self._placed(mix.columns, bound, result) if mix is not None and mix.cost is not None else result
+            else:
+                dived, columns = True, dive(bound)
+                if columns is not None:
+                    result = self._placed(columns, bound, result)
+        return result
+
+    def _placed(
+        self, columns: Sequence[Sequence[int]], bound: ColumnBound, result: SearchResult | None
+    ) -> SearchResult | None:
+        """The better of what was found, and a programme with these sessions in the rounds, where there is one."""
+        sessions = bound.readings.sessions
+        hours = {sessions[one]: start for start, chosen in zip(self.day.starts, columns, strict=True) for one in chosen}
+        self.model.start_at_hours(hours)
+        placed = evaluate_hint(self.model, replace(self.limits, least=bound.least))
+        if placed is not None and result is not None:
+            placed = placed.after(result)
+        return _proven(placed or result, bound.least)
+
+    def _solver(self, work: float) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.linearization_level = 2
+        solver.parameters.random_seed = self.limits.seed
+        solver.parameters.max_deterministic_time = work
+        solver.parameters.max_time_in_seconds = max(0.01, self._budget.left)
+        self._budget.stop.watch(solver)
+        return solver
+
+
+def _cost(result: SearchResult | None) -> int | None:
+    return result.cost if result is not None and result.found else None
+
+
+def _proven(result: SearchResult | None, least: int) -> SearchResult | None:
+    return None if result is None else replace(result, bound=max(result.bound, least))
