@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.desk.hours import WallHour, minute_of
+from scheduler.desk.hours import WallHour, is_open, minute_of, outside_the_hours
 from scheduler.desk.refusals import ActRefused
 from scheduler.desk.state import DayRead, DeskState, day_has_faults
 from scheduler.files import programme_text
@@ -66,6 +66,9 @@ class ProgrammeAct(Act):
     def apply(self, state: DeskState) -> NewFiles:
         programme = in_order(state.conference, self.moved(state.conference, state.placed))
         moved = sessions_moved(state.placed, programme)
+        for placement in programme.placements:
+            if placement.session.name in moved and not is_open(state.conference, placement.start):
+                raise outside_the_hours(placement.session)
         if not moved and state.programme_file in state.data:
             return NewFiles({})
         return NewFiles(written(state, programme), programme, moved.union(self.named))

@@ -24,15 +24,18 @@ class WallHour:
 def minute_of(conference: Conference, session: Session, start: Minute | WallHour) -> Minute:
     """The minute that is meant. Raises ActRefused where there is none, or the house is closed then."""
     minute = minute_of_wall(conference, start) if isinstance(start, WallHour) else start
-    if not any(day.hours.start <= minute < day.hours.end for day in conference.days):
-        raise ActRefused(
-            Sentence(
-                "{session} cannot begin {when}: that is outside the hours of the day.",
-                session=session,
-                when=conference.clock.at(minute),
-            )
-        )
+    if not is_open(conference, minute):
+        raise outside_the_hours(session)
     return minute
+
+
+def is_open(conference: Conference, minute: Minute) -> bool:
+    """Whether a session can be said to begin then: at other hours no programme has one."""
+    return any(day.hours.start <= minute < day.hours.end for day in conference.days)
+
+
+def outside_the_hours(session: Session) -> ActRefused:
+    return ActRefused(Sentence("{session} cannot begin then: that is outside the hours of the day.", session=session))
 
 
 def minute_of_wall(conference: Conference, start: WallHour) -> Minute:
@@ -43,7 +46,7 @@ def minute_of_wall(conference: Conference, start: WallHour) -> Minute:
     except ValueError as error:
         raise ActRefused(as_sentence(error)) from None
     minute = conference.clock.minute(day, after_midnight)
-    if any(each.hours.start <= minute < each.hours.end for each in conference.days):
+    if is_open(conference, minute):
         return minute  # also past midnight, under the date of the next day
     meant = conference.meant(day, Span(after_midnight, after_midnight))
     return meant[0][1].start if meant else minute

@@ -192,7 +192,7 @@ class Journal:
     def _write(self, line: Mapping[str, Any], *, synced: bool = False) -> None:
         """Raises OSError, and then the file ends where it ended."""
         self.file.parent.mkdir(exist_ok=True)
-        text = json.dumps(line, ensure_ascii=False).encode() + b"\n"
+        text = json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
         handle = os.open(self.file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         try:
             os.ftruncate(handle, self._read)  # half a line, of one who was stopped while writing it

@@ -13,7 +13,7 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.conference.round_names import round_called
 from scheduler.conference.typed_hours import parse_date
 from scheduler.desk.acts import BY_HAND, NewFiles, ProgrammeAct, in_order, room_called, sessions_moved, written
-from scheduler.desk.hours import WallHour, minute_of_wall
+from scheduler.desk.hours import WallHour, is_open, minute_of_wall
 from scheduler.desk.refusals import ActRefused
 from scheduler.desk.state import DeskState
 from scheduler.text.sentence import Phrase, Sentence
@@ -69,6 +69,8 @@ def _round(conference: Conference, asked: NamedRound | Minute | WallHour) -> Spa
     rounds = [(day.date, each) for day in conference.days for each in day.rounds]
     if not isinstance(asked, NamedRound):
         start = minute_of_wall(conference, asked) if isinstance(asked, WallHour) else asked
+        if not is_open(conference, start):
+            raise ActRefused(Sentence("No round can be outside the hours of the day."))
         return next((each.span for _, each in rounds if each.span.start == start), Span(start, start + 1))
     wanted = _date(asked.day) if asked.day else None
     found = [each.span for day, each in rounds if each.name == asked.name and wanted in (None, day)]
@@ -160,7 +162,7 @@ class TakeProgramme(ProgrammeAct):
 def _again(conference: Conference, placement: Placement) -> Placement | None:
     """The same place of the day as it is now; a room that is gone leaves its session without one."""
     session: Session | None = conference.session(placement.session.name)
-    if session is None or not session.held:
+    if session is None or not session.held or not is_open(conference, placement.start):
         return None
     room = conference.room(placement.room.name) if placement.room and session.needs_room else None
     return Placement(session, placement.start, room)

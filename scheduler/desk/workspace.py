@@ -8,6 +8,7 @@ found, becomes an entry of its own and is never written over unseen.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -317,6 +318,9 @@ class Workspace:
 
         `before`: what stands in the files of the day, and in those that are written.
         """
+        for name in texts:
+            if (self.folder / name).exists() and not os.access(self.folder / name, os.W_OK):
+                raise cannot_be_written(name, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
         try:
             for some in (before, texts):
                 self._keep({name: text for name, text in some.items() if text is not None})

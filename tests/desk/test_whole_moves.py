@@ -43,8 +43,10 @@ def test_two_rounds_change_places_and_what_has_hours_of_its_own_stays(tmp_path: 
         workspace.do(SwapRounds(600, WallHour("10:00")), seen=state.version)
     with pytest.raises(Refused, match="at the same time"):
         workspace.do(SwapRounds(610, 600), seen=state.version)
+    with pytest.raises(Refused, match="outside the hours"):
+        workspace.do(SwapRounds(600, 10**12), seen=state.version)
     with pytest.raises(Refused, match="Nothing stands"):
-        workspace.do(SwapRounds(900, 930), seen=state.version)
+        workspace.do(SwapRounds(740, 745), seen=state.version)
 
 
 def test_two_rooms_change_places(tmp_path: Path) -> None:

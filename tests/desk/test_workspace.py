@@ -18,7 +18,6 @@ from scheduler.desk import (
     Tray,
     WallHour,
     Workspace,
-    act_of,
 )
 from scheduler.files import Faults, read, read_programme, write_programme
 from scheduler.files.folder_lock import folder_lock
@@ -260,7 +259,8 @@ def test_a_version_has_a_name_and_comes_back(tmp_path: Path) -> None:
 def test_a_day_in_which_nothing_was_done_can_have_a_name(tmp_path: Path) -> None:
     workspace = a_workspace(tmp_path)
     begin = workspace.state().version
-    workspace.name_version(None, "het begin")
+    workspace.name_version(None, " het\nbegin \ud800", who="\ud800")
+    workspace.name_version(workspace.entries()[0].id, "het begin", who="Anna")
     assert [(entry.name, entry.undone) for entry in workspace.entries()] == [("het begin", False)]
     assert not workspace.can_undo
     workspace.do(TakeOff("Zorg"), seen=begin)
@@ -315,39 +315,6 @@ def test_a_programme_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> 
     assert "Wonem" in str(state.faults[0])
     with pytest.raises(Refused, match=r"programme.json cannot be read: .*Wonem"):
         workspace.do(TakeOff("Zorg"), seen=state.version)
-
-
-# -- what a page asks for ----------------------------------------------------------------------------------------------
-
-
-def test_a_request_is_an_act() -> None:
-    asked = {"act": "place", "session": "Wonen", "start": "11:40", "day": "2023-02-10", "room": "Zaal 2"}
-    assert act_of(asked) == Place("Wonen", WallHour("11:40", "2023-02-10"), "Zaal 2")
-    assert act_of({"act": "place", "session": "Lunch", "start": 700}) == Place("Lunch", 700, None)
-    assert act_of({"act": "swap", "one": "A", "other": "B"}) == Swap("A", "B")
-    assert act_of({"act": "tray", "acts": [{"act": "take_off", "session": "A"}]}) == Tray((TakeOff("A"),))
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {},
-        {"act": 3},
-        {"act": "fly"},
-        {"act": "place", "session": "Wonen"},
-        {"act": "place", "session": ["Wonen"], "start": "11:40"},
-        {"act": "place", "session": "Wonen", "start": True},
-        {"act": "take_off", "session": "x" * 501},
-        {"act": "tray", "acts": []},
-        {"act": "tray", "acts": "all"},
-        {"act": "tray", "acts": [{"act": "tray", "acts": []}]},
-        {"act": "tray", "acts": [3]},
-    ],
-)
-def test_what_is_no_request_is_refused_with_a_sentence(asked: dict[str, object]) -> None:
-    with pytest.raises(Refused) as refused:
-        act_of(asked)
-    assert refused.value.sentence.endswith(".")
 
 
 def test_who_listens_hears_the_newest(tmp_path: Path) -> None:
@@ -430,3 +397,24 @@ def test_a_look_at_what_lies_beside_the_day_is_the_same_for_acts(tmp_path: Path)
     state = workspace.do(ReplaceFiles({"day.yaml": day}, Sentence("x")), seen=workspace.state().version).state
     assert sorted(state.remarks) == sorted(Workspace.open(tmp_path).state().remarks)
     assert any("people (1).csv is not read" in remark for remark in state.remarks)
+
+
+def test_a_file_that_is_write_protected_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = a_workspace(tmp_path)
+    before = bytes_of(tmp_path)
+    monkeypatch.setattr("scheduler.desk.workspace.os.access", lambda path, _: Path(path).name != "programme.json")
+    with pytest.raises(Refused, match=r"programme.json cannot be written: Permission denied"):
+        workspace.do(TakeOff("Zorg"), seen=workspace.state().version)
+    assert (bytes_of(tmp_path), workspace.entries()) == (before, [])
+
+
+def test_a_folder_that_goes_and_comes_back(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path / "day")
+    version = workspace.do(TakeOff("Zorg"), seen=workspace.state().version).state.version
+    (tmp_path / "day").rename(tmp_path / "elsewhere")
+    assert (workspace.state().instance, workspace.state().data) == (None, {})
+    with pytest.raises(Refused):
+        workspace.do(TakeOff("Wonen"), seen=version)
+    (tmp_path / "elsewhere").rename(tmp_path / "day")
+    assert workspace.state().version == version
+    assert [entry.kind for entry in workspace.entries()] == ["take_off"]
