@@ -88,7 +88,7 @@ def test_a_disk_that_is_full_at_any_moment_changes_nothing(tmp_path: Path) -> No
 def test_it_is_killed_at_twenty_random_moments(tmp_path: Path) -> None:
     folder, random = a_folder(tmp_path), Random(20)
     for _ in range(20):
-        work_until_killed(folder, random, 0.05)
+        work_until_killed(folder, random, 0.03)
     assert is_whole(folder).entries()
 
 

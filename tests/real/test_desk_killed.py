@@ -21,7 +21,7 @@ def test_who_is_killed_at_a_desk_leaves_the_folder_whole(tmp_path: Path) -> None
     while len(workspace.entries()) < 20:
         do_some(workspace, random)
     for number in range(KILLS):
-        work_until_killed(folder, random, 0.2)
+        work_until_killed(folder, random, 0.1)
         workspace = Workspace.open(folder)
         state = workspace.state()
         assert state.faults == ()

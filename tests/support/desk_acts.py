@@ -61,15 +61,22 @@ def do_some(workspace: Workspace, random: Random) -> bool:
 
 
 def work_until_killed(folder: Path, random: Random, longest: float) -> None:
-    """A process that acts as quickly as it can, and is killed after at most so many seconds."""
+    """A process that acts as quickly as it can, and is killed at most so many seconds after its first act."""
+    reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             workspace = Workspace.open(folder)
+            while not do_some(workspace, random):
+                pass
+            os.write(writing, b".")
             while True:
                 do_some(workspace, random)
         finally:
             os._exit(1)
+    os.close(writing)
+    assert os.read(reading, 1) == b"."
+    os.close(reading)
     time.sleep(random.uniform(0, longest))
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
