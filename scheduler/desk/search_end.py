@@ -73,7 +73,9 @@ class SearchOutcome:
                 return self._others()
         if self.answer.get("stopped"):
             return Sentence("Stopped; this is what was found.")
-        return Sentence("The answer is there.")
+        if slack := self.answer.get("slack"):
+            return Sentence("The day was rehearsed. Slack: {number} of 100.", number=int(slack["least"]))
+        return Sentence("It is known what each demand costs.")
 
     @property
     def _as_it_was(self) -> bool:

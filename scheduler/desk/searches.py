@@ -101,6 +101,13 @@ class Searches:
         """What came of that search; None while it runs, and of one that nobody knows any more."""
         return self._results.get(search_id)
 
+    def keep(self, result: SearchOutcome) -> None:
+        """That result among the last ones."""
+        with self._guard:
+            self._results[result.search.id] = result
+            while len(self._results) > _KEPT:
+                del self._results[next(iter(self._results))]
+
     @property
     def proposal(self) -> ProgrammeProposal | None:
         """The last programme that was found, beside that of now; None where it is the same, or was left."""
@@ -176,9 +183,7 @@ class Searches:
             running.snapshot.remove()
             running.lock.release()
             search, self._running = result.search, None
-            self._results[search.id] = result
-            while len(self._results) > _KEPT:
-                del self._results[next(iter(self._results))]
+            self.keep(result)
             if search.wish.what != "alternatives" and result.programme is not None:
                 self._offer, self._proposal = (result, 0), None
             self._current = search

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from scheduler.conference.clock import day_told, typed_hour
 from scheduler.desk.search_end import SearchOutcome
 from scheduler.text.sentence import Sentence, plural, spoken
 from scheduler.text.wording import listing
@@ -51,13 +53,23 @@ class AnswerView:
         return spoken(plural(total, "{number} point", "{number} points"))
 
     def price(self, price: Mapping[str, Any]) -> str:
-        """`5 points`, `5 to 12 points`, `at least 5 points`."""
+        """`5 points`, `5 to 12 points`, `at least 5 points`, `5 points less`."""
         least, most = sum(price["least"]), None if price["most"] is None else sum(price["most"])
         if most is None:
             return spoken(Sentence("at least {points}", points=plural(least, "{number} point", "{number} points")))
-        if least == most:
-            return self.points(most)
-        return spoken(Sentence("{least} to {most} points", least=least, most=most))
+        if least != most:
+            return spoken(Sentence("{least} to {most} points", least=least, most=most))
+        return self.points(most) if most >= 0 else spoken(plural(-most, "{number} point less", "{number} points less"))
+
+    def beside_now(self, price: Mapping[str, Any]) -> str:
+        """What the day costs, beside the programme of now."""
+        most = None if price["most"] is None else sum(price["most"])
+        if most == 0 and sum(price["least"]) == 0:
+            return spoken(Sentence("The day then costs as much as the programme of now."))
+        words = self.price(price)
+        if most is not None and most < 0 and sum(price["least"]) == most:
+            return spoken(Sentence("The day then costs {price} than the programme of now.", price=words))
+        return spoken(Sentence("The day then costs {price} more than the programme of now.", price=words))
 
     def losses(self, losses: Mapping[str, Sequence[str]] | None) -> Iterator[LossLine]:
         for session, people in (losses or {}).items():
@@ -68,7 +80,9 @@ class AnswerView:
 
     def when(self, place: Mapping[str, Any]) -> str:
         """The hour and the rooms of a place, with the date where the day has several."""
-        hour, day = str(place["start"]), str(place["day"])
+        hours, _, minutes = str(place["start"]).partition(":")
+        hour = spoken(typed_hour(60 * int(hours) + int(minutes)))
+        day = spoken(day_told(date.fromisoformat(place["day"])))
         rooms = listing(place["rooms"], "or") if place["rooms"] else ""
         several = self.result.before.instance is not None and len(self.result.before.conference.days) > 1
         parts = [day] * several + [hour] + [spoken(rooms)] * bool(rooms)

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.desk.search import Search
+from scheduler.desk.search_end import SearchOutcome
+from scheduler.desk.search_wish import SearchWish
+from scheduler.web.answer_view import AnswerView
 from scheduler.web.app import desk_app
 from scheduler.web.desk import Desk
 from tests.desk.test_remedies import ONE_ROOM
@@ -163,3 +167,84 @@ def test_a_day_with_faults_shows_them(tmp_path: Path) -> None:
     page = entered(Desk.of(tmp_path)).get("/search")
     assert page.status_code == 200
     assert "Maak het beste programma" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "price", "beside"),
+    [
+        ([5], [5], "5 points", "The day then costs 5 points more than the programme of now."),
+        ([0, 5], [7, 5], "5 to 12 points", "The day then costs 5 to 12 points more than the programme of now."),
+        ([5], None, "at least 5 points", "The day then costs at least 5 points more than the programme of now."),
+        ([-8], [-8], "8 points less", "The day then costs 8 points less than the programme of now."),
+        ([0], [0], "0 points", "The day then costs as much as the programme of now."),
+    ],
+)
+def test_a_price_is_said(least: list[int], most: list[int] | None, price: str, beside: str, desk: Desk) -> None:
+    view = AnswerView(SearchOutcome(Search("1", SearchWish("why"), "", 0), desk.workspace.state(), 0))
+    found = {"least": least, "most": most}
+    assert (view.price(found), view.beside_now(found)) == (price, beside)
+    assert view.when({"day": "2023-02-10", "start": "9:05", "rooms": ["Zaal 1", "Zaal 2"]}) == "9:05, Zaal 1 or Zaal 2"
+
+
+@pytest.mark.parametrize(
+    ("what", "answer", "shown"),
+    [
+        (
+            "why",
+            {
+                "answer": "impossible",
+                "asked": "om 11.15",
+                "causes": [{"told": ["Anna is er niet."]}],
+                "all_causes": True,
+            },
+            ["Dat kan niet: om 11.15.", "Waarom het niet kan", "Anna is er niet."],
+        ),
+        (
+            "repair",
+            {
+                "answer": "impossible",
+                "findings": [{"sentence": "Te vol.", "fatal": True}],
+                "clash": [{"rule": "x", "statement": "Zorg wordt gehouden."}],
+                "dropping": "helps",
+                "instead": {"dropped": ["Zorg"]},
+            },
+            [
+                "Niet elk onderdeel kan nog doorgaan",
+                "Te vol.",
+                "Zonder Zorg kan al het andere doorgaan.",
+                "Herstel het, en",
+            ],
+        ),
+        (
+            "rehearse",
+            {
+                "slack": {"least": 62, "most": 62},
+                "mishaps": [
+                    {"mishap": "Zaal 1 valt uit", "stands": "no plan B", "dropped": ["Opening"], "reasons": ["Vol."]}
+                    | {"moved": {"amount": 2}, "people": None}
+                ],
+            },
+            ["Speling: 62 van de 100.", "er is geen plan B; vervalt: Opening", "Vol."],
+        ),
+        (
+            "prices",
+            {
+                "answer": "prices",
+                "demands": [
+                    {"statement": "Apart.", "can_be_given_up": False, "saves": {"least": [1, 2], "most": [1, 2]}}
+                ],
+            },
+            ["Apart.", "kan niet worden opgegeven", "3 punten"],
+        ),
+        ("prices", {"answer": "breaks rules", "broken": ["Zorg vervalt."]}, ["Zorg vervalt.", "Herstel het<"]),
+    ],
+)
+def test_an_answer_is_a_page(
+    what: str, answer: dict[str, object], shown: list[str], desk: Desk, browser: Browser
+) -> None:
+    code = {"impossible": 3, "breaks rules": 1}.get(str(answer.get("answer")), 0)
+    search = Search("1", SearchWish(what), "", 0)
+    desk.searches.keep(SearchOutcome(search, desk.workspace.state(), code, answer))
+    page = browser.get("/search/answer/1")
+    assert page.status_code == 200
+    assert [words for words in shown if words not in page.text] == []
