@@ -75,6 +75,10 @@ class AnswerView:
         for session, people in (losses or {}).items():
             yield LossLine(session, people)
 
+    def could_be_given_up(self, cause: Mapping[str, Any]) -> list[str]:
+        """Of the cause of a place that cannot be: what stands in the way, and that the day can do without."""
+        return [one["statement"] for one in cause.get("requirements", []) if one.get("can_be_given_up")]
+
     def outlook(self, word: str) -> str:
         return spoken(_OUTLOOKS.get(word, word))
 

@@ -248,3 +248,14 @@ def test_an_answer_is_a_page(
     page = browser.get("/search/answer/1")
     assert page.status_code == 200
     assert [words for words in shown if words not in page.text] == []
+
+
+def test_a_place_of_the_grid_is_asked_about_by_its_minute(desk: Desk, browser: Browser) -> None:
+    panel = browser.get("/board/places?session=Wonen").json()["panel"]
+    assert 'name="what" value="why"' in panel
+    assert browser.post("/search", {"what": "why", "session": "Wonen", "start": "99999"}).status_code == 422
+    faked(desk)
+    assert browser.post("/search", {"what": "why", "session": "Wonen", "start": "675", "room": ""}).status_code == 303
+    assert desk.searches.current is not None
+    assert desk.searches.current.wish.options == {"session": "Wonen", "at": "2023-02-10 11:15"}
+    ended(desk)

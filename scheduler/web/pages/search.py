@@ -18,6 +18,7 @@ from scheduler.desk.remedies import RemedyButtons, TakeRemedy, remedies_of
 from scheduler.desk.search_end import SearchOutcome
 from scheduler.desk.search_wish import SearchWish
 from scheduler.desk.state import DeskState
+from scheduler.files.edit.written import hour
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, capital, spoken, spoken_language
 from scheduler.web.answer_view import AnswerView
 from scheduler.web.desk import Desk
@@ -68,8 +69,10 @@ class SearchPages:
     # -- asking ----------------------------------------------------------------------------------------------------
 
     def start(self, request: Request, fields: Fields) -> Response:
-        asked = {name: value for name, value in fields.items() if name not in {"version", "way"}}
+        asked = {name: value for name, value in fields.items() if name not in {"version", "way", "start"}}
         try:
+            if "start" in fields:
+                asked["at"] = self._hour(_number(fields["start"]))
             wish = SearchWish.of(
                 {**asked, **_WAYS.get(fields.get("way", "best"), {})},
                 who=visitor(request).name,
@@ -125,6 +128,13 @@ class SearchPages:
                 return self._shown(request, 404, refused.sentence)
             return self._answered(request, result, 422, refused.sentence)
         return RedirectResponse("/proposal", 303)
+
+    def _hour(self, minute: int) -> str:
+        """A minute of the conference as it is typed, with its date. Raises ActRefused."""
+        conference = self.desk.workspace.state().conference
+        if not conference.days[0].hours.start <= minute <= conference.days[-1].hours.end:
+            raise ActRefused(Sentence("What was asked cannot be read."))
+        return hour(conference, minute, dated=True)
 
     # -- answers ---------------------------------------------------------------------------------------------------
 
