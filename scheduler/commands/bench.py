@@ -40,6 +40,7 @@ def bench() -> None:
       netday bench impossible
       netday bench calendars --people 10000
       netday bench forms
+      netday bench sign-ups
       netday bench judge
     """
 
@@ -212,6 +213,30 @@ def forms(as_json: bool) -> None:
         why = "it painted nothing" if browser else "none was found here"
         click.echo(f"How soon the page is seen in Chromium was not measured: {why}.", err=True)
     _print([measured.row() for measured in rows], as_json)
+
+
+@bench.command("sign-ups", short_help="Sign-ups: how long the export of a form takes to be taken in.")
+@click.option(
+    "--answers",
+    type=click.IntRange(1, 50_000),
+    default=10_000,
+    show_default=True,
+    metavar="NUMBER",
+    help="How many answers the export has.",
+)
+@json_option
+def sign_ups(answers: int, as_json: bool) -> None:
+    """Measure how long an export of a sign-up form takes to be taken into a day, as .csv and as .xlsx.
+
+    Seconds of processor time.
+
+    \b
+    Example:
+      netday bench sign-ups
+    """
+    from scheduler.bench.sign_ups import measure
+
+    _print([measured.row() for measured in measure(answers)], as_json)
 
 
 @bench.command(short_help="The judge: how fast a programme is judged while it is edited.")

@@ -6,6 +6,7 @@ Exit codes: 0 good; 1 a programme that breaks hard rules; 2 faults in the files 
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -102,6 +103,7 @@ class Netday(click.Group):
         self.own_process = outlets is not None
         if outlets is None:
             return super().main(*args, **extra)
+        gc.set_threshold(200_000, 20, 50)  # a command ends soon, and looking for rubbish took a third of large days
         try:
             return super().main(*args, **extra)
         except SystemExit as leaving:

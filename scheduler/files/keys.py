@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from scheduler.files.dutch import nearest_of, without_accents
@@ -20,6 +20,7 @@ _ALSO |= {("url", "link"), ("secretaries", "secretary"), ("waiting_list", "waiti
 _ALSO |= {("color", "colours"), ("colors", "colours")}
 
 
+@lru_cache(4096)  # a list of people asks it of the same headings for each of them
 def folded(key: str) -> str:
     """The key in our spelling.
 
@@ -29,6 +30,7 @@ def folded(key: str) -> str:
     return "_".join(key.casefold().replace("-", " ").replace("_", " ").split())
 
 
+@lru_cache(16_384)
 def same_key(written: str, known: str) -> bool:
     """Whether what is written means this key, in English or Dutch; one or several makes no difference.
 

@@ -124,6 +124,8 @@ def alike_key(name: str) -> str:
     >>> alike_key("Wonen – RENÉE’s"), alike_key("wonen - Renee's")
     ("wonen - renee's", "wonen - renee's")
     """
+    if name.isascii():
+        return " ".join(name.lower().split())
     apart = normalized("NFKD", name.translate(_CURLS)).casefold()
     return " ".join("".join(letter for letter in apart if not unicodedata.combining(letter)).split())
 

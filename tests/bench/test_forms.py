@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scheduler.bench import sign_ups
 from scheduler.bench.forms import measure
 from scheduler.bench.paint import painted
 from scheduler.publishing.exports.formats import FORMATS
@@ -30,3 +31,8 @@ def test_without_a_browser_every_form_is_measured_and_no_paint_is_claimed() -> N
     rows = [measured.row() for measured in measure(1, 2, 4)]
     assert [row["form"] for row in rows] == ["what all say", *FORMATS]
     assert {row["first paint"] for row in rows} == {"–"}
+
+
+def test_sign_ups_are_measured_as_text_and_as_a_workbook() -> None:
+    rows = [measured.row() for measured in sign_ups.measure(12)]
+    assert [(row["export"], row["answers"]) for row in rows] == [(".csv", "12"), (".xlsx", "12")]

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from scheduler.commands.main import main
+from tests.support.pictures import png
 
 
 def netday(*arguments: str | Path) -> Result:
@@ -97,3 +98,20 @@ def test_a_call_that_cannot_be_is_said(
     netday("new", "dag")
     done = netday(*arguments)
     assert (done.exit_code, sentence in done.output) == (2, True), done.output
+
+
+def test_another_logo_in_the_workbook_is_carried_into_the_day_file(tmp_path: Path) -> None:
+    day, book = tmp_path / "dag", tmp_path / "dag.xlsx"
+    netday("new", day)
+    for name in ("oud.png", "nieuw.png"):
+        (day / name).write_bytes(png())
+    file = day / "day.yaml"
+    file.write_text(f"{file.read_text('utf-8')}logo: oud.png  # van de gemeente\n", "utf-8")
+    netday("workbook", day, "-o", book)
+    (cell,) = (row[1] for row in load_workbook(book)["Day"].iter_rows() if row[0].value == "logo")
+    assert cell.value == "oud.png"
+    filled_in(book, "Day", cell.coordinate, "nieuw.png")
+    done = netday("read-workbook", book, "--to", day, "--yes")
+    assert (done.exit_code, file.read_text("utf-8").splitlines()[-1]) == (0, "logo: nieuw.png  # van de gemeente")
+    filled_in(book, "Day", cell.coordinate, "weg.png")
+    assert 'There is no file "weg.png" beside' in netday("read-workbook", book, "--to", day, "--yes").output

@@ -272,6 +272,15 @@ def test_a_dutch_workbook_is_told_dutch_words_alone(tmp_path: Path) -> None:
     ]
 
 
+def test_hidden_columns_are_read_and_said(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        for column in ("B", "C", "Z"):  # nothing stands in the last
+            book["Zalen"].column_dimensions[column].hidden = True
+
+    (columns,) = remarked(read(changed(tmp_path / "dag.xlsx", change)), "dag.xlsx, Zalen: 2 hidden")
+    assert columns == "dag.xlsx, Zalen: 2 hidden columns are read like the others: B and C."
+
+
 def test_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         book["Zalen"].row_dimensions[2].hidden = True

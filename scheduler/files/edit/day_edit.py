@@ -7,7 +7,7 @@ written, such as a name of a person, raises EditRefused.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -261,7 +261,7 @@ class DayEdit:
         if node is not None and node.keyed:
             raise EditRefused(Sentence("{key} is no list.", key=str(path[-1])))
         day = self.files.day.add(path, value) if node is not None else self.files.day.put(path, [value])
-        return DayFiles(day, self.files.table, self.files.others, self.files.rules)
+        return replace(self.files, day=day)
 
     def _new_room(self, room: Room) -> None:
         keys: dict[str, Value] = {"name": room.name, **self._room_keys(room)}

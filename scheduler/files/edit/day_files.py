@@ -37,12 +37,16 @@ class FileSplice:
 
 @dataclass(frozen=True)
 class DayFiles:
-    """The files of one day. `others`: files that are named and not edited. Every edit gives new files."""
+    """The files of one day. `others`: files that are named and not edited. Every edit gives new files.
+
+    `folder`: where they stand, and what an edit comes to name may stand beside them; None: they stand nowhere.
+    """
 
     day: YamlText
     table: TableText | None = None
     others: Mapping[str, bytes] = field(default_factory=dict)
     rules: tuple[type[Rule], ...] = ()
+    folder: Path | None = None
 
     @classmethod
     def of(cls, path: Path | str, rules: Iterable[type[Rule]] = ()) -> DayFiles:
@@ -51,7 +55,8 @@ class DayFiles:
         load(file, file.name)
         day = YamlText(FileText.of(file.read_bytes(), file.name))
         names = [name for name in beside_a_day(day, file.parent) if (file.parent / name).is_file()]
-        return _with(day, {name: (file.parent / name).read_bytes() for name in names}, tuple(rules))
+        found = _with(day, {name: (file.parent / name).read_bytes() for name in names}, tuple(rules))
+        return replace(found, folder=file.parent)
 
     @classmethod
     def of_data(cls, data: Mapping[str, bytes], name: str = DAY_FILE) -> DayFiles:
@@ -64,10 +69,18 @@ class DayFiles:
     def read(self) -> Instance:
         """The day as our own reader has it. Raises Faults and EditRefused."""
         with TemporaryDirectory() as folder:
-            for name, data in self.data.items():
+            for name, data in {**self._named_since, **self.data}.items():
                 (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
                 (Path(folder) / name).write_bytes(data)
             return read(Path(folder) / self.day.file.name, self.rules)
+
+    @property
+    def _named_since(self) -> dict[str, bytes]:
+        """Files that an edit came to name, another logo, as they stand beside the day file."""
+        if self.folder is None:
+            return {}
+        names = (name for name in beside_a_day(self.day, self.folder) if name not in self.data)
+        return {name: (self.folder / name).read_bytes() for name in names if (self.folder / name).is_file()}
 
     @property
     def data(self) -> dict[str, bytes]:

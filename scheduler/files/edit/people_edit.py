@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -159,9 +159,7 @@ class PeopleEdit:
             cells = [person.name if column == "name" else "" for column in columns]
             self.files = self.files.with_table(self.files.table.add(cells))
         elif self.files.day.items_at(("people",)):
-            self.files = DayFiles(
-                self.files.day.add(("people",), person.name), self.files.table, self.files.others, self.files.rules
-            )
+            self.files = replace(self.files, day=self.files.day.add(("people",), person.name))
 
     def _seat(self, group: Group, name: str, role: Role) -> None:
         path = self._group(group)

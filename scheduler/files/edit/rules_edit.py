@@ -123,7 +123,7 @@ class RulesEdit:
             for rule in reversed(new):
                 at = place[-1] if isinstance(place[-1], int) else None
                 day = self.files.day.add(path, self._statement(rule), place=at)
-                self.files = DayFiles(day, self.files.table, self.files.others, self.files.rules)
+                self.files = replace(self.files, day=day)
                 self.log.append(self.files.day.words(path, self._statement(rule)))
 
     def _rule_at(self, path: Path, place: Path) -> Rule:

@@ -24,6 +24,8 @@ from scheduler.text.wording import listing
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*\bref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row (?=[^<>]*\bhidden="(?:1|true)")[^<>]*\br="([0-9]+)"')
+_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col (?=[^<>]*\bhidden="(?:1|true)")[^<>]*/?>')
+_MIN_MAX = re.compile(rb'\b(min|max)="([0-9]+)"')
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")
 _MAC, _LATER = 1904, 1462  # days from the end of 1899 to 1904, by which old Excels of Apple count
 _MOST_ROWS, _MOST_COLUMNS = 50_000, 2_000
@@ -46,6 +48,7 @@ class RawSheet:
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     formulas: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
 
     def place(self, row: int, column: int) -> CellPlace:
         return CellPlace.of(self.number, self.name, row, column)
@@ -91,6 +94,16 @@ def read_raw(path: Path, fault_list: FaultList) -> RawBook:
                     rows=in_runs(sheet.hidden_rows),
                 )
             )
+        if sheet.hidden_columns:
+            book.remarks.append(
+                plural(
+                    len(sheet.hidden_columns),
+                    "{sheet}: {number} hidden column is read like the others: {columns}.",
+                    "{sheet}: {number} hidden columns are read like the others: {columns}.",
+                    sheet=placed_sheet(path.name, sheet.name),
+                    columns=listing(map(letters, sheet.hidden_columns)),
+                )
+            )
     if hidden := [sheet.name for sheet in book.sheets if sheet.hidden and sheet.rows]:
         book.remarks.append(
             Sentence(
@@ -130,9 +143,19 @@ def _sheets(data: bytes, file: str, fault_list: FaultList) -> Iterator[RawSheet]
                 sheet.fractions = {at: n + _LATER if n >= 2 else n for at, n in sheet.fractions.items()}
             _merge(sheet, part)
             sheet.hidden_rows = sorted({int(row) for row in _HIDDEN_ROW.findall(part)} & sheet.rows.keys())
+            sheet.hidden_columns = list(_hidden_columns(sheet, part))
             if _FORMULA.search(part):
                 _note_formulas(sheet, part, data, file, fault_list)
             yield sheet
+
+
+def _hidden_columns(sheet: RawSheet, part: bytes) -> Iterator[int]:
+    """Those in which something stands."""
+    filled = {column for cells in sheet.rows.values() for column in cells}
+    for found in _HIDDEN_COLUMN.findall(part):
+        bounds = {name: int(number) for name, number in _MIN_MAX.findall(found)}
+        first, last = bounds.get(b"min", 1), bounds.get(b"max", 0)
+        yield from (column for column in sorted(filled) if first <= column <= last)
 
 
 def _part_of(sheet: Any) -> str:
