@@ -37,8 +37,8 @@ NO_ROOM = Sentence("without a room")
 class SessionView:
     """One session on a button.
 
-    `broken`: its title with places to break long words; `place`: where it stands, in words for who listens; `tone`: a
-    class.
+    `broken`: its title with places to break long words, empty where it has none; `place`: where it stands, in words;
+    `tone`: a class.
     """
 
     name: str
@@ -143,7 +143,8 @@ class Trying:
 
 @lru_cache(maxsize=2000)
 def _breakable(title: str) -> Markup:
-    return breakable(title)
+    found = breakable(title)
+    return found if "\u00ad" in found else Markup()
 
 
 def read_json(text: str) -> object:

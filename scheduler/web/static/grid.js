@@ -7,6 +7,8 @@ const FIRST = 300; // places from which what can be is asked before what it cost
 let picked = null; // {session} or {head: "room" | "round", value}: what is held
 let offered = new Map(); // what the server says of each place, by its key
 let trying = false;
+let sending = null; // what was sent and is not answered yet
+const ours = []; // versions that we made, of which we are still to be told
 let asking = 0; // of several questions the last one counts
 
 const board = () => document.getElementById("board");
@@ -52,12 +54,16 @@ function prepare() {
 }
 
 async function send(address, fields, focus) {
-  const answer = await ask(address, { version: board().dataset.version, ...fields });
+  const before = board().dataset.version;
+  sending = ask(address, { version: before, ...fields });
+  const answer = await sending;
+  sending = null;
   if (!answer.status) return false;
   if (!renew(answer.text, focus)) {
     tell(answer.text.trim());
     return false;
   }
+  if (answer.status === 200 && board().dataset.version !== before) ours.push(board().dataset.version);
   tell(board().dataset.words);
   return answer.status === 200;
 }
@@ -529,7 +535,10 @@ area.addEventListener("focusin", (event) => {
 /* -- what others do --------------------------------------------------------------------------------------------------- */
 
 document.addEventListener("desk:changed", async ({ detail }) => {
-  if (detail.version === board().dataset.version) return;
+  await sending;
+  const known = ours.indexOf(detail.version);
+  if (known >= 0) ours.splice(0, known + 1);
+  if (known >= 0 || detail.version === board().dataset.version) return;
   const held = picked?.session;
   await refresh();
   const who = detail.who || document.body.dataset.somebody;
