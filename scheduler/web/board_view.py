@@ -56,10 +56,14 @@ class SessionView:
 
 @dataclass(frozen=True)
 class CellView:
-    """`start` None: of an empty cell that nothing can begin there. `where`: hour and room in words."""
+    """`start` None: of an empty cell that nothing can begin there. `where`: hour and room in words.
+
+    `slim`: it has no room but for a line.
+    """
 
     rows: int
     columns: int
+    slim: bool
     sessions: tuple[SessionView, ...]
     start: int | None
     room: str
@@ -276,6 +280,7 @@ class BoardView:
         return CellView(
             cell.rows,
             cell.columns,
+            cell.rows == 1 and day.rows[cell.row].thin,
             tuple(self.session(placement.session) for placement in cell.placements),
             cell.start,
             room.name if room else "",

@@ -143,7 +143,7 @@ def test_moves_are_tried_with_one_price_and_nothing_is_written_until_they_are_do
     tray = [WONEN_LATER, {"act": "swap", "one": "Zorg", "other": "Energie"}]
     tried = browser.get(f"/board?tray={json.dumps(tray)}", PART)
     assert (tried.status_code, bytes_of(desk.workspace.folder)) == (200, before)
-    for text in ("2 verplaatsingen op proef", "Zorg en Energie", "13.15, Zaal 2", "Voer dit uit"):
+    for text in ("2 verplaatsingen op proef", "Zorg en Energie", "Voer dit uit"):
         assert text in tried.text
     assert send(browser, {"act": "tray", "acts": tray}, version).status_code == 200
     assert where(desk.workspace.state(), "Zorg") == ("11.15", "Zaal 1")

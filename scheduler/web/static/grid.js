@@ -189,6 +189,7 @@ async function look(name) {
       tell(found.refused);
       return;
     }
+    if (!picked) picked = { session: name, fixed: true }; // who may only look
     for (const offer of found.offers) offered.set(keyOf(offer), offer);
     showOffers();
     if (part !== "swaps") {
@@ -200,20 +201,23 @@ async function look(name) {
 }
 
 function showOffers() {
+  const seen = new Set();
+  const fromShelf = !buttonsOf(picked.session).some((each) => each.closest(".grid"));
   for (const button of board().querySelectorAll(".grid .place, .grid .session")) {
     let offer = offered.get(keyOfButton(button));
-    if (!offer && button.dataset.session && button.dataset.start !== undefined)
+    if (!offer && fromShelf && button.dataset.session)
       offer = offered.get(`p ${button.dataset.start} ${button.dataset.room}`); // of who comes from the shelf
     if (!offer || button.classList.contains("picked")) continue;
     button.classList.toggle("fits", offer.fits && !offer.here);
     button.classList.toggle("bad", !offer.fits);
-    button.querySelector(".badge").textContent = offer.badge;
+    button.querySelector(".badge").textContent = seen.has(offer) ? "" : offer.badge;
+    seen.add(offer); // columns without a room are one place, which is priced once
     button.title = offer.label;
     let words = button.querySelector(".offer");
     if (!words) {
       words = document.createElement("span");
-      words.className = "vh offer";
-      button.append(words);
+      words.className = "offer";
+      [...button.querySelectorAll(".vh")].pop().append(words);
     }
     words.textContent = `. ${offer.label}`;
   }
