@@ -6,6 +6,8 @@ import gc
 import ipaddress
 import os
 import sys
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +25,7 @@ for name, examples in (("mutants-few", 5), ("mutants", 25)):
         name, settings.get_profile("usual"), max_examples=examples, phases=[Phase.explicit, Phase.generate]
     )
 os.environ["NETDAY_LANGUAGE"] = "en"  # whatever this machine and the days speak; those of Dutch set it otherwise
+os.environ["NETDAY_SETTINGS"] = str(Path(tempfile.gettempdir()) / f"netday-tests-{os.getpid()}")  # not the user's own
 settings.load_profile("usual")  # `pytest --hypothesis-profile deep` is heard after this
 
 

@@ -17,6 +17,8 @@ from scheduler.commands.output import refused, remark, say
 from scheduler.text.sentence import Sentence
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from scheduler.web.desk import Desk
     from scheduler.web.guard import Proxy
 
@@ -42,18 +44,20 @@ def desk(
 ) -> None:
     """Open the day in FOLDER in the browser: the timetable, to move sessions in, and what there is to say of it.
 
+    Without FOLDER it begins with a page on which a day is chosen or made.
+
     Its files stay what they are, so that commands, Excel and a page work on the same day. Only this machine can reach
     the page, by the address that is shown, which opens it once; the browser is known from then on. Ctrl-C ends it.
 
     \b
-    Example:
+    Examples:
       netday desk our-day
+      netday desk
     """
     if trusted_proxy and user_header is None:
         raise click.UsageError(Sentence("{one} needs {other}.", one="--trusted-proxy", other="--user-header"))
-    if folder is None:
-        raise click.UsageError(Sentence("Say in which folder the day is: {command}", command="netday desk FOLDER"))
     from scheduler.desk import Refused
+    from scheduler.desk.recent import RecentDays
     from scheduler.web.desk import Desk
     from scheduler.web.guard import Proxy, known_hosts
     from scheduler.web.server import PortFault
@@ -62,6 +66,9 @@ def desk(
     if user_header is not None:
         proxy = Proxy(user_header, _addresses(trusted_proxy)) if trusted_proxy else Proxy(user_header)
     try:
+        if folder is None:
+            _serve(language_wanted(ctx), port, known_hosts(allow_host), proxy, browser=not no_browser)
+            return
         opened = Desk.of(folder.parent if folder.is_file() else folder, language_wanted(ctx))
         state = opened.workspace.state()
         opened.language = opened.language or (state.instance.language if state.instance else state.language.code)
@@ -72,6 +79,9 @@ def desk(
             )
         if not opened.workspace.may_write:
             remark([Sentence("{folder} may not be written. You can look at it.", folder=folder)])
+        RecentDays.of_user().remember(
+            opened.workspace.folder, state.instance.conference.title if state.instance else ""
+        )
         _serve(opened, port, known_hosts(allow_host), proxy, browser=not no_browser)
     except Refused as refusal:
         refused(ctx, refusal.sentence)
@@ -79,13 +89,25 @@ def desk(
         refused(ctx, fault.args[0])
 
 
-def _serve(desk: Desk, port: int | None, hosts: frozenset[str], proxy: Proxy | None, *, browser: bool) -> None:
-    """Until Ctrl-C. The browser is opened when there is something to open."""
+def _serve(
+    desk: Desk | str | None, port: int | None, hosts: frozenset[str], proxy: Proxy | None, *, browser: bool
+) -> None:
+    """Until Ctrl-C. The browser is opened when there is something to open.
+
+    `desk`: where none is open yet, the language in which the page to begin speaks.
+    """
     from scheduler.web.app import desk_app
+    from scheduler.web.begin_app import BeginApp
     from scheduler.web.server import listen, serve
 
     listening = listen(port)
-    address = f"http://127.0.0.1:{listening.port}/enter?key={desk.doors.key()}"
+    app: ASGIApp
+    if desk is None or isinstance(desk, str):
+        app = begin = BeginApp(listening.port, hosts=hosts, proxy=proxy, language=desk)
+        doors = begin.doors
+    else:
+        app, doors = desk_app(desk, listening.port, hosts=hosts, proxy=proxy), desk.doors
+    address = f"http://127.0.0.1:{listening.port}/enter?key={doors.key()}"
 
     def started() -> None:
         say(Sentence("The desk is open: {address}", address=address))
@@ -93,7 +115,7 @@ def _serve(desk: Desk, port: int | None, hosts: frozenset[str], proxy: Proxy | N
         if browser and _has_screen():
             Thread(target=_open_browser, args=(address,), daemon=True).start()
 
-    serve(desk_app(desk, listening.port, hosts=hosts, proxy=proxy), listening, started)
+    serve(app, listening, started)
 
 
 def _open_browser(address: str) -> None:

@@ -96,6 +96,12 @@ class Doors:
             self._keep()
         return cookie, visitor
 
+    def let_in(self, cookie: str, visitor: Visitor) -> None:
+        """A browser that came in elsewhere: what it keeps is known here too."""
+        with self._lock:
+            self._browsers[_digest(cookie)] = visitor
+            self._keep()
+
     def known(self, cookie: str) -> Visitor | None:
         """Who that browser is; None: it never came in here."""
         return self._browsers.get(_digest(cookie)) if cookie else None

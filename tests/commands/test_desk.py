@@ -42,6 +42,12 @@ def test_it_says_at_which_address_the_page_is(tmp_path: Path) -> None:
     assert desk(tmp_path / "day.yaml", "--port", "0", "--no-browser").exit_code == 0
 
 
+def test_without_a_folder_it_says_at_which_address_a_day_is_chosen() -> None:
+    done = desk("--port", "0")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("The desk is open: http://127.0.0.1:")
+
+
 def test_a_day_with_faults_is_opened_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "day.yaml").write_text(DAY.replace("groep: Zorg", "groep: Zorgen"), "utf-8")
     done = desk(tmp_path, "--port", "0")
@@ -53,7 +59,6 @@ def test_each_reason_why_there_is_no_page_is_a_sentence(tmp_path: Path) -> None:
     taken = listen(0)
     try:
         words = {
-            desk(): "Say in which folder the day is: netday desk FOLDER",
             desk(tmp_path / "nowhere"): "There is no folder",
             desk(
                 a_folder(tmp_path / "day"), "--port", str(taken.port)
