@@ -63,10 +63,11 @@ class JournalEntry:
 
 @dataclass(frozen=True)
 class JournalStep:
-    """From one version to the next, forward or back; `how`: "act", "undo" or "redo"."""
+    """From one version to the next, forward or back; `how`: "act", "undo" or "redo"; `who` did it."""
 
     how: str
     entry: JournalEntry
+    who: str = ""
 
     @property
     def before(self) -> Digests:
@@ -158,7 +159,7 @@ class Journal:
         number = 1 + max(map(int, self._entries), default=0)
         return JournalEntry(id=str(number), time=datetime.now(UTC).replace(microsecond=0), **facts)
 
-    def begin(self, step: JournalStep, who: str) -> None:
+    def begin(self, step: JournalStep) -> None:
         """That these files are going to be written. Raises OSError, and then nothing is noted."""
         entry = step.entry
         if step.how == "act":
@@ -175,7 +176,7 @@ class Journal:
             }
         else:
             line = {step.how: entry.id}
-        self._write({**line, "time": datetime.now(UTC).isoformat(timespec="seconds"), "who": who}, synced=True)
+        self._write({**line, "time": datetime.now(UTC).isoformat(timespec="seconds"), "who": step.who}, synced=True)
 
     def end(self) -> None:
         """That they are."""
@@ -220,15 +221,15 @@ class Journal:
             match line:
                 case {"act": str(number)}:
                     entry = _entry(number, line)
-                    self._begin_step(JournalStep("act", entry))
+                    self._begin_step(JournalStep("act", entry, entry.who))
                     self._entries[number] = entry
                     if entry.files:
                         self._done, self._undone = [*self._done, number], []
                 case {"undo": str(number)} if self._done and self._done[-1] == number:
-                    self._begin_step(JournalStep("undo", self._entries[number]))
+                    self._begin_step(JournalStep("undo", self._entries[number], str(line.get("who", ""))))
                     self._done, self._undone = self._done[:-1], [*self._undone, number]
                 case {"redo": str(number)} if self._undone and self._undone[-1] == number:
-                    self._begin_step(JournalStep("redo", self._entries[number]))
+                    self._begin_step(JournalStep("redo", self._entries[number], str(line.get("who", ""))))
                     self._done, self._undone = [*self._done, number], self._undone[:-1]
                 case {"done": True}:
                     self.broken_off = None

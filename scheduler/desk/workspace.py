@@ -214,7 +214,7 @@ class Workspace:
         if changed_files(known, now.digests):
             self._note_outside(known, before, now)
         elif news and before is not None and before.version != now.version:
-            self._tell(now, news[-1].entry, "")
+            self._tell(now, news[-1])
         return now
 
     def _note_outside(self, known: Digests, seen: DeskState | None, now: DeskState) -> None:
@@ -228,10 +228,12 @@ class Workspace:
         new = {name: self._digest(name) for name in names}
         old = {name: known.get(name, new[name]) for name in names}  # the same: the day names it now, or no more
         changed = [name for name in names if old[name] != new[name]]
+        if not changed:
+            return  # a desk with a programme of another name works here too
         entry = self._journal.new_entry(
             who="",
             kind=OUTSIDE,
-            sentence=self._words(now, Sentence("Changed outside the desk: {files}.", files=listing(changed or names))),
+            sentence=self._words(now, Sentence("Changed outside the desk: {files}.", files=listing(changed))),
             sessions=tuple(sorted(moved)),
             files_before=known,
             files_after=now.digests,
@@ -242,9 +244,9 @@ class Workspace:
         with suppress(OSError):
             self._keep(before.data)
             self._keep(now.data)
-            self._journal.begin(JournalStep("act", entry), "")
+            self._journal.begin(JournalStep("act", entry))
             self._journal.end()
-        self._tell(now, entry, "")
+        self._tell(now, JournalStep("act", entry))
 
     def _do(self, now: DeskState, new: NewFiles, kind: str, words: Phrase, who: str) -> Done:
         texts = {name: text for name, text in new.data.items() if text != self._bytes(name)}
@@ -270,13 +272,14 @@ class Workspace:
             new={name: text if text is None else digest(text) for name, text in texts.items()},
             day_file=file,
         )
-        self._write(JournalStep("act", entry), {**found, **now.data, **old}, texts, who)
+        step = JournalStep("act", entry, who)
+        self._write(step, {**found, **now.data, **old}, texts)
         if new.programme is not None and set(texts) == {self.programme_file}:
             self._state = now.with_programme(new.programme, texts[self.programme_file] or b"")
             self._looker.written(self._state)
         elif new.day is not None:
             self._looker.expect(new.day)
-        return self._done(entry, who)
+        return self._done(step)
 
     def _step_back(self, how: str, who: str, seen: str) -> Done:
         known = seen or (self._state.version if self._state else "")
@@ -288,32 +291,35 @@ class Workspace:
                 if how == "undo":
                     raise ActRefused(Sentence("There is nothing to take back."))
                 raise ActRefused(Sentence("There is nothing to do again."))
-            step = JournalStep(how, entry)
+            step = JournalStep(how, entry, who)
             if any(self._digest(name) != step.old[name] for name in step.old):
                 raise Stale(now)
             texts = {name: self._text(step.new[name]) for name in sorted(step.new)}
-            self._write(step, {name: self._bytes(name) for name in texts}, texts, who)
-            return self._done(entry, who)
+            self._write(step, {name: self._bytes(name) for name in texts}, texts)
+            return self._done(step)
 
-    def _done(self, entry: JournalEntry, who: str) -> Done:
+    def _done(self, step: JournalStep) -> Done:
         """What was written is how things stand: look at it, and tell."""
         self._state = state = self._looker.unchanged() or self._looker.look()
-        self._tell(state, entry, who)
-        return Done(state, entry)
+        self._tell(state, step)
+        return Done(state, step.entry)
 
     def _words(self, state: DeskState, words: Phrase) -> str:
         """In the language of the day, as they are read years later."""
         return said_in(words, state.language)
 
-    def _tell(self, state: DeskState, entry: JournalEntry, who: str) -> None:
-        data = {"version": state.version, "who": who, "sentence": entry.sentence, "sessions": list(entry.sessions)}
-        self._events.tell(DeskEvent("changed", {**data, "kind": entry.kind, "entry": entry.id}))
+    def _tell(self, state: DeskState, step: JournalStep) -> None:
+        words, entry = step.entry.sentence, step.entry
+        if step.how == "undo":
+            words = self._words(state, Sentence("Taken back: {act}", act=entry.sentence))
+        elif step.how == "redo":
+            words = self._words(state, Sentence("Done again: {act}", act=entry.sentence))
+        data = {"version": state.version, "who": step.who, "sentence": words, "sessions": list(entry.sessions)}
+        self._events.tell(DeskEvent("changed", {**data, "kind": entry.kind, "entry": entry.id, "how": step.how}))
 
     # -- the disk ------------------------------------------------------------------------------------------------------
 
-    def _write(
-        self, step: JournalStep, before: Mapping[str, bytes | None], texts: Mapping[str, bytes | None], who: str
-    ) -> None:
+    def _write(self, step: JournalStep, before: Mapping[str, bytes | None], texts: Mapping[str, bytes | None]) -> None:
         """The journal first and then the files, all of them or none. Raises ActRefused, or Stale.
 
         `before`: what stands in the files of the day, and in those that are written.
@@ -324,7 +330,7 @@ class Workspace:
         try:
             for some in (before, texts):
                 self._keep({name: text for name, text in some.items() if text is not None})
-            self._journal.begin(step, who)
+            self._journal.begin(step)
         except OSError as error:
             raise cannot_be_written(DESK_FOLDER, error) from None
         written: list[str] = []

@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from scheduler.commands.main import main
 from scheduler.desk import (
     DeskEvent,
     Place,
@@ -157,8 +159,15 @@ def test_two_desks_on_one_folder_see_each_other(tmp_path: Path) -> None:
     assert event
     assert (event.kind, event.data["sentence"]) == ("changed", "Zorg is van het rooster gehaald.")
     assert [entry.kind for entry in other.entries()] == ["take_off"]
-    other.undo()
-    assert one.state().version == one.entries()[0].before
+    with one.listen() as listener:
+        other.undo(who="Bob")
+        assert one.state().version == one.entries()[0].before
+        event = listener.get(0)
+    assert event
+    assert (event.data["who"], event.data["sentence"]) == (
+        "Bob",
+        "Ongedaan gemaakt: Zorg is van het rooster gehaald.",
+    )
     assert one.can_redo
 
 
@@ -179,6 +188,7 @@ def test_a_file_that_changed_outside_is_an_entry_and_is_never_written_over(tmp_p
                 "sessions": [],
                 "kind": "outside",
                 "entry": "1",
+                "how": "act",
             },
         )
         assert listener.get(0) is None
@@ -198,6 +208,27 @@ def test_what_changed_while_no_desk_was_open_is_an_entry_too(tmp_path: Path) -> 
     (tmp_path / "people.csv").write_bytes((tmp_path / "people.csv").read_bytes().replace(b"Assen", b"Arnhem"))
     assert [entry.kind for entry in Workspace.open(tmp_path).entries()] == ["outside", "take_off"]
     assert [entry.kind for entry in workspace.entries()] == ["outside", "take_off"]
+
+
+def test_two_programmes_of_one_day_are_worked_on_side_by_side(tmp_path: Path) -> None:
+    one = a_workspace(tmp_path)
+    other = Workspace.open(tmp_path, "reserve.json")
+    state = one.do(TakeOff("Zorg"), seen=one.state().version).state
+    reserve = other.do(place("Zorg", "10:00", "Zaal 3"), seen=other.state().version).state
+    assert (where(reserve, "Zorg"), one.state().programme) == (("10.00", "Zaal 3"), state.programme)
+    assert [entry.kind for entry in one.entries()] == ["place", "take_off"]
+
+
+def test_nothing_of_the_journal_is_published(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path / "day")
+    workspace.do(place("Zorg", "13:15", "Zaal 2"), seen=workspace.state().version, who="Het secretariaat")
+    day, site = tmp_path / "day", tmp_path / "day" / "site"
+    done = CliRunner().invoke(main, ["publish", str(day), str(day / "programme.json"), "--to", str(site)])
+    assert done.exit_code == 0, done.output
+    published = [file for file in site.rglob("*") if file.is_file()]
+    assert len(published) > 5
+    assert not [file for file in published if file.parent.name == ".netday" or b"secretariaat" in file.read_bytes()]
+    assert workspace.state().version == Workspace.open(day).state().version
 
 
 def test_undo_does_not_take_back_what_nobody_has_seen(tmp_path: Path) -> None:
