@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Any, final
 
@@ -16,6 +16,23 @@ from scheduler.rules.book import RULES
 from scheduler.rules.rule import Rule
 
 _EVERYWHERE = {"weight", "tier", "only", "excluding"}  # parameters of every rule
+# Of the rules that organisers mostly state themselves, the keys that have a field of their own on a form: how it is
+# drawn (one name, several names, a number, a text), and whose names it offers.
+FORMS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "groups_apart": {"groups": ("names", "groups"), "from": ("names", "groups")},
+    "in_order": {"first": ("names", "sessions"), "then": ("names", "sessions"), "least_gap": ("number", "")},
+    "preferred": {
+        "sessions": ("names", "sessions"),
+        "at": ("text", ""),
+        "between": ("text", ""),
+        "days": ("text", ""),
+        "room": ("names", "rooms"),
+    },
+    "pinned": {"session": ("one", "sessions"), "at": ("text", ""), "room": ("names", "rooms")},
+    "quorum": {"group": ("one", "groups"), "people": ("number", ""), "cities": ("number", "")},
+    "at_most_in_parallel": {"most": ("number", ""), "kinds": ("names", "kinds")},
+    "same_room": {"sessions": ("names", "sessions")},
+}
 
 
 class ParameterData(TypedDict):

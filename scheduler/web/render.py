@@ -16,6 +16,7 @@ from scheduler.web.who import May, Visitor
 
 FRAGMENT = "x-fragment"  # a request of the script, which wants a part of a page
 TABS: tuple[tuple[str, Sentence], ...] = (
+    ("/gegevens", Sentence("Data")),
     ("/", Sentence("Timetable")),
     ("/search", Sentence("Make the programme")),
     ("/publiceren", Sentence("Publish")),
@@ -57,7 +58,7 @@ def wants_part(request: Request) -> bool:
     return request.headers.get(FRAGMENT) == "1"
 
 
-def text_of(request: Request, name: str, **values: Any) -> str:
+def text_of(request: Request, template: str, /, **values: Any) -> str:
     """A template of the desk, filled. Every one may use what all pages share."""
     shared = {
         "language": spoken_language(),
@@ -68,8 +69,8 @@ def text_of(request: Request, name: str, **values: Any) -> str:
         "fragment": wants_part(request),
         "tabs": [(address, spoken(name)) for address, name in TABS],
     }
-    return environment().get_template(name).render(**shared | values)
+    return environment().get_template(template).render(**shared | values)
 
 
-def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLResponse:
-    return HTMLResponse(text_of(request, name, **values), status)
+def page(request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
+    return HTMLResponse(text_of(request, template, **values), status)

@@ -1,0 +1,118 @@
+"use strict";
+/* Gegevens: forms are sent without leaving the page, and a nearest name is put in by a button. */
+(() => {
+  const main = document.getElementById("main");
+  const typed = () => main.querySelector("form[data-typed].touched");
+
+  /** Put a part that the server gave in the place of what is shown. */
+  function show(text, address) {
+    main.innerHTML = text;
+    const title = main.querySelector("title");
+    if (title) { document.title = title.textContent; title.remove(); }
+    if (address && address !== location.href) history.pushState({}, "", address);
+    ready();
+    const where = main.querySelector("#summary") || main.querySelector("[aria-invalid='true']") ||
+      (location.hash && document.getElementById(location.hash.slice(1))) || main.querySelector(".good") || main;
+    if (where !== main && !where.hasAttribute("tabindex") && !where.matches("input, select, textarea")) where.tabIndex = -1;
+    where.focus();
+    if (where === main) scrollTo(0, 0);
+  }
+
+  async function go(address, options) {
+    try {
+      const answer = await fetch(address, { ...options, headers: { "X-Fragment": "1" }, credentials: "same-origin" });
+      const text = await answer.text();
+      if (![200, 412, 422].includes(answer.status)) { tell(text.slice(0, 300)); return; }
+      const hash = answer.status === 200 && answer.redirected ? new URL(answer.url).hash : "";
+      show(text, answer.status === 200 ? answer.url + hash : "");
+    } catch {
+      tell(document.body.dataset.lost);
+    }
+  }
+
+  main.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("form[data-part]")) return;
+    event.preventDefault();
+    const fields = new FormData(form, event.submitter);
+    go(form.action, { method: "POST", body: new URLSearchParams(fields) });
+  });
+
+  main.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form && form.matches("[data-typed]")) form.classList.add("touched");
+    if (form && form.matches("[data-search]")) later(form);
+    oneMore(event.target);
+  });
+
+  /* Behind the last of several names there is always room for one more. */
+  function oneMore(input) {
+    const set = input.closest("fieldset.field");
+    const line = input.closest(".pair") || input;
+    if (!set || !input.value) return;
+    const same = [...set.querySelectorAll(input.closest(".pair") ? ".pair" : `input[name='${CSS.escape(input.name)}']:not([type=hidden])`)];
+    if (same.at(-1) !== line) return;
+    const next = line.cloneNode(true);
+    for (const each of next.matches("input") ? [next] : next.querySelectorAll("input, select")) {
+      each.value = "";
+      each.removeAttribute("aria-invalid");
+      each.setAttribute("aria-label", each.getAttribute("aria-label").replace(/\d+$/, String(same.length + 1)));
+    }
+    line.after(next);
+  }
+
+  /* A list filters while one types; the field stays where it is. */
+  let waiting = 0, asked = 0;
+  function later(form) {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const number = ++asked;
+      const address = `${location.pathname}?${new URLSearchParams(new FormData(form))}`;
+      const answer = await ask(address);
+      if (answer.status !== 200 || number !== asked) return;
+      const part = new DOMParser().parseFromString(answer.text, "text/html");
+      for (const gone of main.querySelectorAll(".sheet > :not(h1):not(.above)")) gone.remove();
+      for (const each of part.querySelectorAll(".sheet > :not(h1):not(.above)")) main.querySelector(".sheet").append(each);
+      main.querySelector("#found").textContent = part.querySelector("#found").textContent;
+      history.replaceState({}, "", address);
+    }, 200);
+  }
+
+  main.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-instead]");
+    if (!button) return;
+    const inputs = [...main.querySelectorAll("input, textarea, select")].filter((each) => each.name === `c.${button.value}`);
+    const wrong = inputs.find((each) => each.value === button.dataset.typed) || inputs[0];
+    if (!wrong) return;
+    wrong.value = wrong.value.includes(button.dataset.typed) && button.dataset.typed
+      ? wrong.value.replace(button.dataset.typed, button.dataset.instead) : button.dataset.instead;
+    wrong.removeAttribute("aria-invalid");
+    wrong.form.classList.add("touched");
+    wrong.focus();
+  });
+
+  /* What others do: a list is shown anew; where something was typed it is only told. */
+  document.addEventListener("desk:changed", (event) => {
+    const shown = main.querySelector(".data");
+    if (!shown || shown.dataset.version === event.detail.version) return;
+    if (main.querySelector("form[data-typed], form.answers")) {
+      const who = event.detail.who || document.body.dataset.somebody;
+      tell(document.body.dataset.changed.replace("{who}", who).replace("{what}", event.detail.sentence));
+    } else {
+      ask(location.href).then((answer) => {
+        if (answer.status !== 200 || typed()) return;
+        const held = document.activeElement && document.activeElement.id;
+        main.innerHTML = answer.text;
+        main.querySelector("title")?.remove();
+        ready();
+        if (held) document.getElementById(held)?.focus();
+      });
+    }
+  });
+  addEventListener("popstate", () => location.reload());
+
+  function ready() {
+    for (const button of main.querySelectorAll("button[data-instead]")) button.hidden = false;
+  }
+  ready();
+})();
