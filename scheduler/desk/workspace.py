@@ -74,6 +74,11 @@ class Workspace:
                 return self._state
             if not self.may_write:
                 return self._seen_without_writing()
+            if self._journal.current and not (self.folder / DESK_FOLDER).is_dir():  # nothing was done here yet
+                found = self._looker.look()
+                if self._state is None or found.version == self._state.version:
+                    self._state = found
+                    return found
             try:
                 with locked(self.folder):
                     return self._look()

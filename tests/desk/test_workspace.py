@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from scheduler.commands.main import main
 from scheduler.desk import (
     DeskEvent,
+    Pin,
     Place,
     Refused,
     ReplaceFiles,
@@ -23,6 +24,8 @@ from scheduler.desk import (
 )
 from scheduler.files import Faults, read, read_programme, write_programme
 from scheduler.files.folder_lock import folder_lock
+from scheduler.files.workbook.taken_in import tables_of
+from scheduler.files.workbook.write import write_workbook
 from scheduler.text.sentence import Sentence
 from tests.support.desk_days import FILES, a_folder, a_workspace, bytes_of, where
 
@@ -449,3 +452,26 @@ def test_a_folder_that_goes_and_comes_back(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").rename(tmp_path / "day")
     assert workspace.state().version == version
     assert [entry.kind for entry in workspace.entries()] == ["take_off"]
+
+
+def test_who_only_looks_leaves_nothing_in_the_folder(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path)
+    workspace.state()
+    assert workspace.entries() == []
+    assert not (tmp_path / ".netday").exists()
+    (tmp_path / "people.csv").write_bytes((tmp_path / "people.csv").read_bytes().replace(b"Assen", b"Arnhem"))
+    assert [entry.kind for entry in workspace.entries()] == ["outside"]
+
+
+def test_a_workbook_that_is_the_day_has_a_programme_and_is_not_edited(tmp_path: Path) -> None:
+    day = a_folder(tmp_path / "day")
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "dag.xlsx").write_bytes(write_workbook(tables_of(day, read(day))))
+    workspace = Workspace.open(tmp_path / "book")
+    state = workspace.state()
+    assert (state.day.file, state.files, state.faults) == ("dag.xlsx", None, ())
+    state = workspace.do(place("Zorg", "10:00", "Zaal 3"), seen=state.version).state
+    assert where(state, "Zorg") == ("10.00", "Zaal 3")
+    with pytest.raises(Refused, match="is a workbook"):
+        workspace.do(Pin("Zorg"), seen=state.version)
+    assert workspace.undo().state.version == Workspace.open(tmp_path / "book").state().version

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+import warnings
 from pathlib import Path
 from random import Random
 
@@ -63,7 +64,9 @@ def do_some(workspace: Workspace, random: Random) -> bool:
 def work_until_killed(folder: Path, random: Random, longest: float) -> None:
     """A process that acts as quickly as it can, and is killed at most so many seconds after its first act."""
     reading, writing = os.pipe()
-    child = os.fork()
+    with warnings.catch_warnings():  # the child uses no thread of the others
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if child == 0:
         try:
             workspace = Workspace.open(folder)
@@ -88,13 +91,11 @@ def is_whole(folder: Path) -> Workspace:
     workspace = Workspace.open(folder)
     state = workspace.state()
     assert (state.faults, state.programme is None) == ((), False)
-    entries = workspace.entries()
-    assert [entry.kind for entry in entries if entry.kind == "outside"] == []
-    begin = entries[-1].before if entries else state.version
-    steps = sum(not entry.undone for entry in entries)
-    for _ in range(steps):
+    assert [entry.kind for entry in workspace.entries() if entry.kind == "outside"] == []
+    steps = 0
+    while workspace.can_undo and steps < 10:
         workspace.undo()
-    assert workspace.state().version == begin
+        steps += 1
     for _ in range(steps):
         workspace.redo()
     assert workspace.state().version == state.version
