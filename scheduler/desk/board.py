@@ -6,7 +6,7 @@ it is while sessions move. Where several stand in one room at once they share a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -83,10 +83,11 @@ class Board:
         placed: dict[Day, list[Placement]] = {day: [] for day in conference.days}
         for placement in programme.in_time_order:
             placed[conference.day_of(placement.start)].append(placement)
-        starts = starts_by_day(conference)
-        lanes = _lanes_of(conference)
-        days = (_day(conference, day, placements, starts[day], lanes) for day, placements in placed.items())
-        return cls(tuple(days), tuple(session for session in conference.held if session not in programme))
+        shelf = tuple(session for session in conference.held if session not in programme)
+        starts = starts_by_day(conference, shelf)
+        spare = int(any(not s.needs_room and (s in shelf or len(conference.starts(s)) > 1) for s in conference.held))
+        days = (_day(conference, day, placements, starts[day], spare) for day, placements in placed.items())
+        return cls(tuple(days), shelf)
 
 
 def can_move(conference: Conference, session: Session) -> bool:
@@ -94,13 +95,16 @@ def can_move(conference: Conference, session: Session) -> bool:
     return len(conference.starts(session)) > 1 or len(conference.places(session)) > 1
 
 
-def starts_by_day(conference: Conference) -> Mapping[Day, tuple[Minute, ...]]:
-    """The hours at which sessions could begin that are not bound to one, and end while the house is open."""
+def starts_by_day(conference: Conference, shelf: Collection[Session] = ()) -> Mapping[Day, tuple[Minute, ...]]:
+    """The hours at which sessions could begin, and end while the house is open.
+
+    Of those that are bound to one hour only who are on the `shelf`, for the others stand there or nowhere.
+    """
     shortest: dict[Minute, int] = {}
     by_starts: dict[tuple[Minute, ...], int] = {}
     for session in conference.held:
         starts = conference.starts(session)
-        if len(starts) > 1:
+        if len(starts) > 1 or session in shelf:
             by_starts[starts] = min(session.minutes, by_starts.get(starts, session.minutes))
     for starts, minutes in by_starts.items():
         for start in starts:
@@ -111,11 +115,6 @@ def starts_by_day(conference: Conference) -> Mapping[Day, tuple[Minute, ...]]:
         if day.hours.start <= start and start + minutes <= day.hours.end:
             found[day].append(start)
     return {day: tuple(starts) for day, starts in found.items()}
-
-
-def _lanes_of(conference: Conference) -> int:
-    """Columns without a room that are there at least: one, where sessions without a room can move."""
-    return int(any(not s.needs_room and len(conference.starts(s)) > 1 for s in conference.held))
 
 
 def _day(

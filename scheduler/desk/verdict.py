@@ -22,13 +22,29 @@ class Verdict:
 
     @cached_property
     def broken(self) -> Sequence[Breach]:
-        """What cannot be, each sentence once."""
-        return list({breach.sentence: breach for breach in self.report.broken}.values())
+        """What cannot be, each sentence once; but for what is said of sessions that stand nowhere, see `absent`."""
+        found = (breach for breach in self.report.broken if not self._is_absence(breach))
+        return list({breach.sentence: breach for breach in found}.values())
+
+    @cached_property
+    def absent(self) -> int:
+        """How many sessions should be held and stand nowhere yet."""
+        return len(
+            {session for breach in self.report.broken if self._is_absence(breach) for session in breach.sessions}
+        )
+
+    def _is_absence(self, breach: Breach) -> bool:
+        return bool(breach.sessions) and not any(session in self.report.programme for session in breach.sessions)
+
+    @property
+    def troubles(self) -> int:
+        """How many things there are to mend before the programme can go out."""
+        return len(self.broken) + bool(self.absent)
 
     @cached_property
     def troubled(self) -> frozenset[Session]:
         """The sessions that these sentences are about."""
-        return frozenset(session for breach in self.report.broken for session in breach.sessions)
+        return frozenset(session for breach in self.broken for session in breach.sessions)
 
     @property
     def losing(self) -> int:
@@ -72,7 +88,7 @@ class Verdict:
         return Sentence("It costs as much as before.")
 
     def _breaches(self, before: Verdict) -> Phrase:
-        now, then = len(self.broken), len(before.broken)
+        now, then = self.troubles, before.troubles
         if now:
             return plural(now, "{number} thing cannot be so.", "{number} things cannot be so.")
         return Sentence("Everything can be so again.") if then else Sentence("")

@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from threading import Event, Thread
+from weakref import WeakKeyDictionary
 
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
@@ -18,6 +19,15 @@ from scheduler.text.sentence import spoken_json
 QUIET = 15.0  # seconds after which a comment is sent, so that nothing between us and the browser hangs up
 MOST_WAITING = 200  # events for a browser that does not read; then it is let go, and asks again by itself
 LOOK = 0.5  # seconds between two looks at the folder, for what others change in it
+
+
+_RUNNING: WeakKeyDictionary[asyncio.AbstractEventLoop, set[Broadcast]] = WeakKeyDictionary()
+
+
+def end_streams() -> None:
+    """Whoever listens to the server of this loop is let go: it is about to end, and waits for them."""
+    for broadcast in _RUNNING.get(asyncio.get_running_loop(), ()):
+        broadcast.end()
 
 
 class Broadcast:
@@ -33,12 +43,16 @@ class Broadcast:
         loop = asyncio.get_running_loop()
         thread = Thread(target=self._listen, args=(loop,), name="desk-events", daemon=True)
         thread.start()
+        _RUNNING.setdefault(loop, set()).add(self)
         try:
             yield
         finally:
-            self._over.set()
-            self._hear(None)
+            self.end()
             thread.join(timeout=2)
+
+    def end(self) -> None:
+        self._over.set()
+        self._hear(None)
 
     def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
         with self._workspace.listen() as listener:
@@ -64,6 +78,8 @@ class Broadcast:
 
     async def _stream(self, request: Request) -> AsyncIterator[str]:
         ear: asyncio.Queue[DeskEvent | None] = asyncio.Queue(MOST_WAITING)
+        if self._over.is_set():
+            return
         self._ears.add(ear)
         try:
             yield "retry: 1000\n\n"

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Sentence, paragraph
+from scheduler.web.events import end_streams
 
 USUAL = 8780
 TRIED = 20  # ports from the usual one on
@@ -112,6 +113,10 @@ class DeskServer(uvicorn.Server):
             )
         )
         self._tell = started
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        end_streams()
+        await super().shutdown(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

@@ -64,6 +64,13 @@ def test_what_clashes_in_a_room_is_in_one_cell_and_what_is_not_placed_on_the_she
     assert [session.name for session in found.shelf] == ["Europa"]
 
 
+def test_what_has_one_hour_and_lies_on_the_shelf_has_a_row_and_a_column_to_be_put_in() -> None:
+    lunch = {"Lunch": {"kind": "break", "minutes": 45, "starts": ["12:15"], "needs_room": False}}
+    (one,) = board("Europa 10:00 Zaal 1", {**lunch, "Europa": {}}).days
+    assert [column.room and column.room.name for column in one.columns] == ["Zaal 1", "Zaal 2", None]
+    assert ("12:15", "-", 1, 1) in cells(one)
+
+
 def test_a_break_with_a_meeting_beside_it_stands_in_a_column() -> None:
     lunch = {"Lunch": {"kind": "break", "minutes": 60, "starts": ["11:15"], "needs_room": False}}
     (alone,) = board("Lunch 11:15", {**lunch, "Europa": {}}).days

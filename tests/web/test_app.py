@@ -16,6 +16,7 @@ from scheduler.web.desk import Desk
 from scheduler.web.server import DeskServer, PortFault, listen
 from tests.support.browser import Browser
 from tests.support.desk_days import a_folder
+from tests.support.served_desk import served
 
 
 @pytest.fixture
@@ -81,6 +82,19 @@ def test_what_one_does_another_hears_and_a_server_that_ends_lets_both_go(desk: D
         listening.close()
     assert heard == ["event: changed", "event: done"]
     assert not thread.is_alive()
+
+
+def test_a_server_that_ends_lets_who_listens_go_and_complains_of_nothing(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    with served(desk) as here:
+        cookie, _ = desk.doors.enter(desk.doors.key()) or ("", None)
+        port = here.home.rpartition(":")[2]
+        headers = {"Cookie": f"netday-{port}={cookie}"}
+        events = urlopen(Request(f"http://127.0.0.1:{port}/events", headers=headers), timeout=20)
+        assert events.readline() == b"retry: 1000\n"
+    assert events.read() == b"\n"
+    assert caplog.records == []
 
 
 def test_a_port_that_is_another_programs_is_told_with_another_one_to_take() -> None:

@@ -165,11 +165,24 @@ def test_every_place_has_its_price_and_reason(browser: Browser) -> None:
     ] * 3
 
 
+def test_a_round_or_a_room_that_is_picked_up_has_a_price_at_each_other_one(browser: Browser) -> None:
+    rooms = browser.get("/board/whole?what=swap_rooms&one=Zaal 1").json()["offers"]
+    assert [offer["value"] for offer in rooms] == ["Zaal 2", "Zaal 3"]
+    assert rooms[0]["label"].startswith("Dit kan niet: Opening")  # which is pinned to Zaal 1
+    rounds = browser.get("/board/whole?what=swap_rounds&one=600").json()["offers"]
+    assert [(offer["value"], offer["fits"], offer["badge"]) for offer in rounds] == [
+        ("675", True, "±0"),
+        ("795", True, "±0"),
+    ]
+    for wrong in ("what=swap_rounds&one=x", "what=fly&one=600", ""):
+        assert browser.get(f"/board/whole?{wrong}").status_code == 422
+
+
 def test_what_was_taken_off_lies_on_the_shelf_and_has_places_too(desk: Desk, browser: Browser) -> None:
     desk.workspace.do(TakeOff("Wonen"), seen=desk.workspace.state().version)
     page = browser.get("/").text
     assert page.index('id="shelf"') < page.index('data-session="Wonen"') < page.index('role="grid"')
-    assert "1 ding kan zo niet" in page
+    assert "1 onderdeel heeft nog geen plaats." in page
     assert len(browser.get("/board/places?session=Wonen").json()["offers"]) == 9
 
 

@@ -22,6 +22,8 @@ from scheduler.web.desk import Desk
 from scheduler.web.posted import Fields, posted
 from scheduler.web.render import page, text_of, visitor, wants_part
 from scheduler.web.routing import PageRoute
+from scheduler.web.who import May
+from scheduler.web.whole_offers import whole_offers
 
 _BEST = 12  # places that are shown at once of those that can be
 _MOST = 100  # of those that are shown when asked for
@@ -32,6 +34,7 @@ def routes(desk: Desk) -> Iterable[PageRoute]:
     yield PageRoute("/", pages.look)
     yield PageRoute("/board", pages.look)
     yield PageRoute("/board/places", pages.places)
+    yield PageRoute("/board/whole", pages.whole)
     yield PageRoute("/board/do", posted(pages.do), ("POST",))
     yield PageRoute("/board/step", posted(pages.step), ("POST",))
     yield PageRoute("/board/undo", posted(pages.undo), ("POST",))
@@ -109,6 +112,15 @@ class BoardPages:
             }
         )
 
+    def whole(self, request: Request) -> Response:
+        """What it is to change places with each other round, or with each other room. `one`: the one picked up."""
+        asked = request.query_params
+        try:
+            trying = Trying.of(self.desk.workspace.state(), asked.get("tray", ""))
+            return JSONResponse({"offers": whole_offers(trying, asked.get("what", ""), asked.get("one", ""))})
+        except ActRefused as refused:
+            return JSONResponse({"refused": spoken(refused.sentence)}, 422)
+
     # -- answers -----------------------------------------------------------------------------------------------------
 
     def _done(self, request: Request, fields: Fields, asked: Callable[[DeskState], Act]) -> Response:
@@ -158,6 +170,10 @@ class BoardPages:
             view=view,
             trying=trying,
             words=spoken(words),
+            read_only=""
+            if workspace.may_write
+            else spoken(Sentence("{folder} may not be written. You can look at it.", folder=workspace.folder.name)),
+            may_edit=visitor(request).may is May.EDIT and workspace.may_write,
             can_undo=workspace.can_undo,
             can_redo=workspace.can_redo,
             undo=_words(workspace.to_undo),

@@ -261,6 +261,28 @@ function pickHead(button) {
   for (const each of board().querySelectorAll(head === "room" ? "[data-swap-room]" : "[data-swap-round]"))
     if (each !== button) each.classList.add("target");
   tell(board().dataset[head]);
+  priceHeads(head, value);
+}
+
+/** What it costs to change places with each other room or round. */
+async function priceHeads(head, one) {
+  const mine = ++asking;
+  const query = new URLSearchParams({ what: `swap_${head}s`, one });
+  if (tray().length) query.set("tray", JSON.stringify(tray()));
+  const answer = await ask(`/board/whole?${query}`);
+  if (mine !== asking || answer.status !== 200) return;
+  for (const offer of JSON.parse(answer.text).offers)
+    for (const button of board().querySelectorAll(head === "room" ? "[data-swap-room]" : "[data-swap-round]")) {
+      if ((button.dataset.swapRoom ?? button.dataset.swapRound) !== offer.value) continue;
+      button.classList.toggle("fits", offer.fits);
+      button.classList.toggle("bad", !offer.fits);
+      button.querySelector(".badge").textContent = offer.badge;
+      button.title = offer.label;
+      const words = document.createElement("span");
+      words.className = "offer";
+      words.textContent = `. ${offer.label}`;
+      button.querySelector(".vh").append(words);
+    }
 }
 
 /* -- by pointer ------------------------------------------------------------------------------------------------------ */
