@@ -77,17 +77,18 @@ def programme_of_day(ctx: click.Context, file: Path, day: Path, output: Path, *,
         )
     a_new_file(output)
     instance = read_day(day)
-    grid = read_grid(file)
+    grid = read_grid(file, instance.conference)
     known = programme_for(grid, instance, _ask if at_a_terminal() and not as_json else None)
     if not known.placed:
         remark(known.remarks)
         refused(ctx, Sentence("Nothing in {file} is a session of this day, so nothing was written.", file=file.name))
     write_over(output, known.text.encode())
     broken = _broken(instance, output)
+    remarks = known.remarks_but(_printed(instance, output) if grid.left or grid.margins else ())
     if as_json:
         rounds = sum(len(one.rounds) for one in instance.conference.days)
         sizes = {"used": known.placed, "rounds": rounds}
-        print_json(_as_data(grid, instance, sizes, known.remarks, broken, [output]))
+        print_json(_as_data(grid, instance, sizes, remarks, broken, [output]))
         return
     found = Sentence(
         "{placed} of {sessions} are in the programme of {day}.",
@@ -96,7 +97,7 @@ def programme_of_day(ctx: click.Context, file: Path, day: Path, output: Path, *,
         day=instance.conference.title,
     )
     print_lines(_counted(grid, found))
-    remark(known.remarks, broken)
+    remark(remarks, broken)
     print_lines([Sentence("Written: {files}.", files=str(output)), f"  netday check {day} {output}"])
 
 
@@ -128,6 +129,25 @@ def _ask(question: TitleQuestion) -> str:
                 '"{typed}" is no session of the day that has no place yet, as {sessions}.', typed=typed, sessions=free
             )
         )
+
+
+def _printed(instance: Instance, programme: Path) -> set[str]:
+    """All lines outside its tables of the booklet of this programme, in either language: to be read back from Word."""
+    from tempfile import TemporaryDirectory
+
+    from scheduler.files import read_programme
+    from scheduler.files.grids import lines_beside
+    from scheduler.publishing.exports.document import document
+    from scheduler.publishing.exports.word.booklet import write
+    from scheduler.text.language import Language
+
+    placed, lines = read_programme(programme, instance)[0], set[str]()
+    with TemporaryDirectory() as folder:
+        for code in ("nl", "en"):
+            booklet = Path(folder) / f"{code}.docx"
+            booklet.write_bytes(write(document(instance.conference, placed, Language.of(code))))
+            lines |= lines_beside(booklet)
+    return lines
 
 
 def _broken(instance: Instance, programme: Path) -> tuple[Phrase, ...]:

@@ -35,7 +35,7 @@ def saved(file: Path, to: str) -> Path:
 
 def without_title(grid: GridProgramme) -> GridProgramme:
     """LibreOffice keeps no empty title."""
-    return replace(grid, title="", remarks=())
+    return replace(grid, title="", remarked=())
 
 
 def test_the_printed_grid_of_haarlem_comes_back_from_libreoffice_as_it_was_printed(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ SLOW = frozenset(
         "tests/commands/test_forms.py",
         "tests/desk/test_real_searches.py::test_an_impossible_day_is_explained_and_a_remedy_taken",
         "tests/desk/test_real_searches.py::test_the_true_price_of_a_place_and_the_programme_that_has_it_so",
+        "tests/files/test_booklet_comes_back.py::test_the_booklet_of_days_at_random_comes_back",
+        "tests/files/test_booklet_comes_back.py::test_the_booklet_of_every_instance_comes_back_in_both_languages",
         "tests/files/test_dutch_schema.py",
         "tests/files/test_importing_hours.py",
         "tests/files/test_schedule_comes_back.py::test_events_texts_hours_rooms_people_and_guids_are_the_same_again",

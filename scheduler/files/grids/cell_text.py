@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scheduler.files.grids.hours import HoursFound, hours_at_head, until_hour
@@ -96,20 +96,34 @@ def _room_name(text: str) -> str:
     return _ARTICLE.sub("", _IN_ROOM.sub("", text.strip())).strip(" .,")
 
 
-def sessions_of_cell(lines: Sequence[CellLine], rooms: Iterable[str] = ()) -> list[CellSession]:
+def sessions_of_cell(
+    lines: Sequence[CellLine], rooms: Iterable[str] = (), titles: Collection[str] = ()
+) -> list[CellSession]:
     """The sessions of a cell, mostly one: several where several lines begin with hours, or each names a room.
 
-    Raises ValueError with a sentence for hours that are none.
+    `titles`: of the day that there is; a line that is one of them is a title, whatever else it looks like. Raises
+    ValueError with a sentence for hours that are none.
     """
     known = list(rooms)
+
+    def begins(line: CellLine) -> bool:
+        text = _plain(line.text)
+        return text not in titles and hours_at_head(text) is not None
+
     parts: list[list[CellLine]] = [[]]
     for line in lines:
-        if parts[-1] and hours_at_head(_plain(line.text)) and any(hours_at_head(_plain(one.text)) for one in parts[-1]):
+        if parts[-1] and begins(line) and any(map(begins, parts[-1])):
             parts.append([])
         parts[-1].append(line)
     if len(parts) == 1 and (each := _one_a_line(parts[0], known)):
         parts = each
-    return [found for part in parts if (found := _CellReader(part, known).read())]
+    return [found for part in parts if (found := _CellReader(part, known, titles).read())]
+
+
+def _hours_alone(text: str) -> HoursFound | None:
+    """Hours from and to, and behind them nothing but what a dot divides, as the booklet writes it in a wide cell."""
+    found = hours_at_head(text)
+    return found if found and found.end is not None and (not found.rest or found.rest.startswith("·")) else None
 
 
 def is_nothing(text: str) -> bool:
@@ -141,6 +155,7 @@ def _room_behind(text: str, rooms: Sequence[str]) -> tuple[str, str]:
 class _CellReader:
     lines: Sequence[CellLine]
     rooms: Sequence[str]
+    titles: Collection[str] = ()
     people: dict[str, list[PersonNamed]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
@@ -158,24 +173,58 @@ class _CellReader:
             replace(line, text=_plain(line.text) if struck else " ".join(_GONE.sub("", line.text).split()))
             for line in self.lines
         ]
+        if (known := self._known_title(texts)) is not None:
+            return known
         title: list[str] = []
         any_bold = any(line.bold for line in texts) and not all(line.bold for line in texts)
         for line in (one for one in texts if one.text):
             text = self._without_marks(line.text)
             if self.hours is None and not title and (found := hours_at_head(text)):
                 self.hours, text = found, found.rest
+            elif self.hours is None and (found := _hours_alone(text)):  # below the title, with what else there is
+                self.hours = found
+                for part in found.rest.split("·"):
+                    self._besides(part.strip(), title)
+                continue
             if not text or self._is_about(text, title):
                 continue
             if not title or self._goes_on(title[-1], text, bold=any_bold and line.bold):
                 title.append(self._title(text))
-            elif people := persons_in(text):
-                self.people.setdefault("speakers", []).extend(people)
             else:
-                self.notes.append(text)
+                self._besides(text, title)
         name = " ".join(" ".join(filter(None, title)).split())
         if not name and not (self.room or self.people or self.notes):
             return None
         return self._named(CellSession(name.strip(" :–-"), struck=struck))
+
+    def _known_title(self, lines: Sequence[CellLine]) -> CellSession | None:
+        """The session whose title is the first line, or that below its hours; None where that is no title known."""
+        first = [self._without_marks(line.text) for line in lines if line.text]
+        hours = hours_at_head(first[0]) if first and first[0] not in self.titles else None
+        if hours is not None and not hours.rest:
+            self.hours = hours
+            first = first[1:]
+        if not first or first[0] not in self.titles:
+            self.hours, self.marks = None, []
+            return None
+        title, *others = first
+        for text in others:
+            if self.hours is None and (hours := _hours_alone(text)):
+                self.hours = hours
+                for part in hours.rest.split("·"):
+                    self._besides(part.strip(), [title])
+            else:
+                self._besides(text, [title])
+        return self._whole(CellSession(title))
+
+    def _besides(self, text: str, title: Sequence[str]) -> None:
+        """Take down what stands below a title."""
+        if not text or self._is_about(text, title):
+            return
+        if people := persons_in(text):
+            self.people.setdefault("speakers", []).extend(people)
+        else:
+            self.notes.append(text)
 
     def _named(self, found: CellSession) -> CellSession:
         title, group, pillar, is_pillar = found.title, "", "", False
@@ -186,12 +235,12 @@ class _CellReader:
             title = group = theme["name"]
         elif (named := _PILLAR.fullmatch(title)) or (named := _PILLAR_BEHIND.fullmatch(title)):
             group, is_pillar = named["name"], True
+        return self._whole(replace(found, title=title, group=group, pillar=pillar, is_pillar=is_pillar))
+
+    def _whole(self, found: CellSession) -> CellSession:
+        """The session with all that was taken down of it."""
         return replace(
             found,
-            title=title,
-            group=group,
-            pillar=pillar,
-            is_pillar=is_pillar,
             hours=self.hours,
             until=self.until,
             room=self.room,

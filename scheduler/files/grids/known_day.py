@@ -7,7 +7,7 @@ can be asked; else what is merely near is taken and said aloud, and what is neit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -35,7 +35,22 @@ class KnownProgramme:
     text: str
     placed: int
     unknown: int
-    remarks: tuple[Phrase, ...]
+    grid: GridProgramme
+    remarked: tuple[Phrase, ...]
+
+    def remarks_but(self, known: Collection[str]) -> tuple[Phrase, ...]:
+        """What is to be remarked, without lines that were not read and that the day itself prints."""
+        ends = "{title} has no end; {minutes} minutes are taken."  # the day knows how long each lasts
+        found = []
+        for remark in self.grid.remarks_but(known):
+            inner = remark.values.get("remark") if isinstance(remark, Sentence) else None
+            if not (isinstance(inner, Sentence) and inner.template == ends):
+                found.append(remark)
+        return (*found, *self.remarked)
+
+    @property
+    def remarks(self) -> tuple[Phrase, ...]:
+        return self.remarks_but(())
 
 
 @dataclass(frozen=True)
@@ -140,15 +155,7 @@ class _Onto:
                 if not sure
             },
         )
-        return KnownProgramme(text, len(rows), self.unknown, (*self._own_remarks(), *self.remarks))
-
-    def _own_remarks(self) -> Iterator[Phrase]:
-        """What was said of the file, without ends that were taken: the day knows how long each lasts."""
-        ends = "{title} has no end; {minutes} minutes are taken."
-        for remark in self.grid.remarks:
-            inner = remark.values.get("remark") if isinstance(remark, Sentence) else None
-            if not (isinstance(inner, Sentence) and inner.template == ends):
-                yield remark
+        return KnownProgramme(text, len(rows), self.unknown, self.grid, tuple(self.remarks))
 
     # -- days -----------------------------------------------------------------------------------------------------
 
@@ -203,9 +210,11 @@ class _Onto:
         """Of several of one title that which may begin then, and is held."""
         minute = self.instance.conference.clock.minute(on, source.start)
 
-        def far(session: Session) -> tuple[bool, int]:
+        def far(session: Session) -> tuple[bool, bool, bool, int]:
             starts = session.starts or (minute,)
-            return not session.held, min(abs(start - minute) for start in starts)
+            longer = source.sure_end and session.minutes != source.end - source.start
+            another = source.title not in (session.title, session.name)
+            return not session.held, another, longer, min(abs(start - minute) for start in starts)
 
         return min(found, key=far)
 
@@ -241,12 +250,10 @@ class _Onto:
     def _room(self, source: GridSession, session: Session) -> Room | None:
         if not session.needs_room or session.online:
             return None
-        found = []
-        for name in source.rooms:
-            room = self._room_called(name)
-            if room is not None and room not in found:
-                found.append(room)
-        if source.rooms and not found:
+        found = self._rooms_called(source.rooms)
+        if not found and (own := self._rooms_called(source.columns)) and (source.rooms or len(own) == 1):
+            found = own
+        elif source.rooms and not found:
             rooms = listing(map(quoted, source.rooms))
             self._say(
                 source,
@@ -255,6 +262,16 @@ class _Onto:
                 ),
             )
             return None
+        if source.rooms and found and not self._rooms_called(source.rooms) and not self._is_a_group(source.rooms):
+            self._say(
+                source,
+                Sentence(
+                    "{session} stands in {rooms}, no room of the day; {room} above its cell is taken.",
+                    session=session,
+                    rooms=listing(map(quoted, source.rooms)),
+                    room=listing(room.name for room in found),
+                ),
+            )
         if len(found) > 1:
             return self._one_of(found, source, session)
         if not found and session.rooms and len(session.rooms) == 1:
@@ -280,6 +297,15 @@ class _Onto:
                 ),
             )
         return chosen
+
+    def _is_a_group(self, names: Iterable[str]) -> bool:
+        """Whether what looks like a room is a group or pillar of the day: a pillar may be called Ruimte."""
+        groups = {loose_key(group.name) for group in self.instance.conference.groups}
+        return all(loose_key(name) in groups for name in names)
+
+    def _rooms_called(self, names: Iterable[str]) -> list[Room]:
+        """The rooms of the day that are meant, each once."""
+        return list(dict.fromkeys(room for name in names if (room := self._room_called(name)) is not None))
 
     def _room_called(self, name: str) -> Room | None:
         rooms = self.instance.conference.rooms

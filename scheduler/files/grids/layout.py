@@ -77,6 +77,7 @@ class GridLayout:
     headings: dict[str, int | None] = field(default_factory=dict)  # in order, with the seats that are told
     is_list: bool = False
     used_days: list[DayNamed] = field(default_factory=list)
+    begins: set[int] = field(default_factory=set)  # of its rows
 
 
 Say = Callable[[int, Phrase], None]
@@ -149,6 +150,7 @@ class _LayoutReader:
         for row in range(self.table.height):
             self._row(row)
         self._ends()
+        self.layout.begins = {start for start, _ in self.spans.values() if start >= 0}
         return self.layout
 
     def _row(self, row: int) -> None:

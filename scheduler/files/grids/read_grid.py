@@ -12,8 +12,11 @@ from functools import cached_property
 from pathlib import Path
 
 from scheduler.conference.clock import DAY
+from scheduler.conference.conference import Conference
 from scheduler.files.cell_place import TablePlace
 from scheduler.files.faults import Fault, Faults, quoted
+from scheduler.files.grids.beside_table import session_beside
+from scheduler.files.grids.cell_hours import at_its_row
 from scheduler.files.grids.cell_text import CellSession, is_nothing, note_lines, sessions_of_cell
 from scheduler.files.grids.grid_kinds import common_kind, is_for_all
 from scheduler.files.grids.grid_session import GridCounts, GridProgramme, GridSession
@@ -23,6 +26,7 @@ from scheduler.files.grids.layout import GridEntry, GridLayout, are_tracks, entr
 from scheduler.files.grids.persons import persons_in
 from scheduler.files.grids.table import MOST_CELLS, CellLine, GridDocument, GridTable
 from scheduler.files.sign_ups.known_names import loose_key
+from scheduler.text import sanitize
 from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import alike_key
 
@@ -31,7 +35,6 @@ SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 TEXTS = (".txt", ".md", ".tsv", ".csv", ".markdown")
 _LAST = 60  # minutes of the last session of a day whose end is not told
 _TITLE = 100  # letters of a title
-_SHOWN = 8  # paragraphs that are named one by one
 _PLACE = re.compile(r"^(?:locatie|plaats|waar|adres|location|venue|where)\s*:\s*(?P<place>.+)$", re.IGNORECASE)
 _END = re.compile(
     r"(?:einde?|sluiting|vertrek|end)(?: (?:van )?(?:de )?(?:programma|bijeenkomst|dag|netwerkdag))?", re.IGNORECASE
@@ -45,9 +48,24 @@ def is_grid_file(path: Path) -> bool:
     return path.suffix.casefold() in (*WORD, *SHEETS, *TEXTS) or path.name.startswith("~$")
 
 
-def read_grid(path: Path) -> GridProgramme:
-    """The programme in that file. Raises Faults where there is none, or where hours cannot be read: all at once."""
-    return _Grid(_document(path), path).programme()
+def read_grid(path: Path, day: Conference | None = None) -> GridProgramme:
+    """The programme in that file. Raises Faults where there is none, or where hours cannot be read: all at once.
+
+    `day`: that for which it is, whose titles and rooms are known for what they are.
+    """
+    grid = _Grid(_document(path), path)
+    if day is not None:
+        grid.titles = frozenset(
+            sanitize.line(name, None) for session in day.sessions for name in (session.title, session.name)
+        )
+        grid.known_rooms = tuple(name for room in day.rooms for name in (room.name, room.short) if name)
+    return grid.programme()
+
+
+def lines_beside(path: Path) -> set[str]:
+    """All that stands outside the tables of a file: paragraphs, and texts at the head or foot of its pages."""
+    document = _document(path)
+    return {block.text for block in document.blocks if isinstance(block, CellLine)}.union(document.margins)
 
 
 def _document(path: Path) -> GridDocument:
@@ -91,21 +109,28 @@ class _Grid:
     marks: dict[int, tuple[str, ...]] = field(default_factory=dict)  # of footnotes, by the number of the session
     title: str = ""
     place: str = ""
+    language: str = "nl"
+    titles: frozenset[str] = frozenset()
+    known_rooms: tuple[str, ...] = ()
+    left: tuple[CellLine, ...] = ()
+    beside: list[tuple[CellLine, GridSession]] = field(default_factory=list)  # told in a paragraph of its own
 
     def programme(self) -> GridProgramme:
         if sum(len(table.cells) for table in self.document.tables) > MOST_CELLS:
             far = Sentence("There are far more cells in it than a programme has.")
             raise Faults([Fault(self.document.file, 0, "", far)])
+        of_file = len(self.document.remarks)
         layouts = list(self._layouts())
         texts = [line.text for line in self._paragraphs()]
         whole = " ".join([*texts, *(cell.text for table in self.document.tables for cell in table.cells)])
-        language = language_of(whole)
+        language = self.language = language_of(whole)
         if self.faults:
             raise Faults(self.faults, language)
         if not layouts:
             raise Faults([Fault(self.document.file, 0, "", self._no_programme())], language if whole else None)
-        known = [name for layout in layouts for name in layout.headings]
+        known = [*(name for layout in layouts for name in layout.headings), *self.known_rooms]
         sessions = [session for layout in layouts for session in self._sessions(layout, known)]
+        sessions += [session for _, session in self.beside]
         if self.faults:
             raise Faults(self.faults, language)
         if not sessions:
@@ -115,7 +140,7 @@ class _Grid:
             raise Faults([Fault(self.document.file, 0, "", empty)], language)
         sessions = self._together(sessions)
         sessions = _with_breaks_beside(self._with_ends(sessions))
-        sessions = self._with_paragraphs(sessions)
+        sessions, of_tables = self._with_paragraphs(sessions), len(self.document.remarks)
         self._say_twice(sessions)
         if not (self.title or self.document.title):
             self.document.say(0, Sentence("no title stands above it; the day is called {title}.", title=self.path.stem))
@@ -129,7 +154,10 @@ class _Grid:
             rooms=self.rooms,
             tracks=tuple(self.tracks),
             counts=GridCounts(self.read_tables, self.rows, self.cells, len(sessions)),
-            remarks=tuple(self.document.remarks),
+            remarked=tuple(self.document.remarks),
+            margins=self.document.margins,
+            left=self.left,
+            cuts=(of_file, of_tables),
         )
 
     def _no_programme(self) -> Phrase:
@@ -151,7 +179,10 @@ class _Grid:
         day: DayNamed | None = None
         for block in self.document.blocks:
             if isinstance(block, CellLine):
-                day = day_named(block.text) or day
+                if found := session_beside(block, day):
+                    self.beside.append((block, found))
+                else:
+                    day = day_named(block.text) or day
                 continue
             if block.name and (named := day_named(block.name)):
                 day = named
@@ -181,19 +212,23 @@ class _Grid:
     def _sessions(self, layout: GridLayout, known: Sequence[str]) -> Iterable[GridSession]:
         texts = [(entry, found) for entry in entries_in_order(layout) for found in self._texts(entry, known)]
         own = sum(bool(found.room) for _, found in texts) / max(1, len(texts))
-        tracks = are_tracks(list(layout.headings), own)
+        keys = set(map(loose_key, self.known_rooms))
+        tracks = are_tracks(list(layout.headings), own) and keys.isdisjoint(map(loose_key, layout.headings))
         if tracks:
             self.tracks |= dict.fromkeys(name for name in layout.headings if name)
         else:
             for name, seats in layout.headings.items():
                 self.rooms[name] = seats or self.rooms.get(name)
         for entry, found in texts:
-            if session := self._session(entry, found, tracks=tracks):
+            fitting, remark = at_its_row(entry, found, layout.begins, self.language)
+            if remark:
+                self.document.say(entry.place, remark)
+            if session := self._session(entry, fitting, tracks=tracks):
                 yield session
 
     def _texts(self, entry: GridEntry, known: Sequence[str]) -> Iterable[CellSession]:
         try:
-            found = sessions_of_cell(entry.lines, known)
+            found = sessions_of_cell(entry.lines, known, self.titles)
         except ValueError as error:
             self._fault(entry.place, error.args[0])
             return
@@ -232,6 +267,7 @@ class _Grid:
             end=end if end is not None else -1,
             place=entry.place,
             rooms=rooms,
+            columns=columns,
             for_all=for_all,
             over_all=entry.for_all,
             sure_end=end is not None,
@@ -355,7 +391,10 @@ class _Grid:
         about: int | None = None
         seen_table = False
         marks = set(self._notes)
+        beside = [line for line, _ in self.beside]
         for block in self.document.blocks:
+            if any(block is line for line in beside):
+                continue
             if isinstance(block, GridTable):
                 seen_table, about = True, None
                 continue
@@ -379,7 +418,7 @@ class _Grid:
                 self.title = text
             else:
                 left.append(block)
-        self._say_left(left)
+        self.left = tuple(left)
         return [
             replace(session, description="\n\n".join(texts[number])) if number in texts else session
             for number, session in enumerate(sessions)
@@ -388,19 +427,6 @@ class _Grid:
     @staticmethod
     def _is_used(text: str, sessions: Sequence[GridSession]) -> bool:
         return any(note in session.notes for _, note in note_lines(text) for session in sessions)
-
-    def _say_left(self, left: Sequence[CellLine]) -> None:
-        for line in left[:_SHOWN]:
-            self.document.say(line.place, Sentence("{text} is not read.", text=quoted(line.text)))
-        if more := left[_SHOWN:]:
-            self.document.say(
-                more[0].place,
-                plural(
-                    len(more),
-                    "{number} more paragraph is not read.",
-                    "{number} more paragraphs are not read.",
-                ),
-            )
 
 
 def _with_breaks_beside(sessions: Sequence[GridSession]) -> list[GridSession]:

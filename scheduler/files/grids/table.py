@@ -98,6 +98,7 @@ class GridDocument:
     notes: dict[str, str] = field(default_factory=dict)
     title: str = ""
     remarks: list[Phrase] = field(default_factory=list)
+    margins: tuple[str, ...] = ()  # texts at the head or foot of its pages
 
     @property
     def tables(self) -> list[GridTable]:

@@ -93,8 +93,7 @@ class _WordReader:
             for line in self._lines(paragraph, 0)
             if re.search(r"[^\W\d]", line.text)
         }
-        for text in header:
-            found.say(0, Sentence("{text} stands at the head or foot of the page and is not read.", text=quoted(text)))
+        found.margins = tuple(header)
 
     def _bold_styles(self) -> Iterator[str]:
         """The paragraph styles that are bold, or headings; a style that is based on one is too."""

@@ -1,0 +1,191 @@
+"""The booklet in Word, read back for its day: untouched it says the same programme, and a moved cell has moved."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from random import Random
+
+import pytest
+from docx import Document as WordDocument
+from docx.document import Document as Opened
+from docx.table import _Cell
+
+from scheduler.conference.conference import Conference
+from scheduler.conference.programme import Placement, Programme
+from scheduler.files import Faults, Instance, read, read_programme
+from scheduler.files.grids import programme_for, read_grid
+from scheduler.publishing.exports.document import document
+from scheduler.publishing.exports.word.booklet import write
+from scheduler.text.language import Language
+from tests.commands.test_check import netday
+from tests.support.house import HOME
+from tests.support.random_days import random_day
+
+DAY = """\
+title: Netwerkdag
+date: 2026-03-13
+language: nl
+place: Stadhuis
+hours: 9:00–17:00
+every: 15
+rooms: [Zaal 1, Zaal 2, Zaal 3]
+people: [{name: Anna, organisation: Ede}, Bob]
+groups:
+  - {name: Ruimte, kind: pijler}
+  - {name: Europa, chairs: Anna, members: Bob, pillars: Ruimte}
+  - {name: Wonen, chairs: Bob}
+sessions:
+  - {title: Opening, kind: plenary, at: 9:30, minutes: 30, speakers: Bob}
+  - {group: Europa, minutes: 60, description: Over Brussel.}
+  - {group: Wonen, minutes: 60}
+  - {title: "2.10", minutes: 60, required: Bob}
+  - {title: Koffie, kind: break, minutes: 15, room: Zaal 2}
+  - {title: Koffie, name: Late koffie, kind: break, minutes: 30, rooms: none}
+  - {title: Markt, kind: open space, minutes: 240, rooms: none, note: Loopt tot 14.00 door.}
+"""
+PROGRAMME = """\
+programme:
+  Opening: 9:30 Zaal 3
+  Europa: 10:00 Zaal 1
+  Wonen: 11:00 Zaal 1
+  "2.10": 10:00 Zaal 3
+  Koffie: 11:00 Zaal 2
+  Late koffie: 15:00
+  Markt: 10:00
+"""
+
+
+def arranged(conference: Conference, random: Random) -> Programme:
+    """Some programme in which no room is taken twice, and nothing is beside what is for everyone."""
+    found: list[Placement] = []
+    for session in conference.held:
+        ways = [
+            Placement(session, start, room)
+            for start in conference.starts(session)
+            for room in conference.places(session)
+        ]
+        random.shuffle(ways)
+        free = (
+            way
+            for way in ways[:60]
+            if not any(
+                way.overlaps(other)
+                and (
+                    session.kind.for_everyone
+                    or other.session.kind.for_everyone
+                    or (way.room and way.room == other.room)
+                )
+                for other in found
+            )
+        )
+        found += [way for way in [next(free, None)] if way]
+    return Programme(tuple(found))
+
+
+def back(folder: Path, instance: Instance, programme: Programme, code: str) -> set[tuple[str, int, str]]:
+    """What the booklet says when it is read for the day."""
+    booklet, typed = folder / f"{code}.docx", folder / f"{code}.yaml"
+    booklet.write_bytes(write(document(instance.conference, programme, Language.of(code))))
+    typed.write_text(programme_for(read_grid(booklet, instance.conference), instance).text, "utf-8")
+    return placements(read_programme(typed, instance)[0])
+
+
+def placements(programme: Programme) -> set[tuple[str, int, str]]:
+    return {(p.session.name, p.start, p.room.name if p.room else "") for p in programme.values()}
+
+
+@pytest.mark.parametrize("name", ["haarlem-2023", "ede-2014", "digital-2020", "starter", "almere-2022"])
+def test_the_booklet_of_every_instance_comes_back_in_both_languages(tmp_path: Path, name: str) -> None:
+    instance = read(HOME / "instances" / name)
+    for number, code in enumerate(("nl", "en")):
+        programme = arranged(instance.conference, Random(number))
+        assert back(tmp_path, instance, programme, code) == placements(programme)
+
+
+def test_the_booklet_of_days_at_random_comes_back(tmp_path: Path) -> None:
+    """Rooms, pillars, people and titles that look like each other, like hours and like numbers."""
+    days = 0
+    for seed in (*range(20), 54, 58, 80, 95):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        random = Random(seed)
+        for file, text in random_day(random).items():
+            (folder / file).write_text(text, "utf-8")
+        try:
+            instance = read(folder)
+        except Faults:
+            continue
+        days += 1
+        programme = arranged(instance.conference, random)
+        if programme:
+            assert back(folder, instance, programme, instance.language or "en") == placements(programme), seed
+    assert days > 5
+
+
+@pytest.fixture
+def exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("day.yaml").write_text(DAY, "utf-8")
+    Path("typed.yaml").write_text(PROGRAMME, "utf-8")
+    assert netday("export", "day.yaml", "typed.yaml", "--format", "docx", "-o", "boekje.docx", "--quiet").exit_code == 0
+    return Path("boekje.docx")
+
+
+def imported(*further: str) -> tuple[dict[str, tuple[int, str]], str]:
+    """By session its hour and room in the programme that is read from the booklet, and what is said."""
+    done = netday("import", "boekje.docx", "--for", "day.yaml", "-o", "uit-word.yaml", *further)
+    assert done.exit_code == 0, done.output
+    instance = read("day.yaml")
+    found = read_programme("uit-word.yaml", instance)[0]
+    return {name: (start, room) for name, start, room in placements(found)}, " ".join(done.stderr.split())
+
+
+def opened(file: Path) -> Opened:
+    return WordDocument(io.BytesIO(file.read_bytes()))
+
+
+def cell_of(word: Opened, title: str) -> _Cell:
+    cells: list[_Cell] = [cell for row in word.tables[0].rows for cell in row.cells]
+    return next(cell for cell in cells if title in [paragraph.text for paragraph in cell.paragraphs])
+
+
+def test_of_an_untouched_booklet_all_comes_back_and_nothing_is_said_to_be_unread(exported: Path) -> None:
+    found, remarks = imported()
+    instance = read("day.yaml")
+    assert {(name, *where) for name, where in found.items()} == placements(read_programme("typed.yaml", instance)[0])
+    assert (found["Markt"], found["Opening"], found["Koffie"]) == ((600, ""), (570, "Zaal 3"), (660, "Zaal 2"))
+    assert str(exported) not in remarks
+
+
+def test_a_cell_that_was_cut_and_pasted_is_moved_to_the_hour_of_its_row_and_that_is_said(exported: Path) -> None:
+    word = opened(exported)
+    hours = [cell.text for cell in word.tables[0].columns[0].cells]
+    here, elsewhere = cell_of(word, "Europa"), word.tables[0].cell(hours.index("11.00"), 3)
+    for paragraph in here.paragraphs:
+        elsewhere._tc.append(paragraph._p)
+    here._tc.append(WordDocument().add_paragraph()._p)
+    word.save(str(exported))
+    found, remarks = imported()
+    assert found["Europa"] == (660, "Zaal 3")
+    assert '"Europa" says 10.00–11.00, and is in the row of 11.00. It is moved to 11.00.' in remarks
+    assert '"10.00–11.00 · Zaal 1" is not read' in remarks  # what the texts below the table still say
+
+
+def test_hours_that_somebody_typed_into_a_cell_count_and_that_is_said(exported: Path) -> None:
+    word = opened(exported)
+    cell_of(word, "Wonen").paragraphs[0].runs[0].text = "9.40–10.40"
+    word.save(str(exported))
+    found, remarks = imported()
+    assert found["Wonen"] == (580, "Zaal 1")
+    assert '"Wonen" says 9.40–10.40, and is in the row of 11.00. The hours in the cell count.' in remarks
+
+
+def test_a_text_that_was_changed_in_word_is_said_to_be_unread(exported: Path) -> None:
+    word = opened(exported)
+    changed = next(paragraph for paragraph in word.paragraphs if paragraph.text == "Over Brussel.")
+    changed.runs[0].text = "Over Straatsburg."
+    word.save(str(exported))
+    _, remarks = imported()
+    assert remarks.count("is not read") == 1
+    assert '"Over Straatsburg." is not read.' in remarks
