@@ -10,6 +10,7 @@ from typing import Any
 import click.core
 import click.exceptions
 import click.parser
+import click.termui
 import click.types
 
 from scheduler.text.sentence import marked, marked_forms, said_of_number, said_word, spoken_language
@@ -29,6 +30,7 @@ WORDS = (
     _NO_NUMBER,
     marked("{value} is not in the range {range}."),
     marked("Option {name!r} does not take a value."),
+    marked("Aborted!"),
     marked("Choose from:\n\t{choices}"),
 )
 IN_NUMBERS = (
@@ -48,7 +50,7 @@ def _in_our_words(words: str) -> str:
 
 def teach_click() -> None:
     """From here on click asks us for its words."""
-    for module in (click.core, click.exceptions, click.parser, click.types):
+    for module in (click.core, click.exceptions, click.parser, click.termui, click.types):
         known: Any = module
         known._ = _in_our_words
         known.ngettext = said_of_number

@@ -114,13 +114,15 @@ def _ask(question: TitleQuestion) -> str:
         text = Sentence(
             '{place}: "{title}" is no session of the day. Which one is it?', place=question.place, title=question.title
         )
-    from scheduler.files.values import YES
+    from scheduler.text.answers import yes_or_no
 
     say(text)
     say(Sentence("The title of a session; - leaves it out."))
     while True:
         typed = click.prompt(spoken(Sentence("Answer")), default=question.likely or "-")
-        answer = question.likely if question.likely and YES.get(typed.strip().casefold()) else question.answered(typed)
+        answer = question.answered(typed)
+        if answer is None and (agrees := yes_or_no(typed)) is not None and (question.likely or not agrees):
+            answer = question.likely if agrees else ""
         if answer is not None:
             return answer
         free = some([f'"{name}"' for name in question.free], _MANY)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.commands.output import remark, say
+from scheduler.text.answers import yes_or_no
 from scheduler.text.os_words import os_reason
-from scheduler.text.sentence import Sentence, spoken
-from scheduler.text.wording import listing
+from scheduler.text.sentence import Phrase, Sentence, spoken
+from scheduler.text.wording import listing, visible
 
 if TYPE_CHECKING:
     from scheduler.files.workbook.taken_in import TakenIn
@@ -102,7 +103,18 @@ def agreed(taken: TakenIn) -> bool:
     if not at_a_terminal():
         say(Sentence("Nobody can be asked here whether to write this into {files}; --yes writes it.", files=files))
         return False
-    return click.confirm(spoken(Sentence("Write this into {files}?", files=files)))
+    return confirmed(Sentence("Write this into {files}?", files=files))
+
+
+def confirmed(question: Phrase) -> bool:
+    """The answer to a question that is yes or no, in either language; an empty one is no. Raises Abort at the end."""
+    asked = spoken(Sentence("{question} (yes or no)", question=question))
+    while True:
+        typed: str = click.prompt(asked, default="", show_default=False)
+        answer = yes_or_no(typed) if typed.strip() else False
+        if answer is not None:
+            return answer
+        say(Sentence("{typed} is no answer here. Type yes or no.", typed=f'"{visible(typed)}"'))
 
 
 def write_taken(taken: TakenIn) -> None:

@@ -139,7 +139,7 @@ def test_at_a_terminal_titles_that_are_merely_near_are_asked(programme: Path, mo
     aloud = CliRunner().invoke(main, [*call, "aloud.yaml"])
     assert '"Wonne" is taken for Wonen.' in " ".join(aloud.stderr.split())
     monkeypatch.setattr(import_grid, "at_a_terminal", lambda: True)
-    done = CliRunner().invoke(main, [*call, "asked.yaml"], input="yes\n-\npaars\nborrel\n")
+    done = CliRunner().invoke(main, [*call, "asked.yaml"], input="J\nnee\npaars\nborrel\n")
     assert done.exit_code == 0, done.output
     asked = " ".join(done.output.split())
     assert 'table 1, row 3: "Europe" is no session of the day. Is it "Europa"?' in asked

@@ -73,6 +73,31 @@ def test_in_a_terminal_it_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert (again.exit_code, "Nothing is to be written." in again.output) == (0, True)
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"), [("ja", True), ("J", True), ("yes", True), ("Nee.", False), ("n", False), ("", False)]
+)
+def test_yes_and_no_are_understood_in_either_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, written: bool
+) -> None:
+    day, export = begun(tmp_path)
+    for asking in (sign_ups, writing):
+        monkeypatch.setattr(asking, "at_a_terminal", lambda: True)
+    monkeypatch.setenv("NETDAY_LANGUAGE", "nl")
+    done = netday("sign-ups", export, "--into", day, typed=f"lid\n\nmisschien\n{typed}\n")
+    assert "zetten? (ja of nee): misschien" in " ".join(done.output.split())
+    assert '"misschien" is hier geen antwoord. Typ ja of nee.' in done.output
+    assert ("Er is niets opgeslagen." in done.output) is not written
+    assert ((day / "people.csv").read_text("utf-8") != PEOPLE) is written
+
+
+def test_who_leaves_at_a_question_is_told_in_dutch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    day, export = begun(tmp_path)
+    for asking in (sign_ups, writing):
+        monkeypatch.setattr(asking, "at_a_terminal", lambda: True)
+    monkeypatch.setenv("NETDAY_LANGUAGE", "nl")
+    assert netday("sign-ups", export, "--into", day, typed="lid\n").stderr.endswith("Afgebroken.\n")
+
+
 def test_a_workbook_as_a_day_and_people_in_the_day_file_are_said(tmp_path: Path) -> None:
     day, export = begun(tmp_path)
     (day / "people.csv").unlink()

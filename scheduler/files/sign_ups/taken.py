@@ -34,6 +34,7 @@ from scheduler.files.sign_ups.persons import PersonsRead, Signed, name_key, read
 from scheduler.files.sign_ups.place_lists import PlaceLists, limited_sessions
 from scheduler.files.sign_ups.typed import hour_typed
 from scheduler.files.workbook.taken_in import TakenIn
+from scheduler.text.answers import yes_or_no
 from scheduler.text.sentence import Listing, Phrase, Sentence, paragraph, plural
 from scheduler.text.wording import alike_key, count, listing, some, visible
 
@@ -422,9 +423,9 @@ def answer_typed(question: OpenQuestion, text: str, known: KnownNames) -> str | 
     if question.about is Asked.COLUMN:
         meaning = meaning_typed(text)
         return meaning if meaning is None else meaning or LEAVE_OUT
-    if question.about in (Asked.STATUS, Asked.PERSON) and word in ("ja", "yes", "j", "y"):
+    if question.about in (Asked.STATUS, Asked.PERSON) and yes_or_no(text):
         return YES
-    if word in (LEAVE_OUT, "weglaten", "leave out", "nee", "no", "n"):
+    if word in (LEAVE_OUT, "weglaten", "leave out") or yes_or_no(text) is False:
         return LEAVE_OUT
     if question.about is Asked.NAME:
         if word in (NEW, "nieuw", "new"):
