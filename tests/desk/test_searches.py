@@ -212,6 +212,7 @@ def test_one_search_a_folder_from_whichever_desk(desk: Workspace, listener: List
 def test_what_a_desk_that_died_has_left_is_taken_away_and_nothing_else(desk: Workspace, tmp_path: Path) -> None:
     left, other = Snapshot.of(desk.state()), tmp_path / "netday-search-mine"
     other.mkdir()
+    (desk.folder / DESK_FOLDER).mkdir()
     holder = desk.folder / DESK_FOLDER / "search.json"
     for snapshot in (left.home, other):
         holder.write_text(json.dumps({"who": "Anna", "snapshot": str(snapshot)}), "utf-8")
