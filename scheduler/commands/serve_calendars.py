@@ -25,9 +25,9 @@ def serve_calendars(ctx: click.Context, folder: Path, port: int) -> None:
       netday serve-calendars site
     """
     from scheduler.publishing.calendars.edition_folder import EditionFault
-    from scheduler.publishing.calendars.serve import ServeFault, serve
+    from scheduler.web import calendars
 
     try:
-        serve(folder, port, say)
-    except (ServeFault, EditionFault) as fault:
+        calendars.serve_calendars(folder, port, say)
+    except (calendars.ServeFault, EditionFault) as fault:
         refused(ctx, fault.args[0])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -95,15 +97,22 @@ def not_to_be_had(error: OSError | OverflowError, port: int) -> Sentence:
 
 
 class DeskServer(uvicorn.Server):
-    """One that says when it answers."""
+    """One that says when it answers. `protocol`: of its connections, "auto" for the library's own."""
 
-    def __init__(self, app: ASGIApp, started: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        started: Callable[[], None] = lambda: None,
+        protocol: type[asyncio.Protocol] | Literal["auto"] = "auto",
+        lifespan: Literal["on", "off"] = "on",
+    ) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
                 log_config=None,  # its lines have addresses in them, and these have names
                 access_log=False,
-                lifespan="on",
+                http=protocol,
+                lifespan=lifespan,
                 ws="none",
                 server_header=False,
                 date_header=True,
@@ -118,10 +127,10 @@ class DeskServer(uvicorn.Server):
         end_streams()
         await super().shutdown(sockets)
 
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._tell()
+    async def main_loop(self) -> None:
+        await self.on_tick(0)  # so that the first answer has its date too
+        self._tell()
+        await super().main_loop()
 
 
 def serve(app: ASGIApp, listening: Listening, started: Callable[[], None] = lambda: None) -> None:

@@ -18,8 +18,8 @@ from scheduler.files import Instance, read, read_programme
 from scheduler.files.dutch import in_dutch, in_english
 from scheduler.files.key_list import SHAPES
 from scheduler.files.keys import same_key
-from scheduler.publishing.calendars.serve import CalendarServer
 from scheduler.rules.book import RULES
+from scheduler.web.calendars import CalendarServer
 from tests.support import cli_page, workbook_page
 from tests.support.house import FLOORS, HOME
 from tests.support.pages import Block, Terminal, anchors, blocks, commands, links, pages
@@ -161,7 +161,7 @@ def test_the_page_on_hosting_can_be_followed_with_the_folder_served_on_this_mach
 ) -> None:
     monkeypatch.chdir(tmp_path)
     # What it says of each request stands in the other terminal.
-    monkeypatch.setattr("scheduler.publishing.calendars.serve._Handler.log_request", lambda *_: None)
+    monkeypatch.setattr("scheduler.web.calendars._log", lambda *_: None)
     terminal = Terminal(tmp_path)
     for block in blocks(DOCS / name, "console", "diff"):
         if "check-site" not in block.text:

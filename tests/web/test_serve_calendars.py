@@ -21,7 +21,7 @@ from typing import NamedTuple
 import pytest
 
 from scheduler.publishing.calendars.edition_folder import opened
-from scheduler.publishing.calendars.serve import CalendarServer, ServeFault, serve
+from scheduler.web.calendars import CalendarServer, ServeFault, serve_calendars
 
 LONG_AGO = 1_700_000_000
 
@@ -87,22 +87,22 @@ def tag(data: bytes) -> str:
 
 def test_a_calendar_is_given_with_all_that_a_client_wants_to_know(port: int) -> None:
     status, headers, body = ask(port, "/people/anna.ics?refresh=1")
-    head = dict(headers.items())
-    assert abs(parsedate_to_datetime(head.pop("Date")).timestamp() - time.time()) < 60
+    head = {name.lower(): value for name, value in headers.items()}
+    assert abs(parsedate_to_datetime(head.pop("date")).timestamp() - time.time()) < 60
     assert (status, body, head) == (
         200,
         calendar(1),
         {
-            "Server": "netday",
-            "ETag": tag(calendar(1)),
-            "Last-Modified": "Tue, 14 Nov 2023 22:13:20 GMT",
-            "Content-Type": "text/calendar; charset=utf-8",
-            "Content-Length": str(len(calendar(1))),
-            "Cache-Control": "no-cache",
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Connection": "close",
+            "server": "netday",
+            "etag": tag(calendar(1)),
+            "last-modified": "Tue, 14 Nov 2023 22:13:20 GMT",
+            "content-type": "text/calendar; charset=utf-8",
+            "content-length": str(len(calendar(1))),
+            "cache-control": "no-cache",
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "no-referrer",
+            "cross-origin-resource-policy": "same-origin",
+            "connection": "close",
         },
     )
 
@@ -114,8 +114,8 @@ def test_a_calendar_without_events_that_is_listed_so_is_given(port: int) -> None
 def test_head_tells_the_same_without_the_calendar(port: int) -> None:
     given, head = ask(port, "/programme.ics"), ask(port, "/programme.ics", "HEAD")
     assert (head.status, head.body) == (200, b"")
-    assert [pair for pair in head.headers.items() if pair[0] != "Date"] == [
-        pair for pair in given.headers.items() if pair[0] != "Date"
+    assert [pair for pair in head.headers.items() if pair[0] != "date"] == [
+        pair for pair in given.headers.items() if pair[0] != "date"
     ]
 
 
@@ -285,7 +285,7 @@ def test_a_page_elsewhere_that_borrows_our_address_is_refused(port: int) -> None
 
 def test_only_this_machine_is_listened_to(folder: Path) -> None:
     with CalendarServer(folder) as server:
-        addresses = [each.socket.getsockname()[0] for each in server._servers]
+        addresses = [each.getsockname()[0] for each in server.listening.sockets]
     assert addresses in (["127.0.0.1", "::1"], ["127.0.0.1"])
 
 
@@ -295,8 +295,17 @@ def test_the_log_names_nobody(port: int, capfd: pytest.CaptureFixture[str]) -> N
     ask(port, "/people/anna.ics", "PUT")
     with socket.create_connection(("127.0.0.1", port)) as line:
         line.sendall(b"GET /people/anna.ics nonsense\r\n\r\n")
-        assert line.recv(1000) == b"Calendars can be read here: GET and HEAD.\n"
+        answer = line.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert answer.endswith(b"\r\n\r\nCalendars can be read here: GET and HEAD.\n")
     assert capfd.readouterr() == ("", "200 person\n404 -\n405 -\n400 -\n")
+
+
+def test_who_says_nothing_is_let_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.web.calendars.PATIENCE", 0.1)
+    with CalendarServer(folder) as server, socket.create_connection(("127.0.0.1", server.port), timeout=10) as line:
+        line.sendall(b"GET /programme.ics")
+        assert line.recv(1000) == b""
 
 
 def test_every_answer_during_many_editions_is_one_edition_s(tmp_path: Path) -> None:
@@ -334,12 +343,12 @@ def test_every_answer_during_many_editions_is_one_edition_s(tmp_path: Path) -> N
 
 def test_what_cannot_be_served_is_told_in_a_sentence(folder: Path) -> None:
     with CalendarServer(folder) as server, pytest.raises(ServeFault) as taken:
-        serve(folder, server.port, print)
+        serve_calendars(folder, server.port, print)
     assert str(taken.value) == (
         f"Port {server.port} is in use by another program. Name another one, such as --port {server.port + 1}."
     )
     with pytest.raises(ServeFault) as none:
-        serve(folder / "people", 0, print)
+        serve_calendars(folder / "people", 0, print)
     assert str(none.value) == (
         f"{folder / 'people'} cannot be served: it holds no calendars of netday. "
         "Publish there first, with netday publish."
@@ -349,7 +358,7 @@ def test_what_cannot_be_served_is_told_in_a_sentence(folder: Path) -> None:
 def test_ctrl_c_ends_it_and_it_tells_where_to_subscribe(folder: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from functools import partial\n"
-        "from scheduler.publishing.calendars.serve import serve\n"
+        "from scheduler.web.calendars import serve_calendars as serve\n"
         "serve(Path(sys.argv[1]), 0, partial(print, flush=True))"
     )
     process = subprocess.Popen(
