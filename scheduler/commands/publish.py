@@ -112,6 +112,7 @@ def publish(
     Exit codes: 0 published, 1 the programme breaks hard rules, 2 faults in the files or in the folder.
     """
     from scheduler.files import read_programme
+    from scheduler.files.beside import day_file, is_workbook
     from scheduler.files.written import watch
     from scheduler.publishing.calendars.announcement import announced
     from scheduler.publishing.calendars.edition_folder import EditionFault
@@ -142,6 +143,7 @@ def publish(
         readdress=new_address,
         renamed=renamed,
         forms=True,
+        in_workbook=is_workbook(day_file(day)),
     )
     if not dry_run:
         watch(folder)

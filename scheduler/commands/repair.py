@@ -225,6 +225,7 @@ def _repaired(instance: Instance, answer: Repaired, call: _Call, remarks: list[s
     from scheduler.console.repair import for_good, proof
     from scheduler.console.report import outcome_lines
     from scheduler.files import write_programme
+    from scheduler.files.beside import day_file
     from scheduler.questions.repair.data import as_data
 
     if call.output is not None:
@@ -238,7 +239,7 @@ def _repaired(instance: Instance, answer: Repaired, call: _Call, remarks: list[s
     print_lines(proof(answer, columns))
     print_lines(["", *lines(answer.difference, columns, names=6)])
     if answer.dropped:
-        print_lines(["", *for_good(answer, str(instance.folder), columns)])
+        print_lines(["", *for_good(answer, str(day_file(call.day)), columns)])
     if call.output is not None and answer.difference.people:
         print_lines(["", Sentence("Everybody by name: {command}", command=call.diff())])
     _besides(answer, call)

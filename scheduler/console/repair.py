@@ -275,15 +275,15 @@ def refusal(
     yield f"  netday explain {day}"
 
 
-def for_good(answer: Repaired, day: str, columns: int = 80) -> Iterator[str]:
+def for_good(answer: Repaired, file: str, columns: int = 80) -> Iterator[str]:
     """What to write in the day file, which still has what is dropped now."""
     advice = plural(
         len(answer.dropped),
-        "By the day file every session is still held. Write held: no at this session in {day}/day.yaml, and the "
+        "By the day file every session is still held. Write held: no at this session in {file}, and the "
         "programme keeps every rule: {sessions}.",
-        "By the day file every session is still held. Write held: no at these sessions in {day}/day.yaml, and the "
+        "By the day file every session is still held. Write held: no at these sessions in {file}, and the "
         "programme keeps every rule: {sessions}.",
-        day=day,
+        file=file,
         sessions=listing(answer.dropped),
     )
     yield from hanging(advice, columns)

@@ -450,3 +450,15 @@ def test_seats_stand_in_a_heading(tmp_path: Path) -> None:
         tmp_path, ("Tijd", "Zaal 1 (60 pers.)", "Zaal 2\nmax. 40 personen"), ("10.00-11.00", "Europa", "Zorg")
     )
     assert grid.rooms == {"Zaal 1": 60, "Zaal 2": 40}
+
+
+def test_words_where_hours_belong_are_named(tmp_path: Path) -> None:
+    rows = [("", "Zaal 1", "Zaal 2"), ("'s ochtends", "Europa", "Wonen"), ("na de lunch", "Zorg", "Energie")]
+    file = tmp_path / "programma.txt"
+    file.write_text("\n".join("\t".join(row) for row in rows), "utf-8")
+    with pytest.raises(Faults) as found:
+        read_grid(file)
+    (fault,) = found.value.faults
+    assert str(fault.message).endswith(
+        """In the first column stand "'s ochtends" and "na de lunch": put there from when to when each is."""
+    )

@@ -19,6 +19,8 @@ from scheduler.files import Faults, read
 from scheduler.files.edit import EditRefused
 from scheduler.files.edit.meaning import in_yaml
 from scheduler.files.sign_ups import Asked, Decisions, SignUpDesk, SignUpsRead, answer_typed
+from scheduler.files.sign_ups.columns import read_columns
+from scheduler.files.sign_ups.export_table import read_export
 from scheduler.files.sign_ups.known_names import KnownNames
 
 CARE, HOMES = "Zorg, Jeugd en Onderwijs", "Wonen, welzijn en zorg"
@@ -436,3 +438,22 @@ def test_of_very_many_changes_the_new_people_are_shown_first_and_all_are_counted
     lead, first, *_, rest = found.shown
     assert (lead, first) == ("1 person is new, and of 49 something changes:", 'New: Zoë Zwart: lid "Europa"')
     assert (rest, len(found.differences)) == ("And 10 more differences; with --dry-run all are shown.", 50)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "means"),
+    [
+        ("Hoe laat komt u?", ("11:00", "om 10 uur"), "arrives"),
+        ("Tot hoe laat bent u aanwezig?", ("15:00", "16.00"), "leaves"),
+        ("Komt u?", ("Ja", "Nee"), "attends"),
+        ("Bent u erbij?", ("ja, later", "nee"), "attends"),
+    ],
+)
+def test_when_somebody_comes_is_not_whether_they_do(
+    heading: str, cells: tuple[str, str], means: str, tmp_path: Path
+) -> None:
+    text = f'naam,lid,{heading}\nEls Vermeer,Europa,"{cells[0]}"\nBob Bos,Europa,"{cells[1]}"\n'
+    export = tmp_path / "export.csv"
+    export.write_text(text, "utf-8")
+    columns = read_columns(read_export(export), KnownNames(GROUPS), Decisions())
+    assert columns.columns[2].means == means

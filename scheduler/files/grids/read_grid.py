@@ -27,14 +27,15 @@ from scheduler.files.grids.persons import persons_in
 from scheduler.files.grids.table import MOST_CELLS, CellLine, GridDocument, GridTable
 from scheduler.files.sign_ups.known_names import loose_key
 from scheduler.text import sanitize
-from scheduler.text.sentence import Phrase, Sentence, plural
-from scheduler.text.wording import alike_key
+from scheduler.text.sentence import Phrase, Sentence, paragraph, plural
+from scheduler.text.wording import alike_key, some
 
 WORD = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".pdf")
 SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 TEXTS = (".txt", ".md", ".tsv", ".csv", ".markdown")
 _LAST = 60  # minutes of the last session of a day whose end is not told
 _TITLE = 100  # letters of a title
+_WORDS = 5  # texts in the place of hours that are named
 _PLACE = re.compile(r"^(?:locatie|plaats|waar|adres|location|venue|where)\s*:\s*(?P<place>.+)$", re.IGNORECASE)
 _END = re.compile(
     r"(?:einde?|sluiting|vertrek|end)(?: (?:van )?(?:de )?(?:programma|bijeenkomst|dag|netwerkdag))?", re.IGNORECASE
@@ -162,10 +163,21 @@ class _Grid:
 
     def _no_programme(self) -> Phrase:
         if self.document.tables:
-            return Sentence(
+            nothing = Sentence(
                 "No table in it has hours, down or across or in its cells, so there is no programme to read. Hours are "
                 "written like 9.30 – 10.00."
             )
+            largest = max(self.document.tables, key=lambda table: len(table.cells))
+            first = [cell.text for cell in largest.cells if cell.column == 0 and cell.row > 0 and cell.text]
+            if largest.width < 2 or not first:
+                return nothing
+            words = plural(
+                len(first),
+                "In the first column stands {texts}: put there from when to when that is.",
+                "In the first column stand {texts}: put there from when to when each is.",
+                texts=some([quoted(text) for text in first], _WORDS),
+            )
+            return paragraph(nothing, words)
         return Sentence(
             "There is no table in it. A programme is a table with the hours in the first column and the rooms above "
             "the others."

@@ -15,6 +15,7 @@ from scheduler.files.keys import meant
 from scheduler.files.sign_ups.decide import LEAVE_OUT, NEW, Asked, Decisions, OpenQuestion
 from scheduler.files.sign_ups.export_table import ExportTable, plain
 from scheduler.files.sign_ups.known_names import KnownNames, is_nothing
+from scheduler.files.sign_ups.typed import hour_typed
 from scheduler.text.language import Language
 from scheduler.text.sentence import LANGUAGES, Sentence
 from scheduler.text.wording import alike_key
@@ -216,6 +217,8 @@ def _guess(heading: str, base: str, group: str, cells: Sequence[str], known: Kno
     if names_groups < 0.5 and not re.search(_NAMED, words):
         for means, pattern in _PATTERNS:
             if pattern.search(words) and not _is_astray(means, words):
+                if means == "attends" and _are_hours(filled):
+                    return ("leaves" if re.search(r"\btot\b|\buntil\b", words) else "arrives"), False
                 return means, means not in ("arrives", "leaves") or bool(_SURE_OF_HOURS.search(words))
     exact = meant(base, PersonShape.keys())
     if exact in GROUPED:
@@ -246,6 +249,12 @@ def _role(words: str, exact: str | None) -> tuple[str, bool]:
     if _MEMBER.search(words):
         return "member", not _INTEREST.search(words)
     return "interested", False
+
+
+def _are_hours(filled: Sequence[str]) -> bool:
+    """Whether most answers are hours: then it asks when somebody comes, and not whether."""
+    read = [hour_typed(cell) for cell in filled if not is_nothing(cell)]
+    return sum(hour is not None and bool(hour[0]) for hour in read) * 2 > len(read)
 
 
 def _is_astray(means: str, words: str) -> bool:

@@ -62,7 +62,7 @@ class PublishOptions:
     first one, there are, and nobody can guess. `forms`: also page, booklet and the like, beside the calendars.
     `reminder`: minutes before what people attend; 0: none; None: as in the last edition. `moving_time`: whether
     people's calendars have the time to walk; None: as in the last edition, and in a first one not. `conference_links`:
-    see EventOptions.
+    see EventOptions. `in_workbook`: whether the day is a workbook, for what is said of how to change it.
     """
 
     conference: Conference
@@ -81,6 +81,7 @@ class PublishOptions:
     reminder: int | None = None
     moving_time: bool | None = None
     conference_links: bool = False
+    in_workbook: bool = False
 
 
 @dataclass(slots=True)
@@ -337,7 +338,7 @@ def _finish(result: PublishResult, publication: Publication, folder: Path, optio
     result.remarks += eaten_remarks(publication.eaten, options.now)
     result.remarks += address_remarks(publication.ledger, options.conference)
     if not options.draft:
-        result.advice += no_address_yet(options.conference, folder)
+        result.advice += no_address_yet(options.conference, folder, in_workbook=options.in_workbook)
     if result.changes.another_day and not options.anyway:
         left, were = result.changes.left
         raise EditionFault(

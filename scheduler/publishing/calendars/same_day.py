@@ -104,9 +104,18 @@ def address_remarks(ledger: Ledger, conference: Conference) -> Iterator[str]:
         )
 
 
-def no_address_yet(conference: Conference, folder: Path) -> Iterator[Sentence]:
+def no_address_yet(conference: Conference, folder: Path, *, in_workbook: bool = False) -> Iterator[Sentence]:
     """That nobody can subscribe as long as the day does not say where the folder will stand on the web."""
     if folder_address(conference.website):
+        return
+    if in_workbook:
+        yield Sentence(
+            "Nobody can subscribe yet, for the day does not say where {folder} will stand on the web. Have a place "
+            "made for it on a web server and write its address into the workbook, on the sheet Day behind website, "
+            "like {line}. Then publish again, and copy what is in {folder} to that place: docs/hosting.md.",
+            folder=folder,
+            line="https://www.example.org/our-day",
+        )
         return
     yield Sentence(
         "Nobody can subscribe yet, for the day does not say where {folder} will stand on the web. Have a place made "

@@ -60,7 +60,8 @@ def not_given(what: Phrase, path: str, answer: Answer) -> SiteFinding | None:
         return _wrong(
             Sentence(
                 "{path}, {what}, leads to {host}, another place. If the programme is to be there, write that address "
-                "into day.yaml (website:), publish again and check it; else ask who keeps the server to end that.",
+                "into day.yaml (website:) or on the sheet Day of the workbook, publish again and check it; else ask "
+                "who keeps the server to end that.",
                 host=f"{to.scheme}://{to.netloc}",
                 **values,
             )
@@ -156,15 +157,15 @@ def _where_it_leads(page: str, folder: str) -> Iterator[SiteFinding]:
         yield _wrong(
             Sentence(
                 "The page has no buttons to subscribe by, for the day did not say where it would stand. Write {line} "
-                "into day.yaml, publish again and copy the folder.",
+                "into day.yaml (in a workbook: on the sheet Day), publish again and copy the folder.",
                 line=f"website: {folder}",
             )
         )
     elif found[1].rstrip("/") != folder:
         yield _wrong(
             Sentence(
-                "The page has people subscribe at {other}, and this is {folder}. Write {line} into day.yaml, publish "
-                "again and copy the folder; or check {other}.",
+                "The page has people subscribe at {other}, and this is {folder}. Write {line} into day.yaml (in a "
+                "workbook: on the sheet Day), publish again and copy the folder; or check {other}.",
                 other=found[1],
                 folder=folder,
                 line=f"website: {folder}",
@@ -336,7 +337,7 @@ def of_the_way(folder: str, mistrust: Phrase | None, near: bool) -> Iterator[Sit
         yield _wrong(
             Sentence(
                 "{folder} is not encrypted: whoever is on the way can read people's addresses and days. Use https, "
-                "also in day.yaml.",
+                "also in day.yaml or on the sheet Day.",
                 folder=folder,
             )
         )
