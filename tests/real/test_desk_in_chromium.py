@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ from tests.support.desk_days import where
 from tests.support.served_desk import ServedDesk, served
 
 AXE = HOME / "tests/real/node_modules/axe-core/axe.min.js"
+NU = HOME / "tests/real/node_modules/vnu-jar/build/dist/vnu.jar"
 HAARLEM = HOME / "instances/haarlem-2023"
 MOVED = "Duurzaamheid"  # at 15.00 in Zaal 5; at 13.55 that room is free
 ABOVE = 13 * 60 + 55
@@ -285,6 +287,19 @@ def test_axe_finds_nothing_in_any_state(opened: Callable[..., Page], theme: str,
     page.goto(page.url.partition("?")[0] + "history")
     assert judged(page) == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_nu_checker_finds_nothing(opened: Callable[..., Page], tmp_path: Path) -> None:
+    page = opened()
+    home = page.url
+    tried = 'tray=[{"act": "take_off", "session": "Europa"}]'
+    files = []
+    for number, path in enumerate(["", f"?{tried}", "history"]):
+        files.append(tmp_path / f"{number}.html")
+        files[-1].write_text(page.request.get(f"{home}{path}").text(), "utf-8")
+    command = ["java", "-jar", str(NU), "--Werror", "--format", "gnu", *map(str, files)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_screen_reader_hears_what_is_where(opened: Callable[..., Page]) -> None:

@@ -3,6 +3,7 @@
    ends in `put`: drag it; press it and then the place; keys (Enter and arrows, or Alt and an arrow). */
 
 const area = document.querySelector("#main");
+const SCROLLING = ".timetable, .scroll, .beside";
 const FIRST = 300; // places from which what can be is asked before what it costs
 let picked = null; // {session} or {head: "room" | "round", value}: what is held
 let offered = new Map(); // what the server says of each place, by its key
@@ -25,13 +26,13 @@ const shown = (element) => element.getClientRects().length > 0;
 /** What the server answers takes the place of what was there; who had the focus keeps it. */
 function renew(text, focus) {
   const before = document.activeElement;
-  const scrolls = [...board().querySelectorAll(".scroll")].map((each) => [each.scrollLeft, each.scrollTop]);
+  const scrolls = [...board().querySelectorAll(SCROLLING)].map((each) => [each.scrollLeft, each.scrollTop]);
   const wanted = focus || before?.dataset?.session;
   const id = before?.id;
   const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("board");
   if (!fresh) return false;
   board().replaceWith(document.adoptNode(fresh));
-  board().querySelectorAll(".scroll").forEach((each, number) => {
+  board().querySelectorAll(SCROLLING).forEach((each, number) => {
     if (scrolls[number]) [each.scrollLeft, each.scrollTop] = scrolls[number];
   });
   document.body.dataset.version = board().dataset.version;
@@ -40,7 +41,10 @@ function renew(text, focus) {
   if (tray().length) trying = true;
   prepare();
   if (wanted) buttonsOf(wanted).find(shown)?.focus({ preventScroll: !focus });
-  else if (id) document.getElementById(id)?.focus({ preventScroll: true });
+  else if (id) {
+    const again = document.getElementById(id);
+    (again && !again.disabled ? again : document.getElementById("trying"))?.focus({ preventScroll: true });
+  }
   return true;
 }
 
@@ -321,7 +325,10 @@ document.addEventListener("pointermove", (event) => {
 
 /** Near an edge the grid goes along. */
 function scrollAlong(event) {
-  const scroller = document.elementFromPoint(event.clientX, event.clientY)?.closest(".scroll");
+  const below = document.elementFromPoint(event.clientX, event.clientY);
+  const scroller = [below?.closest(".scroll"), below?.closest(".timetable")].find(
+    (each) => each && (each.scrollHeight > each.clientHeight || each.scrollWidth > each.clientWidth),
+  );
   if (!scroller) return;
   const box = scroller.getBoundingClientRect();
   const edge = 40;
@@ -557,6 +564,14 @@ area.addEventListener("focusin", (event) => {
   for (const each of table.querySelectorAll('[tabindex="0"]')) each.tabIndex = -1;
   event.target.tabIndex = 0;
 });
+
+/* What a place would be is shown beside the grid as well, for who looks and has no pointer to hold over it. */
+for (const kind of ["focusin", "pointerover"])
+  area.addEventListener(kind, (event) => {
+    const button = picked && event.target.closest(".grid .place, .grid .session");
+    const line = button && document.querySelector("#picked .reason");
+    if (line) line.textContent = button.title;
+  });
 
 /* -- what others do --------------------------------------------------------------------------------------------------- */
 
