@@ -15,13 +15,25 @@ from starlette.types import ASGIApp
 from scheduler.web.desk import Desk
 from scheduler.web.events import Broadcast
 from scheduler.web.guard import Guard, Proxy
-from scheduler.web.pages import board, data, data_text, history, invitations, language, proposal, publishing, search
+from scheduler.web.pages import (
+    board,
+    data,
+    data_text,
+    dropped,
+    history,
+    invitations,
+    language,
+    proposal,
+    publishing,
+    search,
+)
 from scheduler.web.speaking import Speaking
 
 STATIC = Path(__file__).parent / "static"
 PAGES = (
     board.routes,
     data_text.routes,  # before those of any sheet
+    dropped.routes,
     data.routes,
     history.routes,
     invitations.routes,

@@ -1,0 +1,145 @@
+"""A file dropped on the desk: nothing is written before somebody has seen what it would change and takes it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from scheduler.files.edit.day_files import DayFiles
+from scheduler.files.workbook.tables import of_files
+from scheduler.files.workbook.write import write_workbook
+from tests.support.browser import SAME
+from tests.support.desk_days import DAY, FILES, bytes_of
+from tests.support.word_tables import word
+from tests.web.test_data import Visit
+
+SIGN_UPS = """\
+Tijdstempel;Naam;Gemeente;Welke themagroepen bezoekt u?
+1-2-2023 09:00;Anna Bos;Delft;Zorg
+1-2-2023 09:01;Jan Nieuw;Ede;Wonen, Zrg
+1-2-2023 09:02;Piet Laat;Ede;Energie
+"""
+
+
+@pytest.fixture
+def anna(tmp_path: Path) -> Visit:
+    return Visit(tmp_path / "dag")
+
+
+def drop(anna: Visit, name: str, data: bytes) -> tuple[str, str]:
+    """The address of the review, and what it says."""
+    before = bytes_of(anna.folder)
+    answer = anna.browser.post("/gegevens/file", headers=SAME, files={"file": (name, data)})
+    assert answer.status_code == 303
+    address = answer.headers["location"]
+    page = anna.get(address)
+    assert bytes_of(anna.folder) == before
+    return address, page
+
+
+def sent(anna: Visit, act: str, **more: list[str]) -> dict[str, str | list[str]]:
+    return {"act": act, "version": anna.desk.workspace.state().version} | {
+        key.replace("__", "."): texts for key, texts in more.items()
+    }
+
+
+def workbook(anna: Visit, folder: Path, **cells: str | int) -> bytes:
+    """That of the day, with other values in some cells of the sheet of rooms."""
+    state = anna.desk.workspace.state()
+    assert state.instance
+    path = folder / "dag.xlsx"
+    path.write_bytes(write_workbook(of_files(DayFiles.of(anna.folder), state.instance.conference)))
+    book = load_workbook(path)
+    for cell, value in cells.items():
+        book["Zalen"][cell] = value
+    book.save(path)
+    return path.read_bytes()
+
+
+def test_a_workbook_shows_its_differences_and_is_taken_and_taken_back(anna: Visit, tmp_path: Path) -> None:
+    address, page = drop(anna, "dag.xlsx", workbook(anna, tmp_path, B2=55))
+    assert 'Zalen!B2: Zaal 1, plaatsen: "40" → "55"' in page
+    answer = anna.browser.post(address, sent(anna, "take"))
+    assert answer.status_code == 303
+    assert anna.day == DAY.replace("plaatsen: 40", "plaatsen: 55")
+    assert "dag.xlsx ingelezen." in anna.get(answer.headers["location"])
+    anna.desk.workspace.undo()
+    assert anna.day == DAY
+    assert anna.browser.get(address).status_code == 303  # it is gone
+
+
+def test_a_workbook_with_faults_names_their_cells_and_nothing_is_taken(anna: Visit, tmp_path: Path) -> None:
+    address, page = drop(anna, "dag.xlsx", workbook(anna, tmp_path, B2="veel"))
+    assert "dag.xlsx, Zalen!B2" in page
+    assert ">Overnemen<" not in page
+    assert anna.browser.post(address, sent(anna, "take")).status_code == 200
+    assert anna.browser.post(address, sent(anna, "leave")).headers["location"] == "/gegevens"
+    assert bytes_of(anna.folder)["day.yaml"] == DAY.encode()
+
+
+def test_who_changes_the_day_meanwhile_makes_the_differences_be_shown_again(anna: Visit, tmp_path: Path) -> None:
+    address, _ = drop(anna, "dag.xlsx", workbook(anna, tmp_path, B2=55))
+    version = anna.desk.workspace.state().version
+    (anna.folder / "day.yaml").write_text(DAY.replace("plaatsen: 20", "plaatsen: 21"), "utf-8")
+    answer = anna.browser.post(address, {"act": "take", "version": version})
+    assert answer.status_code == 412
+    assert 'plaatsen: "21" → "20"' in unescape(answer.text)
+
+
+def test_sign_ups_are_reviewed_question_by_question(anna: Visit) -> None:
+    address, page = drop(anna, "aanmeldingen.csv", SIGN_UPS.encode())
+    assert "3 rijen gelezen, 3 gebruikt: 3 deelnemers, 4 wensen" in page
+    assert 'Welke groep is "Zrg"?' in page
+    assert 'name="q.answer" value="Zorg"' in page  # what is likely stands there
+    asked = {"q__about": ["column", "name"], "q__what": ["Welke themagroepen bezoekt u?", "Zrg"], "q__was": ["", ""]}
+    answers = asked | {"q__answer": ["interested", "Zurg en zo"]}
+    answer = anna.browser.post(address, sent(anna, "take", **answers))
+    assert answer.status_code == 422
+    assert re.search(r'value="Zurg en zo"[^>]*aria-invalid="true"', answer.text)
+    answer = anna.browser.post(address, sent(anna, "take", **(asked | {"q__answer": ["interested", "Zorg"]})))
+    assert answer.status_code == 303
+    assert b"Jan Nieuw;Ede;belangstellend;belangstellend" in (anna.folder / "people.csv").read_bytes()
+    assert (anna.folder / ".netday" / "import.yaml").is_file()
+    assert anna.desk.workspace.entries()[0].sentence == "aanmeldingen.csv ingelezen."
+    anna.desk.workspace.undo()
+    assert bytes_of(anna.folder)["people.csv"] == FILES["people.csv"].encode()
+    _, page = drop(anna, "nog eens.csv", SIGN_UPS.encode())
+    assert 'name="q.what" value="Zrg"' not in page  # it is remembered
+
+
+def test_a_programme_in_word_asks_which_session_a_title_is(anna: Visit, tmp_path: Path) -> None:
+    rows = [["", "Zaal 1", "Zaal 2"], ["10.00 – 11.00", "Zorg", "Wonen"], ["11.15 – 12.15", "Energie", "Eurpa"]]
+    path = word(tmp_path / "programma.docx", "Netwerkdag 10 februari 2023", rows)
+    address, page = drop(anna, "programma.docx", path.read_bytes())
+    assert 'Welk onderdeel is "Eurpa"' in page
+    assert 'name="q.answer" value="Europa"' in page
+    answers = {"q__about": ["title"], "q__what": ["Eurpa"], "q__was": [""], "q__answer": ["Europa"]}
+    assert anna.browser.post(address, sent(anna, "take", **answers)).status_code == 303
+    rooms = {place.session.name: str(place.room) for place in anna.desk.workspace.state().placed.placements}
+    assert (rooms["Wonen"], rooms["Zorg"], rooms["Europa"]) == ("Zaal 2", "Zaal 1", "Zaal 2")
+
+
+def test_a_list_of_people_takes_the_place_of_the_one_that_is_there(anna: Visit) -> None:
+    news = FILES["people.csv"].replace("Iris Idema;Emmen", "Iris Idema;Assen")
+    address, page = drop(anna, "people.csv", news.encode())
+    assert 'organisatie: "Emmen" → "Assen"' in page
+    assert anna.browser.post(address, sent(anna, "take")).status_code == 303
+    assert (anna.folder / "people.csv").read_bytes() == news.encode()
+
+
+def test_what_is_nothing_of_a_day_is_said_to_be_that(anna: Visit) -> None:
+    for name, data in (
+        ("foto.jpg", b"\xff\xd8"),
+        ("leeg.csv", b""),
+        ("x.xlsx", b"PK nonsense"),
+        ("../../x.docx", b"no"),
+    ):
+        address, page = drop(anna, name, data)
+        assert "Zo is het niet in te lezen" in page
+        assert anna.browser.post(address, sent(anna, "take")).status_code == 200
+    assert anna.browser.post("/gegevens/file", headers=SAME).status_code == 303
+    assert anna.browser.get("/gegevens/file/nothing").status_code == 303
