@@ -22,6 +22,7 @@ class SearchLock:
     def __init__(self, folder: Path) -> None:
         self._home = folder / DESK_FOLDER
         self._lock: BaseFileLock | None = None
+        self._left = ""
 
     def acquire(self, who: str, snapshot: Path) -> None:
         """Raises ActRefused where a search runs. A folder that may not be written has no lock."""
@@ -35,12 +36,20 @@ class SearchLock:
             return
         self._lock = lock
         with suppress(OSError):
-            remove_left_over(str(self._read().get("snapshot", "")))
+            self._left = str(self._read().get("snapshot", ""))
+            remove_left_over(self._left)
             holder = json.dumps({"who": who, "snapshot": str(snapshot)}, ensure_ascii=False)
             (self._home / _HOLDER).write_text(holder, "utf-8")
 
+    def clean(self) -> None:
+        """Take away what a desk that died has left, if no search runs. The next search looks once more."""
+        if (self._home / _HOLDER).exists():
+            with suppress(Timeout, OSError), FileLock(self._home / _LOCK, timeout=0):
+                remove_left_over(str(self._read().get("snapshot", "")))
+
     def release(self) -> None:
         if self._lock is not None:
+            remove_left_over(self._left)  # a search that was still ending may have put something there again
             with suppress(OSError):
                 (self._home / _HOLDER).unlink(missing_ok=True)
             self._lock.release()

@@ -50,6 +50,9 @@ class Searches:
     _proposal: ProgrammeProposal | None = None
     _guard: RLock = field(default_factory=RLock)
 
+    def __post_init__(self) -> None:
+        SearchLock(self.workspace.folder).clean()
+
     @property
     def current(self) -> Search | None:
         """The search that runs, or the last one."""

@@ -214,12 +214,24 @@ def test_what_a_desk_that_died_has_left_is_taken_away_and_nothing_else(desk: Wor
     other.mkdir()
     (desk.folder / DESK_FOLDER).mkdir()
     holder = desk.folder / DESK_FOLDER / "search.json"
+    holder.parent.mkdir(exist_ok=True)
     for snapshot in (left.home, other):
         holder.write_text(json.dumps({"who": "Anna", "snapshot": str(snapshot)}), "utf-8")
-        searches = Searches(desk, child("quick"))
-        searches.start(SearchWish("solve"))
-        searches.close()
-    assert (left.home.exists(), other.exists(), holder.exists()) == (False, True, False)
+        Searches(desk)
+    assert (left.home.exists(), other.exists(), holder.exists()) == (False, True, True)
+
+
+def test_what_a_search_writes_that_outlived_its_desk_goes_too(desk: Workspace) -> None:
+    searches = Searches(desk, child())
+    left = Snapshot.of(desk.state())
+    (desk.folder / DESK_FOLDER).mkdir(exist_ok=True)
+    (desk.folder / DESK_FOLDER / "search.json").write_text(json.dumps({"snapshot": str(left.home)}), "utf-8")
+    searches.start(SearchWish("solve"))
+    assert not left.home.exists()
+    left.home.mkdir()
+    (left.home / "found").write_text("late", "utf-8")
+    searches.close()
+    assert not left.home.exists()
 
 
 def test_the_search_ends_with_the_desk_that_began_it(desk: Workspace, tmp_path: Path) -> None:
