@@ -22,9 +22,10 @@ _CALCULATED = "=+@"  # at the head of a name it is a formula to a spreadsheet, a
 
 @dataclass
 class SignUp:
-    """One row that counts. `groups`: by role, for each role that the form asks of; so for `wishes` and `hours`.
+    """One row that counts. `groups`: by role, for each role that was answered; so for `wishes` and `hours`.
 
-    A wish is 0 strong where nobody says how strong it is. `places`: at sessions for which one signs up, by their names.
+    `blank`: what the form asks and they left empty, which says nothing. A wish is 0 strong where nobody says how strong
+    it is. `places`: at sessions for which one signs up, by their names.
     """
 
     row: int
@@ -37,6 +38,7 @@ class SignUp:
     wishes: dict[str, int] | None = None
     places: dict[str, None] = field(default_factory=dict)
     hours: dict[str, str] = field(default_factory=dict)
+    blank: tuple[str, ...] = ()
 
     @property
     def number(self) -> int:
@@ -155,14 +157,26 @@ class RowsReader:
         found.comes = all(status_typed(row.cell(column.number)) != "gone" for column in self.columns.of("attends"))
         for role in ROLES:
             if columns := self.columns.of(role):
-                found.groups[role] = tuple(dict.fromkeys(self._groups(row, columns, found)))
+                names = tuple(dict.fromkeys(self._groups(row, columns, found)))
+                if names or _says_none(row, columns):
+                    found.groups[role] = names
+                else:
+                    found.blank += (role,)
         if columns := self.columns.of("wishes"):
-            found.wishes = {**(found.wishes or {}), **dict(self._strengths(row, columns, found))}
+            wishes = dict(self._strengths(row, columns, found))
+            if wishes or _says_none(row, columns):
+                found.wishes = {**(found.wishes or {}), **wishes}
+            else:
+                found.blank += ("wishes",)
         if joined := list(self._groups(row, self.columns.of("places"), found)):  # what has none is joined as any group
             found.groups["interested"] = tuple(dict.fromkeys((*found.groups.get("interested", ()), *joined)))
         for key in ("arrives", "leaves"):
             if columns := self.columns.of(key):
-                found.hours[key] = self._hour(row, columns)
+                hour = self._hour(row, columns)
+                if hour or _says_none(row, columns):
+                    found.hours[key] = hour
+                else:
+                    found.blank += (key,)
         return found
 
     def _groups(self, row: ExportRow, columns: Iterable[ExportColumn], found: SignUp) -> Iterable[str]:
@@ -273,6 +287,12 @@ class RowsReader:
             if found:
                 hour, typed = found, cell
         return hour
+
+
+def _says_none(row: ExportRow, columns: Iterable[ExportColumn]) -> bool:
+    """Whether somebody answered that there is nothing: `geen`, `n.v.t.`, or no to each group that has a column."""
+    cells = [(row.cell(column.number), column.group) for column in columns]
+    return any(cell and (bool(group) or is_nothing(cell)) for cell, group in cells)
 
 
 def _address(cell: str) -> str:

@@ -29,8 +29,8 @@ _WORDS = {"email": "e-mail"}
 class PeopleUpdate:
     """Everybody who signed up, for the table of people as it stands; None: there is none yet.
 
-    `news`: who is new, and `differences`: what changes for others, in sentences. `emptied`: who answers nothing where
-    groups stood.
+    `news`: who is new, and `differences`: what changes for others, in sentences. `emptied`: what goes, for
+    somebody answered that there is nothing; `kept`: what stays, for they left a question blank.
     """
 
     table: TableText | None
@@ -40,7 +40,8 @@ class PeopleUpdate:
     is_same: Callable[[Signed, str], bool]  # whether they are the one of their name who stands there with that city
     news: list[Phrase] = field(default_factory=list)
     differences: list[Phrase] = field(default_factory=list)
-    emptied: list[str] = field(default_factory=list)
+    emptied: list[Phrase] = field(default_factory=list)
+    kept: list[Phrase] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)  # who signed up, and is absent in the table
     unsigned: list[str] = field(default_factory=list)
@@ -219,14 +220,23 @@ class PeopleUpdate:
 
     def _update(self, person: Signed, row: int) -> None:
         before = {key: self._cell(row, key) for key in self.means if key}
+        for key in person.answer.blank:
+            self._say_kept(row, key, before)
         wanted = {key: value for key, value in self._wanted(person, before).items() if value != before.get(key, "")}
         if not wanted:
             return
         self.changed += 1
-        if not all(wanted.values()):
-            self.emptied.append(self._name_in(row))
         for key, value in wanted.items():
             column = self._column(key)
+            if not value and not key.startswith("("):
+                self.emptied.append(
+                    Sentence(
+                        "{person} answered that there is none: {column} loses {old}.",
+                        person=self._name_in(row),
+                        column=self.heads[column],
+                        old=_quoted(before[key]),
+                    )
+                )
             self.cells[row, column] = value
             self.differences.append(
                 Sentence(
@@ -235,6 +245,24 @@ class PeopleUpdate:
                     column=self.heads[column],
                     old=_quoted(before.get(key, "")),
                     new=_quoted(value),
+                )
+            )
+
+    def _say_kept(self, row: int, key: str, before: Mapping[str, str]) -> None:
+        """What stays as it was typed, with the column that has it; of a role also the columns of groups."""
+        of_role = [
+            (self.heads[self.means.index(own)], cell)
+            for own, cell in before.items()
+            if own.startswith("(") and (word := ROLE_WORDS.get(folded(cell))) and _key_of(word.value) == key
+        ]
+        listed = [(self.heads[self.means.index(key)], before[key])] if before.get(key) else []
+        for heading, cell in (*listed, *of_role):
+            self.kept.append(
+                Sentence(
+                    "{person} left this blank in the form: {column} stays {old}.",
+                    person=self._name_in(row),
+                    column=heading,
+                    old=_quoted(cell),
                 )
             )
 

@@ -70,8 +70,9 @@ def read_persons(sign_ups: Sequence[SignUp], decisions: Decisions, cities: Itera
         last = ordered[-1]
         organisation = next((one.organisation for one in reversed(ordered) if one.organisation), "")
         email = next((one.email for one in reversed(ordered) if one.email), "")
+        stated = _stated(ordered)
         kept = replace(
-            last,
+            stated,
             name=_best([one.name for one in ordered]),
             email=email,
             organisation=spelling.get(organisation, organisation),
@@ -84,6 +85,21 @@ def read_persons(sign_ups: Sequence[SignUp], decisions: Decisions, cities: Itera
 
 def _moment(one: SignUp) -> tuple[str, int]:
     return one.stamp.isoformat() if one.stamp else "", one.row
+
+
+def _stated(ordered: Sequence[SignUp]) -> SignUp:
+    """The last answer, with what it leaves blank as it was answered before."""
+    found = ordered[-1]
+    for one in reversed(ordered[:-1]):
+        blank = set(found.blank)
+        found = replace(
+            found,
+            groups={**found.groups, **{role: names for role, names in one.groups.items() if role in blank}},
+            hours={**found.hours, **{key: hour for key, hour in one.hours.items() if key in blank}},
+            wishes=one.wishes if "wishes" in blank and found.wishes is None else found.wishes,
+            blank=tuple(key for key in found.blank if key in one.blank),
+        )
+    return found
 
 
 def _since(session: str, ordered: Sequence[SignUp]) -> tuple[str, int]:

@@ -307,11 +307,8 @@ class SignUpDesk:
                 "{names} have signed up and are absent in people.csv; empty those cells if they come after all.",
                 names=_some(update.returned),
             )
-        if update.emptied:
-            yield Sentence(
-                "{names} answered nothing where people.csv had something; that is emptied.",
-                names=_some(update.emptied),
-            )
+        yield from _first(update.kept)
+        yield from _first(update.emptied)
         if update.unsigned:
             yield plural(
                 len(update.unsigned),
@@ -414,6 +411,13 @@ def _say_doubles(persons: PersonsRead) -> Iterator[Phrase]:
             "{number} other person answered more than once; their last answer counts.",
             "{number} other people answered more than once; their last answers count.",
         )
+
+
+def _first(sentences: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The first of them, and how many more there are."""
+    yield from sentences[:_LEFT_OUT]
+    if (more := len(sentences) - _LEFT_OUT) > 0:
+        yield plural(more, "And {number} more like that.", "And {number} more like that.")
 
 
 def answer_typed(question: OpenQuestion, text: str, known: KnownNames) -> str | None:
