@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from scheduler.files.attendees import ROLE_KEYS
@@ -107,14 +108,22 @@ class _Nodes:
     def _group(self, row: DayRow) -> Keyed:
         group = self._thing("groups", row)
         for role in _IN_GROUPS:
-            held = [
-                Text(person.at(f"({row['name']})"), full_name(person, self.shared), plain=False)
-                for person in self.tables.rows["people"]
-                if role in person[f"({row['name']})"].split("; ")
-            ]
+            held = self.held.get((row["name"], role))
             if held:
                 group.entries[LISTED[role]] = (held[0].line, Many(held[0].line, list(held)))
         return group
+
+    @cached_property
+    def held(self) -> dict[tuple[str, str], list[Text]]:
+        """By group and by what stands with a group: who is that there."""
+        found: dict[tuple[str, str], list[Text]] = {}
+        for person in self.tables.rows["people"]:
+            for group, roles in person.roles:
+                for role in _IN_GROUPS:
+                    if role in roles:
+                        name = Text(person.at(f"({group})"), full_name(person, self.shared), plain=False)
+                        found.setdefault((group, role), []).append(name)
+        return found
 
     def _person(self, row: DayRow) -> Keyed:
         person = self._thing("people", row, ("guest",) if _is_guest(row) else ())

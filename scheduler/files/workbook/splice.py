@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
+
+from pydantic import BaseModel
 
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.edit.file_text import EditRefused
@@ -76,32 +78,48 @@ def _with_people(files: DayFiles, names: Sequence[str]) -> DayFiles:
 
 def apart(one: Instance, other: Instance) -> str:
     """In what the two differ; empty where they say the same."""
-    without: Any = {"house_style": {"logo"}}  # a picture, which lies beside the one and need not beside the other
-    first, second = (_plain_data(each.conference.model_dump(exclude=without)) for each in (one, other))
+    first, second = (_Plain().fields(each.conference) for each in (one, other))
     for key, value in first.items():
         if value != second[key]:
             return str(key)
     if one.emails != other.emails:
         return "email"
-    rules = [[(rule.name, _plain_data(rule.model_dump())) for rule in each.rules] for each in (one, other)]
+    rules = [[(rule.name, _Plain().fields(rule)) for rule in each.rules] for each in (one, other)]
     return "" if _in_any_order(rules[0]) == _in_any_order(rules[1]) else "rules"
 
 
 _UNORDERED = ("seats", "people", "absent")
+_BESIDE = ("logo",)  # a picture, which lies beside the one and need not beside the other
 
 
-def _plain_data(value: Any) -> Any:
-    """Plain data in which the order of people and seats, which means nothing, is always the same."""
-    if isinstance(value, dict):
-        return {
-            str(_plain_data(key)): _in_any_order(_plain_data(one)) if key in _UNORDERED else _plain_data(one)
-            for key, one in value.items()
-        }
-    if isinstance(value, (frozenset, set)):
-        return _in_any_order([_plain_data(one) for one in value])
-    if isinstance(value, (list, tuple)):
-        return [_plain_data(one) for one in value]
-    return value if value is None or isinstance(value, (int, str)) else str(value)
+class _Plain:
+    """Plain data in which the order of people and seats, which means nothing, is always the same.
+
+    A group stands in its session, and its people in it, again and again: each is looked at once.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, dict[str, Any]] = {}
+
+    def fields(self, thing: Any) -> dict[str, Any]:
+        names = type(thing).model_fields if isinstance(thing, BaseModel) else [each.name for each in fields(thing)]
+        return {name: self.of(getattr(thing, name), name) for name in names if name not in _BESIDE}
+
+    def of(self, value: Any, key: object = "") -> Any:
+        if value is None or isinstance(value, (int, str)):
+            return value
+        if isinstance(value, BaseModel) or is_dataclass(value):
+            if id(value) not in self._known:
+                self._known[id(value)] = self.fields(value)
+            return self._known[id(value)]
+        if isinstance(value, Mapping):
+            return {str(self.of(name)): self.of(one, name) for name, one in value.items()}
+        if isinstance(value, (frozenset, set)):
+            return _in_any_order([self.of(one) for one in value])
+        if isinstance(value, (list, tuple)):
+            values = [self.of(one) for one in value]
+            return _in_any_order(values) if key in _UNORDERED else values
+        return str(value)
 
 
 def _in_any_order(values: Any) -> Any:
