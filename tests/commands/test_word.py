@@ -88,8 +88,8 @@ def test_signs_and_lists_are_what_their_file_ends_in(form: str) -> None:
         file = Path(f"deur{ending}")
         done = netday("export", "day.yaml", "typed.yaml", "--format", form, "-o", file)
         assert (done.exit_code, file.read_bytes()[: len(begins)]) == (0, begins)
-    wrong = netday("export", "day.yaml", "typed.yaml", "--format", form, "-o", "deur.xlsx")
-    assert (wrong.exit_code, Path("deur.xlsx").exists()) == (2, False)
+    wrong = netday("export", "day.yaml", "typed.yaml", "--format", form, "-o", "deur.ics")
+    assert (wrong.exit_code, Path("deur.ics").exists()) == (2, False)
 
 
 @pytest.mark.parametrize("code", ["nl", "en"])

@@ -401,7 +401,6 @@ def test_the_floors_of_the_architecture_page_are_those_of_the_house() -> None:
 
 
 def test_the_places_that_the_architecture_page_names_are_there() -> None:
-    """But for the web front end, which is to come."""
     named = re.findall(
         r"`([\w/]+\.py|scheduler/[\w/]+|answers\.py|data\.py)`", (DOCS / "architecture.md").read_text("utf-8")
     )

@@ -27,15 +27,25 @@ def declared() -> list[Requirement]:
     return [Requirement(line) for line in [*PROJECT["build-system"]["requires"], *dependencies]]
 
 
-def holds(pin: Requirement, wanted: Requirement) -> bool:
-    """Whether the pinned version is one that is wanted, on every system and Python."""
-    version = str(pin.specifier).removeprefix("==")
-    return pin.name == canonicalize_name(wanted.name) and wanted.specifier.contains(version) and not pin.marker
+MACHINES = tuple(
+    {"python_version": f"3.{minor}", "python_full_version": f"3.{minor}.0", "sys_platform": system}
+    for minor in (11, 12, 13, 14)
+    for system in ("linux", "darwin", "win32")
+)
+
+
+def holds(lock: str, wanted: Requirement) -> bool:
+    """Whether on every system and Python one version is pinned, which is one that is wanted."""
+    found = [pin for pin in pins(lock) if pin.name == canonicalize_name(wanted.name)]
+    fit = all(wanted.specifier.contains(str(pin.specifier).removeprefix("==")) for pin in found)
+    return fit and all(
+        sum(pin.marker is None or pin.marker.evaluate(dict(machine)) for pin in found) == 1 for machine in MACHINES
+    )
 
 
 @each_lock
 def test_the_lock_fits_what_is_declared(lock: str) -> None:
-    assert [str(wanted) for wanted in declared() if not any(holds(pin, wanted) for pin in pins(lock))] == []
+    assert [str(wanted) for wanted in declared() if not holds(lock, wanted)] == []
 
 
 def test_the_oldest_lock_has_the_lowest_versions_that_are_declared() -> None:

@@ -27,6 +27,7 @@ OTHERS = {
     "scheduler.rules.available": "what the package of somebody else raised",
     "scheduler.questions.season.alike": "the name of a person",
     "scheduler.console.grid": "words within a cell, which are said already",
+    "scheduler.console.progress": "lines that another program sends",
     "scheduler.console.rules": "the docstring of a rule",
 }
 WITHIN = {"scheduler/text", "scheduler/locale"}  # may take a phrase apart: it makes them
