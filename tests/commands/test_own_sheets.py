@@ -96,3 +96,22 @@ def test_a_folder_with_a_day_is_left_as_it_is(own: Path, tmp_path: Path) -> None
     (tmp_path / "dag" / "day.yaml").write_text("title: Dag\ndate: 2027-03-12\n", "utf-8")
     done = netday(own, "--to", tmp_path / "dag", "--yes", "--date", "2027-03-12")
     assert (done.exit_code, "has a day already" in done.output) == (2, True)
+
+
+def test_people_have_a_name_whatever_its_column_is_called(tmp_path: Path) -> None:
+    book = Workbook()
+    sheets: dict[str, list[tuple[str, ...]]] = {
+        "Groepen": [("Naam", "Voorzitter"), ("Wonen", "Anna Smit")],
+        "Deelnemers": [("Collega", "Stad", "Zit in"), ("Carla Vos", "Ede", "Wonen")],
+        "Vergaderingen": [("Wat", "Van wie"), ("Wonen", "Wonen")],
+    }
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "eigen.xlsx")
+    call = ["read-workbook", tmp_path / "eigen.xlsx", "--to", tmp_path / "dag", "--yes", "--date", "2027-03-12"]
+    done = CliRunner().invoke(main, list(map(str, call)))
+    assert done.exit_code == 0, done.output
+    people = (tmp_path / "dag" / "people.csv").read_text("utf-8-sig")
+    assert people == "naam;organisatie;lid\nAnna Smit;;\nCarla Vos;Ede;Wonen\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -37,7 +37,7 @@ _SURE, _LIKELY = 0.99, 0.6
 _ALSO = {  # words of headings by what they may mean
     "rooms.capacity": "max pers personen aantal zitplaatsen pax",
     "rooms.name": "omschrijving zaalnaam",
-    "people.name": "voornaam achternaam persoon lid deelnemer bestuurder",
+    "people.name": "voornaam achternaam persoon lid deelnemer bestuurder wie who",
     "people.organisation": "woonplaats werkgever namens bestuursorgaan",
     "people.member": "groepen themagroepen groep themagroep pijler lidmaatschap commissie",
     "people.role": "rol functie hoedanigheid",
@@ -114,8 +114,13 @@ class _Own:
 
     def _sheet(self, plan: SheetPlan, sheet: RawSheet, head: int, tables: DayTables) -> None:
         columns: dict[int, str] = {}
-        for column, heading in sorted(sheet.rows[head].items()):
-            key = self._column(plan, sheet, head, column, heading, tables.groups)
+        questions = {
+            column: self._asked(plan, sheet, head, column, heading, tables.groups)
+            for column, heading in sorted(sheet.rows[head].items())
+        }
+        _one_names(plan, questions)
+        for column, question in questions.items():
+            key = question if isinstance(question, str) else self.answer(question)
             if key and key not in columns.values():
                 columns[column] = key
         used = 0
@@ -132,13 +137,15 @@ class _Own:
             )
         )
 
-    def _column(
-        self, plan: SheetPlan, sheet: RawSheet, head: int, column: int, heading: str, groups: Sequence[str]
-    ) -> str:
+    @staticmethod
+    def _asked(
+        plan: SheetPlan, sheet: RawSheet, head: int, column: int, heading: str, groups: Sequence[str]
+    ) -> OwnQuestion | str:
+        """What is asked of a column; of that of a group its key, which is sure."""
         cells = [sheet.text(row, column) for row in sorted(sheet.rows) if row > head and sheet.text(row, column)]
         if plan.key == "people" and heading in groups:
             return f"({heading})"
-        return self.answer(_of_column(plan, sheet, heading, cells, groups))
+        return _of_column(plan, sheet, heading, cells, groups)
 
     def _row(self, plan: SheetPlan, sheet: RawSheet, number: int, columns: dict[int, str], tables: DayTables) -> bool:
         row = DayRow({}, place=sheet.place(number, min(columns, default=1)))
@@ -226,6 +233,17 @@ def _of_sheet(sheet: RawSheet, head: int) -> OwnQuestion:
     )
     meanings = tuple(Meaning(kind, BY_KEY[kind].english.lower(), BY_KEY[kind].dutch.lower()) for kind in KINDS)
     return OwnQuestion(text, meanings, guess if scores[guess] > _LIKELY else "", sure=scores[guess] >= _SURE)
+
+
+def _one_names(plan: SheetPlan, questions: dict[int, OwnQuestion | str]) -> None:
+    """Where no column is likely to name the things of a sheet, the first that is not sure is."""
+    asked = {column: one for column, one in questions.items() if isinstance(one, OwnQuestion)}
+    naming = plan.columns[0].key
+    if any(one.guess in ((naming,) if plan.key == "people" else plan.named_by) for one in asked.values()):
+        return
+    first = next((column for column, one in asked.items() if not one.sure), None)
+    if first is not None:
+        questions[first] = replace(asked[first], guess=naming)
 
 
 def _of_column(
