@@ -6,18 +6,18 @@ round costs by them. So the search may end at any time. RowPrices are whole numb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from scheduler.conference.programme import Programme
 from scheduler.solving.columns.master import SCALE, Master, RowPrices
 from scheduler.solving.columns.places import RoomsOfRound
-from scheduler.solving.columns.pricing import Pricer
+from scheduler.solving.columns.pricing import NARROW, WIDE, Pricer
 from scheduler.solving.columns.readings import Counted, Readings
 from scheduler.solving.columns.tables import forbidden, table
 
 _TURNS_OF_A_DIVE = 4  # in which columns are looked for, after each that is settled
-_WORK = 3_000_000  # sets looked at in one round before its least cost is left at what has been shown
+_WORK = 1_500_000  # sets looked at in one round before its least cost is left at what has been shown
 
 
 @dataclass
@@ -98,17 +98,37 @@ def constant(readings: Readings, prices: RowPrices) -> int:
 def improve(bound: ColumnBound, go_on: Callable[[ColumnBound], bool], target: int | None = None) -> None:
     """Generate columns until there are no better ones, `go_on` says no, or the bound has reached the target."""
     while not bound.ended and go_on(bound) and (target is None or bound.least < target):
+        prices = find_quickly(bound, go_on)
+        if prices is not None:
+            _prove(bound, prices)
+        else:
+            return
+
+
+def find_quickly(bound: ColumnBound, go_on: Callable[[ColumnBound], bool]) -> RowPrices | None:
+    """Columns as long as they are easily found; the prices then. None: `go_on` has said no."""
+    width = NARROW
+    while go_on(bound):
         bound.turns += 1
         prices = bound.master.solve()
         if prices is None:
-            return
-        found = pricers(bound, prices)
-        grown = False
-        for round_, pricer in enumerate(found):
-            grown |= _take_cheaper(bound, round_, pricer.quick().found, prices)
-            bound.work += pricer.work
-        if not grown:
-            _prove(bound, prices, found)
+            return None
+        if _found(bound, prices, width):
+            width = NARROW
+        elif width == WIDE:
+            return prices
+        else:
+            width = WIDE
+    return None
+
+
+def _found(bound: ColumnBound, prices: RowPrices, width: int) -> bool:
+    """Whether a quick look finds new columns that are cheaper by these prices."""
+    grown = False
+    for round_, pricer in enumerate(pricers(bound, prices)):
+        grown |= _take_cheaper(bound, round_, pricer.quick(width).found, prices)
+        bound.work += pricer.work
+    return grown
 
 
 def dive(bound: ColumnBound) -> tuple[tuple[int, ...], ...] | None:
@@ -140,29 +160,30 @@ def _with_quick_columns(bound: ColumnBound) -> RowPrices | None:
     for _ in range(_TURNS_OF_A_DIVE):
         if prices is None or bound.expired():
             break
-        grown = False
-        for round_, pricer in enumerate(pricers(bound, prices)):
-            grown |= _take_cheaper(bound, round_, pricer.quick().found, prices)
-        if not grown:
+        if not _found(bound, prices, NARROW):
             break
         prices = bound.master.solve()
     return prices
 
 
-def _prove(bound: ColumnBound, prices: RowPrices, found: Sequence[Pricer]) -> None:
-    """All sets of each round, by these prices: a bound, and columns where there are better ones."""
-    grown = False
+def _prove(bound: ColumnBound, prices: RowPrices) -> None:
+    """All sets of each round, by these prices: a bound, and columns where there are better ones.
+
+    Where that is too much work, the bound is what has been shown by then, and no better one is to be had.
+    """
+    grown = cut_short = False
     reduced = []
-    for round_, pricer in enumerate(found):
+    for round_, pricer in enumerate(pricers(bound, prices)):
         priced = pricer.cheapest(prices.rounds[round_] + 1, _WORK)
         bound.work += pricer.work
+        cut_short |= pricer.cut_short
         reduced.append(min(priced.least, 0))
         grown |= _take_cheaper(bound, round_, priced.found, prices)
     exactly = constant(bound.readings, prices) + sum(reduced)
     if bound.prices is None or exactly > bound.exactly:
         bound.exactly, bound.prices, bound.reduced = exactly, prices, tuple(reduced)
         bound.least = max(bound.least, -(-exactly // SCALE))
-    bound.ended = not grown
+    bound.ended = cut_short or not grown
 
 
 def _take_cheaper(

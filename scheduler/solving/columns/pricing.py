@@ -17,7 +17,7 @@ from scheduler.solving.columns.places import RoomsOfRound
 from scheduler.solving.columns.tables import Ints, RoundTable
 
 _BATCH = 1024  # sets that are made larger at once
-_WIDTH = 24  # sets of each size that the quick search goes on with
+NARROW, WIDE = 24, 150  # sets of each size that the quick search goes on with
 _FEW = 12  # of the sets that it finds
 _NEVER = 1 << 60
 
@@ -61,13 +61,13 @@ class Pricer:
         self._rows = [np.flatnonzero(table.missed[:, one]) for one in range(self.size)]
         self.work, self.cut_short = 0, False
 
-    def quick(self) -> PricedSets:
+    def quick(self, width: int = NARROW) -> PricedSets:
         """Cheap sets without looking far; `least` is then what was found."""
         self.work = 0
         sets = self._start()
         found: list[tuple[int, tuple[int, ...]]] = [(0, ())]
         while len(sets):
-            sets = self._larger(sets, narrow=True)
+            sets = self._larger(sets, width=width)
             found += self._listed(sets)
         best = sorted(found)[:_FEW]
         return PricedSets(best[0][0], tuple(best), self.work)
@@ -128,36 +128,36 @@ class Pricer:
         least: Ints = sets.cost + free + sums[np.arange(len(sets)), np.clip(self._room_left(sets), 0, self.size)]
         return least
 
-    def _larger(self, sets: _Sets, *, bar: int = 0, narrow: bool = False, all_of_them: bool = False) -> _Sets:
+    def _larger(self, sets: _Sets, *, bar: int = 0, width: int = 0, all_of_them: bool = False) -> _Sets:
         """Each set with one more, where it or a larger one of it can cost less than `bar`.
 
         The best to join come first, and whoever could have joined before joins no more: so each set is made once.
-        `narrow`: the best few alone, in whatever order they are made. `all_of_them`: also who joins at a cost.
+        `width`: the best few alone, in whatever order they are made. `all_of_them`: also who joins at a cost.
         """
-        which, place, who, order = self._joining(sets, bar, narrow, all_of_them)
+        which, place, who, order = self._joining(sets, bar, width, all_of_them)
         chosen = sets.chosen[which]
         chosen[np.arange(len(which)), who] = True
         fits = np.ones(len(which), np.bool_)
         if not self.rooms.counting_will_do:
             fits = np.array([self._fit(row) for row in chosen], np.bool_)
-        if narrow and len(which):
+        if width and len(which):
             _, first = np.unique(np.packbits(chosen, axis=1), axis=0, return_index=True)
             fits &= np.isin(np.arange(len(which)), first)
         kept = np.flatnonzero(fits)
-        if narrow:
+        if width:
             cost = sets.cost[which[kept]] + sets.adds[which[kept], who[kept]]
-            kept = kept[np.argsort(cost, kind="stable")[:_WIDTH]]
+            kept = kept[np.argsort(cost, kind="stable")[:width]]
         which, place, who, chosen = which[kept], place[kept], who[kept], chosen[kept]
         self.work += len(which)
         may = ~chosen
-        if not narrow:
+        if not width:
             np.put_along_axis(may, order[which], np.arange(self.size)[None, :] > place[:, None], axis=1)
         may &= sets.may[which] & self.allowed[who]
         cost = sets.cost[which] + sets.adds[which, who]
         return self._with_one_more(sets, which, who, _Sets(cost, chosen, may, sets.adds[which], sets.top[which]))
 
     def _joining(
-        self, sets: _Sets, bar: int, narrow: bool, all_of_them: bool
+        self, sets: _Sets, bar: int, width: int, all_of_them: bool
     ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
         """Which set is joined, by whom at which place of its order; and the orders, the best to join first."""
         count, size = len(sets), self.size
@@ -173,11 +173,11 @@ class Pricer:
             until = np.minimum(here[None, :] + np.maximum(left, 1)[:, None], size)
         besides = np.take_along_axis(sums, until, axis=1) - sums[:, 1:]
         joins = ranked < (_NEVER if all_of_them else 0)
-        if not narrow:
+        if not width:
             joins &= sets.cost[:, None] + ranked + np.minimum(besides, 0) < bar
         which, place = np.nonzero(joins)
-        if narrow and len(which) > _WIDTH * 8:
-            best = np.argsort(sets.cost[which] + ranked[which, place], kind="stable")[: _WIDTH * 8]
+        if width and len(which) > width * 8:
+            best = np.argsort(sets.cost[which] + ranked[which, place], kind="stable")[: width * 8]
             which, place = which[best], place[best]
         return which, place, order[which, place], order
 

@@ -15,14 +15,14 @@ from ortools.sat.python import cp_model
 from scheduler.model import Amount, Model
 from scheduler.rules.problem import Problem
 from scheduler.search import shares
-from scheduler.solving.columns.bound import ColumnBound, begin, dive, improve
+from scheduler.solving.columns.bound import ColumnBound, begin, dive, find_quickly, improve
 from scheduler.solving.columns.closing import cheapest_mix, hold_to, listed
 from scheduler.solving.columns.readings import read
 from scheduler.solving.columns.rounds import DayInRounds
 from scheduler.solving.minimize import SearchLimits, SearchResult, evaluate_hint
 
 _MANY = 20_000  # columns of one round; more are of no help to anybody
-_EASY, _HARD = 0.3, 6.0  # of CP-SAT's own measure of work, to put columns together: before and after a dive
+_HARD = 6.0  # of CP-SAT's own measure of work, after which putting columns together is hard
 _WORK = 2_000_000  # sets looked at to list them
 
 
@@ -47,8 +47,9 @@ class ByColumns:
             bound.least = first.bound
             if first.found:
                 bound.start_at(self.model.programme(first.solver.value))
-        improve(bound, lambda now: self._goes_on(now, first), _cost(first))
-        result = _proven(first, bound.least)
+        result = self._dived(bound, first)
+        improve(bound, lambda now: self._goes_on(now, result), _cost(result))
+        result = _proven(result, bound.least)
         if result is None or not result.ended:
             result = self._closed(bound, result)
         if result is not None and result.found and (self.again or not result.ended):
@@ -56,6 +57,12 @@ class ByColumns:
             if found is not None and found.possible:
                 hold_to(self.model, found, self.cost)
         return result
+
+    def _dived(self, bound: ColumnBound, first: SearchResult | None) -> SearchResult | None:
+        """The better of what was found, and of what the columns that are easily found make together."""
+        found = find_quickly(bound, lambda now: self._goes_on(now, first))
+        columns = dive(bound) if found is not None else None
+        return first if columns is None else self._placed(columns, bound, first)
 
     def _goes_on(self, bound: ColumnBound, first: SearchResult | None) -> bool:
         self._tell(first, bound.least)
@@ -66,27 +73,22 @@ class ByColumns:
             self.limits.tell(_cost(result), least)
 
     def _closed(self, bound: ColumnBound, result: SearchResult | None) -> SearchResult | None:
-        """Each cost from the bound up, in steps that grow, until columns of that cost make a programme.
-
-        Where that gets hard, first of all a dive from the linear programme gives one.
-        """
-        dived, step, asked = False, 1, bound.least
+        """Each cost from the bound up, in steps that grow, until columns of that cost make a programme."""
+        step, asked = 1, bound.least
         while not self._budget.expired and not (result is not None and result.ended):
             found = listed(bound, asked, most=_MANY, work=_WORK)
-            mix = cheapest_mix(found, self._solver(_HARD if dived else _EASY)) if found is not None else None
-            if mix is not None and mix.proven:
+            mix = cheapest_mix(found, self._solver()) if found is not None else None
+            if mix is None:
+                break
+            if mix.proven:
                 bound.least = max(bound.least, asked + 1 if mix.cost is None else mix.cost)
-                self._tell(result, bound.least)
-                asked, step = bound.least + step - 1, step + 1
-                if mix.cost is not None:
-                    return self._placed(mix.columns, bound, result)
                 result = _proven(result, bound.least)
-            elif dived:
-                return self._placed(mix.columns, bound, result) if mix is not None and mix.cost is not None else result
-            else:
-                dived, columns = True, dive(bound)
-                if columns is not None:
-                    result = self._placed(columns, bound, result)
+                self._tell(result, bound.least)
+            if mix.cost is not None:
+                return self._placed(mix.columns, bound, result)
+            if not mix.proven:
+                break
+            asked, step = bound.least + step - 1, step + 1
         return result
 
     def _placed(
@@ -101,12 +103,12 @@ class ByColumns:
             placed = placed.after(result)
         return _proven(placed or result, bound.least)
 
-    def _solver(self, work: float) -> cp_model.CpSolver:
+    def _solver(self) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.linearization_level = 2
         solver.parameters.random_seed = self.limits.seed
-        solver.parameters.max_deterministic_time = work
+        solver.parameters.max_deterministic_time = _HARD
         solver.parameters.max_time_in_seconds = max(0.01, self._budget.left)
         self._budget.stop.watch(solver)
         return solver
