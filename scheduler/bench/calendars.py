@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import icalendar
 
+from scheduler.bench.memory import megabytes, memory
 from scheduler.conference.clock import Clock, Span
 from scheduler.conference.conference import Conference, Day, Group, Kind, Person, Role, Room, Seat, Session
 from scheduler.conference.programme import Placement, Programme
@@ -56,8 +56,8 @@ class CalendarsMeasured:
             "made": f"{self.events / self.built:,.0f}/s",
             "on disk, read again": f"{self.events / self.edition:,.0f}/s",
             "icalendar alone": f"{self.alone:,.0f}/s",
-            "the conference": _megabytes(self.conference),
-            "at most": _megabytes(self.peak),
+            "the conference": megabytes(self.conference),
+            "at most": megabytes(self.peak),
         }
 
 
@@ -71,13 +71,13 @@ def measure(sizes: Iterable[tuple[int, int]]) -> Iterator[CalendarsMeasured]:
 def measured(people: int, events: int) -> CalendarsMeasured:
     """One size, measured in this process. `peak`: of all of it, the conference and the reading again with it."""
     conference, programme = made_up(people, events)
-    before = _memory("VmRSS")
+    before = memory("VmRSS")
     options = PublishOptions(conference, programme, Language.of("nl"), _NOW)
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
         publish_to(Path(folder) / "site", options)
         edition = time.perf_counter() - began
-    peak = _memory("VmHWM")
+    peak = memory("VmHWM")
     began = time.process_time()
     count = 0
     for file in publish(calendars(conference, programme, options.language), _ledger(conference), _NOW):
@@ -148,16 +148,3 @@ def _icalendar_alone(conference: Conference, programme: Programme) -> float:
 
 def _ledger(conference: Conference) -> Ledger:
     return Ledger.new(conference.title, conference.days[0].date)
-
-
-def _memory(name: str) -> float | None:
-    """Megabytes, by Linux's own book; `getrusage` would count what the process had before it became this program."""
-    try:
-        found = re.search(rf"{name}:\s+(\d+) kB", Path("/proc/self/status").read_text("utf-8"))
-    except OSError:
-        return None
-    return int(found[1]) / 1024 if found else None
-
-
-def _megabytes(value: float | None) -> str:
-    return "–" if value is None else f"{value:,.0f} MB"

@@ -60,11 +60,13 @@ class _Growth:
         self.random = Random(f"grown {size}")  # noqa: S311  made-up people, not secrecy
         slots = _ROUNDS * size.days
         places = size.theme_groups + size.days  # the minister of each day takes one
-        rooms = size.rooms or -(-places // slots)
+        rooms = size.rooms or max(len(_PILLARS), -(-places // slots))
         buildings = ("Stadhuis", "Patronaat") if size.walk else ("Stadhuis",)
         self.rooms = tuple(
             Room(name=f"Zaal {n + 1}", capacity=None, building=buildings[n % len(buildings)]) for n in range(rooms)
         )
+
+        self.lengths = self._lengths()
 
     def conference(self) -> Conference:
         size = self.size
@@ -142,8 +144,19 @@ class _Growth:
         if not size.step:
             return Session(name=group.name, kind=Kind.THEME, minutes=60, groups=(group,))
         windows = tuple(span for start, end in _FREE for span in self._each_day(Span(start, end)))
-        minutes = self.random.choice((45, 60, 60, 75))
-        return Session(name=group.name, kind=Kind.THEME, minutes=minutes, groups=(group,), rounds=(), windows=windows)
+        return Session(
+            name=group.name, kind=Kind.THEME, minutes=self.lengths.pop(), groups=(group,), rounds=(), windows=windows
+        )
+
+    def _lengths(self) -> list[int]:
+        """As they fit into the rooms with hardly a minute to spare, so that there is a programme.
+
+        A morning takes an hour and an afternoon 45, 60 and 75 minutes; beside the minister there is room for two hours.
+        """
+        afternoons = [45, 60, 75] * (len(self.rooms) - 1) + [60, 60]
+        lengths = ([60] * len(self.rooms) + afternoons) * self.size.days
+        self.random.shuffle(lengths)
+        return lengths
 
     def _fixed(self, pillars: tuple[Group, ...], guest: Person) -> list[Session]:
         """What stands where it stands: the pillars meet on the first day alone."""

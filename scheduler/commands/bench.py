@@ -42,6 +42,7 @@ def bench() -> None:
       netday bench forms
       netday bench sign-ups
       netday bench judge
+      netday bench grown
     """
 
 
@@ -279,6 +280,33 @@ def judge(days: tuple[str, ...], sessions: int, time_limit: float, as_json: bool
             rows.append(measured.row())
             click.echo(f"{measured.day}, {measured.act}: done", err=True)
     _print(rows, as_json, left=("act",))
+
+
+@bench.command(short_help="Grown days: how far days larger than Haarlem are proven.")
+@click.option("--only", default="", metavar="LETTERS", help="Only days with these letters in their name.")
+@click.option("--seed", type=int, default=1, show_default=True, metavar="NUMBER", help="Other people and groups.")
+@LIMIT
+@json_option
+def grown(only: str, seed: int, time_limit: float, as_json: bool) -> None:
+    """Measure how far made-up days of Haarlem's shape are solved and proven as they grow.
+
+    More theme groups, people or rounds; walking; a grid instead of rounds. All of them weigh fair share and pillars
+    apart, and people come late and leave early. The same always for the same seed.
+
+    \b
+    Examples:
+      netday bench grown
+      netday bench grown --only "groups x2" --time-limit 20
+    """
+    from scheduler.bench.grown_days import DAYS, measure
+
+    if not any(only in name for name in DAYS):
+        raise click.UsageError(f'No grown day has "{only}" in its name. They are: {"; ".join(DAYS)}.')
+    rows = []
+    for measured in measure(only, time_limit, seed):
+        rows.append(measured.row())
+        click.echo(f"{measured.day}: {measured.answer}", err=True)
+    _print(rows, as_json)
 
 
 def _print(rows: list[dict[str, str]], as_json: bool, *, left: Sequence[str] = (), columns: int | None = None) -> None:

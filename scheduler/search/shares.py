@@ -35,6 +35,7 @@ CONFLICT = TimeShare(1.0, least=5.0)  # why the day is impossible: worth a few s
 
 # -- one minimum (`solving.minimize`): of the time of that minimum ----------------------------------------------------
 HINT = TimeShare(0.5, most=3.0)  # seeing what the programme comes to at which the search begins
+ANY_PROGRAMME = TimeShare(0.4, most=20.0)  # some programme of a large model for which there is no start
 ONE_WORKER = TimeShare(0.3, most=6.0)  # the search by one worker with everything in its relaxation, before all go on
 ONE_WORKER_IN_A_HURRY = TimeShare(0.8, most=2.0)  # or so much, where that is longer
 

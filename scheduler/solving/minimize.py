@@ -21,6 +21,7 @@ from scheduler.solving.answers import Disagreement
 
 Shortcut: TypeAlias = Callable[["SearchResult | None"], "SearchResult | None"]  # from what is found and proven to more
 _SOON = 1.0  # of CP-SAT's own measure of work, which on most days is enough for the proof: about a second
+_ANY = 8.0  # the same, for some programme of a large model
 _SMALL = 4000  # variables; beyond, the whole relaxation takes longer than it saves
 _EVERYTHING, _NOTHING = 2, 0  # of the constraints, in the linear relaxation
 
@@ -82,10 +83,12 @@ def minimize(
     if hinted and (hinted.ended or stop.asked):
         return hinted
     if len(model.cp.proto.variables) > _SMALL:
+        if hinted is None and (hinted := _any(model, cost, limits)) is not None and (hinted.ended or stop.asked):
+            return hinted
         if shortcut is not None and (hinted := shortcut(hinted)) is not None and hinted.ended:
             return hinted
         rest = replace(limits, least=max(limits.least, hinted.bound if hinted else 0))
-        result = _search(model, cost, rest, limits.budget.left if shortcut else limit)
+        result = _search(model, cost, rest, limits.budget.left)
         return result.after(hinted) if hinted else result
     seconds = max(shares.ONE_WORKER.of(limit), shares.ONE_WORKER_IN_A_HURRY.of(limit))
     soon = _SOON if shortcut else None
@@ -105,6 +108,28 @@ def minimize(
         model.start_at(first.solver)
     rest = replace(limits, least=first.bound)
     return _search(model, cost, rest, limits.budget.left).after(first)
+
+
+def _any(model: Model, cost: Amount, limits: SearchLimits) -> SearchResult | None:
+    """Some programme, whatever it costs, as a start: one worker finds it sooner than one who minds the cost as well.
+
+    None: not in the time for it. On a grid that is filled to the rim all workers together find none in a minute.
+    """
+    model.cp.clear_objective()  # type: ignore[no-untyped-call]
+    solver = _solver(replace(limits, workers=1), shares.ANY_PROGRAMME.of(limits.budget.limit))
+    solver.parameters.linearization_level = _NOTHING
+    solver.parameters.max_deterministic_time = _ANY
+    status = solver.solve(model.cp)
+    model.cp.minimize(cost)
+    if status == cp_model.INFEASIBLE:
+        return SearchResult(status, solver, limits.least)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    model.start_near(model.programme(solver.value))
+    found = evaluate_hint(model, limits)
+    if found is not None and limits.tell is not None:
+        limits.tell(found.cost, None)
+    return found
 
 
 def evaluate_hint(model: Model, limits: SearchLimits) -> SearchResult | None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.bench.grown import Grown
+from scheduler.bench.grown_days import measured
 from scheduler.bench.made_up import large_day
 from scheduler.bench.questions import QUESTIONS, WORDS, made_up
 from scheduler.bench.table import table
@@ -48,6 +50,27 @@ def test_the_made_up_conference_is_no_child_s_play() -> None:
     assert (min(fits), max(fits), len(twice)) == (1, 12, 15)
     assert 50 < len(away) < 85
     assert sum(session.kind is Kind.WORKSHOP for session in meetings) > 30
+
+
+def test_a_grown_day_is_the_same_each_time_and_has_late_comers_and_a_programme() -> None:
+    assert Grown(groups=2).problem() == Grown(groups=2).problem()
+    assert Grown(groups=2).problem() != Grown(groups=2, seed=2).problem()
+    conference = Grown(groups=2).problem().conference
+    assert (len(conference.held), len(conference.people), len(conference.rooms)) == (34, 219, 10)
+    assert sum(person.present is not None for person in conference.people) > 30
+    done = measured("small", Grown(groups=0.3, people=0.1), 10, 1)
+    assert (done.answer, done.cost, done.sessions) == ("proven best", done.bound, 10)
+    assert list(done.row()) == [
+        *("day", "sessions", "people", "cost", "at least", "answer", "first", "after", "processor", "at most")
+    ]
+
+
+def test_a_grown_day_that_there_is_none_of_is_a_mistake_with_the_days_there_are() -> None:
+    done = netday("bench", "grown", "--only", "gruops")
+    assert done.exit_code == 2
+    assert 'No grown day has "gruops" in its name. They are: Haarlem\'s size; groups x1.5' in " ".join(
+        done.stderr.split()
+    )
 
 
 def test_every_question_has_a_row_for_the_starter_day() -> None:
