@@ -50,6 +50,7 @@ class ByColumns:
         result = self._dived(bound, first)
         improve(bound, lambda now: self._goes_on(now, result), _cost(result))
         result = _proven(result, bound.least)
+        self._tell(result, bound.least)
         if result is None or not result.ended:
             result = self._closed(bound, result)
         if result is not None and result.found and (self.again or not result.ended):
