@@ -5,6 +5,7 @@
   if (!place) return;
   const SEEN = "netday-seen"; // the search whose end somebody has read in this browser
   const own = /^\/(proposal|search\/answer)/.test(location.pathname); // these pages say it themselves
+  let asked = 0;
   let clock = 0; // when the search began, by this browser's clock
 
   function seen(id) {
@@ -22,8 +23,9 @@
 
   /** The bar as the server has it; `say`: whether its sentence is told to who listens. */
   async function renew(say) {
+    const mine = ++asked;
     const { status, text } = await ask(place.dataset.bar);
-    if (status !== 200) return;
+    if (status !== 200 || mine !== asked) return; // what was asked later says more, whichever comes first
     const old = bar();
     if (old) old.outerHTML = text;
     else place.innerHTML = text;
