@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ from scheduler.desk.state import DeskState, with_what_it_names
 from scheduler.desk.versions import Digests, KeptTexts, changed_files, digest, version_of
 from scheduler.files.atomic import beside_all, remove_leftovers, write_atomic
 from scheduler.files.beside import DAY_FILE
-from scheduler.files.folder_lock import DESK_FOLDER
+from scheduler.files.folder_lock import DESK_FOLDER, LOCK
 from scheduler.text.sentence import Phrase, Sentence, said_in
 from scheduler.text.wording import listing
 
@@ -199,11 +199,22 @@ class Workspace:
     @property
     def may_write(self) -> bool:
         """Whether the folder may be written; else it can be looked at."""
-        return os.access(self.folder, os.W_OK)
+        home = self.folder / DESK_FOLDER
+        ours = [self.folder, *(path for path in (home, home / LOCK, self._journal.file) if path.exists())]
+        return all(os.access(path, os.W_OK) for path in ours)
 
     def _seen_without_writing(self) -> DeskState:
-        self._state = self._looker.unchanged() or self._looker.look()
-        return self._state
+        """How things stand, with what others have written down of it, and nothing is written down here."""
+        before = self._state
+        with suppress(OSError):
+            self._journal.refresh()
+        self._state = now = self._looker.unchanged() or self._looker.look()
+        if before is not None and (names := changed_files(before.digests, now.digests)):
+            words = self._words(now, _outside(names))
+            moved = sorted(sessions_moved(before.programme, now.programme))
+            data = {"version": now.version, "who": "", "sentence": words, "sessions": moved, "kind": OUTSIDE}
+            self._events.tell(DeskEvent("changed", {**data, "entry": "", "how": "act"}))
+        return now
 
     def _look(self) -> DeskState:
         """How things stand, under the lock: first what other desks have written down, then what nobody has."""
@@ -238,7 +249,7 @@ class Workspace:
         entry = self._journal.new_entry(
             who="",
             kind=OUTSIDE,
-            sentence=self._words(now, Sentence("Changed outside the desk: {files}.", files=listing(changed))),
+            sentence=self._words(now, _outside(changed)),
             sessions=tuple(sorted(moved)),
             files_before=known,
             files_after=now.digests,
@@ -434,3 +445,7 @@ class Workspace:
             if version_of(step.before) == seen:
                 return files, sessions
         raise Stale(now)
+
+
+def _outside(files: Iterable[str]) -> Sentence:
+    return Sentence("Changed outside the desk: {files}.", files=listing(sorted(files)))

@@ -10,7 +10,7 @@ from pathlib import Path
 from scheduler.text.sentence import Sentence
 
 DESK_FOLDER = ".netday"  # in the folder of a day: the desk's journal, and the texts of before
-_LOCK = "lock"
+LOCK = "lock"
 _SECONDS = 20  # that another program may take to write
 
 
@@ -21,7 +21,7 @@ def folder_lock(folder: Path) -> Iterator[None]:
 
     home = folder / DESK_FOLDER
     home.mkdir(exist_ok=True)
-    lock = FileLock(home / _LOCK, timeout=_SECONDS, thread_local=False)
+    lock = FileLock(home / LOCK, timeout=_SECONDS, thread_local=False)
     try:
         lock.acquire()
     except Timeout:

@@ -442,6 +442,24 @@ def test_a_file_that_is_write_protected_stays_as_it_is(tmp_path: Path, monkeypat
     assert (bytes_of(tmp_path), workspace.entries()) == (before, [])
 
 
+def test_a_journal_of_somebody_else_is_not_written_and_all_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = a_workspace(tmp_path)
+    state = workspace.do(TakeOff("Zorg"), seen=workspace.state().version).state
+    monkeypatch.setattr("scheduler.desk.workspace.os.access", lambda path, _: Path(path).name != "lock")
+    for other in (workspace, Workspace.open(tmp_path)):
+        with pytest.raises(Refused, match="may not be written"):
+            other.do(TakeOff("Wonen"), seen=state.version)
+    write_programme(tmp_path / "programme.json", state.instance, state.placed.moved(dropped=state.placed), {})  # type: ignore[arg-type]
+    with workspace.listen() as listener:
+        assert len(workspace.state().placed) == 0
+        event = listener.get(0)
+    assert event
+    assert (event.kind, len(event.data["sessions"])) == ("changed", 4)
+    assert [entry.kind for entry in Workspace.open(tmp_path).entries()] == ["take_off"]
+
+
 def test_a_folder_that_goes_and_comes_back(tmp_path: Path) -> None:
     workspace = a_workspace(tmp_path / "day")
     version = workspace.do(TakeOff("Zorg"), seen=workspace.state().version).state.version
