@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count as count_from
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,14 @@ import click
 from scheduler.commands.language import read_day, speak_as
 from scheduler.commands.options import DAY, PATH, QUIET
 from scheduler.commands.output import FAULTS, GOOD, on_screen, print_lines, refused, remark, say
-from scheduler.commands.writing import agreed, at_a_terminal, write_over, write_taken
+from scheduler.commands.parameters import as_typed
+from scheduler.commands.writing import agreed, at_a_terminal, kept_copies, write_over, write_taken
 from scheduler.text.sentence import Sentence, paragraph, spoken, spoken_language
 
 if TYPE_CHECKING:
     from scheduler.files.workbook.own_sheets import OwnQuestion
+
+_MANY = 10  # things that a workbook may take away without a copy of what there was
 
 
 @click.command(short_help="Write a day as an Excel workbook.")
@@ -64,7 +68,8 @@ def read_workbook(
 
     First it says what differs, cell by cell, and asks. Nothing else in day.yaml and people.csv changes by a letter. In
     a folder that has no day yet, both are written anew. Without a terminal it asks nothing, and writes with --yes
-    alone.
+    alone. A workbook that was made before the files last changed undoes what came since: that is said, and --yes does
+    not do it.
 
     A workbook of your own, with plain sheets of rooms, groups, people and meetings, begins a new day: what its columns
     mean is guessed, and asked where that is not sure.
@@ -102,8 +107,7 @@ def read_workbook(
         _would_ask(asking)
         ctx.exit(FAULTS)
     speak_as(ctx, taken.language)
-    if not quiet:
-        remark(taken.remarks)
+    remark(taken.remarks if not quiet else taken.remarks[-1:] if taken.stale else ())
     if not taken.changed:
         same = Sentence(
             "{workbook} says what {folder} says. Nothing is to be written.", workbook=workbook, folder=folder
@@ -111,10 +115,34 @@ def read_workbook(
         say(same)
         ctx.exit(GOOD)
     print_lines(taken.differences)
-    if yes or agreed(taken):
+    if taken.stale and yes:
+        _refuse_stale(ctx, workbook, folder)
+    if yes or agreed(taken, anyway=taken.stale):
+        if taken.stale or taken.losses > _MANY:
+            kept_copies(taken)
         write_taken(taken)
     else:
         say(Sentence("Nothing was written."))
+
+
+def _refuse_stale(ctx: click.Context, workbook: Path, folder: Path) -> None:
+    """With --yes nobody looks at what goes, so a workbook of before undoes nothing."""
+    say(
+        Sentence(
+            "Nothing was written: --yes does not undo what came into {folder} since. Make a new workbook of it, and "
+            "put your changes into that: {command}",
+            folder=folder,
+            command=as_typed(["netday", "workbook", str(folder), "-o", str(_another(workbook))]),
+        )
+    )
+    say(Sentence("Or leave out --yes, and say at the question whether all that stands above may go."))
+    ctx.exit(FAULTS)
+
+
+def _another(workbook: Path) -> Path:
+    """A free name like it: dag-2.xlsx."""
+    names = (workbook.with_name(f"{workbook.stem}-{number}{workbook.suffix}") for number in count_from(2))
+    return next(name for name in names if not name.exists())
 
 
 class _Unasked(Exception):

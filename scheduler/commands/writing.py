@@ -97,12 +97,17 @@ def at_a_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def agreed(taken: TakenIn) -> bool:
-    """The answer of whoever sits at the terminal; without one nothing is asked."""
+def agreed(taken: TakenIn, *, anyway: bool = False) -> bool:
+    """The answer of whoever sits at the terminal; without one nothing is asked. `anyway`: it undoes what came since."""
     files = listing(taken.changed)
     if not at_a_terminal():
-        say(Sentence("Nobody can be asked here whether to write this into {files}; --yes writes it.", files=files))
+        if anyway:
+            say(Sentence("Nobody can be asked here whether to write this into {files}.", files=files))
+        else:
+            say(Sentence("Nobody can be asked here whether to write this into {files}; --yes writes it.", files=files))
         return False
+    if anyway:
+        return confirmed(Sentence("Write this into {files}, and undo what came into it since?", files=files))
     return confirmed(Sentence("Write this into {files}?", files=files))
 
 
@@ -115,6 +120,15 @@ def confirmed(question: Phrase) -> bool:
         if answer is not None:
             return answer
         say(Sentence("{typed} is no answer here. Type yes or no.", typed=f'"{visible(typed)}"'))
+
+
+def kept_copies(taken: TakenIn) -> None:
+    """Keep what the files say now beside them, where much of it goes, and say where."""
+    try:
+        copies = taken.keep_aside()
+    except OSError as error:
+        raise click.UsageError(unwritable(error.filename or next(iter(taken.changed)), error)) from None
+    remark([Sentence("What was there is kept as {files}.", files=listing([copy.name for copy in copies]))])
 
 
 def write_taken(taken: TakenIn) -> None:

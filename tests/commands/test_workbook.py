@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
+from scheduler.commands import writing
 from scheduler.commands.main import main
+from scheduler.files.workbook.base import base_of
 from tests.support.pictures import png
 
 
@@ -115,3 +117,64 @@ def test_another_logo_in_the_workbook_is_carried_into_the_day_file(tmp_path: Pat
     assert (done.exit_code, file.read_text("utf-8").splitlines()[-1]) == (0, "logo: nieuw.png  # van de gemeente")
     filled_in(book, "Day", cell.coordinate, "weg.png")
     assert 'There is no file "weg.png" beside' in netday("read-workbook", book, "--to", day, "--yes").output
+
+
+SIGN_UPS = "naam,gemeente,lid\nEls Nieuw,Delft,Europa\nSanne Dekker,Alkenburg,Wonen\n"
+
+
+def after_sign_ups(tmp_path: Path) -> tuple[Path, Path, bytes]:
+    """A workbook that was filled in and taken in, and then a form for the same folder: the workbook is of before."""
+    book, day, form = tmp_path / "nieuw" / "dag.xlsx", tmp_path / "dag", tmp_path / "form.csv"
+    netday("new", tmp_path / "nieuw", "--workbook")
+    assert netday("read-workbook", book, "--to", day, "--yes").exit_code == 0
+    filled_in(book, "Rooms", "B3", 14)
+    again = netday("read-workbook", book, "--to", day, "--yes")  # it goes on being filled in, and nothing came between
+    assert (again.exit_code, "was made before" in again.output) == (0, False)
+    form.write_text(SIGN_UPS, "utf-8")
+    assert netday("sign-ups", form, "--into", day, "--yes").exit_code == 0
+    filled_in(book, "Rooms", "B3", 15)
+    return book, day, (day / "people.csv").read_bytes()
+
+
+def test_a_workbook_of_before_the_sign_ups_does_not_undo_them_with_yes(tmp_path: Path) -> None:
+    book, day, people = after_sign_ups(tmp_path)
+    done = netday("read-workbook", book, "--to", day, "--yes")
+    words = " ".join(done.output.split())
+    assert (done.exit_code, (day / "people.csv").read_bytes()) == (2, people)
+    assert (
+        "dag.xlsx was made before day.yaml and people.csv last changed; what has changed there since, it does not "
+        "know, and it takes away 1 thing."
+    ) in words
+    assert "Nothing was written: --yes does not undo what came into" in words
+    assert f"netday workbook {day} -o {book.with_name('dag-2.xlsx')}" in words
+    assert netday("workbook", day, "-o", book.with_name("dag-2.xlsx")).exit_code == 0
+    filled_in(book.with_name("dag-2.xlsx"), "Rooms", "B3", 15)
+    assert netday("read-workbook", book.with_name("dag-2.xlsx"), "--to", day, "--yes").exit_code == 0
+    assert (day / "people.csv").read_bytes() == people
+
+
+def test_at_a_terminal_it_is_asked_and_what_there_was_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book, day, people = after_sign_ups(tmp_path)
+    monkeypatch.setattr(writing, "at_a_terminal", lambda: True)
+    call = ["read-workbook", str(book), "--to", str(day), "--quiet"]
+    no = CliRunner().invoke(main, call, input="nee\n")
+    assert "and undo what came into it since? (yes or no): nee" in " ".join(no.output.split())
+    assert ("was made before" in no.output, (day / "people.csv").read_bytes()) == (True, people)
+    yes = CliRunner().invoke(main, call, input="ja\n")
+    assert "What was there is kept as day.by-hand.yaml and people.by-hand.csv." in " ".join(yes.output.split())
+    assert (day / "people.by-hand.csv").read_bytes() == people
+    assert "Els Nieuw" not in (day / "people.csv").read_text("utf-8")
+
+
+def test_a_workbook_knows_of_which_files_it_was_made_also_when_another_program_saved_it(tmp_path: Path) -> None:
+    day, book = tmp_path / "dag", tmp_path / "dag.xlsx"
+    netday("new", day)
+    netday("workbook", day, "-o", book)
+    base = base_of(book)
+    filled_in(book, "Rooms", "B3", 14)
+    assert (base_of(book), len(base)) == (base, 16)
+    (day / "day.yaml").write_text("# a remark\n" + (day / "day.yaml").read_text("utf-8"), "utf-8")
+    assert "was made before" not in netday("read-workbook", book, "--to", day, "--yes").output
+    for data in (b"", b"PK\x03\x04"):
+        book.write_bytes(data)
+        assert base_of(book) == ""

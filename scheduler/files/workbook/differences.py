@@ -177,6 +177,18 @@ def sentences(before: DayTables, after: DayTables, language: str) -> Iterator[st
             yield Sentence("{sheet}: in another order.", sheet=title)
 
 
+def losses(before: DayTables, after: DayTables) -> int:
+    """How many things the workbook takes away: rows that are gone, and cells in which nothing is left."""
+    number = 0
+    for plan in SHEETS:
+        for pair in pairs(plan, before.rows[plan.key], after.rows[plan.key]):
+            if pair.old is not None and pair.new is not None:
+                number += sum(not change.new for change in changes(plan, pair.old, pair.new))
+            else:
+                number += pair.new is None
+    return number
+
+
 def _sentence(plan: SheetPlan, row: DayRow, change: CellChange, language: str) -> str:
     place = row.at(change.key)
     heading = change.key[1:-1] if change.key.startswith("(") else plan.column(change.key).heading(language)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scheduler.files.as_written import name_aside
 from scheduler.files.atomic import write_atomic
 from scheduler.files.beside import DAY_FILE, PEOPLE_FILE, day_file, is_workbook
 from scheduler.files.edit.day_files import DayFiles
@@ -15,7 +16,8 @@ from scheduler.files.faults import FaultList, Faults
 from scheduler.files.folder_lock import shared_with_a_desk
 from scheduler.files.read_day import Instance, read, read_source
 from scheduler.files.validate import Source
-from scheduler.files.workbook.differences import sentences
+from scheduler.files.workbook.base import WORKBOOKS, base_of, digest, is_of_these, remembered_with
+from scheduler.files.workbook.differences import losses, sentences
 from scheduler.files.workbook.fresh import day_text, people_text
 from scheduler.files.workbook.nodes import of_tables, stated_language
 from scheduler.files.workbook.own_sheets import Answer, read_own
@@ -24,7 +26,7 @@ from scheduler.files.workbook.read import is_a_day, read_workbook
 from scheduler.files.workbook.splice import apart, spliced
 from scheduler.files.workbook.tables import DayTables, of_files
 from scheduler.files.workbook.untold import keep_untold
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import listing
 
 
@@ -37,6 +39,18 @@ class TakenIn:
     changed: Mapping[Path, bytes]
     before: Mapping[Path, bytes | None]
     language: str | None = None  # that of the workbook, where it states one
+    stale: bool = False  # the files have changed since the workbook was made or last taken in
+    losses: int = 0  # rows and cells that it takes away
+    memory: tuple[Path, bytes] | None = None  # what the folder is to remember of the workbook
+
+    def keep_aside(self) -> list[Path]:
+        """Copies beside the files, of what they say now. Raises OSError."""
+        copies = []
+        for path, data in self.before.items():
+            if data is not None and path in self.changed:
+                copies.append(name_aside(path))
+                write_atomic(copies[-1], data)
+        return copies
 
     def write(self) -> list[Path]:
         """Each file whole. Raises OSError, and then those that were written before are as they were."""
@@ -61,6 +75,10 @@ class TakenIn:
                 else:
                     write_atomic(path, data_before)
             raise
+        if self.memory is not None:
+            with suppress(OSError):  # without it the next time it is said that the files have changed meanwhile
+                self.memory[0].parent.mkdir(exist_ok=True)
+                write_atomic(*self.memory)
         return done
 
 
@@ -88,7 +106,7 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
     fault_list = FaultList()
     after = read_workbook(workbook, fault_list)
     if not file.exists():
-        return _anew(after, read(workbook), folder)
+        return _anew(after, read(workbook), folder, base_of(workbook))
     instance = read(file)
     files = DayFiles.of(file)
     before = of_files(files, instance.conference)
@@ -96,10 +114,46 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
         fault_list.say(remark)
     meant = _instance(after, workbook, file, fault_list)
     differences = tuple(sentences(before, after, before.language))
-    data = spliced(before, after, meant).data
-    changed = {file.parent / name: text for name, text in data.items() if text != files.data[name]}
-    return TakenIn(
-        meant.remarks, differences, changed, {path: files.data[path.name] for path in changed}, meant.language
+    base, now, lost = base_of(workbook), digest(before), losses(before, after)
+    written = spliced(before, after, meant)
+    changed = {file.parent / name: text for name, text in written.data.items() if text != files.data[name]}
+    stale = bool(changed) and not is_of_these(base, now, file.parent)
+    found = TakenIn(
+        meant.remarks,
+        differences,
+        changed,
+        {path: files.data[path.name] for path in changed},
+        meant.language,
+        stale,
+        lost,
+        _memory(file.parent, base, written) if changed else None,
+    )
+    return replace(found, remarks=(*found.remarks, _say_stale(workbook, found))) if stale else found
+
+
+def _memory(folder: Path, base: str, files: DayFiles) -> tuple[Path, bytes] | None:
+    """What the folder remembers once the files say that."""
+    if not base:
+        return None
+    return folder / WORKBOOKS, remembered_with(folder, base, digest(of_files(files, files.read().conference)))
+
+
+def _say_stale(workbook: Path, found: TakenIn) -> Phrase:
+    files = listing([path.name for path in found.changed])
+    if not found.losses:
+        return Sentence(
+            "{workbook} was made before {files} last changed; what has changed there since, it does not know.",
+            workbook=workbook.name,
+            files=files,
+        )
+    return plural(
+        found.losses,
+        "{workbook} was made before {files} last changed; what has changed there since, it does not know, and it takes "
+        "away {number} thing.",
+        "{workbook} was made before {files} last changed; what has changed there since, it does not know, and it takes "
+        "away {number} things.",
+        workbook=workbook.name,
+        files=files,
     )
 
 
@@ -132,7 +186,7 @@ def is_own(workbook: Path) -> bool:
     return is_workbook(workbook) and not is_a_day(read_raw(workbook, FaultList()))
 
 
-def _anew(tables: DayTables, meant: Instance, folder: Path) -> TakenIn:
+def _anew(tables: DayTables, meant: Instance, folder: Path, base: str = "") -> TakenIn:
     """The files of a day that was not there yet."""
     if (folder / PEOPLE_FILE).exists():
         raise ValueError(
@@ -148,4 +202,5 @@ def _anew(tables: DayTables, meant: Instance, folder: Path) -> TakenIn:
         raise EditRefused(Sentence("The files would not say what the workbook says of {what}.", what=what))
     changed = {folder / name: each for name, each in data.items()}
     note = Sentence("{folder} has no day yet: {files} will be written.", folder=folder, files=listing(data))
-    return TakenIn(meant.remarks, (note,), changed, dict.fromkeys(changed), meant.language)
+    memory = _memory(folder, base, files)
+    return TakenIn(meant.remarks, (note,), changed, dict.fromkeys(changed), meant.language, memory=memory)

@@ -17,6 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.files.values import to_date
+from scheduler.files.workbook.base import mark_base
 from scheduler.files.workbook.help_sheet import HelpSheet
 from scheduler.files.workbook.looks import DAY_FORMATS, as_head, as_remark, as_text, role_style
 from scheduler.files.workbook.sheets import (
@@ -67,6 +68,7 @@ class _Book:
                 self._choices(plan, self.sheets[plan.key])
         about = self.book.properties
         about.creator, about.title = "netday", self.tables.day["title"][:200]
+        mark_base(self.book, self.tables)
         without_the_hour(self.book)
         return packed(self.book)
 
