@@ -14,7 +14,6 @@ from scheduler.desk.acts import sessions_moved
 from scheduler.desk.search import Search
 from scheduler.desk.state import DeskState
 from scheduler.desk.whole_moves import TakeProgramme
-from scheduler.publishing.mailing import OwnCalendars, greeting_to
 from scheduler.questions.difference import Difference, OwnChange, SessionChange, difference, moved_to
 from scheduler.questions.difference.mail import mail
 from scheduler.questions.difference.words import sentences
@@ -191,6 +190,8 @@ class ProgrammeProposal:
 
     def mail(self, language: str) -> str:
         """What to write to everybody when it is taken, with the address of the page where the day has one."""
+        from scheduler.publishing.mailing import OwnCalendars, greeting_to  # noqa: PLC0415  a desk starts sooner
+
         speech, page = Language.of(language), OwnCalendars.of(None, self.state.conference.website).page
         whole = f"{speech.say('The whole programme:')} {page}" if page else ""
         parts = (greeting_to(None, speech), mail(self.difference, language), whole)

@@ -6,13 +6,14 @@ import io
 import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.writer.excel import ExcelWriter
-
 from scheduler.text.packing import ALWAYS, repacked
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
 
 MOST = 32_767  # letters that a cell can hold
 # What a spreadsheet takes for one letter written in code: `_x0041_` is read as A.
@@ -53,6 +54,8 @@ def without_the_hour(book: Workbook) -> None:
 
 def packed(book: Workbook, change: Callable[[str, bytes], bytes] = lambda _, data: data) -> bytes:
     """The bytes that openpyxl writes, without the hour at which it did so. `change`: of each part, by its name."""
+    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415  for who writes one
+
     drafted = io.BytesIO()
     ExcelWriter(book, ZipFile(drafted, "w", ZIP_STORED)).save()
     return repacked(drafted.getvalue(), change)

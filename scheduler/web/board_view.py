@@ -25,7 +25,7 @@ from scheduler.desk.refusals import ActRefused
 from scheduler.desk.state import DeskState
 from scheduler.desk.verdict import Verdict
 from scheduler.publishing.attendee_text import pillars
-from scheduler.publishing.exports.html.breaking import breakable
+from scheduler.publishing.exports.breaking import breakable
 from scheduler.text.sentence import Phrase, Sentence, phrase, plural, spoken
 
 TONES = 8  # colours of pillars; the ninth has the first one's

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from scheduler.files.importing.yaml_writer import scalar
 from scheduler.files.keys import same_key
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text
+from scheduler.files.yaml_writer import scalar
 
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value]"  # what an edit can write
 Step: TypeAlias = "str | int"

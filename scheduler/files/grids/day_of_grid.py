@@ -24,9 +24,9 @@ from scheduler.files.faults import Fault, Faults
 from scheduler.files.grids.grid_kinds import kind_of_session
 from scheduler.files.grids.grid_session import GridProgramme, GridSession
 from scheduler.files.grids.hours import DayNamed
-from scheduler.files.importing.yaml_writer import block, scalar
 from scheduler.files.keys import in_language
 from scheduler.files.sign_ups.known_names import loose_key
+from scheduler.files.yaml_writer import block, scalar
 from scheduler.rules.book import off_for_tracks, published_place
 from scheduler.text.language import Language
 from scheduler.text.sentence import Phrase, Sentence, said_in

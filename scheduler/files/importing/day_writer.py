@@ -17,8 +17,8 @@ from scheduler.conference.named_link import NamedLink
 from scheduler.files.dutch import in_dutch
 from scheduler.files.importing.draft import Draft, DraftGroup, DraftSession, line
 from scheduler.files.importing.slots import DaySlots
-from scheduler.files.importing.yaml_writer import block, scalar, several
 from scheduler.files.keys import in_language
+from scheduler.files.yaml_writer import block, scalar, several
 from scheduler.rules.book import off_for_tracks, published_place
 from scheduler.text.language import Language
 from scheduler.text.letters import normalized

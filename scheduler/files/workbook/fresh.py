@@ -13,7 +13,6 @@ from scheduler.files.attendees import ROLE_KEYS
 from scheduler.files.edit.in_language import spoken
 from scheduler.files.edit.meaning import Value, in_yaml
 from scheduler.files.faults import FaultList
-from scheduler.files.importing.yaml_writer import block
 from scheduler.files.keys import in_language
 from scheduler.files.people_csv import column_meaning
 from scheduler.files.workbook.nodes import of_tables
@@ -21,6 +20,7 @@ from scheduler.files.workbook.sheets import PEOPLE
 from scheduler.files.workbook.tables import DayRow, DayTables
 from scheduler.files.workbook.words import parts, role_word
 from scheduler.files.yaml_nodes import plain_data
+from scheduler.files.yaml_writer import block
 from scheduler.text.language import Language
 from scheduler.text.sentence import Sentence, said_in
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import segno
-from segno.encoder import DataOverflowError
+if TYPE_CHECKING:
+    import segno
 
 BORDER = 4  # squares of white around it, without which cameras do not find it (ISO/IEC 18004)
 
@@ -31,6 +32,9 @@ def qr_code(address: str) -> QrCode | None:
     """
     if not address:
         return None
+    import segno  # noqa: PLC0415  for who draws one
+    from segno.encoder import DataOverflowError  # noqa: PLC0415
+
     try:
         symbol = segno.make_qr(address, error="m")
     except DataOverflowError:

@@ -6,9 +6,6 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from openpyxl import Workbook
-
-from scheduler.publishing.exports.workbook.cells import cell_at
 from scheduler.publishing.mailing.letters import Letter
 from scheduler.text import sanitize
 from scheduler.text.language import Language
@@ -40,6 +37,10 @@ def heads(language: Language) -> list[str]:
 
 def to_xlsx(letters: Iterable[Letter], language: Language) -> bytes:
     """One sheet, with its headings in the first row; texts that are no formulas."""
+    from openpyxl import Workbook  # noqa: PLC0415  for who writes one
+
+    from scheduler.publishing.exports.workbook.cells import cell_at  # noqa: PLC0415
+
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = language.say("Mailing")

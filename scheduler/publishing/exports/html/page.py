@@ -13,9 +13,9 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from scheduler.publishing.exports.addresses import safe
+from scheduler.publishing.exports.breaking import breakable
 from scheduler.publishing.exports.document import Document
 from scheduler.publishing.exports.grid import Grid
-from scheduler.publishing.exports.html.breaking import breakable
 from scheduler.publishing.exports.html.contents import MANY, TONES, Contents, Moment, PageEntry, contents
 from scheduler.publishing.exports.html.house_css import house_css
 from scheduler.publishing.exports.html.linking import CalendarLink, beside, linked, offers

@@ -11,11 +11,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from scheduler.text.sanitize import line, text
+
+if TYPE_CHECKING:
+    import typst
 
 MISSING = "□"
 
@@ -34,6 +35,8 @@ _ROUNDS = 4
 
 def to_pdf(values: dict[str, Any], template: str = "booklet.typ") -> bytes:
     """The template filled, as PDF; the same values give the same bytes."""
+    import typst  # noqa: PLC0415  for who makes a PDF
+
     values = _mapped(values, lambda given: _breakable(line(given, most=None)), lambda given: _breakable(text(given)))
     odd = set(_SURE.sub("", json.dumps(values, ensure_ascii=False)))
     missing = _not_in_the_fonts(odd) if odd else set()
@@ -58,6 +61,8 @@ def _without_picture(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _not_in_the_fonts(signs: set[str]) -> set[str]:
+    import typst  # noqa: PLC0415
+
     try:
         _compiled("probe.typ", {"signs": sorted(signs)})
     except typst.TypstError as error:
@@ -117,6 +122,8 @@ def _visible(printed: str) -> bool:
 
 
 def _compiled(template: str, values: dict[str, Any]) -> bytes:
+    import typst  # noqa: PLC0415
+
     return typst.compile(
         str(_HERE / template),
         root=str(_HERE),
