@@ -95,7 +95,7 @@ class RemedyButtons:
 
     def together(self, numbers: Sequence[int]) -> TakeRemedy:
         """One change for each cause, by their numbers, as one act. Raises ActRefused where that cannot be written."""
-        if len(numbers) != len(self.by_cause):
+        if not numbers or len(numbers) != len(self.by_cause):
             raise ActRefused(Sentence("Choose one change for each cause."))
         acts = []
         for number, buttons in zip(numbers, self.by_cause, strict=True):

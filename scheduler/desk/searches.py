@@ -48,6 +48,7 @@ class Searches:
     _results: dict[str, SearchOutcome] = field(default_factory=dict)
     _offer: tuple[SearchOutcome, int] | None = None
     _proposal: ProgrammeProposal | None = None
+    _taken_from: str = ""  # the version in which the proposal was taken; where that is undone, it is one again
     _guard: RLock = field(default_factory=RLock)
 
     def __post_init__(self) -> None:
@@ -113,12 +114,14 @@ class Searches:
 
     @property
     def proposal(self) -> ProgrammeProposal | None:
-        """The last programme that was found, beside that of now; None where it is the same, or was left."""
+        """The last programme that was found, beside that of now; None where it is the same, was taken or left."""
         with self._guard:
             if self._offer is None:
                 return None
             result, number = self._offer
             state = self.workspace.state()
+            if self._taken_from and state.version != self._taken_from:
+                return None
             if self._proposal is None or self._proposal.state is not state:
                 self._proposal = None
                 if state.instance is not None:
@@ -133,7 +136,17 @@ class Searches:
             result = self._results.get(search_id)
             if result is None or not 0 <= number < len(result.programmes):
                 raise ActRefused(Sentence("That programme is not kept any more. Search once more."))
-            self._offer, self._proposal = (result, number), None
+            self._offer, self._proposal, self._taken_from = (result, number), None, ""
+
+    def take(self, *, seen: str, who: str = "") -> ProgrammeProposal:
+        """The proposal becomes the programme. Answers what it was; raises ActRefused and Stale as `Workspace.do`."""
+        with self._guard:
+            proposal = self.proposal
+            if proposal is None:
+                raise ActRefused(Sentence("There is no proposal any more."))
+            self.workspace.do(proposal.take(), seen=seen, who=who)
+            self._taken_from = proposal.state.version
+            return proposal
 
     def leave(self) -> None:
         """The proposal is not wanted."""
@@ -188,7 +201,7 @@ class Searches:
             search, self._running = result.search, None
             self.keep(result)
             if search.wish.what != "alternatives" and result.programme is not None:
-                self._offer, self._proposal = (result, 0), None
+                self._offer, self._proposal, self._taken_from = (result, 0), None, ""
             self._current = search
             data = {"exit_code": result.exit_code, "sentence": result.sentence, "programmes": len(result.programmes)}
             self._tell("done", search, data)

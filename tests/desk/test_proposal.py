@@ -62,11 +62,15 @@ def test_it_says_what_moves_who_gains_and_what_it_comes_to(searches: Searches) -
 def test_taken_it_is_the_programme_and_can_be_undone(searches: Searches) -> None:
     desk = searches.workspace
     before = (desk.folder / "programme.json").read_bytes()
-    done = desk.do(proposal(searches).take(), seen=desk.state().version, who="Anna")
-    assert done.entry is not None
-    assert done.entry.sentence == "Took over the programme that was found: 1 session changes."
+    searches.take(seen=desk.state().version, who="Anna")
+    assert desk.entries()[0].sentence == "Took over the programme that was found: 1 session changes."
     assert json.loads((desk.folder / "programme.json").read_bytes())["proof"] == {"proven_best": True}
     assert not offered(searches)
+    desk.do(TakeOff("Europa"), seen=desk.state().version)
+    assert not offered(searches)  # what was taken is no proposal once somebody works on
+    with pytest.raises(Refused, match="There is no proposal any more"):
+        searches.take(seen=desk.state().version)
+    desk.undo()
     desk.undo()
     assert (desk.folder / "programme.json").read_bytes() == before
     assert offered(searches)

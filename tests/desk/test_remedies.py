@@ -89,6 +89,8 @@ def test_one_change_for_each_cause_is_written_together(tmp_path: Path) -> None:
     assert possible(desk)
     with pytest.raises(Refused, match="one change for each cause"):
         remedies.together([0])
+    with pytest.raises(Refused, match="one change for each cause"):
+        RemedyButtons().together([])
     with pytest.raises(Refused, match="Choose another change"):
         remedies.together([0, 99])
 

@@ -37,16 +37,14 @@ class ProposalPages:
 
     def take(self, request: Request, fields: Fields) -> Response:
         """The proposal that was looked at, in the place of the programme of now."""
-        proposal = self.desk.searches.proposal
-        if proposal is None:
+        if self.desk.searches.proposal is None:
             return RedirectResponse("/proposal", 303)
         try:
-            self.desk.workspace.do(proposal.take(), seen=fields.get("version", ""), who=visitor(request).name)
+            self.taken = self.desk.searches.take(seen=fields.get("version", ""), who=visitor(request).name)
         except Stale as stale:
             return self._shown(request, 412, stale.sentence)
         except ActRefused as refused:
             return self._shown(request, 422, refused.sentence)
-        self.taken = proposal
         return RedirectResponse("/proposal?taken=1", 303)
 
     def leave(self, request: Request, fields: Fields) -> Response:  # noqa: ARG002  there is but one
