@@ -248,3 +248,21 @@ def test_the_script_gets_the_part_alone(anna: Visit) -> None:
     text = anna.browser.get("/gegevens/rooms", {"x-fragment": "1"}).text
     assert "<html" not in text
     assert text.startswith("<title>Zalen")
+
+
+@pytest.mark.parametrize(
+    ("path", "texts", "status"),
+    [
+        ("/gegevens/rounds/0", {"c.date": "morgen", "was.date": "gisteren"}, 412),
+        ("/gegevens/rooms/x", {"c.name": "x"}, 404),
+        ("/gegevens/rooms/-1/remove", {}, 404),
+        ("/gegevens/people/0", {"r.role": "koning", "r.group": "Wonen"}, 303),
+        ("/gegevens/rooms/new", {"c.name": "\x00", "c.consists_of": "[", "c.closed": "; ;"}, 422),
+        ("/gegevens/sessions/new", {"c.title": "{a: b", "c.papers": "|", "c.at": "é" * 3000}, 422),
+        ("/gegevens/text", {"file": "../x", "was": "", "text": ""}, 422),
+    ],
+)
+def test_what_no_page_sends_is_answered_too(anna: Visit, path: str, texts: dict[str, str], status: int) -> None:
+    before = bytes_of(anna.folder)
+    assert anna.browser.post(path, texts).status_code == status
+    assert bytes_of(anna.folder) == before

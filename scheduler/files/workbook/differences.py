@@ -146,6 +146,8 @@ def _meaning(sheet: str, key: str, text: str) -> Any:
     if plan.shape is None or key == "within":
         return value
     fields = {field.alias or name: field for name, field in plan.shape.model_fields.items()}
+    if key not in fields:  # what the sheet alone says, such as of which day a round is
+        return value
     field = fields[key]
     kind: Any = field.annotation
     for each in field.metadata:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from scheduler.files.faults import Fault
 from scheduler.files.workbook.meanings import COLUMNS
-from scheduler.files.workbook.sheets import ROLES, Holds, SheetColumn, SheetPlan
+from scheduler.files.workbook.sheets import ROLES, SPEAKER, Holds, SheetColumn, SheetPlan
 from scheduler.files.workbook.tables import DayRow, DayTables, full_name, shared_names, whose_meeting
 from scheduler.files.workbook.words import NOTHING, choices, joined, parts, role_word, shown, understood
 from scheduler.text.sentence import LANGUAGES, Phrase, Sentence, spoken_language
 
+_ROLES = (*ROLES, SPEAKER)
 _MORE = 2  # empty places behind several that stand there
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ZONES = ("Europe/Amsterdam", "Europe/Brussels", "Europe/London", "Europe/Lisbon", "America/Paramaribo")
@@ -155,7 +156,7 @@ class FormRow:
 
 
 def role_options() -> list[tuple[str, str]]:
-    return [(role, role_word(role, spoken_language())) for role in (*ROLES, "speaker")]
+    return [(role, role_word(role, spoken_language())) for role in _ROLES]
 
 
 def _chosen(column: SheetColumn, value: str, language: str) -> Iterator[tuple[str, str]]:
@@ -223,7 +224,7 @@ class FormSaid:
     def cells(self, plan: SheetPlan, known: Mapping[str, Sequence[str]]) -> dict[str, str]:
         """By column, what the cell then says, for every field that was on the form."""
         found = {column.key: text for column in plan.columns if (text := self._cell(column, known)) is not None}
-        if "r.role" in self.texts:
+        if plan.key == "people" and "r.role" in self.texts:
             found |= self._roles()
         return found
 
@@ -251,10 +252,10 @@ class FormSaid:
     def _roles(self) -> dict[str, str]:
         found = {key: "" for key in self.were() if key.startswith("(")}
         for role, group in zip(self.texts["r.role"], self.texts.get("r.group", ()), strict=False):
-            if role and group:
+            if role in _ROLES and group:
                 held = found.get(f"({group})", "")
                 kept = [*filter(None, held.split("; ")), role]
-                found[f"({group})"] = "; ".join(sorted(set(kept), key=[*ROLES, "speaker"].index))
+                found[f"({group})"] = "; ".join(sorted(set(kept), key=_ROLES.index))
         return found
 
     def half_said(self) -> list[str]:

@@ -159,7 +159,7 @@ class DataPages:
     def row(self, request: Request) -> Response:
         plan = _plan(request)
         look = DataLook.of(self.desk.workspace.state())
-        number = request.path_params["row"]
+        number = _row_asked(request)
         if number == _NEW:
             rule = understood(Holds.RULE, request.query_params.get("rule", ""))
             cells = {"rule": rule, "state": "added"} if plan.key == "rules" and kind_of(rule) else {}
@@ -233,7 +233,7 @@ class DataPages:
         look = DataLook.of(state)
         if look.tables is None:
             return RedirectResponse("/gegevens", 303)
-        number, were = request.path_params["row"], form.were()
+        number, were = _row_asked(request), form.were()
         rule = understood(Holds.RULE, form.one("rule"))
         cells = cells_of(form, rule, look.names) if plan.key == "rules" else form.cells(plan, look.names)
         if number == _NEW:
@@ -246,7 +246,9 @@ class DataPages:
         try:
             row = row_of(look.tables, put)
         except RowGone:
-            return self._gone(request, look, plan, DayRow({**were, **cells}))
+            keys = {column.key for column in plan.columns}
+            known = {key: text for key, text in were.items() if key in keys or key[:1] == "("}
+            return self._gone(request, look, plan, DayRow({**known, **cells}))
         now = look.tables.rows[plan.key][row]
         merged = DayRow({**now.cells, **changed})
         meanwhile = {key: now[key] for key in changed if not same_text(plan, key, were.get(key, ""), now[key])}
@@ -316,9 +318,8 @@ class DataPages:
         look = DataLook.of(self.desk.workspace.state())
         if look.tables is None or plan.down:
             return RedirectResponse("/gegevens", 303)
-        change = RowRemoved(
-            plan.key, whole_number(request.path_params["row"]), form.one("name"), bool(form.one("everywhere"))
-        )
+        number, everywhere = whole_number(_row_asked(request)), bool(form.one("everywhere"))
+        change = RowRemoved(plan.key, number, form.one("name"), everywhere)
         try:
             done = self._do(request, change)
         except (RowGone, Stale):
@@ -444,7 +445,15 @@ def _plan(request: Request) -> SheetPlan:
     return plan
 
 
+def _row_asked(request: Request) -> str:
+    """The row of the address: a number, or a new one."""
+    row = str(request.path_params["row"])
+    if row != _NEW and not (row.isascii() and row.isdecimal() and len(row) < 9):
+        raise HTTPException(404)
+    return row
+
+
 def _number(text: str, look: DataLook, plan: SheetPlan) -> int:
-    if text.isascii() and text.isdecimal() and len(text) < 9 and int(text) < len(look.rows(plan.key)):
+    if text != _NEW and int(text) < len(look.rows(plan.key)):
         return int(text)
     raise HTTPException(404)

@@ -2,6 +2,7 @@
 /* Gegevens: forms are sent without leaving the page, and a nearest name is put in by a button. */
 (() => {
   const main = document.getElementById("main");
+  let here = location.pathname + location.search;
   const typed = () => main.querySelector("form[data-typed].touched");
 
   /** Put a part that the server gave in the place of what is shown. */
@@ -10,6 +11,7 @@
     const title = main.querySelector("title");
     if (title) { document.title = title.textContent; title.remove(); }
     if (address && address !== location.href) history.pushState({}, "", address);
+    here = location.pathname + location.search;
     ready();
     const where = main.querySelector("#summary") || main.querySelector("[aria-invalid='true']") ||
       (location.hash && document.getElementById(location.hash.slice(1))) || main.querySelector(".good") || main;
@@ -75,6 +77,7 @@
       for (const each of part.querySelectorAll(".sheet > :not(h1):not(.above)")) main.querySelector(".sheet").append(each);
       main.querySelector("#found").textContent = part.querySelector("#found").textContent;
       history.replaceState({}, "", address);
+      here = location.pathname + location.search;
     }, 200);
   }
 
@@ -127,10 +130,13 @@
       });
     }
   });
-  addEventListener("popstate", () => location.reload());
+  addEventListener("popstate", () => {
+    if (location.pathname + location.search !== here) location.reload();  // and not for a place on the same page
+  });
 
   function ready() {
     for (const button of main.querySelectorAll("button[data-instead]")) button.hidden = false;
   }
   ready();
+  main.querySelector("#summary")?.focus();
 })();
