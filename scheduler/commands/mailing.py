@@ -17,7 +17,7 @@ from scheduler.commands.output import columns_here, print_json, print_lines, rem
 from scheduler.commands.parameters import OLD_DAY, RENAMED, any_programme, published_edition
 from scheduler.commands.writing import a_new_file, an_ordinary_file, unwritable, write_over
 from scheduler.text.sentence import Sentence, plural
-from scheduler.text.wording import KeyName, count, some
+from scheduler.text.wording import KeyName, count, listing, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,6 +86,7 @@ def mailing(
       netday mailing our-day programme.json --edition site --json
     """
     from scheduler.console.hanging import hanging
+    from scheduler.files.sent import remember_sent
     from scheduler.publishing.mailing import LetterWriter, Mailing
 
     if output is None and not as_json:
@@ -103,6 +104,7 @@ def mailing(
     if since is not None:
         news, remarks = _news(instance, placed, since, old_day, renamed, speech)
         people = [one for one in people if one.name in news]
+        remarks += _never_sent(since, edition)
     remarks += _remarks(instance, placed, calendars, people)
     remark(() if quiet or as_json else remarks)
     if not people and not as_json:
@@ -113,6 +115,8 @@ def mailing(
     )
     letters = Mailing(tuple(writer.letters(people)), writer)
     written = output if people and output is not None and _write(output, form, letters) else None
+    if written is not None:
+        remember_sent(programme)
     if as_json:
         from scheduler.publishing.mailing.mailing_data import as_data
 
@@ -206,6 +210,27 @@ def _news(
         old, old_remarks = published_edition(since, instance, old_day, renamed)
     changes = difference(old, Edition(instance.conference, placed))
     return own_mail(changes, speech.code), list(old_remarks)
+
+
+def _never_sent(since: Path, edition: Path | None) -> Iterator[Sentence]:
+    """That nobody is known to have the programme with which is compared, and which people have."""
+    from scheduler.files.sent import sent_beside, was_sent
+
+    if was_sent(since) is not False:
+        return
+    yield Sentence(
+        "As far as is known here, nobody was sent {file}; what changes for people is told against it.", file=since.name
+    )
+    if found := [file.name for file in sent_beside(since)]:
+        yield Sentence(
+            "Mailed or published was {files}: name that with {option}.", files=listing(found), option="--since"
+        )
+    elif edition is not None:
+        yield Sentence(
+            "If people have what stands in {folder}, name that: {option}.",
+            folder=edition,
+            option=f"--since {edition}",
+        )
 
 
 def _remarks(instance: Instance, placed: Programme, calendars: OwnCalendars, people: Sequence[Person]) -> list[str]:

@@ -113,6 +113,7 @@ def publish(
     """
     from scheduler.files import read_programme
     from scheduler.files.beside import day_file, is_workbook
+    from scheduler.files.sent import remember_sent
     from scheduler.files.written import watch
     from scheduler.publishing.calendars.announcement import announced
     from scheduler.publishing.calendars.edition_folder import EditionFault
@@ -154,6 +155,8 @@ def publish(
     except LookupError as unknown:
         raise click.UsageError(unknown.args[0]) from None
     result.remarks[:0] = remarks
+    if not (dry_run or draft):
+        remember_sent(programme)
     if as_json:
         print_json(as_data(result, str(folder), dry_run=dry_run, draft=draft, language=options.language.code))
     else:

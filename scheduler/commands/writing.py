@@ -44,6 +44,7 @@ def a_new_file(file: Path) -> None:
 def may_write(file: Path) -> None:
     """Asked before the search, not after: a minute's work should not end in a file that cannot be written."""
     from scheduler.files import leave_alone, put_aside
+    from scheduler.files.sent import was_sent
 
     an_ordinary_file(file, "programme.json")
     try:
@@ -55,11 +56,22 @@ def may_write(file: Path) -> None:
             Sentence("{file} cannot be written: you may not write in {folder}.", file=file, folder=file.parent)
         )
     leave_alone(file)
-    if (aside := put_aside(file)) is not None:
-        by_hand = Sentence(
-            "{file} was changed by hand. What stands there now is kept as {aside}.", file=file.name, aside=aside.name
+    if (aside := put_aside(file)) is None:
+        return
+    if was_sent(file):
+        sent = Sentence(
+            "{file} was mailed or published. What people have is kept as {aside}: name that with {option} when you "
+            "write to them of the change.",
+            file=file.name,
+            aside=aside.name,
+            option="--since",
         )
-        remark([by_hand])
+        remark([sent])
+        return
+    by_hand = Sentence(
+        "{file} was changed by hand. What stands there now is kept as {aside}.", file=file.name, aside=aside.name
+    )
+    remark([by_hand])
 
 
 def kept_aside(file: Path, aside: Path) -> Sentence:

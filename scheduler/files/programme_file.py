@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Collection, Mapping
@@ -19,7 +18,9 @@ from scheduler.files.faults import Fault, FaultList, Faults
 from scheduler.files.folder_lock import shared_with_a_desk
 from scheduler.files.keys import meant
 from scheduler.files.placements import Placements
+from scheduler.files.programme_digest import digest, digest_of
 from scheduler.files.read_day import Instance
+from scheduler.files.sent import kept_as_sent
 from scheduler.files.validate import Source
 from scheduler.files.yaml_nodes import parse, plain_data
 from scheduler.text.os_words import os_reason
@@ -69,14 +70,15 @@ def leave_alone(path: Path) -> None:
 
 
 def put_aside(path: Path) -> Path | None:
-    """Where a programme of ours that was changed by hand is kept when another is written over it; None: nowhere.
+    """Where a programme of ours that was changed by hand, or went out, is kept when another is written over it.
 
-    Work by hand is not to be had again by solving again.
+    None: nowhere. Work by hand is not to be had again by solving again, and what people have is what a change is told
+    against.
     """
     path = path.resolve()  # beside the file itself, wherever a link to it stands
-    if not path.exists() or not _changed_by_hand(path):
+    if not path.exists():
         return None
-    return name_aside(path)
+    return kept_as_sent(path) or (name_aside(path) if _changed_by_hand(path) else None)
 
 
 def programme_text(instance: Instance, programme: Programme, proof: Mapping[str, Any]) -> str:
@@ -92,7 +94,7 @@ def programme_text(instance: Instance, programme: Programme, proof: Mapping[str,
         "proof": _indented(dict(proof)),
         "programme": "[\n" + ",\n".join(f"    {line}" for line in placed) + "\n  ]" if placed else "[]",
         "not_placed": _indented(dropped),
-        "as_written": _indented(_fingerprint(items)),
+        "as_written": _indented(digest(items)),
     }
     return "{\n" + ",\n".join(f'  "{key}": {value}' for key, value in parts.items()) + "\n}\n"
 
@@ -117,21 +119,12 @@ def _indented(value: object) -> str:
 
 
 def _is_ours(path: Path) -> bool:
-    try:
-        data = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(data, dict) and {"conference", "day_file", "programme"} <= set(data)
+    return digest_of(path) is not None
 
 
 def _changed_by_hand(path: Path) -> bool:
     data = json.loads(path.read_bytes())
-    return bool(data.get("as_written") != _fingerprint(data["programme"]))
-
-
-def _fingerprint(items: object) -> str:
-    """A hash of the placements, by which it is seen whether they are still those that netday wrote."""
-    return hashlib.sha256(_one_line(items).encode()).hexdigest()[:16]
+    return bool(data.get("as_written") != digest(data["programme"]))
 
 
 def _programme_in(folder: Path) -> Phrase:

@@ -1,0 +1,67 @@
+"""Which programmes went out from here, by mail or as an edition: what people have is kept when another comes over it.
+
+Beside the programmes, in `.netday`, stands a mark of each that went out: a digest of its placements, and no more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import chain, count
+from pathlib import Path
+
+from scheduler.files.atomic import write_atomic
+from scheduler.files.programme_digest import digest_of
+
+SENT = Path(".netday") / "sent.json"
+
+
+def remember_sent(programme: Path) -> None:
+    """From now on that programme is known to have gone out. Nothing is remembered where nothing can be written."""
+    path = programme.resolve()
+    mark = digest_of(path)
+    if mark is None or mark in _known(path.parent):
+        return
+    data = json.dumps([*_known(path.parent), mark], indent=1) + "\n"
+    with suppress(OSError):
+        (path.parent / SENT).parent.mkdir(exist_ok=True)
+        write_atomic(path.parent / SENT, data.encode())
+
+
+def was_sent(programme: Path) -> bool | None:
+    """Whether it went out from here; None for a file that is no programme of ours, of which nothing is known."""
+    path = programme.resolve()
+    mark = digest_of(path)
+    return None if mark is None else mark in _known(path.parent)
+
+
+def sent_beside(programme: Path) -> list[Path]:
+    """The programmes in its folder that went out."""
+    if not _known(programme.resolve().parent):
+        return []
+    return [file for file in sorted(programme.parent.glob("*.json")) if file.is_file() and was_sent(file)]
+
+
+def kept_as_sent(path: Path) -> Path | None:
+    """Where a programme that went out is kept when another is written over it: `programme.sent.json`; None: nowhere.
+
+    That file may be there already, with the same in it.
+    """
+    if not was_sent(path):
+        return None
+    data = path.read_bytes()
+    return next(file for file in _names(path) if not file.exists() or file.read_bytes() == data)
+
+
+def _names(path: Path) -> Iterator[Path]:
+    numbers = chain([""], (f"-{number}" for number in count(2)))
+    return (path.with_name(f"{path.stem}.sent{number}{path.suffix}") for number in numbers)
+
+
+def _known(folder: Path) -> list[str]:
+    try:
+        found = json.loads((folder / SENT).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return []
+    return [mark for mark in found if isinstance(mark, str)] if isinstance(found, list) else []
