@@ -10,6 +10,7 @@ from threading import RLock
 from typing import Any
 
 from scheduler.desk.events import DeskEvent
+from scheduler.desk.kept_proposal import KeptProposal
 from scheduler.desk.proposal import ProgrammeProposal
 from scheduler.desk.refusals import ActRefused
 from scheduler.desk.search import Search
@@ -53,6 +54,8 @@ class Searches:
 
     def __post_init__(self) -> None:
         SearchLock(self.workspace.folder).clean()
+        self._kept = KeptProposal(self.workspace.folder)
+        self._looked = False  # for a proposal that was kept
 
     @property
     def current(self) -> Search | None:
@@ -116,6 +119,10 @@ class Searches:
     def proposal(self) -> ProgrammeProposal | None:
         """The last programme that was found, beside that of now; None where it is the same, was taken or left."""
         with self._guard:
+            if not self._looked:
+                self._looked = True
+                found = self._kept.read() if self._offer is None else None
+                self._offer = (found, 0) if found else self._offer
             if self._offer is None:
                 return None
             result, number = self._offer
@@ -136,7 +143,11 @@ class Searches:
             result = self._results.get(search_id)
             if result is None or not 0 <= number < len(result.programmes):
                 raise ActRefused(Sentence("That programme is not kept any more. Search once more."))
-            self._offer, self._proposal, self._taken_from = (result, number), None, ""
+            self._propose(result, number)
+
+    def _propose(self, result: SearchOutcome, number: int = 0) -> None:
+        self._offer, self._proposal, self._taken_from, self._looked = (result, number), None, "", True
+        self._kept.keep(result, number)
 
     def take(self, *, seen: str, who: str = "") -> ProgrammeProposal:
         """The proposal becomes the programme. Answers what it was; raises ActRefused and Stale as `Workspace.do`."""
@@ -146,12 +157,14 @@ class Searches:
                 raise ActRefused(Sentence("There is no proposal any more."))
             self.workspace.do(proposal.take(), seen=seen, who=who)
             self._taken_from = proposal.state.version
+            self._kept.forget()
             return proposal
 
     def leave(self) -> None:
         """The proposal is not wanted."""
         with self._guard:
             self._offer, self._proposal = None, None
+            self._kept.forget()
         self.workspace.tell(DeskEvent("search", {"state": "left"}))
 
     def wait(self, seconds: float) -> bool:
@@ -201,7 +214,7 @@ class Searches:
             search, self._running = result.search, None
             self.keep(result)
             if search.wish.what != "alternatives" and result.programme is not None:
-                self._offer, self._proposal, self._taken_from = (result, 0), None, ""
+                self._propose(result)
             self._current = search
             data = {"exit_code": result.exit_code, "sentence": result.sentence, "programmes": len(result.programmes)}
             self._tell("done", search, data)

@@ -124,3 +124,25 @@ def test_one_of_several_alternatives_is_chosen(desk: Workspace) -> None:
     for wrong in (("x", 0), (number, 1), (number, -1)):
         with pytest.raises(Refused, match="That programme is not kept any more"):
             searches.offer(*wrong)
+
+
+def test_a_desk_that_ends_loses_no_proposal(searches: Searches) -> None:
+    desk, first = searches.workspace, proposal(searches)
+    again = proposal(Searches(Workspace.open(desk.folder)))
+    assert (again.verdict, again.proof, again.began) == (first.verdict, first.proof, first.began)
+    assert [str(sentence) for sentence, _ in again.moves] == [str(sentence) for sentence, _ in first.moves]
+    other = Searches(desk)
+    other.take(seen=desk.state().version)
+    assert json.loads((desk.folder / "programme.json").read_bytes())["proof"] == {"proven_best": True}
+    desk.undo()
+    assert offered(other)
+    assert not offered(Searches(desk))
+
+
+@pytest.mark.parametrize("damage", ["", "[]", "{}", '{"files": {}}', '{"files": {"day.yaml": "###"}}'])
+def test_a_kept_proposal_that_somebody_has_damaged_is_none(damage: str, searches: Searches) -> None:
+    kept = searches.workspace.folder / ".netday" / "proposal.json"
+    kept.write_text(damage or kept.read_text("utf-8").replace("Europa", "Zorg"), "utf-8")
+    assert not offered(Searches(searches.workspace))
+    kept.unlink()
+    assert not offered(Searches(searches.workspace))
