@@ -19,6 +19,7 @@ from scheduler.files import Faults, read_edition
 from scheduler.files.atomic import write_atomic
 from scheduler.files.folder_lock import DESK_FOLDER
 from scheduler.publishing.exports.formats import FORMATS
+from scheduler.rules.problem import Problem
 from scheduler.text.sentence import Phrase, Sentence
 
 NOW, PUBLISHED = "now", "published"
@@ -83,6 +84,13 @@ class DayVersions:
             stamp = datetime.strptime(rest, _STAMP).replace(tzinfo=UTC)
             return self._read(self._file(stamp), state)
         raise ActRefused(Sentence("There is no such version."))
+
+    def problem(self, key: str, edition: Edition, state: DeskState) -> Problem:
+        """By what that version is judged: its own day and rules as far as they are known, else those of now."""
+        kind, _, rest = key.partition(":")
+        if kind == "entry":
+            return self._workspace.state_of(rest).problem
+        return Problem(edition.conference, state.problem.rules) if key != NOW else state.problem
 
     def keep(self, now: datetime) -> None:
         """Keep what is published at this moment, to compare with it later. Called before and after publishing."""

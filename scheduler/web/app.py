@@ -17,6 +17,7 @@ from scheduler.web.events import Broadcast
 from scheduler.web.guard import Guard, Proxy
 from scheduler.web.pages import (
     board,
+    compare,
     data,
     data_text,
     dropped,
@@ -25,6 +26,7 @@ from scheduler.web.pages import (
     language,
     proposal,
     publishing,
+    questions,
     search,
 )
 from scheduler.web.speaking import Speaking
@@ -40,6 +42,8 @@ PAGES = (
     language.routes,
     proposal.routes,
     publishing.routes,
+    questions.routes,
+    compare.routes,
     search.routes,
 )
 

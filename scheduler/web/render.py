@@ -19,6 +19,8 @@ TABS: tuple[tuple[str, Sentence], ...] = (
     ("/gegevens", Sentence("Data")),
     ("/", Sentence("Timetable")),
     ("/search", Sentence("Make the programme")),
+    ("/vragen", Sentence("Questions")),
+    ("/vergelijken", Sentence("Compare")),
     ("/publiceren", Sentence("Publish")),
 )
 
