@@ -203,6 +203,11 @@ def test_swaps_the_shelf_pins_and_whole_rounds_and_rooms(desk: ServedDesk, opene
     expect(page.locator(".verdict")).to_contain_text("1 ding kan zo niet")
     now = done(pressed(session(page, "Europa", "#shelf"), place(page, 700, "Zaal 2")))
     assert where(now, "Europa") == ("11.40", "Zaal 2")
+    beside = session(page, "Ruimte om te netwerken", ".alongside")
+    session(page, "Europa").click()
+    expect(page.locator("#picked")).to_be_visible()
+    beside.click()
+    expect(page.locator("#live")).to_contain_text("kan op geen andere tijd, dus ruilen gaat niet.")
     session(page, "Europa").click()
     done(pressed(page.locator("#picked [data-pin]")))
     assert "Europa" in (desk.desk.workspace.folder / "day.yaml").read_text("utf-8").rpartition("pinned")[2]

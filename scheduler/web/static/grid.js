@@ -135,9 +135,9 @@ async function put(target) {
   }
 }
 
-/** Whether both stand in the grid, and the server has named no price for changing them. */
+/** Whether both stand somewhere, and the server has named no price for changing them. */
 function noSwap(name, other) {
-  return buttonsOf(name).some((each) => each.closest(".grid")) && buttonsOf(other).some((each) => each.closest(".grid"));
+  return [name, other].every((one) => buttonsOf(one).some((each) => !each.closest("#shelf")));
 }
 
 /** Where a session stands, of which a place is asked for somebody from the shelf. */
