@@ -131,11 +131,12 @@ def _read_all(folders: tuple[Path, ...], name: str) -> list[HeldDay]:
     days: list[HeldDay] = []
     faults: list[Fault] = []
     for folder in folders:
+        home = folder if folder.is_dir() or not folder.exists() else folder.parent  # a day file or a workbook is named
         try:
             instance = read_day(folder)
-            programme, remarks = read_programme(folder / name, instance)
+            programme, remarks = read_programme(home / name, instance)
         except Faults as found:
-            faults += [_of(folder, name, fault) for fault in found.faults]
+            faults += [_of(home, name, fault) for fault in found.faults]
             continue
         remark(paragraph(str(folder), sentence, between=": ") for sentence in remarks)
         report = check(instance.problem, programme)

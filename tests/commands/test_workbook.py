@@ -178,3 +178,11 @@ def test_a_workbook_knows_of_which_files_it_was_made_also_when_another_program_s
     for data in (b"", b"PK\x03\x04"):
         book.write_bytes(data)
         assert base_of(book) == ""
+
+
+def test_a_season_is_looked_back_on_by_workbooks_too(tmp_path: Path) -> None:
+    netday("new", tmp_path / "dag", "--workbook")
+    book = tmp_path / "dag" / "dag.xlsx"
+    netday("solve", book, "-o", tmp_path / "dag" / "programme.json", "--quiet")
+    done = netday("season", book)
+    assert (done.exit_code, "Europa" in done.output) == (0, True), done.output
