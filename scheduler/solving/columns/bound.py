@@ -17,7 +17,7 @@ from scheduler.solving.columns.readings import Counted, Readings
 from scheduler.solving.columns.tables import forbidden, table
 
 _TURNS_OF_A_DIVE = 4  # in which columns are looked for, after each that is settled
-_WORK = 1_500_000  # sets looked at in one round before its least cost is left at what has been shown
+_WORK = 800_000  # sets looked at in one round before it is given up
 
 
 @dataclass
@@ -169,21 +169,23 @@ def _with_quick_columns(bound: ColumnBound) -> RowPrices | None:
 def _prove(bound: ColumnBound, prices: RowPrices) -> None:
     """All sets of each round, by these prices: a bound, and columns where there are better ones.
 
-    Where that is too much work, the bound is what has been shown by then, and no better one is to be had.
+    Where that is too much work, what has been shown of one round is so little that the others are not asked.
     """
-    grown = cut_short = False
+    grown = False
     reduced = []
     for round_, pricer in enumerate(pricers(bound, prices)):
         priced = pricer.cheapest(prices.rounds[round_] + 1, _WORK)
         bound.work += pricer.work
-        cut_short |= pricer.cut_short
+        if pricer.cut_short:
+            bound.ended = True
+            return
         reduced.append(min(priced.least, 0))
         grown |= _take_cheaper(bound, round_, priced.found, prices)
     exactly = constant(bound.readings, prices) + sum(reduced)
     if bound.prices is None or exactly > bound.exactly:
         bound.exactly, bound.prices, bound.reduced = exactly, prices, tuple(reduced)
         bound.least = max(bound.least, -(-exactly // SCALE))
-    bound.ended = cut_short or not grown
+    bound.ended = not grown
 
 
 def _take_cheaper(
