@@ -118,7 +118,7 @@ def test_people_are_found_while_one_types(desk: ServedDesk, chromium: Browser) -
 
 
 def test_a_workbook_is_dropped_and_an_export_chosen(desk: ServedDesk, chromium: Browser, tmp_path: Path) -> None:
-    page, before = opened(desk, chromium, "/gegevens/rooms"), day_of(desk)
+    page, before = opened(desk, chromium, "/"), day_of(desk)
     folder = desk.desk.workspace.folder
     tables = of_files(DayFiles.of(folder), read(folder).conference)
     tables.rows["rooms"][0].cells["capacity"] = "240"

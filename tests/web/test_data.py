@@ -12,6 +12,8 @@ import pytest
 
 from scheduler.desk.table_acts import EditTables
 from scheduler.desk.tables import RowPut, RowRemoved
+from scheduler.files.workbook.tables import of_files
+from scheduler.files.workbook.write import write_workbook
 from scheduler.web.app import desk_app
 from scheduler.web.desk import Desk
 from scheduler.web.who import May, Visitor
@@ -191,6 +193,7 @@ def test_a_day_with_faults_opens_and_each_leads_to_its_field(tmp_path: Path) -> 
 def test_a_file_that_is_no_table_is_mended_as_text(tmp_path: Path) -> None:
     anna = Visit(tmp_path, {**FILES, "day.yaml": DAY.replace("zalen:", "zalen: [")})
     page = anna.get("/gegevens")
+    assert anna.browser.get("/gegevens/day").headers["location"] == "/gegevens"
     (address,) = re.findall(r'href="(/gegevens/text\?file=day.yaml&line=\d+)#text"', page)[:1]
     page = anna.get(address)
     was = page[page.index('name="was"') :].partition(">\n")[2].partition("</textarea>")[0]
@@ -266,3 +269,14 @@ def test_what_no_page_sends_is_answered_too(anna: Visit, path: str, texts: dict[
     before = bytes_of(anna.folder)
     assert anna.browser.post(path, texts).status_code == status
     assert bytes_of(anna.folder) == before
+
+
+def test_a_day_that_is_a_workbook_is_said_to_be_one(tmp_path: Path) -> None:
+    anna = Visit(tmp_path / "dag")
+    state = anna.desk.workspace.state()
+    assert state.instance
+    assert state.files
+    (anna.folder / "dag.xlsx").write_bytes(write_workbook(of_files(state.files, state.instance.conference)))
+    for name in (*FILES, "programme.json"):
+        (anna.folder / name).unlink()
+    assert "De dag is de werkmap dag.xlsx." in anna.get("/gegevens")

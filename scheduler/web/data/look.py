@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from scheduler.desk.journal import JournalEntry
 from scheduler.desk.state import DeskState
 from scheduler.desk.tables import FieldFault, lines_of, placed_faults, tables_of
 from scheduler.files import Fault, Faults
+from scheduler.files.beside import is_workbook
 from scheduler.files.edit.file_text import EditRefused, FileText
 from scheduler.files.workbook.sheets import SHEETS, Holds, SheetPlan
 from scheduler.files.workbook.tables import DayRow, DayTables, called, whose_meeting
@@ -72,6 +74,11 @@ class DataLook:
 
     def rows(self, sheet: str) -> Sequence[DayRow]:
         return self.tables.rows[sheet] if self.tables else ()
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether the day is a workbook, which is changed in Excel."""
+        return bool(self.state.day.file) and is_workbook(Path(self.state.day.file))
 
     @property
     def text_files(self) -> list[tuple[str, int]]:

@@ -119,7 +119,9 @@ class DataPages:
     def sheet(self, request: Request) -> Response:
         plan = _plan(request)
         look = DataLook.of(self.desk.workspace.state())
-        if plan.down and look.tables is not None:
+        if look.tables is None:
+            return RedirectResponse("/gegevens", 303)
+        if plan.down:
             return self._form(request, look, self._row_shown(look, plan, 0))
         if plan.key == "rules":
             rules = _rules(look)

@@ -94,24 +94,6 @@
     wrong.focus();
   });
 
-  /* Files: dropped anywhere, they go where the field for files sends them. */
-  document.addEventListener("dragover", (event) => {
-    if (!event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
-    document.body.classList.add("dropping");
-  });
-  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("dropping"); });
-  document.addEventListener("drop", (event) => {
-    document.body.classList.remove("dropping");
-    if (!event.dataTransfer.files.length) return;
-    event.preventDefault();
-    const form = document.createElement("form");
-    form.method = "post"; form.action = "/gegevens/file"; form.enctype = "multipart/form-data"; form.hidden = true;
-    const input = document.createElement("input");
-    input.type = "file"; input.name = "file"; input.files = event.dataTransfer.files;
-    form.append(input); document.body.append(form); form.submit();
-  });
-
   /* What others do: a list is shown anew; where something was typed it is only told. */
   document.addEventListener("desk:changed", (event) => {
     const shown = main.querySelector(".data");

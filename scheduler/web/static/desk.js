@@ -34,3 +34,28 @@ if (document.body.dataset.version) {
     });
   }
 }
+
+/* A file that is dropped anywhere on a page of a day goes where the field for files of Gegevens sends it. */
+if (document.body.dataset.version) {
+  document.addEventListener("dragover", (event) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    document.body.classList.add("dropping");
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) document.body.classList.remove("dropping");
+  });
+  document.addEventListener("drop", (event) => {
+    document.body.classList.remove("dropping");
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    const form = document.createElement("form");
+    Object.assign(form, { method: "post", action: "/gegevens/file", enctype: "multipart/form-data", hidden: true });
+    const input = document.createElement("input");
+    Object.assign(input, { type: "file", name: "file" });
+    input.files = event.dataTransfer.files;
+    form.append(input);
+    document.body.append(form);
+    form.submit();
+  });
+}
